@@ -1,0 +1,21 @@
+"""The families of trouble that a user is told about, each a whole Chinese sentence.
+
+Anything that is neither of these is a bug: logged whole, shown briefly.
+"""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):
+    """What was asked cannot be done, and the user can do something about it.
+
+    The message is a plain Chinese sentence: what happened, what was kept, what to do.
+    """
+
+
+class EnvironmentProblem(Refusal):
+    """The machine stands in the way: disk full, file open in WPS, no right to write, corrupt file."""
+
+
+class ConcurrentUse(EnvironmentProblem):
+    """Another window or command holds the store for writing."""

@@ -1,0 +1,277 @@
+"""What is tracked week by week: items with their deliverables, values, reports and lights.
+
+Values as the store holds them and as the pages show them. Percent are 0-100 as Decimal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from shengsi_desktop.domain.words import (
+        Comparator,
+        DeliverableKind,
+        ItemKind,
+        Light,
+        ListName,
+        PlanMark,
+        RequestLevel,
+        Role,
+        RoleSource,
+    )
+
+#: stages of a milestone that makes a document, and of one that builds something (design.md, section 2)
+DOCUMENT_STAGES = ("调研", "初稿", "征求意见", "送审", "印发")
+BUILDING_STAGES = ("前期", "开工", "完工", "验收", "投用")
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """A 细项 as stored. `number` is «4-2.1»; `name` what it is called, `text` the plan's own words.
+
+    `target`/`target_high` in `unit` for quantity and ratio; `stages` for milestones.
+    `by_time`: measured against elapsed time (按时间序时). `due_is_default`: the year's end, no date in the text.
+    """
+
+    id: str
+    item_id: str
+    number: str
+    kind: DeliverableKind
+    name: str
+    text: str
+    start: int
+    end: int
+    target: Decimal | None
+    target_high: Decimal | None
+    unit: str
+    object: str
+    of: str
+    comparator: Comparator
+    stages: tuple[str, ...]
+    due: date
+    due_is_default: bool
+    by_time: bool
+    islands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverableValue:
+    """What one unit reported of one deliverable in one week, or carried from `week` before.
+
+    `value` for quantity and ratio; `stage` counts the stages reached (0 = none, len(stages) = complete);
+    `done` is the tick of a standing or otherwise finished deliverable.
+    """
+
+    deliverable_id: str
+    unit_id: str
+    week: str
+    value: Decimal | None = None
+    stage: int | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who answers for an item. A wildcard that was expanded gives one per unit, with `group` as written."""
+
+    id: str
+    item_id: str
+    unit_id: str
+    unit: str
+    role: Role
+    role_source: RoleSource
+    group: str | None
+    pending: bool
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class LightRule:
+    """Thresholds of a preset, in percentage points. Versioned: an old week keeps its rule.
+
+    银川 (默认亮灯规则v1): below the schedule by ≥ `yellow_below` yellow, by > `red_below` red;
+    milestones turn yellow `soon_days` days before the due date.
+    """
+
+    id: str = "default-v1"
+    name: str = "默认亮灯规则v1"
+    version: int = 1
+    yellow_below: Decimal = Decimal(10)
+    red_below: Decimal = Decimal(30)
+    soon_days: int = 7
+    approx_margin: Decimal = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A light with its arithmetic in words; never one without the other."""
+
+    light: Light
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverableStanding:
+    """One deliverable as of one week: its newest value, share of target (percent), schedule and light."""
+
+    deliverable: Deliverable
+    value: DeliverableValue | None
+    attained: Decimal | None
+    schedule: Decimal | None
+    complete: bool
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """«7项：完成1、推进4、未启动2»; standing deliverables stand outside the count."""
+
+    total: int
+    done: int
+    under_way: int
+    not_started: int
+
+    @property
+    def words(self) -> str:
+        """The count in words; 常态 when there are only standing deliverables."""
+        if not self.total:
+            return "常态"
+        parts = [
+            f"{word}{count}"
+            for word, count in (("完成", self.done), ("推进", self.under_way), ("未启动", self.not_started))
+            if count
+        ]
+        return f"{self.total}项：" + "、".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One item as of one week. `computed` is the completion 测算 (percent), None when 常态."""
+
+    reading: Reading
+    tally: Tally
+    computed: Decimal | None
+    deliverables: tuple[DeliverableStanding, ...]
+    weeks_behind: int = 0
+    since_last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """周填报: one item, one unit, one week. A supporting unit's line 本单位配合情况 is its `progress`.
+
+    `next_plan` holds one line each. `override_percent` (0-100) with its reason never changes the light.
+    """
+
+    id: str
+    item_id: str
+    unit_id: str
+    week: str
+    progress: str = ""
+    problems: str = ""
+    catch_up: str = ""
+    expected: str = ""
+    next_plan: str = ""
+    no_news: bool = False
+    override_percent: Decimal | None = None
+    override_reason: str = ""
+    section: str = ""
+    contact: str = ""
+    remark: str = ""
+
+    @property
+    def reported(self) -> bool:
+        """True when the unit has said something this week, or marked 本周无新进展."""
+        return self.no_news or bool(
+            self.progress.strip() or self.problems.strip() or self.next_plan.strip() or self.override_percent is not None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A line of last week's 下周计划, this week's checklist. `occurrence` tells equal lines apart (from 0)."""
+
+    report_id: str
+    line: str
+    occurrence: int
+    mark: PlanMark | None
+    weeks_not_started: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinationRequest:
+    """需协调事项 with the level it is raised to. `answered` holds the reply, empty while it waits."""
+
+    id: str
+    item_id: str
+    unit_id: str
+    week: str
+    text: str
+    level: RequestLevel
+    raised_on: date | None
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A line of 任务清单 and of my items: one item, as one unit sees it in one week."""
+
+    id: str
+    kind: ItemKind
+    list: ListName
+    number: str
+    task_number: str
+    task: str
+    direction: str
+    title: str
+    role: Role | None
+    role_source: RoleSource | None
+    group: str | None
+    pending: bool
+    mentioned: bool
+    lead: str
+    due: date
+    due_is_default: bool
+    standing: Standing
+    reported: bool
+    islands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemText:
+    """Where an item stands in its plan's text (code points)."""
+
+    text: str
+    start: int
+    end: int
+    marker: str
+    marker_start: int
+    marker_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One week of an item's progress: shown newest first."""
+
+    week: str
+    unit: str
+    progress: str
+    problems: str
+    next_plan: str
+    values: str
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDetail:
+    """One item whole: what the right pane of 任务清单 and `show --json` tell."""
+
+    row: ItemRow
+    source: ItemText
+    assignments: tuple[Assignment, ...]
+    deliverables: tuple[DeliverableStanding, ...]
+    history: tuple[HistoryLine, ...] = field(default=())

@@ -1,0 +1,46 @@
+"""A week as a value. Which days belong to which week is the business of `rhythm.weeks`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Week:
+    """A week labelled by the ISO week that holds its last day (design.md, section 3).
+
+    `first` and `last` are the days it counts; `last` is the as-of day. str() is «2023-W10».
+    """
+
+    year: int
+    number: int
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        return f"{self.year}-W{self.number:02d}"
+
+    @property
+    def label(self) -> str:
+        """2023年第30周."""
+        return f"{self.year}年第{self.number}周"
+
+    @property
+    def span(self) -> str:
+        """7月24日–7月30日, as the header shows it."""
+        return f"{self.first.month}月{self.first.day}日–{self.last.month}月{self.last.day}日"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRhythm:
+    """A unit's own rhythm.
+
+    `meeting_weekday` 0 = Monday; `hand_in` and `meeting_time` are «HH:MM»;
+    `last_weekday` is the last day of its 统计周期 (6 = Sunday: Monday to Sunday; 3 = 上周五–本周四).
+    """
+
+    meeting_weekday: int = 4
+    meeting_time: str = "15:00"
+    hand_in: str = "17:00"
+    last_weekday: int = 6
