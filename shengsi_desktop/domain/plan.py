@@ -48,7 +48,11 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class DeliverableText:
-    """One promise inside a measure. `due` is the text's own date (ISO), else None: the year's end."""
+    """One promise inside a measure. `due` is the text's own date (ISO), else None: the year's end.
+
+    `name` is what lists call it (at most some 24 characters, the promise's object); `stages` are those of a
+    milestone (`domain.tracking.DOCUMENT_STAGES` or `BUILDING_STAGES`), else empty.
+    """
 
     text: str
     start: int
@@ -56,6 +60,8 @@ class DeliverableText:
     kind: DeliverableKind
     due: date | None
     quantities: tuple[Quantity, ...]
+    name: str = ""
+    stages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
