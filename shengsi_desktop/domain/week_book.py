@@ -1,0 +1,69 @@
+"""All that one unit's 周会商表 says, ready to be laid out: plain rows, no store behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from shengsi_desktop.domain.indicators import IndicatorStanding
+    from shengsi_desktop.domain.meetings import Directive, Meeting
+    from shengsi_desktop.domain.tracking import CoordinationRequest, ItemRow, Report, Standing
+    from shengsi_desktop.domain.weeks import Week
+
+
+@dataclass(frozen=True, slots=True)
+class BookLine:
+    """One row of 任务进展: the item, what the unit reported of it, and who answers for it."""
+
+    row: ItemRow
+    text: str
+    report: Report | None
+    leads: tuple[str, ...]
+    supports: tuple[str, ...]
+    leader: str
+    cumulative: str
+    last_standing: Standing | None
+    requests: tuple[CoordinationRequest, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookRequest:
+    """One row of 需协调事项, with the days it has waited up to the as-of day."""
+
+    request: CoordinationRequest
+    item_number: str
+    item_title: str
+    waited_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekBook:
+    """A unit's week as it goes into the workbook.
+
+    `state` is 草稿 / 上会稿 / 定稿…; `version` the shown number of the 定稿, None before; `as_of` the week's last day.
+    """
+
+    unit: str
+    plan_title: str
+    plan_year: int
+    week: Week
+    as_of: date
+    state: str
+    version: int | None
+    reviewer: str
+    filler: str
+    phone: str
+    rule_name: str
+    rule_source: str
+    meeting: Meeting | None
+    lines: tuple[BookLine, ...]
+    directives: tuple[Directive, ...]
+    requests: tuple[BookRequest, ...]
+    indicators: tuple[IndicatorStanding, ...]
+    previous: dict[str, int]
+    weeks_reported: int
+    completion: Decimal | None = None
