@@ -1,0 +1,134 @@
+"""What services hand to the pages: whole, frozen, ready to be shown. No rule is worked out from them again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from shengsi_desktop.domain.changes import ChangeId, FieldKey
+    from shengsi_desktop.domain.meetings import Meeting
+    from shengsi_desktop.domain.tracking import (
+        CoordinationRequest,
+        ItemRow,
+        PlanLine,
+        Report,
+        Standing,
+    )
+    from shengsi_desktop.domain.units import Unit
+    from shengsi_desktop.domain.weeks import Week, WeekRhythm
+    from shengsi_desktop.domain.words import WeekState
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """Who sits at this desk. `theme` is light / dark / system; `text_scale` percent (100, 115, 130)."""
+
+    unit: Unit
+    rhythm: WeekRhythm
+    plan_id: str
+    plan_title: str
+    plan_year: int
+    person: str = ""
+    phone: str = ""
+    reviewer: str = ""
+    theme: str = "light"
+    text_scale: int = 100
+    export_folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPage:
+    """The left column of 本周会商 and the header's state."""
+
+    unit: Unit
+    week: Week
+    rows: tuple[ItemRow, ...]
+    state: WeekState
+    version: int | None
+    changed_since_final: bool
+
+    @property
+    def filled(self) -> int:
+        """How many of the rows are reported."""
+        return sum(row.reported for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Editable:
+    """The fields an editor may type into: what they show and the heads it loaded (the bases of its next change)."""
+
+    key: FieldKey
+    text: str
+    bases: tuple[ChangeId, ...]
+    row_key: Mapping[str, str | int]
+    conflict: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A number found in the text, offered as a deliverable's new value: one click takes it."""
+
+    deliverable_id: str
+    deliverable: str
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportForm:
+    """The middle of 本周会商: one item, one unit, one week.
+
+    `fields` are keyed progress, problems, catch_up, expected, next_plan, remark, request (the request's text).
+    For a supporting unit only `progress` (本单位配合情况) is offered: `supporting`.
+    `copied_from_last_week` says that 本周进展 equals last week's, kindly pointed out.
+    """
+
+    row: ItemRow
+    report: Report
+    supporting: bool
+    fields: Mapping[str, Editable]
+    checklist: tuple[PlanLine, ...]
+    standing: Standing
+    leads: tuple[str, ...]
+    supports: tuple[str, ...]
+    role_is_default: bool
+    request: CoordinationRequest | None
+    offers: tuple[Offer, ...]
+    last_week: Report | None
+    copied_from_last_week: bool
+    weeks_of_history: int
+    frozen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingForm:
+    """The right column of 本周会商; `fields` are held_at, place, chair, attendees, recorder, notes."""
+
+    meeting: Meeting
+    fields: Mapping[str, Editable]
+    topic_fields: Mapping[str, Mapping[str, Editable]]
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One thing found: `kind` is item / report / topic / directive / unit; `target` its id, `week` where it stands."""
+
+    kind: str
+    target: str
+    title: str
+    excerpt: str
+    week: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo did: the command's Chinese name, what it had to leave, and what changed."""
+
+    name: str
+    left: tuple[str, ...]
+    changed: frozenset[FieldKey] = field(default_factory=frozenset)
