@@ -1,0 +1,57 @@
+"""What the first list of 本周会商 is made of: the facts of one unit and one week as the store holds them.
+
+Lights and tallies are computed from these by `rhythm`, elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from shengsi_desktop.domain.tracking import Assignment, Deliverable, DeliverableValue, LightRule, Report
+    from shengsi_desktop.domain.units import Unit
+    from shengsi_desktop.domain.weeks import WeekRhythm
+    from shengsi_desktop.domain.words import ItemKind, ListName
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCore:
+    """An 事项 with its place in the plan, without what anybody reported."""
+
+    id: str
+    kind: ItemKind
+    list: ListName
+    number: str
+    task_number: str
+    task: str
+    direction: str
+    title: str
+    text: str
+    due: date
+    due_is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FirstView:
+    """One unit's week. `items` are those the unit answers for, in the plan's order.
+
+    `assignments` are all of those items, of every unit (the lead's name is needed too); groups are expanded.
+    `values` holds the newest value at or before the week of each deliverable and unit; `reports` those of the
+    week. `plan_id` is empty, and `items` too, while no plan is there.
+    """
+
+    unit: Unit
+    rhythm: WeekRhythm
+    plan_title: str
+    plan_year: int | None
+    items: tuple[ItemCore, ...]
+    assignments: tuple[Assignment, ...]
+    deliverables: tuple[Deliverable, ...]
+    values: tuple[DeliverableValue, ...]
+    reports: tuple[Report, ...]
+    rule: LightRule
+    week: str = ""
+    plan_id: str = ""
