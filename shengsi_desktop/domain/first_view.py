@@ -39,8 +39,8 @@ class FirstView:
     """One unit's week. `items` are those the unit answers for, in the plan's order.
 
     `assignments` are all of those items, of every unit (the lead's name is needed too); groups are expanded.
-    `values` holds the newest value at or before the week of each deliverable and unit; `reports` those of the
-    week. `plan_id` is empty, and `items` too, while no plan is there.
+    `values` and `reports` are the unit's own of all weeks up to and with this one, oldest first: past weeks
+    make 较上周 and 连续滞后周数. `plan_id` is empty, and `items` too, while no plan is there.
     """
 
     unit: Unit

@@ -118,7 +118,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorText:
-    """A headline indicator of section 二 with its conditions. `category` is section 二's own heading."""
+    """A headline indicator of section 二 with its conditions. `category` is section 二's own heading.
+
+    `target_words` are the target in the plan's words (突破143, 10左右, 1.5以内).
+    """
 
     name: str
     category: str
@@ -126,6 +129,7 @@ class IndicatorText:
     start: int
     end: int
     conditions: tuple[Condition, ...]
+    target_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

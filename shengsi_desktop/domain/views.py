@@ -105,13 +105,45 @@ class ReportForm:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedTopic:
+    """A topic the program suggests; it becomes one when it is taken. `why` is said beside it (系统带入3条, 红灯, 顺延1次)."""
+
+    title: str
+    why: str
+    item_id: str | None = None
+    carried: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingForm:
-    """The right column of 本周会商; `fields` are held_at, place, chair, attendees, recorder, notes."""
+    """The right column of 本周会商.
+
+    `fields` are keyed held_at, place, chair, attendees, recorder, notes; `topic_fields` by topic id, then
+    title, notes, conclusion. `offered` topics are not stored until taken (`meetings.add_topic`).
+    """
 
     meeting: Meeting
     fields: Mapping[str, Editable]
     topic_fields: Mapping[str, Mapping[str, Editable]]
     people: tuple[str, ...] = ()
+    offered: tuple[OfferedTopic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """What a plan holds, in counts, for the step that confirms it."""
+
+    title: str
+    year: int | None
+    directions: int
+    tasks: int
+    items: int
+    guarantee_items: int
+    units: int
+    groups: int
+    indicators: int
+    deliverables: int
+    warnings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

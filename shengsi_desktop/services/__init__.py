@@ -1,0 +1,1 @@
+"""Use cases: the only door from the window and the command line to the store; one module a capability."""

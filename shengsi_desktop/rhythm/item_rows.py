@@ -1,0 +1,152 @@
+"""From the facts of one unit's week to the rows that 本周会商 and 任务清单 show. Pure: the one way to a row.
+
+The first list, the pages and the command line all come through here, so that they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.tracking import ItemRow, Standing
+from shengsi_desktop.domain.words import Light, Role
+from shengsi_desktop.rhythm.standing import item_standing, previous_words, weeks_behind
+from shengsi_desktop.rhythm.weeks import parse_week, previous_week
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from shengsi_desktop.domain.first_view import FirstView, ItemCore
+    from shengsi_desktop.domain.tracking import Assignment, Deliverable, DeliverableValue, Report
+    from shengsi_desktop.domain.weeks import Week
+
+
+class UnitFacts:
+    """The facts of one unit, sorted for looking up by item and by week."""
+
+    def __init__(self, facts: FirstView) -> None:
+        self.facts = facts
+        self.deliverables: dict[str, list[Deliverable]] = defaultdict(list)
+        self.values: dict[str, list[DeliverableValue]] = defaultdict(list)
+        self.reports: dict[str, dict[str, Report]] = defaultdict(dict)
+        self.assignments: dict[str, list[Assignment]] = defaultdict(list)
+        for deliverable in facts.deliverables:
+            self.deliverables[deliverable.item_id].append(deliverable)
+        for value in facts.values:
+            if value.unit_id == facts.unit.id:
+                self.values[value.deliverable_id].append(value)
+        for report in facts.reports:
+            if report.unit_id == facts.unit.id:
+                self.reports[report.item_id][report.week] = report
+        for assignment in facts.assignments:
+            self.assignments[assignment.item_id].append(assignment)
+
+    def assignment(self, item_id: str) -> Assignment | None:
+        """How the unit answers for the item: the weightiest of its assignments, None when it does not."""
+        mine = [one for one in self.assignments[item_id] if one.unit_id == self.facts.unit.id]
+        weight = {Role.LEAD: 0, Role.OWNER: 1, Role.SUPPORT: 2}
+        return min(mine, key=lambda one: (weight[one.role], one.pending, one.ordinal), default=None)
+
+    def lead(self, item_id: str) -> str:
+        """The names of the leads, else of the first owner; empty when nobody is named."""
+        owners = sorted(self.assignments[item_id], key=lambda one: one.ordinal)
+        leads = [one.unit for one in owners if one.role is Role.LEAD]
+        return "、".join(leads) if leads else next((one.group or one.unit for one in owners), "")
+
+    def values_at(self, item_id: str, week: str) -> dict[str, DeliverableValue]:
+        """The newest value of each deliverable at or before the week."""
+        found: dict[str, DeliverableValue] = {}
+        for deliverable in self.deliverables[item_id]:
+            for value in self.values[deliverable.id]:
+                if value.week <= week:
+                    found[deliverable.id] = value
+        return found
+
+    def ever_reported(self, item_id: str, week: str) -> bool:
+        """True when the unit reported the item, or a value of it, at or before the week."""
+        return any(r.reported for w, r in self.reports[item_id].items() if w <= week) or bool(
+            self.values_at(item_id, week)
+        )
+
+    def standing(self, item_id: str, week: str, as_of: date) -> Standing:
+        """The item as the unit's own values have it on that day; 由牵头单位填报 where the unit does not lead."""
+        mine = self.assignment(item_id)
+        return item_standing(
+            self.deliverables[item_id],
+            self.values_at(item_id, week),
+            as_of=as_of,
+            rule=self.facts.rule,
+            ever_reported=self.ever_reported(item_id, week),
+            by_lead=mine is None or mine.role is Role.SUPPORT,
+        )
+
+    def lights_back(self, item_id: str, week: str) -> list[Light | None]:
+        """The lights of the reported weeks up to this one, oldest first, as far back as they are yellow or red."""
+        lights: list[Light | None] = []
+        reported = {w for w, r in self.reports[item_id].items() if w <= week and r.reported}
+        reported |= {v.week for d in self.deliverables[item_id] for v in self.values[d.id] if v.week <= week}
+        for past in sorted(reported, reverse=True):
+            as_of = parse_week(past, self.facts.rhythm).last
+            light = self.standing(item_id, past, as_of).reading.light
+            lights.append(light)
+            if light not in {Light.YELLOW, Light.RED}:
+                break
+        return lights[::-1]
+
+    def full_standing(self, item_id: str, week: Week, before: Standing | None = None) -> Standing:
+        """The standing with 较上周 and 连续滞后周数; `before` is last week's 定稿 where there is one."""
+        now = self.standing(item_id, str(week), week.last)
+        if now.reading.light is Light.BY_LEAD:
+            return now
+        last = previous_week(week)
+        if before is None and self.ever_reported(item_id, str(last)):
+            before = self.standing(item_id, str(last), last.last)
+        return replace(
+            now,
+            weeks_behind=weeks_behind(self.lights_back(item_id, str(week))),
+            since_last=previous_words(now, before),
+        )
+
+
+def item_row(
+    unit_facts: UnitFacts,
+    core: ItemCore,
+    week: Week,
+    *,
+    mentioned: bool = False,
+    before: Standing | None = None,
+) -> ItemRow:
+    """One item as the unit sees it in that week."""
+    mine = unit_facts.assignment(core.id)
+    report = unit_facts.reports[core.id].get(str(week))
+    touched = any(
+        v.week == str(week) for d in unit_facts.deliverables[core.id] for v in unit_facts.values[d.id]
+    )
+    return ItemRow(
+        id=core.id,
+        kind=core.kind,
+        list=core.list,
+        number=core.number,
+        task_number=core.task_number,
+        task=core.task,
+        direction=core.direction,
+        title=core.title,
+        role=mine.role if mine else None,
+        role_source=mine.role_source if mine else None,
+        group=mine.group if mine else None,
+        pending=bool(mine and mine.pending),
+        mentioned=mentioned,
+        lead=unit_facts.lead(core.id),
+        due=core.due,
+        due_is_default=core.due_is_default,
+        standing=unit_facts.full_standing(core.id, week, before),
+        reported=touched or bool(report and report.reported),
+        islands=tuple(dict.fromkeys(i for d in unit_facts.deliverables[core.id] for i in d.islands)),
+    )
+
+
+def item_rows(facts: FirstView, week: Week, mentioned: frozenset[str] = frozenset()) -> tuple[ItemRow, ...]:
+    """Every item of the facts as a row, in the plan's order."""
+    unit_facts = UnitFacts(facts)
+    return tuple(item_row(unit_facts, core, week, mentioned=core.id in mentioned) for core in facts.items)
