@@ -1,0 +1,1 @@
+"""A plan's text read into a PlanDocument; pure, knows only domain."""

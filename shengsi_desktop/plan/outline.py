@@ -1,0 +1,161 @@
+"""A plan's outline: its headings with their levels, its title, body and annexes.
+
+Web-page furniture before the title and after the annexes stays outside. It knows nothing of what clauses say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shengsi_desktop.plan.spans import Span, lines, trim
+
+_HAN = "一二三四五六七八九十百"
+_HEADINGS = (
+    (1, re.compile(rf"([{_HAN}]{{1,5}})\s{{0,3}}[、．.]\s{{0,3}}")),
+    (1, re.compile(rf"第([{_HAN}]{{1,5}})[章部]分?\s{{1,3}}")),
+    (2, re.compile(rf"[(（]\s?([{_HAN}]{{1,5}})\s?[)）]\s{{0,3}}[、.．]?\s{{0,3}}")),
+    (3, re.compile(r"(\d{1,3})\s{0,2}[.．、]\s{0,3}(?!\d)")),
+)
+_SENTENCE_END = re.compile(r"[。：:；;!！?？]")
+_LONGEST_TITLE = 120
+_ANNEX = re.compile(r"附\s?件\s?[:：]|附\s?件\s?\d{0,2}$|附件\d{1,2}[.．、:：]?")
+_ANNEX_NUMBER = re.compile(r"(?:附\s?件\s?)?[:：]?\s*(\d{1,2})\s*[.．、]\s*")
+_TAIL_FURNITURE = re.compile(
+    r"(打印本页|关闭窗口|关闭本页|上一篇|下一篇|扫一扫|分享到|相关链接|相关附件|主办单位|版权所有|附件下载|"
+    r"网站地图|联系我们|浏览次数|责任编辑|信息来源\s*[:：])"
+)
+_DOCUMENT_WORD = r"(?:方案|计划|意见|通知|规划|要点|清单|措施|办法|决定|安排)"
+_BOOK_TITLE = re.compile(r"《([^《》\n]{4,100})》")
+_ABOUT = re.compile(r"关于(?:印发|下发|转发|公布|发布|实施)?")
+_ISSUER = re.compile(
+    r"(?:发布机构|信息来源|发文机关|发布单位|印发单位)\s*[:：]?\s*([\u4e00-\u9fff（）()]{2,30})"
+)
+_YEAR = re.compile(r"(20\d\d)\s?年")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading: `start` is where its number stands, `end` where its title stops."""
+
+    level: int
+    number: str
+    title: str
+    start: int
+    title_start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Headings of the body [start, end), with the document's own title and its annexes' titles."""
+
+    title: str
+    issuer: str
+    year: int | None
+    start: int
+    end: int
+    headings: tuple[Heading, ...]
+    annexes: tuple[str, ...]
+
+
+def read_outline(source: str) -> Outline:
+    """Find title, body, headings and annexes."""
+    rows = lines(source)
+    first = next((n for n, row in enumerate(rows) if _heading_at(source, row, levels=(1, 2))), 0)
+    title = _title(source, rows, first)
+    last = _body_end(source, rows, first)
+    body_end = rows[last - 1].end if last else 0
+    headings = tuple(
+        heading
+        for row in rows[first:last]
+        if (heading := _heading_at(source, row, levels=(1, 2, 3))) is not None
+    )
+    return Outline(
+        title=title,
+        issuer=_issuer(source, rows, first),
+        year=_year(title, source),
+        start=rows[first].start if rows else 0,
+        end=body_end,
+        headings=headings,
+        annexes=_annexes(source, rows[last:]),
+    )
+
+
+def _heading_at(source: str, row: Span, levels: tuple[int, ...]) -> Heading | None:
+    for level, pattern in _HEADINGS:
+        if level not in levels:
+            continue
+        hit = pattern.match(source, row.start, row.end)
+        if hit is None:
+            continue
+        stop = _SENTENCE_END.search(source, hit.end(), row.end)
+        end = stop.start() if stop else row.end
+        end = min(end, hit.end() + _LONGEST_TITLE)
+        title = trim(source, hit.end(), end)
+        if title.start == title.end:
+            return None
+        return Heading(level, hit.group(1), title.cut(source), row.start, title.start, title.end)
+    return None
+
+
+def _title(source: str, rows: list[Span], first: int) -> str:
+    """Return the title inside 《》 of the notice's heading, else the last line before the body that reads like one."""
+    before = [row.cut(source) for row in rows[: max(first, 1)]]
+    for line in before:
+        hit = _BOOK_TITLE.search(line)
+        if hit and _ABOUT.search(line[: hit.start()]) and len(line) <= 160:
+            return hit.group(1).strip()
+    named = [line for line in before if re.search(_DOCUMENT_WORD + r"$", line) and 6 <= len(line) <= 80]
+    if named:
+        return re.sub(r"^#+\s*", "", named[0])
+    return ""
+
+
+def _issuer(source: str, rows: list[Span], first: int) -> str:
+    for n, row in enumerate(rows[:first]):
+        line = row.cut(source)
+        hit = _ISSUER.search(line)
+        if hit:
+            return hit.group(1)
+        if re.search(r"(发布机构|信息来源)\s*[:：]$", line) and n + 1 < first:
+            after = rows[n + 1].cut(source)
+            if re.fullmatch(r"[\u4e00-\u9fff（）()]{2,30}", after):
+                return after
+    return ""
+
+
+def _year(title: str, source: str) -> int | None:
+    hit = _YEAR.search(title) or _YEAR.search(source)
+    return int(hit.group(1)) if hit else None
+
+
+def _body_end(source: str, rows: list[Span], first: int) -> int:
+    """Return the index of the first row after the body: the annexes or the page's foot."""
+    for n in range(first + 1, len(rows)):
+        row = rows[n]
+        line = source[row.start : min(row.end, row.start + 60)]
+        if _ANNEX.match(line) or (row.end - row.start <= 60 and _TAIL_FURNITURE.match(line)):
+            return n
+    return len(rows)
+
+
+def _annexes(source: str, rows: list[Span]) -> tuple[str, ...]:
+    """Return the annexes' titles; a title that goes on in the next line is joined."""
+    titles: list[str] = []
+    for row in rows[:60]:
+        line = row.cut(source)
+        if _TAIL_FURNITURE.match(line) or len(line) > _LONGEST_TITLE:
+            break
+        number = _ANNEX_NUMBER.match(line)
+        if number:
+            titles.append(line[number.end() :])
+        elif _ANNEX.match(line):
+            rest = re.sub(r"^附\s?件\s?[:：]?\s*", "", line)
+            if rest:
+                titles.append(rest)
+        elif titles and not re.search(r"[。；]|清单$", titles[-1]):
+            titles[-1] += line
+        else:
+            break
+    return tuple(title.strip() for title in titles)

@@ -1,0 +1,252 @@
+"""Reading a responsibility clause: units as written, their roles, deadline, scope and leaders.
+
+A small grammar: a clause is segments, each with a label before («牵头单位:») or a role word after («牵头»),
+and each a list of units. Where clauses stand in a text is the business of `responsibility`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from shengsi_desktop.domain.plan import OwnerText
+from shengsi_desktop.domain.words import Origin, Role
+from shengsi_desktop.plan.spans import Span, split, trim
+
+_KIND = r"(?:单位|部门|科室|主体|地区|机构|处室|股室|领导|县领导|区领导|市领导|人|方)"
+LABEL = re.compile(
+    rf"(?P<duty>责任|主责|牵头|配合|协同|协办|主办|承办|参与|参加|落实|实施|协助|分管|包保|联系|指导)"
+    rf"(?:责任)?(?P<kind>{_KIND})?(?:及(?:责任|牵头|配合)?(?:单位|部门|人))?\s{{0,3}}[:：为]\s{{0,3}}"
+)
+_DEADLINE_LABEL = re.compile(r"(?:完成|办理|整改)?(?:时限|时间|期限|节点)(?:要求)?\s{0,2}[:：]\s{0,3}")
+_SCOPE_LABEL = re.compile(r"(?:实施|适用|试点)?(?:范围|区域|对象)\s{0,2}[:：]\s{0,3}")
+_DEADLINE = re.compile(
+    r"(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上旬|中旬|下旬|春节|年底|年末|前)*(?:以?前)?(?:完成|启动|实现|落实)?$"
+)
+_LEAD_WORDS = r"总?牵头"
+# 政协办 is a unit, no 协办
+_SUPPORT_WORDS = r"配合|参与|参加|协助|协同|(?<!政)协办"
+_OWNER_WORDS = r"负责|指导|落实|承办|主办|实施|推进"
+ROLE_END = re.compile(
+    rf"(?:等)?(?:共同|分别|具体|依法)?(?:按照?(?:各自)?职(?:责|能)(?:分工)?|分工)?(?:共同|分别|具体)?"
+    rf"(?P<word>{_LEAD_WORDS}|{_SUPPORT_WORDS}|{_OWNER_WORDS})(?:负责|落实|实施|推进|组织|会同)*$"
+)
+_MANNER = re.compile(
+    r"(?:等)?(?:共同|分别|具体|依法)?(?:按照?(?:各自)?职(?:责|能)(?:分工)?|分工)?(?:共同|分别|具体)?"
+    rf"(?:{_LEAD_WORDS}|{_SUPPORT_WORDS}|{_OWNER_WORDS})*(?:等)?$"
+)
+_UNIT_END = re.compile(
+    r"(?:局|厅|部|委|办|院|处|科|室|中心|公司|集团|银行|分行|支行|镇|乡|街道|政府|管委会|委员会|指挥部|机关|单位|部门|"
+    r"总署|署|组|站|所|社|会|校|团|团县委|团市委|团省委|海关|联|馆|台|队|法院|检察院|工会|妇联|县委|市委|省委|"
+    r"区委|党委|专班|地区|各地|企业|机构|园区|新区|开发区|乡镇|县区|区县|县\(市、区\)|县（市、区）|科协|贸促会)$"
+)
+_COLLECTIVE_HEAD = re.compile(r"各(?:级|省|市|州|县|区|盟|旗|镇|乡|乡镇|自治区|直辖市|区县|县区|市州|地市)$")
+_COLLECTIVE_PART = re.compile(
+    r"(?:省|市|州|盟|县|区|旗|镇|乡|街道|自治区|自治州|直辖市|县级市|开发区|新区|计划单列市)?"
+    r"(?:[(（][^()（）]{1,12}[)）])?(?:人民)?(?:政府|管委会)?$"
+)
+_AND = re.compile(r"以?及(?=各|有关|相关|其他|国|省|市|县|区)|和(?=各|有关|相关|其他)")
+_SUCH = re.compile(r"等(?=国务院|有关|相关|各|省|市|县|区|部门|单位)")
+_FIRST_LEADS = re.compile(r"(?:排在?|列在?|列|居)(?:第一位|首位)[^，,。；;]{0,8}?(?:牵头|主办)")
+_BELOW_TOO = re.compile(
+    r"以下(?:各项)?均?需?由?(?P<who>[^，,。；;均需由]{2,30}?)(?:落实|负责|配合|参与|牵头)[^。；;]{0,12}不再(?:一一)?列出"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What a responsibility clause says, with the rules it sets for the whole document."""
+
+    owners: tuple[OwnerText, ...]
+    deadline: str = ""
+    scope: str = ""
+    leaders: tuple[str, ...] = ()
+    first_leads: bool = False
+    below_too: Span | None = None
+    unread: tuple[Span, ...] = field(default=())
+
+
+@dataclass(slots=True)
+class _Reading:
+    owners: list[tuple[Span, Role]] = field(default_factory=list)
+    leaders: list[str] = field(default_factory=list)
+    deadline: str = ""
+    scope: str = ""
+    unread: list[Span] = field(default_factory=list)
+
+
+def strip_manner(word: str) -> str:
+    """Return a listed name without its words of manner (等, 按职责分工负责, 牵头 …)."""
+    hit = _MANNER.search(word)
+    return word[: hit.start()] if hit else word
+
+
+def is_unit_name(word: str) -> bool:
+    """True when a name ends as names of units do, or is a wildcard (各…)."""
+    return 2 <= len(word) <= 40 and (_UNIT_END.search(word) is not None or word.startswith("各"))
+
+
+def read_clause(source: str, inner: Span) -> Clause:
+    """Read what stands inside one responsibility clause."""
+    reading = _Reading()
+    sentences = split(source, inner.start, inner.end, "。")
+    first_leads = bool(_FIRST_LEADS.search(inner.cut(source)))
+    below = _BELOW_TOO.search(inner.cut(source))
+    below_too = Span(inner.start + below.start("who"), inner.start + below.end("who")) if below else None
+    for sentence in sentences:
+        if _FIRST_LEADS.match(sentence.cut(source)) or _BELOW_TOO.match(sentence.cut(source)):
+            continue
+        label: Role | None = None
+        for segment in split(source, sentence.start, sentence.end, "；;"):
+            label = _segment(source, segment, label, reading)
+    owners = _with_origins(source, reading.owners)
+    return Clause(
+        owners,
+        reading.deadline,
+        reading.scope,
+        tuple(reading.leaders),
+        first_leads,
+        below_too,
+        tuple(reading.unread),
+    )
+
+
+def _segment(source: str, segment: Span, label: Role | None, reading: _Reading) -> Role | None:
+    """Read one segment; return the label that goes on into the next one."""
+    waiting: list[Span] = []
+    as_leader = False
+    field_name = ""
+    for part in _joined(source, split(source, segment.start, segment.end, "、，,")):
+        text = part.cut(source)
+        if _FIRST_LEADS.match(text) or text in ("下同", "不再列出") or _BELOW_TOO.match(text):
+            continue
+        hit = LABEL.match(text)
+        other = _DEADLINE_LABEL.match(text) or _SCOPE_LABEL.match(text)
+        if hit or other:
+            reading.owners.extend((span, label or Role.OWNER) for span in waiting)
+            waiting = []
+        if hit:
+            as_leader = "领导" in (hit.group("kind") or "") or hit.group("duty") in ("分管", "包保", "联系")
+            label, field_name = _label_role(hit.group("duty")), ""
+            part = trim(source, part.start + hit.end(), part.end)
+        elif other:
+            field_name = "deadline" if _DEADLINE_LABEL.match(text) else "scope"
+            part = trim(source, part.start + other.end(), part.end)
+        if part.start >= part.end:
+            continue
+        if field_name:
+            value = getattr(reading, field_name)
+            setattr(reading, field_name, f"{value}、{part.cut(source)}" if value else part.cut(source))
+        elif as_leader:
+            reading.leaders.append(part.cut(source))
+        elif (
+            len(part.cut(source)) >= 3
+            and _DEADLINE.match(part.cut(source))
+            and re.search(r"[年月底前]", part.cut(source))
+        ):
+            reading.deadline = part.cut(source)
+        else:
+            _unit(source, part, label, waiting, reading)
+    reading.owners.extend((span, label or Role.OWNER) for span in waiting)
+    return label
+
+
+def _unit(source: str, part: Span, label: Role | None, waiting: list[Span], reading: _Reading) -> None:
+    """Take one listed name; a role word after it speaks for all names that wait before it."""
+    text = part.cut(source)
+    end = ROLE_END.search(text)
+    bare = strip_manner(text)
+    name = trim(source, part.start, part.start + len(bare))
+    for span in _alternatives(source, name):
+        if span.end - span.start > 60 or not re.search(r"[\u4e00-\u9fff]", span.cut(source)):
+            reading.unread.append(span)
+        else:
+            waiting.append(span)
+    if end:
+        role = _word_role(end.group("word"))
+        if role is Role.OWNER and label is not None:
+            role = label
+        reading.owners.extend((span, role) for span in waiting)
+        waiting.clear()
+
+
+def _alternatives(source: str, name: Span) -> list[Span]:
+    """Part «甲及各乙» and «甲等国务院相关部门» into their names."""
+    text = name.cut(source)
+    cuts = sorted(
+        hit.span() for pattern in (_AND, _SUCH) for hit in pattern.finditer(text) if hit.start() >= 2
+    )
+    spans = []
+    at = 0
+    for left, right in cuts:
+        if left >= at and _UNIT_END.search(text[at:left]):
+            spans.append(trim(source, name.start + at, name.start + left))
+            at = right
+    spans.append(trim(source, name.start + at, name.end))
+    return [span for span in spans if span.start < span.end]
+
+
+def _joined(source: str, parts: list[Span]) -> list[Span]:
+    """Join collectives that hold the separator themselves: 各市、州、县人民政府."""
+    joined: list[Span] = []
+    open_collective = False
+    for part in parts:
+        text = part.cut(source)
+        bare = strip_manner(text)
+        tail = LABEL.sub("", text)
+        if open_collective and bare and _COLLECTIVE_PART.match(bare):
+            joined[-1] = Span(joined[-1].start, part.end)
+            open_collective = not bare.endswith(("政府", "管委会"))
+            continue
+        joined.append(part)
+        open_collective = _COLLECTIVE_HEAD.match(tail) is not None
+    return joined
+
+
+def _with_origins(source: str, found: list[tuple[Span, Role]]) -> tuple[OwnerText, ...]:
+    """Restore left-out parts («县人社、教育、财政部门») and mark wildcards."""
+    names = [span.cut(source) for span, _ in found]
+    restored = list(names)
+    at = 0
+    for n, name in enumerate(names):
+        hit = re.search(r"(?<=.)(部门|系统)$", name)
+        if hit:
+            bare = [k for k in range(at, n) if not _UNIT_END.search(names[k]) and len(names[k]) <= 8]
+            if bare and bare == list(range(bare[0], n)):
+                prefix = re.match(r"各级|[省市县区]", names[bare[0]])
+                for k in [*bare, n]:
+                    head = prefix.group() if prefix and not names[k].startswith(prefix.group()) else ""
+                    tail = "" if k == n else hit.group(1)
+                    restored[k] = head + names[k] + tail
+            at = n + 1
+    owners = []
+    for (span, role), name, whole in zip(found, names, restored, strict=True):
+        origin = Origin.ELIDED if whole != name else Origin.GROUP if is_wildcard(name) else Origin.NAMED
+        owners.append(OwnerText(whole, name, span.start, span.end, role, origin))
+    return tuple(owners)
+
+
+def is_wildcard(name: str) -> bool:
+    """True for a written owner that stands for many units (各乡镇, 领导小组成员单位, 有关部门)."""
+    return name.startswith(("各", "有关", "相关", "其他")) or name.endswith(
+        ("成员单位", "有关部门", "相关部门")
+    )
+
+
+def with_first_as_lead(owners: tuple[OwnerText, ...]) -> tuple[OwnerText, ...]:
+    """Apply a document's rule «列第一位者为牵头单位» to a clause that marks no role itself."""
+    if not owners or any(owner.role is not Role.OWNER for owner in owners):
+        return owners
+    return (replace(owners[0], role=Role.LEAD), *owners[1:])
+
+
+def _label_role(duty: str) -> Role:
+    if duty == "牵头":
+        return Role.LEAD
+    return Role.SUPPORT if duty in ("配合", "协同", "协办", "参与", "参加", "协助") else Role.OWNER
+
+
+def _word_role(word: str) -> Role:
+    if "牵头" in word:
+        return Role.LEAD
+    return Role.SUPPORT if re.fullmatch(_SUPPORT_WORDS, word) else Role.OWNER

@@ -1,0 +1,89 @@
+"""Finding the responsibility clauses of a text: «(责任单位:…)», «（…牵头，…配合）», «责任单位：…».
+
+Where a clause stands and where it stops; who is named in it is read by `owners`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shengsi_desktop.plan.owners import LABEL, ROLE_END, is_unit_name, strip_manner
+from shengsi_desktop.plan.spans import ROUND_OR_SQUARE, Span, lines, pairs, split, trim
+
+_LONGEST = 1500
+_BARE_LABEL = re.compile(
+    r"(?:(?<=[。；;！!])|(?<=[\s\u3000])|^)(?=(?:责任|牵头|主办|承办|主责)(?:单位|部门|科室|主体)\s{0,2}[:：])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A responsibility clause: its whole span, and the span of what it says inside its brackets."""
+
+    whole: Span
+    inner: Span
+    closed: bool = True
+
+
+def find_markers(source: str, start: int, end: int) -> list[Marker]:
+    """Return all responsibility clauses of [start, end), in order."""
+    found: list[Marker] = []
+    for row in lines(source[start:end]):
+        found.extend(_in_line(source, row.start + start, row.end + start))
+    return found
+
+
+def _in_line(source: str, start: int, end: int) -> list[Marker]:
+    outermost, unclosed = pairs(source, start, end)
+    found = [
+        Marker(span, Span(span.start + 1, span.end - 1))
+        for span in outermost
+        if source[span.start] in ROUND_OR_SQUARE
+        and span.end - span.start <= _LONGEST
+        and _speaks_of_duty(source, span, end)
+    ]
+    for at in unclosed:
+        inner = trim(source, at + 1, end)
+        if source[at] in ROUND_OR_SQUARE and LABEL.match(source, inner.start, inner.end):
+            stop = source.find("。", at, end)
+            close = stop if stop >= 0 else end
+            if close - at <= _LONGEST:
+                found.append(Marker(Span(at, close), Span(at + 1, close), closed=False))
+    taken = [marker.whole for marker in found]
+    for hit in _BARE_LABEL.finditer(source, start, end):
+        if not any(span.start <= hit.start() < span.end for span in taken):
+            found.append(_bare(source, hit.start(), end))
+            break
+    return sorted(found, key=lambda marker: marker.whole)
+
+
+def _bare(source: str, start: int, end: int) -> Marker:
+    """Return a clause without brackets: it runs to the line's end, short of its full stop."""
+    whole = trim(source, start, min(end, start + _LONGEST))
+    if whole.cut(source).endswith("。"):
+        whole = Span(whole.start, whole.end - 1)
+    return Marker(whole, whole)
+
+
+def _speaks_of_duty(source: str, span: Span, line_end: int) -> bool:
+    inner = trim(source, span.start + 1, span.end - 1)
+    if inner.start >= inner.end:
+        return False
+    if LABEL.match(source, inner.start, inner.end):
+        return True
+    parts = split(source, inner.start, inner.end, "、，,；;。")
+    words = [part.cut(source) for part in parts]
+    if any(ROLE_END.search(word) and is_unit_name(strip_manner(word)) for word in words):
+        return True
+    if not _ends_a_sentence(source, span, line_end):
+        return False
+    names = [strip_manner(word) for word in words]
+    return all(is_unit_name(name) for name in names)
+
+
+def _ends_a_sentence(source: str, span: Span, line_end: int) -> bool:
+    """True when a full stop or the line's end stands beside the bracket: bare unit names need that."""
+    before = source[span.start - 1 : span.start]
+    after = source[span.end : span.end + 1] if span.end < line_end else ""
+    return before in "。；;！" or (after in ("", "。", "；") and span.start > 0)
