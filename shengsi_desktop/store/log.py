@@ -1,0 +1,192 @@
+"""How a change is written down: canonical JSON, its SM3 chain, its row in the table `change`.
+
+The hash shows damage and accidents; it is no signature. What changes mean is `state`.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from shengsi_desktop.domain.changes import Change, ChangeId
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+COLUMNS = (
+    "origin",
+    "seq",
+    "bases",
+    "lamport",
+    "at",
+    "batch",
+    "batch_name",
+    "unit",
+    "person",
+    "entity",
+    "entity_id",
+    "field",
+    "value",
+    "salt",
+    "schema",
+    "prev_hash",
+    "hash",
+)
+_INSERT = f"INSERT INTO change ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM change"
+_SALT_BYTES = 16
+
+
+class ChainProblem(NamedTuple):
+    """A record of the log that is not what was written, with the reason in Chinese."""
+
+    id: ChangeId
+    reason: str
+
+
+def canonical(value: Any) -> str:
+    """JSON with sorted keys and no blanks; equal values give equal text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sm3(text: str) -> str:
+    """SM3 (GB/T 32905) of the text in UTF-8, as hex."""
+    from cryptography.hazmat.primitives import hashes
+
+    digest = hashes.Hash(hashes.SM3())
+    digest.update(text.encode("utf-8", "surrogatepass"))
+    return digest.finalize().hex()
+
+
+def new_salt() -> str:
+    """What blinds a value in its hash."""
+    return secrets.token_hex(_SALT_BYTES)
+
+
+def _blinded(change: Change) -> Any:
+    """The value as the hash sees it: every field's value as SM3(salt + value), in creations too."""
+    value = change.value
+    if isinstance(value, dict) and value.get("op") == "create":
+        fields = {name: sm3(change.salt + canonical(inner)) for name, inner in value["fields"].items()}
+        return {**value, "fields": fields}
+    return sm3(change.salt + canonical(value))
+
+
+def hash_of(change: Change) -> str:
+    """SM3 of the canonical JSON of all fields but the hash itself and the salt."""
+    record = {
+        "origin": change.id.origin,
+        "seq": change.id.seq,
+        "bases": [list(base) for base in change.bases],
+        "lamport": change.lamport,
+        "at": change.at,
+        "batch": change.batch,
+        "batch_name": change.batch_name,
+        "unit": change.unit,
+        "person": change.person,
+        "entity": change.entity,
+        "entity_id": change.entity_id,
+        "field": change.field,
+        "value": _blinded(change),
+        "schema": change.schema,
+        "prev_hash": change.prev_hash,
+    }
+    return sm3(canonical(record))
+
+
+def sealed(change: Change, prev_hash: str) -> Change:
+    """The change with its salt, its place in the chain and its hash."""
+    chained = replace(change, salt=new_salt(), prev_hash=prev_hash)
+    return replace(chained, hash=hash_of(chained))
+
+
+def to_row(change: Change) -> tuple[Any, ...]:
+    """The change as values of COLUMNS."""
+    return (
+        change.id.origin,
+        change.id.seq,
+        canonical([list(base) for base in change.bases]),
+        change.lamport,
+        change.at,
+        change.batch,
+        change.batch_name,
+        change.unit,
+        change.person,
+        change.entity,
+        change.entity_id,
+        change.field,
+        canonical(change.value),
+        change.salt,
+        change.schema,
+        change.prev_hash,
+        change.hash,
+    )
+
+
+def from_row(row: tuple[Any, ...]) -> Change:
+    """Values of COLUMNS as a change."""
+    (origin, seq, bases, lamport, at, batch, batch_name, unit, person, entity, entity_id, field, value) = row[:13]
+    salt, schema, prev_hash, hash_ = row[13:]
+    return Change(
+        id=ChangeId(origin, seq),
+        bases=tuple(ChangeId(*base) for base in json.loads(bases)),
+        lamport=lamport,
+        at=at,
+        batch=batch,
+        batch_name=batch_name,
+        unit=unit,
+        person=person,
+        entity=entity,
+        entity_id=entity_id,
+        field=field,
+        value=None if value is None else json.loads(value),
+        schema=schema,
+        salt=salt or "",
+        prev_hash=prev_hash,
+        hash=hash_,
+    )
+
+
+def append(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
+    """Write sealed changes into the log."""
+    connection.executemany(_INSERT, [to_row(change) for change in changes])
+
+
+def all_changes(connection: sqlite3.Connection) -> Iterator[Change]:
+    """The whole log, each origin in its order."""
+    for row in connection.execute(f"{_SELECT} ORDER BY origin, seq"):
+        yield from_row(row)
+
+
+def changes_of_row(connection: sqlite3.Connection, entity: str, entity_id: str) -> list[Change]:
+    """Every change of one row, oldest first."""
+    rows = connection.execute(
+        f"{_SELECT} WHERE entity = ? AND entity_id = ? ORDER BY lamport, origin, seq", (entity, entity_id)
+    )
+    return [from_row(row) for row in rows]
+
+
+def changes_of_batch(connection: sqlite3.Connection, batch: str) -> list[Change]:
+    """Every change of one command, in the order made."""
+    rows = connection.execute(f"{_SELECT} WHERE batch = ? ORDER BY origin, seq", (batch,))
+    return [from_row(row) for row in rows]
+
+
+def verify(chain: Iterable[Change]) -> list[ChainProblem]:
+    """What is wrong with the chains; the changes of each origin must come in the order of their seq."""
+    problems: list[ChainProblem] = []
+    last: dict[str, Change] = {}
+    for change in chain:
+        before = last.get(change.id.origin)
+        expected = before.id.seq + 1 if before else 1
+        if change.id.seq != expected:
+            problems.append(ChainProblem(change.id, f"记录不连续：缺少第{expected}条。"))
+        elif change.prev_hash != (before.hash if before else ""):
+            problems.append(ChainProblem(change.id, "与上一条记录的校验值对不上。"))
+        if change.hash != hash_of(change):
+            problems.append(ChainProblem(change.id, "内容与校验值对不上。"))
+        last[change.id.origin] = change
+    return problems
