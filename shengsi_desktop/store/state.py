@@ -5,13 +5,14 @@ stored is not its business; how a command is taken back is `store.undo`.
 
 Decided here, where the design leaves it open:
 
-- A purge is a change on the purged field with the value {"op": "purge", "targets": [[origin, seq], ...]}. Its
-  targets count as named in its `bases`; it need name no other. The targets stay in the log with `PURGED` in the
-  place of their value (inside a creation, of the one field). A purged head shows `PURGED`, makes no conflict,
-  yields to any other head, and neither kills a row nor revives it. Field values of the form
-  {"op": "purge"} or {"op": "purged"} are reserved.
-- The union of the `seen` is that of the tombstones which are heads of `_row`. A tombstone carries on the `seen`
-  of those that it names (`tombstone_value`), so that what came late and was once deleted stays so.
+- A purge is a change on the purged field with the value {"op": "purge", "targets": [[origin, seq],
+  ...]}. Its targets count as named in its `bases`; it need name no other. The targets stay in the log
+  with `PURGED` in the place of their value (inside a creation, of the one field). A purged head shows
+  `PURGED`, makes no conflict, yields to any other head, and neither kills a row nor revives it. Objects
+  with the `op` "purge" or "purged" are reserved.
+- The union of the `seen` is that of the tombstones which are heads of `_row`. A tombstone carries on the
+  `seen` of those that it names (`tombstone_value`), so that what came late and was once deleted stays
+  so.
 - Fields that a re-creation does not set keep their older heads: who wants them empty sets them empty.
 """
 
@@ -35,8 +36,8 @@ class RowState:
     """One row as a set of changes has it. `fields` holds shown values; a field without a head is not in it.
 
     `conflicts` gives, by field, the heads whose values differ, shown one first. Under `_row` stand the
-    tombstones of a row that lives nevertheless, after the heads that revived it. `own_life` is False for a row
-    that only a live child keeps; `created` is False while its creation has not come.
+    tombstones of a row that lives nevertheless, after the heads that revived it. `own_life` is False for a
+    row that only a live child keeps; `created` is False while its creation has not come.
     """
 
     entity: str

@@ -1,0 +1,360 @@
+"""What takes a command back, and what brings it again: inverses to be written, and what is set aside. Pure.
+
+It only plans: ids, lamport and hash of the inverses are given where the log is written. Undoing is one more
+command, so the log only grows. Its batch id says what it undoes («b», then «b~1», then «b~2»): so an inverse is
+known for one on any machine and after a restart, and a field that was put back counts as untouched for older
+commands.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
+from shengsi_desktop.store.state import (
+    PURGED,
+    closes,
+    heads,
+    is_creation,
+    is_purge,
+    is_tombstone,
+    precedence,
+    row_alive,
+    same_value,
+    seen_by,
+    written_keys,
+    written_value,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+RowName = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """What a new change needs to take another back; to be written in the order of the plan."""
+
+    key: FieldKey
+    value: Any
+    bases: tuple[ChangeId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPlan:
+    """How a batch is taken back on this machine.
+
+    `inverses` are written under the batch id `batch`. `left` are the fields that went on since and stay so.
+    `set_aside` joins what this machine sets aside, `taken_back` leaves it.
+    """
+
+    inverses: tuple[Inverse, ...]
+    left: tuple[FieldKey, ...]
+    set_aside: frozenset[ChangeId]
+    taken_back: frozenset[ChangeId] = frozenset()
+    batch: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """True when there is nothing to take back."""
+        return not (self.inverses or self.set_aside or self.taken_back)
+
+
+def undo_id(batch: str) -> str:
+    """The batch id under which a batch is undone; of an undo, under which it is redone."""
+    root, _, turn = batch.partition("~")
+    return f"{root}~{int(turn or 0) + 1}"
+
+
+def undone_id(batch: str) -> str | None:
+    """The batch that this one takes back, None for a command that takes nothing back."""
+    root, _, turn = batch.partition("~")
+    if not turn:
+        return None
+    return root if turn == "1" else f"{root}~{int(turn) - 1}"
+
+
+def undo_batch(
+    changes: Iterable[Change],
+    batch: str,
+    own_origin: str,
+    set_aside: Collection[ChangeId] = frozenset(),
+) -> UndoPlan:
+    """Plan the undoing of a batch. `changes`: at least all those of the rows that the batch touches.
+
+    Where this store (`own_origin`) made the batch, inverses; what another made is set aside, here alone. Only
+    what nobody has gone on from is touched, the rest stands in `left`.
+    """
+    known = {change.id: change for change in changes}
+    batches = {change.batch for change in known.values()}
+    acting = _acting(batches, batch)
+    before = undone_id(batch)
+    brought_back = _acting(batches, before) if before else None
+    taken_back = frozenset(name for name in set_aside if name in known and known[name].batch == brought_back)
+    log = _Log(known, {name: change for name, change in known.items() if name not in set_aside})
+    batch_here = [change for change in log.present.values() if change.batch == acting]
+    inverses, left = _own(log, [change for change in batch_here if change.id.origin == own_origin])
+    foreign = [change for change in batch_here if change.id.origin != own_origin]
+    aside = _untouched(log, foreign)
+    left |= {key for change in foreign if change.id not in aside for key in written_keys(change)}
+    return UndoPlan(tuple(inverses), tuple(sorted(left)), frozenset(aside), taken_back, undo_id(batch))
+
+
+def redo_batch(
+    changes: Iterable[Change],
+    batch: str,
+    own_origin: str,
+    set_aside: Collection[ChangeId] = frozenset(),
+) -> UndoPlan:
+    """Plan the redoing of what the undo `batch` (the `UndoPlan.batch` of that undo) took back."""
+    return undo_batch(changes, batch, own_origin, set_aside)
+
+
+class _Log:
+    """The changes at hand, with what each inverse among them gave back."""
+
+    def __init__(self, known: dict[ChangeId, Change], present: dict[ChangeId, Change]) -> None:
+        self.known = known
+        self.present = present
+        self.heads = heads(present.values())
+        self.fields: dict[RowName, list[FieldKey]] = defaultdict(list)
+        for key in self.heads:
+            self.fields[key.entity, key.entity_id].append(key)
+        self._purged = {
+            (change.key, name) for change in known.values() if is_purge(change) for name in closes(change)
+        }
+        self._restored: dict[FieldKey, dict[ChangeId, Change | None]] = {}
+
+    def field_heads(self, row: RowName) -> list[Change]:
+        """The heads of all the row's fields but `_row`."""
+        return [head for key in self.fields[row] if key.field != ROW for head in self.heads[key]]
+
+    def alive(self, row: RowName) -> bool:
+        """Whether the row lives by its own heads."""
+        return row_alive(self.heads.get(FieldKey(*row, ROW), ()), self.field_heads(row))
+
+    def value(self, change: Change, key: FieldKey) -> Any:
+        """What a change wrote into a field, as far as it has not been purged since."""
+        return PURGED if (key, change.id) in self._purged else written_value(change, key.field)
+
+    def same_act(self, one: Change, other: Change, key: FieldKey) -> bool:
+        """Whether two changes leave the field, or the row's life, alike."""
+        if key.field == ROW:
+            return is_tombstone(one) == is_tombstone(other)
+        return same_value(self.value(one, key), self.value(other, key))
+
+    def closed(self, change: Change, key: FieldKey) -> list[Change] | None:
+        """What a change's batch took the place of in a field, shown last; None where one has not come."""
+        found: dict[ChangeId, Change] = {}
+        waiting = list(closes(change))
+        visited: set[ChangeId] = set()
+        while waiting:
+            name = waiting.pop()
+            if name in visited:
+                continue
+            visited.add(name)
+            base = self.known.get(name)
+            if base is None:
+                return None
+            if key not in written_keys(base):
+                continue
+            if base.batch == change.batch:
+                waiting.extend(closes(base))
+            else:
+                found[name] = base
+        named = {name for base in found.values() for name in closes(base)}
+        return sorted((base for base in found.values() if base.id not in named), key=precedence)
+
+    def stands_for(self, head: Change, key: FieldKey) -> list[Change | None]:
+        """The head and all that it put back in turn; None at the end: the default, nothing written at all."""
+        restored = self._restored_in(key)
+        chain: list[Change | None] = [head]
+        last: Change | None = head
+        while last is not None and last.id in restored:
+            last = restored[last.id]
+            chain.append(last)
+        return chain
+
+    def _restored_in(self, key: FieldKey) -> dict[ChangeId, Change | None]:
+        if key not in self._restored:
+            found: dict[ChangeId, Change | None] = {}
+            self._restored[key] = found
+            # bases have the smaller lamport, so each link finds the earlier ones made
+            for change in sorted(self.known.values(), key=precedence):
+                if key in written_keys(change):
+                    self._link(change, key, found)
+        return self._restored[key]
+
+    def _link(self, change: Change, key: FieldKey, found: dict[ChangeId, Change | None]) -> None:
+        before = undone_id(change.batch)
+        undone = (
+            other
+            for name in change.bases
+            if name in self.known
+            for other in self.stands_for(self.known[name], key)
+            if other is not None and other.batch == before
+        )
+        first = next(undone, None)
+        closed = self.closed(first, key) if first else None
+        if closed is None:
+            return
+        if not closed:
+            found[change.id] = None
+        for base in closed:
+            if self.same_act(base, change, key):
+                found[change.id] = base
+
+
+def _acting(batches: Collection[str], batch: str) -> str:
+    """The batch whose changes a redo without changes of its own stands for."""
+    while batch not in batches and (earlier := undone_id(undone_id(batch) or "")):
+        batch = earlier
+    return batch
+
+
+def _own(log: _Log, batch: Sequence[Change]) -> tuple[list[Inverse], set[FieldKey]]:
+    inverses: list[Inverse] = []
+    left: set[FieldKey] = set()
+    by_row: dict[RowName, list[Change]] = defaultdict(list)
+    for change in sorted(batch, key=precedence):
+        by_row[change.entity, change.entity_id].append(change)
+    for row, group in by_row.items():
+        found, kept = _own_row(log, row, group)
+        inverses.extend(found)
+        left |= kept
+    return inverses, left
+
+
+def _own_row(log: _Log, row: RowName, group: Sequence[Change]) -> tuple[list[Inverse], set[FieldKey]]:
+    row_key = FieldKey(*row, ROW)
+    keys = dict.fromkeys(key for change in group for key in written_keys(change))
+    inverses: list[Inverse] = []
+    left: set[FieldKey] = set()
+    lives = log.alive(row)
+    if row_key in keys:
+        found, lives_after = _row_inverses(log, row_key, group)
+        if found is None:
+            left.add(row_key)
+            if any(map(is_creation, group)):
+                return [], set(keys)
+        else:
+            inverses, lives = found, lives_after
+            if not lives:
+                return inverses, set()
+    for key in keys:
+        if key.field == ROW:
+            continue
+        # in a dead row an inverse would be a head that no tombstone has seen
+        written = _field_inverses(log, key, group[0].batch) if lives else []
+        inverses += written
+        if not written:
+            left.add(key)
+    return inverses, left
+
+
+def _mine(log: _Log, key: FieldKey, batch: str) -> list[tuple[Change, Change]]:
+    """The heads of a field that are of the batch or stand for one of it, each with that one."""
+    found: list[tuple[Change, Change]] = []
+    for head in log.heads.get(key, ()):
+        of_batch = [
+            other for other in log.stands_for(head, key) if other is not None and other.batch == batch
+        ]
+        if of_batch:
+            found.append((head, of_batch[0]))
+    return found
+
+
+def _closed_by(log: _Log, key: FieldKey, mine: Sequence[tuple[Change, Change]]) -> list[Change] | None:
+    found: dict[ChangeId, Change] = {}
+    for _, change in mine:
+        closed = log.closed(change, key)
+        if closed is None:
+            return None
+        found.update((base.id, base) for base in closed)
+    return sorted(found.values(), key=precedence)
+
+
+def _field_inverses(log: _Log, key: FieldKey, batch: str) -> list[Inverse]:
+    mine = _mine(log, key, batch)
+    closed = _closed_by(log, key, mine)
+    if not mine or closed is None or any(is_purge(change) for _, change in mine):
+        return []
+    bases = tuple(sorted(head.id for head, _ in mine))
+    if not closed:
+        return [Inverse(key, None, bases)]
+    return [Inverse(key, log.value(base, key), bases) for base in closed]
+
+
+def _row_inverses(log: _Log, key: FieldKey, group: Sequence[Change]) -> tuple[list[Inverse] | None, bool]:
+    """The inverses on `_row`, None where it went on; and whether the row lives after them."""
+    batch = group[0].batch
+    mine = _mine(log, key, batch)
+    closed = _closed_by(log, key, mine)
+    if not mine or closed is None:
+        return None, False
+    seen: set[ChangeId] = set().union(*(seen_by(base) for base in closed))
+    covered, others = _covered(log, (key.entity, key.entity_id), batch, seen)
+    ends = not any(not is_tombstone(base) for base in closed)
+    newest = max(change.lamport for _, change in mine)
+    if ends and any(not closed or other.lamport > newest for other in others):
+        return None, False
+    bases = tuple(sorted(head.id for head, _ in mine))
+    buried = {"op": "delete", "seen": [list(name) for name in sorted(seen | covered)]}
+    if not closed:
+        return [Inverse(key, buried, bases)], False
+    inverses = [Inverse(key, buried if is_tombstone(base) else {"op": "undelete"}, bases) for base in closed]
+    return inverses, bool(others) or not ends
+
+
+def _covered(
+    log: _Log, row: RowName, batch: str, seen: Collection[ChangeId]
+) -> tuple[set[ChangeId], list[Change]]:
+    """The row's field heads that go with the batch or were deleted before it; and what else it lives by."""
+    covered: set[ChangeId] = set()
+    others: list[Change] = []
+    for key in log.fields[row]:
+        for head in log.heads[key]:
+            chain = log.stands_for(head, key)
+            goes = any(x is None or x.batch == batch or x.id in seen for x in chain)
+            if not (goes or is_purge(head) or is_tombstone(head)):
+                others.append(head)
+            elif key.field != ROW:
+                covered.add(head.id)
+    return covered, others
+
+
+def _untouched(log: _Log, foreign: Sequence[Change]) -> set[ChangeId]:
+    """Those of another machine's changes that nothing present builds on."""
+    candidates = {change.id: change for change in foreign if not is_purge(change)}
+    while True:
+        buried = {(c.entity, c.entity_id) for c in candidates.values() if is_tombstone(c)}
+        blocked = [c.id for c in candidates.values() if _built_on(log, c, candidates, buried)]
+        if not blocked:
+            return set(candidates)
+        for name in blocked:
+            del candidates[name]
+
+
+def _built_on(
+    log: _Log, change: Change, candidates: Collection[ChangeId], buried: Collection[RowName]
+) -> bool:
+    row = (change.entity, change.entity_id)
+    # without a field's change a dead row would show a head that no tombstone has seen
+    if row not in buried and not log.alive(row):
+        return True
+    keys = set(written_keys(change))
+    if any(
+        change.id in closes(other) and not keys.isdisjoint(written_keys(other))
+        for name, other in log.present.items()
+        if name not in candidates
+    ):
+        return True
+    # a row that others have written in keeps its creation
+    return is_creation(change) and any(
+        head.id not in candidates and head.id not in closes(change) and not is_purge(head)
+        for key in log.fields[row]
+        for head in log.heads[key]
+    )
