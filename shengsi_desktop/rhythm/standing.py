@@ -1,0 +1,125 @@
+"""Where an item stands as of a week: its worst deliverable's light and reason, its count and its 测算; and 较上周."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.tracking import Reading, Standing, Tally
+from shengsi_desktop.domain.words import DeliverableKind, Light
+from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, to_tenth
+from shengsi_desktop.rhythm.lights import attained_percent, read_deliverable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from shengsi_desktop.domain.tracking import Deliverable, DeliverableStanding, DeliverableValue, LightRule
+    from shengsi_desktop.rhythm.lights import Curve
+
+#: worst first; what is not here never decides an item
+_SEVERITY = (Light.RED, Light.YELLOW, Light.UNSCHEDULED, Light.GREEN, Light.DONE)
+_BEHIND = frozenset({Light.RED, Light.YELLOW})
+#: lights that tell nothing about the item: a week with one is a week not reported
+_SILENT = frozenset({Light.UNREPORTED, Light.BY_LEAD, Light.UNPUBLISHED})
+_TURNED = {Light.RED: "转红", Light.YELLOW: "转黄", Light.GREEN: "转绿", Light.DONE: "转办结"}
+
+
+def item_standing(
+    deliverables: Sequence[Deliverable],
+    values: Mapping[str, DeliverableValue],
+    *,
+    as_of: date,
+    rule: LightRule,
+    ever_reported: bool,
+    by_lead: bool = False,
+    curves: Mapping[str, Curve] | None = None,
+    plan_year: int | None = None,
+) -> Standing:
+    """Read an item from its deliverables; `values` and `curves` by deliverable id.
+
+    `ever_reported`: the lead has reported it at least once. `by_lead`: this is a supporting unit's own list and the
+    lead's state has not come down; then no figure sets a light. `computed` (测算, percent) is None when there is
+    nothing but standing work, or no report of the lead.
+    """
+    read = tuple(
+        read_deliverable(
+            deliverable,
+            values.get(deliverable.id),
+            as_of,
+            rule,
+            (curves or {}).get(deliverable.id),
+            unreported=not ever_reported,
+            plan_year=plan_year,
+        )
+        for deliverable in deliverables
+    )
+    counted = [one for one in read if one.deliverable.kind is not DeliverableKind.STANDING]
+    tally = _tally(counted)
+    if by_lead:
+        return Standing(Reading(Light.BY_LEAD, "由牵头单位填报"), tally, None, read)
+    if not ever_reported:
+        return Standing(Reading(Light.UNREPORTED, "尚未填报"), tally, None, read)
+    if not counted:
+        return Standing(Reading(Light.NONE, "常态工作，不亮灯"), tally, None, read)
+    if tally.done == tally.total:
+        return Standing(Reading(Light.DONE, f"{tally.total}项全部完成，办结"), tally, HUNDRED, read)
+    worst = min(counted, key=_severity)
+    return Standing(worst.reading, tally, _computed(counted), read)
+
+
+def previous_words(now: Standing, before: Standing | None) -> str:
+    """Say 较上周: «首次填报», «转黄，完成+1», «完成-1», «持平»; empty while there is nothing to compare."""
+    light = now.reading.light
+    if light in _SILENT:
+        return ""
+    if before is None or before.reading.light in _SILENT:
+        return "首次填报"
+    words = []
+    if light is not before.reading.light:
+        words.append(_TURNED.get(light, f"转{light.label}"))
+    finished = now.tally.done - before.tally.done
+    if finished:
+        words.append(f"完成{finished:+d}")
+    return "，".join(words) or "持平"
+
+
+def weeks_behind(readings: Sequence[Light | None]) -> int:
+    """Count the weeks in a row that were yellow or red, newest last; a week not reported neither counts nor breaks."""
+    weeks = 0
+    for light in reversed(readings):
+        if light is None or light in _SILENT:
+            continue
+        if light not in _BEHIND:
+            break
+        weeks += 1
+    return weeks
+
+
+def _severity(standing: DeliverableStanding) -> tuple[int, Decimal, date]:
+    """Order by light, then by the wider gap, then by the nearer due day; equal ones keep the plan's order."""
+    gap = (standing.schedule or ZERO) - (standing.attained or ZERO) if standing.schedule is not None else ZERO
+    return (_SEVERITY.index(standing.reading.light), -gap, standing.deliverable.due)
+
+
+def _tally(counted: Sequence[DeliverableStanding]) -> Tally:
+    done = sum(one.complete for one in counted)
+    under_way = sum(_under_way(one) for one in counted)
+    return Tally(len(counted), done, under_way, len(counted) - done - under_way)
+
+
+def _under_way(standing: DeliverableStanding) -> bool:
+    value = standing.value
+    return not standing.complete and value is not None and bool(value.value or value.stage)
+
+
+def _computed(counted: Sequence[DeliverableStanding]) -> Decimal:
+    """Mean of what is attained, each at most 100; a promise without a target is done or not."""
+    total = sum((_share(one) for one in counted), ZERO)
+    return to_tenth(total / len(counted))
+
+
+def _share(standing: DeliverableStanding) -> Decimal:
+    if standing.complete:
+        return HUNDRED
+    return min(attained_percent(standing.deliverable, standing.value) or ZERO, HUNDRED)

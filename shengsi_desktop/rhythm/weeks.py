@@ -1,0 +1,150 @@
+"""Which days belong to which week, when its meeting and its hand-in are, and which week a page opens with.
+
+Rules of design.md, section 3: a week is labelled by the ISO week that holds its last day; a plan year's weeks are
+those whose Thursday lies in it. All moments are naive local time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.weeks import Week, WeekRhythm
+
+_DAYS = 7
+_THURSDAY = 3
+_WEEK = re.compile(r"\s*(\d{4})\s*(?:-?\s*[Ww]|年第?)\s*(\d{1,2})\s*周?\s*")
+_CLOCK = re.compile(r"\s*(\d{1,2}):(\d{2})\s*")
+#: beyond this the number of days says nothing any more (an old plan year is being looked at)
+_LONG_AGO_DAYS = 99
+#: within these hours the header counts down, before it names the time of day
+_COUNT_HOURS = 6
+_HOUR, _MINUTE = 3600, 60
+
+
+def week_of(day: date, rhythm: WeekRhythm) -> Week:
+    """Return the week that holds `day`. Each day is in exactly one week of a rhythm."""
+    return _ending(day + timedelta(days=(rhythm.last_weekday - day.weekday()) % _DAYS))
+
+
+def parse_week(text: str, rhythm: WeekRhythm) -> Week:
+    """Read «2023-W10», «2023W10» or «2023年第10周»; full-width forms too. Raises Refusal otherwise."""
+    match = _WEEK.fullmatch(unicodedata.normalize("NFKC", text))
+    if match:
+        try:
+            last = date.fromisocalendar(int(match[1]), int(match[2]), rhythm.last_weekday + 1)
+            return _ending(last)
+        except (ValueError, OverflowError):
+            pass
+    raise Refusal(f"“{text}”不是一个有效的周。请写成2023-W10，或2023年第10周。")
+
+
+def next_week(week: Week) -> Week:
+    """Return the week after, of the same rhythm."""
+    return _ending(week.last + timedelta(days=_DAYS))
+
+
+def previous_week(week: Week) -> Week:
+    """Return the week before, of the same rhythm."""
+    return _ending(week.last - timedelta(days=_DAYS))
+
+
+def plan_weeks(year: int, rhythm: WeekRhythm) -> tuple[Week, ...]:
+    """Return the weeks of a plan year: those whose Thursday lies in it, in order."""
+    first_day = date(year, 1, 1)
+    thursday = first_day + timedelta(days=(_THURSDAY - first_day.weekday()) % _DAYS)
+    weeks = []
+    while thursday.year == year:
+        weeks.append(week_of(thursday, rhythm))
+        thursday += timedelta(days=_DAYS)
+    return tuple(weeks)
+
+
+def in_plan_year(week: Week, year: int) -> bool:
+    """Tell whether the week's Thursday lies in the plan year."""
+    return _thursday(week).year == year
+
+
+def meeting_moment(week: Week, rhythm: WeekRhythm) -> datetime:
+    """Return when the week's meeting is: on the meeting weekday of the calendar week that gives the week its label.
+
+    For Monday–Sunday that is the Friday inside the week; for 上周五–本周四 the Friday right after the as-of day.
+    Raises Refusal when the rhythm's time is no time of day.
+    """
+    return _moment(week, rhythm, rhythm.meeting_time)
+
+
+def hand_in_moment(week: Week, rhythm: WeekRhythm) -> datetime:
+    """Return when the week's table is due: on the meeting's day, at the hand-in time. Raises Refusal likewise."""
+    return _moment(week, rhythm, rhythm.hand_in)
+
+
+def countdown_words(now: datetime, moment: datetime) -> str:
+    """Say how far the hand-in is: «距报送3天», «明日17:00报送», «今日17:00报送», «距报送3小时», «已过报送时间2天»."""
+    if now >= moment:
+        return _past_words(now - moment)
+    days = (moment.date() - now.date()).days
+    if days > 1:
+        return f"距报送{days}天"
+    if days == 1:
+        return f"明日{moment:%H:%M}报送"
+    seconds = (moment - now).total_seconds()
+    if seconds > _COUNT_HOURS * _HOUR:
+        return f"今日{moment:%H:%M}报送"
+    if seconds >= _HOUR:
+        return f"距报送{int(seconds // _HOUR)}小时"
+    return f"距报送{max(int(seconds // _MINUTE), 1)}分钟"
+
+
+def default_week(today: date, plan_year: int, rhythm: WeekRhythm, last_reported: str | None) -> Week:
+    """Return the week a page or command opens with: the current one.
+
+    Outside the plan's year the last one reported («2023-W30»), else the plan year's first.
+    """
+    current = week_of(today, rhythm)
+    if in_plan_year(current, plan_year):
+        return current
+    if last_reported:
+        try:
+            return parse_week(last_reported, rhythm)
+        except Refusal:
+            pass  # a label of no week: the plan's first is as good a place to start
+    return plan_weeks(plan_year, rhythm)[0]
+
+
+def weeks_between(earlier: Week, later: Week) -> int:
+    """Return how many weeks `later` lies after `earlier` (negative when before)."""
+    return round((later.last - earlier.last).days / _DAYS)
+
+
+def _ending(last: date) -> Week:
+    iso = last.isocalendar()
+    return Week(iso.year, iso.week, last - timedelta(days=_DAYS - 1), last)
+
+
+def _thursday(week: Week) -> date:
+    return week.first + timedelta(days=(_THURSDAY - week.first.weekday()) % _DAYS)
+
+
+def _moment(week: Week, rhythm: WeekRhythm, clock: str) -> datetime:
+    day = date.fromisocalendar(week.year, week.number, rhythm.meeting_weekday + 1)
+    match = _CLOCK.fullmatch(unicodedata.normalize("NFKC", clock))
+    try:
+        if match:
+            return datetime.combine(day, time(int(match[1]), int(match[2])))
+    except ValueError:
+        pass
+    raise Refusal(f"“{clock}”不是有效的时间。请在设置中写成15:00这样。")
+
+
+def _past_words(passed: timedelta) -> str:
+    seconds = int(passed.total_seconds())
+    if passed.days > _LONG_AGO_DAYS or seconds < _MINUTE:
+        return "已过报送时间" if passed.days else "已到报送时间"
+    if passed.days:
+        return f"已过报送时间{passed.days}天"
+    if seconds >= _HOUR:
+        return f"已过报送时间{seconds // _HOUR}小时"
+    return f"已过报送时间{seconds // _MINUTE}分钟"
