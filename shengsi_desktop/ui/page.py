@@ -1,0 +1,41 @@
+"""The contract between the window and its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.units import Unit
+    from shengsi_desktop.domain.views import DeskSettings
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.ui.operations import Operations
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """Whose week a page shows, and its way to the store."""
+
+    unit: Unit
+    week: Week
+    settings: DeskSettings
+    operations: Operations
+
+
+@runtime_checkable
+class Page(Protocol):
+    """A QWidget made as `SomePage(parent)` on first visit. `page_name` is the sidebar's word for it.
+
+    Optional: a signal `open_requested = Signal(str, str)` (page key, target) asks the window to go elsewhere
+    (week, tasks, indicators, directives, meetings, settings; target: an item's or indicator's id, or a week
+    «2023-W30»); a method `open_target(target: str)` takes one; `next_item()` is called on Ctrl+Enter.
+    """
+
+    page_name: str
+
+    def show_week(self, context: PageContext) -> None:
+        """Show `context`; called on every visit and when week or unit change."""
+
+    def refresh(self, changed: frozenset[FieldKey]) -> None:
+        """Something changed: load again what is shown of it."""

@@ -1,0 +1,186 @@
+"""The one style sheet, made from a palette and a text size. Widgets choose their look by a property.
+
+QPushButton: kind = primary / secondary (default) / ghost / danger / chip / segment / link.
+QLabel: kind = title / heading / strong / second / third / section / danger / accent.
+QFrame: kind = card / line / bar. QLineEdit, QPlainTextEdit: trouble = true while their text is not kept.
+"""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shengsi_desktop.ui.theme.palette import Palette
+
+_SIZES = {
+    "text": 14,
+    "small": 12,
+    "heading": 15,
+    "title": 17,
+    "p2": 2,
+    "p4": 4,
+    "p6": 6,
+    "p8": 8,
+    "p10": 10,
+    "p12": 12,
+    "p14": 14,
+    "p16": 16,
+    "h20": 20,
+    "h32": 32,
+    "r6": 6,
+    "r8": 8,
+}
+
+
+def style_sheet(palette: Palette, text_scale: int) -> str:
+    """The style sheet of the whole application."""
+    tokens = {
+        name: getattr(palette, name) for name in palette.__slots__ if isinstance(getattr(palette, name), str)
+    }
+    sizes = {name: f"{round(size * text_scale / 100)}px" for name, size in _SIZES.items()}
+    return Template(_SHEET).substitute(tokens, **sizes)
+
+
+_SHEET = """
+QMainWindow, QDialog, QMessageBox { background: $ground; }
+QWidget[kind="ground"] { background: $ground; }
+QWidget[kind="panel"] { background: $card; }
+QLabel { background: transparent; color: $ink; }
+QLabel[kind="title"] { font-size: $title; font-weight: bold; }
+QLabel[kind="heading"] { font-size: $heading; font-weight: bold; }
+QLabel[kind="strong"] { font-weight: bold; }
+QLabel[kind="second"], QLabel[kind="section"] { font-size: $small; color: $second; }
+QLabel[kind="third"] { font-size: $small; color: $third; }
+QLabel[kind="danger"] { font-size: $small; color: $danger; }
+QLabel[kind="accent"] { font-size: $small; color: $accent; }
+QLabel[kind="tag"] { font-size: $small; color: $accent; background: $soft;
+  border-radius: 3px; padding: 2px $p6; }
+QLabel[kind="pill"] { font-size: $small; color: $second; background: $track;
+  border-radius: 9px; padding: 1px $p8; }
+
+QFrame[kind="card"] { background: $card; border: 1px solid $line; border-radius: $r8; }
+QFrame[kind="line"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
+QFrame[kind="bar"] { background: $card; border: none; border-bottom: 1px solid $line; }
+
+QPushButton { background: $card; color: $ink; border: 1px solid $line_strong; border-radius: $r6;
+  padding: $p6 $p14; min-height: $h20; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $pressed; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:disabled { color: $third; background: $ground; border-color: $line; }
+QPushButton[kind="primary"] { background: $sea; color: $on_sea; border-color: $sea; }
+QPushButton[kind="primary"]:hover { background: $sea_hover; border-color: $sea_hover; }
+QPushButton[kind="primary"]:pressed { background: $sea_pressed; }
+QPushButton[kind="primary"]:focus { border-color: $deep_edge; }
+QPushButton[kind="primary"]:disabled { background: $track; color: $third; border-color: $track; }
+QPushButton[kind="danger"] { background: $danger; color: $on_danger; border-color: $danger; }
+QPushButton[kind="danger"]:disabled { background: $track; color: $third; border-color: $track; }
+QPushButton[kind="ghost"] { background: transparent; border-color: transparent; padding: $p6 $p8; }
+QPushButton[kind="ghost"]:hover { background: $hover; }
+QPushButton[kind="ghost"]:pressed, QPushButton[kind="ghost"]:checked { background: $pressed; }
+QPushButton[kind="ghost"]:focus { border-color: $accent; }
+QPushButton[kind="ghost"]:disabled { color: $third; background: transparent; }
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: $accent;
+  padding: 0 $p2; min-height: $p16; font-size: $small; }
+QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="link"]:focus { border-color: $accent; }
+QPushButton[kind="link"]:disabled { color: $third; }
+QPushButton[kind="chip"] { border-radius: 13px; border-color: $line; padding: $p2 $p12; min-height: $h20; }
+QPushButton[kind="chip"]:checked { background: $sea; color: $on_sea; border-color: $sea; }
+QPushButton[kind="chip"]:focus { border-color: $accent; }
+QPushButton[kind="segment"] { border-color: $line; padding: $p2 $p10; min-height: $h20; }
+QPushButton[kind="segment"]:checked { background: $sea; color: $on_sea; border-color: $sea; }
+QPushButton[kind="segment"]:focus { border-color: $accent; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox {
+  background: $field; color: $ink; border: 1px solid $line_strong; border-radius: $r6; padding: $p6 $p10;
+  selection-background-color: $sea; selection-color: $on_sea; }
+QLineEdit, QComboBox, QTimeEdit, QDateEdit, QSpinBox { min-height: $h20; }
+QPlainTextEdit, QTextEdit { padding: $p4 $p6; }
+QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $third; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QTimeEdit:focus, QDateEdit:focus {
+  border: 1px solid $accent; }
+QLineEdit:read-only, QPlainTextEdit:read-only { background: $ground; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $ground; color: $third; }
+QLineEdit[trouble="true"], QPlainTextEdit[trouble="true"] { border: 1px solid $danger; }
+QLineEdit[kind="bare"] { border-color: transparent; background: transparent; padding: $p2 $p4; }
+QLineEdit[kind="bare"]:hover { border-color: $line_strong; }
+QLineEdit[kind="bare"]:focus { border-color: $accent; background: $field; }
+QLineEdit[kind="search"] { background: $ground; border-color: $line; }
+QLineEdit[kind="search"]:focus { background: $field; border-color: $accent; }
+QLineEdit[kind="number"] { padding: $p2 $p6; }
+
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox QAbstractItemView { background: $card; border: 1px solid $line_strong; border-radius: $r6;
+  padding: $p4; outline: none; selection-background-color: $soft; selection-color: $ink; }
+QComboBox QAbstractItemView::item { min-height: $h32; padding: 0 $p8; border-radius: 4px; }
+
+QCheckBox, QRadioButton { spacing: $p8; color: $ink; background: transparent; }
+QCheckBox:disabled, QRadioButton:disabled { color: $third; }
+
+QAbstractItemView { background: $card; color: $ink; border: none; outline: none;
+  selection-background-color: $selected; selection-color: $ink; alternate-background-color: $ground; }
+QTreeView::item, QTableView::item { border-bottom: 1px solid $line; padding: 0 $p6; }
+QTreeView::item:selected, QTableView::item:selected, QListView::item:selected {
+  background: $selected; color: $ink; }
+QTreeView::item:hover:!selected, QListView::item:hover:!selected { background: $hover; }
+QTableView { gridline-color: $line; }
+QHeaderView { background: $card; border: none; }
+QHeaderView::section { background: $card; color: $second; font-size: $small; border: none;
+  border-bottom: 1px solid $line; padding: $p6 $p6; }
+QTableCornerButton::section { background: $card; border: none; border-bottom: 1px solid $line; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; border: none; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; border: none; }
+QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $scroll_hover; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; background: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: none; }
+QAbstractScrollArea::corner { background: transparent; }
+
+QToolTip { background: $tip; color: $tip_text; border: none; padding: $p4 $p8; font-size: $small; }
+QMenu { background: $card; color: $ink; border: 1px solid $line_strong; padding: $p4; }
+QMenu::item { padding: $p6 $p16; border-radius: 4px; }
+QMenu::item:selected { background: $soft; }
+QMenu::item:disabled { color: $third; }
+QMenu::separator { height: 1px; background: $line; margin: $p4 $p8; }
+
+QSplitter::handle { background: $line; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QSplitter::handle:hover { background: $accent; }
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar::tab { background: transparent; color: $second; padding: $p8 $p14;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
+QTabBar::tab:hover { color: $ink; }
+QProgressBar { background: $track; border: none; border-radius: 3px; max-height: 6px; text-align: center; }
+QProgressBar::chunk { background: $sea; border-radius: 3px; }
+
+QWidget#sidebar { background: $deep; }
+QWidget#sidebar QLabel { color: $deep_second; font-size: $small; }
+QWidget#sidebar QLabel[kind="name"] { color: $deep_text; font-size: $title; font-weight: bold; }
+QWidget#sidebar QPushButton { background: transparent; border: none;
+  border-left: 3px solid transparent; border-radius: 0;
+  color: $deep_text; text-align: left; padding: $p8 $p12; min-height: $h20; }
+QWidget#sidebar QPushButton:hover { background: $deep_hover; }
+QWidget#sidebar QPushButton:focus { background: $deep_hover; }
+QWidget#sidebar QPushButton:checked { background: $deep_chosen; border-left-color: $deep_edge; }
+QWidget#header { background: $card; border-bottom: 1px solid $line; }
+QFrame#weekSwitcher { background: $card; border: 1px solid $line_strong; border-radius: $r6; }
+QFrame#weekSwitcher QPushButton { border: none; background: transparent; border-radius: 5px; padding: $p6; }
+QFrame#weekSwitcher QPushButton:hover { background: $hover; }
+QFrame#weekSwitcher QPushButton:focus { background: $soft; }
+QFrame#weekSwitcher QPushButton#weekName { font-weight: bold; padding: $p6 $p8; }
+QFrame#messageBar { background: $soft; border: none; border-bottom: 1px solid $line; }
+QFrame#messageBar[tone="problem"] { background: $danger_ground; }
+QFrame#messageBar[tone="problem"] QLabel { color: $ink; }
+QFrame#messageBar[tone="quiet"] { background: $warn_ground; }
+QFrame#messageBar[tone="quiet"] QLabel { color: $warn; font-size: $small; }
+QFrame#popup { background: $card; border: 1px solid $line_strong; border-radius: $r8; }
+"""

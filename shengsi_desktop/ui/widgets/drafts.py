@@ -1,0 +1,213 @@
+"""Editors bound to one stored field: typing goes to a draft at once, leaving the field commits it.
+
+Typed text is never overwritten by a refresh while it has focus or is unsaved, and stays where a write fails.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from shengsi_desktop.ui.widgets.fields import GrowingText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent
+
+    from shengsi_desktop.domain.views import Editable
+    from shengsi_desktop.ui.operations import Operations
+
+#: after the last key, and at most between two drafts while keys keep coming (ms)
+_AFTER_LAST_KEY = 300
+_WHILE_TYPING = 450
+
+
+class DraftBinding(QObject):
+    """Ties an editor to an `Editable`: drafts while typing, a commit on leaving, bases renewed afterwards."""
+
+    #: the text has been committed (FieldKey)
+    committed = Signal(object)
+    #: the draft could not be kept; True while so
+    trouble = Signal(bool)
+
+    def __init__(
+        self, editor: QLineEdit | QPlainTextEdit, operations: Operations, composing: Callable[[], bool]
+    ) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        self._operations = operations
+        self._composing = composing
+        self.editable: Editable | None = None
+        self._kept = ""
+        self._base = ""
+        self._ours: str | None = None
+        self._in_trouble = False
+        self._pause = self._timer(_AFTER_LAST_KEY)
+        self._limit = self._timer(_WHILE_TYPING)
+
+    @property
+    def unsaved(self) -> bool:
+        """True while the text differs from what was last committed or loaded."""
+        return self.editable is not None and self.text() != self._base
+
+    def text(self) -> str:
+        """What the editor shows."""
+        return self._editor.text() if isinstance(self._editor, QLineEdit) else self._editor.toPlainText()
+
+    def adopt(self, editable: Editable | None) -> None:
+        """Show another field, or a newer state of the same one where nobody is typing in it."""
+        same = self.editable is not None and editable is not None and editable.key == self.editable.key
+        if not same:
+            self.flush()
+            self._load(editable)
+            return
+        assert editable is not None
+        if not self.unsaved and not self._editor.hasFocus():
+            self._load(editable)
+        elif editable.text in (self._ours, self.text()) or not self.unsaved:
+            # what the store holds is our own last commit: what is typed now builds on it
+            self.editable = editable
+            if not self.unsaved and editable.text != self.text():
+                self._load(editable)
+                return
+            self._base = editable.text
+            if self.unsaved:
+                self._pause.start()
+
+    def typed(self) -> None:
+        """A key has changed the text: a draft soon."""
+        if self.editable is None or self.text() == self._kept:
+            return
+        self._pause.start()
+        if not self._limit.isActive():
+            self._limit.start()
+
+    def keep(self) -> None:
+        """Write the draft now, unless an input method is in the middle of a word."""
+        if self._composing():
+            return
+        self._pause.stop()
+        self._limit.stop()
+        editable, text = self.editable, self.text()
+        if editable is None or text == self._kept:
+            return
+        self._kept = text
+
+        def write(store: object) -> None:
+            from shengsi_desktop.services import reporting
+
+            reporting.keep_draft(store, editable, text)  # type: ignore[arg-type]
+
+        self._operations.run(write, self._write_done, self._write_failed, owner=self, quiet=True)
+
+    def flush(self) -> None:
+        """Write and commit what was typed; done on leaving the field."""
+        if self.editable is None or not self.unsaved:
+            return
+        self.keep()
+        key, text = self.editable.key, self.text()
+        self._ours = self._base = text
+
+        def commit(store: object) -> object:
+            from shengsi_desktop.services import reporting
+
+            return reporting.commit_draft(store, key)  # type: ignore[arg-type]
+
+        self._operations.run(
+            commit, lambda _changed: self.committed.emit(key), self._write_failed, owner=self, quiet=True
+        )
+
+    def _load(self, editable: Editable | None) -> None:
+        self.editable = editable
+        text = "" if editable is None else editable.text
+        self._kept = self._base = text
+        self._ours = None
+        if text != self.text():
+            self._editor.blockSignals(True)
+            if isinstance(self._editor, QLineEdit):
+                self._editor.setText(text)
+            else:
+                self._editor.setPlainText(text)
+            self._editor.blockSignals(False)
+        self._say_trouble(on=False)
+
+    def _write_done(self, _result: object) -> None:
+        self._say_trouble(on=False)
+
+    def _write_failed(self, problem: BaseException) -> None:
+        # forgetting what was kept makes the next key, or the next leaving, try again
+        self._kept = "\0"
+        self._base = "\0" if self.editable is None else self.editable.text
+        self._say_trouble(on=True)
+        self._operations.tell(problem)
+
+    def _say_trouble(self, *, on: bool) -> None:
+        if on == self._in_trouble:
+            return
+        self._in_trouble = on
+        self._editor.setProperty("trouble", on)
+        self._editor.setToolTip("这段文字还没有写进台账，正在屏幕上保留着。" if on else "")
+        self._editor.style().polish(self._editor)
+        self.trouble.emit(on)
+
+    def _timer(self, interval: int) -> QTimer:
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(interval)
+        made.timeout.connect(self.keep)
+        return made
+
+
+class DraftText(GrowingText):
+    """Several lines of one stored field."""
+
+    def __init__(
+        self, operations: Operations, placeholder: str = "", *, lines: int = 1, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(placeholder, lines=lines, parent=parent)
+        self.draft = DraftBinding(self, operations, lambda: self.composing)
+        self.textChanged.connect(self.draft.typed)
+        self.left.connect(self.draft.flush)
+
+    def show_editable(self, editable: Editable | None) -> None:
+        """Show a field, or its newer state; typed text of the field shown before is committed first."""
+        self.draft.adopt(editable)
+
+    def flush(self) -> None:
+        """Commit what was typed."""
+        self.draft.flush()
+
+
+class DraftLine(QLineEdit):
+    """One line of one stored field. Ctrl+Enter is the window's."""
+
+    def __init__(self, operations: Operations, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preedit = False
+        self.setPlaceholderText(placeholder)
+        self.draft = DraftBinding(self, operations, lambda: self._preedit)
+        self.textChanged.connect(self.draft.typed)
+        self.returnPressed.connect(self.draft.flush)
+
+    def show_editable(self, editable: Editable | None) -> None:
+        """Show a field, or its newer state; typed text of the field shown before is committed first."""
+        self.draft.adopt(editable)
+
+    def flush(self) -> None:
+        """Commit what was typed."""
+        self.draft.flush()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Note whether a composition is going on."""
+        self._preedit = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Commit on leaving."""
+        super().focusOutEvent(event)
+        self._preedit = False
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.draft.flush()

@@ -1,0 +1,161 @@
+"""Fields to type into, not yet bound to anything: text that grows, and plain numbers."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+
+
+class GrowingText(QPlainTextEdit):
+    """Several lines of plain text; as high as its text. Tab moves on; Ctrl+Enter is the window's."""
+
+    #: the focus has left, other than for a popup menu or another program's window
+    left = Signal()
+
+    def __init__(self, placeholder: str = "", *, lines: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._composing = False
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    @property
+    def composing(self) -> bool:
+        """True while an input method holds characters that are not yet text."""
+        return self._composing
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Note whether a composition is going on."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Ctrl+Enter to the window."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text."""
+        if source.hasText():
+            self.textCursor().insertText(source.text().replace("\r\n", "\n").replace("\r", "\n"))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field was left."""
+        super().focusOutEvent(event)
+        self._composing = False
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines elsewhere."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def changeEvent(self, event: object) -> None:
+        """Another font size makes lines higher."""
+        super().changeEvent(event)  # type: ignore[arg-type]
+        self._grow()
+
+    def sizeHint(self) -> QSize:
+        """As high as the text."""
+        return QSize(240, self._wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the text."""
+        return QSize(80, self._wanted_height())
+
+    def _wanted_height(self) -> int:
+        line = self.fontMetrics().lineSpacing()
+        text = max(self.document().documentLayout().documentSize().height(), self._lines) * line
+        margins = self.contentsMargins()
+        around = 2 * int(self.document().documentMargin()) + margins.top() + margins.bottom()
+        viewport = self.viewportMargins()
+        return int(text) + around + viewport.top() + viewport.bottom() + 10
+
+    def _grow(self) -> None:
+        height = self._wanted_height()
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+class NumberField(QLineEdit):
+    """A plain decimal number, right-aligned; full-width figures and commas are read; empty is no number."""
+
+    #: the new number (Decimal or None) when the user leaves the field or presses Enter, and it differs
+    edited = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value: Decimal | None = None
+        self.setProperty("kind", "number")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.editingFinished.connect(self._finish)
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number last shown or entered."""
+        return self._value
+
+    def set_value(self, value: Decimal | None) -> None:
+        """Show `value`, unless the user is typing here."""
+        self._value = value
+        if not (self.hasFocus() and self.isModified()):
+            self.setText(written(value))
+            self._mark(trouble=False)
+
+    def _finish(self) -> None:
+        if not self.isModified():
+            return
+        try:
+            value = read_number(self.text())
+        except InvalidOperation:
+            self._mark(trouble=True)
+            self.setToolTip("这里只填数字，如 14 或 0.56；不确定就留空。")
+            return
+        self._mark(trouble=False)
+        self.setToolTip("")
+        self.setText(written(value))
+        if value != self._value:
+            self._value = value
+            self.edited.emit(value)
+
+    def _mark(self, *, trouble: bool) -> None:
+        if bool(self.property("trouble")) != trouble:
+            self.setProperty("trouble", trouble)
+            self.style().polish(self)
+
+
+def read_number(text: str) -> Decimal | None:
+    """The number in `text`, None when empty; InvalidOperation where it is none."""
+    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "").replace(" ", "")
+    if not plain:
+        return None
+    number = Decimal(plain)
+    if not number.is_finite():
+        raise InvalidOperation
+    return number
+
+
+def written(value: Decimal | None) -> str:
+    """The number without an exponent or idle noughts; empty for None."""
+    if value is None:
+        return ""
+    plain = f"{value:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
