@@ -1,9 +1,9 @@
 """What takes a command back, and what brings it again: inverses to be written, and what is set aside. Pure.
 
-It only plans: ids, lamport and hash of the inverses are given where the log is written. Undoing is one more
-command, so the log only grows. Its batch id says what it undoes («b», then «b~1», then «b~2»): so an inverse is
-known for one on any machine and after a restart, and a field that was put back counts as untouched for older
-commands.
+It only plans: ids, lamport and hash of the inverses are given where the log is written. Undoing is
+one more command, so the log only grows. Its batch id says what it undoes («b», then «b~1», then
+«b~2»): so an inverse is known for one on any machine and after a restart, and a field that was put
+back counts as untouched for older commands.
 """
 
 from __future__ import annotations
