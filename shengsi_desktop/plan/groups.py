@@ -1,0 +1,127 @@
+"""Who answers for a measure, unit by unit: wildcards expanded, roles by text or by habit, and who is only mentioned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.words import Role, RoleSource, UnitKind
+from shengsi_desktop.plan.identity import normalised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shengsi_desktop.domain.plan import Measure, OwnerText
+    from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
+
+#: rule of a group that stands for the townships an item's text names
+NAMED_IN_TEXT = "named_in_text"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpandedOwner:
+    """One unit that answers for a measure.
+
+    `unit_id` is None for a unit that the directory does not know. `group` is the wildcard as written, None for a
+    unit named itself; `pending` marks an expansion that somebody has to confirm (待确认).
+    """
+
+    unit_id: str | None
+    unit: str
+    role: Role
+    role_source: RoleSource
+    group: str | None
+    pending: bool
+
+
+def expand_owners(
+    measure: Measure,
+    units: Iterable[Unit],
+    groups: Iterable[UnitGroup],
+    places: Iterable[IslandPlace],
+) -> tuple[ExpandedOwner, ...]:
+    """Return the units that answer for `measure`, in the order of its marker, each once; the named form wins."""
+    directory = tuple(units)
+    islands = tuple(places)
+    by_id = {unit.id: unit for unit in directory}
+    by_name = {normalised(name): unit for unit in reversed(directory) for name in (*unit.aliases, unit.name)}
+    wildcards = {group.name: group for group in groups}
+    named = {by_name[key].id for owner in measure.owners if (key := normalised(owner.unit)) in by_name}
+    first = next((n for n, owner in enumerate(measure.owners) if owner.unit not in wildcards), None)
+    by_habit = first is not None and all(owner.role is Role.OWNER for owner in measure.owners)
+    found: dict[str, ExpandedOwner] = {}
+    for n, owner in enumerate(measure.owners):
+        role, source = _role(owner, leads=n == first, by_habit=by_habit)
+        group = wildcards.get(owner.unit)
+        if group is None:
+            unit = by_name.get(normalised(owner.unit))
+            name = unit.name if unit else owner.unit
+            found.setdefault(
+                unit.id if unit else name,
+                ExpandedOwner(unit.id if unit else None, name, role, source, None, False),
+            )
+            continue
+        for member, pending in _members(group, measure.text, by_id, islands):
+            if member.id not in named:
+                found.setdefault(
+                    member.id, ExpandedOwner(member.id, member.name, role, source, owner.written, pending)
+                )
+    return tuple(found.values())
+
+
+def mentions(
+    item_text: str, unit: Unit, places: Iterable[IslandPlace], owners: Iterable[ExpandedOwner] = ()
+) -> bool:
+    """Tell whether the text names `unit`, an island of it included, though `unit` is none of the `owners` (提到本单位)."""
+    if any(owner.unit_id == unit.id for owner in owners):
+        return False
+    return unit.id in named_units(item_text, (unit,), places)
+
+
+def named_units(text: str, units: Iterable[Unit], places: Iterable[IslandPlace]) -> dict[str, bool]:
+    """Return the ids of the units that `text` names, each with whether only an unconfirmed pair says so.
+
+    A unit is named by name, alias, stem or an island of it. Longest name first: 小黄龙 does not name 黄龙.
+    """
+    islands = tuple(places)
+    meant: dict[str, dict[str, bool]] = {}
+    for unit in units:
+        for name in (unit.name, *unit.aliases, unit.stem):
+            if name:
+                meant.setdefault(name, {})[unit.id] = False
+    known = {unit_id for named in meant.values() for unit_id in named}
+    for place in islands:
+        if place.island:
+            named = meant.setdefault(place.island, {})
+            if place.unit_id in known:
+                named[place.unit_id] = named.get(place.unit_id, True) and place.pending
+    if not meant:
+        return {}
+    pattern = re.compile(
+        "|".join(re.escape(name) for name in sorted(meant, key=lambda name: (-len(name), name)))
+    )
+    result: dict[str, bool] = {}
+    for hit in pattern.finditer(text):
+        for unit_id, pending in meant[hit.group()].items():
+            result[unit_id] = result.get(unit_id, True) and pending
+    return result
+
+
+def _members(
+    group: UnitGroup, text: str, by_id: dict[str, Unit], places: tuple[IslandPlace, ...]
+) -> list[tuple[Unit, bool]]:
+    members = [by_id[member] for member in group.member_ids if member in by_id]
+    if group.rule != NAMED_IN_TEXT:
+        return [(member, False) for member in members]
+    candidates = members or [unit for unit in by_id.values() if unit.kind is UnitKind.TOWNSHIP]
+    named = named_units(text, candidates, places)
+    if named:
+        return [(unit, named[unit.id]) for unit in candidates if unit.id in named]
+    return [(unit, True) for unit in candidates]
+
+
+def _role(owner: OwnerText, *, leads: bool, by_habit: bool) -> tuple[Role, RoleSource]:
+    if by_habit:
+        return (Role.LEAD if leads else Role.SUPPORT), RoleSource.HABIT
+    return owner.role, RoleSource.TEXT
