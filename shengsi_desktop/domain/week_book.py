@@ -45,6 +45,7 @@ class WeekBook:
     """A unit's week as it goes into the workbook.
 
     `state` is 草稿 / 上会稿 / 定稿…; `version` the shown number of the 定稿, None before; `as_of` the week's last day.
+    `previous` counts last week's items by light value, empty where there is no last week; `filled_on` is 填报日期.
     """
 
     unit: str
@@ -67,3 +68,4 @@ class WeekBook:
     previous: dict[str, int]
     weeks_reported: int
     completion: Decimal | None = None
+    filled_on: date | None = None

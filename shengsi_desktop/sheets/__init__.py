@@ -1,0 +1,1 @@
+"""Workbooks from domain objects: bytes out, no store, no window."""

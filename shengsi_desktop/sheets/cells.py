@@ -1,0 +1,130 @@
+"""One cell's worth of content, and how it is written so that no text ever becomes a formula."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.sheets.looks import QUIET, WARNING, tint_of
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+
+    from shengsi_desktop.domain.words import Light
+
+#: what XML 1.0 does not allow, and lone surrogates
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORMULA_LIKE = ("=", "+", "-", "@", "\t")
+#: Excel shows #### for longer texts in cells of the text format
+_LONGEST_TEXT_FORMAT = 60
+#: Excel's own limit for one cell
+_LONGEST_CELL = 32767
+NONE = "无"
+#: General leaves a number as it is, without a bare decimal point
+PLAIN_NUMBER = "General"
+PERCENT = '0.0"%"'
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one cell holds: a text or a real number with its format, how it is set and what tints it."""
+
+    value: str | int | Decimal
+    align: str = "left"
+    number_format: str = PLAIN_NUMBER
+    ink: str = ""
+    ground: str = ""
+    bold: bool = False
+    size: float | None = None
+    font: str = ""
+
+    @property
+    def shown(self) -> str:
+        """About what the cell shows: for measuring."""
+        if isinstance(self.value, str):
+            return self.value
+        if self.number_format == PERCENT:
+            return f"{self.value:.1f}%"
+        literal = "".join(re.findall('"([^"]*)"', self.number_format))
+        return f"{self.value}{literal}"
+
+
+def text(value: str) -> Entry:
+    """Running text, set to the left."""
+    return Entry(clean(value))
+
+
+def short(value: str) -> Entry:
+    """A short word or date, set in the middle."""
+    return Entry(clean(value), "center")
+
+
+def quiet(value: str) -> Entry:
+    """A word that stands where nothing was said."""
+    return Entry(clean(value), "center", ink=QUIET)
+
+
+def number(value: Decimal | int | None, number_format: str = PLAIN_NUMBER) -> Entry:
+    """A real number, set to the right; nothing where there is none."""
+    if value is None:
+        return Entry("")
+    return Entry(tidy(value) if isinstance(value, Decimal) else value, "right", number_format)
+
+
+def lamp(light: Light, reason: str = "") -> Entry:
+    """A light as shape, word and colour, with its reason on the next line where there is room for one."""
+    tint = tint_of(light)
+    words = f"{light.shape} {light.label}"
+    if reason:
+        words += "\n" + clean(reason)
+    return Entry(words, "left" if reason else "center", ink=tint.ink, ground=tint.ground, bold=not reason)
+
+
+def alarm(value: str) -> Entry:
+    """A short word that must not be overlooked."""
+    return replace(short(value), ink=WARNING, bold=True)
+
+
+def tidy(value: Decimal) -> Decimal:
+    """The same number without trailing zeros or an exponent."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
+
+
+def clean(value: str) -> str:
+    """The text with one kind of line break and without characters that a workbook cannot hold."""
+    lines = value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _FORBIDDEN.sub("", lines).rstrip()
+
+
+def literal(words: str) -> str:
+    """Words as a quoted part of a number format."""
+    return '"' + words.replace('"', "”") + '"' if words else ""
+
+
+def day_words(day: date | None, year: int) -> str:
+    """7月28日; with its year where that is not `year`."""
+    if day is None:
+        return ""
+    words = f"{day.month}月{day.day}日"
+    return words if day.year == year else f"{day.year}年{words}"
+
+
+def put_value(cell: Cell, entry: Entry) -> None:
+    """Write the entry's value: text as text, whatever it begins with."""
+    value = entry.value
+    if not isinstance(value, str):
+        cell.value = value
+        cell.number_format = entry.number_format
+        return
+    if not value:
+        return
+    cell.value = value[:_LONGEST_CELL]
+    cell.data_type = "s"
+    if value.startswith(_FORMULA_LIKE):
+        cell.quotePrefix = True
+    if len(value) <= _LONGEST_TEXT_FORMAT and "\n" not in value:
+        cell.number_format = "@"

@@ -1,0 +1,205 @@
+"""One sheet written from top to bottom: titles, table rows and foot, each as high as its text.
+
+Knows cells, heights and printing; nothing of what the sheets say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from openpyxl.utils import get_column_letter
+
+from shengsi_desktop.sheets import heights
+from shengsi_desktop.sheets.cells import Entry, put_value, short, text
+from shengsi_desktop.sheets.looks import BOX, HEAD, INK, QUIET, SEA, SheetStyle, aligned, font, ground
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+#: units of column width that A4 landscape holds at full size between margins of 10 mm
+FULL_SIZE_WIDTH = 148
+#: points that A4 landscape holds from top to bottom margin at full size
+PAGE_HEIGHT = 480
+
+_MARGIN_INCHES = 0.4
+_CONTINUED = "（续）"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head, and between which widths it may be."""
+
+    head: str
+    least: float
+    most: float
+
+
+class Paper:
+    """A sheet with a pen: each call writes the next row."""
+
+    def __init__(self, sheet: Worksheet, style: SheetStyle, widths: Sequence[float]) -> None:
+        """Start at the top of `sheet`, with columns of these widths."""
+        self.sheet = sheet
+        self.style = style
+        self.widths = tuple(widths)
+        self.next_row = 1
+        for index, width in enumerate(self.widths, start=1):
+            sheet.column_dimensions[get_column_letter(index)].width = width
+
+    @property
+    def height(self) -> float:
+        """Points from the top to the pen."""
+        rows = self.sheet.row_dimensions
+        return sum(rows[row].height or 15.0 for row in range(1, self.next_row))
+
+    def title(self, words: str) -> None:
+        """The sheet's title across all columns."""
+        style = self.style
+        self._across(Entry(words, "center", size=style.title_size, font=style.title_font))
+
+    def subtitle(self, words: str) -> None:
+        """The line under the title."""
+        self._across(Entry(words, "center", ink=QUIET))
+
+    def section(self, words: str) -> None:
+        """A heading within the sheet."""
+        self._across(Entry(words, font=self.style.head_font, size=self.style.head_size + 1, ink=SEA))
+
+    def remark(self, words: str) -> None:
+        """A note across all columns, without a box."""
+        self._across(Entry(words, ink=QUIET, size=self.style.body_size - 1))
+
+    def statement(self, words: str, *, size: float = 0, tinted: bool = False) -> None:
+        """A sentence across all columns, boxed."""
+        entry = Entry(words, size=size or None, ground=HEAD.ground if tinted else "")
+        self.row([(entry, len(self.widths))])
+
+    def foot(self, words: str) -> None:
+        """Who answers for the sheet, after a narrow gap."""
+        self.gap(6)
+        self._across(Entry(words))
+
+    def gap(self, points: float) -> None:
+        """An empty strip."""
+        self.sheet.row_dimensions[self.next_row].height = points
+        self.next_row += 1
+
+    def head(self, words: Sequence[str], spans: Sequence[int] | None = None) -> None:
+        """A row of column heads."""
+        entries = [
+            replace(short(word), ground=HEAD.ground, font=self.style.head_font, size=self.style.head_size)
+            for word in words
+        ]
+        self.row(list(zip(entries, spans or [1] * len(entries), strict=True)))
+
+    def row(self, parts: Sequence[tuple[Entry, int]], *, boxed: bool = True) -> None:
+        """One row of entries, each as many columns wide as said.
+
+        What is too long for the tallest row goes on in rows below, with only the long texts in them.
+        """
+        pieces = [self._pieces(entry, self._width(parts, index)) for index, (entry, _) in enumerate(parts)]
+        self._one_row(parts, [piece[0] for piece in pieces], boxed=boxed)
+        for turn in range(1, max(map(len, pieces))):
+            rest = [piece[turn] if turn < len(piece) else Entry("") for piece in pieces]
+            if rest[0].value == "":
+                rest[0] = Entry(f"{parts[0][0].value}{_CONTINUED}", "center", ink=QUIET)
+            self._one_row(parts, rest, boxed=boxed)
+
+    def line(self, entries: Sequence[Entry]) -> None:
+        """One row of a table, an entry a column."""
+        self.row([(entry, 1) for entry in entries])
+
+    def _width(self, parts: Sequence[tuple[Entry, int]], index: int) -> float:
+        first = sum(span for _, span in parts[:index])
+        return sum(self.widths[first : first + parts[index][1]])
+
+    def _pieces(self, entry: Entry, width: float) -> list[Entry]:
+        if not isinstance(entry.value, str):
+            return [entry]
+        size = entry.size or self.style.body_size
+        return [replace(entry, value=piece) for piece in heights.pieces(entry.value, width, size)]
+
+    def _one_row(self, parts: Sequence[tuple[Entry, int]], entries: Sequence[Entry], *, boxed: bool) -> None:
+        row, column, height = self.next_row, 1, 0.0
+        for (_, span), entry in zip(parts, entries, strict=True):
+            width = sum(self.widths[column - 1 : column - 1 + span])
+            size = entry.size or self.style.body_size
+            height = max(height, heights.height_of(heights.line_count(entry.shown, width, size), size))
+            self._write(row, column, span, entry, boxed=boxed)
+            column += span
+        self.sheet.row_dimensions[row].height = min(height, heights.TALLEST)
+        self.next_row += 1
+
+    def _write(self, row: int, column: int, span: int, entry: Entry, *, boxed: bool) -> None:
+        cell = self.sheet.cell(row, column)
+        put_value(cell, entry)
+        cell.font = font(
+            entry.font or self.style.body_font,
+            entry.size or self.style.body_size,
+            entry.ink or INK,
+            bold=entry.bold,
+        )
+        cell.alignment = aligned(entry.align)
+        for offset in range(span):
+            beside = self.sheet.cell(row, column + offset)
+            if boxed:
+                beside.border = BOX
+            if entry.ground:
+                beside.fill = ground(entry.ground)
+        if span > 1:
+            self.sheet.merge_cells(
+                start_row=row, end_row=row, start_column=column, end_column=column + span - 1
+            )
+
+    def _across(self, entry: Entry) -> None:
+        self.row([(entry, len(self.widths))], boxed=False)
+
+
+def widths_for(
+    columns: Sequence[Column], rows: Sequence[Sequence[Entry]], style: SheetStyle, budget: float
+) -> list[float]:
+    """The widths that keep the rows of a table low within `budget` units."""
+    least, most = [column.least for column in columns], [column.most for column in columns]
+    for row in rows:
+        for place, entry in enumerate(row):
+            if not isinstance(entry.value, str):
+                # a number too wide for its column shows as ####, it does not wrap
+                least[place] = max(least[place], heights.width_for(entry.shown, style.body_size))
+                most[place] = max(least[place], most[place])
+    shown = [[entry.shown if isinstance(entry.value, str) else "" for entry in row] for row in rows]
+    return heights.fit_widths(least, most, shown, budget, style.body_size)
+
+
+def write_table(
+    paper: Paper, columns: Sequence[Column], rows: Sequence[Sequence[Entry]], when_empty: str
+) -> int:
+    """Head and rows of a table, or one row of words where there is none; gives the head's row."""
+    head_row = paper.next_row
+    paper.head([column.head for column in columns])
+    for entries in rows:
+        paper.line(entries)
+    if not rows:
+        paper.row([(replace(text(when_empty), align="center", ink=QUIET), len(columns))])
+    return head_row
+
+
+def set_up_page(sheet: Worksheet, *, repeat: str, freeze: str, mark: str, one_page: bool = False) -> None:
+    """A4 landscape, one page wide, with repeated rows, frozen panes, page numbers and a mark in the header."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 1 if one_page else 0
+    sheet.page_margins.left = sheet.page_margins.right = _MARGIN_INCHES
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.header = sheet.page_margins.footer = 0.3
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
+    if mark:
+        sheet.oddHeader.right.text = mark
+    sheet.print_title_rows = repeat
+    sheet.freeze_panes = freeze
+    sheet.sheet_view.showGridLines = False

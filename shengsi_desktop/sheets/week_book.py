@@ -1,0 +1,191 @@
+"""The weekly 会商 workbook of one unit: a week's book in, the bytes of an .xlsx out.
+
+Decides which sheets there are and in what order; what each says stands in the modules beside it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook
+
+from shengsi_desktop.domain.words import WeekState
+from shengsi_desktop.sheets.cells import clean, day_words
+from shengsi_desktop.sheets.looks import Columns, SheetStyle
+from shengsi_desktop.sheets.packing import pack
+from shengsi_desktop.sheets.paper import (
+    FULL_SIZE_WIDTH,
+    PAGE_HEIGHT,
+    Column,
+    Paper,
+    set_up_page,
+    widths_for,
+    write_table,
+)
+from shengsi_desktop.sheets.week_front import WIDTHS, fits, pick, write_front
+from shengsi_desktop.sheets.week_indicators import COLUMNS, indicator_rows, write_charts
+from shengsi_desktop.sheets.week_progress import DETAIL_COLUMNS, detail_rows, progress_columns, progress_rows
+from shengsi_desktop.sheets.week_tables import (
+    DIRECTIVE_COLUMNS,
+    RECORD_WIDTHS,
+    REQUEST_COLUMNS,
+    directive_rows,
+    list_sheets,
+    request_rows,
+    write_record,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from shengsi_desktop.domain.week_book import WeekBook
+    from shengsi_desktop.sheets.cells import Entry
+
+#: all 22 columns need more than a page holds at full size: printed at about six tenths
+_FULL_WIDTH = 250
+#: the narrow preset prints at about nine tenths
+_NARROW_WIDTH = 162
+_SETTLED = {WeekState.FINAL.label, WeekState.SUBMITTED.label}
+_BLANK = "　　　　　"
+
+
+def week_workbook(book: WeekBook, style: SheetStyle = SheetStyle()) -> bytes:
+    """The workbook of one unit's week (formats.md, «Weekly 会商 workbook»); the same book gives the same bytes."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    _front(workbook, book, style)
+    _record(workbook, book, style)
+    _progress(workbook, book, style)
+    detail = detail_rows(book)
+    _table(workbook, book, style, "细项进度", DETAIL_COLUMNS, detail, remark=_rule(book))
+    _table(workbook, book, style, "交办事项", DIRECTIVE_COLUMNS, directive_rows(book))
+    _table(workbook, book, style, "需协调事项", REQUEST_COLUMNS, request_rows(book))
+    _indicators(workbook, book, style)
+    for name, columns, rows in list_sheets(book):
+        _table(workbook, book, style, name, columns, rows, remark=_rule(book))
+    workbook.properties.title = f"{clean(book.unit)}{book.week.label}周会商表"
+    workbook.properties.creator = clean(book.unit)
+    workbook.properties.lastModifiedBy = clean(book.unit)
+    workbook.properties.subject = clean(book.plan_title)
+    return pack(workbook, book.as_of)
+
+
+def _front(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
+    front = pick(book)
+    for limit in (8, 6, 5, 4, 3):
+        if "领导阅" in workbook.sheetnames:
+            del workbook["领导阅"]
+        paper = _begin(workbook, book, style, "领导阅", WIDTHS, title=f"{book.unit}{book.week.label}会商情况")
+        write_front(paper, book, front, limit)
+        if fits(paper):
+            break
+    _finish(paper, book, repeat="1:2", freeze="A3", one_page=True)
+
+
+def _record(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
+    paper = _begin(workbook, book, style, "会商记录", RECORD_WIDTHS)
+    write_record(paper, book)
+    _finish(paper, book, repeat="1:2", freeze="A3")
+
+
+def _progress(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
+    columns = progress_columns(style.columns)
+    width = _FULL_WIDTH if style.columns is Columns.FULL else _NARROW_WIDTH
+    _table(
+        workbook,
+        book,
+        style,
+        "任务进展",
+        [column.column for column in columns],
+        progress_rows(book, columns),
+        width=width,
+        freeze_column="D" if style.columns is Columns.FULL else "C",
+        remark=_rule(book),
+    )
+
+
+def _table(
+    workbook: Workbook,
+    book: WeekBook,
+    style: SheetStyle,
+    name: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Entry]],
+    *,
+    width: float = FULL_SIZE_WIDTH,
+    freeze_column: str = "A",
+    remark: str = "",
+) -> None:
+    """A sheet that is one table."""
+    paper = _begin(workbook, book, style, name, widths_for(columns, rows, style, width))
+    head = write_table(paper, columns, rows, f"本周{name}：无")
+    if remark:
+        paper.remark(remark)
+    _finish(paper, book, repeat=f"{head}:{head}", freeze=f"{freeze_column}{head + 1}")
+
+
+def _indicators(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
+    rows = indicator_rows(book.indicators)
+    paper = _begin(workbook, book, style, "指标进度", widths_for(COLUMNS, rows, style, FULL_SIZE_WIDTH))
+    head = write_table(paper, COLUMNS, rows, "指标：无")
+    paper.foot(_foot(book))
+    one_page = paper.height <= PAGE_HEIGHT * max(sum(paper.widths) / FULL_SIZE_WIDTH, 1)
+    has_charts = write_charts(paper, book) > 0
+    # the table's head has no place above the charts, unless the table itself goes on to a second page
+    repeat = "1:2" if has_charts and one_page else f"{head}:{head}"
+    set_up_page(paper.sheet, repeat=repeat, freeze=f"D{head + 1}", mark=_mark(book))
+
+
+def _begin(
+    workbook: Workbook,
+    book: WeekBook,
+    style: SheetStyle,
+    name: str,
+    widths: Sequence[float],
+    *,
+    title: str = "",
+) -> Paper:
+    sheet: Worksheet = workbook.create_sheet(name, 0 if name == "领导阅" else None)
+    paper = Paper(sheet, style, widths)
+    paper.title(clean(title or f"{book.unit}{book.week.label}{name}"))
+    paper.subtitle("　　".join(_subtitle(book)))
+    return paper
+
+
+def _finish(paper: Paper, book: WeekBook, *, repeat: str, freeze: str, one_page: bool = False) -> None:
+    paper.foot(_foot(book))
+    set_up_page(paper.sheet, repeat=repeat, freeze=freeze, mark=_mark(book), one_page=one_page)
+
+
+def _subtitle(book: WeekBook) -> list[str]:
+    version = f"（第{book.version}版）" if book.version is not None else ""
+    state = f"{book.state}{version}"
+    return [
+        f"统计周：{book.week.span}",
+        f"截至{book.as_of.year}年{book.as_of.month}月{book.as_of.day}日",
+        state if book.state in _SETTLED else f"【{state}】",
+    ]
+
+
+def _mark(book: WeekBook) -> str:
+    """What every printed page of an unsettled week says at its top."""
+    return "" if book.state in _SETTLED else f"{book.state}，未经定稿"
+
+
+def _rule(book: WeekBook) -> str:
+    source = f"（{book.rule_source}）" if book.rule_source else ""
+    return f"说明：亮灯按{book.rule_name}{source}；标“测算”的百分比由细项数据计算，“默认”时限为年末。"
+
+
+def _foot(book: WeekBook) -> str:
+    filled = day_words(book.filled_on, book.plan_year) or "　　月　　日"
+    parts = (
+        f"单位（盖章）：{book.unit}",
+        f"审核人：{book.reviewer or _BLANK}",
+        f"填报人：{book.filler or _BLANK}",
+        f"联系电话：{book.phone or _BLANK}",
+        f"填报日期：{filled}",
+    )
+    return clean("　　".join(parts))

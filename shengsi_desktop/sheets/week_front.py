@@ -1,0 +1,211 @@
+"""领导阅: the week on one page, as a county leader reads it. It selects and counts; it judges nothing itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.words import DirectiveState, Light, RequestLevel
+from shengsi_desktop.sheets.cells import Entry, alarm, day_words, lamp, number, short, text, tidy
+from shengsi_desktop.sheets.looks import QUIET, tint_of
+from shengsi_desktop.sheets.paper import PAGE_HEIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shengsi_desktop.domain.meetings import Directive
+    from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
+    from shengsi_desktop.sheets.paper import Paper
+
+#: 12 columns that all of the page's tables share
+WIDTHS = (12.25,) * 12
+
+_DECIDED_ABOVE = {
+    RequestLevel.TASK_FORCE,
+    RequestLevel.COUNTY_LEADER,
+    RequestLevel.COUNTY_MEETING,
+    RequestLevel.UPWARD,
+}
+_BEHIND = (Light.YELLOW, Light.RED)
+_COUNTED = (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED, Light.UNREPORTED)
+#: where the page may shrink a little to hold more
+_ROOM = PAGE_HEIGHT * 1.2
+_LONGEST_WORDS = 64
+_FOOT_ROOM = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the leader's page is about, picked from the book."""
+
+    counts: dict[Light, int]
+    turned: tuple[BookLine, ...]
+    behind: int
+    requests: tuple[BookRequest, ...]
+    overdue: tuple[Directive, ...]
+
+
+def pick(book: WeekBook) -> Front:
+    """Count the lights; pick what turned yellow or red, what waits for a decision and what is overdue."""
+    counts = dict.fromkeys(Light, 0)
+    for line in book.lines:
+        counts[line.row.standing.reading.light] += 1
+    turned = [line for line in book.lines if _turned(line)]
+    turned.sort(key=lambda line: line.row.standing.reading.light is not Light.RED)
+    requests = [
+        entry
+        for entry in book.requests
+        if entry.request.level in _DECIDED_ABOVE and not entry.request.answer.strip()
+    ]
+    requests.sort(key=lambda entry: -(entry.waited_days or 0))
+    overdue = [entry for entry in book.directives if entry.overdue and entry.state is DirectiveState.OPEN]
+    overdue.sort(key=lambda entry: entry.due or book.as_of)
+    behind = sum(counts[light] for light in _BEHIND)
+    return Front(counts, tuple(turned), behind, tuple(requests), tuple(overdue))
+
+
+def _turned(line: BookLine) -> bool:
+    light = line.row.standing.reading.light
+    before = line.last_standing.reading.light if line.last_standing is not None else None
+    return light in _BEHIND and before != light and not (light is Light.YELLOW and before is Light.RED)
+
+
+def conclusion(book: WeekBook, front: Front) -> str:
+    """The sentence that the page begins with."""
+    as_of = day_words(book.as_of, book.plan_year)
+    if not book.lines:
+        return f"截至{as_of}，本单位没有列入本行动方案的事项。"
+    counts = front.counts
+    parts = [
+        f"{light.label}{counts[light]}项" for light in (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED)
+    ]
+    words = f"截至{as_of}，本单位{len(book.lines)}项事项中，{'、'.join(parts)}，未填报{counts[Light.UNREPORTED]}项"
+    others = sum(count for light, count in counts.items() if light not in _COUNTED)
+    words += f"，其他{others}项；" if others else "；"
+    if not front.behind:
+        words += "没有滞后事项"
+    elif front.turned:
+        words += f"滞后{front.behind}项，其中本周新转黄灯、红灯{len(front.turned)}项"
+    else:
+        words += f"滞后{front.behind}项，本周没有新增"
+    words += f"；需您决定{len(front.requests)}项，逾期交办事项{len(front.overdue)}项。"
+    if book.completion is not None:
+        words += f"细项完成率{tidy(round(book.completion, 1))}%（测算）。"
+    return words
+
+
+def write_front(paper: Paper, book: WeekBook, front: Front, limit: int) -> None:
+    """Write the page below its titles, with at most `limit` rows in each part."""
+    paper.statement(conclusion(book, front), size=paper.style.body_size + 2, tinted=True)
+    paper.gap(6)
+    _write_counts(paper, book, front)
+    paper.gap(6)
+    _write_turned(paper, book, front.turned, limit)
+    _write_requests(paper, book, front.requests, limit)
+    _write_overdue(paper, book, front.overdue, limit)
+
+
+def fits(paper: Paper) -> bool:
+    """True while the page, its foot to come, stays readable on one sheet of paper."""
+    return paper.height + _FOOT_ROOM <= _ROOM
+
+
+def _write_counts(paper: Paper, book: WeekBook, front: Front) -> None:
+    others = [(light, count) for light, count in front.counts.items() if light not in _COUNTED and count]
+    heads, figures, changes = [], [], []
+    for light in _COUNTED:
+        tint = tint_of(light)
+        heads.append(replace(lamp(light), font=paper.style.head_font, bold=False))
+        figures.append(
+            replace(number(front.counts[light]), align="center", size=20.0, bold=True, ink=tint.ink)
+        )
+        changes.append(replace(short(_change(book, light, front.counts[light])), ink=QUIET))
+    heads.append(replace(short("其他"), font=paper.style.head_font, ground=tint_of(Light.NONE).ground))
+    figures.append(replace(number(sum(count for _, count in others)), align="center", size=20.0, bold=True))
+    changes.append(
+        replace(short("、".join(f"{light.label}{count}" for light, count in others) or "—"), ink=QUIET)
+    )
+    for entries in (heads, figures, changes):
+        paper.row([(entry, 2) for entry in entries])
+
+
+def _change(book: WeekBook, light: Light, count: int) -> str:
+    if not book.previous:
+        return "无上周数据"
+    difference = count - book.previous.get(light.value, 0)
+    return f"较上周{difference:+d}" if difference else "较上周持平"
+
+
+def _write_turned(paper: Paper, book: WeekBook, lines: Sequence[BookLine], limit: int) -> None:
+    paper.section(f"一、本周新转黄灯、红灯（{len(lines)}项）" if lines else "一、本周新转黄灯、红灯：无")
+    if not lines:
+        return
+    spans = (1, 3, 1, 1, 3, 3)
+    paper.head(("序号", "事项", "上周", "本周", "亮灯依据", "存在问题及滞后原因"), spans)
+    for line in lines[:limit]:
+        last = line.last_standing
+        reading = line.row.standing.reading
+        problems = line.report.problems if line.report is not None else ""
+        entries = (
+            short(line.row.number),
+            _brief(line.row.title or line.text),
+            lamp(last.reading.light) if last is not None else short("无记录"),
+            lamp(reading.light),
+            _brief(reading.reason),
+            _brief(problems or "未说明"),
+        )
+        paper.row(list(zip(entries, spans, strict=True)))
+    _say_more(paper, len(lines) - limit, "任务进展")
+
+
+def _write_requests(paper: Paper, book: WeekBook, requests: Sequence[BookRequest], limit: int) -> None:
+    paper.section(f"二、需您决定（{len(requests)}项）" if requests else "二、需您决定：无")
+    if not requests:
+        return
+    spans = (1, 5, 3, 1, 1, 1)
+    paper.head(("序号", "需协调事项", "涉及事项", "提请层级", "提出日期", "已等待"), spans)
+    for place, entry in enumerate(requests[:limit], start=1):
+        request = entry.request
+        waited = f"{entry.waited_days}天" if entry.waited_days is not None else "未记日期"
+        entries = (
+            short(str(place)),
+            _brief(request.text),
+            _brief(f"{entry.item_number} {entry.item_title}".strip()),
+            short(request.level.label),
+            short(day_words(request.raised_on, book.plan_year) or "未记"),
+            alarm(waited),
+        )
+        paper.row(list(zip(entries, spans, strict=True)))
+    _say_more(paper, len(requests) - limit, "需协调事项")
+
+
+def _write_overdue(paper: Paper, book: WeekBook, directives: Sequence[Directive], limit: int) -> None:
+    paper.section(f"三、逾期交办事项（{len(directives)}项）" if directives else "三、逾期交办事项：无")
+    if not directives:
+        return
+    spans = (1, 5, 1, 3, 1, 1)
+    paper.head(("序号", "交办内容", "来源", "责任单位、责任人", "完成时限", "逾期"), spans)
+    for place, directive in enumerate(directives[:limit], start=1):
+        late = (book.as_of - directive.due).days if directive.due is not None else 0
+        answers = " ".join(filter(None, (directive.unit, directive.who)))
+        entries: tuple[Entry, ...] = (
+            short(str(place)),
+            _brief(directive.what),
+            short(directive.source.label),
+            text(answers or "未指定"),
+            short(day_words(directive.due, book.plan_year) or "未定"),
+            alarm(f"{late}天" if late > 0 else "逾期"),
+        )
+        paper.row(list(zip(entries, spans, strict=True)))
+    _say_more(paper, len(directives) - limit, "交办事项")
+
+
+def _brief(words: str) -> Entry:
+    """As much as a page for many things has room for; the whole stands on its own sheet."""
+    flat = " ".join(words.split())
+    return text(flat if len(flat) <= _LONGEST_WORDS else f"{flat[: _LONGEST_WORDS - 1]}…")
+
+
+def _say_more(paper: Paper, count: int, sheet: str) -> None:
+    if count > 0:
+        paper.remark(f"另有{count}项，见“{sheet}”表。")

@@ -1,0 +1,261 @@
+"""任务进展 and 细项进度: what each item and each of its promises has come to this week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.words import Comparator, DeliverableKind, Light
+from shengsi_desktop.sheets.cells import (
+    NONE,
+    PERCENT,
+    PLAIN_NUMBER,
+    Entry,
+    day_words,
+    lamp,
+    literal,
+    number,
+    quiet,
+    short,
+    text,
+    tidy,
+)
+from shengsi_desktop.sheets.looks import Columns
+from shengsi_desktop.sheets.paper import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from decimal import Decimal
+
+    from shengsi_desktop.domain.tracking import Deliverable, DeliverableStanding
+    from shengsi_desktop.domain.week_book import BookLine, WeekBook
+
+NO_NEWS = "本周无新进展"
+NOT_REPORTED = "未填报"
+
+DETAIL_COLUMNS = (
+    Column("事项", 22, 40),
+    Column("细项", 24, 60),
+    Column("类型", 9, 9),
+    Column("目标", 12, 20),
+    Column("累计", 12, 20),
+    Column("差额", 12, 20),
+    Column("序时", 9, 9),
+    Column("亮灯", 26, 50),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressColumn:
+    """A column of 任务进展: its shape and how a line fills it."""
+
+    column: Column
+    narrow: bool
+    entry: Callable[[BookLine, int], Entry]
+
+
+def progress_columns(choice: Columns) -> list[ProgressColumn]:
+    """The columns of a preset, in the order of the county's form."""
+    return [column for column in _PROGRESS if choice is Columns.FULL or column.narrow]
+
+
+def progress_rows(book: WeekBook, columns: list[ProgressColumn]) -> list[list[Entry]]:
+    """One row a line of the book."""
+    return [[column.entry(line, book.plan_year) for column in columns] for line in book.lines]
+
+
+def _title(line: BookLine) -> str:
+    return line.row.title or line.text
+
+
+def _task(line: BookLine) -> str:
+    row = line.row
+    return f"{row.task_number} {row.task}".strip()
+
+
+def _progress(line: BookLine, _: int) -> Entry:
+    report = line.report
+    if report is None or not report.reported:
+        return quiet(_nothing_said(line))
+    if report.progress.strip():
+        return text(report.progress)
+    return quiet(NO_NEWS) if report.no_news else text("")
+
+
+def _nothing_said(line: BookLine) -> str:
+    by_lead = line.row.standing.reading.light is Light.BY_LEAD
+    return Light.BY_LEAD.label if by_lead else NOT_REPORTED
+
+
+def _tally(line: BookLine, _: int) -> Entry:
+    standing, report = line.row.standing, line.report
+    parts = [standing.tally.words]
+    if standing.computed is not None:
+        parts.append(f"测算{tidy(round(standing.computed, 1))}%")
+    if report is not None and report.override_percent is not None:
+        reason = f"（{report.override_reason}）" if report.override_reason else ""
+        parts.append(f"单位填报{tidy(report.override_percent)}%{reason}")
+    return text("\n".join(parts))
+
+
+def _since_last(line: BookLine, _: int) -> Entry:
+    words = line.row.standing.since_last
+    if words:
+        return short(words)
+    return quiet("无变化" if line.last_standing is not None else "无上周数据")
+
+
+def _weeks_behind(line: BookLine, _: int) -> Entry:
+    return number(line.row.standing.weeks_behind)
+
+
+def _said(field: str) -> Callable[[BookLine, int], Entry]:
+    """A field of the report; 无 where a report was given and the field left empty."""
+
+    def entry(line: BookLine, _: int) -> Entry:
+        if line.report is None or not line.report.reported:
+            return text("")
+        words = str(getattr(line.report, field)).strip()
+        return text(words) if words else quiet(NONE)
+
+    return entry
+
+
+def _as_typed(field: str) -> Callable[[BookLine, int], Entry]:
+    """A field of the report that may stay empty."""
+
+    def entry(line: BookLine, _: int) -> Entry:
+        return text(str(getattr(line.report, field)) if line.report is not None else "")
+
+    return entry
+
+
+def _requests(line: BookLine, _: int) -> Entry:
+    if not line.requests:
+        return quiet(NONE) if line.report is not None and line.report.reported else text("")
+    return text("\n".join(f"{request.text}（{request.level.label}）" for request in line.requests))
+
+
+def _due(line: BookLine, year: int) -> Entry:
+    words = day_words(line.row.due, year)
+    return short(f"{words}（默认）" if line.row.due_is_default else words)
+
+
+def _plain(value: Callable[[BookLine], str]) -> Callable[[BookLine, int], Entry]:
+    return lambda line, _: text(value(line))
+
+
+def _middle(value: Callable[[BookLine], str]) -> Callable[[BookLine, int], Entry]:
+    return lambda line, _: short(value(line))
+
+
+def _light(line: BookLine, _: int) -> Entry:
+    return lamp(line.row.standing.reading.light)
+
+
+_PROGRESS = (
+    ProgressColumn(Column("序号", 7, 7), True, _middle(lambda line: line.row.number)),
+    ProgressColumn(Column("任务", 10, 20), False, _plain(_task)),
+    ProgressColumn(Column("事项", 14, 28), True, _plain(_title)),
+    ProgressColumn(Column("牵头单位", 9.5, 16), True, _plain(lambda line: "、".join(line.leads))),
+    ProgressColumn(Column("配合单位", 9.5, 24), False, _plain(lambda line: "、".join(line.supports))),
+    ProgressColumn(Column("分管领导", 7, 12), False, _plain(lambda line: line.leader)),
+    ProgressColumn(Column("本周进展", 16, 60), True, _progress),
+    ProgressColumn(Column("累计进展", 12, 50), False, _plain(lambda line: line.cumulative)),
+    ProgressColumn(Column("完成情况", 9.5, 20), True, _tally),
+    ProgressColumn(Column("较上周", 8, 16), False, _since_last),
+    ProgressColumn(Column("亮灯", 9.5, 11), True, _light),
+    ProgressColumn(Column("亮灯依据", 11, 24), False, _plain(lambda line: line.row.standing.reading.reason)),
+    ProgressColumn(Column("连续滞后周数", 7, 7), False, _weeks_behind),
+    ProgressColumn(Column("存在问题及滞后原因", 11, 40), True, _said("problems")),
+    ProgressColumn(Column("赶进度措施", 8, 30), False, _said("catch_up")),
+    ProgressColumn(Column("预计达标时间", 8, 14), False, _as_typed("expected")),
+    ProgressColumn(Column("下周计划", 11, 40), True, _said("next_plan")),
+    ProgressColumn(Column("需协调事项", 8, 40), True, _requests),
+    ProgressColumn(Column("完成时限", 9.5, 13), True, _due),
+    ProgressColumn(Column("承办科室", 7, 12), False, _as_typed("section")),
+    ProgressColumn(Column("责任人及电话", 9, 15), False, _as_typed("contact")),
+    ProgressColumn(Column("备注", 5.5, 20), False, _as_typed("remark")),
+)
+
+
+def detail_rows(book: WeekBook) -> list[list[Entry]]:
+    """One row for each promise of each item."""
+    return [
+        [
+            text(f"{line.row.number} {_title(line)}"),
+            text(f"{standing.deliverable.number} {standing.deliverable.name or standing.deliverable.text}"),
+            short(standing.deliverable.kind.label),
+            target_of(standing.deliverable),
+            reached(standing),
+            _lacking(standing),
+            number(round(standing.schedule, 1), PERCENT) if standing.schedule is not None else quiet("—"),
+            lamp(standing.reading.light, standing.reading.reason),
+        ]
+        for line in book.lines
+        for standing in line.row.standing.deliverables
+    ]
+
+
+_SIGNS = {
+    Comparator.GT: ("突破", ""),
+    Comparator.GE: ("", "以上"),
+    Comparator.APPROX: ("", "左右"),
+    Comparator.LE: ("", "以内"),
+    Comparator.LT: ("低于", ""),
+}
+
+
+def measured(value: Decimal | None, unit: str, comparator: Comparator = Comparator.EQ) -> Entry:
+    """A real number that shows its unit, and how it is to be compared, through its format."""
+    before, after = _SIGNS.get(comparator, ("", ""))
+    return number(value, literal(before) + PLAIN_NUMBER + literal(unit + after))
+
+
+def target_of(deliverable: Deliverable) -> Entry:
+    """What is to be reached: a number, a range, the last stage, or the words 常态."""
+    match deliverable.kind:
+        case DeliverableKind.MILESTONE:
+            return short(deliverable.stages[-1] if deliverable.stages else "完成")
+        case DeliverableKind.STANDING:
+            return quiet("常态")
+    if deliverable.target is None:
+        return quiet("未定量")
+    if deliverable.target_high is not None:
+        return Entry(f"{tidy(deliverable.target)}–{tidy(deliverable.target_high)}{deliverable.unit}", "right")
+    return measured(deliverable.target, deliverable.unit, deliverable.comparator)
+
+
+def reached(standing: DeliverableStanding) -> Entry:
+    """What has been reached up to now."""
+    deliverable, value = standing.deliverable, standing.value
+    if deliverable.kind is DeliverableKind.MILESTONE and deliverable.stages:
+        stage = value.stage if value is not None and value.stage else 0
+        name = deliverable.stages[min(stage, len(deliverable.stages)) - 1] if stage else "未启动"
+        return short(f"{name}（{stage}/{len(deliverable.stages)}）")
+    if value is not None and value.value is not None:
+        return measured(value.value, deliverable.unit)
+    if value is not None and value.done:
+        return short("已完成")
+    return quiet("—" if deliverable.kind is DeliverableKind.STANDING else NOT_REPORTED)
+
+
+def _lacking(standing: DeliverableStanding) -> Entry:
+    deliverable, value = standing.deliverable, standing.value
+    if standing.complete:
+        return short("已完成")
+    if deliverable.kind is DeliverableKind.STANDING:
+        return quiet("—")
+    if deliverable.kind is DeliverableKind.MILESTONE and deliverable.stages:
+        stage = value.stage if value is not None and value.stage else 0
+        return short(f"余{len(deliverable.stages) - stage}个阶段")
+    if deliverable.target is None or value is None or value.value is None:
+        return quiet("—")
+    if deliverable.comparator in {Comparator.LE, Comparator.LT}:
+        return measured(max(value.value - deliverable.target, value.value * 0), _step_unit(deliverable.unit))
+    return measured(max(deliverable.target - value.value, value.value * 0), _step_unit(deliverable.unit))
+
+
+def _step_unit(unit: str) -> str:
+    """Differences of percentages are counted in 个百分点."""
+    return "个百分点" if unit == "%" else unit

@@ -1,0 +1,255 @@
+"""会商记录, 交办事项, 需协调事项, and the lists 重大项目, 重点改革, 争取事项 of a unit's week."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.words import DeliverableKind, DirectiveState, ItemKind, RequestLevel
+from shengsi_desktop.sheets.cells import (
+    PERCENT,
+    Entry,
+    alarm,
+    clean,
+    day_words,
+    lamp,
+    number,
+    quiet,
+    short,
+    text,
+)
+from shengsi_desktop.sheets.looks import HEAD
+from shengsi_desktop.sheets.paper import Column
+from shengsi_desktop.sheets.week_progress import NO_NEWS, NOT_REPORTED, measured, reached
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.meetings import Directive, Meeting
+    from shengsi_desktop.domain.tracking import DeliverableStanding
+    from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
+    from shengsi_desktop.sheets.paper import Paper
+
+#: 会商记录 shares these columns between its form and its topics
+RECORD_WIDTHS = (10, 30, 16, 46, 36, 10)
+NOT_WRITTEN = "未填写"
+
+DIRECTIVE_COLUMNS = (
+    Column("序号", 7, 7),
+    Column("交办内容", 40, 70),
+    Column("来源", 10, 10),
+    Column("责任单位", 16, 26),
+    Column("责任人", 12, 20),
+    Column("完成时限", 13, 16),
+    Column("状态", 14, 18),
+    Column("已历周数", 10, 10),
+)
+REQUEST_COLUMNS = (
+    Column("序号", 7, 7),
+    Column("事项", 40, 64),
+    Column("涉及事项", 24, 40),
+    Column("提请层级", 14, 14),
+    Column("提出日期", 13, 13),
+    Column("答复", 24, 50),
+)
+_LISTS: dict[ItemKind, tuple[str, tuple[Column, ...]]] = {
+    ItemKind.PROJECT: (
+        "重大项目",
+        (
+            Column("序号", 7, 7),
+            Column("项目名称", 26, 40),
+            Column("年度计划", 13, 18),
+            Column("本月", 13, 18),
+            Column("累计", 13, 18),
+            Column("完成率", 10, 10),
+            Column("形象进度", 30, 60),
+            Column("亮灯", 10, 12),
+        ),
+    ),
+    ItemKind.REFORM: (
+        "重点改革",
+        (
+            Column("序号", 7, 7),
+            Column("改革事项", 28, 44),
+            Column("年度目标", 34, 60),
+            Column("进展", 34, 60),
+            Column("亮灯", 10, 12),
+        ),
+    ),
+    ItemKind.APPEAL: (
+        "争取事项",
+        (
+            Column("序号", 7, 7),
+            Column("争取事项", 34, 56),
+            Column("对接层级", 14, 16),
+            Column("进展", 40, 64),
+            Column("最近对接", 13, 15),
+            Column("亮灯", 10, 12),
+        ),
+    ),
+}
+
+
+def write_record(paper: Paper, book: WeekBook) -> None:
+    """The meeting as a form, then its topics and notes."""
+    meeting = book.meeting
+    pairs = (("单位", book.unit), ("统计周", f"{book.week.label}（{book.week.span}）"))
+    _form_row(paper, pairs)
+    if meeting is None:
+        paper.statement("本周没有会商记录。")
+        return
+    _form_row(paper, (("会商时间", meeting.held_at), ("地点", meeting.place)))
+    _form_row(paper, (("主持人", meeting.chair), ("记录人", meeting.recorder)))
+    _form_row(paper, (("参加人员", meeting.attendees),))
+    paper.gap(6)
+    _write_topics(paper, meeting)
+    paper.gap(6)
+    notes = clean(meeting.notes)
+    if notes:
+        paper.section("其他记录")
+        paper.row([(text(notes), len(RECORD_WIDTHS))])
+    else:
+        paper.section("其他记录：无")
+
+
+def _form_row(paper: Paper, pairs: tuple[tuple[str, str], ...]) -> None:
+    """Labels and what was filled in, one or two pairs a row."""
+    spans = ((1, 2), (1, 2)) if len(pairs) == 2 else ((1, 5),)
+    parts: list[tuple[Entry, int]] = []
+    for (label, value), (label_span, value_span) in zip(pairs, spans, strict=True):
+        head = replace(short(label), ground=HEAD.ground, font=paper.style.head_font)
+        filled = text(value) if value.strip() else replace(quiet(NOT_WRITTEN), align="left")
+        parts += [(head, label_span), (filled, value_span)]
+    paper.row(parts)
+
+
+def _write_topics(paper: Paper, meeting: Meeting) -> None:
+    if not meeting.topics:
+        paper.section("议题：无")
+        return
+    paper.section(f"议题（{len(meeting.topics)}个）")
+    paper.head(("序号", "议题", "涉及事项", "讨论情况", "结论", "顺延"))
+    for place, topic in enumerate(meeting.topics, start=1):
+        paper.line(
+            (
+                number(place, "0") if not topic.ordinal else number(topic.ordinal, "0"),
+                text(topic.title),
+                short(topic.item_number) if topic.item_number else quiet("—"),
+                text(topic.notes) if topic.notes.strip() else quiet("无"),
+                text(topic.conclusion) if topic.conclusion.strip() else quiet("未形成结论"),
+                short(f"顺延{topic.carried}次") if topic.carried else quiet("—"),
+            )
+        )
+
+
+def directive_rows(book: WeekBook) -> list[list[Entry]]:
+    """One row for each thing to be done."""
+    return [
+        [
+            number(place),
+            text(entry.what + (f"（涉及{entry.item_number}）" if entry.item_number else "")),
+            short(entry.source.label),
+            text(entry.unit or book.unit),
+            text(entry.who) if entry.who.strip() else quiet("未指定"),
+            short(day_words(entry.due, book.plan_year)) if entry.due is not None else quiet("未定"),
+            _state(entry, book),
+            number(entry.age_weeks),
+        ]
+        for place, entry in enumerate(book.directives, start=1)
+    ]
+
+
+def _state(entry: Directive, book: WeekBook) -> Entry:
+    if entry.state is DirectiveState.DONE:
+        day = day_words(entry.done_on, book.plan_year)
+        return short(f"✔ 办结（{day}）" if day else "✔ 办结")
+    if entry.state is DirectiveState.OPEN and entry.overdue:
+        late = (book.as_of - entry.due).days if entry.due is not None else 0
+        return alarm(f"■ 逾期{late}天" if late > 0 else "■ 逾期")
+    return short(entry.state.label)
+
+
+def request_rows(book: WeekBook) -> list[list[Entry]]:
+    """One row for each request, answered or waiting."""
+    return [
+        [
+            number(place),
+            text(entry.request.text),
+            text(f"{entry.item_number} {entry.item_title}".strip()),
+            short(entry.request.level.label),
+            short(day_words(entry.request.raised_on, book.plan_year))
+            if entry.request.raised_on
+            else quiet("未记"),
+            _answer(entry),
+        ]
+        for place, entry in enumerate(book.requests, start=1)
+    ]
+
+
+def _answer(entry: BookRequest) -> Entry:
+    if entry.request.answer.strip():
+        return text(entry.request.answer)
+    return quiet("待答复" if entry.waited_days is None else f"待答复（已等{entry.waited_days}天）")
+
+
+def list_sheets(book: WeekBook) -> list[tuple[str, tuple[Column, ...], list[list[Entry]]]]:
+    """Name, columns and rows of those lists that the unit has any item of."""
+    sheets = []
+    for kind, (name, columns) in _LISTS.items():
+        lines = [line for line in book.lines if line.row.kind is kind]
+        if lines:
+            rows = [_list_row(kind, line, book.plan_year) for line in lines]
+            sheets.append((name, columns, rows))
+    return sheets
+
+
+def _list_row(kind: ItemKind, line: BookLine, year: int) -> list[Entry]:
+    opening = [short(line.row.number), text(line.row.title or line.text)]
+    light = lamp(line.row.standing.reading.light)
+    if kind is ItemKind.PROJECT:
+        return [*opening, *_investment(line), light]
+    if kind is ItemKind.REFORM:
+        return [*opening, text(_year_target(line)), _progress(line), light]
+    raised = [request.raised_on for request in line.requests if request.raised_on is not None]
+    levels = dict.fromkeys(request.level.label for request in line.requests)
+    level = "、".join(levels) or RequestLevel.UPWARD.label
+    latest = short(day_words(max(raised), year)) if raised else quiet("未记")
+    return [*opening, short(level), _progress(line), latest, light]
+
+
+def _investment(line: BookLine) -> list[Entry]:
+    """年度计划, 本月, 累计, 完成率 and 形象进度; a month's part is not told by weekly totals and stays empty."""
+    measurable = (DeliverableKind.QUANTITY, DeliverableKind.RATIO)
+    standings = line.row.standing.deliverables
+    money = next((standing for standing in standings if standing.deliverable.kind in measurable), None)
+    stage = next((s for s in standings if s.deliverable.kind is DeliverableKind.MILESTONE), None)
+    if money is None:
+        figures = [quiet("未定"), text(""), quiet(NOT_REPORTED), quiet("—")]
+    else:
+        share = money.attained
+        figures = [
+            measured(money.deliverable.target, money.deliverable.unit, money.deliverable.comparator),
+            text(""),
+            reached(money),
+            number(round(share, 1), PERCENT) if share is not None else quiet("—"),
+        ]
+    return [*figures, _picture(line, stage)]
+
+
+def _picture(line: BookLine, stage: DeliverableStanding | None) -> Entry:
+    said = line.report.progress.strip() if line.report is not None else ""
+    at = str(reached(stage).value) if stage is not None else ""
+    words = "\n".join(filter(None, (at, said)))
+    return text(words) if words else quiet(NOT_REPORTED)
+
+
+def _year_target(line: BookLine) -> str:
+    return (
+        "；".join(s.deliverable.text or s.deliverable.name for s in line.row.standing.deliverables)
+        or line.text
+    )
+
+
+def _progress(line: BookLine) -> Entry:
+    report = line.report
+    if report is None or not report.reported:
+        return quiet(NOT_REPORTED)
+    return text(report.progress) if report.progress.strip() else quiet(NO_NEWS)
