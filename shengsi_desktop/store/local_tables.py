@@ -35,7 +35,7 @@ class SetAside(Row, table=True):
 
 
 class Batch(Row, table=True):
-    """One command of this store, for the undo stack; `undoes`/`redoes` name the batch taken back or redone."""
+    """One command of this store, for the undo stack; `undoes` names the batch that it took back."""
 
     id: str = Field(primary_key=True)
     ordinal: int = Field(index=True)
@@ -43,10 +43,6 @@ class Batch(Row, table=True):
     at: str
     origin: str
     undoes: str | None = None
-    redoes: str | None = None
-
-
-# -- the log
 
 
 class ChangeRow(Row, table=True):

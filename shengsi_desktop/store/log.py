@@ -128,7 +128,9 @@ def to_row(change: Change) -> tuple[Any, ...]:
 
 def from_row(row: tuple[Any, ...]) -> Change:
     """Values of COLUMNS as a change."""
-    (origin, seq, bases, lamport, at, batch, batch_name, unit, person, entity, entity_id, field, value) = row[:13]
+    (origin, seq, bases, lamport, at, batch, batch_name, unit, person, entity, entity_id, field, value) = row[
+        :13
+    ]
     salt, schema, prev_hash, hash_ = row[13:]
     return Change(
         id=ChangeId(origin, seq),
@@ -161,6 +163,14 @@ def all_changes(connection: sqlite3.Connection) -> Iterator[Change]:
         yield from_row(row)
 
 
+def change(connection: sqlite3.Connection, name: ChangeId) -> Change:
+    """One change by its id; KeyError where it is not in the log."""
+    row = connection.execute(f"{_SELECT} WHERE origin = ? AND seq = ?", name).fetchone()
+    if row is None:
+        raise KeyError(name)
+    return from_row(row)
+
+
 def changes_of_row(connection: sqlite3.Connection, entity: str, entity_id: str) -> list[Change]:
     """Every change of one row, oldest first."""
     rows = connection.execute(
@@ -179,14 +189,14 @@ def verify(chain: Iterable[Change]) -> list[ChainProblem]:
     """What is wrong with the chains; the changes of each origin must come in the order of their seq."""
     problems: list[ChainProblem] = []
     last: dict[str, Change] = {}
-    for change in chain:
-        before = last.get(change.id.origin)
+    for link in chain:
+        before = last.get(link.id.origin)
         expected = before.id.seq + 1 if before else 1
-        if change.id.seq != expected:
-            problems.append(ChainProblem(change.id, f"记录不连续：缺少第{expected}条。"))
-        elif change.prev_hash != (before.hash if before else ""):
-            problems.append(ChainProblem(change.id, "与上一条记录的校验值对不上。"))
-        if change.hash != hash_of(change):
-            problems.append(ChainProblem(change.id, "内容与校验值对不上。"))
-        last[change.id.origin] = change
+        if link.id.seq != expected:
+            problems.append(ChainProblem(link.id, f"记录不连续：缺少第{expected}条。"))
+        elif link.prev_hash != (before.hash if before else ""):
+            problems.append(ChainProblem(link.id, "与上一条记录的校验值对不上。"))
+        if link.hash != hash_of(link):
+            problems.append(ChainProblem(link.id, "内容与校验值对不上。"))
+        last[link.id.origin] = link
     return problems

@@ -5,70 +5,117 @@ Only `services` opens sessions. What a set of changes means is `state`; how a ch
 
 from __future__ import annotations
 
+import sqlite3
+import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from sqlmodel import Session, select
+from sqlalchemy import create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool, StaticPool
+from sqlmodel import Session, col, select
 
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.store import drafts, origin, startup, undo_stack
 from shengsi_desktop.store.columns import Synced
+from shengsi_desktop.store.commands import Command
+from shengsi_desktop.store.connection import connect, in_words, plain_words, store_file, transaction
+from shengsi_desktop.store.lock import WriterLock
+from shengsi_desktop.store.recording import head_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from types import TracebackType
 
+    from sqlalchemy.engine import Connection, Engine
     from sqlmodel.sql.expression import SelectOfScalar
 
     from shengsi_desktop.domain.changes import ChangeId, FieldKey
+    from shengsi_desktop.store.undo_stack import TakenBack
 
 RowT = TypeVar("RowT", bound=Synced)
+
+_READERS = 4
 
 
 def alive(model: type[RowT]) -> SelectOfScalar[RowT]:
     """A select of the model's rows that are not dead."""
-    return select(model).where(model.dead == False)  # noqa: E712
+    return select(model).where(col(model.dead).is_(other=False))
 
 
-class Command:
-    """One transaction with a Chinese name. What it changes in synced rows is recorded when it ends.
-
-    `session` is an ordinary SQLModel session: add synced rows, set their fields, `session.delete(row)` (which marks
-    the row dead). `bases` says, per field, the changes that the editor had loaded; a field not named there is
-    based on its present heads. `changed` is what was recorded, known after the commit; a created row gives
-    its `_row` and every field that was set.
-    """
-
-    session: Session
-    batch: str
-    name: str
-    bases: dict[FieldKey, tuple[ChangeId, ...]]
-    changed: frozenset[FieldKey]
-
-    def keyed(self, model: type[RowT], **key: str | int) -> RowT:
-        """The row with that key: found, brought back to life, or created with nothing but its key."""
-        raise NotImplementedError
+def raw_connection(session: Session) -> sqlite3.Connection:
+    """The plain connection under a session, in the same transaction; for reading in plain SQL."""
+    found = session.connection().connection.dbapi_connection
+    if not isinstance(found, sqlite3.Connection):
+        message = f"not an SQLite connection: {found!r}"
+        raise TypeError(message)
+    return found
 
 
 class Store:
-    """One open store folder. Commands come from one thread at a time; reading from any."""
+    """One open store folder. Commands are made one at a time; reading is for any thread.
 
-    folder: Path
-    origin: str
-    #: the newest light rule etc. are rows; what is of this machine alone is `setting`
-    ended_uncleanly: bool
+    `ended_uncleanly` tells that the last process did not close it: run `startup.check_after_unclean` when idle.
+    `last_changed` is what the last command, undo or redo changed.
+    """
+
+    def __init__(self, folder: Path, raw: sqlite3.Connection, lock: WriterLock | None) -> None:
+        self.folder = folder
+        self.origin = ""
+        self.ended_uncleanly = False
+        self.last_changed: frozenset[FieldKey] = frozenset()
+        self._raw = raw
+        self._lock = lock
+        self._closed = False
+        self._under_way = False
+        self._mutex = threading.RLock()
+        self._writer = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+        self._reader = create_engine(
+            "sqlite://",
+            creator=lambda: connect(store_file(folder), read_only=True),
+            poolclass=QueuePool,
+            pool_size=_READERS,
+        )
+        event.listen(self._writer, "begin", _begin_writing)
+        event.listen(self._reader, "begin", _begin_reading)
 
     @classmethod
     def open(cls, folder: Path, *, writer: bool = True) -> Self:
-        """Open or create the store in `folder`.
+        """Open or create the store in `folder`; what was being typed when the last process died is made a change.
 
-        Raises ConcurrentUse when another process holds it for writing, EnvironmentProblem when it is corrupt, of a
+        Raises ConcurrentUse when another process holds it for writing, EnvironmentProblem when it is damaged, of a
         newer version, or cannot be written. With `writer=False` nothing is locked, created or migrated.
         """
-        raise NotImplementedError
+        if not writer:
+            startup.require_schema(folder)
+            with plain_words():
+                return cls(folder, connect(store_file(folder), read_only=True), None)
+        lock = WriterLock.take(folder)
+        try:
+            startup.prepare(folder)
+            with plain_words():
+                store = cls(folder, connect(store_file(folder)), lock)
+        except BaseException:
+            lock.release()
+            raise
+        try:
+            store._begin()
+        except BaseException:
+            store._shut()
+            raise
+        return store
 
     def close(self) -> None:
         """Flush drafts, mark a clean end, give the lock back. Closing twice is fine."""
-        raise NotImplementedError
+        if self._closed:
+            return
+        try:
+            if self._lock is not None:
+                drafts.flush(self)
+                startup.mark_ended(self.folder)
+        finally:
+            self._shut()
 
     def __enter__(self) -> Self:
         return self
@@ -80,43 +127,139 @@ class Store:
 
     @contextmanager
     def command(self, name: str, *, person: str = "", unit: str = "") -> Iterator[Command]:
-        """One transaction: committed whole, or rolled back whole when the block raises."""
-        raise NotImplementedError
-        yield
+        """One transaction: committed whole, or rolled back whole when the block raises.
+
+        A command that changes no synced row leaves no trace on the undo stack.
+        """
+        with self.writing() as raw, self._transaction() as connection:
+            command = Command(raw, connection, self.origin, name, unit, person)
+            try:
+                yield command
+                command.finish()
+                if command.changed:
+                    undo_stack.add(raw, command.batch, name, self.origin)
+            finally:
+                command.session.close()
+        self._done(command.changed)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment of the store and cannot write."""
-        raise NotImplementedError
-        yield
+        with _sqlalchemy_in_words(), Session(self._reader) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The one writing connection, for the store's own modules; others wait meanwhile."""
+        if self._lock is None:
+            raise Refusal("台账是以只读方式打开的，不能修改。")
+        with self._mutex:
+            yield self._raw
 
     def heads(self, key: FieldKey) -> tuple[ChangeId, ...]:
         """The present heads of one field: what an editor remembers as its bases."""
-        raise NotImplementedError
+        with self._mutex:
+            return head_ids(self._raw, key.entity, key.entity_id).get(key.field, ())
 
     def undo(self, batch: str | None = None) -> tuple[str, int] | None:
-        """Take back the last command (or that batch); its name and how many changes had to be left.
+        """Take back the last command (or that batch); its name and how many fields had to be left.
 
         None when there is nothing to take back. Drafts are flushed first.
         """
-        raise NotImplementedError
+        drafts.flush(self)
+        with self.writing() as raw:
+            stack = undo_stack.stacks(raw, self.origin).undo
+            wanted = undo_stack.newest_turn(raw, batch) if batch else (stack[-1] if stack else None)
+            return self._take_back(wanted)
 
     def redo(self) -> tuple[str, int] | None:
         """Do again what was taken back last; as `undo`."""
-        raise NotImplementedError
+        drafts.flush(self)
+        with self.writing() as raw:
+            stack = undo_stack.stacks(raw, self.origin).redo
+            return self._take_back(stack[-1] if stack else None)
 
     def undo_name(self) -> str | None:
         """The name of what `undo` would take back."""
-        raise NotImplementedError
+        with self._mutex:
+            stack = undo_stack.stacks(self._raw, self.origin).undo
+            return undo_stack.name_of(self._raw, stack[-1]) if stack else None
 
     def redo_name(self) -> str | None:
         """The name of what `redo` would do again."""
-        raise NotImplementedError
+        with self._mutex:
+            stack = undo_stack.stacks(self._raw, self.origin).redo
+            return undo_stack.name_of(self._raw, stack[-1]) if stack else None
 
     def setting(self, key: str, default: str = "") -> str:
         """A setting of this machine (`unit_id`, `plan_id`, `theme` …)."""
-        raise NotImplementedError
+        with self._mutex:
+            found = self._raw.execute("SELECT value FROM local_setting WHERE key = ?", (key,)).fetchone()
+            return str(found[0]) if found else default
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a setting of this machine; no change record."""
-        raise NotImplementedError
+        with self.writing() as raw, plain_words(), transaction(raw):
+            raw.execute("INSERT OR REPLACE INTO local_setting (key, value) VALUES (?, ?)", (key, value))
+
+    def _begin(self) -> None:
+        with plain_words(), transaction(self._raw):
+            self.origin = origin.settle(self._raw, self.folder)
+        origin.remember(self.origin, origin.last_seq(self._raw, self.origin), self.folder)
+        self.ended_uncleanly = startup.mark_running(self.folder)
+        drafts.flush(self, name="恢复上次未存的填写")
+
+    def _shut(self) -> None:
+        self._closed = True
+        self._reader.dispose()
+        self._writer.dispose()
+        self._raw.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        if self._under_way:
+            message = "a command is under way on this store; commands are not nested"
+            raise RuntimeError(message)
+        self._under_way = True
+        try:
+            with _sqlalchemy_in_words(), plain_words(), self._writer.begin() as connection:
+                yield connection
+        finally:
+            self._under_way = False
+
+    def _take_back(self, batch: str | None) -> TakenBackPair | None:
+        if batch is None:
+            return None
+        with plain_words(), transaction(self._raw):
+            done: TakenBack = undo_stack.take_back(self._raw, batch, self.origin)
+        self._done(done.changed)
+        return done.name, done.left
+
+    def _done(self, changed: frozenset[FieldKey]) -> None:
+        self.last_changed = changed
+        if changed:
+            origin.remember(self.origin, origin.last_seq(self._raw, self.origin), self.folder)
+
+
+TakenBackPair = tuple[str, int]
+
+
+def _begin_writing(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+@contextmanager
+def _sqlalchemy_in_words() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as problem:
+        told = in_words(problem.orig)
+        if told is None:
+            raise
+        raise told from problem

@@ -30,6 +30,8 @@ class Plan(Synced, table=True):
 class Direction(Synced, table=True):
     """方向; `kind` is «direction» or «guarantee» (工作保障)."""
 
+    PARENT: ClassVar[tuple[str, str] | None] = ("plan_id", "plan")
+
     plan_id: str = reference("plan.id")
     ordinal: int = 0
     number: str = ""
@@ -42,6 +44,8 @@ class Direction(Synced, table=True):
 class Task(Synced, table=True):
     """任务 1…26, 保1…保4."""
 
+    PARENT: ClassVar[tuple[str, str] | None] = ("direction_id", "direction")
+
     plan_id: str = reference("plan.id")
     direction_id: str = reference("direction.id")
     ordinal: int = 0
@@ -53,6 +57,8 @@ class Task(Synced, table=True):
 
 class Item(Synced, table=True):
     """事项. `due` is an ISO date; `start_at`/`end_at` are code points of the plan's text."""
+
+    PARENT: ClassVar[tuple[str, str] | None] = ("task_id", "task")
 
     plan_id: str = reference("plan.id")
     task_id: str | None = reference_or_none("task.id")
@@ -72,6 +78,8 @@ class Item(Synced, table=True):
 
 class Deliverable(Synced, table=True):
     """细项. `target` and `target_high` are decimals as strings, `stages` a JSON list."""
+
+    PARENT: ClassVar[tuple[str, str] | None] = ("item_id", "item")
 
     item_id: str = reference("item.id")
     ordinal: int = 0
@@ -96,6 +104,7 @@ class Deliverable(Synced, table=True):
 class Assignment(Synced, table=True):
     """One owner of an item, a unit or a group, as written. Expansions of a group are derived."""
 
+    PARENT: ClassVar[tuple[str, str] | None] = ("item_id", "item")
     KEY: ClassVar[tuple[str, ...]] = ("item_id", "written")
 
     item_id: str = reference("item.id")
@@ -111,6 +120,7 @@ class Assignment(Synced, table=True):
 class GroupChoice(Synced, table=True):
     """A person's word on one unit of an assigned group: it belongs, or does not."""
 
+    PARENT: ClassVar[tuple[str, str] | None] = ("assignment_id", "assignment")
     KEY: ClassVar[tuple[str, ...]] = ("assignment_id", "unit_id")
 
     assignment_id: str = reference("assignment.id")
@@ -143,6 +153,7 @@ class UnitGroup(Synced, table=True):
 class GroupMember(Synced, table=True):
     """One unit in one group."""
 
+    PARENT: ClassVar[tuple[str, str] | None] = ("group_id", "unit_group")
     KEY: ClassVar[tuple[str, ...]] = ("group_id", "unit_id")
 
     group_id: str = reference("unit_group.id")
@@ -173,6 +184,7 @@ class UnitRhythm(Synced, table=True):
 class Report(Synced, table=True):
     """周填报: one item, one unit, one week. `override_percent` is a decimal as string, 0-100."""
 
+    PARENT: ClassVar[tuple[str, str] | None] = ("item_id", "item")
     KEY: ClassVar[tuple[str, ...]] = ("item_id", "unit_id", "week")
     __table_args__ = (Index("ix_report_unit_week", "unit_id", "week"),)
 
@@ -195,6 +207,7 @@ class Report(Synced, table=True):
 class DeliverableValue(Synced, table=True):
     """What one unit reported of one deliverable in one week. `value` is a decimal as string."""
 
+    PARENT: ClassVar[tuple[str, str] | None] = ("deliverable_id", "deliverable")
     KEY: ClassVar[tuple[str, ...]] = ("deliverable_id", "unit_id", "week")
     __table_args__ = (Index("ix_deliverable_value_unit_week", "unit_id", "week"),)
 
@@ -209,6 +222,7 @@ class DeliverableValue(Synced, table=True):
 class PlanMark(Synced, table=True):
     """上周计划完成情况 of one line of the report that planned it; `mark` is empty while nobody has said."""
 
+    PARENT: ClassVar[tuple[str, str] | None] = ("report_id", "report")
     KEY: ClassVar[tuple[str, ...]] = ("report_id", "line", "occurrence")
 
     report_id: str = reference("report.id")
@@ -251,6 +265,8 @@ class Meeting(Synced, table=True):
 class Topic(Synced, table=True):
     """议题. `carried` is N of 顺延N次."""
 
+    PARENT: ClassVar[tuple[str, str] | None] = ("meeting_id", "meeting")
+
     meeting_id: str = reference("meeting.id")
     ordinal: int = 0
     title: str = ""
@@ -280,6 +296,7 @@ class Directive(Synced, table=True):
 class CoordinationRequest(Synced, table=True):
     """需协调事项. `raised_on` is an ISO date."""
 
+    PARENT: ClassVar[tuple[str, str] | None] = ("item_id", "item")
     __table_args__ = (Index("ix_coordination_request_unit_week", "unit_id", "week"),)
 
     item_id: str = reference("item.id")
@@ -296,6 +313,8 @@ class CoordinationRequest(Synced, table=True):
 
 class Indicator(Synced, table=True):
     """指标. `owner` is empty until annex 1 or a person says."""
+
+    PARENT: ClassVar[tuple[str, str] | None] = ("plan_id", "plan")
 
     plan_id: str = reference("plan.id")
     ordinal: int = 0
@@ -314,6 +333,8 @@ class Indicator(Synced, table=True):
 class Condition(Synced, table=True):
     """One condition of an indicator's target; `value` a decimal as string, `reference` a series."""
 
+    PARENT: ClassVar[tuple[str, str] | None] = ("indicator_id", "indicator")
+
     indicator_id: str = reference("indicator.id")
     ordinal: int = 0
     comparator: str = "words"
@@ -325,6 +346,7 @@ class Condition(Synced, table=True):
 class IndicatorPoint(Synced, table=True):
     """A value of one indicator for one period. Decimals as strings; `rank` is 全省位次."""
 
+    PARENT: ClassVar[tuple[str, str] | None] = ("indicator_id", "indicator")
     KEY: ClassVar[tuple[str, ...]] = ("indicator_id", "period")
 
     indicator_id: str = reference("indicator.id")

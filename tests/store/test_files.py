@@ -35,7 +35,9 @@ def test_a_writer_may_fill_the_file_itself(target: Path) -> None:
     assert target.read_bytes() == b"by hand"
 
 
-def test_a_file_open_elsewhere_is_named_and_stays_whole(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_open_elsewhere_is_named_and_stays_whole(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(self: Path, other: Path) -> Path:
         raise PermissionError(errno.EACCES, "open in another program")
 
@@ -63,8 +65,8 @@ def test_a_folder_that_may_not_be_written_is_named(target: Path, monkeypatch: py
     def no_right(self: Path, mode: str) -> BinaryIO:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", no_right)
-    with pytest.raises(EnvironmentProblem, match="没有权限写入文件夹"):
+    with monkeypatch.context() as machine, pytest.raises(EnvironmentProblem, match="没有权限写入文件夹"):
+        machine.setattr(Path, "open", no_right)
         files.write_atomically(target, b"new")
     assert target.read_bytes() == b"old"
 

@@ -299,7 +299,7 @@ def _make_documents_and_local() -> None:
         *_texts("id", primary_key=True),
         *_numbers("ordinal"),
         *_texts("name at origin"),
-        *_texts("undoes redoes", nullable=True),
+        *_texts("undoes", nullable=True),
     )
     op.create_index("ix_batch_ordinal", "batch", ["ordinal"])
 

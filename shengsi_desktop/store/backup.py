@@ -1,0 +1,180 @@
+"""Backups: made by SQLite's backup API, proved before they count, and never the last good one lost.
+
+A backup is a folder with the database and the attachments; it is restored as a whole.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.problems import EnvironmentProblem
+from shengsi_desktop.store import origin
+from shengsi_desktop.store.connection import (
+    FILE_NAME,
+    SCHEMA,
+    connect,
+    plain_words,
+    schema_of,
+    store_file,
+    transaction,
+)
+from shengsi_desktop.store.files import in_words, sync_folder
+from shengsi_desktop.store.lock import WriterLock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ATTACHMENTS = "attachments"
+BACKUPS = "backups"
+KEEP_COUNT = 14
+KEEP_BYTES = 2 * 1024**3
+
+_PREFIX = "backup-"
+_PARTIAL = ".partial-"
+
+
+def backup(
+    folder: Path, target: Path | None = None, *, keep_count: int = KEEP_COUNT, keep_bytes: int = KEEP_BYTES
+) -> Path:
+    """Back up the store in `folder`, which may be open, into a new folder in `target` (default: its own backups).
+
+    The copy is checked before it takes its name; then older ones beyond the limits go. Raises
+    EnvironmentProblem, older backups then being untouched.
+    """
+    room = target or folder / BACKUPS
+    stamp = f"{datetime.now():%Y%m%d-%H%M%S-%f}"
+    partial, finished = room / f"{_PARTIAL}{stamp}", room / f"{_PREFIX}{stamp}"
+    try:
+        partial.mkdir(parents=True)
+        try:
+            with plain_words():
+                _copy_database(store_file(folder), partial / FILE_NAME)
+            if problems := quick_check(partial / FILE_NAME):
+                raise EnvironmentProblem(f"备份没有通过检查，没有保留：{problems[0]}此前的备份都在。")
+            if (folder / ATTACHMENTS).is_dir():
+                shutil.copytree(folder / ATTACHMENTS, partial / ATTACHMENTS)
+            partial.rename(finished)
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+    except OSError as problem:
+        raise in_words(problem, finished) from problem
+    sync_folder(room)
+    _thin_out(room, keep_count, keep_bytes)
+    return finished
+
+
+def backups(room: Path) -> list[Path]:
+    """The finished backups in a folder, oldest first."""
+    return sorted(path for path in room.glob(f"{_PREFIX}*") if (path / FILE_NAME).is_file())
+
+
+def restore(source: Path, folder: Path) -> Path | None:
+    """Put a backup in the place of the store in `folder`; nobody may have that open.
+
+    The replaced store is kept beside it, and its folder returned (None where there was none). The restored
+    store goes on under a new origin. Raises EnvironmentProblem, the store then being as it was.
+    """
+    copy = source / FILE_NAME if source.is_dir() else source
+    if not copy.is_file():
+        raise EnvironmentProblem(f"“{source}”里没有备份数据，没有恢复，现有台账未动。")
+    with plain_words():
+        if schema_of(copy) > SCHEMA:
+            raise EnvironmentProblem(
+                "这个备份由更新版本的程序保存，没有恢复，现有台账未动。请升级程序后再试。"
+            )
+        if problems := quick_check(copy):
+            raise EnvironmentProblem(f"备份已损坏，没有恢复，现有台账未动：{problems[0]}")
+    with WriterLock.take(folder):
+        incoming = folder / f"{_PARTIAL}restore"
+        shutil.rmtree(incoming, ignore_errors=True)
+        try:
+            incoming.mkdir()
+            with plain_words():
+                _copy_database(copy, incoming / FILE_NAME)
+                _forget_origin(incoming / FILE_NAME)
+            if (source / ATTACHMENTS).is_dir():
+                shutil.copytree(source / ATTACHMENTS, incoming / ATTACHMENTS)
+            return _exchange(incoming, folder)
+        except OSError as problem:
+            raise in_words(problem, store_file(folder)) from problem
+        finally:
+            shutil.rmtree(incoming, ignore_errors=True)
+
+
+def quick_check(path: Path) -> tuple[str, ...]:
+    """What SQLite's quick_check says of a file, as Chinese sentences; nothing when it is whole."""
+    try:
+        with closing(connect(path, read_only=True)) as connection:
+            found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(5)")]
+    except sqlite3.DatabaseError as problem:
+        return (f"数据文件无法读取（{problem}）。",)
+    return () if found == ["ok"] else tuple(f"数据文件有损坏（{line}）。" for line in found)
+
+
+def check(folder: Path) -> tuple[str, ...]:
+    """Everything that can be wrong with the store in `folder`: the file, its references, the chains of the log."""
+    from shengsi_desktop.store import log
+
+    path = store_file(folder)
+    if not path.exists():
+        return (f"“{folder}”里没有台账数据。",)
+    if problems := quick_check(path):
+        return problems
+    with closing(connect(path, read_only=True)) as connection:
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        sentences = [f"表{table}的第{row}行缺少它所属的{parent}。" for table, row, parent, _ in broken]
+        sentences += [
+            f"变更记录{found.id.origin}第{found.id.seq}条：{found.reason}"
+            for found in log.verify(log.all_changes(connection))
+        ]
+    return tuple(sentences)
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    with closing(connect(source, read_only=True)) as reading, closing(sqlite3.connect(target)) as writing:
+        reading.backup(writing)
+        # one file that stands alone, wherever it is carried
+        writing.execute("PRAGMA journal_mode = DELETE")
+
+
+def _forget_origin(path: Path) -> None:
+    with closing(connect(path)) as connection:
+        with transaction(connection):
+            connection.execute("DELETE FROM local_setting WHERE key = ?", (origin.SETTING,))
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _exchange(incoming: Path, folder: Path) -> Path | None:
+    """Move the present store aside and the incoming one in; on failure the present one goes back."""
+    names = [FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", ATTACHMENTS]
+    present = [name for name in names if (folder / name).exists()]
+    aside = folder / f"replaced-{datetime.now():%Y%m%d-%H%M%S-%f}"
+    moved: list[tuple[Path, Path]] = []
+    try:
+        if present:
+            aside.mkdir()
+        for name in present:
+            moved.append(((folder / name).rename(aside / name), folder / name))
+        for name in (ATTACHMENTS, FILE_NAME):
+            if (incoming / name).exists():
+                moved.append(((incoming / name).rename(folder / name), incoming / name))
+    except OSError:
+        for now, before in reversed(moved):
+            now.rename(before)
+        raise
+    sync_folder(folder)
+    return aside if present else None
+
+
+def _thin_out(room: Path, keep_count: int, keep_bytes: int) -> None:
+    """Remove the oldest beyond count and size; the newest, which was just proved, always stays."""
+    newest_first = backups(room)[::-1]
+    total = 0
+    for place, path in enumerate(newest_first):
+        total += sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+        if place and (place >= keep_count or total > keep_bytes):
+            shutil.rmtree(path, ignore_errors=True)

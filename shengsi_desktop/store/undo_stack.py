@@ -1,0 +1,140 @@
+"""The stack of this store's commands: which one is undone or redone next, and the writing of inverses.
+
+What takes a command back is planned by `undo`; the stack lies in the table `batch`, so it survives a restart.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
+from shengsi_desktop.store import log
+from shengsi_desktop.store.rebuild import rebuild
+from shengsi_desktop.store.recording import Authorship, Note, record
+from shengsi_desktop.store.shapes import shapes
+from shengsi_desktop.store.undo import UndoPlan, undo_batch, undone_id
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+#: how far back the stack is looked through
+_DEPTH = 2000
+
+
+class Stacks(NamedTuple):
+    """Batch ids, the next one last."""
+
+    undo: list[str]
+    redo: list[str]
+
+
+class TakenBack(NamedTuple):
+    """What an undo or redo did."""
+
+    name: str
+    left: int
+    changed: frozenset[FieldKey]
+
+
+def add(connection: sqlite3.Connection, batch: str, name: str, origin: str) -> None:
+    """Put a command on the stack."""
+    connection.execute(
+        "INSERT INTO batch (id, ordinal, name, at, origin, undoes)"
+        " VALUES (?, (SELECT coalesce(max(ordinal), 0) + 1 FROM batch), ?, ?, ?, ?)",
+        (batch, name, datetime.now().astimezone().isoformat(timespec="seconds"), origin, undone_id(batch)),
+    )
+
+
+def stacks(connection: sqlite3.Connection, origin: str) -> Stacks:
+    """What can be undone and redone, as the commands of this origin left it."""
+    newest_first = connection.execute(
+        "SELECT id FROM batch WHERE origin = ? ORDER BY ordinal DESC LIMIT ?", (origin, _DEPTH)
+    ).fetchall()
+    undo: list[str] = []
+    redo: list[str] = []
+    for (batch,) in reversed(newest_first):
+        before = undone_id(batch)
+        if before is None:
+            undo.append(batch)
+            redo.clear()
+        elif _is_undo(batch):
+            _drop(undo, before)
+            redo.append(batch)
+        else:
+            _drop(redo, before)
+            undo.append(batch)
+    return Stacks(undo, redo)
+
+
+def name_of(connection: sqlite3.Connection, batch: str) -> str:
+    """The command's Chinese name; of an undo or redo, that of the command it is about."""
+    found = connection.execute("SELECT name FROM batch WHERE id = ?", (batch,)).fetchone()
+    return str(found[0]) if found else ""
+
+
+def newest_turn(connection: sqlite3.Connection, batch: str) -> str | None:
+    """The batch that stands for this command now: itself, or its last redo; None while it is undone."""
+    root = batch.partition("~")[0]
+    found = [
+        name
+        for (name,) in connection.execute(
+            "SELECT id FROM batch WHERE id >= ? AND id < ?", (root, f"{root}\x7f")
+        )
+    ]
+    newest = max(found, key=_turn, default=batch)
+    return None if _is_undo(newest) else newest
+
+
+def take_back(connection: sqlite3.Connection, batch: str, origin: str) -> TakenBack:
+    """Undo a command, or redo where `batch` is an undo. Inside a transaction."""
+    name = name_of(connection, batch)
+    aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
+    plan = undo_batch(_changes_around(connection, batch), batch, origin, aside)
+    verb = "撤销" if _is_undo(plan.batch) else "重做"
+    add(connection, plan.batch, name, origin)
+    notes = [Note(inverse.key, inverse.value, inverse.bases) for inverse in plan.inverses]
+    author = Authorship(origin, plan.batch, f"{verb}：{name}", "", "")
+    changed = record(connection, author, notes, list(_parents(connection, notes))) if notes else frozenset()
+    if plan.set_aside or plan.taken_back:
+        changed |= _put_aside(connection, plan)
+    return TakenBack(name, len(plan.left), changed)
+
+
+def _put_aside(connection: sqlite3.Connection, plan: UndoPlan) -> frozenset[FieldKey]:
+    connection.executemany("INSERT OR IGNORE INTO set_aside (origin, seq) VALUES (?, ?)", plan.set_aside)
+    connection.executemany("DELETE FROM set_aside WHERE origin = ? AND seq = ?", plan.taken_back)
+    rebuild(connection)
+    return frozenset(log.change(connection, name).key for name in plan.set_aside | plan.taken_back)
+
+
+def _changes_around(connection: sqlite3.Connection, batch: str) -> Iterable[Change]:
+    """Every change of every row that the command, its undos or redos touch."""
+    root = batch.partition("~")[0]
+    rows = connection.execute(
+        "SELECT DISTINCT entity, entity_id FROM change WHERE batch >= ? AND batch < ?", (root, f"{root}\x7f")
+    ).fetchall()
+    return [change for row in rows for change in log.changes_of_row(connection, *row)]
+
+
+def _parents(connection: sqlite3.Connection, notes: Iterable[Note]) -> Iterator[tuple[str, str]]:
+    """The rows that those to be changed are parts of now."""
+    for entity, entity_id in dict.fromkeys((note.key.entity, note.key.entity_id) for note in notes):
+        shape = shapes()[entity]
+        row = shape.read(connection, entity_id) if shape.parent else None
+        if shape.parent and row and row[shape.parent[0]]:
+            yield (shape.parent[1], row[shape.parent[0]])
+
+
+def _turn(batch: str) -> int:
+    return int(batch.partition("~")[2] or 0)
+
+
+def _is_undo(batch: str) -> bool:
+    return _turn(batch) % 2 == 1
+
+
+def _drop(stack: list[str], batch: str) -> None:
+    if batch in stack:
+        stack.remove(batch)
