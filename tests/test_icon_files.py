@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -20,7 +20,7 @@ def test_every_page_of_the_sidebar_has_one() -> None:
 @pytest.mark.parametrize("name", LINE_ICONS)
 def test_a_line_icon_keeps_the_grid_the_stroke_and_the_placeholder_colour(name: str) -> None:
     text = assets.resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-    root = ElementTree.fromstring(text)
+    root = ET.fromstring(text)
     assert root.get("viewBox") == "0 0 24 24"
     assert (root.get("stroke"), root.get("fill"), root.get("stroke-width")) == (
         "currentColor",

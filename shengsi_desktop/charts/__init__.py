@@ -1,0 +1,1 @@
+"""Figures from plain series, drawn with matplotlib; no Qt, no store."""

@@ -1,0 +1,38 @@
+"""Numbers of a figure as an office writes them: 万 and 亿 rather than rows of noughts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_TEN_THOUSAND = 10_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How a figure's numbers are shown: divided by `divisor`, in `unit`."""
+
+    divisor: float
+    unit: str
+
+    def shown(self, value: float) -> str:
+        """The value in this scale, at most four decimals, without noughts at the end."""
+        return plain(value / self.divisor)
+
+
+def scale_for(largest: float, unit: str) -> Scale:
+    """One scale for a whole figure: 人 becomes 万人 from ten thousand on, 万元 becomes 亿元, and so on."""
+    if unit.startswith(("%", "亿")):
+        return Scale(1.0, unit)
+    if unit.startswith("万"):
+        return Scale(_TEN_THOUSAND, "亿" + unit[1:]) if largest >= _TEN_THOUSAND else Scale(1.0, unit)
+    if largest >= _TEN_THOUSAND**2:
+        return Scale(_TEN_THOUSAND**2, "亿" + unit)
+    if largest >= _TEN_THOUSAND:
+        return Scale(_TEN_THOUSAND, "万" + unit)
+    return Scale(1.0, unit)
+
+
+def plain(value: float) -> str:
+    """1.1160 as 1.116, 66.0 as 66, never 1e5 and never −0."""
+    text = f"{value:.4f}".rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text.replace("-", "−")

@@ -1,0 +1,45 @@
+"""Numbers of a figure as an office writes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from shengsi_desktop.charts.numbers import Scale, plain, scale_for
+
+
+@pytest.mark.parametrize(
+    ("largest", "unit", "expected"),
+    [
+        (858, "个", Scale(1.0, "个")),
+        (9_999, "人", Scale(1.0, "人")),
+        (10_000, "人", Scale(1e4, "万人")),
+        (55_000_000, "元", Scale(1e4, "万元")),
+        (1.2e8, "元", Scale(1e8, "亿元")),
+        (5_500, "万元", Scale(1.0, "万元")),
+        (120_000, "万元", Scale(1e4, "亿元")),
+        (14_300, "亿元", Scale(1.0, "亿元")),
+        (12_000, "%", Scale(1.0, "%")),
+    ],
+)
+def test_a_unit_grows_with_its_numbers_but_never_twice(largest: float, unit: str, expected: Scale) -> None:
+    assert scale_for(largest, unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1.116, "1.116"),
+        (66.0, "66"),
+        (0.56, "0.56"),
+        (0.0, "0"),
+        (-0.00001, "0"),
+        (-3.5, "−3.5"),
+        (100_000, "100000"),
+    ],
+)
+def test_a_number_has_no_noughts_at_its_end_and_no_exponent(value: float, text: str) -> None:
+    assert plain(value) == text
+
+
+def test_a_value_is_shown_in_the_scale_of_its_figure() -> None:
+    assert scale_for(55_000_000, "元").shown(23_456_000) == "2345.6"

@@ -1,0 +1,219 @@
+"""The trend of an indicator, drawn: what it says, and that nothing of it is cut off."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
+from matplotlib.text import Text
+
+from shengsi_desktop import assets
+from shengsi_desktop.charts.fonts import ensure_chinese
+from shengsi_desktop.charts.palette import DARK, LIGHT
+from shengsi_desktop.charts.render import png_bytes, svg_bytes
+from shengsi_desktop.charts.trend import EMPTY, TrendSeries, trend_figure
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+MONTHS = tuple(f"2023-{month:02d}" for month in range(1, 13))
+FAMILY = ensure_chinese(assets.resource("fonts/NotoSansSC-Regular.otf"))
+
+
+def year(*values: float | None) -> tuple[float | None, ...]:
+    """The values from January on, the rest of the year unknown."""
+    return values + (None,) * (12 - len(values))
+
+
+PORT = TrendSeries(
+    "港口货物吞吐量",
+    "亿吨",
+    MONTHS,
+    year(0.06, 0.13, 0.24, 0.31, 0.42, 0.56),
+    (0.05, 0.12, 0.22, 0.32, 0.43, 0.56, 0.74, 0.80, 0.93, 1.01, 1.07, 1.12),
+    target=1.116,
+    target_words="超1.116亿吨",
+)
+GROWTH = TrendSeries(
+    "地区生产总值增速",
+    "%",
+    MONTHS,
+    year(None, None, 8.7, None, None, 9.4),
+    province=year(None, None, 4.9),
+    target=10,
+    target_low=9.5,
+    target_words="10%左右",
+)
+NOTHING = TrendSeries("县域就诊率", "%", MONTHS, year(), target=85.8, target_words="达到85.8%")
+WORDS = TrendSeries("托育服务供给", "", MONTHS, year(), target_words="愿托尽托")
+
+
+def drawn(
+    series: TrendSeries, *, width: int = 780, height: int = 400, dpi: float = 96, dark: bool = False
+) -> Figure:
+    figure = trend_figure(
+        series, width_px=width, height_px=height, dpi=dpi, dark=dark, family=FAMILY, titled=True
+    )
+    FigureCanvasAgg(figure).draw()
+    return figure
+
+
+def texts(figure: Figure) -> list[Text]:
+    """All text that is to be seen; matplotlib also keeps labels of ticks beyond the axis, which it never draws."""
+    axes = figure.axes[0]
+    low, high = axes.get_ylim()
+    beyond = {label for label in axes.get_yticklabels() if not low <= label.get_position()[1] <= high}
+    found = (text for text in figure.findobj(Text) if isinstance(text, Text) and text not in beyond)
+    return [text for text in found if text.get_text() and text.get_visible()]
+
+
+def words(figure: Figure) -> list[str]:
+    return [text.get_text() for text in texts(figure)]
+
+
+def lines(figure: Figure) -> dict[str, list[tuple[float, float]]]:
+    return {
+        str(line.get_label()): list(zip(line.get_xdata(), line.get_ydata(), strict=True))
+        for line in figure.axes[0].get_lines()
+    }
+
+
+def test_the_target_stands_in_the_plans_words() -> None:
+    assert "年度目标 超1.116亿吨" in words(drawn(PORT))
+
+
+def test_the_newest_value_stands_beside_its_dot() -> None:
+    assert "0.56" in words(drawn(PORT))
+
+
+def test_the_whole_year_is_on_the_axis_though_half_of_it_is_known() -> None:
+    assert [f"{month}月" for month in range(1, 13)] == [
+        text for text in words(drawn(PORT)) if text.endswith("月")
+    ]
+
+
+def test_each_line_with_a_value_is_named_once_and_no_other() -> None:
+    shown = words(drawn(GROWTH))
+    assert [shown.count(name) for name in ("实际", "全省", "计划曲线", "去年同期")] == [1, 1, 0, 0]
+
+
+def test_quarterly_values_make_a_line_over_the_months_between() -> None:
+    assert lines(drawn(GROWTH))["实际"] == [(2, 8.7), (5, 9.4)]
+
+
+def test_about_ten_percent_is_a_band_from_the_least_that_still_meets_it() -> None:
+    (band,) = drawn(GROWTH).axes[0].patches
+    extent = band.get_path().get_extents(band.get_patch_transform())
+    assert (extent.y0, extent.y1) == pytest.approx((9.5, 10))
+
+
+def test_large_numbers_are_shown_in_ten_thousands() -> None:
+    series = TrendSeries("村级集体经济总收入", "元", MONTHS, year(4_300_000, 23_000_000), target=55_000_000)
+    figure = drawn(series)
+    assert "村级集体经济总收入（万元）" in words(figure)
+    assert lines(figure)["实际"][1] == (1, 2300)
+    assert "年度目标 5500万元" in words(figure)
+
+
+def test_values_close_together_far_above_nought_fill_the_height() -> None:
+    series = TrendSeries("空气优良天数占比", "%", MONTHS, year(98.2, 97.1, 98.6), target=97.5)
+    assert drawn(series).axes[0].get_ylim()[0] > 90
+    assert drawn(PORT).axes[0].get_ylim()[0] == 0
+
+
+@pytest.mark.parametrize("series", [NOTHING, WORDS], ids=["with a number", "in words only"])
+def test_without_values_it_says_where_to_enter_them_and_still_names_the_target(series: TrendSeries) -> None:
+    shown = words(drawn(series))
+    assert EMPTY in shown
+    assert f"年度目标 {series.target_words}" in shown
+    assert "实际" not in shown
+
+
+@pytest.mark.parametrize("series", [PORT, GROWTH, NOTHING, WORDS], ids=["port", "growth", "nothing", "words"])
+@pytest.mark.parametrize(
+    ("width", "height", "dpi"), [(780, 400, 96), (1170, 600, 144), (420, 260, 96), (1600, 900, 192)]
+)
+def test_no_label_is_cut_off(series: TrendSeries, width: int, height: int, dpi: float) -> None:
+    figure = drawn(series, width=width, height=height, dpi=dpi)
+    whole = figure.bbox
+    for text in texts(figure):
+        box = text.get_window_extent()
+        assert whole.x0 <= box.x0, text
+        assert box.x1 <= whole.x1, text
+        assert whole.y0 <= box.y0, text
+        assert box.y1 <= whole.y1, text
+
+
+def test_the_words_of_the_target_cover_no_dot_of_the_actual_line() -> None:
+    figure = drawn(PORT)
+    axes = figure.axes[0]
+    label = next(text for text in texts(figure) if text.get_text().startswith("年度目标"))
+    box = label.get_window_extent()
+    for points in (lines(figure)["实际"], lines(figure)["计划曲线"]):
+        assert not any(box.contains(*axes.transData.transform(point)) for point in points)
+
+
+def test_dark_and_light_have_their_own_ground() -> None:
+    assert to_hex(drawn(PORT, dark=True).get_facecolor()).upper() == DARK.card
+    assert to_hex(drawn(PORT).get_facecolor()).upper() == LIGHT.card
+
+
+def test_values_without_their_periods_are_refused() -> None:
+    with pytest.raises(ValueError, match="12 periods, 2 values"):
+        TrendSeries("港口货物吞吐量", "亿吨", MONTHS, (1.0, 2.0))
+
+
+VALUES = st.none() | st.floats(-1e9, 1e9, allow_nan=False)
+
+
+@settings(max_examples=20)
+@given(
+    actual=st.lists(VALUES, min_size=12, max_size=12),
+    target=VALUES,
+    high=VALUES,
+    name=st.text(max_size=12),
+    unit=st.sampled_from(["", "%", "个", "万元", "亿吨"]),
+)
+def test_any_values_and_any_name_make_a_picture(
+    actual: list[float | None], target: float | None, high: float | None, name: str, unit: str
+) -> None:
+    series = TrendSeries(
+        name, unit, MONTHS, tuple(actual), target=target, target_high=high, target_words=name
+    )
+    assert png_bytes(drawn(series)).startswith(b"\x89PNG")
+
+
+def test_a_png_has_the_pixels_that_were_asked_for() -> None:
+    header = png_bytes(drawn(PORT, width=1170, height=600, dpi=144))[:24]
+    assert [int.from_bytes(header[at : at + 4], "big") for at in (16, 20)] == [1170, 600]
+
+
+def test_an_svg_needs_no_font_and_comes_out_the_same_each_time() -> None:
+    first, second = svg_bytes(drawn(PORT)), svg_bytes(drawn(PORT))
+    assert first == second
+    assert b"<text" not in first
+
+
+def test_a_picture_leaves_the_canvas_of_the_figure_in_its_place() -> None:
+    figure = drawn(PORT)
+    canvas = figure.canvas
+    svg_bytes(figure)
+    png_bytes(figure)
+    assert figure.canvas is canvas
+
+
+def test_charts_load_neither_qt_nor_pyplot() -> None:
+    code = (
+        "import sys; import shengsi_desktop.charts.trend, shengsi_desktop.charts.render;"
+        "print([name for name in ('PySide6', 'matplotlib.pyplot', 'tkinter') if name in sys.modules])"
+    )
+    root = Path(__file__).resolve().parents[2]
+    seen = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert seen.stdout.strip() == "[]"
