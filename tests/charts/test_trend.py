@@ -66,7 +66,7 @@ def drawn(
 
 
 def texts(figure: Figure) -> list[Text]:
-    """All text that is to be seen; matplotlib also keeps labels of ticks beyond the axis, which it never draws."""
+    """All text that is to be seen; labels of ticks beyond the axis exist, too, but are never drawn."""
     axes = figure.axes[0]
     low, high = axes.get_ylim()
     beyond = {label for label in axes.get_yticklabels() if not low <= label.get_position()[1] <= high}
