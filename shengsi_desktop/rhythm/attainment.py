@@ -1,10 +1,12 @@
-"""Where an indicator stands as of a period: its share of the year's target and its light, with the arithmetic.
+"""Where an indicator stands as of a period: its share of the year's target, and its light with the sums.
 
 What is not published is grey, never red. Kinds of comparison:
-- A cumulative level (亿元, 亿吨, 个 …) grows over the year: its share of the target is compared with the plan's share
-  (plan curve, or the period's planned value), else with elapsed time, by the rule's points. The target met is 办结.
-- A rate or a level at a point in time (%, ratios, 每万…) is compared with the target itself: met is green. Not met is
-  yellow before the year's end, red when the shortfall is over `red_below` percent of the target; red at the year's end.
+- A cumulative level (亿元, 亿吨, 个 …) grows over the year: its share of the target is compared with the
+  plan's share (plan curve, or the period's planned value), else with elapsed time, by the rule's points.
+  The target met is 办结.
+- A rate or a level at a point in time (%, ratios, 每万…) is compared with the target itself: met is green.
+  Not met is yellow before the year's end, red when the shortfall is over `red_below` percent of the target;
+  red at the year's end.
 - A condition against the province needs the province's value of the same period, else it alone is 未发布.
 - Words without a number (愿托尽托) have no light: 定性目标.
 The worst condition decides: red, yellow, unpublished, green.
@@ -53,7 +55,7 @@ def period_end(period: str) -> date:
 
 
 def compares_directly(indicator: Indicator) -> bool:
-    """Tell whether values are compared with the target itself: a rate, or a level that does not add up over a year."""
+    """Tell whether values face the target itself: rates, and levels that do not add up over a year."""
     return (
         not indicator.cumulative or indicator.unit in _RATE_UNITS or bool(_RATE_NAME.search(indicator.name))
     )
@@ -68,8 +70,9 @@ def indicator_standing(
 ) -> IndicatorStanding:
     """Read an indicator by its newest value of the period's year up to the period.
 
-    `points` are those of this indicator, in any order; `curve` holds planned values in its unit. `attained` is the
-    share of the first target with a number (percent, not capped). Raises Refusal for a `period` that is none.
+    `points` are those of this indicator, in any order; `curve` holds planned values in its unit. `attained`
+    is the share of the first target with a number (percent, not capped). Raises Refusal for a `period` that
+    is none.
     """
     end = period_end(period)
     ordered = tuple(sorted(points, key=lambda point: period_end(point.period)))

@@ -1,4 +1,4 @@
-"""Last week's 下周计划 as this week's checklist (上周计划完成情况), line by line. Numbers in texts: see `offers`."""
+"""Last week's 下周计划 as this week's checklist (上周计划完成情况). Numbers in texts: see `offers`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NUMBERING = re.compile(
 
 
 def plan_lines(next_plan: str) -> tuple[tuple[str, int], ...]:
-    """Return the lines that say something, as typed, each with its occurrence among lines that match it (from 0)."""
+    """Return the lines that say something, as typed, each with its occurrence among equal lines (from 0)."""
     seen: Counter[str] = Counter()
     lines = []
     for raw in next_plan.splitlines():
@@ -44,16 +44,16 @@ def plan_lines(next_plan: str) -> tuple[tuple[str, int], ...]:
 
 
 def matched(line: str) -> str:
-    """Return the line without its leading numbering and closing punctuation: what equal lines have in common."""
+    """Return the line without leading numbering and closing stop: what equal lines have in common."""
     return _NUMBERING.sub("", line, count=1).strip().rstrip("。；;.")
 
 
 def checklist(report_id: str, next_plan: str, marks: Marks, earlier: Sequence[Marks]) -> tuple[PlanLine, ...]:
     """Return last week's plan as a checklist.
 
-    `report_id` and `next_plan` are those of last week's report, `marks` what was ticked on it by (line, occurrence);
-    `earlier` the marks of the checklists before it, newest first. `weeks_not_started` counts the checklists in a row
-    that marked the line 未启动, this one included once it is marked so.
+    `report_id` and `next_plan` are those of last week's report, `marks` what was ticked on it by (line,
+    occurrence); `earlier` the marks of the checklists before it, newest first. `weeks_not_started` counts
+    the checklists in a row that marked the line 未启动, this one included once it is marked so.
     """
     now = _by_key(marks)
     before = [_by_key(one) for one in earlier]

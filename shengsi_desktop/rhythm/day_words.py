@@ -1,4 +1,4 @@
-"""Days as people write them in a hurry (8月4日, 8.4, 下周五, 月底前), read against today. For due days only."""
+"""Days as people write them in a hurry (8月4日, 8.4, 下周五, 月底前), read against today; due days only."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _DAY = re.compile(
       | (?P<em>\d{1,2})月(?:底|末)
       | (?:今年|本年)?年(?:底|末)
       | (?<![\d月.])(?P<od>\d{1,2})[日号]
-    )(?P<before>(?:之|以)?前)?(?P<verb>完成)?""",
+    )(?P<before>(?:之|以)?前)?""",
     re.VERBOSE,
 )
 
@@ -41,25 +41,23 @@ _DAY = re.compile(
 def find_day(text: str, today: date) -> tuple[str, date] | None:
     """Find the due day of a line: the last one at its end, at its beginning, or followed by 前.
 
-    Returns the line without it and the day; None when there is none. A day in the middle without 前 is part of the
-    sentence. Where the words around are needed to read the sentence (a 前 in the middle) they stay.
+    Returns the line without it and the day; None when there is none. A day in the middle without 前 is part
+    of the sentence. Where the words around are needed to read the sentence (a 前 in the middle) they stay.
     """
-    line = half_width(text).strip()
-    for match in reversed(list(_DAY.finditer(line))):
+    line = text.strip()
+    for match in reversed(list(_DAY.finditer(half_width(line)))):  # which keeps every place
         day = _read(match, today)
         if day is None:
             continue
         head, tail = line[: match.start()], line[match.end() :]
-        if match["verb"] and tail:
-            tail = match["verb"] + tail
         if not tail.strip():
-            return text.strip()[: match.start()].rstrip(), day
+            return head.rstrip(), day
         if not head.strip() and (match["before"] or tail[0].isspace()):
             return tail.strip(), day
         if head.endswith("  ") or tail.startswith("  "):
             return f"{head.rstrip()} {tail.lstrip()}", day
         if match["before"]:
-            return text.strip(), day
+            return line, day
     return None
 
 

@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.meetings import Directive
 
 _WHO_END = re.compile(r"[\s,，;；。@＠]|$")
-_EDGES = " \t\r\n\u3000，,；;。"
+_EDGES = re.compile(r"^[\s，,；;。]+|[\s，,；;。]+$")
 
 
 def parse_quick_add(
     text: str, today: date, people_or_units: Sequence[str] = ()
 ) -> tuple[str, str, date | None]:
-    """Read «商请花鸟乡反馈意见 @文化科 8月4日» as (what, who, due); a part that is not there is empty or None.
+    """Read «商请花鸟乡反馈 @文化科 8月4日» as (what, who, due); a missing part is empty or None.
 
-    Several @ are joined with 、. Names in `people_or_units` are known without a blank after them («@文化科8月1日»).
-    The day is one at the end or the beginning of the line, after a name, or followed by 前; other days are part of
-    what is to be done. Never raises.
+    Several @ are joined with 、. Names in `people_or_units` are known without a blank after them
+    («@文化科8月1日»). The day is one at the end or the beginning of the line, after a name, or followed by
+    前; other days are part of what is to be done. Never raises.
     """
     names: list[str] = []
     rest = text.replace("＠", "@")
@@ -38,20 +38,20 @@ def parse_quick_add(
         name, after = _take_name(tail, today, people_or_units)
         if name:
             names.insert(0, name)
-        rest = f"{rest[:at].rstrip(_EDGES)}  {after.lstrip(_EDGES)}"
+        rest = f"{_trimmed(rest[:at])}  {_trimmed(after)}"
     due: date | None = None
-    found = find_day(rest.strip(_EDGES), today)
+    found = find_day(_trimmed(rest), today)
     if found is not None:
         rest, due = found
-    what = re.sub(r"\s{2,}", " ", rest.strip(_EDGES)).strip(_EDGES)
+    what = re.sub(r"\s{2,}", " ", _trimmed(rest))
     return what, "、".join(dict.fromkeys(names)), due
 
 
 def directive_view(directive: Directive, as_of: date, rhythm: WeekRhythm | None = None) -> Directive:
     """Return the directive with 已历周数 and 逾期 as of a day.
 
-    It is 0 weeks old in the week it was given, and ages until it is done. Only an open one can be overdue, from the
-    day after its due day.
+    It is 0 weeks old in the week it was given, and ages until it is done. Only an open one can be overdue,
+    from the day after its due day.
     """
     own = rhythm or WeekRhythm()
     until = directive.done_on if directive.state is not DirectiveState.OPEN and directive.done_on else as_of
@@ -73,5 +73,9 @@ def _take_name(tail: str, today: date, known: Sequence[str]) -> tuple[str, str]:
     rest = tail[len(word) :]
     found = find_day(word, today)
     if found is not None and found[0]:
-        return found[0].strip(_EDGES), word[len(found[0]) :] + rest
+        return _trimmed(found[0]), word[len(found[0]) :] + rest
     return word, rest
+
+
+def _trimmed(text: str) -> str:
+    return _EDGES.sub("", text)

@@ -19,7 +19,7 @@ def to_tenth(percent: Decimal) -> Decimal:
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal:
-    """Return part ÷ whole in percent, never below 0; a whole of 0 is reached by anything that is not below it."""
+    """Return part ÷ whole in percent, never below 0; anything not below it reaches a whole of 0."""
     if whole == 0:
         return HUNDRED if part >= 0 else ZERO
     return max(part / whole * HUNDRED, ZERO)

@@ -1,6 +1,7 @@
 """The light of one deliverable, always with its reason (design.md, section 3; thresholds from the LightRule).
 
-Attained and schedule are rounded to 0.1 before they are compared, so that the arithmetic shown is the one that decided.
+Attained and schedule are rounded to 0.1 before they are compared, so that the arithmetic shown is the one
+that decided.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ def read_deliverable(
 ) -> DeliverableStanding:
     """Read one deliverable as of a day. A missing value of a reported item counts as 0, 未启动.
 
-    `curve` holds planned values in the deliverable's own unit. `plan_year` gives the 1 January that elapsed time
-    starts from; without it the earlier year of the as-of and the due day.
+    `curve` holds planned values in the deliverable's own unit. `plan_year` gives the 1 January that elapsed
+    time starts from; without it the earlier year of the as-of and the due day.
     """
     complete = is_complete(deliverable, value, as_of, rule)
     fraction = attained_percent(deliverable, value)
@@ -92,7 +93,7 @@ def meets(value: Decimal, comparator: Comparator, target: Decimal, approx_margin
 
 
 def attained_of(value: Decimal, comparator: Comparator, target: Decimal) -> Decimal:
-    """Return the share of the target in percent: value ÷ target; for a ceiling target ÷ value, at most 100."""
+    """Return value ÷ target in percent; for a ceiling (以内, 低于) target ÷ value, at most 100."""
     if comparator not in CEILINGS:
         return share(value, target)
     if value <= target:
@@ -121,7 +122,7 @@ def attained_percent(deliverable: Deliverable, value: DeliverableValue | None) -
 
 
 def gap_light(attained: Decimal, schedule: Decimal, rule: LightRule) -> Light:
-    """Return the light of a gap in points: below by `yellow_below` or more yellow, by more than `red_below` red."""
+    """Return the light of a gap in points: yellow from `yellow_below` on, red beyond `red_below`."""
     gap = to_tenth(schedule) - to_tenth(attained)
     if gap > rule.red_below:
         return Light.RED

@@ -1,4 +1,4 @@
-"""Chinese and Arabic numerals in office prose, with 万 and 亿, to exact decimals. Units are not its business."""
+"""Chinese and Arabic numerals in office prose, with 万 and 亿, to exact decimals. Not units."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NUMERAL = re.compile(
 
 
 def half_width(text: str) -> str:
-    """Turn full-width digits, points and percent signs into plain ones; every other character stays in place."""
+    """Turn full-width digits, points and percent signs into plain ones; all else stays in place."""
     return text.translate(_WIDTH)
 
 

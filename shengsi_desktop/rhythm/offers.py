@@ -1,7 +1,7 @@
 """The number in a progress text that offers itself as a deliverable's new value («已完工14个»).
 
-It is only an offer for a person to take; so whatever is not plainly the running total of this deliverable is left
-alone: targets, plans, this week's increments, other things' counts, ranges and approximations.
+It is only an offer for a person to take; so whatever is not plainly the running total of this deliverable
+is left alone: targets, plans, this week's increments, other things' counts, ranges and approximations.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _FILLER_MAX = 14
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """One number of the text in the deliverable's unit, between what stands before and after it in its clause."""
+    """One number in the deliverable's unit, with what stands before and after it in its clause."""
 
     value: Decimal
     before: str
@@ -58,8 +58,8 @@ class _Number:
 def number_in_text(text: str, deliverable: Deliverable) -> Decimal | None:
     """Return the deliverable's new running total that the text states, in its unit, or None. Never raises.
 
-    «全年30个项目已完工14个» gives 14 for unit 个 and target 30. Two different candidates give None, unless exactly
-    one of them is called a total (累计).
+    «全年30个项目已完工14个» gives 14 for unit 个 and target 30. Two different candidates give None, unless
+    exactly one of them is called a total (累计).
     """
     if deliverable.kind not in {DeliverableKind.QUANTITY, DeliverableKind.RATIO}:
         return None
@@ -91,7 +91,7 @@ def _numbers(text: str, unit: str, deliverable: Deliverable) -> Iterator[_Number
 
 
 def _read(match: re.Match[str], clause: str, base: str) -> tuple[Decimal, int] | None:
-    """Read a numeral that stands before the unit; a scale that belongs to the unit (千瓦) is tried as such."""
+    """Read a numeral that stands right before the unit: its value in the unit's base, and where it ends."""
     raw = numeral_value(match["number"], match["scale"] or "")
     rest = clause[match.end() :]
     gap = len(rest) - len(rest.lstrip())
@@ -117,8 +117,11 @@ def _is_total(number: _Number, deliverable: Deliverable) -> bool:
 
 
 def _is_increment(number: _Number, deliverable: Deliverable) -> bool:
-    """This week's own count is none, unless it is called a total or the promise itself says 新增; 其中 after the
-    target («共30个，其中…») tells the total."""
+    """Tell this week's own count from a running total.
+
+    It is a total when called so (累计), when the promise itself says 新增, or as 其中 after the target
+    («共30个，其中…»).
+    """
     match = _INCREMENT.search(number.before)
     if match is None or _TOTAL_CUE.search(number.before, match.end()):
         return False

@@ -28,8 +28,8 @@ def elapsed_share(as_of: date, due: date, plan_year: int | None = None) -> Decim
 def planned_at(curve: Sequence[tuple[date, Decimal]], as_of: date, *, steps: bool = False) -> Decimal | None:
     """Return what a plan curve asks for on a day, in the curve's own unit; None for an empty curve.
 
-    Between points it runs straight, or with `steps` holds the last point's value. Before the first point it rises
-    from 0 on 1 January of that point's year; after the last it stays.
+    Between points it runs straight, or with `steps` holds the last point's value. Before the first point it
+    rises from 0 on 1 January of that point's year; after the last it stays.
     """
     points = sorted(curve, key=lambda point: point[0])
     if not points:

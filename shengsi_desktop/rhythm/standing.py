@@ -1,4 +1,4 @@
-"""Where an item stands as of a week: its worst deliverable's light and reason, its count and its 测算; and 较上周."""
+"""Where an item stands as of a week: its worst deliverable's light, its count, its 测算, and 较上周."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def item_standing(
 ) -> Standing:
     """Read an item from its deliverables; `values` and `curves` by deliverable id.
 
-    `ever_reported`: the lead has reported it at least once. `by_lead`: this is a supporting unit's own list and the
-    lead's state has not come down; then no figure sets a light. `computed` (测算, percent) is None when there is
-    nothing but standing work, or no report of the lead.
+    `ever_reported`: the lead has reported it at least once. `by_lead`: this is a supporting unit's own list
+    and the lead's state has not come down; then no figure sets a light. `computed` (测算, percent) is None
+    when there is nothing but standing work, or no report of the lead.
     """
     read = tuple(
         read_deliverable(
@@ -85,7 +85,7 @@ def previous_words(now: Standing, before: Standing | None) -> str:
 
 
 def weeks_behind(readings: Sequence[Light | None]) -> int:
-    """Count the weeks in a row that were yellow or red, newest last; a week not reported neither counts nor breaks."""
+    """Count the weeks in a row, newest last, that were yellow or red; unreported ones count for nothing."""
     weeks = 0
     for light in reversed(readings):
         if light is None or light in _SILENT:

@@ -1,7 +1,7 @@
 """Which days belong to which week, when its meeting and its hand-in are, and which week a page opens with.
 
-Rules of design.md, section 3: a week is labelled by the ISO week that holds its last day; a plan year's weeks are
-those whose Thursday lies in it. All moments are naive local time.
+Rules of design.md, section 3: a week is labelled by the ISO week that holds its last day; a plan year's
+weeks are those whose Thursday lies in it. All moments are naive local time.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from shengsi_desktop.domain.weeks import Week, WeekRhythm
 
 _DAYS = 7
 _THURSDAY = 3
+#: years that a plan can be of; calendars end somewhere, and a slip of the pen should be seen
+_YEARS = range(1900, 2200)
 _WEEK = re.compile(r"\s*(\d{4})\s*(?:-?\s*[Ww]|年第?)\s*(\d{1,2})\s*周?\s*")
 _CLOCK = re.compile(r"\s*(\d{1,2}):(\d{2})\s*")
 #: beyond this the number of days says nothing any more (an old plan year is being looked at)
@@ -32,12 +34,12 @@ def week_of(day: date, rhythm: WeekRhythm) -> Week:
 def parse_week(text: str, rhythm: WeekRhythm) -> Week:
     """Read «2023-W10», «2023W10» or «2023年第10周»; full-width forms too. Raises Refusal otherwise."""
     match = _WEEK.fullmatch(unicodedata.normalize("NFKC", text))
-    if match:
+    if match and int(match[1]) in _YEARS:
         try:
             last = date.fromisocalendar(int(match[1]), int(match[2]), rhythm.last_weekday + 1)
             return _ending(last)
-        except (ValueError, OverflowError):
-            pass
+        except ValueError:
+            pass  # a year without a week of that number
     raise Refusal(f"“{text}”不是一个有效的周。请写成2023-W10，或2023年第10周。")
 
 
@@ -68,21 +70,21 @@ def in_plan_year(week: Week, year: int) -> bool:
 
 
 def meeting_moment(week: Week, rhythm: WeekRhythm) -> datetime:
-    """Return when the week's meeting is: on the meeting weekday of the calendar week that gives the week its label.
+    """Return when the week's meeting is: the meeting weekday of the calendar week that labels the week.
 
-    For Monday–Sunday that is the Friday inside the week; for 上周五–本周四 the Friday right after the as-of day.
-    Raises Refusal when the rhythm's time is no time of day.
+    For Monday–Sunday that is the Friday inside the week; for 上周五–本周四 the Friday right after the as-of
+    day. Raises Refusal when the rhythm's time is no time of day.
     """
     return _moment(week, rhythm, rhythm.meeting_time)
 
 
 def hand_in_moment(week: Week, rhythm: WeekRhythm) -> datetime:
-    """Return when the week's table is due: on the meeting's day, at the hand-in time. Raises Refusal likewise."""
+    """Return when the week's table is due: the meeting's day at the hand-in time. Raises Refusal likewise."""
     return _moment(week, rhythm, rhythm.hand_in)
 
 
 def countdown_words(now: datetime, moment: datetime) -> str:
-    """Say how far the hand-in is: «距报送3天», «明日17:00报送», «今日17:00报送», «距报送3小时», «已过报送时间2天»."""
+    """Say how far the hand-in is: «距报送3天», «今日17:00报送», «距报送3小时», «已过报送时间2天»."""
     if now >= moment:
         return _past_words(now - moment)
     days = (moment.date() - now.date()).days
