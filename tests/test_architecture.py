@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -43,8 +44,9 @@ def test_every_import_contract_is_kept() -> None:
         "from importlinter.cli import lint_imports_command as run; run()",
         "--no-cache",
     ]
+    environment = {**os.environ, "PYTHONUTF8": "1"}  # its banner is no GBK
     seen = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
     assert seen.returncode == 0, seen.stdout + seen.stderr
     assert f"{len(contracts)} kept, 0 broken" in seen.stdout

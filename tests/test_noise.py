@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -83,8 +84,15 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
         "--rootdir",
         str(folder),
     ]
+    environment = {**os.environ, "PYTHONUTF8": "1"}
     seen = subprocess.run(
-        [*command, str(folder)], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
+        [*command, str(folder)],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     found: dict[str, set[str]] = {}
     for outcome, name in re.findall(r"^(PASSED|FAILED|ERROR) \S*::test_(\w+)", seen.stdout, re.MULTILINE):
