@@ -10,7 +10,7 @@ from shengsi_desktop.domain.words import Role, RoleSource, UnitKind
 from shengsi_desktop.plan.identity import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from shengsi_desktop.domain.plan import Measure, OwnerText
     from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
@@ -48,11 +48,8 @@ def expand_owners(
     by_name = {normalised(name): unit for unit in reversed(directory) for name in (*unit.aliases, unit.name)}
     wildcards = {group.name: group for group in groups}
     named = {by_name[key].id for owner in measure.owners if (key := normalised(owner.unit)) in by_name}
-    first = next((n for n, owner in enumerate(measure.owners) if owner.unit not in wildcards), None)
-    by_habit = first is not None and all(owner.role is Role.OWNER for owner in measure.owners)
     found: dict[str, ExpandedOwner] = {}
-    for n, owner in enumerate(measure.owners):
-        role, source = _role(owner, leads=n == first, by_habit=by_habit)
+    for owner, (role, source) in zip(measure.owners, roles(measure, wildcards), strict=True):
         group = wildcards.get(owner.unit)
         if group is None:
             unit = by_name.get(normalised(owner.unit))
@@ -68,6 +65,17 @@ def expand_owners(
                     member.id, ExpandedOwner(member.id, member.name, role, source, owner.written, pending)
                 )
     return tuple(found.values())
+
+
+def roles(measure: Measure, wildcards: Collection[str]) -> tuple[tuple[Role, RoleSource], ...]:
+    """Return the role of each owner of `measure` and where it comes from.
+
+    Where the text marks none, the first-listed unit leads by the county's habit and all others support; `wildcards`
+    (names of groups) never lead.
+    """
+    first = next((n for n, owner in enumerate(measure.owners) if owner.unit not in wildcards), None)
+    by_habit = first is not None and all(owner.role is Role.OWNER for owner in measure.owners)
+    return tuple(_role(owner, leads=n == first, by_habit=by_habit) for n, owner in enumerate(measure.owners))
 
 
 def mentions(

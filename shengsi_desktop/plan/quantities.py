@@ -31,7 +31,7 @@ RATIO_UNITS = (
 COUNT_UNITS = (
     "平方公里", "平方米", "公里", "公顷", "标箱", "人次", "万亩", "万人", "万户", "万人次",
     "个", "家", "户", "名", "人", "项", "处", "座", "艘", "场", "次", "批", "种", "亩", "条", "所", "件",
-    "台", "套", "对", "支", "间", "只", "株", "辆", "宗", "款", "吨", "期", "册", "部", "门", "位", "幢", "栋", "口", "尾",
+    "台", "套", "对", "支", "间", "只", "株", "辆", "宗", "款", "吨", "册", "位", "幢", "栋", "口", "尾",
 )  # fmt: skip
 _LEFT = (
     r"(?P<left>不低于|不少于|不高于|不超过|不多于|低于|高于|至少|突破|超过|超出|超|达到|达|保持在|稳定在|控制在|"
@@ -57,16 +57,16 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 NUMBER = re.compile(
-    rf"{_LEFT}(?P<low>{DIGITS})(?:\s?[-–—~～至]\s?(?P<high>{DIGITS}))?(?P<ratio_low>[%％])?"
-    rf"(?:(?P<ratio>{_any(RATIO_UNITS)})|(?P<count>{_any(COUNT_UNITS)}))?{_RIGHT}"
+    rf"{_LEFT}(?P<low>{DIGITS})(?:[%％]?\s?[-–—~～至]\s?(?P<high>{DIGITS}))?"
+    rf"(?:(?P<ratio>{_any(RATIO_UNITS)})|(?P<count>{_any(COUNT_UNITS)})(?!月|小时|工作日|自然日|学时))?{_RIGHT}"
 )
 HAN_NUMBER = re.compile(
-    r"(?P<han>[一二两三四五六七八九]?十[一二三四五六七八九]?|[两三四五六七八九])(?P<count>个|家|户|名|项|处|座|艘|场|批|种|条|所|大)"
+    r"(?P<han>[一二两三四五六七八九]?十[一二三四五六七八九]?|[两三四五六七八九])(?P<count>个|家|户|名|项|处|座|艘|场|批|种|条|所|大)(?!月|小时|工作日)"
 )
 
 
 class Amount(NamedTuple):
-    """A number as it stands in a text: [start, end) with the words of comparison, [number, after) without them."""
+    """A number in a text: [start, end) with the words of comparison, [number, after) without them."""
 
     start: int
     end: int
@@ -81,7 +81,7 @@ class Amount(NamedTuple):
 
 
 def to_decimal(digits: str) -> Decimal | None:
-    """Return the value of half- or full-width digits, thousands commas dropped; None for what is no number."""
+    """Return the value of half- or full-width digits, thousands commas dropped; None for no number."""
     try:
         return Decimal(digits.translate(_FULL_WIDTH).replace(",", ""))
     except InvalidOperation:
@@ -97,7 +97,7 @@ def han_value(numeral: str) -> int:
 
 
 def comparator(left: str | None, right: str | None) -> Comparator | None:
-    """Return what the words before and after a number say; the word after it weighs more; None for neither."""
+    """Return what the words before and after a number say, the one after it first; None for neither."""
     if right:
         return Comparator.GT if left == "突破" and right == "以上" else _TAIL[right]
     return _HEAD.get(left) if left else None
@@ -116,10 +116,18 @@ def amounts(source: str, start: int, end: int) -> list[Amount]:
         after = hit.end("ratio") if hit.group("ratio") else hit.end("count")
         found.append(
             Amount(
-                hit.start(), hit.end(), hit.start("low"), after, value, high,
-                "%" if unit == "％" else unit, bool(hit.group("ratio")), words or Comparator.EQ, words is None,
+                start=hit.start(),
+                end=hit.end(),
+                number=hit.start("low"),
+                after=after,
+                value=value,
+                high=high,
+                unit="%" if unit == "％" else unit,
+                ratio=bool(hit.group("ratio")),
+                comparator=words or Comparator.EQ,
+                bare=words is None,
             )
-        )  # fmt: skip
+        )
     for hit in HAN_NUMBER.finditer(source, start, end):
         unit = "个" if hit.group("count") == "大" else hit.group("count")
         value = Decimal(han_value(hit.group("han")))

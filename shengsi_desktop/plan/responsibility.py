@@ -15,6 +15,10 @@ _LONGEST = 1500
 _BARE_LABEL = re.compile(
     r"(?:(?<=[。；;！!])|(?<=[\s\u3000])|^)(?=(?:责任|牵头|主办|承办|主责)(?:单位|部门|科室|主体)\s{0,2}[:：])"
 )
+#: a blank that no further label follows, or a full stop that no rule for the whole document follows
+_BARE_END = re.compile(
+    r"[ \t\u3000]+(?!(?:责任|牵头|配合|协办|参与|完成)[^\s:：]{0,4}[:：])|。(?!以下|排在|列第一|列首位)|[;；](?![^。；;]{0,12}[:：])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +54,33 @@ def _in_line(source: str, start: int, end: int) -> list[Marker]:
             close = stop if stop >= 0 else end
             if close - at <= _LONGEST:
                 found.append(Marker(Span(at, close), Span(at + 1, close), closed=False))
-    taken = [marker.whole for marker in found]
-    for hit in _BARE_LABEL.finditer(source, start, end):
-        if not any(span.start <= hit.start() < span.end for span in taken):
-            found.append(_bare(source, hit.start(), end))
-            break
+    found.extend(_bare_clauses(source, start, end, sorted(marker.whole for marker in found)))
     return sorted(found, key=lambda marker: marker.whole)
 
 
+def _bare_clauses(source: str, start: int, end: int, bracketed: list[Span]) -> list[Marker]:
+    """Return the clauses without brackets, none inside a bracketed one or another."""
+    found: list[Marker] = []
+    ahead = iter(bracketed)
+    taken = next(ahead, None)
+    reached = start
+    for hit in _BARE_LABEL.finditer(source, start, end):
+        while taken is not None and taken.end <= hit.start():
+            taken = next(ahead, None)
+        if hit.start() < reached or (taken is not None and taken.start <= hit.start()):
+            continue
+        marker = _bare(source, hit.start(), end)
+        reached = marker.whole.end
+        found.append(marker)
+    return found
+
+
 def _bare(source: str, start: int, end: int) -> Marker:
-    """Return a clause without brackets: it runs to the line's end, short of its full stop."""
-    whole = trim(source, start, min(end, start + _LONGEST))
-    if whole.cut(source).endswith("。"):
-        whole = Span(whole.start, whole.end - 1)
+    """Return a clause without brackets: it runs to a blank, a full stop or the line's end; its rules belong to it."""
+    end = min(end, start + _LONGEST)
+    label = LABEL.match(source, start, end)
+    stop = _BARE_END.search(source, label.end() if label else start, end)
+    whole = trim(source, start, stop.start() if stop else end)
     return Marker(whole, whole)
 
 
