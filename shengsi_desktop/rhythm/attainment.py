@@ -158,7 +158,8 @@ def _growing(
         )
     end = period_end(point.period)
     attained = to_tenth(attained_of(value, condition.comparator, target))
-    planned = planned_at(curve, end) if curve else point.planned
+    this_year = [(day, planned) for day, planned in curve or () if day.year == end.year]
+    planned = planned_at(this_year, end) if this_year else point.planned
     if planned is not None:
         schedule = to_tenth(attained_of(planned, condition.comparator, target))
         of_plan = (

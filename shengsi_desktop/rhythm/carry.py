@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.tracking import PlanLine
 from shengsi_desktop.domain.words import PlanMark
-from shengsi_desktop.rhythm.offers import number_in_text
+from shengsi_desktop.rhythm.offers import number_in_text, numbers_in_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     Marks = Mapping[tuple[str, int], PlanMark]
 
-__all__ = ["checklist", "matched", "number_in_text", "plan_lines"]
+__all__ = ["checklist", "matched", "number_in_text", "numbers_in_text", "plan_lines"]
 
 _NUMBERING = re.compile(
     r"""\s*(?:

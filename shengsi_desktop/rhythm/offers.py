@@ -14,20 +14,26 @@ from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.rhythm.numerals import NUMERAL, half_width, numeral_value, scale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from shengsi_desktop.domain.tracking import Deliverable
 
 _CLAUSE = re.compile(r"[^，。；;！!？?\n：:（）()]+")
 _AS_OF_NOW = re.compile(r"(?:截至|截止到?|到)(?:本周|本月|目前|今日|当前)末?|目前为止")
-_DONE = (
-    r"完成|完工|建成|竣工|达到|达成|实现|投用|投入使用|验收|交付|落地|创成|创建|培育|建设|改造|新建|改建|开工"
-    r"|举办|开展|印发|开业|接待|引进|招引|发放|新增|落实|开通|覆盖|整治|拆除|修复|到位|达"
-)
-_CUE = re.compile(rf"累计|总计|合计|已经|均已|已|共|{_DONE}")
+#: verbs that say by themselves that something is there now
+_FINISHED = r"完成|完工|建成|竣工|达到|达成|实现|投用|投入使用|交付|落地|创成|印发|开业|到位|验收|达"
+#: verbs that may also tell what is only being done: they need 已 or 累计 before them
+_DOING = r"改造|新建|改建|培育|创建|举办|接待|引进|招引|发放|新增|落实|开通|覆盖|整治|拆除|修复"
+_CUE = re.compile(rf"累计|总计|合计|已经|均已|已|{_FINISHED}")
+_SURE_CUE = re.compile(r"累计|总计|合计|已|了|全部")
 _TOTAL_CUE = re.compile(r"累计|总计|合计|共")
-_PARTICLES = re.compile(rf"{_DONE}|已经|已|了|共|到|为|至|的|[“”\"《》\s]")
+_PARTICLES = re.compile(rf"{_FINISHED}|{_DOING}|已经|已|累计|总计|合计|了|共|到|为|至|的|[“”\"《》\s]")
+#: what may stand before «已完成…» without naming another thing than the deliverable's own
+_NEUTRAL = re.compile(
+    r"(?:截至|截止|到)?(?:目前|现在|现|今年以来|年初以来|今年|全年|年度|全县|全镇|全乡|我县|我局|我镇|我乡|我单位|各地|本单位)"
+    r"|(?:截至|截止|到)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|份|底|末)?|截至|其中|项目|任务|工程|工作|活动|计划|中|里|内|[\s“”、\"]"
+)
 _AFTER_CUE = re.compile(
     r"(?:全部|全面|均已|均|都已|都|已经|已)(?:完工|完成|建成|竣工|投用|投入使用|验收|交付)|(?:完工|建成|竣工)$"
 )
@@ -41,7 +47,8 @@ _RANGE_AFTER = re.compile(r"\s*(?:[-－—–~～至到/]\s*\d|余|多|左右|�
 _PART_OF = re.compile(r".{0,8}?(?:中的?|里的?|的)\s*[\d一二两三四五六七八九十]")
 _NOT_DONE_AFTER = re.compile(r"(?:尚|仍|还)?(?:未(?!来)|没有|待|正在|拟|将|计划|准备|进入|推进)")
 _TIME_UNITS = frozenset({"年", "月", "日", "号", "周", "天", "时", "小时", "点"})
-_FAR_BEYOND = 10
+#: a figure so many times the target is of something else
+_FAR_BEYOND = 3
 _FILLER_MAX = 14
 
 
@@ -72,6 +79,24 @@ def number_in_text(text: str, deliverable: Deliverable) -> Decimal | None:
     if len(values) > 1:
         values = {one.value for one in fitting if _TOTAL_CUE.search(one.before)}
     return values.pop() if len(values) == 1 else None
+
+
+def numbers_in_text(text: str, deliverables: Sequence[Deliverable]) -> dict[str, Decimal]:
+    """Return what the text offers to each deliverable of one item, by deliverable id.
+
+    One number cannot be the total of two promises: it goes to the one that the text names, else to none.
+    """
+    offers = {one.id: number for one in deliverables if (number := number_in_text(text, one)) is not None}
+    by_id = {one.id: one for one in deliverables}
+    for number in set(offers.values()):
+        rivals = [key for key, offered in offers.items() if offered == number]
+        if len(rivals) < 2:
+            continue
+        named = [key for key in rivals if _share_words(text, f"{by_id[key].name} {by_id[key].object}")]
+        for key in rivals:
+            if named != [key]:
+                del offers[key]
+    return offers
 
 
 def _numbers(text: str, unit: str, deliverable: Deliverable) -> Iterator[_Number]:
@@ -111,7 +136,7 @@ def _is_total(number: _Number, deliverable: Deliverable) -> bool:
     if _is_increment(number, deliverable):
         return False
     said = f"{deliverable.name}{deliverable.object}{deliverable.text}"
-    if deliverable.unit.strip() in {"%", "％"} and not _share_words(number.before, said):
+    if deliverable.unit.strip() in {"%", "％"} and not _share_words(_PARTICLES.sub("", number.before), said):
         return False
     return _cued_before(number, deliverable, said) or _cued_after(number, said)
 
@@ -137,9 +162,11 @@ def _cued_before(number: _Number, deliverable: Deliverable, said: str) -> bool:
     filler = number.before[cues[0].end() :]
     if len(filler) > _FILLER_MAX or re.search(r"\d", filler):
         return False
-    if number.value == deliverable.target and re.search(r"全年|年度|全县", number.before):
-        return False
-    if cues[-1][0] == "共" and number.value == deliverable.target:
+    whole = number.value == deliverable.target
+    if whole and (re.search(r"全年|年度|全县", number.before) or not _SURE_CUE.search(number.before)):
+        return False  # the target itself, quoted from the plan
+    subject = _NEUTRAL.sub("", _PARTICLES.sub("", number.before[: cues[0].start()]))
+    if len(subject) > 1 and not _share_words(subject, said):
         return False
     between = _PARTICLES.sub("", filler)
     if between and not _share_words(between, said):

@@ -105,6 +105,12 @@ def test_a_plan_curve_comes_before_all() -> None:
     assert "计划1（40%）" in standing.reading.reason
 
 
+def test_last_years_plan_does_not_reach_into_this_year() -> None:
+    curve = [(date(2022, 12, 31), Decimal("1.0"))]
+    standing = indicator_standing(CARGO, [point("2023-06", "0.6")], "2023-06", RULE, curve)
+    assert "序时49.6%" in standing.reading.reason
+
+
 def test_a_growing_level_that_met_its_target_is_done() -> None:
     standing = read(JOBS, point("2023-06", "858"))
     assert (standing.reading.light, standing.attained) == (Light.DONE, Decimal(100))

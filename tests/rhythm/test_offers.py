@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from shengsi_desktop.domain.tracking import Deliverable
 from shengsi_desktop.domain.words import Comparator, DeliverableKind
-from shengsi_desktop.rhythm.carry import number_in_text
+from shengsi_desktop.rhythm.carry import number_in_text, numbers_in_text
 
 MICRO = Deliverable(
     id="d1", item_id="i", number="4-2.1", kind=DeliverableKind.QUANTITY,
@@ -57,6 +57,9 @@ TICKETS = replace(
         ("已完成30个", 30),
         ("完成微改造项目14个。", 14),
         ("7月28日，已完工 14 个", 14),
+        ("截至7月底已完工14个", 14),
+        ("渔博馆等微改造项目已完工14个", 14),
+        ("今年以来，全县已改造14个项目", 14),
     ],
 )
 def test_a_running_total_offers_itself(text: str, number: int) -> None:
@@ -94,6 +97,12 @@ def test_a_running_total_offers_itself(text: str, number: int) -> None:
         "已提高5个百分点",
         "已完成二三个",
         "建成公园14个",
+        "完成“微改造、精提升”项目30个",
+        "已开工14个",
+        "建设14个",
+        "省级未来乡村已创成14个",
+        "全县共14个",
+        "已完成100个",
     ],
 )
 def test_what_is_not_plainly_the_running_total_offers_nothing(text: str) -> None:
@@ -108,7 +117,8 @@ def test_what_is_not_plainly_the_running_total_offers_nothing(text: str) -> None
         ("累计接待游客1.2万人次", VISITORS, "1.2"),
         ("累计接待疗休养游客12000人次", VISITORS, "1.2"),
         ("累计新增就业岗位400个", JOBS, "400"),
-        ("新增就业岗位400个", JOBS, "400"),
+        ("已新增就业岗位400个", JOBS, "400"),
+        ("新增就业岗位400个", JOBS, None),
         ("往返票量占比已达到百分之四十五", TICKETS, None),
         ("往返票量占比已达到45%", TICKETS, "45"),
         ("往返票量占比已达到４５％", TICKETS, "45"),
@@ -129,6 +139,23 @@ def test_milestones_standing_work_and_unitless_promises_take_no_number() -> None
         assert number_in_text("已完工14个", replace(MICRO, kind=kind)) is None
     assert number_in_text("已完工14", replace(MICRO, unit="")) is None
     assert number_in_text("已坚持5年", replace(MICRO, unit="年", target=Decimal(5))) is None
+
+
+def test_one_number_is_offered_to_the_one_promise_that_the_text_names() -> None:
+    village = replace(
+        MICRO,
+        id="village",
+        name="省级未来乡村",
+        object="省级未来乡村",
+        text="创成省级未来乡村2个",
+        target=Decimal(2),
+    )
+    isle = replace(village, id="isle", name="美丽小岛", object="美丽小岛", text="创成2个美丽小岛")
+    assert numbers_in_text("已创成省级未来乡村1个", [village, isle]) == {"village": Decimal(1)}
+    assert numbers_in_text("已创成1个", [village, isle]) == {}
+    assert numbers_in_text("已创成1个", [isle]) == {"isle": Decimal(1)}
+    both = numbers_in_text("已创成省级未来乡村1个，已创成美丽小岛2个", [village, isle])
+    assert both == {"village": Decimal(1), "isle": Decimal(2)}
 
 
 PIECES = "已完工 14 １４ 个 两 万 亿元 % ， 。 全年 30 计划 累计 十 百 千 1,200 百分之 . 其中 - ０ ² ٣"
