@@ -1,4 +1,7 @@
-"""Due days in a plan's words: 2024年春节前, 2023年底, 6月底前, 9月15日前. A day is the last one that keeps the promise."""
+"""Due days in a plan's words: 2024年春节前, 2023年底, 6月底前, 9月15日前.
+
+A day is the last one that keeps the promise.
+"""
 
 from __future__ import annotations
 

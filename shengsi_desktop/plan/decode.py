@@ -71,12 +71,14 @@ def _try(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError:
         raise Refusal(
-            f"文件的文字编码无法识别，读不出内容。{_KEPT}请在 WPS 或记事本中打开，另存为 UTF-8 编码的文本文件后再导入。"
+            f"文件的文字编码无法识别，读不出内容。{_KEPT}"
+            "请在 WPS 或记事本中打开，另存为 UTF-8 编码的文本文件后再导入。"
         ) from None
 
 
 def _not_text(what: str) -> str:
-    return f"这个文件不是文本文件（像是{what}）。{_KEPT}请打开原文件，把行动方案全文另存为文本文件（.txt）后再导入。"
+    advice = "请打开原文件，把行动方案全文另存为文本文件（.txt）后再导入。"
+    return f"这个文件不是文本文件（像是{what}）。{_KEPT}{advice}"
 
 
 def _too_large() -> str:

@@ -66,7 +66,7 @@ def _thing(clause: str) -> str:
 
 
 def shorten(text: str, longest: int = LONGEST_NAME) -> str:
-    """Return the text cut to `longest` characters, at a pause where there is one, without punctuation at its end."""
+    """Return the text cut to `longest` characters, at a pause if there is one, no punctuation at its end."""
     text = text.strip(_ENDS)
     if len(text) <= longest:
         return text

@@ -10,20 +10,20 @@ from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
 from shengsi_desktop.domain.words import UnitKind
 
 _UNIT_COLUMNS = ("id", "name", "full_name", "kind", "aliases", "initials", "stem")
+_KINDS = {kind.value: kind for kind in UnitKind}
 _GROUP_COLUMNS = ("id", "name", "rule", "members")
 _ISLAND_COLUMNS = ("island_id", "island", "unit", "source")
 
 
 def read_units(text: str) -> tuple[Unit, ...]:
-    """Read units.csv; aliases are parted by «|». Raises `Refusal` when a column is missing or a kind unknown."""
+    """Read units.csv; aliases are parted by «|». Raises `Refusal` for a missing column or an unknown kind."""
     units = []
     for row in _rows(text, _UNIT_COLUMNS, "单位名录"):
-        try:
-            kind = UnitKind(row["kind"])
-        except ValueError:
+        kind = _KINDS.get(row["kind"])
+        if kind is None:
             raise Refusal(
                 f"单位名录里“{row['name']}”的类别“{row['kind']}”不认识。原有数据没有改动，请改正后再导入。"
-            ) from None
+            )
         units.append(
             Unit(
                 row["id"],
@@ -53,7 +53,7 @@ def read_groups(text: str, units: tuple[Unit, ...] = ()) -> tuple[UnitGroup, ...
 
 
 def read_islands(text: str, units: tuple[Unit, ...] = ()) -> tuple[IslandPlace, ...]:
-    """Read islands.csv. The township is written by name and given by id; empty where nobody has said it yet."""
+    """Read islands.csv. The township is written by name and given by id; empty where nobody has said it."""
     ids = {unit.name: unit.id for unit in units}
     return tuple(
         IslandPlace(row["island_id"], row["island"], ids.get(row["unit"], ""), row["source"])

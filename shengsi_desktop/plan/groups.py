@@ -1,4 +1,7 @@
-"""Who answers for a measure, unit by unit: wildcards expanded, roles by text or by habit, and who is only mentioned."""
+"""Who answers for a measure, unit by unit: wildcards expanded, roles by text or by habit.
+
+Also which units a text only mentions (提到本单位).
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,8 @@ NAMED_IN_TEXT = "named_in_text"
 class ExpandedOwner:
     """One unit that answers for a measure.
 
-    `unit_id` is None for a unit that the directory does not know. `group` is the wildcard as written, None for a
-    unit named itself; `pending` marks an expansion that somebody has to confirm (待确认).
+    `unit_id` is None for a unit the directory does not know. `group` is the wildcard as written, None for
+    a unit named itself; `pending` marks an expansion that somebody has to confirm (待确认).
     """
 
     unit_id: str | None
@@ -41,7 +44,7 @@ def expand_owners(
     groups: Iterable[UnitGroup],
     places: Iterable[IslandPlace],
 ) -> tuple[ExpandedOwner, ...]:
-    """Return the units that answer for `measure`, in the order of its marker, each once; the named form wins."""
+    """Return the units that answer for `measure`, in its marker's order, each once; the named form wins."""
     directory = tuple(units)
     islands = tuple(places)
     by_id = {unit.id: unit for unit in directory}
@@ -70,8 +73,8 @@ def expand_owners(
 def roles(measure: Measure, wildcards: Collection[str]) -> tuple[tuple[Role, RoleSource], ...]:
     """Return the role of each owner of `measure` and where it comes from.
 
-    Where the text marks none, the first-listed unit leads by the county's habit and all others support; `wildcards`
-    (names of groups) never lead.
+    Where the text marks none, the first-listed unit leads by the county's habit and all others support;
+    `wildcards` (names of groups) never lead.
     """
     first = next((n for n, owner in enumerate(measure.owners) if owner.unit not in wildcards), None)
     by_habit = first is not None and all(owner.role is Role.OWNER for owner in measure.owners)
@@ -81,7 +84,7 @@ def roles(measure: Measure, wildcards: Collection[str]) -> tuple[tuple[Role, Rol
 def mentions(
     item_text: str, unit: Unit, places: Iterable[IslandPlace], owners: Iterable[ExpandedOwner] = ()
 ) -> bool:
-    """Tell whether the text names `unit`, an island of it included, though `unit` is none of the `owners` (提到本单位)."""
+    """Tell whether the text names `unit` or an island of it, though it is none of `owners`."""
     if any(owner.unit_id == unit.id for owner in owners):
         return False
     return unit.id in named_units(item_text, (unit,), places)

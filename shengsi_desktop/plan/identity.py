@@ -74,7 +74,7 @@ def numbered_measures(document: PlanDocument) -> Iterator[tuple[str, TaskText, M
 
 
 def identities(document: PlanDocument) -> dict[str, Any]:
-    """Return ids, texts and offsets of a plan's items, deliverables and indicators, as data/plans/*.ids.json has them."""
+    """Return ids, texts and offsets of items, deliverables and indicators, as data/plans/*.ids.json has."""
     plan = plan_id(document.issuer, document.year, document.title)
     seen: dict[tuple[str, str], int] = {}
     items = []

@@ -1,7 +1,7 @@
 """The headline indicators of the section of goals: names, categories and target conditions.
 
-A clause is «name + verb + number» or «name + verb + words»; a clause without a name of its own adds a condition to
-the one before. Statements of direction without a thing to check are no indicators.
+A clause is «name + verb + number» or «name + verb + words»; one without a name of its own adds a condition
+to the one before. Statements of direction without a thing to check are no indicators.
 """
 
 from __future__ import annotations
@@ -35,10 +35,18 @@ _EACH_VALUE = re.compile(rf"(?P<value>{DIGITS})(?P<unit>{_UNITS})?(?P<tail>以�
 _RELATIVE = re.compile(
     r"(?P<name>.*?)(?:保持)?(?P<verb>高于|低于|不低于|不高于|优于|好于)(?P<where>全省|全国|全市|省|国家)(?:平均|总体)?(?:水平)?$"
 )
-_RELATIVE_SIGN = {"高于": ">", "低于": "<", "不低于": "≥", "不高于": "≤", "优于": ">", "好于": ">"}
+_RELATIVE_SIGN = {
+    "高于": Comparator.GT,
+    "低于": Comparator.LT,
+    "不低于": Comparator.GE,
+    "不高于": Comparator.LE,
+    "优于": Comparator.GT,
+    "好于": Comparator.GT,
+}
 _WHERE = {"全省": "province", "省": "province", "全国": "nation", "国家": "nation", "全市": "city"}
 _STATED = re.compile(
-    r"(?P<name>.+?)(?P<words>(?:实现|做到|达成)?[应愿能可]\S{1,2}尽\S{1,2}|(?:稳居|位居|居|进入|保持)(?:全省|全国|全市).+|(?:实现)?全?覆盖)$"
+    r"(?P<name>.+?)(?P<words>(?:实现|做到|达成)?[应愿能可]\S{1,2}尽\S{1,2}"
+    r"|(?:稳居|位居|居|进入|保持)(?:全省|全国|全市).+|(?:实现)?全?覆盖)$"
 )
 _STATED_VERB = re.compile(r"(?:实现|做到|达成)$")
 _BUILT = re.compile(r"(?P<words>基本建成|全面建成|建成|创成)(?P<name>.+)$")
@@ -47,7 +55,8 @@ _MOVED_BEFORE = re.compile(
     rf"(?P<words>(?:巩固|持续|不断|稳步|全面|进一步)*(?:提升|提高|降低|巩固))(?P<name>.+{_MEASURE})$"
 )
 _MOVED_AFTER = re.compile(
-    rf"(?P<name>.+(?:{_MEASURE}|能力))(?P<words>(?:巩固|持续|不断|稳步|全面|进一步|显著|明显)*(?:提升|提高|增强|下降|改善))$"
+    rf"(?P<name>.+(?:{_MEASURE}|能力))"
+    r"(?P<words>(?:巩固|持续|不断|稳步|全面|进一步|显著|明显)*(?:提升|提高|增强|下降|改善))$"
 )
 _CATEGORY = re.compile(r"[^\d]{2,12}(?:更加|更为|更|显著|不断|持续|全面|明显)[^\d]{2,4}$")
 _LEAD_IN = re.compile(r"(?:到|至)?20\d\d年(?:底|末)?$|以.+为(?:基础|目标|引领)$|力争|确保")
@@ -106,7 +115,7 @@ def _clause(source: str, clause: Span, category: str, found: list[_Found]) -> No
 
 
 def _relative(hit: re.Match[str], clause: Span, category: str, found: list[_Found]) -> None:
-    condition = Condition(Comparator(_RELATIVE_SIGN[hit.group("verb")]), None, "", _WHERE[hit.group("where")])
+    condition = Condition(_RELATIVE_SIGN[hit.group("verb")], None, "", _WHERE[hit.group("where")])
     words = hit.group()[len(hit.group("name")) :]
     if hit.group("name"):
         found.append(_Found([hit.group("name")], category, clause, [[condition]], [words]))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def to_json(document: PlanDocument) -> dict[str, Any]:
-    """Return the document as plain JSON values: numbers as numbers, dates ISO, words as their stored values."""
+    """Return the document as plain JSON: numbers as numbers, dates ISO, words as their stored values."""
     return {
         "title": document.title,
         "year": document.year,

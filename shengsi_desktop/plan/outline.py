@@ -100,7 +100,7 @@ def _heading_at(source: str, row: Span, levels: tuple[int, ...]) -> Heading | No
 
 
 def _title(source: str, rows: list[Span], first: int) -> str:
-    """Return the title inside 《》 of the notice's heading, else the last line before the body that reads like one."""
+    """Return the title inside 《》 of the notice's heading, else the first line before the body like one."""
     before = [row.cut(source) for row in rows[: max(first, 1)]]
     for line in before:
         hit = _BOOK_TITLE.search(line)

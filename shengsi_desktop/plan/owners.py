@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from shengsi_desktop.domain.plan import OwnerText
 from shengsi_desktop.domain.words import Origin, Role
@@ -66,6 +67,15 @@ class Clause:
     unread: tuple[Span, ...] = field(default=())
 
 
+class _Sort(Enum):
+    """What the words after a label are."""
+
+    UNIT = 1
+    LEADER = 2
+    DEADLINE = 3
+    SCOPE = 4
+
+
 @dataclass(slots=True)
 class _Reading:
     owners: list[tuple[Span, Role]] = field(default_factory=list)
@@ -114,41 +124,52 @@ def read_clause(source: str, inner: Span) -> Clause:
 def _segment(source: str, segment: Span, label: Role | None, reading: _Reading) -> Role | None:
     """Read one segment; return the label that goes on into the next one."""
     waiting: list[Span] = []
-    as_leader = False
-    field_name = ""
+    sort = _Sort.UNIT
     for part in _joined(source, split(source, segment.start, segment.end, "、，,")):
         text = part.cut(source)
         if _FIRST_LEADS.match(text) or text in ("下同", "不再列出") or _BELOW_TOO.match(text):
             continue
-        hit = LABEL.match(text)
-        other = _DEADLINE_LABEL.match(text) or _SCOPE_LABEL.match(text)
-        if hit or other:
+        opened = _opening(text)
+        said = part
+        if opened:
             reading.owners.extend((span, label or Role.OWNER) for span in waiting)
             waiting = []
-        if hit:
-            as_leader = "领导" in (hit.group("kind") or "") or hit.group("duty") in ("分管", "包保", "联系")
-            label, field_name = _label_role(hit.group("duty")), ""
-            part = trim(source, part.start + hit.end(), part.end)
-        elif other:
-            field_name = "deadline" if _DEADLINE_LABEL.match(text) else "scope"
-            part = trim(source, part.start + other.end(), part.end)
-        if part.start >= part.end:
-            continue
-        if field_name:
-            value = getattr(reading, field_name)
-            setattr(reading, field_name, f"{value}、{part.cut(source)}" if value else part.cut(source))
-        elif as_leader:
-            reading.leaders.append(part.cut(source))
-        elif (
-            len(part.cut(source)) >= 3
-            and _DEADLINE.match(part.cut(source))
-            and re.search(r"[年月底前]", part.cut(source))
-        ):
-            reading.deadline = part.cut(source)
-        else:
-            _unit(source, part, label, waiting, reading)
+            sort, length, role = opened
+            label = role or label
+            said = trim(source, part.start + length, part.end)
+        if said.start < said.end:
+            _take(source, said, sort, label, waiting, reading)
     reading.owners.extend((span, label or Role.OWNER) for span in waiting)
     return label
+
+
+def _opening(text: str) -> tuple[_Sort, int, Role | None] | None:
+    """Return what a label at the start of `text` announces, its length and its role; None without a label."""
+    hit = LABEL.match(text)
+    if hit:
+        leader = "领导" in (hit.group("kind") or "") or hit.group("duty") in ("分管", "包保", "联系")
+        return (_Sort.LEADER if leader else _Sort.UNIT), hit.end(), _label_role(hit.group("duty"))
+    for sort, pattern in ((_Sort.DEADLINE, _DEADLINE_LABEL), (_Sort.SCOPE, _SCOPE_LABEL)):
+        hit = pattern.match(text)
+        if hit:
+            return sort, hit.end(), None
+    return None
+
+
+def _take(
+    source: str, part: Span, sort: _Sort, label: Role | None, waiting: list[Span], reading: _Reading
+) -> None:
+    text = part.cut(source)
+    if sort is _Sort.LEADER:
+        reading.leaders.append(text)
+    elif sort is _Sort.SCOPE:
+        reading.scope = f"{reading.scope}、{text}" if reading.scope else text
+    elif sort is _Sort.DEADLINE:
+        reading.deadline = f"{reading.deadline}、{text}" if reading.deadline else text
+    elif len(text) >= 3 and _DEADLINE.match(text) and re.search(r"[年月底前]", text):
+        reading.deadline = text
+    else:
+        _unit(source, part, label, waiting, reading)
 
 
 def _unit(source: str, part: Span, label: Role | None, waiting: list[Span], reading: _Reading) -> None:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.plan import Quantity
 from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.plan.spans import Span, pairs, split, trim
 from shengsi_desktop.plan.targets import quantities
 from shengsi_desktop.plan.verbs import head_class, milestone_class, verb_of
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.plan import Quantity
 
 _LEADS_IN = re.compile(
     r"(?:按照|根据|围绕|依托|聚焦|针对|结合|立足|遵循|本着)(?!.*(?:推动|实现|开展|争取|打造|完成))"
@@ -193,7 +196,7 @@ def _unquoted(source: str, part: Span) -> Span:
 
 
 def _numbered_runs(parts: list[Span], numbered: list[bool]) -> list[Span]:
-    """Join conjuncts without a number to the numbered one after them (…、洋山镇2个…), the last ones to the one before."""
+    """Join conjuncts without a number to the numbered one after them, the last ones to the one before."""
     runs: list[Span] = []
     start: int | None = None
     for part, has_number in zip(parts, numbered, strict=True):

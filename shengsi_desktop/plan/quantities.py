@@ -43,10 +43,12 @@ _TAIL = {
     "以内": Comparator.LE, "之内": Comparator.LE, "以下": Comparator.LE, "及以下": Comparator.LE,
 }  # fmt: skip
 _HEAD = {
-    "不低于": Comparator.GE, "不少于": Comparator.GE, "至少": Comparator.GE, "达到": Comparator.GE, "达": Comparator.GE,
+    "不低于": Comparator.GE, "不少于": Comparator.GE, "至少": Comparator.GE, "达到": Comparator.GE,
+    "达": Comparator.GE,
     "保持在": Comparator.GE, "稳定在": Comparator.GE, "提高到": Comparator.GE, "提升到": Comparator.GE,
     "提升至": Comparator.GE, "提高至": Comparator.GE, "增长到": Comparator.GE,
-    "突破": Comparator.GT, "超过": Comparator.GT, "超出": Comparator.GT, "超": Comparator.GT, "高于": Comparator.GT,
+    "突破": Comparator.GT, "超过": Comparator.GT, "超出": Comparator.GT, "超": Comparator.GT,
+    "高于": Comparator.GT,
     "不高于": Comparator.LE, "不超过": Comparator.LE, "不多于": Comparator.LE, "控制在": Comparator.LE,
     "降至": Comparator.LE, "降到": Comparator.LE, "低于": Comparator.LT,
 }  # fmt: skip

@@ -17,7 +17,8 @@ _BARE_LABEL = re.compile(
 )
 #: a blank that no further label follows, or a full stop that no rule for the whole document follows
 _BARE_END = re.compile(
-    r"[ \t\u3000]+(?!(?:责任|牵头|配合|协办|参与|完成)[^\s:：]{0,4}[:：])|。(?!以下|排在|列第一|列首位)|[;；](?![^。；;]{0,12}[:：])"
+    r"[ \t\u3000]+(?!(?:责任|牵头|配合|协办|参与|完成)[^\s:：]{0,4}[:：])"
+    r"|。(?!以下|排在|列第一|列首位)|[;；](?![^。；;]{0,12}[:：])"
 )
 
 
@@ -76,7 +77,7 @@ def _bare_clauses(source: str, start: int, end: int, bracketed: list[Span]) -> l
 
 
 def _bare(source: str, start: int, end: int) -> Marker:
-    """Return a clause without brackets: it runs to a blank, a full stop or the line's end; its rules belong to it."""
+    """Return a clause without brackets: it runs to a blank, a full stop or the line's end."""
     end = min(end, start + _LONGEST)
     label = LABEL.match(source, start, end)
     stop = _BARE_END.search(source, label.end() if label else start, end)

@@ -83,14 +83,14 @@ def goes_on(text: str) -> bool:
 
 
 def going_on_verb(text: str) -> str:
-    """Return the words of manner and the endless verb (推进, 加速 …) that a clause opens with; empty for none."""
+    """Return the words of manner and the endless verb (推进, 加速 …) that open a clause; empty for none."""
     said = without_manner(text)
     hit = _GOING_ON.match(said)
     return text[: len(text) - len(said) + hit.end()] if hit else ""
 
 
 def verb_of(text: str) -> str:
-    """Return the words of manner and the verb that a clause opens with; empty when it opens with its subject."""
+    """Return the words of manner and the verb that open a clause; empty when it opens with its subject."""
     manner = _MANNER.match(text)
     at = manner.end() if manner else 0
     for pattern in (_DOCUMENT_VERB, _BUILDING_VERB, _FINISHING_VERB):
