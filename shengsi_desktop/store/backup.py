@@ -40,13 +40,13 @@ _PARTIAL = ".partial-"
 def backup(
     folder: Path, target: Path | None = None, *, keep_count: int = KEEP_COUNT, keep_bytes: int = KEEP_BYTES
 ) -> Path:
-    """Back up the store in `folder`, which may be open, into a new folder in `target` (default: its own backups).
+    """Back up the store in `folder`, which may be open, into a new folder in `target`.
 
-    The copy is checked before it takes its name; then older ones beyond the limits go. Raises
-    EnvironmentProblem, older backups then being untouched.
+    Without `target` it goes to the store's own backups. The copy is checked before it takes its name; then
+    older ones beyond the limits go. Raises EnvironmentProblem, older backups then being untouched.
     """
     room = target or folder / BACKUPS
-    stamp = f"{datetime.now():%Y%m%d-%H%M%S-%f}"
+    stamp = _stamp()
     partial, finished = room / f"{_PARTIAL}{stamp}", room / f"{_PREFIX}{stamp}"
     try:
         partial.mkdir(parents=True)
@@ -116,7 +116,7 @@ def quick_check(path: Path) -> tuple[str, ...]:
 
 
 def check(folder: Path) -> tuple[str, ...]:
-    """Everything that can be wrong with the store in `folder`: the file, its references, the chains of the log."""
+    """Everything that can be wrong with the store: the file, its references, the chains of the log."""
     from shengsi_desktop.store import log
 
     path = store_file(folder)
@@ -132,6 +132,10 @@ def check(folder: Path) -> tuple[str, ...]:
             for found in log.verify(log.all_changes(connection))
         ]
     return tuple(sentences)
+
+
+def _stamp() -> str:
+    return f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}"
 
 
 def _copy_database(source: Path, target: Path) -> None:
@@ -152,19 +156,21 @@ def _exchange(incoming: Path, folder: Path) -> Path | None:
     """Move the present store aside and the incoming one in; on failure the present one goes back."""
     names = [FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", ATTACHMENTS]
     present = [name for name in names if (folder / name).exists()]
-    aside = folder / f"replaced-{datetime.now():%Y%m%d-%H%M%S-%f}"
-    moved: list[tuple[Path, Path]] = []
+    aside = folder / f"replaced-{_stamp()}"
+    moves = [(folder / name, aside / name) for name in present]
+    moves += [
+        (incoming / name, folder / name) for name in (ATTACHMENTS, FILE_NAME) if (incoming / name).exists()
+    ]
+    done = 0
     try:
         if present:
             aside.mkdir()
-        for name in present:
-            moved.append(((folder / name).rename(aside / name), folder / name))
-        for name in (ATTACHMENTS, FILE_NAME):
-            if (incoming / name).exists():
-                moved.append(((incoming / name).rename(folder / name), incoming / name))
+        for before, after in moves:
+            before.rename(after)
+            done += 1
     except OSError:
-        for now, before in reversed(moved):
-            now.rename(before)
+        for before, after in reversed(moves[:done]):
+            after.rename(before)
         raise
     sync_folder(folder)
     return aside if present else None

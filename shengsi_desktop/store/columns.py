@@ -71,8 +71,8 @@ class Synced(Row):
     """A row that every machine of the unit knows. Its changes are recorded; it is never removed, only `dead`.
 
     `KEY` names the fields that make the id of a keyed row; they never change. Other rows have none and get a
-    UUIDv7. `PARENT` is the field that names the row it is a part of, and that row's table: a part dies with it,
-    and a part that lives revives it.
+    UUIDv7. `PARENT` is the field that names the row it is a part of, and that row's table: a part dies with
+    it, and a part that lives revives it.
     """
 
     KEY: ClassVar[tuple[str, ...]] = ()

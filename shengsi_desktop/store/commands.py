@@ -8,8 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import event
-from sqlalchemy.orm import ORMExecuteState
-from sqlalchemy.orm import Session as OrmSession
 from sqlalchemy.sql.dml import UpdateBase
 from sqlalchemy.sql.elements import TextClause
 from sqlmodel import Session
@@ -28,12 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy.engine import Connection
+    from sqlalchemy.orm import ORMExecuteState
+    from sqlalchemy.orm import Session as OrmSession
 
 RowT = TypeVar("RowT", bound=Synced)
 _RowName = tuple[str, str]
 
 
-class UnrecordedWrite(RuntimeError):
+class UnrecordedWriteError(RuntimeError):
     """A bulk statement would change synced rows without a record. Change rows through the session instead."""
 
 
@@ -45,9 +45,9 @@ class Command:
     """One transaction with a Chinese name. What it changes in synced rows is recorded when it ends.
 
     `session` is an ordinary SQLModel session: add synced rows, set their fields, `session.delete(row)`, which
-    marks the row and its parts dead. `bases` says, per field, the changes that the editor had loaded; a field not
-    named there is based on its present heads. `changed` is what was recorded, known after the commit; a created
-    row gives its `_row` and every field that was set.
+    marks the row and its parts dead. `bases` says, per field, the changes that the editor had loaded; a field
+    not named there is based on its present heads. `changed` is what was recorded, known after the commit; a
+    created row gives its `_row` and every field that was set.
     """
 
     def __init__(
@@ -66,12 +66,12 @@ class Command:
         self._made_again: set[_RowName] = set()
 
     def keyed(self, model: type[RowT], **key: str | int) -> RowT:
-        """The row with that key: found, made again where it was deleted, or created with nothing but its key."""
+        """The row with that key: found, made again where it was deleted, or created with its key alone."""
         entity = str(model.__tablename__)
         row_id = id_of(shapes()[entity], key)
         row = self.session.get(model, row_id)
         if row is None:
-            row = model(id=row_id, **key)
+            row = model.model_validate({"id": row_id, **key})
             self.session.add(row)
         elif row.dead:
             row.dead = False
@@ -122,7 +122,7 @@ class Command:
         after = shape.read(self.raw, name[1])
         if after is None:
             message = f"a synced row was removed from the table: {name}"
-            raise UnrecordedWrite(message)
+            raise UnrecordedWriteError(message)
         if before is None:
             yield self._creation(shape, name, after)
         elif name in self._made_again and not after["dead"]:
@@ -202,4 +202,4 @@ def _refuse_bulk(executed: ORMExecuteState) -> None:
         message = (
             f"a bulk statement on synced rows ({target}) leaves no record; set the fields of rows instead"
         )
-        raise UnrecordedWrite(message)
+        raise UnrecordedWriteError(message)

@@ -16,7 +16,7 @@ from shengsi_desktop.store.connection import plain_words, transaction
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
@@ -45,8 +45,8 @@ def put(
 ) -> None:
     """Keep what was typed into a field; durable when it returns.
 
-    `row_key` is the key of a keyed row (its id is `key.entity_id`), so that the row can be made when the
-    draft becomes a change. `bases` are the heads that the editor had loaded.
+    `row_key` is the key of a keyed row (its id is `key.entity_id`), or the first fields of a row without one,
+    so that the row can be made when the draft becomes a change. `bases` are the heads the editor had loaded.
     """
     record = (
         *key,
@@ -57,6 +57,11 @@ def put(
     )
     with store.writing() as connection, plain_words(), transaction(connection):
         connection.execute(f"INSERT OR REPLACE INTO draft ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", record)
+
+
+def read_bases(text: str) -> tuple[ChangeId, ...]:
+    """The column `bases` of a draft."""
+    return tuple(ChangeId(*base) for base in json.loads(text))
 
 
 def discard(store: Store, key: FieldKey) -> None:
@@ -80,14 +85,13 @@ def for_row(store: Store, entity: str, entity_id: str) -> dict[str, DraftText]:
 
 def flush(
     target: Store | Command,
+    keys: Collection[FieldKey] | None = None,
     *,
     name: str = "填写",
-    entity_id: str | None = None,
-    field: str | None = None,
     person: str = "",
     unit: str = "",
 ) -> frozenset[FieldKey]:
-    """Make a change of every draft, or of those of one row, or of one field of it.
+    """Make a change of every draft, or of those of these fields.
 
     On a store in a command of its own, on a command as part of it (its `changed` then tells). A draft that
     cannot become a change, because its row is gone for good, stays and is logged. Returns what was changed.
@@ -95,19 +99,19 @@ def flush(
     from shengsi_desktop.store.commands import Command
 
     if isinstance(target, Command):
-        _flush_into(target, entity_id, field)
+        _flush_into(target, keys)
         return frozenset()
     with target.writing() as connection:
         if not connection.execute("SELECT 1 FROM draft LIMIT 1").fetchone():
             return frozenset()
         with target.command(name, person=person, unit=unit) as command:
-            _flush_into(command, entity_id, field)
+            _flush_into(command, keys)
     return command.changed
 
 
-def _flush_into(command: Command, entity_id: str | None, field: str | None) -> None:
+def _flush_into(command: Command, keys: Collection[FieldKey] | None) -> None:
     for draft in _read(command.raw, ""):
-        if (entity_id is None or draft.key.entity_id == entity_id) and field in {None, draft.key.field}:
+        if keys is None or draft.key in keys:
             if _apply(command, draft):
                 _remove(command.raw, draft.key)
             else:
@@ -125,11 +129,18 @@ def _apply(command: Command, draft: DraftText) -> bool:
         return False
     row = command.session.get(model, row_id)
     if row is None:
-        if draft.row_key is None or id_of(shapes()[entity], draft.row_key) != row_id:
+        if draft.row_key is None:
+            return False
+        keyed = bool(model.KEY)
+        if keyed and id_of(shapes()[entity], draft.row_key) != row_id:
             return False
         if draft.value == shapes()[entity].defaults.get(field):
             return True
-        row = command.keyed(model, **draft.row_key)
+        if keyed:
+            row = command.keyed(model, **draft.row_key)
+        else:
+            row = model.model_validate({"id": row_id, **draft.row_key})
+            command.session.add(row)
     setattr(row, field, draft.value)
     command.bases[draft.key] = draft.bases
     command.session.flush()
@@ -147,7 +158,7 @@ def _read(connection: sqlite3.Connection, condition: str, *bound: str) -> list[D
             key=FieldKey(entity, entity_id, field),
             row_key=None if row_key is None else json.loads(row_key),
             value=json.loads(value),
-            bases=tuple(ChangeId(*base) for base in json.loads(bases)),
+            bases=read_bases(bases),
             at=at,
         )
         for entity, entity_id, field, row_key, value, bases, at in rows

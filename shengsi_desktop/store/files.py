@@ -25,8 +25,8 @@ _WINDOWS_SHARING_VIOLATION = 32
 def write_atomically(path: Path, data: bytes | Callable[[BinaryIO], object]) -> None:
     """Write `path` by way of a neighbour: temp, flush, fsync, replace.
 
-    `data` is the content, or writes it to the open file given to it. When anything goes wrong the old file stays
-    whole and the neighbour is removed; OSError becomes EnvironmentProblem, what `data` raises passes as it is.
+    `data` is the content, or writes it to the open file given to it. When anything goes wrong the old file
+    stays whole and the neighbour is removed; OSError becomes EnvironmentProblem, what `data` raises passes.
     """
     if path.is_dir():
         raise EnvironmentProblem(f"“{path}”是一个文件夹，不能作为文件保存。请换一个文件名。")

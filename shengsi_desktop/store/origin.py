@@ -1,7 +1,7 @@
 """Who writes: the origin of a store on this machine, and how a restored, copied or moved one is noticed.
 
-The last seq of each origin, its host and path stand in the user's configuration, outside the store; where they
-disagree with the store, it goes on under a new origin.
+The last seq of each origin, its host and path stand in the user's configuration, outside the store; where
+they disagree with the store, it goes on under a new origin.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The synced tables and the heads made anew from the log alone: after a merge, to repair, and to prove the log."""
+"""The synced tables and the heads made anew from the log alone: to repair, and to prove the log."""
 
 from __future__ import annotations
 

@@ -57,8 +57,8 @@ def record(
 ) -> frozenset[FieldKey]:
     """Write the notes as changes, advance the heads and bring the tables to what is then shown.
 
-    `left_parents` are rows that lost a part to another. Returns every field that was written, and `_row` of every
-    row that died or came back.
+    `left_parents` are rows that lost a part to another. Returns every field that was written, and `_row` of
+    every row that died or came back.
     """
     recorder = _Recorder(connection, author)
     for note in notes:
@@ -76,7 +76,8 @@ class _Recorder:
         last = connection.execute(
             "SELECT seq, hash FROM change WHERE origin = ? ORDER BY seq DESC LIMIT 1", (author.origin,)
         ).fetchone()
-        self._seq, self._hash = last or (0, "")
+        self._seq: int = last[0] if last else 0
+        self._hash: str = last[1] if last else ""
         self._rows: dict[tuple[str, str], _RowHeads] = {}
         self._made: dict[ChangeId, Change] = {}
 

@@ -19,6 +19,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.store import drafts, origin, startup, undo_stack
 from shengsi_desktop.store.columns import Synced
 from shengsi_desktop.store.commands import Command
+from shengsi_desktop.store.conflicts import conflicting_values
 from shengsi_desktop.store.connection import connect, in_words, plain_words, store_file, transaction
 from shengsi_desktop.store.lock import WriterLock
 from shengsi_desktop.store.recording import head_ids
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from sqlalchemy.engine import Connection, Engine
+    from sqlalchemy.engine import Connection
     from sqlmodel.sql.expression import SelectOfScalar
 
     from shengsi_desktop.domain.changes import ChangeId, FieldKey
@@ -56,8 +57,8 @@ def raw_connection(session: Session) -> sqlite3.Connection:
 class Store:
     """One open store folder. Commands are made one at a time; reading is for any thread.
 
-    `ended_uncleanly` tells that the last process did not close it: run `startup.check_after_unclean` when idle.
-    `last_changed` is what the last command, undo or redo changed.
+    `ended_uncleanly` tells that the last process did not close it: run `startup.check_after_unclean` when
+    idle. `last_changed` is what the last command, undo or redo changed.
     """
 
     def __init__(self, folder: Path, raw: sqlite3.Connection, lock: WriterLock | None) -> None:
@@ -82,10 +83,10 @@ class Store:
 
     @classmethod
     def open(cls, folder: Path, *, writer: bool = True) -> Self:
-        """Open or create the store in `folder`; what was being typed when the last process died is made a change.
+        """Open or create the store in `folder`; drafts that the last process left are made changes.
 
-        Raises ConcurrentUse when another process holds it for writing, EnvironmentProblem when it is damaged, of a
-        newer version, or cannot be written. With `writer=False` nothing is locked, created or migrated.
+        Raises ConcurrentUse when another process holds it for writing, EnvironmentProblem when it is damaged,
+        of a newer version, or cannot be written. With `writer=False` nothing is locked, created or migrated.
         """
         if not writer:
             startup.require_schema(folder)
@@ -160,6 +161,11 @@ class Store:
         """The present heads of one field: what an editor remembers as its bases."""
         with self._mutex:
             return head_ids(self._raw, key.entity, key.entity_id).get(key.field, ())
+
+    def conflict(self, key: FieldKey) -> tuple[str, ...]:
+        """The differing values of the field's heads as text, shown one first; empty without a conflict."""
+        with self._mutex:
+            return conflicting_values(self._raw, key)
 
     def undo(self, batch: str | None = None) -> tuple[str, int] | None:
         """Take back the last command (or that batch); its name and how many fields had to be left.

@@ -1,4 +1,4 @@
-"""What each synced table looks like to the log: its columns, key, defaults and parent, taken from the models."""
+"""What each synced table looks like to the log: columns, key, defaults and parent, taken from the models."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One synced table. `fields` are its columns without `id`, `dead` and the key; `defaults` those of `fields`.
+    """One synced table. `fields` are its columns without `id`, `dead` and the key.
 
-    A field that has to be given (a required reference) has no default.
+    A field that has to be given (a required reference) is not in `defaults`.
     """
 
     name: str

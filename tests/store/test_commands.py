@@ -12,7 +12,7 @@ from sqlmodel import col, delete, insert, update
 
 from shengsi_desktop.domain.changes import ROW, Change, FieldKey
 from shengsi_desktop.store import keys, log
-from shengsi_desktop.store.commands import UnrecordedWrite
+from shengsi_desktop.store.commands import UnrecordedWriteError
 from shengsi_desktop.store.sessions import Store, alive, raw_connection
 from shengsi_desktop.store.tables import Deliverable, Item, Plan, Report, UnitRhythm
 
@@ -79,10 +79,13 @@ def test_a_command_that_changes_nothing_leaves_no_batch(planned: Store) -> None:
 
 
 def test_a_command_that_raises_is_rolled_back_whole(planned: Store) -> None:
-    with pytest.raises(ZeroDivisionError), planned.command("坏") as command:
-        command.keyed(Report, **WEEK).progress = "丢"
-        command.session.flush()
-        raise ZeroDivisionError
+    def half() -> None:
+        with planned.command("坏") as command:
+            command.keyed(Report, **WEEK).progress = "丢"
+            command.session.flush()
+            raise ZeroDivisionError
+
+    pytest.raises(ZeroDivisionError, half)
     with planned.reading() as session:
         assert session.get(Report, REPORT) is None
     assert history(planned, "report", REPORT) == []
@@ -168,7 +171,7 @@ def test_the_key_of_a_row_does_not_change_and_makes_its_id(planned: Store) -> No
     ],
 )
 def test_bulk_statements_on_synced_rows_are_refused(planned: Store, statement: Any) -> None:
-    with pytest.raises(UnrecordedWrite), planned.command("批量") as command:
+    with pytest.raises(UnrecordedWriteError), planned.command("批量") as command:
         command.session.execute(statement)
     with planned.reading() as session:
         assert session.get_one(Item, "item").title == "微改造"

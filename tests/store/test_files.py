@@ -42,7 +42,7 @@ def test_a_file_open_elsewhere_is_named_and_stays_whole(
         raise PermissionError(errno.EACCES, "open in another program")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(EnvironmentProblem, match="周会商表.xlsx.*打开.*另存"):
+    with pytest.raises(EnvironmentProblem, match=r"周会商表\.xlsx.*打开.*另存"):
         files.write_atomically(target, b"new")
     assert target.read_bytes() == b"old"
     assert leftovers(target.parent) == []
@@ -65,9 +65,10 @@ def test_a_folder_that_may_not_be_written_is_named(target: Path, monkeypatch: py
     def no_right(self: Path, mode: str) -> BinaryIO:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    with monkeypatch.context() as machine, pytest.raises(EnvironmentProblem, match="没有权限写入文件夹"):
+    with monkeypatch.context() as machine:
         machine.setattr(Path, "open", no_right)
-        files.write_atomically(target, b"new")
+        with pytest.raises(EnvironmentProblem, match="没有权限写入文件夹"):
+            files.write_atomically(target, b"new")
     assert target.read_bytes() == b"old"
 
 

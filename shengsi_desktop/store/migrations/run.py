@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def migrate(path: Path, *, scripts: Path | None = None, schema: int = SCHEMA) -> None:
     """Bring the file to the newest schema; a new file starts at the oldest and takes every step.
 
-    One transaction with foreign keys off, `user_version` set with alembic_version, foreign_key_check before the
-    commit. Raises what went wrong, the file then being as before. `scripts` is the folder of revisions.
+    One transaction with foreign keys off, `user_version` set with alembic_version, foreign_key_check before
+    the commit. Raises what went wrong, the file then being as before. `scripts` is the folder of revisions.
     """
     raw = sqlite3.connect(path, isolation_level=None)
     engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)

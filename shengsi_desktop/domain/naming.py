@@ -1,0 +1,44 @@
+"""Which units and islands a text names: by name, alias, stem or island, the longest name first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shengsi_desktop.domain.units import IslandPlace, Unit
+
+
+def named_units(text: str, units: Iterable[Unit], places: Iterable[IslandPlace]) -> dict[str, bool]:
+    """The ids of the units that `text` names, each with whether only an unconfirmed pair says so (待确认).
+
+    小黄龙 does not name 黄龙: an island that is none of these units' still takes its letters.
+    """
+    meant: dict[str, dict[str, bool]] = {}
+    for unit in units:
+        for name in (unit.name, *unit.aliases, unit.stem):
+            if name:
+                meant.setdefault(name, {})[unit.id] = False
+    known = {unit_id for named in meant.values() for unit_id in named}
+    for place in places:
+        if place.island:
+            named = meant.setdefault(place.island, {})
+            if place.unit_id in known:
+                named[place.unit_id] = named.get(place.unit_id, True) and place.pending
+    result: dict[str, bool] = {}
+    for hit in _found(text, meant):
+        for unit_id, pending in meant[hit].items():
+            result[unit_id] = result.get(unit_id, True) and pending
+    return result
+
+
+def named_islands(text: str, places: Iterable[IslandPlace]) -> tuple[str, ...]:
+    """The islands that `text` names, each once, in the order of the text."""
+    return tuple(dict.fromkeys(_found(text, {place.island for place in places if place.island})))
+
+
+def _found(text: str, names: Iterable[str]) -> list[str]:
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return re.findall("|".join(map(re.escape, ordered)), text) if ordered else []

@@ -1,0 +1,279 @@
+"""The one reading of a unit's week, in plain SQL into domain objects, for first view and services.
+
+Standard library only. What is typed and not yet a change is read as if it stood in its row.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from shengsi_desktop.domain.first_view import FirstView, ItemCore
+from shengsi_desktop.domain.naming import named_islands
+from shengsi_desktop.domain.tracking import Deliverable, DeliverableValue, LightRule, Report
+from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
+from shengsi_desktop.domain.weeks import WeekRhythm
+from shengsi_desktop.domain.words import Comparator, DeliverableKind, ItemKind, ListName, UnitKind
+from shengsi_desktop.store.owners import expanded, word
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+_REPORT_FIELDS = tuple(each.name for each in fields(Report))
+
+
+def load_week_facts(
+    connection: sqlite3.Connection,
+    unit_id: str,
+    week: str | None,
+    *,
+    all_items: bool = False,
+    plan_id: str | None = None,
+) -> FirstView | None:
+    """The facts of one unit's week; None where there is no such unit or no plan.
+
+    `week` bounds values and reports («2023-W10» and before; None: all). `all_items`: every item of the plan,
+    not the unit's own alone. `plan_id`: else the one in the settings, else the newest current one.
+    """
+    units = load_units(connection)
+    unit = next((each for each in units if each.id == unit_id), None)
+    plan = _plan(connection, plan_id or load_setting(connection, "plan_id"))
+    if unit is None or plan is None:
+        return None
+    plan_id, title, year = plan
+    places = load_places(connection)
+    cores = load_items(connection, plan_id, year)
+    owners = expanded(connection, cores, units, load_groups(connection), places)
+    if not all_items:
+        mine = {owner.item_id for owner in owners if owner.unit_id == unit_id}
+        cores = tuple(core for core in cores if core.id in mine)
+    shown = {core.id for core in cores}
+    return FirstView(
+        unit=unit,
+        rhythm=load_rhythm(connection, unit_id),
+        plan_title=title,
+        plan_year=year,
+        items=cores,
+        assignments=tuple(owner for owner in owners if owner.item_id in shown),
+        deliverables=load_deliverables(connection, cores, places, year),
+        values=load_values(connection, unit_id, week),
+        reports=load_reports(connection, unit_id, week),
+        rule=load_rule(connection),
+        week=week or "",
+        plan_id=plan_id,
+    )
+
+
+def load_setting(connection: sqlite3.Connection, key: str) -> str:
+    """A setting of this machine, empty where there is none."""
+    found = connection.execute("SELECT value FROM local_setting WHERE key = ?", (key,)).fetchone()
+    return str(found[0]) if found else ""
+
+
+def load_units(connection: sqlite3.Connection) -> tuple[Unit, ...]:
+    """Every living unit, in the order of the table."""
+    rows = connection.execute(
+        "SELECT id, name, full_name, kind, aliases, initials, stem FROM unit WHERE dead = 0"
+        " ORDER BY ordinal, id"
+    )
+    return tuple(
+        Unit(row_id, name, full_name, word(UnitKind, kind), tuple(json.loads(aliases)), initials, stem)
+        for row_id, name, full_name, kind, aliases, initials, stem in rows
+    )
+
+
+def load_groups(connection: sqlite3.Connection) -> tuple[UnitGroup, ...]:
+    """Every living group with its members, in the order of the units."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for group_id, unit_id in connection.execute(
+        "SELECT m.group_id, m.unit_id FROM group_member m JOIN unit u ON u.id = m.unit_id"
+        " WHERE m.dead = 0 AND u.dead = 0 ORDER BY u.ordinal, u.id"
+    ):
+        members[group_id].append(unit_id)
+    rows = connection.execute("SELECT id, name, rule FROM unit_group WHERE dead = 0 ORDER BY id")
+    return tuple(UnitGroup(row_id, name, rule, tuple(members[row_id])) for row_id, name, rule in rows)
+
+
+def load_places(connection: sqlite3.Connection) -> tuple[IslandPlace, ...]:
+    """Every living pair of island and township."""
+    rows = connection.execute(
+        "SELECT island_id, island, unit_id, source FROM island_place WHERE dead = 0"
+        " ORDER BY island_id, unit_id"
+    )
+    return tuple(IslandPlace(*row) for row in rows)
+
+
+def load_rhythm(connection: sqlite3.Connection, unit_id: str) -> WeekRhythm:
+    """The unit's meeting day, hand-in time and 统计周期."""
+    row = connection.execute(
+        "SELECT meeting_weekday, meeting_time, hand_in, last_weekday FROM unit_rhythm"
+        " WHERE id = ? AND dead = 0",
+        (unit_id,),
+    ).fetchone()
+    return WeekRhythm(*row) if row else WeekRhythm()
+
+
+def load_rule(connection: sqlite3.Connection) -> LightRule:
+    """The light rule in force: the newest current one, else the default."""
+    row = connection.execute(
+        "SELECT id, name, version, yellow_below, red_below, soon_days, approx_margin FROM light_rule"
+        " WHERE dead = 0 AND current = 1 ORDER BY version DESC, id LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return LightRule()
+    row_id, name, version, yellow, red, soon, margin = row
+    return LightRule(row_id, name, version, Decimal(yellow), Decimal(red), soon, Decimal(margin))
+
+
+def load_items(connection: sqlite3.Connection, plan_id: str, year: int | None) -> tuple[ItemCore, ...]:
+    """Every living item of a plan, in the plan's order; lists of other kinds after the clauses."""
+    rows = connection.execute(
+        "SELECT i.id, i.kind, i.number, i.title, i.text, i.due, i.due_is_default,"
+        " coalesce(t.number, ''), coalesce(t.title, ''), coalesce(d.title, ''), coalesce(d.kind, '')"
+        " FROM item i LEFT JOIN task t ON t.id = i.task_id LEFT JOIN direction d ON d.id = t.direction_id"
+        " WHERE i.plan_id = ? AND i.dead = 0"
+        " ORDER BY i.kind <> 'clause', i.kind, d.ordinal, t.ordinal, i.ordinal, i.id",
+        (plan_id,),
+    )
+    return tuple(_item(row, year) for row in rows)
+
+
+def load_deliverables(
+    connection: sqlite3.Connection,
+    items: Sequence[ItemCore],
+    places: Sequence[IslandPlace],
+    year: int | None,
+) -> tuple[Deliverable, ...]:
+    """The living deliverables of these items, in their order."""
+    rank = {item.id: place for place, item in enumerate(items)}
+    found = [
+        (rank[row[1]], row)
+        for row in connection.execute(
+            "SELECT id, item_id, ordinal, number, kind, name, text, start_at, end_at, target, target_high, unit,"
+            " object, of, comparator, stages, due, due_is_default, by_time FROM deliverable WHERE dead = 0"
+            " ORDER BY ordinal, id"
+        )
+        if row[1] in rank
+    ]
+    return tuple(_deliverable(row, places, year) for _, row in sorted(found, key=lambda pair: pair[0]))
+
+
+def load_values(
+    connection: sqlite3.Connection, unit_id: str, week: str | None
+) -> tuple[DeliverableValue, ...]:
+    """What the unit reported of deliverables up to the week, oldest first."""
+    rows = connection.execute(
+        "SELECT deliverable_id, unit_id, week, value, stage, done FROM deliverable_value"
+        " WHERE unit_id = ? AND dead = 0 AND week <= ? ORDER BY week, deliverable_id",
+        (unit_id, _bound(week)),
+    )
+    return tuple(
+        DeliverableValue(deliverable_id, of_unit, in_week, _decimal(value), stage, bool(done))
+        for deliverable_id, of_unit, in_week, value, stage, done in rows
+    )
+
+
+def load_reports(connection: sqlite3.Connection, unit_id: str, week: str | None) -> tuple[Report, ...]:
+    """The unit's reports up to the week, oldest first, with what is typed and not yet a change."""
+    rows = connection.execute(
+        f"SELECT {', '.join(_REPORT_FIELDS)} FROM report WHERE unit_id = ? AND dead = 0 AND week <= ?",
+        (unit_id, _bound(week)),
+    )
+    found = {row[0]: _report(dict(zip(_REPORT_FIELDS, row, strict=True))) for row in rows}
+    for row_id, field, key, value in _report_drafts(connection):
+        if row_id not in found and key and key["unit_id"] == unit_id and key["week"] <= _bound(week):
+            found[row_id] = Report(row_id, key["item_id"], unit_id, key["week"])
+        if row_id in found and isinstance(value, str):
+            typed: dict[str, Any] = {field: value}
+            found[row_id] = replace(found[row_id], **typed)
+    return tuple(sorted(found.values(), key=lambda report: (report.week, report.item_id)))
+
+
+def _report_drafts(connection: sqlite3.Connection) -> Iterator[tuple[str, str, dict[str, Any] | None, Any]]:
+    texts = {each.name for each in fields(Report) if each.default == ""}
+    for row_id, field, key, value in connection.execute(
+        "SELECT entity_id, field, key, value FROM draft WHERE entity = 'report'"
+    ):
+        if field in texts:
+            yield row_id, field, json.loads(key) if key else None, json.loads(value)
+
+
+def _plan(connection: sqlite3.Connection, wanted: str) -> tuple[str, str, int | None] | None:
+    found = connection.execute(
+        "SELECT id, title, year FROM plan WHERE dead = 0 AND (id = ? OR current = 1)"
+        " ORDER BY id = ? DESC, year DESC, id LIMIT 1",
+        (wanted, wanted),
+    ).fetchone()
+    return (found[0], found[1], found[2]) if found else None
+
+
+def _item(row: tuple[Any, ...], year: int | None) -> ItemCore:
+    row_id, kind, number, title, text, due, is_default, task_number, task, direction, of_direction = row
+    return ItemCore(
+        id=row_id,
+        kind=word(ItemKind, kind),
+        list=_list_name(kind, of_direction),
+        number=number,
+        task_number=task_number,
+        task=task,
+        direction=direction,
+        title=title,
+        text=text,
+        due=_due(due, year),
+        due_is_default=bool(is_default),
+    )
+
+
+def _list_name(kind: str, of_direction: str) -> ListName:
+    if kind == ItemKind.CLAUSE.value and of_direction == "guarantee":
+        return ListName.GUARANTEE
+    return word(ListName, kind)
+
+
+def _deliverable(row: tuple[Any, ...], places: Sequence[IslandPlace], year: int | None) -> Deliverable:
+    (row_id, item_id, _, number, kind, name, text, start, end, target, high, unit) = row[:12]
+    (object_, of, comparator, stages, due, is_default, by_time) = row[12:]
+    return Deliverable(
+        id=row_id,
+        item_id=item_id,
+        number=number,
+        kind=word(DeliverableKind, kind),
+        name=name,
+        text=text,
+        start=start,
+        end=end,
+        target=_decimal(target),
+        target_high=_decimal(high),
+        unit=unit,
+        object=object_,
+        of=of,
+        comparator=word(Comparator, comparator),
+        stages=tuple(json.loads(stages)),
+        due=_due(due, year),
+        due_is_default=bool(is_default),
+        by_time=bool(by_time),
+        islands=named_islands(text, places),
+    )
+
+
+def _report(row: dict[str, Any]) -> Report:
+    percent = _decimal(row["override_percent"])
+    return Report(**{**row, "no_news": bool(row["no_news"]), "override_percent": percent})
+
+
+def _due(text: str, year: int | None) -> date:
+    return date.fromisoformat(text) if text else date(year or date.max.year, 12, 31)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _bound(week: str | None) -> str:
+    # greater than any week's text
+    return week or "9999-W99"
