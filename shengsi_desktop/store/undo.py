@@ -9,7 +9,7 @@ back counts as untouched for older commands.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
@@ -21,9 +21,11 @@ from shengsi_desktop.store.state import (
     is_purge,
     is_tombstone,
     precedence,
+    reviving,
     row_alive,
     same_value,
     seen_by,
+    tombstone_value,
     written_keys,
     written_value,
 )
@@ -36,11 +38,15 @@ RowName = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Inverse:
-    """What a new change needs to take another back; to be written in the order of the plan."""
+    """What a new change needs to take another back; to be written in the order of the plan.
+
+    `sees`: a tombstone sees these inverses of the plan, too, by their place in it (see `value_to_write`).
+    """
 
     key: FieldKey
     value: Any
     bases: tuple[ChangeId, ...]
+    sees: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,14 @@ class UndoPlan:
     def empty(self) -> bool:
         """True when there is nothing to take back."""
         return not (self.inverses or self.set_aside or self.taken_back)
+
+
+def value_to_write(inverse: Inverse, written: Sequence[ChangeId]) -> Any:
+    """An inverse's value, given the ids of those written before it, in the order of the plan."""
+    if not inverse.sees:
+        return inverse.value
+    seen = {ChangeId(*pair) for pair in inverse.value["seen"]} | {written[place] for place in inverse.sees}
+    return {"op": "delete", "seen": [list(name) for name in sorted(seen)]}
 
 
 def undo_id(batch: str) -> str:
@@ -153,20 +167,29 @@ class _Log:
         visited: set[ChangeId] = set()
         while waiting:
             name = waiting.pop()
-            if name in visited:
-                continue
-            visited.add(name)
             base = self.known.get(name)
             if base is None:
                 return None
-            if key not in written_keys(base):
+            if name in visited or key not in written_keys(base):
                 continue
+            visited.add(name)
             if base.batch == change.batch:
                 waiting.extend(closes(base))
             else:
                 found[name] = base
-        named = {name for base in found.values() for name in closes(base)}
-        return sorted((base for base in found.values() if base.id not in named), key=precedence)
+        older = self._ancestors(found.values(), key) if len(found) > 1 else set()
+        return sorted((base for base in found.values() if base.id not in older), key=precedence)
+
+    def _ancestors(self, changes: Iterable[Change], key: FieldKey) -> set[ChangeId]:
+        found: set[ChangeId] = set()
+        waiting = [name for change in changes for name in closes(change)]
+        while waiting:
+            name = waiting.pop()
+            base = self.known.get(name)
+            if name not in found and base is not None and key in written_keys(base):
+                found.add(name)
+                waiting.extend(closes(base))
+        return found
 
     def stands_for(self, head: Change, key: FieldKey) -> list[Change | None]:
         """The head and all that it put back in turn; None at the end: the default, nothing written at all."""
@@ -223,7 +246,8 @@ def _own(log: _Log, batch: Sequence[Change]) -> tuple[list[Inverse], set[FieldKe
         by_row[change.entity, change.entity_id].append(change)
     for row, group in by_row.items():
         found, kept = _own_row(log, row, group)
-        inverses.extend(found)
+        start = len(inverses)
+        inverses += [replace(one, sees=tuple(start + place for place in one.sees)) for one in found]
         left |= kept
     return inverses, left
 
@@ -231,32 +255,46 @@ def _own(log: _Log, batch: Sequence[Change]) -> tuple[list[Inverse], set[FieldKe
 def _own_row(log: _Log, row: RowName, group: Sequence[Change]) -> tuple[list[Inverse], set[FieldKey]]:
     row_key = FieldKey(*row, ROW)
     keys = dict.fromkeys(key for change in group for key in written_keys(change))
-    inverses: list[Inverse] = []
-    left: set[FieldKey] = set()
-    lives = log.alive(row)
+    restored = [pair for key in keys if key != row_key for pair in _field_inverses(log, key, group[0].batch)]
+    of_row: list[Inverse] | None = None
     if row_key in keys:
-        found, lives_after = _row_inverses(log, row_key, group)
-        if found is None:
-            left.add(row_key)
-            if any(map(is_creation, group)):
-                return [], set(keys)
-        else:
-            inverses, lives = found, lives_after
-            if not lives:
-                return inverses, set()
-    for key in keys:
-        if key.field == ROW:
-            continue
-        # in a dead row an inverse would be a head that no tombstone has seen
-        written = _field_inverses(log, key, group[0].batch) if lives else []
-        inverses += written
-        if not written:
-            left.add(key)
-    return inverses, left
+        if any(is_creation(change) and log.closed(change, row_key) == [] for change in group):
+            # a row that never was keeps its words, should a child of another's bring it back
+            burial = _row_inverses(log, row_key, group, ())
+            return (burial, set()) if burial else ([], set(keys))
+        of_row = _row_inverses(log, row_key, group, restored)
+        if of_row is None and any(map(is_creation, group)):
+            return [], set(keys)
+    elif restored:
+        of_row = _buried_again(log, row, group[0].batch, len(restored))
+    if of_row is None and not log.alive(row):
+        # an inverse would be a head that no tombstone has seen
+        return [], set(keys)
+    inverses = [inverse for inverse, _ in restored] + (of_row or [])
+    return inverses, set(keys) - {inverse.key for inverse in inverses}
+
+
+def _buried_again(log: _Log, row: RowName, batch: str, restored: int) -> list[Inverse] | None:
+    """The tombstone of a deleted row that lives by the batch's edits, and did not live before them."""
+    row_heads = log.heads.get(FieldKey(*row, ROW), ())
+    field_heads = log.field_heads(row)
+    seen: set[ChangeId] = set().union(*(seen_by(head) for head in row_heads))
+    dead_before: set[ChangeId] = set()
+    for key in log.fields[row]:
+        for head, change in _mine(log, key, batch):
+            closed = log.closed(change, key)
+            if closed is not None and all(base.id in seen or is_purge(base) for base in closed):
+                dead_before.add(head.id)
+    lives_by = {head.id for head in reviving(row_heads, field_heads)}
+    if not lives_by or not any(map(is_tombstone, row_heads)) or not lives_by <= dead_before:
+        return None
+    bases = tuple(sorted(head.id for head in row_heads))
+    value = tombstone_value(row_heads, field_heads)
+    return [Inverse(FieldKey(*row, ROW), value, bases, tuple(range(restored)))]
 
 
 def _mine(log: _Log, key: FieldKey, batch: str) -> list[tuple[Change, Change]]:
-    """The heads of a field that are of the batch or stand for one of it, each with that one."""
+    """The heads of a field that are of the batch or stand for one of it, each with that one, shown first."""
     found: list[tuple[Change, Change]] = []
     for head in log.heads.get(key, ()):
         of_batch = [
@@ -277,53 +315,66 @@ def _closed_by(log: _Log, key: FieldKey, mine: Sequence[tuple[Change, Change]]) 
     return sorted(found.values(), key=precedence)
 
 
-def _field_inverses(log: _Log, key: FieldKey, batch: str) -> list[Inverse]:
+def _field_inverses(log: _Log, key: FieldKey, batch: str) -> list[tuple[Inverse, Change | None]]:
+    """The inverses in one field, each with what it gives back; none where the field went on."""
     mine = _mine(log, key, batch)
     closed = _closed_by(log, key, mine)
     if not mine or closed is None or any(is_purge(change) for _, change in mine):
         return []
+    if log.heads[key][0] != mine[0][0]:
+        # an inverse would be shown over what another wrote beside it
+        return []
     bases = tuple(sorted(head.id for head, _ in mine))
     if not closed:
-        return [Inverse(key, None, bases)]
-    return [Inverse(key, log.value(base, key), bases) for base in closed]
+        return [(Inverse(key, None, bases), None)]
+    return [(Inverse(key, log.value(base, key), bases), base) for base in closed]
 
 
-def _row_inverses(log: _Log, key: FieldKey, group: Sequence[Change]) -> tuple[list[Inverse] | None, bool]:
-    """The inverses on `_row`, None where it went on; and whether the row lives after them."""
-    batch = group[0].batch
-    mine = _mine(log, key, batch)
+def _row_inverses(
+    log: _Log, key: FieldKey, group: Sequence[Change], restored: Sequence[tuple[Inverse, Change | None]]
+) -> list[Inverse] | None:
+    """The inverses on `_row`, to follow those of the fields; None where the row went on."""
+    mine = _mine(log, key, group[0].batch)
     closed = _closed_by(log, key, mine)
     if not mine or closed is None:
-        return None, False
-    seen: set[ChangeId] = set().union(*(seen_by(base) for base in closed))
-    covered, others = _covered(log, (key.entity, key.entity_id), batch, seen)
-    ends = not any(not is_tombstone(base) for base in closed)
-    newest = max(change.lamport for _, change in mine)
-    if ends and any(not closed or other.lamport > newest for other in others):
-        return None, False
+        return None
     bases = tuple(sorted(head.id for head, _ in mine))
-    buried = {"op": "delete", "seen": [list(name) for name in sorted(seen | covered)]}
-    if not closed:
-        return [Inverse(key, buried, bases)], False
-    inverses = [Inverse(key, buried if is_tombstone(base) else {"op": "undelete"}, bases) for base in closed]
-    return inverses, bool(others) or not ends
+    if any(not is_tombstone(base) for base in closed):
+        stones = [base for base in closed if is_tombstone(base)]
+        undelete = Inverse(key, {"op": "undelete"}, bases)
+        others = [undelete for base in closed if not is_tombstone(base)]
+    else:
+        stones, others = closed, []
+    seen: set[ChangeId] = set().union(*(seen_by(base) for base in stones))
+    covered, living = _covered(log, key, group[0].batch, seen)
+    newest = max(change.lamport for _, change in mine)
+    if not others and any(not closed or head.lamport > newest for head in living):
+        return None
+    value = {"op": "delete", "seen": [list(name) for name in sorted(seen | covered)]}
+    sees = tuple(
+        place
+        for place, (inverse, base) in enumerate(restored)
+        if base is None or any(x is None or x.id in seen for x in log.stands_for(base, inverse.key))
+    )
+    count = len(stones) if closed else 1
+    return others + [Inverse(key, value, bases, sees)] * count
 
 
 def _covered(
-    log: _Log, row: RowName, batch: str, seen: Collection[ChangeId]
+    log: _Log, row_key: FieldKey, batch: str, seen: Collection[ChangeId]
 ) -> tuple[set[ChangeId], list[Change]]:
     """The row's field heads that go with the batch or were deleted before it; and what else it lives by."""
     covered: set[ChangeId] = set()
-    others: list[Change] = []
-    for key in log.fields[row]:
+    living: list[Change] = []
+    for key in log.fields[row_key.entity, row_key.entity_id]:
         for head in log.heads[key]:
             chain = log.stands_for(head, key)
             goes = any(x is None or x.batch == batch or x.id in seen for x in chain)
             if not (goes or is_purge(head) or is_tombstone(head)):
-                others.append(head)
-            elif key.field != ROW:
+                living.append(head)
+            elif key != row_key:
                 covered.add(head.id)
-    return covered, others
+    return covered, living
 
 
 def _untouched(log: _Log, foreign: Sequence[Change]) -> set[ChangeId]:

@@ -1,4 +1,4 @@
-"""A machine as the tests have it: a set of changes, what it sets aside, and commands that write into the set."""
+"""A machine as the tests have it: a set of changes, what it sets aside, and commands that write into it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from shengsi_desktop.store.state import (
     rows,
     tombstone_value,
 )
-from shengsi_desktop.store.undo import UndoPlan, undo_batch
+from shengsi_desktop.store.undo import UndoPlan, undo_batch, value_to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -120,9 +120,11 @@ class Machine:
     def take_back(self, batch: str) -> UndoPlan:
         """Undo a batch, or redo an undo."""
         plan = undo_batch(self.changes, batch, self.origin, self.aside)
+        written: list[ChangeId] = []
         for inverse in plan.inverses:
             row = (inverse.key.entity, inverse.key.entity_id)
-            self.write(row, inverse.key.field, inverse.value, inverse.bases, plan.batch)
+            value = value_to_write(inverse, written)
+            written.append(self.write(row, inverse.key.field, value, inverse.bases, plan.batch).id)
         self.aside = (self.aside | plan.set_aside) - plan.taken_back
         return plan
 

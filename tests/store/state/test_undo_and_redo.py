@@ -208,14 +208,45 @@ def test_undoing_the_resolution_of_a_deletion_gives_the_conflict_again(
     assert set(office.row(REPORT).conflicts) == {ROW}
 
 
-def test_an_undo_beside_anothers_head_touches_only_its_own(office: Machine, island: Machine) -> None:
-    office.edit(REPORT, "progress", "甲", "edit")
+def test_an_undo_of_the_shown_side_of_a_conflict_leaves_the_other_side(
+    office: Machine, island: Machine
+) -> None:
     island.edit(REPORT, "progress", "乙")
+    office.edit(REPORT, "problems", "缺土")
+    office.edit(REPORT, "progress", "甲", "edit")
     exchange(office, island)
     office.take_back("edit")
 
-    values = {change.value for change in office.row(REPORT).conflicts["progress"]}
-    assert values == {"旧", "乙"}
+    values = [change.value for change in office.row(REPORT).conflicts["progress"]]
+    assert len(values) == 2
+    assert office.shown(REPORT, "progress") == "旧"
+    assert "乙" in values
+
+
+def test_the_side_of_a_conflict_that_is_not_shown_is_left(office: Machine, island: Machine) -> None:
+    office.edit(REPORT, "progress", "甲", "edit")
+    island.edit(REPORT, "progress", "乙")
+    exchange(office, island)
+    plan = office.take_back("edit")
+
+    assert plan.left == (PROGRESS,)
+    assert office.shown(REPORT, "progress") == "乙"
+
+
+def test_undoing_the_edit_by_which_a_deleted_row_lives_lets_it_be_deleted(
+    office: Machine, island: Machine
+) -> None:
+    island.delete(REPORT)
+    office.edit(REPORT, "progress", "新", "edit")
+    exchange(office, island)
+    assert office.row(REPORT).alive
+
+    office.take_back("edit")
+    assert not office.row(REPORT).alive
+    office.take_back("edit~1")
+    assert office.row(REPORT).alive
+    assert office.shown(REPORT, "progress") == "新"
+    assert set(office.row(REPORT).conflicts) == {ROW}
 
 
 class TestWhatAnotherMachineDid:
