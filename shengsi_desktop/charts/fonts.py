@@ -9,19 +9,20 @@ from matplotlib import font_manager
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: families for simplified Chinese that offices have, the calm ones first
+#: families for simplified Chinese, in the order in which the window looks for them, older ones last
 SYSTEM_FAMILIES = (
-    "Noto Sans SC",
+    "Microsoft YaHei",
+    "HarmonyOS Sans SC",
     "Noto Sans CJK SC",
     "Source Han Sans SC",
     "Source Han Sans CN",
-    "HarmonyOS Sans SC",
-    "Microsoft YaHei",
+    "思源黑体 CN",
+    "Noto Sans SC",
     "PingFang SC",
     "WenQuanYi Micro Hei",
     "WenQuanYi Zen Hei",
-    "SimHei",
     "DengXian",
+    "SimHei",
     "SimSun",
 )
 #: what a figure may show in place of a sign that no font has

@@ -1,6 +1,6 @@
 """The colours of a figure, light and dark; the same values as the window's theme, kept apart from it.
 
-Charts know no Qt, so they name their colours themselves.
+Charts may not ask the window, so they name their colours themselves; a test holds both equal.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ LIGHT = Palette(
     province="#7B6FA8",
 )
 DARK = Palette(
-    sea="#5FB3E4",
-    ink="#E6EDF3",
-    second="#A9B6C2",
-    third="#7D8B98",
-    line="#2C3A47",
-    card="#1A2530",
-    red="#F0786E",
+    sea="#6BB8E6",
+    ink="#E4EBF1",
+    second="#A5B3BF",
+    third="#8494A1",
+    line="#2A3843",
+    card="#18232C",
+    red="#E8685D",
     province="#B3A6E0",
 )
 
