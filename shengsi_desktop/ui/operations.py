@@ -60,6 +60,10 @@ class Operations(QObject):
         """True when nothing waits for an answer."""
         return not self._running
 
+    def use(self, worker: Worker) -> None:
+        """Go on with another worker, where the first could not open the store."""
+        self._worker = worker
+
     def run(
         self,
         operation: Callable[[Any], Result],

@@ -29,7 +29,8 @@ class Page(Protocol):
 
     Optional: a signal `open_requested = Signal(str, str)` (page key, target) asks the window to go elsewhere
     (week, tasks, indicators, directives, meetings, settings; target: an item's or indicator's id, or a week
-    «2023-W30»); a method `open_target(target: str)` takes one; `next_item()` is called on Ctrl+Enter.
+    «2023-W30»); a method `open_target(target: str)` takes one; `next_item()` is called on Ctrl+Enter;
+    `show_first(rows: tuple[ItemRow, ...])` takes the rows before the store is open, after `show_week`.
     """
 
     page_name: str

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Protocol, cast
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleFactory, QStyleOption, QWidget
 
 from shengsi_desktop.ui.theme import current
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
 
 _ARROWS = {
     QStyle.PrimitiveElement.PE_IndicatorArrowDown: ((-4.0, -2.0), (0.0, 2.0), (4.0, -2.0)),
@@ -18,6 +23,13 @@ _ARROWS = {
 _TICKED = frozenset(
     {QStyle.PrimitiveElement.PE_IndicatorCheckBox, QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck}
 )
+
+
+class _Drawn(Protocol):
+    """The two members of QStyleOption that its type stubs leave out."""
+
+    rect: QRect
+    state: QStyle.StateFlag
 
 
 class SeaStyle(QProxyStyle):
@@ -34,14 +46,15 @@ class SeaStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         """Draw our own signs; everything else is Fusion's."""
+        drawn = cast("_Drawn", option)
         if element in _TICKED:
-            _tick_box(option, painter)
+            _tick_box(drawn, painter)
         elif element == QStyle.PrimitiveElement.PE_IndicatorRadioButton:
-            _radio(option, painter)
+            _radio(drawn, painter)
         elif element in _ARROWS:
-            _arrow(element, option, painter)
+            _arrow(element, drawn, painter)
         elif element == QStyle.PrimitiveElement.PE_IndicatorBranch:
-            _branch(option, painter)
+            _branch(drawn, painter)
         elif element == QStyle.PrimitiveElement.PE_FrameFocusRect:
             return
         else:
@@ -66,7 +79,7 @@ def _pen(colour: QColor, width: float) -> QPen:
     return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
-def _colours(option: QStyleOption) -> tuple[QColor, QColor, QColor]:
+def _colours(option: _Drawn) -> tuple[QColor, QColor, QColor]:
     """Ground, edge and sign of a box by its state."""
     state = option.state
     enabled = bool(state & QStyle.StateFlag.State_Enabled)
@@ -82,14 +95,14 @@ def _colours(option: QStyleOption) -> tuple[QColor, QColor, QColor]:
     )
 
 
-def _square(option: QStyleOption) -> QRectF:
+def _square(option: _Drawn) -> QRectF:
     side = min(16.0, float(option.rect.width()), float(option.rect.height())) - 1.0
     box = QRectF(0, 0, side, side)
     box.moveCenter(QRectF(option.rect).center())
     return box
 
 
-def _tick_box(option: QStyleOption, painter: QPainter) -> None:
+def _tick_box(option: _Drawn, painter: QPainter) -> None:
     ground, edge, sign = _colours(option)
     box = _square(option)
     painter.save()
@@ -111,7 +124,7 @@ def _tick_box(option: QStyleOption, painter: QPainter) -> None:
     painter.restore()
 
 
-def _radio(option: QStyleOption, painter: QPainter) -> None:
+def _radio(option: _Drawn, painter: QPainter) -> None:
     ground, edge, sign = _colours(option)
     box = _square(option)
     painter.save()
@@ -126,12 +139,12 @@ def _radio(option: QStyleOption, painter: QPainter) -> None:
     painter.restore()
 
 
-def _arrow(element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter) -> None:
+def _arrow(element: QStyle.PrimitiveElement, option: _Drawn, painter: QPainter) -> None:
     enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
     _stroke(painter, QRectF(option.rect).center(), _ARROWS[element], "second" if enabled else "third")
 
 
-def _branch(option: QStyleOption, painter: QPainter) -> None:
+def _branch(option: _Drawn, painter: QPainter) -> None:
     """A small arrow before a row that opens; no dotted lines."""
     if not option.state & QStyle.StateFlag.State_Children:
         return

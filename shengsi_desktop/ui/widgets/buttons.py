@@ -20,7 +20,7 @@ _ICON_COLOURS = {"primary": "on_sea", "danger": "on_danger", "link": "accent"}
 
 
 class Button(QPushButton):
-    """A push button; `kind` is primary / secondary / ghost / danger / link. A click leaves the focus alone."""
+    """A push button; `kind` is primary / secondary / ghost / danger / link. A click leaves the focus."""
 
     def __init__(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QVBoxLayout, QWidget
@@ -97,9 +97,9 @@ class FlowLayout(QLayout):
         """The one at `index`."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Give back the one at `index`."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+    def takeAt(self, index: int) -> QLayoutItem:
+        """Give back the one at `index`; Qt asks until there is none, which its stubs do not know."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else cast("QLayoutItem", None)
 
     def expandingDirections(self) -> Qt.Orientation:
         """Never wants more than it needs."""

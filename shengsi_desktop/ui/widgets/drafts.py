@@ -44,6 +44,7 @@ class DraftBinding(QObject):
         self._kept = ""
         self._base = ""
         self._ours: str | None = None
+        self._waiting: Editable | None = None
         self._in_trouble = False
         self._pause = self._timer(_AFTER_LAST_KEY)
         self._limit = self._timer(_WHILE_TYPING)
@@ -57,25 +58,30 @@ class DraftBinding(QObject):
         """What the editor shows."""
         return self._editor.text() if isinstance(self._editor, QLineEdit) else self._editor.toPlainText()
 
+    @property
+    def in_trouble(self) -> bool:
+        """True while the store would not take the text."""
+        return self._in_trouble
+
     def adopt(self, editable: Editable | None) -> None:
         """Show another field, or a newer state of the same one where nobody is typing in it."""
-        same = self.editable is not None and editable is not None and editable.key == self.editable.key
-        if not same:
+        self._waiting = None
+        if self.editable is None or editable is None or editable.key != self.editable.key:
             self.flush()
             self._load(editable)
-            return
-        assert editable is not None
-        if not self.unsaved and not self._editor.hasFocus():
-            self._load(editable)
-        elif editable.text in (self._ours, self.text()) or not self.unsaved:
-            # what the store holds is our own last commit: what is typed now builds on it
-            self.editable = editable
-            if not self.unsaved and editable.text != self.text():
-                self._load(editable)
-                return
-            self._base = editable.text
-            if self.unsaved:
+        elif self.unsaved:
+            if editable.text == self._ours:
+                # what the store holds is our own last commit: what is typed now builds on it
+                self.editable = editable
+                self._base = editable.text
+                self._kept = "\0"
                 self._pause.start()
+        elif editable.text == self.text():
+            self.editable = editable
+        elif self._editor.hasFocus():
+            self._waiting = editable
+        else:
+            self._load(editable)
 
     def typed(self) -> None:
         """A key has changed the text: a draft soon."""
@@ -106,6 +112,8 @@ class DraftBinding(QObject):
     def flush(self) -> None:
         """Write and commit what was typed; done on leaving the field."""
         if self.editable is None or not self.unsaved:
+            if self._waiting is not None and not self._editor.hasFocus():
+                self._load(self._waiting)
             return
         self.keep()
         key, text = self.editable.key, self.text()
@@ -122,6 +130,7 @@ class DraftBinding(QObject):
 
     def _load(self, editable: Editable | None) -> None:
         self.editable = editable
+        self._waiting = None
         text = "" if editable is None else editable.text
         self._kept = self._base = text
         self._ours = None

@@ -57,6 +57,13 @@ class MessageBar(QFrame):
         """A quiet remark that stays."""
         self._show("quiet", text, actions)
 
+    def add_action(self, words: str, act: Callable[[], object]) -> None:
+        """One more thing that can be done about what it says."""
+        button = Button(words)
+        button.clicked.connect(lambda _checked=False: self._act(act))
+        self._row.insertWidget(self._row.count() - 1, button)
+        self._actions.append(button)
+
     def dismiss(self) -> None:
         """Away with it."""
         self._timer.stop()
@@ -69,10 +76,7 @@ class MessageBar(QFrame):
             button.deleteLater()
         self._actions = []
         for words, act in actions:
-            button = Button(words)
-            button.clicked.connect(lambda _checked=False, act=act: self._act(act))
-            self._row.insertWidget(self._row.count() - 1, button)
-            self._actions.append(button)
+            self.add_action(words, act)
         self.setProperty("tone", tone)
         self._words.setText(text)
         self.setStyleSheet("")

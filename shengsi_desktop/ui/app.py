@@ -1,0 +1,203 @@
+"""Starts the window: the first list from plain files, the store's libraries only after it is painted."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from shengsi_desktop.rhythm import weeks
+from shengsi_desktop.ui.main_window import MainWindow
+from shengsi_desktop.ui.operations import Operations
+from shengsi_desktop.ui.theme import current
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from shengsi_desktop.domain.first_view import FirstView
+    from shengsi_desktop.services.worker import StoreWorker
+
+LOCK_FILE = "window.lock"
+RAISE_FILE = "window.raise"
+MEMORY_FILE = "window.ini"
+
+
+def local_now() -> datetime:
+    """The local time without a zone, as the rhythm reckons."""
+    return datetime.now().astimezone().replace(tzinfo=None)
+
+
+class Desk(QObject):
+    """One running window with its store in `folder`."""
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime] = local_now) -> None:
+        super().__init__()
+        from shengsi_desktop.services.worker import StoreWorker
+
+        self.folder = folder
+        self.clock = clock
+        self.memory = QSettings(str(folder / MEMORY_FILE), QSettings.Format.IniFormat)
+        scale = str(self.memory.value("text_scale", "100"))
+        current.apply(str(self.memory.value("theme", "light")), int(scale) if scale.isdigit() else 100)
+        self.worker: StoreWorker = StoreWorker(folder)
+        self.operations = Operations(self.worker, self)
+        self.window = MainWindow(self.operations, clock, self.memory)
+        self.window.restore_place()
+        self.window.painted.connect(self._open_store)
+        self.window.closing.connect(self._end)
+        self._ends: list[Callable[[], object]] = []
+        self._watcher: QFileSystemWatcher | None = None
+
+    def show(self) -> None:
+        """The window with my items, from the store as it lies on the disk."""
+        first = self._first_view()
+        if first is None:
+            self.window.show_first_run()
+        else:
+            self._show_first(first)
+        self.window.show()
+
+    def raise_window(self) -> None:
+        """A second start asks for this one."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _first_view(self) -> FirstView | None:
+        from shengsi_desktop.domain.problems import Refusal
+        from shengsi_desktop.store.first_view import read_first_view
+
+        try:
+            return read_first_view(self.folder, None, None)
+        except Refusal as problem:
+            self.window.tell(problem)
+            return None
+
+    def _show_first(self, first: FirstView) -> None:
+        from shengsi_desktop.domain.views import DeskSettings
+        from shengsi_desktop.rhythm.item_rows import item_rows
+
+        last = max((report.week for report in first.reports if report.reported), default=None)
+        year = first.plan_year or self.clock().year
+        week = weeks.default_week(self.clock().date(), year, first.rhythm, last)
+        first = replace(
+            first,
+            week=str(week),
+            values=tuple(one for one in first.values if one.week <= str(week)),
+            reports=tuple(one for one in first.reports if one.week <= str(week)),
+        )
+        settings = DeskSettings(
+            unit=first.unit,
+            rhythm=first.rhythm,
+            plan_id=first.plan_id,
+            plan_title=first.plan_title,
+            plan_year=first.plan_year or 0,
+            theme=str(self.memory.value("theme", "light")),
+            text_scale=current.text_scale(),
+        )
+        self.window.show_desk(settings, week, item_rows(first, week))
+
+    def _open_store(self) -> None:
+        """After the first paint: the log, the store, what a second start touches."""
+        from shengsi_desktop.ui.failures import catch_everything, keep_log
+
+        self._ends += [keep_log(self.folder), catch_everything(self.window.tell)]
+        self.worker.start()
+        flag = self.folder / RAISE_FILE
+        try:
+            flag.touch()
+            self._watcher = QFileSystemWatcher([str(flag)], self)
+            self._watcher.fileChanged.connect(lambda _path: self.raise_window())
+        except OSError:
+            pass  # then a second start only says that there is a first one
+        self.operations.run(_settings, self._settings_known, self._not_opened, owner=self)
+
+    def _settings_known(self, settings: Any) -> None:
+        window = self.window
+        if settings is None and window.context is None:
+            return
+        if settings is None or window.context is None or settings != window.context.settings:
+            window.commands.show_settings(settings)
+        else:
+            window.commands.follow_changes()
+
+    def _not_opened(self, problem: BaseException) -> None:
+        """The store would not open: say why; typing stays in the fields, and it can be tried again."""
+        self.operations.tell(problem)
+        self.window.messages.add_action("再试一次", self._try_again)
+
+    def _try_again(self) -> None:
+        from shengsi_desktop.services.worker import StoreWorker
+
+        self.worker.stop()
+        self.worker = StoreWorker(self.folder)
+        self.operations.use(self.worker)
+        self.worker.start()
+        self.operations.run(_settings, self._opened_again, self._not_opened, owner=self)
+
+    def _opened_again(self, settings: Any) -> None:
+        self.window.messages.say("台账已打开。")
+        self.window.commands.show_settings(settings)
+
+    def _end(self) -> None:
+        """The window closes: everything handed over is written before the program ends."""
+        if self._watcher is not None:
+            self._watcher.deleteLater()
+            self._watcher = None
+        self.worker.stop(wait=True)
+        for end in self._ends:
+            end()
+        self._ends = []
+
+
+def _settings(store: Any) -> Any:
+    from shengsi_desktop.services import setting_up
+
+    return setting_up.settings(store) if setting_up.is_set_up(store) else None
+
+
+def run(folder: Path) -> int:
+    """Open the window over the store in `folder`; 0 when it was closed, or when another one was raised."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        sys.stderr.write(
+            f"存放文件夹“{folder}”无法建立（{trouble.strerror}）。请换一个位置：--store 文件夹。\n"
+        )
+        return 1
+    lock = QLockFile(str(folder / LOCK_FILE))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
+        (folder / RAISE_FILE).write_text(str(local_now()), encoding="utf-8")
+        sys.stderr.write("台账已经打开，已切换到那个窗口。\n")
+        return 0
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("shengsi-desktop")
+    QApplication.setApplicationDisplayName("嵊泗会商台账")
+    desk = Desk(folder)
+    QTimer.singleShot(0, desk, lambda: _set_icon(desk))
+    desk.show()
+    code = app.exec()
+    lock.unlock()
+    return code
+
+
+def _set_icon(desk: Desk) -> None:
+    from PySide6.QtGui import QIcon
+
+    from shengsi_desktop import assets
+
+    icon = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        try:
+            icon.addFile(str(assets.resource(f"icons/app-{size}.png")))
+        except FileNotFoundError:
+            return
+    desk.window.setWindowIcon(icon)

@@ -1,0 +1,235 @@
+"""What the window's buttons and keys do: undo and redo, export, 定稿, settings, the words before closing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from shengsi_desktop.domain.problems import EnvironmentProblem
+from shengsi_desktop.rhythm import weeks
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.drafts import DraftBinding
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shengsi_desktop.domain.meetings import Directive
+    from shengsi_desktop.domain.views import DeskSettings, Undone, WeekPage
+    from shengsi_desktop.ui.main_window import MainWindow
+
+
+class DeskCommands(QObject):
+    """Acts for one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._operations = window.operations
+
+    def commit_typing(self) -> None:
+        """Every word typed anywhere becomes a change, in the order of the queue before what comes next."""
+        for binding in self._bindings():
+            binding.flush()
+
+    def unkept_words(self) -> list[str]:
+        """Words that the store would not take."""
+        return [binding.text() for binding in self._bindings() if binding.in_trouble and binding.unsaved]
+
+    def warn_unkept(self) -> None:
+        """Before closing with such words."""
+        self._window.messages.warn(
+            "有文字还没有写进台账，关闭后会丢失。请先复制出来，或再试一次保存。",
+            [
+                ("复制这些文字", self._copy_unkept),
+                ("再试一次", self._try_again),
+                ("仍然关闭", self._window.close),
+            ],
+        )
+
+    def _copy_unkept(self) -> None:
+        QGuiApplication.clipboard().setText("\n\n".join(self.unkept_words()))
+        self._window.messages.say("已复制，可粘贴到别处保存。")
+
+    def _try_again(self) -> None:
+        self.commit_typing()
+
+    def _bindings(self) -> list[DraftBinding]:
+        return self._window.findChildren(DraftBinding)
+
+    def undo(self) -> None:
+        """Take back the last command."""
+        self._history("undo", "已撤销")
+
+    def redo(self) -> None:
+        """Do it again."""
+        self._history("redo", "已重做")
+
+    def _history(self, which: str, said: str) -> None:
+        if self._window.context is None:
+            return
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        self.commit_typing()
+
+        def act(store: Any) -> Undone | None:
+            from shengsi_desktop.services import history
+
+            undone: Undone | None = getattr(history, which)(store)
+            return undone
+
+        def show(undone: Undone | None) -> None:
+            if undone is None:
+                self._window.messages.say("没有可撤销的操作。" if which == "undo" else "没有可重做的操作。")
+                return
+            left = (
+                f"有{len(undone.left)}处后来又改过，保持不动：{'、'.join(undone.left)}。"
+                if undone.left
+                else ""
+            )
+            self._window.messages.say(f"{said}：{undone.name}。{left}")
+            self._operations.saved.emit()
+            self._operations.changed.emit(undone.changed)
+
+        self._operations.run(act, show, owner=self)
+
+    def follow_changes(self) -> None:
+        """Name what can be undone, and count what waits."""
+        context = self._window.context
+        if context is None:
+            return
+        unit_id, today = context.unit.id, self._window.clock().date()
+
+        def ask(store: Any) -> tuple[str, str, tuple[Directive, ...]]:
+            from shengsi_desktop.services import history, meetings
+
+            return (
+                history.undo_name(store),
+                history.redo_name(store),
+                meetings.directives(store, unit_id, today),
+            )
+
+        def show(answer: tuple[str, str, tuple[Directive, ...]]) -> None:
+            undo, redo, directives = answer
+            self._window.header.show_history(undo, redo)
+            overdue = sum(one.overdue for one in directives)
+            self._window.sidebar.set_count("directives", overdue, f"{overdue}条已逾期" if overdue else "")
+
+        self._operations.run(ask, show, owner=self, quiet=True)
+
+    def reload_settings(self) -> None:
+        """Read who sits here and show the desk again, or the first run where nobody does yet."""
+
+        def ask(store: Any) -> DeskSettings | None:
+            from shengsi_desktop.services import setting_up
+
+            return setting_up.settings(store) if setting_up.is_set_up(store) else None
+
+        self._operations.run(ask, self.show_settings, owner=self)
+
+    def show_settings(self, settings: DeskSettings | None) -> None:
+        """The desk as these settings say."""
+        window = self._window
+        if settings is None:
+            window.show_first_run()
+            return
+        self.put_theme_in_force(settings.theme, settings.text_scale)
+        if window.context is not None:
+            week = weeks.week_of(window.context.week.last, settings.rhythm)
+        else:
+            week = weeks.default_week(window.clock().date(), settings.plan_year, settings.rhythm, None)
+        window.show_desk(settings, week)
+        self.follow_changes()
+
+    def put_theme_in_force(self, theme: str, text_scale: int) -> None:
+        """Now, and at the next start before anything is read."""
+        current.apply(theme, text_scale)
+        self._window.memory.setValue("theme", theme)
+        self._window.memory.setValue("text_scale", text_scale)
+        self._window.sidebar.rescale()
+
+    def export(self) -> None:
+        """导出周会商表: ask where, write, offer to open."""
+        context = self._window.context
+        if context is None:
+            return
+        self.commit_typing()
+        unit_id, week = context.unit.id, context.week
+
+        def name(store: Any) -> str:
+            from shengsi_desktop.services import exporting
+
+            return exporting.suggested_name(store, unit_id, week)
+
+        self._operations.run(name, self._ask_where, owner=self)
+
+    def _ask_where(self, name: str) -> None:
+        from shengsi_desktop.ui.dialogs.export import ask_path
+
+        context = self._window.context
+        path = ask_path(self._window, context.settings.export_folder if context else "", name)
+        if path is not None:
+            self.export_to(path)
+
+    def export_to(self, path: Path) -> None:
+        """Write the shown week's table to `path`."""
+        context = self._window.context
+        if context is None:
+            return
+        unit_id, week = context.unit.id, context.week
+
+        def write(store: Any) -> Path:
+            from shengsi_desktop.services import exporting, setting_up
+
+            written = exporting.export_week(store, unit_id, week, path)
+            setting_up.change_settings(store, export_folder=str(written.parent))
+            return written
+
+        self._operations.run(
+            write,
+            self._exported,
+            lambda problem: self._not_exported(problem, path),
+            owner=self,
+            saying="正在导出…",
+        )
+
+    def _exported(self, path: Path) -> None:
+        self._window.messages.say(
+            f"已导出：{path.name}",
+            [("打开文件", lambda: _open(path)), ("打开所在文件夹", lambda: _open(path.parent))],
+        )
+
+    def _not_exported(self, problem: BaseException, path: Path) -> None:
+        if not isinstance(problem, EnvironmentProblem):
+            self._operations.tell(problem)
+            return
+        self._window.messages.warn(str(problem), [("另存到别处", lambda: self._ask_where(path.name))])
+
+    def finalise(self) -> None:
+        """Show what would be frozen and ask for 审核人."""
+        context = self._window.context
+        if context is None:
+            return
+        self.commit_typing()
+        unit_id, week = context.unit.id, context.week
+
+        def ask(store: Any) -> WeekPage:
+            from shengsi_desktop.services import reporting
+
+            return reporting.week_page(store, unit_id, week)
+
+        self._operations.run(ask, self._show_finalise, owner=self)
+
+    def _show_finalise(self, page: WeekPage) -> None:
+        from shengsi_desktop.ui.dialogs.finalise import FinaliseDialog
+
+        context = self._window.context
+        if context is not None:
+            FinaliseDialog(context, page, self._window).open()
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

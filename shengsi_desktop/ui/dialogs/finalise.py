@@ -1,0 +1,142 @@
+"""定稿: what will be frozen, what is not reported yet, and who has checked it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.ui.operations import BUG
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.text import SectionLabel, label
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.views import WeekPage
+    from shengsi_desktop.ui.page import PageContext
+
+_WIDTH = 520
+
+
+class FinaliseDialog(QDialog):
+    """Does it itself, through the page's operations; stays open where it is refused."""
+
+    def __init__(self, context: PageContext, page: WeekPage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setWindowTitle(f"{context.week.label}定稿")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(current.px(_WIDTH))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        version = (page.version or 0) + 1
+        column.addWidget(label(f"{context.unit.name} · {context.week.label}定稿（第{version}版）", "title"))
+        column.addWidget(
+            label(
+                "定稿把本周的进展、细项数值、亮灯及依据、需协调事项原样存为一个版本；会商议题的讨论和草稿不在其中。"
+                "定稿后仍可修改，改动后需再次定稿，各版本都保留。",
+                "second",
+                wrap=True,
+            )
+        )
+        self._missing = SectionLabel("")
+        self._list = QListWidget()
+        self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rest = Button("其余标为本周无新进展")
+        self._rest.clicked.connect(self._mark_rest)
+        row = QHBoxLayout()
+        row.addWidget(self._missing, 1)
+        row.addWidget(self._rest)
+        column.addLayout(row)
+        column.addWidget(self._list)
+        column.addWidget(SectionLabel("审核人"))
+        self.reviewer = QLineEdit(context.settings.reviewer)
+        self.reviewer.setPlaceholderText("审核本周内容的领导姓名")
+        column.addWidget(self.reviewer)
+        self._trouble = label("", "danger", wrap=True)
+        self._trouble.setVisible(False)
+        column.addWidget(self._trouble)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        cancel = Button("暂不定稿")
+        cancel.clicked.connect(self.reject)
+        self.confirm = Button("定稿", kind="primary")
+        self.confirm.setDefault(True)
+        self.confirm.clicked.connect(self._finalise)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.confirm)
+        column.addLayout(buttons)
+        self._show(page)
+        self.reviewer.setFocus()
+
+    def _show(self, page: WeekPage) -> None:
+        missing = [row for row in page.rows if not row.reported]
+        self._ids = tuple(row.id for row in missing)
+        total = len(page.rows)
+        if missing:
+            self._missing.setText(f"共{total}项，已填{total - len(missing)}项，还有{len(missing)}项未填：")
+        else:
+            self._missing.setText(f"共{total}项，全部已填。")
+        self._list.clear()
+        for row in missing:
+            role = f"（{row.role.label}）" if row.role else ""
+            self._list.addItem(f"{row.number}　{row.title}{role}")
+        self._list.setVisible(bool(missing))
+        self._list.setFixedHeight(min(len(missing), 6) * current.px(26) + 4)
+        self._rest.setVisible(bool(missing))
+        self.adjustSize()
+
+    def _mark_rest(self) -> None:
+        ids, unit_id, week = self._ids, self._context.unit.id, self._context.week
+        self._rest.setEnabled(False)
+
+        def mark(store: Any) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import reporting
+
+            return reporting.mark_no_news(store, ids, unit_id, week)
+
+        self._context.operations.run(mark, lambda _changed: self._load(), self._refused, owner=self)
+
+    def _load(self) -> None:
+        unit_id, week = self._context.unit.id, self._context.week
+
+        def ask(store: Any) -> WeekPage:
+            from shengsi_desktop.services import reporting
+
+            return reporting.week_page(store, unit_id, week)
+
+        self._context.operations.run(ask, self._show, self._refused, owner=self)
+
+    def _finalise(self) -> None:
+        reviewer = self.reviewer.text().strip()
+        if not reviewer:
+            self._say("请填写审核人。")
+            self.reviewer.setFocus()
+            return
+        self.confirm.setEnabled(False)
+        unit_id, week, person = self._context.unit.id, self._context.week, self._context.settings.person
+
+        def act(store: Any) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import finalising, setting_up
+
+            changed = finalising.finalise(store, unit_id, week, reviewer=reviewer, person=person)
+            setting_up.change_settings(store, reviewer=reviewer)
+            return changed
+
+        self._context.operations.run(act, lambda _changed: self.accept(), self._refused, owner=self)
+
+    def _refused(self, problem: BaseException) -> None:
+        self.confirm.setEnabled(True)
+        self._rest.setEnabled(True)
+        self._say(str(problem) if isinstance(problem, Refusal) else BUG)
+        if not isinstance(problem, Refusal):
+            self._context.operations.tell(problem)
+
+    def _say(self, words: str) -> None:
+        self._trouble.setText(words)
+        self._trouble.setVisible(True)

@@ -1,0 +1,1 @@
+"""The first run, inside the window: my unit, the plan, the rhythm."""

@@ -1,0 +1,76 @@
+"""Step 2: the plan that comes with the program, in counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from shengsi_desktop.ui.widgets.containers import Card
+from shengsi_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.views import PlanSummary
+    from shengsi_desktop.ui.operations import Operations
+
+
+class PlanStep(QWidget):
+    """Nothing to enter: what is counted can be checked against the paper."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self._title = label("正在读取行动方案…", "heading", wrap=True)
+        column.addWidget(self._title)
+        self._card = Card(margins=(16, 12, 16, 12))
+        self._grid = QGridLayout()
+        self._grid.setVerticalSpacing(10)
+        self._card.body.addLayout(self._grid)
+        column.addWidget(self._card)
+        column.addWidget(
+            label(
+                "方案原文随程序提供，事项和细项由原文拆出，以后都可修改。数目与文件不一致时，请以文件为准。",
+                "second",
+                wrap=True,
+            )
+        )
+        column.addStretch(1)
+        self._read = False
+
+    def begin(self, operations: Operations) -> None:
+        """Read it, off the Qt thread."""
+        if self._read:
+            return
+
+        def ask(_store: Any) -> PlanSummary:
+            from shengsi_desktop.services import setting_up
+
+            return setting_up.built_in_plan_summary()
+
+        operations.run(ask, self._show, owner=self)
+
+    def _show(self, summary: PlanSummary) -> None:
+        self._read = True
+        self._title.setText(summary.title)
+        counts = (
+            ("方向", summary.directions),
+            ("任务", summary.tasks),
+            ("事项", summary.items),
+            ("工作保障事项", summary.guarantee_items),
+            ("细项", summary.deliverables),
+            ("指标", summary.indicators),
+            ("责任单位", summary.units),
+            ("泛指（各乡镇等）", summary.groups),
+        )
+        for place, (word, count) in enumerate(counts):
+            row, column = divmod(place, 2)
+            number = label(str(count), "heading")
+            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(label(word, "second"), row, column * 3)
+            self._grid.addWidget(number, row, column * 3 + 1)
+        self._grid.setColumnMinimumWidth(2, 40)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(3, 1)

@@ -1,0 +1,121 @@
+"""The line above every page: week, meeting day and countdown, search, what was saved, undo, export, 定稿."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm import weeks as week_rules
+from shengsi_desktop.ui.search_box import SearchBox
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.week_switcher import WeekSwitcher
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.text import ElidedLabel, label
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shengsi_desktop.ui.page import PageContext
+
+_WEEKDAYS = "一二三四五六日"
+
+
+class Header(QWidget):
+    """Shows where the week stands; its buttons only ask."""
+
+    undo_asked = Signal()
+    redo_asked = Signal()
+    export_asked = Signal()
+    finalise_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 10, 20, 11)
+        row.setSpacing(8)
+        self.switcher = WeekSwitcher(self)
+        self.meeting = ElidedLabel("", "second")
+        self.meeting.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.search = SearchBox(self)
+        self.search.setMinimumWidth(current.px(120))
+        self.search.setMaximumWidth(current.px(360))
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.saved = label("", "second")
+        self.undo = Button(kind="ghost", icon="undo", tip="撤销（Ctrl+Z）")
+        self.redo = Button(kind="ghost", icon="redo", tip="重做（Ctrl+Y）")
+        self.export = Button("导出周会商表", tip="导出周会商表（Ctrl+E）")
+        self.finalise = Button("定稿", kind="primary", tip="把本周内容定稿")
+        self.undo.clicked.connect(self.undo_asked)
+        self.redo.clicked.connect(self.redo_asked)
+        self.export.clicked.connect(self.export_asked)
+        self.finalise.clicked.connect(self.finalise_asked)
+        row.addWidget(self.switcher)
+        row.addWidget(self.meeting, 2)
+        row.addWidget(self.search, 5)
+        row.addStretch(1)
+        for part in (self.saved, self.undo, self.redo, self.export, self.finalise):
+            row.addWidget(part)
+        self.show_history("", "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """White, with a hair line below."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current.colour("card"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, current.colour("line"))
+
+    def show_week(self, context: PageContext, now: datetime) -> None:
+        """Week, meeting day and countdown."""
+        settings = context.settings
+        self.switcher.show_week(context.week, settings.plan_year, settings.rhythm, now.date())
+        self.show_countdown(context, now)
+
+    def show_countdown(self, context: PageContext, now: datetime) -> None:
+        """«会商日 周五 7月28日 · 距报送3小时»."""
+        rhythm = context.settings.rhythm
+        try:
+            meeting = week_rules.meeting_moment(context.week, rhythm)
+            left = week_rules.countdown_words(now, week_rules.hand_in_moment(context.week, rhythm))
+        except Refusal as problem:
+            self.meeting.set_text(str(problem))
+            return
+        day = f"周{_WEEKDAYS[meeting.weekday()]} {meeting.month}月{meeting.day}日"
+        self.meeting.set_text(f"会商日 {day} · {left}")
+
+    def show_saved(self, now: datetime) -> None:
+        """«✓ 已保存 14:32»."""
+        self.saved.setText(f"✓ 已保存 {now:%H:%M}")
+
+    def show_busy(self, words: str) -> None:
+        """What takes longer just now; empty brings back what was there."""
+        if words:
+            if self.saved.property("before") is None:
+                self.saved.setProperty("before", self.saved.text())
+            self.saved.setText(words)
+        elif self.saved.property("before") is not None:
+            self.saved.setText(str(self.saved.property("before")))
+            self.saved.setProperty("before", None)
+
+    def show_history(self, undo: str, redo: str) -> None:
+        """Name what would be undone and redone."""
+        self.undo.setEnabled(bool(undo))
+        self.redo.setEnabled(bool(redo))
+        self.undo.setToolTip(f"撤销：{undo}（Ctrl+Z）" if undo else "没有可撤销的（Ctrl+Z）")
+        self.redo.setToolTip(f"重做：{redo}（Ctrl+Y）" if redo else "没有可重做的（Ctrl+Y）")
+
+    def set_desk_enabled(self, *, enabled: bool) -> None:
+        """Nothing to switch or export before the first run is done."""
+        for part in (self.switcher, self.search, self.export, self.finalise):
+            part.setEnabled(enabled)
+        self.setVisible(enabled)
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        self.search.begin()
+        self.search.setCursorPosition(len(self.search.text()))
+        self.search.selectAll()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,283 @@
+"""The window: sidebar, header, message bar and the pages, which are made on their first visit.
+
+It holds which week of which unit is shown and hands that to the pages; what buttons do is in `desk_commands`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.ui.header import Header
+from shengsi_desktop.ui.operations import BUG, Operations
+from shengsi_desktop.ui.page import Page, PageContext
+from shengsi_desktop.ui.pages import PAGES
+from shengsi_desktop.ui.sidebar import Sidebar
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.domain.views import DeskSettings, SearchHit
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.ui.desk_commands import DeskCommands
+
+FIRST_SIZE = (1280, 720)
+SMALLEST = (1024, 640)
+_MINUTE = 60_000
+
+
+class MainWindow(QMainWindow):
+    """One desk. `clock` gives the local time; `memory` keeps the window's size and page on this machine."""
+
+    #: shown and painted for the first time: the store may be opened now
+    painted = Signal()
+    #: about to close: typed text has been handed to the store
+    closing = Signal()
+
+    def __init__(
+        self,
+        operations: Operations,
+        clock: Callable[[], datetime],
+        memory: QSettings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.operations = operations
+        self.clock = clock
+        self.memory = memory
+        self.context: PageContext | None = None
+        self._commands: DeskCommands | None = None
+        self._pages: dict[str, QWidget] = {}
+        self._shown = "week"
+        self._stale: set[str] = set()
+        self._told_closing = False
+        self.setWindowTitle("嵊泗会商台账")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST_SIZE)
+        self._build()
+        self._listen()
+
+    def show_desk(self, settings: DeskSettings, week: Week, rows: tuple[ItemRow, ...] | None = None) -> None:
+        """Show `week` of the desk's unit; `rows` are its items where the store is not open yet."""
+        self.context = PageContext(settings.unit, week, settings, self.operations)
+        self.sidebar.show_desk(settings.plan_year, settings.unit.name)
+        self.sidebar.set_pages_enabled(enabled=True)
+        self.header.set_desk_enabled(enabled=True)
+        self.header.search.use(self.operations, settings.unit.id)
+        self.header.show_week(self.context, self.clock())
+        self._say_outside_year(settings)
+        self._stale = set(self._pages)
+        self.show_page(self._shown)
+        if rows is not None:
+            show_first = getattr(self._pages[self._shown], "show_first", None)
+            if show_first is not None:
+                show_first(rows)
+
+    def show_first_run(self) -> None:
+        """Ask for unit, plan and rhythm; then the desk."""
+        from shengsi_desktop.ui.first_run.steps import FirstRun
+
+        self.sidebar.set_pages_enabled(enabled=False)
+        self.header.set_desk_enabled(enabled=False)
+        steps = FirstRun(self.operations)
+        steps.done.connect(self.commands.reload_settings)
+        self._stack.addWidget(steps)
+        self._stack.setCurrentWidget(steps)
+        steps.begin()
+
+    def show_page(self, key: str) -> None:
+        """Go to a page; it is made on the first visit."""
+        context = self.context
+        if context is None:
+            return
+        page = self._pages.get(key)
+        if page is None:
+            page = self._make(key)
+            self._stale.add(key)
+        self._shown = key
+        self.sidebar.show_page(key)
+        if self._stack.currentWidget() is not page:
+            self._stack.setCurrentWidget(page)
+        if key in self._stale:
+            self._stale.discard(key)
+            cast("Page", page).show_week(context)
+        self.memory.setValue("page", key)
+
+    def go_to(self, key: str, target: str = "") -> None:
+        """Go to a page and to one thing on it: an item, an indicator, a directive; or to a week."""
+        from shengsi_desktop.rhythm.weeks import parse_week
+
+        if self.context is not None and "-W" in target and len(target) <= len("2023-W30"):
+            self.show_week(parse_week(target, self.context.settings.rhythm))
+            target = ""
+        self.show_page(key)
+        open_target = getattr(self._pages.get(key), "open_target", None)
+        if target and open_target is not None:
+            open_target(target)
+
+    def show_week(self, week: Week) -> None:
+        """Go to another week, on whatever page."""
+        if self.context is not None and week != self.context.week:
+            self.show_desk(self.context.settings, week)
+
+    @property
+    def commands(self) -> DeskCommands:
+        """What the header's buttons do; made when first needed."""
+        if self._commands is None:
+            from shengsi_desktop.ui.desk_commands import DeskCommands
+
+            self._commands = DeskCommands(self)
+        return self._commands
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page shown."""
+        return self._pages.get(self._shown)
+
+    def refresh(self, changed: frozenset[FieldKey]) -> None:
+        """Something changed: the page shown loads it again, the others when they are visited."""
+        self._stale |= set(self._pages) - {self._shown}
+        if self.page is not None and self.context is not None:
+            cast("Page", self.page).refresh(changed)
+        self.commands.follow_changes()
+
+    def tell(self, problem: object) -> None:
+        """A failure nobody else handled."""
+        self.messages.warn(str(problem) if isinstance(problem, Refusal) else BUG)
+
+    def _build(self) -> None:
+        body = QWidget(self)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.sidebar = Sidebar(body)
+        row.addWidget(self.sidebar)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = Header(body)
+        self.remarks = MessageBar(body)
+        self.messages = MessageBar(body)
+        self._stack = QStackedWidget(body)
+        for part in (self.header, self.remarks, self.messages):
+            column.addWidget(part)
+        column.addWidget(self._stack, 1)
+        row.addLayout(column, 1)
+        self.setCentralWidget(body)
+
+    def _listen(self) -> None:
+        header, operations = self.header, self.operations
+        self.sidebar.chosen.connect(self.show_page)
+        header.switcher.chosen.connect(self.show_week)
+        header.search.hit_chosen.connect(self._go_to_hit)
+        header.undo_asked.connect(self.commands.undo)
+        header.redo_asked.connect(self.commands.redo)
+        header.export_asked.connect(self.commands.export)
+        header.finalise_asked.connect(self.commands.finalise)
+        operations.changed.connect(self.refresh)
+        operations.saved.connect(lambda: header.show_saved(self.clock()))
+        operations.busy.connect(header.show_busy)
+        operations.failed.connect(self.tell)
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+F": header.focus_search,
+            "Ctrl+Z": self.commands.undo,
+            "Ctrl+Y": self.commands.redo,
+            "Ctrl+Shift+Z": self.commands.redo,
+            "Ctrl+E": self.commands.export,
+            "Ctrl+Return": self._next_item,
+            "Ctrl+Enter": self._next_item,
+            "Alt+Left": lambda: header.switcher.step(-1),
+            "Alt+Right": lambda: header.switcher.step(1),
+        }
+        for sequence, act in keys.items():
+            QShortcut(QKeySequence(sequence), self, act)
+        for number, key in enumerate(PAGES, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.show_page, key))
+        self._tick = QTimer(self)
+        self._tick.setInterval(_MINUTE)
+        self._tick.timeout.connect(self._show_time)
+
+    def _make(self, key: str) -> QWidget:
+        module, _, name = PAGES[key][2].partition(":")
+        page: Any = getattr(import_module(module), name)(self._stack)
+        open_requested = getattr(page, "open_requested", None)
+        if open_requested is not None:
+            open_requested.connect(self.go_to)
+        settings_changed = getattr(page, "settings_changed", None)
+        if settings_changed is not None:
+            settings_changed.connect(self.commands.reload_settings)
+        self._pages[key] = page
+        self._stack.addWidget(page)
+        made: QWidget = page
+        return made
+
+    def _next_item(self) -> None:
+        next_item = getattr(self.page, "next_item", None)
+        if next_item is not None:
+            next_item()
+
+    def _go_to_hit(self, hit: SearchHit) -> None:
+        if hit.kind == "unit":
+            self.go_to("tasks", hit.target)
+            return
+        if hit.week:
+            self.go_to("week" if hit.kind != "directive" else "directives", hit.week)
+        self.go_to({"directive": "directives", "item": "tasks"}.get(hit.kind, "week"), hit.target)
+
+    def _say_outside_year(self, settings: DeskSettings) -> None:
+        from shengsi_desktop.rhythm import weeks
+
+        now = self.clock().date()
+        year = settings.plan_year
+        if not year or weeks.in_plan_year(weeks.week_of(now, settings.rhythm), year):
+            self.remarks.dismiss()
+            return
+        if self.memory.value("outside_year_seen") == f"{now.year}-{year}" or self.context is None:
+            return
+        self.remarks.note(
+            f"今天是{now.year}年{now.month}月{now.day}日，不在{year}年行动方案的年度内；"
+            f"已打开{self.context.week.label}，可在上方任选一周。"
+        )
+
+    def _show_time(self) -> None:
+        if self.context is not None:
+            self.header.show_countdown(self.context, self.clock())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first paint follows; what is slow begins after it."""
+        super().showEvent(event)
+        if not self._tick.isActive():
+            self._tick.start()
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Hand every typed word to the store first; words it would not take are not closed away unasked."""
+        if not self._told_closing and self.commands.unkept_words():
+            event.ignore()
+            self._told_closing = True
+            self.commands.warn_unkept()
+            return
+        self.commands.commit_typing()
+        self.memory.setValue("geometry", self.saveGeometry())
+        self._tick.stop()
+        self.closing.emit()
+        event.setAccepted(True)
+        super().closeEvent(event)
+
+    def restore_place(self) -> None:
+        """Size and place of last time, where they still fit on a screen."""
+        geometry = self.memory.value("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if self.windowState() & Qt.WindowState.WindowMinimized:
+            self.setWindowState(Qt.WindowState.WindowNoState)

@@ -1,0 +1,1 @@
+"""交办事项: open, due, overdue and done things to be done."""

@@ -1,0 +1,1 @@
+"""设置: rhythm, people, looks, and where the store lies."""

@@ -1,0 +1,136 @@
+"""«◀ 2023年第30周 · 7月24日–7月30日 ▶» with a list of all the plan's weeks behind its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shengsi_desktop.rhythm import weeks as week_rules
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.theme.icons import icon
+from shengsi_desktop.ui.widgets.buttons import Button
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from shengsi_desktop.domain.weeks import Week, WeekRhythm
+
+
+class WeekSwitcher(QFrame):
+    """One week at a time; `chosen` with the week the user goes to."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("weekSwitcher")
+        self._week: Week | None = None
+        self._weeks: tuple[Week, ...] = ()
+        self._now: Week | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 0, 2, 0)
+        row.setSpacing(0)
+        self.back = self._step("prev", "上一周（Alt+←）", -1)
+        self.name = QPushButton("", self)
+        self.name.setObjectName("weekName")
+        self.name.setToolTip("选一周")
+        self.name.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.name.clicked.connect(self.open_list)
+        self.forth = self._step("next", "下一周（Alt+→）", 1)
+        self.today = Button("回到本周", kind="link")
+        self.today.clicked.connect(self.go_to_now)
+        for part in (self.back, self.name, self.forth, self.today):
+            row.addWidget(part)
+
+    @property
+    def week(self) -> Week | None:
+        """The week shown."""
+        return self._week
+
+    def show_week(self, week: Week, plan_year: int, rhythm: WeekRhythm, today: date) -> None:
+        """Show `week` of the plan's year; «回到本周» only where this week is another one of that year."""
+        self._week = week
+        self._weeks = week_rules.plan_weeks(plan_year, rhythm)
+        now = week_rules.week_of(today, rhythm)
+        self._now = now if week_rules.in_plan_year(now, plan_year) else None
+        self.name.setText(f"{week.label} · {week.span}")
+        self.today.setVisible(self._now is not None and self._now != week)
+
+    def step(self, by: int) -> None:
+        """One week back (−1) or forth (1)."""
+        if self._week is not None:
+            self.chosen.emit(
+                week_rules.previous_week(self._week) if by < 0 else week_rules.next_week(self._week)
+            )
+
+    def go_to_now(self) -> None:
+        """Back to the current week."""
+        if self._now is not None:
+            self.chosen.emit(self._now)
+
+    def open_list(self) -> None:
+        """All the plan's weeks, the one shown in the middle."""
+        popup = _WeekList(self._weeks, self._week, self._now, self)
+        popup.chosen.connect(self.chosen)
+        popup.resize(max(self.width(), current.px(280)), current.px(360))
+        popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        popup.show()
+        popup.list.setFocus()
+
+    def _step(self, picture: str, tip: str, by: int) -> QPushButton:
+        button = QPushButton(self)
+        button.setIcon(icon(picture, "ink"))
+        button.setIconSize(QSize(14, 14))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.step(by))
+        return button
+
+
+class _WeekList(QFrame):
+    """The popup."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, weeks: tuple[Week, ...], shown: Week | None, now: Week | None, parent: QWidget
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        self.list = QListWidget(self)
+        self.list.setSpacing(0)
+        column.addWidget(self.list)
+        listed = weeks if shown is None or shown in weeks else (*weeks, shown)
+        for week in sorted(listed):
+            words = f"第{week.number}周　{week.span}" + ("　本周" if week == now else "")
+            if week not in weeks:
+                words = f"{week.label}　{week.span}"
+            entry = QListWidgetItem(words, self.list)
+            entry.setData(Qt.ItemDataRole.UserRole, week)
+            entry.setSizeHint(QSize(0, current.px(30)))
+            if week == shown:
+                self.list.setCurrentItem(entry)
+        if self.list.currentItem() is not None:
+            self.list.scrollToItem(self.list.currentItem(), QListWidget.ScrollHint.PositionAtCenter)
+        self.list.itemClicked.connect(self._choose)
+        self.list.itemActivated.connect(self._choose)
+
+    def _choose(self, entry: QListWidgetItem) -> None:
+        week = entry.data(Qt.ItemDataRole.UserRole)
+        if self.isVisible():
+            self.close()
+            self.chosen.emit(week)
