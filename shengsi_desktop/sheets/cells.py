@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.sheets.looks import QUIET, WARNING, tint_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from openpyxl.cell.cell import Cell
 
     from shengsi_desktop.domain.words import Light
@@ -74,6 +75,11 @@ def number(value: Decimal | int | None, number_format: str = PLAIN_NUMBER) -> En
     return Entry(tidy(value) if isinstance(value, Decimal) else value, "right", number_format)
 
 
+def ordinal(value: int) -> Entry:
+    """A running number, set in the middle."""
+    return Entry(value, "center")
+
+
 def lamp(light: Light, reason: str = "") -> Entry:
     """A light as shape, word and colour, with its reason on the next line where there is room for one."""
     tint = tint_of(light)
@@ -89,9 +95,10 @@ def alarm(value: str) -> Entry:
 
 
 def tidy(value: Decimal) -> Decimal:
-    """The same number without trailing zeros or an exponent."""
-    whole = value.to_integral_value()
-    return whole if whole == value else value.normalize()
+    """The same number to four decimals at most, without trailing zeros or an exponent."""
+    rounded = round(value, 4)
+    whole = rounded.to_integral_value()
+    return whole if whole == rounded else rounded.normalize()
 
 
 def clean(value: str) -> str:

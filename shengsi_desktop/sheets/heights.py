@@ -1,7 +1,7 @@
 """How text breaks in a column and how high its row must be, without a spreadsheet program to ask.
 
-An estimate on the safe side: it holds for 仿宋_GB2312 in WPS and Excel and for the taller Noto CJK that stands in for it
-elsewhere. It does not draw anything.
+An estimate on the safe side: it holds for 仿宋_GB2312 in WPS and Excel, and for the taller Noto CJK
+that stands in for it elsewhere. It does not draw anything.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 #: the greatest row height that Excel and WPS accept, in points
 TALLEST = 409.0
-#: points of one unit of column width: 7 pixels of the default font's digit, at 96 to the inch
-POINTS_A_UNIT = 5.25
+#: the size of the workbook's default font, by whose digits column widths are counted
+UNIT_SIZE = 12
+#: pixels of one unit of column width: a digit is half an em, at 96 to the inch
+_PIXELS_A_UNIT = 8
 #: Noto CJK, the stand-in where 仿宋_GB2312 is missing, asks for 1.448 em a line
 LINE_PITCH = 1.45
 #: points above and below the text of a row together
@@ -49,17 +51,17 @@ def text_ems(text: str) -> float:
 
 def capacity(width: float, size: float) -> float:
     """How many ems of `size` points fit in a line of a column of `width` units."""
-    pixels = max(width * 7 - _PADDING_PIXELS, 7)
+    pixels = max(width * _PIXELS_A_UNIT - _PADDING_PIXELS, _PIXELS_A_UNIT)
     return pixels * 0.75 * _CAUTION / size
 
 
 def width_for(text: str, size: float) -> float:
     """The column width in units that holds a text in one line."""
-    return math.ceil((text_ems(text) * size / 0.75 / _CAUTION + _PADDING_PIXELS) / 7 * 2) / 2
+    return math.ceil((text_ems(text) * size / 0.75 / _CAUTION + _PADDING_PIXELS) / _PIXELS_A_UNIT * 2) / 2
 
 
 def wrap(text: str, ems: float) -> list[str]:
-    """The lines that a cell `ems` wide shows; joined they are the text, a typed line break ending its line."""
+    """The lines that a cell `ems` wide shows; joined they are the text, line breaks included."""
     lines: list[str] = []
     for paragraph in text.splitlines(keepends=True) or [""]:
         lines.extend(_wrap_paragraph(paragraph, ems))
@@ -161,18 +163,24 @@ def fit_widths(
 
 
 def _neediest(lines: list[list[int]], widths: list[float], most: Sequence[float], floor: int) -> int | None:
-    """The column whose widening lowers rows the most: counted only above `floor` lines."""
-    open_columns = [c for c in range(len(widths)) if widths[c] < most[c] or floor]
-    need = dict.fromkeys(open_columns, 0.0)
+    """The column whose widening lowers rows the most: by the lines that a unit saves where it is tallest.
+
+    With a `floor` only rows above so many lines count, and a column may outgrow its `most`.
+    """
+    need = [0.0] * len(widths)
     for row in lines:
-        ranked = sorted(row, reverse=True)
-        top, second = ranked[0], ranked[1] if len(ranked) > 1 else 1
+        top = max(row)
         if top <= max(floor, 1):
             continue
-        for column in open_columns:
-            if row[column] == top:
-                need[column] += top - second + 0.25
-            elif not floor:
-                need[column] += 0.01 * (row[column] - 1)
-    wanted = [column for column in open_columns if need[column] > 0]
-    return max(wanted, key=lambda column: (need[column], -widths[column])) if wanted else None
+        tallest = row.count(top)
+        for column, count in enumerate(row):
+            if count == top:
+                need[column] += top / widths[column] / tallest
+            elif count > 1:
+                need[column] += 0.02 * count / widths[column]
+    wanted = [
+        column
+        for column, weight in enumerate(need)
+        if weight > 0 and (floor or widths[column] < most[column])
+    ]
+    return max(wanted, key=lambda column: (need[column], -column)) if wanted else None

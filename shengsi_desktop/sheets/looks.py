@@ -1,16 +1,16 @@
-"""The looks that all workbooks share: fonts, sizes, colours, borders. Only looks; what is written stands elsewhere."""
+"""The looks that all workbooks share: fonts, sizes, colours, borders. What is written stands elsewhere."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from shengsi_desktop.domain.words import Light
 
 
-class Columns(str, Enum):
+class Columns(StrEnum):
     """Which columns 任务进展 has: all of them, or those that an A4 page holds in full size."""
 
     FULL = "full"
@@ -40,6 +40,8 @@ class Tint:
     ink: str
     ground: str
 
+
+DEFAULT_STYLE = SheetStyle()
 
 INK = "1B2733"
 QUIET = "5A6875"
@@ -76,6 +78,11 @@ def ground(colour: str) -> PatternFill:
     return PatternFill("solid", start_color=f"FF{colour}", end_color=f"FF{colour}")
 
 
-def aligned(horizontal: str, *, top: bool = False) -> Alignment:
-    """Wrapped text, in the middle of its row or at its top."""
-    return Alignment(horizontal=horizontal, vertical="top" if top else "center", wrap_text=True)
+def aligned(horizontal: str) -> Alignment:
+    """Text wrapped and in the middle of its row; numbers in one line, a little off the border."""
+    return Alignment(
+        horizontal=horizontal,
+        vertical="center",
+        wrap_text=horizontal != "right",
+        indent=1 if horizontal == "right" else 0,
+    )

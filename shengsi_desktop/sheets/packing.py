@@ -7,6 +7,9 @@ import re
 import zipfile
 from datetime import datetime, time
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+from shengsi_desktop.sheets.heights import UNIT_SIZE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,10 +17,11 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _CORE = "docProps/core.xml"
+_STYLES = "xl/styles.xml"
 
 
-def pack(workbook: Workbook, as_of: date) -> bytes:
-    """The .xlsx file, with `as_of` as the date of everything in it."""
+def pack(workbook: Workbook, as_of: date, default_font: str) -> bytes:
+    """The .xlsx file, dated `as_of` throughout, its column widths counted by `default_font`."""
     moment = datetime.combine(as_of, time())
     workbook.properties.created = moment
     written = io.BytesIO()
@@ -28,6 +32,8 @@ def pack(workbook: Workbook, as_of: date) -> bytes:
             content = source.read(name)
             if name == _CORE:
                 content = _dated(content, moment)
+            elif name == _STYLES:
+                content = _with_default_font(content, default_font)
             entry = zipfile.ZipInfo(name, (as_of.year, as_of.month, as_of.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
@@ -39,3 +45,11 @@ def _dated(core: bytes, moment: datetime) -> bytes:
     """The document properties with `moment` where saving has put the clock."""
     stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, core)
+
+
+def _with_default_font(styles: bytes, name: str) -> bytes:
+    """The styles with another first font: openpyxl always writes its own, which few offices here have."""
+    font = f'<font><name val={quoteattr(name)}/><sz val="{UNIT_SIZE}"/></font>'.encode()
+    return re.sub(
+        rb"(<fonts[^>]*>)<font>.*?</font>", lambda found: found[1] + font, styles, count=1, flags=re.DOTALL
+    )

@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from shengsi_desktop.sheets import heights
 from shengsi_desktop.sheets.cells import Entry, put_value, short, text
@@ -20,12 +23,14 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 #: units of column width that A4 landscape holds at full size between margins of 10 mm
-FULL_SIZE_WIDTH = 148
+FULL_SIZE_WIDTH = 130
 #: points that A4 landscape holds from top to bottom margin at full size
-PAGE_HEIGHT = 480
+PAGE_HEIGHT = 500
 
 _MARGIN_INCHES = 0.4
 _CONTINUED = "（续）"
+#: units of width that the indent of a number takes
+_INDENT = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,8 @@ class Paper:
         for (_, span), entry in zip(parts, entries, strict=True):
             width = sum(self.widths[column - 1 : column - 1 + span])
             size = entry.size or self.style.body_size
-            height = max(height, heights.height_of(heights.line_count(entry.shown, width, size), size))
+            lines = heights.line_count(entry.value, width, size) if isinstance(entry.value, str) else 1
+            height = max(height, heights.height_of(lines, size))
             self._write(row, column, span, entry, boxed=boxed)
             column += span
         self.sheet.row_dimensions[row].height = min(height, heights.TALLEST)
@@ -135,6 +141,8 @@ class Paper:
 
     def _write(self, row: int, column: int, span: int, entry: Entry, *, boxed: bool) -> None:
         cell = self.sheet.cell(row, column)
+        if not isinstance(cell, Cell):
+            raise TypeError(f"row {row} is written over a merged cell")
         put_value(cell, entry)
         cell.font = font(
             entry.font or self.style.body_font,
@@ -167,7 +175,7 @@ def widths_for(
         for place, entry in enumerate(row):
             if not isinstance(entry.value, str):
                 # a number too wide for its column shows as ####, it does not wrap
-                least[place] = max(least[place], heights.width_for(entry.shown, style.body_size))
+                least[place] = max(least[place], heights.width_for(entry.shown, style.body_size) + _INDENT)
                 most[place] = max(least[place], most[place])
     shown = [[entry.shown if isinstance(entry.value, str) else "" for entry in row] for row in rows]
     return heights.fit_widths(least, most, shown, budget, style.body_size)
@@ -187,19 +195,21 @@ def write_table(
 
 
 def set_up_page(sheet: Worksheet, *, repeat: str, freeze: str, mark: str, one_page: bool = False) -> None:
-    """A4 landscape, one page wide, with repeated rows, frozen panes, page numbers and a mark in the header."""
+    """A4 landscape, one page wide: repeated rows, frozen panes, page numbers, a mark in the header."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 1 if one_page else 0
     sheet.page_margins.left = sheet.page_margins.right = _MARGIN_INCHES
     sheet.page_margins.top = sheet.page_margins.bottom = 0.6
     sheet.page_margins.header = sheet.page_margins.footer = 0.3
     sheet.print_options.horizontalCentered = True
-    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
-    if mark:
-        sheet.oddHeader.right.text = mark
+    footer, header = HeaderFooterItem(), HeaderFooterItem()
+    footer.center.text = "第 &P 页 共 &N 页"
+    header.right.text = mark or None
+    sheet.HeaderFooter.oddFooter = footer
+    sheet.HeaderFooter.oddHeader = header
     sheet.print_title_rows = repeat
     sheet.freeze_panes = freeze
     sheet.sheet_view.showGridLines = False

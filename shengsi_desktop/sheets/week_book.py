@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.sheets.cells import clean, day_words
-from shengsi_desktop.sheets.looks import Columns, SheetStyle
+from shengsi_desktop.sheets.looks import DEFAULT_STYLE, Columns, SheetStyle
 from shengsi_desktop.sheets.packing import pack
 from shengsi_desktop.sheets.paper import (
     FULL_SIZE_WIDTH,
@@ -22,7 +22,7 @@ from shengsi_desktop.sheets.paper import (
     widths_for,
     write_table,
 )
-from shengsi_desktop.sheets.week_front import WIDTHS, fits, pick, write_front
+from shengsi_desktop.sheets.week_front import MEASURES, fits, pick, write_front
 from shengsi_desktop.sheets.week_indicators import COLUMNS, indicator_rows, write_charts
 from shengsi_desktop.sheets.week_progress import DETAIL_COLUMNS, detail_rows, progress_columns, progress_rows
 from shengsi_desktop.sheets.week_tables import (
@@ -44,15 +44,15 @@ if TYPE_CHECKING:
     from shengsi_desktop.sheets.cells import Entry
 
 #: all 22 columns need more than a page holds at full size: printed at about six tenths
-_FULL_WIDTH = 250
+_FULL_WIDTH = 214
 #: the narrow preset prints at about nine tenths
-_NARROW_WIDTH = 162
+_NARROW_WIDTH = 144
 _SETTLED = {WeekState.FINAL.label, WeekState.SUBMITTED.label}
 _BLANK = "　　　　　"
 
 
-def week_workbook(book: WeekBook, style: SheetStyle = SheetStyle()) -> bytes:
-    """The workbook of one unit's week (formats.md, «Weekly 会商 workbook»); the same book gives the same bytes."""
+def week_workbook(book: WeekBook, style: SheetStyle = DEFAULT_STYLE) -> bytes:
+    """The workbook of one unit's week, laid out as the county's form; the same book gives the same bytes."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     _front(workbook, book, style)
@@ -69,17 +69,19 @@ def week_workbook(book: WeekBook, style: SheetStyle = SheetStyle()) -> bytes:
     workbook.properties.creator = clean(book.unit)
     workbook.properties.lastModifiedBy = clean(book.unit)
     workbook.properties.subject = clean(book.plan_title)
-    return pack(workbook, book.as_of)
+    return pack(workbook, book.as_of, style.body_font)
 
 
 def _front(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
     front = pick(book)
-    for limit in (8, 6, 5, 4, 3):
+    for measure in MEASURES:
         if "领导阅" in workbook.sheetnames:
             del workbook["领导阅"]
-        paper = _begin(workbook, book, style, "领导阅", WIDTHS, title=f"{book.unit}{book.week.label}会商情况")
-        write_front(paper, book, front, limit)
-        if fits(paper):
+        paper = _begin(
+            workbook, book, style, "领导阅", measure.widths, title=f"{book.unit}{book.week.label}会商情况"
+        )
+        write_front(paper, book, front, measure)
+        if fits(paper, measure):
             break
     _finish(paper, book, repeat="1:2", freeze="A3", one_page=True)
 

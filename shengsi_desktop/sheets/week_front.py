@@ -1,4 +1,4 @@
-"""领导阅: the week on one page, as a county leader reads it. It selects and counts; it judges nothing itself."""
+"""领导阅: the week on one page, as a county leader reads it. It picks and counts; it judges nothing."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import DirectiveState, Light, RequestLevel
-from shengsi_desktop.sheets.cells import Entry, alarm, day_words, lamp, number, short, text, tidy
+from shengsi_desktop.sheets import heights
+from shengsi_desktop.sheets.cells import Entry, alarm, day_words, lamp, number, ordinal, short, text, tidy
 from shengsi_desktop.sheets.looks import QUIET, tint_of
-from shengsi_desktop.sheets.paper import PAGE_HEIGHT
+from shengsi_desktop.sheets.paper import FULL_SIZE_WIDTH, PAGE_HEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
     from shengsi_desktop.sheets.paper import Paper
 
-#: 12 columns that all of the page's tables share
-WIDTHS = (12.25,) * 12
+#: all of the page's tables share so many columns of equal width
+_COLUMNS = 12
 
 _DECIDED_ABOVE = {
     RequestLevel.TASK_FORCE,
@@ -28,10 +29,34 @@ _DECIDED_ABOVE = {
 }
 _BEHIND = (Light.YELLOW, Light.RED)
 _COUNTED = (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED, Light.UNREPORTED)
-#: where the page may shrink a little to hold more
-_ROOM = PAGE_HEIGHT * 1.2
-_LONGEST_WORDS = 64
 _FOOT_ROOM = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How much the page tells: rows a part, lines a text, and how far it is shrunk to hold them."""
+
+    rows: int
+    lines: int
+    shrink: float
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """Columns that fill the page's width once it is shrunk."""
+        return (FULL_SIZE_WIDTH / _COLUMNS * self.shrink,) * _COLUMNS
+
+
+#: from telling all at full size to telling the gravest of each part at three quarters
+MEASURES = (
+    Measure(8, 3, 1.0),
+    Measure(8, 3, 1.15),
+    Measure(8, 2, 1.3),
+    Measure(6, 2, 1.3),
+    Measure(5, 2, 1.3),
+    Measure(4, 2, 1.3),
+    Measure(3, 2, 1.35),
+    Measure(3, 1, 1.35),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +101,11 @@ def conclusion(book: WeekBook, front: Front) -> str:
     if not book.lines:
         return f"截至{as_of}，本单位没有列入本行动方案的事项。"
     counts = front.counts
-    parts = [
-        f"{light.label}{counts[light]}项" for light in (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED)
-    ]
-    words = f"截至{as_of}，本单位{len(book.lines)}项事项中，{'、'.join(parts)}，未填报{counts[Light.UNREPORTED]}项"
+    parts = [f"{light.label}{counts[light]}项" for light in _COUNTED]
     others = sum(count for light, count in counts.items() if light not in _COUNTED)
-    words += f"，其他{others}项；" if others else "；"
+    if others:
+        parts.append(f"其他{others}项")
+    words = f"截至{as_of}，本单位{len(book.lines)}项事项中，{'、'.join(parts)}；"
     if not front.behind:
         words += "没有滞后事项"
     elif front.turned:
@@ -94,20 +118,22 @@ def conclusion(book: WeekBook, front: Front) -> str:
     return words
 
 
-def write_front(paper: Paper, book: WeekBook, front: Front, limit: int) -> None:
-    """Write the page below its titles, with at most `limit` rows in each part."""
+def write_front(paper: Paper, book: WeekBook, front: Front, measure: Measure) -> None:
+    """Write the page below its titles, telling as much as `measure` says."""
     paper.statement(conclusion(book, front), size=paper.style.body_size + 2, tinted=True)
     paper.gap(6)
     _write_counts(paper, book, front)
     paper.gap(6)
-    _write_turned(paper, book, front.turned, limit)
-    _write_requests(paper, book, front.requests, limit)
-    _write_overdue(paper, book, front.overdue, limit)
+    _write_turned(paper, front.turned, measure)
+    paper.gap(6)
+    _write_requests(paper, book, front.requests, measure)
+    paper.gap(6)
+    _write_overdue(paper, book, front.overdue, measure)
 
 
-def fits(paper: Paper) -> bool:
-    """True while the page, its foot to come, stays readable on one sheet of paper."""
-    return paper.height + _FOOT_ROOM <= _ROOM
+def fits(paper: Paper, measure: Measure) -> bool:
+    """True while the page, its foot to come, needs no more shrinking than meant."""
+    return paper.height + _FOOT_ROOM <= PAGE_HEIGHT * measure.shrink
 
 
 def _write_counts(paper: Paper, book: WeekBook, front: Front) -> None:
@@ -136,74 +162,87 @@ def _change(book: WeekBook, light: Light, count: int) -> str:
     return f"较上周{difference:+d}" if difference else "较上周持平"
 
 
-def _write_turned(paper: Paper, book: WeekBook, lines: Sequence[BookLine], limit: int) -> None:
+def _write_turned(paper: Paper, lines: Sequence[BookLine], measure: Measure) -> None:
     paper.section(f"一、本周新转黄灯、红灯（{len(lines)}项）" if lines else "一、本周新转黄灯、红灯：无")
     if not lines:
         return
     spans = (1, 3, 1, 1, 3, 3)
     paper.head(("序号", "事项", "上周", "本周", "亮灯依据", "存在问题及滞后原因"), spans)
-    for line in lines[:limit]:
+    for line in lines[: measure.rows]:
         last = line.last_standing
         reading = line.row.standing.reading
         problems = line.report.problems if line.report is not None else ""
         entries = (
             short(line.row.number),
-            _brief(line.row.title or line.text),
+            text(line.row.title or line.text),
             lamp(last.reading.light) if last is not None else short("无记录"),
             lamp(reading.light),
-            _brief(reading.reason),
-            _brief(problems or "未说明"),
+            text(reading.reason),
+            text(problems or "未说明"),
         )
-        paper.row(list(zip(entries, spans, strict=True)))
-    _say_more(paper, len(lines) - limit, "任务进展")
+        paper.row(_fitted(paper, entries, spans, measure.lines))
+    _say_more(paper, len(lines) - measure.rows, "任务进展")
 
 
-def _write_requests(paper: Paper, book: WeekBook, requests: Sequence[BookRequest], limit: int) -> None:
+def _write_requests(paper: Paper, book: WeekBook, requests: Sequence[BookRequest], measure: Measure) -> None:
     paper.section(f"二、需您决定（{len(requests)}项）" if requests else "二、需您决定：无")
     if not requests:
         return
     spans = (1, 5, 3, 1, 1, 1)
     paper.head(("序号", "需协调事项", "涉及事项", "提请层级", "提出日期", "已等待"), spans)
-    for place, entry in enumerate(requests[:limit], start=1):
+    for place, entry in enumerate(requests[: measure.rows], start=1):
         request = entry.request
         waited = f"{entry.waited_days}天" if entry.waited_days is not None else "未记日期"
         entries = (
-            short(str(place)),
-            _brief(request.text),
-            _brief(f"{entry.item_number} {entry.item_title}".strip()),
+            ordinal(place),
+            text(request.text),
+            text(f"{entry.item_number} {entry.item_title}".strip()),
             short(request.level.label),
             short(day_words(request.raised_on, book.plan_year) or "未记"),
             alarm(waited),
         )
-        paper.row(list(zip(entries, spans, strict=True)))
-    _say_more(paper, len(requests) - limit, "需协调事项")
+        paper.row(_fitted(paper, entries, spans, measure.lines))
+    _say_more(paper, len(requests) - measure.rows, "需协调事项")
 
 
-def _write_overdue(paper: Paper, book: WeekBook, directives: Sequence[Directive], limit: int) -> None:
+def _write_overdue(paper: Paper, book: WeekBook, directives: Sequence[Directive], measure: Measure) -> None:
     paper.section(f"三、逾期交办事项（{len(directives)}项）" if directives else "三、逾期交办事项：无")
     if not directives:
         return
     spans = (1, 5, 1, 3, 1, 1)
     paper.head(("序号", "交办内容", "来源", "责任单位、责任人", "完成时限", "逾期"), spans)
-    for place, directive in enumerate(directives[:limit], start=1):
+    for place, directive in enumerate(directives[: measure.rows], start=1):
         late = (book.as_of - directive.due).days if directive.due is not None else 0
         answers = " ".join(filter(None, (directive.unit, directive.who)))
         entries: tuple[Entry, ...] = (
-            short(str(place)),
-            _brief(directive.what),
+            ordinal(place),
+            text(directive.what),
             short(directive.source.label),
             text(answers or "未指定"),
             short(day_words(directive.due, book.plan_year) or "未定"),
             alarm(f"{late}天" if late > 0 else "逾期"),
         )
-        paper.row(list(zip(entries, spans, strict=True)))
-    _say_more(paper, len(directives) - limit, "交办事项")
+        paper.row(_fitted(paper, entries, spans, measure.lines))
+    _say_more(paper, len(directives) - measure.rows, "交办事项")
 
 
-def _brief(words: str) -> Entry:
-    """As much as a page for many things has room for; the whole stands on its own sheet."""
+def _fitted(
+    paper: Paper, entries: Sequence[Entry], spans: Sequence[int], lines: int
+) -> list[tuple[Entry, int]]:
+    """Texts cut to so many lines of their cells; the whole stands on their own sheets."""
+    size = paper.style.body_size
+    return [
+        (replace(entry, value=_cut(entry.value, paper.widths[0] * span, size, lines)), span)
+        if isinstance(entry.value, str)
+        else (entry, span)
+        for entry, span in zip(entries, spans, strict=True)
+    ]
+
+
+def _cut(words: str, width: float, size: float, lines: int) -> str:
     flat = " ".join(words.split())
-    return text(flat if len(flat) <= _LONGEST_WORDS else f"{flat[: _LONGEST_WORDS - 1]}…")
+    wrapped = heights.wrap(flat, heights.capacity(width, size))
+    return flat if len(wrapped) <= lines else "".join(wrapped[:lines]).rstrip()[:-1] + "…"
 
 
 def _say_more(paper: Paper, count: int, sheet: str) -> None:

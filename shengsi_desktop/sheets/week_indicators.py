@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openpyxl.chart import LineChart, Reference, Series
+from openpyxl.chart.axis import ChartLines
 from openpyxl.chart.data_source import StrRef
+from openpyxl.chart.legend import Legend
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+)
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.utils.units import cm_to_EMU, pixels_to_EMU
 from openpyxl.worksheet.pagebreak import Break
 
 from shengsi_desktop.domain.words import Comparator
-from shengsi_desktop.sheets.cells import PERCENT, PLAIN_NUMBER, Entry, lamp, number, quiet, short, text
+from shengsi_desktop.sheets.cells import (
+    PERCENT,
+    PLAIN_NUMBER,
+    Entry,
+    clean,
+    lamp,
+    number,
+    ordinal,
+    quiet,
+    short,
+    text,
+)
 from shengsi_desktop.sheets.looks import SEA
 from shengsi_desktop.sheets.paper import Column
 
@@ -24,25 +44,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from shengsi_desktop.domain.indicators import IndicatorPoint, IndicatorStanding
+    from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.domain.week_book import WeekBook
     from shengsi_desktop.sheets.paper import Paper
 
 COLUMNS = (
-    Column("类别", 9.5, 16),
-    Column("序号", 6, 6),
-    Column("指标", 18, 34),
-    Column("单位", 7, 8),
-    Column("年度目标", 13, 22),
-    Column("本期值", 11, 13),
-    Column("完成率", 10, 11),
-    Column("序时进度", 10, 11),
-    Column("同比", 9, 14),
-    Column("全省平均", 9.5, 10),
-    Column("全省位次", 7, 10),
-    Column("数据时点", 13, 13),
-    Column("亮灯", 10, 12),
-    Column("责任单位", 9.5, 18),
+    Column("类别", 8.5, 14),
+    Column("序号", 7, 7),
+    Column("指标", 18, 30),
+    Column("单位", 6.5, 7),
+    Column("年度目标", 11.5, 19),
+    Column("本期值", 9.5, 11.5),
+    Column("完成率", 9, 9.5),
+    Column("序时进度", 9, 9.5),
+    Column("同比", 8, 12),
+    Column("全省平均", 8.5, 9),
+    Column("全省位次", 6, 9),
+    Column("数据时点", 11.5, 11.5),
+    Column("亮灯", 9, 10.5),
+    Column("责任单位", 8.5, 16),
 )
 
 _POINT_HEADS = ("类别", "序号", "指标", "单位", "时期", "实际", "计划", "年度目标", "全省平均")
@@ -50,11 +70,15 @@ _POINT_HEADS = ("类别", "序号", "指标", "单位", "时期", "实际", "计
 _FIRST_LINE = 6
 _LINE_COLOURS = (SEA, "8C98A4", "C8372D", "C98A00")
 _GRID = "E1E7EC"
-_CM_A_UNIT = 7 / 96 * 2.54
-_CHART_ROWS = 15
+_EMU_A_PIXEL = 9525
+_EMU_A_UNIT = 8 * _EMU_A_PIXEL
+_EMU_A_CM = 360000
+_CHART_ROWS = 13
 _ROW_POINTS = 15.0
 _CHARTS_A_PAGE = 4
-_CHART_HEIGHT_CM = 7.5
+_CHART_HEIGHT_CM = 6.6
+#: units between two charts
+_CHART_GAP = 2
 
 
 class _DataRows(NamedTuple):
@@ -77,7 +101,7 @@ def _row(standing: IndicatorStanding) -> list[Entry]:
     schedule = planned / goal * 100 if planned is not None and goal else None
     return [
         text(indicator.category),
-        number(indicator.ordinal),
+        ordinal(indicator.ordinal),
         text(indicator.name),
         short(indicator.unit) if indicator.unit else quiet("—"),
         short(indicator.target_words or indicator.text),
@@ -108,7 +132,7 @@ def _goal(standing: IndicatorStanding) -> Decimal | None:
 
 
 def _year_on_year(standing: IndicatorStanding) -> Entry:
-    """Against the same period of last year, where its point is there: percentages by 个百分点, else by percent."""
+    """Against the same period of last year, where there is one: percentages by 个百分点, else by percent."""
     latest = standing.latest
     if latest is None or latest.value is None or not latest.period[:4].isdigit():
         return quiet("—")
@@ -123,13 +147,14 @@ def _year_on_year(standing: IndicatorStanding) -> Entry:
     return number(round((latest.value / before - 1) * 100, 1), '+0.0"%";-0.0"%";0.0"%"')
 
 
-def period_words(period: str) -> str:
-    """«2023-06» as 2023年6月, «2023-Q2» as 2023年第2季度; anything else as it is."""
+def period_words(period: str, plan_year: int = 0) -> str:
+    """«2023-06» as 2023年6月, «2023-Q2» as 2023年第2季度; without the year where it is `plan_year`."""
     year, _, part = period.partition("-")
+    before = "" if year == str(plan_year) else f"{year}年"
     if part.isdigit():
-        return f"{year}年{int(part)}月"
+        return f"{before}{int(part)}月"
     if part[:1] in {"Q", "q"} and part[1:].isdigit():
-        return f"{year}年第{part[1:]}季度"
+        return f"{before}第{part[1:]}季度"
     return f"{period}年" if period.isdigit() else period
 
 
@@ -147,10 +172,9 @@ def write_charts(paper: Paper, book: WeekBook) -> int:
     paper.head(_POINT_HEADS)
     for standing, (row, right) in zip(charted, places, strict=True):
         first = paper.next_row
-        lines = _write_points(paper, standing)
+        lines = _write_points(paper, book, standing)
         chart = _chart(paper, standing, _DataRows(head, first, paper.next_row - 1), lines)
-        chart.anchor = _anchor(paper, row, right=right)
-        paper.sheet.add_chart(chart)
+        _place(paper, chart, row, right=right)
     return len(charted)
 
 
@@ -159,7 +183,7 @@ def _break_page(paper: Paper) -> None:
 
 
 def _place_charts(paper: Paper, count: int) -> list[tuple[int, bool]]:
-    """Two charts beside each other, two such pairs a page; gives each one's row and whether it stands right."""
+    """Two charts beside each other, two such pairs a page; gives rows, and whether right."""
     places = []
     row = paper.next_row
     for turn in range(count):
@@ -173,7 +197,7 @@ def _place_charts(paper: Paper, count: int) -> list[tuple[int, bool]]:
     return places
 
 
-def _write_points(paper: Paper, standing: IndicatorStanding) -> list[int]:
+def _write_points(paper: Paper, book: WeekBook, standing: IndicatorStanding) -> list[int]:
     """One row a point; gives the columns (from 1) that have anything to draw."""
     goal = _goal(standing)
     indicator = standing.indicator
@@ -183,10 +207,10 @@ def _write_points(paper: Paper, standing: IndicatorStanding) -> list[int]:
         drawn |= {_FIRST_LINE + place for place, figure in enumerate(figures) if figure is not None}
         opening = [
             text(indicator.category),
-            number(indicator.ordinal),
+            ordinal(indicator.ordinal),
             text(indicator.name),
             short(indicator.unit) if indicator.unit else quiet("—"),
-            short(period_words(point.period)),
+            short(period_words(point.period, book.plan_year)),
         ]
         paper.line([*opening, *(number(figure) for figure in figures)])
     return sorted(drawn)
@@ -196,11 +220,11 @@ def _chart(paper: Paper, standing: IndicatorStanding, rows: _DataRows, columns: 
     """A line chart whose names, periods and values all refer to cells, so that it can be edited."""
     sheet, indicator = paper.sheet, standing.indicator
     chart = LineChart()
-    chart.title = f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name
-    chart.width, chart.height = _chart_width_cm(paper), _CHART_HEIGHT_CM
+    chart.title = _chart_title(f"{indicator.name}（{indicator.unit}）" if indicator.unit else indicator.name)
+    chart.legend = Legend()
     chart.legend.position = "b"
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
+    chart.y_axis.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=_GRID)))
     chart.y_axis.number_format = PLAIN_NUMBER
     chart.x_axis.number_format = "@"
     chart.display_blanks = "gap"
@@ -212,7 +236,7 @@ def _chart(paper: Paper, standing: IndicatorStanding, rows: _DataRows, columns: 
         )
         place = column - _FIRST_LINE
         series.graphicalProperties.line.solidFill = _LINE_COLOURS[place]
-        series.graphicalProperties.line.width = pixels_to_EMU(3 if place == 0 else 2)
+        series.graphicalProperties.line.width = (3 if place == 0 else 2) * _EMU_A_PIXEL
         series.graphicalProperties.line.dashStyle = "solid" if place == 0 else "dash"
         series.marker.symbol = "circle" if place == 0 else "none"
         series.marker.graphicalProperties = GraphicalProperties(solidFill=_LINE_COLOURS[place])
@@ -222,17 +246,26 @@ def _chart(paper: Paper, standing: IndicatorStanding, rows: _DataRows, columns: 
     return chart
 
 
-def _chart_width_cm(paper: Paper) -> float:
-    return sum(paper.widths) * _CM_A_UNIT / 2 - 0.4
+def _chart_title(words: str) -> Title:
+    """A title no larger than the table's text."""
+    properties = CharacterProperties(sz=1200, b=False)
+    paragraph = Paragraph(
+        pPr=ParagraphProperties(defRPr=properties), r=[RegularTextRun(rPr=properties, t=clean(words))]
+    )
+    return Title(tx=Text(rich=RichText(p=[paragraph])), overlay=False)
 
 
-def _anchor(paper: Paper, row: int, *, right: bool) -> OneCellAnchor:
-    """The left or the right half of the sheet, at `row`."""
-    offset = sum(paper.widths) / 2 if right else 0.0
-    column = 0
+def _place(paper: Paper, chart: Any, row: int, *, right: bool) -> None:
+    """Put the chart at `row`, in the left or the right half of the sheet.
+
+    `chart` is untyped because the library's types know only the names of cells as anchors.
+    """
+    half = sum(paper.widths) / 2
+    offset, column = (half, 0) if right else (0.0, 0)
     while offset >= paper.widths[column]:
         offset -= paper.widths[column]
         column += 1
-    marker = AnchorMarker(col=column, colOff=cm_to_EMU(offset * _CM_A_UNIT + 0.1), row=row - 1, rowOff=0)
-    size = XDRPositiveSize2D(cm_to_EMU(_chart_width_cm(paper)), cm_to_EMU(_CHART_HEIGHT_CM))
-    return OneCellAnchor(_from=marker, ext=size)
+    marker = AnchorMarker(col=column, colOff=round(offset * _EMU_A_UNIT), row=row - 1, rowOff=0)
+    size = XDRPositiveSize2D(round((half - _CHART_GAP) * _EMU_A_UNIT), round(_CHART_HEIGHT_CM * _EMU_A_CM))
+    chart.anchor = OneCellAnchor(_from=marker, ext=size)
+    paper.sheet.add_chart(chart)

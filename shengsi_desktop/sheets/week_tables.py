@@ -14,6 +14,7 @@ from shengsi_desktop.sheets.cells import (
     day_words,
     lamp,
     number,
+    ordinal,
     quiet,
     short,
     text,
@@ -29,60 +30,60 @@ if TYPE_CHECKING:
     from shengsi_desktop.sheets.paper import Paper
 
 #: 会商记录 shares these columns between its form and its topics
-RECORD_WIDTHS = (10, 30, 16, 46, 36, 10)
+RECORD_WIDTHS = (10, 28, 12, 40, 30, 10)
 NOT_WRITTEN = "未填写"
 
 DIRECTIVE_COLUMNS = (
     Column("序号", 7, 7),
-    Column("交办内容", 40, 70),
-    Column("来源", 10, 10),
-    Column("责任单位", 16, 26),
-    Column("责任人", 12, 20),
-    Column("完成时限", 13, 16),
-    Column("状态", 14, 18),
-    Column("已历周数", 10, 10),
+    Column("交办内容", 35, 61),
+    Column("来源", 9, 9),
+    Column("责任单位", 14, 23),
+    Column("责任人", 10.5, 17.5),
+    Column("完成时限", 11.5, 14),
+    Column("状态", 12, 16),
+    Column("已历周数", 9, 9),
 )
 REQUEST_COLUMNS = (
     Column("序号", 7, 7),
-    Column("事项", 40, 64),
-    Column("涉及事项", 24, 40),
-    Column("提请层级", 14, 14),
-    Column("提出日期", 13, 13),
-    Column("答复", 24, 50),
+    Column("事项", 35, 56),
+    Column("涉及事项", 21, 35),
+    Column("提请层级", 12, 12),
+    Column("提出日期", 11.5, 11.5),
+    Column("答复", 21, 44),
 )
 _LISTS: dict[ItemKind, tuple[str, tuple[Column, ...]]] = {
     ItemKind.PROJECT: (
         "重大项目",
         (
             Column("序号", 7, 7),
-            Column("项目名称", 26, 40),
-            Column("年度计划", 13, 18),
-            Column("本月", 13, 18),
-            Column("累计", 13, 18),
-            Column("完成率", 10, 10),
-            Column("形象进度", 30, 60),
-            Column("亮灯", 10, 12),
+            Column("项目名称", 23, 35),
+            Column("年度计划", 11.5, 16),
+            Column("本月", 11.5, 16),
+            Column("累计", 11.5, 16),
+            Column("完成率", 9, 9),
+            Column("形象进度", 26, 52.5),
+            Column("亮灯", 9, 10.5),
         ),
     ),
     ItemKind.REFORM: (
         "重点改革",
         (
             Column("序号", 7, 7),
-            Column("改革事项", 28, 44),
-            Column("年度目标", 34, 60),
-            Column("进展", 34, 60),
-            Column("亮灯", 10, 12),
+            Column("改革事项", 24.5, 38.5),
+            Column("年度目标", 30, 52.5),
+            Column("进展", 30, 52.5),
+            Column("亮灯", 9, 10.5),
         ),
     ),
     ItemKind.APPEAL: (
         "争取事项",
         (
             Column("序号", 7, 7),
-            Column("争取事项", 34, 56),
-            Column("对接层级", 14, 16),
-            Column("进展", 40, 64),
-            Column("最近对接", 13, 15),
-            Column("亮灯", 10, 12),
+            Column("争取事项", 30, 49),
+            Column("对接层级", 12, 14),
+            Column("进展", 35, 56),
+            Column("最近对接", 11.5, 13),
+            Column("亮灯", 9, 10.5),
         ),
     ),
 }
@@ -130,7 +131,7 @@ def _write_topics(paper: Paper, meeting: Meeting) -> None:
     for place, topic in enumerate(meeting.topics, start=1):
         paper.line(
             (
-                number(place, "0") if not topic.ordinal else number(topic.ordinal, "0"),
+                ordinal(topic.ordinal or place),
                 text(topic.title),
                 short(topic.item_number) if topic.item_number else quiet("—"),
                 text(topic.notes) if topic.notes.strip() else quiet("无"),
@@ -144,7 +145,7 @@ def directive_rows(book: WeekBook) -> list[list[Entry]]:
     """One row for each thing to be done."""
     return [
         [
-            number(place),
+            ordinal(place),
             text(entry.what + (f"（涉及{entry.item_number}）" if entry.item_number else "")),
             short(entry.source.label),
             text(entry.unit or book.unit),
@@ -171,7 +172,7 @@ def request_rows(book: WeekBook) -> list[list[Entry]]:
     """One row for each request, answered or waiting."""
     return [
         [
-            number(place),
+            ordinal(place),
             text(entry.request.text),
             text(f"{entry.item_number} {entry.item_title}".strip()),
             short(entry.request.level.label),
@@ -216,7 +217,7 @@ def _list_row(kind: ItemKind, line: BookLine, year: int) -> list[Entry]:
 
 
 def _investment(line: BookLine) -> list[Entry]:
-    """年度计划, 本月, 累计, 完成率 and 形象进度; a month's part is not told by weekly totals and stays empty."""
+    """年度计划, 本月, 累计, 完成率, 形象进度. Weekly totals do not tell a month's part: 本月 stays empty."""
     measurable = (DeliverableKind.QUANTITY, DeliverableKind.RATIO)
     standings = line.row.standing.deliverables
     money = next((standing for standing in standings if standing.deliverable.kind in measurable), None)

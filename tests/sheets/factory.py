@@ -41,7 +41,10 @@ from shengsi_desktop.domain.words import (
 UNIT = "县文广旅体局"
 WEEK = Week(2023, 30, date(2023, 7, 24), date(2023, 7, 30))
 YEAR_END = date(2023, 12, 31)
-SENTENCE = "渔博馆微改造通过现场验收，全年30个项目已完工14个；实施方案已收到嵊山镇、枸杞乡书面意见，花鸟乡因停航未返回。"
+SENTENCE = (
+    "渔博馆微改造通过现场验收，全年30个项目已完工14个；"
+    "实施方案已收到嵊山镇、枸杞乡书面意见，花鸟乡因停航未返回。"
+)
 LONG_PROGRESS = (SENTENCE * 20)[:600]
 THIRTY_LINES = "\n".join(f"{n}. 第{n}个点位已完成放样，等待材料进岛。" for n in range(1, 31))
 
@@ -164,7 +167,7 @@ def line(
         kind=kind,
         list=ListName(kind.value),
         number=number,
-        task_number=number.split("-")[0],
+        task_number=number.split("-", maxsplit=1)[0],
         task=task,
         direction="（二）",
         title=title,

@@ -1,0 +1,44 @@
+"""A workbook written from a book and opened again."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openpyxl import load_workbook
+
+from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
+from shengsi_desktop.sheets.week_book import week_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from openpyxl import Workbook
+
+    from shengsi_desktop.domain.week_book import WeekBook
+
+
+@pytest.fixture(scope="session")
+def make() -> Any:
+    """The factory of week books; loaded by its path, since the tests are no package."""
+    spec = importlib.util.spec_from_file_location("sheets_factory", Path(__file__).with_name("factory.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def reopened() -> Callable[..., Workbook]:
+    """Write the workbook and read it back."""
+
+    def write_and_read(book: WeekBook, style: SheetStyle = DEFAULT_STYLE) -> Workbook:
+        return load_workbook(io.BytesIO(week_workbook(book, style)))
+
+    return write_and_read
