@@ -27,7 +27,7 @@ _EDGE = 3
 class ItemDelegate(QStyledItemDelegate):
     """Two lines a row; the light's pill and the filled mark end at the right edge."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802 — Qt's name
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Every row is equally high."""
         return QSize(0, current.px(_HEIGHT))
 

@@ -1,4 +1,7 @@
-"""The rows of my items as an item model, and the filter over it. Nothing heavy is imported: it is the first list shown."""
+"""The rows of my items as an item model, and the filter over it.
+
+Nothing heavy is imported: it is the first list shown.
+"""
 
 from __future__ import annotations
 
@@ -102,7 +105,7 @@ class ItemModel(QAbstractListModel):
             if row.id in (before, item_id):
                 self._tell(position)
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802 — Qt's name
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """As Qt asks."""
         return 0 if parent.isValid() else len(self._rows)
 
@@ -130,7 +133,7 @@ class ItemModel(QAbstractListModel):
 
 
 class ItemFilterModel(QSortFilterProxyModel):
-    """Shows what the chosen chip let through when it was chosen: the row being filled does not vanish under the hand."""
+    """Shows what the chip let through when it was chosen: the row being filled stays under the hand."""
 
     def __init__(self, source: ItemModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -151,7 +154,7 @@ class ItemFilterModel(QSortFilterProxyModel):
         self._let_through = frozenset(row.id for row in self._source.rows if choice.accepts(row))
         self.invalidate()
 
-    def filterAcceptsRow(self, source_row: int, source_parent: _Index) -> bool:  # noqa: N802 — Qt's name
+    def filterAcceptsRow(self, source_row: int, source_parent: _Index) -> bool:
         """As Qt asks."""
         if self._choice is ItemFilter.ALL:
             return True

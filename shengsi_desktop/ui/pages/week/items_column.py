@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -29,6 +28,8 @@ from shengsi_desktop.ui.widgets.progress import ProgressLine
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from shengsi_desktop.domain.tracking import ItemRow
 
 
@@ -50,7 +51,7 @@ class ItemListView(QListView):
         self.setAccessibleName(words.MY_ITEMS)
         self.setItemDelegate(ItemDelegate(self))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 — Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter leads into the form; Ctrl+Enter is the page's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -1,0 +1,80 @@
+"""The head of the form: number and title, the task it belongs to, who leads and who supports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.words import Role
+from shengsi_desktop.ui.pages.week import words
+from shengsi_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.domain.views import ReportForm
+
+#: more supporting units than this are counted, their names stand in the tool tip
+_MOST_NAMED = 6
+
+
+class FormHeader(QWidget):
+    """Title, task and owners; the owners wrap."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.title = label("", "title", wrap=True)
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self.title)
+        self.task = label("", "tag")
+        self.owners = label("", "second", wrap=True)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.task, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.owners, 1, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(line)
+        self.note = label("", "second", wrap=True)
+        self.note.hide()
+        column.addWidget(self.note)
+
+    def show_row(self, row: ItemRow) -> None:
+        """What the list knows, while the form is being read."""
+        self.title.setText(f"{row.number} {row.title}")
+        self.task.setText(words.TASK_CHIP.format(number=row.task_number, title=row.task))
+        if row.role is Role.SUPPORT:
+            self.owners.setText(words.LEADS.format(units=row.lead))
+        self.note.hide()
+
+    def show_form(self, form: ReportForm) -> None:
+        """All of it."""
+        self.show_row(form.row)
+        parts = []
+        if form.leads:
+            owner = form.row.role is Role.OWNER and not form.supports
+            leads = (words.OWNERS if owner else words.LEADS).format(units="、".join(form.leads))
+            parts.append(f"{leads}（{words.HABIT}）" if form.role_is_default else leads)
+        if form.supports:
+            parts.append(words.SUPPORTS.format(units=_named(form.supports)))
+        self.owners.setText(words.DOT.join(parts))
+        tips = [words.HABIT_TIP] if form.role_is_default else []
+        if len(form.supports) > _MOST_NAMED:
+            tips.append(words.SUPPORTS.format(units="、".join(form.supports)))
+        self.owners.setToolTip("\n".join(tips))
+        self._show_note(form)
+
+    def _show_note(self, form: ReportForm) -> None:
+        if form.supporting:
+            self.note.setText(words.BY_LEAD_NOTE.format(leads="、".join(form.leads)))
+        elif form.frozen:
+            self.note.setText(words.CHANGED_SINCE_FINAL)
+        self.note.setVisible(form.supporting or form.frozen)
+
+
+def _named(units: tuple[str, ...]) -> str:
+    if len(units) <= _MOST_NAMED:
+        return "、".join(units)
+    return words.UNITS_MORE.format(units="、".join(units[:_MOST_NAMED]), count=len(units))

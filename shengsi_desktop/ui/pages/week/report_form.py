@@ -1,0 +1,240 @@
+"""The form of one item: everything between its title and the foot. Saves nothing but typed text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.words import Light, RequestLevel
+from shengsi_desktop.ui.pages.week import words
+from shengsi_desktop.ui.pages.week.checklist import Checklist
+from shengsi_desktop.ui.pages.week.deliverables import DeliverableTable
+from shengsi_desktop.ui.pages.week.form_header import FormHeader
+from shengsi_desktop.ui.pages.week.offers import Offers
+from shengsi_desktop.ui.pages.week.standing_line import StandingLine
+from shengsi_desktop.ui.pages.week.typing_fields import TypingFields
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button, Chip
+from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
+from shengsi_desktop.ui.widgets.text import SectionLabel, label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
+
+    from shengsi_desktop.domain.views import ReportForm
+    from shengsi_desktop.ui.operations import Operations
+
+_BEHIND = (Light.YELLOW, Light.RED)
+
+
+class LevelBox(QComboBox):
+    """提请层级. The wheel scrolls the form and never changes the level by the way."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(words.LEVEL)
+        for level in RequestLevel:
+            self.addItem(level.label)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the form."""
+        event.ignore()
+
+    @property
+    def level(self) -> RequestLevel:
+        """What is chosen."""
+        return list(RequestLevel)[self.currentIndex()]
+
+    def show_level(self, level: RequestLevel | None) -> None:
+        """Show `level`; without one, the first."""
+        self.setCurrentIndex(list(RequestLevel).index(level) if level else 0)
+
+
+class ReportFormView(QWidget):
+    """Header, checklist, progress, deliverables, light, problems, next plan, request."""
+
+    #: 本周无新进展 was ticked or taken back for this item
+    no_news = Signal(bool)
+    #: another level for the request
+    level_chosen = Signal(object)
+
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._supporting = False
+        self._more_wanted = False
+        self._item_id: str | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(22, 18, 22, 18)
+        self._column.setSpacing(6)
+        self.header = FormHeader()
+        self._add(self.header)
+        self._column.addSpacing(6)
+        self.checklist = Checklist()
+        self._add(self.checklist)
+        self._build_progress(operations)
+        self._build_deliverables()
+        self._build_problems(operations)
+        self._build_plan(operations)
+        self._column.addStretch(1)
+        self.fields = TypingFields(
+            {
+                "progress": self.progress,
+                "problems": self.problems,
+                "catch_up": self.catch_up,
+                "expected": self.expected,
+                "next_plan": self.next_plan,
+                "request": self.request,
+            },
+            self,
+        )
+        self.request.textChanged.connect(self._request_typed)
+
+    def show_form(self, form: ReportForm) -> None:
+        """Show the form, or its newer state; what is being typed stays as it is."""
+        if form.row.id != self._item_id:
+            self._item_id, self._more_wanted = form.row.id, False
+        self._supporting = form.supporting
+        self.header.show_form(form)
+        self.checklist.show_lines(() if form.supporting else form.checklist)
+        self._progress_label.setText(words.SUPPORT_LINE if form.supporting else words.PROGRESS)
+        self.progress.setPlaceholderText(words.SUPPORT_HINT if form.supporting else words.PROGRESS_HINT)
+        self._copied.setVisible(form.copied_from_last_week)
+        self.no_news_chip.setChecked(form.report.no_news)
+        self.offers.show_offers(form.offers)
+        standings = form.standing.deliverables
+        self._deliverables_label.setText(words.DELIVERABLES_READ if form.supporting else words.DELIVERABLES)
+        self._deliverables_label.setVisible(bool(standings))
+        self.deliverables.show_standings(standings, editable=not form.supporting)
+        self.standing.show_form(form)
+        for widget in self._lead_only:
+            widget.setVisible(not form.supporting)
+        self.level.show_level(form.request.level if form.request else None)
+        self._fold(behind=form.standing.reading.light in _BEHIND, filled=self._catching_up(form))
+        self._show_conflict(form)
+        self.fields.show_fields(form.fields)
+        self._request_typed()
+
+    def _add(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+
+    def _build_progress(self, operations: Operations) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 8, 0, 0)
+        line.setSpacing(8)
+        self._progress_label = SectionLabel(words.PROGRESS)
+        self._copied = label(words.COPIED, "danger")
+        self._copied.hide()
+        self.no_news_chip = Chip(words.NO_NEWS)
+        self.no_news_chip.setToolTip(words.NO_NEWS_TIP)
+        self.no_news_chip.clicked.connect(self.no_news)
+        line.addWidget(self._progress_label, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(self._copied, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addStretch(1)
+        line.addWidget(self.no_news_chip)
+        self._column.addLayout(line)
+        self.progress = DraftText(operations, words.PROGRESS_HINT, lines=2)
+        self.progress.setAccessibleName(words.PROGRESS)
+        self._add(self.progress)
+        self._conflict = label("", "danger", wrap=True)
+        self._conflict.setToolTip(words.CONFLICT_TIP)
+        self._conflict.hide()
+        self._add(self._conflict)
+        self.offers = Offers()
+        self._add(self.offers)
+
+    def _build_deliverables(self) -> None:
+        self._column.addSpacing(6)
+        self._deliverables_label = SectionLabel(words.DELIVERABLES)
+        self._add(self._deliverables_label)
+        self.deliverables = DeliverableTable()
+        self._add(self.deliverables)
+        self._column.addSpacing(2)
+        self.standing = StandingLine()
+        self._add(self.standing)
+
+    def _build_problems(self, operations: Operations) -> None:
+        self._column.addSpacing(6)
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(SectionLabel(words.PROBLEMS))
+        line.addStretch(1)
+        self.more = Button(words.MORE_FIELDS, kind="link")
+        self.more.clicked.connect(self._unfold)
+        line.addWidget(self.more)
+        self._add(head)
+        self.problems = DraftText(operations, words.PROBLEMS_HINT)
+        self.problems.setAccessibleName(words.PROBLEMS)
+        self._add(self.problems)
+        self.catch_up = DraftText(operations, words.CATCH_UP_HINT)
+        self.expected = DraftLine(operations, words.EXPECTED_HINT)
+        self._folded = _side_by_side(
+            _named(words.CATCH_UP, self.catch_up), _named(words.EXPECTED, self.expected), current.px(160)
+        )
+        self._add(self._folded)
+        self._problem_parts = [head, self.problems]
+
+    def _build_plan(self, operations: Operations) -> None:
+        self.next_plan = DraftText(operations, words.NEXT_PLAN_HINT, lines=2)
+        plan = _named(words.NEXT_PLAN, self.next_plan)
+        self.request = DraftText(operations, words.REQUEST_HINT)
+        self.level = LevelBox()
+        self.level.activated.connect(lambda _index: self.level_chosen.emit(self.level.level))
+        asked = _side_by_side(
+            _named(words.REQUEST, self.request), _named(words.LEVEL, self.level), current.px(160)
+        )
+        self._add(plan)
+        self._add(asked)
+        self._lead_only = [*self._problem_parts, plan, asked]
+
+    def _fold(self, *, behind: bool, filled: bool) -> None:
+        """赶进度措施 and 预计达标时间 stand open where the item lags, or they are filled or asked for."""
+        typed = bool(self.catch_up.hasFocus() or self.expected.hasFocus())
+        unfolded = not self._supporting and (behind or filled or typed or self._more_wanted)
+        self._folded.setVisible(unfolded)
+        self.more.setVisible(not unfolded)
+
+    def _catching_up(self, form: ReportForm) -> bool:
+        return any(
+            name in form.fields and form.fields[name].text.strip() for name in ("catch_up", "expected")
+        )
+
+    def _unfold(self) -> None:
+        self._more_wanted = True
+        self._fold(behind=False, filled=False)
+        self.catch_up.setFocus()
+
+    def _request_typed(self) -> None:
+        self.level.setEnabled(bool(self.request.toPlainText().strip()))
+
+    def _show_conflict(self, form: ReportForm) -> None:
+        texts = [text for editable in form.fields.values() for text in editable.conflict]
+        self._conflict.setText(words.CONFLICT.format(texts="；".join(f"“{text}”" for text in texts)))
+        self._conflict.setVisible(bool(texts))
+
+
+def _named(name: str, editor: QWidget) -> QWidget:
+    """The field under its small grey name."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 6, 0, 0)
+    column.setSpacing(6)
+    column.addWidget(SectionLabel(name))
+    column.addWidget(editor)
+    column.addStretch(1)
+    editor.setAccessibleName(name)
+    return made
+
+
+def _side_by_side(wide: QWidget, narrow: QWidget, narrow_width: int) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(wide, 1)
+    narrow.setFixedWidth(narrow_width)
+    row.addWidget(narrow)
+    return made
