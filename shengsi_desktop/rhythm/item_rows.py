@@ -79,6 +79,7 @@ class UnitFacts:
             rule=self.facts.rule,
             ever_reported=self.ever_reported(item_id, week),
             by_lead=mine is None or mine.role is Role.SUPPORT,
+            plan_year=self.facts.plan_year,
         )
 
     def lights_back(self, item_id: str, week: str) -> list[Light | None]:

@@ -1,0 +1,32 @@
+"""`export week`: the workbook, written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shengsi_desktop.cli.app import StoreOption, UnitOption, app, opened, say, unit_id_of, week_of
+
+export_app = typer.Typer(help="导出", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(export_app, name="export")
+
+
+@export_app.command("week")
+def export_week(
+    week: Annotated[str | None, typer.Argument(help="周次，如 2023-W10")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="文件名.xlsx")] = None,
+    unit: UnitOption = None,
+    *,
+    narrow: Annotated[bool, typer.Option("--narrow", help="精简栏目，打印一页宽")] = False,
+    store: StoreOption = None,
+) -> None:
+    """导出周会商表。"""
+    from shengsi_desktop.services import exporting
+
+    with opened(store) as found:
+        unit_id, chosen = unit_id_of(found, unit), week_of(found, week)
+        path = output or Path(exporting.suggested_name(found, unit_id, chosen))
+        exporting.export_week(found, unit_id, chosen, path, narrow=narrow)
+    say(f"已导出：{path}")

@@ -1,0 +1,226 @@
+"""`plan show`, `init`, `tasks`, `show`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from shengsi_desktop.cli.app import (
+    JsonOption,
+    StoreOption,
+    UnitOption,
+    WeekOption,
+    app,
+    opened,
+    say,
+    show_json,
+    unit_id_of,
+    week_of,
+)
+
+plan_app = typer.Typer(help="行动方案", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(plan_app, name="plan")
+
+
+@plan_app.command("show")
+def plan_show(
+    file: Annotated[Path, typer.Argument(help="方案文件（.txt）")], *, as_json: JsonOption = False
+) -> None:
+    """读出方案里的方向、任务、事项、责任单位、细项和指标。"""
+    from shengsi_desktop.domain.problems import EnvironmentProblem
+    from shengsi_desktop.plan.json_form import to_json
+    from shengsi_desktop.plan.reader import read_plan
+
+    try:
+        content = file.read_bytes()
+    except OSError as trouble:
+        raise EnvironmentProblem(f"文件“{file}”打不开：{trouble.strerror}。请检查路径和权限。") from trouble
+    document = read_plan(content)
+    if as_json:
+        show_json(to_json(document))
+        return
+    from shengsi_desktop.services.plan_intake import summary
+
+    found = summary(document)
+    say(f"《{found.title}》")
+    say(
+        f"{found.directions}个方向、{found.tasks}项任务、{found.items}个事项（含工作保障{found.guarantee_items}个）、"
+        f"{found.units}个单位、{found.groups}个泛指、{found.indicators}个指标、{found.deliverables}个细项"
+    )
+    for warning in document.warnings:
+        say(f"第{warning.line}行：{warning.message}")
+
+
+@app.command()
+def init(
+    unit: Annotated[str, typer.Option("--unit", help="本单位名称，如 县文广旅体局")],
+    plan: Annotated[Path | None, typer.Option("--plan", help="方案文件（默认内置2023年行动方案）")] = None,
+    store: StoreOption = None,
+) -> None:
+    """完成首次设置（周五15:00会商，17:00报送，周一至周日为一周，按时间序时）。"""
+    from shengsi_desktop.services import setting_up
+
+    with opened(store, writing=True) as found:
+        changed = setting_up.first_run(found, unit=unit, plan_file=plan)
+        settings = setting_up.settings(found)
+        say(
+            f"已为{settings.unit.name}建好台账：《{settings.plan_title}》"
+            if changed
+            else f"台账已是{settings.unit.name}的，没有改动。"
+        )
+
+
+@app.command()
+def tasks(
+    unit: UnitOption = None,
+    week: WeekOption = None,
+    *,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """列出单位的事项、角色、亮灯和填报情况。"""
+    from shengsi_desktop.services import tasks as service
+
+    with opened(store) as found:
+        chosen = week_of(found, week)
+        rows = service.item_rows(found, unit_id_of(found, unit), chosen, mentioned=False)
+    if as_json:
+        show_json([row_json(row) for row in rows])
+        return
+    say(f"{chosen.label}（{chosen.span}） 共{len(rows)}项")
+    for row in rows:
+        light = row.standing.reading.light
+        say(
+            f"{row.number:>5}  {light.shape} {light.label}  {row.role.label if row.role else '提到'}"
+            f"{'（待确认）' if row.pending else ''}  {row.title}  {row.standing.tally.words}"
+            f"  {'已填' if row.reported else '未填'}"
+        )
+
+
+def row_json(row: Any) -> dict[str, Any]:
+    """One item in the form of `tasks --json`."""
+    return {
+        "id": row.id,
+        "list": row.list.value,
+        "number": row.number,
+        "task_number": row.task_number,
+        "task": row.task,
+        "title": row.title,
+        "role": row.role.value if row.role else None,
+        "role_source": row.role_source.value if row.role_source else None,
+        "group": row.group,
+        "pending": row.pending,
+        "due": row.due.isoformat(),
+        "light": row.standing.reading.light.value,
+        "light_reason": row.standing.reading.reason,
+        "reported": row.reported,
+    }
+
+
+@app.command()
+def show(
+    item: Annotated[str, typer.Argument(help="事项编号（如 4-2）或 id")],
+    week: WeekOption = None,
+    unit: UnitOption = None,
+    *,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """一个事项的原文、责任单位、细项和历次填报。"""
+    from shengsi_desktop.services import facts
+    from shengsi_desktop.services import tasks as service
+
+    with opened(store) as found:
+        with found.reading() as session:
+            item_id = facts.find_item(session, item).id
+        detail = service.item_detail(found, item_id, unit_id_of(found, unit), week_of(found, week))
+    if as_json:
+        show_json(detail_json(detail))
+        return
+    row = detail.row
+    say(f"{row.number} {row.title}")
+    say(f"任务{row.task_number} {row.task}")
+    say(
+        f"{row.standing.reading.light.shape} {row.standing.reading.light.label}  {row.standing.reading.reason}"
+    )
+    say("责任：" + "、".join(f"{one.unit}（{one.role.label}）" for one in detail.assignments))
+    for standing in detail.deliverables:
+        one = standing.deliverable
+        say(
+            f"  {one.number} [{one.kind.label}] {one.name}  {standing.reading.light.shape} {standing.reading.reason}"
+        )
+    for line in detail.history:
+        say(f"  {line.week} {line.progress} {line.values}")
+
+
+def detail_json(detail: Any) -> dict[str, Any]:
+    """One item in the form of `show --json`."""
+
+    def number(value: Any) -> str | None:
+        return None if value is None else format(value, "f")
+
+    return {
+        **row_json(detail.row),
+        "direction": detail.row.direction,
+        "text": detail.source.text,
+        "start": detail.source.start,
+        "end": detail.source.end,
+        "marker": detail.source.marker,
+        "due_is_default": detail.row.due_is_default,
+        "tally": detail.row.standing.tally.words,
+        "computed": number(detail.row.standing.computed),
+        "since_last": detail.row.standing.since_last,
+        "weeks_behind": detail.row.standing.weeks_behind,
+        "owners": [
+            {
+                "unit": one.unit,
+                "role": one.role.value,
+                "role_source": one.role_source.value,
+                "group": one.group,
+                "pending": one.pending,
+            }
+            for one in detail.assignments
+        ],
+        "deliverables": [
+            {
+                "id": one.deliverable.id,
+                "number": one.deliverable.number,
+                "kind": one.deliverable.kind.value,
+                "name": one.deliverable.name,
+                "text": one.deliverable.text,
+                "start": one.deliverable.start,
+                "end": one.deliverable.end,
+                "target": number(one.deliverable.target),
+                "target_high": number(one.deliverable.target_high),
+                "unit": one.deliverable.unit,
+                "of": one.deliverable.of,
+                "comparator": one.deliverable.comparator.value,
+                "stages": list(one.deliverable.stages),
+                "due": one.deliverable.due.isoformat(),
+                "due_is_default": one.deliverable.due_is_default,
+                "by_time": one.deliverable.by_time,
+                "value": number(one.value.value) if one.value else None,
+                "stage": one.value.stage if one.value else None,
+                "done": one.complete,
+                "attained": number(one.attained),
+                "schedule": number(one.schedule),
+                "light": one.reading.light.value,
+                "light_reason": one.reading.reason,
+            }
+            for one in detail.deliverables
+        ],
+        "history": [
+            {
+                "week": line.week,
+                "unit": line.unit,
+                "progress": line.progress,
+                "problems": line.problems,
+                "next_plan": line.next_plan,
+                "values": line.values,
+                "final": line.final,
+            }
+            for line in detail.history
+        ],
+    }

@@ -1,0 +1,116 @@
+"""Typed words on their way to a change: what an editor shows, keeps and commits.
+
+Typing goes to a local draft within half a second; leaving the field, finalising, exporting, packing and closing make
+one change of it. Every view reads through `with_draft`, so that all show the same words.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sqlmodel import select
+
+from shengsi_desktop.domain.changes import ChangeId, FieldKey
+from shengsi_desktop.domain.views import Editable
+from shengsi_desktop.store import drafts
+from shengsi_desktop.store.local_tables import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlmodel import Session
+
+    from shengsi_desktop.store.sessions import Command, Store
+
+
+def draft_text(session: Session, key: FieldKey) -> str | None:
+    """What is typed into the field and not yet a change; None when nothing is."""
+    row = session.get(Draft, tuple(key))
+    return None if row is None else str(json.loads(row.value))
+
+
+def with_draft(session: Session, entity: str, entity_id: str, field: str, stored: str) -> str:
+    """The field's text as a person last left it, typed or stored."""
+    typed = draft_text(session, FieldKey(entity, entity_id, field))
+    return stored if typed is None else typed
+
+
+def editables(
+    store: Store,
+    session: Session,
+    entity: str,
+    entity_id: str,
+    fields: Iterable[str],
+    row_key: Mapping[str, str | int],
+    shown: object,
+) -> dict[str, Editable]:
+    """The fields an editor may type into; `shown` has an attribute of each field's name."""
+    found: dict[str, Editable] = {}
+    for field in fields:
+        key = FieldKey(entity, entity_id, field)
+        row = session.get(Draft, tuple(key))
+        bases = (
+            store.heads(key)
+            if row is None
+            else tuple(ChangeId(origin, seq) for origin, seq in json.loads(row.bases))
+        )
+        found[field] = Editable(
+            key=key,
+            text=str(getattr(shown, field) or ""),
+            bases=bases,
+            row_key=dict(row_key),
+            conflict=store.conflict(key),
+        )
+    return found
+
+
+def keep_draft(store: Store, editable: Editable, text: str) -> None:
+    """Keep what is typed; durable when this returns."""
+    drafts.put(store, editable.key, dict(editable.row_key), text, editable.bases)
+
+
+def commit_draft(store: Store, key: FieldKey) -> frozenset[FieldKey]:
+    """Leaving the field: one change of the draft, or nothing when there is none."""
+    return commit_drafts(store, only=(key,))
+
+
+def commit_drafts(store: Store, only: tuple[FieldKey, ...] | None = None) -> frozenset[FieldKey]:
+    """Make changes of all drafts (or of those fields), as one command named for what was filled in."""
+    with store.reading() as session:
+        waiting = session.exec(select(Draft)).all()
+        keys = [FieldKey(row.entity, row.entity_id, row.field) for row in waiting]
+    keys = [key for key in keys if only is None or key in only]
+    if not keys:
+        return frozenset()
+    with store.command(_name(keys)) as command:
+        flush_into(command, keys)
+    return command.changed
+
+
+def flush_into(command: Command, keys: Iterable[FieldKey] | None = None) -> None:
+    """Make changes of the drafts (or of those fields) inside a command that is under way."""
+    if keys is None:
+        drafts.flush(command)
+    for key in keys or ():
+        drafts.flush(command, entity_id=key.entity_id, field=key.field)
+
+
+_FIELD_WORDS = {
+    ("report", "progress"): "填写本周进展",
+    ("report", "problems"): "填写存在问题",
+    ("report", "catch_up"): "填写赶进度措施",
+    ("report", "expected"): "填写预计达标时间",
+    ("report", "next_plan"): "填写下周计划",
+    ("report", "remark"): "填写备注",
+    ("coordination_request", "text"): "填写需协调事项",
+}
+_ENTITY_WORDS = {"meeting": "会商记录", "topic": "填写议题", "report": "填报"}
+
+
+def _name(keys: list[FieldKey]) -> str:
+    """The command's Chinese name, as the undo menu shows it."""
+    names = {
+        _FIELD_WORDS.get((key.entity, key.field)) or _ENTITY_WORDS.get(key.entity, "填写") for key in keys
+    }
+    return names.pop() if len(names) == 1 else "填报"

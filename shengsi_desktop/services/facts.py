@@ -1,0 +1,135 @@
+"""Reading the facts of a unit's week out of an open session, as the one loader in the store has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, func, select
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.plan.groups import mentions
+from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
+from shengsi_desktop.rhythm.weeks import parse_week, previous_week
+from shengsi_desktop.services import final_content
+from shengsi_desktop.store.reading import (
+    load_places,
+    load_rhythm,
+    load_rule,
+    load_units,
+    load_week_facts,
+)
+from shengsi_desktop.store.sessions import alive, raw_connection
+from shengsi_desktop.store.tables import FinalVersion, Item, Plan, Report
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from shengsi_desktop.domain.first_view import FirstView
+    from shengsi_desktop.domain.tracking import ItemRow, LightRule, Standing
+    from shengsi_desktop.domain.units import IslandPlace, Unit
+    from shengsi_desktop.domain.weeks import Week, WeekRhythm
+    from shengsi_desktop.store.sessions import Store
+
+
+def rhythm(session: Session, unit_id: str) -> WeekRhythm:
+    """The unit's meeting day, hand-in time and 统计周期."""
+    return load_rhythm(raw_connection(session), unit_id)
+
+
+def week_facts(session: Session, unit_id: str, week: str, *, all_items: bool = False) -> FirstView:
+    """The facts of one unit's week; `all_items`: of the whole plan, not of the unit's own items alone."""
+    facts = load_week_facts(raw_connection(session), unit_id, week, all_items=all_items)
+    if facts is None:
+        raise Refusal("还没有选定单位和行动方案。请先完成首次设置（或运行 init）。")
+    return facts
+
+
+def current_plan(session: Session, plan_id: str = "") -> Plan:
+    """The plan of that id, else the current one. Refused when there is none."""
+    row = session.get(Plan, plan_id) if plan_id else session.exec(alive(Plan).where(Plan.current)).first()
+    if row is None or row.dead:
+        raise Refusal("台账里还没有行动方案。请先完成首次设置（或运行 init）。")
+    return row
+
+
+def light_rule(session: Session) -> LightRule:
+    """The light rule in force; the default one where none is stored."""
+    return load_rule(raw_connection(session))
+
+
+def units(session: Session) -> tuple[Unit, ...]:
+    """Every unit, in the order of the table."""
+    return load_units(raw_connection(session))
+
+
+def places(session: Session) -> tuple[IslandPlace, ...]:
+    """Every pair of island and township."""
+    return load_places(raw_connection(session))
+
+
+def parsed_week(session: Session, unit_id: str, week: str) -> Week:
+    """«2023-W10» in the unit's own 统计周期."""
+    return parse_week(week, rhythm(session, unit_id))
+
+
+def newest_final(session: Session, unit_id: str, week: str) -> tuple[FinalVersion | None, int]:
+    """The newest 定稿 of a unit's week and its shown number n; (None, 0) where there is none."""
+    versions = session.exec(
+        select(FinalVersion)
+        .where(FinalVersion.unit_id == unit_id, FinalVersion.week == week)
+        .order_by(col(FinalVersion.at), col(FinalVersion.id))
+    ).all()
+    return (versions[-1], len(versions)) if versions else (None, 0)
+
+
+def final_standings(session: Session, unit_id: str, week: Week) -> dict[str, Standing]:
+    """What the 定稿 of that week said of each item, as far as 较上周 needs it."""
+    version, _ = newest_final(session, unit_id, str(week))
+    if version is None:
+        return {}
+    return final_content.standings(version.content)
+
+
+def mentioned_ids(session: Session, facts: FirstView) -> frozenset[str]:
+    """Items 提到本单位: named in the text though others own them."""
+    pairs = places(session)
+    owned = {one.item_id for one in facts.assignments if one.unit_id == facts.unit.id}
+    return frozenset(
+        core.id for core in facts.items if core.id not in owned and mentions(core.text, facts.unit, pairs)
+    )
+
+
+def rows(
+    session: Session, unit_id: str, week: Week, *, everything: bool = False, mentioned: bool = False
+) -> tuple[ItemRow, ...]:
+    """The unit's items in that week as rows; with `mentioned` those that name it too, with `everything` all."""
+    facts = week_facts(session, unit_id, str(week), all_items=everything or mentioned)
+    sorted_facts = UnitFacts(facts)
+    named = mentioned_ids(session, facts) if everything or mentioned else frozenset[str]()
+    before = final_standings(session, unit_id, previous_week(week))
+    return tuple(
+        item_row(sorted_facts, core, week, mentioned=core.id in named, before=before.get(core.id))
+        for core in facts.items
+        if everything or core.id in named or sorted_facts.assignment(core.id) is not None
+    )
+
+
+def last_reported_week(store: Store, unit_id: str) -> str | None:
+    """The newest week the unit has reported anything in («2023-W30»)."""
+    with store.reading() as session:
+        newest = session.exec(
+            select(func.max(Report.week)).where(Report.unit_id == unit_id, col(Report.dead).is_(other=False))
+        ).one()
+    return str(newest) if newest else None
+
+
+def find_item(session: Session, reference: str) -> Item:
+    """An item by its id or its shown number («4-2»)."""
+    row = session.get(Item, reference)
+    if row is not None and not row.dead:
+        return row
+    wanted = reference.strip().replace("－", "-").replace("—", "-")
+    found = session.exec(alive(Item).where(Item.number == wanted)).all()
+    if not found:
+        raise Refusal(f"没有编号为“{reference}”的事项。用 tasks 命令可列出全部事项编号。")
+    return found[0]

@@ -1,0 +1,92 @@
+"""The content of a 定稿: what the receiver of a unit's week will see, as canonical JSON, and nothing private.
+
+Discussion and notes of the meeting stay in the unit; they are not part of it (changes.md, «Between units»).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from shengsi_desktop.domain.tracking import Reading, Standing, Tally
+from shengsi_desktop.domain.words import Light
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from decimal import Decimal
+
+    from shengsi_desktop.domain.tracking import CoordinationRequest, ItemRow, Report
+
+SCHEMA = 1
+REPORT_WORDS = ("progress", "problems", "catch_up", "expected", "next_plan", "override_reason", "remark")
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
+
+
+def item_content(
+    row: ItemRow, report: Report | None, requests: Iterable[CoordinationRequest]
+) -> dict[str, Any]:
+    """One item of a 定稿: the unit's words, its deliverables' values and the light with its reason."""
+    words = {name: getattr(report, name, "") if report else "" for name in REPORT_WORDS}
+    return {
+        "id": row.id,
+        "number": row.number,
+        "title": row.title,
+        "role": row.role.value if row.role else None,
+        "reported": row.reported,
+        "no_news": bool(report and report.no_news),
+        **words,
+        "override_percent": _number(report.override_percent) if report else None,
+        "light": row.standing.reading.light.value,
+        "light_reason": row.standing.reading.reason,
+        "tally": [
+            row.standing.tally.total,
+            row.standing.tally.done,
+            row.standing.tally.under_way,
+            row.standing.tally.not_started,
+        ],
+        "computed": _number(row.standing.computed),
+        "deliverables": [
+            {
+                "id": one.deliverable.id,
+                "number": one.deliverable.number,
+                "name": one.deliverable.name,
+                "value": _number(one.value.value) if one.value else None,
+                "stage": one.value.stage if one.value else None,
+                "done": bool(one.value and one.value.done),
+                "light": one.reading.light.value,
+            }
+            for one in row.standing.deliverables
+        ],
+        "requests": [
+            {
+                "id": request.id,
+                "text": request.text,
+                "level": request.level.value,
+                "raised_on": request.raised_on.isoformat() if request.raised_on else None,
+            }
+            for request in requests
+        ],
+    }
+
+
+def week_content(unit: str, week: str, rule: str, items: list[dict[str, Any]]) -> dict[str, Any]:
+    """A unit's week whole."""
+    return {"schema": SCHEMA, "unit": unit, "week": week, "rule": rule, "items": items}
+
+
+def canonical(content: Mapping[str, Any]) -> str:
+    """Canonical JSON: sorted keys, no blanks, UTF-8 as it stands."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def standings(content: str) -> dict[str, Standing]:
+    """Per item id: light, reason and tally as that 定稿 said them."""
+    found: dict[str, Standing] = {}
+    for item in json.loads(content)["items"]:
+        found[item["id"]] = Standing(
+            Reading(Light(item["light"]), item["light_reason"]), Tally(*item["tally"]), None, ()
+        )
+    return found

@@ -1,0 +1,40 @@
+"""Undo and redo of whole commands, as the log allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.views import Undone
+from shengsi_desktop.services.drafting import commit_drafts
+
+if TYPE_CHECKING:
+    from shengsi_desktop.store.sessions import Store
+
+
+def undo(store: Store) -> Undone | None:
+    """Take back the last command; None when there is nothing. Drafts become a change first, so they are the last."""
+    commit_drafts(store)
+    return _told(store, store.undo())
+
+
+def redo(store: Store) -> Undone | None:
+    """Do again what was taken back last; None when there is nothing."""
+    return _told(store, store.redo())
+
+
+def _told(store: Store, result: tuple[str, int] | None) -> Undone | None:
+    if result is None:
+        return None
+    name, left = result
+    words = (f"{left}处后来又改过，保留了后来的内容",) if left else ()
+    return Undone(name, words, store.last_changed)
+
+
+def undo_name(store: Store) -> str:
+    """What undo would take back, in Chinese; empty when nothing."""
+    return store.undo_name() or ""
+
+
+def redo_name(store: Store) -> str:
+    """What redo would do again, in Chinese; empty when nothing."""
+    return store.redo_name() or ""

@@ -1,0 +1,300 @@
+"""A plan as read becomes rows: plan, directions, tasks, items, deliverables, owners, indicators. In one command."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.views import PlanSummary
+from shengsi_desktop.domain.words import DeliverableKind, ItemKind
+from shengsi_desktop.plan import identity
+from shengsi_desktop.plan.groups import roles
+from shengsi_desktop.plan.target_words import adds_up, target_words
+from shengsi_desktop.plan.titles import short_title
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shengsi_desktop.domain.plan import DeliverableText, IndicatorText, Measure, PlanDocument, TaskText
+    from shengsi_desktop.domain.units import Unit, UnitGroup
+    from shengsi_desktop.store.sessions import Command
+
+#: kinds that are measured against a schedule
+_SCHEDULED = {DeliverableKind.QUANTITY, DeliverableKind.RATIO}
+
+
+def summary(document: PlanDocument) -> PlanSummary:
+    """The plan in counts, as the confirming step shows it."""
+    owners = [owner for _, _, measure in identity.numbered_measures(document) for owner in measure.owners]
+    measures = list(identity.numbered_measures(document))
+    written = {owner.unit for owner in owners}
+    groups = {name for name in written if _is_wildcard(name)}
+    in_guarantees = sum(len(task.measures) for task in document.guarantees)
+    return PlanSummary(
+        title=document.title,
+        year=document.year,
+        directions=len(document.directions),
+        tasks=sum(len(direction.tasks) for direction in document.directions),
+        items=len(measures),
+        guarantee_items=in_guarantees,
+        units=len(written - groups),
+        groups=len(groups),
+        indicators=len(document.indicators),
+        deliverables=sum(len(measure.deliverables) for _, _, measure in measures),
+        warnings=len(document.warnings),
+    )
+
+
+def _is_wildcard(name: str) -> bool:
+    return name.startswith("各") or name.endswith("成员单位")
+
+
+def require_measures(document: PlanDocument) -> None:
+    """Refuse a text in which no responsibility clause was found."""
+    if not any(True for _ in identity.numbered_measures(document)):
+        raise Refusal(
+            "这份文件里没有找到任何“责任单位”一类的条款，不像是行动方案，没有导入，原有数据没有改动。"
+            "请确认打开的是方案正文。"
+        )
+
+
+class PlanIntake:
+    """Puts one document into the store inside a command that is under way."""
+
+    def __init__(
+        self,
+        command: Command,
+        document: PlanDocument,
+        units: Mapping[str, Unit],
+        groups: Mapping[str, UnitGroup],
+        *,
+        by_time: bool,
+    ) -> None:
+        self.command = command
+        self.document = document
+        self.units = units
+        self.groups = groups
+        self.by_time = by_time
+        self.ids = identity.identities(document)
+        self.plan_id: str = self.ids["plan"]["id"]
+        self.year_end = date(document.year or date.today().year, 12, 31)  # noqa: DTZ011 - a local day
+
+    def store(self) -> str:
+        """Add every row; the plan's id."""
+        from shengsi_desktop.store.tables import Plan
+
+        require_measures(self.document)
+        self.command.session.add(
+            Plan(
+                id=self.plan_id,
+                issuer=self.document.issuer,
+                year=self.document.year,
+                title=self.document.title,
+                source_text=self.document.source,
+                source_sha256=self.document.source_sha256,
+                current=True,
+            )
+        )
+        self._outline()
+        for ordinal, indicator in enumerate(self.document.indicators, start=1):
+            self._indicator(ordinal, indicator)
+        return self.plan_id
+
+    def _outline(self) -> None:
+        from shengsi_desktop.domain.identity import key
+        from shengsi_desktop.store.tables import Direction
+
+        items = {entry["number"]: entry for entry in self.ids["items"]}
+        ordinal = 0
+        for place, direction in enumerate(self.document.directions, start=1):
+            direction_id = key("direction", self.plan_id, direction.number, direction.title)
+            self.command.session.add(
+                Direction(
+                    id=direction_id,
+                    plan_id=self.plan_id,
+                    ordinal=place,
+                    number=direction.number,
+                    title=direction.title,
+                    kind="direction",
+                    start_at=direction.start,
+                    end_at=direction.end,
+                )
+            )
+            for task in direction.tasks:
+                ordinal += 1
+                self._task(direction_id, ordinal, task, items)
+        if self.document.guarantees:
+            direction_id = key("direction", self.plan_id, "保", "工作保障")
+            self.command.session.add(
+                Direction(
+                    id=direction_id,
+                    plan_id=self.plan_id,
+                    ordinal=len(self.document.directions) + 1,
+                    number="保",
+                    title="工作保障",
+                    kind="guarantee",
+                    start_at=self.document.guarantees[0].start,
+                    end_at=self.document.guarantees[-1].end,
+                )
+            )
+            for task in self.document.guarantees:
+                ordinal += 1
+                self._task(direction_id, ordinal, task, items)
+
+    def _task(
+        self, direction_id: str, ordinal: int, task: TaskText, items: Mapping[str, Mapping[str, object]]
+    ) -> None:
+        from shengsi_desktop.domain.identity import key
+        from shengsi_desktop.store.tables import Task
+
+        task_id = key("task", self.plan_id, task.number, task.title)
+        self.command.session.add(
+            Task(
+                id=task_id,
+                plan_id=self.plan_id,
+                direction_id=direction_id,
+                ordinal=ordinal,
+                number=task.number,
+                title=task.title,
+                start_at=task.start,
+                end_at=task.end,
+            )
+        )
+        for n, measure in enumerate(task.measures, start=1):
+            number = f"{task.number}-{n}"
+            entry = items[number]
+            self._item(str(entry["id"]), task_id, ordinal * 100 + n, number, measure, entry)
+
+    def _item(
+        self,
+        item_id: str,
+        task_id: str,
+        ordinal: int,
+        number: str,
+        measure: Measure,
+        entry: Mapping[str, object],
+    ) -> None:
+        from shengsi_desktop.store.tables import Item
+
+        own_dates = [each.due for each in measure.deliverables if each.due]
+        only = own_dates and len(own_dates) == len(measure.deliverables)
+        due = max(own_dates) if only else self.year_end
+        self.command.session.add(
+            Item(
+                id=item_id,
+                plan_id=self.plan_id,
+                task_id=task_id,
+                kind=ItemKind.CLAUSE.value,
+                ordinal=ordinal,
+                number=number,
+                title=short_title(measure.text),
+                text=measure.text,
+                start_at=measure.start,
+                end_at=measure.end,
+                marker=measure.marker,
+                marker_start=measure.marker_start,
+                marker_end=measure.marker_end,
+                due=due.isoformat(),
+                due_is_default=not only,
+            )
+        )
+        ids = [str(one["id"]) for one in entry["deliverables"]]  # type: ignore[attr-defined, index]
+        for n, (deliverable_id, deliverable) in enumerate(
+            zip(ids, measure.deliverables, strict=True), start=1
+        ):
+            self._deliverable(item_id, deliverable_id, n, f"{number}.{n}", deliverable)
+        self._owners(item_id, measure)
+
+    def _deliverable(
+        self, item_id: str, deliverable_id: str, n: int, number: str, read: DeliverableText
+    ) -> None:
+        from shengsi_desktop.store.tables import Deliverable
+
+        quantity = read.quantities[0] if read.quantities else None
+        self.command.session.add(
+            Deliverable(
+                id=deliverable_id,
+                item_id=item_id,
+                ordinal=n,
+                number=number,
+                kind=read.kind.value,
+                name=read.name or read.text,
+                text=read.text,
+                start_at=read.start,
+                end_at=read.end,
+                target=format(quantity.value, "f") if quantity else None,
+                target_high=format(quantity.high, "f") if quantity and quantity.high is not None else None,
+                unit=quantity.unit if quantity else "",
+                object=quantity.object if quantity else "",
+                of=quantity.of if quantity else "",
+                comparator=quantity.comparator.value if quantity else "words",
+                stages=json.dumps(list(read.stages), ensure_ascii=False),
+                due=(read.due or self.year_end).isoformat(),
+                due_is_default=read.due is None,
+                by_time=self.by_time and read.kind in _SCHEDULED,
+            )
+        )
+
+    def _owners(self, item_id: str, measure: Measure) -> None:
+        from shengsi_desktop.store.keys import assignment_id
+        from shengsi_desktop.store.tables import Assignment
+
+        seen: set[str] = set()
+        for n, (owner, (role, source)) in enumerate(
+            zip(measure.owners, roles(measure, self.groups), strict=True), start=1
+        ):
+            written = owner.unit
+            if written in seen:
+                continue
+            seen.add(written)
+            group = self.groups.get(written)
+            unit = self.units.get(identity.normalised(written))
+            self.command.session.add(
+                Assignment(
+                    id=assignment_id(item_id, written),
+                    item_id=item_id,
+                    written=written,
+                    unit_id=None if group or unit is None else unit.id,
+                    group_id=group.id if group else None,
+                    role=role.value,
+                    role_source=source.value,
+                    origin=owner.origin.value,
+                    ordinal=n,
+                )
+            )
+
+    def _indicator(self, ordinal: int, read: IndicatorText) -> None:
+        from shengsi_desktop.domain.identity import key
+        from shengsi_desktop.store.tables import Condition, Indicator
+
+        indicator_id = identity.indicator_id(self.plan_id, read.name)
+        units = [condition.unit for condition in read.conditions if condition.unit]
+        self.command.session.add(
+            Indicator(
+                id=indicator_id,
+                plan_id=self.plan_id,
+                ordinal=ordinal,
+                name=read.name,
+                category=read.category,
+                unit=units[0] if units else "",
+                target_words=target_words(read),
+                text=read.text,
+                start_at=read.start,
+                end_at=read.end,
+                cumulative=adds_up(read),
+            )
+        )
+        for n, condition in enumerate(read.conditions, start=1):
+            self.command.session.add(
+                Condition(
+                    id=key("condition", indicator_id, str(n)),
+                    indicator_id=indicator_id,
+                    ordinal=n,
+                    comparator=condition.comparator.value,
+                    value=None if condition.value is None else format(condition.value, "f"),
+                    unit=condition.unit,
+                    reference=condition.reference,
+                )
+            )

@@ -1,0 +1,425 @@
+"""Filling in a unit's week: progress, deliverables, last week's plan, requests. No percentage is typed in."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import col, select
+
+from shengsi_desktop.domain.changes import FieldKey
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.tracking import CoordinationRequest as RequestView
+from shengsi_desktop.domain.tracking import PlanLine
+from shengsi_desktop.domain.tracking import Report as ReportView
+from shengsi_desktop.domain.views import Editable, Offer, ReportForm, WeekPage
+from shengsi_desktop.domain.words import (
+    DeliverableKind,
+    PlanMark,
+    RequestLevel,
+    Role,
+    RoleSource,
+    WeekState,
+)
+from shengsi_desktop.rhythm.carry import checklist
+from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
+from shengsi_desktop.rhythm.offers import numbers_in_text
+from shengsi_desktop.rhythm.weeks import previous_week
+from shengsi_desktop.services import facts, finalising
+from shengsi_desktop.services.drafting import (
+    commit_draft,
+    commit_drafts,
+    editables,
+    flush_into,
+    keep_draft,
+    with_draft,
+)
+from shengsi_desktop.store import keys
+from shengsi_desktop.store.local_tables import Draft
+from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.tables import (
+    CoordinationRequest,
+    Deliverable,
+    DeliverableValue,
+    Report,
+)
+from shengsi_desktop.store.tables import (
+    PlanMark as MarkRow,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlmodel import Session
+
+    from shengsi_desktop.domain.tracking import Standing
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.store.sessions import Command, Store
+
+__all__ = [
+    "clear_value",
+    "commit_draft",
+    "commit_drafts",
+    "keep_draft",
+    "mark_no_news",
+    "mark_plan",
+    "report_form",
+    "report_once",
+    "set_override",
+    "set_request",
+    "set_request_level",
+    "set_value",
+    "week_page",
+]
+
+REPORT_FIELDS = ("progress", "problems", "catch_up", "expected", "next_plan", "remark")
+_COUNTED = {DeliverableKind.QUANTITY, DeliverableKind.RATIO}
+_UNSET: Any = object()
+
+
+def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
+    """The unit's own items of the week with its state."""
+    with store.reading() as session:
+        found = facts.week_facts(session, unit_id, str(week))
+        rows = facts.rows(session, unit_id, week)
+        _, version = facts.newest_final(session, unit_id, str(week))
+        changed = bool(version) and finalising.changed_since_final(session, unit_id, week)
+    return WeekPage(
+        unit=found.unit,
+        week=week,
+        rows=rows,
+        state=WeekState.FINAL if version else WeekState.DRAFT,
+        version=version or None,
+        changed_since_final=changed,
+    )
+
+
+def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportForm:
+    """One item's form. Opening it creates no row."""
+    with store.reading() as session:
+        found = facts.week_facts(session, unit_id, str(week), all_items=True)
+        sorted_facts = UnitFacts(found)
+        core = next((one for one in found.items if one.id == item_id), None)
+        if core is None:
+            raise Refusal("这个事项已不在方案里。")
+        before = facts.final_standings(session, unit_id, previous_week(week)).get(item_id)
+        row = item_row(sorted_facts, core, week, before=before)
+        report_id = keys.report_id(item_id, unit_id, str(week))
+        report = sorted_facts.reports[item_id].get(str(week)) or ReportView(
+            report_id, item_id, unit_id, str(week)
+        )
+        fields = editables(
+            store,
+            session,
+            "report",
+            report_id,
+            REPORT_FIELDS,
+            {"item_id": item_id, "unit_id": unit_id, "week": str(week)},
+            report,
+        )
+        request, request_field = _request(store, session, item_id, unit_id, week)
+        fields["request"] = request_field
+        last = sorted_facts.reports[item_id].get(str(previous_week(week)))
+        past = [one for w, one in sorted_facts.reports[item_id].items() if w < str(week) and one.reported]
+        _, version = facts.newest_final(session, unit_id, str(week))
+        marks = _marks(session, item_id, unit_id)
+    owners = sorted(sorted_facts.assignments[item_id], key=lambda one: one.ordinal)
+    return ReportForm(
+        row=row,
+        report=report,
+        supporting=row.role is Role.SUPPORT,
+        fields=fields,
+        checklist=_checklist(last, past, marks),
+        standing=row.standing,
+        leads=tuple(dict.fromkeys(one.unit for one in owners if one.role is not Role.SUPPORT)),
+        supports=tuple(dict.fromkeys(one.group or one.unit for one in owners if one.role is Role.SUPPORT)),
+        role_is_default=any(one.role_source is RoleSource.HABIT for one in owners),
+        request=request,
+        offers=_offers(report.progress, row.standing) if row.role is not Role.SUPPORT else (),
+        last_week=last,
+        copied_from_last_week=bool(
+            last and report.progress.strip() and report.progress.strip() == last.progress.strip()
+        ),
+        weeks_of_history=len(past),
+        frozen=bool(version),
+    )
+
+
+def _checklist(
+    last: ReportView | None, past: list[ReportView], marks: Mapping[tuple[str, str, int], str]
+) -> tuple[PlanLine, ...]:
+    """Last week's plan, line by line, with what was said of it and of the same line in weeks before."""
+    if last is None or not last.next_plan.strip():
+        return ()
+    by_report: dict[str, dict[tuple[str, int], PlanMark]] = {}
+    for (report_id, line, occurrence), word in marks.items():
+        if word:
+            by_report.setdefault(report_id, {})[line, occurrence] = PlanMark(word)
+    before = sorted((one for one in past if one.week < last.week), key=lambda one: one.week, reverse=True)
+    earlier = [by_report.get(one.id, {}) for one in before]
+    return checklist(last.id, last.next_plan, by_report.get(last.id, {}), earlier)
+
+
+def _marks(session: Session, item_id: str, unit_id: str) -> dict[tuple[str, str, int], str]:
+    rows = session.exec(
+        alive(MarkRow)
+        .join(Report, col(Report.id) == col(MarkRow.report_id))
+        .where(Report.item_id == item_id, Report.unit_id == unit_id)
+    ).all()
+    return {(row.report_id, row.line, row.occurrence): row.mark for row in rows}
+
+
+def _offers(progress: str, standing: Standing) -> tuple[Offer, ...]:
+    """Numbers of the text that are not yet a deliverable's value."""
+    counted = [one for one in standing.deliverables if one.deliverable.kind in _COUNTED]
+    numbers = numbers_in_text(progress, [one.deliverable for one in counted])
+    return tuple(
+        Offer(one.deliverable.id, one.deliverable.name, numbers[one.deliverable.id], one.deliverable.unit)
+        for one in counted
+        if one.deliverable.id in numbers
+        and (one.value is None or one.value.value != numbers[one.deliverable.id])
+    )
+
+
+def _request_row(session: Session, item_id: str, unit_id: str, week: str) -> CoordinationRequest | None:
+    return session.exec(
+        alive(CoordinationRequest)
+        .where(
+            CoordinationRequest.item_id == item_id,
+            CoordinationRequest.unit_id == unit_id,
+            CoordinationRequest.week == week,
+        )
+        .order_by(col(CoordinationRequest.id))
+    ).first()
+
+
+def _request(
+    store: Store, session: Session, item_id: str, unit_id: str, week: Week
+) -> tuple[RequestView | None, Editable]:
+    """The week's request of the item with its editor; a draft of one not yet made is found again by its fields."""
+    row = _request_row(session, item_id, unit_id, str(week))
+    row_key: dict[str, str | int] = {
+        "item_id": item_id,
+        "unit_id": unit_id,
+        "week": str(week),
+        "raised_on": week.last.isoformat(),
+    }
+    if row is None:
+        for draft in session.exec(select(Draft).where(Draft.entity == "coordination_request")).all():
+            if draft.key and json.loads(draft.key) == row_key:
+                row = CoordinationRequest(id=draft.entity_id, **row_key)
+                break
+    if row is None:
+        row = CoordinationRequest(**row_key)
+    text = with_draft(session, "coordination_request", row.id, "text", row.text)
+    view = RequestView(
+        row.id,
+        item_id,
+        unit_id,
+        str(week),
+        text,
+        RequestLevel(row.level),
+        week.last,
+        row.answer,
+    )
+    field = editables(store, session, "coordination_request", row.id, ("text",), row_key, view)["text"]
+    return (view if text.strip() else None), field
+
+
+def _value_row(command: Command, deliverable_id: str, unit_id: str, week: Week) -> DeliverableValue:
+    deliverable = command.session.get(Deliverable, deliverable_id)
+    if deliverable is None or deliverable.dead:
+        raise Refusal("这个细项已不在了，没有改动。")
+    return command.keyed(DeliverableValue, deliverable_id=deliverable_id, unit_id=unit_id, week=str(week))
+
+
+def set_value(
+    store: Store,
+    deliverable_id: str,
+    unit_id: str,
+    week: Week,
+    *,
+    value: Decimal | None = _UNSET,
+    stage: int | None = _UNSET,
+    done: bool | None = _UNSET,
+) -> frozenset[FieldKey]:
+    """What the unit reports of one deliverable this week; what is not given stays."""
+    with store.command("更新细项", unit=unit_id) as command:
+        _put_value(command, deliverable_id, unit_id, week, value, stage, done)
+    return command.changed
+
+
+def _put_value(
+    command: Command, deliverable_id: str, unit_id: str, week: Week, value: Any, stage: Any, done: Any
+) -> None:
+    row = _value_row(command, deliverable_id, unit_id, week)
+    deliverable = command.session.get(Deliverable, deliverable_id)
+    if value is not _UNSET:
+        if value is not None and (not value.is_finite() or value < 0):
+            raise Refusal("细项的数值应是不小于0的数，原来的数没有动。")
+        row.value = None if value is None else format(value, "f")
+    if stage is not _UNSET:
+        stages = json.loads(deliverable.stages) if deliverable else []
+        if stage is not None and not 0 <= stage <= len(stages):
+            raise Refusal("这个细项没有这一阶段，原来的阶段没有动。")
+        row.stage = stage
+    if done is not _UNSET:
+        row.done = bool(done)
+
+
+def clear_value(store: Store, deliverable_id: str, unit_id: str, week: Week) -> frozenset[FieldKey]:
+    """Take this week's value back; the one before holds again."""
+    with store.command("清除细项本周数值", unit=unit_id) as command:
+        row = command.session.get(
+            DeliverableValue, keys.deliverable_value_id(deliverable_id, unit_id, str(week))
+        )
+        if row is not None and not row.dead:
+            command.session.delete(row)
+    return command.changed
+
+
+def mark_plan(store: Store, line: PlanLine, mark: PlanMark | None) -> frozenset[FieldKey]:
+    """Say how far a line of last week's plan came; None takes the word back."""
+    with store.command(f"上周计划{mark.label if mark else '未填'}") as command:
+        row = command.keyed(MarkRow, report_id=line.report_id, line=line.line, occurrence=line.occurrence)
+        row.mark = mark.value if mark else ""
+    return command.changed
+
+
+def mark_no_news(
+    store: Store, item_ids: Iterable[str], unit_id: str, week: Week, *, on: bool = True
+) -> frozenset[FieldKey]:
+    """本周无新进展 for many items at once: one command, one undo."""
+    chosen = list(item_ids)
+    name = f"{len(chosen)}项本周无新进展" if on else "撤回本周无新进展"
+    with store.command(name, unit=unit_id) as command:
+        flush_into(command)
+        for item_id in chosen:
+            row = command.keyed(Report, item_id=item_id, unit_id=unit_id, week=str(week))
+            row.no_news = on
+    return command.changed
+
+
+def set_request(
+    store: Store,
+    item_id: str,
+    unit_id: str,
+    week: Week,
+    *,
+    text: str | None = None,
+    level: RequestLevel | None = None,
+) -> frozenset[FieldKey]:
+    """需协调事项 of an item this week: its text, its level, or both."""
+    with store.command("填写需协调事项", unit=unit_id) as command:
+        flush_into(command)
+        _put_request(command, item_id, unit_id, week, text=text, level=level)
+    return command.changed
+
+
+def _put_request(
+    command: Command,
+    item_id: str,
+    unit_id: str,
+    week: Week,
+    *,
+    text: str | None = None,
+    level: RequestLevel | None = None,
+) -> None:
+    command.session.flush()
+    row = _request_row(command.session, item_id, unit_id, str(week))
+    if row is None:
+        row = CoordinationRequest(
+            item_id=item_id, unit_id=unit_id, week=str(week), raised_on=week.last.isoformat()
+        )
+        command.session.add(row)
+    if text is not None:
+        row.text = text
+    if level is not None:
+        row.level = level.value
+
+
+def set_request_level(
+    store: Store, item_id: str, unit_id: str, week: Week, level: RequestLevel
+) -> frozenset[FieldKey]:
+    """提请层级 of the item's request."""
+    return set_request(store, item_id, unit_id, week, level=level)
+
+
+def set_override(
+    store: Store, item_id: str, unit_id: str, week: Week, percent: Decimal | None, reason: str
+) -> frozenset[FieldKey]:
+    """A person's own completion (percent 0-100) with its reason; it never changes the light."""
+    with store.command("改写完成情况", unit=unit_id) as command:
+        row = command.keyed(Report, item_id=item_id, unit_id=unit_id, week=str(week))
+        _put_override(row, percent, reason)
+    return command.changed
+
+
+def _put_override(row: Report, percent: Decimal | None, reason: str) -> None:
+    if percent is not None:
+        if not percent.is_finite() or not 0 <= percent <= 100:
+            raise Refusal("完成情况应在0到100之间，没有改动。")
+        if not reason.strip():
+            raise Refusal("改写完成情况要写明理由，没有改动。")
+    row.override_percent = None if percent is None else format(percent, "f")
+    row.override_reason = reason.strip() if percent is not None else ""
+
+
+def report_once(
+    store: Store,
+    item_id: str,
+    unit_id: str,
+    week: Week,
+    *,
+    words: Mapping[str, str],
+    values: Mapping[str, str] | None = None,
+    override: tuple[Decimal, str] | None = None,
+    no_news: bool | None = None,
+    request: str | None = None,
+    person: str = "",
+) -> frozenset[FieldKey]:
+    """A whole report in one command, as the command line gives it.
+
+    `words` by field of the report; `values` deliverable number → number, stage or tick; what is None stays.
+    """
+    with store.command("填报", unit=unit_id, person=person) as command:
+        flush_into(command)
+        row = command.keyed(Report, item_id=item_id, unit_id=unit_id, week=str(week))
+        for name, text in words.items():
+            setattr(row, name, text)
+        if no_news is not None:
+            row.no_news = no_news
+        if request is not None:
+            _put_request(command, item_id, unit_id, week, text=request)
+        if override is not None:
+            _put_override(row, *override)
+        for number, text in (values or {}).items():
+            deliverable = command.session.exec(
+                alive(Deliverable).where(Deliverable.item_id == item_id, Deliverable.number == number)
+            ).first()
+            if deliverable is None:
+                raise Refusal(f"这个事项没有编号为“{number}”的细项，全部内容都没有存入。")
+            _put_value(command, deliverable.id, unit_id, week, *_parsed(deliverable, text))
+    return command.changed
+
+
+def _parsed(deliverable: Deliverable, text: str) -> tuple[Any, Any, Any]:
+    """The words of --set as value, stage or tick, by the deliverable's kind."""
+    from shengsi_desktop.rhythm.typed_numbers import parse_number
+
+    stages = json.loads(deliverable.stages)
+    if deliverable.kind == DeliverableKind.MILESTONE.value:
+        if text in stages:
+            return _UNSET, stages.index(text) + 1, _UNSET
+        if text.isdigit():
+            return _UNSET, int(text), _UNSET
+        raise Refusal(
+            f"{deliverable.number}是节点型细项，请写阶段名：{'、'.join(stages)}。全部内容都没有存入。"
+        )
+    if deliverable.kind == DeliverableKind.STANDING.value:
+        return _UNSET, _UNSET, text in {"1", "是", "完成", "true"}
+    number = parse_number(text)
+    if number is None:
+        raise Refusal(f"“{text}”不是数，全部内容都没有存入。例：--set {deliverable.number}=14")
+    return number, _UNSET, _UNSET

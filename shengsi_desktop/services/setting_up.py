@@ -1,0 +1,307 @@
+"""The first run and what may be changed of it later: whose desk this is, which plan, which rhythm."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from shengsi_desktop import assets
+from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
+from shengsi_desktop.domain.views import DeskSettings
+from shengsi_desktop.domain.weeks import WeekRhythm
+from shengsi_desktop.plan.directory import read_groups, read_islands, read_units
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.plan import PlanDocument
+    from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
+    from shengsi_desktop.domain.views import PlanSummary
+    from shengsi_desktop.store.sessions import Command, Store
+
+BUILT_IN_PLAN = "plans/2023.txt"
+_LOCAL = {
+    "person": "person",
+    "phone": "phone",
+    "reviewer": "reviewer",
+    "theme": "theme",
+    "export_folder": "export_folder",
+}
+
+
+@lru_cache(maxsize=1)
+def directory() -> tuple[Unit, ...]:
+    """The units that come with the program; no store is needed."""
+    return read_units(assets.data("units.csv").read_text("utf-8-sig"))
+
+
+@lru_cache(maxsize=1)
+def groups() -> tuple[UnitGroup, ...]:
+    """The wildcards that come with the program."""
+    return read_groups(assets.data("unit_groups.csv").read_text("utf-8-sig"), directory())
+
+
+@lru_cache(maxsize=1)
+def islands() -> tuple[IslandPlace, ...]:
+    """The islands that come with the program."""
+    return read_islands(assets.data("islands.csv").read_text("utf-8-sig"), directory())
+
+
+def find_units(text: str) -> tuple[Unit, ...]:
+    """Units by name, alias or pinyin initials («wglt» finds 县文广旅体局), best first; all for an empty text."""
+    wanted = text.strip().lower()
+    if not wanted:
+        return directory()
+    ranked: list[tuple[int, int, Unit]] = []
+    for place, unit in enumerate(directory()):
+        names = (unit.name, unit.full_name, unit.stem, *unit.aliases)
+        if wanted == unit.name or wanted in unit.aliases:
+            rank = 0
+        elif any(name.startswith(wanted) for name in names if name) or unit.initials.startswith(wanted):
+            rank = 1
+        elif any(wanted in name for name in names if name) or wanted in unit.initials:
+            rank = 2
+        elif _in_order(wanted, unit.name):
+            rank = 3
+        else:
+            continue
+        ranked.append((rank, place, unit))
+    return tuple(unit for _, _, unit in sorted(ranked, key=lambda one: one[:2]))
+
+
+def _in_order(letters: str, name: str) -> bool:
+    """True when the letters stand in the name in that order (文旅局 in 县文广旅体局)."""
+    rest = iter(name)
+    return all(letter in rest for letter in letters)
+
+
+def the_unit(name: str) -> Unit:
+    """The unit of that name, alias or id. Refused with near names when there is none."""
+    for unit in directory():
+        if name in {unit.name, unit.id, unit.full_name, *unit.aliases}:
+            return unit
+    near = find_units(name)[:3]
+    hint = f"您是不是要找：{'、'.join(unit.name for unit in near)}？" if near else "请写单位全称。"
+    raise Refusal(f"名录里没有“{name}”。{hint}")
+
+
+def read_plan_file(path: Path | None) -> PlanDocument:
+    """The plan in `path`, or the built-in one. Refused when it is none; EnvironmentProblem when it cannot be read."""
+    from shengsi_desktop.plan.reader import read_plan
+    from shengsi_desktop.services.plan_intake import require_measures
+
+    source = path or assets.data(BUILT_IN_PLAN)
+    try:
+        content = source.read_bytes()
+    except FileNotFoundError as trouble:
+        raise EnvironmentProblem(f"找不到文件“{source}”。请检查路径。") from trouble
+    except OSError as trouble:
+        raise EnvironmentProblem(
+            f"文件“{source.name}”打不开（{trouble.strerror}）。原有数据没有改动。"
+        ) from trouble
+    document = read_plan(content)
+    require_measures(document)
+    return document
+
+
+def built_in_plan_summary() -> PlanSummary:
+    """The built-in 2023 plan in counts."""
+    from shengsi_desktop.services.plan_intake import summary
+
+    return summary(read_plan_file(None))
+
+
+def is_set_up(store: Store) -> bool:
+    """True once a unit and a plan are chosen."""
+    return bool(store.setting("unit_id") and store.setting("plan_id"))
+
+
+def first_run(
+    store: Store,
+    *,
+    unit: str,
+    rhythm: WeekRhythm | None = None,
+    plan_file: Path | None = None,
+    by_time: bool = True,
+    person: str = "",
+) -> frozenset[FieldKey]:
+    """Choose unit, plan and rhythm, in one command. Twice alike changes nothing; differently is refused."""
+    from shengsi_desktop.services.plan_intake import PlanIntake
+
+    rhythm = rhythm or WeekRhythm()
+    chosen = the_unit(unit)
+    document = read_plan_file(plan_file)
+    if is_set_up(store):
+        _require_same(store, chosen, document, rhythm)
+        return frozenset()
+    with store.command("首次设置", unit=chosen.id, person=person) as command:
+        _add_directory(command)
+        intake = PlanIntake(
+            command,
+            document,
+            _units_by_name(),
+            {group.name: group for group in groups()},
+            by_time=by_time,
+        )
+        plan_id = intake.store()
+        _add_rule(command)
+        _put_rhythm(command, chosen.id, rhythm)
+    store.set_setting("plan_id", plan_id)
+    store.set_setting("unit_id", chosen.id)
+    if person:
+        store.set_setting("person", person)
+    return command.changed
+
+
+def _units_by_name() -> dict[str, Unit]:
+    from shengsi_desktop.plan.identity import normalised
+
+    return {normalised(name): unit for unit in reversed(directory()) for name in (*unit.aliases, unit.name)}
+
+
+def _require_same(store: Store, chosen: Unit, document: PlanDocument, rhythm: WeekRhythm) -> None:
+    now = settings(store)
+    from shengsi_desktop.plan.identity import identities
+
+    if now.unit.id != chosen.id:
+        raise Refusal(
+            f"这个台账已设为{now.unit.name}，没有改成{chosen.name}。如要另开台账，请换一个存放文件夹。"
+        )
+    if now.plan_id != identities(document)["plan"]["id"]:
+        raise Refusal(f"这个台账已在用《{now.plan_title}》，没有换成别的方案。")
+    if now.rhythm != rhythm:
+        raise Refusal("这个台账已有会商日和报送时间的设置，没有改动。请在“设置”里修改。")
+
+
+def _add_directory(command: Command) -> None:
+    import json
+
+    from shengsi_desktop.domain.identity import key
+    from shengsi_desktop.store import keys, tables
+
+    session = command.session
+    for ordinal, unit in enumerate(directory(), start=1):
+        session.add(
+            tables.Unit(
+                id=unit.id,
+                name=unit.name,
+                full_name=unit.full_name,
+                kind=unit.kind.value,
+                aliases=json.dumps(list(unit.aliases), ensure_ascii=False),
+                initials=unit.initials,
+                stem=unit.stem,
+                ordinal=ordinal,
+            )
+        )
+    for group in groups():
+        session.add(tables.UnitGroup(id=group.id, name=group.name, rule=group.rule))
+        for member in group.member_ids:
+            session.add(
+                tables.GroupMember(
+                    id=keys.group_member_id(group.id, member), group_id=group.id, unit_id=member
+                )
+            )
+    for place in islands():
+        if place.unit_id:
+            session.add(
+                tables.IslandPlace(
+                    id=key("island_place", place.island_id, place.island, place.unit_id),
+                    island_id=place.island_id,
+                    island=place.island,
+                    unit_id=place.unit_id,
+                    source=place.source,
+                )
+            )
+
+
+def _add_rule(command: Command) -> None:
+    from shengsi_desktop.domain.tracking import LightRule as RuleView
+    from shengsi_desktop.store.tables import LightRule
+
+    rule = RuleView()
+    command.session.add(
+        LightRule(
+            id=rule.id,
+            name=rule.name,
+            version=rule.version,
+            yellow_below=format(rule.yellow_below, "f"),
+            red_below=format(rule.red_below, "f"),
+            soon_days=rule.soon_days,
+            approx_margin=format(rule.approx_margin, "f"),
+            current=True,
+        )
+    )
+
+
+def _put_rhythm(command: Command, unit_id: str, rhythm: WeekRhythm) -> None:
+    from datetime import time
+
+    from shengsi_desktop.store.tables import UnitRhythm
+
+    for text in (rhythm.meeting_time, rhythm.hand_in):
+        try:
+            time.fromisoformat(text)
+        except ValueError as trouble:
+            raise Refusal(f"“{text}”不是钟点，请写成15:00。没有改动。") from trouble
+    days = range(7)
+    if rhythm.meeting_weekday not in days or rhythm.last_weekday not in days:
+        raise Refusal("星期应在周一到周日之间。没有改动。")
+    row = command.session.get(UnitRhythm, unit_id)
+    if row is None:
+        row = UnitRhythm(id=unit_id)
+        command.session.add(row)
+    row.meeting_weekday = rhythm.meeting_weekday
+    row.meeting_time = rhythm.meeting_time
+    row.hand_in = rhythm.hand_in
+    row.last_weekday = rhythm.last_weekday
+
+
+def settings(store: Store) -> DeskSettings:
+    """Who sits at this desk. Refused before the first run."""
+    from shengsi_desktop.services import facts
+
+    if not is_set_up(store):
+        raise Refusal("还没有选定单位和行动方案。请先完成首次设置（或运行 init）。")
+    unit_id = store.setting("unit_id")
+    with store.reading() as session:
+        plan = facts.current_plan(session, store.setting("plan_id"))
+        unit = next(one for one in facts.units(session) if one.id == unit_id)
+        return DeskSettings(
+            unit=unit,
+            rhythm=facts.rhythm(session, unit_id),
+            plan_id=plan.id,
+            plan_title=plan.title,
+            plan_year=plan.year or 0,
+            person=store.setting("person"),
+            phone=store.setting("phone"),
+            reviewer=store.setting("reviewer"),
+            theme=store.setting("theme", "light"),
+            text_scale=int(store.setting("text_scale", "100")),
+            export_folder=store.setting("export_folder"),
+        )
+
+
+def change_settings(
+    store: Store,
+    *,
+    rhythm: WeekRhythm | None = None,
+    text_scale: int | None = None,
+    **local: str | None,
+) -> frozenset[FieldKey]:
+    """Change what is given (person, phone, reviewer, theme, export_folder, text_scale, rhythm); the rest stays."""
+    unknown = set(local) - set(_LOCAL)
+    if unknown:
+        raise Refusal(f"没有这些设置：{'、'.join(sorted(unknown))}。")
+    changed: frozenset[FieldKey] = frozenset()
+    if rhythm is not None:
+        unit_id = store.setting("unit_id")
+        with store.command("修改会商日和报送时间", unit=unit_id) as command:
+            _put_rhythm(command, unit_id, rhythm)
+        changed = command.changed
+    for name, value in local.items():
+        if value is not None:
+            store.set_setting(_LOCAL[name], value)
+    if text_scale is not None:
+        store.set_setting("text_scale", str(text_scale))
+    return changed

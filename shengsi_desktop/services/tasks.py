@@ -1,0 +1,245 @@
+"""任务清单: items with their owners, deliverables, source and history; and what a person may set right in them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import col
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.tracking import (
+    BUILDING_STAGES,
+    DOCUMENT_STAGES,
+    HistoryLine,
+    ItemDetail,
+    ItemText,
+)
+from shengsi_desktop.domain.words import Comparator, DeliverableKind, Role, RoleSource
+from shengsi_desktop.rhythm.figures import plain
+from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
+from shengsi_desktop.rhythm.weeks import previous_week
+from shengsi_desktop.services import facts
+from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.tables import Assignment, Deliverable, Item
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.store.sessions import Command, Store
+
+_EDITABLE = {"name", "kind", "target", "target_high", "unit", "stages", "due", "by_time", "comparator"}
+
+
+def item_rows(store: Store, unit_id: str, week: Week, *, mentioned: bool = True) -> tuple[ItemRow, ...]:
+    """The unit's items; with `mentioned` also those that name it though others own them (role None)."""
+    with store.reading() as session:
+        return facts.rows(session, unit_id, week, mentioned=mentioned)
+
+
+def all_rows(store: Store, unit_id: str, week: Week) -> tuple[ItemRow, ...]:
+    """Every item of the plan as the unit sees it; role None where it does not answer for it."""
+    with store.reading() as session:
+        return facts.rows(session, unit_id, week, everything=True)
+
+
+def item_detail(store: Store, item_id: str, unit_id: str, week: Week) -> ItemDetail:
+    """One item whole, with its history newest first."""
+    with store.reading() as session:
+        found = facts.week_facts(session, unit_id, str(week), all_items=True)
+        sorted_facts = UnitFacts(found)
+        core = next((one for one in found.items if one.id == item_id), None)
+        row = session.get(Item, item_id)
+        if core is None or row is None:
+            raise Refusal("这个事项已不在方案里。")
+        before = facts.final_standings(session, unit_id, previous_week(week)).get(item_id)
+        named = item_id in facts.mentioned_ids(session, found)
+        shown = item_row(sorted_facts, core, week, mentioned=named, before=before)
+        finals = {w: bool(facts.newest_final(session, unit_id, w)[0]) for w in sorted_facts.reports[item_id]}
+        source = ItemText(row.text, row.start_at, row.end_at, row.marker, row.marker_start, row.marker_end)
+    owners = tuple(sorted(sorted_facts.assignments[item_id], key=lambda one: one.ordinal))
+    return ItemDetail(
+        shown, source, owners, shown.standing.deliverables, _history(sorted_facts, item_id, finals)
+    )
+
+
+def _history(sorted_facts: UnitFacts, item_id: str, finals: dict[str, bool]) -> tuple[HistoryLine, ...]:
+    unit = sorted_facts.facts.unit.name
+    weeks = {w for w, one in sorted_facts.reports[item_id].items() if one.reported}
+    weeks |= {v.week for d in sorted_facts.deliverables[item_id] for v in sorted_facts.values[d.id]}
+    lines = []
+    for week in sorted(weeks, reverse=True):
+        report = sorted_facts.reports[item_id].get(week)
+        progress = report.progress if report else ""
+        if report and report.no_news and not progress.strip():
+            progress = "本周无新进展"
+        lines.append(
+            HistoryLine(
+                week,
+                unit,
+                progress,
+                report.problems if report else "",
+                report.next_plan if report else "",
+                _values_words(sorted_facts, item_id, week),
+                finals.get(week, False),
+            )
+        )
+    return tuple(lines)
+
+
+def _values_words(sorted_facts: UnitFacts, item_id: str, week: str) -> str:
+    """«“微改造、精提升”项目14/30个；实施方案：征求意见» of what was reported in that week."""
+    words = []
+    for one in sorted_facts.deliverables[item_id]:
+        value = next((v for v in sorted_facts.values[one.id] if v.week == week), None)
+        if value is None:
+            continue
+        if value.stage is not None and one.stages:
+            words.append(f"{one.name}：{one.stages[value.stage - 1] if value.stage else '未启动'}")
+        elif value.value is not None:
+            target = f"/{plain(one.target)}" if one.target is not None else ""
+            words.append(f"{one.name} {plain(value.value)}{target}{one.unit}")
+        elif value.done:
+            words.append(f"{one.name}：完成")
+    return "；".join(words)
+
+
+def plan_text(store: Store) -> str:
+    """The current plan's decoded text, which all offsets speak of."""
+    with store.reading() as session:
+        return facts.current_plan(session, store.setting("plan_id")).source_text
+
+
+def set_lead(store: Store, item_id: str, unit_id: str) -> frozenset[FieldKey]:
+    """Make a named owner the lead; the lead before supports. A person's word, no longer the default."""
+    with store.command("改牵头单位") as command:
+        rows = command.session.exec(
+            alive(Assignment).where(Assignment.item_id == item_id).order_by(col(Assignment.ordinal))
+        ).all()
+        if not any(row.unit_id == unit_id for row in rows):
+            raise Refusal("这个单位不在该事项的责任单位里，牵头单位没有改动。")
+        for row in rows:
+            if row.unit_id == unit_id:
+                row.role, row.role_source = Role.LEAD.value, RoleSource.USER.value
+            elif row.role == Role.LEAD.value:
+                row.role, row.role_source = Role.SUPPORT.value, RoleSource.USER.value
+    return command.changed
+
+
+def confirm_group(
+    store: Store, item_id: str, group: str, unit_id: str, *, included: bool
+) -> frozenset[FieldKey]:
+    """Say of a 待确认 unit of a wildcard whether it belongs."""
+    from shengsi_desktop.store.tables import GroupChoice
+
+    with store.command("确认责任单位" if included else "排除责任单位") as command:
+        row = command.session.exec(
+            alive(Assignment).where(Assignment.item_id == item_id, Assignment.written == group)
+        ).first()
+        if row is None or row.group_id is None:
+            raise Refusal(f"该事项没有泛指单位“{group}”，没有改动。")
+        choice = command.keyed(GroupChoice, assignment_id=row.id, unit_id=unit_id)
+        choice.included = included
+    return command.changed
+
+
+def _deliverable(command: Command, deliverable_id: str) -> Deliverable:
+    row = command.session.get(Deliverable, deliverable_id)
+    if row is None or row.dead:
+        raise Refusal("这个细项已不在了，没有改动。")
+    return row
+
+
+def _stored(name: str, value: Any) -> Any:
+    """A field's value as the table holds it."""
+    if isinstance(value, Decimal):
+        if not value.is_finite() or value < 0:
+            raise Refusal("目标应是不小于0的数，没有改动。")
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if name == "stages":
+        return json.dumps(list(value), ensure_ascii=False)
+    if isinstance(value, DeliverableKind | Comparator):
+        return value.value
+    return value
+
+
+def edit_deliverable(store: Store, deliverable_id: str, **fields: Any) -> frozenset[FieldKey]:
+    """Set a deliverable right: name, kind, target, target_high, unit, stages, due, by_time, comparator."""
+    unknown = set(fields) - _EDITABLE
+    if unknown:
+        raise Refusal(f"细项没有这些栏目：{'、'.join(sorted(unknown))}。")
+    with store.command("修改细项") as command:
+        row = _deliverable(command, deliverable_id)
+        for name, value in fields.items():
+            if name == "name" and not str(value).strip():
+                raise Refusal("细项名称不能为空，没有改动。")
+            setattr(row, name, _stored(name, value))
+        if row.kind == DeliverableKind.MILESTONE.value and row.stages in {"", "[]"}:
+            row.stages = _stored("stages", DOCUMENT_STAGES if "方案" in row.text else BUILDING_STAGES)
+        if "due" in fields:
+            row.due_is_default = False
+    return command.changed
+
+
+def add_deliverable(
+    store: Store,
+    item_id: str,
+    name: str,
+    kind: DeliverableKind,
+    target: Decimal | None = None,
+    unit: str = "",
+) -> frozenset[FieldKey]:
+    """A deliverable of a person's own, after those that the reader found."""
+    if not name.strip():
+        raise Refusal("细项名称不能为空，没有添加。")
+    with store.command(f"添加细项“{name.strip()[:12]}”") as command:
+        item = command.session.get(Item, item_id)
+        if item is None or item.dead:
+            raise Refusal("这个事项已不在方案里。")
+        rows = command.session.exec(alive(Deliverable).where(Deliverable.item_id == item_id)).all()
+        place = max((row.ordinal for row in rows), default=0) + 1
+        milestone = kind is DeliverableKind.MILESTONE
+        command.session.add(
+            Deliverable(
+                item_id=item_id,
+                ordinal=place,
+                number=f"{item.number}.{place}",
+                kind=kind.value,
+                name=name.strip(),
+                text=name.strip(),
+                target=_stored("target", target),
+                unit=unit.strip(),
+                comparator=(Comparator.GE if target is not None else Comparator.WORDS).value,
+                stages=_stored("stages", BUILDING_STAGES if milestone else ()),
+                due=item.due,
+                due_is_default=item.due_is_default,
+                by_time=kind in {DeliverableKind.QUANTITY, DeliverableKind.RATIO},
+            )
+        )
+    return command.changed
+
+
+def drop_deliverable(store: Store, deliverable_id: str) -> frozenset[FieldKey]:
+    """Delete a deliverable; undo brings it back with its values."""
+    with store.command("删除细项") as command:
+        command.session.delete(_deliverable(command, deliverable_id))
+    return command.changed
+
+
+def set_by_time(store: Store, item_id: str | None, *, by_time: bool) -> frozenset[FieldKey]:
+    """按时间序时, for one item's quantities and ratios or, with None, for all."""
+    with store.command("按时间序时" if by_time else "取消按时间序时") as command:
+        query = alive(Deliverable).where(
+            col(Deliverable.kind).in_([DeliverableKind.QUANTITY.value, DeliverableKind.RATIO.value])
+        )
+        if item_id is not None:
+            query = query.where(Deliverable.item_id == item_id)
+        for row in command.session.exec(query).all():
+            if row.by_time != by_time:
+                row.by_time = by_time
+    return command.changed
