@@ -148,7 +148,9 @@ class SingleShot:
 
     def __call__(self) -> None:
         self._fired = True
-        self._callback()
+        # Qt itself would not call a method of an object that is gone; it cannot see through this wrapper
+        if self._context is None or _alive(self._context):
+            self._callback()
 
     @property
     def pending(self) -> bool:

@@ -53,6 +53,17 @@ def test_single_shot_that_fires(qapp):
     from PySide6.QtCore import QTimer
     QTimer.singleShot(0, lambda: None)
 
+def test_single_shots_of_a_deleted_window(qtbot):
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QLabel
+    from shiboken6 import delete
+    label = QLabel()
+    QTimer.singleShot(0, label.clear)
+    QTimer.singleShot(0, label, lambda: label.clear())
+    QTimer.singleShot(60_000, label, lambda: None)
+    delete(label)
+    qtbot.wait(20)
+
 def test_qt_warning(qapp):
     from PySide6.QtCore import qWarning
     qWarning("of Qt")
@@ -114,6 +125,7 @@ def test_noise_fails_a_test(name: str, outcomes: dict[str, set[str]]) -> None:
         "error_log_expected",
         "timer_of_a_deleted_window",
         "single_shot_that_fires",
+        "single_shots_of_a_deleted_window",
         "hypothesis_beside_the_watch",
         "own_places",
     ],

@@ -173,7 +173,7 @@ def test_values_without_their_periods_are_refused() -> None:
 VALUES = st.none() | st.floats(-1e9, 1e9, allow_nan=False)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(
     actual=st.lists(VALUES, min_size=12, max_size=12),
     target=VALUES,
