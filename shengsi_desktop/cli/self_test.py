@@ -31,7 +31,7 @@ def run(say: Callable[[str], None]) -> bool:
     with tempfile.TemporaryDirectory(prefix="shengsi-") as room:
         folder = Path(room)
         steps: tuple[tuple[str, Callable[[Path], str]], ...] = (
-            ("读方案", _plan),
+            ("读方案", lambda _: _plan()),
             ("首次设置", _first_run),
             ("填报一周", _report),
             ("记会商和交办", _meeting),
@@ -58,7 +58,7 @@ def _open(folder: Path) -> Store:
     return OpenStore.open(folder / "store")
 
 
-def _plan(folder: Path) -> str:
+def _plan() -> str:
     from shengsi_desktop.services import setting_up
 
     found = setting_up.built_in_plan_summary()

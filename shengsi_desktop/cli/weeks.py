@@ -236,12 +236,12 @@ def indicator_set(
         with found.reading() as session:
             row = service.find(session, name)
             indicator_id, full_name, unit = row.id, row.name, row.unit
-        cells = {"value": _decimal(value)}
+        cells: dict[str, Decimal] = {"value": _decimal(value)}
         if province is not None:
             cells["province"] = _decimal(province)
         if planned is not None:
             cells["planned"] = _decimal(planned)
-        service.set_point(found, indicator_id, period, **cells)
+        service.set_points(found, indicator_id, period, cells)
         say(f"{full_name} {period}：{value}{unit}")
 
 

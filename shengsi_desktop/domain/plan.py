@@ -35,7 +35,8 @@ class OwnerText:
 class Quantity:
     """A number of a promise: `value` (to `high` for a range) `unit` of `object`, against `of`.
 
-    30 个 微改造项目; 1-2 个 新产品; 不低于 90 % of 协议赔付率. Percent are 0-100. `unit` is as written (个, %, 亿元, 亩 …).
+    30 个 微改造项目; 1-2 个 新产品; 不低于 90 % of 协议赔付率. Percent are 0-100; `unit` is as written
+    (个, %, 亿元, 亩 …).
     """
 
     value: Decimal

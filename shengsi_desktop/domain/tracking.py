@@ -187,7 +187,10 @@ class Report:
     def reported(self) -> bool:
         """True when the unit has said something this week, or marked 本周无新进展."""
         return self.no_news or bool(
-            self.progress.strip() or self.problems.strip() or self.next_plan.strip() or self.override_percent is not None
+            self.progress.strip()
+            or self.problems.strip()
+            or self.next_plan.strip()
+            or self.override_percent is not None
         )
 
 

@@ -106,7 +106,7 @@ class ReportForm:
 
 @dataclass(frozen=True, slots=True)
 class OfferedTopic:
-    """A topic the program suggests; it becomes one when it is taken. `why` is said beside it (系统带入3条, 红灯, 顺延1次)."""
+    """A topic the program suggests; it becomes one when it is taken. `why` stands beside it (红灯, 顺延1次)."""
 
     title: str
     why: str

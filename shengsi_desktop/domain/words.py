@@ -5,22 +5,20 @@ Only words: no rules, no colours. The values are what the store and the JSON hol
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
+from typing import Self
 
 
-class Word(str, Enum):
+class Word(StrEnum):
     """A word with its stored value and the Chinese that a user sees."""
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Word:
+    def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
         return member
-
-    def __str__(self) -> str:
-        return str(self.value)
 
 
 class ItemKind(Word):

@@ -17,11 +17,12 @@ from shengsi_desktop.store import drafts
 from shengsi_desktop.store.local_tables import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlmodel import Session
 
-    from shengsi_desktop.store.sessions import Command, Store
+    from shengsi_desktop.store.commands import Command
+    from shengsi_desktop.store.sessions import Store
 
 
 def draft_text(session: Session, key: FieldKey) -> str | None:
@@ -88,12 +89,9 @@ def commit_drafts(store: Store, only: tuple[FieldKey, ...] | None = None) -> fro
     return command.changed
 
 
-def flush_into(command: Command, keys: Iterable[FieldKey] | None = None) -> None:
+def flush_into(command: Command, keys: Collection[FieldKey] | None = None) -> None:
     """Make changes of the drafts (or of those fields) inside a command that is under way."""
-    if keys is None:
-        drafts.flush(command)
-    for key in keys or ():
-        drafts.flush(command, entity_id=key.entity_id, field=key.field)
+    drafts.flush(command, keys)
 
 
 _FIELD_WORDS = {

@@ -21,6 +21,7 @@ from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import CoordinationRequest, UnitWeek
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from sqlmodel import Session
@@ -84,9 +85,9 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
         )
 
 
-def _count(standings: object) -> dict[str, int]:
+def _count(standings: Iterable[Standing | None]) -> dict[str, int]:
     counts = {light.value: 0 for light in Light}
-    for standing in standings:  # type: ignore[attr-defined]
+    for standing in standings:
         if standing is not None:
             counts[standing.reading.light.value] += 1
     return counts
@@ -153,10 +154,11 @@ def export_week(store: Store, unit_id: str, week: Week, path: Path, *, narrow: b
 
     Raises EnvironmentProblem when the file is open in WPS, the folder may not be written, or the disk is full.
     """
-    from shengsi_desktop.sheets.week_book import SheetStyle, week_workbook
+    from shengsi_desktop.sheets.looks import Columns, SheetStyle
+    from shengsi_desktop.sheets.week_book import week_workbook
 
     commit_drafts(store)
     book = week_book(store, unit_id, week)
-    content = week_workbook(book, SheetStyle(preset="narrow") if narrow else SheetStyle())
+    content = week_workbook(book, SheetStyle(columns=Columns.NARROW if narrow else Columns.FULL))
     write_atomically(path, content)
     return path

@@ -20,11 +20,14 @@ from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Condition, Indicator, IndicatorPoint
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.indicators import IndicatorStanding
-    from shengsi_desktop.store.sessions import Command, Store
+    from shengsi_desktop.store.commands import Command
+    from shengsi_desktop.store.sessions import Store
 
 _UNSET: Any = object()
 _SERIES = {"value": "实际", "planned": "计划", "province": "全省"}
@@ -45,9 +48,14 @@ def session_standings(session: Session, period: str | None) -> tuple[IndicatorSt
     plan = facts.current_plan(session)
     rule = facts.light_rule(session)
     conditions: dict[str, list[ConditionView]] = defaultdict(list)
-    for row in session.exec(alive(Condition).order_by(col(Condition.ordinal))).all():
-        conditions[row.indicator_id].append(
-            ConditionView(Comparator(row.comparator), _decimal(row.value), row.unit, row.reference)
+    for condition in session.exec(alive(Condition).order_by(col(Condition.ordinal))).all():
+        conditions[condition.indicator_id].append(
+            ConditionView(
+                Comparator(condition.comparator),
+                _decimal(condition.value),
+                condition.unit,
+                condition.reference,
+            )
         )
     points: dict[str, list[PointView]] = defaultdict(list)
     for point in session.exec(alive(IndicatorPoint).order_by(col(IndicatorPoint.period))).all():
@@ -131,6 +139,15 @@ def set_point(
         _put(
             command, indicator_id, _period(period), value=value, province=province, rank=rank, planned=planned
         )
+    return command.changed
+
+
+def set_points(
+    store: Store, indicator_id: str, period: str, cells: Mapping[str, Decimal]
+) -> frozenset[FieldKey]:
+    """Several cells of one period at once: value, planned, province."""
+    with store.command("录入指标数据") as command:
+        _put(command, indicator_id, _period(period), **cells)
     return command.changed
 
 

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.weeks import Week
-    from shengsi_desktop.store.sessions import Command, Store
+    from shengsi_desktop.store.commands import Command
+    from shengsi_desktop.store.sessions import Store
 
 MEETING_FIELDS = ("held_at", "place", "chair", "attendees", "recorder", "notes")
 TOPIC_FIELDS = ("title", "notes", "conclusion")

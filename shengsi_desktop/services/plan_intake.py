@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.plan import DeliverableText, IndicatorText, Measure, PlanDocument, TaskText
     from shengsi_desktop.domain.units import Unit, UnitGroup
-    from shengsi_desktop.store.sessions import Command
+    from shengsi_desktop.store.commands import Command
 
 #: kinds that are measured against a schedule
 _SCHEDULED = {DeliverableKind.QUANTITY, DeliverableKind.RATIO}
@@ -200,7 +200,7 @@ class PlanIntake:
                 due_is_default=not only,
             )
         )
-        ids = [str(one["id"]) for one in entry["deliverables"]]  # type: ignore[attr-defined, index]
+        ids = [str(one["id"]) for one in entry["deliverables"]]  # type: ignore[attr-defined]
         for n, (deliverable_id, deliverable) in enumerate(
             zip(ids, measure.deliverables, strict=True), start=1
         ):

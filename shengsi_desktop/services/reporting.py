@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
 
-from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.tracking import CoordinationRequest as RequestView
 from shengsi_desktop.domain.tracking import PlanLine
@@ -50,12 +48,15 @@ from shengsi_desktop.store.tables import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
 
     from sqlmodel import Session
 
+    from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import Standing
     from shengsi_desktop.domain.weeks import Week
-    from shengsi_desktop.store.sessions import Command, Store
+    from shengsi_desktop.store.commands import Command
+    from shengsi_desktop.store.sessions import Store
 
 __all__ = [
     "clear_value",
@@ -206,12 +207,12 @@ def _request(
         "raised_on": week.last.isoformat(),
     }
     if row is None:
-        for draft in session.exec(select(Draft).where(Draft.entity == "coordination_request")).all():
-            if draft.key and json.loads(draft.key) == row_key:
-                row = CoordinationRequest(id=draft.entity_id, **row_key)
-                break
-    if row is None:
-        row = CoordinationRequest(**row_key)
+        row = CoordinationRequest(
+            id=_drafted_request(session, row_key) or keys.new_id(),
+            item_id=item_id,
+            unit_id=unit_id,
+            week=str(week),
+        )
     text = with_draft(session, "coordination_request", row.id, "text", row.text)
     view = RequestView(
         row.id,
@@ -225,6 +226,14 @@ def _request(
     )
     field = editables(store, session, "coordination_request", row.id, ("text",), row_key, view)["text"]
     return (view if text.strip() else None), field
+
+
+def _drafted_request(session: Session, row_key: Mapping[str, str | int]) -> str | None:
+    """The id under which a request of these fields is being typed."""
+    for draft in session.exec(select(Draft).where(Draft.entity == "coordination_request")).all():
+        if draft.key and json.loads(draft.key) == row_key:
+            return draft.entity_id
+    return None
 
 
 def _value_row(command: Command, deliverable_id: str, unit_id: str, week: Week) -> DeliverableValue:

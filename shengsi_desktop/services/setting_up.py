@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.plan import PlanDocument
     from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
     from shengsi_desktop.domain.views import PlanSummary
-    from shengsi_desktop.store.sessions import Command, Store
+    from shengsi_desktop.store.commands import Command
+    from shengsi_desktop.store.sessions import Store
 
 BUILT_IN_PLAN = "plans/2023.txt"
 _LOCAL = {

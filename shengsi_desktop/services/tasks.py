@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.weeks import Week
-    from shengsi_desktop.store.sessions import Command, Store
+    from shengsi_desktop.store.commands import Command
+    from shengsi_desktop.store.sessions import Store
 
 _EDITABLE = {"name", "kind", "target", "target_high", "unit", "stages", "due", "by_time", "comparator"}
 
