@@ -24,7 +24,7 @@ _PIXELS_A_UNIT = 8
 #: Noto CJK, the stand-in where 仿宋_GB2312 is missing, asks for 1.448 em a line
 LINE_PITCH = 1.45
 #: points above and below the text of a row together
-AIR = 6.0
+AIR = 4.0
 
 _PADDING_PIXELS = 6
 _CAUTION = 0.97
@@ -142,45 +142,47 @@ def fit_widths(
 ) -> list[float]:
     """Share `budget` units of width among columns so that rows stay low, between `least` and `most` each.
 
-    Grows past the budget, by half at most, as long as a row would be taller than a row can be.
+    Grows past the budget, by half at most, as long as that brings a row under the height a row can have.
+    What nobody needs is shared out in proportion.
     """
     widths = list(least)
     lines = [
         [line_count(text, width, size) for text, width in zip(row, widths, strict=True)] for row in cells
     ]
+    typed = [[text.count("\n") + 1 for text in row] for row in cells]
     limit = most_lines(size)
-    while True:
-        total = sum(widths)
-        tallest = max((max(row) for row in lines), default=0)
-        if total >= budget and (tallest <= limit or total >= budget * 1.5):
-            return widths
-        column = _neediest(lines, widths, most, limit if total >= budget else 0)
+    while sum(widths) < budget * 1.5:
+        over = sum(widths) >= budget
+        column = _neediest(
+            lines, typed, widths, [math.inf] * len(widths) if over else most, limit if over else 1
+        )
         if column is None:
-            return widths
+            break
         widths[column] += 1
         for row, texts in zip(lines, cells, strict=True):
             row[column] = line_count(texts[column], widths[column], size)
+    spare = budget / sum(widths)
+    return [round(width * spare, 2) for width in widths] if spare > 1 else widths
 
 
-def _neediest(lines: list[list[int]], widths: list[float], most: Sequence[float], floor: int) -> int | None:
+def _neediest(
+    lines: Sequence[Sequence[int]],
+    typed: Sequence[Sequence[int]],
+    widths: Sequence[float],
+    most: Sequence[float],
+    floor: int,
+) -> int | None:
     """The column whose widening lowers rows the most: by the lines that a unit saves where it is tallest.
 
-    With a `floor` only rows above so many lines count, and a column may outgrow its `most`.
+    Only rows above `floor` lines count, and those whose height the wrapping makes, not the `typed` breaks.
     """
     need = [0.0] * len(widths)
-    for row in lines:
+    for row, breaks in zip(lines, typed, strict=True):
         top = max(row)
-        if top <= max(floor, 1):
+        tallest = [column for column, count in enumerate(row) if count == top]
+        if top <= floor or any(breaks[column] >= top for column in tallest):
             continue
-        tallest = row.count(top)
-        for column, count in enumerate(row):
-            if count == top:
-                need[column] += top / widths[column] / tallest
-            elif count > 1:
-                need[column] += 0.02 * count / widths[column]
-    wanted = [
-        column
-        for column, weight in enumerate(need)
-        if weight > 0 and (floor or widths[column] < most[column])
-    ]
+        for column in tallest:
+            need[column] += (top - breaks[column]) / widths[column] / len(tallest)
+    wanted = [column for column, weight in enumerate(need) if weight > 0 and widths[column] < most[column]]
     return max(wanted, key=lambda column: (need[column], -column)) if wanted else None

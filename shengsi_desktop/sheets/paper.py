@@ -28,7 +28,7 @@ FULL_SIZE_WIDTH = 130
 PAGE_HEIGHT = 500
 
 _MARGIN_INCHES = 0.4
-_CONTINUED = "（续）"
+_CONTINUED = "\n（续）"
 #: units of width that the indent of a number takes
 _INDENT = 2.0
 

@@ -44,9 +44,11 @@ if TYPE_CHECKING:
     from shengsi_desktop.sheets.cells import Entry
 
 #: all 22 columns need more than a page holds at full size: printed at about six tenths
-_FULL_WIDTH = 214
+_FULL_WIDTH = 216
 #: the narrow preset prints at about nine tenths
 _NARROW_WIDTH = 144
+#: the indicators go on one page, shrunk to seven tenths at most, so that the charts begin a page of their own
+_INDICATOR_WIDTHS = (FULL_SIZE_WIDTH, 145, 160, 175, 190)
 _SETTLED = {WeekState.FINAL.label, WeekState.SUBMITTED.label}
 _BLANK = "　　　　　"
 
@@ -130,10 +132,16 @@ def _table(
 
 def _indicators(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
     rows = indicator_rows(book.indicators)
-    paper = _begin(workbook, book, style, "指标进度", widths_for(COLUMNS, rows, style, FULL_SIZE_WIDTH))
-    head = write_table(paper, COLUMNS, rows, "指标：无")
-    paper.foot(_foot(book))
-    one_page = paper.height <= PAGE_HEIGHT * max(sum(paper.widths) / FULL_SIZE_WIDTH, 1)
+    name = "指标进度"
+    for width in _INDICATOR_WIDTHS:
+        if name in workbook.sheetnames:
+            del workbook[name]
+        paper = _begin(workbook, book, style, name, widths_for(COLUMNS, rows, style, width))
+        head = write_table(paper, COLUMNS, rows, "指标：无")
+        paper.foot(_foot(book))
+        one_page = paper.height <= PAGE_HEIGHT * max(sum(paper.widths) / FULL_SIZE_WIDTH, 1)
+        if one_page:
+            break
     has_charts = write_charts(paper, book) > 0
     # the table's head has no place above the charts, unless the table itself goes on to a second page
     repeat = "1:2" if has_charts and one_page else f"{head}:{head}"

@@ -38,7 +38,7 @@ from shengsi_desktop.sheets.cells import (
     text,
 )
 from shengsi_desktop.sheets.looks import SEA
-from shengsi_desktop.sheets.paper import Column
+from shengsi_desktop.sheets.paper import FULL_SIZE_WIDTH, Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,9 +49,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.sheets.paper import Paper
 
 COLUMNS = (
-    Column("类别", 8.5, 14),
+    Column("类别", 8.5, 18),
     Column("序号", 7, 7),
-    Column("指标", 18, 30),
+    Column("指标", 18, 34),
     Column("单位", 6.5, 7),
     Column("年度目标", 11.5, 19),
     Column("本期值", 9.5, 11.5),
@@ -178,6 +178,11 @@ def write_charts(paper: Paper, book: WeekBook) -> int:
     return len(charted)
 
 
+def _shrink(paper: Paper) -> float:
+    """How many times wider than the page the sheet is: by so much larger its charts are, to print alike."""
+    return max(sum(paper.widths) / FULL_SIZE_WIDTH, 1.0)
+
+
 def _break_page(paper: Paper) -> None:
     paper.sheet.row_breaks.append(Break(id=paper.next_row - 1))
 
@@ -191,7 +196,7 @@ def _place_charts(paper: Paper, count: int) -> list[tuple[int, bool]]:
             _break_page(paper)
         if turn % 2 == 0:
             row = paper.next_row
-            for _ in range(_CHART_ROWS):
+            for _ in range(round(_CHART_ROWS * _shrink(paper))):
                 paper.gap(_ROW_POINTS)
         places.append((row, turn % 2 == 1))
     return places
@@ -266,6 +271,8 @@ def _place(paper: Paper, chart: Any, row: int, *, right: bool) -> None:
         offset -= paper.widths[column]
         column += 1
     marker = AnchorMarker(col=column, colOff=round(offset * _EMU_A_UNIT), row=row - 1, rowOff=0)
-    size = XDRPositiveSize2D(round((half - _CHART_GAP) * _EMU_A_UNIT), round(_CHART_HEIGHT_CM * _EMU_A_CM))
+    size = XDRPositiveSize2D(
+        round((half - _CHART_GAP) * _EMU_A_UNIT), round(_CHART_HEIGHT_CM * _shrink(paper) * _EMU_A_CM)
+    )
     chart.anchor = OneCellAnchor(_from=marker, ext=size)
     paper.sheet.add_chart(chart)

@@ -171,7 +171,7 @@ _PROGRESS = (
     ProgressColumn(Column("赶进度措施", 7, 26), False, _said("catch_up")),
     ProgressColumn(Column("预计达标时间", 7, 12), False, _as_typed("expected")),
     ProgressColumn(Column("下周计划", 11, 36), True, _said("next_plan")),
-    ProgressColumn(Column("需协调事项", 7, 36), True, _requests),
+    ProgressColumn(Column("需协调事项", 9, 36), True, _requests),
     ProgressColumn(Column("完成时限", 9, 11), True, _due),
     ProgressColumn(Column("承办科室", 5.5, 10), False, _as_typed("section")),
     ProgressColumn(Column("责任人及电话", 9, 13), False, _as_typed("contact")),

@@ -55,6 +55,17 @@ def test_the_column_with_the_long_text_gets_the_room() -> None:
     assert sum(widths) <= 61
 
 
+def test_typed_line_breaks_are_no_reason_to_widen_a_column() -> None:
+    widths = heights.fit_widths([8, 8], [60, 60], [["行\n" * 40, "很长的进展" * 30]], 60, 12)
+
+    assert widths[0] < 30
+    assert sum(widths) <= 61
+
+
+def test_columns_fill_the_page_even_where_no_text_needs_it() -> None:
+    assert sum(heights.fit_widths([8, 8], [20, 20], [["短", "短"]], 130, 12)) >= 129.9
+
+
 def test_columns_outgrow_the_page_rather_than_a_row_its_height() -> None:
     widths = heights.fit_widths([8, 8], [20, 20], [["短", "进展" * 150]], 28, 12)
 

@@ -236,7 +236,7 @@ def test_a_text_longer_than_any_row_goes_on_in_the_next_row_without_a_loss(
 
     assert not rest
     assert f"{first['本周进展'].value}\n{second['本周进展'].value}" == make.THIRTY_LINES
-    assert second["序号"].value == "4-2（续）"
+    assert second["序号"].value == "4-2\n（续）"
 
 
 def test_data_rows_are_never_merged(make: Any, reopened: Reopened) -> None:
