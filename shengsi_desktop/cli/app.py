@@ -55,17 +55,10 @@ def store_folder(store: Path | None) -> Path:
 @contextmanager
 def opened(store: Path | None, *, writing: bool = False) -> Iterator[Store]:
     """The store, open for the block; writing is refused while the window has it."""
-    from shengsi_desktop.store.connection import store_file
-    from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.services import opening
 
-    folder = store_folder(store)
-    if not writing and not store_file(folder).is_file():
-        raise Refusal(f"“{folder}”里还没有台账。请先运行：shengsi-desktop init --unit 单位名称")
-    found = Store.open(folder, writer=writing)
-    try:
+    with opening.opened(store_folder(store), writing=writing) as found:
         yield found
-    finally:
-        found.close()
 
 
 def desk(store: Store) -> DeskSettings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -19,6 +19,7 @@ from shengsi_desktop.cli.app import (
     unit_id_of,
     week_of,
 )
+from shengsi_desktop.cli.json_forms import detail_json, row_json
 
 plan_app = typer.Typer(help="行动方案", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(plan_app, name="plan")
@@ -99,26 +100,6 @@ def tasks(
         )
 
 
-def row_json(row: Any) -> dict[str, Any]:
-    """One item in the form of `tasks --json`."""
-    return {
-        "id": row.id,
-        "list": row.list.value,
-        "number": row.number,
-        "task_number": row.task_number,
-        "task": row.task,
-        "title": row.title,
-        "role": row.role.value if row.role else None,
-        "role_source": row.role_source.value if row.role_source else None,
-        "group": row.group,
-        "pending": row.pending,
-        "due": row.due.isoformat(),
-        "light": row.standing.reading.light.value,
-        "light_reason": row.standing.reading.reason,
-        "reported": row.reported,
-    }
-
-
 @app.command()
 def show(
     item: Annotated[str, typer.Argument(help="事项编号（如 4-2）或 id")],
@@ -153,74 +134,3 @@ def show(
         )
     for line in detail.history:
         say(f"  {line.week} {line.progress} {line.values}")
-
-
-def detail_json(detail: Any) -> dict[str, Any]:
-    """One item in the form of `show --json`."""
-
-    def number(value: Any) -> str | None:
-        return None if value is None else format(value, "f")
-
-    return {
-        **row_json(detail.row),
-        "direction": detail.row.direction,
-        "text": detail.source.text,
-        "start": detail.source.start,
-        "end": detail.source.end,
-        "marker": detail.source.marker,
-        "due_is_default": detail.row.due_is_default,
-        "tally": detail.row.standing.tally.words,
-        "computed": number(detail.row.standing.computed),
-        "since_last": detail.row.standing.since_last,
-        "weeks_behind": detail.row.standing.weeks_behind,
-        "owners": [
-            {
-                "unit": one.unit,
-                "role": one.role.value,
-                "role_source": one.role_source.value,
-                "group": one.group,
-                "pending": one.pending,
-            }
-            for one in detail.assignments
-        ],
-        "deliverables": [
-            {
-                "id": one.deliverable.id,
-                "number": one.deliverable.number,
-                "kind": one.deliverable.kind.value,
-                "name": one.deliverable.name,
-                "text": one.deliverable.text,
-                "start": one.deliverable.start,
-                "end": one.deliverable.end,
-                "target": number(one.deliverable.target),
-                "target_high": number(one.deliverable.target_high),
-                "unit": one.deliverable.unit,
-                "of": one.deliverable.of,
-                "comparator": one.deliverable.comparator.value,
-                "stages": list(one.deliverable.stages),
-                "due": one.deliverable.due.isoformat(),
-                "due_is_default": one.deliverable.due_is_default,
-                "by_time": one.deliverable.by_time,
-                "value": number(one.value.value) if one.value else None,
-                "stage": one.value.stage if one.value else None,
-                "done": one.complete,
-                "attained": number(one.attained),
-                "schedule": number(one.schedule),
-                "light": one.reading.light.value,
-                "light_reason": one.reading.reason,
-            }
-            for one in detail.deliverables
-        ],
-        "history": [
-            {
-                "week": line.week,
-                "unit": line.unit,
-                "progress": line.progress,
-                "problems": line.problems,
-                "next_plan": line.next_plan,
-                "values": line.values,
-                "final": line.final,
-            }
-            for line in detail.history
-        ],
-    }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from shengsi_desktop.store.sessions import Store
 
@@ -52,10 +53,10 @@ def run(say: Callable[[str], None]) -> bool:
     return True
 
 
-def _open(folder: Path) -> Store:
-    from shengsi_desktop.store.sessions import Store as OpenStore
+def _open(folder: Path) -> AbstractContextManager[Store]:
+    from shengsi_desktop.services.opening import opened
 
-    return OpenStore.open(folder / "store")
+    return opened(folder / "store", writing=True)
 
 
 def _plan() -> str:

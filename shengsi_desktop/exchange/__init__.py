@@ -1,0 +1,1 @@
+"""Submissions, dispatches and sync packages: written, verified and read."""

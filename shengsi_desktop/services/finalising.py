@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col
 
+from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.tracking import CoordinationRequest as RequestView
 from shengsi_desktop.domain.words import RequestLevel
@@ -21,7 +22,6 @@ from shengsi_desktop.store.tables import CoordinationRequest, FinalVersion, Unit
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
@@ -76,16 +76,14 @@ def finalise(
     if not reviewer.strip():
         raise Refusal("定稿要有审核人，本周内容都在，尚未定稿。")
     commit_drafts(store)
+    changed = _sign(store, unit_id, week, reviewer.strip(), person)
+    # a version is no synced row: it is never undone, a correction makes the next one
     with store.command(f"{week.label}定稿", unit=unit_id, person=person) as command:
         session = command.session
         parent, number = facts.newest_final(session, unit_id, str(week))
         content = content_now(session, unit_id, week)
         if not any(item["reported"] for item in content["items"]):
             raise Refusal("本周还没有填报任何事项，不能定稿。")
-        unit_week = command.keyed(UnitWeek, unit_id=unit_id, week=str(week))
-        unit_week.reviewer = reviewer.strip()
-        if person:
-            unit_week.filler = person
         words = final_content.canonical(
             {**content, "parent": parent.id if parent else None, "reviewer": reviewer.strip()}
         )
@@ -103,4 +101,15 @@ def finalise(
                 reviewer=reviewer.strip(),
             )
         )
+    return changed | command.changed | {FieldKey("final_version", unit_id, str(week))}
+
+
+def _sign(store: Store, unit_id: str, week: Week, reviewer: str, person: str) -> frozenset[FieldKey]:
+    """Who answers for the week's table."""
+    with store.command("填写审核人", unit=unit_id, person=person) as command:
+        unit_week = command.keyed(UnitWeek, unit_id=unit_id, week=str(week))
+        if unit_week.reviewer != reviewer:
+            unit_week.reviewer = reviewer
+        if person and unit_week.filler != person:
+            unit_week.filler = person
     return command.changed

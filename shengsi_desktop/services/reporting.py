@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col, select
+from sqlmodel import col
 
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.tracking import CoordinationRequest as RequestView
 from shengsi_desktop.domain.tracking import PlanLine
 from shengsi_desktop.domain.tracking import Report as ReportView
-from shengsi_desktop.domain.views import Editable, Offer, ReportForm, WeekPage
+from shengsi_desktop.domain.views import Offer, ReportForm, WeekPage
 from shengsi_desktop.domain.words import (
     DeliverableKind,
     PlanMark,
-    RequestLevel,
     Role,
     RoleSource,
     WeekState,
@@ -31,13 +29,11 @@ from shengsi_desktop.services.drafting import (
     editables,
     flush_into,
     keep_draft,
-    with_draft,
 )
+from shengsi_desktop.services.requests import put_request, request_editor, set_request, set_request_level
 from shengsi_desktop.store import keys
-from shengsi_desktop.store.local_tables import Draft
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import (
-    CoordinationRequest,
     Deliverable,
     DeliverableValue,
     Report,
@@ -119,7 +115,7 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
             {"item_id": item_id, "unit_id": unit_id, "week": str(week)},
             report,
         )
-        request, request_field = _request(store, session, item_id, unit_id, week)
+        request, request_field = request_editor(store, session, item_id, unit_id, week)
         fields["request"] = request_field
         last = sorted_facts.reports[item_id].get(str(previous_week(week)))
         past = [one for w, one in sorted_facts.reports[item_id].items() if w < str(week) and one.reported]
@@ -181,59 +177,6 @@ def _offers(progress: str, standing: Standing) -> tuple[Offer, ...]:
         if one.deliverable.id in numbers
         and (one.value is None or one.value.value != numbers[one.deliverable.id])
     )
-
-
-def _request_row(session: Session, item_id: str, unit_id: str, week: str) -> CoordinationRequest | None:
-    return session.exec(
-        alive(CoordinationRequest)
-        .where(
-            CoordinationRequest.item_id == item_id,
-            CoordinationRequest.unit_id == unit_id,
-            CoordinationRequest.week == week,
-        )
-        .order_by(col(CoordinationRequest.id))
-    ).first()
-
-
-def _request(
-    store: Store, session: Session, item_id: str, unit_id: str, week: Week
-) -> tuple[RequestView | None, Editable]:
-    """The week's request of the item with its editor; a draft of one not yet made is found again by its fields."""
-    row = _request_row(session, item_id, unit_id, str(week))
-    row_key: dict[str, str | int] = {
-        "item_id": item_id,
-        "unit_id": unit_id,
-        "week": str(week),
-        "raised_on": week.last.isoformat(),
-    }
-    if row is None:
-        row = CoordinationRequest(
-            id=_drafted_request(session, row_key) or keys.new_id(),
-            item_id=item_id,
-            unit_id=unit_id,
-            week=str(week),
-        )
-    text = with_draft(session, "coordination_request", row.id, "text", row.text)
-    view = RequestView(
-        row.id,
-        item_id,
-        unit_id,
-        str(week),
-        text,
-        RequestLevel(row.level),
-        week.last,
-        row.answer,
-    )
-    field = editables(store, session, "coordination_request", row.id, ("text",), row_key, view)["text"]
-    return (view if text.strip() else None), field
-
-
-def _drafted_request(session: Session, row_key: Mapping[str, str | int]) -> str | None:
-    """The id under which a request of these fields is being typed."""
-    for draft in session.exec(select(Draft).where(Draft.entity == "coordination_request")).all():
-        if draft.key and json.loads(draft.key) == row_key:
-            return draft.entity_id
-    return None
 
 
 def _value_row(command: Command, deliverable_id: str, unit_id: str, week: Week) -> DeliverableValue:
@@ -310,51 +253,6 @@ def mark_no_news(
     return command.changed
 
 
-def set_request(
-    store: Store,
-    item_id: str,
-    unit_id: str,
-    week: Week,
-    *,
-    text: str | None = None,
-    level: RequestLevel | None = None,
-) -> frozenset[FieldKey]:
-    """需协调事项 of an item this week: its text, its level, or both."""
-    with store.command("填写需协调事项", unit=unit_id) as command:
-        flush_into(command)
-        _put_request(command, item_id, unit_id, week, text=text, level=level)
-    return command.changed
-
-
-def _put_request(
-    command: Command,
-    item_id: str,
-    unit_id: str,
-    week: Week,
-    *,
-    text: str | None = None,
-    level: RequestLevel | None = None,
-) -> None:
-    command.session.flush()
-    row = _request_row(command.session, item_id, unit_id, str(week))
-    if row is None:
-        row = CoordinationRequest(
-            item_id=item_id, unit_id=unit_id, week=str(week), raised_on=week.last.isoformat()
-        )
-        command.session.add(row)
-    if text is not None:
-        row.text = text
-    if level is not None:
-        row.level = level.value
-
-
-def set_request_level(
-    store: Store, item_id: str, unit_id: str, week: Week, level: RequestLevel
-) -> frozenset[FieldKey]:
-    """提请层级 of the item's request."""
-    return set_request(store, item_id, unit_id, week, level=level)
-
-
 def set_override(
     store: Store, item_id: str, unit_id: str, week: Week, percent: Decimal | None, reason: str
 ) -> frozenset[FieldKey]:
@@ -400,7 +298,7 @@ def report_once(
         if no_news is not None:
             row.no_news = no_news
         if request is not None:
-            _put_request(command, item_id, unit_id, week, text=request)
+            put_request(command, item_id, unit_id, week, text=request)
         if override is not None:
             _put_override(row, *override)
         for number, text in (values or {}).items():

@@ -1,0 +1,1 @@
+"""The SQLite store: tables, migrations, change records, drafts, backup, files."""

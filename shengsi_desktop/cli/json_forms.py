@@ -1,0 +1,104 @@
+"""The JSON of `tasks --json` and `show --json`, to the letter of the design."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemDetail, ItemRow
+
+
+def row_json(row: ItemRow) -> dict[str, Any]:
+    """One item in the form of `tasks --json`."""
+    return {
+        "id": row.id,
+        "list": row.list.value,
+        "number": row.number,
+        "task_number": row.task_number,
+        "task": row.task,
+        "title": row.title,
+        "role": row.role.value if row.role else None,
+        "role_source": row.role_source.value if row.role_source else None,
+        "group": row.group,
+        "pending": row.pending,
+        "due": row.due.isoformat(),
+        "light": row.standing.reading.light.value,
+        "light_reason": row.standing.reading.reason,
+        "reported": row.reported,
+    }
+
+
+def detail_json(detail: ItemDetail) -> dict[str, Any]:
+    """One item in the form of `show --json`."""
+    row, source = detail.row, detail.source
+    return {
+        **row_json(row),
+        "direction": row.direction,
+        "text": source.text,
+        "start": source.start,
+        "end": source.end,
+        "marker": source.marker,
+        "due_is_default": row.due_is_default,
+        "tally": row.standing.tally.words,
+        "computed": _number(row.standing.computed),
+        "since_last": row.standing.since_last,
+        "weeks_behind": row.standing.weeks_behind,
+        "owners": [
+            {
+                "unit": one.unit,
+                "role": one.role.value,
+                "role_source": one.role_source.value,
+                "group": one.group,
+                "pending": one.pending,
+            }
+            for one in detail.assignments
+        ],
+        "deliverables": [_deliverable_json(one) for one in detail.deliverables],
+        "history": [
+            {
+                "week": line.week,
+                "unit": line.unit,
+                "progress": line.progress,
+                "problems": line.problems,
+                "next_plan": line.next_plan,
+                "values": line.values,
+                "final": line.final,
+            }
+            for line in detail.history
+        ],
+    }
+
+
+def _deliverable_json(standing: DeliverableStanding) -> dict[str, Any]:
+    one = standing.deliverable
+    return {
+        "id": one.id,
+        "number": one.number,
+        "kind": one.kind.value,
+        "name": one.name,
+        "text": one.text,
+        "start": one.start,
+        "end": one.end,
+        "target": _number(one.target),
+        "target_high": _number(one.target_high),
+        "unit": one.unit,
+        "of": one.of,
+        "comparator": one.comparator.value,
+        "stages": list(one.stages),
+        "due": one.due.isoformat(),
+        "due_is_default": one.due_is_default,
+        "by_time": one.by_time,
+        "value": _number(standing.value.value) if standing.value else None,
+        "stage": standing.value.stage if standing.value else None,
+        "done": standing.complete,
+        "attained": _number(standing.attained),
+        "schedule": _number(standing.schedule),
+        "light": standing.reading.light.value,
+        "light_reason": standing.reading.reason,
+    }
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")

@@ -1,0 +1,23 @@
+"""Opening a store for one piece of work, as the command line and the self-test do."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.store.connection import store_file
+from shengsi_desktop.store.sessions import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def opened(folder: Path, *, writing: bool = False) -> Iterator[Store]:
+    """The store, open for the block. For writing it is created where there is none, and refused while it is in use."""
+    if not writing and not store_file(folder).is_file():
+        raise Refusal(f"“{folder}”里还没有台账。请先运行：shengsi-desktop init --unit 单位名称")
+    with Store.open(folder, writer=writing) as found:
+        yield found

@@ -1,0 +1,126 @@
+"""需协调事项 of an item's week: the one being typed, its level, and the row that it becomes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from shengsi_desktop.domain.tracking import CoordinationRequest as RequestView
+from shengsi_desktop.domain.words import RequestLevel
+from shengsi_desktop.services.drafting import editables, flush_into, with_draft
+from shengsi_desktop.store import keys
+from shengsi_desktop.store.local_tables import Draft
+from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.tables import CoordinationRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlmodel import Session
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.views import Editable
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.store.commands import Command
+    from shengsi_desktop.store.sessions import Store
+
+
+def _request_row(session: Session, item_id: str, unit_id: str, week: str) -> CoordinationRequest | None:
+    return session.exec(
+        alive(CoordinationRequest)
+        .where(
+            CoordinationRequest.item_id == item_id,
+            CoordinationRequest.unit_id == unit_id,
+            CoordinationRequest.week == week,
+        )
+        .order_by(col(CoordinationRequest.id))
+    ).first()
+
+
+def request_editor(
+    store: Store, session: Session, item_id: str, unit_id: str, week: Week
+) -> tuple[RequestView | None, Editable]:
+    """The week's request of the item with its editor; a draft of one not yet made is found again by its fields."""
+    row = _request_row(session, item_id, unit_id, str(week))
+    row_key: dict[str, str | int] = {
+        "item_id": item_id,
+        "unit_id": unit_id,
+        "week": str(week),
+        "raised_on": week.last.isoformat(),
+    }
+    if row is None:
+        row = CoordinationRequest(
+            id=_drafted_request(session, row_key) or keys.new_id(),
+            item_id=item_id,
+            unit_id=unit_id,
+            week=str(week),
+        )
+    text = with_draft(session, "coordination_request", row.id, "text", row.text)
+    view = RequestView(
+        row.id,
+        item_id,
+        unit_id,
+        str(week),
+        text,
+        RequestLevel(row.level),
+        week.last,
+        row.answer,
+    )
+    field = editables(store, session, "coordination_request", row.id, ("text",), row_key, view)["text"]
+    return (view if text.strip() else None), field
+
+
+def _drafted_request(session: Session, row_key: Mapping[str, str | int]) -> str | None:
+    """The id under which a request of these fields is being typed."""
+    for draft in session.exec(select(Draft).where(Draft.entity == "coordination_request")).all():
+        if draft.key and json.loads(draft.key) == row_key:
+            return draft.entity_id
+    return None
+
+
+def set_request(
+    store: Store,
+    item_id: str,
+    unit_id: str,
+    week: Week,
+    *,
+    text: str | None = None,
+    level: RequestLevel | None = None,
+) -> frozenset[FieldKey]:
+    """需协调事项 of an item this week: its text, its level, or both."""
+    with store.command("填写需协调事项", unit=unit_id) as command:
+        flush_into(command)
+        put_request(command, item_id, unit_id, week, text=text, level=level)
+    return command.changed
+
+
+def put_request(
+    command: Command,
+    item_id: str,
+    unit_id: str,
+    week: Week,
+    *,
+    text: str | None = None,
+    level: RequestLevel | None = None,
+) -> None:
+    """As `set_request`, inside a command that is under way."""
+    command.session.flush()
+    row = _request_row(command.session, item_id, unit_id, str(week))
+    if row is None:
+        row = CoordinationRequest(
+            item_id=item_id, unit_id=unit_id, week=str(week), raised_on=week.last.isoformat()
+        )
+        command.session.add(row)
+    if text is not None:
+        row.text = text
+    if level is not None:
+        row.level = level.value
+
+
+def set_request_level(
+    store: Store, item_id: str, unit_id: str, week: Week, level: RequestLevel
+) -> frozenset[FieldKey]:
+    """提请层级 of the item's request."""
+    return set_request(store, item_id, unit_id, week, level=level)
