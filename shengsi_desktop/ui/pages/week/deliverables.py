@@ -57,9 +57,8 @@ class NumberPart(QWidget):
         self.number.setAccessibleName(deliverable.name)
         self.number.edited.connect(self.edited)
         row.addWidget(self.number)
-        target = label(target_words(deliverable), "second")
-        target.setMinimumWidth(current.px(58))
-        row.addWidget(target)
+        self.target = label(target_words(deliverable), "second")
+        row.addWidget(self.target)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def show_standing(self, standing: DeliverableStanding, *, editable: bool) -> None:
@@ -81,7 +80,8 @@ class DeliverableRow(QWidget):
         self.standing = standing
         deliverable = standing.deliverable
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 4, 0, 4)
+        row.setContentsMargins(0, 2, 0, 2)
+        self.setMinimumHeight(current.px(36))
         row.setSpacing(12)
         name = label(deliverable.name, wrap=True)
         name.setMinimumWidth(current.px(96))
@@ -136,6 +136,7 @@ class DeliverableTable(Card):
             self._shape = shape
             for standing in standings:
                 self._add(DeliverableRow(standing))
+            self._line_up()
         for row, standing in zip(self.rows, standings, strict=True):
             row.show_standing(standing, editable=editable)
         self.setVisible(bool(standings))
@@ -152,6 +153,15 @@ class DeliverableTable(Card):
         row.touched.connect(lambda word, value, row=row: self.touched.emit(row.standing, word, value))
         self.rows.append(row)
         self.body.addWidget(row)
+
+    def _line_up(self) -> None:
+        """Numbers stand under each other: their targets are equally wide."""
+        parts = [row.part for row in self.rows if isinstance(row.part, NumberPart)]
+        for part in parts:
+            part.target.ensurePolished()
+        width = max((part.target.sizeHint().width() for part in parts), default=0)
+        for part in parts:
+            part.target.setFixedWidth(width)
 
     def _clear(self) -> None:
         for widget in (*self.rows, *self._lines):

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from shengsi_desktop.ui.pages.week import words
 from shengsi_desktop.ui.pages.week.item_delegate import ItemDelegate
 from shengsi_desktop.ui.pages.week.item_model import ROW_ROLE, ItemFilter, ItemFilterModel, ItemModel
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Chip
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.progress import ProgressLine
@@ -159,7 +160,8 @@ class ItemsColumn(QWidget):
     def _header(self) -> QWidget:
         header = QWidget()
         column = QVBoxLayout(header)
-        column.setContentsMargins(16, 14, 16, 10)
+        side = current.px(16)
+        column.setContentsMargins(side, 14, side, 10)
         column.setSpacing(8)
         line = QHBoxLayout()
         line.addWidget(label(words.MY_ITEMS, "heading"))
@@ -170,13 +172,12 @@ class ItemsColumn(QWidget):
         self._bar = ProgressLine()
         column.addWidget(self._bar)
         chips = QHBoxLayout()
-        chips.setSpacing(6)
+        chips.setSpacing(4)
         self._chips: dict[ItemFilter, Chip] = {}
         group = QButtonGroup(self)
         group.setExclusive(True)
         for choice in ItemFilter:
             chip = Chip(words.CHIPS[choice.value], checked=choice is ItemFilter.ALL)
-            chip.setObjectName("weekChip")
             chip.clicked.connect(lambda _checked=False, choice=choice: self.choose_filter(choice))
             group.addButton(chip)
             chips.addWidget(chip)
@@ -189,7 +190,7 @@ class ItemsColumn(QWidget):
         self._batch = QFrame()
         self._batch.setProperty("kind", "bar")
         row = QHBoxLayout(self._batch)
-        row.setContentsMargins(16, 8, 16, 8)
+        row.setContentsMargins(current.px(16), 8, current.px(16), 8)
         self._chosen_count = label("", "strong")
         row.addWidget(self._chosen_count)
         row.addStretch(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.words import DirectiveState
@@ -13,11 +14,14 @@ from shengsi_desktop.ui.pages.week.directives import DirectiveList
 from shengsi_desktop.ui.pages.week.meeting_commands import MeetingCommands
 from shengsi_desktop.ui.pages.week.topics import Agenda
 from shengsi_desktop.ui.pages.week.typing_fields import TypingFields
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from shengsi_desktop.domain.views import MeetingForm, OfferedTopic, WeekPage
     from shengsi_desktop.ui.page import PageContext
 
@@ -42,6 +46,7 @@ class MeetingColumn(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._context = context
         self._asked = 0
+        self._over = False
         self._commands = MeetingCommands(context, self, self.reload)
         self.state = label("", "pill")
         self.agenda = Agenda(context.operations)
@@ -74,6 +79,18 @@ class MeetingColumn(QWidget):
         """Where the week stands."""
         self.state.setText(state_words(page))
 
+    def set_over(self, *, over: bool) -> None:
+        """Whether it lies over the form: then it has an edge of its own."""
+        self._over = over
+        self.layout().setContentsMargins(1 if over else 0, 0, 0, 0)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the edge."""
+        super().paintEvent(event)
+        if self._over:
+            QPainter(self).fillRect(0, 0, 1, self.height(), current.colour("line_strong"))
+
     def flush(self) -> None:
         """Commit what was typed."""
         self.fields.flush()
@@ -95,7 +112,7 @@ class MeetingColumn(QWidget):
         head.setSpacing(8)
         head.addWidget(label(words.MEETING, "heading"))
         head.addStretch(1)
-        head.addWidget(self.state)
+        head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
         self.fold = Button(kind="ghost", icon="next", tip=words.FOLD)
         self.fold.clicked.connect(self.fold_wanted)
         head.addWidget(self.fold)

@@ -25,7 +25,10 @@ class OfferRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 0, 0)
         row.setSpacing(8)
-        question = words.OFFER.format(value=written(offer.value), unit=offer.unit, name=offer.deliverable)
+        name = offer.deliverable
+        if not name.startswith("“"):
+            name = words.QUOTED.format(name=name)
+        question = words.OFFER.format(value=written(offer.value), unit=offer.unit, name=name)
         row.addWidget(label(question, "accent", wrap=True), 1)
         self.take = Button(words.TAKE_OFFER, kind="link")
         self.leave = Button(words.NOT_NOW, kind="link")

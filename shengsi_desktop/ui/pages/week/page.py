@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 #: below this width (at 100 %) the meeting folds into a button
 _FOLDS_BELOW = 980
-_LIST_WIDTH = 290
-_MEETING_WIDTH = 316
+#: share of the page, least and most width (at 100 %) of the two side columns
+_LIST = (0.25, 288, 340)
+_MEETING = (0.25, 296, 340)
 #: several changes in a row are read once (ms)
 _TOGETHER = 30
 _OF_THE_MEETING = frozenset({"meeting", "topic", "directive"})
@@ -104,7 +105,6 @@ class WeekPageWidget(QWidget):
 
     def toggle_meeting(self) -> None:
         """Put the meeting away, or bring it back."""
-        self._folded_by_hand = not self._meeting_shown()
         if self._meeting_shown():
             self._folded_by_hand = True
             self._hide_meeting()
@@ -137,7 +137,7 @@ class WeekPageWidget(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        self.items.setMinimumWidth(current.px(248))
+        self.items.setMinimumWidth(current.px(264))
         self._splitter.addWidget(self.items)
         self._middle = QWidget()
         self._middle.setProperty("kind", "ground")
@@ -173,9 +173,6 @@ class WeekPageWidget(QWidget):
         self.meeting.fold_wanted.connect(self.toggle_meeting)
         self.meeting.hide()
         self._arrange()
-        width = max(self.width(), current.px(_FOLDS_BELOW))
-        left, right = current.px(_LIST_WIDTH), current.px(_MEETING_WIDTH)
-        self._splitter.setSizes([left, width - left - right, right])
 
     def _read_rows(self) -> None:
         context = self._context
@@ -248,11 +245,15 @@ class WeekPageWidget(QWidget):
         if self.report is not None:
             self.report.mark_no_news(item_ids)
 
+    def _side(self, wanted: tuple[float, int, int]) -> int:
+        share, least, most = wanted
+        return min(max(round(self.width() * share), current.px(least)), current.px(most))
+
     def _narrow(self) -> bool:
         return self.width() < current.px(_FOLDS_BELOW)
 
     def _meeting_shown(self) -> bool:
-        return self.meeting is not None and self.meeting.isVisibleTo(self)
+        return self.meeting is not None and not self.meeting.isHidden()
 
     def _arrange(self) -> None:
         """Three columns where there is room; else the meeting is a button at the edge."""
@@ -272,19 +273,20 @@ class WeekPageWidget(QWidget):
         meeting = self.meeting
         if meeting is None:
             return
-        width = current.px(_MEETING_WIDTH)
+        width = self._side(_MEETING)
         if over:
             if meeting.parentWidget() is not self:
                 meeting.setParent(self)
             meeting.setGeometry(QRect(self.width() - width, 0, width, self.height()))
-            meeting.setAutoFillBackground(True)
+            meeting.set_over(over=True)
             meeting.show()
             meeting.raise_()
             return
+        meeting.set_over(over=False)
         meeting.setMinimumWidth(current.px(272))
         self._splitter.addWidget(meeting)
         self._splitter.setStretchFactor(2, 0)
-        left = self._splitter.sizes()[0] or current.px(_LIST_WIDTH)
+        left = self._side(_LIST)
         self._splitter.setSizes([left, self.width() - left - width, width])
         meeting.show()
         self._strip.hide()

@@ -12,7 +12,7 @@ from shengsi_desktop.ui.pages.week.report_commands import ReportCommands
 from shengsi_desktop.ui.pages.week.report_form import ReportFormView
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
-from shengsi_desktop.ui.widgets.containers import EmptyState
+from shengsi_desktop.ui.widgets.containers import EmptyState, Line
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -146,6 +146,7 @@ class ReportColumn(QWidget):
         row.addStretch(0)
         self._scroll.setWidget(holder)
         column.addWidget(self._scroll, 1)
+        column.addWidget(Line())
         column.addWidget(self._foot())
         self._stack.addWidget(shown)
         self._stack.addWidget(EmptyState(words.CHOOSE_TITLE, words.CHOOSE_TEXT))

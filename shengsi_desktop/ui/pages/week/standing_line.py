@@ -111,6 +111,7 @@ class StandingLine(QWidget):
         self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(self.reason, 1, Qt.AlignmentFlag.AlignVCenter)
         self.completion = label("", "second")
+        row.addSpacing(12)
         row.addWidget(self.completion, 0, Qt.AlignmentFlag.AlignTop)
         self.change = Button(words.CHANGE, kind="link", tip=words.OVERRIDE_TITLE)
         self.change.clicked.connect(self._toggle)
@@ -131,7 +132,7 @@ class StandingLine(QWidget):
         if standing.weeks_behind > 1:
             parts.append(words.WEEKS_BEHIND.format(weeks=standing.weeks_behind))
         if standing.since_last:
-            parts.append(standing.since_last)
+            parts.append(words.SINCE_LAST.format(change=standing.since_last.removeprefix("较上周")))
         self.reason.setText(words.DOT.join(part for part in parts if part))
         self.completion.setText(self._completion(form))
         self.completion.setToolTip(form.report.override_reason)
@@ -146,7 +147,9 @@ class StandingLine(QWidget):
             if computed:
                 return words.OVERRIDDEN.format(percent=percent, computed=f"{computed}%")
             return words.OVERRIDDEN_ONLY.format(percent=percent)
-        return words.COMPUTED.format(percent=computed) if computed else words.COMPUTED_NONE
+        if computed:
+            return words.COMPUTED.format(percent=computed)
+        return "" if form.standing.tally.total else words.COMPUTED_NONE
 
     def _toggle(self) -> None:
         if self.panel.isVisible():
