@@ -119,10 +119,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorText:
-    """A headline indicator of section 二 with its conditions. `category` is section 二's own heading.
-
-    `target_words` are the target in the plan's words (突破143, 10左右, 1.5以内).
-    """
+    """A headline indicator of section 二 with its conditions. `category` is section 二's own heading."""
 
     name: str
     category: str
@@ -130,7 +127,6 @@ class IndicatorText:
     start: int
     end: int
     conditions: tuple[Condition, ...]
-    target_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import re
 
 from shengsi_desktop.domain.problems import Refusal
 
-#: larger than any plan by far; beyond it the file is surely something else
-MAX_BYTES = 20 * 1024 * 1024
+#: longer than any plan by far, and still read in seconds; beyond it the file is surely something else
+MAX_CHARACTERS = 2_000_000
+_MAX_BYTES = 4 * MAX_CHARACTERS
 
 _KEPT = "原有数据没有改动。"
 _SIGNATURES = (
@@ -36,13 +37,10 @@ def decode(source: str | bytes) -> str:
 
     A BOM is dropped, line ends stay as they are. Raises `Refusal` for what is empty, too large or no text.
     """
-    if isinstance(source, str):
-        text = source
-        if len(text) > MAX_BYTES:
-            raise Refusal(_too_large())
-    else:
-        text = _decode_bytes(source)
+    text = source if isinstance(source, str) else _decode_bytes(source)
     text = text.removeprefix("\ufeff")
+    if len(text) > MAX_CHARACTERS:
+        raise Refusal(_too_large())
     if not text.strip():
         raise Refusal(f"文件是空的，没有可读的文字。{_KEPT}请确认选对了文件，并检查文件是否保存完整。")
     if len(_CONTROL.findall(text)) > max(2, len(text) * _CONTROL_SHARE):
@@ -51,7 +49,7 @@ def decode(source: str | bytes) -> str:
 
 
 def _decode_bytes(data: bytes) -> str:
-    if len(data) > MAX_BYTES:
+    if len(data) > _MAX_BYTES:
         raise Refusal(_too_large())
     for signature, what in _SIGNATURES:
         if data.startswith(signature) and (len(signature) > 2 or b"\x00" in data[:64]):
@@ -82,7 +80,6 @@ def _not_text(what: str) -> str:
 
 
 def _too_large() -> str:
-    limit = MAX_BYTES // (1024 * 1024)
-    return (
-        f"文件太大，超过了 {limit} MB，不像是一份行动方案。{_KEPT}请确认选对了文件，只保留方案正文后再导入。"
-    )
+    limit = MAX_CHARACTERS // 10_000
+    advice = "请确认选对了文件，只保留方案正文后再导入。"
+    return f"文件太大，超过了 {limit} 万字，不像是一份行动方案。{_KEPT}{advice}"

@@ -70,7 +70,6 @@ class _Found:
     category: str
     span: Span
     conditions: list[list[Condition]]
-    words: list[str]
 
 
 def read_indicators(source: str, start: int, end: int) -> list[IndicatorText]:
@@ -88,10 +87,10 @@ def read_indicators(source: str, start: int, end: int) -> list[IndicatorText]:
                 _clause(source, clause, category, found)
     return [
         IndicatorText(
-            name, one.category, one.span.cut(source), one.span.start, one.span.end, tuple(conditions), words
+            name, one.category, one.span.cut(source), one.span.start, one.span.end, tuple(conditions)
         )
         for one in found
-        for name, conditions, words in zip(one.names, one.conditions, one.words, strict=True)
+        for name, conditions in zip(one.names, one.conditions, strict=True)
     ]
 
 
@@ -116,15 +115,13 @@ def _clause(source: str, clause: Span, category: str, found: list[_Found]) -> No
 
 def _relative(hit: re.Match[str], clause: Span, category: str, found: list[_Found]) -> None:
     condition = Condition(_RELATIVE_SIGN[hit.group("verb")], None, "", _WHERE[hit.group("where")])
-    words = hit.group()[len(hit.group("name")) :]
     if hit.group("name"):
-        found.append(_Found([hit.group("name")], category, clause, [[condition]], [words]))
+        found.append(_Found([hit.group("name")], category, clause, [[condition]]))
     elif found:
         last = found[-1]
         last.span = Span(last.span.start, clause.end)
-        for n, conditions in enumerate(last.conditions):
+        for conditions in last.conditions:
             conditions.append(condition)
-            last.words[n] += f"，{words}"
 
 
 def _numeric(hit: re.Match[str], clause: Span, category: str) -> _Found | None:
@@ -137,8 +134,7 @@ def _numeric(hit: re.Match[str], clause: Span, category: str) -> _Found | None:
     if "增长" in verb:
         names = [f"{each}增速" for each in names]
     condition = Condition(comparator(verb, hit.group("tail")) or Comparator.GE, value, unit, None)
-    words = _words(verb, hit.group("value"), hit.group("tail"))
-    return _Found(names, category, clause, [[condition] for _ in names], [words] * len(names))
+    return _Found(names, category, clause, [[condition] for _ in names])
 
 
 def _each(hit: re.Match[str], clause: Span, category: str) -> _Found | None:
@@ -152,14 +148,13 @@ def _each(hit: re.Match[str], clause: Span, category: str) -> _Found | None:
         return None
     if hit.group("verb") == "增长":
         names = [f"{name}增速" for name in names]
-    conditions, words = [], []
+    conditions = []
     for value in values:
         tail = value.group("tail") or values[-1].group("tail")
         sign = comparator(hit.group("verb"), tail) or Comparator.GE
         unit = (value.group("unit") or values[-1].group("unit") or "").replace("％", "%")
         conditions.append([Condition(sign, to_decimal(value.group("value")), unit, None)])
-        words.append(_words(hit.group("verb"), value.group("value"), tail))
-    return _Found(names, category, clause, conditions, words)
+    return _Found(names, category, clause, conditions)
 
 
 def _stated(text: str, clause: Span, category: str) -> _Found | None:
@@ -170,8 +165,7 @@ def _stated(text: str, clause: Span, category: str) -> _Found | None:
         hit = pattern.match(text)
         if hit:
             name = _STATED_VERB.sub("", hit.group("name"))
-            words = re.sub(r"^(?:实现|做到|达成)", "", hit.group("words"))
-            return _Found([name], category, clause, [[Condition(Comparator.WORDS, None, "", None)]], [words])
+            return _Found([name], category, clause, [[Condition(Comparator.WORDS, None, "", None)]])
     return None
 
 
@@ -179,8 +173,3 @@ def _coordinated(name: str) -> list[str]:
     """Part «地区生产总值和人均地区生产总值»: only where both names end alike."""
     left, sign, right = name.partition("和")
     return [left, right] if sign and len(left) >= 3 and left[-3:] == right[-3:] else [name]
-
-
-def _words(verb: str, value: str, tail: str | None) -> str:
-    kept = verb if verb in ("突破", "超过", "超", "不低于", "不高于", "不超过") and not tail else ""
-    return f"{kept}{value}{tail or ''}"

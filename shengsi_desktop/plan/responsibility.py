@@ -6,6 +6,7 @@ Where a clause stands and where it stops; who is named in it is read by `owners`
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from shengsi_desktop.plan.owners import LABEL, ROLE_END, is_unit_name, strip_manner
@@ -48,15 +49,27 @@ def _in_line(source: str, start: int, end: int) -> list[Marker]:
         and span.end - span.start <= _LONGEST
         and _speaks_of_duty(source, span, end)
     ]
-    for at in unclosed:
-        inner = trim(source, at + 1, end)
-        if source[at] in ROUND_OR_SQUARE and LABEL.match(source, inner.start, inner.end):
-            stop = source.find("。", at, end)
-            close = stop if stop >= 0 else end
-            if close - at <= _LONGEST:
-                found.append(Marker(Span(at, close), Span(at + 1, close), closed=False))
+    found.extend(_unclosed_clauses(source, unclosed, end, found))
     found.extend(_bare_clauses(source, start, end, sorted(marker.whole for marker in found)))
     return sorted(found, key=lambda marker: marker.whole)
+
+
+def _unclosed_clauses(source: str, openers: list[int], end: int, whole: list[Marker]) -> list[Marker]:
+    """Return the clauses that nothing closes: each runs to a full stop, the next clause or the end."""
+    found: list[Marker] = []
+    starts = [marker.whole.start for marker in whole]
+    for n, at in enumerate(openers):
+        inner = trim(source, at + 1, min(end, at + _LONGEST))
+        if source[at] not in ROUND_OR_SQUARE or not LABEL.match(source, inner.start, inner.end):
+            continue
+        limit = min(end, at + _LONGEST, openers[n + 1] if n + 1 < len(openers) else end)
+        ahead = bisect_right(starts, at)
+        if ahead < len(starts):
+            limit = min(limit, starts[ahead])
+        stop = source.find("。", at, limit)
+        close = stop if stop >= 0 else limit
+        found.append(Marker(Span(at, close), Span(at + 1, close), closed=False))
+    return found
 
 
 def _bare_clauses(source: str, start: int, end: int, bracketed: list[Span]) -> list[Marker]:

@@ -1,4 +1,4 @@
-"""A headline target in the plan's own words, short enough for a table: 突破143, 10左右, 1.5以内, 低于全省平均."""
+"""A headline target in the plan's own words, short enough for a table: 突破143, 10左右, 1.5以内."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _POINT_IN_TIME = re.compile(r"率|比例|比重|占比|指数|增速|倍差|满�
 
 
 def adds_up(indicator: IndicatorText) -> bool:
-    """Tell whether the values grow over the year (地区生产总值, 新增就业岗位): a default that a person may change."""
+    """Tell whether the values add up over the year (新增就业岗位): a default that a person may change."""
     numeric = any(one.value is not None for one in indicator.conditions)
     return numeric and not _POINT_IN_TIME.search(indicator.name)
 
