@@ -13,14 +13,13 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import (
     CharacterProperties,
     Paragraph,
     ParagraphProperties,
     RegularTextRun,
 )
-from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.pagebreak import Break
 
@@ -72,11 +71,9 @@ _LINE_COLOURS = (SEA, "8C98A4", "C8372D", "C98A00")
 _GRID = "E1E7EC"
 _EMU_A_PIXEL = 9525
 _EMU_A_UNIT = 8 * _EMU_A_PIXEL
-_EMU_A_CM = 360000
 _CHART_ROWS = 13
 _ROW_POINTS = 15.0
 _CHARTS_A_PAGE = 4
-_CHART_HEIGHT_CM = 6.6
 #: units between two charts
 _CHART_GAP = 2
 
@@ -261,18 +258,25 @@ def _chart_title(words: str) -> Title:
 
 
 def _place(paper: Paper, chart: Any, row: int, *, right: bool) -> None:
-    """Put the chart at `row`, in the left or the right half of the sheet.
+    """Put the chart at `row`, in the left or the right half of the sheet; it moves and grows with the cells.
 
     `chart` is untyped because the library's types know only the names of cells as anchors.
     """
     half = sum(paper.widths) / 2
-    offset, column = (half, 0) if right else (0.0, 0)
-    while offset >= paper.widths[column]:
+    left = half + _CHART_GAP / 2 if right else 0.0
+    lower = row + round(_CHART_ROWS * _shrink(paper)) - 1
+    chart.anchor = TwoCellAnchor(
+        editAs="twoCell",
+        _from=_marker(paper, left, row),
+        to=_marker(paper, left + half - _CHART_GAP / 2, lower),
+    )
+    paper.sheet.add_chart(chart)
+
+
+def _marker(paper: Paper, offset: float, row: int) -> AnchorMarker:
+    """The place `offset` units from the left, a little below the upper edge of `row`: an edge is a page's end."""
+    column = 0
+    while column < len(paper.widths) - 1 and offset >= paper.widths[column]:
         offset -= paper.widths[column]
         column += 1
-    marker = AnchorMarker(col=column, colOff=round(offset * _EMU_A_UNIT), row=row - 1, rowOff=0)
-    size = XDRPositiveSize2D(
-        round((half - _CHART_GAP) * _EMU_A_UNIT), round(_CHART_HEIGHT_CM * _shrink(paper) * _EMU_A_CM)
-    )
-    chart.anchor = OneCellAnchor(_from=marker, ext=size)
-    paper.sheet.add_chart(chart)
+    return AnchorMarker(col=column, colOff=round(offset * _EMU_A_UNIT), row=row - 1, rowOff=4 * _EMU_A_PIXEL)

@@ -113,7 +113,7 @@ def write_record(paper: Paper, book: WeekBook) -> None:
 
 def _form_row(paper: Paper, pairs: tuple[tuple[str, str], ...]) -> None:
     """Labels and what was filled in, one or two pairs a row."""
-    spans = ((1, 2), (1, 2)) if len(pairs) == 2 else ((1, 5),)
+    spans = ((1, 1), (1, 3)) if len(pairs) == 2 else ((1, 5),)
     parts: list[tuple[Entry, int]] = []
     for (label, value), (label_span, value_span) in zip(pairs, spans, strict=True):
         head = replace(short(label), ground=HEAD.ground, font=paper.style.head_font)
@@ -217,18 +217,18 @@ def _list_row(kind: ItemKind, line: BookLine, year: int) -> list[Entry]:
 
 
 def _investment(line: BookLine) -> list[Entry]:
-    """年度计划, 本月, 累计, 完成率, 形象进度. Weekly totals do not tell a month's part: 本月 stays empty."""
+    """年度计划, 本月, 累计, 完成率, 形象进度. Weekly totals do not tell a month's part."""
     measurable = (DeliverableKind.QUANTITY, DeliverableKind.RATIO)
     standings = line.row.standing.deliverables
     money = next((standing for standing in standings if standing.deliverable.kind in measurable), None)
     stage = next((s for s in standings if s.deliverable.kind is DeliverableKind.MILESTONE), None)
     if money is None:
-        figures = [quiet("未定"), text(""), quiet(NOT_REPORTED), quiet("—")]
+        figures = [quiet("未定"), quiet("—"), quiet(NOT_REPORTED), quiet("—")]
     else:
         share = money.attained
         figures = [
             measured(money.deliverable.target, money.deliverable.unit, money.deliverable.comparator),
-            text(""),
+            quiet("—"),
             reached(money),
             number(round(share, 1), PERCENT) if share is not None else quiet("—"),
         ]
