@@ -14,7 +14,7 @@ from shengsi_desktop.domain.changes import ROW, Change, FieldKey
 from shengsi_desktop.store import keys, log
 from shengsi_desktop.store.commands import UnrecordedWriteError
 from shengsi_desktop.store.sessions import Store, alive, raw_connection
-from shengsi_desktop.store.tables import Deliverable, Item, Plan, Report, UnitRhythm
+from shengsi_desktop.store.tables import Deliverable, Direction, Item, Plan, Report, Task, UnitRhythm
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +85,8 @@ def test_a_command_that_raises_is_rolled_back_whole(planned: Store) -> None:
             command.session.flush()
             raise ZeroDivisionError
 
-    pytest.raises(ZeroDivisionError, half)
+    with pytest.raises(ZeroDivisionError):
+        half()
     with planned.reading() as session:
         assert session.get(Report, REPORT) is None
     assert history(planned, "report", REPORT) == []
@@ -211,3 +212,22 @@ def test_the_chain_of_the_log_holds_and_shows_a_touched_record(planned: Store, f
     tampered = list(log.all_changes(connection))
     connection.close()
     assert [found.reason for found in log.verify(tampered)] == ["内容与校验值对不上。"]
+
+
+def test_a_whole_that_lived_by_its_part_alone_dies_when_that_part_moves_away(planned: Store) -> None:
+    with planned.command("任务") as command:
+        command.session.add(Direction(id="dir", plan_id="plan"))
+        for row_id in ("t1", "t2"):
+            command.session.add(Task(id=row_id, plan_id="plan", direction_id="dir"))
+        command.session.get_one(Item, "item").task_id = "t1"
+    with planned.command("删") as command:
+        command.session.delete(command.session.get_one(Task, "t1"))
+    with planned.command("恢复事项") as command:
+        command.session.get_one(Item, "item").dead = False
+    with planned.reading() as session:
+        assert not session.get_one(Task, "t1").dead
+    with planned.command("移走") as command:
+        command.session.get_one(Item, "item").task_id = "t2"
+    with planned.reading() as session:
+        assert session.get_one(Task, "t1").dead
+        assert not session.get_one(Task, "t2").dead

@@ -1,0 +1,159 @@
+"""Writes the populated store that is kept for each released schema: `python -m tests.store.fixture_stores`.
+
+Run once when a schema is released; afterwards the file is never written again, or it would prove nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from shengsi_desktop.store import drafts, keys
+from shengsi_desktop.store.backup import backup
+from shengsi_desktop.store.connection import SCHEMA
+from shengsi_desktop.store.sessions import Store
+from shengsi_desktop.store.shapes import shapes
+from shengsi_desktop.store.tables import (
+    Assignment,
+    Condition,
+    CoordinationRequest,
+    Deliverable,
+    DeliverableValue,
+    Direction,
+    Directive,
+    FinalVersion,
+    GroupChoice,
+    GroupMember,
+    Indicator,
+    IndicatorPoint,
+    IslandPlace,
+    Item,
+    LightRule,
+    Meeting,
+    Plan,
+    PlanMark,
+    Report,
+    Task,
+    Topic,
+    Unit,
+    UnitGroup,
+    UnitRhythm,
+    UnitWeek,
+)
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+WEEK = "2023-W10"
+
+
+def fixture(schema: int) -> Path:
+    """The kept store of a schema."""
+    return FIXTURES / f"store-schema-{schema}.db"
+
+
+def fill(store: Store) -> None:
+    """One row at least of every synced table, a conflict, a deletion, an undo and a 定稿."""
+    with store.command("首次设置", person="王联络", unit="u-wglt") as command:
+        add = command.session.add
+        add(
+            Unit(
+                id="u-wglt", name="县文广旅体局", aliases='["嵊泗县文广旅体局"]', initials="xwgltj", ordinal=1
+            )
+        )
+        add(Unit(id="u-hn", name="花鸟乡", kind="township", stem="花鸟", ordinal=2))
+        add(UnitGroup(id="g-xz", name="各乡镇"))
+        command.keyed(GroupMember, group_id="g-xz", unit_id="u-hn")
+        add(IslandPlace(island_id="isle-hn", island="花鸟", unit_id="u-hn", source="行动方案8-4"))
+        add(UnitRhythm(id="u-wglt", last_weekday=3))
+        add(LightRule(id="default-v1", name="默认亮灯规则v1", current=True))
+        add(
+            Plan(
+                id="plan",
+                issuer="嵊泗县",
+                year=2023,
+                title="2023年行动方案",
+                source_text="原文",
+                current=True,
+            )
+        )
+        add(Direction(id="dir", plan_id="plan", ordinal=1, number="一", title="海洋产业"))
+        add(Task(id="task", plan_id="plan", direction_id="dir", ordinal=4, number="4", title="美丽海岛"))
+        add(Item(id="item", plan_id="plan", task_id="task", number="4-2", title="微改造", due="2023-12-31"))
+        add(
+            Deliverable(
+                id="deliverable",
+                item_id="item",
+                number="4-2.1",
+                kind="quantity",
+                name="微改造项目",
+                target="30",
+                unit="个",
+                comparator="≥",
+                due="2023-12-31",
+                by_time=True,
+            )
+        )
+        named = command.keyed(Assignment, item_id="item", written="县文广旅体局")
+        named.unit_id, named.role, named.role_source = "u-wglt", "lead", "habit"
+        group = command.keyed(Assignment, item_id="item", written="各乡镇")
+        group.group_id, group.role, group.ordinal = "g-xz", "support", 1
+        command.keyed(GroupChoice, assignment_id=group.id, unit_id="u-hn").included = True
+        add(
+            Indicator(id="indicator", plan_id="plan", name="旅游总收入增速", unit="%", target_words="13%以上")
+        )
+        add(Condition(id="condition", indicator_id="indicator", comparator="≥", value="13", unit="%"))
+        command.keyed(IndicatorPoint, indicator_id="indicator", period="2023-03").value = "12.5"
+    with store.command("填报", person="王联络", unit="u-wglt") as command:
+        report = command.keyed(Report, item_id="item", unit_id="u-wglt", week=WEEK)
+        report.progress, report.next_plan, report.override_percent = "已完工14个", "验收3个", "46.7"
+        command.keyed(
+            DeliverableValue, deliverable_id="deliverable", unit_id="u-wglt", week=WEEK
+        ).value = "14"
+        command.session.flush()
+        command.keyed(PlanMark, report_id=report.id, line="验收3个", occurrence=0).mark = "partly"
+        command.keyed(UnitWeek, unit_id="u-wglt", week=WEEK).reviewer = "李局"
+        meeting = command.keyed(Meeting, unit_id="u-wglt", cadence="weekly", period=WEEK, n=1)
+        meeting.place = "三楼会议室"
+        command.session.flush()
+        command.session.add(Topic(id="topic", meeting_id=meeting.id, title="微改造进度", item_id="item"))
+        command.session.add(
+            Directive(id="directive", unit_id="u-wglt", meeting_id=meeting.id, what="补齐台账", week=WEEK)
+        )
+        command.session.add(CoordinationRequest(id="request", item_id="item", unit_id="u-wglt", text="用地"))
+        command.session.add(
+            FinalVersion(id="hash", unit_id="u-wglt", week=WEEK, content="{}", at="2023-03-10")
+        )
+    key = drafts.FieldKey("report", keys.report_id("item", "u-wglt", WEEK), "problems")
+    for words in ("材料未到", "人手不足"):
+        with store.command("填报") as command:
+            command.bases[key] = ()
+            command.session.get_one(Report, key.entity_id).problems = words
+    with store.command("删除交办事项") as command:
+        command.session.delete(command.session.get_one(Directive, "directive"))
+    with store.command("改标题") as command:
+        command.session.get_one(Item, "item").title = "误改"
+    store.undo()
+
+
+def main() -> None:
+    """Write the fixture of the present schema."""
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["SHENGSI_CONFIG"] = str(Path(name) / "config")
+        folder = Path(name) / "store"
+        with Store.open(folder) as store:
+            fill(store)
+            with store.reading() as session:
+                empty = [
+                    model
+                    for model in shapes()
+                    if not session.connection().exec_driver_sql(f'SELECT 1 FROM "{model}" LIMIT 1').first()
+                ]
+        if empty:
+            message = f"the fixture leaves tables empty: {empty}"
+            raise RuntimeError(message)
+        shutil.copy(backup(folder, Path(name) / "backups") / "store.db", fixture(SCHEMA))
+
+
+if __name__ == "__main__":
+    main()

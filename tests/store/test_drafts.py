@@ -1,0 +1,166 @@
+"""What is typed is kept at once, whatever happens next, and becomes one change when the field is left."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from shengsi_desktop.domain.changes import ROW, FieldKey
+from shengsi_desktop.domain.problems import EnvironmentProblem
+from shengsi_desktop.store import drafts, keys, log
+from shengsi_desktop.store.sessions import Store, raw_connection
+from shengsi_desktop.store.tables import Item, Plan, Report, Topic, Unit
+
+WEEK = {"item_id": "item", "unit_id": "unit", "week": "2023-W10"}
+REPORT = keys.report_id("item", "unit", "2023-W10")
+PROGRESS = FieldKey("report", REPORT, "progress")
+ROOT = Path(__file__).parents[2]
+
+
+def progress(store: Store) -> str | None:
+    with store.reading() as session:
+        row = session.get(Report, REPORT)
+        return None if row is None else row.progress
+
+
+def plan(folder: Path) -> None:
+    with Store.open(folder) as store, store.command("导入方案") as command:
+        command.session.add(Plan(id="plan", current=True))
+        command.session.add(Item(id="item", plan_id="plan"))
+        command.session.add(Unit(id="unit", name="县文广旅体局"))
+
+
+def test_a_draft_is_no_change_until_it_is_flushed_and_then_is_one(planned: Store) -> None:
+    for text in ("开", "开工", "开工了"):
+        drafts.put(planned, PROGRESS, WEEK, text, ())
+    assert progress(planned) is None
+    assert [(draft.key, draft.value) for draft in drafts.all_drafts(planned)] == [(PROGRESS, "开工了")]
+    assert drafts.flush(planned) == {PROGRESS, FieldKey("report", REPORT, ROW)}
+    assert progress(planned) == "开工了"
+    assert drafts.for_row(planned, "report", REPORT) == {}
+    with planned.reading() as session:
+        assert len(log.changes_of_row(raw_connection(session), "report", REPORT)) == 1
+
+
+def test_only_the_asked_fields_are_flushed(planned: Store) -> None:
+    other = FieldKey("report", REPORT, "problems")
+    drafts.put(planned, PROGRESS, WEEK, "甲", ())
+    drafts.put(planned, other, WEEK, "乙", ())
+    drafts.flush(planned, {PROGRESS})
+    assert list(drafts.for_row(planned, "report", REPORT)) == ["problems"]
+
+
+def test_a_draft_that_says_what_stands_there_makes_no_change(planned: Store) -> None:
+    drafts.put(planned, PROGRESS, WEEK, "", ())
+    assert drafts.flush(planned) == frozenset()
+    assert progress(planned) is None
+    assert drafts.all_drafts(planned) == []
+
+
+def test_a_draft_keeps_the_bases_its_editor_had_loaded(planned: Store) -> None:
+    with planned.command("填报") as command:
+        command.keyed(Report, **WEEK).progress = "零"
+    loaded = planned.heads(PROGRESS)
+    drafts.put(planned, PROGRESS, WEEK, "我写的", loaded)
+    with planned.command("别处改") as command:
+        command.keyed(Report, **WEEK).progress = "别处写的"
+    drafts.flush(planned)
+    assert progress(planned) == "我写的"
+    assert planned.conflict(PROGRESS) == ("我写的", "别处写的")
+
+
+def test_a_draft_of_a_new_row_without_a_key_makes_that_row(planned: Store) -> None:
+    with planned.command("会商") as command:
+        from shengsi_desktop.store.tables import Meeting
+
+        meeting = command.keyed(Meeting, unit_id="unit", cadence="weekly", period="2023-W10", n=1)
+    key = FieldKey("topic", keys.new_id(), "title")
+    drafts.put(planned, key, {"meeting_id": meeting.id, "ordinal": 1}, "研究微改造", ())
+    drafts.flush(planned)
+    with planned.reading() as session:
+        topic = session.get_one(Topic, key.entity_id)
+        assert (topic.title, topic.ordinal, topic.meeting_id) == ("研究微改造", 1, meeting.id)
+
+
+def test_a_draft_without_a_row_to_go_to_stays(planned: Store, caplog: pytest.LogCaptureFixture) -> None:
+    drafts.put(planned, PROGRESS, None, "无处可去", ())
+    assert drafts.flush(planned) == frozenset()
+    assert [draft.value for draft in drafts.all_drafts(planned)] == ["无处可去"]
+    assert "no row to go to" in caplog.text
+
+
+def test_undo_flushes_drafts_first_and_so_takes_back_what_was_typed_last(planned: Store) -> None:
+    drafts.put(planned, PROGRESS, WEEK, "刚打的", ())
+    assert planned.undo() == ("填写", 0)
+    assert drafts.all_drafts(planned) == []
+    assert planned.redo() == ("填写", 0)
+    assert progress(planned) == "刚打的"
+
+
+def test_closing_makes_changes_of_drafts(folder: Path) -> None:
+    plan(folder)
+    with Store.open(folder) as store:
+        drafts.put(store, PROGRESS, WEEK, "没点保存", ())
+    with Store.open(folder) as store:
+        assert progress(store) == "没点保存"
+        assert drafts.all_drafts(store) == []
+
+
+def test_text_typed_before_the_process_is_killed_is_there_when_the_store_opens_again(folder: Path) -> None:
+    plan(folder)
+    script = f"""
+        import time
+        from pathlib import Path
+        from shengsi_desktop.domain.changes import FieldKey
+        from shengsi_desktop.store import drafts
+        from shengsi_desktop.store.sessions import Store
+        store = Store.open(Path({str(folder)!r}))
+        drafts.put(store, FieldKey("report", {REPORT!r}, "progress"), {WEEK!r}, "断电前打的字", ())
+        print("typed", flush=True)
+        time.sleep(60)
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    with process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "typed\n"
+        process.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+    with Store.open(folder) as store:
+        assert store.ended_uncleanly
+        assert progress(store) == "断电前打的字"
+        assert store.undo_name() == "恢复上次未存的填写"
+
+
+def test_a_copy_of_the_files_as_a_power_cut_leaves_them_holds_the_text(folder: Path, tmp_path: Path) -> None:
+    plan(folder)
+    after = tmp_path / "after"
+    with Store.open(folder) as store:
+        drafts.put(store, PROGRESS, WEEK, "停电", ())
+        after.mkdir()
+        for name in ("store.db", "store.db-wal"):
+            shutil.copy(folder / name, after / name)
+    with Store.open(after) as store:
+        assert progress(store) == "停电"
+
+
+def test_a_full_disk_is_told_in_words_and_nothing_is_half_written(planned: Store) -> None:
+    with planned.writing() as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(EnvironmentProblem, match="磁盘空间不足"):
+        drafts.put(planned, PROGRESS, WEEK, "长" * 100_000, ())
+    with pytest.raises(EnvironmentProblem, match="磁盘空间不足"), planned.command("填报") as command:
+        command.keyed(Report, **WEEK).progress = "长" * 100_000
+    with planned.writing() as connection:
+        connection.execute("PRAGMA max_page_count = 1000000")
+    assert progress(planned) is None
+    drafts.put(planned, PROGRESS, WEEK, "短", ())
+    assert [draft.value for draft in drafts.all_drafts(planned)] == ["短"]

@@ -1,0 +1,83 @@
+"""Undo and redo of this store's commands, from the first one and through a restart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.changes import FieldKey
+from shengsi_desktop.store.sessions import Store
+from shengsi_desktop.store.tables import Item
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def rename(store: Store, title: str, **more: str) -> str:
+    with store.command(f"改为{title}") as command:
+        row = command.session.get_one(Item, "item")
+        row.title = title
+        for field, value in more.items():
+            setattr(row, field, value)
+    return command.batch
+
+
+def title(store: Store) -> str:
+    with store.reading() as session:
+        return session.get_one(Item, "item").title
+
+
+def test_commands_are_taken_back_one_by_one_and_done_again(planned: Store) -> None:
+    rename(planned, "一")
+    rename(planned, "二")
+    assert planned.undo_name() == "改为二"
+    assert planned.undo() == ("改为二", 0)
+    assert planned.last_changed == {FieldKey("item", "item", "title")}
+    assert (title(planned), planned.undo_name(), planned.redo_name()) == ("一", "改为一", "改为二")
+    assert planned.undo() == ("改为一", 0)
+    assert title(planned) == "微改造"
+    assert planned.redo() == ("改为一", 0)
+    assert planned.redo() == ("改为二", 0)
+    assert planned.redo() is None
+    assert title(planned) == "二"
+    assert planned.undo() == ("改为二", 0)
+    assert title(planned) == "一"
+
+
+def test_a_new_command_leaves_nothing_to_redo(planned: Store) -> None:
+    rename(planned, "一")
+    planned.undo()
+    rename(planned, "二")
+    assert planned.redo_name() is None
+    assert planned.redo() is None
+    assert title(planned) == "二"
+
+
+def test_the_stack_survives_a_restart(planned: Store, folder: Path) -> None:
+    rename(planned, "一")
+    rename(planned, "二")
+    planned.undo()
+    planned.close()
+    with Store.open(folder) as again:
+        assert (again.undo_name(), again.redo_name()) == ("改为一", "改为二")
+        assert again.redo() == ("改为二", 0)
+        assert title(again) == "二"
+
+
+def test_undoing_the_first_command_leaves_an_empty_store_and_redo_fills_it(planned: Store) -> None:
+    assert planned.undo() == ("导入方案", 0)
+    assert planned.undo() is None
+    with planned.reading() as session:
+        assert session.get_one(Item, "item").dead
+    planned.redo()
+    with planned.reading() as session:
+        assert not session.get_one(Item, "item").dead
+
+
+def test_undoing_an_older_command_leaves_what_went_on_since(planned: Store) -> None:
+    older = rename(planned, "一", number="9-9")
+    rename(planned, "二")
+    assert planned.undo(older) == ("改为一", 1)
+    with planned.reading() as session:
+        row = session.get_one(Item, "item")
+        assert (row.title, row.number) == ("二", "4-2")
+    assert planned.undo(older) is None
