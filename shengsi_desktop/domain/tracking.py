@@ -145,7 +145,7 @@ class Tally:
             for word, count in (("完成", self.done), ("推进", self.under_way), ("未启动", self.not_started))
             if count
         ]
-        return f"{self.total}项：" + "、".join(parts)
+        return f"{self.total}项：{'、'.join(parts)}" if parts else f"{self.total}项"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,9 @@ def item_standing(
     counted = [one for one in read if one.deliverable.kind is not DeliverableKind.STANDING]
     tally = _tally(counted)
     if by_lead:
-        return Standing(Reading(Light.BY_LEAD, "由牵头单位填报"), tally, None, read)
+        # the lead's state has not come down: how many there are is known, not how far they are
+        unknown = Tally(tally.total, 0, 0, 0)
+        return Standing(Reading(Light.BY_LEAD, "由牵头单位填报"), unknown, None, read)
     if not ever_reported:
         return Standing(Reading(Light.UNREPORTED, "尚未填报"), tally, None, read)
     if not counted:

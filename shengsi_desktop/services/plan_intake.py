@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
 
 #: kinds that are measured against a schedule
 _SCHEDULED = {DeliverableKind.QUANTITY, DeliverableKind.RATIO}
+
+
+_WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
+_NARROW = re.compile(r"[,:;()?!](?!\d)")
+
+
+def wide(text: str) -> str:
+    """The text with full-width punctuation, as titles and names are shown; the plan's own text stays as it is."""
+    return _NARROW.sub(lambda found: _WIDE[found[0]], text)
 
 
 def summary(document: PlanDocument) -> PlanSummary:
@@ -189,7 +199,7 @@ class PlanIntake:
                 kind=ItemKind.CLAUSE.value,
                 ordinal=ordinal,
                 number=number,
-                title=short_title(measure.text),
+                title=wide(short_title(measure.text)),
                 text=measure.text,
                 start_at=measure.start,
                 end_at=measure.end,
@@ -220,7 +230,7 @@ class PlanIntake:
                 ordinal=n,
                 number=number,
                 kind=read.kind.value,
-                name=read.name or read.text,
+                name=wide(read.name or read.text),
                 text=read.text,
                 start_at=read.start,
                 end_at=read.end,
