@@ -103,6 +103,11 @@ def seen_by(change: Change) -> frozenset[ChangeId]:
     return frozenset(_ids(change.value.get("seen", ()))) if is_tombstone(change) else frozenset()
 
 
+def speaks(change: Change) -> bool:
+    """False for a purge, and for a field's change whose value is gone: such heads keep no row alive."""
+    return not is_purge(change) and bool(change.value != PURGED)
+
+
 def is_purged(change: Change, field: str) -> bool:
     """True where what the change wrote into the field is gone."""
     return bool(written_value(change, field) == PURGED)
@@ -173,7 +178,7 @@ def advance(
 def reviving(row_heads: Collection[Change], field_heads: Iterable[Change]) -> tuple[Change, ...]:
     """The heads of a row that no tombstone among them is or has seen: what a deleted row lives by."""
     seen: frozenset[ChangeId] = frozenset().union(*(seen_by(change) for change in row_heads))
-    speaking = (change for change in (*row_heads, *field_heads) if not is_purge(change))
+    speaking = filter(speaks, (*row_heads, *field_heads))
     found = {change.id: change for change in speaking if not is_tombstone(change) and change.id not in seen}
     return tuple(sorted(found.values(), key=precedence, reverse=True))
 

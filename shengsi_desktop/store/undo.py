@@ -13,21 +13,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
+from shengsi_desktop.store.lineage import Lineage, undo_id, undone_id
 from shengsi_desktop.store.state import (
-    PURGED,
     closes,
-    heads,
     is_creation,
     is_purge,
     is_tombstone,
     precedence,
     reviving,
-    row_alive,
-    same_value,
     seen_by,
+    speaks,
     tombstone_value,
     written_keys,
-    written_value,
 )
 
 if TYPE_CHECKING:
@@ -77,20 +74,6 @@ def value_to_write(inverse: Inverse, written: Sequence[ChangeId]) -> Any:
     return {"op": "delete", "seen": [list(name) for name in sorted(seen)]}
 
 
-def undo_id(batch: str) -> str:
-    """The batch id under which a batch is undone; of an undo, under which it is redone."""
-    root, _, turn = batch.partition("~")
-    return f"{root}~{int(turn or 0) + 1}"
-
-
-def undone_id(batch: str) -> str | None:
-    """The batch that this one takes back, None for a command that takes nothing back."""
-    root, _, turn = batch.partition("~")
-    if not turn:
-        return None
-    return root if turn == "1" else f"{root}~{int(turn) - 1}"
-
-
 def undo_batch(
     changes: Iterable[Change],
     batch: str,
@@ -108,7 +91,7 @@ def undo_batch(
     before = undone_id(batch)
     brought_back = _acting(batches, before) if before else None
     taken_back = frozenset(name for name in set_aside if name in known and known[name].batch == brought_back)
-    log = _Log(known, {name: change for name, change in known.items() if name not in set_aside})
+    log = Lineage(known, {name: change for name, change in known.items() if name not in set_aside})
     batch_here = [change for change in log.present.values() if change.batch == acting]
     inverses, left = _own(log, [change for change in batch_here if change.id.origin == own_origin])
     foreign = [change for change in batch_here if change.id.origin != own_origin]
@@ -127,110 +110,6 @@ def redo_batch(
     return undo_batch(changes, batch, own_origin, set_aside)
 
 
-class _Log:
-    """The changes at hand, with what each inverse among them gave back."""
-
-    def __init__(self, known: dict[ChangeId, Change], present: dict[ChangeId, Change]) -> None:
-        self.known = known
-        self.present = present
-        self.heads = heads(present.values())
-        self.fields: dict[RowName, list[FieldKey]] = defaultdict(list)
-        for key in self.heads:
-            self.fields[key.entity, key.entity_id].append(key)
-        self._purged = {
-            (change.key, name) for change in known.values() if is_purge(change) for name in closes(change)
-        }
-        self._restored: dict[FieldKey, dict[ChangeId, Change | None]] = {}
-
-    def field_heads(self, row: RowName) -> list[Change]:
-        """The heads of all the row's fields but `_row`."""
-        return [head for key in self.fields[row] if key.field != ROW for head in self.heads[key]]
-
-    def alive(self, row: RowName) -> bool:
-        """Whether the row lives by its own heads."""
-        return row_alive(self.heads.get(FieldKey(*row, ROW), ()), self.field_heads(row))
-
-    def value(self, change: Change, key: FieldKey) -> Any:
-        """What a change wrote into a field, as far as it has not been purged since."""
-        return PURGED if (key, change.id) in self._purged else written_value(change, key.field)
-
-    def same_act(self, one: Change, other: Change, key: FieldKey) -> bool:
-        """Whether two changes leave the field, or the row's life, alike."""
-        if key.field == ROW:
-            return is_tombstone(one) == is_tombstone(other)
-        return same_value(self.value(one, key), self.value(other, key))
-
-    def closed(self, change: Change, key: FieldKey) -> list[Change] | None:
-        """What a change's batch took the place of in a field, shown last; None where one has not come."""
-        found: dict[ChangeId, Change] = {}
-        waiting = list(closes(change))
-        visited: set[ChangeId] = set()
-        while waiting:
-            name = waiting.pop()
-            base = self.known.get(name)
-            if base is None:
-                return None
-            if name in visited or key not in written_keys(base):
-                continue
-            visited.add(name)
-            if base.batch == change.batch:
-                waiting.extend(closes(base))
-            else:
-                found[name] = base
-        older = self._ancestors(found.values(), key) if len(found) > 1 else set()
-        return sorted((base for base in found.values() if base.id not in older), key=precedence)
-
-    def _ancestors(self, changes: Iterable[Change], key: FieldKey) -> set[ChangeId]:
-        found: set[ChangeId] = set()
-        waiting = [name for change in changes for name in closes(change)]
-        while waiting:
-            name = waiting.pop()
-            base = self.known.get(name)
-            if name not in found and base is not None and key in written_keys(base):
-                found.add(name)
-                waiting.extend(closes(base))
-        return found
-
-    def stands_for(self, head: Change, key: FieldKey) -> list[Change | None]:
-        """The head and all that it put back in turn; None at the end: the default, nothing written at all."""
-        restored = self._restored_in(key)
-        chain: list[Change | None] = [head]
-        last: Change | None = head
-        while last is not None and last.id in restored:
-            last = restored[last.id]
-            chain.append(last)
-        return chain
-
-    def _restored_in(self, key: FieldKey) -> dict[ChangeId, Change | None]:
-        if key not in self._restored:
-            found: dict[ChangeId, Change | None] = {}
-            self._restored[key] = found
-            # bases have the smaller lamport, so each link finds the earlier ones made
-            for change in sorted(self.known.values(), key=precedence):
-                if key in written_keys(change):
-                    self._link(change, key, found)
-        return self._restored[key]
-
-    def _link(self, change: Change, key: FieldKey, found: dict[ChangeId, Change | None]) -> None:
-        before = undone_id(change.batch)
-        undone = (
-            other
-            for name in change.bases
-            if name in self.known
-            for other in self.stands_for(self.known[name], key)
-            if other is not None and other.batch == before
-        )
-        first = next(undone, None)
-        closed = self.closed(first, key) if first else None
-        if closed is None:
-            return
-        if not closed:
-            found[change.id] = None
-        for base in closed:
-            if self.same_act(base, change, key):
-                found[change.id] = base
-
-
 def _acting(batches: Collection[str], batch: str) -> str:
     """The batch whose changes a redo without changes of its own stands for."""
     while batch not in batches and (earlier := undone_id(undone_id(batch) or "")):
@@ -238,7 +117,7 @@ def _acting(batches: Collection[str], batch: str) -> str:
     return batch
 
 
-def _own(log: _Log, batch: Sequence[Change]) -> tuple[list[Inverse], set[FieldKey]]:
+def _own(log: Lineage, batch: Sequence[Change]) -> tuple[list[Inverse], set[FieldKey]]:
     inverses: list[Inverse] = []
     left: set[FieldKey] = set()
     by_row: dict[RowName, list[Change]] = defaultdict(list)
@@ -252,7 +131,7 @@ def _own(log: _Log, batch: Sequence[Change]) -> tuple[list[Inverse], set[FieldKe
     return inverses, left
 
 
-def _own_row(log: _Log, row: RowName, group: Sequence[Change]) -> tuple[list[Inverse], set[FieldKey]]:
+def _own_row(log: Lineage, row: RowName, group: Sequence[Change]) -> tuple[list[Inverse], set[FieldKey]]:
     row_key = FieldKey(*row, ROW)
     keys = dict.fromkeys(key for change in group for key in written_keys(change))
     restored = [pair for key in keys if key != row_key for pair in _field_inverses(log, key, group[0].batch)]
@@ -274,7 +153,7 @@ def _own_row(log: _Log, row: RowName, group: Sequence[Change]) -> tuple[list[Inv
     return inverses, set(keys) - {inverse.key for inverse in inverses}
 
 
-def _buried_again(log: _Log, row: RowName, batch: str, restored: int) -> list[Inverse] | None:
+def _buried_again(log: Lineage, row: RowName, batch: str, restored: int) -> list[Inverse] | None:
     """The tombstone of a deleted row that lives by the batch's edits, and did not live before them."""
     row_heads = log.heads.get(FieldKey(*row, ROW), ())
     field_heads = log.field_heads(row)
@@ -293,7 +172,7 @@ def _buried_again(log: _Log, row: RowName, batch: str, restored: int) -> list[In
     return [Inverse(FieldKey(*row, ROW), value, bases, tuple(range(restored)))]
 
 
-def _mine(log: _Log, key: FieldKey, batch: str) -> list[tuple[Change, Change]]:
+def _mine(log: Lineage, key: FieldKey, batch: str) -> list[tuple[Change, Change]]:
     """The heads of a field that are of the batch or stand for one of it, each with that one, shown first."""
     found: list[tuple[Change, Change]] = []
     for head in log.heads.get(key, ()):
@@ -305,7 +184,7 @@ def _mine(log: _Log, key: FieldKey, batch: str) -> list[tuple[Change, Change]]:
     return found
 
 
-def _closed_by(log: _Log, key: FieldKey, mine: Sequence[tuple[Change, Change]]) -> list[Change] | None:
+def _closed_by(log: Lineage, key: FieldKey, mine: Sequence[tuple[Change, Change]]) -> list[Change] | None:
     found: dict[ChangeId, Change] = {}
     for _, change in mine:
         closed = log.closed(change, key)
@@ -315,7 +194,7 @@ def _closed_by(log: _Log, key: FieldKey, mine: Sequence[tuple[Change, Change]]) 
     return sorted(found.values(), key=precedence)
 
 
-def _field_inverses(log: _Log, key: FieldKey, batch: str) -> list[tuple[Inverse, Change | None]]:
+def _field_inverses(log: Lineage, key: FieldKey, batch: str) -> list[tuple[Inverse, Change | None]]:
     """The inverses in one field, each with what it gives back; none where the field went on."""
     mine = _mine(log, key, batch)
     closed = _closed_by(log, key, mine)
@@ -331,7 +210,7 @@ def _field_inverses(log: _Log, key: FieldKey, batch: str) -> list[tuple[Inverse,
 
 
 def _row_inverses(
-    log: _Log, key: FieldKey, group: Sequence[Change], restored: Sequence[tuple[Inverse, Change | None]]
+    log: Lineage, key: FieldKey, group: Sequence[Change], restored: Sequence[tuple[Inverse, Change | None]]
 ) -> list[Inverse] | None:
     """The inverses on `_row`, to follow those of the fields; None where the row went on."""
     mine = _mine(log, key, group[0].batch)
@@ -346,38 +225,47 @@ def _row_inverses(
     else:
         stones, others = closed, []
     seen: set[ChangeId] = set().union(*(seen_by(base) for base in stones))
-    covered, living = _covered(log, key, group[0].batch, seen)
-    newest = max(change.lamport for _, change in mine)
-    if not others and any(not closed or head.lamport > newest for head in living):
+    newest = max((change for _, change in mine), key=precedence)
+    covered, living = _covered(log, key, newest, seen)
+    if not others and any(not closed or head.lamport > newest.lamport for head in living):
         return None
     value = {"op": "delete", "seen": [list(name) for name in sorted(seen | covered)]}
     sees = tuple(
         place
-        for place, (inverse, base) in enumerate(restored)
-        if base is None or any(x is None or x.id in seen for x in log.stands_for(base, inverse.key))
+        for place, (_, base) in enumerate(restored)
+        if base is None or not speaks(base) or base.id in seen
     )
     count = len(stones) if closed else 1
     return others + [Inverse(key, value, bases, sees)] * count
 
 
 def _covered(
-    log: _Log, row_key: FieldKey, batch: str, seen: Collection[ChangeId]
+    log: Lineage, row_key: FieldKey, undone: Change, seen: Collection[ChangeId]
 ) -> tuple[set[ChangeId], list[Change]]:
     """The row's field heads that go with the batch or were deleted before it; and what else it lives by."""
     covered: set[ChangeId] = set()
     living: list[Change] = []
     for key in log.fields[row_key.entity, row_key.entity_id]:
         for head in log.heads[key]:
-            chain = log.stands_for(head, key)
-            goes = any(x is None or x.batch == batch or x.id in seen for x in chain)
-            if not (goes or is_purge(head) or is_tombstone(head)):
+            goes = _goes_with(log, head, key, undone, seen)
+            if not (goes or is_tombstone(head)):
                 living.append(head)
             elif key != row_key:
                 covered.add(head.id)
     return covered, living
 
 
-def _untouched(log: _Log, foreign: Sequence[Change]) -> set[ChangeId]:
+def _goes_with(log: Lineage, head: Change, key: FieldKey, undone: Change, seen: Collection[ChangeId]) -> bool:
+    """Whether a head is of the batch, was deleted before it, or is this machine's undoing of later edits."""
+    chain = log.stands_for(head, key)
+    of_batch = any(x is not None and x.batch == undone.batch for x in chain)
+    if of_batch or not speaks(head) or head.id in seen:
+        return True
+    since = head.id.origin == undone.id.origin and head.lamport > undone.lamport
+    return since and any(x is None or x.id in seen for x in chain)
+
+
+def _untouched(log: Lineage, foreign: Sequence[Change]) -> set[ChangeId]:
     """Those of another machine's changes that nothing present builds on."""
     candidates = {change.id: change for change in foreign if not is_purge(change)}
     while True:
@@ -390,7 +278,7 @@ def _untouched(log: _Log, foreign: Sequence[Change]) -> set[ChangeId]:
 
 
 def _built_on(
-    log: _Log, change: Change, candidates: Collection[ChangeId], buried: Collection[RowName]
+    log: Lineage, change: Change, candidates: Collection[ChangeId], buried: Collection[RowName]
 ) -> bool:
     row = (change.entity, change.entity_id)
     # without a field's change a dead row would show a head that no tombstone has seen

@@ -70,7 +70,7 @@ def _row(changes: list[Change]) -> NaiveRow:
     row_heads = heads.get("_row", [])
     tombstones = [head for head in row_heads if _op(head) == "delete"]
     seen = {tuple(pair) for head in tombstones for pair in head.value["seen"]}
-    every = [head for found in heads.values() for head in found if _op(head) != "purge"]
+    every = [head for found in heads.values() for head in found if _op(head) not in ("purge", "purged")]
     revivers = [head for head in every if head not in tombstones and tuple(head.id) not in seen]
     if not tombstones:
         return NaiveRow(True, shown, conflicts)

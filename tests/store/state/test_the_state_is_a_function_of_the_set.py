@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
@@ -192,7 +192,6 @@ def test_undoing_the_newest_command_shows_what_was_there_before_it(history: list
                 assert looks(world.machines[index]) == before, what
 
 
-@settings(max_examples=40)
 @given(histories)
 def test_all_that_was_done_here_can_be_undone_in_turn_and_redone(history: list[Deed]) -> None:
     kept = [deed for deed in history if deed.what not in ("purge", "undo any", "restore")]

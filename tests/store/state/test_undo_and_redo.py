@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from shengsi_desktop.domain.changes import ROW, FieldKey
+from shengsi_desktop.domain.changes import ROW, ChangeId, FieldKey
 from shengsi_desktop.store.state import PURGED
-from shengsi_desktop.store.undo import Inverse, redo_batch, undo_batch, undo_id, undone_id
+from shengsi_desktop.store.undo import Inverse, redo_batch, undo_batch, undo_id, undone_id, value_to_write
 from tests.store.state.machine import Machine, exchange
 
 REPORT = ("report", "r1")
@@ -163,6 +163,24 @@ def test_a_command_that_edits_and_deletes_is_taken_back_whole(office: Machine) -
     assert office.shown(REPORT, "progress") == "旧"
     office.take_back("both~1")
     assert not office.row(REPORT).alive
+
+
+def test_a_tombstone_written_with_other_inverses_sees_them(office: Machine) -> None:
+    meeting = ("meeting", "m")
+    office.create(meeting, {"title": "旧"})
+    office.create(("topic", "t"), {"meeting_id": "m"})
+    office.edit(meeting, "title", "新", "both")
+    office.delete(meeting, "both")
+    office.take_back("both")
+    plan = office.take_back("both~1")
+
+    *_, tombstone = plan.inverses
+    assert tombstone.sees == (0,)
+    assert value_to_write(tombstone, [ChangeId("a", 9)])["seen"][-1] == ["a", 9]
+    # the topic keeps the meeting in sight, with the words that it was deleted with
+    assert not office.row(meeting).own_life
+    assert office.row(meeting).alive
+    assert office.shown(meeting, "title") == "新"
 
 
 def test_undoing_a_row_made_again_leaves_it_deleted(office: Machine) -> None:
