@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -150,11 +150,11 @@ class ItemsColumn(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header())
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._nothing = EmptyState(words.NO_ITEMS_TITLE, words.NO_ITEMS_TEXT)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._nothing)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         column.addWidget(self._batch_bar())
 
     def _header(self) -> QWidget:

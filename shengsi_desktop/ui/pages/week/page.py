@@ -50,6 +50,7 @@ class WeekPageWidget(QWidget):
         self._asked = 0
         self._wanted: str | None = None
         self._folded_by_hand = False
+        self._enter_wanted = False
         self.items = ItemsColumn()
         self.report: ReportColumn | None = None
         self.meeting: MeetingColumn | None = None
@@ -71,16 +72,23 @@ class WeekPageWidget(QWidget):
     def show_week(self, context: PageContext) -> None:
         """Show this unit's week; what was typed for another one is committed first."""
         before, self._context = self._context, context
-        if self.report is None or self.meeting is None:
-            self._build_columns(context)
-        elif before is None or (before.unit, before.week) != (context.unit, context.week):
-            self.report.set_context(context)
-            self.meeting.set_context(context)
-        else:
-            self._changed |= {"report", "meeting"}
         self._together.stop()
+        self._changed.clear()
+        if before is None or self.report is None or self.meeting is None:
+            report, meeting = self._build_columns(context)
+            meeting.reload()
+        elif (before.unit.id, before.week) != (context.unit.id, context.week):
+            report, meeting = self.report, self.meeting
+            report.set_context(context)
+            meeting.set_context(context)
+        else:
+            self.report.reload()
+            self.meeting.reload()
         self._read_rows()
-        self._read_columns(everything=True)
+        if before is None or before.unit.id == context.unit.id:
+            self._show_current()
+        if self._enter_wanted:
+            self._enter_form()
 
     def refresh(self, changed: frozenset[FieldKey]) -> None:
         """Read again what is shown of it."""
@@ -160,7 +168,7 @@ class WeekPageWidget(QWidget):
         self._strip.hide()
         row.addWidget(self._strip)
 
-    def _build_columns(self, context: PageContext) -> None:
+    def _build_columns(self, context: PageContext) -> tuple[ReportColumn, MeetingColumn]:
         from shengsi_desktop.ui.pages.week.meeting_column import MeetingColumn
         from shengsi_desktop.ui.pages.week.report_column import ReportColumn
 
@@ -173,6 +181,7 @@ class WeekPageWidget(QWidget):
         self.meeting.fold_wanted.connect(self.toggle_meeting)
         self.meeting.hide()
         self._arrange()
+        return self.report, self.meeting
 
     def _read_rows(self) -> None:
         context = self._context
@@ -216,14 +225,6 @@ class WeekPageWidget(QWidget):
         if self.meeting is not None and changed & (_OF_THE_MEETING | _OF_THE_LIGHTS):
             self.meeting.reload()
 
-    def _read_columns(self, *, everything: bool) -> None:
-        self._changed.clear()
-        if self.report is not None and everything:
-            self._show_current()
-            self.report.reload()
-        if self.meeting is not None:
-            self.meeting.reload()
-
     def _item_chosen(self, _item_id: str) -> None:
         self._show_current()
 
@@ -238,6 +239,7 @@ class WeekPageWidget(QWidget):
             self.report.focus_progress()
 
     def _enter_form(self) -> None:
+        self._enter_wanted = self.report is None
         if self.report is not None:
             self.report.focus_progress()
 
