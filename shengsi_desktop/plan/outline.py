@@ -26,7 +26,7 @@ _TAIL_FURNITURE = re.compile(
     r"网站地图|联系我们|浏览次数|责任编辑|信息来源\s*[:：])"
 )
 _DOCUMENT_WORD = r"(?:方案|计划|意见|通知|规划|要点|清单|措施|办法|决定|安排)"
-_BOOK_TITLE = re.compile(r"《([^《》\n]{4,100})》")
+_BOOK_TITLE = re.compile(rf"《([^《》\n]{{3,100}}{_DOCUMENT_WORD}(?:[(（][^《》()（）]{{1,20}}[)）])?)》")
 _ABOUT = re.compile(r"关于(?:印发|下发|转发|公布|发布|实施)?")
 _ISSUER = re.compile(
     r"(?:发布机构|信息来源|发文机关|发布单位|印发单位)\s*[:：]?\s*([\u4e00-\u9fff（）()]{2,30})"

@@ -203,8 +203,11 @@ def _directions(root: _Node) -> tuple[tuple[DirectionText, ...], tuple[TaskText,
     guarantees: list[_Node] = []
     if root.measures:
         groups.append((root, [root]))
+    loose = [child for child in root.children if child.level == 3]
+    if any(task.any_measure() for task in loose):
+        groups.append((root, loose))
     for section in root.children:
-        if not section.any_measure():
+        if not section.any_measure() or section.level == 3:
             continue
         title = section.heading.title if section.heading else ""
         if section.level == 1 and _GUARANTEE.search(title):

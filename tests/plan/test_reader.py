@@ -153,3 +153,28 @@ def test_a_document_without_an_outline_still_gives_its_measures_under_one_direct
     document = read_plan("多植树。（责任单位：县林业局）\n多修路。（县交通运输局牵头，各乡镇配合）")
     assert len(document.directions) == 1
     assert [measure.text for measure in document.directions[0].tasks[0].measures] == ["多植树。", "多修路。"]
+
+
+def test_numbered_tasks_without_sections_stand_under_one_direction():
+    document = read_plan(
+        "关于做好造林的通知\n1. 植树。多植树。（县林业局负责）\n2. 修路。多修路。（县交通运输局负责）"
+    )
+    assert [[task.number for task in direction.tasks] for direction in document.directions] == [["1", "2"]]
+    assert document.title == "关于做好造林的通知"
+
+
+def test_tasks_whose_numbers_begin_anew_in_each_section_are_counted_through():
+    document = read_plan(
+        "一、甲\n1. 植树。多植树。（县林业局负责）\n二、乙\n1. 修路。多修路。（县交通运输局负责）\n"
+        "三、组织保障\n(一)加强领导。（县府办牵头）"
+    )
+    assert [[task.number for task in direction.tasks] for direction in document.directions] == [["1"], ["2"]]
+    assert [(task.number, task.measures[0].text) for task in document.guarantees] == [("保1", "加强领导")]
+
+
+def test_a_treaty_named_before_the_plan_is_not_taken_for_its_title():
+    document = read_plan(
+        "关于实施《区域全面经济伙伴关系协定》的意见\n"
+        "关于印发《某县造林行动方案》的通知\n一、任务\n1. 植树。多植树。（县林业局负责）"
+    )
+    assert document.title == "某县造林行动方案"
