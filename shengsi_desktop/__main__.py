@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -17,6 +18,13 @@ _COMMANDS = (
 )
 #: what the xcb platform of Qt loads besides Qt itself; a missing one ends the program without a word
 _XCB_LIBRARIES = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1")
+#: looked into before ctypes is loaded, which costs more than the look
+_LIBRARY_FOLDERS = (
+    "/usr/lib/x86_64-linux-gnu",
+    "/usr/lib/aarch64-linux-gnu",
+    "/usr/lib64",
+    "/usr/lib",
+)
 
 
 def main() -> int:
@@ -32,6 +40,7 @@ def main() -> int:
 
 def window(folder: Path | None = None) -> int:
     """Open the window over `folder` (else SHENGSI_STORE, else the user's own data folder)."""
+    gc.disable()  # until the first paint: nothing made before it is thrown away
     trouble = _no_display()
     if trouble:
         sys.stderr.write(f"{trouble}{_COMMANDS}\n")
@@ -74,6 +83,8 @@ def _no_display() -> str:
 
 def _loads(library: str) -> bool:
     """Whether the system has the library; Qt itself would end the program over a missing one."""
+    if any(os.path.exists(f"{folder}/{library}") for folder in _LIBRARY_FOLDERS):  # noqa: PTH110 - no pathlib yet
+        return True
     import ctypes
 
     try:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from shengsi_desktop.domain.problems import ConcurrentUse, EnvironmentProblem, Refusal
 from shengsi_desktop.rhythm import weeks
+from shengsi_desktop.store.lock import WriterLock
 from shengsi_desktop.ui.main_window import MainWindow
 from shengsi_desktop.ui.operations import Operations
 from shengsi_desktop.ui.theme import current
@@ -19,11 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtCore import QFileSystemWatcher
+
     from shengsi_desktop.domain.first_view import FirstView
+    from shengsi_desktop.domain.views import DeskSettings
+    from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services.worker import StoreWorker
 
-LOCK_FILE = "window.lock"
-RAISE_FILE = "window.raise"
+#: of the window alone, inside the store's folder: its lock, its size, and the file that a second start touches
+WINDOW_FOLDER = "window"
+RAISE_FILE = "raise"
 MEMORY_FILE = "window.ini"
 
 
@@ -41,7 +49,7 @@ class Desk(QObject):
 
         self.folder = folder
         self.clock = clock
-        self.memory = QSettings(str(folder / MEMORY_FILE), QSettings.Format.IniFormat)
+        self.memory = QSettings(str(folder / WINDOW_FOLDER / MEMORY_FILE), QSettings.Format.IniFormat)
         scale = str(self.memory.value("text_scale", "100"))
         current.apply(str(self.memory.value("theme", "light")), int(scale) if scale.isdigit() else 100)
         self.worker: StoreWorker = StoreWorker(folder)
@@ -51,6 +59,7 @@ class Desk(QObject):
         self.window.painted.connect(self._open_store)
         self.window.closing.connect(self._end)
         self._ends: list[Callable[[], object]] = []
+        self._first: tuple[FirstView, Week] | None = None
         self._watcher: QFileSystemWatcher | None = None
 
     def show(self) -> None:
@@ -71,7 +80,6 @@ class Desk(QObject):
         window.activateWindow()
 
     def _first_view(self) -> FirstView | None:
-        from shengsi_desktop.domain.problems import Refusal
         from shengsi_desktop.store.first_view import read_first_view
 
         try:
@@ -81,7 +89,6 @@ class Desk(QObject):
             return None
 
     def _show_first(self, first: FirstView) -> None:
-        from shengsi_desktop.domain.views import DeskSettings
         from shengsi_desktop.rhythm.item_rows import item_rows
 
         last = max((report.week for report in first.reports if report.reported), default=None)
@@ -93,31 +100,47 @@ class Desk(QObject):
             values=tuple(one for one in first.values if one.week <= str(week)),
             reports=tuple(one for one in first.reports if one.week <= str(week)),
         )
-        settings = DeskSettings(
-            unit=first.unit,
-            rhythm=first.rhythm,
-            plan_id=first.plan_id,
-            plan_title=first.plan_title,
-            plan_year=first.plan_year or 0,
-            theme=str(self.memory.value("theme", "light")),
-            text_scale=current.text_scale(),
-        )
-        self.window.show_desk(settings, week, item_rows(first, week))
+        self._first = (first, week)
+        self.window.show_rows(first, week, item_rows(first, week))
 
     def _open_store(self) -> None:
         """After the first paint: the log, the store, what a second start touches."""
         from shengsi_desktop.ui.failures import catch_everything, keep_log
 
+        gc.enable()
         self._ends += [keep_log(self.folder), catch_everything(self.window.tell)]
+        self.window.listen_to_keys()
+        if self._first is not None:
+            self.window.show_desk(self._first_settings(*self._first), self._first[1])
         self.worker.start()
-        flag = self.folder / RAISE_FILE
-        try:
-            flag.touch()
-            self._watcher = QFileSystemWatcher([str(flag)], self)
-            self._watcher.fileChanged.connect(lambda _path: self.raise_window())
-        except OSError:
-            pass  # then a second start only says that there is a first one
+        self._watch_second_start()
         self.operations.run(_settings, self._settings_known, self._not_opened, owner=self)
+
+    def _first_settings(self, first: FirstView, week: Week) -> DeskSettings:
+        """What is known of the settings before the store is open."""
+        from shengsi_desktop.domain.views import DeskSettings
+
+        return DeskSettings(
+            unit=first.unit,
+            rhythm=first.rhythm,
+            plan_id=first.plan_id,
+            plan_title=first.plan_title,
+            plan_year=first.plan_year or week.year,
+            theme=str(self.memory.value("theme", "light")),
+            text_scale=current.text_scale(),
+        )
+
+    def _watch_second_start(self) -> None:
+        from PySide6.QtCore import QFileSystemWatcher
+
+        flag = self.folder / WINDOW_FOLDER / RAISE_FILE
+        try:
+            flag.parent.mkdir(parents=True, exist_ok=True)
+            flag.touch()
+        except OSError:
+            return  # then a second start only says that there is a first one
+        self._watcher = QFileSystemWatcher([str(flag)], self)
+        self._watcher.fileChanged.connect(lambda _path: self.raise_window())
 
     def _settings_known(self, settings: Any) -> None:
         window = self.window
@@ -166,18 +189,14 @@ def _settings(store: Any) -> Any:
 def run(folder: Path) -> int:
     """Open the window over the store in `folder`; 0 when it was closed, or when another one was raised."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as trouble:
-        sys.stderr.write(
-            f"存放文件夹“{folder}”无法建立（{trouble.strerror}）。请换一个位置：--store 文件夹。\n"
-        )
-        return 1
-    lock = QLockFile(str(folder / LOCK_FILE))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
-        (folder / RAISE_FILE).write_text(str(local_now()), encoding="utf-8")
+        lock = WriterLock.take(folder / WINDOW_FOLDER)
+    except ConcurrentUse:
+        (folder / WINDOW_FOLDER / RAISE_FILE).write_text(str(local_now()), encoding="utf-8")
         sys.stderr.write("台账已经打开，已切换到那个窗口。\n")
         return 0
+    except EnvironmentProblem as problem:
+        sys.stderr.write(f"存放文件夹“{folder}”不能用：{problem}可换一个位置：--store 文件夹。\n")
+        return 1
     app = QApplication.instance() or QApplication(sys.argv[:1])
     app.setApplicationName("shengsi-desktop")
     QApplication.setApplicationDisplayName("嵊泗会商台账")
@@ -185,7 +204,7 @@ def run(folder: Path) -> int:
     QTimer.singleShot(0, desk, lambda: _set_icon(desk))
     desk.show()
     code = app.exec()
-    lock.unlock()
+    lock.release()
     return code
 
 

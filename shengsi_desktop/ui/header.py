@@ -19,7 +19,8 @@ from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from shengsi_desktop.ui.page import PageContext
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.ui.page import DeskFacts
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -55,8 +56,8 @@ class Header(QWidget):
         self.export.clicked.connect(self.export_asked)
         self.finalise.clicked.connect(self.finalise_asked)
         row.addWidget(self.switcher)
-        row.addWidget(self.meeting, 2)
-        row.addWidget(self.search, 5)
+        row.addWidget(self.meeting)
+        row.addWidget(self.search, 100)
         row.addStretch(1)
         for part in (self.saved, self.undo, self.redo, self.export, self.finalise):
             row.addWidget(part)
@@ -68,18 +69,16 @@ class Header(QWidget):
         painter.fillRect(self.rect(), current.colour("card"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, current.colour("line"))
 
-    def show_week(self, context: PageContext, now: datetime) -> None:
+    def show_week(self, facts: DeskFacts, week: Week, now: datetime) -> None:
         """Week, meeting day and countdown."""
-        settings = context.settings
-        self.switcher.show_week(context.week, settings.plan_year, settings.rhythm, now.date())
-        self.show_countdown(context, now)
+        self.switcher.show_week(week, facts.plan_year or week.year, facts.rhythm, now.date())
+        self.show_countdown(facts, week, now)
 
-    def show_countdown(self, context: PageContext, now: datetime) -> None:
+    def show_countdown(self, facts: DeskFacts, week: Week, now: datetime) -> None:
         """«会商日 周五 7月28日 · 距报送3小时»."""
-        rhythm = context.settings.rhythm
         try:
-            meeting = week_rules.meeting_moment(context.week, rhythm)
-            left = week_rules.countdown_words(now, week_rules.hand_in_moment(context.week, rhythm))
+            meeting = week_rules.meeting_moment(week, facts.rhythm)
+            left = week_rules.countdown_words(now, week_rules.hand_in_moment(week, facts.rhythm))
         except Refusal as problem:
             self.meeting.set_text(str(problem))
             return

@@ -5,18 +5,16 @@ It holds which week of which unit is shown and hands that to the pages; what but
 
 from __future__ import annotations
 
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.header import Header
 from shengsi_desktop.ui.operations import BUG, Operations
-from shengsi_desktop.ui.page import Page, PageContext
+from shengsi_desktop.ui.page import DeskFacts, FirstPage, Page, PageContext
 from shengsi_desktop.ui.pages import PAGES
 from shengsi_desktop.ui.sidebar import Sidebar
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
@@ -24,6 +22,9 @@ from shengsi_desktop.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+
+    from PySide6.QtCore import QSettings
+    from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import ItemRow
@@ -61,27 +62,36 @@ class MainWindow(QMainWindow):
         self._shown = "week"
         self._stale: set[str] = set()
         self._told_closing = False
+        self._remark_seen = False
         self.setWindowTitle("嵊泗会商台账")
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
         self._build()
         self._listen()
 
-    def show_desk(self, settings: DeskSettings, week: Week, rows: tuple[ItemRow, ...] | None = None) -> None:
-        """Show `week` of the desk's unit; `rows` are its items where the store is not open yet."""
+    def show_rows(self, facts: DeskFacts, week: Week, rows: tuple[ItemRow, ...]) -> None:
+        """Show `week` with these items before the store is open; `show_desk` brings the rest of it."""
+        self._show_frame(facts, week)
+        page = self._make("week")
+        self._stack.setCurrentWidget(page)
+        self.sidebar.show_page("week")
+        cast("FirstPage", page).show_rows(rows)
+        page.setFocus()
+
+    def show_desk(self, settings: DeskSettings, week: Week) -> None:
+        """Show `week` of the desk's unit on the page that is open."""
         self.context = PageContext(settings.unit, week, settings, self.operations)
-        self.sidebar.show_desk(settings.plan_year, settings.unit.name)
-        self.sidebar.set_pages_enabled(enabled=True)
-        self.header.set_desk_enabled(enabled=True)
+        self._show_frame(settings, week)
         self.header.search.use(self.operations, settings.unit.id)
-        self.header.show_week(self.context, self.clock())
         self._say_outside_year(settings)
         self._stale = set(self._pages)
         self.show_page(self._shown)
-        if rows is not None:
-            show_first = getattr(self._pages[self._shown], "show_first", None)
-            if show_first is not None:
-                show_first(rows)
+
+    def _show_frame(self, facts: DeskFacts, week: Week) -> None:
+        self.sidebar.show_desk(facts.plan_year or 0, facts.unit.name)
+        self.sidebar.set_pages_enabled(enabled=True)
+        self.header.set_desk_enabled(enabled=True)
+        self.header.show_week(facts, week, self.clock())
 
     def show_first_run(self) -> None:
         """Ask for unit, plan and rhythm; then the desk."""
@@ -180,32 +190,20 @@ class MainWindow(QMainWindow):
         self.sidebar.chosen.connect(self.show_page)
         header.switcher.chosen.connect(self.show_week)
         header.search.hit_chosen.connect(self._go_to_hit)
-        header.undo_asked.connect(self.commands.undo)
-        header.redo_asked.connect(self.commands.redo)
-        header.export_asked.connect(self.commands.export)
-        header.finalise_asked.connect(self.commands.finalise)
+        self.remarks.dismissed.connect(self._remark_read)
         operations.changed.connect(self.refresh)
-        operations.saved.connect(lambda: header.show_saved(self.clock()))
+        operations.saved.connect(self._saved)
         operations.busy.connect(header.show_busy)
         operations.failed.connect(self.tell)
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+F": header.focus_search,
-            "Ctrl+Z": self.commands.undo,
-            "Ctrl+Y": self.commands.redo,
-            "Ctrl+Shift+Z": self.commands.redo,
-            "Ctrl+E": self.commands.export,
-            "Ctrl+Return": self._next_item,
-            "Ctrl+Enter": self._next_item,
-            "Alt+Left": lambda: header.switcher.step(-1),
-            "Alt+Right": lambda: header.switcher.step(1),
-        }
-        for sequence, act in keys.items():
-            QShortcut(QKeySequence(sequence), self, act)
-        for number, key in enumerate(PAGES, start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.show_page, key))
         self._tick = QTimer(self)
         self._tick.setInterval(_MINUTE)
         self._tick.timeout.connect(self._show_time)
+
+    def listen_to_keys(self) -> None:
+        """Buttons and keys that need the store; from the first paint on."""
+        from shengsi_desktop.ui.keys import bind
+
+        bind(self, self.commands)
 
     def _make(self, key: str) -> QWidget:
         module, _, name = PAGES[key][2].partition(":")
@@ -221,7 +219,7 @@ class MainWindow(QMainWindow):
         made: QWidget = page
         return made
 
-    def _next_item(self) -> None:
+    def next_item(self) -> None:
         next_item = getattr(self.page, "next_item", None)
         if next_item is not None:
             next_item()
@@ -242,16 +240,22 @@ class MainWindow(QMainWindow):
         if not year or weeks.in_plan_year(weeks.week_of(now, settings.rhythm), year):
             self.remarks.dismiss()
             return
-        if self.memory.value("outside_year_seen") == f"{now.year}-{year}" or self.context is None:
+        if self._remark_seen or self.context is None:
             return
         self.remarks.note(
             f"今天是{now.year}年{now.month}月{now.day}日，不在{year}年行动方案的年度内；"
             f"已打开{self.context.week.label}，可在上方任选一周。"
         )
 
+    def _saved(self) -> None:
+        self.header.show_saved(self.clock())
+
+    def _remark_read(self) -> None:
+        self._remark_seen = True
+
     def _show_time(self) -> None:
         if self.context is not None:
-            self.header.show_countdown(self.context, self.clock())
+            self.header.show_countdown(self.context.settings, self.context.week, self.clock())
 
     def showEvent(self, event: QShowEvent) -> None:
         """The first paint follows; what is slow begins after it."""

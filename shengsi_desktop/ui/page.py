@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.views import DeskSettings
-    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.domain.weeks import Week, WeekRhythm
     from shengsi_desktop.ui.operations import Operations
 
 
@@ -23,6 +24,22 @@ class PageContext:
     operations: Operations
 
 
+class DeskFacts(Protocol):
+    """Whose desk, which plan, which rhythm: what sidebar and header show. `FirstView` has it, too."""
+
+    @property
+    def unit(self) -> Unit:
+        """My unit."""
+
+    @property
+    def plan_year(self) -> int | None:
+        """The plan's year."""
+
+    @property
+    def rhythm(self) -> WeekRhythm:
+        """The unit's rhythm."""
+
+
 @runtime_checkable
 class Page(Protocol):
     """A QWidget made as `SomePage(parent)` on first visit. `page_name` is the sidebar's word for it.
@@ -30,7 +47,7 @@ class Page(Protocol):
     Optional: a signal `open_requested = Signal(str, str)` (page key, target) asks the window to go elsewhere
     (week, tasks, indicators, directives, meetings, settings; target: an item's or indicator's id, or a week
     «2023-W30»); a method `open_target(target: str)` takes one; `next_item()` is called on Ctrl+Enter;
-    `show_first(rows: tuple[ItemRow, ...])` takes the rows before the store is open, after `show_week`.
+    `show_rows(rows: tuple[ItemRow, ...])` takes the rows before the store is open; `show_week` follows.
     """
 
     page_name: str
@@ -40,3 +57,10 @@ class Page(Protocol):
 
     def refresh(self, changed: frozenset[FieldKey]) -> None:
         """Something changed: load again what is shown of it."""
+
+
+class FirstPage(Protocol):
+    """The page that the window opens with: it takes my items before the store is open."""
+
+    def show_rows(self, rows: tuple[ItemRow, ...]) -> None:
+        """Show them; `show_week` follows once the store may be asked."""

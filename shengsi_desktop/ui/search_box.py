@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.theme.icons import icon
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.views import SearchHit
     from shengsi_desktop.ui.operations import Operations
+    from shengsi_desktop.ui.search_hits import SearchHits
 
 _AFTER_LAST_KEY = 160
-_KINDS = {"item": "事项", "report": "填报", "topic": "议题", "directive": "交办", "unit": "单位"}
 
 
 class SearchBox(QLineEdit):
@@ -34,7 +34,7 @@ class SearchBox(QLineEdit):
         self._operations: Operations | None = None
         self._unit_id = ""
         self._asked = ""
-        self._popup: _Hits | None = None
+        self._popup: SearchHits | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_AFTER_LAST_KEY)
@@ -83,7 +83,9 @@ class SearchBox(QLineEdit):
         if text != self._asked or not self.hasFocus():
             return
         if self._popup is None:
-            self._popup = _Hits(self.window())
+            from shengsi_desktop.ui.search_hits import SearchHits
+
+            self._popup = SearchHits(self.window())
             self._popup.chosen.connect(self._chosen)
             self.window().installEventFilter(self)
         self._popup.fill(hits)
@@ -123,52 +125,3 @@ class SearchBox(QLineEdit):
             self._popup.hide()
             self._popup.deleteLater()
             self._popup = None
-
-
-class _Hits(QFrame):
-    """What was found; a child of the window, so that the field keeps its focus and its input method."""
-
-    chosen = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("popup")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        self._list = QListWidget(self)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setUniformItemSizes(True)
-        self._list.itemClicked.connect(lambda _entry: self.choose_current())
-        column.addWidget(self._list)
-
-    def fill(self, hits: tuple[SearchHit, ...]) -> None:
-        """Show them, the first one chosen."""
-        self._list.clear()
-        for hit in hits:
-            where = f"　{hit.week}" if hit.week else ""
-            excerpt = hit.excerpt.replace("\n", " ")
-            entry = QListWidgetItem(
-                f"{_KINDS.get(hit.kind, '')}　{hit.title}{where}\n　　　{excerpt}", self._list
-            )
-            entry.setData(Qt.ItemDataRole.UserRole, hit)
-            entry.setSizeHint(QSize(0, current.px(44)))
-        if not hits:
-            entry = QListWidgetItem("没有找到。可换几个字，或输入单位的拼音首字母。", self._list)
-            entry.setFlags(Qt.ItemFlag.NoItemFlags)
-            entry.setSizeHint(QSize(0, current.px(44)))
-        self._list.setCurrentRow(0 if hits else -1)
-
-    def wanted_height(self) -> int:
-        """At most eight of them at once."""
-        return min(max(self._list.count(), 1), 8) * current.px(44) + 12
-
-    def move_by(self, step: int) -> None:
-        """The next or the one before."""
-        self._list.setCurrentRow(min(max(self._list.currentRow() + step, 0), self._list.count() - 1))
-
-    def choose_current(self) -> None:
-        """Take the chosen one."""
-        entry = self._list.currentItem()
-        hit = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None
-        if hit is not None:
-            self.chosen.emit(hit)

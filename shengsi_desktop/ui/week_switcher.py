@@ -5,15 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from shengsi_desktop.rhythm import weeks as week_rules
 from shengsi_desktop.ui.theme import current
@@ -80,7 +72,9 @@ class WeekSwitcher(QFrame):
 
     def open_list(self) -> None:
         """All the plan's weeks, the one shown in the middle."""
-        popup = _WeekList(self._weeks, self._week, self._now, self)
+        from shengsi_desktop.ui.week_list import WeekList
+
+        popup = WeekList(self._weeks, self._week, self._now, self)
         popup.chosen.connect(self.chosen)
         popup.resize(max(self.width(), current.px(280)), current.px(360))
         popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
@@ -96,41 +90,3 @@ class WeekSwitcher(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.step(by))
         return button
-
-
-class _WeekList(QFrame):
-    """The popup."""
-
-    chosen = Signal(object)
-
-    def __init__(
-        self, weeks: tuple[Week, ...], shown: Week | None, now: Week | None, parent: QWidget
-    ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        self.list = QListWidget(self)
-        self.list.setSpacing(0)
-        column.addWidget(self.list)
-        listed = weeks if shown is None or shown in weeks else (*weeks, shown)
-        for week in sorted(listed):
-            words = f"第{week.number}周　{week.span}" + ("　本周" if week == now else "")
-            if week not in weeks:
-                words = f"{week.label}　{week.span}"
-            entry = QListWidgetItem(words, self.list)
-            entry.setData(Qt.ItemDataRole.UserRole, week)
-            entry.setSizeHint(QSize(0, current.px(30)))
-            if week == shown:
-                self.list.setCurrentItem(entry)
-        if self.list.currentItem() is not None:
-            self.list.scrollToItem(self.list.currentItem(), QListWidget.ScrollHint.PositionAtCenter)
-        self.list.itemClicked.connect(self._choose)
-        self.list.itemActivated.connect(self._choose)
-
-    def _choose(self, entry: QListWidgetItem) -> None:
-        week = entry.data(Qt.ItemDataRole.UserRole)
-        if self.isVisible():
-            self.close()
-            self.chosen.emit(week)

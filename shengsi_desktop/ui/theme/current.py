@@ -69,7 +69,7 @@ def apply(choice: str = "light", text_scale: int = 100) -> None:
     if not _InForce.followed:
         _InForce.followed = True
         fonts.ensure_chinese()
-        _use_own_style(app)
+        app.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(_system_changed)
     elif (wanted, text_scale) == (_InForce.palette, _InForce.scale):
         _InForce.choice = choice
@@ -94,12 +94,6 @@ def _wanted(choice: str) -> Palette:
 def _system_changed() -> None:
     if _InForce.choice == "system":
         apply("system", _InForce.scale)
-
-
-def _use_own_style(app: QApplication) -> None:
-    from shengsi_desktop.ui.theme.style import SeaStyle
-
-    app.setStyle(SeaStyle())
 
 
 def _qt_palette(tokens: Palette) -> QPalette:

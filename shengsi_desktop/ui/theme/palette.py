@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from shengsi_desktop.domain.words import Light
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class LightColours:
     """One lamp: `shape` for the sign, `ground` behind it, `text` for the word."""
 
@@ -16,7 +16,7 @@ class LightColours:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Palette:
     """One set of colours; every value is #RRGGBB.
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from string import Template
 from typing import TYPE_CHECKING
 
+from shengsi_desktop import assets
+
 if TYPE_CHECKING:
     from shengsi_desktop.ui.theme.palette import Palette
 
@@ -26,6 +28,7 @@ _SIZES = {
     "p12": 12,
     "p14": 14,
     "p16": 16,
+    "h14": 14,
     "h20": 20,
     "h32": 32,
     "r6": 6,
@@ -39,7 +42,7 @@ def style_sheet(palette: Palette, text_scale: int) -> str:
         name: getattr(palette, name) for name in palette.__slots__ if isinstance(getattr(palette, name), str)
     }
     sizes = {name: f"{round(size * text_scale / 100)}px" for name, size in _SIZES.items()}
-    return Template(_SHEET).substitute(tokens, **sizes)
+    return Template(_SHEET).substitute(tokens, **sizes, pictures=assets.resource("theme").as_posix())
 
 
 _SHEET = """
@@ -111,13 +114,24 @@ QLineEdit[kind="search"] { background: $ground; border-color: $line; }
 QLineEdit[kind="search"]:focus { background: $field; border-color: $accent; }
 QLineEdit[kind="number"] { padding: $p2 $p6; }
 
-QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url($pictures/down-$name.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $line_strong; border-radius: $r6;
   padding: $p4; outline: none; selection-background-color: $soft; selection-color: $ink; }
 QComboBox QAbstractItemView::item { min-height: $h32; padding: 0 $p8; border-radius: 4px; }
 
 QCheckBox, QRadioButton { spacing: $p8; color: $ink; background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $third; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: $h14; height: $h14;
+  background: $field; border: 1px solid $line_strong; border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover, QCheckBox:focus::indicator { border-color: $accent; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked, QAbstractItemView::indicator:checked,
+QAbstractItemView::indicator:indeterminate, QCheckBox::indicator:indeterminate { background: $sea; border-color: $sea; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { image: url($pictures/tick.svg); }
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate { image: url($pictures/partly.svg); }
+QRadioButton::indicator:checked { image: url($pictures/dot.svg); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $track; border-color: $line; }
 
 QAbstractItemView { background: $card; color: $ink; border: none; outline: none;
   selection-background-color: $selected; selection-color: $ink; alternate-background-color: $ground; }
@@ -129,6 +143,11 @@ QTableView { gridline-color: $line; }
 QHeaderView { background: $card; border: none; }
 QHeaderView::section { background: $card; color: $second; font-size: $small; border: none;
   border-bottom: 1px solid $line; padding: $p6 $p6; }
+QHeaderView::up-arrow { image: url($pictures/up-$name.svg); width: 12px; height: 12px; }
+QHeaderView::down-arrow { image: url($pictures/down-$name.svg); width: 12px; height: 12px; }
+QTreeView::branch { background: transparent; border-image: none; image: none; }
+QTreeView::branch:has-children:closed { image: url($pictures/right-$name.svg); }
+QTreeView::branch:has-children:open { image: url($pictures/down-$name.svg); }
 QTableCornerButton::section { background: $card; border: none; border-bottom: 1px solid $line; }
 
 QScrollArea { background: transparent; border: none; }
@@ -147,6 +166,7 @@ QToolTip { background: $tip; color: $tip_text; border: none; padding: $p4 $p8; f
 QMenu { background: $card; color: $ink; border: 1px solid $line_strong; padding: $p4; }
 QMenu::item { padding: $p6 $p16; border-radius: 4px; }
 QMenu::item:selected { background: $soft; }
+QMenu::right-arrow { image: url($pictures/right-$name.svg); width: 14px; height: 14px; }
 QMenu::item:disabled { color: $third; }
 QMenu::separator { height: 1px; background: $line; margin: $p4 $p8; }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from shengsi_desktop.ui.widgets.buttons import Button
@@ -20,6 +20,9 @@ _INFO_STAYS = 8000
 class MessageBar(QFrame):
     """`say` for what went well, `warn` for trouble, `note` for a quiet lasting remark; each with actions."""
 
+    #: closed by the user
+    dismissed = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageBar")
@@ -30,8 +33,8 @@ class MessageBar(QFrame):
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._row.addWidget(self._words, 1)
         self._actions: list[Button] = []
-        self._close = Button("知道了", kind="ghost")
-        self._close.clicked.connect(self.dismiss)
+        self._close = Button("知道了", kind="link")
+        self._close.clicked.connect(self._closed)
         self._row.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -84,6 +87,10 @@ class MessageBar(QFrame):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
         self.setVisible(True)
+
+    def _closed(self) -> None:
+        self.dismiss()
+        self.dismissed.emit()
 
     def _act(self, act: Callable[[], object]) -> None:
         self.dismiss()

@@ -18,6 +18,8 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False, parent: QWidget
     if kind:
         made.setProperty("kind", kind)
     made.setWordWrap(wrap)
+    if kind in ("tag", "pill"):
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made
 
 
