@@ -12,7 +12,8 @@ from shengsi_desktop.rhythm.lights import attained_percent, read_deliverable
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-    from decimal import Decimal
+    from dataclasses import replace
+from decimal import Decimal
 
     from shengsi_desktop.domain.tracking import Deliverable, DeliverableStanding, DeliverableValue, LightRule
     from shengsi_desktop.rhythm.lights import Curve
@@ -58,8 +59,9 @@ def item_standing(
     tally = _tally(counted)
     if by_lead:
         # the lead's state has not come down: how many there are is known, not how far they are
-        unknown = Tally(tally.total, 0, 0, 0)
-        return Standing(Reading(Light.BY_LEAD, "由牵头单位填报"), unknown, None, read)
+        by_the_lead = Reading(Light.BY_LEAD, "由牵头单位填报")
+        unread = tuple(replace(one, reading=by_the_lead) for one in read)
+        return Standing(by_the_lead, Tally(tally.total, 0, 0, 0), None, unread)
     if not ever_reported:
         return Standing(Reading(Light.UNREPORTED, "尚未填报"), tally, None, read)
     if not counted:
