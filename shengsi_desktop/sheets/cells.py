@@ -84,6 +84,9 @@ def lamp(light: Light, reason: str = "") -> Entry:
     """A light as shape, word and colour, with its reason on the next line where there is room for one."""
     tint = tint_of(light)
     words = f"{light.shape} {light.label}"
+    if light.label in reason and len(reason) <= len(light.label) + 2:
+        # «尚未填报» says nothing that «未填报» does not
+        reason = ""
     if reason:
         words += "\n" + clean(reason)
     return Entry(words, "left" if reason else "center", ink=tint.ink, ground=tint.ground, bold=not reason)

@@ -124,7 +124,7 @@ def write_front(paper: Paper, book: WeekBook, front: Front, measure: Measure) ->
     paper.gap(6)
     _write_counts(paper, book, front)
     paper.gap(6)
-    _write_turned(paper, front.turned, measure)
+    _write_turned(paper, front, measure)
     paper.gap(6)
     _write_requests(paper, book, front.requests, measure)
     paper.gap(6)
@@ -156,14 +156,17 @@ def _write_counts(paper: Paper, book: WeekBook, front: Front) -> None:
 
 
 def _change(book: WeekBook, light: Light, count: int) -> str:
-    if not book.previous:
+    if not any(book.previous.values()):
         return "无上周数据"
     difference = count - book.previous.get(light.value, 0)
     return f"较上周{difference:+d}" if difference else "较上周持平"
 
 
-def _write_turned(paper: Paper, lines: Sequence[BookLine], measure: Measure) -> None:
-    paper.section(f"一、本周新转黄灯、红灯（{len(lines)}项）" if lines else "一、本周新转黄灯、红灯：无")
+def _write_turned(paper: Paper, front: Front, measure: Measure) -> None:
+    lines = front.turned
+    older = front.behind - len(lines)
+    still = f"，仍有{older}项此前已滞后，见“任务进展”表" if older else ""
+    paper.section(f"一、本周新转黄灯、红灯：{f'{len(lines)}项' if lines else '无'}{still}")
     if not lines:
         return
     spans = (1, 3, 1, 1, 3, 3)
@@ -185,7 +188,7 @@ def _write_turned(paper: Paper, lines: Sequence[BookLine], measure: Measure) -> 
 
 
 def _write_requests(paper: Paper, book: WeekBook, requests: Sequence[BookRequest], measure: Measure) -> None:
-    paper.section(f"二、需您决定（{len(requests)}项）" if requests else "二、需您决定：无")
+    paper.section(f"二、需您决定：{len(requests)}项" if requests else "二、需您决定：无")
     if not requests:
         return
     spans = (1, 5, 3, 1, 1, 1)
@@ -206,7 +209,7 @@ def _write_requests(paper: Paper, book: WeekBook, requests: Sequence[BookRequest
 
 
 def _write_overdue(paper: Paper, book: WeekBook, directives: Sequence[Directive], measure: Measure) -> None:
-    paper.section(f"三、逾期交办事项（{len(directives)}项）" if directives else "三、逾期交办事项：无")
+    paper.section(f"三、逾期交办事项：{len(directives)}项" if directives else "三、逾期交办事项：无")
     if not directives:
         return
     spans = (1, 5, 1, 3, 1, 1)

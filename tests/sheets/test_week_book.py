@@ -257,6 +257,23 @@ def test_a_light_says_its_word_and_shape_and_has_a_colour(make: Any, reopened: R
     assert len(grounds) == 4
 
 
+def test_each_promise_says_why_its_light_is_what_it_is(make: Any, reopened: Reopened) -> None:
+    lights = [row["亮灯"].value for row in rows_of(reopened(make.full_book())["细项进度"], "事项")]
+
+    assert lights[0].startswith("▲ 黄灯\n“微改造、精提升”项目46.7%，序时57.8%")
+
+
+def test_a_reason_that_only_repeats_the_light_is_left_out(make: Any, reopened: Reopened) -> None:
+    from shengsi_desktop.domain.tracking import Reading
+
+    silent = replace(
+        make.quantity("4-2", 1, "微改造", "30", "个", None), reading=Reading(Light.UNREPORTED, "尚未填报")
+    )
+    book = make.full_book(lines=(make.line(deliverables=(silent,)),))
+
+    assert next(rows_of(reopened(book)["细项进度"], "事项"))["亮灯"].value == "○ 未填报"
+
+
 def test_an_item_that_was_not_reported_says_so(make: Any, reopened: Reopened) -> None:
     row = next(row for row in rows_of(reopened(make.full_book())["任务进展"]) if row["序号"].value == "15-3")
 

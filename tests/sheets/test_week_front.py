@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from shengsi_desktop.domain.words import DirectiveState, Light, RequestLevel
 from shengsi_desktop.sheets.week_front import conclusion, pick
 
@@ -45,8 +47,11 @@ def test_each_count_says_how_it_moved_since_last_week(make: Any, reopened: Reope
     assert "较上周持平" in said
 
 
-def test_without_a_last_week_no_difference_is_made_up(make: Any, reopened: Reopened) -> None:
-    said = words_of(reopened(make.full_book(previous={}))["领导阅"])
+@pytest.mark.parametrize("previous", [{}, {"green": 0, "yellow": 0}])
+def test_without_a_last_week_no_difference_is_made_up(
+    make: Any, reopened: Reopened, previous: dict[str, int]
+) -> None:
+    said = words_of(reopened(make.full_book(previous=previous))["领导阅"])
 
     assert "无上周数据" in said
     assert not any(words.startswith("较上周") for words in said)
@@ -56,6 +61,12 @@ def test_only_what_turned_this_week_is_listed_red_first(make: Any) -> None:
     turned = pick(make.full_book()).turned
 
     assert [line.row.number for line in turned] == ["8-5", "4-2"]
+
+
+def test_what_was_behind_before_is_counted_beside_what_is_new(make: Any, reopened: Reopened) -> None:
+    said = words_of(reopened(make.full_book())["领导阅"])
+
+    assert "一、本周新转黄灯、红灯：2项，仍有1项此前已滞后，见“任务进展”表" in said
 
 
 def test_a_red_light_that_became_yellow_is_no_news_of_trouble(make: Any) -> None:
