@@ -81,14 +81,15 @@ def plain_words() -> Iterator[None]:
     """Turn what SQLite says about the machine into EnvironmentProblem; let our own errors pass."""
     try:
         yield
-    except sqlite3.Error as problem:
-        told = in_words(problem)
+    except Exception as problem:
+        # a library on top of sqlite3 keeps the error that came from it as `orig`
+        told = in_words(getattr(problem, "orig", None) or problem)
         if told is None:
             raise
         raise told from problem
 
 
-def in_words(problem: BaseException | None) -> EnvironmentProblem | None:
+def in_words(problem: BaseException) -> EnvironmentProblem | None:
     """The sentence for an SQLite error that comes from the machine, None for one that is ours."""
     code = getattr(problem, "sqlite_errorcode", None)
     if not isinstance(code, int):

@@ -42,7 +42,7 @@ class Authorship:
 
 @dataclass(slots=True)
 class _RowHeads:
-    """The heads of one row while it is being changed; `known` holds the changes that were looked up."""
+    """The heads of one row, by field, before and while it is being changed."""
 
     ids: dict[str, tuple[ChangeId, ...]]
     before: dict[str, tuple[ChangeId, ...]] = field(default_factory=dict)

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlmodel import Session, col, select
 
@@ -20,7 +19,7 @@ from shengsi_desktop.store import drafts, origin, startup, undo_stack
 from shengsi_desktop.store.columns import Synced
 from shengsi_desktop.store.commands import Command
 from shengsi_desktop.store.conflicts import conflicting_values
-from shengsi_desktop.store.connection import connect, in_words, plain_words, store_file, transaction
+from shengsi_desktop.store.connection import connect, plain_words, store_file, transaction
 from shengsi_desktop.store.lock import WriterLock
 from shengsi_desktop.store.recording import head_ids
 
@@ -146,7 +145,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment of the store and cannot write."""
-        with _sqlalchemy_in_words(), Session(self._reader) as session:
+        with plain_words(), Session(self._reader) as session:
             yield session
 
     @contextmanager
@@ -230,12 +229,12 @@ class Store:
             raise RuntimeError(message)
         self._under_way = True
         try:
-            with _sqlalchemy_in_words(), plain_words(), self._writer.begin() as connection:
+            with plain_words(), self._writer.begin() as connection:
                 yield connection
         finally:
             self._under_way = False
 
-    def _take_back(self, batch: str | None) -> TakenBackPair | None:
+    def _take_back(self, batch: str | None) -> tuple[str, int] | None:
         if batch is None:
             return None
         with plain_words(), transaction(self._raw):
@@ -249,23 +248,9 @@ class Store:
             origin.remember(self.origin, origin.last_seq(self._raw, self.origin), self.folder)
 
 
-TakenBackPair = tuple[str, int]
-
-
 def _begin_writing(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _begin_reading(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
-
-
-@contextmanager
-def _sqlalchemy_in_words() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as problem:
-        told = in_words(problem.orig)
-        if told is None:
-            raise
-        raise told from problem
