@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.tracking import Reading, Standing, Tally
@@ -12,8 +13,7 @@ from shengsi_desktop.rhythm.lights import attained_percent, read_deliverable
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-    from dataclasses import replace
-from decimal import Decimal
+    from decimal import Decimal
 
     from shengsi_desktop.domain.tracking import Deliverable, DeliverableStanding, DeliverableValue, LightRule
     from shengsi_desktop.rhythm.lights import Curve
