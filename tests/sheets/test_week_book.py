@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl.utils import get_column_letter
 
+from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import ItemKind, Light
-from shengsi_desktop.sheets import heights
 from shengsi_desktop.sheets.looks import Columns, SheetStyle
-from shengsi_desktop.sheets.week_book import week_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,19 +87,7 @@ def rows_of(sheet: Worksheet, first: str = "序号") -> Iterator[dict[str, Cell]
         yield {sheet.cell(head, cell.column).value: cell for cell in row}
 
 
-def cell_widths(sheet: Worksheet) -> Iterator[tuple[Cell, float]]:
-    spans = {(area.min_row, area.min_col): area.max_col for area in sheet.merged_cells.ranges}
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str):
-                last = spans.get((cell.row, cell.column), cell.column)
-                letters = [sheet.cell(1, column) for column in range(cell.column, last + 1)]
-                yield cell, sum(_width(sheet, at.column) for at in letters)
-
-
 def _width(sheet: Worksheet, column: int) -> float:
-    from openpyxl.utils import get_column_letter
-
     return float(sheet.column_dimensions[get_column_letter(column)].width)
 
 
@@ -146,18 +134,6 @@ def test_each_table_has_the_columns_of_the_countys_form(
     assert heads(reopened(make.full_book())[name], first) == expected.split()
 
 
-def test_every_sheet_prints_on_a4_landscape_one_page_wide(make: Any, reopened: Reopened) -> None:
-    for sheet in reopened(make.full_book()).worksheets:
-        assert sheet.page_setup.orientation == "landscape"
-        assert int(sheet.page_setup.paperSize) == 9
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert sheet.page_setup.fitToWidth == 1
-        assert sheet.page_setup.fitToHeight == (1 if sheet.title == "领导阅" else 0)
-        assert sheet.oddFooter.center.text == "第 &P 页 共 &N 页"
-        assert sheet.freeze_panes
-        assert sheet.print_title_rows
-
-
 def test_the_progress_head_repeats_and_stays_in_view(make: Any, reopened: Reopened) -> None:
     sheet = reopened(make.full_book())["任务进展"]
     head = head_row(sheet)
@@ -194,38 +170,10 @@ def test_text_that_looks_like_a_formula_is_written_as_text(
     assert next(rows_of(reopened(book)["任务进展"]))["本周进展"].value == said
 
 
-def test_no_sheet_holds_a_formula_in_its_xml(make: Any) -> None:
-    book = make.full_book(lines=(make.line(progress="=1+1"), make.line(progress="#N/A")))
-
-    with zipfile.ZipFile(io.BytesIO(week_workbook(book))) as archive:
-        for name in archive.namelist():
-            if name.startswith("xl/worksheets/sheet"):
-                assert b"<f>" not in archive.read(name)
-                assert b't="e"' not in archive.read(name)
-
-
 def test_control_characters_are_dropped_and_the_words_kept(make: Any, reopened: Reopened) -> None:
     book = make.full_book(lines=(make.line(progress="已\x00完\x0b工\ud800\uffff\r\n第二行"),))
 
     assert next(rows_of(reopened(book)["任务进展"]))["本周进展"].value == "已完工\n第二行"
-
-
-def test_every_text_fits_the_height_of_its_row(make: Any, reopened: Reopened) -> None:
-    lines = (
-        *make.full_book().lines,
-        make.line("9-1", progress=make.LONG_PROGRESS * 3, problems=make.THIRTY_LINES),
-    )
-
-    for sheet in reopened(make.full_book(lines=lines)).worksheets:
-        for cell, width in cell_widths(sheet):
-            lines_shown = heights.line_count(cell.value, width, cell.font.sz)
-            row_height = sheet.row_dimensions[cell.row].height
-            assert row_height <= heights.TALLEST
-            assert row_height >= lines_shown * cell.font.sz * 1.4, (
-                sheet.title,
-                cell.coordinate,
-                cell.value[:20],
-            )
 
 
 def test_a_text_longer_than_any_row_goes_on_in_the_next_row_without_a_loss(
@@ -264,8 +212,6 @@ def test_each_promise_says_why_its_light_is_what_it_is(make: Any, reopened: Reop
 
 
 def test_a_reason_that_only_repeats_the_light_is_left_out(make: Any, reopened: Reopened) -> None:
-    from shengsi_desktop.domain.tracking import Reading
-
     silent = replace(
         make.quantity("4-2", 1, "微改造", "30", "个", None), reading=Reading(Light.UNREPORTED, "尚未填报")
     )
@@ -292,8 +238,6 @@ def test_a_week_without_news_says_so(make: Any, reopened: Reopened) -> None:
 def test_a_percentage_that_a_person_gave_stands_beside_the_computed_one(
     make: Any, reopened: Reopened
 ) -> None:
-    from decimal import Decimal
-
     line = make.line()
     said = replace(line.report, override_percent=Decimal(30), override_reason="含前期工作")
 
@@ -324,8 +268,6 @@ def test_dates_are_words_of_the_office(make: Any, reopened: Reopened) -> None:
 
 
 def test_a_due_day_of_another_year_shows_its_year(make: Any, reopened: Reopened) -> None:
-    from datetime import date
-
     line = make.line()
     line = replace(line, row=replace(line.row, due=date(2024, 2, 9), due_is_default=False))
 
@@ -411,33 +353,6 @@ def test_thirteen_items_stay_in_the_order_given(make: Any, reopened: Reopened) -
     assert numbers == [entry[0] for entry in make.ITEMS]
 
 
-def test_every_sheet_ends_with_who_answers_for_it(make: Any, reopened: Reopened) -> None:
-    from datetime import date
-
-    for sheet in reopened(make.full_book(filled_on=date(2023, 7, 28))).worksheets:
-        foot = next(words for words in words_of(sheet).splitlines() if words.startswith("单位（盖章）"))
-        assert re.findall("单位（盖章）：|审核人：|填报人：|联系电话：|填报日期：", foot) == [
-            "单位（盖章）：",
-            "审核人：",
-            "填报人：",
-            "联系电话：",
-            "填报日期：",
-        ]
-        assert foot.endswith("填报日期：7月28日")
-
-
-def test_a_draft_says_so_on_every_sheet_and_every_printed_page(make: Any, reopened: Reopened) -> None:
-    for sheet in reopened(make.full_book()).worksheets:
-        assert "【草稿】" in str(sheet["A2"].value)
-        assert sheet.oddHeader.right.text == "草稿，未经定稿"
-
-
-def test_a_settled_week_shows_its_version_and_no_mark(make: Any, reopened: Reopened) -> None:
-    for sheet in reopened(make.full_book(state="定稿", version=2)).worksheets:
-        assert str(sheet["A2"].value).endswith("定稿（第2版）")
-        assert not sheet.oddHeader.right.text
-
-
 def test_fonts_and_sizes_come_from_the_style(make: Any, reopened: Reopened) -> None:
     sheet = reopened(make.full_book(), SheetStyle(title_font="宋体", body_font="楷体_GB2312", body_size=11))[
         "任务进展"
@@ -447,19 +362,3 @@ def test_fonts_and_sizes_come_from_the_style(make: Any, reopened: Reopened) -> N
     row = next(rows_of(sheet))
     assert (row["本周进展"].font.name, row["本周进展"].font.sz) == ("楷体_GB2312", 11)
     assert sheet.cell(head_row(sheet), 1).font.name == "黑体"
-
-
-def test_the_same_book_gives_the_same_bytes(make: Any) -> None:
-    assert week_workbook(make.full_book()) == week_workbook(make.full_book())
-
-
-def test_the_file_names_the_unit_and_no_machine(make: Any, reopened: Reopened) -> None:
-    workbook = reopened(make.full_book())
-
-    assert workbook.properties.creator == "县文广旅体局"
-    assert workbook.properties.title == "县文广旅体局2023年第30周周会商表"
-    assert workbook.properties.modified.date() == make.WEEK.last
-    with zipfile.ZipFile(io.BytesIO(week_workbook(make.full_book()))) as archive:
-        everything = b"".join(archive.read(name) for name in archive.namelist())
-    assert b"/home/" not in everything
-    assert b"/tmp/" not in everything
