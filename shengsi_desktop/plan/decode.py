@@ -10,7 +10,7 @@ import re
 from shengsi_desktop.domain.problems import Refusal
 
 #: longer than any plan by far, and still read in seconds; beyond it the file is surely something else
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 1_000_000
 _MAX_BYTES = 4 * MAX_CHARACTERS
 
 _KEPT = "原有数据没有改动。"

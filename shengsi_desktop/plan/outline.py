@@ -25,6 +25,7 @@ _TAIL_FURNITURE = re.compile(
     r"(打印本页|关闭窗口|关闭本页|上一篇|下一篇|扫一扫|分享到|相关链接|相关附件|主办单位|版权所有|附件下载|"
     r"网站地图|联系我们|浏览次数|责任编辑|信息来源\s*[:：])"
 )
+_DUTY_WORDS = ("责任单位", "责任部门", "牵头单位", "牵头部门", "负责）", "负责)")
 _DOCUMENT_WORD = r"(?:方案|计划|意见|通知|规划|要点|清单|措施|办法|决定|安排)"
 _BOOK_TITLE = re.compile(rf"《([^《》\n]{{3,100}}{_DOCUMENT_WORD}(?:[(（][^《》()（）]{{1,20}}[)）])?)》")
 _ABOUT = re.compile(r"关于(?:印发|下发|转发|公布|发布|实施)?")
@@ -131,11 +132,13 @@ def _year(title: str, source: str) -> int | None:
 
 
 def _body_end(source: str, rows: list[Span], first: int) -> int:
-    """Return the index of the first row after the body: the annexes or the page's foot."""
+    """Return the index of the first row after the body: the annexes, or a page's foot that no clause follows."""
+    last_clause = max(source.rfind(word) for word in _DUTY_WORDS)
     for n in range(first + 1, len(rows)):
         row = rows[n]
         line = source[row.start : min(row.end, row.start + 60)]
-        if _ANNEX.match(line) or (row.end - row.start <= 60 and _TAIL_FURNITURE.match(line)):
+        foot = row.end - row.start <= 60 and row.start > last_clause and _TAIL_FURNITURE.match(line)
+        if foot or _ANNEX.match(line):
             return n
     return len(rows)
 

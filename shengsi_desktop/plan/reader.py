@@ -69,6 +69,11 @@ def read_plan(source: str | bytes) -> PlanDocument:
     directions, guarantees = _directions(root)
     if not directions and not guarantees:
         warnings.add(outline.start, "全文没有找到责任单位标注，读不出任务事项。")
+    beyond = find_markers(text, outline.end, len(text))
+    if beyond:
+        warnings.add(
+            beyond[0].whole.start, f"正文之后（附件等）还有{len(beyond)}处责任单位标注，没有读入，请核对。"
+        )
     indicators = _indicators(text, root, warnings)
     return PlanDocument(
         title=outline.title,

@@ -53,11 +53,14 @@ def lines(source: str) -> list[Span]:
 
 def pairs(source: str, start: int, end: int) -> tuple[list[Span], list[int]]:
     """Return the outermost bracket and quote pairs of [start, end) and the openers that nothing closes."""
+    signs = [hit.start() for hit in _BRACKETS.finditer(source, start, end)]
+    if not signs:
+        return [], []
     stack: list[int] = []
     open_of: dict[str, int] = {}
     matched: list[Span] = []
-    for hit in _BRACKETS.finditer(source, start, end):
-        sign, at = hit.group(), hit.start()
+    for at in signs:
+        sign = source[at]
         family = _FAMILY[sign]
         if sign in OPENERS:
             stack.append(at)
@@ -75,8 +78,7 @@ def pairs(source: str, start: int, end: int) -> tuple[list[Span], list[int]]:
         if not outermost or span.start >= outermost[-1].end:
             outermost.append(span)
     closed = {span.start for span in matched}
-    unclosed = [hit.start() for hit in _BRACKETS.finditer(source, start, end)]
-    return outermost, [at for at in unclosed if source[at] in OPENERS and at not in closed]
+    return outermost, [at for at in signs if source[at] in OPENERS and at not in closed]
 
 
 def split(source: str, start: int, end: int, separators: str) -> list[Span]:

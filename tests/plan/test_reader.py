@@ -178,3 +178,19 @@ def test_a_treaty_named_before_the_plan_is_not_taken_for_its_title():
         "关于印发《某县造林行动方案》的通知\n一、任务\n1. 植树。多植树。（县林业局负责）"
     )
     assert document.title == "某县造林行动方案"
+
+
+def test_clauses_after_the_annexes_begin_are_not_passed_over_in_silence():
+    document = read_plan(
+        "一、任务\n1. 植树。多植树。（县林业局负责）\n附件:1. 清单\n修路。（责任单位：县交通运输局）"
+    )
+    assert len(document.directions[0].tasks) == 1
+    assert [(warning.line, "没有读入" in warning.message) for warning in document.warnings] == [(4, True)]
+
+
+def test_a_line_like_a_page_s_foot_inside_the_plan_does_not_end_it():
+    document = read_plan(
+        "一、任务\n1. 植树。多植树。（县林业局负责）\n信息来源：县林业局\n2. 修路。多修路。（县交通局负责）\n打印本页"
+    )
+    assert [task.number for task in document.directions[0].tasks] == ["1", "2"]
+    assert "打印" not in document.source[: document.directions[0].end]
