@@ -32,6 +32,7 @@ _ABOUT = re.compile(r"关于(?:印发|下发|转发|公布|发布|实施)?")
 _ISSUER = re.compile(
     r"(?:发布机构|信息来源|发文机关|发布单位|印发单位)\s*[:：]?\s*([\u4e00-\u9fff（）()]{2,30})"
 )
+_DOCUMENT_NUMBER = re.compile(r"[〔\[［](20\d\d)[〕\]］]\s?\d{1,4}\s?号")
 _YEAR = re.compile(r"(20\d\d)\s?年")
 
 
@@ -127,7 +128,7 @@ def _issuer(source: str, rows: list[Span], first: int) -> str:
 
 
 def _year(title: str, source: str) -> int | None:
-    hit = _YEAR.search(title) or _YEAR.search(source)
+    hit = _YEAR.search(title) or _DOCUMENT_NUMBER.search(source) or _YEAR.search(source)
     return int(hit.group(1)) if hit else None
 
 

@@ -194,3 +194,10 @@ def test_a_line_like_a_page_s_foot_inside_the_plan_does_not_end_it():
     )
     assert [task.number for task in document.directions[0].tasks] == ["1", "2"]
     assert "打印" not in document.source[: document.directions[0].end]
+
+
+def test_the_year_comes_from_the_title_or_else_from_the_document_s_number():
+    body = "到2025年基本完成。\n一、任务\n1. 植树。多植树。（县林业局负责）"
+    assert read_plan(f"某县2023年造林方案\n{body}").year == 2023
+    assert read_plan(f"某县造林方案\n某政发〔2018〕42号\n{body}").year == 2018
+    assert read_plan(f"某县造林方案\n{body}").year == 2025
