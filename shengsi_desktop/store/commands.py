@@ -69,7 +69,7 @@ class Command:
         """The row with that key: found, made again where it was deleted, or created with its key alone."""
         entity = str(model.__tablename__)
         row_id = id_of(shapes()[entity], key)
-        row = self.session.get(model, row_id)
+        row = self._found(model, row_id)
         if row is None:
             row = model.model_validate({"id": row_id, **key})
             self.session.add(row)
@@ -79,6 +79,14 @@ class Command:
                 setattr(row, field, default)
             self._made_again.add((entity, row_id))
         return row
+
+    def _found(self, model: type[RowT], row_id: str) -> RowT | None:
+        """As `session.get`, but without writing out all that waits each time, which an import feels."""
+        for waiting in self.session.new:
+            if isinstance(waiting, model) and waiting.id == row_id:
+                return waiting
+        with self.session.no_autoflush:
+            return self.session.get(model, row_id)
 
     def settle(self, row: Synced, field: str, value: Any) -> None:
         """Set a field and record it even where the value is the one shown: a conflict's resolution."""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
 from shengsi_desktop.store import log
+from shengsi_desktop.store.lineage import undone_id
 from shengsi_desktop.store.rebuild import rebuild
 from shengsi_desktop.store.recording import Authorship, Note, record
 from shengsi_desktop.store.shapes import shapes
-from shengsi_desktop.store.undo import UndoPlan, undo_batch, undone_id
+from shengsi_desktop.store.undo import UndoPlan, undo_batch
 
 if TYPE_CHECKING:
     import sqlite3
@@ -90,8 +91,7 @@ def newest_turn(connection: sqlite3.Connection, batch: str) -> str | None:
 def take_back(connection: sqlite3.Connection, batch: str, origin: str) -> TakenBack:
     """Undo a command, or redo where `batch` is an undo. Inside a transaction."""
     name = name_of(connection, batch)
-    aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
-    plan = undo_batch(_changes_around(connection, batch), batch, origin, aside)
+    plan = _plan(connection, batch, origin)
     verb = "撤销" if _is_undo(plan.batch) else "重做"
     add(connection, plan.batch, name, origin)
     notes = [Note(inverse.key, inverse.value, inverse.bases) for inverse in plan.inverses]
@@ -107,6 +107,25 @@ def _put_aside(connection: sqlite3.Connection, plan: UndoPlan) -> frozenset[Fiel
     connection.executemany("DELETE FROM set_aside WHERE origin = ? AND seq = ?", plan.taken_back)
     rebuild(connection)
     return frozenset(log.change(connection, name).key for name in plan.set_aside | plan.taken_back)
+
+
+def _plan(connection: sqlite3.Connection, batch: str, origin: str) -> UndoPlan:
+    """How the batch is taken back. Rows do not touch each other in it, so each is planned alone: far quicker."""
+    aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
+    rows = connection.execute(
+        "SELECT entity, entity_id FROM change WHERE batch = ? GROUP BY entity, entity_id ORDER BY min(lamport)",
+        (batch,),
+    ).fetchall()
+    if not rows:
+        return undo_batch(_changes_around(connection, batch), batch, origin, aside)
+    plans = [undo_batch(log.changes_of_row(connection, *row), batch, origin, aside) for row in rows]
+    return UndoPlan(
+        inverses=tuple(inverse for plan in plans for inverse in plan.inverses),
+        left=tuple(key for plan in plans for key in plan.left),
+        set_aside=frozenset().union(*(plan.set_aside for plan in plans)),
+        taken_back=frozenset().union(*(plan.taken_back for plan in plans)),
+        batch=plans[0].batch,
+    )
 
 
 def _changes_around(connection: sqlite3.Connection, batch: str) -> Iterable[Change]:
