@@ -1,0 +1,162 @@
+"""The meeting beside the report: its fields, topics and 交办事项, and how it gives way on narrow screens."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.services import meetings
+from shengsi_desktop.store.tables import Directive, Meeting, Topic
+from shengsi_desktop.ui.pages.week.meeting_commands import day_of_doing, day_of_meeting
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+    from shengsi_desktop.ui.pages.week.meeting_column import MeetingColumn
+
+
+def _meeting(desk: Desk) -> MeetingColumn:
+    assert desk.page.meeting is not None
+    return desk.page.meeting
+
+
+def test_place_and_people_are_saved_as_typed(desk: Desk) -> None:
+    desk.open()
+    column = _meeting(desk)
+    assert column.held_at.placeholderText() == "7月28日 15:00"
+    desk.type(column.place, "room 3")
+    desk.type(column.attendees, "all")
+    desk.leave()
+    (meeting,) = desk.rows(Meeting)
+    assert (meeting.place, meeting.attendees, meeting.period) == ("room 3", "all", "2023-W30")
+
+
+def test_opening_the_page_makes_no_meeting(desk: Desk) -> None:
+    desk.open()
+    assert desk.rows(Meeting) == []
+    assert desk.rows(Topic) == []
+
+
+def test_a_line_with_person_and_day_becomes_a_directive(desk: Desk) -> None:
+    desk.open()
+    column = _meeting(desk)
+    column.directives.new_line.setFocus()
+    column.directives.new_line.insert("商请花鸟乡反馈意见 @文化科 8月1日")
+    QTest.keyClick(column.directives.new_line, Qt.Key.Key_Return)
+    desk.settle()
+    (directive,) = desk.rows(Directive)
+    assert (directive.what, directive.who, directive.due) == ("商请花鸟乡反馈意见", "文化科", "2023-08-01")
+    assert column.directives.new_line.text() == ""
+    (row,) = column.directives.rows.values()
+    assert row.when.text() == "文化科 8月1日"
+
+
+def test_a_line_that_says_nothing_to_do_is_given_back(desk: Desk) -> None:
+    desk.open()
+    column = _meeting(desk)
+    column.directives.new_line.insert("@文化科")
+    QTest.keyClick(column.directives.new_line, Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.rows(Directive) == []
+    assert column.directives.new_line.text() == "@文化科"
+    (problem,) = desk.problems
+    assert "未添加" in str(problem)
+    desk.problems.clear()
+    column.directives.new_line.clear()
+
+
+def test_a_line_not_yet_added_is_added_when_the_week_is_left(desk: Desk) -> None:
+    desk.open()
+    _meeting(desk).directives.new_line.insert("报送材料")
+    desk.show_week("2023-W31")
+    assert [(one.what, one.week) for one in desk.rows(Directive)] == [("报送材料", "2023-W30")]
+    assert _meeting(desk).directives.new_line.text() == ""
+
+
+def test_a_directive_is_ticked_and_changed_in_its_line(desk: Desk) -> None:
+    desk.ask(
+        lambda store: meetings.add_directive(
+            store, desk.unit.id, desk.week, "报送材料 @办公室 8月2日", date(2023, 7, 28)
+        )
+    )
+    desk.open()
+    (row,) = _meeting(desk).directives.rows.values()
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert row.line.text() == "报送材料 @办公室 8月2日"
+    row.line.setText("报送新材料 @文化科 8月3日")
+    QTest.keyClick(row.line, Qt.Key.Key_Return)
+    desk.settle()
+    (directive,) = desk.rows(Directive)
+    assert (directive.what, directive.who, directive.due) == ("报送新材料", "文化科", "2023-08-03")
+    (row,) = _meeting(desk).directives.rows.values()
+    row.tick.click()
+    desk.settle()
+    assert [one.state for one in desk.rows(Directive)] == ["done"]
+
+
+def test_topics_are_added_typed_moved_and_removed(desk: Desk) -> None:
+    desk.open()
+    agenda = _meeting(desk).agenda
+    for title in ("夜景亮化", "实施方案"):
+        agenda.new_line.insert(title)
+        QTest.keyClick(agenda.new_line, Qt.Key.Key_Return)
+        desk.settle()
+    first, second = agenda.cards.values()
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert first.is_open
+    desk.type(first.notes, "two days")
+    desk.type(first.conclusion, "go on")
+    second.moved.emit(-1)
+    desk.settle()
+    desk.leave()
+    rows = {row.title: row for row in desk.rows(Topic)}
+    assert (rows["夜景亮化"].notes, rows["夜景亮化"].conclusion) == ("two days", "go on")
+    assert rows["实施方案"].ordinal < rows["夜景亮化"].ordinal
+    second.removed.emit()
+    desk.settle()
+    assert [row.title for row in desk.rows(Topic)] == ["夜景亮化"]
+    assert list(agenda.cards) == [rows["夜景亮化"].id]
+
+
+def test_last_weeks_decisions_are_offered_and_stored_only_when_taken(desk: Desk) -> None:
+    last = parse_week("2023-W29", desk.settings.rhythm)
+    desk.ask(lambda store: meetings.add_directive(store, desk.unit.id, last, "报送材料", date(2023, 7, 21)))
+    desk.open()
+    agenda = _meeting(desk).agenda
+    (offer,) = [one for one in agenda.offers if one.offered.title == meetings.LOOK_BACK]
+    assert desk.rows(Topic) == []
+    offer.click()
+    desk.settle()
+    assert [row.title for row in desk.rows(Topic)] == [meetings.LOOK_BACK]
+    assert all(one.offered.title != meetings.LOOK_BACK for one in agenda.offers)
+
+
+def test_the_meeting_folds_into_a_button_where_there_is_no_room(desk: Desk) -> None:
+    desk.open()
+    column = _meeting(desk)
+    assert column.isVisible()
+    desk.page.resize(856, 700)
+    assert not column.isVisible()
+    assert desk.page.unfold.isVisible()
+    desk.page.unfold.click()
+    assert column.isVisible()
+    assert column.geometry().right() == desk.page.rect().right()
+    column.fold.click()
+    assert not column.isVisible()
+    desk.page.resize(1200, 700)
+    assert desk.page.unfold.isVisible()  # put away by hand: it stays away
+    desk.page.unfold.click()
+    assert column.isVisible()
+    assert not desk.page.unfold.isVisible()
+
+
+def test_a_day_in_the_meeting_is_read_from_the_meetings_own_week(desk: Desk) -> None:
+    week = desk.week
+    assert day_of_meeting(week, date(2026, 1, 1)) == week.last
+    assert day_of_meeting(week, date(2023, 7, 26)) == date(2023, 7, 26)
+    assert day_of_doing(week, 2023, date(2023, 8, 9)) == date(2023, 8, 9)
+    assert day_of_doing(week, 2023, date(2026, 1, 1)) == week.last
