@@ -106,6 +106,11 @@ class Store:
             raise
         return store
 
+    @property
+    def read_only(self) -> bool:
+        """True where it was opened without the writer's lock: nothing can be changed through it."""
+        return self._lock is None
+
     def close(self) -> None:
         """Flush drafts, mark a clean end, give the lock back. Closing twice is fine."""
         if self._closed:
@@ -126,17 +131,20 @@ class Store:
         self.close()
 
     @contextmanager
-    def command(self, name: str, *, person: str = "", unit: str = "") -> Iterator[Command]:
+    def command(
+        self, name: str, *, person: str = "", unit: str = "", undoable: bool = True
+    ) -> Iterator[Command]:
         """One transaction: committed whole, or rolled back whole when the block raises.
 
-        A command that changes no synced row leaves no trace on the undo stack.
+        A command that changes no synced row leaves no trace on the undo stack; nor does one that is not
+        `undoable`, such as the first run.
         """
         with self.writing() as raw, self._transaction() as connection:
             command = Command(raw, connection, self.origin, name, unit, person)
             try:
                 yield command
                 command.finish()
-                if command.changed:
+                if command.changed and undoable:
                     undo_stack.add(raw, command.batch, name, self.origin)
             finally:
                 command.session.close()

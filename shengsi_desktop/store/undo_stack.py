@@ -76,16 +76,19 @@ def name_of(connection: sqlite3.Connection, batch: str) -> str:
 
 
 def newest_turn(connection: sqlite3.Connection, batch: str) -> str | None:
-    """The batch that stands for this command now: itself, or its last redo; None while it is undone."""
+    """The batch that stands for this command now: itself, or its last redo.
+
+    None while it is undone, and where there is no such command, here or from another machine.
+    """
     root = batch.partition("~")[0]
-    found = [
-        name
-        for (name,) in connection.execute(
-            "SELECT id FROM batch WHERE id >= ? AND id < ?", (root, f"{root}\x7f")
-        )
-    ]
-    newest = max(found, key=_turn, default=batch)
-    return None if _is_undo(newest) else newest
+    bounds = (root, f"{root}\x7f")
+    rows = connection.execute(
+        "SELECT id FROM batch WHERE id >= ? AND id < ?"
+        " UNION SELECT batch FROM change WHERE batch >= ? AND batch < ?",
+        (*bounds, *bounds),
+    ).fetchall()
+    newest = max((name for (name,) in rows), key=_turn, default=None)
+    return None if newest is None or _is_undo(newest) else newest
 
 
 def take_back(connection: sqlite3.Connection, batch: str, origin: str) -> TakenBack:

@@ -81,3 +81,16 @@ def test_undoing_an_older_command_leaves_what_went_on_since(planned: Store) -> N
         row = session.get_one(Item, "item")
         assert (row.title, row.number) == ("二", "4-2")
     assert planned.undo(older) is None
+
+
+def test_a_command_that_is_not_to_be_undone_is_passed_over(planned: Store) -> None:
+    rename(planned, "一")
+    with planned.command("首次设置", undoable=False) as command:
+        command.session.get_one(Item, "item").number = "9-9"
+    assert planned.undo() == ("改为一", 0)
+    with planned.reading() as session:
+        assert session.get_one(Item, "item").number == "9-9"
+
+
+def test_a_batch_that_is_not_on_the_stack_is_not_undone(planned: Store) -> None:
+    assert planned.undo("no such batch") is None
