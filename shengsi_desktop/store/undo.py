@@ -111,8 +111,11 @@ def redo_batch(
 
 
 def _acting(batches: Collection[str], batch: str) -> str:
-    """The batch whose changes a redo without changes of its own stands for."""
-    while batch not in batches and (earlier := undone_id(undone_id(batch) or "")):
+    """The batch that is meant where an undo or redo only set aside or brought back, and so wrote nothing."""
+    while batch not in batches and undone_id(batch) not in batches:
+        earlier = undone_id(undone_id(batch) or "")
+        if earlier is None:
+            break
         batch = earlier
     return batch
 

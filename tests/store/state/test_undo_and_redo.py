@@ -292,6 +292,19 @@ class TestWhatAnotherMachineDid:
         office.take_back("theirs~3")
         assert office.shown(REPORT, "progress") == "岛上"
 
+    def test_their_undo_is_taken_back_and_brought_again_likewise(
+        self, office: Machine, island: Machine
+    ) -> None:
+        island.edit(REPORT, "progress", "岛上", "theirs")
+        island.take_back("theirs")
+        exchange(office, island)
+        shown = []
+        for batch in ("theirs~1", "theirs~2", "theirs~3"):
+            office.take_back(batch)
+            shown.append(office.shown(REPORT, "progress"))
+
+        assert shown == ["岛上", "旧", "岛上"]
+
     def test_is_left_where_someone_went_on_from_it(self, office: Machine, island: Machine) -> None:
         island.edit(REPORT, "progress", "岛上", "theirs")
         exchange(office, island)
