@@ -61,7 +61,8 @@ def week_workbook(book: WeekBook, style: SheetStyle = DEFAULT_STYLE) -> bytes:
     _record(workbook, book, style)
     _progress(workbook, book, style)
     detail = detail_rows(book)
-    _table(workbook, book, style, "细项进度", DETAIL_COLUMNS, detail, remark=_rule(book))
+    remark = f"{_rule(book)}常态型细项和由牵头单位填报的细项不列。"
+    _table(workbook, book, style, "细项进度", DETAIL_COLUMNS, detail, remark=remark)
     _table(workbook, book, style, "交办事项", DIRECTIVE_COLUMNS, directive_rows(book))
     _table(workbook, book, style, "需协调事项", REQUEST_COLUMNS, request_rows(book))
     _indicators(workbook, book, style)

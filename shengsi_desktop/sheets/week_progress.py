@@ -180,7 +180,10 @@ _PROGRESS = (
 
 
 def detail_rows(book: WeekBook) -> list[list[Entry]]:
-    """One row for each promise of each item."""
+    """One row for each promise with a measure that the unit itself reports.
+
+    Standing work has nothing to count, and what another unit leads is in that unit's table.
+    """
     return [
         [
             text(f"{line.row.number} {_title(line)}"),
@@ -193,7 +196,9 @@ def detail_rows(book: WeekBook) -> list[list[Entry]]:
             lamp(standing.reading.light, standing.reading.reason),
         ]
         for line in book.lines
+        if line.row.standing.reading.light is not Light.BY_LEAD
         for standing in line.row.standing.deliverables
+        if standing.deliverable.kind is not DeliverableKind.STANDING
     ]
 
 

@@ -247,7 +247,7 @@ def test_a_percentage_that_a_person_gave_stands_beside_the_computed_one(
 
 
 def test_figures_are_numbers_that_show_their_unit(make: Any, reopened: Reopened) -> None:
-    first, second, third, fourth, fifth = rows_of(reopened(make.full_book())["细项进度"], "事项")
+    first, second, third, fourth, *_ = rows_of(reopened(make.full_book())["细项进度"], "事项")
 
     assert (first["目标"].value, first["累计"].value, first["差额"].value) == (30, 14, 16)
     assert first["目标"].number_format == 'General"个"'
@@ -257,7 +257,19 @@ def test_figures_are_numbers_that_show_their_unit(make: Any, reopened: Reopened)
     assert second["差额"].value == "余2个阶段"
     assert third["差额"].number_format == 'General"个百分点"'
     assert fourth["目标"].value == "1–2个"
-    assert fifth["目标"].value == "常态"
+
+
+def test_only_what_is_measured_and_reported_here_is_listed_promise_by_promise(
+    make: Any, reopened: Reopened
+) -> None:
+    standing = make.standing_words("4-2", 1, "培育新业态")
+    counted = make.quantity("4-2", 2, "微改造", "30", "个", "14")
+    led_elsewhere = make.line("1-1", light=Light.BY_LEAD, deliverables=(counted,))
+    book = make.full_book(lines=(make.line(deliverables=(standing, counted)), led_elsewhere))
+
+    sheet = reopened(book)["细项进度"]
+
+    assert [row["细项"].value for row in rows_of(sheet, "事项")] == ["4-2.2 微改造"]
 
 
 def test_dates_are_words_of_the_office(make: Any, reopened: Reopened) -> None:
