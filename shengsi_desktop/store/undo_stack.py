@@ -71,7 +71,10 @@ def stacks(connection: sqlite3.Connection, origin: str) -> Stacks:
 
 def name_of(connection: sqlite3.Connection, batch: str) -> str:
     """The command's Chinese name; of an undo or redo, that of the command it is about."""
-    found = connection.execute("SELECT name FROM batch WHERE id = ?", (batch,)).fetchone()
+    found = connection.execute(
+        "SELECT name FROM batch WHERE id = ? UNION ALL SELECT batch_name FROM change WHERE batch = ? LIMIT 1",
+        (batch, batch),
+    ).fetchone()
     return str(found[0]) if found else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, delete, insert, update
 
 from shengsi_desktop.domain.changes import ROW, Change, FieldKey
-from shengsi_desktop.store import keys, log
+from shengsi_desktop.store import drafts, keys, log
 from shengsi_desktop.store.commands import UnrecordedWriteError
 from shengsi_desktop.store.sessions import Store, alive, raw_connection
 from shengsi_desktop.store.tables import Deliverable, Direction, Item, Plan, Report, Task, UnitRhythm
@@ -231,3 +232,31 @@ def test_a_whole_that_lived_by_its_part_alone_dies_when_that_part_moves_away(pla
     with planned.reading() as session:
         assert session.get_one(Task, "t1").dead
         assert not session.get_one(Task, "t2").dead
+
+
+def test_pages_read_and_type_from_other_threads_while_commands_run(planned: Store) -> None:
+    seen: list[int] = []
+
+    def read() -> None:
+        for _ in range(20):
+            with planned.reading() as session:
+                seen.append(len(session.exec(alive(Report)).all()))
+
+    def type_on(n: int) -> None:
+        for turn in range(10):
+            key = FieldKey("report", REPORT, ("progress", "problems")[n])
+            drafts.put(planned, key, WEEK, f"{turn}", planned.heads(key))
+
+    threads = [threading.Thread(target=read) for _ in range(3)]
+    threads += [threading.Thread(target=type_on, args=(n,)) for n in range(2)]
+    for thread in threads:
+        thread.start()
+    for n in range(10):
+        with planned.command("填报") as command:
+            command.keyed(Report, item_id="item", unit_id="unit", week=f"2023-W2{n}").progress = "在"
+    for thread in threads:
+        thread.join()
+    drafts.flush(planned)
+    assert report(planned).progress == report(planned).problems == "9"
+    assert len(seen) == 60
+    assert max(seen) <= 11

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.changes import FieldKey
+from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
+from shengsi_desktop.store import log
+from shengsi_desktop.store.connection import transaction
+from shengsi_desktop.store.rebuild import rebuild
 from shengsi_desktop.store.sessions import Store
 from shengsi_desktop.store.tables import Item
 
@@ -94,3 +97,31 @@ def test_a_command_that_is_not_to_be_undone_is_passed_over(planned: Store) -> No
 
 def test_a_batch_that_is_not_on_the_stack_is_not_undone(planned: Store) -> None:
     assert planned.undo("no such batch") is None
+
+
+def test_what_another_machine_did_is_set_aside_here_and_can_come_back(planned: Store) -> None:
+    key = FieldKey("item", "item", "title")
+    foreign = Change(
+        id=ChangeId("elsewhere", 1),
+        bases=planned.heads(key),
+        lamport=99,
+        at="2023-03-10T09:00:00+08:00",
+        batch="their-batch",
+        batch_name="他们改的",
+        unit="unit",
+        person="",
+        entity=key.entity,
+        entity_id=key.entity_id,
+        field=key.field,
+        value="他们的标题",
+        schema=1,
+    )
+    with planned.writing() as connection, transaction(connection):
+        log.append(connection, [log.sealed(foreign, "")])
+        rebuild(connection)
+    assert title(planned) == "他们的标题"
+    assert planned.undo("their-batch") == ("他们改的", 0)
+    assert title(planned) == "微改造"
+    assert planned.last_changed == {key}
+    assert planned.redo() == ("他们改的", 0)
+    assert title(planned) == "他们的标题"
