@@ -84,6 +84,8 @@ class Command:
         """As `session.get`, but without writing out all that waits each time, which an import feels."""
         for waiting in self.session.new:
             if isinstance(waiting, model) and waiting.id == row_id:
+                # as a found row it can be deleted, too
+                self.session.flush()
                 return waiting
         with self.session.no_autoflush:
             return self.session.get(model, row_id)
