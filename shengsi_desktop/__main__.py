@@ -73,12 +73,28 @@ def _no_display() -> str:
         return ""
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         return "这里没有显示器（未设置 DISPLAY 或 WAYLAND_DISPLAY），窗口打不开。"
+    if not os.environ.get("WAYLAND_DISPLAY") and not _answers(os.environ["DISPLAY"]):
+        return f"显示器 {os.environ['DISPLAY']} 没有应答，窗口打不开。"
     if os.environ.get("WAYLAND_DISPLAY") and not platform.startswith("xcb"):
         return ""
     missing = [name for name in _XCB_LIBRARIES if not _loads(name)]
     if missing:
         return f"缺少显示窗口所需的系统库：{'、'.join(missing)}。请先安装（如 apt install libxcb-cursor0）。"
     return ""
+
+
+def _answers(display: str) -> bool:
+    """Whether a display of this machine («:0») is there; one across a network is not asked."""
+    number = display.removeprefix(":").partition(".")[0]
+    if not display.startswith(":") or not number.isdigit():
+        return True
+    path = f"/tmp/.X11-unix/X{number}"  # the place is fixed by X11
+    if os.path.exists(path):  # noqa: PTH110 - no pathlib yet
+        return True
+    import socket
+
+    with socket.socket(socket.AF_UNIX) as line:
+        return line.connect_ex(f"\0{path}") == 0
 
 
 def _loads(library: str) -> bool:

@@ -64,11 +64,19 @@ class Desk(QObject):
 
     def show(self) -> None:
         """The window with my items, from the store as it lies on the disk."""
-        first = self._first_view()
-        if first is None:
-            self.window.show_first_run()
+        try:
+            first = self._first_view()
+            if first is not None:
+                self._show_first(first)
+        except Exception as problem:
+            # the list can still come from the open store; a window that does not open helps nobody
+            import logging
+
+            logging.getLogger(__name__).exception("the first list could not be shown")
+            self.window.tell(problem)
         else:
-            self._show_first(first)
+            if first is None:
+                self.window.show_first_run()
         self.window.show()
 
     def raise_window(self) -> None:
@@ -144,7 +152,7 @@ class Desk(QObject):
 
     def _settings_known(self, settings: Any) -> None:
         window = self.window
-        if settings is None and window.context is None:
+        if settings is None and window.asks_first:
             return
         if settings is None or window.context is None or settings != window.context.settings:
             window.commands.show_settings(settings)

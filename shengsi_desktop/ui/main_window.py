@@ -63,6 +63,8 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._told_closing = False
         self._remark_seen = False
+        #: the first run is being asked
+        self.asks_first = False
         self.setWindowTitle("嵊泗会商台账")
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
 
     def _show_frame(self, facts: DeskFacts, week: Week) -> None:
         self.sidebar.show_desk(facts.plan_year or 0, facts.unit.name)
+        self.asks_first = False
         self.sidebar.set_pages_enabled(enabled=True)
         self.header.set_desk_enabled(enabled=True)
         self.header.show_week(facts, week, self.clock())
@@ -99,6 +102,7 @@ class MainWindow(QMainWindow):
 
         self.sidebar.set_pages_enabled(enabled=False)
         self.header.set_desk_enabled(enabled=False)
+        self.asks_first = True
         steps = FirstRun(self.operations)
         steps.done.connect(self.commands.reload_settings)
         self._stack.addWidget(steps)

@@ -59,7 +59,7 @@ class PlanStep(QWidget):
             ("方向", summary.directions),
             ("任务", summary.tasks),
             ("事项", summary.items),
-            ("工作保障事项", summary.guarantee_items),
+            ("其中工作保障", summary.guarantee_items),
             ("细项", summary.deliverables),
             ("指标", summary.indicators),
             ("责任单位", summary.units),

@@ -18,6 +18,8 @@ from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.ui.operations import Operations
 
@@ -69,6 +71,13 @@ class FirstRun(QWidget):
     def begin(self) -> None:
         """The first step, ready to type into."""
         self._go(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, wherever the focus is."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._forward()
+        else:
+            super().keyPressEvent(event)
 
     def _go(self, index: int) -> None:
         self._steps.setCurrentIndex(index)

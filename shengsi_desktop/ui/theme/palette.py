@@ -37,6 +37,7 @@ class Palette:
     deep_chosen: str
     deep_edge: str
     deep_text: str
+    deep_quiet: str
     deep_second: str
     ink: str
     second: str
@@ -92,6 +93,7 @@ LIGHT = Palette(
     deep_chosen="#174F78",
     deep_edge="#55C1F5",
     deep_text="#FFFFFF",
+    deep_quiet="#DCE8F0",
     deep_second="#B4CBDB",
     ink="#1B2733",
     second="#5A6875",
@@ -138,6 +140,7 @@ DARK = Palette(
     deep_chosen="#16344A",
     deep_edge="#55C1F5",
     deep_text="#F2F7FA",
+    deep_quiet="#CFDCE5",
     deep_second="#9DB3C2",
     ink="#E4EBF1",
     second="#A5B3BF",

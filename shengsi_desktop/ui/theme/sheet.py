@@ -139,6 +139,7 @@ QTreeView::item, QTableView::item { border-bottom: 1px solid $line; padding: 0 $
 QTreeView::item:selected, QTableView::item:selected, QListView::item:selected {
   background: $selected; color: $ink; }
 QTreeView::item:hover:!selected, QListView::item:hover:!selected { background: $hover; }
+QListView::item { padding: 0 $p8; }
 QTableView { gridline-color: $line; }
 QHeaderView { background: $card; border: none; }
 QHeaderView::section { background: $card; color: $second; font-size: $small; border: none;
@@ -187,10 +188,11 @@ QWidget#sidebar QLabel { color: $deep_second; font-size: $small; }
 QWidget#sidebar QLabel[kind="name"] { color: $deep_text; font-size: $title; font-weight: bold; }
 QWidget#sidebar QPushButton { background: transparent; border: none;
   border-left: 3px solid transparent; border-radius: 0;
-  color: $deep_text; text-align: left; padding: $p8 $p12; min-height: $h20; }
+  color: $deep_quiet; text-align: left; padding: $p8 $p12; min-height: $h20; }
+QWidget#sidebar QPushButton:disabled { color: $deep_second; background: transparent; }
 QWidget#sidebar QPushButton:hover { background: $deep_hover; }
 QWidget#sidebar QPushButton:focus { background: $deep_hover; }
-QWidget#sidebar QPushButton:checked { background: $deep_chosen; border-left-color: $deep_edge; }
+QWidget#sidebar QPushButton:checked { background: $deep_chosen; border-left-color: $deep_edge; color: $deep_text; }
 QWidget#header { background: $card; border-bottom: 1px solid $line; }
 QFrame#weekSwitcher { background: $card; border: 1px solid $line_strong; border-radius: $r6; }
 QFrame#weekSwitcher QPushButton { border: none; background: transparent; border-radius: 5px; padding: $p6; }
