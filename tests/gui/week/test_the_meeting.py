@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import meetings
+from shengsi_desktop.services import meetings, reporting
 from shengsi_desktop.store.tables import Directive, Meeting, Topic
 from shengsi_desktop.ui.pages.week.meeting_commands import day_of_doing, day_of_meeting
 
@@ -160,3 +160,38 @@ def test_a_day_in_the_meeting_is_read_from_the_meetings_own_week(desk: Desk) -> 
     assert day_of_meeting(week, date(2023, 7, 26)) == date(2023, 7, 26)
     assert day_of_doing(week, 2023, date(2023, 8, 9)) == date(2023, 8, 9)
     assert day_of_doing(week, 2023, date(2026, 1, 1)) == week.last
+
+
+def test_a_line_being_typed_survives_as_a_directive_when_the_program_dies(desk: Desk) -> None:
+    desk.open()
+    line = _meeting(desk).directives.new_line
+    desk.type(line, "send it")
+    desk.qtbot.waitUntil(lambda: any("send it" in one.value for one in desk.drafts()), timeout=1000)
+    assert desk.rows(Directive) == []
+    desk.operations.run(reporting.commit_drafts)  # what recovery does
+    desk.settle()
+    assert [(one.what, one.week) for one in desk.rows(Directive)] == [("send it", "2023-W30")]
+    assert line.text() == ""
+
+
+def test_an_added_line_leaves_no_draft_and_no_second_directive(desk: Desk) -> None:
+    desk.open()
+    line = _meeting(desk).directives.new_line
+    desk.type(line, "send it")
+    desk.qtbot.waitUntil(lambda: desk.drafts() != [], timeout=1000)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    desk.settle()
+    desk.operations.run(reporting.commit_drafts)
+    desk.settle()
+    assert [one.what for one in desk.rows(Directive)] == ["send it"]
+    assert desk.drafts() == []
+
+
+def test_closing_the_window_hands_over_lines_not_yet_added(desk: Desk) -> None:
+    desk.open()
+    column = _meeting(desk)
+    desk.type(column.directives.new_line, "send it")
+    desk.type(column.agenda.new_line, "topic")
+    desk.page.close()
+    assert [one.what for one in desk.rows(Directive)] == ["send it"]
+    assert [one.title for one in desk.rows(Topic)] == ["topic"]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from shengsi_desktop.domain.words import DirectiveState
 from shengsi_desktop.ui.pages.week import words
+from shengsi_desktop.ui.pages.week.quick_add import QuickAddLine
 from shengsi_desktop.ui.pages.week.typing_fields import settle_input
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Line
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
     from shengsi_desktop.domain.meetings import Directive
+    from shengsi_desktop.ui.operations import Operations
 
 
 def as_line(directive: Directive) -> str:
@@ -146,7 +148,7 @@ class DirectiveList(QWidget):
     #: «做什么 @谁 8月4日»
     added = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -156,14 +158,13 @@ class DirectiveList(QWidget):
         column.addLayout(self._list)
         self.rows: dict[str, DirectiveRow] = {}
         self._lines: list[Line] = []
-        self.new_line = QLineEdit()
-        self.new_line.setPlaceholderText(words.QUICK_ADD)
-        self.new_line.setToolTip(words.QUICK_ADD_TIP)
-        self.new_line.returnPressed.connect(self.take_line)
+        self.new_line = QuickAddLine(operations)
+        self.new_line.taken.connect(self.added)
         column.addWidget(self.new_line)
 
     def show_directives(self, directives: tuple[Directive, ...]) -> None:
         """Show them; the same ones keep their rows, so that an open line stays open."""
+        self.new_line.became_rows([one.id for one in directives])
         if [one.id for one in directives] == list(self.rows):
             for one in directives:
                 self.rows[one.id].show_directive(one)
@@ -185,21 +186,8 @@ class DirectiveList(QWidget):
             self.rows[one.id] = row
             self._list.addWidget(row)
 
-    def take_line(self) -> None:
-        """Make a directive of what stands in the line."""
-        settle_input(self.new_line)
-        text = self.new_line.text().strip()
-        if text:
-            self.new_line.clear()
-            self.added.emit(text)
-
-    def give_back(self, text: str) -> None:
-        """What could not be added stands in the line again."""
-        if not self.new_line.text().strip():
-            self.new_line.setText(text)
-
     def flush(self) -> None:
         """Take what was typed, in open lines and in the quick-add line."""
         for row in self.rows.values():
             row.finish()
-        self.take_line()
+        self.new_line.take()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -15,7 +15,18 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.lights import badge_size, paint_badge
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from shengsi_desktop.domain.tracking import ItemRow
+
+
+class _Drawn(Protocol):
+    """What a QStyleOptionViewItem holds; PySide's own stubs leave it out."""
+
+    rect: QRect
+    state: QStyle.StateFlag
+    widget: QWidget | None
+
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIDE = 16
@@ -34,9 +45,10 @@ class ItemDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the row."""
         row: ItemRow = index.data(ROW_ROLE)
-        area = option.rect
+        drawn = cast("_Drawn", option)
+        area = drawn.rect
         painter.save()
-        self._ground(painter, option, index)
+        self._ground(painter, drawn, index)
         inner = area.adjusted(current.px(_SIDE), current.px(9), -current.px(_SIDE), -current.px(9))
         upper = QRect(inner.x(), inner.y(), inner.width(), current.px(20))
         lower = QRect(inner.x(), inner.bottom() - current.px(17), inner.width(), current.px(18))
@@ -49,7 +61,7 @@ class ItemDelegate(QStyledItemDelegate):
         _words(painter, lower, second_line(row), "second", current.SECOND)
         painter.restore()
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def _ground(self, painter: QPainter, option: _Drawn, index: _Index) -> None:
         area = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:

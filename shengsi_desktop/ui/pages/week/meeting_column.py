@@ -50,9 +50,10 @@ class MeetingColumn(QWidget):
         self._commands = MeetingCommands(context, self, self.reload)
         self.state = label("", "pill")
         self.agenda = Agenda(context.operations)
-        self.directives = DirectiveList()
+        self.directives = DirectiveList(context.operations)
         self._build()
         self._connect()
+        self.directives.new_line.belong_to(context.unit.id, str(context.week))
 
     def set_context(self, context: PageContext) -> None:
         """Another week or unit: commit what was typed for the one before, then read this one."""
@@ -61,6 +62,7 @@ class MeetingColumn(QWidget):
         self.agenda.let_go()
         self._context = context
         self._commands.context = context
+        self.directives.new_line.belong_to(context.unit.id, str(context.week))
         self.directives.show_directives(())
         self.reload()
 
@@ -82,7 +84,7 @@ class MeetingColumn(QWidget):
     def set_over(self, *, over: bool) -> None:
         """Whether it lies over the form: then it has an edge of its own."""
         self._over = over
-        self.layout().setContentsMargins(1 if over else 0, 0, 0, 0)
+        self._outer.setContentsMargins(1 if over else 0, 0, 0, 0)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -104,7 +106,7 @@ class MeetingColumn(QWidget):
         self.directives.show_directives(form.meeting.directives)
 
     def _build(self) -> None:
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         head = QHBoxLayout()
@@ -186,7 +188,7 @@ class MeetingColumn(QWidget):
         self._commands.add_topic(title, offered)
 
     def _add_directive(self, text: str) -> None:
-        self._commands.add_directive(text, lambda: self.directives.give_back(text))
+        self._commands.add_directive(text, lambda: self.directives.new_line.give_back(text))
 
     def _tick(self, directive_id: str, done: bool) -> None:
         self._commands.set_state(directive_id, DirectiveState.DONE if done else DirectiveState.OPEN)

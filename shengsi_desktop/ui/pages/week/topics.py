@@ -12,7 +12,7 @@ from shengsi_desktop.ui.pages.week.typing_fields import TypingFields, settle_inp
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
-from shengsi_desktop.ui.widgets.text import ElidedLabel, label
+from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,7 @@ class TopicCard(Card):
         line = QHBoxLayout()
         line.setSpacing(6)
         self.number = label("", "strong")
-        line.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.number, 0, Qt.AlignmentFlag.AlignVCenter)
         self.heading = label("", "strong", wrap=True)
         line.addWidget(self.heading, 1)
         self.title = DraftLine(operations, words.TOPIC_TITLE_HINT)
@@ -52,7 +52,9 @@ class TopicCard(Card):
         self.body.addWidget(self.summary)
         self.notes = DraftText(operations, words.TOPIC_NOTES_HINT, lines=2)
         self.conclusion = DraftText(operations, words.TOPIC_CONCLUSION_HINT)
+        self._concluded = SectionLabel(words.TOPIC_CONCLUSION_HINT)
         self.body.addWidget(self.notes)
+        self.body.addWidget(self._concluded)
         self.body.addWidget(self.conclusion)
         self._tools = self._tool_row()
         self.body.addWidget(self._tools)
@@ -82,7 +84,7 @@ class TopicCard(Card):
         if self._is_open and not opened:
             self.fields.flush()
         self._is_open = opened
-        for widget in (self.title, self.notes, self.conclusion, self._tools):
+        for widget in (self.title, self.notes, self._concluded, self.conclusion, self._tools):
             widget.setVisible(opened)
         self.heading.setVisible(not opened)
         self._say()
