@@ -1,0 +1,140 @@
+"""What 任务清单 asks of the store and does to it, each as one operation on the writer thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.ui.pages.tasks import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.tracking import ItemDetail, ItemRow
+    from shengsi_desktop.domain.views import Undone
+    from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.ui.page import PageContext
+
+#: the name that `services.tasks.drop_deliverable` gives its command
+_DROP = "删除细项"
+
+
+class TaskCommands:
+    """Queries and commands of one page; `context` may be set anew."""
+
+    def __init__(self, context: PageContext, owner: QObject) -> None:
+        self.context = context
+        self._owner = owner
+
+    def read_rows(self, unit_id: str, done: Callable[[tuple[ItemRow, ...]], object]) -> None:
+        """Every item of the plan as `unit_id` sees it in the week shown."""
+        week = self.context.week
+
+        def read(store: Store) -> tuple[ItemRow, ...]:
+            from shengsi_desktop.services import tasks
+
+            return tasks.all_rows(store, unit_id, week)
+
+        self.context.operations.run(read, done, owner=self._owner)
+
+    def read_detail(
+        self,
+        item_id: str,
+        unit_id: str,
+        done: Callable[[tuple[ItemDetail, str]], object],
+    ) -> None:
+        """One item whole, and the plan's text."""
+        week = self.context.week
+
+        def read(store: Store) -> tuple[ItemDetail, str]:
+            from shengsi_desktop.services import tasks
+
+            return tasks.item_detail(store, item_id, unit_id, week), tasks.plan_text(store)
+
+        self.context.operations.run(read, done, owner=self._owner)
+
+    def set_lead(self, item_id: str, unit_id: str) -> None:
+        """Another unit leads; a person's word."""
+
+        def write(store: Store) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import tasks
+
+            return tasks.set_lead(store, item_id, unit_id)
+
+        self._run(write)
+
+    def confirm_group(self, item_id: str, group: str, unit_id: str, *, included: bool) -> None:
+        """Whether a 待确认 unit belongs."""
+
+        def write(store: Store) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import tasks
+
+            return tasks.confirm_group(store, item_id, group, unit_id, included=included)
+
+        self._run(write)
+
+    def edit(self, deliverable_id: str, fields: dict[str, Any]) -> None:
+        """Set a deliverable right; only the fields that differ."""
+
+        def write(store: Store) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import tasks
+
+            return tasks.edit_deliverable(store, deliverable_id, **fields)
+
+        self._run(write)
+
+    def add(self, item_id: str, fields: dict[str, Any]) -> None:
+        """A deliverable of the user's own."""
+
+        def write(store: Store) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import tasks
+
+            return tasks.add_deliverable(
+                store, item_id, fields["name"], fields["kind"], fields.get("target"), fields.get("unit", "")
+            )
+
+        self._run(write)
+
+    def drop(self, deliverable_id: str, done: Callable[[frozenset[FieldKey]], object]) -> None:
+        """Delete a deliverable."""
+
+        def write(store: Store) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import tasks
+
+            return tasks.drop_deliverable(store, deliverable_id)
+
+        self.context.operations.run(write, done, owner=self._owner)
+
+    def set_by_time(self, item_id: str, *, by_time: bool) -> None:
+        """按时间序时 for all numbers of the item."""
+
+        def write(store: Store) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import tasks
+
+            return tasks.set_by_time(store, item_id, by_time=by_time)
+
+        self._run(write)
+
+    def undo_drop(self) -> None:
+        """Take the deletion back, as long as it is the last command."""
+        operations = self.context.operations
+
+        def act(store: Store) -> Undone | None:
+            from shengsi_desktop.services import history
+
+            if history.undo_name(store) != _DROP:
+                raise Refusal(words.CHANGED_SINCE)
+            return history.undo(store)
+
+        def show(undone: Undone | None) -> None:
+            if undone is not None:
+                operations.saved.emit()
+                operations.changed.emit(undone.changed)
+
+        operations.run(act, show, owner=self._owner)
+
+    def _run(self, write: Callable[[Store], frozenset[FieldKey]]) -> None:
+        self.context.operations.run(write, owner=self._owner)

@@ -1,0 +1,146 @@
+"""Paints the rows of 任务清单: headings across the whole width, items with their badge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOption,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from shengsi_desktop.domain.words import Light
+from shengsi_desktop.ui.pages.tasks import words
+from shengsi_desktop.ui.pages.tasks.model import DEPTH_ROLE, ROW_ROLE, Column, cell_words, role_words
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.lights import badge_size, paint_badge
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.tracking import ItemRow
+
+_Index = QModelIndex | QPersistentModelIndex
+HEIGHT = 36
+SIDE = 16
+_STEP = 14
+_ARROW = 14
+_EDGE = 3
+_PAD = 6
+
+
+class _Option(Protocol):
+    """The members of QStyleOption that its type stubs leave out."""
+
+    rect: QRect
+    state: QStyle.StateFlag
+    widget: QWidget | None
+
+
+class TaskDelegate(QStyledItemDelegate):
+    """Every row equally high; the ground is painted to both edges."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """One line."""
+        return QSize(0, current.px(HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint a heading or one cell of an item."""
+        row: ItemRow | None = index.data(ROW_ROLE)
+        drawn = cast("_Option", option)
+        painter.save()
+        self._ground(painter, drawn, index, heading=row is None)
+        if row is None:
+            self._heading(painter, drawn, index)
+        elif index.column() == Column.LIGHT:
+            _badge(painter, drawn.rect, row)
+        else:
+            self._cell(painter, drawn.rect, index, row)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: _Option, index: _Index, *, heading: bool) -> None:
+        area = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(area, current.colour("selected"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, current.colour("hover"))
+        elif heading and index.data(DEPTH_ROLE) == 0:
+            painter.fillRect(area, current.colour("ground"))
+        painter.fillRect(area.x(), area.bottom(), area.width(), 1, current.colour("line"))
+        if chosen and index.column() == 0:
+            painter.fillRect(area.x(), area.y(), current.px(_EDGE), area.height(), current.colour("accent"))
+
+    def _heading(self, painter: QPainter, option: _Option, index: _Index) -> None:
+        area = option.rect
+        left = area.x() + current.px(SIDE) + index.data(DEPTH_ROLE) * current.px(_STEP)
+        arrow = QStyleOption()
+        placed = cast("_Option", arrow)
+        side = current.px(_ARROW)
+        view = option.widget
+        opened = isinstance(view, QTreeView) and view.isExpanded(index.sibling(index.row(), 0))
+        placed.rect = QRect(left - side // 4, area.center().y() - side // 2, side, side)
+        placed.state = QStyle.StateFlag.State_Enabled
+        element = QStyle.PrimitiveElement
+        which = element.PE_IndicatorArrowDown if opened else element.PE_IndicatorArrowRight
+        if view is not None:
+            view.style().drawPrimitive(which, arrow, painter, view)
+        room = QRect(left + side + 2, area.y(), area.right() - left - side - current.px(_PAD), area.height())
+        _text(painter, room, str(index.data()), "ink", bold=True)
+
+    def _cell(self, painter: QPainter, area: QRect, index: _Index, row: ItemRow) -> None:
+        column = index.column()
+        pad = current.px(_PAD)
+        left = area.x() + pad
+        if column == Column.TITLE:
+            depth = index.data(DEPTH_ROLE)
+            left = area.x() + current.px(SIDE) + (depth * current.px(_STEP) + current.px(8) if depth else 0)
+        room = QRect(left, area.y(), area.right() - left - pad + 1, area.height())
+        if column == Column.ROLE:
+            _role(painter, room, row)
+            return
+        token = (
+            "ink" if column == Column.TITLE or (column == Column.LEAD and row.role is not None) else "second"
+        )
+        _text(painter, room, cell_words(row, column), token)
+
+
+def _role(painter: QPainter, room: QRect, row: ItemRow) -> None:
+    """The role; 待确认 behind it, small and in the colour of a question."""
+    said = role_words(row)
+    _text(painter, room, said, "ink" if row.role is not None else "second")
+    if row.pending:
+        width = QFontMetrics(current.font()).horizontalAdvance(said) + current.px(5)
+        _text(painter, room.adjusted(width, 0, 0, 0), words.PENDING, "warn", current.SECOND)
+
+
+def _badge(painter: QPainter, area: QRect, row: ItemRow) -> None:
+    light = row.standing.reading.light
+    said = words.BY_LEAD_SHORT if light is Light.BY_LEAD else ""
+    size = badge_size(light, said)
+    room = area.width() - current.px(_PAD)
+    paint_badge(
+        painter,
+        QRect(
+            area.x() + current.px(_PAD),
+            area.y() + (area.height() - size.height()) // 2,
+            min(size.width(), room),
+            size.height(),
+        ),
+        light,
+        said,
+    )
+
+
+def _text(
+    painter: QPainter, room: QRect, text: str, token: str, size: int = current.TEXT, *, bold: bool = False
+) -> None:
+    font = current.font(size, bold=bold)
+    painter.setFont(font)
+    painter.setPen(current.colour(token))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -1,0 +1,199 @@
+"""The right pane: one item whole, from its words in the plan to what was written about it. Saves nothing itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shengsi_desktop.domain.words import DeliverableKind, Light, ListName
+from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.ui.pages.tasks import words
+from shengsi_desktop.ui.pages.tasks.deliverable_rows import DeliverableRows
+from shengsi_desktop.ui.pages.tasks.history import HistoryPart
+from shengsi_desktop.ui.pages.tasks.owners import OwnersPart
+from shengsi_desktop.ui.pages.tasks.source_view import SourceText
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.containers import Card, EmptyState
+from shengsi_desktop.ui.widgets.lights import Badge
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
+from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, label
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.tracking import Deliverable, ItemDetail
+    from shengsi_desktop.domain.weeks import WeekRhythm
+
+_NUMBERS = (DeliverableKind.QUANTITY, DeliverableKind.RATIO)
+
+
+class DetailPane(QWidget):
+    """Shows what it is given; tells what the user wants of it."""
+
+    #: 到本周会商填报
+    week_asked = Signal()
+    #: 按时间序时 for the whole item
+    by_time_asked = Signal(bool)
+    #: a deliverable of the user's own
+    add_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.detail: ItemDetail | None = None
+        self._plan = ""
+        self._whole = False
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.messages = MessageBar(self)
+        outer.addWidget(self.messages)
+        self._stack = QStackedLayout()
+        outer.addLayout(self._stack, 1)
+        self._stack.addWidget(EmptyState(words.CHOOSE_TITLE, words.CHOOSE_HINT))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._content())
+        self._stack.addWidget(self._scroll)
+
+    def show_detail(self, detail: ItemDetail, plan: str, rhythm: WeekRhythm) -> None:
+        """Show the item; another one begins at its top."""
+        other = self.detail is None or self.detail.row.id != detail.row.id
+        same_source = not other and self.detail is not None and self.detail.source == detail.source
+        self.detail, self._plan = detail, plan
+        self._say_head(detail)
+        if not same_source:
+            self._whole = False
+            self._show_source()
+        self.deliverables.show_standings(detail.deliverables)
+        numbers = [one.deliverable for one in detail.deliverables if one.deliverable.kind in _NUMBERS]
+        self.by_time.setVisible(len(numbers) > 1)
+        self.by_time.setChecked(bool(numbers) and all(one.by_time for one in numbers))
+        self.owners.show_assignments(detail.assignments)
+        self.history.show_lines(
+            detail.history, {line.week: parse_week(line.week, rhythm) for line in detail.history}
+        )
+        if other:
+            self.messages.dismiss()
+            self._scroll.verticalScrollBar().setValue(0)
+        self._stack.setCurrentIndex(1)
+
+    def show_nothing(self) -> None:
+        """No item is chosen."""
+        self.detail = None
+        self._stack.setCurrentIndex(0)
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(18, 16, 18, 18)
+        column.setSpacing(8)
+        column.addLayout(self._head())
+        column.addSpacing(4)
+        column.addLayout(self._source_head())
+        card = Card(margins=(14, 10, 14, 12))
+        self.source = SourceText()
+        self.source.setAccessibleName(words.SOURCE)
+        card.body.addWidget(self.source)
+        column.addWidget(card)
+        column.addSpacing(4)
+        column.addLayout(self._deliverables_head())
+        self.deliverables = DeliverableRows()
+        self.deliverables.lit.connect(self._light_up)
+        column.addWidget(self.deliverables)
+        column.addSpacing(4)
+        self.owners = OwnersPart()
+        column.addWidget(self.owners)
+        column.addSpacing(4)
+        column.addWidget(SectionLabel(words.HISTORY))
+        self.history = HistoryPart()
+        column.addWidget(self.history)
+        column.addStretch(1)
+        return content
+
+    def _head(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        self.title = label("", "heading", wrap=True)
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self.title)
+        self.task = ElidedLabel("", "second")
+        column.addWidget(self.task)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.badge = Badge()
+        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
+        self.reason = label("", "second", wrap=True)
+        self.reason.setMinimumHeight(self.badge.sizeHint().height())
+        row.addWidget(self.reason, 1)
+        column.addLayout(row)
+        self.to_week = Button(words.GO_TO_WEEK, icon="week")
+        self.to_week.clicked.connect(self.week_asked)
+        column.addWidget(self.to_week, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
+
+    def _source_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(SectionLabel(words.SOURCE))
+        row.addStretch(1)
+        self.more = Button(words.MORE_SOURCE, kind="link")
+        self.more.clicked.connect(self._toggle_source)
+        row.addWidget(self.more)
+        return row
+
+    def _deliverables_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(SectionLabel(words.DELIVERABLES))
+        row.addStretch(1)
+        self.by_time = QCheckBox(words.BY_TIME)
+        self.by_time.setToolTip(words.ALL_BY_TIME)
+        self.by_time.setProperty("kind", "small")
+        self.by_time.clicked.connect(self.by_time_asked)
+        row.addWidget(self.by_time)
+        self.add = Button(words.ADD, kind="link")
+        self.add.clicked.connect(self.add_asked)
+        row.addWidget(self.add)
+        return row
+
+    def _say_head(self, detail: ItemDetail) -> None:
+        row = detail.row
+        self.title.setText(f"{row.number} {row.title}")
+        template = words.GUARANTEE_TAG if row.list is ListName.GUARANTEE else words.TASK_TAG
+        self.task.set_text(template.format(number=row.task_number, title=row.task))
+        reading = row.standing.reading
+        self.badge.set_light(reading.light, reason=reading.reason)
+        parts = [] if reading.light is Light.BY_LEAD else [reading.reason, row.standing.tally.words]
+        if reading.light is Light.BY_LEAD and row.lead:
+            template = words.LED_BY if row.role is None else words.LEAD_IS
+            parts = [template.format(lead=row.lead)]
+        if row.standing.computed is not None and reading.light is not Light.BY_LEAD:
+            parts.append(words.COMPUTED.format(percent=f"{row.standing.computed:.1f}"))
+        self.reason.setText(words.DOT.join(dict.fromkeys(part for part in parts if part)))
+        self.to_week.setVisible(row.role is not None)
+
+    def _show_source(self) -> None:
+        if self.detail is not None:
+            self.source.show_source(self._plan, self.detail.source, whole=self._whole)
+            self.more.setText(words.LESS_SOURCE if self._whole else words.MORE_SOURCE)
+
+    def _toggle_source(self) -> None:
+        self._whole = not self._whole
+        self._show_source()
+
+    def _light_up(self, deliverable: Deliverable | None) -> None:
+        if deliverable is None:
+            self.source.light_up(0, 0)
+        else:
+            self.source.light_up(deliverable.start, deliverable.end)

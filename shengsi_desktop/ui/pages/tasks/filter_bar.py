@@ -1,0 +1,207 @@
+"""The chips over the list: which items, tree or table, mine or the whole plan. Tells of a change, loads nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shengsi_desktop.domain.words import Light, ListName
+from shengsi_desktop.ui.pages.tasks import words
+from shengsi_desktop.ui.pages.tasks.choice import Part, TaskFilter
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button, Chip
+from shengsi_desktop.ui.widgets.containers import FlowLayout
+from shengsi_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.tracking import ItemRow
+
+_PARTS = ((Part.LEAD, words.LEAD), (Part.SUPPORT, words.SUPPORT), (Part.MENTIONED, words.MENTIONED))
+_LIGHTS = (
+    (Light.YELLOW, words.YELLOW),
+    (Light.RED, words.RED),
+    (Light.UNREPORTED, words.UNREPORTED),
+)
+#: typing is waited out before the list follows (ms)
+_TYPING = 120
+
+
+class FilterBar(QWidget):
+    """Chips in two lines; `choice` is what they say."""
+
+    #: another choice, or tree and table changed
+    changed = Signal()
+    #: leave another unit's items
+    back_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.lists: dict[ListName, Chip] = {}
+        self.parts: dict[Part, Chip] = {}
+        self.lights: dict[Light, Chip] = {}
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_TYPING)
+        self._wait.timeout.connect(self.changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 10)
+        column.setSpacing(8)
+        column.addLayout(self._chips())
+        column.addLayout(self._second_line())
+
+    @property
+    def choice(self) -> TaskFilter:
+        """What the chips say."""
+        return TaskFilter(
+            lists=frozenset(name for name, chip in self.lists.items() if chip.isChecked()),
+            part=next((part for part, chip in self.parts.items() if chip.isChecked()), None),
+            lights=frozenset(light for light, chip in self.lights.items() if chip.isChecked()),
+            island=self.island.currentData() or "",
+            text=self.text.text(),
+            whole=self.whole.isChecked(),
+        )
+
+    @property
+    def flat(self) -> bool:
+        """Whether the table is wanted."""
+        return self.table.isChecked()
+
+    def offer(self, rows: tuple[ItemRow, ...]) -> None:
+        """Show the lists that hold items and the islands that are named; what is chosen stays."""
+        held = {row.list for row in rows}
+        for name, chip in self.lists.items():
+            chip.setVisible(name in held)
+            if name not in held:
+                chip.setChecked(False)
+        self.whole.setText(words.WHOLE.format(count=len(rows)))
+        islands = [name for name, _ in Counter(one for row in rows for one in row.islands).most_common()]
+        offered = [self.island.itemData(place) for place in range(1, self.island.count())]
+        if islands != offered:
+            chosen = self.island.currentData()
+            self.island.blockSignals(True)
+            self.island.clear()
+            self.island.addItem(words.ISLAND_ALL, "")
+            for island in islands:
+                self.island.addItem(island, island)
+            self.island.setCurrentIndex(max(self.island.findData(chosen), 0))
+            self.island.blockSignals(False)
+
+    def say_count(self, count: int) -> None:
+        """«13 项»."""
+        self.count.setText(words.COUNT.format(count=count))
+
+    def say_unit(self, unit: str) -> None:
+        """Say whose items are listed where they are another unit's; empty for one's own."""
+        self._other.setVisible(bool(unit))
+        self._other_words.setText(words.OTHER_UNIT.format(unit=unit))
+        self.mine.setText(unit or words.MINE)
+
+    def clear(self, *, whole: bool | None = None) -> None:
+        """No condition at all; `whole` also sets whose items."""
+        for chips in (self.lists, self.parts, self.lights):
+            for chip in chips.values():
+                chip.setChecked(False)
+        self.island.blockSignals(True)
+        self.island.setCurrentIndex(0)
+        self.island.blockSignals(False)
+        self.text.blockSignals(True)
+        self.text.clear()
+        self.text.blockSignals(False)
+        if whole is not None:
+            (self.whole if whole else self.mine).setChecked(True)
+        self._wait.stop()
+        self.changed.emit()
+
+    def _chips(self) -> FlowLayout:
+        row = FlowLayout(gap=6)
+        for name in ListName:
+            self.lists[name] = self._chip(name.label)
+            self.lists[name].setVisible(False)
+            row.addWidget(self.lists[name])
+        for part, said in _PARTS:
+            chip = self.parts[part] = self._chip(said)
+            chip.clicked.connect(lambda _checked=False, part=part: self._only(part))
+            row.addWidget(chip)
+        self.parts[Part.MENTIONED].setToolTip(words.MENTIONED_TIP)
+        for light, said in _LIGHTS:
+            self.lights[light] = self._chip(said)
+            row.addWidget(self.lights[light])
+        self.island = QComboBox(self)
+        self.island.addItem(words.ISLAND_ALL, "")
+        self.island.setStyleSheet("padding-top: 1px; padding-bottom: 1px;")
+        self.island.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.island.setAccessibleName(words.ISLAND_ALL)
+        self.island.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        row.addWidget(self.island)
+        return row
+
+    def _second_line(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.mine, self.whole = self._pair(row, words.MINE, words.WHOLE.format(count=""))
+        row.addSpacing(8)
+        self.tree, self.table = self._pair(row, words.TREE, words.TABLE)
+        self.tree.setToolTip(words.TREE_TIP)
+        self.table.setToolTip(words.TABLE_TIP)
+        row.addSpacing(8)
+        self.text = QLineEdit(self)
+        self.text.setProperty("kind", "search")
+        self.text.setPlaceholderText(words.FILTER_HINT)
+        self.text.setClearButtonEnabled(True)
+        self.text.setMaximumWidth(current.px(260))
+        self.text.setStyleSheet("padding-top: 3px; padding-bottom: 3px;")
+        self.text.textChanged.connect(lambda _text: self._wait.start())
+        row.addWidget(self.text, 1)
+        row.addStretch(0)
+        self._other = QWidget(self)
+        other = QHBoxLayout(self._other)
+        other.setContentsMargins(0, 0, 0, 0)
+        self._other_words = label("", "tag")
+        other.addWidget(self._other_words)
+        back = Button(words.BACK_TO_MINE, kind="link")
+        back.clicked.connect(self.back_asked)
+        other.addWidget(back)
+        self._other.hide()
+        row.addWidget(self._other)
+        self.count = label("", "second")
+        row.addWidget(self.count)
+        return row
+
+    def _chip(self, said: str) -> Chip:
+        chip = Chip(said, parent=self)
+        chip.clicked.connect(lambda _checked=False: self.changed.emit())
+        return chip
+
+    def _pair(self, row: QHBoxLayout, first: str, second: str) -> tuple[QPushButton, QPushButton]:
+        group = QButtonGroup(self)
+        buttons = []
+        for said in (first, second):
+            button = QPushButton(said, self)
+            button.setProperty("kind", "segment")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            group.addButton(button)
+            row.addWidget(button)
+            buttons.append(button)
+        buttons[0].setChecked(True)
+        group.buttonClicked.connect(lambda _button: self.changed.emit())
+        return buttons[0], buttons[1]
+
+    def _only(self, part: Part) -> None:
+        """One part at a time; a click on the chosen one takes it back."""
+        for other, chip in self.parts.items():
+            if other is not part:
+                chip.setChecked(False)

@@ -1,0 +1,273 @@
+"""任务清单, the page: filters and list on the left, the chosen item on the right; it joins them to the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from shengsi_desktop.ui.pages.tasks import words
+from shengsi_desktop.ui.pages.tasks.commands import TaskCommands
+from shengsi_desktop.ui.pages.tasks.detail_pane import DetailPane
+from shengsi_desktop.ui.pages.tasks.filter_bar import FilterBar
+from shengsi_desktop.ui.pages.tasks.model import TaskModel, direction_words
+from shengsi_desktop.ui.pages.tasks.view import TaskView
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.containers import EmptyState, Line
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemDetail, ItemRow
+    from shengsi_desktop.ui.page import PageContext
+    from shengsi_desktop.ui.pages.tasks.deliverable_dialog import DeliverableDialog
+
+#: several changes in a row are read once (ms)
+_TOGETHER = 30
+_LIST_WIDTH = 820
+_PANE_WIDTH = 430
+
+
+class TasksPage(QWidget):
+    """The whole plan by task or flat, filtered; one item with its words in the plan beside it."""
+
+    page_name = "任务清单"
+    #: (page key, target id)
+    open_requested = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._commands: TaskCommands | None = None
+        self._rows: tuple[ItemRow, ...] = ()
+        self._other_unit: tuple[str, str] | None = None
+        self._wanted = ""
+        self._asked = 0
+        self._asked_detail = 0
+        self.dialog: DeliverableDialog | None = None
+        self._together = QTimer(self)
+        self._together.setSingleShot(True)
+        self._together.setInterval(_TOGETHER)
+        self._together.timeout.connect(self._load)
+        self.filters = FilterBar()
+        self.model = TaskModel(self)
+        self.view = TaskView(self.model)
+        self.pane = DetailPane()
+        self._build()
+        self._listen()
+        self.setFocusProxy(self.view)
+
+    def show_week(self, context: PageContext) -> None:
+        """Show this unit's items as of the week."""
+        if self._commands is None:
+            self._commands = TaskCommands(context, self)
+        elif self._commands.context.unit != context.unit:
+            self._other_unit = None
+            self.filters.say_unit("")
+        self._commands.context = context
+        self._together.stop()
+        self._load()
+
+    def refresh(self, changed: frozenset[FieldKey]) -> None:
+        """Read again what is shown of it."""
+        if self._commands is not None and changed:
+            self._together.start()
+
+    def open_target(self, target: str) -> None:
+        """Show the item with this id, or the items of the unit with this id."""
+        self._wanted = target
+        if self._rows:
+            self._show_wanted()
+
+    def show_item(self, item_id: str) -> None:
+        """Show one item, whatever the filters."""
+        self.open_target(item_id)
+
+    def clear_filters(self) -> None:
+        """No condition at all."""
+        self.filters.clear()
+
+    def next_item(self) -> None:
+        """The item below becomes the current one."""
+        rows = [row.id for row in self.model.rows]
+        here = rows.index(self.view.current_id) if self.view.current_id in rows else -1
+        if here + 1 < len(rows):
+            self.view.choose(rows[here + 1])
+
+    def _build(self) -> None:
+        left = QWidget()
+        left.setProperty("kind", "panel")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filters)
+        column.addWidget(Line())
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self.nothing = EmptyState(
+            words.EMPTY_TITLE, words.EMPTY_HINT, action=words.CLEAR, on_action=self.clear_filters
+        )
+        self._stack.addWidget(self.nothing)
+        column.addLayout(self._stack, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        left.setMinimumWidth(current.px(380))
+        self.pane.setMinimumWidth(current.px(330))
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self.pane)
+        self._splitter.setStretchFactor(0, 2)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([current.px(_LIST_WIDTH), current.px(_PANE_WIDTH)])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)
+
+    def _listen(self) -> None:
+        self.filters.changed.connect(self._list)
+        self.filters.back_asked.connect(lambda: self._show_unit(None))
+        self.view.item_chosen.connect(lambda _id: self._read_detail())
+        self.view.entered.connect(lambda _id: self._go_to_week())
+        pane = self.pane
+        pane.week_asked.connect(self._go_to_week)
+        pane.by_time_asked.connect(self._set_by_time)
+        pane.add_asked.connect(self._add)
+        pane.deliverables.edit_asked.connect(self._edit)
+        pane.owners.lead_chosen.connect(self._set_lead)
+        pane.owners.group_decided.connect(self._decide_group)
+
+    def _unit_id(self) -> str:
+        if self._other_unit is not None:
+            return self._other_unit[0]
+        return self._commands.context.unit.id if self._commands is not None else ""
+
+    def _load(self) -> None:
+        if self._commands is None:
+            return
+        self._asked += 1
+        asked = self._asked
+
+        def show(rows: tuple[ItemRow, ...]) -> None:
+            if asked == self._asked:
+                self._loaded(rows)
+
+        self._commands.read_rows(self._unit_id(), show)
+        if self.view.current_id is not None and not self._wanted:
+            self._read_detail()
+
+    def _loaded(self, rows: tuple[ItemRow, ...]) -> None:
+        self._rows = rows
+        self.filters.offer(rows)
+        self._list()
+        if self._wanted:
+            self._show_wanted()
+
+    def _list(self) -> None:
+        choice = self.filters.choice
+        shown = tuple(row for row in self._rows if choice.accepts(row))
+        self.filters.say_count(len(shown))
+        self.view.show_rows(shown, flat=self.filters.flat, directions=direction_words(self._rows))
+        if not shown:
+            empty = not choice.narrows and not choice.whole
+            self.nothing.say(
+                words.NO_ITEMS_TITLE if empty else words.EMPTY_TITLE,
+                words.NO_ITEMS_HINT if empty else words.EMPTY_HINT,
+            )
+            self.nothing.button.setVisible(not empty)
+        self._stack.setCurrentIndex(0 if shown else 1)
+
+    def _show_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        row = next((one for one in self._rows if one.id == wanted), None)
+        if row is None:
+            self._show_unit(wanted)
+            return
+        if not self.filters.choice.accepts(row):
+            self.filters.clear(whole=row.role is None)
+        self.view.choose(wanted)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_unit(self, unit_id: str | None) -> None:
+        """The items of another unit of the directory; None or one's own for one's own."""
+        from shengsi_desktop.services import setting_up
+
+        if self._commands is None:
+            return
+        own = self._commands.context.unit.id
+        unit = next((one for one in setting_up.directory() if one.id == unit_id and one.id != own), None)
+        self._other_unit = (unit.id, unit.name) if unit is not None else None
+        self.filters.say_unit(unit.name if unit is not None else "")
+        self.filters.clear(whole=False)
+        self._load()
+
+    def _read_detail(self) -> None:
+        item_id = self.view.current_id
+        if self._commands is None or item_id is None:
+            return
+        self._asked_detail += 1
+        asked = self._asked_detail
+        rhythm = self._commands.context.settings.rhythm
+
+        def show(answer: tuple[ItemDetail, str]) -> None:
+            if asked == self._asked_detail:
+                self.pane.show_detail(*answer, rhythm)
+
+        self._commands.read_detail(item_id, self._unit_id(), show)
+
+    def _go_to_week(self) -> None:
+        detail = self.pane.detail
+        if detail is not None and detail.row.role is not None and self._other_unit is None:
+            self.open_requested.emit("week", detail.row.id)
+
+    def _set_by_time(self, by_time: bool) -> None:
+        if self._commands is not None and self.pane.detail is not None:
+            self._commands.set_by_time(self.pane.detail.row.id, by_time=by_time)
+
+    def _set_lead(self, unit_id: str) -> None:
+        if self._commands is not None and self.pane.detail is not None:
+            self._commands.set_lead(self.pane.detail.row.id, unit_id)
+
+    def _decide_group(self, group: str, unit_id: str, included: bool) -> None:
+        if self._commands is not None and self.pane.detail is not None:
+            self._commands.confirm_group(self.pane.detail.row.id, group, unit_id, included=included)
+
+    def _edit(self, standing: DeliverableStanding) -> None:
+        deliverable = standing.deliverable
+        dialog = self._open_dialog(standing)
+        dialog.saved.connect(lambda fields: self._save(deliverable.id, fields))
+        dialog.drop_asked.connect(lambda: self._drop(deliverable.id, deliverable.name))
+
+    def _add(self) -> None:
+        dialog = self._open_dialog(None)
+        dialog.saved.connect(self._save_new)
+
+    def _open_dialog(self, standing: DeliverableStanding | None) -> DeliverableDialog:
+        from shengsi_desktop.ui.pages.tasks.deliverable_dialog import DeliverableDialog
+
+        dialog = DeliverableDialog(standing.deliverable if standing is not None else None, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._dialog_closed)
+        self.dialog = dialog
+        dialog.open()
+        return dialog
+
+    def _dialog_closed(self, _result: int) -> None:
+        self.dialog = None
+
+    def _save(self, deliverable_id: str, fields: dict[str, Any]) -> None:
+        if self._commands is not None:
+            self._commands.edit(deliverable_id, fields)
+
+    def _save_new(self, fields: dict[str, Any]) -> None:
+        if self._commands is not None and self.pane.detail is not None:
+            self._commands.add(self.pane.detail.row.id, fields)
+
+    def _drop(self, deliverable_id: str, name: str) -> None:
+        commands = self._commands
+        if commands is None:
+            return
+
+        def dropped(_changed: frozenset[FieldKey]) -> None:
+            self.pane.messages.say(words.DROPPED.format(name=name), [(words.UNDO, commands.undo_drop)])
+
+        commands.drop(deliverable_id, dropped)

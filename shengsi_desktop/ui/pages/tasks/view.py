@@ -1,0 +1,156 @@
+"""The tree or table itself: keys, folding of headings, and which columns a narrow window leaves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
+
+from shengsi_desktop.ui.pages.tasks import words
+from shengsi_desktop.ui.pages.tasks.delegate import TaskDelegate
+from shengsi_desktop.ui.pages.tasks.model import ROW_ROLE, Column, TaskModel
+from shengsi_desktop.ui.theme import current
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from shengsi_desktop.domain.tracking import ItemRow
+
+_WIDTHS = {
+    Column.ROLE: 84,
+    Column.LEAD: 124,
+    Column.PROGRESS: 164,
+    Column.LIGHT: 104,
+    Column.DUE: 58,
+}
+#: the least width of the title before another column gives way
+_TITLE = 250
+#: what gives way first
+_GIVES_WAY = (Column.DUE, Column.LEAD, Column.PROGRESS)
+
+
+class TaskView(QTreeView):
+    """Items by task or flat; the current item is told once it changes."""
+
+    #: another item is the current one (its id)
+    item_chosen = Signal(str)
+    #: Enter was pressed on an item (its id)
+    entered = Signal(str)
+
+    def __init__(self, model: TaskModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._folded: set[str] = set()
+        self._current: str | None = None
+        self.setModel(model)
+        self.setItemDelegate(TaskDelegate(self))
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setExpandsOnDoubleClick(False)
+        self.setAllColumnsShowFocus(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setAccessibleName(words.NAME)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionsMovable(False)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(current.px(48))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
+        self.setSortingEnabled(False)
+        self.clicked.connect(self._clicked)
+        self.collapsed.connect(lambda index: self._folded.add(model.key(index)))
+        self.expanded.connect(lambda index: self._folded.discard(model.key(index)))
+        self.selectionModel().currentChanged.connect(self._current_changed)
+
+    @property
+    def current_id(self) -> str | None:
+        """The item shown on the right."""
+        return self._current
+
+    def show_rows(self, rows: tuple[ItemRow, ...], *, flat: bool, directions: dict[str, str]) -> None:
+        """List them; the same item stays current while it is listed, else the first one becomes it."""
+        wanted = self._current
+        if self._model.show(rows, flat=flat, directions=directions):
+            self._open_headings()
+        if flat != self.isSortingEnabled():
+            self.setSortingEnabled(flat)
+            if flat:
+                self.sortByColumn(Column.TITLE, Qt.SortOrder.AscendingOrder)
+        self.header().setSectionsClickable(flat)
+        index = self._model.item_index(wanted) if wanted else QModelIndex()
+        if not index.isValid():
+            index = self._model.first_item()
+        if index.isValid() and (index.data(ROW_ROLE).id != wanted or not self.selectedIndexes()):
+            self._make_current(index)
+
+    def choose(self, item_id: str) -> bool:
+        """Make the item the current one; False when it is not listed."""
+        index = self._model.item_index(item_id)
+        if index.isValid():
+            self._make_current(index)
+        return index.isValid()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter folds a heading and tells of an item; Ctrl+Enter is the window's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+                return
+            index = self.currentIndex().siblingAtColumn(0)
+            row: ItemRow | None = index.data(ROW_ROLE)
+            if row is not None:
+                self.entered.emit(row.id)
+            elif index.isValid():
+                self.setExpanded(index, not self.isExpanded(index))
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the title its room."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        room = self.viewport().width()
+        shown = list(_WIDTHS)
+        for column in _GIVES_WAY:
+            if room - sum(current.px(_WIDTHS[one]) for one in shown) >= current.px(_TITLE):
+                break
+            shown.remove(column)
+        for column, width in _WIDTHS.items():
+            self.setColumnHidden(column, column not in shown)
+            self.header().resizeSection(column, current.px(width))
+
+    def _open_headings(self) -> None:
+        for key, index in self._model.headings():
+            self.setFirstColumnSpanned(index.row(), index.parent(), True)
+            self.setExpanded(index, key not in self._folded)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.data(ROW_ROLE) is None:
+            self.setExpanded(index, not self.isExpanded(index))
+
+    def _make_current(self, index: QModelIndex) -> None:
+        above = index.parent()
+        while above.isValid():
+            self.expand(above)
+            above = above.parent()
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
+
+    def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        row: ItemRow | None = now.data(ROW_ROLE) if now.isValid() else None
+        if row is not None and row.id != self._current:
+            self._current = row.id
+            self.item_chosen.emit(row.id)
