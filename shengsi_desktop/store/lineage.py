@@ -19,6 +19,7 @@ from shengsi_desktop.store.state import (
     precedence,
     row_alive,
     same_value,
+    seen_by,
     written_keys,
     written_value,
 )
@@ -99,6 +100,8 @@ class Lineage:
         if missing and (key.field != ROW or not found):
             return None
         older = self._ancestors(found.values(), key) if len(found) > 1 else set()
+        for base in found.values():
+            older |= seen_by(base)
         return sorted((base for base in found.values() if base.id not in older), key=precedence)
 
     def _ancestors(self, changes: Iterable[Change], key: FieldKey) -> set[ChangeId]:

@@ -95,7 +95,8 @@ def undo_batch(
     batch_here = [change for change in log.present.values() if change.batch == acting]
     inverses, left = _own(log, [change for change in batch_here if change.id.origin == own_origin])
     foreign = [change for change in batch_here if change.id.origin != own_origin]
-    aside = _untouched(log, foreign)
+    # bringing back what was set aside here comes before setting aside the same undo made elsewhere
+    aside = set() if taken_back else _untouched(log, foreign)
     left |= {key for change in foreign if change.id not in aside for key in written_keys(change)}
     return UndoPlan(tuple(inverses), tuple(sorted(left)), frozenset(aside), taken_back, undo_id(batch))
 
