@@ -1,14 +1,19 @@
-"""Which units and islands a text names: by name, alias, stem or island, the longest name first."""
+"""Which units and islands a text names, the longest name first, and whom a wildcard stands for in it."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from shengsi_desktop.domain.words import UnitKind
 
-    from shengsi_desktop.domain.units import IslandPlace, Unit
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
+
+#: rule of a group that stands for the townships an item's text names
+NAMED_IN_TEXT = "named_in_text"
 
 
 def named_units(text: str, units: Iterable[Unit], places: Iterable[IslandPlace]) -> dict[str, bool]:
@@ -32,6 +37,22 @@ def named_units(text: str, units: Iterable[Unit], places: Iterable[IslandPlace])
         for unit_id, pending in meant[hit].items():
             result[unit_id] = result.get(unit_id, True) and pending
     return result
+
+
+def group_members(
+    group: UnitGroup, text: str, units: Mapping[str, Unit], places: Sequence[IslandPlace]
+) -> dict[str, bool]:
+    """The ids of the units that a wildcard stands for in an item's text, each 待确认 or not.
+
+    `members`: those listed. `named_in_text`: the listed ones (else all townships) that the text names; where it names
+    none, all of them, 待确认. `units` is the directory by id.
+    """
+    members = [units[name] for name in group.member_ids if name in units]
+    if group.rule != NAMED_IN_TEXT:
+        return {unit.id: False for unit in members}
+    candidates = members or [unit for unit in units.values() if unit.kind is UnitKind.TOWNSHIP]
+    named = named_units(text, candidates, places)
+    return {unit.id: named.get(unit.id, True) for unit in candidates if not named or unit.id in named}
 
 
 def named_islands(text: str, places: Iterable[IslandPlace]) -> tuple[str, ...]:

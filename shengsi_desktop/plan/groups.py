@@ -5,11 +5,11 @@ Also which units a text only mentions (提到本单位).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.words import Role, RoleSource, UnitKind
+from shengsi_desktop.domain.naming import group_members, named_units
+from shengsi_desktop.domain.words import Role, RoleSource
 from shengsi_desktop.plan.identity import normalised
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.plan import Measure, OwnerText
     from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
-
-#: rule of a group that stands for the townships an item's text names
-NAMED_IN_TEXT = "named_in_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +59,10 @@ def expand_owners(
                 ExpandedOwner(unit.id if unit else None, name, role, source, None, False),
             )
             continue
-        for member, pending in _members(group, measure.text, by_id, islands):
-            if member.id not in named:
-                found.setdefault(
-                    member.id, ExpandedOwner(member.id, member.name, role, source, owner.written, pending)
-                )
+        for member, pending in group_members(group, measure.text, by_id, islands).items():
+            if member not in named:
+                name = by_id[member].name
+                found.setdefault(member, ExpandedOwner(member, name, role, source, owner.written, pending))
     return tuple(found.values())
 
 
@@ -88,48 +84,6 @@ def mentions(
     if any(owner.unit_id == unit.id for owner in owners):
         return False
     return unit.id in named_units(item_text, (unit,), places)
-
-
-def named_units(text: str, units: Iterable[Unit], places: Iterable[IslandPlace]) -> dict[str, bool]:
-    """Return the ids of the units that `text` names, each with whether only an unconfirmed pair says so.
-
-    A unit is named by name, alias, stem or an island of it. Longest name first: 小黄龙 does not name 黄龙.
-    """
-    islands = tuple(places)
-    meant: dict[str, dict[str, bool]] = {}
-    for unit in units:
-        for name in (unit.name, *unit.aliases, unit.stem):
-            if name:
-                meant.setdefault(name, {})[unit.id] = False
-    known = {unit_id for named in meant.values() for unit_id in named}
-    for place in islands:
-        if place.island:
-            named = meant.setdefault(place.island, {})
-            if place.unit_id in known:
-                named[place.unit_id] = named.get(place.unit_id, True) and place.pending
-    if not meant:
-        return {}
-    pattern = re.compile(
-        "|".join(re.escape(name) for name in sorted(meant, key=lambda name: (-len(name), name)))
-    )
-    result: dict[str, bool] = {}
-    for hit in pattern.finditer(text):
-        for unit_id, pending in meant[hit.group()].items():
-            result[unit_id] = result.get(unit_id, True) and pending
-    return result
-
-
-def _members(
-    group: UnitGroup, text: str, by_id: dict[str, Unit], places: tuple[IslandPlace, ...]
-) -> list[tuple[Unit, bool]]:
-    members = [by_id[member] for member in group.member_ids if member in by_id]
-    if group.rule != NAMED_IN_TEXT:
-        return [(member, False) for member in members]
-    candidates = members or [unit for unit in by_id.values() if unit.kind is UnitKind.TOWNSHIP]
-    named = named_units(text, candidates, places)
-    if named:
-        return [(unit, named[unit.id]) for unit in candidates if unit.id in named]
-    return [(unit, True) for unit in candidates]
 
 
 def _role(owner: OwnerText, *, leads: bool, by_habit: bool) -> tuple[Role, RoleSource]:

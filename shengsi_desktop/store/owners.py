@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from shengsi_desktop.domain.naming import named_units
+from shengsi_desktop.domain.naming import group_members
 from shengsi_desktop.domain.tracking import Assignment
-from shengsi_desktop.domain.words import Role, RoleSource, UnitKind, Word
+from shengsi_desktop.domain.words import Role, RoleSource, Word
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
 
 WordT = TypeVar("WordT", bound=Word)
-
-_NAMED_IN_TEXT = "named_in_text"
 
 
 class _Written(NamedTuple):
@@ -96,12 +94,7 @@ def _members(
     item: ItemCore, one: _Written, group: UnitGroup, directory: _Directory
 ) -> list[tuple[Unit, bool]]:
     """The units that a wildcard stands for here, each 待确认 or not; a person's choice decides."""
-    members = [directory.units[name] for name in group.member_ids if name in directory.units]
-    found = {unit.id: False for unit in members}
-    if group.rule == _NAMED_IN_TEXT:
-        candidates = members or [u for u in directory.units.values() if u.kind is UnitKind.TOWNSHIP]
-        named = named_units(item.text, candidates, directory.places)
-        found = {u.id: named.get(u.id, True) for u in candidates if not named or u.id in named}
+    found = group_members(group, item.text, directory.units, directory.places)
     chosen = directory.choices.get(one.id, {})
     found.update({name: False for name, included in chosen.items() if included})
     return [

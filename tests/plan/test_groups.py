@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from shengsi_desktop.domain.naming import named_units
 from shengsi_desktop.domain.units import IslandPlace, Unit
 from shengsi_desktop.domain.words import Role, RoleSource, UnitKind
-from shengsi_desktop.plan.groups import expand_owners, mentions, named_units
+from shengsi_desktop.plan.groups import expand_owners, mentions
 
 TOWNSHIPS = ["菜园镇", "嵊山镇", "洋山镇", "五龙乡", "黄龙乡", "枸杞乡", "花鸟乡"]
 
