@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -14,12 +13,14 @@ from PySide6.QtWidgets import QApplication
 from shengsi_desktop.domain.problems import ConcurrentUse, EnvironmentProblem, Refusal
 from shengsi_desktop.rhythm import weeks
 from shengsi_desktop.store.lock import WriterLock
+from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.main_window import MainWindow
 from shengsi_desktop.ui.operations import Operations
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from PySide6.QtCore import QFileSystemWatcher
@@ -33,11 +34,6 @@ if TYPE_CHECKING:
 WINDOW_FOLDER = "window"
 RAISE_FILE = "raise"
 MEMORY_FILE = "window.ini"
-
-
-def local_now() -> datetime:
-    """The local time without a zone, as the rhythm reckons."""
-    return datetime.now().astimezone().replace(tzinfo=None)
 
 
 class Desk(QObject):

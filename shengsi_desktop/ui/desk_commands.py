@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.rhythm import weeks
+from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.drafts import DraftBinding
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.meetings import Directive
     from shengsi_desktop.domain.views import DeskSettings, Undone, WeekPage
     from shengsi_desktop.ui.main_window import MainWindow
+
+
+#: the command that nobody takes back by Ctrl+Z: without it there is no desk
+FIRST_RUN = "首次设置"
 
 
 class DeskCommands(QObject):
@@ -78,6 +83,8 @@ class DeskCommands(QObject):
         def act(store: Any) -> Undone | None:
             from shengsi_desktop.services import history
 
+            if which == "undo" and history.undo_name(store) == FIRST_RUN:
+                return None
             undone: Undone | None = getattr(history, which)(store)
             return undone
 
@@ -101,7 +108,7 @@ class DeskCommands(QObject):
         context = self._window.context
         if context is None:
             return
-        unit_id, today = context.unit.id, self._window.clock().date()
+        unit_id, today = context.unit.id, as_of(context, self._window.clock().date())
 
         def ask(store: Any) -> tuple[str, str, tuple[Directive, ...]]:
             from shengsi_desktop.services import history, meetings
@@ -114,6 +121,7 @@ class DeskCommands(QObject):
 
         def show(answer: tuple[str, str, tuple[Directive, ...]]) -> None:
             undo, redo, directives = answer
+            undo = "" if undo == FIRST_RUN else undo
             self._window.header.show_history(undo, redo)
             overdue = sum(one.overdue for one in directives)
             self._window.sidebar.set_count("directives", overdue, f"{overdue}条已逾期" if overdue else "")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.units import Unit
@@ -22,6 +24,15 @@ class PageContext:
     week: Week
     settings: DeskSettings
     operations: Operations
+
+
+def as_of(context: PageContext, today: date) -> date:
+    """The day by which things are due or overdue: today, or the shown week's end where today is not of its plan."""
+    from shengsi_desktop.rhythm import weeks
+
+    settings = context.settings
+    of_the_plan = weeks.in_plan_year(weeks.week_of(today, settings.rhythm), settings.plan_year)
+    return today if of_the_plan else context.week.last
 
 
 class DeskFacts(Protocol):

@@ -46,6 +46,7 @@ class FinaliseDialog(QDialog):
         self._missing = SectionLabel("")
         self._list = QListWidget()
         self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rest = Button("其余标为本周无新进展")
         self._rest.clicked.connect(self._mark_rest)

@@ -6,8 +6,11 @@ from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.weeks import WeekRhythm
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.text import label
 
+#: so that forms below one another stand in line
+LABEL_WIDTH = 96
 _DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
@@ -31,7 +34,9 @@ class RhythmForm(QWidget):
         self.week = QComboBox()
         for last in range(7):
             self.week.addItem(_week_words(last), last)
-        form.addRow(label("会商日"), _beside(self.day, self.time))
+        day = label("会商日")
+        day.setMinimumWidth(current.px(LABEL_WIDTH))
+        form.addRow(day, _beside(self.day, self.time))
         form.addRow(label("当日报送时间"), _beside(self.hand_in))
         form.addRow(label("统计周期"), _beside(self.week))
         column.addLayout(form)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shengsi_desktop.ui.theme import fonts
 from shengsi_desktop.ui.theme.palette import DARK, LIGHT, Palette
@@ -81,7 +81,7 @@ def apply(choice: str = "light", text_scale: int = 100) -> None:
     app.setPalette(_qt_palette(wanted))
     app.setStyleSheet(style_sheet(wanted, text_scale))
     for widget in app.allWidgets():
-        widget.update()
+        QWidget.update(widget)  # item views have an update() of their own
 
 
 def _wanted(choice: str) -> Palette:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.words import DirectiveState
+from shengsi_desktop.ui.clock import local_now
+from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.pages.directives.row import DirectiveRow
 from shengsi_desktop.ui.widgets.buttons import Chip
 from shengsi_desktop.ui.widgets.containers import Card, EmptyState, Line
@@ -46,6 +48,7 @@ class DirectivesPage(QWidget):
         self._context: PageContext | None = None
         self._directives: tuple[Directive, ...] = ()
         self._filter = "open"
+        self._today = local_now().date()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
@@ -96,12 +99,13 @@ class DirectivesPage(QWidget):
         context = self._context
         if context is None:
             return
-        unit_id, today = context.unit.id, QDate.currentDate().toPython()
+        unit_id = context.unit.id
+        self._today = today = as_of(context, local_now().date())
 
         def ask(store: Any) -> tuple[Directive, ...]:
             from shengsi_desktop.services import meetings
 
-            return meetings.directives(store, unit_id, today)  # type: ignore[arg-type]
+            return meetings.directives(store, unit_id, today)
 
         context.operations.run(ask, self._loaded, owner=self)
 
@@ -149,18 +153,16 @@ class DirectivesPage(QWidget):
         if key == "overdue":
             return one.overdue
         if key == "soon":
-            today = QDate.currentDate()
-            due = one.due
-            return due is not None and 0 <= today.daysTo(QDate(due.year, due.month, due.day)) <= _SOON_DAYS
+            return one.due is not None and 0 <= (one.due - self._today).days <= _SOON_DAYS
         return True
 
     def _set_state(self, directive_id: str, state: DirectiveState) -> None:
-        today = QDate.currentDate().toPython()
+        today = self._today
 
         def act(store: Any) -> frozenset[FieldKey]:
             from shengsi_desktop.services import meetings
 
-            return meetings.set_directive_state(store, directive_id, state, today)  # type: ignore[arg-type]
+            return meetings.set_directive_state(store, directive_id, state, today)
 
         if self._context is not None:
             self._context.operations.run(act)

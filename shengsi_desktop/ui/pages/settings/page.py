@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from shengsi_desktop.ui.first_run.rhythm_step import RhythmForm
+from shengsi_desktop.ui.first_run.rhythm_step import LABEL_WIDTH, RhythmForm
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Segmented
 from shengsi_desktop.ui.widgets.containers import Card
@@ -75,7 +75,7 @@ class SettingsPage(QWidget):
         form = _form()
         self._unit = label("")
         self._plan = label("", wrap=True)
-        form.addRow(label("单位"), self._unit)
+        form.addRow(_name("单位"), self._unit)
         form.addRow(label("行动方案"), self._plan)
         card.body.addLayout(form)
         self.rhythm = RhythmForm()
@@ -98,7 +98,7 @@ class SettingsPage(QWidget):
             line.setMaximumWidth(260)
             line.editingFinished.connect(lambda name=name, line=line: self._line_left(name, line))
             self.lines[name] = line
-            form.addRow(label(words), line)
+            form.addRow(_name(words), line)
         card.body.addLayout(form)
         return card
 
@@ -109,7 +109,7 @@ class SettingsPage(QWidget):
         self.scale: Segmented[int] = Segmented(_SCALES)
         self.theme.chosen.connect(lambda value: self._looks(self.theme, "theme", value))
         self.scale.chosen.connect(lambda value: self._looks(self.scale, "text_scale", value))
-        form.addRow(label("主题"), self.theme)
+        form.addRow(_name("主题"), self.theme)
         form.addRow(label("文字大小"), self.scale)
         card.body.addLayout(form)
         return card
@@ -181,6 +181,12 @@ def _titled(title: str) -> Card:
     card = Card(margins=(20, 16, 20, 16), spacing=12)
     card.body.addWidget(label(title, "heading"))
     return card
+
+
+def _name(words: str) -> QLabel:
+    made = label(words)
+    made.setMinimumWidth(current.px(LABEL_WIDTH))
+    return made
 
 
 def _form() -> QFormLayout:
