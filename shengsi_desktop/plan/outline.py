@@ -8,14 +8,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from shengsi_desktop.plan.flat import HAN, broken, han_number
 from shengsi_desktop.plan.spans import Span, lines, trim
 
-_HAN = "一二三四五六七八九十百"
 _HEADINGS = (
-    (1, re.compile(rf"([{_HAN}]{{1,5}})\s{{0,3}}[、．.]\s{{0,3}}")),
-    (1, re.compile(rf"第([{_HAN}]{{1,5}})[章部]分?\s{{1,3}}")),
-    (2, re.compile(rf"[(（]\s?([{_HAN}]{{1,5}})\s?[)）]\s{{0,3}}[、.．]?\s{{0,3}}")),
+    (1, re.compile(rf"([{HAN}]{{1,5}})\s{{0,3}}[、．.]\s{{0,3}}")),
+    (1, re.compile(rf"第([{HAN}]{{1,5}})[章部]分?\s{{1,3}}")),
+    (2, re.compile(rf"[(（]\s?([{HAN}]{{1,5}})\s?[)）]\s{{0,3}}[、.．]?\s{{0,3}}")),
+    (2, re.compile(rf"第([{HAN}]{{1,5}})节\s{{1,3}}")),
     (3, re.compile(r"(\d{1,3})\s{0,2}[.．、]\s{0,3}(?!\d)")),
+    (3, re.compile(rf"第([{HAN}]{{1,5}})条(?:\s{{1,3}}|[:：、])")),
+    (
+        3,
+        re.compile(
+            rf"(?:任务|行动|举措|措施|专项|工程)\s?([{HAN}]{{1,3}}|\d{{1,2}})\s{{0,2}}[:：、.．]\s{{0,3}}"
+        ),
+    ),
 )
 _SENTENCE_END = re.compile(r"[。：:；;!！?？]")
 _LONGEST_TITLE = 120
@@ -34,6 +42,15 @@ _ISSUER = re.compile(
 )
 _DOCUMENT_NUMBER = re.compile(r"[〔\[［](20\d\d)[〕\]］]\s?\d{1,4}\s?号")
 _YEAR = re.compile(r"(20\d\d)\s?年")
+_BLANK = re.compile(r"[ \t\u3000\u00a0]")
+#: a document number that stands behind the title on its line
+_NUMBER_AT_END = re.compile(r"\s*[\u4e00-\u9fff]{1,8}[〔\[［]20\d\d[〕\]］]\s?\d{1,4}\s?号$")
+#: titles inside a line that holds the whole document
+_INNER_BOOK = re.compile(rf"关于(?:印发|下发|转发|公布|发布|实施)\s?《([^《》。]{{3,100}}{_DOCUMENT_WORD})》")
+_INNER_TITLE = re.compile(
+    rf"([\u4e00-\u9fff]{{2,20}}关于[^\s。，,：:《》]{{4,60}}?{_DOCUMENT_WORD})"
+    r"(?=[\u4e00-\u9fff]{0,8}[〔\[［]20\d\d|\s|各|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +80,15 @@ class Outline:
 
 def read_outline(source: str) -> Outline:
     """Find title, body, headings and annexes."""
-    rows = lines(source)
-    first = next((n for n, row in enumerate(rows) if _heading_at(source, row, levels=(1, 2))), 0)
-    title = _title(source, rows, first)
+    rows, flat = broken(source, lines(source))
+    first = _first_heading(source, rows)
+    title = _title(source, rows, first, flat)
     last = _body_end(source, rows, first)
     body_end = rows[last - 1].end if last else 0
     headings = tuple(
         heading
         for row in rows[first:last]
-        if (heading := _heading_at(source, row, levels=(1, 2, 3))) is not None
+        if (heading := _heading_at(source, row, levels=(1, 2, 3), flat=row.start in flat)) is not None
     )
     return Outline(
         title=title,
@@ -84,7 +101,17 @@ def read_outline(source: str) -> Outline:
     )
 
 
-def _heading_at(source: str, row: Span, levels: tuple[int, ...]) -> Heading | None:
+def _first_heading(source: str, rows: list[Span]) -> int:
+    """Return where the body begins: at a section, else at a numbered task, else at the top."""
+    for levels in ((1, 2), (3,)):
+        for n, row in enumerate(rows):
+            if _heading_at(source, row, levels=levels):
+                return n
+    return 0
+
+
+def _heading_at(source: str, row: Span, levels: tuple[int, ...], *, flat: bool = False) -> Heading | None:
+    """Return the heading that opens a row; in a `flat` one, broken out of a line, a blank ends its title too."""
     for level, pattern in _HEADINGS:
         if level not in levels:
             continue
@@ -93,24 +120,34 @@ def _heading_at(source: str, row: Span, levels: tuple[int, ...]) -> Heading | No
             continue
         stop = _SENTENCE_END.search(source, hit.end(), row.end)
         end = stop.start() if stop else row.end
-        end = min(end, hit.end() + _LONGEST_TITLE)
+        blank = _BLANK.search(source, min(hit.end() + 4, end), end) if flat else None
+        end = min(blank.start() if blank else end, hit.end() + _LONGEST_TITLE)
         title = trim(source, hit.end(), end)
         if title.start == title.end:
             return None
-        return Heading(level, hit.group(1), title.cut(source), row.start, title.start, title.end)
+        written = hit.group(1)
+        number = str(han_number(written)) if level == 3 and han_number(written) else written
+        return Heading(level, number, title.cut(source), row.start, title.start, title.end)
     return None
 
 
-def _title(source: str, rows: list[Span], first: int) -> str:
+def _title(source: str, rows: list[Span], first: int, flat: frozenset[int]) -> str:
     """Return the title inside 《》 of the notice's heading, else the first line before the body like one."""
-    before = [row.cut(source) for row in rows[: max(first, 1)]]
+    spans = rows[: max(first, 1)]
+    before = [row.cut(source) for row in spans]
     for line in before:
         hit = _BOOK_TITLE.search(line)
         if hit and _ABOUT.search(line[: hit.start()]) and len(line) <= 160:
             return hit.group(1).strip()
-    named = [line for line in before if re.search(_DOCUMENT_WORD + r"$", line) and 6 <= len(line) <= 80]
+    named = [_NUMBER_AT_END.sub("", line) for line in before]
+    named = [line for line in named if re.search(_DOCUMENT_WORD + r"$", line) and 6 <= len(line) <= 80]
     if named:
         return re.sub(r"^#+\s*", "", named[0])
+    for row in spans:
+        if row.start in flat or row.end - row.start > 160:
+            hit = _INNER_BOOK.search(source, row.start, row.end) or _INNER_TITLE.search(source, row.start, row.end)
+            if hit:
+                return "".join(hit.group(1).split())
     return ""
 
 
