@@ -28,7 +28,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """交办事项: what, who, by when. `number` runs within the unit; `age_weeks` are 已历周数."""
+    """交办事项: what, who, by when. `number` runs within the unit, from 1; `age_weeks` are 已历周数."""
 
     id: str
     what: str
@@ -44,6 +44,7 @@ class Directive:
     done_on: date | None = None
     age_weeks: int = 0
     overdue: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ The first list, the pages and the command line all come through here, so that th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from shengsi_desktop.rhythm.standing import item_standing, previous_words, weeks
 from shengsi_desktop.rhythm.weeks import parse_week, previous_week
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from shengsi_desktop.domain.first_view import FirstView, ItemCore
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class UnitFacts:
-    """The facts of one unit, sorted for looking up by item and by week."""
+    """The facts of one unit, sorted for looking up by item and by week.
+
+    What was worked out is kept: a year of yellow weeks is read once, not once for every week that counts them.
+    """
 
     def __init__(self, facts: FirstView) -> None:
         self.facts = facts
@@ -41,6 +46,8 @@ class UnitFacts:
                 self.reports[report.item_id][report.week] = report
         for assignment in facts.assignments:
             self.assignments[assignment.item_id].append(assignment)
+        self._carried = {key: _carried(values) for key, values in self.values.items()}
+        self._standings: dict[tuple[str, str, date], Standing] = {}
 
     def assignment(self, item_id: str) -> Assignment | None:
         """How the unit answers for the item: the weightiest of its assignments, None when it does not."""
@@ -55,13 +62,18 @@ class UnitFacts:
         return "、".join(leads) if leads else next((one.group or one.unit for one in owners), "")
 
     def values_at(self, item_id: str, week: str) -> dict[str, DeliverableValue]:
-        """The newest value of each deliverable at or before the week."""
+        """The newest value of each deliverable at or before the week; what a week left empty holds from before."""
         found: dict[str, DeliverableValue] = {}
         for deliverable in self.deliverables[item_id]:
-            for value in self.values[deliverable.id]:
-                if value.week <= week:
-                    found[deliverable.id] = value
+            carried = self._carried.get(deliverable.id, [])
+            place = bisect_right(carried, week, key=lambda value: value.week)
+            if place:
+                found[deliverable.id] = carried[place - 1]
         return found
+
+    def touched(self, item_id: str, week: str) -> bool:
+        """True when a deliverable of the item got a value in that very week."""
+        return any(v.week == week for v in self.values_at(item_id, week).values())
 
     def ever_reported(self, item_id: str, week: str) -> bool:
         """True when the unit reported the item, or a value of it, at or before the week."""
@@ -71,8 +83,11 @@ class UnitFacts:
 
     def standing(self, item_id: str, week: str, as_of: date) -> Standing:
         """The item as the unit's own values have it on that day; 由牵头单位填报 where the unit does not lead."""
+        known = self._standings.get((item_id, week, as_of))
+        if known is not None:
+            return known
         mine = self.assignment(item_id)
-        return item_standing(
+        found = self._standings[item_id, week, as_of] = item_standing(
             self.deliverables[item_id],
             self.values_at(item_id, week),
             as_of=as_of,
@@ -81,6 +96,7 @@ class UnitFacts:
             by_lead=mine is None or mine.role is Role.SUPPORT,
             plan_year=self.facts.plan_year,
         )
+        return found
 
     def lights_back(self, item_id: str, week: str) -> list[Light | None]:
         """The lights of the reported weeks up to this one, oldest first, as far back as they are yellow or red."""
@@ -110,6 +126,21 @@ class UnitFacts:
         )
 
 
+def _carried(values: Sequence[DeliverableValue]) -> list[DeliverableValue]:
+    """The values of one deliverable by week, each with the number and stage that it leaves as they were."""
+    found: list[DeliverableValue] = []
+    for value in sorted(values, key=lambda one: one.week):
+        before = found[-1] if found else value
+        found.append(
+            replace(
+                value,
+                value=before.value if value.value is None else value.value,
+                stage=before.stage if value.stage is None else value.stage,
+            )
+        )
+    return found
+
+
 def item_row(
     unit_facts: UnitFacts,
     core: ItemCore,
@@ -121,9 +152,6 @@ def item_row(
     """One item as the unit sees it in that week."""
     mine = unit_facts.assignment(core.id)
     report = unit_facts.reports[core.id].get(str(week))
-    touched = any(
-        v.week == str(week) for d in unit_facts.deliverables[core.id] for v in unit_facts.values[d.id]
-    )
     return ItemRow(
         id=core.id,
         kind=core.kind,
@@ -142,7 +170,7 @@ def item_row(
         due=core.due,
         due_is_default=core.due_is_default,
         standing=unit_facts.full_standing(core.id, week, before),
-        reported=touched or bool(report and report.reported),
+        reported=bool(report and report.reported) or unit_facts.touched(core.id, str(week)),
         islands=tuple(dict.fromkeys(i for d in unit_facts.deliverables[core.id] for i in d.islands)),
     )
 

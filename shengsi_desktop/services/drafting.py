@@ -13,6 +13,7 @@ from sqlmodel import select
 
 from shengsi_desktop.domain.changes import ChangeId, FieldKey
 from shengsi_desktop.domain.views import Editable
+from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.store import drafts
 from shengsi_desktop.store.local_tables import Draft
 
@@ -77,14 +78,19 @@ def commit_draft(store: Store, key: FieldKey) -> frozenset[FieldKey]:
 
 
 def commit_drafts(store: Store, only: tuple[FieldKey, ...] | None = None) -> frozenset[FieldKey]:
-    """Make changes of all drafts (or of those fields), as one command named for what was filled in."""
+    """Make changes of all drafts (or of those fields), as one command named for what was filled in.
+
+    On a store that is open for reading alone they stay drafts: every view reads through them anyway.
+    """
+    if store.read_only:
+        return frozenset()
     with store.reading() as session:
         waiting = session.exec(select(Draft)).all()
         keys = [FieldKey(row.entity, row.entity_id, row.field) for row in waiting]
     keys = [key for key in keys if only is None or key in only]
     if not keys:
         return frozenset()
-    with store.command(_name(keys)) as command:
+    with signed(store, _name(keys)) as command:
         flush_into(command, keys)
     return command.changed
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from sqlmodel import col
-
-from shengsi_desktop.domain.tracking import CoordinationRequest as RequestView
 from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
-from shengsi_desktop.domain.words import Light, RequestLevel, Role, WeekState
-from shengsi_desktop.rhythm.item_rows import UnitFacts
+from shengsi_desktop.domain.words import Light, Role, WeekState
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts, finalising, meetings
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.indicators import session_standings
+from shengsi_desktop.services.requests import requests_between
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.files import write_atomically
-from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import CoordinationRequest, UnitWeek
+from shengsi_desktop.store.tables import UnitWeek
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +22,11 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from shengsi_desktop.domain.first_view import ItemCore
+    from shengsi_desktop.domain.tracking import CoordinationRequest as RequestView
     from shengsi_desktop.domain.tracking import ItemRow, Standing
     from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.rhythm.item_rows import UnitFacts
     from shengsi_desktop.store.sessions import Store
 
 #: where the default light rule comes from, as formats.md names it
@@ -37,70 +36,81 @@ RULE_SOURCE = "阈值参照银川市做法：低于序时10个百分点以上黄
 def suggested_name(store: Store, unit_id: str, week: Week) -> str:
     """县文广旅体局2023年第30周会商表.xlsx."""
     with store.reading() as session:
-        unit = facts.week_facts(session, unit_id, str(week)).unit.name
-    return f"{unit}{week.label}会商表.xlsx"
+        name = next((unit.name for unit in facts.units(session) if unit.id == unit_id), "")
+    return f"{name}{week.label}会商表.xlsx"
 
 
 def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
-    """All that the unit's 周会商表 says."""
+    """All that the unit's 周会商表 says. A week that was changed after its 定稿 is a draft again, and says so."""
     with store.reading() as session:
-        found = facts.week_facts(session, unit_id, str(week))
-        sorted_facts = UnitFacts(found)
-        rows = facts.rows(session, unit_id, week)
-        last = previous_week(week)
-        last_rows = {row.id: row for row in facts.rows(session, unit_id, last)}
-        finals = facts.final_standings(session, unit_id, last)
-        before = {
-            row.id: finals.get(row.id) or (last_rows[row.id].standing if row.id in last_rows else None)
-            for row in rows
-        }
-        requests = finalising.requests_of(session, unit_id, week)
+        read = facts.read_week(session, unit_id, week)
+        found, sorted_facts, rows = read
         version, number = facts.newest_final(session, unit_id, str(week))
+        settled = version is not None and not finalising.changed_since_final(session, unit_id, week, read)
         signed = session.get(UnitWeek, keys.unit_week_id(unit_id, str(week)))
-        lines = tuple(
-            _line(sorted_facts, row, week, before[row.id], tuple(requests.get(row.id, ()))) for row in rows
-        )
+        before = _last_standings(session, read, week)
+        requests = finalising.requests_of(session, unit_id, week)
+        cores = {core.id: core for core in found.items}
         return WeekBook(
             unit=found.unit.name,
             plan_title=found.plan_title,
             plan_year=found.plan_year or week.year,
             week=week,
             as_of=week.last,
-            state=WeekState.FINAL.label if version else WeekState.DRAFT.label,
-            version=number or None,
-            reviewer=signed.reviewer if signed else "",
+            state=WeekState.FINAL.label if settled else WeekState.DRAFT.label,
+            version=number if settled else None,
+            reviewer=signed.reviewer if signed and settled else "",
             filler=(signed.filler if signed else "") or store.setting("person"),
             phone=(signed.phone if signed else "") or store.setting("phone"),
             rule_name=found.rule.name,
             rule_source=RULE_SOURCE,
             meeting=meetings.meeting_view(session, unit_id, week, week.last),
-            lines=lines,
+            lines=tuple(
+                _line(sorted_facts, cores[row.id], row, week, before.get(row.id), requests.get(row.id, ()))
+                for row in rows
+            ),
             directives=tuple(
                 one for one in meetings.directive_views(session, unit_id, week.last) if one.week <= str(week)
             ),
             requests=_waiting(session, unit_id, week, rows),
-            indicators=session_standings(session, f"{week.last.year}-{week.last.month:02d}"),
+            indicators=session_standings(session, indicators_as_of(week, found.plan_year)),
             previous=_count(before.values()),
             weeks_reported=len({one.week for one in found.reports if one.reported}),
         )
 
 
-def _count(standings: Iterable[Standing | None]) -> dict[str, int]:
-    counts = {light.value: 0 for light in Light}
-    for standing in standings:
-        if standing is not None:
-            counts[standing.reading.light.value] += 1
-    return counts
+def indicators_as_of(week: Week, plan_year: int | None) -> str:
+    """The month that a week's table shows indicators of; after New Year the plan's own December."""
+    if plan_year is not None and week.last.year > plan_year:
+        return f"{plan_year}-12"
+    return f"{week.last.year}-{week.last.month:02d}"
+
+
+def _last_standings(session: Session, read: facts.WeekRead, week: Week) -> dict[str, Standing]:
+    """Last week's standing of each item: the 定稿, else what was saved; none where nothing was reported by then."""
+    last = previous_week(week)
+    finals = facts.final_standings(session, read.facts.unit.id, last)
+    own = {row.id for row in read.rows}
+    if not finals and not any(read.sorted.ever_reported(item_id, str(last)) for item_id in own):
+        return {}
+    return {
+        item_id: finals.get(item_id) or read.sorted.standing(item_id, str(last), last.last) for item_id in own
+    }
+
+
+def _count(standings: Iterable[Standing]) -> dict[str, int]:
+    counts = Counter(standing.reading.light.value for standing in standings)
+    return {light.value: counts[light.value] for light in Light} if counts else {}
 
 
 def _line(
     sorted_facts: UnitFacts,
+    core: ItemCore,
     row: ItemRow,
     week: Week,
     before: Standing | None,
-    requests: tuple[RequestView, ...],
+    requests: Iterable[RequestView],
 ) -> BookLine:
-    core = next(one for one in sorted_facts.facts.items if one.id == row.id)
     owners = sorted(sorted_facts.assignments[row.id], key=lambda one: one.ordinal)
     past = [
         one
@@ -116,7 +126,7 @@ def _line(
         leader="",
         cumulative="\n".join(f"第{int(one.week[-2:])}周：{one.progress.strip()}" for one in past[-4:]),
         last_standing=before,
-        requests=requests,
+        requests=tuple(requests),
     )
 
 
@@ -126,24 +136,16 @@ def _waiting(
     """Requests up to this week that have no answer yet, the longest waiting first."""
     by_id = {row.id: row for row in rows}
     found = []
-    for row in session.exec(
-        alive(CoordinationRequest)
-        .where(CoordinationRequest.unit_id == unit_id, CoordinationRequest.week <= str(week))
-        .order_by(col(CoordinationRequest.week), col(CoordinationRequest.id))
-    ).all():
-        item = by_id.get(row.item_id)
-        if not row.text.strip() or (row.answer.strip() and row.week != str(week)):
+    for request in requests_between(session, unit_id, "", str(week)):
+        if request.answer.strip() and request.week != str(week):
             continue
-        raised = date.fromisoformat(row.raised_on) if row.raised_on else None
-        request = RequestView(
-            row.id, row.item_id, unit_id, row.week, row.text, RequestLevel(row.level), raised, row.answer
-        )
+        item = by_id.get(request.item_id)
         found.append(
             BookRequest(
                 request,
                 item.number if item else "",
                 item.title if item else "",
-                meetings.waited_days(raised, week.last),
+                meetings.waited_days(request.raised_on, week.last),
             )
         )
     return tuple(found)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func, or_, select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.plan.groups import mentions
@@ -15,11 +16,12 @@ from shengsi_desktop.store.reading import (
     load_places,
     load_rhythm,
     load_rule,
+    load_setting,
     load_units,
     load_week_facts,
 )
 from shengsi_desktop.store.sessions import alive, raw_connection
-from shengsi_desktop.store.tables import FinalVersion, Item, Plan, Report
+from shengsi_desktop.store.tables import DeliverableValue, FinalVersion, Item, Plan, Report
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -73,13 +75,31 @@ def parsed_week(session: Session, unit_id: str, week: str) -> Week:
 
 
 def newest_final(session: Session, unit_id: str, week: str) -> tuple[FinalVersion | None, int]:
-    """The newest 定稿 of a unit's week and its shown number n; (None, 0) where there is none."""
-    versions = session.exec(
-        select(FinalVersion)
-        .where(FinalVersion.unit_id == unit_id, FinalVersion.week == week)
-        .order_by(col(FinalVersion.at), col(FinalVersion.id))
+    """The newest 定稿 of a unit's week and its shown number n; (None, 0) where there is none.
+
+    Newest is the end of the chain of parents: a clock that was set back does not bring an old version up.
+    """
+    rows = session.exec(
+        select(FinalVersion.id, FinalVersion.parent_id, FinalVersion.at).where(
+            FinalVersion.unit_id == unit_id, FinalVersion.week == week
+        )
     ).all()
-    return (versions[-1], len(versions)) if versions else (None, 0)
+    if not rows:
+        return None, 0
+    parent_of = {row_id: parent for row_id, parent, _ in rows}
+    ends = [(at, row_id) for row_id, _, at in rows if row_id not in parent_of.values()]
+    newest = max(ends)[1]
+    number, at_hand = 0, newest
+    while at_hand in parent_of:
+        number, at_hand = number + 1, parent_of[at_hand] or ""
+    return session.get(FinalVersion, newest), number
+
+
+def weeks_with_final(session: Session, unit_id: str) -> frozenset[str]:
+    """The weeks of which the unit has a 定稿."""
+    return frozenset(
+        session.exec(select(FinalVersion.week).where(FinalVersion.unit_id == unit_id).distinct()).all()
+    )
 
 
 def final_standings(session: Session, unit_id: str, week: Week) -> dict[str, Standing]:
@@ -99,28 +119,56 @@ def mentioned_ids(session: Session, facts: FirstView) -> frozenset[str]:
     )
 
 
-def rows(
+class WeekRead(NamedTuple):
+    """One reading of a unit's week: the facts, sorted, and the rows made of them."""
+
+    facts: FirstView
+    sorted: UnitFacts
+    rows: tuple[ItemRow, ...]
+
+
+def read_week(
     session: Session, unit_id: str, week: Week, *, everything: bool = False, mentioned: bool = False
-) -> tuple[ItemRow, ...]:
+) -> WeekRead:
     """The unit's items in that week as rows; with `mentioned` those that name it too, with `everything` all."""
     facts = week_facts(session, unit_id, str(week), all_items=everything or mentioned)
     sorted_facts = UnitFacts(facts)
     named = mentioned_ids(session, facts) if everything or mentioned else frozenset[str]()
     before = final_standings(session, unit_id, previous_week(week))
-    return tuple(
+    rows = tuple(
         item_row(sorted_facts, core, week, mentioned=core.id in named, before=before.get(core.id))
         for core in facts.items
         if everything or core.id in named or sorted_facts.assignment(core.id) is not None
     )
+    return WeekRead(facts, sorted_facts, rows)
+
+
+def rows(
+    session: Session, unit_id: str, week: Week, *, everything: bool = False, mentioned: bool = False
+) -> tuple[ItemRow, ...]:
+    """As `read_week`, the rows alone."""
+    return read_week(session, unit_id, week, everything=everything, mentioned=mentioned).rows
 
 
 def last_reported_week(store: Store, unit_id: str) -> str | None:
-    """The newest week the unit has reported anything in («2023-W30»)."""
+    """The newest week the unit has said anything in («2023-W30»); a row without a word does not count."""
+    spoken = or_(
+        col(Report.no_news),
+        col(Report.override_percent).is_not(None),
+        *(func.trim(field) != "" for field in (Report.progress, Report.problems, Report.next_plan)),
+    )
     with store.reading() as session:
-        newest = session.exec(
-            select(func.max(Report.week)).where(Report.unit_id == unit_id, col(Report.dead).is_(other=False))
+        of_reports = session.exec(
+            select(func.max(Report.week)).where(
+                Report.unit_id == unit_id, col(Report.dead).is_(other=False), spoken
+            )
         ).one()
-    return str(newest) if newest else None
+        of_values = session.exec(
+            select(func.max(DeliverableValue.week)).where(
+                DeliverableValue.unit_id == unit_id, col(DeliverableValue.dead).is_(other=False)
+            )
+        ).one()
+    return max((str(week) for week in (of_reports, of_values) if week), default=None)
 
 
 def find_item(session: Session, reference: str) -> Item:
@@ -128,8 +176,11 @@ def find_item(session: Session, reference: str) -> Item:
     row = session.get(Item, reference)
     if row is not None and not row.dead:
         return row
-    wanted = reference.strip().replace("－", "-").replace("—", "-")
-    found = session.exec(alive(Item).where(Item.number == wanted)).all()
+    wanted = unicodedata.normalize("NFKC", reference).strip().replace("—", "-").replace("–", "-")
+    plan = current_plan(session, load_setting(raw_connection(session), "plan_id"))
+    found = session.exec(
+        alive(Item).where(Item.number == wanted, Item.plan_id == plan.id).order_by(col(Item.ordinal))
+    ).all()
     if not found:
         raise Refusal(f"没有编号为“{reference}”的事项。用 tasks 命令可列出全部事项编号。")
     return found[0]

@@ -18,7 +18,8 @@ def undo(store: Store) -> Undone | None:
 
 
 def redo(store: Store) -> Undone | None:
-    """Do again what was taken back last; None when there is nothing."""
+    """Do again what was taken back last; None when there is nothing, or when something was typed since."""
+    commit_drafts(store)
     return _told(store, store.redo())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.rhythm.attainment import indicator_standing, period_end
 from shengsi_desktop.rhythm.typed_numbers import parse_number
 from shengsi_desktop.services import facts
+from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.store import keys
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Condition, Indicator, IndicatorPoint
 
@@ -45,6 +48,8 @@ def standings(store: Store, period: str | None = None) -> tuple[IndicatorStandin
 
 def session_standings(session: Session, period: str | None) -> tuple[IndicatorStanding, ...]:
     """As `standings`, inside a session that is open."""
+    if period is not None:
+        period = _period(period)
     plan = facts.current_plan(session)
     rule = facts.light_rule(session)
     conditions: dict[str, list[ConditionView]] = defaultdict(list)
@@ -115,13 +120,10 @@ def find(session: Session, name: str) -> Indicator:
 
 
 def _period(text: str) -> str:
-    try:
-        period_end(text)
-    except Refusal:
-        raise
-    except ValueError as trouble:
-        raise Refusal(f"“{text}”不是月份，请写成2023-03。没有存入。") from trouble
-    return text
+    """«2023-3» as «2023-03»: one period has one key."""
+    plain = unicodedata.normalize("NFKC", text).strip().upper()
+    end = period_end(plain)
+    return f"{end.year}-{end.month:02d}" if plain[5:].isdecimal() else plain
 
 
 def set_point(
@@ -135,7 +137,7 @@ def set_point(
     planned: Decimal | None = _UNSET,
 ) -> frozenset[FieldKey]:
     """One cell of the entry grid; None empties it, what is not given stays."""
-    with store.command("录入指标数据") as command:
+    with signed(store, "录入指标数据") as command:
         _put(
             command, indicator_id, _period(period), value=value, province=province, rank=rank, planned=planned
         )
@@ -146,16 +148,18 @@ def set_points(
     store: Store, indicator_id: str, period: str, cells: Mapping[str, Decimal]
 ) -> frozenset[FieldKey]:
     """Several cells of one period at once: value, planned, province."""
-    with store.command("录入指标数据") as command:
+    with signed(store, "录入指标数据") as command:
         _put(command, indicator_id, _period(period), **cells)
     return command.changed
 
 
 def _put(command: Command, indicator_id: str, period: str, **cells: Any) -> None:
+    given = {name: cell for name, cell in cells.items() if cell is not _UNSET}
+    there = command.session.get(IndicatorPoint, keys.indicator_point_id(indicator_id, period))
+    if (there is None or there.dead) and all(cell is None for cell in given.values()):
+        return  # emptying what is empty makes no row
     row = command.keyed(IndicatorPoint, indicator_id=indicator_id, period=period)
-    for name, cell in cells.items():
-        if cell is _UNSET:
-            continue
+    for name, cell in given.items():
         if isinstance(cell, Decimal):
             if not cell.is_finite():
                 raise Refusal("指标的数值应是数，没有存入。")
@@ -175,6 +179,8 @@ def paste_points(
         raise Refusal(f"不能粘贴到“{kind}”一栏。")
     cells = [cell.strip() for line in text.strip("\r\n").splitlines() for cell in line.split("\t")]
     period = _period(first_period)
+    if not period[5:].isdecimal():
+        raise Refusal(f"“{first_period}”不是月份，一格都没有存入。请从某个月的格子开始粘贴。")
     numbers: list[tuple[str, Decimal]] = []
     for cell in cells:
         if cell not in {"", "-", "—", "－", "/"}:
@@ -183,9 +189,11 @@ def paste_points(
                 raise Refusal(f"粘贴的内容里“{cell[:20]}”不是数，一格都没有存入。请检查后再粘贴。")
             numbers.append((period, number))
         period = _next_month(period)
-    if numbers and numbers[-1][0][:4] != first_period[:4]:
+    if not numbers:
+        raise Refusal("粘贴的内容里没有数，一格都没有存入。")
+    if numbers[-1][0][:4] != first_period[:4]:
         raise Refusal("粘贴的格数超出了本年12月，一格都没有存入。请从较早的月份开始粘贴。")
-    with store.command(f"粘贴{_SERIES[kind]}{len(numbers)}格") as command:
+    with signed(store, f"粘贴{_SERIES[kind]}{len(numbers)}格") as command:
         for at, number in numbers:
             _put(command, indicator_id, at, **{kind: number})
     return command.changed
@@ -200,7 +208,7 @@ def edit_indicator(
     store: Store, indicator_id: str, *, owner: str | None = None, cumulative: bool | None = None
 ) -> frozenset[FieldKey]:
     """责任单位 and whether the values add up over the year: neither is in the plan, both are a person's word."""
-    with store.command("修改指标") as command:
+    with signed(store, "修改指标") as command:
         row = command.session.get(Indicator, indicator_id)
         if row is None or row.dead:
             raise Refusal("这个指标已不在了，没有改动。")

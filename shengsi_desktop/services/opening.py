@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(folder: Path, *, writing: bool = False) -> Iterator[Store]:
-    """The store, open for the block. For writing it is created where there is none, and refused while it is in use."""
-    if not writing and not store_file(folder).is_file():
+def opened(folder: Path, *, writing: bool = False, create: bool = True) -> Iterator[Store]:
+    """The store, open for the block. For writing it is refused while in use, and created where there is none.
+
+    With `create=False`, and for reading, a folder without a store is refused and stays as it is.
+    """
+    if not (writing and create) and not store_file(folder).is_file():
         raise Refusal(f"“{folder}”里还没有台账。请先运行：shengsi-desktop init --unit 单位名称")
     with Store.open(folder, writer=writing) as found:
         yield found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.views import PlanSummary
@@ -89,7 +89,9 @@ class PlanIntake:
         self.by_time = by_time
         self.ids = identity.identities(document)
         self.plan_id: str = self.ids["plan"]["id"]
-        self.year_end = date(document.year or date.today().year, 12, 31)  # noqa: DTZ011 - a local day
+        #: a plan that names no year is taken for this year's: weeks and due days need one
+        self.year = document.year or date.today().year  # noqa: DTZ011 - the office's own day
+        self.year_end = date(self.year, 12, 31)
 
     def store(self) -> str:
         """Add every row; the plan's id."""
@@ -100,7 +102,7 @@ class PlanIntake:
             Plan(
                 id=self.plan_id,
                 issuer=self.document.issuer,
-                year=self.document.year,
+                year=self.year,
                 title=self.document.title,
                 source_text=self.document.source,
                 source_sha256=self.document.source_sha256,
@@ -154,7 +156,7 @@ class PlanIntake:
                 self._task(direction_id, ordinal, task, items)
 
     def _task(
-        self, direction_id: str, ordinal: int, task: TaskText, items: Mapping[str, Mapping[str, object]]
+        self, direction_id: str, ordinal: int, task: TaskText, items: Mapping[str, Mapping[str, Any]]
     ) -> None:
         from shengsi_desktop.domain.identity import key
         from shengsi_desktop.store.tables import Task
@@ -184,13 +186,13 @@ class PlanIntake:
         ordinal: int,
         number: str,
         measure: Measure,
-        entry: Mapping[str, object],
+        entry: Mapping[str, Any],
     ) -> None:
         from shengsi_desktop.store.tables import Item
 
-        own_dates = [each.due for each in measure.deliverables if each.due]
-        only = own_dates and len(own_dates) == len(measure.deliverables)
-        due = max(own_dates) if only else self.year_end
+        # an item ends with the last of its promises; one after New Year keeps it open until then
+        due = max((each.due or self.year_end for each in measure.deliverables), default=self.year_end)
+        is_default = not any(each.due == due for each in measure.deliverables)
         self.command.session.add(
             Item(
                 id=item_id,
@@ -207,10 +209,10 @@ class PlanIntake:
                 marker_start=measure.marker_start,
                 marker_end=measure.marker_end,
                 due=due.isoformat(),
-                due_is_default=not only,
+                due_is_default=is_default,
             )
         )
-        ids = [str(one["id"]) for one in entry["deliverables"]]  # type: ignore[attr-defined]
+        ids = [str(one["id"]) for one in entry["deliverables"]]
         for n, (deliverable_id, deliverable) in enumerate(
             zip(ids, measure.deliverables, strict=True), start=1
         ):

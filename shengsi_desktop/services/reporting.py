@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlmodel import col
 
@@ -18,11 +17,12 @@ from shengsi_desktop.domain.words import (
     RoleSource,
     WeekState,
 )
-from shengsi_desktop.rhythm.carry import checklist
+from shengsi_desktop.rhythm.carry import checklist, matched
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.offers import numbers_in_text
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts, finalising
+from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import (
     commit_draft,
     commit_drafts,
@@ -31,16 +31,11 @@ from shengsi_desktop.services.drafting import (
     keep_draft,
 )
 from shengsi_desktop.services.requests import put_request, request_editor, set_request, set_request_level
+from shengsi_desktop.services.values import clear_value, put_value, set_value, typed_value
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import (
-    Deliverable,
-    DeliverableValue,
-    Report,
-)
-from shengsi_desktop.store.tables import (
-    PlanMark as MarkRow,
-)
+from shengsi_desktop.store.tables import Deliverable, Report
+from shengsi_desktop.store.tables import PlanMark as MarkRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,9 +44,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.first_view import ItemCore
     from shengsi_desktop.domain.tracking import Standing
     from shengsi_desktop.domain.weeks import Week
-    from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
 __all__ = [
@@ -72,20 +67,18 @@ __all__ = [
 
 REPORT_FIELDS = ("progress", "problems", "catch_up", "expected", "next_plan", "remark")
 _COUNTED = {DeliverableKind.QUANTITY, DeliverableKind.RATIO}
-_UNSET: Any = object()
 
 
 def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
     """The unit's own items of the week with its state."""
     with store.reading() as session:
-        found = facts.week_facts(session, unit_id, str(week))
-        rows = facts.rows(session, unit_id, week)
+        read = facts.read_week(session, unit_id, week)
         _, version = facts.newest_final(session, unit_id, str(week))
-        changed = bool(version) and finalising.changed_since_final(session, unit_id, week)
+        changed = bool(version) and finalising.changed_since_final(session, unit_id, week, read)
     return WeekPage(
-        unit=found.unit,
+        unit=read.facts.unit,
         week=week,
-        rows=rows,
+        rows=read.rows,
         state=WeekState.FINAL if version else WeekState.DRAFT,
         version=version or None,
         changed_since_final=changed,
@@ -95,11 +88,7 @@ def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
 def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportForm:
     """One item's form. Opening it creates no row."""
     with store.reading() as session:
-        found = facts.week_facts(session, unit_id, str(week), all_items=True)
-        sorted_facts = UnitFacts(found)
-        core = next((one for one in found.items if one.id == item_id), None)
-        if core is None:
-            raise Refusal("这个事项已不在方案里。")
+        core, sorted_facts = _item_facts(session, item_id, unit_id, week)
         before = facts.final_standings(session, unit_id, previous_week(week)).get(item_id)
         row = item_row(sorted_facts, core, week, before=before)
         report_id = keys.report_id(item_id, unit_id, str(week))
@@ -143,6 +132,16 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
     )
 
 
+def _item_facts(session: Session, item_id: str, unit_id: str, week: Week) -> tuple[ItemCore, UnitFacts]:
+    """The item among the unit's own, else among those of the whole plan."""
+    for all_items in (False, True):
+        found = facts.week_facts(session, unit_id, str(week), all_items=all_items)
+        core = next((one for one in found.items if one.id == item_id), None)
+        if core is not None:
+            return core, UnitFacts(found)
+    raise Refusal("这个事项已不在方案里。")
+
+
 def _checklist(
     last: ReportView | None, past: list[ReportView], marks: Mapping[tuple[str, str, int], str]
 ) -> tuple[PlanLine, ...]:
@@ -179,63 +178,25 @@ def _offers(progress: str, standing: Standing) -> tuple[Offer, ...]:
     )
 
 
-def _value_row(command: Command, deliverable_id: str, unit_id: str, week: Week) -> DeliverableValue:
-    deliverable = command.session.get(Deliverable, deliverable_id)
-    if deliverable is None or deliverable.dead:
-        raise Refusal("这个细项已不在了，没有改动。")
-    return command.keyed(DeliverableValue, deliverable_id=deliverable_id, unit_id=unit_id, week=str(week))
-
-
-def set_value(
-    store: Store,
-    deliverable_id: str,
-    unit_id: str,
-    week: Week,
-    *,
-    value: Decimal | None = _UNSET,
-    stage: int | None = _UNSET,
-    done: bool | None = _UNSET,
-) -> frozenset[FieldKey]:
-    """What the unit reports of one deliverable this week; what is not given stays."""
-    with store.command("更新细项", unit=unit_id) as command:
-        _put_value(command, deliverable_id, unit_id, week, value, stage, done)
-    return command.changed
-
-
-def _put_value(
-    command: Command, deliverable_id: str, unit_id: str, week: Week, value: Any, stage: Any, done: Any
-) -> None:
-    row = _value_row(command, deliverable_id, unit_id, week)
-    deliverable = command.session.get(Deliverable, deliverable_id)
-    if value is not _UNSET:
-        if value is not None and (not value.is_finite() or value < 0):
-            raise Refusal("细项的数值应是不小于0的数，原来的数没有动。")
-        row.value = None if value is None else format(value, "f")
-    if stage is not _UNSET:
-        stages = json.loads(deliverable.stages) if deliverable else []
-        if stage is not None and not 0 <= stage <= len(stages):
-            raise Refusal("这个细项没有这一阶段，原来的阶段没有动。")
-        row.stage = stage
-    if done is not _UNSET:
-        row.done = bool(done)
-
-
-def clear_value(store: Store, deliverable_id: str, unit_id: str, week: Week) -> frozenset[FieldKey]:
-    """Take this week's value back; the one before holds again."""
-    with store.command("清除细项本周数值", unit=unit_id) as command:
-        row = command.session.get(
-            DeliverableValue, keys.deliverable_value_id(deliverable_id, unit_id, str(week))
-        )
-        if row is not None and not row.dead:
-            command.session.delete(row)
-    return command.changed
-
-
 def mark_plan(store: Store, line: PlanLine, mark: PlanMark | None) -> frozenset[FieldKey]:
     """Say how far a line of last week's plan came; None takes the word back."""
-    with store.command(f"上周计划{mark.label if mark else '未填'}") as command:
-        row = command.keyed(MarkRow, report_id=line.report_id, line=line.line, occurrence=line.occurrence)
-        row.mark = mark.value if mark else ""
+    word = mark.value if mark else ""
+    with signed(store, f"上周计划{mark.label if mark else '未填'}") as command:
+        flush_into(command)
+        report = command.session.get(Report, line.report_id)
+        if report is None or report.dead:
+            raise Refusal("上周的填报已不在了，没有改动。")
+        # the line may have been marked before its number or closing stop was edited: it is one line all the same
+        same = [
+            row
+            for row in command.session.exec(alive(MarkRow).where(MarkRow.report_id == line.report_id)).all()
+            if row.occurrence == line.occurrence and matched(row.line) == matched(line.line)
+        ]
+        if word and not same:
+            row = command.keyed(MarkRow, report_id=line.report_id, line=line.line, occurrence=line.occurrence)
+            same.append(row)
+        for row in same:
+            row.mark = word
     return command.changed
 
 
@@ -245,11 +206,12 @@ def mark_no_news(
     """本周无新进展 for many items at once: one command, one undo."""
     chosen = list(item_ids)
     name = f"{len(chosen)}项本周无新进展" if on else "撤回本周无新进展"
-    with store.command(name, unit=unit_id) as command:
+    with signed(store, name, unit=unit_id) as command:
         flush_into(command)
         for item_id in chosen:
-            row = command.keyed(Report, item_id=item_id, unit_id=unit_id, week=str(week))
-            row.no_news = on
+            there = command.session.get(Report, keys.report_id(item_id, unit_id, str(week)))
+            if on or (there is not None and not there.dead):
+                command.keyed(Report, item_id=item_id, unit_id=unit_id, week=str(week)).no_news = on
     return command.changed
 
 
@@ -257,7 +219,7 @@ def set_override(
     store: Store, item_id: str, unit_id: str, week: Week, percent: Decimal | None, reason: str
 ) -> frozenset[FieldKey]:
     """A person's own completion (percent 0-100) with its reason; it never changes the light."""
-    with store.command("改写完成情况", unit=unit_id) as command:
+    with signed(store, "改写完成情况", unit=unit_id) as command:
         row = command.keyed(Report, item_id=item_id, unit_id=unit_id, week=str(week))
         _put_override(row, percent, reason)
     return command.changed
@@ -289,44 +251,35 @@ def report_once(
     """A whole report in one command, as the command line gives it.
 
     `words` by field of the report; `values` deliverable number → number, stage or tick; what is None stays.
+    Refused where the unit does not answer for the item: nobody would see it.
     """
-    with store.command("填报", unit=unit_id, person=person) as command:
+    _require_owner(store, item_id, unit_id, week)
+    with signed(store, "填报", unit=unit_id, person=person) as command:
         flush_into(command)
-        row = command.keyed(Report, item_id=item_id, unit_id=unit_id, week=str(week))
-        for name, text in words.items():
-            setattr(row, name, text)
-        if no_news is not None:
-            row.no_news = no_news
+        if words or override is not None or no_news is not None:
+            row = command.keyed(Report, item_id=item_id, unit_id=unit_id, week=str(week))
+            for name, text in words.items():
+                setattr(row, name, text)
+            if no_news is not None:
+                row.no_news = no_news
+            elif any(text.strip() for text in words.values()):
+                row.no_news = False
+            if override is not None:
+                _put_override(row, *override)
         if request is not None:
             put_request(command, item_id, unit_id, week, text=request)
-        if override is not None:
-            _put_override(row, *override)
         for number, text in (values or {}).items():
             deliverable = command.session.exec(
                 alive(Deliverable).where(Deliverable.item_id == item_id, Deliverable.number == number)
             ).first()
             if deliverable is None:
                 raise Refusal(f"这个事项没有编号为“{number}”的细项，全部内容都没有存入。")
-            _put_value(command, deliverable.id, unit_id, week, *_parsed(deliverable, text))
+            put_value(command, deliverable.id, unit_id, week, **typed_value(deliverable, text))
     return command.changed
 
 
-def _parsed(deliverable: Deliverable, text: str) -> tuple[Any, Any, Any]:
-    """The words of --set as value, stage or tick, by the deliverable's kind."""
-    from shengsi_desktop.rhythm.typed_numbers import parse_number
-
-    stages = json.loads(deliverable.stages)
-    if deliverable.kind == DeliverableKind.MILESTONE.value:
-        if text in stages:
-            return _UNSET, stages.index(text) + 1, _UNSET
-        if text.isdigit():
-            return _UNSET, int(text), _UNSET
-        raise Refusal(
-            f"{deliverable.number}是节点型细项，请写阶段名：{'、'.join(stages)}。全部内容都没有存入。"
-        )
-    if deliverable.kind == DeliverableKind.STANDING.value:
-        return _UNSET, _UNSET, text in {"1", "是", "完成", "true"}
-    number = parse_number(text)
-    if number is None:
-        raise Refusal(f"“{text}”不是数，全部内容都没有存入。例：--set {deliverable.number}=14")
-    return number, _UNSET, _UNSET
+def _require_owner(store: Store, item_id: str, unit_id: str, week: Week) -> None:
+    with store.reading() as session:
+        found = facts.week_facts(session, unit_id, str(week))
+    if item_id not in {core.id for core in found.items}:
+        raise Refusal(f"{found.unit.name}不是这个事项的责任单位，没有存入。用 tasks 命令可列出本单位的事项。")

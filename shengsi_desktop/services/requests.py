@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
 
 from shengsi_desktop.domain.tracking import CoordinationRequest as RequestView
 from shengsi_desktop.domain.words import RequestLevel
+from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import editables, flush_into, with_draft
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.local_tables import Draft
@@ -65,7 +67,7 @@ def request_editor(
         str(week),
         text,
         RequestLevel(row.level),
-        week.last,
+        date.fromisoformat(row.raised_on) if row.raised_on else week.last,
         row.answer,
     )
     field = editables(store, session, "coordination_request", row.id, ("text",), row_key, view)["text"]
@@ -80,6 +82,47 @@ def _drafted_request(session: Session, row_key: Mapping[str, str | int]) -> str 
     return None
 
 
+def requests_between(session: Session, unit_id: str, first: str, last: str) -> tuple[RequestView, ...]:
+    """The unit's requests that have a word in them, of the weeks from `first` to `last` («2023-W10»), oldest first.
+
+    What is typed and not yet a change is read as if it stood in its row, even where there is no row yet.
+    """
+    typed: dict[str, tuple[str, dict[str, Any]]] = {}
+    for draft in session.exec(
+        select(Draft).where(Draft.entity == "coordination_request", Draft.field == "text")
+    ).all():
+        typed[draft.entity_id] = (str(json.loads(draft.value)), json.loads(draft.key or "{}"))
+    rows = list(
+        session.exec(
+            alive(CoordinationRequest).where(
+                CoordinationRequest.unit_id == unit_id,
+                CoordinationRequest.week >= first,
+                CoordinationRequest.week <= last,
+            )
+        ).all()
+    )
+    there = {row.id for row in rows}
+    rows += [
+        CoordinationRequest(id=row_id, **key)
+        for row_id, (_, key) in typed.items()
+        if row_id not in there and key.get("unit_id") == unit_id and first <= key.get("week", "") <= last
+    ]
+    found = [
+        RequestView(
+            row.id,
+            row.item_id,
+            unit_id,
+            row.week,
+            typed[row.id][0] if row.id in typed else row.text,
+            RequestLevel(row.level),
+            date.fromisoformat(row.raised_on) if row.raised_on else None,
+            row.answer,
+        )
+        for row in sorted(rows, key=lambda row: (row.week, row.id))
+    ]
+    return tuple(one for one in found if one.text.strip())
+
+
 def set_request(
     store: Store,
     item_id: str,
@@ -90,7 +133,7 @@ def set_request(
     level: RequestLevel | None = None,
 ) -> frozenset[FieldKey]:
     """需协调事项 of an item this week: its text, its level, or both."""
-    with store.command("填写需协调事项", unit=unit_id) as command:
+    with signed(store, "填写需协调事项", unit=unit_id) as command:
         flush_into(command)
         put_request(command, item_id, unit_id, week, text=text, level=level)
     return command.changed
@@ -109,6 +152,8 @@ def put_request(
     command.session.flush()
     row = _request_row(command.session, item_id, unit_id, str(week))
     if row is None:
+        if level is None and not (text or "").strip():
+            return
         row = CoordinationRequest(
             item_id=item_id, unit_id=unit_id, week=str(week), raised_on=week.last.isoformat()
         )

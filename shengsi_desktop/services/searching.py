@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, or_
@@ -23,7 +24,7 @@ _AROUND = 18
 
 def search(store: Store, text: str, unit_id: str) -> tuple[SearchHit, ...]:
     """Everything that holds the words, items first. Blank text finds nothing."""
-    wanted = text.strip()
+    wanted = unicodedata.normalize("NFKC", text).strip()
     if not wanted:
         return ()
     with store.reading() as session:
@@ -43,7 +44,7 @@ def _like(wanted: str) -> str:
 
 
 def _excerpt(text: str, wanted: str) -> str:
-    at = text.find(wanted)
+    at = text.lower().find(wanted.lower())
     if at < 0:
         return text[: 2 * _AROUND].replace("\n", " ")
     start, end = max(0, at - _AROUND), at + len(wanted) + _AROUND
@@ -88,14 +89,15 @@ def _reports(session: Session, wanted: str, unit_id: str) -> list[SearchHit]:
     hits = []
     for row in rows:
         item = session.get(Item, row.item_id)
-        text = next(t for t in (row.progress, row.problems, row.next_plan, "") if wanted in t or not t)
+        words = (row.progress, row.problems, row.next_plan)
+        text = next((one for one in words if wanted.lower() in one.lower()), row.progress)
         number = item.number if item else ""
         hits.append(
             SearchHit(
                 "report",
                 row.item_id,
                 f"{number} {row.week}填报",
-                _excerpt(text or row.progress, wanted),
+                _excerpt(text, wanted),
                 row.week,
             )
         )
@@ -106,12 +108,14 @@ def _topics(session: Session, wanted: str, unit_id: str) -> list[SearchHit]:
     like = _like(wanted)
     rows = session.exec(
         alive(Topic)
+        .join(Meeting, col(Meeting.id) == col(Topic.meeting_id))
         .where(
+            Meeting.unit_id == unit_id,
             or_(
                 col(Topic.title).like(like, escape="\\"),
                 col(Topic.notes).like(like, escape="\\"),
                 col(Topic.conclusion).like(like, escape="\\"),
-            )
+            ),
         )
         .order_by(col(Topic.id).desc())
         .limit(_MOST)
@@ -119,11 +123,9 @@ def _topics(session: Session, wanted: str, unit_id: str) -> list[SearchHit]:
     hits = []
     for row in rows:
         meeting = session.get(Meeting, row.meeting_id)
-        if meeting is not None and meeting.unit_id == unit_id:
-            words = f"{row.title} {row.notes} {row.conclusion}"
-            hits.append(
-                SearchHit("topic", row.id, f"议题：{row.title}", _excerpt(words, wanted), meeting.period)
-            )
+        words = f"{row.title} {row.notes} {row.conclusion}"
+        period = meeting.period if meeting else ""
+        hits.append(SearchHit("topic", row.id, f"议题：{row.title}", _excerpt(words, wanted), period))
     return hits
 
 

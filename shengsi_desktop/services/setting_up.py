@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.domain.views import DeskSettings
 from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.plan.directory import read_groups, read_islands, read_units
+from shengsi_desktop.services.authoring import signed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +53,7 @@ def islands() -> tuple[IslandPlace, ...]:
 
 def find_units(text: str) -> tuple[Unit, ...]:
     """Units by name, alias or pinyin initials («wglt» finds 县文广旅体局), best first; all for an empty text."""
-    wanted = text.strip().lower()
+    wanted = unicodedata.normalize("NFKC", text).strip().lower()
     if not wanted:
         return directory()
     ranked: list[tuple[int, int, Unit]] = []
@@ -79,6 +81,7 @@ def _in_order(letters: str, name: str) -> bool:
 
 def the_unit(name: str) -> Unit:
     """The unit of that name, alias or id. Refused with near names when there is none."""
+    name = unicodedata.normalize("NFKC", name).strip()
     for unit in directory():
         if name in {unit.name, unit.id, unit.full_name, *unit.aliases}:
             return unit
@@ -136,7 +139,7 @@ def first_run(
     if is_set_up(store):
         _require_same(store, chosen, document, rhythm)
         return frozenset()
-    with store.command("首次设置", unit=chosen.id, person=person) as command:
+    with store.command("首次设置", unit=chosen.id, person=person, undoable=False) as command:
         _add_directory(command)
         intake = PlanIntake(
             command,
@@ -148,10 +151,11 @@ def first_run(
         plan_id = intake.store()
         _add_rule(command)
         _put_rhythm(command, chosen.id, rhythm)
-    store.set_setting("plan_id", plan_id)
-    store.set_setting("unit_id", chosen.id)
-    if person:
-        store.set_setting("person", person)
+        # in the same transaction: a store with a plan and nobody's desk could never be set up again
+        store.set_setting("plan_id", plan_id)
+        store.set_setting("unit_id", chosen.id)
+        if person:
+            store.set_setting("person", person)
     return command.changed
 
 
@@ -267,7 +271,9 @@ def settings(store: Store) -> DeskSettings:
     unit_id = store.setting("unit_id")
     with store.reading() as session:
         plan = facts.current_plan(session, store.setting("plan_id"))
-        unit = next(one for one in facts.units(session) if one.id == unit_id)
+        unit = next((one for one in facts.units(session) if one.id == unit_id), None)
+        if unit is None:
+            raise Refusal("台账所属的单位已不在名录里。请用最近的备份恢复，或换一个存放文件夹重新设置。")
         return DeskSettings(
             unit=unit,
             rhythm=facts.rhythm(session, unit_id),
@@ -296,8 +302,8 @@ def change_settings(
         raise Refusal(f"没有这些设置：{'、'.join(sorted(unknown))}。")
     changed: frozenset[FieldKey] = frozenset()
     if rhythm is not None:
-        unit_id = store.setting("unit_id")
-        with store.command("修改会商日和报送时间", unit=unit_id) as command:
+        unit_id = settings(store).unit.id
+        with signed(store, "修改会商日和报送时间", unit=unit_id) as command:
             _put_rhythm(command, unit_id, rhythm)
         changed = command.changed
     for name, value in local.items():

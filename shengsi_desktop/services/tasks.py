@@ -22,8 +22,9 @@ from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts
+from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import Assignment, Deliverable, Item
+from shengsi_desktop.store.tables import Assignment, Deliverable, Item, Plan
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
@@ -59,7 +60,7 @@ def item_detail(store: Store, item_id: str, unit_id: str, week: Week) -> ItemDet
         before = facts.final_standings(session, unit_id, previous_week(week)).get(item_id)
         named = item_id in facts.mentioned_ids(session, found)
         shown = item_row(sorted_facts, core, week, mentioned=named, before=before)
-        finals = {w: bool(facts.newest_final(session, unit_id, w)[0]) for w in sorted_facts.reports[item_id]}
+        finals = facts.weeks_with_final(session, unit_id)
         source = ItemText(row.text, row.start_at, row.end_at, row.marker, row.marker_start, row.marker_end)
     owners = tuple(sorted(sorted_facts.assignments[item_id], key=lambda one: one.ordinal))
     return ItemDetail(
@@ -67,7 +68,7 @@ def item_detail(store: Store, item_id: str, unit_id: str, week: Week) -> ItemDet
     )
 
 
-def _history(sorted_facts: UnitFacts, item_id: str, finals: dict[str, bool]) -> tuple[HistoryLine, ...]:
+def _history(sorted_facts: UnitFacts, item_id: str, finals: frozenset[str]) -> tuple[HistoryLine, ...]:
     unit = sorted_facts.facts.unit.name
     weeks = {w for w, one in sorted_facts.reports[item_id].items() if one.reported}
     weeks |= {v.week for d in sorted_facts.deliverables[item_id] for v in sorted_facts.values[d.id]}
@@ -85,7 +86,7 @@ def _history(sorted_facts: UnitFacts, item_id: str, finals: dict[str, bool]) -> 
                 report.problems if report else "",
                 report.next_plan if report else "",
                 _values_words(sorted_facts, item_id, week),
-                finals.get(week, False),
+                week in finals,
             )
         )
     return tuple(lines)
@@ -116,7 +117,7 @@ def plan_text(store: Store) -> str:
 
 def set_lead(store: Store, item_id: str, unit_id: str) -> frozenset[FieldKey]:
     """Make a named owner the lead; the lead before supports. A person's word, no longer the default."""
-    with store.command("改牵头单位") as command:
+    with signed(store, "改牵头单位") as command:
         rows = command.session.exec(
             alive(Assignment).where(Assignment.item_id == item_id).order_by(col(Assignment.ordinal))
         ).all()
@@ -136,7 +137,7 @@ def confirm_group(
     """Say of a 待确认 unit of a wildcard whether it belongs."""
     from shengsi_desktop.store.tables import GroupChoice
 
-    with store.command("确认责任单位" if included else "排除责任单位") as command:
+    with signed(store, "确认责任单位" if included else "排除责任单位") as command:
         row = command.session.exec(
             alive(Assignment).where(Assignment.item_id == item_id, Assignment.written == group)
         ).first()
@@ -162,6 +163,8 @@ def _stored(name: str, value: Any) -> Any:
         return format(value, "f")
     if isinstance(value, date):
         return value.isoformat()
+    if name == "due" and value is None:
+        return ""
     if name == "stages":
         return json.dumps(list(value), ensure_ascii=False)
     if isinstance(value, DeliverableKind | Comparator):
@@ -174,17 +177,33 @@ def edit_deliverable(store: Store, deliverable_id: str, **fields: Any) -> frozen
     unknown = set(fields) - _EDITABLE
     if unknown:
         raise Refusal(f"细项没有这些栏目：{'、'.join(sorted(unknown))}。")
-    with store.command("修改细项") as command:
+    with signed(store, "修改细项") as command:
         row = _deliverable(command, deliverable_id)
         for name, value in fields.items():
             if name == "name" and not str(value).strip():
                 raise Refusal("细项名称不能为空，没有改动。")
             setattr(row, name, _stored(name, value))
+        if (
+            row.target is not None
+            and row.target_high is not None
+            and Decimal(row.target_high) < Decimal(row.target)
+        ):
+            raise Refusal("目标的上限比下限小，没有改动。")
         if row.kind == DeliverableKind.MILESTONE.value and row.stages in {"", "[]"}:
             row.stages = _stored("stages", DOCUMENT_STAGES if "方案" in row.text else BUILDING_STAGES)
         if "due" in fields:
-            row.due_is_default = False
+            row.due_is_default = fields["due"] is None
+            row.due = row.due or _year_end(command, row.item_id)
     return command.changed
+
+
+def _year_end(command: Command, item_id: str) -> str:
+    """The day that holds where the text names none: the end of the plan's year."""
+    item = command.session.get(Item, item_id)
+    plan = command.session.get(Plan, item.plan_id) if item else None
+    if plan is None or plan.year is None:
+        raise Refusal("方案没有年份，请写明完成时限。没有改动。")
+    return date(plan.year, 12, 31).isoformat()
 
 
 def add_deliverable(
@@ -198,7 +217,7 @@ def add_deliverable(
     """A deliverable of a person's own, after those that the reader found."""
     if not name.strip():
         raise Refusal("细项名称不能为空，没有添加。")
-    with store.command(f"添加细项“{name.strip()[:12]}”") as command:
+    with signed(store, f"添加细项“{name.strip()[:12]}”") as command:
         item = command.session.get(Item, item_id)
         if item is None or item.dead:
             raise Refusal("这个事项已不在方案里。")
@@ -227,14 +246,14 @@ def add_deliverable(
 
 def drop_deliverable(store: Store, deliverable_id: str) -> frozenset[FieldKey]:
     """Delete a deliverable; undo brings it back with its values."""
-    with store.command("删除细项") as command:
+    with signed(store, "删除细项") as command:
         command.session.delete(_deliverable(command, deliverable_id))
     return command.changed
 
 
 def set_by_time(store: Store, item_id: str | None, *, by_time: bool) -> frozenset[FieldKey]:
     """按时间序时, for one item's quantities and ratios or, with None, for all."""
-    with store.command("按时间序时" if by_time else "取消按时间序时") as command:
+    with signed(store, "按时间序时" if by_time else "取消按时间序时") as command:
         query = alive(Deliverable).where(
             col(Deliverable.kind).in_([DeliverableKind.QUANTITY.value, DeliverableKind.RATIO.value])
         )

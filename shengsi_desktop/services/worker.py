@@ -6,6 +6,7 @@ stored first.
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 
 class StoreWorker:
@@ -63,8 +66,8 @@ class StoreWorker:
                 result = operation(store)
             except Exception as trouble:  # noqa: BLE001 - every failure belongs to the one who asked
                 on_failure(trouble)
-            else:
-                on_success(result)
+                return
+            on_success(result)
 
         self._jobs.put(job)
 
@@ -112,6 +115,12 @@ class StoreWorker:
         except Exception as trouble:  # noqa: BLE001 - told to each operation that comes
             problem = trouble
         while (job := self._jobs.get()) is not None:
-            job(store, problem)
+            try:
+                job(store, problem)
+            except Exception:  # noqa: BLE001 - a callback's own failure must not stop those that come after
+                _log.exception("a callback of the store's thread failed")
         if store is not None:
-            store.close()
+            try:
+                store.close()
+            except Exception:  # noqa: BLE001 - it is shut in any case; drafts not flushed are there next time
+                _log.exception("the store did not close cleanly")
