@@ -5,6 +5,7 @@ What takes a command back is planned by `undo`; the stack lies in the table `bat
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,11 +15,11 @@ from shengsi_desktop.store.lineage import undone_id
 from shengsi_desktop.store.rebuild import rebuild
 from shengsi_desktop.store.recording import Authorship, Note, record
 from shengsi_desktop.store.shapes import shapes
-from shengsi_desktop.store.undo import UndoPlan, undo_batch
+from shengsi_desktop.store.undo import Inverse, UndoPlan, undo_batch, value_to_write
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: how far back the stack is looked through
 _DEPTH = 2000
@@ -100,7 +101,11 @@ def take_back(connection: sqlite3.Connection, batch: str, origin: str) -> TakenB
     plan = _plan(connection, batch, origin)
     verb = "撤销" if _is_undo(plan.batch) else "重做"
     add(connection, plan.batch, name, origin)
-    notes = [Note(inverse.key, inverse.value, inverse.bases) for inverse in plan.inverses]
+    (last,) = connection.execute(
+        "SELECT coalesce(max(seq), 0) FROM change WHERE origin = ?", (origin,)
+    ).fetchone()
+    written = [ChangeId(origin, last + place) for place in range(1, len(plan.inverses) + 1)]
+    notes = [Note(inverse.key, value_to_write(inverse, written), inverse.bases) for inverse in plan.inverses]
     author = Authorship(origin, plan.batch, f"{verb}：{name}", "", "")
     changed = record(connection, author, notes, list(_parents(connection, notes))) if notes else frozenset()
     if plan.set_aside or plan.taken_back:
@@ -126,12 +131,21 @@ def _plan(connection: sqlite3.Connection, batch: str, origin: str) -> UndoPlan:
         return undo_batch(_changes_around(connection, batch), batch, origin, aside)
     plans = [undo_batch(log.changes_of_row(connection, *row), batch, origin, aside) for row in rows]
     return UndoPlan(
-        inverses=tuple(inverse for plan in plans for inverse in plan.inverses),
+        inverses=tuple(_joined(plans)),
         left=tuple(key for plan in plans for key in plan.left),
         set_aside=frozenset().union(*(plan.set_aside for plan in plans)),
         taken_back=frozenset().union(*(plan.taken_back for plan in plans)),
         batch=plans[0].batch,
     )
+
+
+def _joined(plans: Sequence[UndoPlan]) -> Iterator[Inverse]:
+    """The inverses of all plans in a row; what one sees is counted from the first of all."""
+    before = 0
+    for plan in plans:
+        for inverse in plan.inverses:
+            yield replace(inverse, sees=tuple(before + place for place in inverse.sees))
+        before += len(plan.inverses)
 
 
 def _changes_around(connection: sqlite3.Connection, batch: str) -> Iterable[Change]:

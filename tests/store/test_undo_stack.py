@@ -8,8 +8,8 @@ from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
 from shengsi_desktop.store import log
 from shengsi_desktop.store.connection import transaction
 from shengsi_desktop.store.rebuild import rebuild
-from shengsi_desktop.store.sessions import Store
-from shengsi_desktop.store.tables import Item
+from shengsi_desktop.store.sessions import Store, alive
+from shengsi_desktop.store.tables import Directive, Item
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +44,28 @@ def test_commands_are_taken_back_one_by_one_and_done_again(planned: Store) -> No
     assert title(planned) == "二"
     assert planned.undo() == ("改为二", 0)
     assert title(planned) == "一"
+
+
+def test_redoing_a_command_that_edited_and_deleted_a_row_leaves_it_deleted(planned: Store) -> None:
+    with planned.command("添加交办") as command:
+        command.session.add(Directive(id="directive", unit_id="unit", what="商请花鸟乡"))
+        command.session.add(Directive(id="another", unit_id="unit", what="对接资金"))
+    with planned.command("改后删除") as command:
+        command.session.get_one(Directive, "another").what = "对接县财政局"
+        row = command.session.get_one(Directive, "directive")
+        row.what = "商请花鸟乡反馈"
+        command.session.flush()
+        command.session.delete(row)
+
+    def living() -> dict[str, str]:
+        with planned.reading() as session:
+            return {one.id: one.what for one in session.exec(alive(Directive)).all()}
+
+    assert living() == {"another": "对接县财政局"}
+    planned.undo()
+    assert living() == {"another": "对接资金", "directive": "商请花鸟乡"}
+    planned.redo()
+    assert living() == {"another": "对接县财政局"}
 
 
 def test_a_new_command_leaves_nothing_to_redo(planned: Store) -> None:
