@@ -41,26 +41,26 @@ def han_number(text: str) -> int:
 
 @dataclass(slots=True)
 class _Numbering:
-    """How far the numbers of each level have come."""
+    """How far the numbers of each level have come; parts and tasks may begin anew under what is above them."""
 
     section: int = 0
     part: int = 0
     task: int = 0
     article: int = 0
-    fresh: bool = True
+    last: str = ""
 
     def takes(self, level: str, number: int) -> bool:
         """Tell whether a heading of that number may come next, and remember it if so."""
         reached = getattr(self, level)
         runs_on = reached < number <= reached + (2 if reached else 1)
-        anew = level == "task" and number == 1 and self.fresh
-        if not (runs_on or anew):
+        if not runs_on and not (number == 1 and self.last in _ABOVE[level]):
             return False
         setattr(self, level, number)
-        if level == "section":
-            self.part = 0
-        self.fresh = level != "task"
+        self.last = level
         return True
+
+
+_ABOVE = {"section": (), "part": ("section",), "task": ("section", "part"), "article": ()}
 
 
 def broken(source: str, rows: list[Span]) -> tuple[list[Span], frozenset[int]]:
@@ -96,7 +96,7 @@ def _heading_starts(source: str, row: Span) -> list[int]:
         )
         digits = hit.group(level)
         number = int(digits) if level == "task" else han_number(digits)
-        opens = soon and number == 1 and level in ("part", "task")
+        opens = soon and numbering.last in _ABOVE[level]
         if (strong or opens) and numbering.takes(level, number):
             starts.append(hit.start())
             last_end = hit.end()

@@ -44,7 +44,9 @@ _DOCUMENT_NUMBER = re.compile(r"[〔\[［](20\d\d)[〕\]］]\s?\d{1,4}\s?号")
 _YEAR = re.compile(r"(20\d\d)\s?年")
 _BLANK = re.compile(r"[ \t\u3000\u00a0]")
 #: a document number that stands behind the title on its line
-_NUMBER_AT_END = re.compile(r"\s*[\u4e00-\u9fff]{1,8}[〔\[［]20\d\d[〕\]］]\s?\d{1,4}\s?号$")
+_NUMBER_AT_END = re.compile(
+    rf"(?<={_DOCUMENT_WORD})\s*[\u4e00-\u9fff]{{1,8}}[〔\[［]20\d\d[〕\]］]\s?\d{{1,4}}\s?号$"
+)
 #: titles inside a line that holds the whole document
 _INNER_BOOK = re.compile(rf"关于(?:印发|下发|转发|公布|发布|实施)\s?《([^《》。]{{3,100}}{_DOCUMENT_WORD})》")
 _INNER_TITLE = re.compile(
