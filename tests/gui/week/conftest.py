@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from sqlmodel import col, select
 
 from shengsi_desktop.rhythm.weeks import parse_week
@@ -73,6 +74,7 @@ class Desk:
             assert self.page.report.form is not None
 
         self.qtbot.waitUntil(quiet, timeout=5000)
+        QApplication.processEvents()  # a layout shows what was added to it by an event
 
     def ask(self, question: Callable[[Store], Any]) -> Any:
         """Ask the store on its own thread."""

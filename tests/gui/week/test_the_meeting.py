@@ -195,3 +195,13 @@ def test_closing_the_window_hands_over_lines_not_yet_added(desk: Desk) -> None:
     desk.page.close()
     assert [one.what for one in desk.rows(Directive)] == ["send it"]
     assert [one.title for one in desk.rows(Topic)] == ["topic"]
+
+
+def test_a_half_typed_line_waits_while_the_form_goes_on_to_the_next_item(desk: Desk) -> None:
+    desk.open()
+    column = _meeting(desk)
+    desk.type(column.directives.new_line, "send")
+    desk.page.next_item()
+    desk.settle()
+    assert column.directives.new_line.text() == "send"
+    assert desk.rows(Directive) == []

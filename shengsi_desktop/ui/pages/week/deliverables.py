@@ -100,6 +100,9 @@ class DeliverableRow(QWidget):
             self.part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.part.clicked.connect(lambda checked: self.touched.emit("done", checked))
         row.addWidget(self.part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._plain = label(words.ONLY_WORDS, "third")
+        self._plain.hide()
+        row.addWidget(self._plain)
         name.setToolTip(deliverable.text)
 
     def show_standing(self, standing: DeliverableStanding, *, editable: bool) -> None:
@@ -113,7 +116,8 @@ class DeliverableRow(QWidget):
             self.part.set_stages(standing.deliverable.stages, value.stage if value else 0, editable=editable)
         else:
             self.part.setChecked(bool(value and value.done))
-            self.part.setEnabled(editable)
+            self.part.setVisible(editable)
+            self._plain.setVisible(not editable)
 
 
 class DeliverableTable(Card):

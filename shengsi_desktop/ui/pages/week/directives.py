@@ -187,7 +187,6 @@ class DirectiveList(QWidget):
             self._list.addWidget(row)
 
     def flush(self) -> None:
-        """Take what was typed, in open lines and in the quick-add line."""
+        """Take what was typed in open lines; the quick-add line waits for Enter."""
         for row in self.rows.values():
             row.finish()
-        self.new_line.take()

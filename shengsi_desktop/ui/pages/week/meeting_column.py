@@ -58,6 +58,7 @@ class MeetingColumn(QWidget):
     def set_context(self, context: PageContext) -> None:
         """Another week or unit: commit what was typed for the one before, then read this one."""
         self.flush()
+        self.take_lines()
         self.fields.let_go()
         self.agenda.let_go()
         self._context = context
@@ -98,6 +99,11 @@ class MeetingColumn(QWidget):
         self.fields.flush()
         self.agenda.flush()
         self.directives.flush()
+
+    def take_lines(self) -> None:
+        """Make directives and topics of the lines not yet added."""
+        self.agenda.take_line()
+        self.directives.new_line.take()
 
     def _show(self, form: MeetingForm, usual_time: str) -> None:
         self.held_at.setPlaceholderText(usual_time)

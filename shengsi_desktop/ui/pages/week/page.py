@@ -107,10 +107,16 @@ class WeekPageWidget(QWidget):
         self._step(1)
 
     def flush(self) -> None:
-        """Commit all that is typed."""
+        """Commit all that is typed in the fields."""
         for column in (self.report, self.meeting):
             if column is not None:
                 column.flush()
+
+    def take_lines(self) -> None:
+        """Commit, and make directives and topics of the lines not yet added."""
+        self.flush()
+        if self.meeting is not None:
+            self.meeting.take_lines()
 
     def toggle_meeting(self) -> None:
         """Put the meeting away, or bring it back."""
@@ -137,7 +143,7 @@ class WeekPageWidget(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window is asked to close: its own handling comes after this."""
         if event.type() == QEvent.Type.Close and watched is self.window():
-            self.flush()
+            self.take_lines()
         return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -246,7 +252,8 @@ class WeekPageWidget(QWidget):
 
     def _step(self, by: int) -> None:
         typing = self.report is not None and self.report.isAncestorOf(self.focusWidget() or self)
-        self.flush()
+        if self.report is not None:
+            self.report.flush()
         if self.items.step(by) and typing and self.report is not None:
             self.report.focus_progress()
 

@@ -127,6 +127,7 @@ class StandingLine(QWidget):
             self.panel.hide()
         self._form = form
         standing = form.standing
+        self.setVisible(standing.reading.light is not Light.BY_LEAD)  # the header has said so
         self.badge.set_light(standing.reading.light)
         parts = [standing.reading.reason]
         if standing.weeks_behind > 1:

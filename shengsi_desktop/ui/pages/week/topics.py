@@ -180,10 +180,9 @@ class Agenda(QWidget):
             self._show_offers(form.offered)
 
     def flush(self) -> None:
-        """Commit what is typed, in the cards and in the line."""
+        """Commit what is typed in the cards; the line for a new one waits for Enter."""
         for card in self.cards.values():
             card.fields.flush()
-        self.take_line()
 
     def let_go(self) -> None:
         """Another meeting comes: commit, and away with the cards."""
