@@ -49,7 +49,6 @@ class UnitStep(QWidget):
         column.addWidget(self.list, 1)
         self.search.textChanged.connect(self._find)
         self.search.moved.connect(self._move)
-        self.search.returnPressed.connect(self.entered)
         self.list.currentItemChanged.connect(lambda _new, _old: self.changed.emit())
         self.list.itemDoubleClicked.connect(lambda _entry: self.entered.emit())
 

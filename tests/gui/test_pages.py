@@ -1,0 +1,184 @@
+"""交办事项, 会商记录, 设置, 定稿 and export, in the real window, by the rows they leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtTest import QTest
+
+from shengsi_desktop.domain.words import DirectiveState, WeekState
+from shengsi_desktop.services import meetings, reporting, setting_up
+from shengsi_desktop.ui.dialogs.finalise import FinaliseDialog
+from shengsi_desktop.ui.theme import current
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.gui.conftest import Running
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def with_directives(running: Running) -> None:
+    context = running.window.context
+    assert context is not None
+    for text in ("商请花鸟乡反馈意见 @文化科 7月26日", "与县财政局对接资金 @办公室 8月2日"):
+        running.ask(
+            lambda store, text=text: meetings.add_directive(
+                store, context.unit.id, context.week, text, context.week.first
+            )
+        )
+
+
+def directives(running: Running) -> dict[str, DirectiveState]:
+    context = running.window.context
+    assert context is not None
+    found = running.ask(lambda store: meetings.directives(store, context.unit.id, context.week.last))
+    return {one.what: one.state for one in found}
+
+
+def test_a_directive_is_done_by_its_tick_and_can_be_reopened(run: Callable[..., Running]) -> None:
+    running = run()
+    with_directives(running)
+    running.window.show_page("directives")
+    running.settle()
+    page = running.window.page
+    assert [row.what.text() for row in page.rows] == ["商请花鸟乡反馈意见", "与县财政局对接资金"]
+    page.rows[0].tick.click()
+    running.settle()
+    assert directives(running)["商请花鸟乡反馈意见"] is DirectiveState.DONE
+    page.choose_filter("done")
+    page.rows[0].tick.click()
+    running.settle()
+    assert directives(running)["商请花鸟乡反馈意见"] is DirectiveState.OPEN
+
+
+def test_overdue_directives_are_counted_in_the_sidebar_and_filtered(run: Callable[..., Running]) -> None:
+    running = run()
+    with_directives(running)
+    running.window.commands.follow_changes()
+    running.window.show_page("directives")
+    running.settle()
+    running.window.page.choose_filter("overdue")
+    assert [row.what.text() for row in running.window.page.rows] == ["商请花鸟乡反馈意见"]
+    assert running.window.sidebar._counts["directives"]._count == 1
+
+
+def test_who_does_a_directive_is_changed_in_its_row(run: Callable[..., Running]) -> None:
+    running = run()
+    with_directives(running)
+    running.window.show_page("directives")
+    running.settle()
+    row = running.window.page.rows[0]
+    row.who.setFocus()
+    row.who.selectAll()
+    QTest.keyClicks(row.who, "A")
+    row.who.editingFinished.emit()
+    running.settle()
+    context = running.window.context
+    found = running.ask(lambda store: meetings.directives(store, context.unit.id, context.week.last))
+    assert {one.what: one.who for one in found}["商请花鸟乡反馈意见"] == "A"
+
+
+def test_a_meeting_in_the_list_opens_its_week(run: Callable[..., Running]) -> None:
+    running = run()
+    with_directives(running)
+    running.window.header.switcher.step(-1)
+    running.window.show_page("meetings")
+    running.settle()
+    running.window.page.open_requested.emit("week", "2023-W30")
+    running.settle()
+    assert str(running.window.context.week) == "2023-W30"
+    assert running.window._shown == "week"
+
+
+def test_a_setting_is_kept_at_once_and_a_dark_theme_stands_at_the_next_start(
+    run: Callable[..., Running], folder: Path
+) -> None:
+    running = run()
+    running.window.show_page("settings")
+    running.settle()
+    page = running.window.page
+    dict(page.theme._buttons)["dark"].click()
+    page.lines["reviewer"].setText("李局长")
+    page.lines["reviewer"].editingFinished.emit()
+    running.settle()
+    try:
+        settings = running.ask(setting_up.settings)
+        assert (settings.theme, settings.reviewer) == ("dark", "李局长")
+        assert current.palette().name == "dark"
+        assert running.window.memory.value("theme") == "dark"
+    finally:
+        current.apply("light")
+
+
+def test_the_statistics_week_can_be_changed_and_the_header_follows(run: Callable[..., Running]) -> None:
+    running = run()
+    running.window.show_page("settings")
+    running.settle()
+    page = running.window.page
+    page.rhythm.week.setCurrentIndex(page.rhythm.week.findData(3))
+    page.rhythm.edited.emit()
+    running.settle()
+    assert running.ask(setting_up.settings).rhythm.last_weekday == 3
+    assert "7月28日–8月3日" in running.window.header.switcher.name.text()
+
+
+def finalise_dialog(running: Running) -> FinaliseDialog:
+    running.window.header.finalise.click()
+    running.qtbot.waitUntil(lambda: running.window.findChild(FinaliseDialog) is not None, timeout=5000)
+    found = running.window.findChild(FinaliseDialog)
+    assert found is not None
+    return found
+
+
+def test_a_week_is_finalised_after_the_rest_is_marked_and_someone_has_checked_it(
+    run: Callable[..., Running],
+) -> None:
+    running = run()
+    dialog = finalise_dialog(running)
+    assert dialog._list.count() == 13
+    dialog.confirm.click()
+    assert "请填写审核人" in dialog._trouble.text()
+    dialog._rest.click()
+    running.settle()
+    assert dialog._list.count() == 0
+    dialog.reviewer.setText("李局长")
+    dialog.confirm.click()
+    running.settle()
+    context = running.window.context
+    page = running.ask(lambda store: reporting.week_page(store, context.unit.id, context.week))
+    assert (page.state, page.version, page.filled) == (WeekState.FINAL, 1, 13)
+    assert running.ask(setting_up.settings).reviewer == "李局长"
+
+
+def test_a_refused_finalisation_says_why_and_the_dialog_stays(run: Callable[..., Running]) -> None:
+    running = run()
+    dialog = finalise_dialog(running)
+    dialog.reviewer.setText("李局长")
+    dialog.confirm.click()
+    running.settle()
+    assert dialog.isVisible()
+    assert "不能定稿" in dialog._trouble.text()
+    dialog.reject()
+
+
+def test_the_table_is_written_and_the_file_can_be_opened(run: Callable[..., Running], tmp_path: Path) -> None:
+    running = run()
+    target = tmp_path / "表.xlsx"
+    running.window.commands.export_to(target)
+    running.qtbot.waitUntil(lambda: "已导出" in running.window.messages.text, timeout=20000)
+    assert target.read_bytes()[:2] == b"PK"
+    assert [button.text() for button in running.window.messages._actions] == ["打开文件", "打开所在文件夹"]
+
+
+def test_a_folder_that_cannot_be_written_is_said_with_another_place_to_save(
+    run: Callable[..., Running], tmp_path: Path
+) -> None:
+    running = run()
+    (tmp_path / "taken.xlsx").mkdir()
+    running.window.commands.export_to(tmp_path / "taken.xlsx")
+    running.qtbot.waitUntil(lambda: bool(running.window.messages.text), timeout=20000)
+    assert [button.text() for button in running.window.messages._actions] == ["另存到别处"]

@@ -1,0 +1,164 @@
+"""The shared widgets: what they take, what they say, what they refuse."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.tracking import DOCUMENT_STAGES
+from shengsi_desktop.domain.words import Light, PlanMark
+from shengsi_desktop.ui.widgets.buttons import Segmented
+from shengsi_desktop.ui.widgets.fields import GrowingText, NumberField, read_number, written
+from shengsi_desktop.ui.widgets.lights import Badge
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
+from shengsi_desktop.ui.widgets.progress import StageLine
+from shengsi_desktop.ui.widgets.text import ElidedLabel
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("14", "14"),
+        ("１４．５", "14.5"),
+        (" 1,200 ", "1200"),
+        ("-3.2", "-3.2"),
+        ("0.560", "0.56"),
+        ("", None),
+    ],
+)
+def test_a_number_is_read_in_half_and_full_width(typed: str, meant: str | None) -> None:
+    assert read_number(typed) == (None if meant is None else Decimal(meant))
+
+
+def test_a_large_number_is_written_without_an_exponent() -> None:
+    assert [written(Decimal(text)) for text in ("1E+3", "0.560", "100")] == ["1000", "0.56", "100"]
+
+
+@pytest.mark.parametrize("typed", ["十四", "1.2.3", "NaN", "Infinity", "14个"])
+def test_what_is_no_number_stays_in_the_field_and_is_marked(qtbot: QtBot, typed: str) -> None:
+    field = NumberField()
+    qtbot.addWidget(field)
+    field.set_value(Decimal(3))
+    told: list[object] = []
+    field.edited.connect(told.append)
+    field.selectAll()
+    field.insert(typed)
+    field.setModified(True)
+    field.editingFinished.emit()
+    assert field.text() == typed
+    assert field.property("trouble") is True
+    assert told == []
+    assert field.value == Decimal(3)
+
+
+def test_emptying_a_number_says_that_there_is_none(qtbot: QtBot) -> None:
+    field = NumberField()
+    qtbot.addWidget(field)
+    field.set_value(Decimal(3))
+    told: list[object] = []
+    field.edited.connect(told.append)
+    field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert told == [None]
+
+
+def test_an_answer_can_be_given_changed_and_taken_back(qtbot: QtBot) -> None:
+    answers: Segmented[PlanMark] = Segmented([(mark, mark.label) for mark in PlanMark])
+    qtbot.addWidget(answers)
+    told: list[object] = []
+    answers.chosen.connect(told.append)
+    buttons = dict(answers._buttons)
+    buttons[PlanMark.DONE].click()
+    buttons[PlanMark.PARTLY].click()
+    assert answers.value is PlanMark.PARTLY
+    buttons[PlanMark.PARTLY].click()
+    assert answers.value is None
+    assert told == [PlanMark.DONE, PlanMark.PARTLY, None]
+
+
+def test_a_click_on_a_stage_sets_it_and_on_the_last_one_takes_it_back(qtbot: QtBot) -> None:
+    line = StageLine()
+    qtbot.addWidget(line)
+    line.set_stages(DOCUMENT_STAGES, 1)
+    line.resize(line.sizeHint())
+    told: list[int] = []
+    line.chosen.connect(told.append)
+    x, width = line._boxes()[2]
+    for _ in range(2):
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(int(x + width / 2), line.height() // 2))
+    assert told == [3, 2]
+
+
+def test_stages_that_are_only_shown_take_no_click(qtbot: QtBot) -> None:
+    line = StageLine()
+    qtbot.addWidget(line)
+    line.set_stages(DOCUMENT_STAGES, 1, editable=False)
+    line.resize(line.sizeHint())
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(60, line.height() // 2))
+    QTest.keyClick(line, Qt.Key.Key_Right)
+    assert line.reached == 1
+
+
+def test_text_grows_with_its_lines_and_takes_plain_words_only(qtbot: QtBot) -> None:
+    holder = QWidget()
+    text = GrowingText()
+    QVBoxLayout(holder).addWidget(text)
+    qtbot.addWidget(holder)
+    holder.resize(400, 300)
+    holder.show()
+    low = text.height()
+    pasted = QMimeData()
+    pasted.setHtml("<b>一</b>")
+    pasted.setText("一\r\n二\r\n三\r\n四")
+    text.insertFromMimeData(pasted)
+    assert text.toPlainText() == "一\n二\n三\n四"
+    assert text.height() > low
+    text.clear()
+    assert text.height() == low
+
+
+def test_a_long_label_ends_in_dots_and_keeps_its_whole_text(qtbot: QtBot) -> None:
+    label = ElidedLabel("研究渔旅融合发展新路径，制定出台渔旅融合发展实施方案")
+    qtbot.addWidget(label)
+    label.show()
+    label.resize(90, 20)
+    assert label.text().endswith("…")
+    assert label.toolTip() == label.whole
+    label.resize(2000, 20)
+    assert label.text() == label.whole
+
+
+@pytest.mark.parametrize("light", list(Light))
+def test_every_lamp_paints_a_shape_and_names_its_word(qtbot: QtBot, light: Light) -> None:
+    badge = Badge(light)
+    qtbot.addWidget(badge)
+    badge.resize(badge.sizeHint())
+    assert badge.accessibleName() == light.label
+    picture = QPixmap(badge.size())
+    badge.render(picture)
+    image = picture.toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert len(colours) > 2
+
+
+def test_a_problem_stays_until_it_is_closed_and_offers_a_way_out(qtbot: QtBot) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    taken: list[str] = []
+    bar.warn("文件正由 WPS 打开。", [("另存到别处", lambda: taken.append("elsewhere"))])
+    assert bar.text == "文件正由 WPS 打开。"
+    bar._actions[0].click()
+    assert taken == ["elsewhere"]
+    assert bar.text == ""
