@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def ratio() -> Callable[[Callable[[], object], Callable[[], object]], float]:
                 if turn:
                     seconds[name].append(time.perf_counter() - begun)
         own, other = (statistics.median(seconds[name]) for name in ("ours", "yardstick"))
-        print(f"\nours {own * 1000:.1f} ms, yardstick {other * 1000:.1f} ms, ratio {own / other:.2f}")
+        sys.stdout.write(f"\nours {own * 1000:.1f} ms, yardstick {other * 1000:.1f} ms, ratio {own / other:.2f}\n")
         return own / other
 
     return measure
