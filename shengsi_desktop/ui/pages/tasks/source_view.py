@@ -160,7 +160,7 @@ class SourceText(QTextEdit):
     def _wanted(self) -> int:
         # what stands below the last line of a text set wide is no part of it
         below = self.fontMetrics().lineSpacing() * (_LINE_HEIGHT - 100) / 100
-        return int(self.document().size().height() - below) + 4
+        return max(int(self.document().size().height() - below), 0) + 4
 
     def _grow(self) -> None:
         height = self._wanted()

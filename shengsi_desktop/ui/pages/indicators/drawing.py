@@ -1,0 +1,149 @@
+"""Draws figures off the Qt thread, one at a time, the newest wish first; gives pictures back on it.
+
+matplotlib is imported in that thread with the first figure, so that nothing waits for it.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtGui import QImage
+
+from shengsi_desktop import assets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from matplotlib.figure import Figure
+
+    from shengsi_desktop.domain.indicators import IndicatorStanding
+
+_FONT = "fonts/NotoSansSC-Regular.otf"
+#: matplotlib is not made for several threads
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What shall be drawn: `width` by `height` device pixels at `dpi`."""
+
+    standing: IndicatorStanding
+    year: int
+    width: int
+    height: int
+    dpi: float
+    dark: bool
+    titled: bool = False
+
+    def image(self) -> QImage:
+        """Draw it as an image."""
+        with _ONE_AT_A_TIME:
+            from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+            # its methods bear no types
+            canvas: Any = FigureCanvasAgg(self._figure())
+            canvas.draw()
+            data = bytes(canvas.buffer_rgba())
+            width, height = canvas.get_width_height(physical=True)
+        # a copy owns its pixels; the first one only looks at `data`
+        return QImage(data, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+
+    def save(self, path: Path) -> Path:
+        """Draw it into a file, PNG or SVG by its ending. Raises EnvironmentProblem."""
+        from shengsi_desktop.store.files import write_atomically
+
+        with _ONE_AT_A_TIME:
+            from shengsi_desktop.charts.render import png_bytes, svg_bytes
+
+            vector = path.suffix.lower() == ".svg"
+            content = (svg_bytes if vector else png_bytes)(self._figure())
+        write_atomically(path, content)
+        return path
+
+    def _figure(self) -> Figure:
+        from shengsi_desktop.charts.fonts import ensure_chinese
+        from shengsi_desktop.charts.series import series_of
+        from shengsi_desktop.charts.trend import trend_figure
+
+        return trend_figure(
+            series_of(self.standing, self.year),
+            width_px=self.width,
+            height_px=self.height,
+            dpi=self.dpi,
+            dark=self.dark,
+            family=ensure_chinese(assets.resource(_FONT)),
+            titled=self.titled,
+        )
+
+
+class _Post(QObject):
+    """Carries a result to the Qt thread; it belongs to nobody, so that it outlives the page that asked."""
+
+    ready = Signal(object, object, object)
+
+
+class _Work(QRunnable):
+    """One piece of work in the pool."""
+
+    def __init__(self, work: Callable[[], object], post: _Post, wish: object) -> None:
+        super().__init__()
+        self._work, self._post, self._wish = work, post, wish
+
+    def run(self) -> None:
+        """Do it; a failure travels like a result."""
+        try:
+            result = self._work()
+        except Exception as problem:  # noqa: BLE001 - told to the one who asked
+            self._post.ready.emit(self._wish, None, problem)
+        else:
+            self._post.ready.emit(self._wish, result, None)
+
+
+class Drawer(QObject):
+    """Runs drawings one after the other; of several wishes for the shown chart only the newest is drawn."""
+
+    #: (Picture, QImage)
+    drawn = Signal(object, object)
+    #: a failure (the exception)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._post = _Post()
+        self._post.ready.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
+        self._next: Picture | None = None
+        self._at_work: Picture | None = None
+
+    @property
+    def busy(self) -> bool:
+        """True while a chart is being drawn or waits for it."""
+        return self._at_work is not None or self._next is not None
+
+    def draw(self, picture: Picture) -> None:
+        """Draw it; `drawn` tells when it is there."""
+        self._next = picture
+        self._go_on()
+
+    def run(self, work: Callable[[], object], done: Callable[[object], object]) -> None:
+        """Do other work with figures; `done` gets its result on the Qt thread."""
+        QThreadPool.globalInstance().start(_Work(work, self._post, done))
+
+    def _go_on(self) -> None:
+        if self._at_work is None and self._next is not None:
+            self._at_work, self._next = self._next, None
+            QThreadPool.globalInstance().start(_Work(self._at_work.image, self._post, self._at_work))
+
+    def _arrived(self, wish: object, result: object, problem: BaseException | None) -> None:
+        if problem is not None:
+            self.failed.emit(problem)
+        if isinstance(wish, Picture):
+            self._at_work = None
+            if problem is None:
+                self.drawn.emit(wish, result)
+            self._go_on()
+        elif problem is None and callable(wish):
+            wish(result)

@@ -1,0 +1,155 @@
+"""The indicators by 类别 as an item model: a heading row a category, a row an indicator. Loads and saves nothing."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from shengsi_desktop.ui.pages.indicators import words
+from shengsi_desktop.ui.widgets.fields import written
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.indicators import IndicatorStanding
+
+#: the IndicatorStanding of a row; None for a category
+STANDING_ROLE = Qt.ItemDataRole.UserRole + 1
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Column(IntEnum):
+    """The columns from left to right."""
+
+    NAME = 0
+    TARGET = 1
+    VALUE = 2
+    LIGHT = 3
+
+
+class IndicatorTable(QAbstractTableModel):
+    """Headings and indicators in the plan's order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[str | IndicatorStanding] = []
+
+    @property
+    def standings(self) -> tuple[IndicatorStanding, ...]:
+        """The indicators."""
+        return tuple(row for row in self._rows if not isinstance(row, str))
+
+    def show(self, standings: tuple[IndicatorStanding, ...]) -> bool:
+        """List them; False when the same ones stay and only what they say is new."""
+        rows: list[str | IndicatorStanding] = []
+        category = None
+        for one in standings:
+            if one.indicator.category != category:
+                category = one.indicator.category
+                rows.append(category)
+            rows.append(one)
+        same = [_key(row) for row in rows] == [_key(row) for row in self._rows]
+        if same:
+            self._rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
+            return False
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+        return True
+
+    def headings(self) -> list[int]:
+        """The rows that are categories."""
+        return [place for place, row in enumerate(self._rows) if isinstance(row, str)]
+
+    def row_of(self, indicator_id: str) -> int:
+        """The row of an indicator, -1 when it is not there."""
+        for place, row in enumerate(self._rows):
+            if not isinstance(row, str) and row.indicator.id == indicator_id:
+                return place
+        return -1
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        """Headings and indicators."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        """Name, target, value, light."""
+        return 0 if parent.isValid() else len(Column)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Headings cannot be chosen; the keys pass over them."""
+        if index.isValid() and isinstance(self._rows[index.row()], str):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The columns' names; figures and targets end at the right."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words.COLUMNS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in (Column.TARGET, Column.VALUE):
+            return _RIGHT
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The words of a cell; the standing itself."""
+        row = self._rows[index.row()]
+        if isinstance(row, str):
+            return row if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
+        if role == STANDING_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell_words(row, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _tip(row, index.column())
+        return None
+
+
+def cell_words(standing: IndicatorStanding, column: int) -> str:
+    """What a cell says."""
+    indicator = standing.indicator
+    if column == Column.NAME:
+        return f"{indicator.name} {indicator.unit}".rstrip()
+    if column == Column.TARGET:
+        return indicator.target_words
+    if column == Column.VALUE:
+        return written(standing.latest.value) if standing.latest is not None else words.NO_VALUE
+    return standing.reading.light.label
+
+
+def period_words(period: str) -> str:
+    """«2023-06» as 6月."""
+    return words.MONTH.format(month=int(period[5:7])) if period[5:7].isdigit() else period
+
+
+def reason_words(standing: IndicatorStanding) -> str:
+    """Why the light is as it is; that nothing was entered where that is all there is to say."""
+    if (
+        standing.latest is None
+        and standing.indicator.conditions
+        and not standing.reading.reason.startswith("定性")
+    ):
+        return words.NO_DATA
+    return standing.reading.reason
+
+
+def _tip(standing: IndicatorStanding, column: int) -> str:
+    if column == Column.NAME:
+        return standing.indicator.text
+    if column == Column.VALUE and standing.latest is not None:
+        return words.LATEST_TIP.format(
+            period=period_words(standing.latest.period), value=cell_words(standing, Column.VALUE)
+        )
+    return reason_words(standing) if column == Column.LIGHT else cell_words(standing, column)
+
+
+def _key(row: str | IndicatorStanding) -> str:
+    return row if isinstance(row, str) else row.indicator.id
