@@ -5,6 +5,7 @@ Inside a line a number is a heading only where the numbering runs on; it says no
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -19,8 +20,9 @@ _MARK = re.compile(
     r"|(?P<annex>附\s?件\s?[:：])"
 )
 _CLOSED = "。；;！!？?）)】〕]”》"
-#: shorter lines are paragraphs, whatever numbers stand in them
-SHORTEST = 600
+#: shorter lines, and those that are a small share of their text, are paragraphs whatever numbers stand in them
+SHORTEST = 200
+_SHARE = 0.25
 _FEWEST = 3
 #: how far a title may reach before the first heading of the next level stands in it
 _TITLE = 60
@@ -65,16 +67,17 @@ _ABOVE = {"section": (), "part": ("section",), "task": ("section", "part"), "art
 
 def broken(source: str, rows: list[Span]) -> tuple[list[Span], frozenset[int]]:
     """Break the rows that hold whole documents before their headings; also return where those rows start."""
+    shortest = max(SHORTEST, int(len(source) * _SHARE))
     found: list[Span] = []
     inner: set[int] = set()
     for row in rows:
-        starts = _heading_starts(source, row) if row.end - row.start >= SHORTEST else []
+        starts = _heading_starts(source, row) if row.end - row.start >= shortest else []
         if len(starts) < _FEWEST:
             found.append(row)
             continue
         inner.update((row.start, *starts))
         cuts = [row.start, *starts, row.end]
-        pieces = [trim(source, left, right) for left, right in zip(cuts, cuts[1:], strict=False)]
+        pieces = [trim(source, left, right) for left, right in itertools.pairwise(cuts)]
         found.extend(piece for piece in pieces if piece.start < piece.end)
     return found, frozenset(inner)
 

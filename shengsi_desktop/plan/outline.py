@@ -5,6 +5,7 @@ Web-page furniture before the title and after the annexes stays outside. It know
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ _HEADINGS = (
 )
 _SENTENCE_END = re.compile(r"[。：:；;!！?？]")
 _LONGEST_TITLE = 120
+_LONGEST_TASK_TITLE = 45
 _ANNEX = re.compile(r"附\s?件\s?[:：]|附\s?件\s?\d{0,2}$|附件\d{1,2}[.．、:：]?")
 _ANNEX_NUMBER = re.compile(r"(?:附\s?件\s?)?[:：]?\s*(\d{1,2})\s*[.．、]\s*")
 _TAIL_FURNITURE = re.compile(
@@ -42,6 +44,7 @@ _ISSUER = re.compile(
 )
 _DOCUMENT_NUMBER = re.compile(r"[〔\[［](20\d\d)[〕\]］]\s?\d{1,4}\s?号")
 _YEAR = re.compile(r"(20\d\d)\s?年")
+_PLAIN_HEADING = re.compile(r"(?!.*(?:单位|部门|领导|时限)$)[^\s\d。，,：:；;！？!?、（）()《》]{4,30}")
 _BLANK = re.compile(r"[ \t\u3000\u00a0]")
 #: a document number that stands behind the title on its line
 _NUMBER_AT_END = re.compile(
@@ -92,6 +95,8 @@ def read_outline(source: str) -> Outline:
         for row in rows[first:last]
         if (heading := _heading_at(source, row, levels=(1, 2, 3), flat=row.start in flat)) is not None
     )
+    if not headings:
+        first, headings = 0, _plain_headings(source, rows[:last], title)
     return Outline(
         title=title,
         issuer=_issuer(source, rows, first),
@@ -101,6 +106,23 @@ def read_outline(source: str) -> Outline:
         headings=headings,
         annexes=_annexes(source, rows[last:]),
     )
+
+
+def _plain_headings(source: str, rows: list[Span], title: str) -> tuple[Heading, ...]:
+    """Return the headings of a text that numbers none: short lines without a stop, each before a paragraph."""
+    found = [
+        Heading(1, "", row.cut(source), row.start, row.start, row.end)
+        for row, after in itertools.pairwise(rows)
+        if _PLAIN_HEADING.fullmatch(source, *row)
+        and not _PLAIN_HEADING.fullmatch(source, *after)
+        and row.cut(source) != title
+    ]
+    return tuple(found) if len(found) > 1 else ()
+
+
+def is_sentence(heading: Heading) -> bool:
+    """True when what stands behind the number of a task is already the text and no title."""
+    return heading.level == 3 and heading.end - heading.title_start > _LONGEST_TASK_TITLE
 
 
 def _first_heading(source: str, rows: list[Span]) -> int:
@@ -147,7 +169,9 @@ def _title(source: str, rows: list[Span], first: int, flat: frozenset[int]) -> s
         return re.sub(r"^#+\s*", "", named[0])
     for row in spans:
         if row.start in flat or row.end - row.start > 160:
-            hit = _INNER_BOOK.search(source, row.start, row.end) or _INNER_TITLE.search(source, row.start, row.end)
+            hit = _INNER_BOOK.search(source, row.start, row.end) or _INNER_TITLE.search(
+                source, row.start, row.end
+            )
             if hit:
                 return "".join(hit.group(1).split())
     return ""

@@ -6,6 +6,7 @@ and each a list of units. Where clauses stand in a text is the business of `resp
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -16,13 +17,20 @@ from shengsi_desktop.plan.spans import Span, split, trim
 
 _KIND = r"(?:单位|部门|科室|主体|地区|机构|处室|股室|领导|县领导|区领导|市领导|人|方)"
 LABEL = re.compile(
-    rf"(?P<duty>责任|主责|牵头|配合|协同|协办|主办|承办|参与|参加|落实|实施|协助|分管|包保|联系|指导)"
+    rf"(?P<duty>责任|主责|牵头|配合|协同|协办|主办|承办|参与|参加|落实|实施|协助|分管|包保|联系|指导"
+    rf"|(?:主管|负责|督办|督导)(?={_KIND}))"
     rf"(?:责任)?(?P<kind>{_KIND})?(?:及(?:责任|牵头|配合)?(?:单位|部门|人))?\s{{0,3}}[:：为]\s{{0,3}}"
 )
 _DEADLINE_LABEL = re.compile(r"(?:完成|办理|整改)?(?:时限|时间|期限|节点)(?:要求)?\s{0,2}[:：]\s{0,3}")
 _SCOPE_LABEL = re.compile(r"(?:实施|适用|试点)?(?:范围|区域|对象)\s{0,2}[:：]\s{0,3}")
+#: a row that opens with a label and its colon
+LABELLED = re.compile(
+    rf"(?:(?:责任|主责|牵头|配合|协同|协办|主办|承办|参与|协助|分管|包保|联系|主管|负责)(?:责任)?{_KIND}?|"
+    r"(?:完成|办理|整改)?(?:时限|时间|期限|节点)(?:要求)?|(?:实施|适用|试点)(?:范围|区域|对象))\s{0,3}[:：]"
+)
+_BLANK_BEFORE_LABEL = re.compile(rf"[ \t\u3000\u00a0]+(?={LABELLED.pattern})")
 _DEADLINE = re.compile(
-    r"(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上旬|中旬|下旬|春节|年底|年末|前)*(?:以?前)?(?:完成|启动|实现|落实)?$"
+    r"(?:长期|常年|持续|全年|每年)(?:坚持|推进|实施|开展|落实|进行)?$|(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上旬|中旬|下旬|春节|年底|年末|前)*(?:以?前)?(?:完成|启动|实现|落实)?$"
 )
 _LEAD_WORDS = r"总?牵头"
 # 政协办 is a unit, no 协办
@@ -47,8 +55,15 @@ _COLLECTIVE_PART = re.compile(
     r"(?:[(（][^()（）]{1,12}[)）])?(?:人民)?(?:政府|管委会)?$"
 )
 _AND = re.compile(r"以?及(?=各|有关|相关|其他|国|省|市|县|区)|和(?=各|有关|相关|其他)")
+#: between two whole names: 县发展和改革局及县经信局; 社会和法治局 is one
+_BETWEEN = re.compile(r"以及|及|和|与")
+_NO_NAME_END = ("社会", "场所", "机会")
+_TOGETHER = re.compile(r"会同(?=.{2})")
 _SUCH = re.compile(r"等(?=国务院|有关|相关|各|省|市|县|区|部门|单位)")
-_FIRST_LEADS = re.compile(r"(?:排在?|列在?|列|居)(?:第一位|首位)[^，,。；;]{0,8}?(?:牵头|主办)")
+FIRST_LEADS = re.compile(
+    r"(?:(?:排名?在?|列在?|列|居)(?:第一[位名]?|首位)|(?:第一|首)个)[^，,。；;\n]{0,8}?(?:牵头|主办)"
+)
+_RULE_OPENING = re.compile(r"(?:注[:：]?|以下|上述|各项|本方案|工作|任务|责任|部门|单位|分工|中|的|均|，|,)*")
 _BELOW_TOO = re.compile(
     r"以下(?:各项)?均?需?由?(?P<who>[^，,。；;均需由]{2,30}?)(?:落实|负责|配合|参与|牵头)[^。；;]{0,12}不再(?:一一)?列出"
 )
@@ -99,16 +114,17 @@ def is_unit_name(word: str) -> bool:
 def read_clause(source: str, inner: Span) -> Clause:
     """Read what stands inside one responsibility clause."""
     reading = _Reading()
-    sentences = split(source, inner.start, inner.end, "。")
-    first_leads = bool(_FIRST_LEADS.search(inner.cut(source)))
+    sentences = split(source, inner.start, inner.end, "。\n\r")
+    first_leads = bool(FIRST_LEADS.search(inner.cut(source)))
     below = _BELOW_TOO.search(inner.cut(source))
     below_too = Span(inner.start + below.start("who"), inner.start + below.end("who")) if below else None
     for sentence in sentences:
-        if _FIRST_LEADS.match(sentence.cut(source)) or _BELOW_TOO.match(sentence.cut(source)):
+        if _is_rule(sentence.cut(source)) or _BELOW_TOO.match(sentence.cut(source)):
             continue
         label: Role | None = None
         for segment in split(source, sentence.start, sentence.end, "；;"):
-            label = _segment(source, segment, label, reading)
+            for piece in _at_labels(source, segment):
+                label = _segment(source, piece, label, reading)
     owners = _with_origins(source, reading.owners)
     return Clause(
         owners,
@@ -121,13 +137,21 @@ def read_clause(source: str, inner: Span) -> Clause:
     )
 
 
+def _at_labels(source: str, segment: Span) -> list[Span]:
+    """Part «责任单位：甲 完成时限：6月底» where a blank stands before a label."""
+    cuts = [hit.start() for hit in _BLANK_BEFORE_LABEL.finditer(source, segment.start, segment.end)]
+    bounds = [segment.start, *cuts, segment.end]
+    return [trim(source, left, right) for left, right in itertools.pairwise(bounds)]
+
+
 def _segment(source: str, segment: Span, label: Role | None, reading: _Reading) -> Role | None:
     """Read one segment; return the label that goes on into the next one."""
     waiting: list[Span] = []
     sort = _Sort.UNIT
+    label_here: Role | None = None
     for part in _joined(source, split(source, segment.start, segment.end, "、，,")):
         text = part.cut(source)
-        if _FIRST_LEADS.match(text) or text in ("下同", "不再列出") or _BELOW_TOO.match(text):
+        if _is_rule(text) or text in ("下同", "不再列出") or _BELOW_TOO.match(text):
             continue
         opened = _opening(text)
         said = part
@@ -137,9 +161,20 @@ def _segment(source: str, segment: Span, label: Role | None, reading: _Reading) 
             sort, length, role = opened
             label = role or label
             said = trim(source, part.start + length, part.end)
+        joint = _TOGETHER.search(source, said.start, said.end) if sort is _Sort.UNIT else None
+        if joint and (
+            joint.start() == said.start or is_unit_name(strip_manner(source[said.start : joint.start()]))
+        ):
+            # 甲会同乙、丙: the first leads, and all that follow support it
+            first = Span(said.start, joint.start())
+            if first.start < first.end:
+                _take(source, first, sort, Role.LEAD, waiting, reading)
+            reading.owners.extend((span, Role.LEAD) for span in waiting)
+            waiting, label_here = [], Role.SUPPORT
+            said = trim(source, joint.end(), said.end)
         if said.start < said.end:
-            _take(source, said, sort, label, waiting, reading)
-    reading.owners.extend((span, label or Role.OWNER) for span in waiting)
+            _take(source, said, sort, label_here or label, waiting, reading)
+    reading.owners.extend((span, label_here or label or Role.OWNER) for span in waiting)
     return label
 
 
@@ -147,7 +182,8 @@ def _opening(text: str) -> tuple[_Sort, int, Role | None] | None:
     """Return what a label at the start of `text` announces, its length and its role; None without a label."""
     hit = LABEL.match(text)
     if hit:
-        leader = "领导" in (hit.group("kind") or "") or hit.group("duty") in ("分管", "包保", "联系")
+        kind = hit.group("kind") or ""
+        leader = "领导" in kind or kind == "人" or hit.group("duty") in ("分管", "包保", "联系")
         return (_Sort.LEADER if leader else _Sort.UNIT), hit.end(), _label_role(hit.group("duty"))
     for sort, pattern in ((_Sort.DEADLINE, _DEADLINE_LABEL), (_Sort.SCOPE, _SCOPE_LABEL)):
         hit = pattern.match(text)
@@ -166,7 +202,7 @@ def _take(
         reading.scope = f"{reading.scope}、{text}" if reading.scope else text
     elif sort is _Sort.DEADLINE:
         reading.deadline = f"{reading.deadline}、{text}" if reading.deadline else text
-    elif len(text) >= 3 and _DEADLINE.match(text) and re.search(r"[年月底前]", text):
+    elif is_deadline(text):
         reading.deadline = text
     else:
         _unit(source, part, label, waiting, reading)
@@ -177,7 +213,8 @@ def _unit(source: str, part: Span, label: Role | None, waiting: list[Span], read
     text = part.cut(source)
     end = ROLE_END.search(text)
     bare = strip_manner(text)
-    name = trim(source, part.start, part.start + len(bare))
+    by = 1 if re.match(r"由(?=[省市县区各])", bare) else 0
+    name = trim(source, part.start + by, part.start + len(bare))
     for span in _alternatives(source, name):
         if span.end - span.start > 60 or not re.search(r"[\u4e00-\u9fff]", span.cut(source)):
             reading.unread.append(span)
@@ -192,10 +229,11 @@ def _unit(source: str, part: Span, label: Role | None, waiting: list[Span], read
 
 
 def _alternatives(source: str, name: Span) -> list[Span]:
-    """Part «甲及各乙» and «甲等国务院相关部门» into their names."""
+    """Part «甲及各乙», «甲局和乙局» and «甲等国务院相关部门» into their names."""
     text = name.cut(source)
     cuts = sorted(
-        hit.span() for pattern in (_AND, _SUCH) for hit in pattern.finditer(text) if hit.start() >= 2
+        {hit.span() for pattern in (_AND, _SUCH) for hit in pattern.finditer(text) if hit.start() >= 2}
+        | {hit.span() for hit in _BETWEEN.finditer(text) if _parts_two_names(text, *hit.span())}
     )
     spans = []
     at = 0
@@ -205,6 +243,33 @@ def _alternatives(source: str, name: Span) -> list[Span]:
             at = right
     spans.append(trim(source, name.start + at, name.end))
     return [span for span in spans if span.start < span.end]
+
+
+def _parts_two_names(text: str, left: int, right: int) -> bool:
+    """True when what stands on either side is a whole name of a unit."""
+    before, after = text[:left], text[right:]
+    return (
+        left >= 3
+        and len(after) >= 3
+        and is_unit_name(before)
+        and not before.endswith(_NO_NAME_END)
+        and is_unit_name(after)
+    )
+
+
+def _is_rule(text: str) -> bool:
+    """True when a text is a rule on whom the clauses mean, and names nobody itself."""
+    hit = FIRST_LEADS.search(text)
+    return hit is not None and _RULE_OPENING.fullmatch(text, 0, hit.start()) is not None
+
+
+def is_deadline(text: str) -> bool:
+    """True when a listed word says by when (2024年8月底前完成, 长期坚持) and not who."""
+    return (
+        len(text) >= 3
+        and _DEADLINE.match(text) is not None
+        and re.search(r"[年月底前长持]", text) is not None
+    )
 
 
 def _joined(source: str, parts: list[Span]) -> list[Span]:
@@ -230,15 +295,15 @@ def _with_origins(source: str, found: list[tuple[Span, Role]]) -> tuple[OwnerTex
     restored = list(names)
     at = 0
     for n, name in enumerate(names):
-        hit = re.search(r"(?<=.)(部门|系统)$", name)
+        hit = re.search(r"(?<=.)(部门|系统|局|厅|镇|乡|街道)$", name)
         if hit:
             bare = [k for k in range(at, n) if not _UNIT_END.search(names[k]) and len(names[k]) <= 8]
             if bare and bare == list(range(bare[0], n)):
-                prefix = re.match(r"各级|[省市县区]", names[bare[0]])
+                prefix = re.match(r"各级|[省市县区](?![场域级])", names[bare[0]])
                 for k in [*bare, n]:
                     head = prefix.group() if prefix and not names[k].startswith(prefix.group()) else ""
                     tail = "" if k == n else hit.group(1)
-                    restored[k] = head + names[k] + tail
+                    restored[k] = head + re.sub(rf"等(?={hit.group(1)}$)", "", names[k]) + tail
             at = n + 1
     owners = []
     for (span, role), name, whole in zip(found, names, restored, strict=True):

@@ -23,8 +23,8 @@ from shengsi_desktop.domain.words import Origin, Role
 from shengsi_desktop.plan.decode import decode
 from shengsi_desktop.plan.deliverables import read_deliverables
 from shengsi_desktop.plan.indicators import read_indicators
-from shengsi_desktop.plan.outline import Heading, Outline, read_outline
-from shengsi_desktop.plan.owners import Clause, read_clause, with_first_as_lead
+from shengsi_desktop.plan.outline import Heading, Outline, is_sentence, read_outline
+from shengsi_desktop.plan.owners import FIRST_LEADS, Clause, read_clause, with_first_as_lead
 from shengsi_desktop.plan.responsibility import Marker, find_markers
 from shengsi_desktop.plan.spans import BLANKS, Span, trim
 
@@ -132,13 +132,16 @@ def _fill(source: str, outline: Outline, root: _Node, warnings: _Warnings) -> No
     nodes = _in_order(root)
     starts = [node.start for node in nodes]
     previous_end = outline.start
-    first_leads = False
+    markers = find_markers(source, outline.start, outline.end)
+    first_leads = _said_for_all(source, outline, markers)
     below_too: list[OwnerText] = []
-    for marker in find_markers(source, outline.start, outline.end):
+    for marker in markers:
         node = nodes[bisect_right(starts, marker.whole.start) - 1]
         clause = read_clause(source, marker.inner)
         owners = clause.owners
         first_leads = first_leads or clause.first_leads
+        if clause.first_leads and not owners:
+            continue
         if first_leads:
             owners = with_first_as_lead(owners)
         named = {owner.unit for owner in owners}
@@ -158,6 +161,14 @@ def _fill(source: str, outline: Outline, root: _Node, warnings: _Warnings) -> No
             warnings.add(unread.start, f"责任单位标注里有读不懂的内容：{unread.cut(source)[:40]}")
 
 
+def _said_for_all(source: str, outline: Outline, markers: list[Marker]) -> bool:
+    """Tell whether the text says, outside all clauses, that the first listed leads: it then holds for all."""
+    for hit in FIRST_LEADS.finditer(source, 0, outline.end):
+        if not any(marker.whole.start <= hit.start() < marker.whole.end for marker in markers):
+            return True
+    return False
+
+
 def _in_order(root: _Node) -> list[_Node]:
     ordered = [root]
     for child in root.children:
@@ -169,7 +180,7 @@ def _measure_span(source: str, node: _Node, previous_end: int, marker: Marker, *
     start = previous_end
     heading = node.heading
     if heading and heading.end > start:
-        start = heading.end
+        start = heading.title_start if is_sentence(heading) else heading.end
     if plain:
         # without an outline a measure is its own paragraph, not all that came before it
         breaks = max(

@@ -9,10 +9,20 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from shengsi_desktop.plan.owners import LABEL, ROLE_END, is_unit_name, strip_manner
+from shengsi_desktop.plan.owners import (
+    FIRST_LEADS,
+    LABEL,
+    LABELLED,
+    ROLE_END,
+    is_deadline,
+    is_unit_name,
+    strip_manner,
+)
 from shengsi_desktop.plan.spans import ROUND_OR_SQUARE, Span, lines, pairs, split, trim
 
 _LONGEST = 1500
+#: a row that only says who or by when is no paragraph
+_LONGEST_ROW = 300
 _BARE_LABEL = re.compile(
     r"(?:(?<=[。；;！!])|(?<=[\s\u3000])|^)(?=(?:责任|牵头|主办|承办|主责)(?:单位|部门|科室|主体)\s{0,2}[:：])"
 )
@@ -35,9 +45,28 @@ class Marker:
 def find_markers(source: str, start: int, end: int) -> list[Marker]:
     """Return all responsibility clauses of [start, end), in order."""
     found: list[Marker] = []
-    for row in lines(source[start:end]):
-        found.extend(_in_line(source, row.start + start, row.end + start))
+    rows = [Span(row.start + start, row.end + start) for row in lines(source[start:end])]
+    at = 0
+    while at < len(rows):
+        together = _labelled_rows(source, rows, at)
+        if together > 1:
+            whole = Span(rows[at].start, rows[at + together - 1].end)
+            found.append(Marker(whole, whole))
+        else:
+            found.extend(_in_line(source, *rows[at]))
+        at += together
     return found
+
+
+def _labelled_rows(source: str, rows: list[Span], at: int) -> int:
+    """Return how many rows from `at` on make one clause: a label each, one of duty; 1 where they do not."""
+    last = at
+    while last < len(rows) and rows[last].end - rows[last].start <= _LONGEST_ROW:
+        if not LABELLED.match(source, *rows[last]):
+            break
+        last += 1
+    duty = any(LABEL.match(source, *row) for row in rows[at:last])
+    return last - at if duty and last - at > 1 else 1
 
 
 def _in_line(source: str, start: int, end: int) -> list[Marker]:
@@ -104,14 +133,18 @@ def _speaks_of_duty(source: str, span: Span, line_end: int) -> bool:
         return False
     if LABEL.match(source, inner.start, inner.end):
         return True
+    if FIRST_LEADS.search(source, inner.start, inner.end):
+        return True
     parts = split(source, inner.start, inner.end, "、，,；;。")
-    words = [part.cut(source) for part in parts]
+    words = [word for part in parts if not is_deadline(word := part.cut(source))]
+    if any((hit := LABEL.match(word)) and hit.group().rstrip()[-1] in ":：" for word in words):
+        return True
     if any(ROLE_END.search(word) and is_unit_name(strip_manner(word)) for word in words):
         return True
     if not _ends_a_sentence(source, span, line_end):
         return False
     names = [strip_manner(word) for word in words]
-    return all(is_unit_name(name) for name in names)
+    return bool(names) and all(is_unit_name(name) for name in names)
 
 
 def _ends_a_sentence(source: str, span: Span, line_end: int) -> bool:
