@@ -118,6 +118,7 @@ class Desk(QObject):
             self.window.show_desk(self._first_settings(*self._first), self._first[1])
         self.worker.start()
         self._watch_second_start()
+        _speak_chinese(self)
         self.operations.run(_settings, self._settings_known, self._not_opened, owner=self)
 
     def _first_settings(self, first: FirstView, week: Week) -> DeskSettings:
@@ -210,6 +211,16 @@ def run(folder: Path) -> int:
     code = app.exec()
     lock.release()
     return code
+
+
+def _speak_chinese(parent: QObject) -> None:
+    """Qt's own words (file dialogs, context menus) in Chinese, whatever the system speaks."""
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
+    translator = QTranslator(parent)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        QApplication.installTranslator(translator)
 
 
 def _set_icon(desk: Desk) -> None:

@@ -35,7 +35,7 @@ class Header(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("header")
+        self.setObjectName("deskHeader")
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 10, 20, 11)
         row.setSpacing(8)

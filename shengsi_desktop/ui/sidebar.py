@@ -22,7 +22,7 @@ class Sidebar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("sidebar")
+        self.setObjectName("deskSidebar")
         self.setFixedWidth(current.px(_WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 18, 0, 14)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from shengsi_desktop.domain.weeks import Week
 
 
@@ -39,10 +41,15 @@ class WeekList(QFrame):
             entry.setSizeHint(QSize(0, current.px(30)))
             if week == shown:
                 self.list.setCurrentItem(entry)
-        if self.list.currentItem() is not None:
-            self.list.scrollToItem(self.list.currentItem(), QListWidget.ScrollHint.PositionAtCenter)
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The week shown stands in the middle."""
+        super().showEvent(event)
+        shown = self.list.currentItem()
+        if shown is not None:
+            self.list.scrollToItem(shown, QListWidget.ScrollHint.PositionAtCenter)
 
     def _choose(self, entry: QListWidgetItem) -> None:
         week = entry.data(Qt.ItemDataRole.UserRole)

@@ -163,6 +163,10 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; 
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QAbstractScrollArea::corner { background: transparent; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px; }
+QToolButton:hover { background: $hover; }
+QToolButton:checked, QToolButton:pressed { background: $pressed; }
 QToolTip { background: $tip; color: $tip_text; border: none; padding: $p4 $p8; font-size: $small; }
 QMenu { background: $card; color: $ink; border: 1px solid $line_strong; padding: $p4; }
 QMenu::item { padding: $p6 $p16; border-radius: 4px; }
@@ -183,17 +187,17 @@ QTabBar::tab:hover { color: $ink; }
 QProgressBar { background: $track; border: none; border-radius: 3px; max-height: 6px; text-align: center; }
 QProgressBar::chunk { background: $sea; border-radius: 3px; }
 
-QWidget#sidebar { background: $deep; }
-QWidget#sidebar QLabel { color: $deep_second; font-size: $small; }
-QWidget#sidebar QLabel[kind="name"] { color: $deep_text; font-size: $title; font-weight: bold; }
-QWidget#sidebar QPushButton { background: transparent; border: none;
+QWidget#deskSidebar { background: $deep; }
+QWidget#deskSidebar QLabel { color: $deep_second; font-size: $small; }
+QWidget#deskSidebar QLabel[kind="name"] { color: $deep_text; font-size: $title; font-weight: bold; }
+QWidget#deskSidebar QPushButton { background: transparent; border: none;
   border-left: 3px solid transparent; border-radius: 0;
   color: $deep_quiet; text-align: left; padding: $p8 $p12; min-height: $h20; }
-QWidget#sidebar QPushButton:disabled { color: $deep_second; background: transparent; }
-QWidget#sidebar QPushButton:hover { background: $deep_hover; }
-QWidget#sidebar QPushButton:focus { background: $deep_hover; }
-QWidget#sidebar QPushButton:checked { background: $deep_chosen; border-left-color: $deep_edge; color: $deep_text; }
-QWidget#header { background: $card; border-bottom: 1px solid $line; }
+QWidget#deskSidebar QPushButton:disabled { color: $deep_second; background: transparent; }
+QWidget#deskSidebar QPushButton:hover { background: $deep_hover; }
+QWidget#deskSidebar QPushButton:focus { background: $deep_hover; }
+QWidget#deskSidebar QPushButton:checked { background: $deep_chosen; border-left-color: $deep_edge; color: $deep_text; }
+QWidget#deskHeader { background: $card; border-bottom: 1px solid $line; }
 QFrame#weekSwitcher { background: $card; border: 1px solid $line_strong; border-radius: $r6; }
 QFrame#weekSwitcher QPushButton { border: none; background: transparent; border-radius: 5px; padding: $p6; }
 QFrame#weekSwitcher QPushButton:hover { background: $hover; }
