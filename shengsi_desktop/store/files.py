@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
@@ -34,6 +33,8 @@ def write_atomically(path: Path, data: bytes | Callable[[BinaryIO], object]) -> 
         raise EnvironmentProblem(
             f"文件“{path.name}”是只读的，没有保存，原文件未动。请取消只读，或另存到别处。"
         )
+    import secrets  # brings the system's cryptography, which the first window does without
+
     temporary = path.parent / f".shengsi-{secrets.token_hex(6)}.tmp"
     try:
         _write_whole(temporary, data)

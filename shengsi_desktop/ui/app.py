@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from shengsi_desktop.domain.problems import ConcurrentUse, EnvironmentProblem, Refusal
@@ -119,6 +119,7 @@ class Desk(QObject):
         self.worker.start()
         self._watch_second_start()
         _speak_chinese(self)
+        _set_icon(self)
         self.operations.run(_settings, self._settings_known, self._not_opened, owner=self)
 
     def _first_settings(self, first: FirstView, week: Week) -> DeskSettings:
@@ -206,7 +207,6 @@ def run(folder: Path) -> int:
     app.setApplicationName("shengsi-desktop")
     QApplication.setApplicationDisplayName("嵊泗会商台账")
     desk = Desk(folder)
-    QTimer.singleShot(0, desk, lambda: _set_icon(desk))
     desk.show()
     code = app.exec()
     lock.release()

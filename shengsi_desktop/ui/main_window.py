@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.header import Header
 from shengsi_desktop.ui.operations import BUG, Operations
-from shengsi_desktop.ui.page import DeskFacts, FirstPage, Page, PageContext
 from shengsi_desktop.ui.pages import PAGES
 from shengsi_desktop.ui.sidebar import Sidebar
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.views import DeskSettings, SearchHit
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.ui.desk_commands import DeskCommands
+    from shengsi_desktop.ui.page import DeskFacts, FirstPage, Page, PageContext
 
 FIRST_SIZE = (1280, 720)
 SMALLEST = (1024, 640)
@@ -82,6 +82,8 @@ class MainWindow(QMainWindow):
 
     def show_desk(self, settings: DeskSettings, week: Week) -> None:
         """Show `week` of the desk's unit on the page that is open."""
+        from shengsi_desktop.ui.page import PageContext
+
         self.context = PageContext(settings.unit, week, settings, self.operations)
         self._show_frame(settings, week)
         self.header.search.use(self.operations, settings.unit.id)
