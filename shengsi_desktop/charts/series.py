@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from shengsi_desktop.domain.indicators import IndicatorStanding
+    from shengsi_desktop.domain.plan import Condition
 
 
 def series_of(standing: IndicatorStanding, year: int, approx_margin: float = 0.5) -> TrendSeries:
@@ -36,9 +37,17 @@ def series_of(standing: IndicatorStanding, year: int, approx_margin: float = 0.5
         last_year=line(before, "value"),
         province=line(periods, "province"),
         target=target,
-        target_words=f"{indicator.target_words}{indicator.unit}" if numeric else indicator.target_words,
+        target_words=_with_unit(indicator.target_words, numeric, indicator.unit),
         target_low=target - approx_margin if about and target is not None else None,
     )
+
+
+def _with_unit(words: str, numeric: Condition | None, unit: str) -> str:
+    """«10左右，高于全省平均» with its unit behind the number."""
+    if numeric is None or numeric.value is None:
+        return words
+    number = format(numeric.value.normalize(), "f")
+    return words.replace(number, f"{number}{unit}", 1)
 
 
 def _number(value: Decimal | None) -> float | None:

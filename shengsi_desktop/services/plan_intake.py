@@ -128,7 +128,7 @@ class PlanIntake:
                     plan_id=self.plan_id,
                     ordinal=place,
                     number=direction.number,
-                    title=direction.title,
+                    title=wide(direction.title),
                     kind="direction",
                     start_at=direction.start,
                     end_at=direction.end,
