@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -29,6 +30,13 @@ _ROW = 32
 _NAME_WIDTH = 58
 _LEAST_COLUMN = 52
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Option(Protocol):
+    """The members of QStyleOption that its type stubs leave out."""
+
+    rect: QRect
+    state: QStyle.StateFlag
 
 
 class CellEditor(QLineEdit):
@@ -60,6 +68,16 @@ class EntryDelegate(QStyledItemDelegate):
         editor.setStyleSheet("padding: 0 4px; min-height: 0; border-radius: 0;")
         editor.block_pasted.connect(lambda: self._leave(editor))
         return editor
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """The figure, and an edge round the cell that the keys are in."""
+        super().paint(painter, option, index)
+        drawn = cast("_Option", option)
+        if drawn.state & QStyle.StateFlag.State_HasFocus:
+            painter.save()
+            painter.setPen(QPen(current.colour("accent"), 1))
+            painter.drawRect(drawn.rect.adjusted(0, 0, -1, -2))
+            painter.restore()
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter keeps the figure and opens the next cell; Ctrl+Enter is the window's."""

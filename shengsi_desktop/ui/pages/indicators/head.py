@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.pages.indicators import words
-from shengsi_desktop.ui.pages.indicators.table_model import reason_words
+from shengsi_desktop.ui.pages.indicators.table_model import light_words, reason_words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.lights import Badge
@@ -113,7 +113,7 @@ class IndicatorHead(QWidget):
         indicator = standing.indicator
         self.title.setText(indicator.name)
         self.kind.setText(_kind_words(indicator))
-        self.badge.set_light(standing.reading.light, reason=standing.reading.reason)
+        self.badge.set_light(standing.reading.light, light_words(standing), standing.reading.reason)
         self.reason.setText(reason_words(standing))
         self.owner.show_owner(indicator.owner)
 

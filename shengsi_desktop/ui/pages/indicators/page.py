@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.pages.indicators import words
@@ -152,6 +161,8 @@ class IndicatorsPage(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self.messages)
         self._stack = QStackedLayout()
+        # a stack without a widget above it would open its first page as a window
+        outer.addLayout(self._stack, 1)
         self._nothing = EmptyState(words.CHOOSE_TITLE, words.CHOOSE_HINT)
         self._stack.addWidget(self._nothing)
         content = QWidget()
@@ -163,8 +174,14 @@ class IndicatorsPage(QWidget):
         card.body.addWidget(self.chart)
         column.addWidget(card, 1)
         column.addWidget(self.entry)
-        self._stack.addWidget(content)
-        outer.addLayout(self._stack, 1)
+        # a low window scrolls; it is never forced higher
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(content)
+        scroll.setMinimumWidth(current.px(380))
+        self._stack.addWidget(scroll)
         return right
 
     def _listen(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from shengsi_desktop.domain.words import Light
 from shengsi_desktop.ui.pages.indicators import words
 from shengsi_desktop.ui.widgets.fields import written
 
@@ -122,7 +123,13 @@ def cell_words(standing: IndicatorStanding, column: int) -> str:
         return indicator.target_words
     if column == Column.VALUE:
         return written(standing.latest.value) if standing.latest is not None else words.NO_VALUE
-    return standing.reading.light.label
+    return light_words(standing)
+
+
+def light_words(standing: IndicatorStanding) -> str:
+    """The light's word; 定性 for a target of words, which has none."""
+    light = standing.reading.light
+    return words.IN_WORDS if light is Light.NONE else light.label
 
 
 def period_words(period: str) -> str:
@@ -132,11 +139,7 @@ def period_words(period: str) -> str:
 
 def reason_words(standing: IndicatorStanding) -> str:
     """Why the light is as it is; that nothing was entered where that is all there is to say."""
-    if (
-        standing.latest is None
-        and standing.indicator.conditions
-        and not standing.reading.reason.startswith("定性")
-    ):
+    if standing.latest is None and standing.reading.light is Light.UNPUBLISHED:
         return words.NO_DATA
     return standing.reading.reason
 

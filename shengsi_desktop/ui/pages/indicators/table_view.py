@@ -18,7 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop.ui.pages.indicators import words
-from shengsi_desktop.ui.pages.indicators.table_model import STANDING_ROLE, Column, IndicatorTable, cell_words
+from shengsi_desktop.ui.pages.indicators.table_model import (
+    STANDING_ROLE,
+    Column,
+    IndicatorTable,
+    cell_words,
+    light_words,
+)
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.lights import badge_size, paint_badge
 
@@ -34,7 +40,9 @@ _PAD = 6
 _LEAST = 40
 _HEADING = 32
 _EDGE = 3
-_WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+#: keeps the characters of a unit together
+_JOINER = "\u2060"
 
 
 class _Option(Protocol):
@@ -54,8 +62,11 @@ class IndicatorDelegate(QStyledItemDelegate):
             return QSize(0, current.px(_HEADING))
         view = cast("IndicatorView", self.parent())
         heights = [
-            _bounds(size, view.columnWidth(column) - _room(column), cell_words(standing, column))
-            for column, size in ((Column.NAME, current.TEXT), (Column.TARGET, current.TEXT))
+            _bounds(view.columnWidth(column) - _room(column), said)
+            for column, said in (
+                (Column.NAME, _name_words(standing)),
+                (Column.TARGET, cell_words(standing, Column.TARGET)),
+            )
         ]
         return QSize(0, max(max(heights) + current.px(18), current.px(_LEAST)))
 
@@ -91,9 +102,10 @@ class IndicatorDelegate(QStyledItemDelegate):
         pad = current.px(_PAD)
         if column == Column.LIGHT:
             light = standing.reading.light
-            size = badge_size(light)
+            said = light_words(standing)
+            size = badge_size(light, said)
             top = area.y() + (area.height() - size.height()) // 2
-            paint_badge(painter, QRect(area.x() + pad, top, size.width(), size.height()), light)
+            paint_badge(painter, QRect(area.x() + pad, top, size.width(), size.height()), light, said)
         elif column == Column.NAME:
             _name(painter, area.adjusted(current.px(_SIDE), 0, -pad, 0), standing)
         else:
@@ -188,8 +200,14 @@ def _room(column: Column) -> int:
     return current.px(_SIDE + _PAD) if column == Column.NAME else 2 * current.px(_PAD)
 
 
-def _bounds(size: int, width: int, text: str) -> int:
-    metrics = QFontMetrics(current.font(size))
+def _name_words(standing: IndicatorStanding) -> str:
+    """Name and unit, which no line end parts."""
+    indicator = standing.indicator
+    return f"{indicator.name} {_JOINER.join(indicator.unit)}".rstrip()
+
+
+def _bounds(width: int, text: str) -> int:
+    metrics = QFontMetrics(current.font())
     return metrics.boundingRect(QRect(0, 0, max(width, 40), 10_000), _WRAPPED, text).height()
 
 
@@ -205,7 +223,7 @@ def _name(painter: QPainter, room: QRect, standing: IndicatorStanding) -> None:
             painter, room.adjusted(width + current.px(5), 1, 0, 1), indicator.unit, "second", current.SECOND
         )
     else:
-        _write(painter, room, cell_words(standing, Column.NAME), "ink", current.TEXT)
+        _write(painter, room, _name_words(standing), "ink", current.TEXT)
 
 
 def _write(

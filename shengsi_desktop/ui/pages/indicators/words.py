@@ -6,6 +6,7 @@ DOT = " · "
 TITLE = "指标目标"
 COUNT = "{count} 项"
 COLUMNS = ("\u2002\u2009指标", "目标", "本期", "亮灯")
+IN_WORDS = "定性"
 NO_VALUE = "–"
 LATEST_TIP = "{period}：{value}"
 MONTH = "{month}月"

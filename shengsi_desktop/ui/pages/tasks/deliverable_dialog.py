@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
+    QLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -53,6 +54,8 @@ class DeliverableDialog(QDialog):
         self.setWindowTitle(words.EDIT_TITLE if deliverable else words.ADD_TITLE)
         self.setMinimumWidth(current.px(440))
         column = QVBoxLayout(self)
+        # the size follows by adjustSize alone: not every window system takes new bounds of an open window
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         if deliverable is not None and deliverable.end > deliverable.start:
@@ -73,6 +76,7 @@ class DeliverableDialog(QDialog):
         except Untrue as problem:
             self.trouble.setText(str(problem))
             self.trouble.show()
+            self.adjustSize()
             return
         if fields:
             self.saved.emit(fields)

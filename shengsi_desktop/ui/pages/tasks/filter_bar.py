@@ -132,7 +132,7 @@ class FilterBar(QWidget):
             self.lists[name].setVisible(False)
             row.addWidget(self.lists[name])
         for part, said in _PARTS:
-            chip = self.parts[part] = self._chip(said)
+            chip = self.parts[part] = Chip(said, parent=self)
             chip.clicked.connect(lambda _checked=False, part=part: self._only(part))
             row.addWidget(chip)
         self.parts[Part.MENTIONED].setToolTip(words.MENTIONED_TIP)
@@ -205,3 +205,4 @@ class FilterBar(QWidget):
         for other, chip in self.parts.items():
             if other is not part:
                 chip.setChecked(False)
+        self.changed.emit()

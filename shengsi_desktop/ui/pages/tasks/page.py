@@ -103,12 +103,13 @@ class TasksPage(QWidget):
         column.addWidget(self.filters)
         column.addWidget(Line())
         self._stack = QStackedLayout()
+        # a stack without a widget above it would open its first page as a window
+        column.addLayout(self._stack, 1)
         self._stack.addWidget(self.view)
         self.nothing = EmptyState(
             words.EMPTY_TITLE, words.EMPTY_HINT, action=words.CLEAR, on_action=self.clear_filters
         )
         self._stack.addWidget(self.nothing)
-        column.addLayout(self._stack, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
