@@ -26,7 +26,10 @@ _HEADINGS = (
         ),
     ),
 )
-_SENTENCE_END = re.compile(r"[。：:；;!！?？]")
+#: a title stops at its sentence's end, and where a responsibility clause opens
+_SENTENCE_END = re.compile(
+    r"[。：:；;!！?？]|[(（〔\[［【](?=(?:责任|牵头|配合|主办|承办|主责|分管|完成时限)[\u4e00-\u9fff]{0,4}[:：])"
+)
 _LONGEST_TITLE = 120
 _LONGEST_TASK_TITLE = 45
 _ANNEX = re.compile(r"附\s?件\s?[:：]|附\s?件\s?\d{0,2}$|附件\d{1,2}[.．、:：]?")
@@ -198,11 +201,13 @@ def _year(title: str, source: str) -> int | None:
 def _body_end(source: str, rows: list[Span], first: int) -> int:
     """Return the index of the first row after the body: the annexes, or a page's foot that no clause follows."""
     last_clause = max(source.rfind(word) for word in _DUTY_WORDS)
+    first_clause = min((at for word in _DUTY_WORDS if (at := source.find(word)) >= 0), default=0)
     for n in range(first + 1, len(rows)):
         row = rows[n]
         line = source[row.start : min(row.end, row.start + 60)]
         foot = row.end - row.start <= 60 and row.start > last_clause and _TAIL_FURNITURE.match(line)
-        if foot or _ANNEX.match(line):
+        # where all tasks stand in an annex, the annex is the plan
+        if foot or (_ANNEX.match(line) and row.start > first_clause):
             return n
     return len(rows)
 

@@ -221,3 +221,12 @@ def test_scope_inside_the_bracket_is_kept_apart():
 def test_the_label_s_word_does_not_matter(sign):
     _, measures = read(f"一、任务\n1. 植树。多植树。（{sign}：县林业局、县水利局）\n")
     assert by_role(measures["1-1"], Role.OWNER) == ["县林业局", "县水利局"]
+
+
+def test_a_plan_whose_tasks_all_stand_in_its_annex_is_read_there():
+    document, measures = read(
+        "某县2024年重点工作方案\n一、总体要求\n做好工作。\n附件：重点任务清单\n"
+        "1. 建设冷库（责任单位：县商务局）\n2. 培育品牌（责任单位：县市场监管局）\n"
+    )
+    assert [measure.text for measure in measures.values()] == ["建设冷库", "培育品牌"]
+    assert document.warnings == ()
