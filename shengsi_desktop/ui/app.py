@@ -41,15 +41,14 @@ class Desk(QObject):
 
     def __init__(self, folder: Path, clock: Callable[[], datetime] = local_now) -> None:
         super().__init__()
-        from shengsi_desktop.services.worker import StoreWorker
-
         self.folder = folder
         self.clock = clock
         self.memory = QSettings(str(folder / WINDOW_FOLDER / MEMORY_FILE), QSettings.Format.IniFormat)
         scale = str(self.memory.value("text_scale", "100"))
         current.apply(str(self.memory.value("theme", "light")), int(scale) if scale.isdigit() else 100)
-        self.worker: StoreWorker = StoreWorker(folder)
-        self.operations = Operations(self.worker, self)
+        #: from the first paint on
+        self.worker: StoreWorker | None = None
+        self.operations = Operations(None, self)
         self.window = MainWindow(self.operations, clock, self.memory)
         self.window.restore_place()
         self.window.painted.connect(self._open_store)
@@ -116,7 +115,7 @@ class Desk(QObject):
         self.window.listen_to_keys()
         if self._first is not None:
             self.window.show_desk(self._first_settings(*self._first), self._first[1])
-        self.worker.start()
+        self._start_worker()
         self._watch_second_start()
         _speak_chinese(self)
         _set_icon(self)
@@ -163,13 +162,17 @@ class Desk(QObject):
         self.window.messages.add_action("再试一次", self._try_again)
 
     def _try_again(self) -> None:
+        if self.worker is not None:
+            self.worker.stop()
+        self._start_worker()
+        self.operations.run(_settings, self._opened_again, self._not_opened, owner=self)
+
+    def _start_worker(self) -> None:
         from shengsi_desktop.services.worker import StoreWorker
 
-        self.worker.stop()
         self.worker = StoreWorker(self.folder)
-        self.operations.use(self.worker)
         self.worker.start()
-        self.operations.run(_settings, self._opened_again, self._not_opened, owner=self)
+        self.operations.use(self.worker)
 
     def _opened_again(self, settings: Any) -> None:
         self.window.messages.say("台账已打开。")
@@ -180,7 +183,8 @@ class Desk(QObject):
         if self._watcher is not None:
             self._watcher.deleteLater()
             self._watcher = None
-        self.worker.stop(wait=True)
+        if self.worker is not None:
+            self.worker.stop(wait=True)
         for end in self._ends:
             end()
         self._ends = []

@@ -48,9 +48,10 @@ class Operations(QObject):
     failed = Signal(object)
     _arrived = Signal(object)
 
-    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+    def __init__(self, worker: Worker | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = worker
+        self._early: list[Callable[[Worker], None]] = []
         self._running: dict[int, str] = {}
         self._next = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -61,8 +62,11 @@ class Operations(QObject):
         return not self._running
 
     def use(self, worker: Worker) -> None:
-        """Go on with another worker, where the first could not open the store."""
+        """Work with this one from now on; what was asked before there was any goes first."""
         self._worker = worker
+        early, self._early = self._early, []
+        for hand_in in early:
+            hand_in(worker)
 
     def run(
         self,
@@ -86,11 +90,18 @@ class Operations(QObject):
         alive = _Alive(owner, on_success, on_failure)
         if not quiet:
             QTimer.singleShot(SLOW, self, lambda: self._say_busy(number))
-        self._worker.run(
-            operation,
-            lambda result: self._send((number, alive, on_success, result, None)),
-            lambda problem: self._send((number, alive, on_failure, None, problem)),
-        )
+
+        def hand_in(worker: Worker) -> None:
+            worker.run(
+                operation,
+                lambda result: self._send((number, alive, on_success, result, None)),
+                lambda problem: self._send((number, alive, on_failure, None, problem)),
+            )
+
+        if self._worker is None:
+            self._early.append(hand_in)
+        else:
+            hand_in(self._worker)
 
     def tell(self, problem: BaseException) -> None:
         """Bring a failure to the user: a refusal in its own words, anything else logged whole."""

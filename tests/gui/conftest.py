@@ -54,6 +54,7 @@ class Running:
         """Wait until nothing is under way between window and store."""
 
         def quiet() -> None:
+            assert self.desk.worker is not None
             assert self.desk.worker.running
             assert self.desk.operations.idle
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from shengsi_desktop.services import history, meetings, setting_up
 from shengsi_desktop.ui.week_list import WeekList
+from shengsi_desktop.ui.widgets.drafts import DraftText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,3 +161,25 @@ def test_a_store_that_cannot_be_opened_is_said_and_can_be_tried_again(
     next(button for button in running.window.messages._actions if button.text() == "再试一次").click()
     running.settle()
     assert running.ask(setting_up.is_set_up)
+
+
+def test_ctrl_z_in_a_field_takes_back_its_own_typing_first_and_then_the_last_command(
+    run: Callable[..., Running],
+) -> None:
+    running = run()
+    context = running.window.context
+    assert context is not None
+    unit, week = context.unit.id, context.week
+    running.desk.operations.run(
+        lambda store: meetings.add_directive(store, unit, week, "报方案 @文化科", week.last)
+    )
+    running.settle()
+    field = running.window.page.findChild(DraftText)
+    field.setFocus()
+    QTest.keyClicks(field, "x")
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.toPlainText() == ""
+    assert len(running.ask(lambda store: meetings.directives(store, unit, week.last))) == 1
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    running.settle()
+    assert running.ask(lambda store: meetings.directives(store, unit, week.last)) == ()

@@ -30,14 +30,9 @@ def ensure_chinese() -> None:
     """Choose the family; where the system has none of ours and no Chinese font at all, register our own."""
     if _Found.family:
         return
-    families = set(QFontDatabase.families())
-    for family in CHINESE:
-        if family in families:
-            _Found.family = family
-            return
     chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
     if chinese:
-        _Found.family = chinese[0]
+        _Found.family = next((family for family in CHINESE if family in chinese), chinese[0])
         return
     for name in OWN_FONTS:
         try:

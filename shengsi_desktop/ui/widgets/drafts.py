@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from shengsi_desktop.ui.widgets.fields import GrowingText
+from shengsi_desktop.ui.widgets.fields import GrowingText, is_the_windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 
     from shengsi_desktop.domain.views import Editable
@@ -208,6 +209,13 @@ class DraftLine(QLineEdit):
     def flush(self) -> None:
         """Commit what was typed."""
         self.draft.flush()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window where there is none here."""
+        if is_the_windows(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note whether a composition is going on."""

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+
+
+def is_the_windows(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
+    """True for Ctrl+Z and Ctrl+Y in a field with nothing of its own to take back: the window's undo then acts."""
+    if event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    key = cast("QKeyEvent", event)
+    undo = key.matches(QKeySequence.StandardKey.Undo) and not can_undo
+    return undo or (key.matches(QKeySequence.StandardKey.Redo) and not can_redo)
 
 
 class GrowingText(QPlainTextEdit):
@@ -37,6 +47,14 @@ class GrowingText(QPlainTextEdit):
     def composing(self) -> bool:
         """True while an input method holds characters that are not yet text."""
         return self._composing
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window where there is none here."""
+        own = self.document()
+        if is_the_windows(event, can_undo=own.isUndoAvailable(), can_redo=own.isRedoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Note whether a composition is going on."""
