@@ -16,23 +16,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from shengsi_desktop.domain.problems import ConcurrentUse, Refusal
+from shengsi_desktop.cli.usage import ExplainedTyper, is_usage_problem, sentence
+from shengsi_desktop.domain.problems import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from shengsi_desktop.domain.views import DeskSettings
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
-app = typer.Typer(
+app = ExplainedTyper(
     name="shengsi-desktop",
     help="嵊泗会商台账：不带命令时打开窗口；下列命令不需要窗口。",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+LOG_FILE = "命令差错.log"
 
 StoreOption = Annotated[
     Path | None,
@@ -53,11 +54,11 @@ def store_folder(store: Path | None) -> Path:
 
 
 @contextmanager
-def opened(store: Path | None, *, writing: bool = False) -> Iterator[Store]:
-    """The store, open for the block; writing is refused while the window has it."""
+def opened(store: Path | None, *, writing: bool = False, create: bool = False) -> Iterator[Store]:
+    """The store, open for the block; writing is refused while the window has it. Only `init` makes one."""
     from shengsi_desktop.services import opening
 
-    with opening.opened(store_folder(store), writing=writing) as found:
+    with opening.opened(store_folder(store), writing=writing, create=create) as found:
         yield found
 
 
@@ -91,6 +92,16 @@ def week_of(store: Store, text: str | None) -> Week:
     )
 
 
+def number_of(text: str) -> Decimal:
+    """The number that was typed. Refused when it is none."""
+    from shengsi_desktop.rhythm.typed_numbers import parse_number
+
+    number = parse_number(text)
+    if number is None:
+        raise Refusal(f"“{text}”不是数，没有存入。")
+    return number
+
+
 def say(text: str) -> None:
     """One line for the person."""
     print(text)
@@ -103,27 +114,49 @@ def show_json(value: Any) -> None:
 
 def main(arguments: list[str]) -> int:
     """Run a command; the exit status."""
-    from shengsi_desktop.cli import commands, exports, plans, weeks  # noqa: F401 - they register themselves
+    from shengsi_desktop.cli import commands, exports, plans, reports, weeks  # noqa: F401 - they register themselves
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     logging.basicConfig(level=os.environ.get("SHENGSI_LOG", "ERROR"))
     try:
-        status = app(arguments, standalone_mode=False)
-    except ConcurrentUse as problem:
-        print(f"{problem} 命令没有执行，没有改动。", file=sys.stderr)
-        return 1
-    except Refusal as problem:
-        print(str(problem), file=sys.stderr)
-        return 1
+        status = app(arguments, standalone_mode=False, prog_name="shengsi-desktop")
     except typer.Exit as ending:
         return ending.exit_code
-    except Exception as problem:
-        if hasattr(problem, "exit_code") and hasattr(problem, "format_message"):
-            print(f"用法不对：{problem.format_message()}", file=sys.stderr)
-            return int(problem.exit_code)
-        if type(problem).__name__ == "Abort":
-            return 1
-        raise
+    except Exception as problem:  # noqa: BLE001 - told in words; what nobody expected is logged whole
+        return _told(problem)
     return int(status or 0)
+
+
+def _told(problem: Exception) -> int:
+    """Say what went wrong on stderr; the exit status."""
+    if isinstance(problem, Refusal):
+        print(str(problem), file=sys.stderr)
+        return 1
+    if is_usage_problem(problem):
+        print(sentence(problem), file=sys.stderr)
+        return 2
+    if type(problem).__name__ == "Abort":
+        print("已中断。", file=sys.stderr)
+        return 1
+    print(f"程序出了差错，命令没有完成；已存入的内容都在。{_logged(problem)}", file=sys.stderr)
+    return 1
+
+
+def _logged(problem: Exception) -> str:
+    """Write the whole of a bug into the user's configuration folder; where, in words."""
+    import traceback
+    from datetime import datetime
+
+    from shengsi_desktop.store.origin import config_folder
+
+    path = config_folder() / LOG_FILE
+    whole = "".join(traceback.format_exception(problem))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')}\n{whole}\n")
+    except OSError:
+        return whole
+    return f"详情记录在“{path}”。"

@@ -44,8 +44,9 @@ def check(store: StoreOption = None) -> None:
 
 
 @app.command("self-test")
-def self_test() -> None:
+def self_test(store: StoreOption = None) -> None:
     """在自己的临时台账里走一遍全部主要工作，逐步报告。"""
+    del store  # every command takes it; the self-test makes its own and touches no other
     from shengsi_desktop.cli.self_test import run
 
     if not run(say):

@@ -8,15 +8,18 @@ from typing import Annotated
 import typer
 
 from shengsi_desktop.cli.app import StoreOption, UnitOption, app, opened, say, unit_id_of, week_of
+from shengsi_desktop.cli.usage import ExplainedTyper
 
-export_app = typer.Typer(help="导出", no_args_is_help=True, rich_markup_mode=None)
+export_app = ExplainedTyper(help="导出")
 app.add_typer(export_app, name="export")
 
 
 @export_app.command("week")
 def export_week(
     week: Annotated[str | None, typer.Argument(help="周次，如 2023-W10")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="文件名.xlsx")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="文件名.xlsx，或放进哪个文件夹")
+    ] = None,
     unit: UnitOption = None,
     *,
     narrow: Annotated[bool, typer.Option("--narrow", help="精简栏目，打印一页宽")] = False,
@@ -27,6 +30,8 @@ def export_week(
 
     with opened(store) as found:
         unit_id, chosen = unit_id_of(found, unit), week_of(found, week)
-        path = output or Path(exporting.suggested_name(found, unit_id, chosen))
+        path = output or Path()
+        if path.is_dir():
+            path /= exporting.suggested_name(found, unit_id, chosen)
         exporting.export_week(found, unit_id, chosen, path, narrow=narrow)
     say(f"已导出：{path}")

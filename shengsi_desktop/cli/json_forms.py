@@ -1,4 +1,4 @@
-"""The JSON of `tasks --json` and `show --json`, to the letter of the design."""
+"""The JSON of the commands; that of `tasks --json` to the letter of the design."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from shengsi_desktop.domain.indicators import IndicatorStanding
+    from shengsi_desktop.domain.meetings import Directive
     from shengsi_desktop.domain.tracking import DeliverableStanding, ItemDetail, ItemRow
 
 
@@ -68,6 +70,40 @@ def detail_json(detail: ItemDetail) -> dict[str, Any]:
             }
             for line in detail.history
         ],
+    }
+
+
+def directive_json(directive: Directive) -> dict[str, Any]:
+    """One 交办事项."""
+    return {
+        "id": directive.id,
+        "number": directive.number,
+        "what": directive.what,
+        "who": directive.who,
+        "due": directive.due.isoformat() if directive.due else None,
+        "state": directive.state.value,
+        "source": directive.source.value,
+        "week": directive.week,
+        "item": directive.item_number,
+        "overdue": directive.overdue,
+        "age_weeks": directive.age_weeks,
+    }
+
+
+def indicator_json(standing: IndicatorStanding) -> dict[str, Any]:
+    """One 指标 with its newest value."""
+    one, latest = standing.indicator, standing.latest
+    return {
+        "id": one.id,
+        "name": one.name,
+        "category": one.category,
+        "target": one.target_words,
+        "unit": one.unit,
+        "period": latest.period if latest else None,
+        "value": _number(latest.value) if latest else None,
+        "attained": _number(standing.attained),
+        "light": standing.reading.light.value,
+        "light_reason": standing.reading.reason,
     }
 
 

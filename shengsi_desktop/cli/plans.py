@@ -20,16 +20,21 @@ from shengsi_desktop.cli.app import (
     week_of,
 )
 from shengsi_desktop.cli.json_forms import detail_json, row_json
+from shengsi_desktop.cli.usage import ExplainedTyper
 
-plan_app = typer.Typer(help="行动方案", no_args_is_help=True, rich_markup_mode=None)
+plan_app = ExplainedTyper(help="行动方案")
 app.add_typer(plan_app, name="plan")
 
 
 @plan_app.command("show")
 def plan_show(
-    file: Annotated[Path, typer.Argument(help="方案文件（.txt）")], *, as_json: JsonOption = False
+    file: Annotated[Path, typer.Argument(help="方案文件（.txt）")],
+    *,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
 ) -> None:
     """读出方案里的方向、任务、事项、责任单位、细项和指标。"""
+    del store  # every command takes it; reading a plan needs none
     from shengsi_desktop.domain.problems import EnvironmentProblem
     from shengsi_desktop.plan.json_form import to_json
     from shengsi_desktop.plan.reader import read_plan
@@ -63,7 +68,11 @@ def init(
     """完成首次设置（周五15:00会商，17:00报送，周一至周日为一周，按时间序时）。"""
     from shengsi_desktop.services import setting_up
 
-    with opened(store, writing=True) as found:
+    # before a store is made: a wrong name or file leaves nothing behind
+    setting_up.the_unit(unit)
+    if plan is not None:
+        setting_up.read_plan_file(plan)
+    with opened(store, writing=True, create=True) as found:
         changed = setting_up.first_run(found, unit=unit, plan_file=plan)
         settings = setting_up.settings(found)
         say(
@@ -126,7 +135,12 @@ def show(
     say(
         f"{row.standing.reading.light.shape} {row.standing.reading.light.label}  {row.standing.reading.reason}"
     )
-    say("责任：" + "、".join(f"{one.unit}（{one.role.label}）" for one in detail.assignments))
+    say(
+        "责任："
+        + "、".join(
+            f"{one.unit}（{one.role.label}{'，待确认' if one.pending else ''}）" for one in detail.assignments
+        )
+    )
     for standing in detail.deliverables:
         one = standing.deliverable
         say(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from shengsi_desktop.store.sessions import Store
 
 UNIT = "县文广旅体局"
 WEEK = "2023-W10"
+_CONFIG = "SHENGSI_CONFIG"
 
 
 class _Failed(Exception):
@@ -29,7 +32,7 @@ def _require(holds: object, what: str) -> None:
 
 def run(say: Callable[[str], None]) -> bool:
     """Run every step, saying each; True when all went well."""
-    with tempfile.TemporaryDirectory(prefix="shengsi-") as room:
+    with tempfile.TemporaryDirectory(prefix="shengsi-") as room, _own_configuration(Path(room) / "config"):
         folder = Path(room)
         steps: tuple[tuple[str, Callable[[Path], str]], ...] = (
             ("读方案", lambda _: _plan()),
@@ -51,6 +54,20 @@ def run(say: Callable[[str], None]) -> bool:
             say(f"{number}/{len(steps)} {name}：通过（{said}）")
     say("自检全部通过。")
     return True
+
+
+@contextmanager
+def _own_configuration(folder: Path) -> Iterator[None]:
+    """What a store leaves in the user's configuration goes into the self-test's own room."""
+    before = os.environ.get(_CONFIG)
+    os.environ[_CONFIG] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_CONFIG]
+        else:
+            os.environ[_CONFIG] = before
 
 
 def _open(folder: Path) -> AbstractContextManager[Store]:

@@ -42,14 +42,13 @@ def _decimal(text: str | None) -> Decimal | None:
 
 def standings(store: Store, period: str | None = None) -> tuple[IndicatorStanding, ...]:
     """Every indicator of the current plan as of `period` («2023-06»); without one, as of its newest value."""
+    as_of = None if period is None else _period(period)
     with store.reading() as session:
-        return session_standings(session, period)
+        return session_standings(session, as_of)
 
 
 def session_standings(session: Session, period: str | None) -> tuple[IndicatorStanding, ...]:
     """As `standings`, inside a session that is open."""
-    if period is not None:
-        period = _period(period)
     plan = facts.current_plan(session)
     rule = facts.light_rule(session)
     conditions: dict[str, list[ConditionView]] = defaultdict(list)

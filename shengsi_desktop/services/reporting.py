@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.first_view import ItemCore
     from shengsi_desktop.domain.tracking import Standing
     from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.domain.words import RequestLevel
     from shengsi_desktop.store.sessions import Store
 
 __all__ = [
@@ -246,6 +247,7 @@ def report_once(
     override: tuple[Decimal, str] | None = None,
     no_news: bool | None = None,
     request: str | None = None,
+    level: RequestLevel | None = None,
     person: str = "",
 ) -> frozenset[FieldKey]:
     """A whole report in one command, as the command line gives it.
@@ -266,8 +268,8 @@ def report_once(
                 row.no_news = False
             if override is not None:
                 _put_override(row, *override)
-        if request is not None:
-            put_request(command, item_id, unit_id, week, text=request)
+        if request is not None or level is not None:
+            put_request(command, item_id, unit_id, week, text=request, level=level)
         for number, text in (values or {}).items():
             deliverable = command.session.exec(
                 alive(Deliverable).where(Deliverable.item_id == item_id, Deliverable.number == number)
