@@ -289,5 +289,7 @@ class MainWindow(QMainWindow):
         geometry = self.memory.value("geometry")
         if geometry is not None:
             self.restoreGeometry(geometry)
+        else:
+            self.resize(self.size().boundedTo(self.screen().availableSize()))
         if self.windowState() & Qt.WindowState.WindowMinimized:
             self.setWindowState(Qt.WindowState.WindowNoState)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from shengsi_desktop.services import history, meetings, setting_up
+from shengsi_desktop.ui.pages import PAGES
 from shengsi_desktop.ui.week_list import WeekList
 from shengsi_desktop.ui.widgets.drafts import DraftText
 
@@ -183,3 +184,13 @@ def test_ctrl_z_in_a_field_takes_back_its_own_typing_first_and_then_the_last_com
     QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     running.settle()
     assert running.ask(lambda store: meetings.directives(store, unit, week.last)) == ()
+
+
+def test_the_window_can_be_as_small_as_the_smallest_screen(run: Callable[..., Running]) -> None:
+    running = run()
+    for key in PAGES:
+        running.window.show_page(key)
+        running.settle()
+        running.window.resize(1024, 640)
+        running.qtbot.wait(50)
+        assert (running.window.width(), running.window.height()) == (1024, 640), key
