@@ -16,10 +16,11 @@ from shengsi_desktop.plan.target_words import adds_up, target_words
 from shengsi_desktop.plan.titles import short_title
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from shengsi_desktop.domain.plan import DeliverableText, IndicatorText, Measure, PlanDocument, TaskText
     from shengsi_desktop.domain.units import Unit, UnitGroup
+    from shengsi_desktop.store.columns import Synced
     from shengsi_desktop.store.commands import Command
 
 #: kinds that are measured against a schedule
@@ -71,7 +72,11 @@ def require_measures(document: PlanDocument) -> None:
 
 
 class PlanIntake:
-    """Puts one document into the store inside a command that is under way."""
+    """Puts one document into the store inside a command that is under way.
+
+    `ids` are those of `plan.identity.identities` unless rows there are take the document over; `put` receives
+    each row, else the command's session does.
+    """
 
     def __init__(
         self,
@@ -81,13 +86,15 @@ class PlanIntake:
         groups: Mapping[str, UnitGroup],
         *,
         by_time: bool,
+        ids: dict[str, Any] | None = None,
+        put: Callable[[Synced], None] | None = None,
     ) -> None:
-        self.command = command
+        self._put = put or command.session.add
         self.document = document
         self.units = units
         self.groups = groups
         self.by_time = by_time
-        self.ids = identity.identities(document)
+        self.ids = ids or identity.identities(document)
         self.plan_id: str = self.ids["plan"]["id"]
         #: a plan that names no year is taken for this year's: weeks and due days need one
         self.year = document.year or date.today().year  # noqa: DTZ011 - the office's own day
@@ -98,7 +105,7 @@ class PlanIntake:
         from shengsi_desktop.store.tables import Plan
 
         require_measures(self.document)
-        self.command.session.add(
+        self._put(
             Plan(
                 id=self.plan_id,
                 issuer=self.document.issuer,
@@ -122,7 +129,7 @@ class PlanIntake:
         ordinal = 0
         for place, direction in enumerate(self.document.directions, start=1):
             direction_id = key("direction", self.plan_id, direction.number, direction.title)
-            self.command.session.add(
+            self._put(
                 Direction(
                     id=direction_id,
                     plan_id=self.plan_id,
@@ -139,7 +146,7 @@ class PlanIntake:
                 self._task(direction_id, ordinal, task, items)
         if self.document.guarantees:
             direction_id = key("direction", self.plan_id, "保", "工作保障")
-            self.command.session.add(
+            self._put(
                 Direction(
                     id=direction_id,
                     plan_id=self.plan_id,
@@ -162,7 +169,7 @@ class PlanIntake:
         from shengsi_desktop.store.tables import Task
 
         task_id = key("task", self.plan_id, task.number, task.title)
-        self.command.session.add(
+        self._put(
             Task(
                 id=task_id,
                 plan_id=self.plan_id,
@@ -193,7 +200,7 @@ class PlanIntake:
         # an item ends with the last of its promises; one after New Year keeps it open until then
         due = max((each.due or self.year_end for each in measure.deliverables), default=self.year_end)
         is_default = not any(each.due == due for each in measure.deliverables)
-        self.command.session.add(
+        self._put(
             Item(
                 id=item_id,
                 plan_id=self.plan_id,
@@ -225,7 +232,7 @@ class PlanIntake:
         from shengsi_desktop.store.tables import Deliverable
 
         quantity = read.quantities[0] if read.quantities else None
-        self.command.session.add(
+        self._put(
             Deliverable(
                 id=deliverable_id,
                 item_id=item_id,
@@ -263,7 +270,7 @@ class PlanIntake:
             seen.add(written)
             group = self.groups.get(written)
             unit = self.units.get(identity.normalised(written))
-            self.command.session.add(
+            self._put(
                 Assignment(
                     id=assignment_id(item_id, written),
                     item_id=item_id,
@@ -283,7 +290,7 @@ class PlanIntake:
 
         indicator_id = identity.indicator_id(self.plan_id, read.name)
         units = [condition.unit for condition in read.conditions if condition.unit]
-        self.command.session.add(
+        self._put(
             Indicator(
                 id=indicator_id,
                 plan_id=self.plan_id,
@@ -299,7 +306,7 @@ class PlanIntake:
             )
         )
         for n, condition in enumerate(read.conditions, start=1):
-            self.command.session.add(
+            self._put(
                 Condition(
                     id=key("condition", indicator_id, str(n)),
                     indicator_id=indicator_id,
