@@ -70,8 +70,8 @@ class ChartView(QWidget):
         return Picture(self._standing, self._year, width, height, _DPI * _DENSER, dark=False, titled=True)
 
     def sizeHint(self) -> QSize:
-        """A good chart is twice as wide as high."""
-        return QSize(current.px(720), current.px(360))
+        """What a low window still gives it; it takes all that is left."""
+        return QSize(current.px(560), current.px(220))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw anew once the size stays."""

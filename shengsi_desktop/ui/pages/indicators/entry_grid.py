@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = 32
 _NAME_WIDTH = 58
-_LEAST_COLUMN = 52
+_LEAST_COLUMN = 44
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -127,7 +127,7 @@ class EntryGrid(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setMinimumSectionSize(current.px(24))
         self.setCornerButtonEnabled(False)
-        for tell in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+        for tell in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.dataChanged):
             tell.connect(self._fit)
         model.modelReset.connect(lambda: self.setCurrentIndex(model.index(1, 0)))
         self._fit()
@@ -189,16 +189,28 @@ class EntryGrid(QTableView):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
+    def _widest(self) -> int:
+        """What the longest figure needs; none is ever cut."""
+        model = self._model
+        texts = [
+            str(model.index(row, column).data() or "")
+            for row in range(model.rowCount())
+            for column in range(MONTHS)
+        ]
+        metrics = self.fontMetrics()
+        return max(
+            current.px(_LEAST_COLUMN), *(metrics.horizontalAdvance(text) + current.px(15) for text in texts)
+        )
+
     def _fit(self) -> None:
         name = current.px(_NAME_WIDTH)
         if self.verticalHeader().width() != name:
             self.verticalHeader().setFixedWidth(name)
         room = self.width() - name
-        width = max(room // MONTHS, current.px(_LEAST_COLUMN))
+        width = max(room // MONTHS, self._widest())
+        left_over = max(room - width * MONTHS, 0)
         for month in range(MONTHS):
-            # the last one takes what division left over
-            own = room - width * (MONTHS - 1) if month == MONTHS - 1 and width * MONTHS <= room else width
-            self.setColumnWidth(month, own)
+            self.setColumnWidth(month, width + (month >= MONTHS - left_over))
         for row in range(self._model.rowCount()):
             self.setRowHeight(row, current.px(_ROW))
         head = current.px(_ROW)

@@ -55,7 +55,8 @@ class OwnerPart(QWidget):
         self.field = _OwnerField()
         self.field.setPlaceholderText(words.OWNER_HINT)
         self.field.setStyleSheet("padding: 0 6px; min-height: 0;")
-        self.field.setFixedWidth(current.px(220))
+        self.field.setMinimumWidth(current.px(90))
+        self.field.setMaximumWidth(current.px(240))
         self.field.returnPressed.connect(self._take)
         self.field.editingFinished.connect(self._take)
         self.field.given_up.connect(self._close)
@@ -108,6 +109,11 @@ class IndicatorHead(QWidget):
         column.addLayout(self._first_line())
         column.addLayout(self._second_line())
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave the words off the buttons where there is no room; the tool tips say them."""
+        for button, said in ((self.copy, words.COPY), (self.save, words.SAVE)):
+            button.setText("" if narrow else said)
+
     def show_standing(self, standing: IndicatorStanding) -> None:
         """Show the indicator."""
         indicator = standing.indicator
@@ -121,11 +127,14 @@ class IndicatorHead(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         self.title = label("", "title", wrap=True)
+        self.title.setMinimumWidth(current.px(90))
         row.addWidget(self.title, 1)
-        self.copy = Button(words.COPY, icon="copy")
+        self.copy = Button(words.COPY, icon="copy", tip=words.COPY)
+        self.copy.setAccessibleName(words.COPY)
         self.copy.clicked.connect(self.copy_asked)
         row.addWidget(self.copy)
-        self.save = Button(words.SAVE, icon="save")
+        self.save = Button(words.SAVE, icon="save", tip=words.SAVE)
+        self.save.setAccessibleName(words.SAVE)
         self.save.clicked.connect(self.save_asked)
         row.addWidget(self.save)
         return row

@@ -35,13 +35,19 @@ from shengsi_desktop.ui.widgets.text import label
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from PySide6.QtGui import QResizeEvent
+
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.ui.page import PageContext
 
 #: several changes in a row are read once (ms)
 _TOGETHER = 30
-_LIST_WIDTH = 430
+#: the share of the list in the width, and its bounds at 100 %
+_LIST_SHARE = 0.38
+_LIST_WIDTHS = (290, 430)
+#: a right side narrower than this (at 100 %) leaves the words off its buttons
+_NARROW = 400
 _OURS = frozenset({"indicator", "indicator_point", "condition", "light_rule"})
 
 
@@ -57,6 +63,7 @@ class IndicatorsPage(QWidget):
         self._commands: IndicatorCommands | None = None
         self._standings: dict[str, IndicatorStanding] = {}
         self._wanted = ""
+        self._shared_by_hand = False
         self._asked = 0
         self._together = QTimer(self)
         self._together.setSingleShot(True)
@@ -120,6 +127,22 @@ class IndicatorsPage(QWidget):
         if picture is not None:
             self.chart.drawer.run(lambda: picture.save(path), saved)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out, until the user has done so."""
+        super().resizeEvent(event)
+        if not self._shared_by_hand:
+            least, most = (current.px(width) for width in _LIST_WIDTHS)
+            left = min(max(int(self.width() * _LIST_SHARE), least), most)
+            self._splitter.setSizes([left, self.width() - left])
+        self._fit_head()
+
+    def _moved(self, _place: int, _handle: int) -> None:
+        self._shared_by_hand = True
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        self.head.set_narrow(narrow=self._splitter.sizes()[1] < current.px(_NARROW))
+
     def _build(self) -> None:
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
@@ -128,7 +151,7 @@ class IndicatorsPage(QWidget):
         self._splitter.addWidget(self._right())
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([current.px(_LIST_WIDTH), current.px(2 * _LIST_WIDTH)])
+        self._splitter.splitterMoved.connect(self._moved)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
@@ -137,7 +160,7 @@ class IndicatorsPage(QWidget):
         left = QWidget()
         left.setProperty("kind", "panel")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        left.setMinimumWidth(current.px(340))
+        left.setMinimumWidth(current.px(290))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -175,12 +198,12 @@ class IndicatorsPage(QWidget):
         column.addWidget(card, 1)
         column.addWidget(self.entry)
         # a low window scrolls; it is never forced higher
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         scroll.setWidget(content)
-        scroll.setMinimumWidth(current.px(380))
+        scroll.setMinimumWidth(current.px(280))
         self._stack.addWidget(scroll)
         return right
 

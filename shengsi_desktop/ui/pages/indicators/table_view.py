@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import IndicatorStanding
 
 _Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = {Column.TARGET: 104, Column.VALUE: 68, Column.LIGHT: 92}
+_WIDTHS = {Column.TARGET: 104, Column.VALUE: 68, Column.LIGHT: 88}
+#: a list narrower than this (at 100 %) leaves the targets to the chart
+_NARROW = 340
 _SIDE = 16
 _PAD = 6
 _LEAST = 40
@@ -67,6 +69,7 @@ class IndicatorDelegate(QStyledItemDelegate):
                 (Column.NAME, _name_words(standing)),
                 (Column.TARGET, cell_words(standing, Column.TARGET)),
             )
+            if not view.isColumnHidden(column)
         ]
         return QSize(0, max(max(heights) + current.px(18), current.px(_LEAST)))
 
@@ -138,7 +141,6 @@ class IndicatorView(QTreeView):
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setMouseTracking(True)
-        self.setAllColumnsShowFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -186,6 +188,7 @@ class IndicatorView(QTreeView):
         super().resizeEvent(event)
         for column, width in _WIDTHS.items():
             self.header().resizeSection(column, current.px(width))
+        self.setColumnHidden(Column.TARGET, self.width() < current.px(_NARROW))
         self.scheduleDelayedItemsLayout()
 
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:

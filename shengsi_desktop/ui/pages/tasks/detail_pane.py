@@ -128,8 +128,14 @@ class DetailPane(QWidget):
         self.title = label("", "heading", wrap=True)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(self.title)
+        task = QHBoxLayout()
+        task.setSpacing(8)
         self.task = ElidedLabel("", "second")
-        column.addWidget(self.task)
+        task.addWidget(self.task, 1)
+        self.to_week = Button(words.GO_TO_WEEK, kind="link")
+        self.to_week.clicked.connect(self.week_asked)
+        task.addWidget(self.to_week)
+        column.addLayout(task)
         row = QHBoxLayout()
         row.setSpacing(8)
         self.badge = Badge()
@@ -138,9 +144,6 @@ class DetailPane(QWidget):
         self.reason.setMinimumHeight(self.badge.sizeHint().height())
         row.addWidget(self.reason, 1)
         column.addLayout(row)
-        self.to_week = Button(words.GO_TO_WEEK, icon="week")
-        self.to_week.clicked.connect(self.week_asked)
-        column.addWidget(self.to_week, 0, Qt.AlignmentFlag.AlignLeft)
         return column
 
     def _source_head(self) -> QHBoxLayout:

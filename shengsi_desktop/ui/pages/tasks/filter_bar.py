@@ -61,6 +61,7 @@ class FilterBar(QWidget):
         column.setSpacing(8)
         column.addLayout(self._chips())
         column.addLayout(self._second_line())
+        column.addWidget(self._other_unit())
 
     @property
     def choice(self) -> TaskFilter:
@@ -139,66 +140,77 @@ class FilterBar(QWidget):
         for light, said in _LIGHTS:
             self.lights[light] = self._chip(said)
             row.addWidget(self.lights[light])
+        return row
+
+    def _islands(self) -> QComboBox:
         self.island = QComboBox(self)
         self.island.addItem(words.ISLAND_ALL, "")
         self.island.setStyleSheet("padding-top: 1px; padding-bottom: 1px;")
         self.island.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.island.setAccessibleName(words.ISLAND_ALL)
         self.island.currentIndexChanged.connect(lambda _at: self.changed.emit())
-        row.addWidget(self.island)
-        return row
+        return self.island
 
     def _second_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(6)
-        self.mine, self.whole = self._pair(row, words.MINE, words.WHOLE.format(count=""))
-        row.addSpacing(8)
-        self.tree, self.table = self._pair(row, words.TREE, words.TABLE)
+        row.setSpacing(10)
+        flow = FlowLayout(gap=10)
+        whose, (self.mine, self.whole) = self._pair(words.MINE, words.WHOLE.format(count=""))
+        shape, (self.tree, self.table) = self._pair(words.TREE, words.TABLE)
         self.tree.setToolTip(words.TREE_TIP)
         self.table.setToolTip(words.TABLE_TIP)
-        row.addSpacing(8)
         self.text = QLineEdit(self)
         self.text.setProperty("kind", "search")
         self.text.setPlaceholderText(words.FILTER_HINT)
         self.text.setClearButtonEnabled(True)
-        self.text.setMaximumWidth(current.px(260))
-        self.text.setStyleSheet("padding-top: 3px; padding-bottom: 3px;")
+        self.text.setFixedWidth(current.px(200))
+        self.text.setStyleSheet("padding-top: 2px; padding-bottom: 2px;")
         self.text.textChanged.connect(lambda _text: self._wait.start())
-        row.addWidget(self.text, 1)
-        row.addStretch(0)
+        for part in (whose, shape, self._islands(), self.text):
+            flow.addWidget(part)
+        row.addLayout(flow, 1)
+        self.count = label("", "second")
+        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    def _other_unit(self) -> QWidget:
         self._other = QWidget(self)
-        other = QHBoxLayout(self._other)
-        other.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(self._other)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
         self._other_words = label("", "tag")
-        other.addWidget(self._other_words)
+        row.addWidget(self._other_words)
         back = Button(words.BACK_TO_MINE, kind="link")
         back.clicked.connect(self.back_asked)
-        other.addWidget(back)
+        row.addWidget(back)
+        row.addStretch(1)
         self._other.hide()
-        row.addWidget(self._other)
-        self.count = label("", "second")
-        row.addWidget(self.count)
-        return row
+        return self._other
 
     def _chip(self, said: str) -> Chip:
         chip = Chip(said, parent=self)
         chip.clicked.connect(lambda _checked=False: self.changed.emit())
         return chip
 
-    def _pair(self, row: QHBoxLayout, first: str, second: str) -> tuple[QPushButton, QPushButton]:
+    def _pair(self, *said: str) -> tuple[QWidget, tuple[QPushButton, QPushButton]]:
+        """Two buttons of which one is down."""
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
         group = QButtonGroup(self)
-        buttons = []
-        for said in (first, second):
-            button = QPushButton(said, self)
+        made = []
+        for word in said:
+            button = QPushButton(word, holder)
             button.setProperty("kind", "segment")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             group.addButton(button)
             row.addWidget(button)
-            buttons.append(button)
-        buttons[0].setChecked(True)
+            made.append(button)
+        made[0].setChecked(True)
         group.buttonClicked.connect(lambda _button: self.changed.emit())
-        return buttons[0], buttons[1]
+        return holder, (made[0], made[1])
 
     def _only(self, part: Part) -> None:
         """One part at a time; a click on the chosen one takes it back."""

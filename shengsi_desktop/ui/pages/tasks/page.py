@@ -17,6 +17,8 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import EmptyState, Line
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import DeliverableStanding, ItemDetail, ItemRow
     from shengsi_desktop.ui.page import PageContext
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 
 #: several changes in a row are read once (ms)
 _TOGETHER = 30
-_LIST_WIDTH = 820
-_PANE_WIDTH = 430
+#: the share of the pane in the width, and its bounds at 100 %
+_PANE_SHARE = 0.31
+_PANE_WIDTHS = (300, 440)
 
 
 class TasksPage(QWidget):
@@ -41,6 +44,7 @@ class TasksPage(QWidget):
         self._rows: tuple[ItemRow, ...] = ()
         self._other_unit: tuple[str, str] | None = None
         self._wanted = ""
+        self._shared_by_hand = False
         self._asked = 0
         self._asked_detail = 0
         self.dialog: DeliverableDialog | None = None
@@ -93,6 +97,17 @@ class TasksPage(QWidget):
         if here + 1 < len(rows):
             self.view.choose(rows[here + 1])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out, until the user has done so."""
+        super().resizeEvent(event)
+        if not self._shared_by_hand:
+            least, most = (current.px(width) for width in _PANE_WIDTHS)
+            pane = min(max(int(self.width() * _PANE_SHARE), least), most)
+            self._splitter.setSizes([self.width() - pane, pane])
+
+    def _moved(self, _place: int, _handle: int) -> None:
+        self._shared_by_hand = True
+
     def _build(self) -> None:
         left = QWidget()
         left.setProperty("kind", "panel")
@@ -113,13 +128,13 @@ class TasksPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        left.setMinimumWidth(current.px(380))
-        self.pane.setMinimumWidth(current.px(330))
+        left.setMinimumWidth(current.px(300))
+        self.pane.setMinimumWidth(current.px(270))
         self._splitter.addWidget(left)
         self._splitter.addWidget(self.pane)
-        self._splitter.setStretchFactor(0, 2)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([current.px(_LIST_WIDTH), current.px(_PANE_WIDTH)])
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.splitterMoved.connect(self._moved)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)

@@ -25,9 +25,9 @@ _WIDTHS = {
     Column.DUE: 58,
 }
 #: the least width of the title before another column gives way
-_TITLE = 250
+_TITLE = 220
 #: what gives way first
-_GIVES_WAY = (Column.DUE, Column.LEAD, Column.PROGRESS)
+_GIVES_WAY = (Column.DUE, Column.LEAD, Column.PROGRESS, Column.ROLE)
 
 
 class TaskView(QTreeView):
@@ -49,7 +49,6 @@ class TaskView(QTreeView):
         self.setIndentation(0)
         self.setUniformRowHeights(True)
         self.setExpandsOnDoubleClick(False)
-        self.setAllColumnsShowFocus(True)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
