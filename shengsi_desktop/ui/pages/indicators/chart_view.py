@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _RESIZING = 80
 _DPI = 96
 _SMALLEST = (220, 150)
+_ROOMY = 440
+_SMALLEST_TEXT = 0.75
 #: pictures that leave the window: px at 100 %, and how much denser than the screen
 _OUT = (860, 460)
 _DENSER = 2
@@ -99,12 +101,14 @@ class ChartView(QWidget):
         if self._standing is None or self.width() < smallest[0] or self.height() < smallest[1]:
             return None
         ratio = self.devicePixelRatioF()
+        # twelve months side by side need their room; in a narrow window the words grow smaller instead
+        shrunk = min(max(self.width() / current.px(_ROOMY), _SMALLEST_TEXT), 1.0)
         return Picture(
             self._standing,
             self._year,
             round(self.width() * ratio),
             round(self.height() * ratio),
-            _DPI * ratio * current.text_scale() / 100,
+            _DPI * ratio * current.text_scale() / 100 * shrunk,
             dark=current.palette().name == "dark",
         )
 
