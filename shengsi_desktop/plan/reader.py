@@ -23,6 +23,7 @@ from shengsi_desktop.domain.words import Origin, Role
 from shengsi_desktop.plan.decode import decode
 from shengsi_desktop.plan.deliverables import read_deliverables
 from shengsi_desktop.plan.indicators import read_indicators
+from shengsi_desktop.plan.levels import with_levels
 from shengsi_desktop.plan.outline import Heading, Outline, is_sentence, read_outline
 from shengsi_desktop.plan.owners import FIRST_LEADS, Clause, read_clause, with_first_as_lead
 from shengsi_desktop.plan.responsibility import Marker, find_markers
@@ -133,23 +134,12 @@ def _fill(source: str, outline: Outline, root: _Node, warnings: _Warnings) -> No
     starts = [node.start for node in nodes]
     previous_end = outline.start
     markers = find_markers(source, outline.start, outline.end)
-    first_leads = _said_for_all(source, outline, markers)
-    below_too: list[OwnerText] = []
-    for marker in markers:
-        node = nodes[bisect_right(starts, marker.whole.start) - 1]
-        clause = read_clause(source, marker.inner)
-        owners = clause.owners
-        first_leads = first_leads or clause.first_leads
+    clauses = [read_clause(source, marker.inner) for marker in markers]
+    meant = _with_rules(source, outline, markers, clauses)
+    for marker, clause, owners in zip(markers, clauses, meant, strict=True):
         if clause.first_leads and not owners:
             continue
-        if first_leads:
-            owners = with_first_as_lead(owners)
-        named = {owner.unit for owner in owners}
-        owners += tuple(owner for owner in below_too if owner.unit not in named)
-        if clause.below_too:
-            span = clause.below_too
-            name = span.cut(source)
-            below_too.append(OwnerText(name, name, span.start, span.end, Role.OWNER, Origin.RULE))
+        node = nodes[bisect_right(starts, marker.whole.start) - 1]
         span = _measure_span(source, node, previous_end, marker, plain=not outline.headings)
         node.measures.append(_measure(source, span, marker, clause, owners, outline.year))
         previous_end = marker.whole.end
@@ -159,6 +149,28 @@ def _fill(source: str, outline: Outline, root: _Node, warnings: _Warnings) -> No
             warnings.add(marker.whole.start, "责任单位标注里没有读出单位，请核对。")
         for unread in clause.unread:
             warnings.add(unread.start, f"责任单位标注里有读不懂的内容：{unread.cut(source)[:40]}")
+
+
+def _with_rules(
+    source: str, outline: Outline, markers: list[Marker], clauses: list[Clause]
+) -> list[tuple[OwnerText, ...]]:
+    """Return each clause's owners as the rules for the whole document mean them."""
+    first_leads = _said_for_all(source, outline, markers)
+    below_too: list[OwnerText] = []
+    meant: list[tuple[OwnerText, ...]] = []
+    listed = with_levels([clause.owners for clause in clauses], outline.title + outline.issuer)
+    for clause, named in zip(clauses, listed, strict=True):
+        first_leads = first_leads or clause.first_leads
+        owners = with_first_as_lead(named) if first_leads else named
+        if owners or not clause.first_leads:
+            names = {owner.unit for owner in owners}
+            owners += tuple(owner for owner in below_too if owner.unit not in names)
+        meant.append(owners)
+        if clause.below_too:
+            span = clause.below_too
+            name = span.cut(source)
+            below_too.append(OwnerText(name, name, span.start, span.end, Role.OWNER, Origin.RULE))
+    return meant
 
 
 def _said_for_all(source: str, outline: Outline, markers: list[Marker]) -> bool:

@@ -230,3 +230,20 @@ def test_a_plan_whose_tasks_all_stand_in_its_annex_is_read_there():
     )
     assert [measure.text for measure in measures.values()] == ["建设冷库", "培育品牌"]
     assert document.warnings == ()
+
+
+def test_a_level_left_out_behind_the_first_name_is_restored_where_the_document_writes_it_elsewhere():
+    _, measures = read(
+        "某山区治水方案\n一、任务\n1. 查河。（区环境局、农村局、某山海事局、人民银行牵头）\n2. 护河。（区农村局负责）\n"
+    )
+    first, second, third, fourth = measures["1-1"].owners
+    assert [first.unit, second.unit, third.unit, fourth.unit] == [
+        "区环境局",
+        "区农村局",
+        "某山海事局",
+        "人民银行",
+    ]
+    assert (second.written, second.origin) == ("农村局", Origin.ELIDED)
+    assert (third.origin, fourth.origin) == (Origin.NAMED, Origin.NAMED)
+    _, other = read("某山区治水方案\n一、任务\n1. 查河。（区环境局、农村局牵头）\n")
+    assert [owner.unit for owner in other["1-1"].owners] == ["区环境局", "农村局"]
