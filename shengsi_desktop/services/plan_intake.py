@@ -11,6 +11,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.views import PlanSummary
 from shengsi_desktop.domain.words import DeliverableKind, ItemKind
 from shengsi_desktop.plan import identity
+from shengsi_desktop.plan.dates import due_day
 from shengsi_desktop.plan.groups import roles
 from shengsi_desktop.plan.target_words import adds_up, target_words
 from shengsi_desktop.plan.titles import short_title
@@ -89,7 +90,8 @@ class PlanIntake:
         ids: dict[str, Any] | None = None,
         put: Callable[[Synced], None] | None = None,
     ) -> None:
-        self._put = put or command.session.add
+        self._add = put or command.session.add
+        self._seen: set[tuple[str, str]] = set()
         self.document = document
         self.units = units
         self.groups = groups
@@ -99,6 +101,13 @@ class PlanIntake:
         #: a plan that names no year is taken for this year's: weeks and due days need one
         self.year = document.year or date.today().year  # noqa: DTZ011 - the office's own day
         self.year_end = date(self.year, 12, 31)
+
+    def _put(self, row: Synced) -> None:
+        """Add a row; of two that bear one id (two directions called alike) the first stands for both."""
+        name = (str(row.__tablename__), row.id)
+        if name not in self._seen:
+            self._seen.add(name)
+            self._add(row)
 
     def store(self) -> str:
         """Add every row; the plan's id."""
@@ -198,8 +207,10 @@ class PlanIntake:
         from shengsi_desktop.store.tables import Item
 
         # an item ends with the last of its promises; one after New Year keeps it open until then
-        due = max((each.due or self.year_end for each in measure.deliverables), default=self.year_end)
-        is_default = not any(each.due == due for each in measure.deliverables)
+        said = due_day(measure.deadline, self.document.year)
+        otherwise = said or self.year_end
+        due = max((each.due or otherwise for each in measure.deliverables), default=otherwise)
+        is_default = due != said and not any(each.due == due for each in measure.deliverables)
         self._put(
             Item(
                 id=item_id,
@@ -223,12 +234,19 @@ class PlanIntake:
         for n, (deliverable_id, deliverable) in enumerate(
             zip(ids, measure.deliverables, strict=True), start=1
         ):
-            self._deliverable(item_id, deliverable_id, n, f"{number}.{n}", deliverable)
+            self._deliverable(item_id, deliverable_id, n, f"{number}.{n}", deliverable, said)
         self._owners(item_id, measure)
 
     def _deliverable(
-        self, item_id: str, deliverable_id: str, n: int, number: str, read: DeliverableText
+        self,
+        item_id: str,
+        deliverable_id: str,
+        n: int,
+        number: str,
+        read: DeliverableText,
+        said: date | None,
     ) -> None:
+        """One promise; `said` is the day that the clause sets for all of its item."""
         from shengsi_desktop.store.tables import Deliverable
 
         quantity = read.quantities[0] if read.quantities else None
@@ -250,8 +268,8 @@ class PlanIntake:
                 of=quantity.of if quantity else "",
                 comparator=quantity.comparator.value if quantity else "words",
                 stages=json.dumps(list(read.stages), ensure_ascii=False),
-                due=(read.due or self.year_end).isoformat(),
-                due_is_default=read.due is None,
+                due=(read.due or said or self.year_end).isoformat(),
+                due_is_default=read.due is None and said is None,
                 by_time=self.by_time and read.kind in _SCHEDULED,
             )
         )

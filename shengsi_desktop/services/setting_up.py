@@ -94,6 +94,7 @@ def read_plan_file(path: Path | None) -> PlanDocument:
     """The plan in `path`, or the built-in one. Refused when it is none; EnvironmentProblem when it cannot be read."""
     from shengsi_desktop.plan.reader import read_plan
     from shengsi_desktop.services.plan_intake import require_measures
+    from shengsi_desktop.sheets.plan_files import read_source
 
     source = path or assets.data(BUILT_IN_PLAN)
     try:
@@ -104,7 +105,7 @@ def read_plan_file(path: Path | None) -> PlanDocument:
         raise EnvironmentProblem(
             f"文件“{source.name}”打不开（{trouble.strerror}）。原有数据没有改动。"
         ) from trouble
-    document = read_plan(content)
+    document = read_plan(read_source(content, source.name).text)
     require_measures(document)
     return document
 
@@ -132,6 +133,7 @@ def first_run(
 ) -> frozenset[FieldKey]:
     """Choose unit, plan and rhythm, in one command. Twice alike changes nothing; differently is refused."""
     from shengsi_desktop.services.plan_intake import PlanIntake
+    from shengsi_desktop.services.plan_owners import add_owners
 
     rhythm = rhythm or WeekRhythm()
     chosen = the_unit(unit)
@@ -141,13 +143,8 @@ def first_run(
         return frozenset()
     with store.command("首次设置", unit=chosen.id, person=person, undoable=False) as command:
         _add_directory(command)
-        intake = PlanIntake(
-            command,
-            document,
-            _units_by_name(),
-            {group.name: group for group in groups()},
-            by_time=by_time,
-        )
+        names, wildcards = add_owners(command, document, directory(), groups(), _sure(document))
+        intake = PlanIntake(command, document, names, wildcards, by_time=by_time)
         plan_id = intake.store()
         _add_rule(command)
         _put_rhythm(command, chosen.id, rhythm)
@@ -159,10 +156,11 @@ def first_run(
     return command.changed
 
 
-def _units_by_name() -> dict[str, Unit]:
-    from shengsi_desktop.plan.identity import normalised
+def _sure(document: PlanDocument) -> dict[str, str]:
+    """What unknown owners surely mean; the built-in plan has none."""
+    from shengsi_desktop.services.plan_units import sure_choice, unknown_units
 
-    return {normalised(name): unit for unit in reversed(directory()) for name in (*unit.aliases, unit.name)}
+    return {one.name: sure_choice(one) for one in unknown_units(document, directory(), groups())}
 
 
 def _require_same(store: Store, chosen: Unit, document: PlanDocument, rhythm: WeekRhythm) -> None:
