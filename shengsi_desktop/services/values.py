@@ -103,7 +103,10 @@ def clear_value(store: Store, deliverable_id: str, unit_id: str, week: Week) -> 
 
 
 def typed_value(deliverable: Deliverable, text: str) -> dict[str, Any]:
-    """The words of --set as value, stage or tick, by the deliverable's kind. Refused when they are none."""
+    """The words of --set as value, stage or tick, by the deliverable's kind. Refused when they are none.
+
+    A number given for standing work is kept, and sets no light.
+    """
     stages = json.loads(deliverable.stages)
     if deliverable.kind == DeliverableKind.MILESTONE.value:
         if text in stages:
@@ -113,9 +116,7 @@ def typed_value(deliverable: Deliverable, text: str) -> dict[str, Any]:
         raise Refusal(
             f"{deliverable.number}是节点型细项，请写阶段名：{'、'.join(stages)}。全部内容都没有存入。"
         )
-    if deliverable.kind == DeliverableKind.STANDING.value:
-        if text not in _TICK | _NO_TICK:
-            raise Refusal(f"{deliverable.number}是常态型细项，请写“完成”或“未完成”。全部内容都没有存入。")
+    if deliverable.kind == DeliverableKind.STANDING.value and text in _TICK | _NO_TICK:
         return {"done": text in _TICK}
     number = parse_number(text.removesuffix(deliverable.unit))
     if number is None:

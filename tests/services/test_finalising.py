@@ -1,0 +1,150 @@
+"""定稿: whole or not at all, version by version, and what the next week is compared with."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlmodel import select
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.words import WeekState
+from shengsi_desktop.services import exporting, finalising, history, reporting, tasks
+from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.tables import Deliverable, FinalVersion, UnitWeek
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.store.sessions import Store
+
+    Weeks = Callable[[str], Week]
+    Items = Callable[[str], str]
+
+
+def say(
+    store: Store, item_id: str, unit_id: str, week: Week, text: str, values: dict[str, str] | None = None
+) -> None:
+    reporting.report_once(store, item_id, unit_id, week, words={"progress": text}, values=values)
+
+
+def rows_of(store: Store, model: type) -> list[object]:
+    with store.reading() as session:
+        return list(session.exec(select(model)).all())
+
+
+def test_a_week_without_a_word_or_a_reviewer_is_refused_and_nothing_is_signed(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    with pytest.raises(Refusal, match="还没有填报"):
+        finalising.finalise(store, unit_id, at, reviewer="张三")
+    say(store, item("4-2"), unit_id, at, "一")
+    with pytest.raises(Refusal, match="审核人"):
+        finalising.finalise(store, unit_id, at, reviewer="  ")
+    assert not rows_of(store, UnitWeek)
+    assert not rows_of(store, FinalVersion)
+
+
+def test_a_second_version_needs_a_change_and_both_stay_readable(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    say(store, item("4-2"), unit_id, at, "第一稿")
+    finalising.finalise(store, unit_id, at, reviewer="张三")
+    with pytest.raises(Refusal, match="没有改动"):
+        finalising.finalise(store, unit_id, at, reviewer="李四")
+    with store.reading() as session:
+        assert session.exec(alive(UnitWeek)).one().reviewer == "张三"
+    say(store, item("4-2"), unit_id, at, "第二稿")
+    page = reporting.week_page(store, unit_id, at)
+    assert (page.state, page.version, page.changed_since_final) == (WeekState.FINAL, 1, True)
+    finalising.finalise(store, unit_id, at, reviewer="李四")
+    page = reporting.week_page(store, unit_id, at)
+    assert (page.version, page.changed_since_final) == (2, False)
+    told = [
+        (one["reviewer"], next(i["progress"] for i in one["items"] if i["number"] == "4-2"))
+        for one in finalising.versions(store, unit_id, at)
+    ]
+    assert told == [("张三", "第一稿"), ("李四", "第二稿")]
+
+
+def test_the_newest_version_is_the_last_of_the_chain_whatever_the_clock_said(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    for text in ("一", "二", "三"):
+        say(store, item("4-2"), unit_id, at, text)
+        finalising.finalise(store, unit_id, at, reviewer="张三")
+    with store.writing() as raw:
+        raw.execute("UPDATE final_version SET at = '1999' WHERE content LIKE '%\"三\"%'")
+    assert reporting.week_page(store, unit_id, at).version == 3
+    assert not reporting.week_page(store, unit_id, at).changed_since_final
+
+
+def test_undo_after_a_version_leaves_the_version(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    say(store, item("4-2"), unit_id, at, "一")
+    finalising.finalise(store, unit_id, at, reviewer="张三")
+    history.undo(store)
+    assert len(rows_of(store, FinalVersion)) == 1
+    assert reporting.week_page(store, unit_id, at).version == 1
+
+
+def test_a_week_changed_after_its_version_is_exported_as_a_draft(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    say(store, item("4-2"), unit_id, at, "一")
+    finalising.finalise(store, unit_id, at, reviewer="张三")
+    book = exporting.week_book(store, unit_id, at)
+    assert (book.state, book.version, book.reviewer) == ("定稿", 1, "张三")
+    say(store, item("4-2"), unit_id, at, "二")
+    book = exporting.week_book(store, unit_id, at)
+    assert (book.state, book.version, book.reviewer) == ("草稿", None, "")
+
+
+def test_this_week_is_compared_with_last_weeks_version_not_with_what_was_changed_after_it(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    last, now = week("2023-W20"), week("2023-W21")
+    say(store, item("4-2"), unit_id, last, "一", {"4-2.5": "5"})
+    finalising.finalise(store, unit_id, last, reviewer="张三")
+    say(store, item("4-2"), unit_id, last, "补", {"4-2.5": "30"})
+    say(store, item("4-2"), unit_id, now, "二")
+    row = next(r for r in reporting.week_page(store, unit_id, now).rows if r.number == "4-2")
+    assert "完成+1" in row.standing.since_last
+
+
+def test_without_a_version_this_week_is_compared_with_what_was_saved(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    last, now = week("2023-W20"), week("2023-W21")
+    say(store, item("4-2"), unit_id, last, "一", {"4-2.5": "30"})
+    say(store, item("4-2"), unit_id, now, "二")
+    row = next(r for r in reporting.week_page(store, unit_id, now).rows if r.number == "4-2")
+    assert row.standing.since_last == "持平"
+
+
+def test_history_tells_which_weeks_are_final(store: Store, unit_id: str, week: Weeks, item: Items) -> None:
+    for label in ("2023-W52", "2024-W01"):
+        say(store, item("4-2"), unit_id, week(label), label)
+    finalising.finalise(store, unit_id, week("2023-W52"), reviewer="张三")
+    detail = tasks.item_detail(store, item("4-2"), unit_id, week("2024-W01"))
+    assert [(line.week, line.final) for line in detail.history] == [("2024-W01", False), ("2023-W52", True)]
+
+
+def test_a_number_set_in_a_later_week_does_not_change_an_earlier_version(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    say(store, item("4-2"), unit_id, at, "一")
+    finalising.finalise(store, unit_id, at, reviewer="张三")
+    with store.reading() as session:
+        micro = session.exec(alive(Deliverable).where(Deliverable.number == "4-2.5")).one().id
+    reporting.set_value(store, micro, unit_id, week("2023-W11"), value=Decimal(9))
+    assert not reporting.week_page(store, unit_id, at).changed_since_final

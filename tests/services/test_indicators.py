@@ -1,0 +1,83 @@
+"""Indicators: entry by cell and by paste, all of it or none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlmodel import select
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.words import Light
+from shengsi_desktop.services import indicators
+from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.tables import IndicatorPoint
+
+if TYPE_CHECKING:
+    from shengsi_desktop.store.sessions import Store
+
+
+def identity(store: Store, name: str) -> str:
+    with store.reading() as session:
+        return indicators.find(session, name).id
+
+
+def points(store: Store) -> dict[str, str | None]:
+    with store.reading() as session:
+        return {one.period: one.value for one in session.exec(alive(IndicatorPoint)).all()}
+
+
+def test_an_unpublished_indicator_is_grey_and_one_that_met_its_target_is_done(store: Store) -> None:
+    before = indicators.standings(store, "2023-12")[2]
+    assert before.reading.light is Light.UNPUBLISHED
+    indicators.set_point(store, before.indicator.id, "2023-12", value=Decimal("143.5"))
+    after = indicators.standings(store)[2]
+    assert after.reading.light is Light.DONE
+    assert points(store) == {"2023-12": "143.5"}
+
+
+def test_an_indicator_is_found_by_name_number_or_a_part_that_only_one_has(store: Store) -> None:
+    assert identity(store, "地区生产总值") == identity(store, "3")
+    assert identity(store, "空气优良") == identity(store, "空气优良天数占比")
+    with pytest.raises(Refusal, match="对应"):
+        identity(store, "增速")
+    with pytest.raises(Refusal, match="没有名为"):
+        identity(store, "身高")
+
+
+def test_one_period_has_one_key_however_it_is_written(store: Store) -> None:
+    gdp = identity(store, "地区生产总值")
+    indicators.set_point(store, gdp, "2023-3", value=Decimal(35))
+    indicators.set_point(store, gdp, "２０２３-03", value=Decimal(36))
+    assert points(store) == {"2023-03": "36"}
+    with pytest.raises(Refusal, match="时点"):
+        indicators.set_point(store, gdp, "2023-13", value=Decimal(1))
+
+
+def test_emptying_an_empty_cell_makes_no_row(store: Store) -> None:
+    indicators.set_point(store, identity(store, "3"), "2023-03", value=None)
+    with store.reading() as session:
+        assert not session.exec(select(IndicatorPoint)).all()
+
+
+def test_a_paste_runs_along_the_months_and_passes_over_blanks(store: Store) -> None:
+    indicators.paste_points(store, identity(store, "3"), "value", "2023-02", "23\t—\t１，０３５.5\r\n")
+    assert points(store) == {"2023-02": "23", "2023-04": "1035.5"}
+    assert store.undo_name() == "粘贴实际2格"
+
+
+@pytest.mark.parametrize(
+    ("first", "text"), [("2023-02", "23\t很多\t1"), ("2023-11", "1\t2\t3"), ("2023-01", "—\t")]
+)
+def test_a_paste_with_one_wrong_cell_stores_none(store: Store, first: str, text: str) -> None:
+    with pytest.raises(Refusal, match="一格都没有存入"):
+        indicators.paste_points(store, identity(store, "3"), "value", first, text)
+    assert points(store) == {}
+
+
+def test_owner_is_blank_until_a_person_says(store: Store) -> None:
+    gdp = identity(store, "3")
+    assert indicators.standings(store)[2].indicator.owner == ""
+    indicators.edit_indicator(store, gdp, owner="县统计局")
+    assert indicators.standings(store)[2].indicator.owner == "县统计局"
