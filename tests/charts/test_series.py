@@ -1,10 +1,8 @@
-"""An indicator's standing becomes the series its trend draws."""
+"""One year of an indicator as a chart draws it."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-
-import pytest
 
 from shengsi_desktop.charts.series import series_of
 from shengsi_desktop.domain.indicators import Indicator, IndicatorPoint, IndicatorStanding
@@ -13,45 +11,43 @@ from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Comparator, Light
 
 
-def standing(words: str, *conditions: Condition, points: tuple[IndicatorPoint, ...] = ()) -> IndicatorStanding:
-    unit = next((one.unit for one in conditions if one.unit), "")
-    indicator = Indicator("i", 1, "指标", "经济总量", unit, words, "", 0, 0, conditions)
-    return IndicatorStanding(indicator, points, None, None, Reading(Light.UNPUBLISHED, ""))
+def standing(*points: IndicatorPoint, conditions: tuple[Condition, ...], words: str) -> IndicatorStanding:
+    indicator = Indicator("i", 3, "地区生产总值", "经济总量", "亿元", words, "文", 0, 1, conditions)
+    return IndicatorStanding(indicator, points, None, None, Reading(Light.UNPUBLISHED, "未发布"))
 
 
-APPROX = Condition(Comparator.APPROX, Decimal(10), "%", None)
-ABOVE_PROVINCE = Condition(Comparator.GT, None, "%", "province")
+OVER_143 = (Condition(Comparator.GT, Decimal(143), "亿元", None),)
 
 
-def test_values_stand_in_the_months_of_the_year_and_gaps_stay_gaps() -> None:
-    points = (
-        IndicatorPoint("i", "2022-12", Decimal(9)),
-        IndicatorPoint("i", "2023-02", Decimal("10.4"), planned=Decimal(10)),
+def test_each_value_stands_in_its_month_and_gaps_stay_open() -> None:
+    given = (
+        IndicatorPoint("i", "2023-03", Decimal("35.2"), planned=Decimal(36)),
+        IndicatorPoint("i", "2023-12", Decimal(144)),
+        IndicatorPoint("i", "2022-03", Decimal(31)),
+        IndicatorPoint("i", "2024-01", Decimal(12)),
     )
-
-    series = series_of(standing("10左右", APPROX, points=points), 2023)
-
-    assert series.actual[:3] == (None, 10.4, None)
-    assert series.planned[1] == 10
-    assert series.last_year[11] == 9
+    series = series_of(standing(*given, conditions=OVER_143, words="突破143"), 2023)
+    assert (series.periods[0], series.periods[-1]) == ("2023-01", "2023-12")
+    assert (series.actual[2], series.actual[11], series.actual[0]) == (35.2, 144.0, None)
+    assert series.planned[2] == 36.0
+    assert series.last_year[2] == 31.0
     assert series.province == ()
+    assert 12.0 not in series.actual
 
 
-def test_a_target_of_about_ten_has_a_band_below_it() -> None:
-    series = series_of(standing("10左右", APPROX), 2023)
+def test_the_target_is_a_line_in_the_plans_words() -> None:
+    series = series_of(standing(conditions=OVER_143, words="突破143"), 2023)
+    assert (series.target, series.target_words, series.target_low) == (143.0, "突破143亿元", None)
+    assert series.actual == (None,) * 12
 
-    assert (series.target, series.target_low) == (10, 9.5)
 
-
-@pytest.mark.parametrize(
-    ("words", "conditions", "shown"),
-    [
-        ("10左右，高于全省平均", (APPROX, ABOVE_PROVINCE), "10%左右，高于全省平均"),
-        ("突破143", (Condition(Comparator.GT, Decimal(143), "亿元", None),), "突破143亿元"),
-        ("1.5以内", (Condition(Comparator.LE, Decimal("1.5"), "", None),), "1.5以内"),
-        ("低于全省平均", (Condition(Comparator.LT, None, "", "province"),), "低于全省平均"),
-        ("愿托尽托", (Condition(Comparator.WORDS, None, "", None),), "愿托尽托"),
-    ],
-)
-def test_the_unit_stands_behind_the_number(words: str, conditions: tuple[Condition, ...], shown: str) -> None:
-    assert series_of(standing(words, *conditions), 2023).target_words == shown
+def test_a_target_of_about_gets_a_band_below_and_words_get_no_line() -> None:
+    about = (
+        Condition(Comparator.GT, None, "", "province"),
+        Condition(Comparator.APPROX, Decimal(10), "%", None),
+    )
+    series = series_of(standing(conditions=about, words="10左右"), 2023, approx_margin=0.5)
+    assert (series.target, series.target_low) == (10.0, 9.5)
+    words = (Condition(Comparator.WORDS, None, "", None),)
+    series = series_of(standing(conditions=words, words="愿托尽托"), 2023)
+    assert (series.target, series.target_words) == (None, "愿托尽托")
