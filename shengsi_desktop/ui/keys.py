@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from shengsi_desktop.ui.pages import PAGES
+from shengsi_desktop.ui.page_list import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

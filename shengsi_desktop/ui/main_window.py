@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.header import Header
 from shengsi_desktop.ui.operations import BUG, Operations
-from shengsi_desktop.ui.pages import PAGES
+from shengsi_desktop.ui.page_list import PAGES
 from shengsi_desktop.ui.sidebar import Sidebar
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from shengsi_desktop.ui.pages import PAGES
+from shengsi_desktop.ui.page_list import PAGES
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.theme.icons import icon
 from shengsi_desktop.ui.widgets.buttons import CountBadge

@@ -1,0 +1,1 @@
+"""Questions asked before something is frozen or written to a file."""
