@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.changes import ChangeId, FieldKey
+from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.store.connection import plain_words, transaction
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _COLUMNS = "entity, entity_id, field, key, value, bases, at"
+_ASIDE = "aside:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,44 @@ def flush(
     return command.changed
 
 
+def recover(store: Store, *, name: str) -> None:
+    """Make changes of the drafts that the last process left, when the store opens.
+
+    One that is damaged, or that no row will take, is put aside whole: it must not keep the store shut.
+    """
+    with store.writing() as connection, plain_words(), transaction(connection):
+        for row in _rows(connection, ""):
+            if _parsed(row) is None:
+                _put_aside(connection, FieldKey(*row[:3]))
+    try:
+        flush(store, name=name)
+    except EnvironmentProblem:
+        raise
+    except Exception:  # noqa: BLE001 - looked for one by one below, and logged there
+        for draft in all_drafts(store):
+            _recover_one(store, draft.key, name)
+
+
+def _recover_one(store: Store, key: FieldKey, name: str) -> None:
+    try:
+        flush(store, {key}, name=name)
+    except EnvironmentProblem:
+        raise
+    except Exception:  # noqa: BLE001 - one draft that cannot be stored must not keep the others from it
+        _log.exception("a draft cannot become a change: %s", key)
+        with store.writing() as connection, plain_words(), transaction(connection):
+            _put_aside(connection, key)
+
+
+def _put_aside(connection: sqlite3.Connection, key: FieldKey) -> None:
+    """Keep a draft under an entity that nothing reads; an older one of the same field gives way."""
+    _log.error("a draft is put aside: %s", key)
+    connection.execute(
+        "UPDATE OR REPLACE draft SET entity = ? WHERE entity = ? AND entity_id = ? AND field = ?",
+        (f"{_ASIDE}{key.entity}", *key),
+    )
+
+
 def _flush_into(command: Command, keys: Collection[FieldKey] | None) -> None:
     for draft in _read(command.raw, ""):
         if keys is None or draft.key in keys:
@@ -128,15 +168,16 @@ def _apply(command: Command, draft: DraftText) -> bool:
     if model is None or field not in shapes()[entity].fields:
         return False
     row = command.session.get(model, row_id)
-    if row is None:
+    keyed = bool(model.KEY)
+    if row is None or (row.dead and keyed):
         if draft.row_key is None:
             return False
-        keyed = bool(model.KEY)
         if keyed and id_of(shapes()[entity], draft.row_key) != row_id:
             return False
         if draft.value == shapes()[entity].defaults.get(field):
             return True
         if keyed:
+            # a row that was deleted is made again: what else it said stays deleted
             row = command.keyed(model, **draft.row_key)
         else:
             row = model.model_validate({"id": row_id, **draft.row_key})
@@ -152,14 +193,28 @@ def _remove(connection: sqlite3.Connection, key: FieldKey) -> None:
 
 
 def _read(connection: sqlite3.Connection, condition: str, *bound: str) -> list[DraftText]:
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM draft {condition} ORDER BY at, rowid", bound)
-    return [
-        DraftText(
+    parsed = (_parsed(row) for row in _rows(connection, condition, *bound))
+    return [draft for draft in parsed if draft is not None]
+
+
+def _rows(connection: sqlite3.Connection, condition: str, *bound: str) -> list[tuple[str, ...]]:
+    return connection.execute(
+        f"SELECT {_COLUMNS} FROM draft {condition} ORDER BY at, rowid", bound
+    ).fetchall()
+
+
+def _parsed(row: tuple[str, ...]) -> DraftText | None:
+    """The draft of a row of the table; None for one that is damaged or was put aside."""
+    entity, entity_id, field, row_key, value, bases, at = row
+    if entity.startswith(_ASIDE):
+        return None
+    try:
+        return DraftText(
             key=FieldKey(entity, entity_id, field),
             row_key=None if row_key is None else json.loads(row_key),
             value=json.loads(value),
             bases=read_bases(bases),
             at=at,
         )
-        for entity, entity_id, field, row_key, value, bases, at in rows
-    ]
+    except (ValueError, TypeError):
+        return None

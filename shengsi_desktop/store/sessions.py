@@ -220,7 +220,7 @@ class Store:
             self.origin = origin.settle(self._raw, self.folder)
         origin.remember(self.origin, origin.last_seq(self._raw, self.origin), self.folder)
         self.ended_uncleanly = startup.mark_running(self.folder)
-        drafts.flush(self, name="恢复上次未存的填写")
+        drafts.recover(self, name="恢复上次未存的填写")
 
     def _shut(self) -> None:
         self._closed = True

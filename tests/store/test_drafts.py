@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -164,3 +165,66 @@ def test_a_full_disk_is_told_in_words_and_nothing_is_half_written(planned: Store
     assert progress(planned) is None
     drafts.put(planned, PROGRESS, WEEK, "短", ())
     assert [draft.value for draft in drafts.all_drafts(planned)] == ["短"]
+
+
+def test_typing_into_a_report_that_was_taken_back_does_not_bring_its_old_words_back(planned: Store) -> None:
+    drafts.put(planned, PROGRESS, WEEK, "旧的进展", ())
+    drafts.flush(planned)
+    planned.undo()
+    problems = FieldKey("report", REPORT, "problems")
+    drafts.put(planned, problems, WEEK, "新的问题", planned.heads(problems))
+    drafts.flush(planned)
+    with planned.reading() as session:
+        row = session.get(Report, REPORT)
+        assert row is not None
+        assert (row.dead, row.progress, row.problems) == (False, "", "新的问题")
+    assert planned.conflict(PROGRESS) == ()
+
+
+def test_typing_and_erasing_in_a_report_that_was_taken_back_makes_no_change(planned: Store) -> None:
+    drafts.put(planned, PROGRESS, WEEK, "旧的进展", ())
+    drafts.flush(planned)
+    planned.undo()
+    drafts.put(planned, PROGRESS, WEEK, "", planned.heads(PROGRESS))
+    assert drafts.flush(planned) == frozenset()
+    with planned.reading() as session:
+        row = session.get(Report, REPORT)
+        assert row is not None
+        assert row.dead
+
+
+@pytest.mark.expects_error_log
+@pytest.mark.parametrize(
+    ("key", "value", "bases"),
+    [
+        (None, "{断", "[]"),
+        ("{断", '"字"', "[]"),
+        (None, '"字"', "[[1]]"),
+        (json.dumps(WEEK), "[1]", "[]"),
+        (json.dumps({**WEEK, "item_id": "没有的事项"}), '"字"', "[]"),
+    ],
+)
+def test_a_damaged_draft_is_put_aside_and_keeps_neither_the_store_nor_the_others_back(
+    folder: Path, key: str | None, value: str, bases: str
+) -> None:
+    plan(folder)
+    row_key = json.loads(key) if key and key.endswith("}") else WEEK
+    damaged = keys.report_id(**row_key)
+    good = FieldKey("report", keys.report_id("item", "unit", "2023-W11"), "progress")
+    with Store.open(folder) as store, store.writing() as raw:
+        drafts.put(store, good, {**WEEK, "week": "2023-W11"}, "好的", ())
+        raw.execute(
+            "INSERT INTO draft (entity, entity_id, field, key, value, bases, at)"
+            " VALUES ('report', ?, 'progress', ?, ?, ?, '2023')",
+            (damaged, key, value, bases),
+        )
+        store._shut()
+    with Store.open(folder) as store:
+        assert drafts.all_drafts(store) == []
+        with store.reading() as session:
+            row = session.get(Report, good.entity_id)
+            assert row is not None
+            assert row.progress == "好的"
+        with store.writing() as raw:
+            kept = raw.execute("SELECT entity, value FROM draft").fetchall()
+    assert kept == [("aside:report", value)]
