@@ -26,24 +26,29 @@ plan_app = ExplainedTyper(help="行动方案")
 app.add_typer(plan_app, name="plan")
 
 
+def file_bytes(file: Path) -> bytes:
+    """The file's content. EnvironmentProblem where it cannot be opened."""
+    from shengsi_desktop.domain.problems import EnvironmentProblem
+
+    try:
+        return file.read_bytes()
+    except OSError as trouble:
+        raise EnvironmentProblem(f"文件“{file}”打不开：{trouble.strerror}。请检查路径和权限。") from trouble
+
+
 @plan_app.command("show")
 def plan_show(
-    file: Annotated[Path, typer.Argument(help="方案文件（.txt）")],
+    file: Annotated[Path, typer.Argument(help="方案文件（.txt、.docx、.html、.xlsx）")],
     *,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
     """读出方案里的方向、任务、事项、责任单位、细项和指标。"""
     del store  # every command takes it; reading a plan needs none
-    from shengsi_desktop.domain.problems import EnvironmentProblem
     from shengsi_desktop.plan.json_form import to_json
-    from shengsi_desktop.plan.reader import read_plan
+    from shengsi_desktop.services.setting_up import read_any_plan
 
-    try:
-        content = file.read_bytes()
-    except OSError as trouble:
-        raise EnvironmentProblem(f"文件“{file}”打不开：{trouble.strerror}。请检查路径和权限。") from trouble
-    document = read_plan(content)
+    document = read_any_plan(file_bytes(file), file.name)
     if as_json:
         show_json(to_json(document))
         return

@@ -92,9 +92,7 @@ def the_unit(name: str) -> Unit:
 
 def read_plan_file(path: Path | None) -> PlanDocument:
     """The plan in `path`, or the built-in one. Refused when it is none; EnvironmentProblem when it cannot be read."""
-    from shengsi_desktop.plan.reader import read_plan
     from shengsi_desktop.services.plan_intake import require_measures
-    from shengsi_desktop.sheets.plan_files import read_source
 
     source = path or assets.data(BUILT_IN_PLAN)
     try:
@@ -105,9 +103,17 @@ def read_plan_file(path: Path | None) -> PlanDocument:
         raise EnvironmentProblem(
             f"文件“{source.name}”打不开（{trouble.strerror}）。原有数据没有改动。"
         ) from trouble
-    document = read_plan(read_source(content, source.name).text)
+    document = read_any_plan(content, source.name)
     require_measures(document)
     return document
+
+
+def read_any_plan(content: bytes, name: str) -> PlanDocument:
+    """What the reader sees in a plan's file of any kind, clauses or not. Refused where it cannot be read."""
+    from shengsi_desktop.plan.reader import read_plan
+    from shengsi_desktop.sheets.plan_files import read_source
+
+    return read_plan(read_source(content, name).text)
 
 
 def built_in_plan_summary() -> PlanSummary:
