@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.tracking import ItemRow, Standing
 from shengsi_desktop.domain.words import Light, Role
-from shengsi_desktop.rhythm.standing import item_standing, previous_words, weeks_behind
+from shengsi_desktop.rhythm.lights import read_deliverable
+from shengsi_desktop.rhythm.standing import item_standing, previous_words
 from shengsi_desktop.rhythm.weeks import parse_week, previous_week
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week
 
 
-class UnitFacts:
-    """The facts of one unit, sorted for looking up by item and by week.
+_BEHIND = frozenset({Light.YELLOW, Light.RED})
 
-    What was worked out is kept: a year of yellow weeks is read once, not once for every week that counts them.
-    """
+
+class UnitFacts:
+    """The facts of one unit, sorted for looking up by item and by week."""
 
     def __init__(self, facts: FirstView) -> None:
         self.facts = facts
@@ -47,7 +48,6 @@ class UnitFacts:
         for assignment in facts.assignments:
             self.assignments[assignment.item_id].append(assignment)
         self._carried = {key: _carried(values) for key, values in self.values.items()}
-        self._standings: dict[tuple[str, str, date], Standing] = {}
 
     def assignment(self, item_id: str) -> Assignment | None:
         """How the unit answers for the item: the weightiest of its assignments, None when it does not."""
@@ -83,11 +83,8 @@ class UnitFacts:
 
     def standing(self, item_id: str, week: str, as_of: date) -> Standing:
         """The item as the unit's own values have it on that day; 由牵头单位填报 where the unit does not lead."""
-        known = self._standings.get((item_id, week, as_of))
-        if known is not None:
-            return known
         mine = self.assignment(item_id)
-        found = self._standings[item_id, week, as_of] = item_standing(
+        return item_standing(
             self.deliverables[item_id],
             self.values_at(item_id, week),
             as_of=as_of,
@@ -96,20 +93,29 @@ class UnitFacts:
             by_lead=mine is None or mine.role is Role.SUPPORT,
             plan_year=self.facts.plan_year,
         )
-        return found
 
-    def lights_back(self, item_id: str, week: str) -> list[Light | None]:
-        """The lights of the reported weeks up to this one, oldest first, as far back as they are yellow or red."""
-        lights: list[Light | None] = []
+    def weeks_behind(self, item_id: str, week: str) -> int:
+        """连续滞后周数: how many reported weeks in a row, up to this one, were yellow or red."""
         reported = {w for w, r in self.reports[item_id].items() if w <= week and r.reported}
         reported |= {v.week for d in self.deliverables[item_id] for v in self.values[d.id] if v.week <= week}
+        weeks = 0
         for past in sorted(reported, reverse=True):
-            as_of = parse_week(past, self.facts.rhythm).last
-            light = self.standing(item_id, past, as_of).reading.light
-            lights.append(light)
-            if light not in {Light.YELLOW, Light.RED}:
+            if not self._behind(item_id, past):
                 break
-        return lights[::-1]
+            weeks += 1
+        return weeks
+
+    def _behind(self, item_id: str, week: str) -> bool:
+        """Whether the reported item was yellow or red: one such deliverable decides, so the rest are not read."""
+        as_of = parse_week(week, self.facts.rhythm).last
+        values = self.values_at(item_id, week)
+        return any(
+            read_deliverable(
+                one, values.get(one.id), as_of, self.facts.rule, plan_year=self.facts.plan_year
+            ).reading.light
+            in _BEHIND
+            for one in self.deliverables[item_id]
+        )
 
     def full_standing(self, item_id: str, week: Week, before: Standing | None = None) -> Standing:
         """The standing with 较上周 and 连续滞后周数; `before` is last week's 定稿 where there is one."""
@@ -121,7 +127,7 @@ class UnitFacts:
             before = self.standing(item_id, str(last), last.last)
         return replace(
             now,
-            weeks_behind=weeks_behind(self.lights_back(item_id, str(week))),
+            weeks_behind=self.weeks_behind(item_id, str(week)),
             since_last=previous_words(now, before),
         )
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 #: worst first; what is not here never decides an item
 _SEVERITY = (Light.RED, Light.YELLOW, Light.UNSCHEDULED, Light.GREEN, Light.DONE)
-_BEHIND = frozenset({Light.RED, Light.YELLOW})
 #: lights that tell nothing about the item: a week with one is a week not reported
 _SILENT = frozenset({Light.UNREPORTED, Light.BY_LEAD, Light.UNPUBLISHED})
 _TURNED = {Light.RED: "转红", Light.YELLOW: "转黄", Light.GREEN: "转绿", Light.DONE: "转办结"}
@@ -86,18 +85,6 @@ def previous_words(now: Standing, before: Standing | None) -> str:
     if finished:
         words.append(f"完成{finished:+d}")
     return "，".join(words) or "持平"
-
-
-def weeks_behind(readings: Sequence[Light | None]) -> int:
-    """Count the weeks in a row, newest last, that were yellow or red; unreported ones count for nothing."""
-    weeks = 0
-    for light in reversed(readings):
-        if light is None or light in _SILENT:
-            continue
-        if light not in _BEHIND:
-            break
-        weeks += 1
-    return weeks
 
 
 def _severity(standing: DeliverableStanding) -> tuple[int, Decimal, date]:

@@ -20,7 +20,7 @@ from shengsi_desktop.domain.tracking import (
     Tally,
 )
 from shengsi_desktop.domain.words import Comparator, DeliverableKind, Light
-from shengsi_desktop.rhythm.standing import item_standing, previous_words, weeks_behind
+from shengsi_desktop.rhythm.standing import item_standing, previous_words
 
 AS_OF = date(2023, 7, 30)
 MICRO = Deliverable(
@@ -190,21 +190,3 @@ def test_the_comparison_with_last_week_is_said_in_words(
     now: Standing, before: Standing | None, words: str
 ) -> None:
     assert previous_words(now, before) == words
-
-
-@pytest.mark.parametrize(
-    ("lights", "weeks"),
-    [
-        ([], 0),
-        ([Light.YELLOW], 1),
-        ([Light.GREEN, Light.YELLOW, Light.RED], 2),
-        ([Light.YELLOW, Light.GREEN], 0),
-        ([Light.YELLOW, None, Light.RED], 2),
-        ([Light.YELLOW, Light.RED, None], 2),
-        ([Light.YELLOW, Light.UNREPORTED, Light.RED], 2),
-        ([Light.RED, Light.DONE, Light.YELLOW], 1),
-        ([Light.RED, Light.UNSCHEDULED], 0),
-    ],
-)
-def test_weeks_behind_run_over_unreported_weeks(lights: list[Light | None], weeks: int) -> None:
-    assert weeks_behind(lights) == weeks
