@@ -61,6 +61,7 @@ class CountBadge(QWidget):
         super().__init__(parent)
         self._count = 0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setVisible(False)
 
     def set_count(self, count: int) -> None:
@@ -68,7 +69,6 @@ class CountBadge(QWidget):
         self._count = count
         self.setVisible(count > 0)
         self.updateGeometry()
-        self.resize(self.sizeHint())
         self.update()
 
     def sizeHint(self) -> QSize:
