@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.page import DeskFacts
 
 _WEEKDAYS = "一二三四五六日"
+_SAVED = "✓ 已保存 {time}"
 
 
 class Header(QWidget):
@@ -47,6 +48,9 @@ class Header(QWidget):
         self.search.setMaximumWidth(current.px(360))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.saved = label("", "second")
+        self.saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._saved_words = ""
+        self._busy_words = ""
         self.undo = Button(kind="ghost", icon="undo", tip="撤销（Ctrl+Z）")
         self.redo = Button(kind="ghost", icon="redo", tip="重做（Ctrl+Y）")
         self.export = Button("导出周会商表", tip="导出周会商表（Ctrl+E）")
@@ -59,9 +63,16 @@ class Header(QWidget):
         row.addWidget(self.meeting)
         row.addWidget(self.search, 100)
         row.addStretch(1)
-        for part in (self.saved, self.undo, self.redo, self.export, self.finalise):
-            row.addWidget(part)
+        row.addWidget(self.saved)
+        pair = QHBoxLayout()
+        pair.setSpacing(0)
+        pair.addWidget(self.undo)
+        pair.addWidget(self.redo)
+        row.addLayout(pair)
+        row.addWidget(self.export)
+        row.addWidget(self.finalise)
         self.show_history("", "")
+        self._say_state()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """White, with a hair line below."""
@@ -87,17 +98,13 @@ class Header(QWidget):
 
     def show_saved(self, now: datetime) -> None:
         """«✓ 已保存 14:32»."""
-        self.saved.setText(f"✓ 已保存 {now:%H:%M}")
+        self._saved_words = _SAVED.format(time=f"{now:%H:%M}")
+        self._say_state()
 
     def show_busy(self, words: str) -> None:
         """What takes longer just now; empty brings back what was there."""
-        if words:
-            if self.saved.property("before") is None:
-                self.saved.setProperty("before", self.saved.text())
-            self.saved.setText(words)
-        elif self.saved.property("before") is not None:
-            self.saved.setText(str(self.saved.property("before")))
-            self.saved.setProperty("before", None)
+        self._busy_words = words
+        self._say_state()
 
     def show_history(self, undo: str, redo: str) -> None:
         """Name what would be undone and redone."""
@@ -111,6 +118,13 @@ class Header(QWidget):
         for part in (self.switcher, self.search, self.export, self.finalise):
             part.setEnabled(enabled)
         self.setVisible(enabled)
+
+    def _say_state(self) -> None:
+        """The same room for each of its words, so that nothing beside it moves."""
+        self.saved.ensurePolished()
+        room = self.saved.fontMetrics().horizontalAdvance(_SAVED.format(time="00:00"))
+        self.saved.setMinimumWidth(room + 2)
+        self.saved.setText(self._busy_words or self._saved_words)
 
     def focus_search(self) -> None:
         """Ctrl+F."""
