@@ -21,6 +21,7 @@ _SIZES = {
     "heading": 15,
     "title": 17,
     "p2": 2,
+    "p3": 3,
     "p4": 4,
     "p6": 6,
     "p8": 8,
@@ -100,7 +101,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTime
   background: $field; color: $ink; border: 1px solid $line_strong; border-radius: $r6; padding: $p6 $p10;
   selection-background-color: $sea; selection-color: $on_sea; }
 QLineEdit, QComboBox, QTimeEdit, QDateEdit, QSpinBox { min-height: $h20; }
-QPlainTextEdit, QTextEdit { padding: $p4 $p6; }
+QPlainTextEdit, QTextEdit { padding: $p3 $p8; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $third; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QTimeEdit:focus, QDateEdit:focus {
   border: 1px solid $accent; }
@@ -140,6 +141,7 @@ QTreeView::item:selected, QTableView::item:selected, QListView::item:selected {
   background: $selected; color: $ink; }
 QTreeView::item:hover:!selected, QListView::item:hover:!selected { background: $hover; }
 QListView::item { padding: 0 $p8; }
+QListWidget[kind="boxed"] { border: 1px solid $line; border-radius: $r6; padding: $p4; }
 QTableView { gridline-color: $line; }
 QHeaderView { background: $card; border: none; }
 QHeaderView::section { background: $card; color: $second; font-size: $small; border: none;

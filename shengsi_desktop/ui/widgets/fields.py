@@ -105,7 +105,7 @@ class GrowingText(QPlainTextEdit):
         margins = self.contentsMargins()
         around = 2 * int(self.document().documentMargin()) + margins.top() + margins.bottom()
         viewport = self.viewportMargins()
-        return int(text) + around + viewport.top() + viewport.bottom() + 10
+        return int(text) + around + viewport.top() + viewport.bottom()
 
     def _grow(self) -> None:
         height = self._wanted_height()
