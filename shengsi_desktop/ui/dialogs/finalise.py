@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.operations import BUG
@@ -19,6 +27,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.page import PageContext
 
 _WIDTH = 520
+#: height of one item not yet reported, and how many of them stand there without scrolling
+_LINE = 26
+_MOST = 6
 
 
 class FinaliseDialog(QDialog):
@@ -45,6 +56,7 @@ class FinaliseDialog(QDialog):
         )
         self._missing = SectionLabel("")
         self._list = QListWidget()
+        self._list.setProperty("kind", "boxed")
         self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -86,9 +98,10 @@ class FinaliseDialog(QDialog):
         self._list.clear()
         for row in missing:
             role = f"（{row.role.label}）" if row.role else ""
-            self._list.addItem(f"{row.number}　{row.title}{role}")
+            entry = QListWidgetItem(f"{row.number}　{row.title}{role}", self._list)
+            entry.setSizeHint(QSize(0, current.px(_LINE)))
         self._list.setVisible(bool(missing))
-        self._list.setFixedHeight(min(len(missing), 6) * current.px(26) + 4)
+        self._list.setFixedHeight(min(len(missing), _MOST) * current.px(_LINE) + 2 * current.px(5))
         self._rest.setVisible(bool(missing))
         self.adjustSize()
 
