@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from shengsi_desktop.domain.words import DirectiveState, Light
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.lights import Badge
 from shengsi_desktop.ui.widgets.text import label
@@ -42,16 +43,18 @@ class DirectiveRow(QWidget):
         self.what = self._line(directive.what, "what")
         self.who = self._line(directive.who, "who")
         self.who.setPlaceholderText("谁办")
-        self.who.setMaximumWidth(150)
+        self.who.setFixedWidth(current.px(140))
         grid.addWidget(self.what, 0, 1)
         grid.addWidget(self.who, 0, 2)
         due = label(_due_words(directive), "danger" if directive.overdue else "second")
-        due.setMinimumWidth(110)
+        due.setFixedWidth(current.px(88))
         due.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(due, 0, 3)
         grid.addWidget(_badge(directive), 0, 4, Qt.AlignmentFlag.AlignRight)
         grid.addLayout(self._origin(), 1, 1, 1, 4)
         grid.setColumnStretch(1, 1)
+        # the same in every row, so that the columns stand under each other
+        grid.setColumnMinimumWidth(4, current.px(68))
 
     def _origin(self) -> QHBoxLayout:
         one = self.directive
