@@ -38,7 +38,7 @@ class EntryCard(Card):
         self._group = QButtonGroup(self)
         self.last_year, self.this_year = self._button(row, 0), self._button(row, 1)
         row.addSpacing(8)
-        hint = ElidedLabel(words.PASTE_HINT, "third")
+        hint = ElidedLabel(words.PASTE_HINT, "second")
         hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(hint, 1)
         self.body.addLayout(row)

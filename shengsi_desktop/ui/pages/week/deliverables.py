@@ -100,7 +100,7 @@ class DeliverableRow(QWidget):
             self.part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.part.clicked.connect(lambda checked: self.touched.emit("done", checked))
         row.addWidget(self.part, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._plain = label(words.ONLY_WORDS, "third")
+        self._plain = label(words.ONLY_WORDS, "second")
         self._plain.hide()
         row.addWidget(self._plain)
         name.setToolTip(deliverable.text)

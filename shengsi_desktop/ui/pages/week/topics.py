@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from shengsi_desktop.ui.pages.week import words
 from shengsi_desktop.ui.pages.week.typing_fields import TypingFields, settle_input
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
@@ -46,6 +47,7 @@ class TopicCard(Card):
         self.title = DraftLine(operations, words.TOPIC_TITLE_HINT)
         line.addWidget(self.title, 1)
         self.mark = label("", "second")
+        self.mark.setContentsMargins(0, current.px(2), 0, 0)
         line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(line)
         self.summary = ElidedLabel("", "second")
@@ -136,7 +138,7 @@ class OfferedTopicButton(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 10, 0)
         row.addWidget(ElidedLabel(f"＋ {offered.title}", "accent"), 1)
-        row.addWidget(label(offered.why, "third"))
+        row.addWidget(label(offered.why, "second"))
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
