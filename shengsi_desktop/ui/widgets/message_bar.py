@@ -27,7 +27,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("messageBar")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(20, 6, 12, 6)
+        self._row.setContentsMargins(20, 6, 17, 6)
         self._row.setSpacing(8)
         self._words = label(wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
