@@ -35,7 +35,7 @@ class SearchHits(QFrame):
         """Show them, the first one chosen."""
         self._list.clear()
         for hit in hits:
-            where = f"　{hit.week}" if hit.week else ""
+            where = f"　{_week_words(hit.week)}" if hit.week else ""
             excerpt = hit.excerpt.replace("\n", " ")
             entry = QListWidgetItem(
                 f"{_KINDS.get(hit.kind, '')}　{hit.title}{where}\n　　　{excerpt}", self._list
@@ -62,3 +62,9 @@ class SearchHits(QFrame):
         hit = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None
         if hit is not None:
             self.chosen.emit(hit)
+
+
+def _week_words(week: str) -> str:
+    """«2023-W30» as it is said."""
+    year, _, number = week.partition("-W")
+    return f"{year}年第{int(number)}周" if number.isdigit() else week
