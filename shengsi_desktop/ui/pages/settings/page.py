@@ -117,6 +117,7 @@ class SettingsPage(QWidget):
     def _store_card(self) -> Card:
         card = _titled("数据")
         self._folder = label("", "second", wrap=True)
+        self._folder.hide()
         self._folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         card.body.addWidget(label("台账只存在本机，不联网。严禁录入涉密信息。", "second", wrap=True))
         card.body.addWidget(self._folder)
@@ -166,6 +167,7 @@ class SettingsPage(QWidget):
 
     def _backed_up(self, path: Path) -> None:
         self._folder.setText(f"已备份到：{path}")
+        self._folder.show()
 
     def _open_folder(self) -> None:
         if self._context is None:
