@@ -33,6 +33,11 @@ BACKUPS = "backups"
 KEEP_COUNT = 14
 KEEP_BYTES = 2 * 1024**3
 
+_OTHER_SCHEMA = {
+    1: "这个台账由更新版本的程序保存，本版本不能检查。请升级程序后再试。",
+    0: "这个台账还是旧版本的格式，请先打开一次窗口完成升级，再检查。",
+    -1: "这个数据文件是空的，或不是本程序的台账。请用最近的备份恢复。",
+}
 _PREFIX = "backup-"
 _PARTIAL = ".partial-"
 
@@ -86,6 +91,8 @@ def restore(source: Path, folder: Path) -> Path | None:
             raise EnvironmentProblem(
                 "这个备份由更新版本的程序保存，没有恢复，现有台账未动。请升级程序后再试。"
             )
+        if not schema_of(copy):
+            raise EnvironmentProblem(f"“{source}”不是本程序的备份，没有恢复，现有台账未动。请另选一个备份。")
         if problems := quick_check(copy):
             raise EnvironmentProblem(f"备份已损坏，没有恢复，现有台账未动：{problems[0]}")
     with WriterLock.take(folder):
@@ -124,6 +131,8 @@ def check(folder: Path) -> tuple[str, ...]:
         return (f"“{folder}”里没有台账数据。",)
     if problems := quick_check(path):
         return problems
+    if (found := schema_of(path)) != SCHEMA:
+        return (_OTHER_SCHEMA[(found > SCHEMA) - (found == 0)],)
     with closing(connect(path, read_only=True)) as connection:
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         sentences = [f"表{table}的第{row}行缺少它所属的{parent}。" for table, row, parent, _ in broken]

@@ -98,6 +98,31 @@ def test_a_damaged_backup_is_refused_and_the_store_stays(
     assert not list(folder.glob("replaced-*"))
 
 
+def test_an_empty_file_or_another_programs_data_is_no_backup_and_no_sound_store(
+    planned: Store, folder: Path, tmp_path: Path
+) -> None:
+    planned.close()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "store.db").touch()
+    for _ in range(2):
+        with pytest.raises(EnvironmentProblem, match="不是本程序的备份"):
+            restore(other, folder)
+        (sentence,) = check(other)
+        assert "不是本程序的台账" in sentence
+        with closing(sqlite3.connect(other / "store.db")) as connection:
+            connection.execute("CREATE TABLE IF NOT EXISTS notes (words TEXT)")
+    assert title(folder) == "微改造"
+
+
+def test_check_does_not_call_a_store_of_a_newer_program_sound(planned: Store, folder: Path) -> None:
+    planned.close()
+    with closing(sqlite3.connect(folder / "store.db")) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    (sentence,) = check(folder)
+    assert "更新版本" in sentence
+
+
 def test_a_restore_that_breaks_off_puts_the_store_back(
     planned: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
