@@ -166,12 +166,12 @@ class Store:
 
     def heads(self, key: FieldKey) -> tuple[ChangeId, ...]:
         """The present heads of one field: what an editor remembers as its bases."""
-        with self._mutex:
+        with self._mutex, plain_words():
             return head_ids(self._raw, key.entity, key.entity_id).get(key.field, ())
 
     def conflict(self, key: FieldKey) -> tuple[str, ...]:
         """The differing values of the field's heads as text, shown one first; empty without a conflict."""
-        with self._mutex:
+        with self._mutex, plain_words():
             return conflicting_values(self._raw, key)
 
     def undo(self, batch: str | None = None) -> tuple[str, int] | None:
@@ -194,19 +194,19 @@ class Store:
 
     def undo_name(self) -> str | None:
         """The name of what `undo` would take back."""
-        with self._mutex:
+        with self._mutex, plain_words():
             stack = undo_stack.stacks(self._raw, self.origin).undo
             return undo_stack.name_of(self._raw, stack[-1]) if stack else None
 
     def redo_name(self) -> str | None:
         """The name of what `redo` would do again."""
-        with self._mutex:
+        with self._mutex, plain_words():
             stack = undo_stack.stacks(self._raw, self.origin).redo
             return undo_stack.name_of(self._raw, stack[-1]) if stack else None
 
     def setting(self, key: str, default: str = "") -> str:
         """A setting of this machine (`unit_id`, `plan_id`, `theme` …)."""
-        with self._mutex:
+        with self._mutex, plain_words():
             found = self._raw.execute("SELECT value FROM local_setting WHERE key = ?", (key,)).fetchone()
             return str(found[0]) if found else default
 

@@ -123,3 +123,15 @@ def test_a_new_store_is_made_within_a_second(folder: Path) -> None:
     with Store.open(folder):
         pass
     assert time.perf_counter() - begun < 1
+
+
+def test_damage_met_while_reading_a_setting_is_told_in_words(folder: Path) -> None:
+    with Store.open(folder) as store, store.writing() as raw:
+        (size,) = raw.execute("PRAGMA page_size").fetchone()
+        pages = raw.execute("SELECT rootpage FROM sqlite_master WHERE tbl_name = 'local_setting'").fetchall()
+    content = bytearray((folder / "store.db").read_bytes())
+    for (page,) in pages:
+        content[(page - 1) * size : page * size] = b"\xee" * size
+    (folder / "store.db").write_bytes(content)
+    with Store.open(folder, writer=False) as store, pytest.raises(EnvironmentProblem, match="损坏"):
+        store.setting("unit_id")
