@@ -23,10 +23,13 @@ from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
-from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.reading import load_week_facts
+from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import Assignment, Deliverable, Item, Plan
 
 if TYPE_CHECKING:
+    from sqlmodel import Session
+
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.weeks import Week
@@ -66,6 +69,17 @@ def item_detail(store: Store, item_id: str, unit_id: str, week: Week) -> ItemDet
     return ItemDetail(
         shown, source, owners, shown.standing.deliverables, _history(sorted_facts, item_id, finals)
     )
+
+
+def history_lines(session: Session, item_id: str, unit_id: str) -> tuple[HistoryLine, ...]:
+    """The unit's weeks of an item of any stored plan, this year's or an earlier one's, newest first."""
+    item = session.get(Item, item_id)
+    found = item and load_week_facts(
+        raw_connection(session), unit_id, None, all_items=True, plan_id=item.plan_id
+    )
+    if not found:
+        return ()
+    return _history(UnitFacts(found), item_id, facts.weeks_with_final(session, unit_id))
 
 
 def _history(sorted_facts: UnitFacts, item_id: str, finals: frozenset[str]) -> tuple[HistoryLine, ...]:
