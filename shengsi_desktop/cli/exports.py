@@ -27,11 +27,12 @@ def export_week(
 ) -> None:
     """导出周会商表。"""
     from shengsi_desktop.services import exporting
+    from shengsi_desktop.store.files import is_folder
 
     with opened(store) as found:
         unit_id, chosen = unit_id_of(found, unit), week_of(found, week)
         path = output or Path()
-        if path.is_dir():
+        if is_folder(path):
             path /= exporting.suggested_name(found, unit_id, chosen)
         exporting.export_week(found, unit_id, chosen, path, narrow=narrow)
     say(f"已导出：{path}")

@@ -27,7 +27,7 @@ def write_atomically(path: Path, data: bytes | Callable[[BinaryIO], object]) -> 
     `data` is the content, or writes it to the open file given to it. When anything goes wrong the old file
     stays whole and the neighbour is removed; OSError becomes EnvironmentProblem, what `data` raises passes.
     """
-    if path.is_dir():
+    if is_folder(path):
         raise EnvironmentProblem(f"“{path}”是一个文件夹，不能作为文件保存。请换一个文件名。")
     if path.exists() and not os.access(path, os.W_OK):
         raise EnvironmentProblem(
@@ -47,6 +47,14 @@ def write_atomically(path: Path, data: bytes | Callable[[BinaryIO], object]) -> 
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder of that name is there; EnvironmentProblem for a name that the system does not take."""
+    try:
+        return path.is_dir()
+    except OSError as problem:
+        raise in_words(problem, path) from problem
 
 
 def _write_whole(temporary: Path, data: bytes | Callable[[BinaryIO], object]) -> None:

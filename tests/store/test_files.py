@@ -88,3 +88,11 @@ def test_a_writer_that_breaks_off_leaves_the_old_file_and_its_own_exception(targ
         files.write_atomically(target, half)
     assert target.read_bytes() == b"old"
     assert leftovers(target.parent) == []
+
+
+def test_a_name_that_is_too_long_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / f"{'长' * 100}.xlsx"
+    with pytest.raises(EnvironmentProblem, match="文件名太长"):
+        files.is_folder(path)
+    with pytest.raises(EnvironmentProblem, match="文件名太长"):
+        files.write_atomically(path, b"x")
