@@ -118,8 +118,19 @@ def quick_check(path: Path) -> tuple[str, ...]:
         with closing(connect(path, read_only=True)) as connection:
             found = [str(row[0]) for row in connection.execute("PRAGMA quick_check(5)")]
     except sqlite3.DatabaseError as problem:
-        return (f"数据文件无法读取（{problem}）。",)
+        return (_unreadable(problem),)
     return () if found == ["ok"] else tuple(f"数据文件有损坏（{line}）。" for line in found)
+
+
+def _unreadable(problem: sqlite3.DatabaseError) -> str:
+    match getattr(problem, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return "数据文件已损坏，无法读取。"
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return "没有权限读取数据文件。"
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+            return "读取磁盘出错，可能是磁盘已满或已断开。"
+    return f"数据文件无法读取（{problem}）。"
 
 
 def check(folder: Path) -> tuple[str, ...]:

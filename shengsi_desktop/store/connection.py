@@ -106,5 +106,7 @@ def in_words(problem: BaseException) -> EnvironmentProblem | None:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return EnvironmentProblem("台账数据文件已损坏，原文件未动。请用最近的备份恢复。")
         case sqlite3.SQLITE_IOERR:
-            return EnvironmentProblem("读写磁盘出错，刚才的内容没有保存。请检查磁盘后重试。")
+            return EnvironmentProblem(
+                "读写磁盘出错，可能是磁盘已满或已断开，刚才的内容没有保存，此前的内容都在。请清理或检查磁盘后重试。"
+            )
     return None

@@ -104,7 +104,9 @@ def test_an_empty_file_or_another_programs_data_is_no_backup_and_no_sound_store(
     planned.close()
     other = tmp_path / "other"
     other.mkdir()
-    (other / "store.db").touch()
+    (other / "store.db").write_bytes(b"words, not a database" * 99)
+    assert check(other) == ("数据文件已损坏，无法读取。",)
+    (other / "store.db").write_bytes(b"")
     for _ in range(2):
         with pytest.raises(EnvironmentProblem, match="不是本程序的备份"):
             restore(other, folder)
