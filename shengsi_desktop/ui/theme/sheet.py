@@ -31,6 +31,7 @@ _SIZES = {
     "p16": 16,
     "h14": 14,
     "h20": 20,
+    "h22": 22,
     "h32": 32,
     "r6": 6,
     "r8": 8,
@@ -100,7 +101,8 @@ QPushButton[kind="segment"]:focus { border-color: $accent; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox {
   background: $field; color: $ink; border: 1px solid $line_strong; border-radius: $r6; padding: $p6 $p10;
   selection-background-color: $sea; selection-color: $on_sea; }
-QLineEdit, QComboBox, QTimeEdit, QDateEdit, QSpinBox { min-height: $h20; }
+QLineEdit { min-height: $h20; }
+QComboBox, QTimeEdit, QDateEdit, QSpinBox { min-height: $h22; max-height: $h22; }
 QPlainTextEdit, QTextEdit { padding: $p3 $p8; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $third; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QTimeEdit:focus, QDateEdit:focus {
