@@ -124,6 +124,9 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page(key)
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
+            # the stack would give it to whatever comes first: a filter, with its ring around it
+            if page.focusProxy() is not None:
+                page.setFocus()
         if key in self._stale:
             self._stale.discard(key)
             cast("Page", page).show_week(context)
