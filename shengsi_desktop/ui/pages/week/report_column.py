@@ -50,7 +50,7 @@ class ReportColumn(QWidget):
         self._still = QTimer(self)
         self._still.setSingleShot(True)
         self._still.setInterval(_STILL)
-        self._still.timeout.connect(lambda: self._scroll.setUpdatesEnabled(True))
+        self._still.timeout.connect(self._wait_openly)
         self._build()
         self._connect()
 
@@ -125,6 +125,11 @@ class ReportColumn(QWidget):
             )
         )
         self._still.stop()
+        self._scroll.setUpdatesEnabled(True)
+
+    def _wait_openly(self) -> None:
+        if self._form is None:
+            self.view.show_waiting()
         self._scroll.setUpdatesEnabled(True)
 
     def _build(self) -> None:

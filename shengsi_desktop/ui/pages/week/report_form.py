@@ -117,6 +117,12 @@ class ReportFormView(QWidget):
         self.fields.show_fields(form.fields)
         self._request_typed()
 
+    def show_waiting(self) -> None:
+        """The form is still being read: what belongs to the item before goes."""
+        self.header.owners.setText(words.READING)
+        for part in (self.checklist, self.offers, self._deliverables_label, self.deliverables, self.standing):
+            part.hide()
+
     def _add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
 
