@@ -21,12 +21,14 @@ LABEL = re.compile(
     rf"|(?:主管|负责|督办|督导)(?={_KIND}))"
     rf"(?:责任)?(?P<kind>{_KIND})?(?:及(?:责任|牵头|配合)?(?:单位|部门|人))?\s{{0,3}}[:：为]\s{{0,3}}"
 )
-_DEADLINE_LABEL = re.compile(r"(?:完成|办理|整改)?(?:时限|时间|期限|节点)(?:要求)?\s{0,2}[:：]\s{0,3}")
+_DEADLINE_LABEL = re.compile(
+    r"(?:计划)?(?:完成|办理|办结|整改|落实)?(?:时限|时间|期限|节点)(?:要求)?\s{0,2}[:：]\s{0,3}"
+)
 _SCOPE_LABEL = re.compile(r"(?:实施|适用|试点)?(?:范围|区域|对象)\s{0,2}[:：]\s{0,3}")
 #: a row that opens with a label and its colon
 LABELLED = re.compile(
     rf"(?:(?:责任|主责|牵头|配合|协同|协办|主办|承办|参与|协助|分管|包保|联系|主管|负责)(?:责任)?{_KIND}?|"
-    r"(?:完成|办理|整改)?(?:时限|时间|期限|节点)(?:要求)?|(?:实施|适用|试点)(?:范围|区域|对象))\s{0,3}[:：]"
+    r"(?:计划)?(?:完成|办理|办结|整改|落实)?(?:时限|时间|期限|节点)(?:要求)?|(?:实施|适用|试点)(?:范围|区域|对象))\s{0,3}[:：]"
 )
 _BLANK_BEFORE_LABEL = re.compile(rf"[ \t\u3000\u00a0]+(?={LABELLED.pattern})")
 _DEADLINE = re.compile(
@@ -35,7 +37,7 @@ _DEADLINE = re.compile(
 _LEAD_WORDS = r"总?牵头"
 # 政协办 is a unit, no 协办
 _SUPPORT_WORDS = r"配合|参与|参加|协助|协同|(?<!政)协办"
-_OWNER_WORDS = r"负责|指导|落实|承办|主办|实施|推进"
+_OWNER_WORDS = r"负责|指导|(?:抓好|做好|组织)?落实|承办|主办|实施|推进|监督|督导"
 ROLE_END = re.compile(
     rf"(?:等)?(?:共同|分别|具体|依法)?(?:按照?(?:各自)?职(?:责|能)(?:分工)?|分工)?(?:共同|分别|具体)?"
     rf"(?P<word>{_LEAD_WORDS}|{_SUPPORT_WORDS}|{_OWNER_WORDS})(?:负责|落实|实施|推进|组织|会同)*$"
@@ -49,14 +51,21 @@ _UNIT_END = re.compile(
     r"总署|署|组|站|所|合作社|供销社|报社|通讯社|会|校|团|团县委|团市委|团省委|海关|联|馆|台|队|法院|检察院|工会|妇联|县委|市委|省委|"
     r"区委|党委|专班|地区|各地|企业|机构|园区|新区|开发区|乡镇|县区|区县|县\(市、区\)|县（市、区）|科协|贸促会)$"
 )
+#: how examples and remarks begin (含嵊山镇, 如县医院, 第三方机构); 含山, 如东 and 即墨 are places
+_NO_NAME = re.compile(
+    r"由?(?:含(?!山)|如(?![皋东])|包括|其中|即(?!墨)|例如|尤其|特别是|第[一二三四\d]|[^:：]*[:：])"
+)
 _COLLECTIVE_HEAD = re.compile(r"各(?:级|省|市|州|县|区|盟|旗|镇|乡|乡镇|自治区|直辖市|区县|县区|市州|地市)$")
 _COLLECTIVE_PART = re.compile(
     r"(?:省|市|州|盟|县|区|旗|镇|乡|街道|自治区|自治州|直辖市|县级市|开发区|新区|计划单列市)?"
     r"(?:[(（][^()（）]{1,12}[)）])?(?:人民)?(?:政府|管委会)?$"
 )
 _AND = re.compile(r"以?及(?=各|有关|相关|其他|国|省|市|县|区)|和(?=各|有关|相关|其他)")
+#: 各乡镇党委、政府 is one
+_PARTY_HALF = re.compile(r"(?:党委|党工委|县委|区委|市委|省委)$")
+_STATE_HALF = re.compile(r"(?:人民)?(?:政府|管委会|办事处)$")
 #: between two whole names: 县发展和改革局及县经信局; 社会和法治局 is one
-_BETWEEN = re.compile(r"以及|及|和|与")
+_BETWEEN = re.compile(r"以及|及|和|与|[ \t\u3000]+")
 _NO_NAME_END = ("社会", "场所", "机会")
 _TOGETHER = re.compile(r"会同(?=.{2})")
 _SUCH = re.compile(r"等(?=国务院|有关|相关|各|省|市|县|区|部门|单位)")
@@ -108,6 +117,8 @@ def strip_manner(word: str) -> str:
 
 def is_unit_name(word: str) -> bool:
     """True when a name ends as names of units do, or is a wildcard (各…)."""
+    if _NO_NAME.match(word):
+        return False
     return 2 <= len(word) <= 40 and (_UNIT_END.search(word) is not None or word.startswith("各"))
 
 
@@ -242,7 +253,9 @@ def _alternatives(source: str, name: Span) -> list[Span]:
             spans.append(trim(source, name.start + at, name.start + left))
             at = right
     spans.append(trim(source, name.start + at, name.end))
-    return [span for span in spans if span.start < span.end]
+    # «市医保局等部门» names nobody behind the 等
+    nobody = ("部门", "单位") if len(spans) > 1 else ()
+    return [span for span in spans if span.start < span.end and span.cut(source) not in nobody]
 
 
 def _parts_two_names(text: str, left: int, right: int) -> bool:
@@ -283,6 +296,9 @@ def _joined(source: str, parts: list[Span]) -> list[Span]:
         if open_collective and bare and _COLLECTIVE_PART.match(bare):
             joined[-1] = Span(joined[-1].start, part.end)
             open_collective = not bare.endswith(("政府", "管委会"))
+            continue
+        if joined and _PARTY_HALF.search(joined[-1].cut(source)) and _STATE_HALF.match(bare):
+            joined[-1] = Span(joined[-1].start, part.end)
             continue
         joined.append(part)
         open_collective = _COLLECTIVE_HEAD.match(tail) is not None

@@ -20,6 +20,7 @@ from shengsi_desktop.plan.owners import (
 )
 from shengsi_desktop.plan.spans import ROUND_OR_SQUARE, Span, lines, pairs, split, trim
 
+_OFFICE = re.compile(r"(?:局|委|办|厅|(?<!指挥)部|署|科|室|办公室|委员会|政府|公司|银行|支行|机关|海关|联)$")
 _LONGEST = 1500
 #: a row that only says who or by when is no paragraph
 _LONGEST_ROW = 300
@@ -29,7 +30,8 @@ _BARE_LABEL = re.compile(
 #: a blank that no further label follows, or a full stop that no rule for the whole document follows
 _BARE_END = re.compile(
     r"[ \t\u3000]+(?!(?:责任|牵头|配合|协办|参与|完成)[^\s:：]{0,4}[:：])"
-    r"|。(?!以下|排在|列第一|列首位)|[;；](?![^。；;]{0,12}[:：])"
+    r"(?![^\s\d。，,；;：:、（(]{2,14}(?:局|委|办|中心|公司|镇|乡|街道)(?:[\s、，,；;。]|$))"
+    r"|。(?!以下|排在|列第一|列首位|(?:配合|协办|协助|参与|完成|办结)[^\s:：]{0,4}[:：])|[;；](?![^。；;]{0,12}[:：])"
 )
 
 
@@ -141,14 +143,17 @@ def _speaks_of_duty(source: str, span: Span, line_end: int) -> bool:
         return True
     if any(ROLE_END.search(word) and is_unit_name(strip_manner(word)) for word in words):
         return True
-    if not _ends_a_sentence(source, span, line_end):
-        return False
     names = [strip_manner(word) for word in words]
-    return bool(names) and all(is_unit_name(name) for name in names)
+    if not names or not all(is_unit_name(name) for name in names):
+        return False
+    return _ends_a_sentence(source, span, line_end, office=any(map(_OFFICE.search, names)))
 
 
-def _ends_a_sentence(source: str, span: Span, line_end: int) -> bool:
-    """True when a full stop or the line's end stands beside the bracket: bare unit names need that."""
+def _ends_a_sentence(source: str, span: Span, line_end: int, *, office: bool) -> bool:
+    """True when a full stop or the line's end stands beside the bracket: bare unit names need that.
+
+    Before the full stop a bracket may be a remark (新建码头（菜园镇）。) unless an `office` is named in it.
+    """
     before = source[span.start - 1 : span.start]
     after = source[span.end : span.end + 1] if span.end < line_end else ""
-    return before in "。；;！" or (after in ("", "。", "；") and span.start > 0)
+    return before in "。；;！" or (after in ("", "。", "；") and span.start > 0 and (office or not after))
