@@ -133,6 +133,22 @@ def test_nothing_is_kept_in_the_middle_of_a_word_of_an_input_method(
     qtbot.waitUntil(lambda: notebook.kept == ["渔旅旧文"], timeout=1000)
 
 
+def test_finished_words_are_kept_while_the_next_one_is_being_composed(
+    qtbot: QtBot, sheet: Sheet, notebook: Notebook
+) -> None:
+    done = QInputMethodEvent("", [])
+    done.setCommitString("施工")
+    QApplication.sendEvent(sheet.text, done)
+    QApplication.sendEvent(sheet.text, QInputMethodEvent("kai", []))
+    qtbot.waitUntil(lambda: notebook.kept == ["施工旧文"], timeout=1000)
+    sheet.line.show_editable(editable("旧题", FieldKey("topic", "t1", "title")))
+    QApplication.sendEvent(sheet.line, done)
+    QApplication.sendEvent(sheet.line, QInputMethodEvent("yan", []))
+    qtbot.waitUntil(lambda: len(notebook.kept) == 2, timeout=1000)
+    assert "施工" in notebook.kept[1]
+    assert "yan" not in notebook.kept[1]
+
+
 def test_a_refresh_does_not_overwrite_what_is_being_typed(sheet: Sheet, notebook: Notebook) -> None:
     QTest.keyClicks(sheet.text, "c")
     typed = sheet.text.toPlainText()

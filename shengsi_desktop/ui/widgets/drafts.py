@@ -13,10 +13,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from shengsi_desktop.ui.widgets.fields import GrowingText, is_the_windows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFocusEvent, QInputMethodEvent
+    from PySide6.QtGui import QFocusEvent
 
     from shengsi_desktop.domain.views import Editable
     from shengsi_desktop.ui.operations import Operations
@@ -34,13 +32,10 @@ class DraftBinding(QObject):
     #: the draft could not be kept; True while so
     trouble = Signal(bool)
 
-    def __init__(
-        self, editor: QLineEdit | QPlainTextEdit, operations: Operations, composing: Callable[[], bool]
-    ) -> None:
+    def __init__(self, editor: QLineEdit | QPlainTextEdit, operations: Operations) -> None:
         super().__init__(editor)
         self._editor = editor
         self._operations = operations
-        self._composing = composing
         self.editable: Editable | None = None
         self._kept = ""
         self._base = ""
@@ -93,9 +88,7 @@ class DraftBinding(QObject):
             self._limit.start()
 
     def keep(self) -> None:
-        """Write the draft now, unless an input method is in the middle of a word."""
-        if self._composing():
-            return
+        """Write the draft now. What an input method has not yet made a word of is no part of `text`."""
         self._pause.stop()
         self._limit.stop()
         editable, text = self.editable, self.text()
@@ -178,7 +171,7 @@ class DraftText(GrowingText):
         self, operations: Operations, placeholder: str = "", *, lines: int = 1, parent: QWidget | None = None
     ) -> None:
         super().__init__(placeholder, lines=lines, parent=parent)
-        self.draft = DraftBinding(self, operations, lambda: self.composing)
+        self.draft = DraftBinding(self, operations)
         self.textChanged.connect(self.draft.typed)
         self.left.connect(self.draft.flush)
 
@@ -196,9 +189,8 @@ class DraftLine(QLineEdit):
 
     def __init__(self, operations: Operations, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._preedit = False
         self.setPlaceholderText(placeholder)
-        self.draft = DraftBinding(self, operations, lambda: self._preedit)
+        self.draft = DraftBinding(self, operations)
         self.textChanged.connect(self.draft.typed)
         self.returnPressed.connect(self.draft.flush)
 
@@ -217,14 +209,8 @@ class DraftLine(QLineEdit):
             return False
         return super().event(event)
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Note whether a composition is going on."""
-        self._preedit = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Commit on leaving."""
         super().focusOutEvent(event)
-        self._preedit = False
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.draft.flush()

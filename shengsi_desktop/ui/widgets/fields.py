@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QW
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
 
 def is_the_windows(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
@@ -33,7 +33,6 @@ class GrowingText(QPlainTextEdit):
     def __init__(self, placeholder: str = "", *, lines: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = lines
-        self._composing = False
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -43,11 +42,6 @@ class GrowingText(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
-    @property
-    def composing(self) -> bool:
-        """True while an input method holds characters that are not yet text."""
-        return self._composing
-
     def event(self, event: QEvent) -> bool:
         """Leave undo to the window where there is none here."""
         own = self.document()
@@ -55,11 +49,6 @@ class GrowingText(QPlainTextEdit):
             event.ignore()
             return False
         return super().event(event)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Note whether a composition is going on."""
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Ctrl+Enter to the window."""
@@ -77,7 +66,6 @@ class GrowingText(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the field was left."""
         super().focusOutEvent(event)
-        self._composing = False
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 

@@ -16,8 +16,6 @@ from shengsi_desktop.ui.widgets.drafts import DraftBinding
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from PySide6.QtGui import QInputMethodEvent
-
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.ui.operations import Operations
 
@@ -31,11 +29,10 @@ class QuickAddLine(QLineEdit):
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
-        self._composing = False
         self._row_key: dict[str, str | int] = {}
         self.setPlaceholderText(words.QUICK_ADD)
         self.setToolTip(words.QUICK_ADD_TIP)
-        self.draft = DraftBinding(self, operations, lambda: self._composing)
+        self.draft = DraftBinding(self, operations)
         self.textChanged.connect(self.draft.typed)
         self.returnPressed.connect(self.take)
 
@@ -66,11 +63,6 @@ class QuickAddLine(QLineEdit):
         """What could not be added stands here again."""
         if not self.text().strip():
             self.setText(text)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Note whether a composition is going on."""
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
 
     def _begin(self) -> None:
         """A new line is the draft of a new row."""
