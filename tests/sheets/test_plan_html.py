@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import contextlib
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.plan.identity import numbered_measures
 from shengsi_desktop.plan.reader import read_plan
 from shengsi_desktop.sheets.plan_files import read_source
@@ -70,3 +75,17 @@ def test_tables_that_only_lay_out_the_page_do_not_break_the_text():
 def test_a_page_nested_beyond_sense_is_still_read():
     page = "<html><body>" + "<div>" * 3000 + "植树" + "</div>" * 10 + "</body></html>"
     assert read_source(page.encode(), "方案.html").text == "植树"
+
+
+TAGS = st.sampled_from(
+    ["<table>", "</table>", "<tr>", "</tr>", "<td>", "<td colspan=9>", "<td rowspan=999999>", "</td>", "<p>", "</p>",
+     "<div class=nav>", "</div>", "<br>", "<a href=x>", "</a>", "<body>", "</body>", "<script>", "</script>", "<!--",
+     "-->", "<![CDATA[", "<!x", "&#x1F;", "&lt", "任务内容", "责任单位", "县林业局", "序号", "植树。", "<", ">", "\n"]
+)  # fmt: skip
+
+
+@settings(max_examples=80)
+@given(st.lists(TAGS, max_size=40).map("".join))
+def test_no_page_makes_the_reading_raise_anything_but_a_refusal(body):
+    with contextlib.suppress(Refusal):
+        read_source(f"<html>{body}".encode(), "方案.html")
