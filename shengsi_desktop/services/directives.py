@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from shengsi_desktop.domain.meetings import Directive as DirectiveView
 from shengsi_desktop.domain.problems import Refusal
@@ -15,6 +15,7 @@ from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.weekly_meeting import item_numbers, weekly_meeting
+from shengsi_desktop.store.local_tables import ChangeRow
 from shengsi_desktop.store.tables import Directive
 
 if TYPE_CHECKING:
@@ -54,10 +55,22 @@ def find_directive(session: Session, unit_id: str, reference: str, today: date) 
 
 
 def _stored(session: Session, unit_id: str) -> list[DirectiveView]:
-    """The unit's directives in the order they were given; deleted ones keep their number, so no other takes it."""
+    """The unit's directives in the order they were given; deleted ones keep their number, so no other takes it.
+
+    The order is that of the log: ids go by the clock, which somebody may have set back.
+    """
     numbers = item_numbers(session)
+    made = (
+        select(ChangeRow.entity_id, func.min(ChangeRow.lamport).label("lamport"))
+        .where(ChangeRow.entity == "directive")
+        .group_by(col(ChangeRow.entity_id))
+        .subquery()
+    )
     rows = session.exec(
-        select(Directive).where(Directive.unit_id == unit_id).order_by(col(Directive.id))
+        select(Directive)
+        .join(made, made.c.entity_id == col(Directive.id))
+        .where(Directive.unit_id == unit_id)
+        .order_by(made.c.lamport, col(Directive.id))
     ).all()
     return [_directive(row, numbers, place) for place, row in enumerate(rows, start=1) if not row.dead]
 

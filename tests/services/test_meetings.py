@@ -128,6 +128,19 @@ def test_one_line_makes_a_directive_with_who_and_when(store: Store, unit_id: str
         meetings.add_directive(store, unit_id, at, "@文化科", at.last)
 
 
+def test_directives_keep_their_numbers_when_the_clock_is_set_back(
+    store: Store, unit_id: str, week: Weeks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = week("2023-W10")
+    for what in ("报方案", "报预算"):
+        meetings.add_directive(store, unit_id, at, what, at.last)
+    monkeypatch.setattr("shengsi_desktop.store.keys._last", 0)
+    monkeypatch.setattr("shengsi_desktop.store.keys.time.time_ns", lambda: 10**18)
+    meetings.add_directive(store, unit_id, at, "报名单", at.last)
+    shown = {one.number: one.what for one in meetings.directives(store, unit_id, at.last)}
+    assert shown == {1: "报方案", 2: "报预算", 3: "报名单"}
+
+
 def test_a_directives_number_is_not_given_again(store: Store, unit_id: str, week: Weeks) -> None:
     at = week("2023-W30")
     for what in "甲乙":
