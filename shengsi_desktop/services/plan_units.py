@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 #: likeness (0-100) from which a proposal is taken where nobody looks at it
 SURE = 90.0
 _LEAST = 55.0
+#: the city's 财政局 is not the county's
+_OTHER_LEVEL = 70.0
+_UPPER = re.compile(r"^国|(?:总局|总署|[^委]部|厅)$")
 _MOST_PROPOSALS = 3
 _LEVEL = re.compile(r"^(?:各级|[省市县区](?![场域]))")
 _TAIL = re.compile(r"(?:部门|系统|委员会|管委会|[局委办厅部])$")
@@ -127,6 +130,8 @@ def _proposals(name: str, units: Sequence[Unit]) -> tuple[UnitProposal, ...]:
                 *(fuzz.ratio(wanted, one) for one in plain), *(fuzz.ratio(core, one) - 10 for one in cores)
             )
             why = "名称相近"
+        if score > _OTHER_LEVEL and not _same_level(name, unit.name):
+            score, why = _OTHER_LEVEL, "层级不同"
         if score >= _LEAST:
             found.append(UnitProposal(unit.id, unit.name, round(score, 1), why))
     return tuple(sorted(found, key=lambda one: -one.score)[:_MOST_PROPOSALS])
@@ -148,6 +153,14 @@ def _core(name: str) -> str:
     plain = _LEVEL.sub("", identity.normalised(name))
     core = _TAIL.sub("", plain)
     return core if len(core) >= 2 else plain
+
+
+def _same_level(name: str, unit: str) -> bool:
+    """False where the two names say levels that differ, or the first is of the province or the state."""
+    one, other = _LEVEL.match(name), _LEVEL.match(unit)
+    if one and other and one.group() != "各级":
+        return one.group() == other.group()
+    return _UPPER.search(name) is None or _UPPER.search(unit) is not None
 
 
 def _in_order(letters: str, name: str) -> bool:

@@ -64,6 +64,16 @@ def test_the_preview_says_what_is_unknown_and_proposes_the_likely(store):
     assert preview.needs_confirming
 
 
+def test_a_unit_of_another_level_is_proposed_but_never_taken_for_sure(store):
+    text = TEXT.replace("县财政部门", "市财政局、财政部")
+    unknown = {one.name: one for one in plan_import.preview(text.encode(), "方案.txt", store).unknown}
+    assert [(unknown[name].proposals[0].name, unknown[name].proposals[0].why) for name in ("市财政局", "财政部")] == [
+        ("县财政局", "层级不同"), ("县财政局", "层级不同"),
+    ]  # fmt: skip
+    sure = plan_import.default_corrections(plan_import.preview(text.encode(), "方案.txt", store)).units
+    assert (sure["市财政局"], sure["财政部"]) == ("", "")
+
+
 def test_a_plan_is_stored_beside_the_one_there_is_and_the_chosen_one_stays(store):
     before = store.setting("plan_id")
     preview, changed = imported(store)
