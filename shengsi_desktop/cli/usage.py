@@ -109,7 +109,7 @@ def _what(kind: str, problem: Any) -> str:
         takes_none = "not take" in message
         return f"选项“{option}”后面{'不带内容' if takes_none else '要写内容'}。"
     if kind == "BadParameter":
-        said = message if re.search(r"[一-鿿]", message) else "内容不对。"
+        said = "内容不对。" if message.isascii() else message
         return f"{_name_of(problem)}：{said}"
     if found := re.search(r"No such command ['\"]?([^'\"]*)['\"]?", message):
         return f"没有“{found[1].rstrip('.')}”这个命令。"

@@ -109,7 +109,7 @@ def directive(
         return
     for row in rows:
         due = f"{row.due.month}月{row.due.day}日" if row.due else ""
-        sign = "☐" if row.state is DirectiveState.OPEN else "☑"
+        sign = "○" if row.state is DirectiveState.OPEN else "✔"
         late = "  逾期" if row.overdue else ""
         say(f"{row.number:>3} {sign} {row.state.label}  {row.what}  {row.who}  {due}{late}")
 

@@ -74,18 +74,21 @@ class FinaliseDialog(QDialog):
         self._trouble = label("", "danger", wrap=True)
         self._trouble.setVisible(False)
         column.addWidget(self._trouble)
+        self.confirm = Button("定稿", kind="primary")
+        column.addLayout(self._buttons())
+        self._show(page)
+        self.reviewer.setFocus()
+
+    def _buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         cancel = Button("暂不定稿")
         cancel.clicked.connect(self.reject)
-        self.confirm = Button("定稿", kind="primary")
         self.confirm.setDefault(True)
         self.confirm.clicked.connect(self._finalise)
         buttons.addWidget(cancel)
         buttons.addWidget(self.confirm)
-        column.addLayout(buttons)
-        self._show(page)
-        self.reviewer.setFocus()
+        return buttons
 
     def _show(self, page: WeekPage) -> None:
         missing = [row for row in page.rows if not row.reported]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.words import DirectiveState
 from shengsi_desktop.rhythm import weeks
@@ -97,9 +97,10 @@ class MeetingsPage(QWidget):
             card.body.addWidget(label(words, "second", wrap=True))
         for topic in meeting.topics:
             card.body.addWidget(Line())
-            carried = f"（顺延{topic.carried}次）" if topic.carried else ""
-            number = f"　事项 {topic.item_number}" if topic.item_number else ""
-            card.body.addWidget(label(f"{topic.ordinal} {topic.title}{carried}{number}", "strong", wrap=True))
+            facts = [f"顺延{topic.carried}次"] if topic.carried else []
+            facts += [f"事项 {topic.item_number}"] if topic.item_number else []
+            title = label(f"{topic.ordinal}　{topic.title}", "strong")
+            card.body.addLayout(_with_facts(title, " · ".join(facts)))
             if topic.notes:
                 card.body.addWidget(label(topic.notes, wrap=True))
             if topic.conclusion:
@@ -110,10 +111,10 @@ class MeetingsPage(QWidget):
         if meeting.directives:
             card.body.addWidget(SectionLabel("交办事项"))
             for one in meeting.directives:
-                sign = "☑" if one.state is DirectiveState.DONE else "☐"
+                sign = "✔" if one.state is DirectiveState.DONE else "○"
                 due = f"{one.due.month}月{one.due.day}日" if one.due else ""
                 tail = " ".join(part for part in (one.who, due) if part)
-                card.body.addWidget(label(f"{sign} {one.what}　{tail}", wrap=True))
+                card.body.addLayout(_with_facts(label(f"{sign} {one.what}"), tail))
         return card
 
     def _week_words(self, period: str) -> str:
@@ -121,3 +122,14 @@ class MeetingsPage(QWidget):
             return period
         week = weeks.parse_week(period, self._context.settings.rhythm)
         return f"{week.label} · {week.span}"
+
+
+def _with_facts(what: QLabel, facts: str) -> QHBoxLayout:
+    """The words, and small behind them what is known of them; long words wrap."""
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    what.setWordWrap(True)
+    what.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    row.addWidget(what)
+    row.addWidget(label(facts, "second"), 1)
+    return row
