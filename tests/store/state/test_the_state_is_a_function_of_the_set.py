@@ -14,6 +14,7 @@ from shengsi_desktop.store.state import (
     closes,
     heads,
     is_purge,
+    is_purged,
     rows,
     seen_by,
     written_keys,
