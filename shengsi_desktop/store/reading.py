@@ -191,7 +191,13 @@ def load_reports(connection: sqlite3.Connection, unit_id: str, week: str | None)
         if row_id in found and isinstance(value, str):
             typed: dict[str, Any] = {field: value}
             found[row_id] = replace(found[row_id], **typed)
-    return tuple(sorted(found.values(), key=lambda report: (report.week, report.item_id)))
+    said = (_with_news(report) for report in found.values())
+    return tuple(sorted(said, key=lambda report: (report.week, report.item_id)))
+
+
+def _with_news(report: Report) -> Report:
+    """Progress takes the mark 本周无新进展 away for as long as it stands; erased, the mark holds again."""
+    return replace(report, no_news=False) if report.no_news and report.progress.strip() else report
 
 
 def _report_drafts(connection: sqlite3.Connection) -> Iterator[tuple[str, str, dict[str, Any] | None, Any]]:

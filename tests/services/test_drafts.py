@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlmodel import select
 
-from shengsi_desktop.services import exporting, finalising, history, meetings, reporting
+from shengsi_desktop.services import drafting, exporting, finalising, history, meetings, reporting
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.store.local_tables import Draft
 from shengsi_desktop.store.sessions import alive
@@ -170,3 +170,16 @@ def test_a_request_that_is_typed_twice_before_it_is_stored_is_one(
     reporting.commit_drafts(store)
     with store.reading() as session:
         assert session.exec(alive(CoordinationRequest)).one().text == "请协调"
+
+
+def test_progress_typed_takes_the_mark_of_no_news_away_and_erased_gives_it_back(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at, item_id = week("2023-W10"), item("4-2")
+    reporting.mark_no_news(store, [item_id], unit_id, at)
+    for text, marked in (("已开工", False), ("", True)):
+        editable = reporting.report_form(store, item_id, unit_id, at).fields["progress"]
+        drafting.keep_draft(store, editable, text)
+        assert reporting.report_form(store, item_id, unit_id, at).report.no_news is marked
+        drafting.commit_draft(store, editable.key)
+        assert reporting.report_form(store, item_id, unit_id, at).report.no_news is marked
