@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from decimal import Decimal
+from shengsi_desktop.plan.json_form import json_number
 
+if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.domain.meetings import Directive
     from shengsi_desktop.domain.tracking import DeliverableStanding, ItemDetail, ItemRow
@@ -44,7 +44,7 @@ def detail_json(detail: ItemDetail) -> dict[str, Any]:
         "marker": source.marker,
         "due_is_default": row.due_is_default,
         "tally": row.standing.tally.words,
-        "computed": _number(row.standing.computed),
+        "computed": json_number(row.standing.computed),
         "since_last": row.standing.since_last,
         "weeks_behind": row.standing.weeks_behind,
         "owners": [
@@ -100,8 +100,8 @@ def indicator_json(standing: IndicatorStanding) -> dict[str, Any]:
         "target": one.target_words,
         "unit": one.unit,
         "period": latest.period if latest else None,
-        "value": _number(latest.value) if latest else None,
-        "attained": _number(standing.attained),
+        "value": json_number(latest.value) if latest else None,
+        "attained": json_number(standing.attained),
         "light": standing.reading.light.value,
         "light_reason": standing.reading.reason,
     }
@@ -117,8 +117,8 @@ def _deliverable_json(standing: DeliverableStanding) -> dict[str, Any]:
         "text": one.text,
         "start": one.start,
         "end": one.end,
-        "target": _number(one.target),
-        "target_high": _number(one.target_high),
+        "target": json_number(one.target),
+        "target_high": json_number(one.target_high),
         "unit": one.unit,
         "of": one.of,
         "comparator": one.comparator.value,
@@ -126,15 +126,11 @@ def _deliverable_json(standing: DeliverableStanding) -> dict[str, Any]:
         "due": one.due.isoformat(),
         "due_is_default": one.due_is_default,
         "by_time": one.by_time,
-        "value": _number(standing.value.value) if standing.value else None,
+        "value": json_number(standing.value.value) if standing.value else None,
         "stage": standing.value.stage if standing.value else None,
         "done": standing.complete,
-        "attained": _number(standing.attained),
-        "schedule": _number(standing.schedule),
+        "attained": json_number(standing.attained),
+        "schedule": json_number(standing.schedule),
         "light": standing.reading.light.value,
         "light_reason": standing.reading.reason,
     }
-
-
-def _number(value: Decimal | None) -> str | None:
-    return None if value is None else format(value, "f")

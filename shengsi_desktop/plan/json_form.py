@@ -35,7 +35,8 @@ def to_json(document: PlanDocument) -> dict[str, Any]:
     }
 
 
-def _number(value: Decimal | None) -> int | float | None:
+def json_number(value: Decimal | None) -> int | float | None:
+    """Return a figure as a JSON number, whole where it is whole."""
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
@@ -103,8 +104,8 @@ def _deliverable(deliverable: DeliverableText) -> dict[str, Any]:
 
 def _quantity(quantity: Quantity) -> dict[str, Any]:
     return {
-        "value": _number(quantity.value),
-        "high": _number(quantity.high),
+        "value": json_number(quantity.value),
+        "high": json_number(quantity.high),
         "unit": quantity.unit,
         "object": quantity.object,
         "of": quantity.of,
@@ -126,7 +127,7 @@ def _indicator(indicator: IndicatorText) -> dict[str, Any]:
 def _condition(condition: Condition) -> dict[str, Any]:
     return {
         "comparator": condition.comparator.value,
-        "value": _number(condition.value),
+        "value": json_number(condition.value),
         "unit": condition.unit,
         "reference": condition.reference,
     }

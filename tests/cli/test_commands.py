@@ -158,7 +158,7 @@ def test_a_report_is_stored_and_shown(run: Run, folder: Path) -> None:
     assert shown["reported"]
     assert shown["history"][0]["progress"] == "初稿形成"
     micro = next(one for one in shown["deliverables"] if one["number"] == "4-2.5")
-    assert (micro["value"], micro["target"], micro["unit"]) == ("14", "30", "个")
+    assert (micro["value"], micro["target"], micro["unit"]) == (14, 30, "个")
     assert "微改造" in run("show", "4-2", "--week", "2023-W10").out
 
 
@@ -324,7 +324,7 @@ def test_an_indicator_is_set_and_listed(run: Run, folder: Path) -> None:
     assert (row.period, row.value, row.planned) == ("2023-03", "35.2", "36")
     listed = json.loads(run("indicator", "list", "--json").out)
     assert len(listed) == 27
-    assert (listed[2]["value"], listed[2]["period"]) == ("35.2", "2023-03")
+    assert (listed[2]["value"], listed[2]["period"]) == (35.2, "2023-03")
     for wrong in (("没有的", "2023-03", "1"), ("3", "2023-13", "1"), ("3", "2023-03", "很多")):
         assert run("indicator", "set", *wrong).status == 1
     assert run("indicator", "list", "--period", "三月").status == 1
