@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.store import backup as store_backup
+from shengsi_desktop.store import startup
 from shengsi_desktop.store.connection import store_file
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from shengsi_desktop.store.sessions import Store
+
+_DAY = 24 * 3600
 
 
 def backup(store_folder: Path, target: Path | None = None) -> Path:
@@ -27,3 +33,27 @@ def restore(source: Path, store_folder: Path) -> None:
 def check(store_folder: Path) -> tuple[str, ...]:
     """Every problem found in the store, as Chinese sentences; empty when it is sound."""
     return tuple(store_backup.check(store_folder))
+
+
+def after_start(store: Store) -> None:
+    """When the window stands: check and back up what ended uncleanly. Raises EnvironmentProblem for damage."""
+    if not store.ended_uncleanly:
+        return
+    if problems := startup.check_after_unclean(store.folder):
+        raise EnvironmentProblem(
+            f"上次没有正常关闭，台账数据有损坏，没有备份，此前的备份都在：{problems[0]}"
+            "请先停止填写，用最近的备份恢复。"
+        )
+    store.ended_uncleanly = False
+
+
+def daily(store: Store) -> Path | None:
+    """When nobody waits: a backup, unless one was made within a day or nothing was changed since; where it lies."""
+    made = store_backup.backups(store.folder / store_backup.BACKUPS)
+    if made:
+        newest = store_file(made[-1]).stat().st_mtime
+        files = (store_file(store.folder), store_file(store.folder).with_name("store.db-wal"))
+        changed = max(file.stat().st_mtime for file in files if file.exists())
+        if changed <= newest or 0 <= time.time() - newest < _DAY:
+            return None
+    return store_backup.backup(store.folder)

@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from shengsi_desktop.domain.problems import ConcurrentUse, EnvironmentProblem, Refusal
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 WINDOW_FOLDER = "window"
 RAISE_FILE = "raise"
 MEMORY_FILE = "window.ini"
+#: after the start, when the first hurry is over: the day's backup (ms)
+BACKUP_AFTER = 60_000
 
 
 class Desk(QObject):
@@ -56,6 +58,7 @@ class Desk(QObject):
         self._ends: list[Callable[[], object]] = []
         self._first: tuple[FirstView, Week] | None = None
         self._watcher: QFileSystemWatcher | None = None
+        self._backup_later: QTimer | None = None
 
     def show(self) -> None:
         """The window with my items, from the store as it lies on the disk."""
@@ -149,12 +152,22 @@ class Desk(QObject):
 
     def _settings_known(self, settings: Any) -> None:
         window = self.window
+        self.operations.run(_look_after, owner=self, quiet=True)
+        self._back_up_later()
         if settings is None and window.asks_first:
             return
         if settings is None or window.context is None or settings != window.context.settings:
             window.commands.show_settings(settings)
         else:
             window.commands.follow_changes()
+
+    def _back_up_later(self) -> None:
+        if self._backup_later is not None:
+            return
+        self._backup_later = QTimer(self)
+        self._backup_later.setSingleShot(True)
+        self._backup_later.timeout.connect(lambda: self.operations.run(_daily_backup, owner=self, quiet=True))
+        self._backup_later.start(BACKUP_AFTER)
 
     def _not_opened(self, problem: BaseException) -> None:
         """The store would not open: say why; typing stays in the fields, and it can be tried again."""
@@ -180,6 +193,8 @@ class Desk(QObject):
 
     def _end(self) -> None:
         """The window closes: everything handed over is written before the program ends."""
+        if self._backup_later is not None:
+            self._backup_later.stop()
         if self._watcher is not None:
             self._watcher.deleteLater()
             self._watcher = None
@@ -194,6 +209,18 @@ def _settings(store: Any) -> Any:
     from shengsi_desktop.services import setting_up
 
     return setting_up.settings(store) if setting_up.is_set_up(store) else None
+
+
+def _look_after(store: Any) -> None:
+    from shengsi_desktop.services import keeping
+
+    keeping.after_start(store)
+
+
+def _daily_backup(store: Any) -> None:
+    from shengsi_desktop.services import keeping
+
+    keeping.daily(store)
 
 
 def run(folder: Path) -> int:
