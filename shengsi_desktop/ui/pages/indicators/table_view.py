@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -52,6 +61,14 @@ class _Option(Protocol):
 
     rect: QRect
     state: QStyle.StateFlag
+
+
+class _Part(Protocol):
+    """The members of FormatRange, which its type stubs leave out."""
+
+    start: int
+    length: int
+    format: QTextCharFormat
 
 
 class IndicatorDelegate(QStyledItemDelegate):
@@ -226,7 +243,32 @@ def _name(painter: QPainter, room: QRect, standing: IndicatorStanding) -> None:
             painter, room.adjusted(width + current.px(5), 1, 0, 1), indicator.unit, "second", current.SECOND
         )
     else:
-        _write(painter, room, _name_words(standing), "ink", current.TEXT)
+        _wrapped_name(painter, room, standing)
+
+
+def _wrapped_name(painter: QPainter, room: QRect, standing: IndicatorStanding) -> None:
+    """Broken like one text of one size, as its height was measured; the unit in its own colour."""
+    said = _name_words(standing)
+    layout = QTextLayout(said, current.font())
+    colours = []
+    for start, end, token in (
+        (0, len(standing.indicator.name), "ink"),
+        (len(standing.indicator.name), len(said), "second"),
+    ):
+        part = QTextLayout.FormatRange()
+        drawn = cast("_Part", part)
+        drawn.start, drawn.length = start, end - start
+        drawn.format.setForeground(current.colour(token))
+        colours.append(part)
+    layout.setFormats(colours)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(room.width())
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    layout.draw(painter, QPointF(room.x(), room.y() + (room.height() - height) / 2))
 
 
 def _write(
