@@ -140,7 +140,7 @@ class EntryModel(QAbstractTableModel):
             return None
         month = index.column() + 1
         if index.row() < len(SERIES):
-            return written(self.value(SERIES[index.row()], month))
+            return self._figure(SERIES[index.row()], month, plain=role == Qt.ItemDataRole.EditRole)
         change = self.change(month)
         return "" if change is None else f"{change:+.1f}"
 
@@ -160,6 +160,15 @@ class EntryModel(QAbstractTableModel):
         self._tell()
         self.typed.emit(kind, self.period(month), number)
         return True
+
+    def _figure(self, kind: str, month: int, *, plain: bool) -> str:
+        """As it was typed to edit it; else with as many decimals as the others of its row."""
+        value = self.value(kind, month)
+        said = written(value)
+        if plain or value is None:
+            return said
+        others = (written(self.value(kind, one + 1)) for one in range(MONTHS))
+        return f"{value:.{max(len(other.partition('.')[2]) for other in others)}f}"
 
     def _change_in(self, points: dict[str, IndicatorPoint], year: int, month: int) -> Decimal | None:
         now = getattr(points.get(f"{year}-{month:02d}"), "value", None)
