@@ -35,6 +35,8 @@ _LIGHTS = (
 )
 #: typing is waited out before the list follows (ms)
 _TYPING = 120
+#: above and below the words of a field beside the low buttons (px)
+_RIM = 1
 
 
 class FilterBar(QWidget):
@@ -145,11 +147,18 @@ class FilterBar(QWidget):
     def _islands(self) -> QComboBox:
         self.island = QComboBox(self)
         self.island.addItem(words.ISLAND_ALL, "")
-        self.island.setStyleSheet("padding-top: 1px; padding-bottom: 1px;")
         self.island.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.island.setAccessibleName(words.ISLAND_ALL)
         self.island.currentIndexChanged.connect(lambda _at: self.changed.emit())
         return self.island
+
+    def _as_high_as(self, button: QWidget, *fields: QWidget) -> None:
+        button.ensurePolished()
+        inner = button.sizeHint().height() - 2 * (_RIM + 1)
+        for field in fields:
+            field.setStyleSheet(
+                f"padding-top: {_RIM}px; padding-bottom: {_RIM}px; min-height: {inner}px; max-height: {inner}px;"
+            )
 
     def _second_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -164,10 +173,10 @@ class FilterBar(QWidget):
         self.text.setPlaceholderText(words.FILTER_HINT)
         self.text.setClearButtonEnabled(True)
         self.text.setFixedWidth(current.px(200))
-        self.text.setStyleSheet("padding-top: 2px; padding-bottom: 2px;")
         self.text.textChanged.connect(lambda _text: self._wait.start())
         for part in (whose, shape, self._islands(), self.text):
             flow.addWidget(part)
+        self._as_high_as(self.mine, self.island, self.text)
         row.addLayout(flow, 1)
         self.count = label("", "second")
         row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
