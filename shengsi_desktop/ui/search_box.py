@@ -11,13 +11,16 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.theme.icons import icon
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from shengsi_desktop.domain.views import SearchHit
     from shengsi_desktop.ui.operations import Operations
     from shengsi_desktop.ui.search_hits import SearchHits
 
 _AFTER_LAST_KEY = 160
+#: the first one that fits; the icon and its gaps take the room beside it (at 100 %)
+_HINTS = ("搜索任务、记录、事项　Ctrl+F", "搜索任务、记录、事项", "搜索　Ctrl+F", "搜索")
+_BESIDE = 48
 
 
 class SearchBox(QLineEdit):
@@ -27,8 +30,10 @@ class SearchBox(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("deskSearch")
         self.setProperty("kind", "search")
-        self.setPlaceholderText("搜索任务、记录、事项　Ctrl+F")
+        self.setPlaceholderText(_HINTS[0])
+        self.setToolTip("搜索任务、记录、事项，单位可用拼音首字母（Ctrl+F）")
         self.setClearButtonEnabled(False)
         self.addAction(icon("search", "third"), QLineEdit.ActionPosition.LeadingPosition)
         self._operations: Operations | None = None
@@ -49,6 +54,14 @@ class SearchBox(QLineEdit):
         """Ctrl+F."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A hint that need not be cut."""
+        super().resizeEvent(event)
+        room, metrics = self.width() - current.px(_BESIDE), self.fontMetrics()
+        self.setPlaceholderText(
+            next((hint for hint in _HINTS if metrics.horizontalAdvance(hint) <= room), _HINTS[-1])
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """↓ ↑ and Enter choose in the list, Esc leaves."""

@@ -206,7 +206,8 @@ QFrame#weekSwitcher { background: $card; border: 1px solid $line_strong; border-
 QFrame#weekSwitcher QPushButton { border: none; background: transparent; border-radius: 5px; padding: $p6; }
 QFrame#weekSwitcher QPushButton:hover { background: $hover; }
 QFrame#weekSwitcher QPushButton:focus { background: $soft; }
-QFrame#weekSwitcher QPushButton#weekName { font-weight: bold; padding: $p6 $p8; }
+QFrame#weekSwitcher QPushButton#weekName { font-weight: bold; padding: $p6 $p4; }
+QLineEdit#deskSearch { padding-left: $p2; }
 QFrame#messageBar { background: $soft; border: none; border-bottom: 1px solid $line; }
 QFrame#messageBar[tone="problem"] { background: $danger_ground; }
 QFrame#messageBar[tone="problem"] QLabel { color: $ink; }
