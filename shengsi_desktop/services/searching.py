@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, or_
 
 from shengsi_desktop.domain.views import SearchHit
+from shengsi_desktop.services import facts
 from shengsi_desktop.services.setting_up import find_units
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Directive, Item, Meeting, Report, Topic
@@ -54,14 +55,16 @@ def _excerpt(text: str, wanted: str) -> str:
 
 def _items(session: Session, wanted: str) -> list[SearchHit]:
     like = _like(wanted)
+    plan = facts.current_plan(session)
     rows = session.exec(
         alive(Item)
         .where(
+            Item.plan_id == plan.id,
             or_(
                 col(Item.number) == wanted,
                 col(Item.text).like(like, escape="\\"),
                 col(Item.title).like(like, escape="\\"),
-            )
+            ),
         )
         .order_by((col(Item.number) == wanted).desc(), col(Item.ordinal))
         .limit(_MOST)

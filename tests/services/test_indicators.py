@@ -10,9 +10,9 @@ from sqlmodel import select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
-from shengsi_desktop.services import indicators
+from shengsi_desktop.services import indicators, searching, setting_up
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import IndicatorPoint
+from shengsi_desktop.store.tables import IndicatorPoint, Item, Plan
 
 if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
@@ -81,3 +81,15 @@ def test_owner_is_blank_until_a_person_says(store: Store) -> None:
     assert indicators.standings(store)[2].indicator.owner == ""
     indicators.edit_indicator(store, gdp, owner="县统计局")
     assert indicators.standings(store)[2].indicator.owner == "县统计局"
+
+
+def test_another_plan_beside_the_chosen_one_lends_it_neither_indicators_nor_items(store: Store) -> None:
+    with store.command("另一份方案") as command:
+        command.session.add(Plan(id="00000000-0000-0000-0000-000000000000", year=2024, current=True))
+        command.session.add(
+            Item(plan_id="00000000-0000-0000-0000-000000000000", number="9-9", title="另一份方案的事项")
+        )
+    assert len(indicators.standings(store)) == 27
+    with store.reading() as session:
+        assert indicators.find(session, "3").name == "地区生产总值"
+    assert searching.search(store, "另一份方案的事项", setting_up.settings(store).unit.id) == ()
