@@ -50,7 +50,11 @@ def plan_show(
 
     document = read_any_plan(file_bytes(file), file.name)
     if as_json:
-        show_json(to_json(document))
+        shown = to_json(document)
+        if file.suffix.lower() != ".txt":
+            # the offsets speak of the text that was made of the file
+            shown["source"] = document.source
+        show_json(shown)
         return
     from shengsi_desktop.services.plan_intake import summary
 

@@ -41,7 +41,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{
 _CJK = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
 _WRAPPED = re.compile(rf"(?<={_CJK})[ \t]*[\r\n][ \t\r\n]*(?={_CJK})")
 _DEEPEST = 150
-_MOST_SPAN = 200
+_MOST_SPAN = 500
+_MOST_COLUMNS = 60
 _LINK_SHARE = 0.7
 
 
@@ -71,7 +72,7 @@ def html_blocks(page: str) -> Iterator[str | TableText]:
     """Yield the article's lines and task tables in their order."""
     builder = _Builder()
     try:
-        builder.feed(page)
+        builder.feed(_closed(_without(_without(page, "<!--", "-->"), "<!", ">")))
         builder.close()
     except AssertionError as trouble:
         raise Refusal(
@@ -82,6 +83,28 @@ def html_blocks(page: str) -> Iterator[str | TableText]:
     lines = _Lines()
     yield from _walk(builder.root, lines)
     yield from lines.flush()
+
+
+def _without(page: str, opener: str, closer: str) -> str:
+    """Return the page without what stands between the two; one that nothing closes takes the rest with it.
+
+    The parser looks for each closer anew to the page's end, which a page full of openers makes very slow.
+    """
+    kept: list[str] = []
+    at = 0
+    while (start := page.find(opener, at)) >= 0:
+        kept.append(page[at:start])
+        end = page.find(closer, start + len(opener))
+        if end < 0:
+            return "".join(kept)
+        at = end + len(closer)
+    return "".join([*kept, page[at:]])
+
+
+def _closed(page: str) -> str:
+    """Return the page without the openers of tags that nothing closes any more, for the same reason."""
+    last = page.rfind(">") + 1
+    return page[:last] + page[last:].replace("<", " ")
 
 
 class _Builder(HTMLParser):
@@ -190,8 +213,10 @@ def _grid(table: _Node) -> Grid | None:
         for cell in row:
             while (y, x) in places:
                 x += 1
+            if x >= _MOST_COLUMNS:
+                break
             text = "\n".join(part for part in _cell_lines(cell) if part)
-            down, right = _span(cell, "rowspan"), _span(cell, "colspan")
+            down, right = _span(cell, "rowspan"), min(_span(cell, "colspan"), _MOST_COLUMNS - x)
             if len(row) == 1 and right > 1:
                 bands.add(y)
             for dy in range(min(down, len(rows) - y)):

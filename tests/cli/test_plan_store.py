@@ -60,7 +60,10 @@ def test_every_kind_of_file_is_shown(run, tmp_path, name, content):
     (tmp_path / name).write_bytes(content)
     said = run("plan", "show", str(tmp_path / name), "--json")
     assert said.status == 0
-    measures = [m for d in json.loads(said.out)["directions"] for t in d["tasks"] for m in t["measures"]]
+    shown = json.loads(said.out)
+    measures = [m for d in shown["directions"] for t in d["tasks"] for m in t["measures"]]
+    source = shown.get("source", TEXT)
+    assert all(source[m["start"] : m["end"]] == m["text"] for m in measures)
     assert [[owner["unit"] for owner in m["owners"]] for m in measures] == [
         ["县经信局"],
         ["县经信局", "各乡镇"],

@@ -12,6 +12,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.plan import identity
 from shengsi_desktop.services import facts, plan_import, setting_up, tasks
+from shengsi_desktop.services.opening import opened
 from shengsi_desktop.services.plan_editions import DifferenceKind
 from shengsi_desktop.services.plan_import import Corrections, OwnerChoice
 from shengsi_desktop.store.sessions import alive
@@ -104,6 +105,18 @@ def test_unknown_units_are_added_or_are_what_the_user_says(store):
         assert unit_of["县财政部门"] == added.id == identity.unit_id("县财政部门")
         assert added.initials == "xczbm"
         assert session.get_one(UnitGroup, group_of["各有关企业"]).name == "各有关企业"
+
+
+def test_a_first_run_with_another_plan_adds_its_units(tmp_path):
+    file = tmp_path / "方案.txt"
+    file.write_text(TEXT, "utf-8")
+    with opened(tmp_path / "new", writing=True) as fresh:
+        setting_up.first_run(fresh, unit="县府办", plan_file=file)
+        assert setting_up.settings(fresh).plan_year == 2024
+        with fresh.reading() as session:
+            owners = session.exec(alive(Assignment)).all()
+            assert all(row.unit_id or row.group_id for row in owners)
+            assert session.exec(alive(Unit).where(Unit.name == "县渔业发展中心")).one()
 
 
 def test_the_same_text_again_changes_nothing(store):
