@@ -117,7 +117,7 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         report=report,
         supporting=row.role is Role.SUPPORT,
         fields=fields,
-        checklist=_checklist(last, past, marks),
+        checklist=_checklist(past, marks),
         standing=row.standing,
         leads=tuple(dict.fromkeys(one.unit for one in owners if one.role is not Role.SUPPORT)),
         supports=tuple(dict.fromkeys(one.group or one.unit for one in owners if one.role is Role.SUPPORT)),
@@ -143,10 +143,13 @@ def _item_facts(session: Session, item_id: str, unit_id: str, week: Week) -> tup
     raise Refusal("这个事项已不在方案里。")
 
 
-def _checklist(
-    last: ReportView | None, past: list[ReportView], marks: Mapping[tuple[str, str, int], str]
-) -> tuple[PlanLine, ...]:
-    """Last week's plan, line by line, with what was said of it and of the same line in weeks before."""
+def _checklist(past: list[ReportView], marks: Mapping[tuple[str, str, int], str]) -> tuple[PlanLine, ...]:
+    """Last week's plan, line by line, with what was said of it and of the same line in weeks before.
+
+    A week not reported, or without news and plan, leaves the plan before it as it stands: no line is lost.
+    """
+    spoken = [one for one in past if not one.no_news or one.next_plan.strip()]
+    last = max(spoken, key=lambda one: one.week, default=None)
     if last is None or not last.next_plan.strip():
         return ()
     by_report: dict[str, dict[tuple[str, int], PlanMark]] = {}

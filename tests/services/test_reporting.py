@@ -197,6 +197,18 @@ def test_last_weeks_plan_is_this_weeks_checklist_across_new_year(
     assert [line.mark for line in again.checklist] == [PlanMark.DONE, None]
 
 
+def test_a_plan_outlives_weeks_that_were_not_reported_or_had_no_news(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    item_id = item("4-2")
+    reporting.report_once(store, item_id, unit_id, week("2023-W09"), words={"next_plan": "验收"})
+    reporting.mark_no_news(store, [item_id], unit_id, week("2023-W11"))
+    form = reporting.report_form(store, item_id, unit_id, week("2023-W12"))
+    assert [line.line for line in form.checklist] == ["验收"]
+    reporting.report_once(store, item_id, unit_id, week("2023-W12"), words={"progress": "已验收"})
+    assert reporting.report_form(store, item_id, unit_id, week("2023-W13")).checklist == ()
+
+
 def test_a_line_whose_number_was_edited_keeps_one_mark(
     store: Store, unit_id: str, week: Weeks, item: Items
 ) -> None:
