@@ -12,6 +12,7 @@ from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import meetings, reporting
 from shengsi_desktop.store.tables import Directive, Meeting, Topic
 from shengsi_desktop.ui.pages.week.meeting_commands import day_of_doing, day_of_meeting
+from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -152,6 +153,18 @@ def test_the_meeting_folds_into_a_button_where_there_is_no_room(desk: Desk) -> N
     desk.page.unfold.click()
     assert column.isVisible()
     assert not desk.page.unfold.isVisible()
+
+
+def test_larger_text_folds_the_meeting_only_after_qt_has_told_every_widget(desk: Desk) -> None:
+    desk.open()
+    column = _meeting(desk)
+    try:
+        current.apply("light", 130)
+        assert column.isVisible()  # leaving the tree while Qt walks through it brings the program down
+        desk.qtbot.waitUntil(lambda: not column.isVisible(), timeout=2000)
+        assert desk.page.unfold.isVisible()
+    finally:
+        current.apply("light", 100)
 
 
 def test_a_day_in_the_meeting_is_read_from_the_meetings_own_week(desk: Desk) -> None:

@@ -60,6 +60,10 @@ class WeekPageWidget(QWidget):
         self._together.setSingleShot(True)
         self._together.setInterval(_TOGETHER)
         self._together.timeout.connect(self._read_changed)
+        self._arrange_soon = QTimer(self)
+        self._arrange_soon.setSingleShot(True)
+        self._arrange_soon.setInterval(0)
+        self._arrange_soon.timeout.connect(self._arrange)
         self._build()
         self.items.item_chosen.connect(self._item_chosen)
         self.items.entered.connect(self._enter_form)
@@ -325,4 +329,5 @@ class WeekPageWidget(QWidget):
         """A larger text size needs more room for three columns."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._arrange()
+            # Qt is walking through the tree of widgets: none may change its parent meanwhile
+            self._arrange_soon.start()
