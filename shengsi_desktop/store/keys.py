@@ -50,6 +50,11 @@ def group_choice_id(assignment_id: str, unit_id: str) -> str:
     return key("group_choice", assignment_id, unit_id)
 
 
+def succession_id(item_id: str, predecessor_id: str) -> str:
+    """That an item goes on with one of an earlier plan."""
+    return key("succession", item_id, predecessor_id)
+
+
 def group_member_id(group_id: str, unit_id: str) -> str:
     """One unit in one group."""
     return key("group_member", group_id, unit_id)

@@ -128,6 +128,16 @@ class GroupChoice(Synced, table=True):
     included: bool = flag(default=True)
 
 
+class Succession(Synced, table=True):
+    """An item goes on with one of an earlier plan: what was reported of that one is its history, too."""
+
+    PARENT: ClassVar[tuple[str, str] | None] = ("item_id", "item")
+    KEY: ClassVar[tuple[str, ...]] = ("item_id", "predecessor_id")
+
+    item_id: str = reference("item.id")
+    predecessor_id: str = reference("item.id")
+
+
 # -- synced: units
 
 

@@ -35,6 +35,7 @@ from shengsi_desktop.store.tables import (
     Plan,
     PlanMark,
     Report,
+    Succession,
     Task,
     Topic,
     Unit,
@@ -94,6 +95,8 @@ def fill(store: Store) -> None:
                 by_time=True,
             )
         )
+        add(Item(id="item-2022", plan_id="plan", task_id="task", number="4-1", title="2022年微改造"))
+        command.keyed(Succession, item_id="item", predecessor_id="item-2022")
         named = command.keyed(Assignment, item_id="item", written="县文广旅体局")
         named.unit_id, named.role, named.role_source = "u-wglt", "lead", "habit"
         group = command.keyed(Assignment, item_id="item", written="各乡镇")

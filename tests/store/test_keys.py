@@ -36,6 +36,7 @@ def test_every_key_function_gives_the_id_that_its_table_asks_for() -> None:
         "indicator_point": (keys.indicator_point_id, {"indicator_id": "i", "period": "p"}),
         "assignment": (keys.assignment_id, {"item_id": "i", "written": "各乡镇"}),
         "group_choice": (keys.group_choice_id, {"assignment_id": "a", "unit_id": "u"}),
+        "succession": (keys.succession_id, {"item_id": "i", "predecessor_id": "p"}),
         "group_member": (keys.group_member_id, {"group_id": "g", "unit_id": "u"}),
     }
     assert set(given) == {name for name, shape in shapes().items() if shape.key}

@@ -94,13 +94,13 @@ def broken_revisions(tmp_path: Path) -> Path:
     """The revisions with one more that fails half-way."""
     scripts = tmp_path / "migrations"
     shutil.copytree(Path(run.__file__).parent, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_broken.py").write_text(
-        textwrap.dedent("""
+    (scripts / "versions" / "9999_broken.py").write_text(
+        textwrap.dedent(f"""
             import sqlalchemy as sa
             from alembic import op
 
-            revision = "0002"
-            down_revision = "0001"
+            revision = "9999"
+            down_revision = "{SCHEMA:04}"
 
 
             def upgrade() -> None:
@@ -119,7 +119,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(folder: Path, tmp_path
     shutil.copy(fixture(1), path)
     before = ddl(path)
     with pytest.raises(RuntimeError, match="broken step"):
-        run.migrate(path, scripts=broken_revisions(tmp_path), schema=2)
+        run.migrate(path, scripts=broken_revisions(tmp_path), schema=SCHEMA + 1)
     assert schema_of(path) == 1
     assert ddl(path) == before
     with Store.open(folder) as store, store.reading() as session:
@@ -131,10 +131,10 @@ def test_before_a_migration_the_store_is_checked_and_backed_up(
 ) -> None:
     folder.mkdir()
     shutil.copy(fixture(1), folder / "store.db")
-    monkeypatch.setattr(startup, "SCHEMA", 2)
+    monkeypatch.setattr(startup, "SCHEMA", SCHEMA + 1)
     scripts = broken_revisions(tmp_path)
     real = run.migrate
-    monkeypatch.setattr(run, "migrate", lambda path: real(path, scripts=scripts, schema=2))
+    monkeypatch.setattr(run, "migrate", lambda path: real(path, scripts=scripts, schema=SCHEMA + 1))
     with pytest.raises(RuntimeError, match="broken step"):
         Store.open(folder)
     (backup,) = (folder / "backups").iterdir()

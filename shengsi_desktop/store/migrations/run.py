@@ -31,7 +31,8 @@ def migrate(path: Path, *, scripts: Path | None = None, schema: int = SCHEMA) ->
     try:
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = OFF"):
             raw.execute(f"PRAGMA {pragma}")
-        with engine.connect() as connection:
+        # begun here, so that the revisions' own runner commits none of its steps
+        with engine.connect() as connection, connection.begin():
             raw.execute("BEGIN IMMEDIATE")
             _run(connection, scripts or Path(__file__).parent)
             raw.execute(f"PRAGMA user_version = {schema:d}")
@@ -39,8 +40,6 @@ def migrate(path: Path, *, scripts: Path | None = None, schema: int = SCHEMA) ->
             if broken:
                 message = f"foreign keys broken after migration: {broken[:5]}"
                 raise sqlite3.IntegrityError(message)
-            # leaving the block without it rolls back: closing the connection does
-            connection.commit()
     finally:
         raw.close()
 
