@@ -47,7 +47,8 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
         found, sorted_facts, rows = read
         version, number = facts.newest_final(session, unit_id, str(week))
         settled = version is not None and not finalising.changed_since_final(session, unit_id, week, read)
-        signed = session.get(UnitWeek, keys.unit_week_id(unit_id, str(week)))
+        row = session.get(UnitWeek, keys.unit_week_id(unit_id, str(week)))
+        signed = row if row is not None and not row.dead else None
         before = _last_standings(session, read, week)
         requests = finalising.requests_of(session, unit_id, week)
         cores = {core.id: core for core in found.items}
@@ -59,7 +60,8 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             as_of=week.last,
             state=WeekState.FINAL.label if settled else WeekState.DRAFT.label,
             version=number if settled else None,
-            reviewer=signed.reviewer if signed and settled else "",
+            # who signed the version, whatever was undone or typed since
+            reviewer=version.reviewer if version is not None and settled else "",
             filler=(signed.filler if signed else "") or store.setting("person"),
             phone=(signed.phone if signed else "") or store.setting("phone"),
             rule_name=found.rule.name,

@@ -95,6 +95,18 @@ def test_undo_after_a_version_leaves_the_version(
     assert reporting.week_page(store, unit_id, at).version == 1
 
 
+def test_the_table_names_who_signed_the_version_whatever_is_undone_afterwards(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    for text, reviewer in (("一", "张三"), ("二", "李四")):
+        say(store, item("4-2"), unit_id, at, text)
+        finalising.finalise(store, unit_id, at, reviewer=reviewer)
+    history.undo(store)
+    book = exporting.week_book(store, unit_id, at)
+    assert (book.version, book.reviewer) == (2, "李四")
+
+
 def test_a_week_changed_after_its_version_is_exported_as_a_draft(
     store: Store, unit_id: str, week: Weeks, item: Items
 ) -> None:
