@@ -138,9 +138,6 @@ class Succession(Synced, table=True):
     predecessor_id: str = reference("item.id")
 
 
-# -- synced: units
-
-
 class Unit(Synced, table=True):
     """单位. `aliases` is a JSON list."""
 
@@ -316,9 +313,6 @@ class CoordinationRequest(Synced, table=True):
     level: str = "departments"
     raised_on: str | None = None
     answer: str = ""
-
-
-# -- synced: indicators and lights
 
 
 class Indicator(Synced, table=True):
