@@ -44,7 +44,7 @@ def decode(source: str | bytes) -> str:
     if not text.strip():
         raise Refusal(f"文件是空的，没有可读的文字。{_KEPT}请确认选对了文件，并检查文件是否保存完整。")
     if len(_CONTROL.findall(text)) > max(2, len(text) * _CONTROL_SHARE):
-        raise Refusal(_not_text("不是文字的内容"))
+        raise Refusal(_not_text("程序或数据文件"))
     return text
 
 
@@ -57,7 +57,7 @@ def _decode_bytes(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _try(data, "utf-16")
     if b"\x00" in data:
-        raise Refusal(_not_text("不是文字的内容"))
+        raise Refusal(_not_text("程序或数据文件"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

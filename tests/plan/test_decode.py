@@ -42,6 +42,7 @@ def test_what_is_no_text_is_refused_in_a_plain_sentence(data):
     assert "原有数据没有改动" in sentence
     assert "请" in sentence
     assert not any(word in sentence for word in ("Error", "codec", "Traceback"))
+    assert "像是不是" not in sentence
 
 
 def test_what_is_far_too_long_is_refused_before_it_is_read():
