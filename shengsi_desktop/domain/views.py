@@ -148,7 +148,7 @@ class PlanSummary:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One thing found: `kind` is item / report / topic / directive / unit; `target` its id, `week` where it stands."""
+    """One thing found: `kind` is item / report / meeting / topic / directive / unit; `target` its id."""
 
     kind: str
     target: str

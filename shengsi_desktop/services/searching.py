@@ -10,8 +10,9 @@ from sqlmodel import col, or_
 from shengsi_desktop.domain.views import SearchHit
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.setting_up import find_units
+from shengsi_desktop.services.weekly_meeting import item_numbers
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import Directive, Item, Meeting, Report, Topic
+from shengsi_desktop.store.tables import CoordinationRequest, Directive, Item, Meeting, Report, Topic
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 #: hits of each kind; more than fit a list that is read at a glance help nobody
 _MOST = 12
 _AROUND = 18
+_REPORT_WORDS = ("progress", "problems", "next_plan", "catch_up", "expected", "remark")
 
 
 def search(store: Store, text: str, unit_id: str) -> tuple[SearchHit, ...]:
@@ -32,6 +34,8 @@ def search(store: Store, text: str, unit_id: str) -> tuple[SearchHit, ...]:
         hits = [
             *_items(session, wanted),
             *_reports(session, wanted, unit_id),
+            *_requests(session, wanted, unit_id),
+            *_meetings(session, wanted, unit_id),
             *_topics(session, wanted, unit_id),
             *_directives(session, wanted, unit_id),
         ]
@@ -80,11 +84,7 @@ def _reports(session: Session, wanted: str, unit_id: str) -> list[SearchHit]:
         alive(Report)
         .where(
             Report.unit_id == unit_id,
-            or_(
-                col(Report.progress).like(like, escape="\\"),
-                col(Report.problems).like(like, escape="\\"),
-                col(Report.next_plan).like(like, escape="\\"),
-            ),
+            or_(*(getattr(Report, name).like(like, escape="\\") for name in _REPORT_WORDS)),
         )
         .order_by(col(Report.week).desc())
         .limit(_MOST)
@@ -92,7 +92,7 @@ def _reports(session: Session, wanted: str, unit_id: str) -> list[SearchHit]:
     hits = []
     for row in rows:
         item = session.get(Item, row.item_id)
-        words = (row.progress, row.problems, row.next_plan)
+        words: list[str] = [getattr(row, name) for name in _REPORT_WORDS]
         text = next((one for one in words if wanted.lower() in one.lower()), row.progress)
         number = item.number if item else ""
         hits.append(
@@ -105,6 +105,42 @@ def _reports(session: Session, wanted: str, unit_id: str) -> list[SearchHit]:
             )
         )
     return hits
+
+
+def _requests(session: Session, wanted: str, unit_id: str) -> list[SearchHit]:
+    rows = session.exec(
+        alive(CoordinationRequest)
+        .where(
+            CoordinationRequest.unit_id == unit_id,
+            col(CoordinationRequest.text).like(_like(wanted), escape="\\"),
+        )
+        .order_by(col(CoordinationRequest.week).desc())
+        .limit(_MOST)
+    ).all()
+    numbers = item_numbers(session)
+    return [
+        SearchHit(
+            "report",
+            row.item_id,
+            f"{numbers.get(row.item_id, '')} {row.week}需协调事项",
+            _excerpt(row.text, wanted),
+            row.week,
+        )
+        for row in rows
+    ]
+
+
+def _meetings(session: Session, wanted: str, unit_id: str) -> list[SearchHit]:
+    rows = session.exec(
+        alive(Meeting)
+        .where(Meeting.unit_id == unit_id, col(Meeting.notes).like(_like(wanted), escape="\\"))
+        .order_by(col(Meeting.period).desc())
+        .limit(_MOST)
+    ).all()
+    return [
+        SearchHit("meeting", row.id, f"{row.period}会商记录", _excerpt(row.notes, wanted), row.period)
+        for row in rows
+    ]
 
 
 def _topics(session: Session, wanted: str, unit_id: str) -> list[SearchHit]:

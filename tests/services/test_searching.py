@@ -31,6 +31,25 @@ def test_words_are_found_in_items_reports_topics_and_directives(
     assert {hit.kind for hit in other} == {"item"}
 
 
+def test_notes_of_the_meeting_requests_and_every_word_of_a_report_are_found(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    meetings.set_meeting(store, unit_id, at, notes="请海事处派船")
+    reporting.set_request(store, item("4-2"), unit_id, at, text="码头用地指标")
+    reporting.report_once(store, item("4-2"), unit_id, at, words={"catch_up": "倒排工期", "remark": "见附件"})
+    found = {
+        text: [(hit.kind, hit.week) for hit in search(store, text, unit_id) if hit.kind != "item"]
+        for text in ("海事处", "用地指标", "倒排工期", "见附件")
+    }
+    assert found == {
+        "海事处": [("meeting", "2023-W10")],
+        "用地指标": [("report", "2023-W10")],
+        "倒排工期": [("report", "2023-W10")],
+        "见附件": [("report", "2023-W10")],
+    }
+
+
 def test_an_item_is_found_by_its_number_in_any_width(store: Store, unit_id: str) -> None:
     assert search(store, "４-2", unit_id)[0].title.startswith("4-2 ")
 
