@@ -14,7 +14,7 @@ from shengsi_desktop.ui.search_box import SearchBox
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.week_switcher import WeekSwitcher
 from shengsi_desktop.ui.widgets.buttons import Button
-from shengsi_desktop.ui.widgets.text import ElidedLabel, label
+from shengsi_desktop.ui.widgets.text import FittingLabel, label
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,8 +41,7 @@ class Header(QWidget):
         row.setContentsMargins(20, 10, 20, 11)
         row.setSpacing(8)
         self.switcher = WeekSwitcher(self)
-        self.meeting = ElidedLabel("", "second")
-        self.meeting.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.meeting = FittingLabel("second")
         self.search = SearchBox(self)
         self.search.setMinimumWidth(current.px(120))
         self.search.setMaximumWidth(current.px(360))
@@ -91,10 +90,10 @@ class Header(QWidget):
             meeting = week_rules.meeting_moment(week, facts.rhythm)
             left = week_rules.countdown_words(now, week_rules.hand_in_moment(week, facts.rhythm))
         except Refusal as problem:
-            self.meeting.set_text(str(problem))
+            self.meeting.set_choices(str(problem))
             return
         day = f"周{_WEEKDAYS[meeting.weekday()]} {meeting.month}月{meeting.day}日"
-        self.meeting.set_text(f"会商日 {day} · {left}")
+        self.meeting.set_choices(f"会商日 {day} · {left}", left)
 
     def show_saved(self, now: datetime) -> None:
         """«✓ 已保存 14:32»."""

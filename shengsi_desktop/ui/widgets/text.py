@@ -78,3 +78,29 @@ class ElidedLabel(QLabel):
         if shown != self.text():
             self.setText(shown)
             self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class FittingLabel(ElidedLabel):
+    """The longest of several wordings that fits whole; nothing where none does."""
+
+    def __init__(self, kind: str = "", parent: QWidget | None = None) -> None:
+        self._choices: tuple[str, ...] = ("",)
+        super().__init__("", kind, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def set_choices(self, *choices: str) -> None:
+        """The wordings, the longest first."""
+        self._choices = choices
+        self.set_text(choices[0])
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Gives way to everything else."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        metrics, room = self.fontMetrics(), self.width()
+        shown = next((one for one in self._choices if metrics.horizontalAdvance(one) <= room), "")
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip(self._whole if shown != self._whole else "")

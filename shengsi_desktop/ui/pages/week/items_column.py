@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -29,9 +29,12 @@ from shengsi_desktop.ui.widgets.progress import ProgressLine
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from shengsi_desktop.domain.tracking import ItemRow
+
+#: the column's least width at 100 %
+_LEAST = 264
 
 
 class ItemListView(QListView):
@@ -88,6 +91,20 @@ class ItemsColumn(QWidget):
         selection = self.view.selectionModel()
         selection.currentChanged.connect(self._current_changed)
         selection.selectionChanged.connect(self._selection_changed)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A larger text size needs more room for the chips."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.isVisible():
+            QTimer.singleShot(0, self, self._keep_room)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The text size may have changed meanwhile."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._keep_room)
+
+    def _keep_room(self) -> None:
+        self.setMinimumWidth(max(current.px(_LEAST), self.minimumSizeHint().width()))
 
     @property
     def current_id(self) -> str | None:
