@@ -202,7 +202,7 @@ def _write_requests(paper: Paper, book: WeekBook, requests: Sequence[BookRequest
             text(f"{entry.item_number} {entry.item_title}".strip()),
             short(request.level.label),
             short(day_words(request.raised_on, book.plan_year) or "未记"),
-            alarm(waited),
+            short(waited) if entry.waited_days == 0 else alarm(waited),
         )
         paper.row(_fitted(paper, entries, spans, measure.lines))
     _say_more(paper, len(requests) - measure.rows, "需协调事项")

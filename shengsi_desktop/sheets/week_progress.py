@@ -138,7 +138,7 @@ def _requests(line: BookLine, _: int) -> Entry:
 
 def _due(line: BookLine, year: int) -> Entry:
     words = day_words(line.row.due, year)
-    return short(f"{words}（默认）" if line.row.due_is_default else words)
+    return short(f"{words}\n（默认）" if line.row.due_is_default else words)
 
 
 def _plain(value: Callable[[BookLine], str]) -> Callable[[BookLine, int], Entry]:

@@ -275,7 +275,7 @@ def test_only_what_is_measured_and_reported_here_is_listed_promise_by_promise(
 def test_dates_are_words_of_the_office(make: Any, reopened: Reopened) -> None:
     workbook = reopened(make.full_book())
 
-    assert next(rows_of(workbook["任务进展"]))["完成时限"].value == "12月31日（默认）"
+    assert next(rows_of(workbook["任务进展"]))["完成时限"].value == "12月31日\n（默认）"
     assert next(rows_of(workbook["交办事项"]))["完成时限"].value == "8月1日"
 
 
