@@ -80,10 +80,10 @@ def ordinal(value: int) -> Entry:
     return Entry(value, "center")
 
 
-def lamp(light: Light, reason: str = "") -> Entry:
-    """A light as shape, word and colour, with its reason on the next line where there is room for one."""
+def lamp(light: Light, reason: str = "", *, word: str = "") -> Entry:
+    """A light as shape, word (`word`, else its own) and colour, with its reason below where there is room."""
     tint = tint_of(light)
-    words = f"{light.shape} {light.label}"
+    words = f"{light.shape} {word or light.label}"
     if light.label in reason and len(reason) <= len(light.label) + 2:
         # «尚未填报» says nothing that «未填报» does not
         reason = ""

@@ -23,7 +23,7 @@ from openpyxl.drawing.text import (
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.pagebreak import Break
 
-from shengsi_desktop.domain.words import Comparator
+from shengsi_desktop.domain.words import Comparator, Light
 from shengsi_desktop.sheets.cells import (
     PERCENT,
     PLAIN_NUMBER,
@@ -109,7 +109,8 @@ def _row(standing: IndicatorStanding) -> list[Entry]:
         number(latest.province) if latest is not None and latest.province is not None else quiet("—"),
         number(latest.rank) if latest is not None and latest.rank is not None else quiet("—"),
         short(period_words(latest.period)) if latest is not None else quiet("—"),
-        lamp(standing.reading.light),
+        # a target of words has no light, and is nothing that goes on always
+        lamp(standing.reading.light, word="定性" if standing.reading.light is Light.NONE else ""),
         text(indicator.owner) if indicator.owner else quiet("待定"),
     ]
 
