@@ -9,11 +9,13 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import history, reporting
 from shengsi_desktop.store.tables import CoordinationRequest, Report
 
 if TYPE_CHECKING:
     from conftest import Desk
+    from PySide6.QtWidgets import QWidget
 
 
 def test_progress_typed_and_left_is_a_report_with_its_change(desk: Desk) -> None:
@@ -163,3 +165,30 @@ def test_a_request_is_saved_with_its_level(desk: Desk) -> None:
 
 def _composing(letters: str) -> QInputMethodEvent:
     return QInputMethodEvent(letters, [])
+
+
+def test_tab_goes_through_the_form_from_top_to_bottom(desk: Desk) -> None:
+    item = desk.item("4-2")
+    before = parse_week("2023-W29", desk.settings.rhythm)
+    desk.ask(
+        lambda store: reporting.report_once(
+            store, item.id, desk.unit.id, before, words={"next_plan": "现场验收\n征求意见"}
+        )
+    )
+    desk.open()
+    desk.choose("4-2")
+    view = desk.view
+    expected = [*view.checklist.rows, view.progress, *view.deliverables.rows, view.problems]
+    assert len(expected) > 5
+    reached: list[QWidget] = []
+    desk.page.items.view.setFocus()
+    while view.problems not in reached and len(reached) < 60:
+        QTest.keyClick(_focus(desk), Qt.Key.Key_Tab)
+        reached += [part for part in expected if part is _focus(desk) or part.isAncestorOf(_focus(desk))]
+    assert list(dict.fromkeys(reached)) == expected
+
+
+def _focus(desk: Desk) -> QWidget:
+    focus = desk.page.focusWidget()
+    assert focus is not None
+    return focus

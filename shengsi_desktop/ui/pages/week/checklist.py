@@ -11,6 +11,7 @@ from shengsi_desktop.domain.words import PlanMark
 from shengsi_desktop.ui.pages.week import words
 from shengsi_desktop.ui.widgets.buttons import Segmented
 from shengsi_desktop.ui.widgets.containers import Card
+from shengsi_desktop.ui.widgets.tab_order import follow
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
 
 if TYPE_CHECKING:
@@ -80,4 +81,5 @@ class Checklist(Card):
             for row in self.rows:
                 row.marked.connect(self.marked)
                 self.body.addWidget(row)
+            follow(self, self.rows)
         self.setVisible(bool(lines))

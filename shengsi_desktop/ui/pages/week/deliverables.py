@@ -13,6 +13,7 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import Card, Line
 from shengsi_desktop.ui.widgets.fields import NumberField, written
 from shengsi_desktop.ui.widgets.progress import ProgressLine, StageLine
+from shengsi_desktop.ui.widgets.tab_order import follow
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ class DeliverableTable(Card):
             for standing in standings:
                 self._add(DeliverableRow(standing))
             self._line_up()
+            follow(self, self.rows)
         for row, standing in zip(self.rows, standings, strict=True):
             row.show_standing(standing, editable=editable)
         self.setVisible(bool(standings))

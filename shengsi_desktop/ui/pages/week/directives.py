@@ -13,6 +13,7 @@ from shengsi_desktop.ui.pages.week.quick_add import QuickAddLine
 from shengsi_desktop.ui.pages.week.typing_fields import settle_input
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Line
+from shengsi_desktop.ui.widgets.tab_order import follow
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -185,6 +186,7 @@ class DirectiveList(QWidget):
             row.removed.connect(lambda own=one.id: self.removed.emit(own))
             self.rows[one.id] = row
             self._list.addWidget(row)
+        follow(self, self.rows.values())
 
     def flush(self) -> None:
         """Take what was typed in open lines; the quick-add line waits for Enter."""

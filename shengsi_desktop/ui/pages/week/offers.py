@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shengsi_desktop.ui.pages.week import words
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.fields import written
+from shengsi_desktop.ui.widgets.tab_order import follow
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Offers(QWidget):
                 row.take.clicked.connect(lambda _checked=False, row=row: self.taken.emit(row.offer))
                 row.leave.clicked.connect(lambda _checked=False, row=row: self._decline(row.offer))
                 self._column.addWidget(row)
+            follow(self, self.rows)
         self.setVisible(bool(wanted))
 
     def _decline(self, offer: Offer) -> None:

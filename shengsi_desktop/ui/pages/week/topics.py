@@ -13,6 +13,7 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
+from shengsi_desktop.ui.widgets.tab_order import follow
 from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, label
 
 if TYPE_CHECKING:
@@ -180,6 +181,7 @@ class Agenda(QWidget):
             card.show_topic(topic, form.topic_fields.get(topic.id, {}), place, len(topics))
         if form.offered != self._offered:
             self._show_offers(form.offered)
+        follow(self, (*(self.cards[topic.id] for topic in topics), *self.offers))
 
     def flush(self) -> None:
         """Commit what is typed in the cards; the line for a new one waits for Enter."""
