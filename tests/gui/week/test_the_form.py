@@ -131,6 +131,22 @@ def test_a_number_in_the_text_is_offered_and_taken_by_one_click(desk: Desk) -> N
     assert not desk.view.offers.isVisible()
 
 
+def test_a_number_is_offered_while_the_text_is_still_being_typed(desk: Desk) -> None:
+    item = desk.item("4-2")
+    number = _number_of(desk, item.id)
+    desk.open()
+    desk.choose("4-2")
+    desk.view.progress.setFocus()
+    desk.view.progress.insertPlainText(f"{number.deliverable.name}已完工14个")
+    desk.qtbot.waitUntil(lambda: len(desk.view.offers.rows) == 1, timeout=2000)
+    assert desk.view.progress.hasFocus()
+    desk.view.offers.rows[0].take.click()
+    desk.settle()
+    (value,) = desk.rows(DeliverableValue)
+    assert Decimal(value.value) == Decimal(14)
+    assert not desk.view.offers.isVisible()
+
+
 def test_last_weeks_plan_is_a_checklist_and_its_marks_are_kept(desk: Desk) -> None:
     item = desk.item("4-2")
     before = parse_week("2023-W29", desk.settings.rhythm)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.pages.week import words
+from shengsi_desktop.ui.pages.week.offers import offers_in
 from shengsi_desktop.ui.pages.week.report_commands import ReportCommands
 from shengsi_desktop.ui.pages.week.report_form import ReportFormView
 from shengsi_desktop.ui.theme import current
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 #: the form keeps still for so long while the next one is read; later it shows that it waits (ms)
 _STILL = 150
 _WIDEST = 900
+#: a number is offered after so short a rest from typing (ms)
+_OFFERED_AFTER = 400
 
 
 class ReportColumn(QWidget):
@@ -51,6 +54,10 @@ class ReportColumn(QWidget):
         self._still.setSingleShot(True)
         self._still.setInterval(_STILL)
         self._still.timeout.connect(self._wait_openly)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(_OFFERED_AFTER)
+        self._typed.timeout.connect(self._offer)
         self._build()
         self._connect()
 
@@ -118,6 +125,8 @@ class ReportColumn(QWidget):
     def _show(self, form: ReportForm) -> None:
         self._form = form
         self.view.show_form(form)
+        if self.view.progress.draft.unsaved:
+            self._offer()
         count, weeks = len(form.standing.deliverables), form.weeks_of_history
         self._facts.setText(
             words.DOT.join(
@@ -191,6 +200,7 @@ class ReportColumn(QWidget):
         view.offers.taken.connect(self._take)
         view.deliverables.touched.connect(self._touch)
         view.standing.override.connect(self._override)
+        view.progress.textChanged.connect(self._typed.start)
         view.fields.typing.connect(lambda: self.typing.emit(self._item_id))
         view.fields.committed.connect(lambda: self.typing.emit(None))
 
@@ -206,6 +216,12 @@ class ReportColumn(QWidget):
         if self._form is not None:
             self.view.request.flush()
             self._commands.set_level(self._form.row.id, level)
+
+    def _offer(self) -> None:
+        """Offer the numbers of what is being typed: whoever goes on by Ctrl+Enter never leaves the field."""
+        if self._form is not None and not self._form.supporting:
+            text = self.view.progress.toPlainText()
+            self.view.offers.show_offers(offers_in(text, self._form.standing))
 
     def _take(self, offer: Offer) -> None:
         self._commands.set_value(offer.deliverable_id, "value", offer.value)
