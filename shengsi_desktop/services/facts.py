@@ -49,8 +49,12 @@ def week_facts(session: Session, unit_id: str, week: str, *, all_items: bool = F
 def current_plan(session: Session, plan_id: str = "") -> Plan:
     """The plan of that id, else the one this desk has chosen, else the current one. Refused when there is none."""
     plan_id = plan_id or load_setting(raw_connection(session), "plan_id")
-    row = session.get(Plan, plan_id) if plan_id else session.exec(alive(Plan).where(Plan.current)).first()
+    row = session.get(Plan, plan_id) if plan_id else None
     if row is None or row.dead:
+        # what was chosen may have gone with the undo of its import
+        newest = alive(Plan).where(Plan.current).order_by(col(Plan.year).desc(), col(Plan.id))
+        row = session.exec(newest).first()
+    if row is None:
         raise Refusal("台账里还没有行动方案。请先完成首次设置（或运行 init）。")
     return row
 

@@ -159,6 +159,14 @@ def _compared(
     return PlanPreview(source, document, plan_id, state, counts_sentence(document), warnings, unknown, found)
 
 
+def known_owners(store: Store | None) -> tuple[tuple[Unit, ...], tuple[UnitGroup, ...]]:
+    """Return the units and wildcards of the store, without one those that come with the program."""
+    if store is None:
+        return setting_up.directory(), setting_up.groups()
+    with store.reading() as session:
+        return _known(session)
+
+
 def _known(session: Session) -> tuple[tuple[Unit, ...], tuple[UnitGroup, ...]]:
     from shengsi_desktop.store.reading import load_groups, load_units
     from shengsi_desktop.store.sessions import raw_connection
@@ -211,10 +219,7 @@ def import_plan(
     from shengsi_desktop.services.authoring import signed
 
     corrections = corrections or default_corrections(preview)
-    document = _with_heading(preview.document, corrections)
-    if document.year is None:
-        raise Refusal("没有读出方案的年份，没有导入，原有数据没有改动。请填写年份后再导入。")
-    document = _with_owners(document, corrections)
+    document = _set_right(preview.document, corrections)
     plan_id = preview.plan_id
     if preview.state != EDITION:
         plan_id = identity.plan_id(document.issuer, document.year, document.title)
@@ -225,6 +230,24 @@ def import_plan(
         if not store.setting("plan_id"):
             store.set_setting("plan_id", plan_id)
     return command.changed
+
+
+def store_first(
+    command: Command, preview: PlanPreview, corrections: Corrections, *, by_time: bool = True
+) -> str:
+    """Store a previewed plan inside the command of the first run, whose units are put already; its id."""
+    document = _set_right(preview.document, corrections)
+    plan_id = identity.plan_id(document.issuer, document.year, document.title)
+    command.session.flush()
+    _store(command, document, plan_id, NEW, corrections, by_time=by_time)
+    return plan_id
+
+
+def _set_right(document: PlanDocument, corrections: Corrections) -> PlanDocument:
+    document = _with_heading(document, corrections)
+    if document.year is None:
+        raise Refusal("没有读出方案的年份，没有导入，原有数据没有改动。请填写年份后再导入。")
+    return _with_owners(document, corrections)
 
 
 def _store(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.plan import PlanDocument
     from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
     from shengsi_desktop.domain.views import PlanSummary
+    from shengsi_desktop.services.plan_import import Corrections, PlanPreview
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
@@ -134,24 +135,31 @@ def first_run(
     unit: str,
     rhythm: WeekRhythm | None = None,
     plan_file: Path | None = None,
+    plan: tuple[PlanPreview, Corrections] | None = None,
     by_time: bool = True,
     person: str = "",
 ) -> frozenset[FieldKey]:
-    """Choose unit, plan and rhythm, in one command. Twice alike changes nothing; differently is refused."""
+    """Choose unit, plan and rhythm, in one command. Twice alike changes nothing; differently is refused.
+
+    `plan`: one that was looked at and set right (previewed without a store), instead of the file.
+    """
+    from shengsi_desktop.services import plan_import
     from shengsi_desktop.services.plan_intake import PlanIntake
     from shengsi_desktop.services.plan_owners import add_owners
 
     rhythm = rhythm or WeekRhythm()
     chosen = the_unit(unit)
-    document = read_plan_file(plan_file)
+    document = read_plan_file(plan_file) if plan is None else plan[0].document
     if is_set_up(store):
         _require_same(store, chosen, document, rhythm)
         return frozenset()
     with store.command("首次设置", unit=chosen.id, person=person, undoable=False) as command:
         _add_directory(command)
-        names, wildcards = add_owners(command, document, directory(), groups(), _sure(document))
-        intake = PlanIntake(command, document, names, wildcards, by_time=by_time)
-        plan_id = intake.store()
+        if plan is None:
+            names, wildcards = add_owners(command, document, directory(), groups(), _sure(document))
+            plan_id = PlanIntake(command, document, names, wildcards, by_time=by_time).store()
+        else:
+            plan_id = plan_import.store_first(command, *plan, by_time=by_time)
         _add_rule(command)
         _put_rhythm(command, chosen.id, rhythm)
         # in the same transaction: a store with a plan and nobody's desk could never be set up again
