@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.meetings import Directive
     from shengsi_desktop.domain.views import DeskSettings, Undone, WeekPage
+    from shengsi_desktop.services.plan_import import PlanEntry
     from shengsi_desktop.ui.main_window import MainWindow
+    from shengsi_desktop.ui.plan_import.commands import PlanCommands
 
 
 #: the command that nobody takes back by Ctrl+Z: without it there is no desk
@@ -33,6 +35,7 @@ class DeskCommands(QObject):
         super().__init__(window)
         self._window = window
         self._operations = window.operations
+        self._plans: PlanCommands | None = None
 
     def commit_typing(self) -> None:
         """Every word typed anywhere becomes a change, in the order of the queue before what comes next."""
@@ -128,6 +131,26 @@ class DeskCommands(QObject):
 
         self._operations.run(ask, show, owner=self, quiet=True)
 
+    @property
+    def plans(self) -> PlanCommands:
+        """Importing and switching plans; made when first needed."""
+        if self._plans is None:
+            from shengsi_desktop.ui.plan_import.commands import PlanCommands
+
+            self._plans = PlanCommands(self._window, self._operations)
+            self._plans.plan_chosen.connect(self._plan_chosen)
+        return self._plans
+
+    def open_plan_menu(self) -> None:
+        """The plans there are, below the plan's line."""
+        line = self._window.sidebar.plan
+        self.commit_typing()
+        self.plans.open_menu(line.mapToGlobal(line.rect().bottomLeft()))
+
+    def _plan_chosen(self, entry: PlanEntry) -> None:
+        self._window.messages.say(f"当前方案：《{entry.title}》。")
+        self.reload_settings()
+
     def reload_settings(self) -> None:
         """Read who sits here and show the desk again, or the first run where nobody does yet."""
 
@@ -145,7 +168,7 @@ class DeskCommands(QObject):
             window.show_first_run()
             return
         self.put_theme_in_force(settings.theme, settings.text_scale)
-        if window.context is not None:
+        if window.context is not None and window.context.settings.plan_year == settings.plan_year:
             week = weeks.week_of(window.context.week.last, settings.rhythm)
         else:
             week = weeks.default_week(window.clock().date(), settings.plan_year, settings.rhythm, None)

@@ -23,6 +23,7 @@ def bind(window: MainWindow, commands: DeskCommands) -> None:
     header.redo_asked.connect(commands.redo)
     header.export_asked.connect(commands.export)
     header.finalise_asked.connect(commands.finalise)
+    window.sidebar.plan_asked.connect(commands.open_plan_menu)
     keys: dict[str, Callable[[], object]] = {
         "Ctrl+F": header.focus_search,
         "Ctrl+Z": commands.undo,

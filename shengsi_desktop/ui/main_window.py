@@ -166,7 +166,10 @@ class MainWindow(QMainWindow):
     def refresh(self, changed: frozenset[FieldKey]) -> None:
         """Something changed: the page shown loads it again, the others when they are visited."""
         self._stale |= set(self._pages) - {self._shown}
-        if self.page is not None and self.context is not None:
+        if any(key.entity == "plan" for key in changed):
+            # an import, or its undo: the plan worked on may have gone, or bear another name
+            self.commands.reload_settings()
+        elif self.page is not None and self.context is not None:
             cast("Page", self.page).refresh(changed)
         self.commands.follow_changes()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.page_list import PAGES
 from shengsi_desktop.ui.theme import current
@@ -19,6 +19,8 @@ class Sidebar(QWidget):
     """The pages' names; `chosen` with a page's key."""
 
     chosen = Signal(str)
+    #: the plan's line was clicked: another plan is wanted, or one is to be imported
+    plan_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,10 +30,10 @@ class Sidebar(QWidget):
         column.setContentsMargins(0, 18, 0, 14)
         column.setSpacing(0)
         name = label("嵊泗会商台账", "name")
-        self._plan = label("行动方案")
-        for above in (name, self._plan):
-            above.setContentsMargins(16, 0, 8, 0)
-            column.addWidget(above)
+        name.setContentsMargins(16, 0, 8, 0)
+        column.addWidget(name)
+        self.plan = self._plan_line()
+        column.addWidget(self.plan)
         column.addSpacing(14)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
@@ -54,7 +56,7 @@ class Sidebar(QWidget):
 
     def show_desk(self, plan_year: int, unit: str) -> None:
         """Name the plan's year and the unit."""
-        self._plan.setText(f"{plan_year}年行动方案" if plan_year else "行动方案")
+        self.plan.setText(f"{plan_year}年行动方案 ▾" if plan_year else "行动方案 ▾")
         self._unit.set_text(unit)
 
     def set_count(self, key: str, count: int, tip: str = "") -> None:
@@ -64,12 +66,23 @@ class Sidebar(QWidget):
 
     def set_pages_enabled(self, *, enabled: bool) -> None:
         """No page can be visited before the first run is done."""
-        for button in self._buttons.values():
+        for button in (*self._buttons.values(), self.plan):
             button.setEnabled(enabled)
 
     def rescale(self) -> None:
         """The text size has changed."""
         self.setFixedWidth(current.px(_WIDTH))
+
+    def _plan_line(self) -> QPushButton:
+        """The plan's year; behind it the plans there are."""
+        button = QPushButton("行动方案 ▾", self)
+        button.setObjectName("planLine")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setToolTip("切换方案、导入方案")
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(self.plan_asked)
+        return button
 
     def _add(self, column: QVBoxLayout, key: str, words: str, picture: str) -> None:
         button = QPushButton(words, self)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.views import PlanSummary
+    from shengsi_desktop.services.plan_import import Corrections, PlanPreview
     from shengsi_desktop.ui.operations import Operations
+    from shengsi_desktop.ui.plan_import.wizard import ImportWizard
 
 
 class PlanStep(QWidget):
@@ -37,11 +40,26 @@ class PlanStep(QWidget):
                 wrap=True,
             )
         )
+        row = QHBoxLayout()
+        self.change = Button("换一份方案…", icon="folder")
+        self.change.clicked.connect(self._open_wizard)
+        self.built_in = Button("用随程序提供的方案", kind="link")
+        self.built_in.clicked.connect(self._take_built_in)
+        self.built_in.hide()
+        row.addWidget(self.change)
+        row.addWidget(self.built_in)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(1)
         self._read = False
+        self._operations: Operations | None = None
+        #: another plan than the one that comes with the program, as it was looked at and set right
+        self.chosen: tuple[PlanPreview, Corrections] | None = None
+        self.wizard: ImportWizard | None = None
 
     def begin(self, operations: Operations) -> None:
         """Read it, off the Qt thread."""
+        self._operations = operations
         if self._read:
             return
 
@@ -52,9 +70,37 @@ class PlanStep(QWidget):
 
         operations.run(ask, self._show, owner=self)
 
+    def _open_wizard(self) -> None:
+        if self._operations is None:
+            return
+        from shengsi_desktop.ui.plan_import.wizard import ImportWizard
+
+        self.wizard = ImportWizard(self._operations, self.window(), first=True)
+        self.wizard.prepared.connect(self._take)
+        self.wizard.open()
+
+    def _take(self, preview: PlanPreview, corrections: Corrections) -> None:
+        from dataclasses import replace
+
+        from shengsi_desktop.services.plan_intake import summary
+
+        self.chosen = (preview, corrections)
+        self._show(replace(summary(preview.document), title=corrections.title))
+
+    def _take_built_in(self) -> None:
+        self.chosen = None
+        self._read = False
+        if self._operations is not None:
+            self.begin(self._operations)
+
     def _show(self, summary: PlanSummary) -> None:
         self._read = True
         self._title.setText(summary.title)
+        self.built_in.setVisible(self.chosen is not None)
+        while (entry := self._grid.takeAt(0)) is not None:
+            widget = entry.widget()
+            if widget is not None:
+                widget.deleteLater()
         counts = (
             ("方向", summary.directions),
             ("任务", summary.tasks),

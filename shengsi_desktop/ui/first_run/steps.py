@@ -109,12 +109,13 @@ class FirstRun(QWidget):
         if unit is None:
             return
         name, rhythm, by_time = unit.name, self.rhythm.value(), self.rhythm.by_time()
+        plan = self.plan.chosen
         self.next.setEnabled(False)
 
         def act(store: Any) -> frozenset[FieldKey]:
             from shengsi_desktop.services import setting_up
 
-            return setting_up.first_run(store, unit=name, rhythm=rhythm, by_time=by_time)
+            return setting_up.first_run(store, unit=name, rhythm=rhythm, by_time=by_time, plan=plan)
 
         self._operations.run(
             act, lambda _changed: self.done.emit(), self._failed, owner=self, saying="正在建立台账…"

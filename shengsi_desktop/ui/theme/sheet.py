@@ -201,6 +201,10 @@ QWidget#deskSidebar QPushButton:disabled { color: $deep_second; background: tran
 QWidget#deskSidebar QPushButton:hover { background: $deep_hover; }
 QWidget#deskSidebar QPushButton:focus { background: $deep_hover; }
 QWidget#deskSidebar QPushButton:checked { background: $deep_chosen; border-left-color: $deep_edge; color: $deep_text; }
+QWidget#deskSidebar QPushButton#planLine { border: 1px solid transparent; border-radius: 4px;
+  color: $deep_second; font-size: $small; padding: $p2 $p4; margin-left: 11px; min-height: 0; }
+QWidget#deskSidebar QPushButton#planLine:hover { background: $deep_hover; color: $deep_text; }
+QWidget#deskSidebar QPushButton#planLine:focus { border-color: $deep_edge; background: transparent; }
 QWidget#deskHeader { background: $card; border-bottom: 1px solid $line; }
 QFrame#weekSwitcher { background: $card; border: 1px solid $line_strong; border-radius: $r6; }
 QFrame#weekSwitcher QPushButton { border: none; background: transparent; border-radius: 5px; padding: $p6; }

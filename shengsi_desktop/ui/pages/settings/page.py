@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.views import DeskSettings
     from shengsi_desktop.ui.page import PageContext
+    from shengsi_desktop.ui.plan_import.commands import PlanCommands
 
 _THEMES = (("light", "浅色"), ("dark", "深色"), ("system", "跟随系统"))
 _SCALES = ((100, "标准"), (115, "大"), (130, "特大"))
@@ -36,6 +37,7 @@ class SettingsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context: PageContext | None = None
+        self.plans: PlanCommands | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         scroll = QScrollArea()
@@ -77,11 +79,41 @@ class SettingsPage(QWidget):
         self._plan = label("", wrap=True)
         form.addRow(_name("单位"), self._unit)
         form.addRow(label("行动方案"), self._plan)
+        form.addRow(_name(""), self._plan_buttons())
         card.body.addLayout(form)
         self.rhythm = RhythmForm()
         self.rhythm.edited.connect(lambda: self._change(rhythm=self.rhythm.value()))
         card.body.addWidget(self.rhythm)
         return card
+
+    def _plan_buttons(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.import_plan = Button("导入方案…", icon="add")
+        self.import_plan.clicked.connect(lambda: self._plan_commands().open_wizard())
+        self.switch_plan = Button("切换方案…", icon="down")
+        self.switch_plan.clicked.connect(
+            lambda: self._plan_commands().open_menu(
+                self.switch_plan.mapToGlobal(self.switch_plan.rect().bottomLeft())
+            )
+        )
+        row.addWidget(self.import_plan)
+        row.addWidget(self.switch_plan)
+        row.addStretch(1)
+        return holder
+
+    def _plan_commands(self) -> PlanCommands:
+        from shengsi_desktop.ui.plan_import.commands import PlanCommands
+
+        if self.plans is None:
+            if self._context is None:
+                message = "a page is shown before it is used"
+                raise RuntimeError(message)
+            self.plans = PlanCommands(self, self._context.operations)
+            self.plans.plan_chosen.connect(lambda _entry: self.settings_changed.emit())
+        return self.plans
 
     def _people_card(self) -> Card:
         card = _titled("填报人员（印在周会商表页脚）")

@@ -67,6 +67,11 @@ class TasksPage(QWidget):
         elif self._commands.context.unit != context.unit:
             self._other_unit = None
             self.filters.say_unit("")
+        if self._commands.context.settings.plan_id != context.settings.plan_id:
+            # the items listed are of another plan
+            self._rows = ()
+            self.view.forget()
+            self._list()
         self._commands.context = context
         self._together.stop()
         self._load()

@@ -99,6 +99,10 @@ class TaskView(QTreeView):
             self._make_current(index)
         return index.isValid()
 
+    def forget(self) -> None:
+        """No item is the current one: what is listed next is of another plan."""
+        self._current = None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter folds a heading and tells of an item; Ctrl+Enter is the window's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.views import WeekPage
+    from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.ui.page import PageContext
     from shengsi_desktop.ui.pages.week.meeting_column import MeetingColumn
@@ -82,7 +83,7 @@ class WeekPageWidget(QWidget):
         if before is None or self.report is None or self.meeting is None:
             report, meeting = self._build_columns(context)
             meeting.reload()
-        elif (before.unit.id, before.week) != (context.unit.id, context.week):
+        elif _shown(before) != _shown(context):
             report, meeting = self.report, self.meeting
             report.set_context(context)
             meeting.set_context(context)
@@ -90,7 +91,7 @@ class WeekPageWidget(QWidget):
             self.report.reload()
             self.meeting.reload()
         self._read_rows()
-        if before is None or before.unit.id == context.unit.id:
+        if before is None or _owned(before) == _owned(context):
             self._show_current()
         if self._enter_wanted:
             self._enter_form()
@@ -331,3 +332,12 @@ class WeekPageWidget(QWidget):
         if event.type() == QEvent.Type.FontChange:
             # Qt is walking through the tree of widgets: none may change its parent meanwhile
             self._arrange_soon.start()
+
+
+def _owned(context: PageContext) -> tuple[str, str]:
+    """Whose items of which plan: others are other items."""
+    return context.unit.id, context.settings.plan_id
+
+
+def _shown(context: PageContext) -> tuple[tuple[str, str], Week]:
+    return _owned(context), context.week

@@ -1,0 +1,74 @@
+"""What the user has set right in the preview so far; nothing of it is stored before «导入»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.ui.plan_import import words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shengsi_desktop.domain.units import Unit, UnitGroup
+    from shengsi_desktop.services.plan_import import Corrections, OwnerChoice, PlanEntry, PlanPreview
+
+_YEAR = re.compile(r"[12]\d{3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A preview with what it is compared with: the known units and wildcards, and the stored plans."""
+
+    preview: PlanPreview
+    units: tuple[Unit, ...]
+    groups: tuple[UnitGroup, ...]
+    plans: tuple[PlanEntry, ...]
+    units_chosen: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Choices:
+    """Grows with each click; `corrections` gives it to the service."""
+
+    title: str = ""
+    year: str = ""
+    issuer: str = ""
+    units: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, tuple[OwnerChoice, ...]] = field(default_factory=dict)
+    left_out: set[str] = field(default_factory=set)
+    matches: dict[str, str] = field(default_factory=dict)
+    keep: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, read: Read) -> Choices:
+        """What is taken where nobody sets anything right."""
+        document = read.preview.document
+        return cls(
+            title=document.title,
+            year=str(document.year or ""),
+            issuer=document.issuer,
+            units=dict(read.units_chosen),
+        )
+
+    def corrections(self) -> Corrections:
+        """All of it; refused where title or year is none."""
+        from shengsi_desktop.services.plan_import import Corrections
+
+        title, year = self.title.strip(), self.year.strip()
+        if not title:
+            raise Refusal(words.NO_TITLE)
+        if not _YEAR.match(year):
+            raise Refusal(words.BAD_YEAR)
+        return Corrections(
+            title=title,
+            year=int(year),
+            issuer=self.issuer.strip(),
+            units=dict(self.units),
+            owners=dict(self.owners),
+            left_out=frozenset(self.left_out),
+            matches=dict(self.matches),
+            keep=frozenset(self.keep),
+        )
