@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.units import Unit
 
+#: the names' column, in characters: filled up with wide blanks, so that the kinds stand in line
+_NAME = 13
+
 
 class _SearchLine(QLineEdit):
     """↑ and ↓ move in the list below while typing goes on."""
@@ -71,7 +74,7 @@ class UnitStep(QWidget):
         units = setting_up.find_units(text)
         self.list.clear()
         for unit in units:
-            entry = QListWidgetItem(f"{unit.name}　　{unit.kind.label}", self.list)
+            entry = QListWidgetItem(f"{unit.name:　<{_NAME}}{unit.kind.label}", self.list)
             entry.setData(Qt.ItemDataRole.UserRole, unit)
             entry.setSizeHint(QSize(0, current.px(34)))
         if not units:
