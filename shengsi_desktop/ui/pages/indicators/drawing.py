@@ -5,6 +5,7 @@ matplotlib is imported in that thread with the first figure, so that nothing wai
 
 from __future__ import annotations
 
+from contextlib import suppress
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -98,9 +99,14 @@ class _Work(QRunnable):
         try:
             result = self._work()
         except Exception as problem:  # noqa: BLE001 - told to the one who asked
-            self._post.ready.emit(self._wish, None, problem)
+            self._tell(None, problem)
         else:
-            self._post.ready.emit(self._wish, result, None)
+            self._tell(result, None)
+
+    def _tell(self, result: object, problem: BaseException | None) -> None:
+        # the program may have ended meanwhile, and the post with it, even between asking and telling
+        with suppress(RuntimeError):
+            self._post.ready.emit(self._wish, result, problem)
 
 
 class Drawer(QObject):
