@@ -5,8 +5,8 @@ matplotlib is imported in that thread with the first figure, so that nothing wai
 
 from __future__ import annotations
 
-from contextlib import suppress
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
