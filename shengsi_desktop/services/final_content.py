@@ -77,6 +77,25 @@ def week_content(unit: str, week: str, rule: str, items: list[dict[str, Any]]) -
     return {"schema": SCHEMA, "unit": unit, "week": week, "rule": rule, "items": items}
 
 
+def said(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What the unit itself said in that week, by item: its words, figures and requests.
+
+    Names, roles, lights and the rule are read from elsewhere; setting one of them right later is no change of
+    the week.
+    """
+    found: dict[str, Any] = {}
+    for item in content["items"]:
+        figures = {
+            one["id"]: (one["value"], one["stage"], one["done"])
+            for one in item["deliverables"]
+            if one["value"] is not None or one["stage"] is not None or one["done"]
+        }
+        words = {name: item[name] for name in (*REPORT_WORDS, "no_news", "override_percent")}
+        if any(words.values()) or figures or item["requests"]:
+            found[item["id"]] = {**words, "figures": figures, "requests": item["requests"]}
+    return found
+
+
 def canonical(content: Mapping[str, Any]) -> str:
     """Canonical JSON: sorted keys, no blanks, UTF-8 as it stands."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -54,7 +54,7 @@ def changed_since_final(
 
 def _differs(version: FinalVersion, content: dict[str, Any]) -> bool:
     now = json.loads(final_content.canonical(content))
-    return bool(json.loads(version.content)["items"] != now["items"])
+    return final_content.said(json.loads(version.content)) != final_content.said(now)
 
 
 def versions(store: Store, unit_id: str, week: Week) -> tuple[dict[str, Any], ...]:

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import WeekState
-from shengsi_desktop.services import exporting, finalising, history, reporting, tasks
+from shengsi_desktop.services import exporting, finalising, history, reporting, setting_up, tasks
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Deliverable, FinalVersion, UnitWeek
 
@@ -69,6 +69,20 @@ def test_a_second_version_needs_a_change_and_both_stay_readable(
         for one in finalising.versions(store, unit_id, at)
     ]
     assert told == [("张三", "第一稿"), ("李四", "第二稿")]
+
+
+def test_setting_a_name_or_the_lead_right_later_is_no_change_of_the_week(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    say(store, item("4-2"), unit_id, at, "第一稿")
+    finalising.finalise(store, unit_id, at, reviewer="张三")
+    first = reporting.report_form(store, item("4-2"), unit_id, at).standing.deliverables[0].deliverable
+
+    tasks.edit_deliverable(store, first.id, name="渔旅融合新路径")
+    tasks.set_lead(store, item("4-2"), setting_up.the_unit("枸杞乡").id)
+
+    assert not reporting.week_page(store, unit_id, at).changed_since_final
 
 
 def test_the_newest_version_is_the_last_of_the_chain_whatever_the_clock_said(
