@@ -259,7 +259,9 @@ class DeskCommands(QObject):
 
         context = self._window.context
         if context is not None:
-            FinaliseDialog(context, page, self._window).open()
+            dialog = FinaliseDialog(context, page, self._window)
+            dialog.finalised.connect(self._window.messages.say)
+            dialog.open()
 
 
 def _open(path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from shengsi_desktop.domain.words import DirectiveState, WeekState
 from shengsi_desktop.services import meetings, reporting, setting_up
@@ -152,6 +153,18 @@ def test_a_week_is_finalised_after_the_rest_is_marked_and_someone_has_checked_it
     page = running.ask(lambda store: reporting.week_page(store, context.unit.id, context.week))
     assert (page.state, page.version, page.filled) == (WeekState.FINAL, 1, 13)
     assert running.ask(setting_up.settings).reviewer == "李局长"
+    assert "已定稿（第1版），审核人李局长" in running.window.messages.text
+    running.qtbot.waitUntil(lambda: running.window.findChild(FinaliseDialog) is None, timeout=5000)
+    again = finalise_dialog(running)
+    running.settle()
+    assert "第2版" in again.findChildren(QLabel)[0].text()
+    assert again.reviewer.text() == "李局长"  # not to be typed every week
+    again.reviewer.clear()
+    again.confirm.click()
+    assert again._trouble.isVisible()
+    again.reviewer.setText("张局长")
+    assert not again._trouble.isVisible()
+    again.reject()
 
 
 def test_a_refused_finalisation_says_why_and_the_dialog_stays(run: Callable[..., Running]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -35,17 +35,22 @@ _MOST = 6
 class FinaliseDialog(QDialog):
     """Does it itself, through the page's operations; stays open where it is refused."""
 
+    #: the week is final; what to say about it
+    finalised = Signal(str)
+
     def __init__(self, context: PageContext, page: WeekPage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._version = (page.version or 0) + 1
         self.setWindowTitle(f"{context.week.label}定稿")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(current.px(_WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        version = (page.version or 0) + 1
-        column.addWidget(label(f"{context.unit.name} · {context.week.label}定稿（第{version}版）", "title"))
+        column.addWidget(
+            label(f"{context.unit.name} · {context.week.label}定稿（第{self._version}版）", "title")
+        )
         column.addWidget(
             label(
                 "定稿把本周的进展、细项数值、亮灯及依据、需协调事项原样存为一个版本；会商议题的讨论和草稿不在其中。"
@@ -70,6 +75,7 @@ class FinaliseDialog(QDialog):
         column.addWidget(SectionLabel("审核人"))
         self.reviewer = QLineEdit(context.settings.reviewer)
         self.reviewer.setPlaceholderText("审核本周内容的领导姓名")
+        self.reviewer.textChanged.connect(lambda: self._say(""))
         column.addWidget(self.reviewer)
         self._trouble = label("", "danger", wrap=True)
         self._trouble.setVisible(False)
@@ -78,6 +84,7 @@ class FinaliseDialog(QDialog):
         column.addLayout(self._buttons())
         self._show(page)
         self.reviewer.setFocus()
+        self._ask_who_checked_last()
 
     def _buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
@@ -107,6 +114,20 @@ class FinaliseDialog(QDialog):
         self._list.setFixedHeight(min(len(missing), _MOST) * current.px(_LINE) + 2 * current.px(5))
         self._rest.setVisible(bool(missing))
         self.adjustSize()
+
+    def _ask_who_checked_last(self) -> None:
+        """The page's settings are as old as the page: someone may have finalised since."""
+
+        def ask(store: Any) -> str:
+            from shengsi_desktop.services import setting_up
+
+            return setting_up.settings(store).reviewer
+
+        def fill(reviewer: str) -> None:
+            if self.reviewer.text() == self._context.settings.reviewer:
+                self.reviewer.setText(reviewer)
+
+        self._context.operations.run(ask, fill, owner=self, quiet=True)
 
     def _mark_rest(self) -> None:
         ids, unit_id, week = self._ids, self._context.unit.id, self._context.week
@@ -145,7 +166,13 @@ class FinaliseDialog(QDialog):
             setting_up.change_settings(store, reviewer=reviewer)
             return changed
 
-        self._context.operations.run(act, lambda _changed: self.accept(), self._refused, owner=self)
+        def finished(_changed: frozenset[FieldKey]) -> None:
+            self.finalised.emit(
+                f"{self._context.week.label}已定稿（第{self._version}版），审核人{reviewer}。"
+            )
+            self.accept()
+
+        self._context.operations.run(act, finished, self._refused, owner=self)
 
     def _refused(self, problem: BaseException) -> None:
         self.confirm.setEnabled(True)
@@ -156,4 +183,5 @@ class FinaliseDialog(QDialog):
 
     def _say(self, words: str) -> None:
         self._trouble.setText(words)
-        self._trouble.setVisible(True)
+        self._trouble.setVisible(bool(words))
+        self.adjustSize()  # or the list and its label are pressed into each other
