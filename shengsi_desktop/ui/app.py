@@ -156,10 +156,21 @@ class Desk(QObject):
         self._back_up_later()
         if settings is None and window.asks_first:
             return
+        if settings is not None and window.context is None:
+            self._show_last_week(settings)
         if settings is None or window.context is None or settings != window.context.settings:
             window.commands.show_settings(settings)
         else:
             window.commands.follow_changes()
+
+    def _show_last_week(self, settings: DeskSettings) -> None:
+        """A store just brought up to date could not be read before: the week last worked on comes now."""
+        first = self._first_view()
+        if first is not None:
+            self._show_first(first)
+        if self._first is not None:
+            self.window.show_desk(settings, self._first[1])
+            self.window.commands.put_theme_in_force(settings.theme, settings.text_scale)
 
     def _back_up_later(self) -> None:
         if self._backup_later is not None:

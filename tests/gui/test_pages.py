@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from shengsi_desktop.domain.words import DirectiveState, WeekState
+from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import meetings, reporting, setting_up
+from shengsi_desktop.store import first_view
+from shengsi_desktop.store.sessions import Store
 from shengsi_desktop.ui.dialogs.finalise import FinaliseDialog
 from shengsi_desktop.ui.theme import current
 
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from shengsi_desktop.domain.first_view import FirstView
     from tests.gui.conftest import Running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -165,6 +170,27 @@ def test_a_week_is_finalised_after_the_rest_is_marked_and_someone_has_checked_it
     again.reviewer.setText("张局长")
     assert not again._trouble.isVisible()
     again.reject()
+
+
+def test_a_store_brought_up_to_date_at_the_start_shows_the_week_last_worked_on(
+    run: Callable[..., Running], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.open(folder) as store:
+        settings = setting_up.settings(store)
+        week = parse_week("2023-W29", settings.rhythm)
+        item = reporting.week_page(store, settings.unit.id, week).rows[0]
+        reporting.report_once(store, item.id, settings.unit.id, week, words={"progress": "已送审"})
+    read, asked = first_view.read_first_view, []
+
+    def older_schema_at_first(*wanted: Any) -> FirstView | None:
+        asked.append(wanted)
+        return None if len(asked) == 1 else read(*wanted)
+
+    monkeypatch.setattr(first_view, "read_first_view", older_schema_at_first)
+    running = run(now=datetime(2026, 11, 20, 9, 0))  # noqa: DTZ001 - the local time
+    running.settle()
+    assert str(running.window.context.week) == "2023-W29"
+    assert running.window.page.items.model.rows[0].reported
 
 
 def test_a_refused_finalisation_says_why_and_the_dialog_stays(run: Callable[..., Running]) -> None:
