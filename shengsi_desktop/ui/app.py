@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QFileSystemWatcher
+    from PySide6.QtWidgets import QWidget
 
     from shengsi_desktop.domain.first_view import FirstView
     from shengsi_desktop.domain.views import DeskSettings
@@ -120,7 +121,7 @@ class Desk(QObject):
             self.window.show_desk(self._first_settings(*self._first), self._first[1])
         self._start_worker()
         self._watch_second_start()
-        _speak_chinese(self)
+        _speak_chinese(self, self.window)
         _set_icon(self)
         self.operations.run(_settings, self._settings_known, self._not_opened, owner=self)
 
@@ -255,9 +256,13 @@ def run(folder: Path) -> int:
     return code
 
 
-def _speak_chinese(parent: QObject) -> None:
-    """Qt's own words (file dialogs, context menus) in Chinese, whatever the system speaks."""
-    from PySide6.QtCore import QLibraryInfo, QTranslator
+def _speak_chinese(parent: QObject, window: QWidget) -> None:
+    """Qt's own words (file dialogs, context menus, calendars) in Chinese, whatever the system speaks."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    chinese = QLocale(QLocale.Language.Chinese, QLocale.Country.China)
+    QLocale.setDefault(chinese)  # for dialogs still to come
+    window.setLocale(chinese)
 
     translator = QTranslator(parent)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialog, QLabel
 
 from shengsi_desktop.domain.words import DirectiveState, WeekState
 from shengsi_desktop.rhythm.weeks import parse_week
@@ -170,6 +171,17 @@ def test_a_week_is_finalised_after_the_rest_is_marked_and_someone_has_checked_it
     again.reviewer.setText("张局长")
     assert not again._trouble.isVisible()
     again.reject()
+
+
+def test_calendars_speak_chinese_whatever_the_system_speaks(run: Callable[..., Running]) -> None:
+    system = QLocale()
+    QLocale.setDefault(QLocale.c())
+    try:
+        window = run().window
+        assert window.page.locale().monthName(12) == "十二月"
+        assert QDialog(window).locale().dayName(5, QLocale.FormatType.ShortFormat) == "周五"
+    finally:
+        QLocale.setDefault(system)
 
 
 def test_a_store_brought_up_to_date_at_the_start_shows_the_week_last_worked_on(
