@@ -136,6 +136,20 @@ def test_last_weeks_decisions_are_offered_and_stored_only_when_taken(desk: Desk)
     assert all(one.offered.title != meetings.LOOK_BACK for one in agenda.offers)
 
 
+def test_the_line_for_the_next_directive_stays_in_sight_when_one_is_added(desk: Desk) -> None:
+    desk.page.resize(1270, 480)
+    desk.open()
+    column = _meeting(desk)
+    line = column.directives.new_line
+    line.setFocus()
+    for count in range(1, 7):
+        line.insert(f"报送材料{count}")
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        desk.settle()
+        desk.qtbot.waitUntil(lambda count=count: len(column.directives.rows) == count, timeout=2000)
+        desk.qtbot.waitUntil(lambda: line.visibleRegion().boundingRect() == line.rect(), timeout=1000)
+
+
 def test_the_meeting_folds_into_a_button_where_there_is_no_room(desk: Desk) -> None:
     desk.open()
     column = _meeting(desk)

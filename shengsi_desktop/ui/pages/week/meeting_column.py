@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -111,6 +111,12 @@ class MeetingColumn(QWidget):
         self.agenda.show_meeting(form)
         self.directives.show_directives(form.meeting.directives)
 
+    def _keep_line_in_sight(self) -> None:
+        """What was added pushes the line for the next one down."""
+        for line in (self.agenda.new_line, self.directives.new_line):
+            if line.hasFocus():
+                self._scroll.ensureWidgetVisible(line, 0, current.px(12))
+
     def _build(self) -> None:
         outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -125,11 +131,16 @@ class MeetingColumn(QWidget):
         self.fold.clicked.connect(self.fold_wanted)
         head.addWidget(self.fold)
         outer.addLayout(head)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._grown = QTimer(self)
+        self._grown.setSingleShot(True)
+        self._grown.setInterval(0)
+        self._grown.timeout.connect(self._keep_line_in_sight)
+        scroll.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._grown.start())
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(16, 2, 16, 16)
