@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.services.plan_import import PlanEntry
     from shengsi_desktop.ui.operations import Operations
     from shengsi_desktop.ui.plan_import.wizard import ImportWizard
+    from shengsi_desktop.ui.plan_import.years_dialog import YearsDialog
 
 
 class PlanCommands(QObject):
@@ -29,6 +30,7 @@ class PlanCommands(QObject):
         self._operations = operations
         self.menu: QMenu | None = None
         self.wizard: ImportWizard | None = None
+        self.years: YearsDialog | None = None
 
     def open_menu(self, at: QPoint) -> None:
         """The stored plans, the current one marked, and 导入方案."""
@@ -53,6 +55,17 @@ class PlanCommands(QObject):
         wizard.open()
         return wizard
 
+    def open_years(self) -> YearsDialog:
+        """与上年比对."""
+        from shengsi_desktop.ui.plan_import.years_dialog import YearsDialog
+
+        dialog = YearsDialog(self._operations, self._owner.window())
+        dialog.finished.connect(self._years_closed)
+        self.years = dialog
+        dialog.begin()
+        dialog.open()
+        return dialog
+
     def _fill_menu(self, entries: tuple[PlanEntry, ...]) -> QMenu:
         if self.menu is not None:
             self.menu.deleteLater()
@@ -69,11 +82,17 @@ class PlanCommands(QObject):
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction(words.MENU_IMPORT, self.open_wizard)
+        compare = menu.addAction(words.MENU_COMPARE, self.open_years)
+        compare.setEnabled(len(entries) > 1)
+        compare.setToolTip("" if len(entries) > 1 else words.ONE_PLAN)
         return menu
 
     def _picked(self, entry: PlanEntry) -> None:
         if not entry.chosen:
             self.choose(entry.id)
+
+    def _years_closed(self, _result: int) -> None:
+        self.years = None
 
     def _wizard_closed(self, _result: int) -> None:
         self.wizard = None

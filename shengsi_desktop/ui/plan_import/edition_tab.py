@@ -166,4 +166,7 @@ class _Choice(QComboBox):
 
 
 def _is_item(one: ItemDifference) -> str:
-    return words.IS_ITEM.format(number=one.old_number, title=short_title(one.old_text))
+    title = short_title(one.old_text)
+    if len(title) > words.SHORT_TITLE:
+        title = f"{title[: words.SHORT_TITLE]}…"
+    return words.IS_ITEM.format(number=one.old_number, title=title)

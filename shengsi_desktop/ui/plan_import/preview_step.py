@@ -86,6 +86,9 @@ class PreviewStep(QWidget):
         else:
             self.tabs.setCurrentIndex(1 if open_questions else 0)
         self._choose_first()
+        changed = next((one.number for one in preview.differences if one.kind != "same" and one.number), "")
+        if self.tabs.currentWidget() is self.edition and changed:
+            self._point_item(changed)
         if self.tabs.currentWidget() is self.units and open_questions:
             self._show_unknown(open_questions[0])
 

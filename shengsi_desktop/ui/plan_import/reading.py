@@ -9,11 +9,12 @@ from shengsi_desktop.ui.plan_import import words
 from shengsi_desktop.ui.plan_import.choices import Read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.services.plan_import import Corrections, PlanEntry, PlanPreview
+    from shengsi_desktop.services.plan_years import YearComparison
     from shengsi_desktop.store.sessions import Store
 
 
@@ -90,6 +91,28 @@ def choose_plan(plan_id: str) -> Callable[[Store], PlanEntry]:
         from shengsi_desktop.services import plan_import
 
         return plan_import.choose_plan(store, plan_id)
+
+    return act
+
+
+def compare_years(before: str, after: str) -> Callable[[Store], YearComparison]:
+    """Two stored plans side by side."""
+
+    def read(store: Store) -> YearComparison:
+        from shengsi_desktop.services import plan_years
+
+        return plan_years.compare_years(store, before, after)
+
+    return read
+
+
+def confirm_years(pairs: Mapping[str, str]) -> Callable[[Store], frozenset[FieldKey]]:
+    """Keep which item goes on with which, in one command."""
+
+    def act(store: Store) -> frozenset[FieldKey]:
+        from shengsi_desktop.services import plan_years
+
+        return plan_years.confirm_years(store, pairs)
 
     return act
 

@@ -60,7 +60,7 @@ class ImportWizard(QDialog):
         self._first = first
         self._asked = 0
         self._stored_id = ""
-        self._wanted = ""
+        self._storing = False
         self.setWindowTitle(words.TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fit(parent)
@@ -99,6 +99,11 @@ class ImportWizard(QDialog):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Nothing is stored; while something is being stored, its end is waited for."""
+        if not self._storing:
+            super().reject()
 
     def store(self) -> None:
         """«导入»: whole, in one transaction, or not at all."""
@@ -287,7 +292,8 @@ class ImportWizard(QDialog):
         self.accept()
 
     def _set_busy(self, said: str) -> None:
-        for part in (self.confirm, self.back, self.preview):
+        self._storing = bool(said)
+        for part in (self.confirm, self.back, self.cancel, self.preview):
             part.setEnabled(not said)
         if said:
             self.summary.set_text(said)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import ItemDetail, ItemRow
     from shengsi_desktop.domain.views import Undone
+    from shengsi_desktop.services.plan_years import EarlierYear
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.ui.page import PageContext
 
@@ -44,15 +45,19 @@ class TaskCommands:
         self,
         item_id: str,
         unit_id: str,
-        done: Callable[[tuple[ItemDetail, str]], object],
+        done: Callable[[tuple[ItemDetail, str, tuple[EarlierYear, ...]]], object],
     ) -> None:
-        """One item whole, and the plan's text."""
+        """One item whole, the plan's text, and what was reported of it in earlier years' plans."""
         week = self.context.week
 
-        def read(store: Store) -> tuple[ItemDetail, str]:
-            from shengsi_desktop.services import tasks
+        def read(store: Store) -> tuple[ItemDetail, str, tuple[EarlierYear, ...]]:
+            from shengsi_desktop.services import plan_years, tasks
 
-            return tasks.item_detail(store, item_id, unit_id, week), tasks.plan_text(store)
+            return (
+                tasks.item_detail(store, item_id, unit_id, week),
+                tasks.plan_text(store),
+                plan_years.earlier_history(store, item_id, unit_id),
+            )
 
         self.context.operations.run(read, done, owner=self._owner)
 

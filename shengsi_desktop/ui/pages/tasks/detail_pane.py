@@ -31,6 +31,7 @@ from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, label
 if TYPE_CHECKING:
     from shengsi_desktop.domain.tracking import Deliverable, ItemDetail
     from shengsi_desktop.domain.weeks import WeekRhythm
+    from shengsi_desktop.services.plan_years import EarlierYear
 
 _NUMBERS = (DeliverableKind.QUANTITY, DeliverableKind.RATIO)
 
@@ -67,7 +68,9 @@ class DetailPane(QWidget):
         self._scroll.setWidget(self._content())
         self._stack.addWidget(self._scroll)
 
-    def show_detail(self, detail: ItemDetail, plan: str, rhythm: WeekRhythm) -> None:
+    def show_detail(
+        self, detail: ItemDetail, plan: str, earlier: tuple[EarlierYear, ...], rhythm: WeekRhythm
+    ) -> None:
         """Show the item; another one begins at its top."""
         other = self.detail is None or self.detail.row.id != detail.row.id
         same_source = not other and self.detail is not None and self.detail.source == detail.source
@@ -81,9 +84,9 @@ class DetailPane(QWidget):
         self.by_time.setVisible(len(numbers) > 1)
         self.by_time.setChecked(bool(numbers) and all(one.by_time for one in numbers))
         self.owners.show_assignments(detail.assignments)
-        self.history.show_lines(
-            detail.history, {line.week: parse_week(line.week, rhythm) for line in detail.history}
-        )
+        lines = [*detail.history, *(line for year in earlier for line in year.lines)]
+        weeks = {line.week: parse_week(line.week, rhythm) for line in lines}
+        self.history.show_lines(detail.history, weeks, earlier)
         if other:
             self.messages.dismiss()
             self._scroll.verticalScrollBar().setValue(0)

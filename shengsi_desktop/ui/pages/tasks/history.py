@@ -13,6 +13,7 @@ from shengsi_desktop.ui.widgets.text import label
 if TYPE_CHECKING:
     from shengsi_desktop.domain.tracking import HistoryLine
     from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.services.plan_years import EarlierYear
 
 
 class HistoryPart(Card):
@@ -20,15 +21,20 @@ class HistoryPart(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, margins=(14, 8, 14, 8), spacing=0)
-        self._shown: tuple[HistoryLine, ...] | None = None
+        self._shown: tuple[tuple[HistoryLine, ...], tuple[EarlierYear, ...]] | None = None
         self._body = QWidget()
         self.body.addWidget(self._body)
 
-    def show_lines(self, lines: tuple[HistoryLine, ...], weeks: dict[str, Week]) -> None:
-        """Show them; `weeks` holds the days of each."""
-        if lines == self._shown:
+    def show_lines(
+        self, lines: tuple[HistoryLine, ...], weeks: dict[str, Week], earlier: tuple[EarlierYear, ...] = ()
+    ) -> None:
+        """Show them, below them those of the items of earlier years that this one goes on with.
+
+        `weeks` holds the days of each.
+        """
+        if (lines, earlier) == self._shown:
             return
-        self._shown = lines
+        self._shown = (lines, earlier)
         self.body.removeWidget(self._body)
         self._body.hide()
         self._body.deleteLater()
@@ -42,6 +48,14 @@ class HistoryPart(Card):
             column.addLayout(_block(line, weeks.get(line.week)))
         if not lines:
             column.addWidget(label(words.NO_HISTORY, "second"))
+        for year in earlier:
+            column.addWidget(Line())
+            head = words.EARLIER.format(year=year.year or "", number=year.number, title=year.title)
+            column.addWidget(label(head, "strong", wrap=True))
+            for line in year.lines:
+                column.addLayout(_block(line, weeks.get(line.week)))
+            if not year.lines:
+                column.addWidget(label(words.NO_EARLIER, "second"))
         self.body.addWidget(self._body)
 
 

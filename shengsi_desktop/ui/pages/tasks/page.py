@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import DeliverableStanding, ItemDetail, ItemRow
+    from shengsi_desktop.services.plan_years import EarlierYear
     from shengsi_desktop.ui.page import PageContext
     from shengsi_desktop.ui.pages.tasks.deliverable_dialog import DeliverableDialog
 
@@ -229,7 +230,7 @@ class TasksPage(QWidget):
         asked = self._asked_detail
         rhythm = self._commands.context.settings.rhythm
 
-        def show(answer: tuple[ItemDetail, str]) -> None:
+        def show(answer: tuple[ItemDetail, str, tuple[EarlierYear, ...]]) -> None:
             if asked == self._asked_detail:
                 self.pane.show_detail(*answer, rhythm)
 
