@@ -15,6 +15,7 @@ from shengsi_desktop.plan.dates import due_day
 from shengsi_desktop.plan.groups import roles
 from shengsi_desktop.plan.target_words import adds_up, target_words
 from shengsi_desktop.plan.titles import short_title
+from shengsi_desktop.services.plan_units import is_generic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,7 +43,7 @@ def summary(document: PlanDocument) -> PlanSummary:
     owners = [owner for _, _, measure in identity.numbered_measures(document) for owner in measure.owners]
     measures = list(identity.numbered_measures(document))
     written = {owner.unit for owner in owners}
-    groups = {name for name in written if _is_wildcard(name)}
+    groups = {owner.unit for owner in owners if is_generic(owner.unit, owner.origin)}
     in_guarantees = sum(len(task.measures) for task in document.guarantees)
     return PlanSummary(
         title=document.title,
@@ -57,10 +58,6 @@ def summary(document: PlanDocument) -> PlanSummary:
         deliverables=sum(len(measure.deliverables) for _, _, measure in measures),
         warnings=len(document.warnings),
     )
-
-
-def _is_wildcard(name: str) -> bool:
-    return name.startswith("各") or name.endswith("成员单位")
 
 
 def require_measures(document: PlanDocument) -> None:

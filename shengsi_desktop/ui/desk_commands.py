@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QPoint, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -145,7 +145,7 @@ class DeskCommands(QObject):
         """The plans there are, below the plan's line."""
         line = self._window.sidebar.plan
         self.commit_typing()
-        self.plans.open_menu(line.mapToGlobal(line.rect().bottomLeft()))
+        self.plans.open_menu(line.mapToGlobal(QPoint(current.px(12), line.height())))
 
     def _plan_chosen(self, entry: PlanEntry) -> None:
         self._window.messages.say(f"当前方案：《{entry.title}》。")

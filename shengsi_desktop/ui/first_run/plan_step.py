@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.operations import Operations
     from shengsi_desktop.ui.plan_import.wizard import ImportWizard
 
+_BUILT_IN_NOTE = "方案原文随程序提供，事项和细项由原文拆出，以后都可修改。数目与文件不一致时，请以文件为准。"
+_CHOSEN_NOTE = "事项和细项由您选的方案拆出，以后都可修改。数目与文件不一致时，请以文件为准。"
+
 
 class PlanStep(QWidget):
     """Nothing to enter: what is counted can be checked against the paper."""
@@ -33,13 +36,8 @@ class PlanStep(QWidget):
         self._grid.setVerticalSpacing(10)
         self._card.body.addLayout(self._grid)
         column.addWidget(self._card)
-        column.addWidget(
-            label(
-                "方案原文随程序提供，事项和细项由原文拆出，以后都可修改。数目与文件不一致时，请以文件为准。",
-                "second",
-                wrap=True,
-            )
-        )
+        self._note = label(_BUILT_IN_NOTE, "second", wrap=True)
+        column.addWidget(self._note)
         row = QHBoxLayout()
         self.change = Button("换一份方案…", icon="folder")
         self.change.clicked.connect(self._open_wizard)
@@ -97,6 +95,7 @@ class PlanStep(QWidget):
         self._read = True
         self._title.setText(summary.title)
         self.built_in.setVisible(self.chosen is not None)
+        self._note.setText(_BUILT_IN_NOTE if self.chosen is None else _CHOSEN_NOTE)
         while (entry := self._grid.takeAt(0)) is not None:
             widget = entry.widget()
             if widget is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.plan.identity import normalised
 from shengsi_desktop.ui.plan_import import words
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ class Read:
     groups: tuple[UnitGroup, ...]
     plans: tuple[PlanEntry, ...]
     units_chosen: Mapping[str, str]
+
+    def knows(self, name: str) -> bool:
+        """Whether that is a name of a known unit or wildcard."""
+        wanted = normalised(name)
+        units = (one for unit in self.units for one in (unit.name, unit.full_name, *unit.aliases))
+        return any(normalised(one) == wanted for one in units) or any(one.name == name for one in self.groups)
 
 
 @dataclass(slots=True)
@@ -52,6 +59,13 @@ class Choices:
             issuer=document.issuer,
             units=dict(read.units_chosen),
         )
+
+    def new_owners(self, read: Read) -> dict[str, bool]:
+        """The names that would be added, and whether each stands for many (泛指)."""
+        unknown = {one.name: one for one in read.preview.unknown}
+        typed = dict.fromkeys(one.name for owners in self.owners.values() for one in owners)
+        found = {name: one.generic for name, one in unknown.items() if not self.units.get(name)}
+        return found | {name: False for name in typed if name not in unknown and not read.knows(name)}
 
     def corrections(self) -> Corrections:
         """All of it; refused where title or year is none."""

@@ -70,6 +70,7 @@ class PlanCommands(QObject):
         if self.menu is not None:
             self.menu.deleteLater()
         menu = self.menu = QMenu(self._owner)
+        menu.setToolTipsVisible(True)
         group = QActionGroup(menu)
         for one in entries:
             action = QAction(_entry_words(one), menu)

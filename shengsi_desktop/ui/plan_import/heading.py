@@ -107,7 +107,7 @@ class Heading(QWidget):
         self.issuer.setMaximumWidth(current.px(150))
         self.kept_as = QComboBox()
         self.kept_as.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.kept_as.setMinimumWidth(current.px(130))
+        self.kept_as.setMinimumWidth(current.px(160))
         self.kept_as.activated.connect(lambda _at: self.edition_chosen.emit(str(self.kept_as.currentData())))
         self._as = label(words.FIELD_AS, "second")
         for name, field, stretch in (

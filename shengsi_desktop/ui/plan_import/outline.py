@@ -167,6 +167,7 @@ def _owner(number: str, item: Measure, name: str, role: Role, unknown: frozenset
         lit=span,
         number=number,
         second="，".join(filter(None, second)),
+        marker=(item.marker_start, item.marker_end),
         unknown=name in unknown,
     )
 

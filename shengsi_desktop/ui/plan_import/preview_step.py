@@ -186,7 +186,7 @@ class PreviewStep(QWidget):
         if self.read is None:
             return
         preview = self.read.preview
-        unknown = frozenset(one.name for one in preview.unknown if not self.choices.units.get(one.name))
+        unknown = frozenset(self.choices.new_owners(self.read))
         lines = outline.outline(preview.document, unknown, self.choices.owners)
         self.tree.show_lines(lines, self.choices.left_out, again=again)
 

@@ -254,8 +254,9 @@ class ImportWizard(QDialog):
         read, choices = self.preview.read, self.preview.choices
         if read is None:
             return
-        new = [one for one in read.preview.unknown if not choices.units.get(one.name)]
-        units, groups = sum(not one.generic for one in new), sum(one.generic for one in new)
+        new = choices.new_owners(read)
+        groups = sum(new.values())
+        units = len(new) - groups
         parts = [words.WILL_ADD_UNITS.format(count=units)] if units else []
         parts += [words.WILL_ADD_GROUPS.format(count=groups)] if groups else []
         said = [words.WILL_ADD.format(parts="、".join(parts))] if parts else []

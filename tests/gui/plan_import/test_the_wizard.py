@@ -131,6 +131,16 @@ def test_owners_title_and_what_is_left_out_are_stored_as_set_right(importing: Im
     assert "其中1个事项按您的选择没有导入" in importing.wizard.done_step.said.text()
 
 
+def test_an_owner_that_is_typed_and_unknown_is_said_to_be_new(importing: Importing) -> None:
+    importing.read(TEXT.replace("县渔业发展中心", "县海洋与渔业局").replace("县财政部门", "县财政局"))
+    assert importing.wizard.summary.whole == "将新增1个泛指"
+    importing.preview.edit_owners("2-1")
+    importing.preview.dialog.rows[0].name.setText("县贻贝产业办")
+    importing.preview.dialog.save()
+    assert importing.line(outline.ITEM, "2-1").unknown
+    assert importing.wizard.summary.whole == "将新增1个单位、1个泛指"
+
+
 def test_cancelling_stores_nothing(importing: Importing) -> None:
     importing.read()
     importing.press(importing.wizard.cancel)
