@@ -355,6 +355,7 @@ def plans(store: Store) -> tuple[PlanEntry, ...]:
     """Every stored plan, the newest year first."""
     from sqlmodel import col, func, select
 
+    from shengsi_desktop.services import facts
     from shengsi_desktop.store.sessions import alive
     from shengsi_desktop.store.tables import Item, Plan
 
@@ -368,6 +369,8 @@ def plans(store: Store) -> tuple[PlanEntry, ...]:
             ).all()
         )
         rows = session.exec(alive(Plan)).all()
+        if rows and all(row.id != chosen for row in rows):
+            chosen = facts.current_plan(session).id
     entries = [
         PlanEntry(row.id, row.title, row.year, counts.get(row.id, 0), row.id == chosen) for row in rows
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from shengsi_desktop.services import setting_up
+from shengsi_desktop.services import plan_import, setting_up
 from tests.gui.plan_import.conftest import TEXT, Importing
 
 if TYPE_CHECKING:
@@ -74,9 +74,25 @@ def test_undoing_the_import_of_the_plan_worked_on_goes_back_to_the_other_one(two
     assert two_plans.years() == [2023]
     assert running.window.context.settings.plan_year == 2023
     assert len(running.window._pages["week"].items.model.rows) > 1
+    assert [one.chosen for one in running.ask(plan_import.plans)] == [True]
     running.window.header.redo.click()
     running.settle()
     assert two_plans.years() == [2024, 2023]
+
+
+def test_another_item_list_asks_for_no_item_of_the_plan_before(two_plans: Importing) -> None:
+    running = two_plans.running
+    running.window.show_page("tasks")
+    running.settle()
+    page = running.window.page
+    choose(running, "2024年")
+    assert {row.number for row in page._rows} == {"1-1", "2-1", "3-1"}
+    assert page.pane.detail.row.id in {row.id for row in page._rows}
+    running.window.header.undo.click()
+    running.settle()
+    assert len(page._rows) == 71
+    assert page.pane.detail.row.id in {row.id for row in page._rows}
+    assert "已撤销" in running.window.messages.text
 
 
 def test_the_settings_lead_to_the_wizard_and_to_the_plans(run: Callable[..., Any], tmp_path: Path) -> None:
