@@ -19,3 +19,7 @@ class EnvironmentProblem(Refusal):
 
 class ConcurrentUse(EnvironmentProblem):
     """Another window or command holds the store for writing."""
+
+
+class Cancelled(Refusal):
+    """The user has had enough of a long work: nothing was done, and nothing needs to be said."""
