@@ -151,3 +151,8 @@ class Heading(QWidget):
         found = _LINE_OF.match(entry.text())
         if found:
             self.line_asked.emit(int(found[1]))
+            return
+        for name, field in ((words.FIELD_YEAR, self.year), (words.FIELD_TITLE, self.title)):
+            if name in entry.text():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return

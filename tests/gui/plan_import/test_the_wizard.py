@@ -86,6 +86,18 @@ def test_a_warning_leads_to_its_line(importing: Importing) -> None:
     assert importing.preview.source.lit_text == "一、主要目标"
 
 
+def test_what_was_not_read_leads_to_the_field_that_waits_for_it(importing: Importing) -> None:
+    importing.read(TEXT.replace("2024年", ""))
+    heading = importing.preview.heading
+    warned = next(
+        heading.warnings.item(n)
+        for n in range(heading.warnings.count())
+        if "年份" in heading.warnings.item(n).text()
+    )
+    heading.warnings.itemClicked.emit(warned)
+    assert heading.year.hasFocus()
+
+
 def test_an_unknown_unit_is_what_the_user_says_it_is(importing: Importing) -> None:
     importing.read()
     preview = importing.preview
