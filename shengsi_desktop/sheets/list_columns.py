@@ -69,7 +69,10 @@ def kind_of(sheet: ListSheet, name: str) -> tuple[ListKind, float]:
             * bool(_WORD[kind].search(heads))
             * (0.5 if kind in (ListKind.PROJECT, ListKind.KEY_MEASURE) else 1)
         )
-        score += 2 * bool(_WORD[kind].search(title_of(sheet, found.first) or sheet.name))
+        titled = bool(_WORD[kind].search(title_of(sheet, found.first) or sheet.name))
+        if kind is ListKind.PROJECT and not titled and not columns.fields & _TELLING[kind]:
+            score -= 3  # 项目内容 stands over many a list of other things
+        score += 2 * titled
         score += bool(_WORD[kind].search(name))
         scores[kind] = score + 0.5 * (kind is ListKind.KEY_MEASURE)
     best = max(scores, key=lambda kind: scores[kind])

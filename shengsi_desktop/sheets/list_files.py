@@ -30,6 +30,9 @@ Progress = Callable[[int, int], bool]
 
 #: what the file dialogs offer
 SUFFIXES = (".xlsx", ".csv")
+#: sheets of our own templates that hold no list: the words of the dropdowns, and how to fill the template
+OPTIONS_SHEET = "选项"
+NOTES_SHEET = "填写说明"
 MOST_ROWS = 20_000
 MOST_COLUMNS = 120
 #: after so many blank rows in a row nothing more is looked for: sheets formatted down to the last row
@@ -179,17 +182,14 @@ def _sheets(content: bytes, name: str, steps: Steps) -> tuple[list[ListSheet], l
     # read-only, which stays small whatever the sheet; the dimension it believes is reset below
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     try:
-        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
+        lists = [sheet for sheet in book.worksheets if sheet.title not in (OPTIONS_SHEET, NOTES_SHEET)]
+        shown = [sheet for sheet in lists if sheet.sheet_state == "visible"]
+        hidden = [sheet.title for sheet in lists if sheet.sheet_state != "visible"]
         sheets = [_grid(sheet, parts.get(sheet.title, b""), name, steps) for sheet in shown]
     finally:
         book.close()
-    notes = [f"隐藏的工作表“{title}”没有读。" for title in hidden if title != OPTIONS_SHEET]
+    notes = [f"隐藏的工作表“{title}”没有读。" for title in hidden]
     return [sheet for sheet in sheets if sheet.rows], notes
-
-
-#: where our own templates keep the words of their dropdowns
-OPTIONS_SHEET = "选项"
 
 
 def _grid(sheet: ReadOnlyWorksheet, part: bytes, name: str, steps: Steps) -> ListSheet:

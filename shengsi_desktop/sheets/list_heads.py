@@ -37,6 +37,8 @@ def find_head(sheet: ListSheet, kind: ListKind) -> HeadLines | None:
     top = spread(sheet, _SEARCHED)
     best: HeadLines | None = None
     for first in range(len(top)):
+        if len({cell.text for cell in sheet.rows[first] if cell.text}) < 2:
+            continue  # a title, a blank line
         for last in range(first, min(first + _MOST_LINES, len(top))):
             if last > first and not _goes_on(sheet, top, first, last, kind):
                 break
