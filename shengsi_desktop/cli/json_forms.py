@@ -8,8 +8,9 @@ from shengsi_desktop.plan.json_form import json_number
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import IndicatorStanding
+    from shengsi_desktop.domain.item_detail import ItemDetail
     from shengsi_desktop.domain.meetings import Directive
-    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemDetail, ItemRow
+    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow
 
 
 def row_json(row: ItemRow) -> dict[str, Any]:

@@ -10,14 +10,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from shengsi_desktop.domain.changes import ChangeId, FieldKey
+    from shengsi_desktop.domain.item_detail import CoordinationRequest, PlanLine
     from shengsi_desktop.domain.meetings import Meeting
-    from shengsi_desktop.domain.tracking import (
-        CoordinationRequest,
-        ItemRow,
-        PlanLine,
-        Report,
-        Standing,
-    )
+    from shengsi_desktop.domain.tracking import ItemRow, Report, Standing
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
     from shengsi_desktop.domain.words import WeekState

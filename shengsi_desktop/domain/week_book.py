@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from shengsi_desktop.domain.indicators import IndicatorStanding
+    from shengsi_desktop.domain.item_detail import CoordinationRequest
     from shengsi_desktop.domain.meetings import Directive, Meeting
-    from shengsi_desktop.domain.tracking import CoordinationRequest, ItemRow, Report, Standing
+    from shengsi_desktop.domain.tracking import ItemRow, Report, Standing
     from shengsi_desktop.domain.weeks import Week
 
 

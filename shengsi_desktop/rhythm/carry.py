@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.tracking import PlanLine
+from shengsi_desktop.domain.item_detail import PlanLine
 from shengsi_desktop.domain.words import PlanMark
 from shengsi_desktop.rhythm.offers import number_in_text, numbers_in_text
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.first_view import ItemCore
-    from shengsi_desktop.domain.tracking import CoordinationRequest as RequestView
+    from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
     from shengsi_desktop.domain.tracking import ItemRow, Standing
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.rhythm.item_rows import UnitFacts

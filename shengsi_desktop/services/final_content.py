@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
-    from shengsi_desktop.domain.tracking import CoordinationRequest, ItemRow, Report
+    from shengsi_desktop.domain.item_detail import CoordinationRequest
+    from shengsi_desktop.domain.tracking import ItemRow, Report
 
 SCHEMA = 1
 REPORT_WORDS = ("progress", "problems", "catch_up", "expected", "next_plan", "override_reason", "remark")

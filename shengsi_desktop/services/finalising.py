@@ -18,7 +18,7 @@ from shengsi_desktop.store.tables import FinalVersion, UnitWeek
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from shengsi_desktop.domain.tracking import CoordinationRequest as RequestView
+    from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 

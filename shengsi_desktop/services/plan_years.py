@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.first_view import ItemCore
-    from shengsi_desktop.domain.tracking import Deliverable, HistoryLine
+    from shengsi_desktop.domain.item_detail import HistoryLine
+    from shengsi_desktop.domain.tracking import Deliverable
     from shengsi_desktop.store.sessions import Store
 
 #: the command's name in the history

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from sqlmodel import col
 
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.tracking import PlanLine
 from shengsi_desktop.domain.tracking import Report as ReportView
 from shengsi_desktop.domain.views import Offer, ReportForm, WeekPage
 from shengsi_desktop.domain.words import (
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.first_view import ItemCore
+    from shengsi_desktop.domain.item_detail import PlanLine
     from shengsi_desktop.domain.tracking import Standing
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.domain.words import RequestLevel

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
 
-from shengsi_desktop.domain.tracking import CoordinationRequest as RequestView
+from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
 from shengsi_desktop.domain.words import RequestLevel
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import editables, flush_into, with_draft

@@ -9,14 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col
 
+from shengsi_desktop.domain.item_detail import HistoryLine, ItemDetail, ItemText
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.tracking import (
-    BUILDING_STAGES,
-    DOCUMENT_STAGES,
-    HistoryLine,
-    ItemDetail,
-    ItemText,
-)
+from shengsi_desktop.domain.tracking import BUILDING_STAGES, DOCUMENT_STAGES
 from shengsi_desktop.domain.words import Comparator, DeliverableKind, Role, RoleSource
 from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from shengsi_desktop.domain.naming import group_members
 from shengsi_desktop.domain.tracking import Assignment
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
 
 WordT = TypeVar("WordT", bound=Word)
+
+#: looked up hundreds of times for one list
+_by_value: dict[type[Word], dict[str, Any]] = {}
 
 
 class _Written(NamedTuple):
@@ -41,8 +44,10 @@ class _Directory(NamedTuple):
 
 def word(words: type[WordT], value: str) -> WordT:
     """The word with that stored value; KeyError for none of ours."""
-    found: dict[object, WordT] = {member.value: member for member in words}
-    return found[value]
+    if words not in _by_value:
+        _by_value[words] = {str(member.value): member for member in words}
+    found: WordT = _by_value[words][value]
+    return found
 
 
 def expanded(

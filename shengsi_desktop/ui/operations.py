@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ class Operations(QObject):
             else:
                 callback(problem)
             return
-        if isinstance(result, frozenset) and result and all(isinstance(key, FieldKey) for key in result):
+        if _tells_changes(result):
             self.saved.emit()
             if callback is not None and alive():
                 callback(result)
@@ -148,3 +147,11 @@ class _Alive:
 
     def __call__(self) -> bool:
         return all(shiboken6.isValid(one) for one in self._waiting)
+
+
+def _tells_changes(result: object) -> bool:
+    """True for what a command returns: the set of the fields that it changed."""
+    # not needed before the first list stands
+    from shengsi_desktop.domain.changes import FieldKey
+
+    return isinstance(result, frozenset) and bool(result) and all(isinstance(key, FieldKey) for key in result)

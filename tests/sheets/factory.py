@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from shengsi_desktop.domain.indicators import Indicator, IndicatorPoint, IndicatorStanding
+from shengsi_desktop.domain.item_detail import CoordinationRequest
 from shengsi_desktop.domain.meetings import Directive, Meeting, Topic
 from shengsi_desktop.domain.plan import Condition
 from shengsi_desktop.domain.tracking import (
     DOCUMENT_STAGES,
-    CoordinationRequest,
     Deliverable,
     DeliverableStanding,
     DeliverableValue,

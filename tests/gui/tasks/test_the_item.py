@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from sqlmodel import select
 
-from shengsi_desktop.domain.tracking import ItemText
+from shengsi_desktop.domain.item_detail import ItemText
 from shengsi_desktop.domain.words import DeliverableKind, Role, RoleSource
 from shengsi_desktop.store.tables import Assignment, Deliverable, GroupChoice
 from shengsi_desktop.ui.pages.tasks import words

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.tracking import ItemDetail, ItemRow
+    from shengsi_desktop.domain.item_detail import ItemDetail
+    from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.views import Undone
     from shengsi_desktop.services.plan_years import EarlierYear
     from shengsi_desktop.store.sessions import Store

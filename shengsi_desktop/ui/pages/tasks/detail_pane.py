@@ -29,7 +29,8 @@ from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, label
 
 if TYPE_CHECKING:
-    from shengsi_desktop.domain.tracking import Deliverable, ItemDetail
+    from shengsi_desktop.domain.item_detail import ItemDetail
+    from shengsi_desktop.domain.tracking import Deliverable
     from shengsi_desktop.domain.weeks import WeekRhythm
     from shengsi_desktop.services.plan_years import EarlierYear
 

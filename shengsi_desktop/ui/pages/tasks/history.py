@@ -11,7 +11,7 @@ from shengsi_desktop.ui.widgets.containers import Card, Line
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from shengsi_desktop.domain.tracking import HistoryLine
+    from shengsi_desktop.domain.item_detail import HistoryLine
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services.plan_years import EarlierYear
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemDetail, ItemRow
+    from shengsi_desktop.domain.item_detail import ItemDetail
+    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow
     from shengsi_desktop.services.plan_years import EarlierYear
     from shengsi_desktop.ui.page import PageContext
     from shengsi_desktop.ui.pages.tasks.deliverable_dialog import DeliverableDialog

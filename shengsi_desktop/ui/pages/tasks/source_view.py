@@ -16,7 +16,7 @@ from shengsi_desktop.ui.theme import current
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from shengsi_desktop.domain.tracking import ItemText
+    from shengsi_desktop.domain.item_detail import ItemText
 
 #: how much of the neighbours is shown (code points)
 NEAR = 36

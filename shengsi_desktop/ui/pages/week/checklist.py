@@ -15,7 +15,7 @@ from shengsi_desktop.ui.widgets.tab_order import follow
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
 
 if TYPE_CHECKING:
-    from shengsi_desktop.domain.tracking import PlanLine
+    from shengsi_desktop.domain.item_detail import PlanLine
 
 _CHOICES = tuple((mark, mark.label) for mark in PlanMark)
 

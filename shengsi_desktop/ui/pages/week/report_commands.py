@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.tracking import PlanLine
+    from shengsi_desktop.domain.item_detail import PlanLine
     from shengsi_desktop.domain.views import ReportForm
     from shengsi_desktop.domain.words import PlanMark, RequestLevel
     from shengsi_desktop.store.sessions import Store
