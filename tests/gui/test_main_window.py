@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from shengsi_desktop.services import history, meetings, setting_up
-from shengsi_desktop.ui.pages import PAGES
+from shengsi_desktop.ui.page_list import PAGES
 from shengsi_desktop.ui.week_list import WeekList
 from shengsi_desktop.ui.widgets.drafts import DraftText
 
