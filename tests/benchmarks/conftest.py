@@ -40,7 +40,9 @@ def ratio() -> Callable[[Callable[[], object], Callable[[], object]], float]:
                 if turn:
                     seconds[name].append(time.perf_counter() - begun)
         own, other = (statistics.median(seconds[name]) for name in ("ours", "yardstick"))
-        sys.stdout.write(f"\nours {own * 1000:.1f} ms, yardstick {other * 1000:.1f} ms, ratio {own / other:.2f}\n")
+        sys.stdout.write(
+            f"\nours {own * 1000:.1f} ms, yardstick {other * 1000:.1f} ms, ratio {own / other:.2f}\n"
+        )
         return own / other
 
     return measure
