@@ -161,7 +161,9 @@ def _workbook(content: bytes, name: str, steps: Steps) -> tuple[list[ListSheet],
     try:
         parts = checked_parts(content, name)
     except Refusal as refusal:
-        words = str(refusal).replace("若确是方案", "若确是清单").replace("正文复制到新文档", "内容复制到新表格")
+        words = (
+            str(refusal).replace("若确是方案", "若确是清单").replace("正文复制到新文档", "内容复制到新表格")
+        )
         raise Refusal(words) from refusal
     if "xl/workbook.xml" not in parts:
         what = "Word 文档" if "word/document.xml" in parts else "压缩包或别的文档"

@@ -35,3 +35,15 @@ def test_reading_costs_no_more_than_so_many_plain_searches(ratio: Callable[..., 
     text = plan_of(_SIZE)
     words = re.compile(r"责任单位|责任部门|牵头|配合|负责")
     assert ratio(lambda: read_plan(text), lambda: [words.findall(text) for _ in range(50)]) < 40
+
+
+def test_a_very_long_text_costs_time_in_proportion() -> None:
+    def seconds(repeated: int) -> float:
+        text = "一、任务\n" + "完成“甲”2个和(乙、丙)建设," * repeated + "(责任单位:县林业局)" + "(" * repeated
+        started = time.perf_counter()
+        read_plan(text)
+        return time.perf_counter() - started
+
+    seconds(200)
+    small, large = seconds(1500), seconds(12000)
+    assert large < 40 * small + 0.5

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,15 +113,6 @@ def test_a_database_of_somebody_else_is_not_taken_over(folder: Path) -> None:
     connection.close()
     with pytest.raises(EnvironmentProblem, match="不是本程序"):
         Store.open(folder)
-
-
-def test_a_new_store_is_made_within_a_second(folder: Path) -> None:
-    with Store.open(folder.parent / "warm"):
-        pass
-    begun = time.perf_counter()
-    with Store.open(folder):
-        pass
-    assert time.perf_counter() - begun < 1
 
 
 def test_damage_met_while_reading_a_setting_is_told_in_words(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from decimal import Decimal
 
@@ -164,7 +163,7 @@ def test_what_is_no_day_is_none(words):
     assert (days(words, 2023).first, days(words, 2023).last) == (None, None)
 
 
-def test_2000_rows_of_a_wide_table_are_there_in_less_than_three_seconds(workbook):
+def test_2000_rows_of_a_wide_table_are_all_there(workbook):
     heads = (
         "序号",
         "项目名称",
@@ -191,7 +190,5 @@ def test_2000_rows_of_a_wide_table_are_there_in_less_than_three_seconds(workbook
         for n in range(1, 2001)
     ]
     content = workbook([("2023年重大项目清单",), heads, *rows])
-    begun = time.perf_counter()
     (table,) = read_list(content, "清单.xlsx").tables
-    assert time.perf_counter() - begun < 3
     assert len(table.rows) == 2000
