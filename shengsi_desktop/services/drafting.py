@@ -16,6 +16,7 @@ from shengsi_desktop.domain.views import Editable
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.store import drafts
 from shengsi_desktop.store.local_tables import Draft
+from shengsi_desktop.store.tables import Item, Report
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -86,13 +87,25 @@ def commit_drafts(store: Store, only: tuple[FieldKey, ...] | None = None) -> fro
         return frozenset()
     with store.reading() as session:
         waiting = session.exec(select(Draft)).all()
-        keys = [FieldKey(row.entity, row.entity_id, row.field) for row in waiting]
-    keys = [key for key in keys if only is None or key in only]
+        keyed = {FieldKey(row.entity, row.entity_id, row.field): row.key for row in waiting}
+        keys = [key for key in keyed if only is None or key in only]
+        numbers = {_item_number(session, key, keyed[key]) for key in keys}
     if not keys:
         return frozenset()
-    with signed(store, _name(keys)) as command:
+    of_one_item = numbers.pop() if len(numbers) == 1 else ""
+    with signed(store, of_one_item + _name(keys)) as command:
         flush_into(command, keys)
     return command.changed
+
+
+def _item_number(session: Session, key: FieldKey, row_key: str | None) -> str:
+    """«4-2» of the item that the field belongs to, so that undo can say whose words it takes back; else empty."""
+    item_id = json.loads(row_key).get("item_id") if row_key else None
+    if item_id is None and key.entity == "report":
+        report = session.get(Report, key.entity_id)
+        item_id = report.item_id if report else None
+    item = session.get(Item, item_id) if item_id else None
+    return item.number if item else ""
 
 
 def flush_into(command: Command, keys: Collection[FieldKey] | None = None) -> None:

@@ -134,7 +134,7 @@ def test_undo_takes_back_what_is_being_typed_first(
     reporting.keep_draft(store, editor, "正在打")
     undone = history.undo(store)
     assert undone is not None
-    assert undone.name == "填写本周进展"
+    assert undone.name == "4-2填写本周进展"
     report = reporting.report_form(store, item("4-2"), unit_id, at).report
     assert (report.progress, report.problems) == ("", "缺资金")
     history.redo(store)

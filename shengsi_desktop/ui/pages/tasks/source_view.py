@@ -61,7 +61,8 @@ class SourceText(QTextEdit):
         self._lit: tuple[int, int] | None = None
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("border: none; background: transparent; padding: 0;")
+        # named for the view alone: its context menu is dressed by the theme
+        self.setStyleSheet("QTextEdit { border: none; background: transparent; padding: 0; }")
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
