@@ -37,6 +37,12 @@ class DeskCommands(QObject):
         self._operations = window.operations
         self._plans: PlanCommands | None = None
 
+    def show_help(self) -> None:
+        """使用说明, with the source of the light rule."""
+        from shengsi_desktop.ui.dialogs.help import HelpDialog
+
+        HelpDialog(self._window).show()
+
     def commit_typing(self) -> None:
         """Every word typed anywhere becomes a change, in the order of the queue before what comes next."""
         for binding in self._bindings():

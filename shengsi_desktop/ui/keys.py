@@ -25,6 +25,7 @@ def bind(window: MainWindow, commands: DeskCommands) -> None:
     header.finalise_asked.connect(commands.finalise)
     window.sidebar.plan_asked.connect(commands.open_plan_menu)
     keys: dict[str, Callable[[], object]] = {
+        "F1": commands.show_help,
         "Ctrl+F": header.focus_search,
         "Ctrl+Z": commands.undo,
         "Ctrl+Y": commands.redo,

@@ -160,9 +160,17 @@ class SettingsPage(QWidget):
         opener.clicked.connect(self._open_folder)
         row.addWidget(backup)
         row.addWidget(opener)
+        self.help = Button("使用说明 F1", icon="info")
+        self.help.clicked.connect(self._show_help)
+        row.addWidget(self.help)
         row.addStretch(1)
         card.body.addLayout(row)
         return card
+
+    def _show_help(self) -> None:
+        from shengsi_desktop.ui.dialogs.help import HelpDialog
+
+        HelpDialog(self.window()).show()
 
     def _line_left(self, name: str, line: QLineEdit) -> None:
         if self._context is not None and line.text().strip() != getattr(self._context.settings, name):
