@@ -19,6 +19,8 @@ _MARK = re.compile(
     rf"|第(?P<article>[{HAN}]{{1,4}})条[\s\u3000]"
     r"|(?P<annex>附\s?件\s?[:：])"
 )
+#: the end of a title that the first section follows without a stop
+_TITLE_END = ("方案", "计划", "意见", "要点", "规划", "措施", "办法", "安排")
 _CLOSED = "。；;！!？?）)】〕]”》"
 #: shorter lines, and those that are a small share of their text, are paragraphs whatever numbers stand in them
 SHORTEST = 200
@@ -67,7 +69,8 @@ _ABOVE = {"section": (), "part": ("section",), "task": ("section", "part"), "art
 
 def broken(source: str, rows: list[Span]) -> tuple[list[Span], frozenset[int]]:
     """Break the rows that hold whole documents before their headings; also return where those rows start."""
-    shortest = max(SHORTEST, int(len(source) * _SHARE))
+    # a line that is the whole text is the whole document, however short
+    shortest = max(SHORTEST, int(len(source) * _SHARE)) if len(rows) > 1 else 0
     found: list[Span] = []
     inner: set[int] = set()
     for row in rows:
@@ -99,8 +102,9 @@ def _heading_starts(source: str, row: Span) -> list[int]:
         )
         digits = hit.group(level)
         number = int(digits) if level == "task" else han_number(digits)
+        titled = not starts and level == "section" and source.endswith(_TITLE_END, row.start, hit.start())
         opens = soon and numbering.last in _ABOVE[level]
-        if (strong or opens) and numbering.takes(level, number):
+        if (strong or opens or titled) and numbering.takes(level, number):
             starts.append(hit.start())
             last_end = hit.end()
     return starts

@@ -170,6 +170,16 @@ def test_a_sentence_behind_a_number_is_the_text_and_no_title():
     assert measures["1-1"].text.endswith("全年新建冷库6座。")
 
 
+def test_a_short_plan_on_one_line_whose_first_section_follows_the_title_without_a_stop():
+    document, measures = read(
+        "某县2024年工作方案一、总体要求坚持稳中求进。二、重点任务（一）新建码头3座。（责任单位：县交通运输局）"
+        "（二）培训渔民。（责任单位：县人力社保局）三、保障措施（一）加强领导。（责任单位：县府办）"
+    )
+    assert document.title == "某县2024年工作方案"
+    assert list(measures) == ["1-1", "2-1", "保1-1"]
+    assert [measure.text for measure in measures.values()] == ["新建码头3座", "培训渔民", "加强领导"]
+
+
 def test_a_whole_plan_on_one_line():
     body = "坚持稳中求进，持续推动各项工作落地见效，为高质量发展提供有力支撑。" * 12
     document, measures = read(
