@@ -23,6 +23,7 @@ from shengsi_desktop.store.tables import (
     Indicator,
     IndicatorPoint,
     Item,
+    Plan,
     Report,
     Task,
 )
@@ -70,6 +71,11 @@ class ItemDifference:
     old_text: str = ""
     score: float = 0.0
     weeks: int = 0
+
+
+def plan_of_text(session: Session, document: PlanDocument) -> Plan | None:
+    """Return the living plan that was read from this very text, whatever its title is now; else None."""
+    return session.exec(alive(Plan).where(Plan.source_sha256 == document.source_sha256)).first()
 
 
 def stored_items(session: Session, plan_id: str) -> list[Item]:

@@ -14,7 +14,7 @@ from shengsi_desktop.domain.words import Origin, Role, RoleSource
 from shengsi_desktop.plan import identity
 from shengsi_desktop.plan.reader import read_plan
 from shengsi_desktop.services import plan_units, setting_up
-from shengsi_desktop.services.plan_intake import PlanIntake, require_measures
+from shengsi_desktop.services.plan_intake import PlanIntake, counts_sentence, require_measures
 from shengsi_desktop.services.plan_owners import add_owners
 from shengsi_desktop.sheets.plan_files import PlanSource, read_clipboard, read_source
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.columns import Synced
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.store.tables import Plan
 
 #: the command's name in the history
 NAME = "导入方案"
@@ -118,6 +119,10 @@ def preview_source(source: PlanSource, store: Store | None = None, *, edition_of
     """As `preview`, for a text that was read already."""
     document = read_plan(source.text)
     require_measures(document)
+    stored = None if store is None or edition_of else _stored_text(store, document)
+    if stored is not None:
+        document = replace(document, title=stored.title, year=stored.year, issuer=stored.issuer)
+        return _compared(source, document, store, stored.id, source.notes)
     notes = list(source.notes)
     if not document.title:
         document = replace(document, title=PurePath(source.name).stem or "未命名方案")
@@ -130,8 +135,24 @@ def preview_source(source: PlanSource, store: Store | None = None, *, edition_of
 def corrected(preview: PlanPreview, store: Store | None, corrections: Corrections) -> PlanPreview:
     """Return the preview as it is with another title, year, issuer or matches: for showing it again."""
     document = _with_heading(preview.document, corrections)
-    edition_of = preview.plan_id if preview.state == EDITION else ""
-    return _compared(preview.source, document, store, edition_of, (), corrections)
+    return _compared(preview.source, document, store, _plan_id(preview, document), (), corrections)
+
+
+def _plan_id(preview: PlanPreview, document: PlanDocument) -> str:
+    """Return the stored plan that was found, unless the same text is now given another heading."""
+    found = identity.plan_id(document.issuer, document.year, document.title)
+    read = preview.document
+    kept = found == identity.plan_id(read.issuer, read.year, read.title)
+    return preview.plan_id if preview.state == EDITION or (preview.state == SAME and kept) else found
+
+
+def _stored_text(store: Store, document: PlanDocument) -> Plan | None:
+    """Return the plan that holds this very text under a heading that a person gave it."""
+    from shengsi_desktop.services.plan_editions import plan_of_text
+
+    with store.reading() as session:
+        own = identity.plan_id(document.issuer, document.year, document.title)
+        return plan_of_text(session, document) if _state(session, own, document) == NEW else None
 
 
 def _compared(
@@ -148,7 +169,7 @@ def _compared(
     found: tuple[ItemDifference, ...] = ()
     if store is not None:
         with store.reading() as session:
-            units, groups = _known(session)
+            units, groups = plan_units.known(session)
             state = _state(session, plan_id, document)
             if state == EDITION:
                 from shengsi_desktop.services.plan_editions import differences
@@ -164,15 +185,7 @@ def known_owners(store: Store | None) -> tuple[tuple[Unit, ...], tuple[UnitGroup
     if store is None:
         return setting_up.directory(), setting_up.groups()
     with store.reading() as session:
-        return _known(session)
-
-
-def _known(session: Session) -> tuple[tuple[Unit, ...], tuple[UnitGroup, ...]]:
-    from shengsi_desktop.store.reading import load_groups, load_units
-    from shengsi_desktop.store.sessions import raw_connection
-
-    connection = raw_connection(session)
-    return load_units(connection), load_groups(connection)
+        return plan_units.known(session)
 
 
 def _state(session: Session, plan_id: str, document: PlanDocument) -> str:
@@ -182,25 +195,6 @@ def _state(session: Session, plan_id: str, document: PlanDocument) -> str:
     if row is None or row.dead:
         return NEW
     return SAME if row.source_sha256 == document.source_sha256 else EDITION
-
-
-def counts_sentence(document: PlanDocument) -> str:
-    """Return «26项任务、71个事项（含工作保障4个）、44个单位、4个泛指待确认»."""
-    measures = [measure for _, _, measure in identity.numbered_measures(document)]
-    owners = {
-        (owner.unit, plan_units.is_generic(owner.unit, owner.origin)) for m in measures for owner in m.owners
-    }
-    generic = sum(is_generic for _, is_generic in owners)
-    guarantees = sum(len(task.measures) for task in document.guarantees)
-    tasks = sum(1 for direction in document.directions for task in direction.tasks if task.measures)
-    words = [
-        f"{tasks}项任务",
-        f"{len(measures)}个事项" + (f"（含工作保障{guarantees}个）" if guarantees else ""),
-    ]
-    words.append(f"{len(owners) - generic}个单位")
-    if generic:
-        words.append(f"{generic}个泛指待确认")
-    return "、".join(words)
 
 
 def default_corrections(preview: PlanPreview) -> Corrections:
@@ -220,9 +214,7 @@ def import_plan(
 
     corrections = corrections or default_corrections(preview)
     document = _set_right(preview.document, corrections)
-    plan_id = preview.plan_id
-    if preview.state != EDITION:
-        plan_id = identity.plan_id(document.issuer, document.year, document.title)
+    plan_id = _plan_id(preview, document)
     with signed(store, NAME) as command:
         state = _state(command.session, plan_id, document)
         if state != SAME:
@@ -262,7 +254,7 @@ def _store(
     from shengsi_desktop.services import plan_editions as editions
 
     session = command.session
-    names, groups = add_owners(command, document, *_known(session), corrections.units)
+    names, groups = add_owners(command, document, *plan_units.known(session), corrections.units)
     ids = identity.identities(document)
     original: dict[tuple[str, str], Synced] = {}
     if state == EDITION:

@@ -60,6 +60,23 @@ def summary(document: PlanDocument) -> PlanSummary:
     )
 
 
+def counts_sentence(document: PlanDocument) -> str:
+    """Return «26项任务、71个事项（含工作保障4个）、44个单位、4个泛指待确认»."""
+    measures = [measure for _, _, measure in identity.numbered_measures(document)]
+    owners = {(owner.unit, is_generic(owner.unit, owner.origin)) for m in measures for owner in m.owners}
+    generic = sum(is_generic for _, is_generic in owners)
+    guarantees = sum(len(task.measures) for task in document.guarantees)
+    tasks = sum(1 for direction in document.directions for task in direction.tasks if task.measures)
+    words = [
+        f"{tasks}项任务",
+        f"{len(measures)}个事项" + (f"（含工作保障{guarantees}个）" if guarantees else ""),
+    ]
+    words.append(f"{len(owners) - generic}个单位")
+    if generic:
+        words.append(f"{generic}个泛指待确认")
+    return "、".join(words)
+
+
 def require_measures(document: PlanDocument) -> None:
     """Refuse a text in which no responsibility clause was found."""
     if not any(True for _ in identity.numbered_measures(document)):

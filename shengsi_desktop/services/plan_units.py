@@ -14,6 +14,8 @@ from shengsi_desktop.plan import identity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from sqlmodel import Session
+
     from shengsi_desktop.domain.plan import PlanDocument
     from shengsi_desktop.store.columns import Synced
 
@@ -228,3 +230,12 @@ def chosen_units(
             named[identity.normalised(one.name)] = unit
             new_units.append(unit)
     return named, wild, new_units, new_groups
+
+
+def known(session: Session) -> tuple[tuple[Unit, ...], tuple[UnitGroup, ...]]:
+    """Return the units and wildcards of a store."""
+    from shengsi_desktop.store.reading import load_groups, load_units
+    from shengsi_desktop.store.sessions import raw_connection
+
+    connection = raw_connection(session)
+    return load_units(connection), load_groups(connection)

@@ -125,6 +125,21 @@ def test_the_same_text_again_changes_nothing(store):
     assert (preview.state, changed) == (plan_import.SAME, frozenset())
 
 
+def test_the_same_text_is_known_under_the_heading_it_was_given(store):
+    text = TEXT.partition("\n")[2]
+    imported(store, text, Corrections(title="某县渔业方案", year=2025))
+    before = plan_import.plans(store)
+    again, changed = imported(store, text)
+    assert (again.state, changed, plan_import.plans(store)) == (plan_import.SAME, frozenset(), before)
+    assert (again.document.title, again.document.year, again.warnings) == ("某县渔业方案", 2025, ())
+
+
+def test_the_same_text_may_be_stored_as_the_plan_of_another_year(store):
+    imported(store)
+    imported(store, corrections=Corrections(year=2025))
+    assert [one.year for one in plan_import.plans(store)] == [2025, 2024, 2023]
+
+
 def test_what_the_user_sets_right_is_what_is_stored(store):
     corrections = Corrections(
         title="某县渔业方案", year=2025, left_out=frozenset({"3-1"}),
