@@ -75,9 +75,11 @@ class Heading(QWidget):
     def show_read(self, read: Read, choices: Choices) -> None:
         """Fill it for a text that was read."""
         self.title.setText(choices.title)
-        self.title.setCursorPosition(0)
         self.year.setText(choices.year)
         self.issuer.setText(choices.issuer)
+        # a long one is seen from its beginning
+        for field in (self.title, self.issuer):
+            field.setCursorPosition(0)
         self._offer(read)
         self._warn(read.preview.warnings)
         self.say(read.preview)

@@ -259,3 +259,14 @@ def test_a_plan_that_is_there_changes_nothing(importing: Importing) -> None:
     again.press(again.wizard.confirm)
     assert "没有改动" in again.wizard.done_step.said.text()
     assert again.years() == [2024, 2023]
+
+
+def test_a_long_issuer_is_seen_from_its_beginning(importing: Importing) -> None:
+    importing.read()
+    read = importing.preview.read
+    heading = importing.preview.heading
+    choices = importing.preview.choices
+    choices.issuer = "某某海岛综合开发实验区管理委员会办公室"
+    heading.show_read(read, choices)
+    assert heading.issuer.text() == choices.issuer
+    assert heading.issuer.cursorPosition() == 0
