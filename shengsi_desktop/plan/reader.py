@@ -128,6 +128,20 @@ def _close(source: str, node: _Node) -> None:
         _close(source, child)
 
 
+#: a sentence that names a unit and what it does in the words of a responsibility clause
+_UNMARKED = re.compile(
+    r"(?:^|(?<=[。；;\n]))(?:同时[，,])?由?[县市区省][^，,。；;、\n]{1,14}(?:局|办|委员会|中心|公司|部门)(?:牵头|负责|会同|配合)[^。\n]{0,60}",
+    re.MULTILINE,
+)
+
+
+def _warn_of_unmarked(source: str, outline: Outline, taken: list[Span], warnings: _Warnings) -> None:
+    """Say where duties are told in plain prose: nothing marks how far back they reach."""
+    for found in _UNMARKED.finditer(source, outline.start, outline.end):
+        if not any(span.start < found.end() and found.start() < span.end for span in taken):
+            warnings.add(found.start(), "这句像是责任分工，但没有责任标注，未列为事项，请核对。")
+
+
 def _fill(source: str, outline: Outline, root: _Node, warnings: _Warnings) -> None:
     """Give every responsibility clause, as a measure, to the innermost heading it stands under."""
     nodes = _in_order(root)
@@ -149,6 +163,7 @@ def _fill(source: str, outline: Outline, root: _Node, warnings: _Warnings) -> No
             warnings.add(marker.whole.start, "责任单位标注里没有读出单位，请核对。")
         for unread in clause.unread:
             warnings.add(unread.start, f"责任单位标注里有读不懂的内容：{unread.cut(source)[:40]}")
+    _warn_of_unmarked(source, outline, [marker.whole for marker in markers], warnings)
 
 
 def _with_rules(
