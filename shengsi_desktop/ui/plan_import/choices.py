@@ -67,6 +67,11 @@ class Choices:
         found = {name: one.generic for name, one in unknown.items() if not self.units.get(name)}
         return found | {name: False for name in typed if name not in unknown and not read.knows(name)}
 
+    def taken_as(self, read: Read) -> dict[str, str]:
+        """Which known unit or wildcard each unknown name is taken to be, by its name."""
+        names = {one.id: one.name for one in read.units} | {one.id: one.name for one in read.groups}
+        return {written: names[unit_id] for written, unit_id in self.units.items() if unit_id in names}
+
     def corrections(self) -> Corrections:
         """All of it; refused where title or year is none."""
         from shengsi_desktop.services.plan_import import Corrections

@@ -49,11 +49,15 @@ def outline(
     document: PlanDocument,
     unknown: frozenset[str],
     owners: Mapping[str, Sequence[OwnerChoice]],
+    taken_as: Mapping[str, str],
 ) -> tuple[Line, ...]:
-    """Return direction → task → item → owners and deliverables; `owners` as the user set them right."""
-    made = [_direction(document, one, unknown, owners) for one in document.directions]
+    """Return direction → task → item → owners and deliverables; `owners` as the user set them right.
+
+    `taken_as`: the known name for each one that the directory does not hold as written.
+    """
+    made = [_direction(document, one, unknown, owners, taken_as) for one in document.directions]
     if document.guarantees:
-        inside = tuple(_task(document, one, unknown, owners) for one in document.guarantees)
+        inside = tuple(_task(document, one, unknown, owners, taken_as) for one in document.guarantees)
         start, end = inside[0].start, inside[-1].end
         made.append(Line(DIRECTION, words.GUARANTEES, start, end, (start, start), inside=inside))
     return tuple(one for one in made if one.inside)
@@ -83,8 +87,9 @@ def _direction(
     read: DirectionText,
     unknown: frozenset[str],
     owners: Mapping[str, Sequence[OwnerChoice]],
+    taken_as: Mapping[str, str],
 ) -> Line:
-    inside = tuple(_task(document, one, unknown, owners) for one in read.tasks if one.measures)
+    inside = tuple(_task(document, one, unknown, owners, taken_as) for one in read.tasks if one.measures)
     number = f"（{read.number}）" if read.number else ""
     return Line(
         DIRECTION,
@@ -101,9 +106,10 @@ def _task(
     read: TaskText,
     unknown: frozenset[str],
     owners: Mapping[str, Sequence[OwnerChoice]],
+    taken_as: Mapping[str, str],
 ) -> Line:
     inside = tuple(
-        _item(f"{read.number}-{n}", one, unknown, owners.get(f"{read.number}-{n}"))
+        _item(f"{read.number}-{n}", one, unknown, owners.get(f"{read.number}-{n}"), taken_as)
         for n, one in enumerate(read.measures, 1)
     )
     lit = _heading(document.source, read.title, read.start, read.end)
@@ -120,13 +126,17 @@ def _heading(source: str, title: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _item(
-    number: str, read: Measure, unknown: frozenset[str], set_right: Sequence[OwnerChoice] | None
+    number: str,
+    read: Measure,
+    unknown: frozenset[str],
+    set_right: Sequence[OwnerChoice] | None,
+    taken_as: Mapping[str, str],
 ) -> Line:
     if set_right is None:
         shown = [(one.unit, one.role) for one in read.owners]
     else:
         shown = [(one.name, one.role) for one in set_right]
-    inside = tuple(_owner(number, read, name, role, unknown) for name, role in shown)
+    inside = tuple(_owner(number, read, name, role, unknown, taken_as.get(name, "")) for name, role in shown)
     inside += tuple(_deliverable(number, one) for one in read.deliverables)
     return Line(
         ITEM,
@@ -154,12 +164,14 @@ def owner_words(owners: Sequence[tuple[str, Role]]) -> str:
     return "；".join(parts) or words.NO_OWNER
 
 
-def _owner(number: str, item: Measure, name: str, role: Role, unknown: frozenset[str]) -> Line:
+def _owner(number: str, item: Measure, name: str, role: Role, unknown: frozenset[str], taken_as: str) -> Line:
     read = next((one for one in item.owners if name in (one.unit, one.written)), None)
     span = (read.start, read.end) if read is not None else (item.marker_start, item.marker_end)
     second = [_origin(read)] if read is not None else []
     if name in unknown:
         second.insert(0, words.UNKNOWN_OWNER)
+    elif taken_as and taken_as != name:
+        second.insert(0, words.TAKEN_AS.format(name=taken_as))
     return Line(
         OWNER,
         f"{role.label}　{name}",

@@ -187,7 +187,9 @@ class PreviewStep(QWidget):
             return
         preview = self.read.preview
         unknown = frozenset(self.choices.new_owners(self.read))
-        lines = outline.outline(preview.document, unknown, self.choices.owners)
+        lines = outline.outline(
+            preview.document, unknown, self.choices.owners, self.choices.taken_as(self.read)
+        )
         self.tree.show_lines(lines, self.choices.left_out, again=again)
 
     def _name_units_tab(self, preview: PlanPreview) -> None:

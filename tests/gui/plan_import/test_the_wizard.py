@@ -114,6 +114,8 @@ def test_an_unknown_unit_is_what_the_user_says_it_is(importing: Importing) -> No
     choice.activated.emit(choice.currentIndex())
     assert preview.source.lit_text == "县渔业发展中心"
     assert importing.wizard.summary.whole == "将新增1个泛指"
+    assert importing.line(outline.OWNER, "县渔业发展中心").second == "即县海洋与渔业局"
+    assert importing.line(outline.OWNER, "县财政部门").second == "即县财政局"
     importing.press(importing.wizard.confirm)
     assert importing.owners(2024, "1-1") == {
         "县渔业发展中心": "县海洋与渔业局",
