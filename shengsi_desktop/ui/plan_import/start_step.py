@@ -22,10 +22,11 @@ _WIDTH = 640
 
 
 class StartStep(QWidget):
-    """`file_chosen` (Path), `paste_asked`."""
+    """`file_chosen` (Path), `paste_asked`; `several_dropped` with the file that is read of them."""
 
     file_chosen = Signal(object)
     paste_asked = Signal()
+    several_dropped = Signal(object)
     #: reading is called off
     stopped = Signal()
 
@@ -82,10 +83,12 @@ class StartStep(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read the first of them."""
+        """Read the first of them, and say so where there are more."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
             self.file_chosen.emit(files[0])
+        if len(files) > 1:
+            self.several_dropped.emit(files[0])
 
     def _ask_file(self) -> None:
         folder = self._folder or QStandardPaths.writableLocation(

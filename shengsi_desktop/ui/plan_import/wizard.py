@@ -179,6 +179,7 @@ class ImportWizard(QDialog):
     def _listen(self) -> None:
         self.start.file_chosen.connect(self.read_file)
         self.start.paste_asked.connect(self.paste)
+        self.start.several_dropped.connect(self._say_one_only)
         self.start.stopped.connect(self._stop_reading)
         self.preview.changed.connect(self._say_summary)
         self.preview.recompare_asked.connect(self._compare_again)
@@ -219,6 +220,9 @@ class ImportWizard(QDialog):
                 self._failed(problem)
 
         self._operations.run(read, show, fail, owner=self, quiet=True)
+
+    def _say_one_only(self, path: Path) -> None:
+        self.messages.note(words.SEVERAL_FILES.format(name=path.name))
 
     def _stop_reading(self) -> None:
         self._asked += 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 
 from shengsi_desktop.domain.words import Role
@@ -272,3 +272,23 @@ def test_a_long_issuer_is_seen_from_its_beginning(importing: Importing) -> None:
     heading.show_read(read, choices)
     assert heading.issuer.text() == choices.issuer
     assert heading.issuer.cursorPosition() == 0
+
+
+def test_of_several_files_dropped_the_first_is_read_and_that_is_said(importing: Importing) -> None:
+    first, second = importing.folder / "方案.txt", importing.folder / "另一份.txt"
+    for path in (first, second):
+        path.write_text(TEXT, encoding="utf-8")
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(path)) for path in (first, second)])
+    importing.wizard.start.dropEvent(
+        QDropEvent(
+            QPointF(5, 5),
+            Qt.DropAction.CopyAction,
+            dropped,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    importing.settle()
+    assert importing.wizard.steps.currentWidget() is importing.preview
+    assert importing.wizard.messages.text == "一次只能导入一份方案，已读第一个文件“方案.txt”。"
