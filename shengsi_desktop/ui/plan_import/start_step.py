@@ -91,10 +91,16 @@ class StartStep(QWidget):
             self.several_dropped.emit(files[0])
 
     def _ask_file(self) -> None:
-        folder = self._folder or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, words.TITLE, self._folder or _first_folder(), words.FILE_KINDS
         )
-        chosen, _ = QFileDialog.getOpenFileName(self, words.TITLE, folder, words.FILE_KINDS)
         if chosen:
             self._folder = str(Path(chosen).parent)
             self.file_chosen.emit(Path(chosen))
+
+
+def _first_folder() -> str:
+    """The user's documents, or home: of a folder that is not there the dialog would make a file's name."""
+    place = QStandardPaths.StandardLocation
+    documents = QStandardPaths.writableLocation(place.DocumentsLocation)
+    return documents if Path(documents).is_dir() else QStandardPaths.writableLocation(place.HomeLocation)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.services import plan_import, setting_up
@@ -292,3 +293,19 @@ def test_of_several_files_dropped_the_first_is_read_and_that_is_said(importing: 
     importing.settle()
     assert importing.wizard.steps.currentWidget() is importing.preview
     assert importing.wizard.messages.text == "一次只能导入一份方案，已读第一个文件“方案.txt”。"
+
+
+def test_the_files_are_looked_for_at_home_where_there_is_no_folder_of_documents(
+    importing: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def ask(_parent: object, _title: str, folder: str, _kinds: str) -> tuple[str, str]:
+        asked.append(folder)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+    places = {QStandardPaths.StandardLocation.DocumentsLocation: str(importing.folder / "没有")}
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda kind: places.get(kind, "家"))
+    importing.press(importing.wizard.start.choose)
+    assert asked == ["家"]
