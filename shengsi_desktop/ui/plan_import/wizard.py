@@ -216,7 +216,7 @@ class ImportWizard(QDialog):
 
         def fail(problem: BaseException) -> None:
             if asked == self._asked:
-                self.start.show_reading("")
+                self._go(self.start)
                 self._failed(problem)
 
         self._operations.run(read, show, fail, owner=self, quiet=True)
@@ -226,7 +226,7 @@ class ImportWizard(QDialog):
 
     def _stop_reading(self) -> None:
         self._asked += 1
-        self.start.show_reading("")
+        self._go(self.start)
 
     def _read_as_edition(self, plan_id: str) -> None:
         read = self.preview.read

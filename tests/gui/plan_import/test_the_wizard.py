@@ -295,6 +295,11 @@ def test_of_several_files_dropped_the_first_is_read_and_that_is_said(importing: 
     assert importing.wizard.messages.text == "一次只能导入一份方案，已读第一个文件“方案.txt”。"
 
 
+def test_after_a_wrong_file_the_keyboard_chooses_another_and_does_not_cancel(importing: Importing) -> None:
+    importing.read_bytes(b"%PDF-1.4 ...", "方案.pdf")
+    assert importing.wizard.focusWidget() is importing.wizard.start.choose
+
+
 def test_the_files_are_looked_for_at_home_where_there_is_no_folder_of_documents(
     importing: Importing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
