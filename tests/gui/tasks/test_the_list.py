@@ -54,6 +54,7 @@ def test_a_light_chip_lists_the_items_that_bear_it_and_an_empty_list_says_what_t
     tasks.page.filters.lights[Light.RED].click()
     assert tasks.listed == []
     assert tasks.page.nothing.isVisible()
+    assert not tasks.page.pane.isVisible()
     assert tasks.page.nothing.title.text() == words.EMPTY_TITLE
     tasks.page.nothing.button.click()
     assert tasks.listed == MINE

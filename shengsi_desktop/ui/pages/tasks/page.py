@@ -198,6 +198,8 @@ class TasksPage(QWidget):
             )
             self.nothing.button.setVisible(not empty)
         self._stack.setCurrentIndex(0 if shown else 1)
+        # beside an empty list an item would be one that is not there
+        self.pane.setVisible(bool(shown))
 
     def _show_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
