@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.views import Offer
 from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.rhythm.numerals import NUMERAL, half_width, numeral_value, scale_of
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
-    from shengsi_desktop.domain.tracking import Deliverable
+    from shengsi_desktop.domain.tracking import Deliverable, Standing
 
+#: kinds of promises that have a running total
+_COUNTED = frozenset({DeliverableKind.QUANTITY, DeliverableKind.RATIO})
 _CLAUSE = re.compile(r"[^，。；;！!？?\n：:（）()]+")
 _AS_OF_NOW = re.compile(r"(?:截至|截止到?|到)(?:本周|本月|目前|今日|当前)末?|目前为止")
 #: verbs that say by themselves that something is there now
@@ -68,7 +71,7 @@ def number_in_text(text: str, deliverable: Deliverable) -> Decimal | None:
     «全年30个项目已完工14个» gives 14 for unit 个 and target 30. Two different candidates give None, unless
     exactly one of them is called a total (累计).
     """
-    if deliverable.kind not in {DeliverableKind.QUANTITY, DeliverableKind.RATIO}:
+    if deliverable.kind not in _COUNTED:
         return None
     unit = half_width(deliverable.unit).strip()
     if not unit or unit in _TIME_UNITS:
@@ -79,6 +82,18 @@ def number_in_text(text: str, deliverable: Deliverable) -> Decimal | None:
     if len(values) > 1:
         values = {one.value for one in fitting if _TOTAL_CUE.search(one.before)}
     return values.pop() if len(values) == 1 else None
+
+
+def offers_in(text: str, standing: Standing) -> tuple[Offer, ...]:
+    """Return the numbers of a progress text that are not yet a deliverable's value, each as an offer."""
+    counted = [one for one in standing.deliverables if one.deliverable.kind in _COUNTED]
+    numbers = numbers_in_text(text, [one.deliverable for one in counted])
+    return tuple(
+        Offer(one.deliverable.id, one.deliverable.name, numbers[one.deliverable.id], one.deliverable.unit)
+        for one in counted
+        if one.deliverable.id in numbers
+        and (one.value is None or one.value.value != numbers[one.deliverable.id])
+    )
 
 
 def numbers_in_text(text: str, deliverables: Sequence[Deliverable]) -> dict[str, Decimal]:

@@ -8,9 +8,8 @@ from sqlmodel import col
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.tracking import Report as ReportView
-from shengsi_desktop.domain.views import Offer, ReportForm, WeekPage
+from shengsi_desktop.domain.views import ReportForm, WeekPage
 from shengsi_desktop.domain.words import (
-    DeliverableKind,
     PlanMark,
     Role,
     RoleSource,
@@ -18,7 +17,7 @@ from shengsi_desktop.domain.words import (
 )
 from shengsi_desktop.rhythm.carry import checklist, matched
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
-from shengsi_desktop.rhythm.offers import numbers_in_text
+from shengsi_desktop.rhythm.offers import offers_in
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts, finalising
 from shengsi_desktop.services.authoring import signed
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.first_view import ItemCore
     from shengsi_desktop.domain.item_detail import PlanLine
-    from shengsi_desktop.domain.tracking import Standing
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.domain.words import RequestLevel
     from shengsi_desktop.store.sessions import Store
@@ -67,7 +65,6 @@ __all__ = [
 ]
 
 REPORT_FIELDS = ("progress", "problems", "catch_up", "expected", "next_plan", "remark")
-_COUNTED = {DeliverableKind.QUANTITY, DeliverableKind.RATIO}
 
 
 def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
@@ -123,7 +120,7 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         supports=tuple(dict.fromkeys(one.group or one.unit for one in owners if one.role is Role.SUPPORT)),
         role_is_default=any(one.role_source is RoleSource.HABIT for one in owners),
         request=request,
-        offers=_offers(report.progress, row.standing) if row.role is not Role.SUPPORT else (),
+        offers=offers_in(report.progress, row.standing) if row.role is not Role.SUPPORT else (),
         last_week=last,
         copied_from_last_week=bool(
             last and report.progress.strip() and report.progress.strip() == last.progress.strip()
@@ -168,18 +165,6 @@ def _marks(session: Session, item_id: str, unit_id: str) -> dict[tuple[str, str,
         .where(Report.item_id == item_id, Report.unit_id == unit_id)
     ).all()
     return {(row.report_id, row.line, row.occurrence): row.mark for row in rows}
-
-
-def _offers(progress: str, standing: Standing) -> tuple[Offer, ...]:
-    """Numbers of the text that are not yet a deliverable's value."""
-    counted = [one for one in standing.deliverables if one.deliverable.kind in _COUNTED]
-    numbers = numbers_in_text(progress, [one.deliverable for one in counted])
-    return tuple(
-        Offer(one.deliverable.id, one.deliverable.name, numbers[one.deliverable.id], one.deliverable.unit)
-        for one in counted
-        if one.deliverable.id in numbers
-        and (one.value is None or one.value.value != numbers[one.deliverable.id])
-    )
 
 
 def mark_plan(store: Store, line: PlanLine, mark: PlanMark | None) -> frozenset[FieldKey]:

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from shengsi_desktop.domain.views import Offer
-from shengsi_desktop.domain.words import DeliverableKind
-from shengsi_desktop.rhythm.offers import numbers_in_text
 from shengsi_desktop.ui.pages.week import words
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.fields import written
@@ -17,21 +14,7 @@ from shengsi_desktop.ui.widgets.tab_order import follow
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from shengsi_desktop.domain.tracking import Standing
-
-_COUNTED = (DeliverableKind.QUANTITY, DeliverableKind.RATIO)
-
-
-def offers_in(text: str, standing: Standing) -> tuple[Offer, ...]:
-    """Numbers of the text as it stands in the field that are not yet a deliverable's value."""
-    counted = [one for one in standing.deliverables if one.deliverable.kind in _COUNTED]
-    numbers = numbers_in_text(text, [one.deliverable for one in counted])
-    return tuple(
-        Offer(one.deliverable.id, one.deliverable.name, numbers[one.deliverable.id], one.deliverable.unit)
-        for one in counted
-        if one.deliverable.id in numbers
-        and (one.value is None or one.value.value != numbers[one.deliverable.id])
-    )
+    from shengsi_desktop.domain.views import Offer
 
 
 class OfferRow(QWidget):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from shengsi_desktop.rhythm.offers import offers_in
 from shengsi_desktop.ui.pages.week import words
-from shengsi_desktop.ui.pages.week.offers import offers_in
 from shengsi_desktop.ui.pages.week.report_commands import ReportCommands
 from shengsi_desktop.ui.pages.week.report_form import ReportFormView
 from shengsi_desktop.ui.theme import current
