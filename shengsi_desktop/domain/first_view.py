@@ -5,11 +5,13 @@ Lights and tallies are computed from these by `rhythm`, elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
     from shengsi_desktop.domain.tracking import Assignment, Deliverable, DeliverableValue, LightRule, Report
     from shengsi_desktop.domain.units import Unit
@@ -40,7 +42,8 @@ class FirstView:
 
     `assignments` are all of those items, of every unit (the lead's name is needed too); groups are expanded.
     `values` and `reports` are the unit's own of all weeks up to and with this one, oldest first: past weeks
-    make 较上周 and 连续滞后周数. `plan_id` is empty, and `items` too, while no plan is there.
+    make 较上周 and 连续滞后周数. `curves` are plan curves by deliverable id: (last day of a period, value in the
+    deliverable's unit), in order. `plan_id` is empty, and `items` too, while no plan is there.
     """
 
     unit: Unit
@@ -55,3 +58,4 @@ class FirstView:
     rule: LightRule
     week: str = ""
     plan_id: str = ""
+    curves: Mapping[str, tuple[tuple[date, Decimal], ...]] = field(default_factory=dict)

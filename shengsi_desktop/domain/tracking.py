@@ -61,7 +61,7 @@ class DeliverableValue:
     """What one unit reported of one deliverable in one week, or carried from `week` before.
 
     `value` for quantity and ratio; `stage` counts the stages reached (0 = none, len(stages) = complete);
-    `done` is the tick of a standing or otherwise finished deliverable.
+    `done` is the tick of a standing or otherwise finished deliverable. `words` is a project's 形象进度 (桩基完成).
     """
 
     deliverable_id: str
@@ -70,6 +70,7 @@ class DeliverableValue:
     value: Decimal | None = None
     stage: int | None = None
     done: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ class Comparator(Word):
     LE = "≤", "以内"
     LT = "<", "低于"
     EQ = "=", ""
+    RANK = "rank", "位次"
     WORDS = "words", ""
 
 

@@ -91,6 +91,7 @@ class UnitFacts:
             rule=self.facts.rule,
             ever_reported=self.ever_reported(item_id, week),
             by_lead=mine is None or mine.role is Role.SUPPORT,
+            curves=self.facts.curves,
             plan_year=self.facts.plan_year,
         )
 
@@ -111,7 +112,12 @@ class UnitFacts:
         values = self.values_at(item_id, week)
         return any(
             read_deliverable(
-                one, values.get(one.id), as_of, self.facts.rule, plan_year=self.facts.plan_year
+                one,
+                values.get(one.id),
+                as_of,
+                self.facts.rule,
+                self.facts.curves.get(one.id),
+                plan_year=self.facts.plan_year,
             ).reading.light
             in _BEHIND
             for one in self.deliverables[item_id]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col
 
+from shengsi_desktop.domain.indicators import GoalState, PointStatus, Trend
 from shengsi_desktop.domain.indicators import Indicator as IndicatorView
 from shengsi_desktop.domain.indicators import IndicatorPoint as PointView
 from shengsi_desktop.domain.plan import Condition as ConditionView
@@ -71,6 +72,8 @@ def session_standings(session: Session, period: str | None) -> tuple[IndicatorSt
                 _decimal(point.province),
                 point.rank,
                 _decimal(point.planned),
+                PointStatus(point.status),
+                GoalState(point.state),
             )
         )
     found = []
@@ -91,6 +94,12 @@ def session_standings(session: Session, period: str | None) -> tuple[IndicatorSt
             owner=row.owner,
             cadence=row.cadence,
             cumulative=row.cumulative,
+            baseline=_decimal(row.baseline),
+            trend=Trend(row.trend),
+            source=row.source,
+            release=row.release,
+            support=row.support,
+            remark=row.remark,
         )
         mine = tuple(points[row.id])
         upto = period or f"{plan.year or 9999}-12"

@@ -239,7 +239,7 @@ def _values(session: Session) -> dict[str, list[DeliverableValue]]:
     for row in session.exec(alive(ValueRow).order_by(col(ValueRow.week), col(ValueRow.id))).all():
         value = None if row.value is None else Decimal(row.value)
         found[row.deliverable_id].append(
-            DeliverableValue(row.deliverable_id, row.unit_id, row.week, value, row.stage, row.done)
+            DeliverableValue(row.deliverable_id, row.unit_id, row.week, value, row.stage, row.done, row.words)
         )
     return found
 

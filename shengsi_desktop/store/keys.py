@@ -40,6 +40,26 @@ def indicator_point_id(indicator_id: str, period: str) -> str:
     return key("indicator_point", indicator_id, period)
 
 
+def list_entry_id(item_id: str) -> str:
+    """An item's line in its list."""
+    return key("list_entry", item_id)
+
+
+def project_id(item_id: str) -> str:
+    """重大项目 beside its item."""
+    return key("project", item_id)
+
+
+def plan_point_id(deliverable_id: str, period: str) -> str:
+    """What a deliverable's plan curve asks for by the end of a period."""
+    return key("plan_point", deliverable_id, period)
+
+
+def island_tag_id(deliverable_id: str, island: str) -> str:
+    """A person's word on one island of a deliverable."""
+    return key("island_tag", deliverable_id, island)
+
+
 def assignment_id(item_id: str, written: str) -> str:
     """One owner of an item: a unit or a group as written."""
     return key("assignment", item_id, written)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.first_view import FirstView, ItemCore
 from shengsi_desktop.domain.naming import named_islands
+from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.domain.tracking import Deliverable, DeliverableValue, LightRule, Report
 from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
 from shengsi_desktop.domain.weeks import WeekRhythm
@@ -22,7 +23,7 @@ from shengsi_desktop.store.owners import expanded, word
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _REPORT_FIELDS = tuple(each.name for each in fields(Report))
 
@@ -66,6 +67,7 @@ def load_week_facts(
         rule=load_rule(connection),
         week=week or "",
         plan_id=plan_id,
+        curves=load_curves(connection, shown),
     )
 
 
@@ -151,6 +153,7 @@ def load_deliverables(
 ) -> tuple[Deliverable, ...]:
     """The living deliverables of these items, in their order."""
     rank = {item.id: place for place, item in enumerate(items)}
+    tags = _island_tags(connection)
     found = [
         (rank[row[1]], row)
         for row in connection.execute(
@@ -160,7 +163,35 @@ def load_deliverables(
         )
         if row[1] in rank
     ]
-    return tuple(_deliverable(row, places, year) for _, row in sorted(found, key=lambda pair: pair[0]))
+    return tuple(
+        _deliverable(row, places, year, tags.get(row[0], {}))
+        for _, row in sorted(found, key=lambda pair: pair[0])
+    )
+
+
+def _island_tags(connection: sqlite3.Connection) -> dict[str, dict[str, bool]]:
+    """By deliverable what a person said of its islands."""
+    found: dict[str, dict[str, bool]] = defaultdict(dict)
+    for deliverable_id, island, included in connection.execute(
+        "SELECT deliverable_id, island, included FROM island_tag WHERE dead = 0 ORDER BY island"
+    ):
+        found[deliverable_id][island] = bool(included)
+    return found
+
+
+def load_curves(
+    connection: sqlite3.Connection, items: Collection[str]
+) -> dict[str, tuple[tuple[date, Decimal], ...]]:
+    """The plan curves of these items' deliverables, by deliverable: (last day of a period, value)."""
+    found: dict[str, list[tuple[date, Decimal]]] = defaultdict(list)
+    for deliverable_id, item_id, period, planned in connection.execute(
+        "SELECT p.deliverable_id, d.item_id, p.period, p.planned FROM plan_point p"
+        " JOIN deliverable d ON d.id = p.deliverable_id"
+        " WHERE p.dead = 0 AND d.dead = 0 AND p.planned IS NOT NULL ORDER BY p.period"
+    ):
+        if item_id in items:
+            found[deliverable_id].append((last_day(period), Decimal(planned)))
+    return {key: tuple(sorted(points)) for key, points in found.items()}
 
 
 def load_values(
@@ -168,13 +199,13 @@ def load_values(
 ) -> tuple[DeliverableValue, ...]:
     """What the unit reported of deliverables up to the week, oldest first."""
     rows = connection.execute(
-        "SELECT deliverable_id, unit_id, week, value, stage, done FROM deliverable_value"
+        "SELECT deliverable_id, unit_id, week, value, stage, done, words FROM deliverable_value"
         " WHERE unit_id = ? AND dead = 0 AND week <= ? ORDER BY week, deliverable_id",
         (unit_id, _bound(week)),
     )
     return tuple(
-        DeliverableValue(deliverable_id, of_unit, in_week, _decimal(value), stage, bool(done))
-        for deliverable_id, of_unit, in_week, value, stage, done in rows
+        DeliverableValue(deliverable_id, of_unit, in_week, _decimal(value), stage, bool(done), words)
+        for deliverable_id, of_unit, in_week, value, stage, done, words in rows
     )
 
 
@@ -241,9 +272,13 @@ def _list_name(kind: str, of_direction: str) -> ListName:
     return word(ListName, kind)
 
 
-def _deliverable(row: tuple[Any, ...], places: Sequence[IslandPlace], year: int | None) -> Deliverable:
+def _deliverable(
+    row: tuple[Any, ...], places: Sequence[IslandPlace], year: int | None, tags: Mapping[str, bool]
+) -> Deliverable:
     (row_id, item_id, _, number, kind, name, text, start, end, target, high, unit) = row[:12]
     (object_, of, comparator, stages, due, is_default, by_time) = row[12:]
+    islands = [name for name in named_islands(text, places) if tags.get(name, True)]
+    islands += [name for name, included in tags.items() if included and name not in islands]
     return Deliverable(
         id=row_id,
         item_id=item_id,
@@ -263,7 +298,7 @@ def _deliverable(row: tuple[Any, ...], places: Sequence[IslandPlace], year: int 
         due=_due(due, year),
         due_is_default=bool(is_default),
         by_time=bool(by_time),
-        islands=named_islands(text, places),
+        islands=tuple(islands),
     )
 
 

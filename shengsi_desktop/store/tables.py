@@ -12,6 +12,10 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from shengsi_desktop.store.columns import Row, Synced, flag, reference, reference_or_none
+from shengsi_desktop.store.indicator_tables import Condition, Indicator, IndicatorPoint
+from shengsi_desktop.store.list_tables import IslandTag, ListEntry, PlanPoint, Project
+
+__all__ = ["Condition", "Indicator", "IndicatorPoint", "IslandTag", "ListEntry", "PlanPoint", "Project"]
 
 # -- synced: the plan
 
@@ -224,6 +228,7 @@ class DeliverableValue(Synced, table=True):
     value: str | None = None
     stage: int | None = None
     done: bool = flag()
+    words: str = ""
 
 
 class PlanMark(Synced, table=True):
@@ -313,52 +318,6 @@ class CoordinationRequest(Synced, table=True):
     level: str = "departments"
     raised_on: str | None = None
     answer: str = ""
-
-
-class Indicator(Synced, table=True):
-    """指标. `owner` is empty until annex 1 or a person says."""
-
-    PARENT: ClassVar[tuple[str, str] | None] = ("plan_id", "plan")
-
-    plan_id: str = reference("plan.id")
-    ordinal: int = 0
-    name: str = ""
-    category: str = ""
-    unit: str = ""
-    target_words: str = ""
-    text: str = ""
-    start_at: int = 0
-    end_at: int = 0
-    owner: str = ""
-    cadence: str = "month"
-    cumulative: bool = flag(default=True)
-
-
-class Condition(Synced, table=True):
-    """One condition of an indicator's target; `value` a decimal as string, `reference` a series."""
-
-    PARENT: ClassVar[tuple[str, str] | None] = ("indicator_id", "indicator")
-
-    indicator_id: str = reference("indicator.id")
-    ordinal: int = 0
-    comparator: str = "words"
-    value: str | None = None
-    unit: str = ""
-    reference: str | None = None
-
-
-class IndicatorPoint(Synced, table=True):
-    """A value of one indicator for one period. Decimals as strings; `rank` is 全省位次."""
-
-    PARENT: ClassVar[tuple[str, str] | None] = ("indicator_id", "indicator")
-    KEY: ClassVar[tuple[str, ...]] = ("indicator_id", "period")
-
-    indicator_id: str = reference("indicator.id")
-    period: str = ""
-    value: str | None = None
-    province: str | None = None
-    rank: int | None = None
-    planned: str | None = None
 
 
 class LightRule(Synced, table=True):

@@ -29,11 +29,15 @@ from shengsi_desktop.store.tables import (
     Indicator,
     IndicatorPoint,
     IslandPlace,
+    IslandTag,
     Item,
     LightRule,
+    ListEntry,
     Meeting,
     Plan,
     PlanMark,
+    PlanPoint,
+    Project,
     Report,
     Succession,
     Task,
@@ -95,6 +99,13 @@ def fill(store: Store) -> None:
                 by_time=True,
             )
         )
+        command.keyed(PlanPoint, deliverable_id="deliverable", period="2023-06").planned = "12"
+        command.keyed(IslandTag, deliverable_id="deliverable", island="花鸟")
+        add(Item(id="project", plan_id="plan", kind="project", number="项目1", title="码头改造工程"))
+        entry = command.keyed(ListEntry, item_id="project")
+        entry.number, entry.category, entry.leader = "1", "续建项目", "王某"
+        project = command.keyed(Project, item_id="project")
+        project.builder, project.total, project.before = "某公司", "12000", "4000"
         add(Item(id="item-2022", plan_id="plan", task_id="task", number="4-1", title="2022年微改造"))
         command.keyed(Succession, item_id="item", predecessor_id="item-2022")
         named = command.keyed(Assignment, item_id="item", written="县文广旅体局")
@@ -106,7 +117,8 @@ def fill(store: Store) -> None:
             Indicator(id="indicator", plan_id="plan", name="旅游总收入增速", unit="%", target_words="13%以上")
         )
         add(Condition(id="condition", indicator_id="indicator", comparator="≥", value="13", unit="%"))
-        command.keyed(IndicatorPoint, indicator_id="indicator", period="2023-03").value = "12.5"
+        point = command.keyed(IndicatorPoint, indicator_id="indicator", period="2023-03")
+        point.value, point.status = "12.5", "preliminary"
     with store.command("填报", person="王联络", unit="u-wglt") as command:
         report = command.keyed(Report, item_id="item", unit_id="u-wglt", week=WEEK)
         report.progress, report.next_plan, report.override_percent = "已完工14个", "验收3个", "46.7"

@@ -26,8 +26,10 @@ from shengsi_desktop.store.tables import (
     GroupChoice,
     GroupMember,
     IslandPlace,
+    IslandTag,
     Item,
     Plan,
+    PlanPoint,
     Report,
     Task,
     Unit,
@@ -230,7 +232,24 @@ def test_a_wildcard_nobody_is_known_to_belong_to_stands_by_its_name(store: Store
     assert owners(folder) == [("各有关乡镇", "各有关乡镇", True)]
 
 
-def test_islands_in_a_deliverables_text_are_its_tags(filled: Store, folder: Path) -> None:
+def test_islands_in_a_deliverables_text_are_its_tags_unless_a_person_says_otherwise(
+    filled: Store, folder: Path
+) -> None:
     with filled.command("加细项") as command:
         command.session.add(Deliverable(id="d2", item_id="item", ordinal=2, text="花鸟灯塔修缮"))
-    assert [each.islands for each in view(folder).deliverables] == [(), ("花鸟",)]
+    # of the first one a person said 花鸟, which its text does not name
+    assert [each.islands for each in view(folder).deliverables] == [("花鸟",), ("花鸟",)]
+    with filled.command("改所属岛") as command:
+        command.session.flush()
+        command.keyed(IslandTag, deliverable_id="d2", island="花鸟").included = False
+        command.keyed(IslandTag, deliverable_id="d2", island="嵊山").included = True
+    assert [each.islands for each in view(folder).deliverables] == [("花鸟",), ("嵊山",)]
+
+
+def test_plan_curves_come_with_the_facts_by_deliverable(filled: Store, folder: Path) -> None:
+    with filled.command("录入计划曲线") as command:
+        command.keyed(PlanPoint, deliverable_id="deliverable", period="2023-Q1").planned = "5"
+        command.keyed(PlanPoint, deliverable_id="deliverable", period="2023-09").planned = None
+    assert view(folder).curves == {
+        "deliverable": ((date(2023, 3, 31), Decimal(5)), (date(2023, 6, 30), Decimal(12)))
+    }

@@ -37,6 +37,10 @@ def test_every_key_function_gives_the_id_that_its_table_asks_for() -> None:
         "assignment": (keys.assignment_id, {"item_id": "i", "written": "各乡镇"}),
         "group_choice": (keys.group_choice_id, {"assignment_id": "a", "unit_id": "u"}),
         "succession": (keys.succession_id, {"item_id": "i", "predecessor_id": "p"}),
+        "list_entry": (keys.list_entry_id, {"item_id": "i"}),
+        "project": (keys.project_id, {"item_id": "i"}),
+        "plan_point": (keys.plan_point_id, {"deliverable_id": "d", "period": "p"}),
+        "island_tag": (keys.island_tag_id, {"deliverable_id": "d", "island": "花鸟"}),
         "group_member": (keys.group_member_id, {"group_id": "g", "unit_id": "u"}),
     }
     assert set(given) == {name for name, shape in shapes().items() if shape.key}
