@@ -42,7 +42,7 @@ def test_the_four_marks_and_five_levels_are_those_of_the_office() -> None:
 
 
 def test_comparators_are_the_signs_of_the_indicator_table() -> None:
-    assert {str(one) for one in Comparator} == {">", "≥", "≈", "≤", "<", "=", "words"}
+    assert {str(one) for one in Comparator} == {">", "≥", "≈", "≤", "<", "=", "rank", "words"}
 
 
 @pytest.mark.parametrize(
