@@ -95,4 +95,4 @@ def test_2000_rows_are_previewed_in_less_than_three_seconds(
         again = timed(later)
         print(f"\n{kind.label}: new {new:.2f} s, stored in {taken:.2f} s, a later version {again:.2f} s")  # noqa: T201
         assert max(new, again) < LIMIT
-        assert ratio(lambda: preview(later), lambda: plainly(later), runs=3) < 10
+        assert ratio(lambda: preview(later), lambda: plainly(later), runs=3) < 12
