@@ -140,7 +140,7 @@ def show(
         return
     row = detail.row
     say(f"{row.number} {row.title}")
-    say(f"任务{row.task_number} {row.task}")
+    say(f"任务{row.task_number} {row.task}" if row.task_number else row.list.label)
     say(
         f"{row.standing.reading.light.shape} {row.standing.reading.light.label}  {row.standing.reading.reason}"
     )

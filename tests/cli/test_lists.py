@@ -75,7 +75,7 @@ def test_a_list_is_stored_shown_and_worked_with_like_any_item(run, book):
     ]
     assert (
         run(
-            "report", "项目１", "--week", "2023-W27", "--done", "桩基通过验收", "--set", "项目1.1=2500"
+            "report", "项目 １", "--week", "2023-W27", "--done", "桩基通过验收", "--set", "项目1.1=2500"
         ).status
         == 0
     )
