@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.periods import last_day, read_period
+from shengsi_desktop.domain.periods import read_period
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.attainment import indicator_standing
 from shengsi_desktop.services import facts
@@ -31,12 +31,9 @@ from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import Indicator
 
 if TYPE_CHECKING:
-    from datetime import date
-    from decimal import Decimal
-
     from sqlmodel import Session
 
-    from shengsi_desktop.domain.indicators import IndicatorPoint, IndicatorStanding
+    from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.store.sessions import Store
 
 __all__ = [
@@ -69,15 +66,9 @@ def session_standings(session: Session, period: str | None) -> tuple[IndicatorSt
     plan = facts.current_plan(session)
     rule = facts.light_rule(session)
     upto = period or f"{plan.year or 9999}-12"
-    return tuple(
-        indicator_standing(one.indicator, one.points, upto, rule, _curve(one.points))
-        for one in load_indicators(raw_connection(session), plan.id)
-    )
-
-
-def _curve(points: tuple[IndicatorPoint, ...]) -> list[tuple[date, Decimal]] | None:
-    planned = [(last_day(point.period), point.planned) for point in points if point.planned is not None]
-    return planned or None
+    known = load_indicators(raw_connection(session), plan.id)
+    others = {one.indicator.id: one for one in known}
+    return tuple(indicator_standing(one.indicator, one.points, upto, rule, others=others) for one in known)
 
 
 def find(session: Session, name: str) -> Indicator:
