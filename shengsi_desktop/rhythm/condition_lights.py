@@ -71,7 +71,8 @@ class Seen:
     @property
     def planned(self) -> Decimal | None:
         """What the plan curve asks for by the newest value's period."""
-        return planned_by(self.indicator, self.curve, self.end)
+        found = planned_by(self.indicator, self.curve, self.end)
+        return None if found is None else _rounded(found)
 
 
 def read_condition(condition: Condition, seen: Seen) -> Reading:
@@ -226,5 +227,5 @@ def _schedule(seen: Seen, value: Decimal, target: Decimal, attained: Decimal) ->
 
 
 def _rounded(value: Decimal) -> Decimal:
-    """At most four decimals: a growth's bound has as many as its factors together."""
+    """At most four decimals: between two points of a plan, and where percent are taken of a figure, there are more."""
     return round(value, _MOST_DECIMALS) if decimals(value) > _MOST_DECIMALS else value
