@@ -281,7 +281,7 @@ def test_a_plan_between_its_points_runs_straight() -> None:
     points = (point("2023-06", None, planned="0.6"), point("2023-04", "0.4"))
     reading = read(CARGO, *points, period="2023-04").reading
     # 120 of the 181 days to the end of June
-    assert "计划0.3978（100.6%）" in reading.reason
+    assert "计划0.398（100.5%）" in reading.reason
 
 
 def test_a_preliminary_figure_and_last_years_result_are_named() -> None:
