@@ -107,7 +107,9 @@ def test_what_a_person_says_is_one_step_and_the_rest_stays(store: Store) -> None
         True,
         150,
     )
-    assert standing(store).reading.reason == "四季度数据未发布（次月20日发布）"
+    assert standing(store).reading.reason == "2023年数据未发布（次月20日发布）"
+    as_of_may = indicators.standings(store, "2023-05")[GDP]
+    assert as_of_may.reading.reason == "一季度数据未发布（次月20日发布）"
     indicators.edit_indicator(store, gdp.id, baseline=None, cumulative=False)
     assert (standing(store).indicator.baseline, standing(store).indicator.cumulative) == (None, False)
     store.undo()
