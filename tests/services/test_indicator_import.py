@@ -11,10 +11,11 @@ from openpyxl import Workbook
 
 from shengsi_desktop.domain.indicators import PointStatus
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.services import indicator_import, indicators
+from shengsi_desktop.services import exporting, indicator_import, indicators
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from shengsi_desktop.domain.indicators import IndicatorPoint
     from shengsi_desktop.domain.point_import import PointPreview
@@ -54,7 +55,7 @@ def test_months_across_are_set_against_what_stands_there(store: Store) -> None:
         (6, "港口货物吞吐量", "万吨", 600, "", "—", "", ""),
         ("", "全县人口", "人", 1, 2, 3, "", ""),
         (12, "县域就诊率", "人", 85.1, "", "", "", ""),
-        (7, "旅游总收入增幅", "%", 9.1, "", "", "", ""),
+        (7, "旅游总收入增幅", "%", 9.1, "较快", "", "", ""),
     )
     assert told(preview) == [
         ("3 地区生产总值", "2023年2月 实际", "21亿元", "21.5亿元"),
@@ -67,6 +68,7 @@ def test_months_across_are_set_against_what_stands_there(store: Store) -> None:
     assert preview.problems == (
         "第5行：没有名为“全县人口”的指标，这一行不导入。",
         "第6行“县域就诊率”：“85.1”的单位是人，指标的单位是%，没有导入，请改后再导入。",
+        "第7行：2月：“较快”读不出数值，这一格不导入。",
     )
     indicator_import.take_in(store, preview)
     assert store.undo_name() == f"导入指标数据{len(preview.taken)}格"
@@ -116,7 +118,7 @@ def test_rows_by_series_are_read_as_the_entry_grid_has_them(store: Store) -> Non
         ("2023年1月 实际", "11.2亿元"),
         ("2023年2月 全省平均", "7亿元"),
     ]
-    assert "第3行已经有了" in preview.problems[0]
+    assert preview.problems == ("第5行“地区生产总值”：2023年1月的实际与第3行的不同，以前面的为准。",)
 
 
 def test_a_final_figure_gives_way_to_a_quick_one_only_when_a_person_says_so(store: Store) -> None:
@@ -137,6 +139,21 @@ def test_a_final_figure_gives_way_to_a_quick_one_only_when_a_person_says_so(stor
     )
     (final,) = look(store, ("指标", "单位", "6月（核定数）"), ("地区生产总值", "亿元", 66.4)).changes
     assert (final.after, final.taken) == ("66.4亿元（核定数）", True)
+
+
+def test_our_own_workbook_of_a_week_gives_back_what_it_shows(
+    store: Store, unit_id: str, week: Any, tmp_path: Path
+) -> None:
+    gdp = indicators.standings(store)[2].indicator.id
+    for month, value in ((1, "11.2"), (2, "21.5"), (6, "66.2")):
+        indicators.set_point(store, gdp, f"2023-{month:02d}", value=Decimal(value))
+    content = exporting.export_week(store, unit_id, week("2023-W30"), tmp_path / "周会商表.xlsx").read_bytes()
+    preview = indicator_import.preview(store, content, "周会商表.xlsx")
+    assert (preview.changes, preview.same, preview.problems) == ((), 3, ())
+    indicators.set_point(store, gdp, "2023-02", value=Decimal(20))
+    assert told(indicator_import.preview(store, content, "周会商表.xlsx")) == [
+        ("3 地区生产总值", "2023年2月 实际", "20亿元", "21.5亿元")
+    ]
 
 
 def test_a_name_that_is_only_alike_is_asked_about(store: Store) -> None:
