@@ -113,7 +113,8 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         past = [one for w, one in sorted_facts.reports[item_id].items() if w < str(week) and one.reported]
         _, version = facts.newest_final(session, unit_id, str(week))
         marks = _marks(session, item_id, unit_id)
-        pictures, last_pictures = _pictures(store, session, row, sorted_facts, str(week))
+        picture, last_picture = _picture(store, session, row, sorted_facts, str(week))
+        fields.update(picture)
     owners = sorted(sorted_facts.assignments[item_id], key=lambda one: one.ordinal)
     return ReportForm(
         row=row,
@@ -133,26 +134,25 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         ),
         weeks_of_history=len(past),
         frozen=bool(version),
-        pictures=pictures,
-        last_pictures=last_pictures,
+        last_picture=last_picture,
     )
 
 
-def _pictures(
+def _picture(
     store: Store, session: Session, row: ItemRow, sorted_facts: UnitFacts, week: str
-) -> tuple[dict[str, Editable], dict[str, str]]:
-    """形象进度 of this week and what an earlier week said, by deliverable; only a project that the unit answers for."""
+) -> tuple[dict[str, Editable], str]:
+    """形象进度 of this week and what an earlier week said; only of a project that the unit answers for."""
     money_id, unit_id = investment_id(row.id), sorted_facts.facts.unit.id
     ours = row.kind is ItemKind.PROJECT and row.role is not None and row.role is not Role.SUPPORT
     if not ours or money_id not in {one.deliverable.id for one in row.standing.deliverables}:
-        return {}, {}
+        return {}, ""
     values = sorted_facts.values[money_id]
     now = next((one for one in values if one.week == week), None) or DeliverableValue(money_id, unit_id, week)
     key = {"deliverable_id": money_id, "unit_id": unit_id, "week": week}
     row_id = keys.deliverable_value_id(money_id, unit_id, week)
     fields = editables(store, session, "deliverable_value", row_id, ("words",), key, now)
     before = [one.words for one in values if one.week < week and one.words]
-    return {money_id: fields["words"]}, {money_id: before[-1]} if before else {}
+    return {"picture": fields["words"]}, before[-1] if before else ""
 
 
 def _item_facts(session: Session, item_id: str, unit_id: str, week: Week) -> tuple[ItemCore, UnitFacts]:

@@ -184,8 +184,8 @@ def test_the_picture_of_a_project_is_typed_as_a_draft_and_carried_into_history_a
     item, at = add(store), week("2023-W30")
     projects.set_progress(store, item, unit_id, week("2023-W29"), done=wan(2000), words="桩基完成")
     form = reporting.report_form(store, item, unit_id, at)
-    editable = form.pictures[investment_id(item)]
-    assert (editable.text, form.last_pictures[investment_id(item)]) == ("", "桩基完成")
+    editable = form.fields["picture"]
+    assert (editable.text, form.last_picture) == ("", "桩基完成")
     reporting.keep_draft(store, editable, "主体施工至三层")
     row = row_of(store, at, item)
     assert (row.stage, row.item.reported, row.progress.year_done) == ("主体施工至三层", True, wan(2000))
@@ -199,7 +199,7 @@ def test_the_picture_of_a_project_is_typed_as_a_draft_and_carried_into_history_a
     assert [one.values for one in lines] == ["年度投资：主体结顶", "年度投资 2000/5000万元（桩基完成）"]
     with store.reading() as session:
         clause = facts.find_item(session, "4-2").id
-    assert reporting.report_form(store, clause, unit_id, at).pictures == {}
+    assert "picture" not in reporting.report_form(store, clause, unit_id, at).fields
 
 
 def reform_of(store: Store, week: Week, name: str) -> ReformRow:
