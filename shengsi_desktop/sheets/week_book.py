@@ -23,7 +23,7 @@ from shengsi_desktop.sheets.paper import (
     write_table,
 )
 from shengsi_desktop.sheets.week_front import MEASURES, fits, pick, write_front
-from shengsi_desktop.sheets.week_indicators import COLUMNS, indicator_rows, write_charts
+from shengsi_desktop.sheets.week_indicators import COLUMNS, indicator_rows, write_indicator_charts
 from shengsi_desktop.sheets.week_progress import DETAIL_COLUMNS, detail_rows, progress_columns, progress_rows
 from shengsi_desktop.sheets.week_tables import (
     DIRECTIVE_COLUMNS,
@@ -143,7 +143,7 @@ def _indicators(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
         one_page = paper.height <= PAGE_HEIGHT * max(sum(paper.widths) / FULL_SIZE_WIDTH, 1)
         if one_page:
             break
-    has_charts = write_charts(paper, book) > 0
+    has_charts = write_indicator_charts(paper, book) > 0
     # the table's head has no place above the charts, unless the table itself goes on to a second page
     repeat = "1:2" if has_charts and one_page else f"{head}:{head}"
     set_up_page(paper.sheet, repeat=repeat, freeze=f"D{head + 1}", mark=_mark(book))
