@@ -48,8 +48,23 @@ class Listed(NamedTuple):
     texts: Mapping[str, str]
 
 
-def listed(session: Session, unit_id: str, week: Week, kind: ItemKind, *, everything: bool = False) -> Listed:
-    """The unit's items of that list in that week; with `everything` all of the plan's."""
+def listed(
+    session: Session,
+    unit_id: str,
+    week: Week,
+    kind: ItemKind,
+    *,
+    everything: bool = False,
+    read: facts.WeekRead | None = None,
+) -> Listed:
+    """The unit's items of that list in that week; with `everything` all of the plan's.
+
+    `read`: the unit's week, where it has been read already.
+    """
+    if read is not None:
+        mine = tuple(row for row in read.rows if row.kind is kind)
+        texts = {core.id: core.text for core in read.facts.items}
+        return Listed(read.facts, read.sorted, mine, entries_of(session), texts)
     found = facts.week_facts(session, unit_id, str(week), all_items=everything)
     sorted_facts = UnitFacts(found)
     before = facts.final_standings(session, unit_id, previous_week(week))

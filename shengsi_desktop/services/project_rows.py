@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.services import facts
     from shengsi_desktop.services.list_items import Listed
     from shengsi_desktop.store.sessions import Store
 
@@ -49,10 +50,15 @@ def project_rows(
 
 
 def session_rows(
-    session: Session, unit_id: str, week: Week, *, everything: bool = False
+    session: Session,
+    unit_id: str,
+    week: Week,
+    *,
+    everything: bool = False,
+    read: facts.WeekRead | None = None,
 ) -> tuple[ProjectRow, ...]:
     """As `project_rows`, inside a session that is open."""
-    listed = list_items.listed(session, unit_id, week, _KIND, everything=everything)
+    listed = list_items.listed(session, unit_id, week, _KIND, everything=everything, read=read)
     known = {row.item_id: row for row in session.exec(alive(Project)).all()}
     leads = _values_of_leads(session, listed, unit_id, str(week))
     return tuple(_row(listed, row, known.get(row.id), leads.get(row.id), week) for row in listed.rows)

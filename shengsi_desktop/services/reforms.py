@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.services import facts
     from shengsi_desktop.services.list_items import Listed
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
@@ -42,10 +43,15 @@ def reform_rows(store: Store, unit_id: str, week: Week, *, everything: bool = Fa
 
 
 def session_rows(
-    session: Session, unit_id: str, week: Week, *, everything: bool = False
+    session: Session,
+    unit_id: str,
+    week: Week,
+    *,
+    everything: bool = False,
+    read: facts.WeekRead | None = None,
 ) -> tuple[ReformRow, ...]:
     """As `reform_rows`, inside a session that is open."""
-    listed = list_items.listed(session, unit_id, week, _KIND, everything=everything)
+    listed = list_items.listed(session, unit_id, week, _KIND, everything=everything, read=read)
     return tuple(_row(session, listed, row, unit_id, str(week)) for row in listed.rows)
 
 

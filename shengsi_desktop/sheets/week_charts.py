@@ -66,13 +66,14 @@ class _DataRows(NamedTuple):
     last: int
 
 
-def write_charts(paper: Paper, heads: Sequence[str], lines: Lines, drawings: Sequence[Drawing]) -> None:
-    """The charts on pages of their own, then their points as cells."""
+def write_charts(paper: Paper, heads: Sequence[str], lines: Lines, drawings: Sequence[Drawing]) -> int:
+    """The charts on pages of their own, then their points as cells; gives the last row of the charts, 0 for none."""
     if not drawings:
-        return
+        return 0
     _break_page(paper)
     paper.section("走势图（按下方“图表数据”绘制，改动数据后自动更新）")
     places = _place_charts(paper, len(drawings))
+    last = paper.next_row - 1
     _break_page(paper)
     paper.section("图表数据")
     head = paper.next_row
@@ -82,6 +83,7 @@ def write_charts(paper: Paper, heads: Sequence[str], lines: Lines, drawings: Seq
         columns = drawing.write()
         rows = _DataRows(head, first, paper.next_row - 1)
         _place(paper, _chart(paper, drawing.title, rows, columns, lines), row, right=right)
+    return last
 
 
 def _shrink(paper: Paper) -> float:

@@ -73,7 +73,9 @@ def _row(standing: IndicatorStanding) -> list[Entry]:
         _year_on_year(standing),
         number(latest.province) if latest is not None and latest.province is not None else quiet("—"),
         number(latest.rank) if latest is not None and latest.rank is not None else quiet("—"),
-        short(period_words(latest.period)) if latest is not None else quiet("—"),
+        short("\n".join(filter(None, (period_words(latest.period), latest.status.label))))
+        if latest is not None
+        else quiet("—"),
         # a target of words has no light, and is nothing that goes on always
         lamp(standing.reading.light, word="定性" if standing.reading.light is Light.NONE else ""),
         text(indicator.owner) if indicator.owner else quiet("待定"),
