@@ -14,10 +14,10 @@ from sqlmodel import select
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.store.tables import Indicator
-from shengsi_desktop.ui.pages.indicators import words
-from shengsi_desktop.ui.pages.indicators.entry_grid import CellEditor
-from shengsi_desktop.ui.pages.indicators.pasted import placed
-from shengsi_desktop.ui.pages.indicators.table_model import Column
+from shengsi_desktop.ui.pages.indicators.trend import words
+from shengsi_desktop.ui.pages.indicators.trend.entry_grid import CellEditor
+from shengsi_desktop.ui.pages.indicators.trend.pasted import placed
+from shengsi_desktop.ui.pages.indicators.trend.table_model import Column
 from shengsi_desktop.ui.theme import current
 from tests.gui.indicators.conftest import PORT
 

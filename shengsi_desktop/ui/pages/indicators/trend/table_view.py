@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shengsi_desktop.ui.pages.indicators import words
-from shengsi_desktop.ui.pages.indicators.table_model import (
+from shengsi_desktop.ui.pages.indicators.trend import words
+from shengsi_desktop.ui.pages.indicators.trend.table_model import (
     STANDING_ROLE,
     Column,
     IndicatorTable,

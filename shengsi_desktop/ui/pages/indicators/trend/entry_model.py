@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from shengsi_desktop.rhythm.attainment import compares_directly
 from shengsi_desktop.rhythm.typed_numbers import parse_number
-from shengsi_desktop.ui.pages.indicators import words
+from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.widgets.fields import written
 
 if TYPE_CHECKING:

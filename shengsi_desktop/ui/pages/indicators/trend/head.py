@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from shengsi_desktop.ui.pages.indicators import words
-from shengsi_desktop.ui.pages.indicators.table_model import light_words, reason_words
+from shengsi_desktop.ui.pages.indicators.trend import words
+from shengsi_desktop.ui.pages.indicators.trend.table_model import light_words, reason_words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.lights import Badge

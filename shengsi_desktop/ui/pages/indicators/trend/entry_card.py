@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from shengsi_desktop.ui.pages.indicators import words
-from shengsi_desktop.ui.pages.indicators.entry_grid import EntryGrid
-from shengsi_desktop.ui.pages.indicators.entry_model import EntryModel
+from shengsi_desktop.ui.pages.indicators.trend import words
+from shengsi_desktop.ui.pages.indicators.trend.entry_grid import EntryGrid
+from shengsi_desktop.ui.pages.indicators.trend.entry_model import EntryModel
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from shengsi_desktop.domain.words import Light
-from shengsi_desktop.ui.pages.indicators import words
+from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.widgets.fields import written
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shengsi_desktop.ui.pages.indicators import words
-from shengsi_desktop.ui.pages.indicators.entry_model import MONTHS, SERIES, EntryModel
+from shengsi_desktop.ui.pages.indicators.trend import words
+from shengsi_desktop.ui.pages.indicators.trend.entry_model import MONTHS, SERIES, EntryModel
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
