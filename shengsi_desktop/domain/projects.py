@@ -70,7 +70,8 @@ class Progress:
     """How far a project's money is as of a week. None: not reported, or it cannot be worked out.
 
     `month` («2023-07») is the week's. `month_done` is the difference between the last values of two months;
-    `all_done` counts from the start of the works: what was done before this year and this year's.
+    `all_done` counts from the start of the works: what was done before this year and this year's. `base` is this
+    year's sum when the month began.
     Rates are percent of the year's plan and of the total investment, not capped.
     """
 
@@ -81,6 +82,7 @@ class Progress:
     all_done: Money | None = None
     year_rate: Decimal | None = None
     total_rate: Decimal | None = None
+    base: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,7 @@ def progress_of(
         all_done=everything,
         year_rate=money.share_of(done, plan),
         total_rate=money.share_of(everything, facts.total),
+        base=base,
     )
 
 

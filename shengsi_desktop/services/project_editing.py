@@ -85,16 +85,35 @@ def drop_project(store: Store, item_id: str) -> frozenset[FieldKey]:
     return command.changed
 
 
-def add_milestone(store: Store, item_id: str, name: str, due: date) -> frozenset[FieldKey]:
-    """A 节点 with its day."""
+def add_milestone(store: Store, item_id: str, name: str, due: str) -> frozenset[FieldKey]:
+    """A 节点 with its day in words («8月底», «2023-08-15»)."""
     if not name.strip():
         raise Refusal("节点名称不能为空，没有添加。")
     with signed(store, f"添加节点“{name.strip()[:12]}”") as command:
         item = list_items.item_of(command, item_id, _KIND)
+        day = _day_of(command, item, due)
         rows = command.session.exec(alive(Deliverable).where(Deliverable.item_id == item_id)).all()
         place = max((row.ordinal for row in rows), default=0) + 1
-        command.session.add(_milestone(item, place, name, due))
+        command.session.add(_milestone(item, place, name, day))
     return command.changed
+
+
+def set_milestone_due(store: Store, deliverable_id: str, due: str) -> frozenset[FieldKey]:
+    """Another day for a 节点, in words."""
+    with signed(store, "修改节点时间") as command:
+        row = command.session.get(Deliverable, deliverable_id)
+        if row is None or row.dead:
+            raise Refusal("这个节点已不在了，没有改动。")
+        row.due = _day_of(command, list_items.item_of(command, row.item_id, _KIND), due).isoformat()
+        row.due_is_default = False
+    return command.changed
+
+
+def _day_of(command: Command, item: Item, words: str) -> date:
+    day = list_items.day_in(words, command.session.get_one(Plan, item.plan_id).year, last=True)
+    if day is None:
+        raise Refusal(f"“{words.strip()[:20]}”读不出日期，没有存入。请写成8月底、8月15日或2023-08-15。")
+    return day
 
 
 def _milestone(item: Item, place: int, name: str, due: date) -> Deliverable:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain import money
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.projects import INVESTMENT, investment_id
+from shengsi_desktop.domain.tracking import DeliverableValue as ValueView
 from shengsi_desktop.domain.words import ItemKind
 from shengsi_desktop.rhythm.investments import (
     base_of,
@@ -20,6 +21,7 @@ from shengsi_desktop.rhythm.investments import (
 from shengsi_desktop.rhythm.weeks import plan_weeks, previous_week
 from shengsi_desktop.services import facts, list_items
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.drafting import editables
 from shengsi_desktop.services.project_rows import reported, session_rows
 from shengsi_desktop.services.values import put_value
 from shengsi_desktop.store import keys
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.money import Money
     from shengsi_desktop.domain.projects import InvestmentCurve
+    from shengsi_desktop.domain.views import Editable
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
@@ -118,6 +121,18 @@ def _last_week(month: str, week: Week) -> Week:
     while month_of(last) > month:
         last = previous_week(last)
     return last
+
+
+def picture_field(store: Store, item_id: str, unit_id: str, week: Week) -> Editable:
+    """形象进度 of this very week for an editor; what is typed there is a draft like all typing."""
+    money_id = investment_id(item_id)
+    row_id = keys.deliverable_value_id(money_id, unit_id, str(week))
+    with store.reading() as session:
+        values = facts.week_facts(session, unit_id, str(week), all_items=True).values
+        now = next((one for one in values if (one.deliverable_id, one.week) == (money_id, str(week))), None)
+        key = {"deliverable_id": money_id, "unit_id": unit_id, "week": str(week)}
+        shown = now or ValueView(money_id, unit_id, str(week))
+        return editables(store, session, "deliverable_value", row_id, ("words",), key, shown)["words"]
 
 
 def s_curve(store: Store, item_id: str, unit_id: str, week: Week | None = None) -> InvestmentCurve:

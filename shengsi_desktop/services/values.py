@@ -96,13 +96,16 @@ def _row(command: Command, deliverable_id: str, unit_id: str, week: Week) -> Del
 
 
 def clear_value(store: Store, deliverable_id: str, unit_id: str, week: Week) -> frozenset[FieldKey]:
-    """Take this week's value back; the one before holds again."""
+    """Take this week's value back; the one before holds again. Words of the week (形象进度) stay."""
     with signed(store, "清除细项本周数值", unit=unit_id) as command:
         row = command.session.get(
             DeliverableValue, keys.deliverable_value_id(deliverable_id, unit_id, str(week))
         )
         if row is not None and not row.dead:
-            command.session.delete(row)
+            if row.words:
+                row.value = row.stage = None
+            else:
+                command.session.delete(row)
     return command.changed
 
 
