@@ -6,7 +6,7 @@ A month's value is the last weekly one whose week belongs to the month; a week b
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain import money
@@ -158,11 +158,16 @@ def investment_curve(
     elif deliverable is not None and plan is not None:
         name = BY_DAYS
         planned = {
-            one: Money(plan.wan * elapsed_share(last_day(one), deliverable.due, year) / HUNDRED)
+            one: _drawn(plan.wan * elapsed_share(last_day(one), deliverable.due, year) / HUNDRED)
             for one in periods
         }
     months = tuple(CurveMonth(one, planned.get(one), by_month.get(one)) for one in periods)
     return InvestmentCurve(facts.name, unit, months, name, plan, facts.before, facts.total, as_of)
+
+
+def _drawn(wan: Decimal) -> Money:
+    """A point of the line by elapsed days: to the 万元, small ones to the 百元, no finer than anybody plans."""
+    return Money(wan.quantize(Decimal(1) if wan >= HUNDRED else Decimal("0.01"), ROUND_HALF_UP))
 
 
 def derived(
