@@ -44,9 +44,10 @@ class HoverLabel(QLabel):
         self.setContentsMargins(pad, current.px(5), pad, current.px(5))
         self.setText(words)
         room = self._over.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-        widest = max(self.fontMetrics().horizontalAdvance(line) for line in words.split("\n")) + 2 * pad + 6
-        width = min(widest, current.px(_WIDEST), room.width())
-        self.resize(width, self.heightForWidth(width))
+        metrics, around = self.fontMetrics(), 2 * (pad + 1)
+        most = min(current.px(_WIDEST), room.width()) - around
+        text = metrics.boundingRect(QRect(0, 0, most, 10_000), int(Qt.TextFlag.TextWordWrap), words)
+        self.resize(text.width() + around + 2, text.height() + 2 * (current.px(5) + 1))
         self.move(_beside(self.rect(), room, place.toPoint(), current.px(_GAP)))
         self.show()
         self.raise_()
