@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shengsi_desktop.ui.pages.indicators.cell_editor import CellEditor, is_enter
+from shengsi_desktop.ui.pages.indicators.copied import tabbed
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.entry_model import MONTHS, SERIES, EntryModel
 from shengsi_desktop.ui.theme import current
@@ -29,7 +30,6 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROW = 32
 _NAME_WIDTH = 58
 _LEAST_COLUMN = 44
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Option(Protocol):
@@ -37,22 +37,6 @@ class _Option(Protocol):
 
     rect: QRect
     state: QStyle.StateFlag
-
-
-class CellEditor(QLineEdit):
-    """One figure; a pasted block goes to the grid."""
-
-    #: more than one cell was pasted
-    block_pasted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell a block from a figure."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            text = QGuiApplication.clipboard().text().strip("\r\n")
-            if "\t" in text or "\n" in text:
-                self.block_pasted.emit()
-                return
-        super().keyPressEvent(event)
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -81,7 +65,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter keeps the figure and opens the next cell; Ctrl+Enter is the window's."""
-        if isinstance(event, QKeyEvent) and isinstance(editor, QWidget) and _is_enter(event):
+        if isinstance(event, QKeyEvent) and isinstance(editor, QWidget) and is_enter(event):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.EditNextItem)
             return True
@@ -145,14 +129,8 @@ class EntryGrid(QTableView):
 
     def copy(self) -> None:
         """The selected cells, for WPS."""
-        chosen = self.selectedIndexes()
-        if not chosen:
-            return
-        rows = sorted({index.row() for index in chosen})
-        columns = sorted({index.column() for index in chosen})
-        held = {(index.row(), index.column()): str(index.data() or "") for index in chosen}
-        lines = ["\t".join(held.get((row, column), "") for column in columns) for row in rows]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        if self.selectedIndexes():
+            QGuiApplication.clipboard().setText(tabbed(self.selectedIndexes()))
 
     def clear_chosen(self) -> None:
         """Empty the selected cells that hold something."""
@@ -172,7 +150,7 @@ class EntryGrid(QTableView):
             self.copy()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear_chosen()
-        elif _is_enter(event):
+        elif is_enter(event):
             if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(self.currentIndex())
         else:
@@ -219,9 +197,3 @@ class EntryGrid(QTableView):
         height = head + self._model.rowCount() * current.px(_ROW) + bar
         if height != self.height():
             self.setFixedHeight(height)
-
-
-def _is_enter(event: QKeyEvent) -> bool:
-    """Enter is pressed, without Ctrl."""
-    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-    return event.type() == QEvent.Type.KeyPress and event.key() in _ENTER and not control

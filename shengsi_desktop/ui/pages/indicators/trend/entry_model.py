@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from shengsi_desktop.rhythm.attainment import compares_directly
 from shengsi_desktop.rhythm.typed_numbers import parse_number
+from shengsi_desktop.ui.pages.indicators.alike import decimals
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.widgets.fields import written
 
@@ -164,11 +165,9 @@ class EntryModel(QAbstractTableModel):
     def _figure(self, kind: str, month: int, *, plain: bool) -> str:
         """As it was typed to edit it; else with as many decimals as the others of its row."""
         value = self.value(kind, month)
-        said = written(value)
         if plain or value is None:
-            return said
-        others = (written(self.value(kind, one + 1)) for one in range(MONTHS))
-        return f"{value:.{max(len(other.partition('.')[2]) for other in others)}f}"
+            return written(value)
+        return f"{value:.{decimals(self.value(kind, one + 1) for one in range(MONTHS))}f}"
 
     def _change_in(self, points: dict[str, IndicatorPoint], year: int, month: int) -> Decimal | None:
         now = getattr(points.get(f"{year}-{month:02d}"), "value", None)
