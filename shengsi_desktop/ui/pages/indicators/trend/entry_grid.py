@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from shengsi_desktop.domain.indicators import GoalState, PointStatus
+from shengsi_desktop.ui.pages.indicators.cell_editor import is_enter
+from shengsi_desktop.ui.pages.indicators.copied import tabbed
+from shengsi_desktop.ui.pages.indicators.grid.cells import mark_width
 from shengsi_desktop.ui.pages.indicators.trend import words
-from shengsi_desktop.ui.pages.indicators.trend.entry_cells import EntryDelegate, is_enter
+from shengsi_desktop.ui.pages.indicators.trend.entry_cells import EntryDelegate
 from shengsi_desktop.ui.pages.indicators.trend.entry_model import MONTHS, STATE, EntryModel
 from shengsi_desktop.ui.theme import current
 
@@ -75,6 +78,10 @@ class EntryGrid(QTableView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def below(self) -> QPoint:
+        """Where on the screen the current cell ends."""
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+
     def paste(self) -> None:
         """What lies on the clipboard, from the current cell on."""
         index = self.currentIndex()
@@ -88,14 +95,8 @@ class EntryGrid(QTableView):
 
     def copy(self) -> None:
         """The selected cells, for WPS."""
-        chosen = self.selectedIndexes()
-        if not chosen:
-            return
-        rows = sorted({index.row() for index in chosen})
-        columns = sorted({index.column() for index in chosen})
-        held = {(index.row(), index.column()): str(index.data() or "") for index in chosen}
-        lines = ["\t".join(held.get((row, column), "") for column in columns) for row in rows]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        if self.selectedIndexes():
+            QGuiApplication.clipboard().setText(tabbed(self.selectedIndexes()))
 
     def clear_chosen(self) -> None:
         """Empty the selected cells that hold something."""
@@ -112,9 +113,7 @@ class EntryGrid(QTableView):
         index = self.currentIndex()
         if index.isValid():
             self.menu_for(index).popup(
-                event.globalPos()
-                if event.reason() == QContextMenuEvent.Reason.Mouse
-                else self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+                event.globalPos() if event.reason() == QContextMenuEvent.Reason.Mouse else self.below()
             )
 
     def menu_for(self, index: QModelIndex) -> QMenu:
@@ -189,7 +188,7 @@ class EntryGrid(QTableView):
                 state.label or words.MENU_UNSAID,
                 lambda state=state: self._model.setData(index, state.label),
             )
-        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+        menu.popup(self.below())
 
     def _begin(self) -> None:
         """The keys begin at the first month of 实际."""
@@ -197,16 +196,18 @@ class EntryGrid(QTableView):
             self.setCurrentIndex(self._model.index(self._model.rows.index("value"), 0))
 
     def _widest(self) -> int:
-        """What the longest figure needs; none is ever cut."""
+        """What the longest figure needs with its mark; none is ever cut."""
         model = self._model
-        texts = [
-            str(model.index(row, column).data() or "")
-            for row in range(model.rowCount())
-            for column in range(MONTHS)
-        ]
-        metrics = self.fontMetrics()
-        widths = (metrics.horizontalAdvance(text) + current.px(15) for text in texts)
-        return max(current.px(_LEAST_COLUMN), max(widths, default=0))
+        around = current.px(19)
+        widest = 0
+        for row, field in enumerate(model.rows):
+            metrics = QFontMetrics(current.font(current.SECOND if field == STATE else current.TEXT))
+            mark = mark_width() if field == "value" and model.has_status else 0
+            texts = (str(model.index(row, column).data() or "") for column in range(MONTHS))
+            widest = max(
+                widest, *(metrics.horizontalAdvance(text) + around + mark for text in texts if text), 0
+            )
+        return max(current.px(_LEAST_COLUMN), widest)
 
     def _fit(self) -> None:
         name = current.px(_NAME_WIDTH)

@@ -87,7 +87,7 @@ MENU_PASTE = "粘贴"
 MENU_CLEAR = "清除"
 MENU_UNSAID = "不标"
 MENU_HISTORY = "修改记录…"
-STATUS_HINT = "角标实心为核定数，空心为快报数"
+STATUS_HINT = "●核定数　○快报数"
 SERIES_HINT = "实际由周填报的细项数值得来，取每月最后一周"
 CHANGE_OF = "同比%"
 CHANGE_OF_RATE = "同比±"
@@ -167,8 +167,4 @@ ADDED = "已新增指标“{name}”。"
 DROPPED = "已删除指标“{name}”，连同它的数据；按Ctrl+Z可撤销。"
 
 # the history of a figure
-HISTORY_TITLE = "{name} {period}的修改记录"
-HISTORY_COLUMNS = ("时间", "修改人", "内容", "改为", "操作")
-HISTORY_EMPTY = "这个月还没有录入过。"
-EMPTIED = "清空"
-CLOSE = "关闭"
+HISTORY_TITLE = "{name} {period}"
