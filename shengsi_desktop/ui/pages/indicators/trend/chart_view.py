@@ -108,16 +108,13 @@ class ChartView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell of the nearest point."""
-        from shengsi_desktop.charts.hover import nearest
-
-        ratio = self._ratio
-        place = event.position() * ratio
-        found = nearest(self.points, place.x(), place.y(), current.px(_NEAR) * ratio)
-        self._point_at(None if found is None else self.points.index(found))
+        self._point_near(event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the point's figure."""
         if event.button() == Qt.MouseButton.LeftButton:
+            # a finger comes without having moved here
+            self._point_near(event.position())
             self._choose()
         super().mousePressEvent(event)
 
@@ -172,6 +169,13 @@ class ChartView(QWidget):
 
     def _place(self, point: HoverPoint) -> QPointF:
         return QPointF(point.x / self._ratio, point.y / self._ratio)
+
+    def _point_near(self, place: QPointF) -> None:
+        from shengsi_desktop.charts.hover import nearest
+
+        ratio = self._ratio
+        found = nearest(self.points, place.x() * ratio, place.y() * ratio, current.px(_NEAR) * ratio)
+        self._point_at(None if found is None else self.points.index(found))
 
     def _point_at(self, at: int | None) -> None:
         if at == self._at:

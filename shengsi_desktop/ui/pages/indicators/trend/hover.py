@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
+from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
@@ -37,16 +38,16 @@ class HoverLabel(QLabel):
         self.setWordWrap(True)
         self.hide()
 
-    def show_at(self, words: str, place: QPointF) -> None:
+    def show_at(self, said: str, place: QPointF) -> None:
         """Say it beside that place, inside the parent."""
         self.setFont(current.font(current.SECOND))
         pad = current.px(8)
         self.setContentsMargins(pad, current.px(5), pad, current.px(5))
-        self.setText(words)
+        self.setText(said)
         room = self._over.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         metrics, around = self.fontMetrics(), 2 * (pad + 1)
         most = min(current.px(_WIDEST), room.width()) - around
-        text = metrics.boundingRect(QRect(0, 0, most, 10_000), int(Qt.TextFlag.TextWordWrap), words)
+        text = metrics.boundingRect(QRect(0, 0, most, 10_000), int(Qt.TextFlag.TextWordWrap), said)
         self.resize(text.width() + around + 2, text.height() + 2 * (current.px(5) + 1))
         self.move(_beside(self.rect(), room, place.toPoint(), current.px(_GAP)))
         self.show()
@@ -82,11 +83,12 @@ def along(points: Sequence[HoverPoint], at: int | None, key: Qt.Key) -> int | No
     """
     if not points:
         return None
+    # what a series says in other lines (计划, 去年同期) has its key, but another colour
     if at is None:
-        own = [place for place, point in enumerate(points) if point.key == points[0].key]
-        return own[-1]
+        known = [place for place, point in enumerate(points) if words.ROWS["value"] in point.words]
+        return (known or [len(points) - 1])[-1]
     here = points[at]
-    own = [place for place, point in enumerate(points) if point.key == here.key]
+    own = [place for place, point in enumerate(points) if (point.key, point.color) == (here.key, here.color)]
     step = own.index(at)
     if key == Qt.Key.Key_Left:
         return own[max(step - 1, 0)]
@@ -100,7 +102,7 @@ def along(points: Sequence[HoverPoint], at: int | None, key: Qt.Key) -> int | No
     others = [
         place
         for place, point in enumerate(points)
-        if point.key != here.key and (point.y < here.y if up else point.y > here.y)
+        if (point.key, point.color) != (here.key, here.color) and (point.y < here.y if up else point.y > here.y)
     ]
     return min(
         others, key=lambda place: (abs(points[place].x - here.x), abs(points[place].y - here.y)), default=at

@@ -22,6 +22,7 @@ OTHER = "其他"
 COLUMNS = ("\u2002\u2009指标", "目标", "本期", "亮灯")
 IN_WORDS = "定性"
 NO_VALUE = "–"
+PLACED = "第{rank}位"
 LATEST_TIP = "{period}：{value}"
 MONTH = "{month}月"
 NOTHING_TITLE = "方案里没有读到指标"
