@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from shengsi_desktop.domain.indicators import PointStatus
 from shengsi_desktop.domain.periods import last_month
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
 class TrendDialogs(QObject):
     """Each is imported when it is first asked for; a dialog stays open where the store refuses."""
+
+    #: a new indicator (its id)
+    added = Signal(str)
+    #: an indicator was deleted (its name)
+    dropped = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -112,7 +117,12 @@ class TrendDialogs(QObject):
                     store, indicator.id if indicator else None, fields, said, conditions or ()
                 )
 
-            context.operations.run(write, lambda _: dialog.accept(), failed, owner=dialog)
+            def kept(changed: frozenset[FieldKey]) -> None:
+                dialog.accept()
+                if indicator is None:
+                    self.added.emit(next(key.entity_id for key in changed if key.entity == "indicator"))
+
+            context.operations.run(write, kept, failed, owner=dialog)
 
         def drop() -> None:
             def write(store: Store) -> frozenset[FieldKey]:
@@ -120,7 +130,11 @@ class TrendDialogs(QObject):
 
                 return indicator_targets.drop_indicator(store, indicator.id if indicator else "")
 
-            context.operations.run(write, lambda _: dialog.accept(), failed, owner=dialog)
+            def gone(_changed: frozenset[FieldKey]) -> None:
+                dialog.accept()
+                self.dropped.emit(indicator.name if indicator else "")
+
+            context.operations.run(write, gone, failed, owner=dialog)
 
         def failed(problem: BaseException) -> None:
             if not isinstance(problem, Refusal):

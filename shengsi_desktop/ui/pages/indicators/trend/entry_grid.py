@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
@@ -74,7 +74,7 @@ class EntryGrid(QTableView):
         """Put the keys into a cell; False where there is no such row."""
         if field not in self._model.rows:
             return False
-        self.setCurrentIndex(self._model.index(self._model.rows.index(field), month - 1))
+        self._stand_at(field, month)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
@@ -193,7 +193,12 @@ class EntryGrid(QTableView):
     def _begin(self) -> None:
         """The keys begin at the first month of 实际."""
         if "value" in self._model.rows:
-            self.setCurrentIndex(self._model.index(self._model.rows.index("value"), 0))
+            self._stand_at("value", 1)
+
+    def _stand_at(self, field: str, month: int) -> None:
+        index = self._model.index(self._model.rows.index(field), month - 1)
+        # whatever key is down, this cell alone is selected
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _widest(self) -> int:
         """What the longest figure needs with its mark; none is ever cut."""

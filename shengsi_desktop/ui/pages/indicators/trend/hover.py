@@ -102,7 +102,8 @@ def along(points: Sequence[HoverPoint], at: int | None, key: Qt.Key) -> int | No
     others = [
         place
         for place, point in enumerate(points)
-        if (point.key, point.color) != (here.key, here.color) and (point.y < here.y if up else point.y > here.y)
+        if (point.key, point.color) != (here.key, here.color)
+        and (point.y < here.y if up else point.y > here.y)
     ]
     return min(
         others, key=lambda place: (abs(points[place].x - here.x), abs(points[place].y - here.y)), default=at

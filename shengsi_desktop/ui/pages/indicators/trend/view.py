@@ -128,6 +128,8 @@ class TrendView(QWidget):
         head.state_chosen.connect(self._set_state)
         self.chart.drawer.failed.connect(self._tell)
         self.chart.point_chosen.connect(self._go_to_figure)
+        self.dialogs.added.connect(self.open_target)
+        self.dialogs.dropped.connect(lambda name: self.messages.say(words.DROPPED.format(name=name)))
         entry.year_chosen.connect(lambda _year: self._show_entry())
         entry.curve_asked.connect(self._ask_curve)
         entry.model.typed.connect(self._typed)

@@ -164,7 +164,6 @@ CANCEL = "取消"
 KEEP = "保存"
 DROP = "删除指标"
 DROP_TIP = "连同已录入的数据一起删除，可撤销"
-ADDED = "已新增指标“{name}”。"
 DROPPED = "已删除指标“{name}”，连同它的数据；按Ctrl+Z可撤销。"
 
 # the history of a figure
