@@ -58,7 +58,7 @@ class IndicatorHead(QWidget):
         self.reason.setText(reason_words(standing))
         self.owner.show_owner(indicator.owner)
         self.owner.setVisible(own)
-        self.source.set_text(_source_words(indicator) if own else _item_words(indicator))
+        self.item.set_text("" if own else _item_words(indicator))
         self._own = own
         self._show_state(standing, month)
 
@@ -105,8 +105,8 @@ class IndicatorHead(QWidget):
         row.addWidget(self.kind)
         self.owner = OwnerPart()
         row.addWidget(self.owner)
-        self.source = ElidedLabel("", "second")
-        row.addWidget(self.source, 1)
+        self.item = ElidedLabel("", "second")
+        row.addWidget(self.item, 1)
         return row
 
     def _states(self) -> QWidget:
@@ -155,11 +155,3 @@ def _item_words(indicator: Indicator) -> str:
     """«事项 8-6 … · 累计 · 月度 · 单位 %» of the series of a deliverable."""
     return words.DOT.join((words.ITEM.format(item=indicator.category), _kind_words(indicator)))
 
-
-def _source_words(indicator: Indicator) -> str:
-    """«数据来源 县交通运输局 · 次月12日发布»."""
-    release = indicator.release
-    if release and not release.endswith(("发布", "公布")):
-        release += words.RELEASED
-    source = words.SOURCE.format(source=indicator.source) if indicator.source else ""
-    return words.DOT.join(filter(None, (source, release)))
