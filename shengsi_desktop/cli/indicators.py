@@ -24,13 +24,14 @@ from shengsi_desktop.cli.app import (
     unit_id_of,
     week_of,
 )
-from shengsi_desktop.cli.json_forms import indicator_json, whole_indicator_json
+from shengsi_desktop.cli.json_forms import import_json, indicator_json, whole_indicator_json
 from shengsi_desktop.cli.usage import ExplainedTyper
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Word
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import IndicatorStanding
+    from shengsi_desktop.domain.point_import import PointPreview
     from shengsi_desktop.store.sessions import Store
 
 indicator_app = ExplainedTyper(help="指标")
@@ -245,33 +246,17 @@ def indicator_import(
             service.take_in(found, preview)
     stored = 0 if dry_run else len(preview.taken)
     if as_json:
-        show_json(
-            {
-                "stored": stored,
-                "same": preview.same,
-                "changes": [
-                    {
-                        "line": one.line,
-                        "indicator": one.indicator,
-                        "what": one.what,
-                        "before": one.before or None,
-                        "after": one.after,
-                        "warning": one.warning or None,
-                        "taken": one.taken,
-                    }
-                    for one in preview.changes
-                ],
-                "problems": list(preview.problems),
-                "notes": list(preview.notes),
-            }
-        )
-        return
+        show_json(import_json(preview, stored))
+    else:
+        _tell_import(preview, stored, dry_run=dry_run)
+
+
+def _tell_import(preview: PointPreview, stored: int, *, dry_run: bool) -> None:
     for change in preview.changes[:_MOST_LINES]:
+        warning = f"  {change.warning}" if change.warning else ""
         mark = "" if change.taken else "  不存入"
-        say(
-            f"第{change.line}行 {change.indicator} {change.what}：{change.before or '—'} → {change.after}"
-            f"{'  ' + change.warning if change.warning else ''}{mark}"
-        )
+        before = change.before or "—"
+        say(f"第{change.line}行 {change.indicator} {change.what}：{before} → {change.after}{warning}{mark}")
     if len(preview.changes) > _MOST_LINES:
         say(f"……另有{len(preview.changes) - _MOST_LINES}格，可加 --json 看全部。")
     for sentence in (*preview.problems, *preview.notes):

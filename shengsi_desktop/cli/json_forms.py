@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.item_detail import ItemDetail
     from shengsi_desktop.domain.meetings import Directive
     from shengsi_desktop.domain.plan import Condition
+    from shengsi_desktop.domain.point_import import PointPreview
     from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow
 
 
@@ -166,6 +167,28 @@ def condition_json(condition: Condition) -> dict[str, Any]:
         "value": json_number(condition.value),
         "unit": condition.unit,
         "reference": condition.reference,
+    }
+
+
+def import_json(preview: PointPreview, stored: int) -> dict[str, Any]:
+    """What a workbook of values changes, and how many of its cells were stored."""
+    return {
+        "stored": stored,
+        "same": preview.same,
+        "changes": [
+            {
+                "line": one.line,
+                "indicator": one.indicator,
+                "what": one.what,
+                "before": one.before or None,
+                "after": one.after,
+                "warning": one.warning or None,
+                "taken": one.taken,
+            }
+            for one in preview.changes
+        ],
+        "problems": list(preview.problems),
+        "notes": list(preview.notes),
     }
 
 

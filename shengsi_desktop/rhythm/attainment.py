@@ -16,7 +16,7 @@ from shengsi_desktop.rhythm import targets
 from shengsi_desktop.rhythm.condition_lights import Seen, read_condition
 from shengsi_desktop.rhythm.derived import change_in_points, change_of, curve_in
 from shengsi_desktop.rhythm.figures import plain, to_tenth
-from shengsi_desktop.rhythm.period_words import awaited, period_words
+from shengsi_desktop.rhythm.period_words import awaited_words, period_words
 from shengsi_desktop.rhythm.targets import compares_directly
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _whole(seen: Seen, readings: Sequence[Reading], period: str) -> Reading:
     indicator = seen.indicator
     numbers = [one for one in indicator.conditions if one.comparator is not Comparator.WORDS]
     if numbers and seen.latest is None:
-        words = period_words(indicator, awaited(indicator, read_period(period)), through=False)
+        words = awaited_words(indicator, period)
         release = f"（{indicator.release}发布）" if indicator.release else ""
         return Reading(Light.UNPUBLISHED, f"{words}数据未发布{release}")
     figure = _figure(seen)

@@ -72,7 +72,11 @@ class Seen:
     def planned(self) -> Decimal | None:
         """What the plan curve asks for by the newest value's period."""
         found = planned_by(self.indicator, self.curve, self.end)
-        return None if found is None else _rounded(found)
+        if found is None or any(day == self.end for day, _ in self.curve):
+            return found
+        # between two points it has as many decimals as the figures that it is shown with
+        shown = (self.value, targets.level_of(self.indicator), *(value for _, value in self.curve))
+        return round(found, max(decimals(value) for value in shown if value is not None))
 
 
 def read_condition(condition: Condition, seen: Seen) -> Reading:
@@ -227,5 +231,5 @@ def _schedule(seen: Seen, value: Decimal, target: Decimal, attained: Decimal) ->
 
 
 def _rounded(value: Decimal) -> Decimal:
-    """At most four decimals: between two points of a plan, and where percent are taken of a figure, there are more."""
+    """At most four decimals: a growth's bound has as many as its factors together."""
     return round(value, _MOST_DECIMALS) if decimals(value) > _MOST_DECIMALS else value

@@ -6,6 +6,7 @@ How targets are edited is `indicator_targets`, how points are entered `indicator
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.periods import read_period
@@ -33,6 +34,7 @@ from shengsi_desktop.store.tables import Indicator
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from sqlmodel import Session
 
@@ -69,10 +71,16 @@ def session_standings(session: Session, period: str | None) -> tuple[IndicatorSt
     """As `standings`, inside a session that is open."""
     plan = facts.current_plan(session)
     rule = facts.light_rule(session)
-    upto = period or f"{plan.year or 9999}-12"
     known = _with_earlier(raw_connection(session), plan.id, plan.year)
+    upto = period or str(plan.year or _newest_year(known))
     others = {one.indicator.id: one for one in known}
     return tuple(indicator_standing(one.indicator, one.points, upto, rule, others=others) for one in known)
+
+
+def _newest_year(known: Iterable[IndicatorFacts]) -> int:
+    """The year to look at of a plan that names none: that of the newest value, else this one."""
+    years = [int(point.period[:4]) for one in known for point in one.points if point.value is not None]
+    return max(years, default=date.today().year)  # noqa: DTZ011 - the office's own day
 
 
 def _with_earlier(

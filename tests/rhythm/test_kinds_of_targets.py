@@ -6,6 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shengsi_desktop.domain.indicators import (
     LAST_YEAR,
@@ -14,6 +16,7 @@ from shengsi_desktop.domain.indicators import (
     PointStatus,
     Trend,
 )
+from shengsi_desktop.domain.plan import Condition
 from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Comparator, Light
 from shengsi_desktop.rhythm.attainment import indicator_standing
@@ -281,7 +284,7 @@ def test_a_plan_between_its_points_runs_straight() -> None:
     points = (point("2023-06", None, planned="0.6"), point("2023-04", "0.4"))
     reading = read(CARGO, *points, period="2023-04").reading
     # 120 of the 181 days to the end of June
-    assert "计划0.3978（100.6%）" in reading.reason
+    assert "计划0.398（100.5%）" in reading.reason
 
 
 def test_a_preliminary_figure_and_last_years_result_are_named() -> None:
@@ -299,3 +302,61 @@ def test_of_several_conditions_the_worst_decides_and_each_is_told() -> None:
     assert standing.reading.reason == (
         "1—6月9.6%，目标10%左右，达标；目标高于全省值9.8%，差0.2，黄灯（默认亮灯规则v1）"
     )
+
+
+# -- whatever is asked for
+
+
+CONDITIONS = st.builds(
+    Condition,
+    st.sampled_from(Comparator),
+    st.none() | st.decimals(-200, 200, places=2),
+    st.sampled_from(["", "%", "亿元", "位"]),
+    st.sampled_from([None, None, "province", "nation", "last_year", "other", "gone"]),
+)
+POINTS = st.lists(
+    st.builds(
+        IndicatorPoint,
+        st.just("x"),
+        st.sampled_from(["2022-06", "2022-12", "2023-01", "2023-06", "2023-Q2", "2023-12", "2024-01"]),
+        st.none() | st.decimals(-200, 200, places=2),
+        st.none() | st.decimals(-20, 20, places=1),
+        st.none() | st.integers(1, 90),
+        st.none() | st.decimals(-200, 200, places=2),
+        st.sampled_from(PointStatus),
+        st.sampled_from(GoalState),
+    ),
+    max_size=6,
+)
+
+
+@given(
+    st.lists(CONDITIONS, max_size=3),
+    POINTS,
+    st.sampled_from(["2023-03", "2023-06", "2023-12", "2023"]),
+    st.sampled_from(["", "%", "亿元"]),
+    st.booleans(),
+    st.sampled_from(Trend),
+)
+def test_any_target_and_any_figures_give_a_light_with_its_reason(
+    conditions: list[Condition],
+    points: list[IndicatorPoint],
+    period: str,
+    unit: str,
+    cumulative: bool,
+    trend: Trend,
+) -> None:
+    one = replace(indicator("某指标", unit, *conditions, cumulative=cumulative), trend=trend)
+    other = (indicator("另一个", unit), [IndicatorPoint("other", "2023-06", Decimal(3))])
+    standing = indicator_standing(one, points, period, RULE, others={"other": other})
+    light, reason = standing.reading.light, standing.reading.reason
+    assert reason
+    assert "E+" not in reason
+    assert "E-" not in reason
+    assert standing.attained is None or standing.attained >= 0
+    if standing.latest is None:
+        assert light in {Light.UNPUBLISHED, Light.UNSCHEDULED, Light.NONE}
+    if light in {Light.RED, Light.YELLOW, Light.GREEN}:
+        assert reason.endswith(f"，{light.label}（默认亮灯规则v1）") or all(
+            each.comparator is Comparator.WORDS for each in conditions
+        )
