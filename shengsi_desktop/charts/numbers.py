@@ -50,6 +50,11 @@ def plain(value: float) -> str:
     return "0" if text in {"-0", ""} else text.replace("-", "−")
 
 
+def decimals_of(value: float) -> int:
+    """How many decimals it needs, at most four."""
+    return len(plain(value).partition(".")[2])
+
+
 def fixed(value: float, decimals: int) -> str:
     """With just so many decimals, as all numbers of one axis have them; never −0."""
     text = f"{value:.{decimals}f}"
