@@ -19,7 +19,7 @@ from shengsi_desktop.charts.labels import MARGIN, caption, say_empty, unit_capti
 from shengsi_desktop.charts.lines import Look, Style, draw_values
 from shengsi_desktop.charts.measure import LINE, shortened
 from shengsi_desktop.charts.multiples import draw_multiples
-from shengsi_desktop.charts.numbers import Scale, scale_for, shared_unit
+from shengsi_desktop.charts.numbers import Scale, scale_for, shared_unit, times
 from shengsi_desktop.charts.placing import Ink
 from shengsi_desktop.charts.pointing import mark_line, percent_words
 from shengsi_desktop.charts.target import draw_level, label_target
@@ -81,7 +81,7 @@ def multiples_figure(
 
 
 def one_unit(series: Sequence[TrendSeries]) -> bool:
-    """Whether the indicators can stand on one axis as they are."""
+    """Whether the indicators can stand on one axis by their values: 万元 and 亿元 can."""
     return shared_unit([one.unit for one in series]) is not None and len({one.ranked for one in series}) <= 1
 
 
@@ -129,29 +129,35 @@ def _curves(
     curves: list[Curve] = []
     left_out: list[str] = []
     unit = shared_unit([one.unit for one in series]) or ""
-    largest = max((abs(value) for one in series for value in one.actual if value is not None), default=0.0)
-    scale = Scale(1.0, "%") if percent else scale_for(largest, unit)
+    scale = Scale(1.0, "%")
+    if not percent:
+        numbers = [
+            abs(value) * times(one.unit, unit) for one in series for value in one.actual if value is not None
+        ]
+        scale = scale_for(max(numbers, default=0.0), unit)
     for one in series:
         heights = shares_of(one) if percent else one.actual
         newest = next((value for value in reversed(heights) if value is not None), None)
         if newest is None:
             left_out.append(one.name)
             continue
-        words = percent_words(newest) if percent else scale.shown(newest)
+        # each from its own unit into that of the axis
+        own = scale if percent else Scale(scale.divisor / times(one.unit, unit), scale.unit)
+        words = percent_words(newest) if percent else own.shown(newest)
         if one.ranked and not percent:
             words = f"第{newest:.0f}位"
-        curves.append(Curve(one, _look(one.name, len(curves), colors, len(heights)), heights, scale, words))
+        curves.append(Curve(one, _look(one.name, len(curves), colors), heights, own, words))
     return curves, left_out
 
 
-def _look(name: str, number: int, colors: Palette, values: int) -> Look:
+def _look(name: str, number: int, colors: Palette) -> Look:
     """The number'th of twelve looks: hue and marker together, then the same again dashed and hollow."""
     hues = len(colors.hues)
     return Look(
         name,
         colors.hues[number % hues],
         _STYLES[number // hues % len(_STYLES)],
-        1.8 if values <= 24 else 1.2,
+        1.8,
         _MARKERS[number % hues],
         4.5,
         hollow=number >= hues,
