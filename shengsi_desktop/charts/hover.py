@@ -31,13 +31,14 @@ def hover_points(figure: Figure) -> tuple[HoverPoint, ...]:
     if not isinstance(figure, Chart):
         return ()
     height = float(figure.bbox.height)
-    found = []
-    for axes in dict.fromkeys(mark.axes for mark in figure.marks):
-        marks = [mark for mark in figure.marks if mark.axes is axes]
-        places = axes.transData.transform([(mark.x, mark.y) for mark in marks])
+    found: list[HoverPoint] = []
+    for marks in figure.marks:
+        at = marks.axes.transData.transform(list(zip(marks.places, marks.numbers, strict=True)))
         found += [
-            HoverPoint(float(x), height - float(y), mark.words, mark.key, mark.period, mark.color)
-            for (x, y), mark in zip(places, marks, strict=True)
+            HoverPoint(
+                float(x), height - float(y), marks.say(place), marks.key, marks.periods[place], marks.color
+            )
+            for (x, y), place in zip(at, marks.places, strict=True)
         ]
     return tuple(sorted(found, key=lambda point: (point.x, point.y)))
 
