@@ -61,9 +61,10 @@ class GridBar(QWidget):
         self.status = self._status()
         self.take_in = Button(words.IMPORT, tip=words.IMPORT_TIP)
         self.take_in.clicked.connect(self.import_asked)
-        self.take_in.setStyleSheet("padding: 2px 10px;")
         for part in (self.year, self.missing, self.mine, self.text, self.status, self.take_in):
             flow.addWidget(part)
+        for button in (self.status, self.take_in):
+            button.setStyleSheet(f"padding: {current.px(_RIM + 1)}px {current.px(10)}px;")
         self._as_high_as(self.fields[Field.VALUE], self.year, self.text)
 
     @property
@@ -144,7 +145,6 @@ class GridBar(QWidget):
     def _status(self) -> Button:
         button = Button(words.STATUS, icon="down", tip=words.STATUS_TIP)
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        button.setStyleSheet("padding: 2px 10px;")
         menu = QMenu(button)
         for status in STATUSES:
             menu.addAction(

@@ -46,8 +46,8 @@ class GridDeeds(QObject):
 
     def copy(self, *, named: bool = False) -> None:
         """The selected cells for WPS; `named`: with the indicators' names before and the months above them."""
-        chosen = self._table.selectedIndexes()
-        if not chosen:
+        chosen = self._table.selectedIndexes() or [self._table.currentIndex()]
+        if not chosen[0].isValid():
             return
         if not named:
             QGuiApplication.clipboard().setText(tabbed(chosen))

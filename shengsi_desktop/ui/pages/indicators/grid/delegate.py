@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Protocol, cast
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from shengsi_desktop.ui.pages.indicators.cell_editor import CellEditor, is_enter
+from shengsi_desktop.ui.pages.indicators.grid.looks import advance, looks
+from shengsi_desktop.ui.theme import current
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
 
 _Index = QModelIndex | QPersistentModelIndex
+_EDGE = 2
 _Move = QAbstractItemView.CursorAction
 #: the keys that leave an open cell, and where they go
 _WAYS = {
@@ -19,6 +27,12 @@ _WAYS = {
 }
 #: these, too, where the cell was opened by typing, as a spreadsheet has it
 _WAYS_OF_TYPING = {Qt.Key.Key_Left: _Move.MoveLeft, Qt.Key.Key_Right: _Move.MoveRight}
+
+
+class _Option(Protocol):
+    """The members of QStyleOption that its type stubs leave out."""
+
+    rect: QRect
 
 
 class GridDelegate(QStyledItemDelegate):
@@ -34,12 +48,23 @@ class GridDelegate(QStyledItemDelegate):
         self.typing = False
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        """A bare line over the cell."""
+        """A bare line over the cell, wider where the text is."""
         editor = CellEditor(parent)
+        pad = looks().pad - _EDGE
         editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        editor.setStyleSheet("padding: 0 3px; min-height: 0; border-radius: 0;")
+        editor.setStyleSheet(
+            f"padding: 0 {pad}px; min-height: 0; border: {_EDGE}px solid {current.palette().accent};"
+            " border-radius: 0;"
+        )
         editor.block_pasted.connect(lambda: self._leave(editor))
+        editor.textChanged.connect(lambda text: _widen(editor, text))
         return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
+        """All of the cell but the line below it."""
+        cell = cast("_Option", option).rect.adjusted(0, 0, 0, -1)
+        editor.setGeometry(cell)
+        editor.setMinimumWidth(cell.width())
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter goes down, Tab right; both keep what was typed. Ctrl+Enter is the window's."""
@@ -70,3 +95,13 @@ class GridDelegate(QStyledItemDelegate):
     def _leave(self, editor: QWidget) -> None:
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
         self.block_pasted.emit()
+
+
+def _widen(editor: QWidget, text: str) -> None:
+    """Let a long figure be seen whole, within the table."""
+    needed = advance(looks().figure, text) + 4 * looks().pad
+    width = max(editor.minimumWidth(), needed)
+    if width != editor.width():
+        parent = editor.parentWidget()
+        room = parent.width() if parent is not None else width
+        editor.setGeometry(max(min(editor.x(), room - width), 0), editor.y(), width, editor.height())

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import Indicator
     from shengsi_desktop.ui.pages.indicators.grid.model import GridModel
 
-_NUMBER = 34
-_LEAST_NAME, _MOST_NAME = 148, 300
-_LEAST_TARGET, _MOST_TARGET = 64, 98
+_NUMBER = 32
+#: the longest names of a plan have room on two lines in the least, on one in the most
+_LEAST_NAME, _MOST_NAME = 144, 300
+_LEAST_TARGET, _MOST_TARGET = 84, 98
 _ROW, _TALL, _HEADING = 32, 44, 28
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _EDGE = 3
@@ -58,16 +59,19 @@ class FrozenHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(current.px(20))
 
-    def wanted(self) -> tuple[int, Widths]:
-        """The least width of the names, and what number, unbroken names and targets use at most."""
+    def shared(self, room: int) -> Widths:
+        """What number, names and targets take of `room`: no more than unbroken, no less than can be read."""
         look = looks()
         pad = 2 * look.pad
         rows = [row.standing.indicator for row in self._model.rows if not isinstance(row, str)]
         name = max((_name_width(look, one) + pad for one in rows), default=0)
         target = max((advance(look.figure, one.target_words) + pad for one in rows), default=0)
-        least, most = current.px(_LEAST_NAME), current.px(_MOST_NAME)
+        number = current.px(_NUMBER)
         target = min(max(target, current.px(_LEAST_TARGET)), current.px(_MOST_TARGET))
-        return least, Widths(current.px(_NUMBER), min(max(name, least), most), target)
+        name = min(max(name, current.px(_LEAST_NAME)), current.px(_MOST_NAME))
+        # a target in small letters is read as well, a name on two lines is not
+        target = max(min(target, room - number - name), min(target, current.px(_LEAST_TARGET)))
+        return Widths(number, max(min(name, room - number - target), current.px(_LEAST_NAME)), target)
 
     def take(self, widths: Widths) -> None:
         """Share the width out like this; rows whose words break are higher."""
@@ -124,16 +128,16 @@ class FrozenHeader(QHeaderView):
         target = QRect(
             rect.x() + widths.number + widths.name, rect.y(), widths.target, rect.height() - 1
         ).adjusted(pad, 0, -pad, 0)
-        broken = advance(look.figure, one.target_words) > target.width()
-        painter.setFont(look.small if broken else look.figure)
+        whole = advance(look.figure, one.target_words) <= target.width()
+        painter.setFont(look.figure if whole else look.small)
         painter.setPen(look.second)
-        painter.drawText(target, (RIGHT | _WRAP) if broken else RIGHT, one.target_words)
+        painter.drawText(target, RIGHT if whole else RIGHT | _WRAP, one.target_words)
 
     def _breaks(self, look: Looks, one: Indicator) -> bool:
         pad = 2 * look.pad
         return (
             _name_width(look, one) > self.widths.name - pad
-            or advance(look.figure, one.target_words) > self.widths.target - pad
+            or advance(look.small, one.target_words) > self.widths.target - pad
         )
 
 

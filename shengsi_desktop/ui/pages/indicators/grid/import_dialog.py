@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.ui.page import PageContext
 
-_SIZE = QSize(900, 560)
+_SIZE = QSize(960, 560)
 _ROW = 30
-_WIDTHS = {Column.TAKEN: 48, Column.WHAT: 150, Column.BEFORE: 130, Column.AFTER: 130}
+_WIDTHS = {Column.TAKEN: 48, Column.WHAT: 128, Column.BEFORE: 152, Column.AFTER: 152}
 _MOST_PROBLEMS = 4
 
 
@@ -181,9 +181,6 @@ class ImportDialog(QDialog):
         self.period.currentIndexChanged.connect(lambda _at: self.begin())
         row.addWidget(self.period)
         column.addLayout(row)
-        self.busy = BusyLine(words.IMPORT_STOP)
-        self.busy.stopped.connect(self.reject)
-        column.addWidget(self.busy)
         return column
 
     def _table(self) -> QTableView:
@@ -211,7 +208,9 @@ class ImportDialog(QDialog):
             button = Button(said, kind="link")
             button.clicked.connect(lambda _checked=False, on=on: self.model.tick_all(on=on))
             row.addWidget(button)
-        row.addStretch(1)
+        self.busy = BusyLine(words.IMPORT_STOP)
+        self.busy.stopped.connect(self.reject)
+        row.addWidget(self.busy, 1)
         cancel = Button(words.CANCEL)
         cancel.clicked.connect(self.reject)
         self._store = Button("", kind="primary")

@@ -13,7 +13,7 @@ from shengsi_desktop.ui.pages.indicators.grid import words
 from shengsi_desktop.ui.pages.indicators.grid.cells import RowPainter, mark_width, paint_edge
 from shengsi_desktop.ui.pages.indicators.grid.delegate import GridDelegate
 from shengsi_desktop.ui.pages.indicators.grid.derived_cells import Column
-from shengsi_desktop.ui.pages.indicators.grid.frozen import Corner, FrozenHeader, Widths
+from shengsi_desktop.ui.pages.indicators.grid.frozen import Corner, FrozenHeader
 from shengsi_desktop.ui.pages.indicators.grid.looks import advance, looks
 from shengsi_desktop.ui.pages.indicators.grid.model import COLUMNS
 from shengsi_desktop.ui.pages.indicators.grid.months_head import MonthsHead
@@ -32,6 +32,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _Move = QAbstractItemView.CursorAction
 _HEAD = 30
 _LEAST_MONTH, _MOST_MONTH = 46, 72
+#: left free before what is derived
+_BEFORE = 5
 
 
 class GridTable(QTableView):
@@ -70,8 +72,9 @@ class GridTable(QTableView):
         return index.column() + 1 if index.isValid() and index.column() < len(MONTHS) else 0
 
     def chosen_cells(self) -> tuple[tuple[int, int], ...]:
-        """(row, month) of every selected month, from the top left."""
-        found = {(one.row(), one.column() + 1) for one in self.selectedIndexes() if self.month_of(one)}
+        """(row, month) of every selected month, from the top left; where none is selected, the current one."""
+        chosen = self.selectedIndexes() or [self.currentIndex()]
+        found = {(one.row(), one.column() + 1) for one in chosen if self.month_of(one)}
         return tuple(sorted(found))
 
     def offers_states(self, index: QModelIndex) -> bool:
@@ -138,7 +141,7 @@ class GridTable(QTableView):
         chosen = self._chosen_columns()
         for row in _from_to(self.rowAt(area.top()), self.rowAt(area.bottom()), self._model.rowCount()):
             rows.paint(row, self.rowViewportPosition(row), self.rowHeight(row), chosen.get(row, ()))
-        if self.currentIndex().isValid():
+        if self.currentIndex().isValid() and self.state() != QAbstractItemView.State.EditingState:
             paint_edge(painter, self.visualRect(self.currentIndex()))
         painter.end()
 
@@ -226,20 +229,19 @@ class GridTable(QTableView):
         """Names as wide as they need where there is room; then months; months never too narrow for a figure."""
         rows = [row for row in self._model.rows if not isinstance(row, str)]
         month, derived = self._month_width(rows), self._derived_widths(rows)
-        least, wanted = self.frozen.wanted()
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        rest = room - month * len(MONTHS) - sum(derived.values()) - wanted.number - wanted.target
-        name = min(max(rest, least), wanted.name)
-        wider = max(min((rest - name) // len(MONTHS), current.px(_MOST_MONTH) - month), 0)
+        rest = room - month * len(MONTHS) - sum(derived.values())
+        widths = self.frozen.shared(rest)
+        wider = max(min((rest - widths.all) // len(MONTHS), current.px(_MOST_MONTH) - month), 0)
         listed = tuple(row if isinstance(row, str) else row.standing.indicator for row in self._model.rows)
-        fitted = (room, month + wider, tuple(derived.values()), name, wanted, listed)
+        fitted = (room, month + wider, tuple(derived.values()), widths, listed)
         if fitted == self._fitted:
             return
         self._fitted = fitted
-        self.frozen.take(Widths(wanted.number, name, wanted.target))
+        self.frozen.take(widths)
         for column in range(len(MONTHS)):
             self.setColumnWidth(column, month + wider)
-        left_over = max(rest - name - wider * len(MONTHS), 0)
+        left_over = max(rest - widths.all - wider * len(MONTHS), 0)
         for place, width in derived.items():
             self.setColumnWidth(place, width + (left_over if place == Column.LIGHT else 0))
         self.horizontalHeader().setFixedHeight(current.px(_HEAD))
@@ -248,10 +250,11 @@ class GridTable(QTableView):
     def _month_width(self, rows: Sequence[Row]) -> int:
         look = looks()
         faces = {(face.text, face.small) for row in rows for face in row.faces if face.text}
-        longest = max((advance(look.small if small else look.figure, one) for one, small in faces), default=0)
+        figures = max((advance(look.figure, said) for said, small in faces if not small), default=0)
+        states = max((advance(look.small, said) for said, small in faces if small), default=0)
         return max(
-            longest + mark_width() + look.pad,
-            advance(look.small, words.UNPUBLISHED) + 2 * look.pad,
+            figures + mark_width() + look.pad,
+            max(states, advance(look.small, words.UNPUBLISHED)) + 2 * look.pad,
             current.px(_LEAST_MONTH),
         )
 
@@ -266,7 +269,7 @@ class GridTable(QTableView):
                 else (advance(look.bold, one) for _, one in said)
             )
             head = advance(look.small, words.DERIVED[column - len(MONTHS)])
-            found[column] = max(head, *needed, 0) + 2 * look.pad
+            found[column] = max(head, *needed, 0) + look.pad + current.px(_BEFORE)
         return found
 
 
