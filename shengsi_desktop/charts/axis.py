@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 #: points between words and the axis
 GAP = 6.0
+#: of the size: from one line of labels to the next
+_LEADING = 1.4
 #: of a month: how far the axis reaches beyond the first and the last one
 _BEYOND = 0.35
 
@@ -38,6 +40,7 @@ class Range:
     ticks: tuple[float, ...]
     decimals: int
     ranked: bool = False
+    named: bool = True
 
     def shown(self, value: float) -> str:
         """A round number of the axis."""
@@ -118,42 +121,51 @@ def label_room(chart: Chart, labels: Sequence[str], size: float = TEXT_SIZE) -> 
     return max((width(label, size, chart.family) for label in labels), default=0.0) + GAP
 
 
+def ticks_below(
+    chart: Chart, periods: Sequence[str], room: float, *, size: float = TEXT_SIZE, through: bool = False
+) -> list[tuple[int, str]]:
+    """The places below an axis of `room` points that get a label, and its words."""
+    return tick_labels(periods, room, lambda text: width(text, size, chart.family), through=through)
+
+
+def room_below(ticks: Sequence[tuple[int, str]], size: float = TEXT_SIZE) -> float:
+    """Points that they take."""
+    return size * _LEADING * max((words.count("\n") + 1 for _, words in ticks), default=1) + GAP
+
+
 def plane(
     chart: Chart,
     box: Box,
-    y: Range,
-    periods: Sequence[str],
+    y: Range | None,
+    count: int,
+    ticks: Sequence[tuple[int, str]] = (),
     *,
     size: float = TEXT_SIZE,
-    numbers: bool = True,
-    months: bool = True,
 ) -> Plane:
-    """The axes of one figure inside `box`: numbers to its left, periods below, unless it shall have none."""
+    """The axes of one figure inside `box`: numbers to its left, labels below its `count` places.
+
+    Without a range (nothing has a value) there are neither numbers nor grid.
+    """
     axes = chart.area(box)
     for one in (axes.xaxis, axes.yaxis):
         one.set_visible(False)
         one.set_major_locator(NullLocator())
     for spine in axes.spines.values():
         spine.set_visible(False)
-    count = max(len(periods), 1)
     beyond = max(_BEYOND, 0.012 * count)
-    left, right = -beyond, count - 1 + beyond
+    left, right = -beyond, max(count, 1) - 1 + beyond
+    y = y or Range(0.0, 1.0, (0.0,), 0, named=False)
     axes.set_xlim(left, right)
     axes.set_ylim(y.low, y.high)
     made = Plane(chart, axes, box, y, left, right)
     _grid(made)
-    if numbers:
-        for tick, label in zip(y.ticks, y.labels, strict=True):
-            chart.write(
-                label, box.left - GAP, made.at(0, tick)[1], size=size, ha="right", va="center_baseline"
-            )
-    for place, label in (
-        [] if not months else tick_labels(periods, box.width, lambda text: width(text, size, chart.family))
-    ):
+    for tick, label in zip(y.ticks, y.labels, strict=True) if y.named else ():
+        chart.write(label, box.left - GAP, made.at(0, tick)[1], size=size, ha="right", va="center_baseline")
+    for place, label in ticks:
         words = chart.write(
             label, made.at(place, 0)[0], box.bottom - GAP + 1, size=size, ha="center", va="top"
         )
-        words.set_linespacing(1.4)
+        words.set_linespacing(_LEADING)
     return made
 
 

@@ -16,6 +16,8 @@ from shengsi_desktop.charts.fonts import displayable, families
 from shengsi_desktop.charts.palette import palette
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matplotlib.axes import Axes
     from matplotlib.text import Text
     from matplotlib.transforms import Transform
@@ -55,16 +57,21 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A point that can be pointed at: its place in the numbers of its axes, and what it says."""
+class Marks:
+    """Points of one line that can be pointed at: their places and numbers on the axes, and what each of them says.
+
+    `say` gives the words of a place when they are asked for: most points are never pointed at. `field` names the
+    line: value, planned, last_year, province, forecast.
+    """
 
     axes: Axes
-    x: float
-    y: float
-    words: str
+    places: tuple[int, ...]
+    numbers: tuple[float, ...]
+    say: Callable[[int], str]
     key: str
-    period: str
+    periods: tuple[str, ...]
     color: str
+    field: str = "value"
 
 
 class Chart(Figure):
@@ -74,7 +81,9 @@ class Chart(Figure):
         self.colors = palette(dark=dark)
         super().__init__(figsize=(width_px / dpi, height_px / dpi), dpi=dpi, facecolor=self.colors.card)
         self.family = family
-        self.marks: list[Mark] = []
+        self.marks: list[Marks] = []
+        #: from points to pixels
+        self.points: Transform = Affine2D().scale(1 / _POINTS_AN_INCH) + self.dpi_scale_trans
         self._fonts: dict[tuple[float, bool], FontProperties] = {}
 
     @property
@@ -82,11 +91,6 @@ class Chart(Figure):
         """All of it."""
         wide, high = self.get_size_inches()
         return Box(0.0, 0.0, float(wide) * _POINTS_AN_INCH, float(high) * _POINTS_AN_INCH)
-
-    @property
-    def points(self) -> Transform:
-        """From points to pixels."""
-        return Affine2D().scale(1 / _POINTS_AN_INCH) + self.dpi_scale_trans
 
     def font(self, size: float = TEXT_SIZE, *, bold: bool = False) -> FontProperties:
         """The figure's font in a size."""

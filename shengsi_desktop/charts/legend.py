@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: points
 ROW = 15.0
 _SAMPLE = 18.0
+_MARKER = 8.0
 _GAP = 5.0
 _BETWEEN = 15.0
 
@@ -37,16 +38,15 @@ class Legend:
 
 def legend_for(looks: Sequence[Look], source: str, room: float, family: str) -> Legend:
     """Fill rows of `room` points from the left; words that are too long end in …."""
-    longest = room - _SAMPLE - _GAP
-    entries = [(look, shortened(look.label, TEXT_SIZE, longest, family)) for look in looks]
     rows: list[list[tuple[Look, str]]] = []
     used = room + 1.0
-    for entry in entries:
-        wide = _SAMPLE + _GAP + width(entry[1], TEXT_SIZE, family)
+    for look in looks:
+        words = shortened(look.label, TEXT_SIZE, room - _sample(look) - _GAP, family)
+        wide = _sample(look) + _GAP + width(words, TEXT_SIZE, family)
         if used + _BETWEEN + wide > room:
             rows.append([])
             used = -_BETWEEN
-        rows[-1].append(entry)
+        rows[-1].append((look, words))
         used += _BETWEEN + wide
     words = shortened(source, TEXT_SIZE, room, family)
     alone = bool(words) and (not rows or used + _BETWEEN + width(words, TEXT_SIZE, family) > room)
@@ -56,22 +56,30 @@ def legend_for(looks: Sequence[Look], source: str, room: float, family: str) -> 
 def draw_legend(chart: Chart, legend: Legend, box: Box) -> None:
     """Put it into the lower end of `box`."""
     bottom = box.bottom + legend.height - ROW
-    middle = TEXT_SIZE * 0.34
     for row in legend.rows:
         left = box.left
         for look, words in row:
-            sample = look.artist(
-                [left, left + _SAMPLE / 2, left + _SAMPLE] if look.width else [left + _SAMPLE / 2],
-                [bottom + middle] * (3 if look.width else 1),
-                chart.colors.card,
-            )
-            sample.set_markevery([1] if look.width else None)
-            sample.set_transform(chart.points)
-            sample.set_label("")
-            chart.add_artist(sample)
-            chart.write(words, left + _SAMPLE + _GAP, bottom)
-            left += _SAMPLE + _GAP + width(words, TEXT_SIZE, chart.family) + _BETWEEN
+            _draw_sample(chart, look, left, bottom + TEXT_SIZE * 0.34)
+            left += _sample(look) + _GAP
+            chart.write(words, left, bottom)
+            left += width(words, TEXT_SIZE, chart.family) + _BETWEEN
         bottom -= ROW
     if legend.source:
         bottom += 0 if legend.source_alone else ROW
         chart.write(legend.source, box.right, bottom, ha="right", color=chart.colors.third)
+
+
+def _sample(look: Look) -> float:
+    """How long a piece of the line is shown; of a marker without a line only itself."""
+    return _SAMPLE if look.width else _MARKER
+
+
+def _draw_sample(chart: Chart, look: Look, left: float, middle: float) -> None:
+    wide = _sample(look)
+    places = [left, left + wide / 2, left + wide] if look.width else [left + wide / 2]
+    sample = look.artist(places, [middle] * len(places), chart.colors.card)
+    if look.width:
+        sample.set_markevery([1])
+    sample.set_transform(chart.points)
+    sample.set_label("")
+    chart.add_artist(sample)

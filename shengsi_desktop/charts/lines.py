@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shengsi_desktop.charts.axis import Plane
+    from shengsi_desktop.charts.placing import Ink
 
 Style = Literal["-", ":", "none"] | tuple[float, tuple[float, ...]]
-#: more values than that need no dot each
+#: more values than that need no dot each, and a thinner line
 _DOTS = 26
+_THINNER = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,43 @@ def known(values: Sequence[float | None], divisor: float = 1.0) -> tuple[list[in
     return places, [value / divisor for value in values if value is not None]
 
 
-def broken(
+def draw_values(
+    on: Plane,
+    look: Look,
+    values: Sequence[float | None],
+    *,
+    divisor: float,
+    ink: Ink | None = None,
+    anew: Sequence[str] = (),
+) -> None:
+    """A line through all known values, so that what comes once a quarter is a line, too.
+
+    With periods in `anew` it breaks between two years: what adds up over a year begins again.
+    """
+    places, numbers = known(values, divisor)
+    xs, ys = _broken(places, numbers, anew) if anew else ([float(place) for place in places], numbers)
+    draw(on, look, xs, ys)
+    if ink is not None:
+        # the line that all is about is kept free rather than the others
+        ink.add_line([on.at(x, y) for x, y in zip(xs, ys, strict=True)], weight=2 if look.marker else 1)
+
+
+def draw(on: Plane, look: Look, xs: Sequence[float], ys: Sequence[float], *, zorder: float = 3.0) -> None:
+    """Put a line on its axes; a single value is a dot."""
+    few = len(xs) <= _DOTS
+    line = look.artist(xs, ys, on.chart.colors.card, dotted=few)
+    if not few:
+        line.set_linewidth(look.width * _THINNER)
+    if len(xs) == 1 and not look.marker:
+        line.set_marker(".")
+    line.set_clip_on(False)
+    line.set_zorder(zorder)
+    on.axes.add_line(line)
+
+
+def _broken(
     places: Sequence[int], numbers: Sequence[float], periods: Sequence[str]
 ) -> tuple[list[float], list[float]]:
-    """The same with a gap between two years: what adds up over a year begins anew in January."""
     xs: list[float] = []
     ys: list[float] = []
     year = ""
@@ -71,15 +106,3 @@ def broken(
         xs.append(place)
         ys.append(number)
     return xs, ys
-
-
-def draw(on: Plane, look: Look, xs: Sequence[float], ys: Sequence[float], *, zorder: float = 3.0) -> Line2D:
-    """Put a line on its axes: through all known values, so that what comes once a quarter is a line, too."""
-    alone = len(xs) == 1 and not look.marker
-    line = look.artist(xs, ys, on.chart.colors.card, dotted=len(xs) <= _DOTS)
-    if alone:
-        line.set_marker(".")
-    line.set_clip_on(False)
-    line.set_zorder(zorder)
-    on.axes.add_line(line)
-    return line

@@ -56,7 +56,7 @@ def _advance(sign: str, family: str, bold: bool) -> float:
             font = font_manager.get_font(font_manager.findfont(properties, fallback_to_default=False))
         except (OSError, RuntimeError, ValueError):
             continue
-        if ord(sign) in font.get_charmap():
+        if font.get_char_index(ord(sign)):
             font.set_size(100, 72)
             return float(font.load_char(ord(sign)).linearHoriAdvance) / 65536 / 100
     return _UNKNOWN_SIGN

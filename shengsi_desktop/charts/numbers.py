@@ -50,6 +50,11 @@ def plain(value: float) -> str:
     return "0" if text in {"-0", ""} else text.replace("-", "−")
 
 
+def decimals_of(value: float) -> int:
+    """How many decimals it needs, at most four."""
+    return len(plain(value).partition(".")[2])
+
+
 def fixed(value: float, decimals: int) -> str:
     """With just so many decimals, as all numbers of one axis have them; never −0."""
     text = f"{value:.{decimals}f}"
@@ -57,5 +62,21 @@ def fixed(value: float, decimals: int) -> str:
 
 
 def shared_unit(units: Sequence[str]) -> str | None:
-    """The unit that all have, or None."""
-    return units[0] if units and len(set(units)) == 1 else None
+    """The unit on whose axis all can stand, or None: 万元 for 万元 and 亿元, the smaller one of several."""
+    parts = [_parts(unit) for unit in units]
+    if not parts or len({base for _, base in parts}) != 1:
+        return None
+    return min(zip(parts, units, strict=True))[1]
+
+
+def times(unit: str, other: str) -> float:
+    """How many of `other` one `unit` is: an 亿元 is 10,000 万元. Both are of one kind."""
+    return _parts(unit)[0] / _parts(other)[0]
+
+
+def _parts(unit: str) -> tuple[float, str]:
+    """«亿元» as a hundred million of 元."""
+    for word, size in (("万亿", 1e12), ("亿", 1e8), ("万", 1e4)):
+        if unit.startswith(word) and len(unit) > len(word):
+            return size, unit[len(word) :]
+    return 1.0, unit

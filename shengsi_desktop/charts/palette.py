@@ -12,8 +12,8 @@ from dataclasses import dataclass
 class Palette:
     """Colours as #RRGGBB. `ink`, `second` and `third` are text, from strong to weak; `card` is the ground.
 
-    `edge` is the line of nought, `green` where a target is met. `hues` tell several series apart, also for
-    eyes that do not see red or green: with a dash and a marker each they make twelve.
+    `edge` is the line of nought; `red`, `green`, `yellow` and `done` are those of the lights. `hues` tell several
+    series apart, also for eyes that do not see red or green: with a dash and a marker each they make twelve.
     """
 
     sea: str
@@ -25,6 +25,8 @@ class Palette:
     card: str
     red: str
     green: str
+    yellow: str
+    done: str
     province: str
     hues: tuple[str, ...]
 
@@ -39,8 +41,10 @@ LIGHT = Palette(
     card="#FFFFFF",
     red="#C8372D",
     green="#2E8B57",
+    yellow="#C98A00",
+    done="#5A7A94",
     province="#7B6FA8",
-    hues=("#0F5C8C", "#C65A00", "#00806A", "#A8447F", "#4B4B4B", "#8A6D00"),
+    hues=("#0F5C8C", "#D9730D", "#2A9DA8", "#7D4FC0", "#7A4B12", "#333A40"),
 )
 DARK = Palette(
     sea="#6BB8E6",
@@ -52,8 +56,10 @@ DARK = Palette(
     card="#18232C",
     red="#E8685D",
     green="#4DB27C",
+    yellow="#E0A52E",
+    done="#86A9C4",
     province="#B3A6E0",
-    hues=("#6BB8E6", "#F28E3A", "#3FC1A5", "#E08BBE", "#D5D9DD", "#D9C04A"),
+    hues=("#6BB8E6", "#F28E3A", "#F2F5F7", "#B85C96", "#F5B97A", "#8F6BDA"),
 )
 
 

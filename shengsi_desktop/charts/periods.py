@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.periods import last_month
+from shengsi_desktop.domain.periods import STEPS, last_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,15 +16,14 @@ _HALF = re.compile(r"(\d{4})-H([12])")
 _YEAR = re.compile(r"\d{4}")
 _QUARTER_WORDS = ("一季度", "二季度", "三季度", "四季度")
 _HALF_WORDS = ("上半年", "下半年")
-#: months that a period of each cadence spans
-_SPANS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_THROUGH = {"Q1": "一季度", "Q2": "上半年", "Q3": "前三季度", "Q4": "全年", "H1": "上半年", "H2": "全年"}
 #: of its own width: the gap between two labels
 _ROOMY = 1.25
 
 
 def axis_of(year: int, years: int, cadence: str) -> tuple[str, ...]:
     """All periods of the `years` years that end with `year`."""
-    span = _SPANS.get(cadence, 1)
+    span = STEPS.get(cadence, 1)
     return tuple(
         period_of(one, month, span)
         for one in range(year - years + 1, year + 1)
@@ -43,13 +42,13 @@ def period_of(year: int, month: int, span: int) -> str:
 
 def span_for(cadence: str, periods: Sequence[str]) -> str:
     """The cadence of an axis on which every one of the periods has a place: the indicator's, else 月."""
-    span = _SPANS.get(cadence, 1)
+    span = STEPS.get(cadence, 1)
     return cadence if all(last_month(period) % span == 0 for period in periods) else "month"
 
 
 def on_axis(period: str, cadence: str) -> str:
     """The place of a period on an axis: «2023-Q1» stands in March among months."""
-    return period_of(int(period[:4]), last_month(period), _SPANS.get(cadence, 1))
+    return period_of(int(period[:4]), last_month(period), STEPS.get(cadence, 1))
 
 
 def period_span(period: str) -> int:
@@ -69,14 +68,17 @@ def whole_years(periods: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(set(periods)))
 
 
-def labels(periods: Sequence[str]) -> list[str]:
-    """«3月», «一季度», «2023年»; of several years, each stands below its first label."""
+def labels(periods: Sequence[str], *, through: bool = False) -> list[str]:
+    """«3月», «一季度», «2023年»; of several years, each stands below its first label.
+
+    `through`: the values are those of the year so far, so that the second quarter is 上半年.
+    """
     several = len(_years(periods)) > 1
     shown: list[str] = []
     last_year = ""
     for period in periods:
         year = period[:4]
-        text = label(period)
+        text = label(period, through=through)
         shown.append(f"{text}\n{year}年" if several and year != last_year and text != f"{year}年" else text)
         last_year = year
     return shown
@@ -88,10 +90,10 @@ def label_step(count: int) -> int:
 
 
 def tick_labels(
-    periods: Sequence[str], room: float, measure: Callable[[str], float]
+    periods: Sequence[str], room: float, measure: Callable[[str], float], *, through: bool = False
 ) -> list[tuple[int, str]]:
     """The places that get a label and its words, no more than `room` holds. Whole years are said alone."""
-    every = labels(periods)
+    every = labels(periods, through=through)
     count = len(periods)
     yearly = next((step for step in (12, 4, 2) if _repeats(periods, step)), 0)
     for step in _thinner(count, yearly):
@@ -105,8 +107,10 @@ def tick_labels(
     return []
 
 
-def label(period: str) -> str:
+def label(period: str, *, through: bool = False) -> str:
     """«3月», «一季度», «上半年», «2023年»."""
+    if through and period[5:] in _THROUGH:
+        return _THROUGH[period[5:]]
     if month := _MONTH.fullmatch(period):
         return f"{int(month[2])}月"
     if quarter := _QUARTER.fullmatch(period):

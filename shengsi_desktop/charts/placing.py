@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: points between two places at which a line is looked at
 _FINE = 3.0
+#: points that words keep from a line
+_NEAR = 2.0
 
 
 class Ink:
@@ -43,7 +45,10 @@ class Ink:
         for line in self._lines:
             x, y = line[:, 0], line[:, 1]
             covered += np.count_nonzero(
-                (x > box.left - 1) & (x < box.right + 1) & (y > box.bottom - 1) & (y < box.top + 1)
+                (x > box.left - _NEAR)
+                & (x < box.right + _NEAR)
+                & (y > box.bottom - _NEAR)
+                & (y < box.top + _NEAR)
             )
         return covered + 1000.0 * sum(overlap(box, words) for words in self._words)
 

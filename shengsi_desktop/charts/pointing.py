@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.charts.canvas import Mark
+from shengsi_desktop.charts.canvas import Marks
 from shengsi_desktop.charts.numbers import fixed
 from shengsi_desktop.charts.periods import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from shengsi_desktop.charts.axis import Plane
     from shengsi_desktop.charts.lines import Look
     from shengsi_desktop.charts.numbers import Scale
     from shengsi_desktop.charts.trend_series import TrendSeries, Values
+
+#: the lines beside 实际, by the names of the series
+_OTHERS = ("planned", "last_year", "province", "forecast")
 
 
 def period_words(period: str, *, with_year: bool) -> str:
@@ -30,11 +33,12 @@ def value_words(series: TrendSeries, value: float, scale: Scale, *, unit: bool =
     return scale.shown(value) + (scale.unit if unit else "")
 
 
-def point_words(series: TrendSeries, place: int, scale: Scale, *, named: bool = False) -> str:
+def point_words(
+    series: TrendSeries, place: int, scale: Scale, *, named: bool = False, with_year: bool = False
+) -> str:
     """«6月 实际0.56亿吨，计划0.56，完成50.2%，快报数»; `named` puts the indicator's name first."""
+    when = period_words(series.periods[place], with_year=with_year)
     value = series.actual[place]
-    years = len({period[:4] for period in series.periods}) > 1
-    when = period_words(series.periods[place], with_year=years)
     if value is None:
         return when
     parts = [f"{when} 实际{value_words(series, value, scale)}"]
@@ -56,45 +60,64 @@ def point_words(series: TrendSeries, place: int, scale: Scale, *, named: bool = 
 
 def percent_words(share: float) -> str:
     """«50.2%»."""
-    text = fixed(share, 1)
-    return f"{text.removesuffix('.0')}%"
+    return f"{fixed(share, 1).removesuffix('.0')}%"
 
 
-def mark_series(on: Plane, series: TrendSeries, scale: Scale, drawn: Sequence[Look]) -> None:
+def mark_series(on: Plane, series: TrendSeries, scale: Scale, drawn: Sequence[tuple[Look, Values]]) -> None:
     """Mark the points of every line that is drawn; those of 实际 say all there is about their period."""
-    colors = {look.label: look.color for look in drawn}
     mark_line(on, series, series.actual, scale, on.chart.colors.sea)
-    years = len({period[:4] for period in series.periods}) > 1
-    others = (("计划", "计划曲线", series.planned), ("去年同期", "去年同期", series.last_year),
-              ("全省", "全省", series.province), ("预测", "预测", series.forecast))  # fmt: skip
-    for word, name, line in others:
-        color = next((color for label, color in colors.items() if label.startswith(name)), "")
-        for place, value in enumerate(line):
-            # the forecast begins at the newest value, which says itself
-            if value is None or (word == "预测" and series.actual[place] is not None):
-                continue
-            when = period_words(series.periods[place], with_year=years)
-            add(
-                on,
-                place,
-                value / scale.divisor,
-                f"{when} {word}{value_words(series, value, scale)}",
-                series,
-                color,
-            )
+    for look, values in drawn:
+        if values is not series.actual:
+            _mark_other(on, series, scale, look, values)
 
 
 def mark_line(
     on: Plane, series: TrendSeries, heights: Values, scale: Scale, color: str, *, named: bool = False
 ) -> None:
     """Mark the actual values at their heights (the values themselves, or their shares)."""
-    for place, height in enumerate(heights):
-        if height is not None and series.actual[place] is not None:
-            words = point_words(series, place, scale, named=named)
-            divisor = scale.divisor if heights is series.actual else 1.0
-            add(on, place, height / divisor, words, series, color)
+    several = _several(series)
+    divisor = scale.divisor if heights is series.actual else 1.0
+    places = [
+        place
+        for place, (height, value) in enumerate(zip(heights, series.actual, strict=True))
+        if height is not None and value is not None
+    ]
+
+    def say(place: int) -> str:
+        return point_words(series, place, scale, named=named, with_year=several)
+
+    _add(on, series, places, [(heights[place] or 0.0) / divisor for place in places], say, color)
 
 
-def add(on: Plane, place: int, number: float, words: str, series: TrendSeries, color: str) -> None:
-    """One mark."""
-    on.chart.marks.append(Mark(on.axes, place, number, words, series.key, series.periods[place], color))
+def _mark_other(on: Plane, series: TrendSeries, scale: Scale, look: Look, values: Values) -> None:
+    word, with_year = look.label.partition("（")[0].removesuffix("曲线"), _several(series)
+    field = next((name for name in _OTHERS if getattr(series, name) is values), "value")
+    # the forecast begins at the newest value, which says itself
+    begun = series.newest if values is series.forecast else None
+    places = [place for place, value in enumerate(values) if value is not None and place != begun]
+
+    def say(place: int) -> str:
+        when = period_words(series.periods[place], with_year=with_year)
+        return f"{when} {word}{value_words(series, values[place] or 0.0, scale)}"
+
+    numbers = [(values[place] or 0.0) / scale.divisor for place in places]
+    _add(on, series, places, numbers, say, look.color, field)
+
+
+def _several(series: TrendSeries) -> bool:
+    return len({period[:4] for period in series.periods}) > 1
+
+
+def _add(
+    on: Plane,
+    series: TrendSeries,
+    places: Sequence[int],
+    numbers: Sequence[float],
+    say: Callable[[int], str],
+    color: str,
+    field: str = "value",
+) -> None:
+    if places:
+        on.chart.marks.append(
+            Marks(on.axes, tuple(places), tuple(numbers), say, series.key, series.periods, color, field)
+        )

@@ -7,8 +7,14 @@ from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 
+from shengsi_desktop.charts.print_font import printable
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+
+#: as the format calls the kind of font that is embedded
+_TRUETYPE = 42
 
 
 def png_bytes(figure: Figure) -> bytes:
@@ -30,8 +36,7 @@ def svg_bytes(figure: Figure) -> bytes:
 def pdf_bytes(figure: Figure) -> bytes:
     """The figure as PDF of its own size, its text embedded as text that can be searched and copied."""
     buffer = BytesIO()
-    with mpl.rc_context({"pdf.fonttype": 42}):
-        figure.savefig(
-            buffer, format="pdf", metadata={"CreationDate": None, "Creator": None, "Producer": None}
-        )
+    nothing = {"CreationDate": None, "Creator": None, "Producer": None}
+    with mpl.rc_context({"pdf.fonttype": _TRUETYPE}), printable(figure):
+        figure.savefig(buffer, format="pdf", metadata=nothing)
     return buffer.getvalue()

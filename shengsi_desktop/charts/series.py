@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.charts.periods import axis_of, on_axis, span_for
+from shengsi_desktop.charts.series_target import target_of
 from shengsi_desktop.charts.trend_series import TrendSeries, Values
-from shengsi_desktop.domain.indicators import LAST_YEAR, PROVINCE, PointStatus, Trend
-from shengsi_desktop.domain.words import Comparator
-from shengsi_desktop.rhythm.attainment import compares_directly
-from shengsi_desktop.rhythm.lights import CEILINGS, attained_of
+from shengsi_desktop.domain.indicators import PointStatus
+from shengsi_desktop.domain.periods import STEPS, year_before
+from shengsi_desktop.rhythm.targets import compares_directly
 
 if TYPE_CHECKING:
-    from shengsi_desktop.domain.indicators import Forecast, Indicator, IndicatorPoint, IndicatorStanding
-    from shengsi_desktop.domain.plan import Condition
+    from collections.abc import Sequence
+    from decimal import Decimal
 
-_FLOORS = frozenset({Comparator.GE, Comparator.GT, Comparator.EQ})
-Point = "IndicatorPoint | None"
+    from shengsi_desktop.domain.indicators import Forecast, Indicator, IndicatorPoint, IndicatorStanding
 
 
 def series_of(
@@ -31,131 +29,79 @@ def series_of(
     """The periods of `years` years up to `year`; of one year with last year's behind them.
 
     The axis is of the indicator's own cadence, or of months where its values come more often. A «左右» target
-    gets its lower bound as a band; a target against the province gets the province's line (or last year's).
+    gets the value that still meets it as a band; a target that leans on the province or on last year, their line.
     """
     indicator = standing.indicator
-    mine = [point for point in standing.points if year - years < _year(point) + 1 <= year + 1]
-    before = [point for point in standing.points if _year(point) == year - 1] if years == 1 else []
-    cadence = span_for(indicator.cadence, [point.period for point in (*mine, *before)])
-    axis, axis_before = axis_of(year, years, cadence), axis_of(year - 1, 1, cadence)
-    found = _by_place(mine, cadence)
+    near = [point for point in standing.points if year - years <= _year(point) <= year]
+    cadence = span_for(indicator.cadence, [point.period for point in near])
+    axis = axis_of(year, years, cadence)
+    found = _by_place(near, cadence)
     points = [found.get(period) for period in axis]
-    old = _by_place(before, cadence)
-    target = _Target(indicator)
-    ranked = target.by_rank or (
-        all(point.value is None for point in mine) and any(point.rank for point in mine)
+    target = target_of(indicator, approx_margin)
+    ranked = target.by_place or (
+        all(point.value is None for point in near) and any(point.rank for point in near)
     )
     value = _rank if ranked else _value
     actual = tuple(value(point) for point in points)
-    last_year = _line([value(old.get(period)) for period in axis_before]) if years == 1 else ()
-    province = _line([_number(point.province) if point else None for point in points])
-    low = target.value - approx_margin if target.about and target.value is not None else None
+    before = _before(indicator, axis, found, ranked=ranked)
+    province = () if ranked else _line([_number(point.province) if point else None for point in points])
+    target_line = () if ranked else target.line(province, before)
+    adds_up = not ranked and not compares_directly(indicator)
     return TrendSeries(
         name=indicator.name,
         unit="位" if ranked else indicator.unit,
         periods=axis,
         actual=actual,
         planned=() if ranked else _line([_number(point.planned) if point else None for point in points]),
-        last_year=last_year,
-        province=() if ranked else province,
+        last_year=before if years == 1 else (),
+        province=province,
         target=target.value,
         target_high=target.high,
         target_words=target.words,
-        target_low=low,
+        target_low=target.edge,
         key=indicator.id,
-        forecast=_forecast(forecast, axis, cadence),
+        forecast=() if ranked else _forecast(forecast, axis, cadence),
         forecast_words=forecast.words if forecast else "",
         status=tuple(point.status if point else PointStatus.UNSAID for point in points),
         ranks=tuple(point.rank if point else None for point in points),
-        shares=target.shares(points, actual),
+        shares=target.shares(actual, target_line),
         source=_source(indicator),
         ceiling=target.ceiling,
-        target_line=() if ranked else target.line(province, last_year),
+        target_line=target_line,
         ranked=ranked,
-        adds_up=not ranked and not compares_directly(indicator),
+        adds_up=adds_up,
+        through=adds_up or "增速" in indicator.name,
     )
 
 
-class _Target:
-    """The year's target as figures need it, from its conditions."""
-
-    def __init__(self, indicator: Indicator) -> None:
-        absolute = [one for one in indicator.conditions if one.value is not None and one.reference is None]
-        main = next((one for one in absolute if one.comparator is not Comparator.RANK), None)
-        self.by_rank = main is None and bool(absolute)
-        self._main: Condition | None = main or next(iter(absolute), None)
-        self.relative: Condition | None = None
-        if self._main is None:
-            self.relative = next(
-                (one for one in indicator.conditions if one.reference in {PROVINCE, LAST_YEAR}), None
-            )
-        comparator = self._main.comparator if self._main else None
-        self.value = _number(self._main.value) if self._main else None
-        self.high = None
-        if comparator in _FLOORS:
-            self.high = next((_number(one.value) for one in absolute if one.comparator in CEILINGS), None)
-        self.about = comparator is Comparator.APPROX
-        deciding = self._main or self.relative
-        self.ceiling = deciding is not None and (
-            deciding.comparator in CEILINGS
-            or deciding.comparator is Comparator.RANK
-            or (deciding.comparator is Comparator.EQ and indicator.trend is Trend.DOWN)
-        )
-        self.words = _with_unit(indicator.target_words, self._main, indicator.unit)
-
-    def line(self, province: Values, last_year: Values) -> Values:
-        """The target of each period where it is another series."""
-        if self.relative is None:
-            return ()
-        other = province if self.relative.reference == PROVINCE else last_year
-        more = float(self.relative.value or 0)
-        return tuple(None if one is None else one + more for one in other)
-
-    def shares(self, points: list[IndicatorPoint | None], actual: Values) -> Values:
-        """Each value in percent of the target."""
-        found: list[float | None] = []
-        for point, value in zip(points, actual, strict=True):
-            bound = self._bound(point)
-            if value is None or bound is None:
-                found.append(None)
-                continue
-            comparator = Comparator.LE if self.ceiling else Comparator.GE
-            found.append(float(attained_of(Decimal(repr(value)), comparator, bound)))
-        return _line(found)
-
-    def _bound(self, point: IndicatorPoint | None) -> Decimal | None:
-        if self._main is not None:
-            return self._main.value
-        if self.relative is None or point is None or point.province is None:
-            return None
-        if self.relative.reference != PROVINCE:
-            return None
-        return point.province + (self.relative.value or Decimal(0))
-
-
-def _by_place(points: list[IndicatorPoint], cadence: str) -> dict[str, IndicatorPoint]:
-    """The points by their place on the axis: what has a value before what has none, «2023-03» before «2023-Q1»."""
+def _by_place(points: Sequence[IndicatorPoint], cadence: str) -> dict[str, IndicatorPoint]:
+    """The points by their place on the axis: what has a value before what has none."""
     found: dict[str, IndicatorPoint] = {}
-    for point in sorted(
-        points, key=lambda one: (one.value is not None, one.period == on_axis(one.period, cadence))
-    ):
+    for point in sorted(points, key=lambda one: one.value is not None):
         found[on_axis(point.period, cadence)] = point
     return found
 
 
+def _before(
+    indicator: Indicator, axis: Sequence[str], found: dict[str, IndicatorPoint], *, ranked: bool
+) -> Values:
+    """Last year's value of each period; for the whole year 上年实绩 stands in."""
+    values = [(_rank if ranked else _value)(found.get(year_before(period))) for period in axis]
+    if not ranked and values and values[-1] is None:
+        values[-1] = _number(indicator.baseline)
+    return _line(values)
+
+
 def _forecast(forecast: Forecast | None, axis: tuple[str, ...], cadence: str) -> Values:
+    """The forecast's values in their places; between two quarters of a quarterly axis there is none."""
     if forecast is None:
         return ()
     by_place = {
         on_axis(f"{day.year}-{day.month:02d}", cadence): float(value)
         for day, value in forecast.points
-        if day.month % (12 // max(1, 12 // _months(cadence))) == 0
+        if day.month % STEPS.get(cadence, 1) == 0
     }
     return _line([by_place.get(period) for period in axis])
-
-
-def _months(cadence: str) -> int:
-    return {"quarter": 3, "half": 6, "year": 12}.get(cadence, 1)
 
 
 def _source(indicator: Indicator) -> str:
@@ -167,15 +113,7 @@ def _source(indicator: Indicator) -> str:
     return f"数据来源 {words}" if indicator.source else words
 
 
-def _with_unit(words: str, numeric: Condition | None, unit: str) -> str:
-    """«10左右，高于全省平均» with its unit behind the number."""
-    if numeric is None or numeric.value is None or numeric.comparator is Comparator.RANK:
-        return words
-    number = format(numeric.value.normalize(), "f")
-    return words.replace(number, f"{number}{unit}", 1)
-
-
-def _line(values: list[float | None]) -> Values:
+def _line(values: Sequence[float | None]) -> Values:
     return tuple(values) if any(value is not None for value in values) else ()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matplotlib.patches import Rectangle
+from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon, Rectangle
 
 from shengsi_desktop.charts.canvas import TEXT_SIZE, Box
 from shengsi_desktop.charts.lines import known
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.charts.placing import Ink
     from shengsi_desktop.charts.trend_series import TrendSeries
 
-_DASHES = (0, (5, 3))
+DASHES = (0.0, (5.0, 3.0))
 _TINT = 0.10
 #: points between the target's line and its words
 _OFF = 3.0
@@ -38,51 +39,52 @@ def year_span(series: TrendSeries) -> tuple[float, float]:
     return float(first), float(last)
 
 
-def draw_target(on: Plane, series: TrendSeries, scale: Scale) -> float | None:
-    """The line and the side that meets it; where the line is, in the numbers of the axis."""
+def draw_target(on: Plane, series: TrendSeries, scale: Scale, ink: Ink | None = None) -> float | None:
+    """The line and the side that meets it; where the line is, in the numbers of the axis.
+
+    A target that is another series is only tinted: its line is one of the figure's.
+    """
     if series.target_line:
-        _follow(on, series, scale)
+        _tint_beside(on, series, scale)
     if not series.targets:
         return None
     numbers = [value / scale.divisor for value in series.targets]
     main = (series.target if series.target is not None else series.targets[0]) / scale.divisor
     first, last = year_span(series)
-    left = on.left if first == 0 else first - 0.5
-    right = on.right if last >= on.right - 1 else last + 0.5
+    span = (on.left if first == 0 else first - 0.5, on.right if last >= on.right - 1 else last + 0.5)
     low, high = numbers[0], numbers[-1]
     if series.ceiling:
-        low = min(on.y.low, on.y.high) if not series.ranked else on.y.high
+        low = min(on.y.low, on.y.high)
     if high != low:
-        on.axes.add_patch(
-            Rectangle(
-                (left, low),
-                right - left,
-                high - low,
-                color=on.chart.colors.green,
-                alpha=_TINT,
-                linewidth=0,
-                zorder=1,
-            )
-        )
+        tint = Rectangle((span[0], low), span[1] - span[0], high - low, color=on.chart.colors.green)
+        tint.set(alpha=_TINT, linewidth=0, zorder=1)
+        on.axes.add_patch(tint)
     for number in dict.fromkeys([main, high] if series.target_high is not None else [main]):
-        on.axes.plot(
-            [left, right],
-            [number, number],
-            color=on.chart.colors.red,
-            linewidth=1.2,
-            linestyle=_DASHES,
-            zorder=2,
-        )
+        draw_level(on, number, span, ink)
     return main
 
 
-def _follow(on: Plane, series: TrendSeries, scale: Scale) -> None:
-    """A target that is another series: tinted on the side that meets it."""
+def draw_level(
+    on: Plane, number: float, span: tuple[float, float] | None = None, ink: Ink | None = None
+) -> None:
+    """The dashed line of something to be reached, over the whole axis or a part of it."""
+    span = span or (on.left, on.right)
+    line = Line2D(span, (number, number), color=on.chart.colors.red, linewidth=1.2, linestyle=DASHES)
+    line.set_zorder(2)
+    on.axes.add_line(line)
+    if ink is not None:
+        ink.add_line([on.at(place, number) for place in span])
+
+
+def _tint_beside(on: Plane, series: TrendSeries, scale: Scale) -> None:
+    """Tint the side of the target's line that meets it."""
     places, numbers = known(series.target_line, scale.divisor)
     edge = min(on.y.low, on.y.high) if series.ceiling else max(on.y.low, on.y.high)
-    on.axes.fill_between(
-        places, numbers, edge, color=on.chart.colors.green, alpha=_TINT, linewidth=0, zorder=1
-    )
+    if len(places) > 1:
+        outline = [*zip(places, numbers, strict=True), (places[-1], edge), (places[0], edge)]
+        tint = Polygon(outline, closed=True, color=on.chart.colors.green)
+        tint.set(alpha=_TINT, linewidth=0, zorder=1)
+        on.axes.add_patch(tint)
 
 
 def label_target(on: Plane, words: str, number: float, span: tuple[float, float], ink: Ink) -> None:

@@ -20,11 +20,12 @@ class TrendSeries:
     """One indicator's values by period («2023-03», «2023-Q1», «2023»), each tuple as long as `periods`.
 
     `target_words` are the plan's («突破143亿元»). A range reaches from `target` to `target_high`; for 左右,
-    `target_low` is the least value that still meets it; a `ceiling` is not to be exceeded. `target_line` is the
-    target of each period where it is another series (高于全省). Percent are 0–100; all values are in `unit`.
+    `target_low` is the value that still meets it; a `ceiling` is not to be exceeded. `target_line` is the
+    target of each period where it leans on another series (高于全省). Percent are 0–100; all values are in `unit`.
     `ranked`: the values are places (第3位), the first is best. `adds_up`: values grow over each year and begin
-    anew. `shares` are the values in percent of the target, as the attainment counts them. `forecast` goes from
-    the newest value on and `forecast_words` name its method. `source` is said beside the legend.
+    anew; `through`: they are those of the year so far. `shares` are the values in percent of the target, as the
+    attainment counts them. `forecast` goes from the newest value on and `forecast_words` name its method.
+    `source` is said beside the legend.
     """
 
     name: str
@@ -49,6 +50,7 @@ class TrendSeries:
     target_line: Values = ()
     ranked: bool = False
     adds_up: bool = False
+    through: bool = False
 
     def __post_init__(self) -> None:
         for line in (*self._lines, self.status, self.ranks, self.shares):
@@ -85,7 +87,7 @@ def on_whole_years(series: TrendSeries) -> TrendSeries:
 
 def aligned(series: Sequence[TrendSeries]) -> list[TrendSeries]:
     """All on one axis: the whole years of them all, in months where their periods differ."""
-    every = [period for one in series for period in one.periods]
+    every = list(dict.fromkeys(period for one in series for period in one.periods))
     spans = {period_span(period) for period in every}
     if len(spans) > 1 and 0 not in spans:
         every = [on_axis(period, "month") for period in every]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from shengsi_desktop.rhythm.typed_numbers import parse_number
+from shengsi_desktop.ui.pages.indicators.block import BLANK, cells_of
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.fields import written
 from shengsi_desktop.ui.widgets.text import label
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 _ACROSS = 6
-#: what an office writes where there is no figure
-_BLANK = frozenset({"", "-", "—", "－", "/"})
 
 
 class CurveCell(QLineEdit):
@@ -45,7 +43,7 @@ class CurveCell(QLineEdit):
     @property
     def is_wrong(self) -> bool:
         """Whether there are words that are no number."""
-        return self.text().strip() not in _BLANK and self.number is None
+        return self.text().strip() not in BLANK and self.number is None
 
     def mark(self) -> None:
         """Show whether it can be kept."""
@@ -56,9 +54,7 @@ class CurveCell(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell a block from a figure."""
         if event.matches(QKeySequence.StandardKey.Paste):
-            cells = [
-                one.strip() for one in re.split(r"[\t\r\n]+", QGuiApplication.clipboard().text().strip())
-            ]
+            cells = [cell for line in cells_of(QGuiApplication.clipboard().text()) for cell in line]
             if len(cells) > 1:
                 self.block_pasted.emit(cells)
                 return
@@ -113,6 +109,6 @@ class CurveCells(QWidget):
     def _paste(self, place: int, texts: Sequence[str]) -> None:
         cells = list(self.cells.values())[place:]
         for cell, text in zip(cells, texts, strict=False):
-            cell.setText("" if text in _BLANK else text)
+            cell.setText("" if text in BLANK else text)
         if len(texts) > len(cells):
             self.overflowed.emit(len(texts) - len(cells))

@@ -14,8 +14,8 @@ from sqlmodel import select
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.store.tables import Indicator
+from shengsi_desktop.ui.pages.indicators.cell_editor import CellEditor
 from shengsi_desktop.ui.pages.indicators.trend import words
-from shengsi_desktop.ui.pages.indicators.trend.entry_cells import CellEditor
 from shengsi_desktop.ui.pages.indicators.trend.pasted import placed
 from shengsi_desktop.ui.pages.indicators.trend.table_model import Column
 from shengsi_desktop.ui.theme import current

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.indicators import (
         GoalState,
-        Indicator,
         IndicatorStanding,
         PointChange,
         PointStatus,
@@ -49,35 +48,16 @@ class IndicatorCommands:
 
     def set_cell(self, indicator_id: str, field: str, period: str, value: Any) -> None:
         """One cell; None empties it."""
-        self._write([PointCell(indicator_id, period, field, value)], words.DO_ENTER)
-
-    def clear(self, indicator_id: str, cells: Iterable[tuple[str, str]]) -> None:
-        """Empty some cells."""
-        self._write([PointCell(indicator_id, period, field, None) for field, period in cells], words.DO_CLEAR)
+        self.write([PointCell(indicator_id, period, field, value)], words.DO_ENTER)
 
     def mark(self, indicator_id: str, periods: Iterable[str], status: PointStatus) -> None:
         """Say how firm some figures are."""
         cells = [PointCell(indicator_id, period, "status", status) for period in periods]
-        self._write(cells, words.DO_MARK)
+        self.write(cells, words.DO_MARK)
 
     def set_state(self, indicator_id: str, period: str, state: GoalState) -> None:
         """How far a target of words is."""
-        self._write([PointCell(indicator_id, period, "state", state)], words.DO_STATE)
-
-    def paste(
-        self, indicator: Indicator, year: int, first_month: int, lines: Iterable[tuple[str, str]]
-    ) -> None:
-        """Some fields at once, each from the same month on; they have been checked."""
-        cells = [
-            PointCell(indicator.id, month_key(year, first_month + place), field, number)
-            for field, line in lines
-            for place, cell in enumerate(line.split("\t"))
-            if (number := parse_number(cell)) is not None
-        ]
-        if indicator.item_id:
-            self.set_curve(indicator.id, {cell.period: cell.value for cell in cells}, words.DO_CURVE)
-        else:
-            self._write(cells, words.DO_PASTE.format(count=len(cells)))
+        self.write([PointCell(indicator_id, period, "state", state)], words.DO_STATE)
 
     def set_curve(self, target_id: str, points: dict[str, Any], name: str) -> None:
         """Points of a plan curve, of an indicator or a deliverable."""
@@ -111,13 +91,15 @@ class IndicatorCommands:
 
         self.context.operations.run(ask, done, owner=self._owner)
 
-    def _write(self, cells: Sequence[PointCell], name: str) -> None:
-        def write(store: Store) -> frozenset[FieldKey]:
+    def write(self, cells: Sequence[PointCell], name: str) -> None:
+        """Any cells at once, as one command of that name."""
+
+        def put(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import indicator_points
 
             return indicator_points.set_cells(store, cells, name)
 
-        self._run(write)
+        self._run(put)
 
     def _run(self, write: Callable[[Store], frozenset[FieldKey]]) -> None:
         def failed(problem: BaseException) -> None:
@@ -126,3 +108,22 @@ class IndicatorCommands:
             self.context.operations.tell(problem)
 
         self.context.operations.run(write, None, failed, owner=self._owner)
+
+
+def emptied(indicator_id: str, cells: Iterable[tuple[str, str]]) -> list[PointCell]:
+    """Those cells (field, period) without a value; how firm a figure is goes with it."""
+    made = [PointCell(indicator_id, period, field, None) for field, period in cells]
+    marks = [PointCell(indicator_id, one.period, "status", None) for one in made if one.field == "value"]
+    return [*made, *marks]
+
+
+def pasted(
+    indicator_id: str, year: int, first_month: int, lines: Iterable[tuple[str, str]]
+) -> list[PointCell]:
+    """Some fields' cells, each line from the same month on; they have been checked."""
+    return [
+        PointCell(indicator_id, month_key(year, first_month + place), field, number)
+        for field, line in lines
+        for place, cell in enumerate(line.split("\t"))
+        if (number := parse_number(cell)) is not None
+    ]

@@ -54,7 +54,6 @@ class ConditionRow(QWidget):
         for sign in _SIGNS:
             self.sign.addItem(words.SIGNS[sign.value], sign.value)
         self.value = QLineEdit()
-        self.value.setProperty("kind", "number")
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.unit = QLineEdit()
         self.unit.setPlaceholderText(words.FIELD_UNIT)

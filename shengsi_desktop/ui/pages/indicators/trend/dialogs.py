@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from shengsi_desktop.domain.indicators import PointStatus
+from shengsi_desktop.domain.periods import last_month
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.operations import BUG
 from shengsi_desktop.ui.pages.indicators.trend import words
+from shengsi_desktop.ui.widgets.fields import written
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.indicators import IndicatorStanding, PointChange
+    from shengsi_desktop.domain.indicators import IndicatorStanding, PointCell, PointChange
     from shengsi_desktop.domain.plan import Condition
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.ui.page import PageContext
@@ -26,6 +31,11 @@ if TYPE_CHECKING:
 
 class TrendDialogs(QObject):
     """Each is imported when it is first asked for; a dialog stays open where the store refuses."""
+
+    #: a new indicator (its id)
+    added = Signal(str)
+    #: an indicator was deleted (its name)
+    dropped = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -47,17 +57,46 @@ class TrendDialogs(QObject):
 
         open_plan_curve(self._window, context, target_id)
 
-    def history(self, commands: IndicatorCommands, standing: IndicatorStanding, period: str) -> None:
-        """Every change of a month's figures."""
+    def history(
+        self, commands: IndicatorCommands, standing: IndicatorStanding, period: str, at: QPoint
+    ) -> None:
+        """Every change of a month's figures, in a popup at that place of the screen."""
 
         def show(changes: tuple[PointChange, ...]) -> None:
-            from shengsi_desktop.ui.pages.indicators.trend.history_dialog import HistoryDialog
+            from shengsi_desktop.ui.pages.indicators.grid.history_popup import HistoryPopup
 
             when = words.YEAR.format(year=period[:4]) + words.MONTH.format(month=int(period[5:7]))
             title = words.HISTORY_TITLE.format(name=standing.indicator.name, period=when)
-            HistoryDialog(title, changes, self._window).open()
+            HistoryPopup(title, changes, self._window).open_below(at, self._window.screen())
 
         commands.history(standing.indicator.id, period, show)
+
+    def ask_finals(
+        self,
+        standing: IndicatorStanding,
+        cells: Sequence[PointCell],
+        go_on: Callable[[Sequence[PointCell]], object],
+    ) -> None:
+        """Go on with the cells; where they would change a 核定数, a person says with which."""
+        from shengsi_desktop.ui.pages.indicators.grid.final_question import FinalChange, FinalQuestion
+
+        held = {point.period: point for point in standing.points if point.status is PointStatus.FINAL}
+        finals = []
+        for one in cells:
+            before = held[one.period].value if one.period in held else None
+            if one.field == "value" and before is not None and before != one.value:
+                after = written(one.value) if isinstance(one.value, Decimal) else ""
+                finals.append(
+                    FinalChange(standing.indicator.name, last_month(one.period), written(before), after)
+                )
+        if not finals:
+            go_on(cells)
+            return
+        rest = [one for one in cells if one.period not in held or one.field not in ("value", "status")]
+        question = FinalQuestion(finals, len(rest), self._window.window())
+        question.answered.connect(lambda everything: go_on(cells if everything else rest))
+        question.finished.connect(question.deleteLater)
+        question.open()
 
     def _open_target(
         self, context: PageContext, standing: IndicatorStanding | None, others: Sequence[IndicatorStanding]
@@ -78,7 +117,12 @@ class TrendDialogs(QObject):
                     store, indicator.id if indicator else None, fields, said, conditions or ()
                 )
 
-            context.operations.run(write, lambda _: dialog.accept(), failed, owner=dialog)
+            def kept(changed: frozenset[FieldKey]) -> None:
+                dialog.accept()
+                if indicator is None:
+                    self.added.emit(next(key.entity_id for key in changed if key.entity == "indicator"))
+
+            context.operations.run(write, kept, failed, owner=dialog)
 
         def drop() -> None:
             def write(store: Store) -> frozenset[FieldKey]:
@@ -86,7 +130,11 @@ class TrendDialogs(QObject):
 
                 return indicator_targets.drop_indicator(store, indicator.id if indicator else "")
 
-            context.operations.run(write, lambda _: dialog.accept(), failed, owner=dialog)
+            def gone(_changed: frozenset[FieldKey]) -> None:
+                dialog.accept()
+                self.dropped.emit(indicator.name if indicator else "")
+
+            context.operations.run(write, gone, failed, owner=dialog)
 
         def failed(problem: BaseException) -> None:
             if not isinstance(problem, Refusal):

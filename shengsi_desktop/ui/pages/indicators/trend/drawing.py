@@ -123,7 +123,7 @@ class Picture:
                 title=words.PAGE_TITLE.format(name=subject.name, year=subject.year),
                 unit_name=unit_name,
                 day=day,
-                family=_family(),
+                family=chinese_family(),
                 percent_of_target=subject.of_target,
                 multiples=not subject.together,
             )
@@ -145,7 +145,7 @@ class Picture:
         from shengsi_desktop.charts.compare import multiples_figure, overlay_figure
         from shengsi_desktop.charts.trend import trend_figure
 
-        series, family = self._series(), _family()
+        series, family = self._series(), chinese_family()
         place = {"width_px": self.width, "height_px": self.height}
         if len(series) == 1:
             return trend_figure(
@@ -167,7 +167,8 @@ class Picture:
         )
 
 
-def _family() -> str:
+def chinese_family() -> str:
+    """The family that figures are written in; its font is registered where the system has none."""
     from shengsi_desktop.charts.fonts import ensure_chinese
 
     return ensure_chinese(assets.resource(_FONT))

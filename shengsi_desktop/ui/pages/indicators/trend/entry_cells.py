@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from shengsi_desktop.domain.indicators import PointStatus
+from shengsi_desktop.ui.pages.indicators.cell_editor import CellEditor, is_enter
+from shengsi_desktop.ui.pages.indicators.grid.cells import paint_mark
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
+    from shengsi_desktop.domain.indicators import PointStatus
     from shengsi_desktop.ui.pages.indicators.trend.entry_model import EntryModel
 
 _Index = QModelIndex | QPersistentModelIndex
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_CORNER = 6
+_MARK, _MARK_AT, _MARK_GAP = 6, 2, 2
 
 
 class _Option(Protocol):
@@ -24,22 +25,6 @@ class _Option(Protocol):
 
     rect: QRect
     state: QStyle.StateFlag
-
-
-class CellEditor(QLineEdit):
-    """One figure; a pasted block goes to the grid."""
-
-    #: more than one cell was pasted
-    block_pasted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell a block from a figure."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            text = QGuiApplication.clipboard().text().strip("\r\n")
-            if "\t" in text or "\n" in text:
-                self.block_pasted.emit()
-                return
-        super().keyPressEvent(event)
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -83,22 +68,13 @@ class EntryDelegate(QStyledItemDelegate):
 
 
 def paint_status(painter: QPainter, cell: QRect, status: PointStatus) -> None:
-    """A corner: hollow for 快报数, filled for 核定数, none where nothing is said."""
-    if not status:
-        return
-    side = current.px(_CORNER)
-    left, top = cell.x() + 1.5, cell.y() + 1.5
-    corner = QPolygonF([QPointF(left, top), QPointF(left + side, top), QPointF(left, top + side)])
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour = current.colour("accent")
-    painter.setPen(QPen(colour, 1))
-    painter.setBrush(colour if status is PointStatus.FINAL else current.colour("card"))
-    painter.drawPolygon(corner)
-    painter.restore()
+    """○ 快报数, ● 核定数 before the figure, as in the grid of all indicators."""
+    if status:
+        side = current.px(_MARK)
+        left, top = cell.x() + current.px(_MARK_AT), cell.center().y() - side // 2
+        paint_mark(painter, QRect(left, top, side, side), status)
 
 
-def is_enter(event: QKeyEvent) -> bool:
-    """Enter is pressed, without Ctrl."""
-    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-    return event.type() == QEvent.Type.KeyPress and event.key() in _ENTER and not control
+def mark_width() -> int:
+    """What a mark takes before a figure."""
+    return current.px(_MARK_AT + _MARK + _MARK_GAP)

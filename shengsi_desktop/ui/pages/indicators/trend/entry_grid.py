@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from shengsi_desktop.domain.indicators import GoalState, PointStatus
+from shengsi_desktop.ui.pages.indicators.cell_editor import is_enter
+from shengsi_desktop.ui.pages.indicators.copied import tabbed
 from shengsi_desktop.ui.pages.indicators.trend import words
-from shengsi_desktop.ui.pages.indicators.trend.entry_cells import EntryDelegate, is_enter
+from shengsi_desktop.ui.pages.indicators.trend.entry_cells import EntryDelegate, mark_width
 from shengsi_desktop.ui.pages.indicators.trend.entry_model import MONTHS, STATE, EntryModel
 from shengsi_desktop.ui.theme import current
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 _ROW = 32
 _NAME_WIDTH = 58
 _LEAST_COLUMN = 44
+#: what a figure keeps free at its sides
+_LEFT, _RIGHT = 4, 9
 
 
 class EntryGrid(QTableView):
@@ -47,6 +51,8 @@ class EntryGrid(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(True)
         self.setWordWrap(False)
+        # the style keeps more free at the left than a figure needs; there is none too wide for its column
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setAccessibleName(words.ENTRY)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -71,9 +77,13 @@ class EntryGrid(QTableView):
         """Put the keys into a cell; False where there is no such row."""
         if field not in self._model.rows:
             return False
-        self.setCurrentIndex(self._model.index(self._model.rows.index(field), month - 1))
+        self._stand_at(field, month)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def below(self) -> QPoint:
+        """Where on the screen the current cell ends."""
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
 
     def paste(self) -> None:
         """What lies on the clipboard, from the current cell on."""
@@ -88,14 +98,8 @@ class EntryGrid(QTableView):
 
     def copy(self) -> None:
         """The selected cells, for WPS."""
-        chosen = self.selectedIndexes()
-        if not chosen:
-            return
-        rows = sorted({index.row() for index in chosen})
-        columns = sorted({index.column() for index in chosen})
-        held = {(index.row(), index.column()): str(index.data() or "") for index in chosen}
-        lines = ["\t".join(held.get((row, column), "") for column in columns) for row in rows]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        if self.selectedIndexes():
+            QGuiApplication.clipboard().setText(tabbed(self.selectedIndexes()))
 
     def clear_chosen(self) -> None:
         """Empty the selected cells that hold something."""
@@ -112,9 +116,7 @@ class EntryGrid(QTableView):
         index = self.currentIndex()
         if index.isValid():
             self.menu_for(index).popup(
-                event.globalPos()
-                if event.reason() == QContextMenuEvent.Reason.Mouse
-                else self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+                event.globalPos() if event.reason() == QContextMenuEvent.Reason.Mouse else self.below()
             )
 
     def menu_for(self, index: QModelIndex) -> QMenu:
@@ -189,24 +191,32 @@ class EntryGrid(QTableView):
                 state.label or words.MENU_UNSAID,
                 lambda state=state: self._model.setData(index, state.label),
             )
-        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+        menu.popup(self.below())
 
     def _begin(self) -> None:
         """The keys begin at the first month of 实际."""
         if "value" in self._model.rows:
-            self.setCurrentIndex(self._model.index(self._model.rows.index("value"), 0))
+            self._stand_at("value", 1)
+
+    def _stand_at(self, field: str, month: int) -> None:
+        index = self._model.index(self._model.rows.index(field), month - 1)
+        # whatever key is down, this cell alone is selected
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _widest(self) -> int:
-        """What the longest figure needs; none is ever cut."""
+        """What the longest figure needs with its mark; none is ever cut."""
         model = self._model
-        texts = [
-            str(model.index(row, column).data() or "")
-            for row in range(model.rowCount())
-            for column in range(MONTHS)
-        ]
-        metrics = self.fontMetrics()
-        widths = (metrics.horizontalAdvance(text) + current.px(15) for text in texts)
-        return max(current.px(_LEAST_COLUMN), max(widths, default=0))
+        widest = 0
+        for row, field in enumerate(model.rows):
+            metrics = QFontMetrics(current.font(current.SECOND if field == STATE else current.TEXT))
+            left = mark_width() if field == "value" and model.has_status else current.px(_LEFT)
+            texts = (str(model.index(row, column).data() or "") for column in range(MONTHS))
+            widest = max(
+                widest,
+                *(metrics.horizontalAdvance(text) + left + current.px(_RIGHT) for text in texts if text),
+                0,
+            )
+        return max(current.px(_LEAST_COLUMN), widest)
 
     def _fit(self) -> None:
         name = current.px(_NAME_WIDTH)

@@ -14,7 +14,9 @@ from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.rhythm.derived import change_in_points, change_of
 from shengsi_desktop.rhythm.targets import is_place
 from shengsi_desktop.rhythm.typed_numbers import parse_number
+from shengsi_desktop.ui.pages.indicators.alike import decimals
 from shengsi_desktop.ui.pages.indicators.trend import words
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.fields import written
 
 if TYPE_CHECKING:
@@ -194,6 +196,8 @@ class EntryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT
         field, month = self._rows[index.row()], index.column() + 1
+        if role == Qt.ItemDataRole.FontRole:
+            return current.font(current.SECOND) if field == STATE else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return (self.status(month).label or None) if field == "value" else None
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
@@ -227,11 +231,9 @@ class EntryModel(QAbstractTableModel):
         value: Decimal | int | None = self.value(field, month)
         if value is None or isinstance(value, int):
             return "" if value is None else str(value)
-        said = written(value)
         if plain:
-            return said
-        others = (written(self.value(field, one + 1)) for one in range(MONTHS))
-        return f"{value:.{max(len(other.partition('.')[2]) for other in others)}f}"
+            return written(value)
+        return f"{value:.{decimals(self.value(field, one + 1) for one in range(MONTHS))}f}"
 
     def _change(self, month: int) -> str:
         if self._standing is None:

@@ -13,10 +13,10 @@ from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.owner_part import OwnerPart
 from shengsi_desktop.ui.pages.indicators.trend.table_model import light_words, reason_words
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.theme.icons import icon
 from shengsi_desktop.ui.widgets.buttons import Button, Segmented
-from shengsi_desktop.ui.widgets.containers import FlowLayout
 from shengsi_desktop.ui.widgets.lights import Badge
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import Indicator, IndicatorStanding
@@ -42,6 +42,7 @@ class IndicatorHead(QWidget):
         column.addLayout(self._first_line())
         column.addLayout(self._lights())
         column.addLayout(self._facts())
+        column.addWidget(self._states())
 
     def show_standing(self, standing: IndicatorStanding, month: str = "") -> None:
         """Show the indicator; `month` («2023-07») is the one whose state of a worded target is set."""
@@ -49,15 +50,15 @@ class IndicatorHead(QWidget):
         own = not indicator.item_id
         self.title.setText(indicator.name)
         self.target.setText(_target_words(indicator))
+        self.target.setIcon(icon("edit" if own else "tasks"))
         self.target.setToolTip(words.SET_TARGET_TIP if own else words.OPEN_ITEM_TIP)
         self.kind.setText(_kind_words(indicator))
-        self.kind.setEnabled(own)
+        self.kind.setVisible(own)
         self.badge.set_light(standing.reading.light, light_words(standing), standing.reading.reason)
         self.reason.setText(reason_words(standing))
         self.owner.show_owner(indicator.owner)
         self.owner.setVisible(own)
-        self.source.setText(_source_words(indicator))
-        self.source.setVisible(bool(self.source.text()))
+        self.item.set_text("" if own else _item_words(indicator))
         self._own = own
         self._show_state(standing, month)
 
@@ -91,8 +92,9 @@ class IndicatorHead(QWidget):
         row.addWidget(self.reason, 1)
         return row
 
-    def _facts(self) -> FlowLayout:
-        flow = FlowLayout(gap=10)
+    def _facts(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
         self.kind = Button("", kind="link", tip=words.CUMULATIVE_TIP)
         self.menu = QMenu(self.kind)
         for said, cumulative in ((words.CUMULATIVE_CHOICE, True), (words.AT_A_TIME_CHOICE, False)):
@@ -100,14 +102,17 @@ class IndicatorHead(QWidget):
         self.kind.clicked.connect(
             lambda: self.menu.popup(self.kind.mapToGlobal(self.kind.rect().bottomLeft()))
         )
-        flow.addWidget(self.kind)
+        row.addWidget(self.kind)
         self.owner = OwnerPart()
-        flow.addWidget(self.owner)
-        self.source = label("", "second")
-        flow.addWidget(self.source)
+        row.addWidget(self.owner)
+        self.item = ElidedLabel("", "second")
+        row.addWidget(self.item, 1)
+        return row
+
+    def _states(self) -> QWidget:
         self.state = QWidget()
         row = QHBoxLayout(self.state)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(2, 0, 0, 0)
         row.setSpacing(8)
         self._state_label = label("", "second")
         row.addWidget(self._state_label)
@@ -116,8 +121,8 @@ class IndicatorHead(QWidget):
         )
         self.states.chosen.connect(lambda state: self.state_chosen.emit(state or GoalState.UNSAID))
         row.addWidget(self.states)
-        flow.addWidget(self.state)
-        return flow
+        row.addStretch(1)
+        return self.state
 
     def _asked(self) -> None:
         (self.target_asked if self._own else self.item_asked).emit()
@@ -129,9 +134,10 @@ def is_in_words(indicator: Indicator) -> bool:
 
 
 def _target_words(indicator: Indicator) -> str:
-    if not indicator.target_words:
-        return words.SET_TARGET if not indicator.item_id else words.OPEN_ITEM
-    return words.TARGET.format(target=indicator.target_words)
+    said = words.TARGET.format(target=indicator.target_words) if indicator.target_words else ""
+    if indicator.item_id:
+        return words.DOT.join(filter(None, (said, words.OPEN_ITEM)))
+    return said or words.SET_TARGET
 
 
 def _kind_words(indicator: Indicator) -> str:
@@ -145,10 +151,6 @@ def _kind_words(indicator: Indicator) -> str:
     return words.DOT.join(said)
 
 
-def _source_words(indicator: Indicator) -> str:
-    """«数据来源 县交通运输局 · 次月12日发布»."""
-    release = indicator.release
-    if release and not release.endswith(("发布", "公布")):
-        release += words.RELEASED
-    source = words.SOURCE.format(source=indicator.source) if indicator.source else ""
-    return words.DOT.join(filter(None, (source, release)))
+def _item_words(indicator: Indicator) -> str:
+    """«事项 8-6 … · 累计 · 月度 · 单位 %» of the series of a deliverable."""
+    return words.DOT.join((words.ITEM.format(item=indicator.category), _kind_words(indicator)))

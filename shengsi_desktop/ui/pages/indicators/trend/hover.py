@@ -37,16 +37,17 @@ class HoverLabel(QLabel):
         self.setWordWrap(True)
         self.hide()
 
-    def show_at(self, words: str, place: QPointF) -> None:
+    def show_at(self, said: str, place: QPointF) -> None:
         """Say it beside that place, inside the parent."""
         self.setFont(current.font(current.SECOND))
         pad = current.px(8)
         self.setContentsMargins(pad, current.px(5), pad, current.px(5))
-        self.setText(words)
+        self.setText(said)
         room = self._over.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-        widest = max(self.fontMetrics().horizontalAdvance(line) for line in words.split("\n")) + 2 * pad + 6
-        width = min(widest, current.px(_WIDEST), room.width())
-        self.resize(width, self.heightForWidth(width))
+        metrics, around = self.fontMetrics(), 2 * (pad + 1)
+        most = min(current.px(_WIDEST), room.width()) - around
+        text = metrics.boundingRect(QRect(0, 0, most, 10_000), int(Qt.TextFlag.TextWordWrap), said)
+        self.resize(text.width() + around + 2, text.height() + 2 * (current.px(5) + 1))
         self.move(_beside(self.rect(), room, place.toPoint(), current.px(_GAP)))
         self.show()
         self.raise_()
@@ -82,10 +83,10 @@ def along(points: Sequence[HoverPoint], at: int | None, key: Qt.Key) -> int | No
     if not points:
         return None
     if at is None:
-        own = [place for place, point in enumerate(points) if point.key == points[0].key]
-        return own[-1]
+        known = [place for place, point in enumerate(points) if point.field == "value"]
+        return (known or [len(points) - 1])[-1]
     here = points[at]
-    own = [place for place, point in enumerate(points) if point.key == here.key]
+    own = [place for place, point in enumerate(points) if _line(point) == _line(here)]
     step = own.index(at)
     if key == Qt.Key.Key_Left:
         return own[max(step - 1, 0)]
@@ -99,8 +100,14 @@ def along(points: Sequence[HoverPoint], at: int | None, key: Qt.Key) -> int | No
     others = [
         place
         for place, point in enumerate(points)
-        if point.key != here.key and (point.y < here.y if up else point.y > here.y)
+        if (point.key, point.color) != (here.key, here.color)
+        and (point.y < here.y if up else point.y > here.y)
     ]
     return min(
         others, key=lambda place: (abs(points[place].x - here.x), abs(points[place].y - here.y)), default=at
     )
+
+
+def _line(point: HoverPoint) -> tuple[str, str]:
+    """Which line a point belongs to; the forecast goes on with the values."""
+    return point.key, "value" if point.field == "forecast" else point.field

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.typed_numbers import parse_number
+from shengsi_desktop.ui.pages.indicators.block import BLANK, cells_of
 from shengsi_desktop.ui.pages.indicators.trend import words
 
-#: what an office writes where there is no figure
-_BLANK = frozenset({"", "-", "—", "－", "/"})
 _MONTHS = 12
-
-
-def cells_of(text: str) -> list[list[str]]:
-    """Lines and cells as WPS copies them."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
-    return [[cell.strip() for cell in line.split("\t")] for line in lines]
 
 
 def placed(text: str, kinds: tuple[str, ...], month: int) -> tuple[tuple[str, str], ...]:
@@ -33,7 +26,7 @@ def placed(text: str, kinds: tuple[str, ...], month: int) -> tuple[tuple[str, st
     if len(lines) > len(kinds):
         raise Refusal(words.PASTED_TOO_HIGH.format(lines=len(lines), room=len(kinds)))
     for line in lines:
-        filled = [place for place, cell in enumerate(line) if cell not in _BLANK]
+        filled = [place for place, cell in enumerate(line) if cell not in BLANK]
         for place in filled:
             if parse_number(line[place]) is None:
                 raise Refusal(words.PASTED_NO_NUMBER.format(text=line[place][:20]))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.drawing import Drawn
 
@@ -52,7 +53,7 @@ class PictureOut(QObject):
         """The chart and its figures on one page A4, as PDF."""
         picture = self._chart.picture_out()
         if picture is not None and self.context is not None:
-            unit, day = self.context.unit.name, self.context.week.last
+            unit, day = self.context.unit.name, local_now().date()
             self._chart.drawer.run(lambda: picture.save_page(path, unit, day), lambda _: self._said(path))
 
     def ask_save(self) -> None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 #: what is left free before a name, with room for the tick
-_SIDE = 30
-_TICK_AT, _TICK = 9, 14
+_SIDE = 26
+_TICK_AT, _TICK = 7, 14
 _HEADING_SIDE = 12
 _PAD = 6
 _LEAST = 40
@@ -58,14 +58,10 @@ class IndicatorDelegate(QStyledItemDelegate):
         if standing is None:
             return QSize(0, current.px(_HEADING))
         view = cast("QTreeView", self.parent())
-        heights = [
-            _bounds(view.columnWidth(column) - _room(column), said)
-            for column, said in (
-                (Column.NAME, _name_words(standing)),
-                (Column.TARGET, cell_words(standing, Column.TARGET)),
-            )
-            if not view.isColumnHidden(column)
-        ]
+        rooms = {column: view.columnWidth(column) - _room(column) for column in (Column.NAME, Column.TARGET)}
+        heights = [_name_height(rooms[Column.NAME], standing)]
+        if not view.isColumnHidden(Column.TARGET):
+            heights.append(_bounds(rooms[Column.TARGET], cell_words(standing, Column.TARGET)))
         return QSize(0, max(max(heights) + current.px(18), current.px(_LEAST)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -156,7 +152,7 @@ def _room(column: Column) -> int:
 def _name_words(standing: IndicatorStanding) -> str:
     """Name and unit, which no line end parts."""
     indicator = standing.indicator
-    return f"{indicator.name} {_JOINER.join(indicator.unit)}".rstrip()
+    return f"{indicator.name}\u00a0{_JOINER.join(indicator.unit)}".rstrip("\u00a0")
 
 
 def _bounds(width: int, text: str) -> int:
@@ -164,13 +160,25 @@ def _bounds(width: int, text: str) -> int:
     return metrics.boundingRect(QRect(0, 0, max(width, 40), 10_000), _WRAPPED, text).height()
 
 
+def _is_one_line(width: int, standing: IndicatorStanding) -> bool:
+    """Whether name and small unit stand side by side."""
+    indicator = standing.indicator
+    name = QFontMetrics(current.font()).horizontalAdvance(indicator.name)
+    unit = QFontMetrics(current.font(current.SECOND)).horizontalAdvance(indicator.unit) + current.px(5)
+    return name + unit <= width
+
+
+def _name_height(width: int, standing: IndicatorStanding) -> int:
+    if _is_one_line(width, standing):
+        return QFontMetrics(current.font()).height()
+    return _bounds(width, _name_words(standing))
+
+
 def _name(painter: QPainter, room: QRect, standing: IndicatorStanding) -> None:
     """The name, its unit behind it, small; together in one wrapped text where they do not fit."""
     indicator = standing.indicator
-    metrics = QFontMetrics(current.font())
-    width = metrics.horizontalAdvance(indicator.name)
-    unit = QFontMetrics(current.font(current.SECOND)).horizontalAdvance(indicator.unit) + current.px(5)
-    if indicator.unit and width + unit <= room.width():
+    if indicator.unit and _is_one_line(room.width(), standing):
+        width = QFontMetrics(current.font()).horizontalAdvance(indicator.name)
         _write(painter, room, indicator.name, "ink", current.TEXT)
         _write(
             painter, room.adjusted(width + current.px(5), 1, 0, 1), indicator.unit, "second", current.SECOND

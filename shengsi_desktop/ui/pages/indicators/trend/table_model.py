@@ -134,8 +134,20 @@ def cell_words(standing: IndicatorStanding, column: int) -> str:
     if column == Column.TARGET:
         return indicator.target_words
     if column == Column.VALUE:
-        return written(standing.latest.value) if standing.latest is not None else words.NO_VALUE
+        return value_words(standing)
     return light_words(standing)
+
+
+def value_words(standing: IndicatorStanding) -> str:
+    """The newest figure; where there is none, the newest place or state."""
+    point = standing.latest
+    if point is None:
+        return words.NO_VALUE
+    if point.value is not None:
+        return written(point.value)
+    if point.rank:
+        return words.PLACED.format(rank=point.rank)
+    return point.state.label or words.NO_VALUE
 
 
 def light_words(standing: IndicatorStanding) -> str:

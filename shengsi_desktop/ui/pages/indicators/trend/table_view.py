@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _Flag = QItemSelectionModel.SelectionFlag
-_WIDTHS = {Column.TARGET: 104, Column.VALUE: 68, Column.LIGHT: 88}
+_WIDTHS = {Column.TARGET: 98, Column.VALUE: 64, Column.LIGHT: 84}
 #: a list narrower than this (at 100 %) leaves the targets to the chart
-_NARROW = 340
+_NARROW = 380
 
 
 class IndicatorView(QTreeView):

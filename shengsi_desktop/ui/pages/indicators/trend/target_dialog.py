@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import Indicator
 
 _WIDTH, _HEIGHT = 700, 560
+#: of the window that asks, left to be seen around the dialog
+_RIM = QSize(32, 40)
 _TEXTS = ("unit", "source", "release", "owner", "support", "remark")
 
 
@@ -90,7 +92,8 @@ class TargetDialog(QDialog):
         self.trouble.show()
 
     def _build(self, categories: Sequence[str], units: Sequence[str]) -> None:
-        self.resize(current.px(_WIDTH), current.px(_HEIGHT))
+        wanted, parent = QSize(current.px(_WIDTH), current.px(_HEIGHT)), self.parentWidget()
+        self.resize(wanted.boundedTo(parent.window().size() - _RIM) if parent is not None else wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(10)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from shengsi_desktop.domain.periods import month_key
+from shengsi_desktop.domain.periods import last_month, month_key
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.pages.indicators.trend import words
-from shengsi_desktop.ui.pages.indicators.trend.commands import IndicatorCommands
+from shengsi_desktop.ui.pages.indicators.trend.commands import IndicatorCommands, emptied, pasted
 from shengsi_desktop.ui.pages.indicators.trend.dialogs import TrendDialogs
 from shengsi_desktop.ui.pages.indicators.trend.drawing import Subject
 from shengsi_desktop.ui.pages.indicators.trend.layout import TrendLayout
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.indicators import GoalState, IndicatorStanding, PointStatus
+    from shengsi_desktop.domain.indicators import GoalState, IndicatorStanding, PointCell, PointStatus
     from shengsi_desktop.ui.page import PageContext
     from shengsi_desktop.ui.pages.indicators.trend.commands import Both
 
@@ -128,6 +128,8 @@ class TrendView(QWidget):
         head.state_chosen.connect(self._set_state)
         self.chart.drawer.failed.connect(self._tell)
         self.chart.point_chosen.connect(self._go_to_figure)
+        self.dialogs.added.connect(self.open_target)
+        self.dialogs.dropped.connect(lambda name: self.messages.say(words.DROPPED.format(name=name)))
         entry.year_chosen.connect(lambda _year: self._show_entry())
         entry.curve_asked.connect(self._ask_curve)
         entry.model.typed.connect(self._typed)
@@ -193,18 +195,20 @@ class TrendView(QWidget):
         thursday = first + timedelta(days=(_THURSDAY - first.weekday()) % 7)
         return month_key(thursday.year, thursday.month)
 
-    def _go_to_figure(self, series_id: str, period: str) -> None:
+    def _go_to_figure(self, series_id: str, period: str, field: str) -> None:
         """From a point of the chart to its cell: in the card below, else in the grid of all."""
-        if len(self.chosen) == 1 and self.entry.go_to("value", period):
+        # a quarter's figure stands in the month that it ends with
+        period = month_key(int(period[:4]), last_month(period))
+        if len(self.chosen) == 1 and self.entry.go_to(field, period):
             return
         standing = self._standings.get(series_id)
         if standing is None:
             return
         if "grid" in VIEWS and not standing.indicator.item_id:
-            self.view_requested.emit("grid", f"{series_id}@{period}")
+            self.view_requested.emit("grid", f"{series_id}|{period}")
         else:
             self.view.choose(series_id)
-            self.entry.go_to("value", period)
+            self.entry.go_to(field, period)
 
     def _typed(self, field: str, period: str, value: Any) -> None:
         standing = self.current_standing
@@ -216,25 +220,32 @@ class TrendView(QWidget):
             self._commands.set_cell(standing.indicator.id, field, period, value)
 
     def _clear(self, cells: tuple[tuple[str, str], ...]) -> None:
-        standing = self.current_standing
-        if standing is None or self._commands is None:
-            return
-        if standing.indicator.item_id:
-            points: dict[str, Any] = dict.fromkeys(period for _, period in cells)
-            self._commands.set_curve(standing.indicator.id, points, words.DO_CURVE)
-        else:
-            self._commands.clear(standing.indicator.id, cells)
+        if self.current_standing is not None:
+            self._put(emptied(self.current_standing.indicator.id, cells), words.DO_CLEAR)
 
     def _paste(self, fields: tuple[str, ...], month: int, text: str) -> None:
         standing = self.current_standing
-        if standing is None or self._commands is None:
+        if standing is None:
             return
         try:
             lines = placed(text, fields, month)
         except Refusal as problem:
             self._tell(problem)
             return
-        self._commands.paste(standing.indicator, self.entry.year, month, lines)
+        cells = pasted(standing.indicator.id, self.entry.year, month, lines)
+        self._put(cells, words.DO_PASTE.format(count=len(cells)))
+
+    def _put(self, cells: list[PointCell], name: str) -> None:
+        """Many cells at once; of a 核定数 among them one is asked first."""
+        standing, commands = self.current_standing, self._commands
+        if standing is None or commands is None or not cells:
+            return
+        if standing.indicator.item_id:
+            commands.set_curve(
+                standing.indicator.id, {one.period: one.value for one in cells}, words.DO_CURVE
+            )
+        else:
+            self.dialogs.ask_finals(standing, cells, lambda those: commands.write(those, name))
 
     def _mark(self, periods: tuple[str, ...], status: PointStatus) -> None:
         if self._commands is not None and self.view.current_id is not None:
@@ -262,7 +273,7 @@ class TrendView(QWidget):
 
     def _ask_history(self, period: str) -> None:
         if self.current_standing is not None and self._commands is not None:
-            self.dialogs.history(self._commands, self.current_standing, period)
+            self.dialogs.history(self._commands, self.current_standing, period, self.entry.grid.below())
 
     def _open_item(self) -> None:
         if self.current_standing is not None:
