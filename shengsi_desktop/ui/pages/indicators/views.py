@@ -4,4 +4,6 @@
 VIEWS = {
     "trend": ("走势", "shengsi_desktop.ui.pages.indicators.trend.view:TrendView"),
     "grid": ("录入", "shengsi_desktop.ui.pages.indicators.grid.view:GridView"),
+    "projects": ("重大项目", "shengsi_desktop.ui.pages.indicators.projects.view:ProjectsView"),
+    "reforms": ("重点改革", "shengsi_desktop.ui.pages.indicators.reforms.view:ReformsView"),
 }
