@@ -46,7 +46,7 @@ _MEASURES = re.compile(r"元|吨|亩|里|米|公顷|千瓦|度|%|％|‰|百分�
 def curve_of(store: Store, target_id: str) -> tuple[tuple[str, Decimal], ...]:
     """The plan curve of an indicator or a deliverable: (period, value), in order; empty without one."""
     with store.reading() as session:
-        if isinstance(_target(session, target_id), Indicator):
+        if isinstance(target_row(session, target_id), Indicator):
             points: Sequence[IndicatorPoint | PlanPoint] = session.exec(
                 alive(IndicatorPoint).where(IndicatorPoint.indicator_id == target_id)
             ).all()
@@ -68,7 +68,7 @@ def set_curve(
 def put_curve(command: Command, target_id: str, points: Mapping[str, Decimal | None]) -> None:
     """As `set_curve`, inside a command that is under way."""
     by_period = {read_period(period): value for period, value in points.items()}
-    if isinstance(_target(command.session, target_id), Indicator):
+    if isinstance(target_row(command.session, target_id), Indicator):
         put_cells(
             command,
             [PointCell(target_id, period, "planned", value) for period, value in by_period.items()],
@@ -93,7 +93,7 @@ def apply_preset(
     `closed`: the days of the moratorium, as (month, day). Refused where there is no number to reach.
     """
     with signed(store, f"按{kind.label}生成计划曲线") as command:
-        shape = _shape(command.session, target_id)
+        shape = shape_of(command.session, target_id)
         drawn: dict[str, Decimal | None] = dict(
             preset(
                 kind,
@@ -143,7 +143,7 @@ def find_target(store: Store, name: str) -> Named:
         return Named(row.id, row.name, row.unit, _year(session, plan.id))
 
 
-class _Shape(NamedTuple):
+class Shape(NamedTuple):
     """What a curve is drawn between."""
 
     target: Decimal
@@ -153,10 +153,11 @@ class _Shape(NamedTuple):
     places: int | None
 
 
-def _shape(session: Session, target_id: str) -> _Shape:
-    row = _target(session, target_id)
+def shape_of(session: Session, target_id: str) -> Shape:
+    """What a preset draws between. Refused where there is no number to reach."""
+    row = target_row(session, target_id)
     if isinstance(row, Indicator):
-        year = _year(session, row.plan_id)
+        year = plan_year_of(session, row)
         found = next(
             one.indicator
             for one in load_indicators(raw_connection(session), row.plan_id)
@@ -169,16 +170,15 @@ def _shape(session: Session, target_id: str) -> _Shape:
         months = tuple(range(step, _DECEMBER + 1, step))
         if compares_directly(found):
             start = found.baseline if found.baseline is not None else target
-            return _Shape(target, start, year, months, max(decimals(target), decimals(start), 1))
-        return _Shape(target, ZERO, year, months, _places(target, found.unit))
+            return Shape(target, start, year, months, max(decimals(target), decimals(start), 1))
+        return Shape(target, ZERO, year, months, _places(target, found.unit))
     if row.target is None or row.kind == DeliverableKind.MILESTONE.value:
         raise Refusal(f"“{row.name}”没有数值目标，不能生成计划曲线。")
-    item = session.get(Item, row.item_id)
-    year = _year(session, item.plan_id if item else "")
+    year = plan_year_of(session, row)
     target = Decimal(row.target)
     due = row.due or f"{year}-12-31"
     last = (int(due[:4]) - year) * _DECEMBER + int(due[5:7])
-    return _Shape(
+    return Shape(
         target, ZERO, year, WHOLE_YEAR if last < 1 else tuple(range(1, last + 1)), _places(target, row.unit)
     )
 
@@ -199,6 +199,14 @@ def _periods(session: Session, target_id: str) -> tuple[str, ...]:
     return tuple(one.period for one in session.exec(points).all())
 
 
+def plan_year_of(session: Session, row: Indicator | Deliverable) -> int:
+    """The year of the plan that an indicator or a deliverable belongs to. Refused where the plan has none."""
+    if isinstance(row, Indicator):
+        return _year(session, row.plan_id)
+    item = session.get(Item, row.item_id)
+    return _year(session, item.plan_id if item else "")
+
+
 def _year(session: Session, plan_id: str) -> int:
     plan = session.get(Plan, plan_id) or facts.current_plan(session)
     if plan.year is None:
@@ -206,7 +214,8 @@ def _year(session: Session, plan_id: str) -> int:
     return plan.year
 
 
-def _target(session: Session, target_id: str) -> Indicator | Deliverable:
+def target_row(session: Session, target_id: str) -> Indicator | Deliverable:
+    """The indicator or the deliverable of that id. Refused where it has gone."""
     row = session.get(Indicator, target_id) or session.get(Deliverable, target_id)
     if row is None or row.dead:
         raise Refusal(_MISSING)

@@ -112,17 +112,31 @@ def add_indicator(
 ) -> str:
     """Another indicator at the end of the current plan's; its id. `more` as in `edit_indicator`."""
     with signed(store, "新增指标") as command:
-        plan = facts.current_plan(command.session)
-        last = command.session.exec(
-            select(func.max(col(Indicator.ordinal))).where(
-                Indicator.plan_id == plan.id, col(Indicator.dead).is_(other=False)
-            )
-        ).one()
-        row = Indicator(plan_id=plan.id, ordinal=(last or 0) + 1)
+        row = _new(command)
         _put(row, {"name": name, "unit": unit, "category": category, **more})
         command.session.add(row)
         _put_target(command, row, target, _read(command, row, target))
     return row.id
+
+
+def save_indicator(
+    store: Store,
+    indicator_id: str | None,
+    fields: Mapping[str, Any],
+    words: str | None = None,
+    conditions: Sequence[ConditionView] = (),
+) -> frozenset[FieldKey]:
+    """All that a dialog says of an indicator, or without an id of a new one, at once. One step of undo.
+
+    `fields` as in `edit_indicator`; the target stays where `words` is None.
+    """
+    with signed(store, "修改指标目标" if indicator_id else "新增指标") as command:
+        row = _row(command, indicator_id) if indicator_id else _new(command)
+        _put(row, fields)
+        command.session.add(row)
+        if words is not None:
+            _put_target(command, row, words, conditions)
+    return command.changed
 
 
 def drop_indicator(store: Store, indicator_id: str) -> frozenset[FieldKey]:
@@ -145,7 +159,18 @@ def _row(command: Command, indicator_id: str) -> Indicator:
     return row
 
 
-def _put(row: Indicator, given: dict[str, Any]) -> None:
+def _new(command: Command) -> Indicator:
+    """A row at the end of the current plan's; it is not yet in the session."""
+    plan = facts.current_plan(command.session)
+    last = command.session.exec(
+        select(func.max(col(Indicator.ordinal))).where(
+            Indicator.plan_id == plan.id, col(Indicator.dead).is_(other=False)
+        )
+    ).one()
+    return Indicator(plan_id=plan.id, ordinal=(last or 0) + 1)
+
+
+def _put(row: Indicator, given: Mapping[str, Any]) -> None:
     for field, said in given.items():
         if field == "baseline":
             if said is not None and not said.is_finite():

@@ -13,7 +13,6 @@ OLD_KINDS = "旧版 .doc、.wps 请先另存为 .docx，.xls、.et 另存为 .xl
 ONLY_LOOKED_AT = "先预览、核对，点“导入”之前什么都不会存入台账。严禁导入涉密文件。"
 FILE_KINDS = "方案文件 (*.docx *.txt *.html *.htm *.xlsx);;所有文件 (*)"
 CLIPBOARD_EMPTY = "剪贴板里没有文字，没有导入，原有数据没有改动。请先在 WPS 里选中方案正文并复制，再来粘贴。"
-FILE_TROUBLE = "文件“{name}”打不开（{why}），没有导入，原有数据没有改动。请检查文件是否还在、是否有权限打开。"
 SEVERAL_FILES = "一次只能导入一份方案，已读第一个文件“{name}”。"
 READING = "正在读取“{name}”…"
 PASTED = "剪贴板文字"
