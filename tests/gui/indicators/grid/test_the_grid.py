@@ -278,7 +278,8 @@ def test_all_months_are_in_sight_and_the_names_stay_when_it_scrolls_sideways(des
         current.apply("dark")
         desk.settle()
         dark = grabbed(desk, table.frozen.width())
-        assert dark.pixelColor(dark.width() // 2, dark.height() - 60).name().upper() == current.palette().card
+        below = table.horizontalHeader().height() + table.rowViewportPosition(2)
+        assert dark.pixelColor(dark.width() - 4, below + 4).name().upper() == current.palette().card
     finally:
         current.apply("light")
 

@@ -191,7 +191,8 @@ class GridModel(QAbstractTableModel):
             except Refusal as problem:
                 self.refused.emit(words.TYPED.format(reason=problem))
                 return False
-        if cells:
+        point = row.points.get(month)
+        if any(point is None or getattr(point, one.field) != one.value for one in cells):
             self.hand_on(
                 cells,
                 words.COMMAND_TYPE.format(
