@@ -26,7 +26,7 @@ def corrected(store: Store) -> set[str]:
 def test_a_figure_counts_as_corrected_once_another_takes_its_place(store: Store) -> None:
     one = indicators.standings(store)[2].indicator.id
     put(store, one, "value", Decimal("66.1"))
-    put(store, one, "planned", Decimal("70"))
+    put(store, one, "planned", Decimal(70))
     put(store, one, "status", PointStatus.PRELIMINARY)
     put(store, one, "status", PointStatus.FINAL)
     assert corrected(store) == set()
@@ -37,7 +37,7 @@ def test_a_figure_counts_as_corrected_once_another_takes_its_place(store: Store)
     history.redo(store)
     assert corrected(store) == {"value"}
     put(store, one, "planned", None)
-    put(store, one, "planned", Decimal("70"))
+    put(store, one, "planned", Decimal(70))
     assert corrected(store) == {"value", "planned"}
 
 
