@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from shengsi_desktop.charts.series import series_of
 from shengsi_desktop.domain.indicators import Indicator, IndicatorPoint, IndicatorStanding
@@ -11,8 +12,10 @@ from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Comparator, Light
 
 
-def standing(*points: IndicatorPoint, conditions: tuple[Condition, ...], words: str) -> IndicatorStanding:
-    indicator = Indicator("i", 3, "地区生产总值", "经济总量", "亿元", words, "文", 0, 1, conditions)
+def standing(
+    *points: IndicatorPoint, conditions: tuple[Condition, ...], words: str, unit: str = "亿元", **more: Any
+) -> IndicatorStanding:
+    indicator = Indicator("i", 3, "地区生产总值", "经济总量", unit, words, "文", 0, 1, conditions, **more)
     return IndicatorStanding(indicator, points, None, None, Reading(Light.UNPUBLISHED, "未发布"))
 
 
@@ -46,7 +49,7 @@ def test_a_target_of_about_gets_a_band_below_and_words_get_no_line() -> None:
         Condition(Comparator.GT, None, "", "province"),
         Condition(Comparator.APPROX, Decimal(10), "%", None),
     )
-    series = series_of(standing(conditions=about, words="10左右"), 2023, approx_margin=0.5)
+    series = series_of(standing(conditions=about, words="10左右", unit="%"), 2023, approx_margin=0.5)
     assert (series.target, series.target_low) == (10.0, 9.5)
     words = (Condition(Comparator.WORDS, None, "", None),)
     series = series_of(standing(conditions=words, words="愿托尽托"), 2023)

@@ -32,7 +32,7 @@ class ViewBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._row = QHBoxLayout()
-        self._row.setContentsMargins(16, 6, 16, 6)
+        self._row.setContentsMargins(16, 3, 16, 3)
         self._row.setSpacing(4)
         column.addLayout(self._row)
         column.addWidget(Line())

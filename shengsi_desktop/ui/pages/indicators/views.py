@@ -3,4 +3,5 @@
 #: view key → (the bar's word, where its widget stands)
 VIEWS = {
     "trend": ("走势", "shengsi_desktop.ui.pages.indicators.trend.view:TrendView"),
+    "grid": ("录入", "shengsi_desktop.ui.pages.indicators.grid.view:GridView"),
 }

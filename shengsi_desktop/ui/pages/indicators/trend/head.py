@@ -1,127 +1,74 @@
-"""Above the chart: what the indicator is, its light with the sums, who answers for it, and the picture's buttons."""
+"""Above the chart of one series: what it is, its target, its light with the sums, and who answers for it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from shengsi_desktop.domain.indicators import GoalState
+from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.ui.pages.indicators.trend import words
+from shengsi_desktop.ui.pages.indicators.trend.owner_part import OwnerPart
 from shengsi_desktop.ui.pages.indicators.trend.table_model import light_words, reason_words
 from shengsi_desktop.ui.theme import current
-from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.theme.icons import icon
+from shengsi_desktop.ui.widgets.buttons import Button, Segmented
 from shengsi_desktop.ui.widgets.lights import Badge
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from shengsi_desktop.domain.indicators import Indicator, IndicatorStanding
 
 
-class _OwnerField(QLineEdit):
-    """Escape gives up."""
-
-    #: leave it as it was
-    given_up = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape gives up, the rest is typing."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class OwnerPart(QWidget):
-    """«责任单位：未定，点此填写», which opens into a field."""
-
-    #: the unit as written; empty for none
-    edited = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._owner = ""
-        self._stack = QStackedLayout(self)
-        self.link = Button(words.NO_OWNER, kind="link", tip=words.OWNER_TIP)
-        self.link.clicked.connect(self.open)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.link)
-        row.addStretch(1)
-        self._stack.addWidget(holder)
-        self.field = _OwnerField()
-        self.field.setPlaceholderText(words.OWNER_HINT)
-        self.field.setStyleSheet("padding: 0 6px; min-height: 0;")
-        self.field.setMinimumWidth(current.px(90))
-        self.field.setMaximumWidth(current.px(240))
-        self.field.returnPressed.connect(self._take)
-        self.field.editingFinished.connect(self._take)
-        self.field.given_up.connect(self._close)
-        self._stack.addWidget(self.field)
-
-    def show_owner(self, owner: str) -> None:
-        """Show who it is; an open field stays open."""
-        self._owner = owner
-        self.link.setText(words.OWNER.format(owner=owner) if owner else words.NO_OWNER)
-
-    def open(self) -> None:
-        """Write it."""
-        if self.field.completer() is None:
-            from shengsi_desktop.services import setting_up
-
-            completer = QCompleter([unit.name for unit in setting_up.directory()], self.field)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            self.field.setCompleter(completer)
-        self.field.setText(self._owner)
-        self._stack.setCurrentWidget(self.field)
-        self.field.setFocus()
-        self.field.selectAll()
-
-    def _take(self) -> None:
-        if self._stack.currentWidget() is not self.field:
-            return
-        said = self.field.text().strip()
-        self._close()
-        if said != self._owner:
-            self.show_owner(said)
-            self.edited.emit(said)
-
-    def _close(self) -> None:
-        self._stack.setCurrentIndex(0)
-
-
 class IndicatorHead(QWidget):
-    """Two lines."""
+    """Name and target; the light; what kind of figures they are, and whose."""
 
     #: True for 累计, False for 时点
     cumulative_chosen = Signal(bool)
-    copy_asked = Signal()
-    save_asked = Signal()
+    #: the target is to be set
+    target_asked = Signal()
+    #: a target of words: how far it is (GoalState)
+    state_chosen = Signal(object)
+    #: the item that a series of a deliverable belongs to is to be opened
+    item_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addLayout(self._first_line())
-        column.addLayout(self._second_line())
+        column.addLayout(self._lights())
+        column.addLayout(self._facts())
+        column.addWidget(self._states())
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Leave the words off the buttons where there is no room; the tool tips say them."""
-        for button, said in ((self.copy, words.COPY), (self.save, words.SAVE)):
-            button.setText("" if narrow else said)
-
-    def show_standing(self, standing: IndicatorStanding) -> None:
-        """Show the indicator."""
+    def show_standing(self, standing: IndicatorStanding, month: str = "") -> None:
+        """Show the indicator; `month` («2023-07») is the one whose state of a worded target is set."""
         indicator = standing.indicator
+        own = not indicator.item_id
         self.title.setText(indicator.name)
+        self.target.setText(_target_words(indicator))
+        self.target.setIcon(icon("edit" if own else "tasks"))
+        self.target.setToolTip(words.SET_TARGET_TIP if own else words.OPEN_ITEM_TIP)
         self.kind.setText(_kind_words(indicator))
+        self.kind.setVisible(own)
         self.badge.set_light(standing.reading.light, light_words(standing), standing.reading.reason)
         self.reason.setText(reason_words(standing))
         self.owner.show_owner(indicator.owner)
+        self.owner.setVisible(own)
+        self.item.set_text("" if own else _item_words(indicator))
+        self._own = own
+        self._show_state(standing, month)
+
+    def _show_state(self, standing: IndicatorStanding, month: str) -> None:
+        stated = bool(month) and not standing.indicator.item_id and is_in_words(standing.indicator)
+        self.state.setVisible(stated)
+        if stated:
+            point = next((one for one in standing.points if one.period == month), None)
+            self._state_label.setText(words.STATE_OF.format(month=int(month[5:])))
+            self.states.set_value(point.state if point is not None and point.state else None)
 
     def _first_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -129,29 +76,25 @@ class IndicatorHead(QWidget):
         self.title = label("", "title", wrap=True)
         self.title.setMinimumWidth(current.px(90))
         row.addWidget(self.title, 1)
-        self.copy = Button(words.COPY, icon="copy", tip=words.COPY)
-        self.copy.setAccessibleName(words.COPY)
-        self.copy.clicked.connect(self.copy_asked)
-        row.addWidget(self.copy)
-        self.save = Button(words.SAVE, icon="save", tip=words.SAVE)
-        self.save.setAccessibleName(words.SAVE)
-        self.save.clicked.connect(self.save_asked)
-        row.addWidget(self.save)
+        self._own = True
+        self.target: Button = Button("", icon="edit")
+        self.target.clicked.connect(self._asked)
+        row.addWidget(self.target, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _second_line(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        lights = QHBoxLayout()
-        lights.setSpacing(8)
+    def _lights(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
         self.badge = Badge()
-        lights.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
         self.reason = label("", "second", wrap=True)
         self.reason.setMinimumHeight(self.badge.sizeHint().height())
-        lights.addWidget(self.reason, 1)
-        column.addLayout(lights)
+        row.addWidget(self.reason, 1)
+        return row
+
+    def _facts(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(14)
+        row.setSpacing(10)
         self.kind = Button("", kind="link", tip=words.CUMULATIVE_TIP)
         self.menu = QMenu(self.kind)
         for said, cumulative in ((words.CUMULATIVE_CHOICE, True), (words.AT_A_TIME_CHOICE, False)):
@@ -161,9 +104,40 @@ class IndicatorHead(QWidget):
         )
         row.addWidget(self.kind)
         self.owner = OwnerPart()
-        row.addWidget(self.owner, 1)
-        column.addLayout(row)
-        return column
+        row.addWidget(self.owner)
+        self.item = ElidedLabel("", "second")
+        row.addWidget(self.item, 1)
+        return row
+
+    def _states(self) -> QWidget:
+        self.state = QWidget()
+        row = QHBoxLayout(self.state)
+        row.setContentsMargins(2, 0, 0, 0)
+        row.setSpacing(8)
+        self._state_label = label("", "second")
+        row.addWidget(self._state_label)
+        self.states: Segmented[GoalState] = Segmented(
+            [(state, state.label) for state in GoalState if state.label]
+        )
+        self.states.chosen.connect(lambda state: self.state_chosen.emit(state or GoalState.UNSAID))
+        row.addWidget(self.states)
+        row.addStretch(1)
+        return self.state
+
+    def _asked(self) -> None:
+        (self.target_asked if self._own else self.item_asked).emit()
+
+
+def is_in_words(indicator: Indicator) -> bool:
+    """Whether no number can say how far the target is."""
+    return all(one.comparator is Comparator.WORDS for one in indicator.conditions)
+
+
+def _target_words(indicator: Indicator) -> str:
+    said = words.TARGET.format(target=indicator.target_words) if indicator.target_words else ""
+    if indicator.item_id:
+        return words.DOT.join(filter(None, (said, words.OPEN_ITEM)))
+    return said or words.SET_TARGET
 
 
 def _kind_words(indicator: Indicator) -> str:
@@ -175,3 +149,9 @@ def _kind_words(indicator: Indicator) -> str:
     if indicator.unit:
         said.append(words.UNIT.format(unit=indicator.unit))
     return words.DOT.join(said)
+
+
+def _item_words(indicator: Indicator) -> str:
+    """«事项 8-6 … · 累计 · 月度 · 单位 %» of the series of a deliverable."""
+    return words.DOT.join((words.ITEM.format(item=indicator.category), _kind_words(indicator)))
+

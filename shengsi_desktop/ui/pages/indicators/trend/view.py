@@ -1,85 +1,76 @@
-"""走势: the indicators, and chart and entry grid of one; it joins them to the store."""
+"""走势, the view: the indicators, the chart of the chosen ones, the figures of one; it joins them to the store."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QSplitter,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
+from shengsi_desktop.domain.periods import month_key
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.pages.indicators.trend import words
-from shengsi_desktop.ui.pages.indicators.trend.chart_view import ChartView
-from shengsi_desktop.ui.pages.indicators.trend.commands import IndicatorCommands
-from shengsi_desktop.ui.pages.indicators.trend.entry_card import EntryCard
-from shengsi_desktop.ui.pages.indicators.trend.head import IndicatorHead
+from shengsi_desktop.ui.pages.indicators.trend.commands import IndicatorCommands, emptied, pasted
+from shengsi_desktop.ui.pages.indicators.trend.dialogs import TrendDialogs
+from shengsi_desktop.ui.pages.indicators.trend.drawing import Subject
+from shengsi_desktop.ui.pages.indicators.trend.layout import TrendLayout
 from shengsi_desktop.ui.pages.indicators.trend.pasted import placed
-from shengsi_desktop.ui.pages.indicators.trend.table_model import IndicatorTable
-from shengsi_desktop.ui.pages.indicators.trend.table_view import IndicatorView
-from shengsi_desktop.ui.theme import current
-from shengsi_desktop.ui.widgets.containers import Card, EmptyState
-from shengsi_desktop.ui.widgets.message_bar import MessageBar
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.pages.indicators.trend.picture_out import PictureOut
+from shengsi_desktop.ui.pages.indicators.views import VIEWS
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.indicators import IndicatorStanding
+    from shengsi_desktop.domain.indicators import GoalState, IndicatorStanding, PointCell, PointStatus
     from shengsi_desktop.ui.page import PageContext
+    from shengsi_desktop.ui.pages.indicators.trend.commands import Both
 
 #: several changes in a row are read once (ms)
 _TOGETHER = 30
-#: the share of the list in the width, and its bounds at 100 %
-_LIST_SHARE = 0.38
-_LIST_WIDTHS = (290, 430)
-#: a right side narrower than this (at 100 %) leaves the words off its buttons
-_NARROW = 400
-_OURS = frozenset({"indicator", "indicator_point", "condition", "light_rule"})
+#: more lines nobody tells apart
+_MOST = 12
+_OURS = frozenset({
+    "indicator", "indicator_point", "condition", "light_rule", "deliverable", "deliverable_value", "plan_point",
+})  # fmt: skip
+_THURSDAY = 3
 
 
 class TrendView(QWidget):
-    """All headline indicators; one of them as a trend, and where its figures are entered."""
+    """All headline indicators and the series of my deliverables; one of them, or several compared."""
+
+    #: (page key, target id)
+    open_requested = Signal(str, str)
+    #: (view key, target): another view of the page
+    view_requested = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._commands: IndicatorCommands | None = None
         self._standings: dict[str, IndicatorStanding] = {}
         self._wanted = ""
-        self._shared_by_hand = False
         self._asked = 0
         self._together = QTimer(self)
         self._together.setSingleShot(True)
         self._together.setInterval(_TOGETHER)
         self._together.timeout.connect(self._load)
-        self.table = IndicatorTable()
-        self.view = IndicatorView(self.table)
-        self.head = IndicatorHead()
-        self.chart = ChartView()
-        self.entry = EntryCard()
-        self.messages = MessageBar()
-        self._build()
+        parts = self._parts = TrendLayout(self)
+        self.tools, self.table, self.view = parts.tools, parts.table, parts.view
+        self.head, self.compare = parts.head, parts.compare
+        self.chart, self.entry, self.messages = parts.chart, parts.entry, parts.messages
+        self.out = PictureOut(self.chart, self.messages, self)
+        self.dialogs = TrendDialogs(self)
         self._listen()
         self.setFocusProxy(self.view)
 
     def show_week(self, context: PageContext) -> None:
-        """Show the indicators of the plan; the week only says whose desk it is."""
+        """Show the indicators of the plan, and my unit's deliverables as of the week."""
         if self._commands is None:
             self._commands = IndicatorCommands(context, self, self.entry.model.forget_typed)
-        self._commands.context = context
+        self._commands.context = self.out.context = context
         self.entry.offer_years(context.settings.plan_year)
         self._together.stop()
         self._load()
@@ -95,131 +86,59 @@ class TrendView(QWidget):
             self._wanted = target
 
     def next_item(self) -> None:
-        """The indicator below becomes the current one."""
+        """The series below becomes the current one."""
         ids = list(self._standings)
         here = ids.index(self.view.current_id) if self.view.current_id in ids else -1
         if here + 1 < len(ids):
             self.view.choose(ids[here + 1])
 
-    def copy_picture(self) -> None:
-        """The chart onto the clipboard."""
-        picture = self.chart.picture_out()
-
-        def copied(image: object) -> None:
-            if isinstance(image, QImage):
-                QGuiApplication.clipboard().setImage(image)
-                self.messages.say(words.COPIED)
-
-        if picture is not None:
-            self.chart.drawer.run(picture.image, copied)
-
     def save_picture(self, path: Path) -> None:
         """The chart into a file, PNG or SVG by its ending."""
-        picture = self.chart.picture_out()
-
-        def saved(_written: object) -> None:
-            self.messages.say(words.SAVED.format(name=path.name))
-
-        if picture is not None:
-            self.chart.drawer.run(lambda: picture.save(path), saved)
+        self.out.save(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out, until the user has done so."""
         super().resizeEvent(event)
-        if not self._shared_by_hand:
-            least, most = (current.px(width) for width in _LIST_WIDTHS)
-            left = min(max(int(self.width() * _LIST_SHARE), least), most)
-            self._splitter.setSizes([left, self.width() - left])
-        self._fit_head()
-
-    def _moved(self, _place: int, _handle: int) -> None:
-        self._shared_by_hand = True
-        self._fit_head()
-
-    def _fit_head(self) -> None:
-        self.head.set_narrow(narrow=self._splitter.sizes()[1] < current.px(_NARROW))
-
-    def _build(self) -> None:
-        self.tools = QWidget()
-        tools = QHBoxLayout(self.tools)
-        tools.setContentsMargins(8, 0, 0, 0)
-        tools.addWidget(label(words.TITLE, "heading"))
-        self.count = label("", "second")
-        tools.addWidget(self.count)
-        tools.addStretch(1)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(self._left())
-        self._splitter.addWidget(self._right())
-        self._splitter.setStretchFactor(0, 0)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.splitterMoved.connect(self._moved)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._splitter)
-
-    def _left(self) -> QWidget:
-        left = QWidget()
-        left.setProperty("kind", "panel")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        left.setMinimumWidth(current.px(290))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.view, 1)
-        return left
-
-    def _right(self) -> QWidget:
-        right = QWidget()
-        right.setProperty("kind", "ground")
-        right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        outer = QVBoxLayout(right)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.messages)
-        self._stack = QStackedLayout()
-        # a stack without a widget above it would open its first page as a window
-        outer.addLayout(self._stack, 1)
-        self._nothing = EmptyState(words.CHOOSE_TITLE, words.CHOOSE_HINT)
-        self._stack.addWidget(self._nothing)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(self.head)
-        card = Card(margins=(10, 8, 10, 8))
-        card.body.addWidget(self.chart)
-        column.addWidget(card, 1)
-        column.addWidget(self.entry)
-        # a low window scrolls; it is never forced higher
-        scroll = self._scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        scroll.setWidget(content)
-        scroll.setMinimumWidth(current.px(280))
-        self._stack.addWidget(scroll)
-        return right
-
-    def _listen(self) -> None:
-        self.view.indicator_chosen.connect(lambda _id: self._show_current())
-        self.head.copy_asked.connect(self.copy_picture)
-        self.head.save_asked.connect(self._ask_where)
-        self.head.cumulative_chosen.connect(self._set_cumulative)
-        self.head.owner.edited.connect(self._set_owner)
-        self.chart.drawer.failed.connect(self._tell)
-        self.entry.year_chosen.connect(lambda _year: self._show_entry())
-        self.entry.model.typed.connect(self._typed)
-        self.entry.model.refused.connect(lambda text: self._refuse(words.NOT_A_NUMBER.format(text=text[:20])))
-        self.entry.grid.pasted.connect(self._paste)
-        self.entry.grid.cleared.connect(self._clear)
-        self.entry.grid.refused.connect(self._refuse)
+        self._parts.share_width(self.width())
 
     @property
     def current_standing(self) -> IndicatorStanding | None:
-        """The indicator shown."""
+        """The series whose figures are shown."""
         return self._standings.get(self.view.current_id or "")
+
+    @property
+    def chosen(self) -> tuple[IndicatorStanding, ...]:
+        """The series chosen, in the list's order."""
+        return tuple(self._standings[one] for one in self.view.chosen if one in self._standings)
+
+    def _listen(self) -> None:
+        tools, head, entry = self.tools, self.head, self.entry
+        self.view.chosen_changed.connect(lambda _ids: self._show_chosen())
+        self.compare.cleared.connect(self.view.choose_only_current)
+        self.compare.changed.connect(self._show_chart)
+        tools.years_chosen.connect(lambda _years: self._show_chart())
+        tools.add_asked.connect(self._ask_new)
+        tools.copy_asked.connect(self.out.copy)
+        tools.save_asked.connect(self.out.ask_save)
+        tools.print_asked.connect(self.out.ask_print)
+        head.cumulative_chosen.connect(lambda cumulative: self._edit(cumulative=cumulative))
+        head.owner.edited.connect(lambda owner: self._edit(owner=owner))
+        head.target_asked.connect(self._ask_target)
+        head.item_asked.connect(self._open_item)
+        head.state_chosen.connect(self._set_state)
+        self.chart.drawer.failed.connect(self._tell)
+        self.chart.point_chosen.connect(self._go_to_figure)
+        self.dialogs.added.connect(self.open_target)
+        self.dialogs.dropped.connect(lambda name: self.messages.say(words.DROPPED.format(name=name)))
+        entry.year_chosen.connect(lambda _year: self._show_entry())
+        entry.curve_asked.connect(self._ask_curve)
+        entry.model.typed.connect(self._typed)
+        entry.model.refused.connect(lambda text: self._refuse(words.NOT_A_NUMBER.format(text=text[:20])))
+        entry.grid.pasted.connect(self._paste)
+        entry.grid.cleared.connect(self._clear)
+        entry.grid.status_chosen.connect(self._mark)
+        entry.grid.history_asked.connect(self._ask_history)
+        entry.grid.refused.connect(self._refuse)
 
     def _load(self) -> None:
         if self._commands is None:
@@ -227,76 +146,136 @@ class TrendView(QWidget):
         self._asked += 1
         asked = self._asked
 
-        def show(standings: tuple[IndicatorStanding, ...]) -> None:
+        def show(found: Both) -> None:
             if asked == self._asked:
-                self._loaded(standings)
+                self._loaded(*found)
 
         self._commands.read(show)
 
-    def _loaded(self, standings: tuple[IndicatorStanding, ...]) -> None:
-        self._standings = {one.indicator.id: one for one in standings}
-        self.count.setText(words.COUNT.format(count=len(standings)))
-        self.view.show_standings(standings)
+    def _loaded(
+        self, standings: tuple[IndicatorStanding, ...], series: tuple[IndicatorStanding, ...]
+    ) -> None:
+        self._standings = {one.indicator.id: one for one in (*standings, *series)}
+        self.tools.show_count(len(standings))
+        self.view.show_standings(standings, series)
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
             self.view.choose(wanted)
-        if not standings:
-            self._nothing.say(words.NOTHING_TITLE, words.NOTHING_HINT)
-            self._stack.setCurrentIndex(0)
-        self._show_current()
+        self._show_chosen()
 
-    def _show_current(self) -> None:
-        standing = self.current_standing
-        if standing is None or self._commands is None:
+    def _show_chosen(self) -> None:
+        chosen = self.chosen
+        self._parts.show_number(len(chosen), nothing_at_all=not self._standings)
+        self.tools.set_picture_enabled(enabled=bool(chosen))
+        if not chosen or self._commands is None:
             return
-        self._stack.setCurrentIndex(1)
-        self.head.show_standing(standing)
-        self._show_entry()
-        self.chart.show_standing(standing, self._commands.context.settings.plan_year)
+        if len(chosen) == 1:
+            self.head.show_standing(chosen[0], self._month())
+            self._show_entry()
+        else:
+            self.compare.show_chosen(chosen, min(len(chosen), _MOST))
+        self._show_chart()
+
+    def _show_chart(self) -> None:
+        chosen = self.chosen[:_MOST]
+        if chosen and self._commands is not None:
+            year = self._commands.context.settings.plan_year
+            together, of_target = self.compare.together, self.compare.of_target
+            self.chart.show_subject(Subject(chosen, year, self.tools.years, together, of_target))
 
     def _show_entry(self) -> None:
         if self.current_standing is not None:
             self.entry.show_standing(self.current_standing)
 
-    def _typed(self, kind: str, period: str, value: Decimal | None) -> None:
-        if self._commands is not None and self.view.current_id is not None:
-            self._commands.set_point(self.view.current_id, kind, period, value)
+    def _month(self) -> str:
+        """The month that the shown week belongs to: that of its Thursday."""
+        if self._commands is None:
+            return ""
+        first = self._commands.context.week.first
+        thursday = first + timedelta(days=(_THURSDAY - first.weekday()) % 7)
+        return month_key(thursday.year, thursday.month)
+
+    def _go_to_figure(self, series_id: str, period: str) -> None:
+        """From a point of the chart to its cell: in the card below, else in the grid of all."""
+        if len(self.chosen) == 1 and self.entry.go_to("value", period):
+            return
+        standing = self._standings.get(series_id)
+        if standing is None:
+            return
+        if "grid" in VIEWS and not standing.indicator.item_id:
+            self.view_requested.emit("grid", f"{series_id}|{period}")
+        else:
+            self.view.choose(series_id)
+            self.entry.go_to("value", period)
+
+    def _typed(self, field: str, period: str, value: Any) -> None:
+        standing = self.current_standing
+        if standing is None or self._commands is None:
+            return
+        if standing.indicator.item_id:
+            self._commands.set_curve(standing.indicator.id, {period: value}, words.DO_CURVE)
+        else:
+            self._commands.set_cell(standing.indicator.id, field, period, value)
 
     def _clear(self, cells: tuple[tuple[str, str], ...]) -> None:
-        if self._commands is not None and self.view.current_id is not None:
-            self._commands.clear(self.view.current_id, cells)
+        if self.current_standing is not None:
+            self._put(emptied(self.current_standing.indicator.id, cells), words.DO_CLEAR)
 
-    def _paste(self, kinds: tuple[str, ...], month: int, text: str) -> None:
-        if self._commands is None or self.view.current_id is None:
+    def _paste(self, fields: tuple[str, ...], month: int, text: str) -> None:
+        standing = self.current_standing
+        if standing is None:
             return
         try:
-            lines = placed(text, kinds, month)
+            lines = placed(text, fields, month)
         except Refusal as problem:
             self._tell(problem)
             return
-        self._commands.paste(self.view.current_id, self.entry.model.period(month), lines)
+        cells = pasted(standing.indicator.id, self.entry.year, month, lines)
+        self._put(cells, words.DO_PASTE.format(count=len(cells)))
 
-    def _set_cumulative(self, cumulative: bool) -> None:
-        if self._commands is not None and self.view.current_id is not None:
-            self._commands.edit(self.view.current_id, cumulative=cumulative)
-
-    def _set_owner(self, owner: str) -> None:
-        if self._commands is not None and self.view.current_id is not None:
-            self._commands.edit(self.view.current_id, owner=owner)
-
-    def _ask_where(self) -> None:
+    def _put(self, cells: list[PointCell], name: str) -> None:
+        """Many cells at once; of a 核定数 among them one is asked first."""
         standing, commands = self.current_standing, self._commands
-        if standing is None or commands is None:
+        if standing is None or commands is None or not cells:
             return
-        folder = commands.context.settings.export_folder or str(Path.home())
-        name = f"{standing.indicator.name.replace('/', '')}{commands.context.settings.plan_year}年.png"
-        chosen, kind = QFileDialog.getSaveFileName(
-            self, words.SAVE_TITLE, str(Path(folder) / name), words.SAVE_TYPES
-        )
-        if chosen:
-            path = Path(chosen)
-            ending = ".svg" if "svg" in kind else ".png"
-            self.save_picture(path if path.suffix.lower() in {".png", ".svg"} else Path(f"{path}{ending}"))
+        if standing.indicator.item_id:
+            commands.set_curve(
+                standing.indicator.id, {one.period: one.value for one in cells}, words.DO_CURVE
+            )
+        else:
+            self.dialogs.ask_finals(standing, cells, lambda those: commands.write(those, name))
+
+    def _mark(self, periods: tuple[str, ...], status: PointStatus) -> None:
+        if self._commands is not None and self.view.current_id is not None:
+            self._commands.mark(self.view.current_id, periods, status)
+
+    def _set_state(self, state: GoalState) -> None:
+        if self._commands is not None and self.view.current_id is not None:
+            self._commands.set_state(self.view.current_id, self._month(), state)
+
+    def _edit(self, **fields: Any) -> None:
+        if self._commands is not None and self.view.current_id is not None:
+            self._commands.edit(self.view.current_id, **fields)
+
+    def _ask_new(self) -> None:
+        if self._commands is not None:
+            self.dialogs.add(self._commands.context, tuple(self._standings.values()))
+
+    def _ask_target(self) -> None:
+        if self.current_standing is not None and self._commands is not None:
+            self.dialogs.edit(self._commands.context, self.current_standing, tuple(self._standings.values()))
+
+    def _ask_curve(self) -> None:
+        if self.current_standing is not None and self._commands is not None:
+            self.dialogs.curve(self._commands.context, self.current_standing.indicator.id)
+
+    def _ask_history(self, period: str) -> None:
+        if self.current_standing is not None and self._commands is not None:
+            self.dialogs.history(self._commands, self.current_standing, period, self.entry.grid.below())
+
+    def _open_item(self) -> None:
+        if self.current_standing is not None:
+            self.open_requested.emit("tasks", self.current_standing.indicator.item_id)
 
     def _refuse(self, sentence: str) -> None:
         self._tell(Refusal(sentence))
