@@ -154,4 +154,3 @@ def _kind_words(indicator: Indicator) -> str:
 def _item_words(indicator: Indicator) -> str:
     """«事项 8-6 … · 累计 · 月度 · 单位 %» of the series of a deliverable."""
     return words.DOT.join((words.ITEM.format(item=indicator.category), _kind_words(indicator)))
-
