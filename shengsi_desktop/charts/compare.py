@@ -114,7 +114,7 @@ def draw_overlay(
     for curve in curves:
         anew = curve.series.periods if curve.series.adds_up else ()
         draw_values(on, curve.look, curve.heights, divisor=curve.scale.divisor, ink=ink, anew=anew)
-        mark_line(on, curve.series, curve.heights, curve.scale, curve.look.color, named=True)
+        mark_line(on, curve.series, curve.heights, _spoken(curve), curve.look.color, named=True)
     if percent:
         draw_level(on, 100.0)
     names.draw(on, ink)
@@ -148,6 +148,14 @@ def _curves(
             words = f"第{newest:.0f}位"
         curves.append(Curve(one, _look(one.name, len(curves), colors), heights, own, words))
     return curves, left_out
+
+
+def _spoken(curve: Curve) -> Scale:
+    """The scale of what its points say: in percent of the target the values keep their own unit."""
+    if curve.heights is curve.series.actual:
+        return curve.scale
+    known = [abs(value) for value in curve.series.actual if value is not None]
+    return scale_for(max(known, default=0.0), curve.series.unit)
 
 
 def _look(name: str, number: int, colors: Palette) -> Look:

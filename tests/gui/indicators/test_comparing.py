@@ -61,6 +61,8 @@ def test_several_are_chosen_compared_and_let_go_again(indicators: Indicators) ->
     assert not page.compare.by_value.isEnabled()  # 亿元 and 亿吨
     indicators.drawn()
     assert {point.key for point in page.chart.points} == {ids[GDP], ids[PORT]}
+    june = next(one for one in page.chart.points if (one.key, one.period) == (ids[GDP], "2023-06"))
+    assert june.words == f"{GDP} 6月 实际66亿元，完成46.2%"
     assert page.chart._shown is not None
     assert page.chart._shown.subject.of_target
 
@@ -114,7 +116,13 @@ def test_the_keys_go_along_the_points_and_enter_goes_to_the_figure(indicators: I
     assert chart.point is None
     assert not chart.label.isVisible()
 
-    may = next(one for one in chart.points if one.period == "2023-05" and "实际" in one.words)
+    plan = next(
+        place for place, one in enumerate(chart.points) if (one.period, one.field) == ("2023-02", "planned")
+    )
+    chart._point_at(plan)
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert page.entry.grid.currentIndex() == indicators.cell("planned", 2)
+    may = next(one for one in chart.points if (one.period, one.field) == ("2023-05", "value"))
     place = QPoint(round(may.x), round(may.y))
     QTest.mouseClick(chart, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place + QPoint(2, 3))
     assert page.entry.grid.currentIndex() == indicators.cell("value", 5)

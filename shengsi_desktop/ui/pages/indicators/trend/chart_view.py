@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from shengsi_desktop.domain.periods import year_before
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.drawing import Drawer, Drawn, Picture, Subject
 from shengsi_desktop.ui.pages.indicators.trend.hover import HoverLabel, along, paint_ring
@@ -37,8 +38,8 @@ _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt
 class ChartView(QWidget):
     """Shows one series or several; says so while it is drawn. The arrow keys go from point to point."""
 
-    #: a point was clicked, or Enter pressed at it: (id of the series, period)
-    point_chosen = Signal(str, str)
+    #: a point was clicked, or Enter pressed at it: (id of the series, period, field of its figure)
+    point_chosen = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,8 +192,12 @@ class ChartView(QWidget):
         self.update()
 
     def _choose(self) -> None:
-        if self.point is not None and self.point.period:
-            self.point_chosen.emit(self.point.key, self.point.period)
+        point = self.point
+        if point is None or not point.period:
+            return
+        field = point.field if point.field in ("planned", "province") else "value"
+        last = point.field == "last_year"
+        self.point_chosen.emit(point.key, year_before(point.period) if last else point.period, field)
 
     def _wish(self) -> Picture | None:
         smallest = current.px(_SMALLEST[0]), current.px(_SMALLEST[1])

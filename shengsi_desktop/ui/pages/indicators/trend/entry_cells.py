@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.pages.indicators.trend.entry_model import EntryModel
 
 _Index = QModelIndex | QPersistentModelIndex
-_MARK, _MARK_AT = 6, 4
+_MARK, _MARK_AT, _MARK_GAP = 6, 2, 2
 
 
 class _Option(Protocol):
@@ -73,3 +73,8 @@ def paint_status(painter: QPainter, cell: QRect, status: PointStatus) -> None:
         side = current.px(_MARK)
         left, top = cell.x() + current.px(_MARK_AT), cell.center().y() - side // 2
         paint_mark(painter, QRect(left, top, side, side), status)
+
+
+def mark_width() -> int:
+    """What a mark takes before a figure."""
+    return current.px(_MARK_AT + _MARK + _MARK_GAP)

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 from shengsi_desktop.domain.indicators import GoalState, PointStatus
 from shengsi_desktop.ui.pages.indicators.cell_editor import is_enter
 from shengsi_desktop.ui.pages.indicators.copied import tabbed
-from shengsi_desktop.ui.pages.indicators.grid.cells import mark_width
 from shengsi_desktop.ui.pages.indicators.trend import words
-from shengsi_desktop.ui.pages.indicators.trend.entry_cells import EntryDelegate
+from shengsi_desktop.ui.pages.indicators.trend.entry_cells import EntryDelegate, mark_width
 from shengsi_desktop.ui.pages.indicators.trend.entry_model import MONTHS, STATE, EntryModel
 from shengsi_desktop.ui.theme import current
 
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 _ROW = 32
 _NAME_WIDTH = 58
 _LEAST_COLUMN = 44
+#: what a figure keeps free at its sides
+_LEFT, _RIGHT = 4, 9
 
 
 class EntryGrid(QTableView):
@@ -50,6 +51,8 @@ class EntryGrid(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(True)
         self.setWordWrap(False)
+        # the style keeps more free at the left than a figure needs; there is none too wide for its column
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setAccessibleName(words.ENTRY)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -203,14 +206,15 @@ class EntryGrid(QTableView):
     def _widest(self) -> int:
         """What the longest figure needs with its mark; none is ever cut."""
         model = self._model
-        around = current.px(19)
         widest = 0
         for row, field in enumerate(model.rows):
             metrics = QFontMetrics(current.font(current.SECOND if field == STATE else current.TEXT))
-            mark = mark_width() if field == "value" and model.has_status else 0
+            left = mark_width() if field == "value" and model.has_status else current.px(_LEFT)
             texts = (str(model.index(row, column).data() or "") for column in range(MONTHS))
             widest = max(
-                widest, *(metrics.horizontalAdvance(text) + around + mark for text in texts if text), 0
+                widest,
+                *(metrics.horizontalAdvance(text) + left + current.px(_RIGHT) for text in texts if text),
+                0,
             )
         return max(current.px(_LEAST_COLUMN), widest)
 

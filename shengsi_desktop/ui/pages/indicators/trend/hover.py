@@ -11,7 +11,6 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
-from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
@@ -83,12 +82,11 @@ def along(points: Sequence[HoverPoint], at: int | None, key: Qt.Key) -> int | No
     """
     if not points:
         return None
-    # what a series says in other lines (计划, 去年同期) has its key, but another colour
     if at is None:
-        known = [place for place, point in enumerate(points) if words.ROWS["value"] in point.words]
+        known = [place for place, point in enumerate(points) if point.field == "value"]
         return (known or [len(points) - 1])[-1]
     here = points[at]
-    own = [place for place, point in enumerate(points) if (point.key, point.color) == (here.key, here.color)]
+    own = [place for place, point in enumerate(points) if _line(point) == _line(here)]
     step = own.index(at)
     if key == Qt.Key.Key_Left:
         return own[max(step - 1, 0)]
@@ -108,3 +106,8 @@ def along(points: Sequence[HoverPoint], at: int | None, key: Qt.Key) -> int | No
     return min(
         others, key=lambda place: (abs(points[place].x - here.x), abs(points[place].y - here.y)), default=at
     )
+
+
+def _line(point: HoverPoint) -> tuple[str, str]:
+    """Which line a point belongs to; the forecast goes on with the values."""
+    return point.key, "value" if point.field == "forecast" else point.field

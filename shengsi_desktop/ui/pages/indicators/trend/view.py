@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from shengsi_desktop.domain.periods import month_key
+from shengsi_desktop.domain.periods import last_month, month_key
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.commands import IndicatorCommands, emptied, pasted
@@ -195,9 +195,11 @@ class TrendView(QWidget):
         thursday = first + timedelta(days=(_THURSDAY - first.weekday()) % 7)
         return month_key(thursday.year, thursday.month)
 
-    def _go_to_figure(self, series_id: str, period: str) -> None:
+    def _go_to_figure(self, series_id: str, period: str, field: str) -> None:
         """From a point of the chart to its cell: in the card below, else in the grid of all."""
-        if len(self.chosen) == 1 and self.entry.go_to("value", period):
+        # a quarter's figure stands in the month that it ends with
+        period = month_key(int(period[:4]), last_month(period))
+        if len(self.chosen) == 1 and self.entry.go_to(field, period):
             return
         standing = self._standings.get(series_id)
         if standing is None:
@@ -206,7 +208,7 @@ class TrendView(QWidget):
             self.view_requested.emit("grid", f"{series_id}|{period}")
         else:
             self.view.choose(series_id)
-            self.entry.go_to("value", period)
+            self.entry.go_to(field, period)
 
     def _typed(self, field: str, period: str, value: Any) -> None:
         standing = self.current_standing
