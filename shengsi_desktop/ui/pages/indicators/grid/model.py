@@ -272,7 +272,6 @@ class GridModel(QAbstractTableModel):
         self._tell()
 
     def _tell(self) -> None:
-        # all cells at once: a change of one cell alone would write over its open editor
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, COLUMNS - 1))
 
