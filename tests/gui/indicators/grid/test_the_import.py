@@ -69,10 +69,16 @@ def test_a_workbook_is_seen_before_it_is_stored(desk: Desk, tmp_path: Path) -> N
     # a 核定数 stays unless somebody says otherwise
     assert model.taken == {1, 2}
     assert "核定数" in str(model.index(0, Column.WARNING).data())
-    assert "没有的指标" in dialog.problems.item(0).text()
+    said = [dialog.problems.item(row).text() for row in range(dialog.problems.count())]
+    assert "单位是万吨，表里的单位是亿吨" in said[0]
+    assert "没有名为“没有的指标”的指标" in said[1]
     dialog.reject()
-    desk.settle()
+    # called off before it is read
+    desk.view.open_import(path)
+    assert desk.view.import_dialog is not None
+    desk.view.import_dialog.reject()
     assert desk.points() == before
+    assert desk.problems == []
 
     desk.view.open_import(path)
     desk.settle()

@@ -1,17 +1,16 @@
-"""The tools of the grid: what is entered, which year, which indicators; status and import. Tells, loads nothing."""
+"""The tools of the grid: what is entered, which year, which indicators. Tells, loads nothing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from shengsi_desktop.domain.indicators import PointStatus
 from shengsi_desktop.ui.pages.indicators.grid import words
 from shengsi_desktop.ui.pages.indicators.grid.series import Field
 from shengsi_desktop.ui.theme import current
-from shengsi_desktop.ui.widgets.buttons import Button, Chip
+from shengsi_desktop.ui.widgets.buttons import Chip
 from shengsi_desktop.ui.widgets.containers import FlowLayout
 
 if TYPE_CHECKING:
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
 #: typing is waited out before the rows follow (ms)
 _TYPING = 120
 _FILTER_WIDTH = 124
+_SIDE = 14
 _YEARS = 10
 _RIM = 1
-STATUSES = (PointStatus.PRELIMINARY, PointStatus.FINAL, PointStatus.UNSAID)
 
 
 class GridBar(QWidget):
@@ -32,9 +31,6 @@ class GridBar(QWidget):
     sight_changed = Signal()
     #: another filter
     filter_changed = Signal()
-    #: PointStatus for the selected figures
-    status_chosen = Signal(object)
-    import_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +38,11 @@ class GridBar(QWidget):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_TYPING)
         self._wait.timeout.connect(self.filter_changed)
-        flow = FlowLayout(self, gap=8)
+        flow = FlowLayout(gap=8)
+        row = QHBoxLayout(self)
+        # set apart from whatever stands before it
+        row.setContentsMargins(_SIDE, 0, 0, 0)
+        row.addLayout(flow)
         self.fields: dict[Field, QPushButton] = {}
         flow.addWidget(self._fields())
         self.year = QComboBox(self)
@@ -58,13 +58,8 @@ class GridBar(QWidget):
         self.text.setClearButtonEnabled(True)
         self.text.setFixedWidth(current.px(_FILTER_WIDTH))
         self.text.textChanged.connect(lambda _text: self._wait.start())
-        self.status = self._status()
-        self.take_in = Button(words.IMPORT, tip=words.IMPORT_TIP)
-        self.take_in.clicked.connect(self.import_asked)
-        for part in (self.year, self.missing, self.mine, self.text, self.status, self.take_in):
+        for part in (self.year, self.missing, self.mine, self.text):
             flow.addWidget(part)
-        for button in (self.status, self.take_in):
-            button.setStyleSheet(f"padding: {current.px(_RIM + 1)}px {current.px(10)}px;")
         self._as_high_as(self.fields[Field.VALUE], self.year, self.text)
 
     @property
@@ -141,19 +136,6 @@ class GridBar(QWidget):
         self.fields[Field.VALUE].setChecked(True)
         group.buttonToggled.connect(lambda _button, on: self.sight_changed.emit() if on else None)
         return holder
-
-    def _status(self) -> Button:
-        button = Button(words.STATUS, icon="down", tip=words.STATUS_TIP)
-        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        menu = QMenu(button)
-        for status in STATUSES:
-            menu.addAction(
-                status.label or words.MENU_NO_STATUS,
-                lambda status=status: self.status_chosen.emit(status),
-            )
-        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
-        self.status_menu = menu
-        return button
 
     def _as_high_as(self, button: QWidget, *fields: QWidget) -> None:
         button.ensurePolished()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from shengsi_desktop.ui.pages.indicators.cell_editor import CellEditor, is_enter
+from shengsi_desktop.ui.pages.indicators.cell_editor import CellDelegate, CellEditor, is_enter
 from shengsi_desktop.ui.pages.indicators.grid.looks import advance, looks
 from shengsi_desktop.ui.theme import current
 
@@ -35,7 +35,7 @@ class _Option(Protocol):
     rect: QRect
 
 
-class GridDelegate(QStyledItemDelegate):
+class GridDelegate(CellDelegate):
     """`typing`: the open cell was opened by a figure, not by F2."""
 
     #: a block was pasted while a cell was open

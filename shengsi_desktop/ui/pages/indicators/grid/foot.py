@@ -1,25 +1,28 @@
-"""The line below the grid: what the marks mean, how many indicators are listed, how to type."""
+"""The line below the grid: what the marks mean and how to set them, how to type, where to import."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from shengsi_desktop.domain.indicators import PointStatus
 from shengsi_desktop.ui.pages.indicators.grid import words
 from shengsi_desktop.ui.pages.indicators.grid.cells import paint_corner, paint_mark
 from shengsi_desktop.ui.pages.indicators.grid.looks import LEFT, advance, looks
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+STATUSES = (PointStatus.PRELIMINARY, PointStatus.FINAL, PointStatus.UNSAID)
 _BOX, _GAP = 16, 14
-_MARK, _CORNER = 6, 6
+_MARK, _CORNER = 5, 7
 
 
 class Legend(QWidget):
@@ -65,18 +68,43 @@ class Legend(QWidget):
 
 
 class Foot(QWidget):
-    """Legend, hint, count."""
+    """Legend, 数据状态 of the selection, hint, count, import."""
+
+    #: PointStatus for the selected figures
+    status_chosen = Signal(object)
+    import_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 4, 14, 4)
+        row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(8)
         row.addWidget(Legend())
+        self.status = Button(words.STATUS, icon="down", tip=words.STATUS_TIP)
+        self.status.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.status_menu = self._menu()
+        row.addWidget(self.status)
         row.addWidget(ElidedLabel(words.HINT, "third"), 1)
         self._count = label("", "second")
         row.addWidget(self._count)
+        self.take_in = Button(words.IMPORT, tip=words.IMPORT_TIP)
+        self.take_in.clicked.connect(self.import_asked)
+        row.addWidget(self.take_in)
+        for button in (self.status, self.take_in):
+            button.setStyleSheet(f"padding: {current.px(2)}px {current.px(10)}px;")
 
     def say_count(self, count: int) -> None:
         """«27 项»."""
         self._count.setText(words.COUNT.format(count=count))
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self.status)
+        for status in STATUSES:
+            said = status.label or words.MENU_NO_STATUS
+            menu.addAction(said, partial(self.status_chosen.emit, status))
+        self.status.clicked.connect(
+            lambda: menu.popup(
+                self.status.mapToGlobal(self.status.rect().topLeft()) - QPoint(0, menu.sizeHint().height())
+            )
+        )
+        return menu

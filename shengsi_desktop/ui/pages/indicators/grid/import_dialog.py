@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop.domain.periods import month_key
-from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.problems import Cancelled, Refusal
 from shengsi_desktop.ui.dialogs.fitting import fit
 from shengsi_desktop.ui.operations import BUG
 from shengsi_desktop.ui.pages.indicators.grid import words
@@ -89,14 +90,21 @@ class ImportDialog(QDialog):
         period: str | None = self.period.currentData()
         self.busy.begin(words.IMPORT_READING.format(name=path.name))
 
-        def read(store: Store) -> PointPreview:
+        def wanted(_done: int, _total: int) -> bool:
+            return asked == self._asked
+
+        def read(store: Store) -> PointPreview | None:
             from shengsi_desktop.services import indicator_import
             from shengsi_desktop.ui.file_content import content_of
 
-            return indicator_import.preview(store, content_of(path), path.name, year, period=period)
+            with suppress(Cancelled):
+                return indicator_import.preview(
+                    store, content_of(path), path.name, year, period=period, progress=wanted
+                )
+            return None
 
-        def show(preview: PointPreview) -> None:
-            if asked == self._asked:
+        def show(preview: PointPreview | None) -> None:
+            if preview is not None and asked == self._asked:
                 self._show(preview)
 
         def failed(problem: BaseException) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu
 from shengsi_desktop.domain.indicators import GoalState
 from shengsi_desktop.domain.periods import last_month
 from shengsi_desktop.ui.pages.indicators.grid import words
-from shengsi_desktop.ui.pages.indicators.grid.bar import STATUSES
+from shengsi_desktop.ui.pages.indicators.grid.foot import STATUSES
 from shengsi_desktop.ui.pages.indicators.grid.history_popup import HistoryPopup
 
 if TYPE_CHECKING:

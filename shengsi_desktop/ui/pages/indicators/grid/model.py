@@ -191,7 +191,8 @@ class GridModel(QAbstractTableModel):
             except Refusal as problem:
                 self.refused.emit(words.TYPED.format(reason=problem))
                 return False
-        if cells:
+        point = row.points.get(month)
+        if any(point is None or getattr(point, one.field) != one.value for one in cells):
             self.hand_on(
                 cells,
                 words.COMMAND_TYPE.format(
@@ -271,7 +272,6 @@ class GridModel(QAbstractTableModel):
         self._tell()
 
     def _tell(self) -> None:
-        # all cells at once: a change of one cell alone would write over its open editor
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, COLUMNS - 1))
 

@@ -28,6 +28,8 @@ from shengsi_desktop.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.indicators import PointCell
     from shengsi_desktop.ui.page import PageContext
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 #: several changes in a row are read once (ms)
 _TOGETHER = 30
+#: above and below the tools
+_TOOLS_RIM = 6
 _OURS = frozenset({"indicator", "indicator_point", "condition", "light_rule"})
 
 
@@ -89,30 +93,36 @@ class GridView(QWidget):
         if not self._go_to(target):
             self._wanted = target
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """No room is kept for tools that stand elsewhere."""
+        rim = _TOOLS_RIM if self._above.count() else 0
+        self._above.setContentsMargins(0, rim, 0, rim)
+        super().showEvent(event)
+
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        above = QHBoxLayout()
-        above.addWidget(self.tools)
-        self.tools.setContentsMargins(14, 6, 14, 6)
-        column.addLayout(above)
+        self._above = QHBoxLayout()
+        self._above.addWidget(self.tools)
+        column.addLayout(self._above)
         column.addWidget(self.messages)
         self._stack = QStackedWidget()
         self._nothing = EmptyState("", "", action=words.SHOW_ALL, on_action=self.tools.clear_filters)
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.table)
+        self._stack.setCurrentWidget(self.table)
         column.addWidget(self._stack, 1)
-        self._foot = Foot()
-        column.addWidget(self._foot)
+        self.foot = Foot()
+        column.addWidget(self.foot)
         self.setProperty("kind", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def _listen(self) -> None:
         self.tools.sight_changed.connect(self._sight_changed)
         self.tools.filter_changed.connect(self._filter_changed)
-        self.tools.status_chosen.connect(self.deeds.mark)
-        self.tools.import_asked.connect(self.ask_import)
+        self.foot.status_chosen.connect(self.deeds.mark)
+        self.foot.import_asked.connect(self.ask_import)
         self.model.edited.connect(self._write)
         for refused in (self.model.refused, self.deeds.refused):
             refused.connect(self._refuse)
@@ -219,8 +229,8 @@ class GridView(QWidget):
         self.model.show(shown, sight, self._facts.corrected)
         self._stand(here)
         self.tools.say_missing(count_missing(self._facts.standings, sight, choice), sight.over)
-        self.tools.status.setEnabled(sight.field is Field.VALUE)
-        self._foot.say_count(len(shown))
+        self.foot.status.setEnabled(sight.field is Field.VALUE)
+        self.foot.say_count(len(shown))
         self._stack.setCurrentWidget(self.table if shown else self._nothing)
         if not shown:
             self._say_nothing(sight, choice)

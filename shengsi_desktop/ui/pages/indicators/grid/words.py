@@ -46,7 +46,6 @@ CLOSED_TIPS = {
 }
 NO_PLAN_TIP = "定性目标没有计划数"
 FROM_REPORTS_TIP = "这里的数来自每周填报，请在周会商里填"
-TIP_STATUS = "{status}"
 TIP_CORRECTED = "有修改记录，右键可查看"
 LATEST_TIP = "{period}：{value}{unit}"
 RANK = "第{rank}位"
@@ -141,7 +140,7 @@ HISTORY_NOBODY = "未署名"
 
 # the import
 IMPORT_TITLE = "从工作簿导入指标数据"
-IMPORT_TYPES = "Excel工作簿 (*.xlsx *.xlsm);;所有文件 (*)"
+IMPORT_TYPES = "Excel工作簿和CSV (*.xlsx *.csv);;所有文件 (*)"
 IMPORT_READING = "正在读“{name}”…"
 IMPORT_STOP = "不读了"
 IMPORT_SUMMARY = "会改动{count}格，与原来相同{same}格"
@@ -149,8 +148,7 @@ IMPORT_NOTHING = "没有要改动的数：与原来相同{same}格"
 IMPORT_PERIOD = "“本期值”一栏的数据时点"
 IMPORT_PERIOD_TOLD = "表中写明的"
 IMPORT_COLUMNS = ("存入", "指标", "哪一格", "原来", "改为", "请留意")
-IMPORT_PROBLEMS = "读不了的{count}处，不会存入"
-IMPORT_NOTES = "跳过的工作表"
+IMPORT_PROBLEMS = "请留意{count}处（写明不导入的，没有列在上面）"
 IMPORT_ALL = "全选"
 IMPORT_NONE = "全不选"
 IMPORT_STORE = "存入{count}格"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from shengsi_desktop.ui.pages.indicators.cell_editor import CellEditor, is_enter
+from shengsi_desktop.ui.pages.indicators.cell_editor import CellDelegate, CellEditor, is_enter
 from shengsi_desktop.ui.pages.indicators.grid.cells import paint_mark
 from shengsi_desktop.ui.theme import current
 
@@ -27,7 +27,7 @@ class _Option(Protocol):
     state: QStyle.StateFlag
 
 
-class EntryDelegate(QStyledItemDelegate):
+class EntryDelegate(CellDelegate):
     """Right-aligned editors; Enter goes to the next cell as Tab does."""
 
     #: a block was pasted while a cell was open

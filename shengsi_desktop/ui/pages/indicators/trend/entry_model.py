@@ -242,7 +242,6 @@ class EntryModel(QAbstractTableModel):
         return "" if change is None else f"{change:+.1f}"
 
     def _tell(self) -> None:
-        # all cells at once: a change of one cell alone would write over its open editor
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, MONTHS - 1))
 
 
