@@ -39,6 +39,11 @@ def deliverable_series(store: Store, unit_id: str, week: Week) -> tuple[Indicato
     """
     with store.reading() as session:
         read = facts.read_week(session, unit_id, week)
+    return series_of_week(read, unit_id, week)
+
+
+def series_of_week(read: facts.WeekRead, unit_id: str, week: Week) -> tuple[IndicatorStanding, ...]:
+    """As `deliverable_series`, where the unit's week has been read already."""
     values: dict[str, list[DeliverableValue]] = defaultdict(list)
     for value in read.facts.values:
         if value.unit_id == unit_id and value.week <= str(week):

@@ -24,7 +24,12 @@ from shengsi_desktop.sheets.paper import (
     write_table,
 )
 from shengsi_desktop.sheets.week_front import MEASURES, fits, pick, write_front
-from shengsi_desktop.sheets.week_indicators import COLUMNS, indicator_rows, write_indicator_charts
+from shengsi_desktop.sheets.week_indicators import (
+    COLUMNS,
+    indicator_rows,
+    write_indicator_charts,
+    write_ratios,
+)
 from shengsi_desktop.sheets.week_progress import DETAIL_COLUMNS, detail_rows, progress_columns, progress_rows
 from shengsi_desktop.sheets.week_projects import (
     project_columns,
@@ -149,13 +154,14 @@ def _table(
 
 
 def _indicators(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
-    rows = indicator_rows(book.indicators)
+    rows, ratios = indicator_rows(book.indicators), indicator_rows(book.ratios)
     name = "指标进度"
     for width in _INDICATOR_WIDTHS:
         if name in workbook.sheetnames:
             del workbook[name]
-        paper = _begin(workbook, book, style, name, widths_for(COLUMNS, rows, style, width))
+        paper = _begin(workbook, book, style, name, widths_for(COLUMNS, [*rows, *ratios], style, width))
         head = write_table(paper, COLUMNS, rows, "指标：无")
+        write_ratios(paper, book.ratios)
         paper.foot(_foot(book))
         one_page = paper.height <= PAGE_HEIGHT * max(sum(paper.widths) / FULL_SIZE_WIDTH, 1)
         if one_page:

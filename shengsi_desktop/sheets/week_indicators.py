@@ -46,6 +46,8 @@ COLUMNS = (
     Column("责任单位", 8.5, 16),
 )
 
+#: what the first columns are called where the rows are deliverables
+_RATIO_HEADS = {"类别": "事项", "指标": "细项"}
 _POINT_HEADS = ("类别", "序号", "指标", "单位", "时期", "实际", "计划", "年度目标", "全省平均")
 #: the column of 实际; the other lines follow it, the periods stand before it
 _FIRST_LINE = 6
@@ -55,6 +57,16 @@ _LINE_COLOURS = (SEA, "8C98A4", "C8372D", "C98A00")
 def indicator_rows(standings: Sequence[IndicatorStanding]) -> list[list[Entry]]:
     """One row for each indicator."""
     return [_row(standing) for standing in standings]
+
+
+def write_ratios(paper: Paper, standings: Sequence[IndicatorStanding]) -> None:
+    """The unit's own ratio deliverables below the indicators, in the same columns."""
+    if not standings:
+        return
+    paper.section("本单位比率型细项（数值为每周填报的最新数）")
+    paper.head([_RATIO_HEADS.get(column.head, column.head) for column in COLUMNS])
+    for entries in indicator_rows(standings):
+        paper.line(entries)
 
 
 def _row(standing: IndicatorStanding) -> list[Entry]:

@@ -168,3 +168,14 @@ def table_of_indicators(sheet: Worksheet) -> Iterator[Any]:
     head = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "类别")
     column = next(cell.column for cell in sheet[head] if cell.value == "数据时点")
     yield sheet.cell(head + 1, column).value
+
+
+def test_ratio_deliverables_stand_below_the_indicators_under_a_head_of_their_own(
+    make: Any, reopened: Reopened
+) -> None:
+    own = make.indicator(1, "民宿户均净收入增幅", "8-6 民宿扩中提低", "%", "20以上", ("11.5", "12.6"), "20")
+    said = words_of(reopened(make.full_book(ratios=(own,)))["指标进度"]).splitlines()
+    at = said.index("本单位比率型细项（数值为每周填报的最新数）")
+    assert said[at + 1 : at + 4] == ["事项", "序号", "细项"]
+    assert {"8-6 民宿扩中提低", "民宿户均净收入增幅", "12.6"} <= set(said[at:])
+    assert "本单位比率型细项" not in words_of(reopened(make.full_book())["指标进度"])
