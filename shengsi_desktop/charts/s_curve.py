@@ -59,7 +59,7 @@ def draw_s_curve(chart: Chart, box: Box, curve: SCurve, *, titled: bool = False)
     looks = [look for look, _, _ in reversed(drawn)]
     for look, _, bar in reversed(drawn):
         looks.append(Look(bar, _bar_color(chart, look is done), "none", 0.0, "s", 6.0))
-    legend = legend_for(looks, curve.source, box.width, chart.family)
+    legend = legend_for(looks, curve.source, box, chart.family)
     words = unit_caption(curve.name, scale.unit, titled=titled)
     head = caption(chart, box, words, total_words(curve), titled=titled)
     on, on_bars = _planes(chart, box, curve, head, legend)
@@ -75,7 +75,7 @@ def draw_s_curve(chart: Chart, box: Box, curve: SCurve, *, titled: bool = False)
         say_empty(chart, on.box, EMPTY)
     if curve.year_plan is not None:
         said = f"年度计划 {scale.shown(curve.year_plan)}{scale.unit}"
-        label_target(on, said, curve.year_plan / scale.divisor, (0.0, 0.0), ink)
+        label_target(on, said, curve.year_plan / scale.divisor, (0.0, 0.0), ink, anyway=True)
     draw_legend(chart, legend, box)
     _mark(on, curve)
 

@@ -21,6 +21,8 @@ DASHES = (0.0, (5.0, 3.0))
 _TINT = 0.10
 #: points between the target's line and its words
 _OFF = 3.0
+#: looks at lines under the words: a few are a line that passes, more make them hard to read
+_TOO_MUCH = 9.0
 
 
 def target_words(series: TrendSeries, scale: Scale) -> str:
@@ -87,8 +89,10 @@ def _tint_beside(on: Plane, series: TrendSeries, scale: Scale) -> None:
         on.axes.add_patch(tint)
 
 
-def label_target(on: Plane, words: str, number: float, span: tuple[float, float], ink: Ink) -> None:
-    """Its words along the line, at the place that covers the least."""
+def label_target(
+    on: Plane, words: str, number: float, span: tuple[float, float], ink: Ink, *, anyway: bool = False
+) -> bool:
+    """Its words along the line, at the place that covers the least; where that is too much, only `anyway`."""
     chart, box = on.chart, on.box
     words = shortened(words, TEXT_SIZE, box.width, chart.family)
     wide, high = width(words, TEXT_SIZE, chart.family), TEXT_SIZE * LINE
@@ -102,6 +106,9 @@ def label_target(on: Plane, words: str, number: float, span: tuple[float, float]
         for above in (True, False)
     ]
     place = ink.best(places, Box(box.left - 1, box.bottom, box.width + 2, box.height + 6))
+    if ink.under(place) > _TOO_MUCH and not anyway:
+        return False
     ink.add_words(place)
     text = chart.write(words, place.left, place.bottom + 0.25 * TEXT_SIZE, color=chart.colors.red)
     text.set_zorder(4)
+    return True
