@@ -77,7 +77,7 @@ def draw_trend(
         _label_newest(on, series, scale, ink)
     else:
         say_empty(chart, on.box, empty)
-    if main is not None and not label_target(on, words, main, year_span(series), ink):
+    if main is not None and not label_target(on, words, main, year_span(series.periods), ink):
         aside(chart, box, words, chart.colors.red)
     draw_legend(chart, legend, box)
     mark_series(on, series, scale, drawn)

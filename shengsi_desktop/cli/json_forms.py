@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.plan.json_form import json_number
+from shengsi_desktop.rhythm.derived import attained_words, change_of
 
 if TYPE_CHECKING:
-    from shengsi_desktop.domain.indicators import IndicatorStanding
+    from shengsi_desktop.domain.indicators import Forecast, IndicatorStanding
     from shengsi_desktop.domain.item_detail import ItemDetail
     from shengsi_desktop.domain.meetings import Directive
+    from shengsi_desktop.domain.plan import Condition
+    from shengsi_desktop.domain.point_import import PointPreview
     from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow
 
 
@@ -92,19 +95,100 @@ def directive_json(directive: Directive) -> dict[str, Any]:
 
 
 def indicator_json(standing: IndicatorStanding) -> dict[str, Any]:
-    """One 指标 with its newest value."""
+    """One 指标, or a deliverable as a series, with its newest value."""
     one, latest = standing.indicator, standing.latest
     return {
         "id": one.id,
+        "number": one.ordinal,
         "name": one.name,
         "category": one.category,
         "target": one.target_words,
         "unit": one.unit,
+        "owner": one.owner,
+        "item": one.item_id or None,
         "period": latest.period if latest else None,
         "value": json_number(latest.value) if latest else None,
+        "province": json_number(latest.province) if latest else None,
+        "rank": latest.rank if latest else None,
+        "status": latest.status.value or None if latest else None,
+        "state": latest.state.value or None if latest else None,
         "attained": json_number(standing.attained),
+        "attained_words": attained_words(standing),
+        "change": json_number(standing.change),
+        "change_in_points": standing.change_in_points,
         "light": standing.reading.light.value,
         "light_reason": standing.reading.reason,
+    }
+
+
+def whole_indicator_json(standing: IndicatorStanding, forecast: Forecast | None) -> dict[str, Any]:
+    """One 指标 whole: its conditions, all its points, what the year may end at."""
+    one = standing.indicator
+    return {
+        **indicator_json(standing),
+        "conditions": [condition_json(condition) for condition in one.conditions],
+        "support": one.support,
+        "cadence": one.cadence,
+        "cumulative": one.cumulative,
+        "trend": one.trend.value or None,
+        "baseline": json_number(one.baseline),
+        "source": one.source,
+        "release": one.release,
+        "remark": one.remark,
+        "text": one.text,
+        "points": [
+            {
+                "period": point.period,
+                "value": json_number(point.value),
+                "planned": json_number(point.planned),
+                "province": json_number(point.province),
+                "rank": point.rank,
+                "status": point.status.value or None,
+                "state": point.state.value or None,
+                "change": json_number(change_of(one, standing.points, point.period)),
+            }
+            for point in standing.points
+        ],
+        "forecast": None
+        if forecast is None
+        else {
+            "method": forecast.method,
+            "year_end": json_number(forecast.year_end),
+            "reaches": forecast.reaches,
+            "words": forecast.words,
+        },
+    }
+
+
+def condition_json(condition: Condition) -> dict[str, Any]:
+    """One condition of a target, as in `plan show --json`."""
+    return {
+        "comparator": condition.comparator.value,
+        "value": json_number(condition.value),
+        "unit": condition.unit,
+        "reference": condition.reference,
+    }
+
+
+def import_json(preview: PointPreview, stored: int) -> dict[str, Any]:
+    """What a workbook of values changes, and how many of its cells were stored."""
+    return {
+        "stored": stored,
+        "same": preview.same,
+        "changes": [
+            {
+                "line": one.line,
+                "indicator": one.indicator,
+                "what": one.what,
+                "before": one.before or None,
+                "after": one.after,
+                "warning": one.warning or None,
+                "taken": one.taken,
+            }
+            for one in preview.changes
+        ],
+        "problems": list(preview.problems),
+        "notes": list(preview.notes),
     }
 
 

@@ -57,9 +57,10 @@ class Trend(Word):
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPoint:
-    """A value of one indicator for one period («2023-03»). `province` is the province's value, `rank` 全省位次.
+    """A value of one indicator for one period, named by the month that it ends with («2023-03», a first quarter too).
 
-    `planned` is the plan curve's value of the period. `state` is that of a target of words.
+    `province` is the province's value, `rank` 全省位次. `planned` is the plan curve's value of the period. `state` is
+    that of a target of words.
     """
 
     indicator_id: str

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from shengsi_desktop.domain.problems import Refusal
 
@@ -37,6 +38,7 @@ def last_month(period: str) -> int:
     return month
 
 
+@lru_cache(maxsize=4096)
 def last_day(period: str) -> date:
     """The last day of a period. Raises ValueError for what is no period."""
     year, month = int(period[:4]), last_month(period)

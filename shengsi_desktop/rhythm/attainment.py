@@ -14,10 +14,10 @@ from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Comparator, Light
 from shengsi_desktop.rhythm import targets
 from shengsi_desktop.rhythm.condition_lights import Seen, read_condition
-from shengsi_desktop.rhythm.derived import change_in_points, change_of
+from shengsi_desktop.rhythm.derived import change_in_points, change_of, curve_in
 from shengsi_desktop.rhythm.figures import plain, to_tenth
-from shengsi_desktop.rhythm.period_words import awaited, period_words
-from shengsi_desktop.rhythm.targets import compares_directly, meets_target
+from shengsi_desktop.rhythm.period_words import awaited_words, period_words
+from shengsi_desktop.rhythm.targets import compares_directly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.tracking import LightRule
     from shengsi_desktop.rhythm.lights import Curve
 
-__all__ = ["attained_words", "compares_directly", "indicator_standing", "meets_target"]
+__all__ = ["compares_directly", "indicator_standing"]
 
 _ORDER = (
     Light.RED,
@@ -50,9 +50,9 @@ def indicator_standing(
 ) -> IndicatorStanding:
     """Read an indicator by its newest value of the period's year up to the period.
 
-    `points` are those of this indicator, in any order; `curve` holds planned values in its unit; `others` are the
-    series that conditions may lean on, by indicator id. `attained` is the share of the first level that the
-    target names (percent, not capped). Raises Refusal for a `period` that is none.
+    `points` are those of this indicator, in any order; `curve` holds planned values in its unit (default: those
+    of the points); `others` are the series that conditions may lean on, by indicator id. `attained` is the share
+    of the first level that the target names (percent, not capped). Raises Refusal for a `period` that is none.
     """
     end = last_day(read_period(period))
     ordered = tuple(sorted(points, key=lambda point: last_day(point.period)))
@@ -98,7 +98,7 @@ def _seen(
         latest=latest,
         rank=placed.rank if placed is not None else None,
         state=said.state if said is not None else GoalState.UNSAID,
-        curve=curve or (),
+        curve=curve_in(ordered) if curve is None else curve,
         others=others or {},
         end=last_day(latest.period) if latest is not None else end,
     )
@@ -113,7 +113,7 @@ def _whole(seen: Seen, readings: Sequence[Reading], period: str) -> Reading:
     indicator = seen.indicator
     numbers = [one for one in indicator.conditions if one.comparator is not Comparator.WORDS]
     if numbers and seen.latest is None:
-        words = period_words(indicator, awaited(indicator, read_period(period)), through=False)
+        words = awaited_words(indicator, period)
         release = f"（{indicator.release}发布）" if indicator.release else ""
         return Reading(Light.UNPUBLISHED, f"{words}数据未发布{release}")
     figure = _figure(seen)
@@ -157,14 +157,3 @@ def _attained(indicator: Indicator, value: Decimal | None) -> Decimal | None:
             share = targets.share_of(value, one.value, below=targets.keeps_below(indicator, one))
             return None if share is None else to_tenth(share)
     return None
-
-
-def attained_words(standing: IndicatorStanding) -> str:
-    """What a column 完成率 says: «46.3%», «第3位/前5位», «推进中»; empty where there is nothing to say."""
-    if standing.attained is not None:
-        return f"{plain(standing.attained)}%"
-    latest = standing.latest
-    place = next((one.value for one in standing.indicator.conditions if targets.is_place(one)), None)
-    if place is not None and latest is not None and latest.rank is not None:
-        return f"第{latest.rank}位/前{plain(place)}位"
-    return latest.state.label if latest is not None else ""

@@ -22,10 +22,10 @@ from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Comparator, Light
 from shengsi_desktop.rhythm import targets
-from shengsi_desktop.rhythm.derived import last_years_value
+from shengsi_desktop.rhythm.derived import last_years_value, planned_by
 from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, decimals, percent_words, plain, to_tenth
 from shengsi_desktop.rhythm.lights import gap_light, gap_words
-from shengsi_desktop.rhythm.schedule import elapsed_share, planned_at
+from shengsi_desktop.rhythm.schedule import elapsed_share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,10 +71,12 @@ class Seen:
     @property
     def planned(self) -> Decimal | None:
         """What the plan curve asks for by the newest value's period."""
-        this_year = [(day, value) for day, value in self.curve if day.year == self.end.year]
-        if this_year:
-            return planned_at(this_year, self.end)
-        return self.latest.planned if self.latest is not None else None
+        found = planned_by(self.indicator, self.curve, self.end)
+        if found is None or any(day == self.end for day, _ in self.curve):
+            return found
+        # between two points it has as many decimals as the figures that it is shown with
+        shown = (self.value, targets.level_of(self.indicator), *(value for _, value in self.curve))
+        return round(found, max(decimals(value) for value in shown if value is not None))
 
 
 def read_condition(condition: Condition, seen: Seen) -> Reading:

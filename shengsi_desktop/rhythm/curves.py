@@ -17,6 +17,9 @@ from shengsi_desktop.rhythm.figures import ZERO, decimals
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    #: first and last day of the moratorium, as (month, day)
+    Closed = tuple[tuple[int, int], tuple[int, int]]
+
 
 class CurveKind(Word):
     """A shape to start from."""
@@ -47,7 +50,7 @@ def preset(
     start: Decimal = ZERO,
     months: Sequence[int] = WHOLE_YEAR,
     places: int | None = None,
-    closed: tuple[tuple[int, int], tuple[int, int]] = MORATORIUM,
+    closed: Closed = MORATORIUM,
 ) -> tuple[tuple[str, Decimal], ...]:
     """Return (period, value by its end) for each of `months`, from `start` before the first day to `target`.
 
@@ -78,9 +81,7 @@ def _within(value: Decimal, unit: Decimal, start: Decimal, target: Decimal) -> D
     return min(max(value.quantize(unit, rounding=ROUND_HALF_UP), low), high)
 
 
-def _weights(
-    kind: CurveKind, year: int, months: Sequence[int], closed: tuple[tuple[int, int], tuple[int, int]]
-) -> list[Decimal]:
+def _weights(kind: CurveKind, year: int, months: Sequence[int], closed: Closed) -> list[Decimal]:
     """What part of the whole falls into each month, in any measure."""
     if kind is CurveKind.QUARTERS:
         last = len(months)
@@ -94,7 +95,7 @@ def _weights(
     return [Decimal(1) for _ in months]
 
 
-def _open_days(year: int, month: int, closed: tuple[tuple[int, int], tuple[int, int]]) -> int:
+def _open_days(year: int, month: int, closed: Closed) -> int:
     """The days of a month on which boats may go out; the last closed day is one of them, by its second half."""
     year, month = year + (month - 1) // _DECEMBER, (month - 1) % _DECEMBER + 1
     days = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]

@@ -2,7 +2,7 @@
 
 - 按去年同期节奏: a series that adds up, where last year is known from this month on: the value ÷ last year's share.
 - 近6月线性: a series that adds up, or a level, with at least 4 values this year: it goes on by the mean step of the
-  last 6 of them.
+  last 6 months.
 - 近3月均值: a rate with at least 4 values this year keeps the mean of the last 3.
 """
 
@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.indicators import Forecast
 from shengsi_desktop.domain.periods import last_day, month_key
-from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.rhythm.derived import change_in_points
 from shengsi_desktop.rhythm.figures import decimals, plain
-from shengsi_desktop.rhythm.targets import compares_directly, meets_target
+from shengsi_desktop.rhythm.targets import compares_directly, has_level, meets_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,8 +74,11 @@ def _chosen(
     if change_in_points(indicator):
         recent = sorted(this_year)[-_AVERAGED:]
         mean = sum((this_year[month] for month in recent), Decimal(0)) / len(recent)
-        return f"近{len(recent)}期均值", lambda _month: mean
-    recent = sorted(this_year)[-_LOOKED_BACK:]
+        each = "月" if indicator.cadence == "month" else "期"
+        return f"近{len(recent)}{each}均值", lambda _month: mean
+    recent = [month for month in sorted(this_year) if month > latest - _LOOKED_BACK]
+    if recent[0] == latest:
+        return None
     step = (value - this_year[recent[0]]) / (latest - recent[0])
     if grows:
         step = max(step, Decimal(0))  # what adds up does not fall below what is reached
@@ -92,19 +94,20 @@ def _knows_the_rest(last_year: Mapping[int, Decimal], latest: int) -> bool:
 
 
 def _values(standing: IndicatorStanding, year: int) -> dict[int, Decimal]:
-    """By month the published values of a year."""
+    """By month the published values of a year, as far as the standing looks."""
+    if standing.latest is None:
+        return {}
+    end = last_day(standing.latest.period)
     return {
-        last_day(point.period).month: point.value
+        day.month: point.value
         for point in standing.points
-        if point.value is not None and last_day(point.period).year == year
+        if point.value is not None and (day := last_day(point.period)).year == year and day <= end
     }
 
 
 def _places(indicator: Indicator, values: Mapping[int, Decimal]) -> int:
     """As many decimals as the figures and the target have, so that what is shown is what is compared."""
     targets = [
-        one.value
-        for one in indicator.conditions
-        if one.value is not None and one.reference is None and one.comparator is not Comparator.RANK
+        one.value for one in indicator.conditions if has_level(indicator, one) and one.value is not None
     ]
     return max(decimals(value) for value in (*values.values(), *targets))

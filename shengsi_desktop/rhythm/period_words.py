@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.periods import STEPS, last_month, month_key
+from shengsi_desktop.domain.periods import STEPS, last_month, month_key, read_period
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import Indicator
@@ -26,8 +26,15 @@ def period_words(indicator: Indicator, period: str, *, through: bool) -> str:
     return f"1—{month}月" if through and month > 1 else f"{month}月"
 
 
-def awaited(indicator: Indicator, period: str) -> str:
-    """The period whose value is waited for as of `period`: the last one of the cadence, else the year's first."""
+def awaited_words(indicator: Indicator, period: str) -> str:
+    """Call the period whose value is waited for: the cadence's last by then, else the year's first.
+
+    Where no month is asked for («2023»), it is the year: «2023年».
+    """
+    asked = period.strip()
+    if asked.isdecimal():
+        return f"{asked}年"
+    key = read_period(asked)
     step = STEPS.get(indicator.cadence, 1)
-    month = last_month(period)
-    return month_key(int(period[:4]), max(month - month % step, step)) if step > 1 else period
+    month = last_month(key)
+    return period_words(indicator, month_key(int(key[:4]), max(month - month % step, step)), through=False)

@@ -6,16 +6,17 @@ What a curve asks for is cumulative by the end of a period, in the target's own 
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlmodel import col
+from sqlmodel import col, or_
 
 from shengsi_desktop.domain.indicators import PointCell
 from shengsi_desktop.domain.periods import STEPS, last_day, month_key, read_period
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import DeliverableKind
-from shengsi_desktop.rhythm.curves import WHOLE_YEAR, preset
+from shengsi_desktop.rhythm.curves import MORATORIUM, WHOLE_YEAR, preset
 from shengsi_desktop.rhythm.figures import ZERO, decimals
 from shengsi_desktop.rhythm.targets import compares_directly, level_of
 from shengsi_desktop.services import facts
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.rhythm.curves import CurveKind
+    from shengsi_desktop.rhythm.curves import Closed, CurveKind
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
@@ -84,16 +85,24 @@ def put_curve(command: Command, target_id: str, points: Mapping[str, Decimal | N
             command.session.delete(there)
 
 
-def apply_preset(store: Store, target_id: str, kind: CurveKind) -> frozenset[FieldKey]:
+def apply_preset(
+    store: Store, target_id: str, kind: CurveKind, *, closed: Closed = MORATORIUM
+) -> frozenset[FieldKey]:
     """Draw the plan curve of the plan's year by a preset, in place of what stood there. One step of undo.
 
-    Refused where there is no number to reach.
+    `closed`: the days of the moratorium, as (month, day). Refused where there is no number to reach.
     """
     with signed(store, f"按{kind.label}生成计划曲线") as command:
         shape = _shape(command.session, target_id)
         drawn: dict[str, Decimal | None] = dict(
             preset(
-                kind, shape.target, shape.year, start=shape.start, months=shape.months, places=shape.places
+                kind,
+                shape.target,
+                shape.year,
+                start=shape.start,
+                months=shape.months,
+                places=shape.places,
+                closed=closed,
             )
         )
         first, last = f"{shape.year}-01", month_key(shape.year, shape.months[-1])
@@ -102,6 +111,36 @@ def apply_preset(store: Store, target_id: str, kind: CurveKind) -> frozenset[Fie
                 drawn.setdefault(period, None)
         put_curve(command, target_id, drawn)
     return command.changed
+
+
+class Named(NamedTuple):
+    """An indicator or a deliverable as a command names it."""
+
+    id: str
+    name: str
+    unit: str
+    year: int
+
+
+def find_target(store: Store, name: str) -> Named:
+    """An indicator by id, name or number, or a deliverable of the current plan by id or number («4-2.1»)."""
+    from shengsi_desktop.services import indicators
+
+    wanted = unicodedata.normalize("NFKC", name).strip().replace("—", "-").replace("–", "-")
+    with store.reading() as session:
+        plan = facts.current_plan(session)
+        of_plan = (
+            alive(Deliverable)
+            .join(Item, col(Item.id) == col(Deliverable.item_id))
+            .where(Item.plan_id == plan.id, col(Item.dead).is_(other=False))
+        )
+        one = session.exec(
+            of_plan.where(or_(col(Deliverable.id) == name, col(Deliverable.number) == wanted))
+        ).first()
+        if one is not None:
+            return Named(one.id, f"{one.number} {one.name}", one.unit, _year(session, plan.id))
+        row = indicators.find(session, name)
+        return Named(row.id, row.name, row.unit, _year(session, plan.id))
 
 
 class _Shape(NamedTuple):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.indicators import Indicator
     from shengsi_desktop.domain.lists import ListCell, ListRow, ListTable
+    from shengsi_desktop.sheets.list_files import Progress
     from shengsi_desktop.store.sessions import Store
 
 F = ListField
@@ -40,8 +41,10 @@ _SERIES = {label: name for name, label in POINT_FIELDS.items()} | {"全省": "pr
 _TOLD_PERIOD = re.compile(
     r"20\d\d年(?:(?:1月?[-—–~～至])?\d{1,2}月|第?[一二三四1-4]季度|前三季度|[上下]半年|全年)|20\d\d-\d{1,2}(?!\d)"
 )
+_MONTH_ALONE = re.compile(r"(?:20\d\d年)?(?:\d{1,2}月|第[1-4]季度)")
 _PRELIMINARY = re.compile(r"快报|初步核算|预计数|初值")
 _FINAL = re.compile(r"核定|年报数|决算数|最终核实")
+_HEADS = frozenset({"指标", "指标名称"})
 #: measures that differ by a power of ten: to what power
 _POWERS = re.compile(r"(百|千|万|百万|千万|亿)?(元|吨|人次|人|千瓦时|平方米|立方米|亩)")
 _POWER = {None: 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
@@ -51,9 +54,16 @@ _SURE, _NUMBERED, _ALONE = 75.0, 60.0, 85.0
 
 
 def preview(
-    store: Store, content: bytes, file_name: str, year: int | None = None, *, period: str | None = None
+    store: Store,
+    content: bytes,
+    file_name: str,
+    year: int | None = None,
+    *,
+    period: str | None = None,
+    progress: Progress | None = None,
 ) -> PointPreview:
-    """Set the values of a workbook against what is stored. Raises Refusal for a file that cannot be read.
+    """Set the values of a workbook against what is stored. Raises Refusal for a file that cannot be read, `Cancelled`
+    where `progress` says no.
 
     `year` is that of months without one (default: the plan's); `period` («2023-06») that of a column 本期值 where the
     table does not say of when it is.
@@ -63,9 +73,13 @@ def preview(
     with store.reading() as session:
         plan = facts.current_plan(session)
         known = load_indicators(raw_connection(session), plan.id)
-    found = read_list(content, file_name, ListKind.INDICATOR, year=year or plan.year)
+    found = read_list(content, file_name, year=year or plan.year, progress=progress)
+    tables = [table for table in found.tables if table.kind is ListKind.INDICATOR]
+    if not tables:  # taken for another list: then what stands there as one of indicators
+        found = read_list(content, file_name, ListKind.INDICATOR, year=year or plan.year, progress=progress)
+        tables = list(found.tables)
     reading = _Reading(known, read_period(period) if period else "", file_name)
-    for table in found.tables:
+    for table in tables:
         reading.table(table)
     return PointPreview(
         file_name,
@@ -106,23 +120,32 @@ class _Reading:
     changes: list[CellChange] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     same: int = 0
-    seen: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    seen: dict[tuple[str, str, str], tuple[int, Decimal]] = field(default_factory=dict)
 
     def table(self, table: ListTable) -> None:
         """Read one sheet."""
         told = _period_of(f"{table.title} {table.sheet} {self.file_name}")
         firm = _status_of(f"{table.title}{table.sheet}{self.file_name}")
         heads = {one.index: one.head for one in table.columns.columns}
+        counted = {one.index for one in table.columns.columns if one.period or one.field in _COLUMNS}
         matches = _matched(table.rows, self.known)
         for row in table.rows:
-            values = list(_values(row, self.period or _as_of(row) or told))
+            values = list(_values(row, self.period or _as_of(row) or told, table.year))
             if not values:
                 continue
             match = matches.get(row.line)
             if match is None:
-                name = row.text(F.NAME)
+                name = row.text(F.NAME).strip()
+                if name in _HEADS:
+                    continue  # the head of another table below the first
                 self.problems.append(f"第{row.line}行：没有名为“{name[:30]}”的指标，这一行不导入。")
                 continue
+            self.problems += [
+                # a list keeps the words beside the number; here there is nothing to keep them in
+                f"第{row.line}行：{one.message.replace('只保留文字', '这一格不导入')}"
+                for one in row.problems
+                if one.column in counted
+            ]
             self._row(row, match, values, heads, firm)
 
     def _row(
@@ -148,13 +171,12 @@ class _Reading:
             if wrong:
                 self.problems.append(f"{where}：{wrong}")
                 continue
-            key = (indicator.id, period, name)
-            if key in self.seen:
-                self.problems.append(
-                    f"{where}：{_when(period)}的{POINT_FIELDS[name]}在第{self.seen[key]}行已经有了，以前面的为准。"
-                )
+            line, first = self.seen.setdefault((indicator.id, period, name), (row.line, value))
+            if line != row.line:
+                if value != first:
+                    what = f"{_when(period)}的{POINT_FIELDS[name]}"
+                    self.problems.append(f"{where}：{what}与第{line}行的不同，以前面的为准。")
                 continue
-            self.seen[key] = row.line
             said = (
                 _status_of(f"{cell.text}{heads.get(cell.column, '')}")
                 or _status_of(row.text(F.REMARK))
@@ -204,8 +226,17 @@ class _Reading:
         )
 
 
-def _values(row: ListRow, period: str) -> Iterator[tuple[str, str, ListCell]]:
-    """(field, period, cell) of all that a row gives; the period is empty where nobody says it."""
+def _values(row: ListRow, period: str, year: int | None) -> Iterator[tuple[str, str, ListCell]]:
+    """(field, period, cell) of all that a row gives; the period is empty where nobody says it.
+
+    Below our own table of indicators stand the points of its charts, a row each, with the period where the target was.
+    """
+    charted = _month_of(row.text(F.GOAL), year)
+    value = row.cell(F.VALUE)
+    if charted:
+        if value is not None:
+            yield "value", charted, value
+        return
     series = next((_SERIES[said] for one in row.cells if (said := one.text.strip()) in _SERIES), "")
     for cell in row.periods:
         name = _PERIOD_COLUMNS.get(cell.field) if cell.field is not None else None
@@ -215,6 +246,17 @@ def _values(row: ListRow, period: str) -> Iterator[tuple[str, str, ListCell]]:
         one = row.cell(column)
         if one is not None:
             yield name, period, one
+
+
+def _month_of(words: str, year: int | None) -> str:
+    """The period that the words are and nothing else, of `year` where they name none; empty for other words."""
+    if not _MONTH_ALONE.fullmatch(words.strip()):
+        return ""
+    whole = words.strip() if words.strip().startswith("20") else f"{year}年{words.strip()}"
+    try:
+        return read_period(whole)
+    except Refusal:
+        return ""
 
 
 def _as_of(row: ListRow) -> str:

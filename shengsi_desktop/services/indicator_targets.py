@@ -15,7 +15,7 @@ from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Condition, Indicator
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from shengsi_desktop.domain.changes import FieldKey
@@ -27,22 +27,25 @@ _UNSET: Any = object()
 _MISSING = "这个指标已不在了，没有改动。"
 
 
-def read_target(words: str, unit: str = "") -> tuple[ConditionView, ...]:
+def read_target(
+    words: str, unit: str = "", names: Mapping[str, str] | None = None
+) -> tuple[ConditionView, ...]:
     """Return the conditions that the words of a target say (10左右，高于全省平均), for a preview while typing.
 
-    `unit` is the indicator's. A number alone is `=`: whether it is to be reached or not to be passed is said by
-    the indicator's direction. Words without a number are one condition of words; empty words are none.
+    `unit` is the indicator's, `names` are the ids of other indicators by name, which a target may lean on
+    (高于城镇常住居民人均可支配收入增速). A number alone is `=`: whether it is to be reached or not to be passed is said
+    by the indicator's direction. Words without a number are one condition of words; empty words are none.
     """
     from shengsi_desktop.sheets.list_values import conditions
 
-    return conditions(words.strip(), unit)
+    return conditions(words.strip(), unit, names)
 
 
 def set_target(store: Store, indicator_id: str, words: str) -> frozenset[FieldKey]:
     """The target in the words of the plan or of a person: kept as typed, and read into conditions."""
     with signed(store, "修改指标目标") as command:
         row = _row(command, indicator_id)
-        _put_target(command, row, words, read_target(words, row.unit))
+        _put_target(command, row, words, _read(command, row, words))
     return command.changed
 
 
@@ -72,8 +75,13 @@ def edit_indicator(
     source: str = _UNSET,
     release: str = _UNSET,
     remark: str = _UNSET,
+    target: str = _UNSET,
+    conditions: Sequence[ConditionView] = _UNSET,
 ) -> frozenset[FieldKey]:
-    """What a person says of an indicator beside its target; what is not given stays. One step of undo."""
+    """What a person says of an indicator; what is not given stays. One step of undo.
+
+    `target` alone is read into conditions; with `conditions` these hold, and the words are kept as typed.
+    """
     given = {
         "name": name,
         "category": category,
@@ -91,6 +99,11 @@ def edit_indicator(
     with signed(store, "修改指标") as command:
         row = _row(command, indicator_id)
         _put(row, {field: said for field, said in given.items() if said is not _UNSET})
+        if target is not _UNSET or conditions is not _UNSET:
+            words = row.target_words if target is _UNSET else target
+            _put_target(
+                command, row, words, _read(command, row, words) if conditions is _UNSET else conditions
+            )
     return command.changed
 
 
@@ -108,7 +121,7 @@ def add_indicator(
         row = Indicator(plan_id=plan.id, ordinal=(last or 0) + 1)
         _put(row, {"name": name, "unit": unit, "category": category, **more})
         command.session.add(row)
-        _put_target(command, row, target, read_target(target, row.unit))
+        _put_target(command, row, target, _read(command, row, target))
     return row.id
 
 
@@ -117,6 +130,12 @@ def drop_indicator(store: Store, indicator_id: str) -> frozenset[FieldKey]:
     with signed(store, "删除指标") as command:
         command.session.delete(_row(command, indicator_id))
     return command.changed
+
+
+def _read(command: Command, row: Indicator, words: str) -> tuple[ConditionView, ...]:
+    """The words as conditions, other indicators of the plan known by name."""
+    rows = command.session.exec(alive(Indicator).where(Indicator.plan_id == row.plan_id)).all()
+    return read_target(words, row.unit, {one.name: one.id for one in rows if one.id != row.id})
 
 
 def _row(command: Command, indicator_id: str) -> Indicator:

@@ -5,9 +5,11 @@ How targets are edited is `indicator_targets`, how points are entered `indicator
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.periods import last_day, read_period
+from shengsi_desktop.domain.periods import read_period
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.attainment import indicator_standing
 from shengsi_desktop.services import facts
@@ -26,17 +28,18 @@ from shengsi_desktop.services.indicator_targets import (
     set_conditions,
     set_target,
 )
-from shengsi_desktop.store.indicator_reading import load_indicators
+from shengsi_desktop.store.indicator_reading import load_earlier_points, load_indicators
 from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import Indicator
 
 if TYPE_CHECKING:
-    from datetime import date
-    from decimal import Decimal
+    import sqlite3
+    from collections.abc import Iterable
 
     from sqlmodel import Session
 
-    from shengsi_desktop.domain.indicators import IndicatorPoint, IndicatorStanding
+    from shengsi_desktop.domain.indicators import IndicatorStanding
+    from shengsi_desktop.store.indicator_reading import IndicatorFacts
     from shengsi_desktop.store.sessions import Store
 
 __all__ = [
@@ -68,16 +71,38 @@ def session_standings(session: Session, period: str | None) -> tuple[IndicatorSt
     """As `standings`, inside a session that is open."""
     plan = facts.current_plan(session)
     rule = facts.light_rule(session)
-    upto = period or f"{plan.year or 9999}-12"
-    return tuple(
-        indicator_standing(one.indicator, one.points, upto, rule, _curve(one.points))
-        for one in load_indicators(raw_connection(session), plan.id)
-    )
+    known = _with_earlier(raw_connection(session), plan.id, plan.year)
+    upto = period or str(plan.year or _newest_year(known))
+    others = {one.indicator.id: one for one in known}
+    return tuple(indicator_standing(one.indicator, one.points, upto, rule, others=others) for one in known)
 
 
-def _curve(points: tuple[IndicatorPoint, ...]) -> list[tuple[date, Decimal]] | None:
-    planned = [(last_day(point.period), point.planned) for point in points if point.planned is not None]
-    return planned or None
+def _newest_year(known: Iterable[IndicatorFacts]) -> int:
+    """The year to look at of a plan that names none: that of the newest value, else this one."""
+    years = [int(point.period[:4]) for one in known for point in one.points if point.value is not None]
+    return max(years, default=date.today().year)  # noqa: DTZ011 - the office's own day
+
+
+def _with_earlier(
+    connection: sqlite3.Connection, plan_id: str, year: int | None
+) -> tuple[IndicatorFacts, ...]:
+    """The plan's indicators; where one was in an earlier plan by the same name and unit, with its values of then.
+
+    So 同比 and last year's line are there when the next year's plan comes in. What is entered here goes first.
+    """
+    known = load_indicators(connection, plan_id)
+    earlier = load_earlier_points(connection, plan_id, year) if year is not None else {}
+    if not earlier:
+        return known
+    found = []
+    for one in known:
+        own = {point.period for point in one.points}
+        before = earlier.get((one.indicator.name, one.indicator.unit), ())
+        lent = tuple(
+            replace(point, indicator_id=one.indicator.id) for point in before if point.period not in own
+        )
+        found.append(one._replace(points=(*lent, *one.points)))
+    return tuple(found)
 
 
 def find(session: Session, name: str) -> Indicator:

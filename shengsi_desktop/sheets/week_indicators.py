@@ -23,7 +23,9 @@ from openpyxl.drawing.text import (
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.pagebreak import Break
 
-from shengsi_desktop.domain.words import Comparator, Light
+from shengsi_desktop.domain.words import Light
+from shengsi_desktop.rhythm.derived import attained_words, schedule_of
+from shengsi_desktop.rhythm.targets import level_of
 from shengsi_desktop.sheets.cells import (
     PERCENT,
     PLAIN_NUMBER,
@@ -41,7 +43,6 @@ from shengsi_desktop.sheets.paper import FULL_SIZE_WIDTH, Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.domain.week_book import WeekBook
@@ -93,19 +94,17 @@ def indicator_rows(standings: Sequence[IndicatorStanding]) -> list[list[Entry]]:
 
 def _row(standing: IndicatorStanding) -> list[Entry]:
     indicator, latest = standing.indicator, standing.latest
-    goal = _goal(standing)
-    planned = latest.planned if latest is not None else None
-    schedule = planned / goal * 100 if planned is not None and goal else None
+    schedule = schedule_of(standing)
     return [
         text(indicator.category),
         ordinal(indicator.ordinal),
         text(indicator.name),
         short(indicator.unit) if indicator.unit else quiet("—"),
         short(indicator.target_words or indicator.text),
-        number(latest.value) if latest is not None and latest.value is not None else quiet("未发布"),
-        number(round(standing.attained, 1), PERCENT) if standing.attained is not None else quiet("—"),
-        number(round(schedule, 1), PERCENT) if schedule is not None else quiet("—"),
-        _year_on_year(standing),
+        _value(standing),
+        _attained(standing),
+        number(schedule, PERCENT) if schedule is not None else quiet("—"),
+        _change(standing),
         number(latest.province) if latest is not None and latest.province is not None else quiet("—"),
         number(latest.rank) if latest is not None and latest.rank is not None else quiet("—"),
         short(period_words(latest.period)) if latest is not None else quiet("—"),
@@ -115,34 +114,28 @@ def _row(standing: IndicatorStanding) -> list[Entry]:
     ]
 
 
-def _goal(standing: IndicatorStanding) -> Decimal | None:
-    """The target's own number, of its first condition that has one and stands alone."""
-    return next(
-        (
-            condition.value
-            for condition in standing.indicator.conditions
-            if condition.value is not None
-            and condition.reference is None
-            and condition.comparator is not Comparator.WORDS
-        ),
-        None,
-    )
-
-
-def _year_on_year(standing: IndicatorStanding) -> Entry:
-    """Against the same period of last year, where there is one: percentages by 个百分点, else by percent."""
+def _value(standing: IndicatorStanding) -> Entry:
+    """The newest value; what has only a place or a state has none to be published."""
     latest = standing.latest
-    if latest is None or latest.value is None or not latest.period[:4].isdigit():
+    if latest is None:
+        return quiet("未发布")
+    return number(latest.value) if latest.value is not None else quiet("—")
+
+
+def _change(standing: IndicatorStanding) -> Entry:
+    """同比 as the standing has it: percentages by 个百分点, else by percent."""
+    if standing.change is None:
         return quiet("—")
-    period = f"{int(latest.period[:4]) - 1}{latest.period[4:]}"
-    before = next((p.value for p in standing.points if p.period == period and p.value is not None), None)
-    if before is None:
-        return quiet("—")
-    if standing.indicator.unit == "%":
-        return number(latest.value - before, '+General"个百分点";-General"个百分点";0"个百分点"')
-    if not before:
-        return quiet("—")
-    return number(round((latest.value / before - 1) * 100, 1), '+0.0"%";-0.0"%";0.0"%"')
+    if standing.change_in_points:
+        return number(standing.change, '+General"个百分点";-General"个百分点";0"个百分点"')
+    return number(standing.change, '+0.0"%";-0.0"%";0.0"%"')
+
+
+def _attained(standing: IndicatorStanding) -> Entry:
+    """完成率; a place against the one asked for, or the state of a target of words."""
+    if standing.attained is not None:
+        return number(standing.attained, PERCENT)
+    return short(attained_words(standing)) if attained_words(standing) else quiet("—")
 
 
 def period_words(period: str, plan_year: int = 0) -> str:
@@ -202,8 +195,8 @@ def _place_charts(paper: Paper, count: int) -> list[tuple[int, bool]]:
 
 def _write_points(paper: Paper, book: WeekBook, standing: IndicatorStanding) -> list[int]:
     """One row a point; gives the columns (from 1) that have anything to draw."""
-    goal = _goal(standing)
     indicator = standing.indicator
+    goal = level_of(indicator)
     drawn = {_FIRST_LINE}
     for point in sorted(standing.points, key=lambda point: point.period):
         figures = (point.value, point.planned, goal, point.province)

@@ -16,6 +16,9 @@ from shengsi_desktop.store.owners import word
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
+
+_POINT = "p.indicator_id, p.period, p.value, p.province, p.rank, p.planned, p.status, p.state"
 
 
 class IndicatorFacts(NamedTuple):
@@ -80,29 +83,46 @@ def _conditions(connection: sqlite3.Connection, plan_id: str) -> dict[str, list[
     return found
 
 
+def load_earlier_points(
+    connection: sqlite3.Connection, plan_id: str, year: int
+) -> dict[tuple[str, str], tuple[IndicatorPoint, ...]]:
+    """Points before `year` of other plans' indicators, by name and unit; of several plans the newest has the word."""
+    found: dict[tuple[str, str], dict[str, IndicatorPoint]] = defaultdict(dict)
+    rows = connection.execute(
+        f"SELECT i.name, i.unit, {_POINT} FROM indicator_point p JOIN indicator i ON i.id = p.indicator_id"
+        " JOIN plan n ON n.id = i.plan_id"
+        " WHERE i.plan_id <> ? AND p.period < ? AND p.dead = 0 AND i.dead = 0 AND n.dead = 0"
+        " ORDER BY n.year, n.id, p.period",
+        (plan_id, str(year)),
+    )
+    for name, unit, *row in rows:
+        found[name, unit][row[1]] = _point(row)
+    return {key: tuple(points.values()) for key, points in found.items()}
+
+
 def _points(connection: sqlite3.Connection, plan_id: str) -> dict[str, list[IndicatorPoint]]:
     found: dict[str, list[IndicatorPoint]] = defaultdict(list)
-    statuses = {one.value: one for one in PointStatus}
-    states = {one.value: one for one in GoalState}
-    for indicator_id, period, value, province, rank, planned, status, state in connection.execute(
-        "SELECT p.indicator_id, p.period, p.value, p.province, p.rank, p.planned, p.status, p.state"
-        " FROM indicator_point p JOIN indicator i ON i.id = p.indicator_id"
+    for row in connection.execute(
+        f"SELECT {_POINT} FROM indicator_point p JOIN indicator i ON i.id = p.indicator_id"
         " WHERE i.plan_id = ? AND p.dead = 0 ORDER BY p.period",
         (plan_id,),
     ):
-        found[indicator_id].append(
-            IndicatorPoint(
-                indicator_id,
-                period,
-                _decimal(value),
-                _decimal(province),
-                rank,
-                _decimal(planned),
-                statuses.get(status, PointStatus.UNSAID),
-                states.get(state, GoalState.UNSAID),
-            )
-        )
+        found[row[0]].append(_point(row))
     return found
+
+
+def _point(row: Sequence[Any]) -> IndicatorPoint:
+    indicator_id, period, value, province, rank, planned, status, state = row
+    return IndicatorPoint(
+        indicator_id,
+        period,
+        _decimal(value),
+        _decimal(province),
+        rank,
+        _decimal(planned),
+        word(PointStatus, status),
+        word(GoalState, state),
+    )
 
 
 def _decimal(text: str | None) -> Decimal | None:
