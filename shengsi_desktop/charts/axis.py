@@ -163,7 +163,7 @@ def plane(
         chart.write(label, box.left - GAP, made.at(0, tick)[1], size=size, ha="right", va="center_baseline")
     for place, label in ticks:
         words = chart.write(
-            label, made.at(place, 0)[0], box.bottom - GAP + 1, size=size, ha="center", va="top"
+            label, made.at(place, 0)[0], box.bottom - GAP + 1, size=size, ha="center", va="top", lines=True
         )
         words.set_linespacing(_LEADING)
     return made

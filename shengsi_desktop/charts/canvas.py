@@ -5,6 +5,7 @@ matplotlib's own layout engines draw everything several times to measure it; her
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 #: points; 9 pt are 12 px at 96 dots an inch
 TEXT_SIZE = 9.0
 _POINTS_AN_INCH = 72.0
+#: what ends a line, or is no sign at all
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +130,18 @@ class Chart(Figure):
         bold: bool = False,
         ha: str = "left",
         va: str = "baseline",
+        lines: bool = False,
     ) -> Text:
-        """Words at a place in points; a sign that no font has becomes □."""
+        """Words at a place in points, in one line unless `lines`; a sign that no font has becomes □."""
+        shown = words if lines else _NOT_IN_A_LINE.sub(" ", words)
         return self.text(
             left,
             bottom,
-            displayable(words, self.family),
+            displayable(shown, self.family),
             transform=self.points,
             fontproperties=self.font(size, bold=bold),
             color=color or self.colors.second,
             ha=ha,
             va=va,
+            parse_math=False,
         )

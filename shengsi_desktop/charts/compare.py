@@ -15,7 +15,7 @@ from shengsi_desktop.charts.axis import (
 )
 from shengsi_desktop.charts.canvas import TEXT_SIZE, Box, Chart
 from shengsi_desktop.charts.end_names import Curve, EndNames
-from shengsi_desktop.charts.labels import MARGIN, caption, say_empty, unit_caption
+from shengsi_desktop.charts.labels import MARGIN, aside, caption, say_empty, unit_caption
 from shengsi_desktop.charts.lines import Look, Style, draw_values
 from shengsi_desktop.charts.measure import LINE, shortened
 from shengsi_desktop.charts.multiples import draw_multiples
@@ -114,12 +114,14 @@ def draw_overlay(
     for curve in curves:
         anew = curve.series.periods if curve.series.adds_up else ()
         draw_values(on, curve.look, curve.heights, divisor=curve.scale.divisor, ink=ink, anew=anew)
-        mark_line(on, curve.series, curve.heights, _spoken(curve), curve.look.color, named=True)
+        mark_line(
+            on, curve.series, curve.heights, curve.scale.divisor, curve.said, curve.look.color, named=True
+        )
     if percent:
         draw_level(on, 100.0)
     names.draw(on, ink)
-    if percent:
-        label_target(on, REACHED, 100.0, (0.0, 0.0), ink)
+    if percent and not label_target(on, REACHED, 100.0, (0.0, 0.0), ink):
+        aside(chart, box, REACHED, chart.colors.red)
 
 
 def _curves(
@@ -146,16 +148,14 @@ def _curves(
         words = percent_words(newest) if percent else own.shown(newest)
         if one.ranked and not percent:
             words = f"第{newest:.0f}位"
-        curves.append(Curve(one, _look(one.name, len(curves), colors), heights, own, words))
+        # pointed at, a share tells its value
+        said = (
+            scale_for(max(abs(value) for value in one.actual if value is not None), one.unit)
+            if percent
+            else own
+        )
+        curves.append(Curve(one, _look(one.name, len(curves), colors), heights, own, words, said))
     return curves, left_out
-
-
-def _spoken(curve: Curve) -> Scale:
-    """The scale of what its points say: in percent of the target the values keep their own unit."""
-    if curve.heights is curve.series.actual:
-        return curve.scale
-    known = [abs(value) for value in curve.series.actual if value is not None]
-    return scale_for(max(known, default=0.0), curve.series.unit)
 
 
 def _look(name: str, number: int, colors: Palette) -> Look:

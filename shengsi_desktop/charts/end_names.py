@@ -31,13 +31,17 @@ _AWAY = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """One line: its series, how it looks, its heights on the shared axis, the words at its end."""
+    """One line: its series, how it looks, its heights on the shared axis, the words at its end.
+
+    `scale` is that of the heights, `said` that of the values when they are told.
+    """
 
     series: TrendSeries
     look: Look
     heights: Values
     scale: Scale
     words: str
+    said: Scale
 
     @property
     def end(self) -> tuple[int, float]:

@@ -43,6 +43,12 @@ def caption(
     return size * LINE + 8
 
 
+def aside(chart: Chart, box: Box, words: str, color: str) -> None:
+    """Words in the upper right, for what finds no place inside the figure."""
+    said = shortened(words, TEXT_SIZE, box.width * 0.6, chart.family)
+    chart.write(said, box.right, box.top - TITLE_SIZE * 1.05, ha="right", color=color)
+
+
 def unit_caption(name: str, unit: str, *, titled: bool) -> str:
     """«港口货物吞吐量（亿吨）», or without the name «单位：亿吨»."""
     if titled:
@@ -65,8 +71,6 @@ def label_point(on: Plane, words: str, at: tuple[float, float], ink: Ink, color:
         Box(right, above - 2, wide, high),
         Box(left, below + 2, wide, high),
         Box(right + 2, y - high / 2, wide, high),
-        Box(x - wide / 2, above + high, wide, high),
-        Box(x - wide / 2, below - high, wide, high),
     ]
     whole = on.chart.whole
     inside = Box(on.box.left, on.box.bottom, whole.right - on.box.left - 2, on.box.height + 12)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: points
 ROW = 15.0
 _SAMPLE = 18.0
+#: of a figure's height: what its legend may take at most
+_SHARE = 0.2
 _MARKER = 8.0
 _GAP = 5.0
 _BETWEEN = 15.0
@@ -36,8 +38,12 @@ class Legend:
         return ROW * (len(self.rows) + self.source_alone)
 
 
-def legend_for(looks: Sequence[Look], source: str, room: float, family: str) -> Legend:
-    """Fill rows of `room` points from the left; words that are too long end in …."""
+def legend_for(looks: Sequence[Look], source: str, box: Box, family: str) -> Legend:
+    """Fill rows of the width of a figure's box from the left; words that are too long end in ….
+
+    In a low figure first the source gives way, then the lines that come last.
+    """
+    room = box.width
     rows: list[list[tuple[Look, str]]] = []
     used = room + 1.0
     for look in looks:
@@ -50,7 +56,10 @@ def legend_for(looks: Sequence[Look], source: str, room: float, family: str) -> 
         used += _BETWEEN + wide
     words = shortened(source, TEXT_SIZE, room, family)
     alone = bool(words) and (not rows or used + _BETWEEN + width(words, TEXT_SIZE, family) > room)
-    return Legend(tuple(tuple(row) for row in rows), words, alone)
+    most = max(1, int(box.height * _SHARE / ROW))
+    if len(rows) + alone > most:
+        words, alone = "", False
+    return Legend(tuple(tuple(row) for row in rows[:most]), words, alone)
 
 
 def draw_legend(chart: Chart, legend: Legend, box: Box) -> None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TEN_THOUSAND = 10_000.0
-#: from so many 亿 on one says 万亿
+#: what is counted in 亿 is called 万亿 from here on
 _MANY = 100_000.0
 
 
@@ -32,10 +32,10 @@ def scale_for(largest: float, unit: str) -> Scale:
     if unit.startswith("亿"):
         return Scale(_TEN_THOUSAND, "万" + unit) if largest >= _MANY else Scale(1.0, unit)
     if unit.startswith("万"):
-        if largest >= _MANY * _TEN_THOUSAND:
+        if largest >= _TEN_THOUSAND**2:
             return Scale(_TEN_THOUSAND**2, "万亿" + unit[1:])
         return Scale(_TEN_THOUSAND, "亿" + unit[1:]) if largest >= _TEN_THOUSAND else Scale(1.0, unit)
-    if largest >= _MANY * _TEN_THOUSAND**2:
+    if largest >= _TEN_THOUSAND**3:
         return Scale(_TEN_THOUSAND**3, "万亿" + unit)
     if largest >= _TEN_THOUSAND**2:
         return Scale(_TEN_THOUSAND**2, "亿" + unit)

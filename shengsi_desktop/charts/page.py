@@ -58,7 +58,7 @@ def page_figure(
     if len(entries) > MOST:
         raise ValueError(f"{len(entries)} indicators on one page")
     scale = dpi / 72
-    chart = Chart(_A4[0] * scale, _A4[1] * scale, dpi, dark=False, family=family)
+    chart = Chart(round(_A4[0] * scale), round(_A4[1] * scale), dpi, dark=False, family=family)
     sheet = chart.whole.inside(_SIDE, _FOOT, _SIDE, _TOP)
     words = shortened(title, _TITLE, sheet.width, family, bold=True)
     middle = sheet.left + sheet.width / 2

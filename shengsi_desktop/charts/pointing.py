@@ -65,18 +65,27 @@ def percent_words(share: float) -> str:
 
 def mark_series(on: Plane, series: TrendSeries, scale: Scale, drawn: Sequence[tuple[Look, Values]]) -> None:
     """Mark the points of every line that is drawn; those of 实际 say all there is about their period."""
-    mark_line(on, series, series.actual, scale, on.chart.colors.sea)
+    mark_line(on, series, series.actual, scale.divisor, scale, on.chart.colors.sea)
     for look, values in drawn:
         if values is not series.actual:
             _mark_other(on, series, scale, look, values)
 
 
 def mark_line(
-    on: Plane, series: TrendSeries, heights: Values, scale: Scale, color: str, *, named: bool = False
+    on: Plane,
+    series: TrendSeries,
+    heights: Values,
+    divisor: float,
+    scale: Scale,
+    color: str,
+    *,
+    named: bool = False,
 ) -> None:
-    """Mark the actual values at their heights (the values themselves, or their shares)."""
+    """Mark the actual values at their heights (÷ `divisor`): the values themselves, or their shares.
+
+    `scale` is that in which the values are told.
+    """
     several = _several(series)
-    divisor = scale.divisor if heights is series.actual else 1.0
     places = [
         place
         for place, (height, value) in enumerate(zip(heights, series.actual, strict=True))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _NAME = "ShengsiPrint"
 _UNITS = 1000
+#: signs by which matplotlib measures the height of a line
+_MEASURED = "lp"
 #: of a unit: how far a curve may be from the original
 _EXACT = 0.6
 
@@ -66,7 +68,7 @@ def truetype(signs: Iterable[str], family: str, *, bold: bool) -> bytes:
     widths = {".notdef": _UNITS}
     names: dict[int, str] = {}
     with _opened(family, bold) as own, _opened(FALLBACK, bold) as other:
-        for sign in sorted(set(signs)):
+        for sign in sorted({*signs, *_MEASURED}):
             font = next((one for one in (own, other) if ord(sign) in one.getBestCmap()), None)
             if font is not None:
                 name = names[ord(sign)] = f"u{ord(sign):04X}"

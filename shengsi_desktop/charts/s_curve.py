@@ -15,7 +15,7 @@ from shengsi_desktop.charts.legend import draw_legend, legend_for
 from shengsi_desktop.charts.lines import Look, draw_values
 from shengsi_desktop.charts.placing import Ink
 from shengsi_desktop.charts.project_sums import SCurve, gap_words, monthly, point_words, total_words
-from shengsi_desktop.charts.target import draw_level, label_target
+from shengsi_desktop.charts.target import draw_level, drawn_span, label_target, year_span
 
 if TYPE_CHECKING:
     from shengsi_desktop.charts.legend import Legend
@@ -59,7 +59,7 @@ def draw_s_curve(chart: Chart, box: Box, curve: SCurve, *, titled: bool = False)
     looks = [look for look, _, _ in reversed(drawn)]
     for look, _, bar in reversed(drawn):
         looks.append(Look(bar, _bar_color(chart, look is done), "none", 0.0, "s", 6.0))
-    legend = legend_for(looks, curve.source, box.width, chart.family)
+    legend = legend_for(looks, curve.source, box, chart.family)
     words = unit_caption(curve.name, scale.unit, titled=titled)
     head = caption(chart, box, words, total_words(curve), titled=titled)
     on, on_bars = _planes(chart, box, curve, head, legend)
@@ -68,14 +68,14 @@ def draw_s_curve(chart: Chart, box: Box, curve: SCurve, *, titled: bool = False)
         draw_values(on, look, values, divisor=scale.divisor, ink=ink, anew=curve.periods)
         _draw_bars(on_bars, curve, done=look is done)
     if curve.year_plan is not None:
-        draw_level(on, curve.year_plan / scale.divisor, ink=ink)
+        draw_level(on, curve.year_plan / scale.divisor, drawn_span(on, curve.periods), ink)
     if drawn:
         _draw_gap(on, curve, ink)
     else:
         say_empty(chart, on.box, EMPTY)
     if curve.year_plan is not None:
         said = f"年度计划 {scale.shown(curve.year_plan)}{scale.unit}"
-        label_target(on, said, curve.year_plan / scale.divisor, (0.0, 0.0), ink)
+        label_target(on, said, curve.year_plan / scale.divisor, year_span(curve.periods), ink, anyway=True)
     draw_legend(chart, legend, box)
     _mark(on, curve)
 

@@ -12,6 +12,8 @@ from shengsi_desktop.charts.lines import known
 from shengsi_desktop.charts.measure import LINE, shortened, width
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shengsi_desktop.charts.axis import Plane
     from shengsi_desktop.charts.numbers import Scale
     from shengsi_desktop.charts.placing import Ink
@@ -21,6 +23,8 @@ DASHES = (0.0, (5.0, 3.0))
 _TINT = 0.10
 #: points between the target's line and its words
 _OFF = 3.0
+#: looks at lines under the words: a few are a line that passes, more make them hard to read
+_TOO_MUCH = 9.0
 
 
 def target_words(series: TrendSeries, scale: Scale) -> str:
@@ -31,11 +35,11 @@ def target_words(series: TrendSeries, scale: Scale) -> str:
     return f"年度目标 {words}" if words else ""
 
 
-def year_span(series: TrendSeries) -> tuple[float, float]:
+def year_span(periods: Sequence[str]) -> tuple[float, float]:
     """The places of the target's own year, the last one of the axis."""
-    last = len(series.periods) - 1
-    year = series.periods[-1][:4] if series.periods else ""
-    first = next((place for place, period in enumerate(series.periods) if period[:4] == year), 0)
+    last = len(periods) - 1
+    year = periods[-1][:4] if periods else ""
+    first = next((place for place, period in enumerate(periods) if period[:4] == year), 0)
     return float(first), float(last)
 
 
@@ -50,8 +54,7 @@ def draw_target(on: Plane, series: TrendSeries, scale: Scale, ink: Ink | None = 
         return None
     numbers = [value / scale.divisor for value in series.targets]
     main = (series.target if series.target is not None else series.targets[0]) / scale.divisor
-    first, last = year_span(series)
-    span = (on.left if first == 0 else first - 0.5, on.right if last >= on.right - 1 else last + 0.5)
+    span = drawn_span(on, series.periods)
     low, high = numbers[0], numbers[-1]
     if series.ceiling:
         low = min(on.y.low, on.y.high)
@@ -62,6 +65,12 @@ def draw_target(on: Plane, series: TrendSeries, scale: Scale, ink: Ink | None = 
     for number in dict.fromkeys([main, high] if series.target_high is not None else [main]):
         draw_level(on, number, span, ink)
     return main
+
+
+def drawn_span(on: Plane, periods: Sequence[str]) -> tuple[float, float]:
+    """From where to where the line of the last year's target goes: the whole axis where there is no other year."""
+    first, _ = year_span(periods)
+    return (on.left if first == 0 else first - 0.5), on.right
 
 
 def draw_level(
@@ -87,8 +96,10 @@ def _tint_beside(on: Plane, series: TrendSeries, scale: Scale) -> None:
         on.axes.add_patch(tint)
 
 
-def label_target(on: Plane, words: str, number: float, span: tuple[float, float], ink: Ink) -> None:
-    """Its words along the line, at the place that covers the least."""
+def label_target(
+    on: Plane, words: str, number: float, span: tuple[float, float], ink: Ink, *, anyway: bool = False
+) -> bool:
+    """Its words along the line, at the place that covers the least; where that is too much, only `anyway`."""
     chart, box = on.chart, on.box
     words = shortened(words, TEXT_SIZE, box.width, chart.family)
     wide, high = width(words, TEXT_SIZE, chart.family), TEXT_SIZE * LINE
@@ -102,6 +113,9 @@ def label_target(on: Plane, words: str, number: float, span: tuple[float, float]
         for above in (True, False)
     ]
     place = ink.best(places, Box(box.left - 1, box.bottom, box.width + 2, box.height + 6))
+    if ink.under(place) > _TOO_MUCH and not anyway:
+        return False
     ink.add_words(place)
     text = chart.write(words, place.left, place.bottom + 0.25 * TEXT_SIZE, color=chart.colors.red)
     text.set_zorder(4)
+    return True

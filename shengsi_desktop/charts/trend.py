@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.charts.axis import label_room, plane, range_of, rank_range, room_below, ticks_below
 from shengsi_desktop.charts.canvas import Box, Chart
-from shengsi_desktop.charts.labels import MARGIN, caption, label_point, say_empty, unit_caption
+from shengsi_desktop.charts.labels import MARGIN, aside, caption, label_point, say_empty, unit_caption
 from shengsi_desktop.charts.legend import draw_legend, legend_for
 from shengsi_desktop.charts.lines import Look, draw, draw_values
 from shengsi_desktop.charts.numbers import scale_for
@@ -63,9 +63,10 @@ def draw_trend(
         for look, values in _looks(series, chart.colors)
         if any(value is not None for value in values)
     ]
-    legend = legend_for(_named(drawn, series, chart.colors), series.source, box.width, chart.family)
+    legend = legend_for(_named(drawn, series, chart.colors), series.source, box, chart.family)
     on = _plane(chart, box, series, scale, _caption(chart, box, series, scale, titled=titled), legend)
     ink = Ink()
+    words = target_words(series, scale)
     main = draw_target(on, series, scale, ink)
     for look, values in drawn:
         draw_values(
@@ -76,8 +77,8 @@ def draw_trend(
         _label_newest(on, series, scale, ink)
     else:
         say_empty(chart, on.box, empty)
-    if main is not None:
-        label_target(on, target_words(series, scale), main, year_span(series), ink)
+    if main is not None and not label_target(on, words, main, year_span(series.periods), ink):
+        aside(chart, box, words, chart.colors.red)
     draw_legend(chart, legend, box)
     mark_series(on, series, scale, drawn)
 

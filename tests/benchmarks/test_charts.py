@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from shengsi_desktop import assets
 from shengsi_desktop.charts.compare import multiples_figure, overlay_figure
@@ -116,7 +117,7 @@ def plainly(chart: Chart) -> Callable[[], Figure]:
         xticks = [(inside(axes, chart, w)[0], w.text) for w in below]
         yticks = [(inside(axes, chart, w)[1], w.text) for w in beside]
         plans.append((box.bounds, axes.get_xlim(), axes.get_ylim(), lines, xticks, yticks))
-    free = [(line.get_xdata(), line.get_ydata(), look_of(line)) for line in chart.lines]
+    free = [(line.get_xdata(), line.get_ydata(), look_of(line)) for line in beside_axes(chart)]
     # collections beside the axes are the thin lines to the names
     leads = [
         (path.vertices[:, 0], path.vertices[:, 1])
@@ -168,11 +169,16 @@ def look_of(line: Any) -> dict[str, Any]:
     }
 
 
+def beside_axes(figure: Figure) -> list[Line2D]:
+    """Samples of lines that stand on no axes."""
+    return [artist for artist in figure.artists if isinstance(artist, Line2D)]
+
+
 def counts(figure: Figure) -> tuple[int, int]:
     """How many lines, and how many words, are to be seen."""
     found = figure.findobj(match=lambda one: hasattr(one, "get_text"))
     words = [text for text in found if text.get_text() and text.get_visible()]
-    lines = [line for axes in figure.axes for line in axes.lines] + list(figure.lines)
+    lines = [line for axes in figure.axes for line in axes.lines] + beside_axes(figure)
     return len(lines), len(words)
 
 
