@@ -120,6 +120,7 @@ def main(arguments: list[str]) -> int:
         exports,
         indicator_targets,
         indicators,
+        lists,
         plan_store,
         plans,
         reports,
