@@ -25,6 +25,11 @@ class Choices:
     dropped: set[str] = field(default_factory=set)
     week: str = ""
 
+    def copied(self) -> Choices:
+        """The same, by itself."""
+        kept = {line: set(labels) for line, labels in self.kept.items()}
+        return Choices(set(self.skipped), dict(self.matches), kept, set(self.dropped), self.week)
+
     def frozen(self) -> ListChoices:
         """All of it, as it is now."""
         return ListChoices(

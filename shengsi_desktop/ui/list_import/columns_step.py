@@ -44,6 +44,8 @@ class ColumnsStep(QWidget):
         self._guessed: ListTable | None = None
         #: as it was last asked for; the answer may still be on its way
         self._wanted: ColumnMap | None = None
+        #: the lines of the head, where a person has named them
+        self._lines: tuple[int, int] | None = None
         self.grid = ColumnGrid()
         self.questions = Questions()
         column = QVBoxLayout(self)
@@ -74,6 +76,7 @@ class ColumnsStep(QWidget):
     def show_source(self, source: ListSource, sheet: int = 0) -> None:
         """A file that was read."""
         self.source = source
+        self._lines = None
         tables = source.file.tables
         with QSignalBlocker(self.sheets):
             self.sheets.clear()
@@ -106,6 +109,19 @@ class ColumnsStep(QWidget):
         self.questions.show_table(table, self.source.file.notes if self.source is not None else ())
         self.grid.show_table(table)
         self.back_to_guess.setVisible(self._guessed is not None and table.columns != self._guessed.columns)
+
+    def point_at(self, index: int) -> None:
+        """Lead to a column; -1: to what was only guessed, or to the table."""
+        if index >= 0:
+            self.grid.point_at(index)
+            return
+        unsure = (
+            [one.index for one in self._wanted.columns if not one.sure] if self._wanted is not None else []
+        )
+        if unsure:
+            self.grid.point_at(unsure[0])
+        else:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fields(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -157,7 +173,7 @@ class ColumnsStep(QWidget):
 
     def _listen(self) -> None:
         self.sheets.activated.connect(self._sheet_chosen)
-        self.kind.activated.connect(lambda _at: self._ask_anew(None))
+        self.kind.activated.connect(lambda _at: self._ask_anew())
         self.year.editingFinished.connect(self._year_left)
         self.first.valueChanged.connect(lambda _line: self._head_moved(self.first))
         self.last.valueChanged.connect(lambda _line: self._head_moved(self.last))
@@ -165,9 +181,10 @@ class ColumnsStep(QWidget):
         self.grid.meant.connect(self._meant)
         self.grid.counted.connect(lambda index, unit: self._counted(frozenset({index}), unit))
         self.questions.counted.connect(self._counted)
-        self.questions.pointed.connect(self._point)
+        self.questions.pointed.connect(self.point_at)
 
     def _sheet_chosen(self, sheet: int) -> None:
+        self._lines = None
         if self.source is not None:
             self.show_sheet(self.source.file.tables[sheet])
 
@@ -189,7 +206,8 @@ class ColumnsStep(QWidget):
             other, line = (self.last, first) if moved is self.first else (self.first, last)
             with QSignalBlocker(other):
                 other.setValue(line)
-        self._ask_anew((self.first.value(), self.last.value()))
+        self._lines = (self.first.value(), self.last.value())
+        self._ask_anew()
 
     def _guess_again(self) -> None:
         if self._guessed is not None:
@@ -208,25 +226,13 @@ class ColumnsStep(QWidget):
         if self._wanted is not None:
             self._ask(meanings.with_unit(self._wanted, indexes, unit))
 
-    def _point(self, index: int) -> None:
-        if index >= 0:
-            self.grid.point_at(index)
-            return
-        unsure = (
-            [one.index for one in self._wanted.columns if not one.sure] if self._wanted is not None else []
-        )
-        if unsure:
-            self.grid.point_at(unsure[0])
-        else:
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _ask(self, columns: ColumnMap | None) -> None:
         self._wanted = columns
         self.asked.emit(self.sheet, Asked(self._kind(), self._year(), columns), False)
 
-    def _ask_anew(self, lines: tuple[int, int] | None) -> None:
+    def _ask_anew(self) -> None:
         """Another kind or another head: the columns are guessed again."""
-        self.asked.emit(self.sheet, Asked(self._kind(), self._year(), None, lines), True)
+        self.asked.emit(self.sheet, Asked(self._kind(), self._year(), None, self._lines), True)
 
     def _kind(self) -> ListKind:
         # Qt gives the bare word back

@@ -44,6 +44,10 @@ class Foot(QWidget):
         self.summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.busy = BusyLine(words.CANCEL)
         self.busy.stopped.connect(self.stopped)
+        shared = self.busy.sizePolicy()
+        shared.setRetainSizeWhenHidden(False)
+        self.busy.setSizePolicy(shared)
+        self._had_keyboard: Button | None = None
         self.back = Button(words.BACK)
         self.cancel = Button(words.CANCEL)
         self.next = Button(words.NEXT, kind="primary")
@@ -77,6 +81,8 @@ class Foot(QWidget):
 
     def begin(self, said: str, far: Callable[[], tuple[int, int]] | None = None, *, may_stop: bool) -> None:
         """Something is under way."""
+        buttons = (self.back, self.cancel, self.next)
+        self._had_keyboard = next((one for one in buttons if one.hasFocus()), self._had_keyboard)
         self.busy.stop.setVisible(may_stop)
         self.busy.begin(said, far)
         for button in (self.back, self.next):
@@ -84,7 +90,10 @@ class Foot(QWidget):
         self.cancel.setEnabled(may_stop)
 
     def end(self) -> None:
-        """Nothing is any more."""
+        """Nothing is any more; the keyboard is where it was, not on what happened to follow."""
         self.busy.end()
         for button in (self.back, self.next, self.cancel):
             button.setEnabled(True)
+        had, self._had_keyboard = self._had_keyboard, None
+        if had is not None and had.isVisible():
+            had.setFocus()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.list_import.choices import Choices
 from shengsi_desktop.ui.list_import.row_pane import RowPane
-from shengsi_desktop.ui.list_import.rows_heading import DeskWeek, RowsHeading, takes_progress
+from shengsi_desktop.ui.list_import.rows_heading import DeskWeek, RowsHeading
 from shengsi_desktop.ui.list_import.rows_model import RowsModel
 from shengsi_desktop.ui.list_import.rows_view import RowsView
 from shengsi_desktop.ui.theme import current
@@ -35,6 +35,9 @@ class PreviewStep(QWidget):
         super().__init__(parent)
         self.preview: ListPreview | None = None
         self.choices = Choices()
+        #: as they were when the service looked last
+        self._compared = Choices()
+        self._of: object = None
         self._shared_by_hand = False
         self.heading = RowsHeading(desk)
         self.model = RowsModel(self)
@@ -58,24 +61,28 @@ class PreviewStep(QWidget):
         column.addWidget(self._splitter, 1)
         self._listen()
 
-    def begin(self, week: str) -> None:
-        """Another table: nothing is said of it yet, its progress goes to that week."""
-        self.preview = None
-        self.choices = Choices(week=week)
+    def begin(self, of: object, week: str) -> None:
+        """Rows of the sheet `of`: of another one than before nothing is said yet, its progress goes to that week."""
+        if of != self._of:
+            self._of = of
+            self.preview = None
+            self.choices = Choices(week=week)
+
+    def take_back(self) -> None:
+        """The service did not look again: what was shown last stands."""
+        if self.preview is not None:
+            self.choices = self._compared
+            self.show_preview(self.preview)
 
     def show_preview(self, preview: ListPreview) -> None:
         """Show it; the row that was looked at stays the current one."""
         entry = self.view.entry if self.preview is not None else None
         self.preview = preview
+        self._compared = self.choices.copied()
         self.model.show(preview, self.choices)
         self._say()
         self.view.choose(entry.key if entry is not None else None)
         self.changed.emit()
-
-    @property
-    def week_asked(self) -> bool:
-        """Whether a week has to be known for it."""
-        return self.preview is not None and takes_progress(self.preview)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out, until the user has done so."""
@@ -92,6 +99,7 @@ class PreviewStep(QWidget):
         self.heading.narrowed.connect(self._narrow)
         self.heading.week_chosen.connect(self._choose_week)
         self.view.entry_chosen.connect(self._show_entry)
+        self.view.activated.connect(lambda _index: self.pane.take_keyboard())
         self.model.ticked.connect(self._ticked)
         self.pane.ticked.connect(self._ticked)
         self.pane.kept.connect(self._kept)
@@ -110,14 +118,14 @@ class PreviewStep(QWidget):
         if self.preview is not None:
             self.pane.show_entry(entry, self.preview.table, self.choices)
 
-    def _ticked(self, entry: Entry, on: bool) -> None:
-        if entry.change is None:
-            return
-        self.choices.take(entry.change, taken=on)
-        self.model.say_again([entry.key])
+    def _ticked(self, entries: tuple[Entry, ...], on: bool) -> None:
+        for entry in entries:
+            if entry.change is not None:
+                self.choices.take(entry.change, taken=on)
+        self.model.say_again(entry.key for entry in entries)
         shown = self.pane.entry
-        if shown is not None and shown.key == entry.key:
-            self.pane.show_tick(on=on if not entry.line else not on)
+        if shown is not None and shown.key in {entry.key for entry in entries}:
+            self.pane.show_tick(on=on if not shown.line else not on)
         self.changed.emit()
 
     def _kept(self, line: int, label: str, kept: bool) -> None:

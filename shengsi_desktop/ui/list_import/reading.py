@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
+from shengsi_desktop.domain.problems import Cancelled, EnvironmentProblem, Refusal
 from shengsi_desktop.ui.list_import import words
 
 if TYPE_CHECKING:
@@ -56,13 +56,16 @@ class Asked:
     head: tuple[int, int] | None = None
 
 
-def read_file(path: Path, year: int, pace: Pace) -> Callable[[Store], ListSource]:
-    """Read a file's tables; `year` is the plan's."""
+def read_file(path: Path, year: int | None, pace: Pace) -> Callable[[Store], ListSource | None]:
+    """Read a file's tables; `year` is the plan's. None where it was called off: then there is nothing to say."""
 
-    def read(_store: Store) -> ListSource:
+    def read(_store: Store) -> ListSource | None:
         from shengsi_desktop.services import list_import
 
-        return list_import.read_source(_content(path), path.name, year=year, progress=pace)
+        try:
+            return list_import.read_source(_content(path), path.name, year=year, progress=pace)
+        except Cancelled:
+            return None
 
     return read
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class RowPane(QScrollArea):
-    """`ticked` (Entry, on or off), `kept` (line, label, yes or no), `matched` (line, id; empty: a new one)."""
+    """`ticked` (tuple of Entry, on or off), `kept` (line, label, yes or no), `matched` (line, id; empty: a new one)."""
 
     ticked = Signal(object, bool)
     kept = Signal(int, str, bool)
@@ -66,6 +66,12 @@ class RowPane(QScrollArea):
         if self.tick is not None:
             with QSignalBlocker(self.tick):
                 self.tick.setChecked(on)
+
+    def take_keyboard(self) -> None:
+        """The first thing that can be decided of the row."""
+        first = self.tick or self.match
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _head(self, entry: Entry) -> None:
         row = QHBoxLayout()
@@ -113,7 +119,7 @@ class RowPane(QScrollArea):
         self.tick = QCheckBox(said)
         self.tick.setChecked(on)
         leaves_out = entry.line > 0
-        self.tick.toggled.connect(lambda now: self.ticked.emit(entry, now is not leaves_out))
+        self.tick.toggled.connect(lambda now: self.ticked.emit((entry,), now is not leaves_out))
         self._column.addWidget(self.tick)
 
     def _match(self, change: RowChange) -> None:

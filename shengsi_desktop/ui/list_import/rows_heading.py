@@ -94,7 +94,7 @@ class RowsHeading(QWidget):
             self.week.setCurrentIndex(max(self.week.findData(week), 0))
         said = []
         year = preview.table.year
-        if year is not None and year != self._desk.plan_year:
+        if year is not None and self._desk.plan_year and year != self._desk.plan_year:
             said.append(words.OTHER_YEAR.format(year=year, plan=self._desk.plan_year))
         if preview.unknown_units:
             said.append(words.UNKNOWN_UNITS.format(names=named(preview.unknown_units, _MOST_UNITS)))

@@ -41,7 +41,7 @@ class Column(IntEnum):
 
 
 class RowsModel(QAbstractTableModel):
-    """`ticked` (Entry, on or off) when a person ticks a row."""
+    """`ticked` (tuple of Entry, on or off) when a person ticks rows."""
 
     ticked = Signal(object, bool)
 
@@ -51,6 +51,7 @@ class RowsModel(QAbstractTableModel):
         self._kind = ListKind.KEY_MEASURE
         self._all: tuple[Entry, ...] = ()
         self._shown: list[Entry] = []
+        self._places: dict[tuple[int, str], int] = {}
         self._only = ALL
 
     def show(self, preview: ListPreview, choices: Choices) -> None:
@@ -59,9 +60,7 @@ class RowsModel(QAbstractTableModel):
         self.choices = choices
         self._kind = preview.table.kind
         self._all = lines.entries(preview)
-        if not self.counts.get(self._only):
-            self._only = ALL
-        self._shown = [one for one in self._all if _is(one, self._only)]
+        self._list(self._only if self.counts.get(self._only) else ALL)
         self.endResetModel()
 
     @property
@@ -86,13 +85,17 @@ class RowsModel(QAbstractTableModel):
     def narrow(self, only: str) -> None:
         """List one state alone (or ALL, DOUBTFUL, SKIPPED)."""
         self.beginResetModel()
-        self._only = only
-        self._shown = [one for one in self._all if _is(one, only)]
+        self._list(only)
         self.endResetModel()
 
     def row_of(self, key: tuple[int, str]) -> int:
         """Where the entry of that key is listed, -1 where it is not."""
-        return next((row for row, one in enumerate(self._shown) if one.key == key), -1)
+        return self._places.get(key, -1)
+
+    def tick(self, indexes: Iterable[QModelIndex], *, on: bool) -> None:
+        """Tick these rows, those of them that a person decides on."""
+        entries = [self._shown[index.row()] for index in indexes]
+        self.ticked.emit(tuple(one for one in entries if one.can_be_ticked), on)
 
     def say_again(self, keys: Iterable[tuple[int, str]]) -> None:
         """What was decided of these has changed."""
@@ -156,8 +159,13 @@ class RowsModel(QAbstractTableModel):
         """A tick; who decides of it is told."""
         if role != Qt.ItemDataRole.CheckStateRole or not self.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:
             return False
-        self.ticked.emit(self._shown[index.row()], Qt.CheckState(value) == Qt.CheckState.Checked)
+        self.ticked.emit((self._shown[index.row()],), Qt.CheckState(value) == Qt.CheckState.Checked)
         return True
+
+    def _list(self, only: str) -> None:
+        self._only = only
+        self._shown = [one for one in self._all if _is(one, only)]
+        self._places = {one.key: row for row, one in enumerate(self._shown)}
 
     def _words(self, entry: Entry, column: int) -> str:
         if column == Column.TICK:

@@ -127,7 +127,7 @@ class RowsView(QTableView):
         if event.button() == Qt.MouseButton.LeftButton and index.column() == Column.TICK:
             if not chosen:
                 super().mousePressEvent(event)
-            self._tick(index, index.data(Qt.ItemDataRole.CheckStateRole))
+            self._tick([index], index.data(Qt.ItemDataRole.CheckStateRole))
             return
         super().mousePressEvent(event)
 
@@ -147,14 +147,12 @@ class RowsView(QTableView):
     def _tick_chosen(self) -> None:
         current_row = self.currentIndex().siblingAtColumn(Column.TICK)
         was = current_row.data(Qt.ItemDataRole.CheckStateRole)
-        for index in self.selectionModel().selectedRows(Column.TICK):
-            if index.data(Qt.ItemDataRole.CheckStateRole) == was:
-                self._tick(index, was)
+        chosen = self.selectionModel().selectedRows(Column.TICK)
+        self._tick([one for one in chosen if one.data(Qt.ItemDataRole.CheckStateRole) == was], was)
 
-    def _tick(self, index: QModelIndex, was: Qt.CheckState | None) -> None:
+    def _tick(self, indexes: list[QModelIndex], was: Qt.CheckState | None) -> None:
         if was is not None:
-            on = Qt.CheckState.Unchecked if was == Qt.CheckState.Checked else Qt.CheckState.Checked
-            self._rows.setData(index, on, Qt.ItemDataRole.CheckStateRole)
+            self._rows.tick(indexes, on=was != Qt.CheckState.Checked)
 
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.entry_chosen.emit(now.data(ENTRY_ROLE) if now.isValid() else None)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.lists import ListKind
-from shengsi_desktop.domain.problems import Cancelled, Refusal
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.dialogs.fitting import fit
 from shengsi_desktop.ui.list_import import reading, words
 from shengsi_desktop.ui.list_import.choices import stored_words, summary
@@ -81,7 +81,9 @@ class ListWizard(QDialog):
         self._pace.stop()
         pace = self._pace = reading.Pace()
         self.start.show_reading(path.name, pace)
-        self._ask(reading.read_file(path, self._desk.plan_year, pace), self._show_source, self._not_read)
+        self._ask(
+            reading.read_file(path, self._desk.plan_year or None, pace), self._show_source, self._not_read
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard; in a field it is no answer to the whole wizard."""
@@ -162,7 +164,10 @@ class ListWizard(QDialog):
 
         self._operations.run(question, answered, failed, owner=self, quiet=True)
 
-    def _show_source(self, source: ListSource) -> None:
+    def _show_source(self, source: ListSource | None) -> None:
+        if source is None:
+            self._go(self.start)
+            return
         self.columns.show_source(source)
         self._go(self.columns)
 
@@ -202,7 +207,15 @@ class ListWizard(QDialog):
         if self.steps.currentWidget() is self.preview:
             self.store()
             return
-        self.preview.begin(str(self._desk.week))
+        table = self.columns.table
+        if table is None:
+            return
+        stands_in_the_way = next((one for one in table.problems if one.blocking), None)
+        if stands_in_the_way is not None:
+            self.messages.warn(stands_in_the_way.message)
+            self.columns.point_at(-1)
+            return
+        self.preview.begin((id(self.columns.source), self.columns.sheet, table.kind), str(self._desk.week))
         self._compare()
 
     def _back(self) -> None:
@@ -216,12 +229,18 @@ class ListWizard(QDialog):
             return
         self.messages.dismiss()
         self.foot.begin(words.COMPARING, may_stop=True)
-        self._ask(reading.compare(table, self.preview.choices.frozen()), self._show_preview, self._failed)
+        self._ask(
+            reading.compare(table, self.preview.choices.frozen()), self._show_preview, self._not_compared
+        )
 
     def _show_preview(self, preview: ListPreview) -> None:
         self.preview.show_preview(preview)
         if self.steps.currentWidget() is not self.preview:
             self._go(self.preview)
+
+    def _not_compared(self, problem: BaseException) -> None:
+        self.preview.take_back()
+        self._failed(problem)
 
     def _stop_comparing(self) -> None:
         """Whatever is on its way is no longer waited for; what was shown last stands."""
@@ -230,6 +249,8 @@ class ListWizard(QDialog):
         table = self.columns.table
         if self.steps.currentWidget() is self.columns and table is not None:
             self.columns.show_table(table)
+        else:
+            self.preview.take_back()
         self._say_summary()
 
     def _say_summary(self) -> None:
@@ -286,8 +307,6 @@ class ListWizard(QDialog):
     def _failed(self, problem: BaseException) -> None:
         """A whole sentence here; nothing was stored."""
         self._say_summary()
-        if isinstance(problem, Cancelled):
-            return
         if isinstance(problem, Refusal):
             self.messages.warn(str(problem))
             return
