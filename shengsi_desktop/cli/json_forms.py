@@ -9,6 +9,7 @@ from shengsi_desktop.plan.json_form import json_number
 if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.domain.item_detail import ItemDetail
+    from shengsi_desktop.domain.list_changes import ListPreview, RowChange
     from shengsi_desktop.domain.meetings import Directive
     from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow
 
@@ -105,6 +106,47 @@ def indicator_json(standing: IndicatorStanding) -> dict[str, Any]:
         "attained": json_number(standing.attained),
         "light": standing.reading.light.value,
         "light_reason": standing.reading.reason,
+    }
+
+
+def list_preview_json(
+    preview: ListPreview, notes: tuple[str, ...], changed: int, *, stored: bool
+) -> dict[str, Any]:
+    """What taking in one table of a list changes, row by row; `changed` fields were recorded."""
+    table = preview.table
+    return {
+        "sheet": table.sheet,
+        "kind": table.kind.value,
+        "title": table.title,
+        "year": table.year,
+        "plan": preview.plan_title,
+        "counts": {state.value: count for state, count in preview.counts.items()},
+        "notes": [*(problem.message for problem in table.problems), *notes],
+        "unknown_units": list(preview.unknown_units),
+        "rows": [_row_change_json(one) for one in preview.changes],
+        "skipped": [{"line": one.line, "text": one.text, "why": one.why} for one in table.skipped],
+        "stored": stored,
+        "changed": changed,
+    }
+
+
+def _row_change_json(change: RowChange) -> dict[str, Any]:
+    from shengsi_desktop.domain.lists import ListField
+
+    row = change.row
+    return {
+        "line": change.line,
+        "state": change.state.value,
+        "number": row.text(ListField.NUMBER) if row else "",
+        "name": row.text(ListField.NAME) if row else "",
+        "target_id": change.target_id,
+        "target": change.target,
+        "matched": change.matched.value,
+        "changes": [{"label": one.label, "before": one.before, "after": one.after} for one in change.changes],
+        "problems": [
+            {"message": one.message, "blocking": one.blocking, "column": one.column}
+            for one in change.problems
+        ],
     }
 
 

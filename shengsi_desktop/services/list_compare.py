@@ -31,7 +31,7 @@ from shengsi_desktop.services.list_matching import Match, candidates, matches
 from shengsi_desktop.services.list_measures import money_problems, money_unit_of
 from shengsi_desktop.services.list_numbers import Number, numbers
 from shengsi_desktop.services.list_progress import Progress, WeekFacts, week_facts
-from shengsi_desktop.services.list_rows import KINDS, flat, name_key, rows_of, said
+from shengsi_desktop.services.list_rows import KINDS, name_key, name_of, rows_of, said
 from shengsi_desktop.services.list_stored import StoredList, stored_list
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.sessions import raw_connection
@@ -143,7 +143,7 @@ class Comparison:
         for n, row in enumerate(self.rows):
             if n in self.found:
                 continue
-            name = name_key(flat(row.text(ListField.NAME)), self.table.kind)
+            name = name_key(name_of(row), self.table.kind)
             while True:
                 wanted = self._id(row, name, seen[name])
                 seen[name] += 1
@@ -158,7 +158,7 @@ class Comparison:
         if self.table.kind is not ListKind.INDICATOR:
             return key("list_item", plan, KINDS[self.table.kind].value, name, str(occurrence))
         if not occurrence:
-            return indicator_id(plan, indicator_name(row.text(ListField.NAME)))
+            return indicator_id(plan, indicator_name(name_of(row)))
         return key("list_indicator", plan, name, str(occurrence)) if occurrence < len(self.rows) else new_id()
 
     def _week(self) -> WeekFacts | None:

@@ -5,8 +5,19 @@ The door for window and command line; what is behind it stands in the `list_…`
 
 from __future__ import annotations
 
-from shengsi_desktop.services.list_compare import compare
+from shengsi_desktop.services.list_compare import compare, preview_notes
 from shengsi_desktop.services.list_intake import take_in
+from shengsi_desktop.services.list_showing import ListedLine, listed
 from shengsi_desktop.services.list_source import ListSource, read_source, remapped, template
 
-__all__ = ["ListSource", "compare", "read_source", "remapped", "take_in", "template"]
+__all__ = [
+    "ListSource",
+    "ListedLine",
+    "compare",
+    "listed",
+    "preview_notes",
+    "read_source",
+    "remapped",
+    "take_in",
+    "template",
+]

@@ -20,7 +20,7 @@ from shengsi_desktop.services.list_edits import Edit, Put
 from shengsi_desktop.services.list_extras import Extras
 from shengsi_desktop.services.list_measures import converted
 from shengsi_desktop.services.list_projects import period_words
-from shengsi_desktop.services.list_rows import flat, joined, name_key, said, same_words
+from shengsi_desktop.services.list_rows import flat, joined, name_key, name_of, said, same_words
 from shengsi_desktop.services.list_targets import same_target, shown, stored_target, target_edits, target_of
 from shengsi_desktop.sheets.list_meanings import measure_of
 from shengsi_desktop.sheets.list_synonyms import taken_apart
@@ -38,7 +38,8 @@ F = ListField
 _WORDS = {F.CATEGORY: "category", F.SOURCE: "source", F.RELEASE: "release", F.REMARK: "remark"}
 _CADENCES = ((re.compile("月"), "month"), (re.compile("季"), "quarter"), (re.compile("半年"), "half"),
              (re.compile("年"), "year"))  # fmt: skip
-_CADENCE_WORDS = {"month": "月度", "quarter": "季度", "half": "半年", "year": "年度"}
+CADENCE_WORDS = {"month": "月度", "quarter": "季度", "half": "半年", "year": "年度"}
+SUM_WORDS = {True: "累计", False: "时点"}
 _TREND_WORDS = {one.value: one.label for one in Trend}
 _LOWER = re.compile(r"越低|越小|逆向|负向|下降|递减")
 _UPPER = re.compile(r"越高|越大|越多|正向|上升|递增")
@@ -56,11 +57,10 @@ _HANDLED = frozenset({
 
 def indicator_name(text: str) -> str:
     """The name without the unit behind it: 地区生产总值 of «地区生产总值（亿元）»."""
-    name = flat(text)
-    bracket = _UNIT_BRACKET.search(name)
-    if bracket and bracket.start() and taken_apart(name[bracket.start() :]).unit:
-        return name[: bracket.start()].strip()
-    return name
+    bracket = _UNIT_BRACKET.search(text)
+    if bracket and bracket.start() and taken_apart(text[bracket.start() :]).unit:
+        return text[: bracket.start()].strip()
+    return text
 
 
 class IndicatorEdits:
@@ -120,7 +120,7 @@ class IndicatorEdits:
         return held if converted(Decimal(1), self.written, held) is not None else self.written
 
     def _named(self) -> list[Edit]:
-        name = indicator_name(self.row.text(F.NAME))
+        name = indicator_name(name_of(self.row))
         kind = self.context.kind
         if self.thing is None:
             fields = {
@@ -195,14 +195,14 @@ class IndicatorEdits:
             found.append(Edit("", "", "", (self._put({"cumulative": False}),)))
         trend, cadence = str(self.stored.get("trend", "")), str(self.stored.get("cadence", "month"))
         found += self._chosen(F.DIRECTION, "trend", _trend, trend, _TREND_WORDS)
-        found += self._chosen(F.CUMULATIVE, "cumulative", _sums, sums, {True: "累计", False: "时点"})
-        found += self._chosen(F.CADENCE, "cadence", _cadence, cadence, _CADENCE_WORDS)
+        found += self._chosen(F.CUMULATIVE, "cumulative", _sums, sums, SUM_WORDS)
+        found += self._chosen(F.CADENCE, "cadence", _cadence, cadence, CADENCE_WORDS)
         return found
 
     def _adds_up(self) -> bool:
         """Whether a new indicator's values add up over the year, as the plan's reader takes it by the name."""
         cell = self.row.cell(F.GOAL)
-        name = indicator_name(self.row.text(F.NAME))
+        name = indicator_name(name_of(self.row))
         return adds_up(IndicatorText(name, "", name, 0, 0, cell.conditions if cell else ()))
 
     def _chosen(
@@ -278,7 +278,7 @@ class IndicatorEdits:
         self._spoken.add((period, column))
         row = self.thing.points.get(period, {}) if self.thing else {}
         held = row.get(column)
-        label = f"{period_words(replace(cell, period=period))}{_CALLED[column]}"
+        label = month_words(period, column)
         if (held is not None and Decimal(held) == value) or label in self.kept:
             return []
         unit = "位" if column == "rank" else self.unit
@@ -314,6 +314,11 @@ class IndicatorEdits:
                 self._extras.keep(cell)
         put = self._put({"extras": self._extras.text})
         return [replace(edit, puts=(put, *edit.puts)) for edit in self._extras.edits]
+
+
+def month_words(period: str, column: str) -> str:
+    """«2023年3月全省平均», as a change of a point is called."""
+    return f"{period_words(period)}{_CALLED[column]}"
 
 
 def said_cell(cell: ListCell) -> bool:

@@ -24,7 +24,7 @@ from shengsi_desktop.services.list_duties import duty_edits
 from shengsi_desktop.services.list_edits import Edit, Put
 from shengsi_desktop.services.list_extras import Extras, column_labels
 from shengsi_desktop.services.list_promises import Terms, promises
-from shengsi_desktop.services.list_rows import KINDS, flat, said, same_words, title_and_text
+from shengsi_desktop.services.list_rows import KINDS, flat, name_of, said, same_words, title_and_text
 from shengsi_desktop.store.keys import list_entry_id
 
 if TYPE_CHECKING:
@@ -146,8 +146,8 @@ class ItemEdits:
     def _words(self) -> list[Edit]:
         """Name and content; a new item is made here."""
         name, content = (self.thing.name, self.thing.content) if self.thing else ("", "")
-        new_name = self.word(F.NAME, name)
-        self.name = name if same_words(flat(new_name), name) else flat(new_name)
+        new_name = name_of(self.row)
+        self.name = name if F.NAME.label in self.kept or same_words(new_name, name) else new_name
         self.content = self.word(F.CONTENT, content)
         title, text = title_and_text(self.name, self.content)
         if self.thing is None:

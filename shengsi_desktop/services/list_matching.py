@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.list_changes import Matched
-from shengsi_desktop.domain.lists import ListField, ListKind
+from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.services.list_rows import bare_number, flat, name_key, own_number
+from shengsi_desktop.services.list_rows import bare_number, name_key, name_of, own_number
 from shengsi_desktop.services.matching import best_pairs
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class _Pairing:
 
     def __init__(self, kind: ListKind, rows: Sequence[ListRow], things: Sequence[StoredThing]) -> None:
         self.kind = kind
-        self.names = [flat(row.text(ListField.NAME)) for row in rows]
+        self.names = [name_of(row) for row in rows]
         self.keys = [name_key(name, kind) for name in self.names]
         self.numbers = [bare_number(own_number(row)) for row in rows]
         self.things = list(things)
@@ -165,7 +165,7 @@ def candidates(
     from rapidfuzz import fuzz, process
 
     found = [first.thing] if first else []
-    key = name_key(flat(row.text(ListField.NAME)), kind)
+    key = name_key(name_of(row), kind)
     near = process.extract(
         key,
         [thing.keys[0] for thing in things],

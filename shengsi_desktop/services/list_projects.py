@@ -179,7 +179,7 @@ def _curve(edits: ItemEdits, line: Line, unit: str) -> list[Edit]:
     found = []
     for (cell, _), value in zip(known, curve, strict=True):
         held = edits.thing.curve.get((row_id, cell.period)) if edits.thing else None
-        label = f"{period_words(cell)}计划累计"
+        label = f"{period_words(cell.period)}计划累计"
         if (held is None or Decimal(held) != value) and label not in edits.kept:
             put = Put(
                 "plan_point",
@@ -214,6 +214,6 @@ def cumulative(values: Sequence[Decimal], plan: Decimal | None) -> list[Decimal]
     return None
 
 
-def period_words(cell: ListCell) -> str:
+def period_words(period: str) -> str:
     """«2023年3月»."""
-    return f"{cell.period[:4]}年{int(cell.period[5:7])}月" if len(cell.period) == 7 else cell.period
+    return f"{period[:4]}年{int(period[5:7])}月" if len(period) == 7 else period

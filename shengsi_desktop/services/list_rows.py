@@ -94,6 +94,12 @@ def flat(text: str) -> str:
     return " ".join(_BREAK.sub("", text.strip()).split())
 
 
+def name_of(row: ListRow) -> str:
+    """The row's name on one line, without the stop behind it."""
+    name = flat(row.text(F.NAME))
+    return name.rstrip("。；;， ") or name
+
+
 def same_words(one: str, other: str) -> bool:
     """True where two texts differ in blanks and widths alone."""
     return one == other or normalised(one) == normalised(other)

@@ -133,13 +133,15 @@ def load_rule(connection: sqlite3.Connection) -> LightRule:
 
 
 def load_items(connection: sqlite3.Connection, plan_id: str, year: int | None) -> tuple[ItemCore, ...]:
-    """Every living item of a plan, in the plan's order; lists of other kinds after the clauses."""
+    """Every living item of a plan, in the plan's order; after the clauses each list in its own order."""
     rows = connection.execute(
         "SELECT i.id, i.kind, i.number, i.title, i.text, i.due, i.due_is_default,"
         " coalesce(t.number, ''), coalesce(t.title, ''), coalesce(d.title, ''), coalesce(d.kind, '')"
         " FROM item i LEFT JOIN task t ON t.id = i.task_id LEFT JOIN direction d ON d.id = t.direction_id"
         " WHERE i.plan_id = ? AND i.dead = 0"
-        " ORDER BY i.kind <> 'clause', i.kind, d.ordinal, t.ordinal, i.ordinal, i.id",
+        " ORDER BY CASE i.kind WHEN 'clause' THEN 0 WHEN 'key_measure' THEN 1 WHEN 'reform' THEN 2"
+        " WHEN 'project' THEN 3 ELSE 4 END, CASE i.kind WHEN 'clause' THEN d.ordinal END,"
+        " CASE i.kind WHEN 'clause' THEN t.ordinal END, i.ordinal, i.id",
         (plan_id,),
     )
     return tuple(_item(row, year) for row in rows)
