@@ -91,10 +91,10 @@ def compare(table: ListTable, choices: ListChoices) -> Callable[[Store], tuple[L
     """What taking it in would change, and what a person should read before accepting it."""
 
     def read(store: Store) -> tuple[ListPreview, tuple[str, ...]]:
-        from shengsi_desktop.services import list_compare, list_import
+        from shengsi_desktop.services import list_import
 
         preview = list_import.compare(store, table, choices)
-        return preview, list_compare.preview_notes(preview)
+        return preview, list_import.preview_notes(preview)
 
     return read
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from shengsi_desktop.domain.list_changes import RowState
+from shengsi_desktop.domain.list_changes import Matched, RowState
 from shengsi_desktop.ui.list_import import entries as lines
 from shengsi_desktop.ui.list_import import words
 from shengsi_desktop.ui.list_import.change_rows import ChangeRows, FieldRows
@@ -128,9 +128,7 @@ class RowPane(QScrollArea):
         self.match = Choice()
         self.match.setAccessibleName(words.MATCH)
         if change.target_id:
-            why = change.matched.label
-            said = words.MATCHED.format(target=change.target, why=why) if why else change.target
-            self.match.addItem(said, change.target_id)
+            self.match.addItem(change.target, change.target_id)
         self.match.addItem(words.AS_NEW, "")
         for target_id, name in change.candidates:
             if target_id != change.target_id:
@@ -141,6 +139,9 @@ class RowPane(QScrollArea):
         self.match.setToolTip(self.match.currentText())
         self.match.activated.connect(lambda _at: self._matched(change))
         self._column.addWidget(self.match)
+        if change.matched is not Matched.NONE:
+            kind = "warned" if change.matched is Matched.SIMILAR else "second"
+            self._column.addWidget(label(words.WHY.format(why=change.matched.label), kind))
 
     def _matched(self, change: RowChange) -> None:
         chosen = str(self.match.currentData()) if self.match is not None else ""

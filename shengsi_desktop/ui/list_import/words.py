@@ -107,6 +107,7 @@ DELETE_HINT = "台账里有这一项，新表里没有。不勾选就保留，�
 MATCH = "对应台账里的"
 AS_NEW = "作为新增"
 MATCHED = "{target}（{why}）"
+WHY = "依据：{why}"
 SECTION_PROBLEMS = "提示"
 SECTION_CHANGES = "改动（{count}处）"
 SECTION_NEW = "将存入"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from shengsi_desktop.domain.list_changes import Matched, RowState
 from shengsi_desktop.domain.lists import ListField as F
@@ -193,7 +193,8 @@ def test_a_later_version_changes_what_is_accepted_and_deletes_only_what_is_ticke
         "项目2 花鸟灯塔景区提升", "项目3 枸杞贻贝加工园",
     ]  # fmt: skip
     stored.look_at("小洋山")
-    assert preview.pane.match.currentText() == "项目1 小洋山北侧开发（序号和名称相同）"
+    assert preview.pane.match.currentText() == "项目1 小洋山北侧开发"
+    assert "依据：序号和名称相同" in [one.text() for one in preview.pane.findChildren(QLabel)]
     preview.pane.changes.rows["总投资"].keep.click()
     assert preview.model.second(preview.model.index(0, Column.NAME)) == ("改：建设单位", "second")
     stored.look_at("黄龙")
