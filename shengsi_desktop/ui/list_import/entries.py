@@ -104,11 +104,13 @@ def second_words(entry: Entry, choices: Choices) -> tuple[str, str]:
         return (words.DROPPED_HINT, "danger") if dropped else (words.MISSING_HINT, "third")
     if change.line in choices.skipped:
         return words.LEFT_OUT_HINT, "third"
-    if change.problems:
-        said = " ".join(one.message for one in change.problems)
-        return said, "danger" if change.state is RowState.BLOCKED else "warn"
+    warned = [one.message for one in change.problems]
+    if change.state is RowState.BLOCKED:
+        return " ".join(warned), "danger"
     if change.matched is Matched.SIMILAR:
-        return words.MATCHED.format(target=change.target, why=change.matched.label), "warn"
+        warned.insert(0, words.MATCHED.format(target=change.target, why=change.matched.label))
+    if warned:
+        return " ".join(warned), "warn"
     if change.state is RowState.CHANGED:
         kept = choices.kept.get(change.line, set())
         labels = [one.label for one in change.changes if one.label not in kept]
@@ -119,8 +121,8 @@ def second_words(entry: Entry, choices: Choices) -> tuple[str, str]:
 def duty_words(entry: Entry) -> tuple[str, str]:
     """The units that answer, as the table names them: who leads, and the others."""
     row = entry.change.row if entry.change is not None else None
-    first, *others = _duties(row) if row is not None else ("",)
-    return first, "；".join(others)
+    said = _duties(row) if row is not None else []
+    return "".join(said[:1]), "；".join(said[1:])
 
 
 def figure_words(entry: Entry, kind: ListKind) -> tuple[str, str]:
@@ -128,8 +130,8 @@ def figure_words(entry: Entry, kind: ListKind) -> tuple[str, str]:
     row = entry.change.row if entry.change is not None else None
     if row is None:
         return "", ""
-    first, *others = (_figure(row, field) for field in _FIGURES[kind])
-    return first, "，".join(filter(None, others))
+    said = [figure for field in _FIGURES[kind] if (figure := _figure(row, field))]
+    return "".join(said[:1]), "，".join(said[1:])
 
 
 def one_line(text: str) -> str:

@@ -82,6 +82,13 @@ class RowsModel(QAbstractTableModel):
         """The lines listed now."""
         return self._shown
 
+    @property
+    def silent(self) -> frozenset[int]:
+        """The columns of which no row says anything."""
+        columns = (Column.NUMBER, Column.DUTY, Column.FIGURES)
+        rows = [one for one in self._all if one.change is not None]
+        return frozenset(column for column in columns if not any(self._words(one, column) for one in rows))
+
     def narrow(self, only: str) -> None:
         """List one state alone (or ALL, DOUBTFUL, SKIPPED)."""
         self.beginResetModel()

@@ -72,6 +72,8 @@ class RowsView(QTableView):
     def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
+        self._silent: frozenset[int] = frozenset()
+        model.modelReset.connect(self._look_over)
         self.setModel(model)
         self.setItemDelegate(_Rows(model, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -134,15 +136,24 @@ class RowsView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the name its room."""
         super().resizeEvent(event)
+        self.share()
+
+    def share(self) -> None:
+        """Leave out the columns that say nothing, and what the name needs more."""
         room = self.viewport().width()
-        shown = list(_WIDTHS)
+        shown = [column for column in _WIDTHS if column not in self._silent]
         for column in _GIVES_WAY:
             if room - sum(current.px(_WIDTHS[one]) for one in shown) >= current.px(_NAME):
                 break
-            shown.remove(column)
+            if column in shown:
+                shown.remove(column)
         for column, width in _WIDTHS.items():
             self.setColumnHidden(column, column not in shown)
             self.horizontalHeader().resizeSection(column, current.px(width))
+
+    def _look_over(self) -> None:
+        self._silent = self._rows.silent
+        self.share()
 
     def _tick_chosen(self) -> None:
         current_row = self.currentIndex().siblingAtColumn(Column.TICK)
@@ -176,11 +187,16 @@ class _Rows(QStyledItemDelegate):
         return False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint one cell."""
-        drawn = cast("_Option", option)
+        """Paint one cell; the painter is given back as it came, whatever happens."""
+        painter.save()
+        try:
+            self._cell(painter, cast("_Option", option), index)
+        finally:
+            painter.restore()
+
+    def _cell(self, painter: QPainter, drawn: _Option, index: _Index) -> None:
         entry: Entry = index.data(ENTRY_ROLE)
         area, column = drawn.rect, index.column()
-        painter.save()
         chosen = bool(drawn.state & QStyle.StateFlag.State_Selected)
         if chosen:
             painter.fillRect(area, current.colour("selected"))
@@ -202,7 +218,6 @@ class _Rows(QStyledItemDelegate):
             _text(painter, room, str(index.data()), token, right=True)
         else:
             self._two_lines(painter, room, entry, index)
-        painter.restore()
 
     def _tick(self, painter: QPainter, area: QRect, index: _Index) -> None:
         state = index.data(Qt.ItemDataRole.CheckStateRole)
