@@ -22,7 +22,7 @@ _UNIT_WIDTH = 82
 _NARROWEST, _WIDEST = 100, 190
 _HEAD_ROOM, _ARROW_ROOM = 24, 66
 _MOST_SEEN = 18
-_LOW = "padding-top: 1px; padding-bottom: 1px;"
+_LOW = "padding-top: 1px; padding-bottom: 1px; combobox-popup: 0;"
 
 
 class ColumnHead(QWidget):

@@ -12,6 +12,8 @@ from shengsi_desktop.ui.theme import current
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
 
+_MOST_SEEN = 14
+
 
 class Choice(QComboBox):
     """As wide as there is room, or `width` px (at 100 %); opened and changed by click or key alone."""
@@ -22,6 +24,9 @@ class Choice(QComboBox):
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         if width:
             self.setFixedWidth(current.px(width))
+        # a list with an end and a scroll bar, where the style would open one as high as the screen
+        self.setStyleSheet("combobox-popup: 0;")
+        self.setMaxVisibleItems(_MOST_SEEN)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
