@@ -6,6 +6,8 @@ DOT = " · "
 #: the first one begins where the rows below it do
 COLUMNS = ("\u2002\u2009任务 / 事项", "角色", "牵头单位", "进度", "亮灯", "时限")
 NAME = "任务清单"
+IMPORT_LIST = "导入清单…"
+IMPORT_LIST_TIP = "导入指标目标、重点举措、重点改革、重大项目清单"
 COUNT = "{count} 项"
 MENTIONED_ROLE = "提到"
 PENDING = "待确认"
