@@ -55,9 +55,19 @@ def group_members(
     return {unit.id: named.get(unit.id, True) for unit in candidates if not named or unit.id in named}
 
 
-def named_islands(text: str, places: Iterable[IslandPlace]) -> tuple[str, ...]:
-    """The islands that `text` names, each once, in the order of the text."""
-    return tuple(dict.fromkeys(_found(text, {place.island for place in places if place.island})))
+def island_names(places: Iterable[IslandPlace]) -> dict[str, str]:
+    """Every name of an island with the one that it is shown by: the longest of that island (大洋 → 大洋山)."""
+    known = [(place.island_id or place.island, place.island) for place in places if place.island]
+    longest: dict[str, str] = {}
+    for island, name in known:
+        if len(name) > len(longest.get(island, "")):
+            longest[island] = name
+    return {name: longest[island] for island, name in known}
+
+
+def named_islands(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The islands that `text` names, each once, in the order of the text; `names` as `island_names` has them."""
+    return tuple(dict.fromkeys(names[name] for name in _found(text, names)))
 
 
 def _found(text: str, names: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ Standard library only. What is typed and not yet a change is read as if it stood
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import fields, replace
 from datetime import date
@@ -13,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.first_view import FirstView, ItemCore
-from shengsi_desktop.domain.naming import named_islands
+from shengsi_desktop.domain.naming import island_names, named_islands
 from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.domain.tracking import Deliverable, DeliverableValue, LightRule, Report
 from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _REPORT_FIELDS = tuple(each.name for each in fields(Report))
+_KINDS = tuple(kind.value for kind in ItemKind)
 
 
 def load_week_facts(
@@ -133,16 +135,27 @@ def load_rule(connection: sqlite3.Connection) -> LightRule:
 
 
 def load_items(connection: sqlite3.Connection, plan_id: str, year: int | None) -> tuple[ItemCore, ...]:
-    """Every living item of a plan, in the plan's order; lists of other kinds after the clauses."""
+    """Every living item of a plan in the plan's order; behind them the lists, each by its numbers."""
     rows = connection.execute(
         "SELECT i.id, i.kind, i.number, i.title, i.text, i.due, i.due_is_default,"
-        " coalesce(t.number, ''), coalesce(t.title, ''), coalesce(d.title, ''), coalesce(d.kind, '')"
+        " coalesce(t.number, ''), coalesce(t.title, ''), coalesce(d.title, ''), coalesce(d.kind, ''),"
+        " coalesce(e.category, '')"
         " FROM item i LEFT JOIN task t ON t.id = i.task_id LEFT JOIN direction d ON d.id = t.direction_id"
+        " LEFT JOIN list_entry e ON e.item_id = i.id AND e.dead = 0"
         " WHERE i.plan_id = ? AND i.dead = 0"
-        " ORDER BY i.kind <> 'clause', i.kind, d.ordinal, t.ordinal, i.ordinal, i.id",
+        " ORDER BY CASE i.kind WHEN 'clause' THEN d.ordinal END, CASE i.kind WHEN 'clause' THEN t.ordinal END,"
+        " i.ordinal, i.id",
         (plan_id,),
     )
-    return tuple(_item(row, year) for row in rows)
+    return tuple(_item(row, year) for row in sorted(rows, key=_place))
+
+
+def _place(row: tuple[Any, ...]) -> tuple[int, list[int]]:
+    """Where an item stands: 项目9 before 项目10, clauses as they come."""
+    kind, number = row[1], row[2]
+    return _KINDS.index(kind), [] if kind == ItemKind.CLAUSE else [
+        int(part) for part in re.findall(r"\d+", number)
+    ]
 
 
 def load_deliverables(
@@ -153,7 +166,8 @@ def load_deliverables(
 ) -> tuple[Deliverable, ...]:
     """The living deliverables of these items, in their order."""
     rank = {item.id: place for place, item in enumerate(items)}
-    tags = _island_tags(connection)
+    names = island_names(places)
+    tags = _island_tags(connection, names)
     found = [
         (rank[row[1]], row)
         for row in connection.execute(
@@ -164,18 +178,18 @@ def load_deliverables(
         if row[1] in rank
     ]
     return tuple(
-        _deliverable(row, places, year, tags.get(row[0], {}))
+        _deliverable(row, names, year, tags.get(row[0], {}))
         for _, row in sorted(found, key=lambda pair: pair[0])
     )
 
 
-def _island_tags(connection: sqlite3.Connection) -> dict[str, dict[str, bool]]:
-    """By deliverable what a person said of its islands."""
+def _island_tags(connection: sqlite3.Connection, names: Mapping[str, str]) -> dict[str, dict[str, bool]]:
+    """By deliverable what a person said of its islands, by the name that an island is shown by."""
     found: dict[str, dict[str, bool]] = defaultdict(dict)
     for deliverable_id, island, included in connection.execute(
         "SELECT deliverable_id, island, included FROM island_tag WHERE dead = 0 ORDER BY island"
     ):
-        found[deliverable_id][island] = bool(included)
+        found[deliverable_id][names.get(island, island)] = bool(included)
     return found
 
 
@@ -250,7 +264,7 @@ def _plan(connection: sqlite3.Connection, wanted: str) -> tuple[str, str, int | 
 
 
 def _item(row: tuple[Any, ...], year: int | None) -> ItemCore:
-    row_id, kind, number, title, text, due, is_default, task_number, task, direction, of_direction = row
+    row_id, kind, number, title, text, due, is_default, task_number, task, direction, of_direction = row[:11]
     return ItemCore(
         id=row_id,
         kind=word(ItemKind, kind),
@@ -263,6 +277,7 @@ def _item(row: tuple[Any, ...], year: int | None) -> ItemCore:
         text=text,
         due=_due(due, year),
         due_is_default=bool(is_default),
+        category=row[11],
     )
 
 
@@ -273,11 +288,11 @@ def _list_name(kind: str, of_direction: str) -> ListName:
 
 
 def _deliverable(
-    row: tuple[Any, ...], places: Sequence[IslandPlace], year: int | None, tags: Mapping[str, bool]
+    row: tuple[Any, ...], names: Mapping[str, str], year: int | None, tags: Mapping[str, bool]
 ) -> Deliverable:
     (row_id, item_id, _, number, kind, name, text, start, end, target, high, unit) = row[:12]
     (object_, of, comparator, stages, due, is_default, by_time) = row[12:]
-    islands = [name for name in named_islands(text, places) if tags.get(name, True)]
+    islands = [name for name in named_islands(text, names) if tags.get(name, True)]
     islands += [name for name, included in tags.items() if included and name not in islands]
     return Deliverable(
         id=row_id,
