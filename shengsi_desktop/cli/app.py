@@ -114,7 +114,15 @@ def show_json(value: Any) -> None:
 
 def main(arguments: list[str]) -> int:
     """Run a command; the exit status."""
-    from shengsi_desktop.cli import commands, exports, plan_store, plans, reports, weeks  # noqa: F401 - they register
+    from shengsi_desktop.cli import (  # noqa: F401 - they register
+        commands,
+        exports,
+        islands,
+        plan_store,
+        plans,
+        reports,
+        weeks,
+    )
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
