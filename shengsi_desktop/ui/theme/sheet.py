@@ -113,6 +113,9 @@ QLineEdit[trouble="true"], QPlainTextEdit[trouble="true"] { border: 1px solid $d
 QLineEdit[kind="bare"] { border-color: transparent; background: transparent; padding: $p2 $p4; }
 QLineEdit[kind="bare"]:hover { border-color: $line_strong; }
 QLineEdit[kind="bare"]:focus { border-color: $accent; background: $field; }
+QPlainTextEdit[kind="bare"] { border-color: transparent; background: transparent; padding: 0 $p2; }
+QPlainTextEdit[kind="bare"]:hover { border-color: $line_strong; }
+QPlainTextEdit[kind="bare"]:focus { border-color: $accent; background: $field; }
 QLineEdit[kind="search"] { background: $ground; border-color: $line; }
 QLineEdit[kind="search"]:focus { background: $field; border-color: $accent; }
 QLineEdit[kind="number"] { padding: $p2 $p6; }
