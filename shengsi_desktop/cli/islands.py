@@ -60,7 +60,7 @@ def board_islands(
         say(group_words(group))
         for line in group.lines:
             one, light = line.standing.deliverable, line.standing.reading.light
-            say(f"{one.number:>9}  {light.shape} {light.label}  {one.name}  {line.row.lead}")
+            say(f"{one.number:>9}  {light.shape} {light.label}  {line.title}  {line.row.lead}")
     if board.without:
         say(f"没有细项的岛：{'、'.join(board.without)}")
 

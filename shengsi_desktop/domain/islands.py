@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.words import DeliverableKind, Light
+from shengsi_desktop.domain.words import DeliverableKind, ItemKind, Light
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +35,14 @@ class IslandLine:
 
     row: ItemRow
     standing: DeliverableStanding
+
+    @property
+    def title(self) -> str:
+        """Its name; of a list's item («年度投资») with the item's before it, since alone it says too little."""
+        name = self.standing.deliverable.name or self.standing.deliverable.text
+        if self.row.kind is ItemKind.CLAUSE or name == self.row.title:
+            return name
+        return f"{self.row.title}：{name}"
 
 
 @dataclass(frozen=True, slots=True)

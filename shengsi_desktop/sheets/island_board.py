@@ -63,7 +63,7 @@ def _row(line: IslandLine, year: int) -> list[Entry]:
     by_lead = light is Light.BY_LEAD
     return [
         short(one.number),
-        text(one.name or one.text),
+        text(line.title),
         text(line.row.lead) if line.row.lead else quiet("未定"),
         target_of(one),
         quiet("—") if by_lead else reached(line.standing),

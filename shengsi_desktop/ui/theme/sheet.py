@@ -1,7 +1,7 @@
 """The one style sheet, made from a palette and a text size. Widgets choose their look by a property.
 
 QPushButton: kind = primary / secondary (default) / ghost / danger / chip / segment / link.
-QLabel: kind = title / heading / strong / second / third / section / danger / accent.
+QLabel: kind = title / heading / strong / second / third / section / danger / accent / tag / outline / pill.
 QFrame: kind = card / line / bar. QLineEdit, QPlainTextEdit: trouble = true while their text is not kept.
 """
 
@@ -61,6 +61,8 @@ QLabel[kind="danger"] { font-size: $small; color: $danger; }
 QLabel[kind="accent"] { font-size: $small; color: $accent; }
 QLabel[kind="tag"] { font-size: $small; color: $accent; background: $soft;
   border-radius: 3px; padding: 2px $p6; }
+QLabel[kind="outline"] { font-size: $small; color: $accent; background: $card;
+  border: 1px solid $line_strong; border-radius: 3px; padding: 1px $p6; }
 QLabel[kind="pill"] { font-size: $small; color: $second; background: $track;
   border-radius: 9px; padding: 1px $p8; }
 

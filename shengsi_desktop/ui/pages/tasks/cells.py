@@ -62,8 +62,8 @@ def role_words(row: ItemRow) -> str:
     return row.role.label
 
 
-def item_words(row: ItemRow, column: int) -> str:
-    """What a cell of an item says."""
+def item_words(row: ItemRow, column: int, year: int = 0) -> str:
+    """What a cell of an item says; `year` is the plan's, which its days do not repeat."""
     if column == Column.TITLE:
         return f"{row.number} {row.title}"
     if column == Column.ROLE:
@@ -78,14 +78,14 @@ def item_words(row: ItemRow, column: int) -> str:
         return tally.words
     if column == Column.LIGHT:
         return row.standing.reading.light.label
-    return _due(row.due, is_default=row.due_is_default)
+    return _due(row.due, year, is_default=row.due_is_default)
 
 
-def line_words(line: IslandLine, column: int) -> str:
-    """What a cell of a deliverable says."""
+def line_words(line: IslandLine, column: int, year: int = 0) -> str:
+    """What a cell of a deliverable says; `year` as above."""
     one = line.standing.deliverable
     if column == Column.TITLE:
-        return one.name
+        return line.title
     if column == Column.ROLE:
         return line.row.number
     if column == Column.LEAD:
@@ -97,7 +97,7 @@ def line_words(line: IslandLine, column: int) -> str:
         return value_words(line.standing)
     if column == Column.LIGHT:
         return line.standing.reading.light.label
-    return _due(one.due, is_default=one.due_is_default)
+    return _due(one.due, year, is_default=one.due_is_default)
 
 
 def item_tip(row: ItemRow, column: int) -> str | None:
@@ -111,7 +111,7 @@ def item_tip(row: ItemRow, column: int) -> str | None:
     if column == Column.LIGHT:
         return row.standing.reading.reason
     if column == Column.DUE:
-        return words.DEFAULT_DUE_TIP if row.due_is_default else None
+        return words.DEFAULT_DUE_TIP if row.due_is_default else _day(row.due)
     return item_words(row, column)
 
 
@@ -144,8 +144,14 @@ def sort_key(row: ItemRow, column: int, order_of: dict[str, int]) -> Any:
     return row.due
 
 
-def _due(due: date, *, is_default: bool) -> str:
-    """12月 for the year's end that the text does not write, else the day."""
+def _due(due: date, year: int, *, is_default: bool) -> str:
+    """12月 for the year's end that the text does not write, else 10月31日; 2024年2月 of another year."""
+    if due.year != year:
+        return words.YEAR_MONTH.format(year=due.year, month=due.month)
     if is_default:
         return words.MONTH.format(month=due.month)
+    return words.MONTH_DAY.format(month=due.month, day=due.day)
+
+
+def _day(due: date) -> str:
     return words.DAY.format(year=due.year, month=due.month, day=due.day)

@@ -106,17 +106,7 @@ class DeliverableRow(QWidget):
         self.tags.hide()
         column.addWidget(self.tags)
         row.addLayout(column, 1)
-        self.value = label("", "second")
-        row.addWidget(self.value, 0, Qt.AlignmentFlag.AlignVCenter)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(0)
-        self.edit = _small_button("edit", words.EDIT_TIP)
-        self.edit.clicked.connect(self.edit_asked)
-        self.more = _small_button("more", words.MORE_TIP)
-        self.more.clicked.connect(lambda: self.menu().popup(self._below(self.more)))
-        for button in (self.edit, self.more):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addLayout(buttons)
+        row.addLayout(self._right(), 0)
         self.show_standing(standing)
 
     def show_standing(
@@ -202,6 +192,27 @@ class DeliverableRow(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area, 5, 5)
 
+    def _right(self) -> QVBoxLayout:
+        """The value, and below it what can be done: side by side they would leave a narrow pane no room for words."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addStretch(1)
+        self.value = label("", "second")
+        self.value.setContentsMargins(0, 0, current.px(6), 0)
+        column.addWidget(self.value, 0, Qt.AlignmentFlag.AlignRight)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        buttons.addStretch(1)
+        self.edit = _small_button("edit", words.EDIT_TIP)
+        self.edit.clicked.connect(self.edit_asked)
+        self.more = _small_button("more", words.MORE_TIP)
+        self.more.clicked.connect(lambda: self.menu().popup(self._below(self.more)))
+        buttons.addWidget(self.edit)
+        buttons.addWidget(self.more)
+        column.addLayout(buttons)
+        column.addStretch(1)
+        return column
+
     def _show_islands(self, islands: tuple[str, ...]) -> None:
         if islands == self._islands:
             return
@@ -212,7 +223,7 @@ class DeliverableRow(QWidget):
                 tag.hide()
                 tag.deleteLater()
         for name in islands:
-            self._flow.addWidget(label(name, "tag"))
+            self._flow.addWidget(label(name, "outline"))
         self.tags.setVisible(bool(islands))
 
     def _below(self, button: Button) -> QPoint:
@@ -221,6 +232,6 @@ class DeliverableRow(QWidget):
 
 def _small_button(icon: str, tip: str) -> Button:
     made = Button(icon=icon, kind="ghost", tip=tip)
-    made.setFixedSize(current.px(_BUTTON), current.px(_BUTTON + 4))
+    made.setFixedSize(current.px(_BUTTON), current.px(_BUTTON))
     made.setStyleSheet("padding: 0; min-height: 0;")
     return made

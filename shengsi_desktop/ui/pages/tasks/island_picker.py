@@ -44,14 +44,14 @@ class IslandPicker(QFrame):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("kind", "card")
+        self.setObjectName("popup")
         self.setFixedWidth(current.px(_WIDTH))
         self._held = frozenset(held)
         self._kept = False
         self.boxes: dict[str, QCheckBox] = {}
         self._sought: dict[str, str] = {}
         self._lines: list[tuple[QWidget, QWidget, list[str]]] = []
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
         head = label(f"{words.ISLANDS_TITLE}　{title}", "strong", wrap=True)
@@ -77,7 +77,9 @@ class IslandPicker(QFrame):
 
     def pop_up(self, place: QPoint, screen_of: QWidget) -> None:
         """Show it with its upper right corner at `place`, whole on the screen."""
-        self.adjustSize()
+        # a row of ticks that goes on in the next line is known to the layout alone
+        self._column.activate()
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
         room = screen_of.screen().availableGeometry() if screen_of.screen() else None
         room = room or QGuiApplication.primaryScreen().availableGeometry()
         x = min(max(place.x() - self.width(), room.left()), room.right() - self.width())
@@ -121,7 +123,7 @@ class IslandPicker(QFrame):
         # those without a township come last
         for row, townships in enumerate(sorted(by_township, key=lambda one: not one)):
             named = label("、".join(townships) or words.ISLANDS_UNPLACED, "second", wrap=True)
-            named.setFixedWidth(current.px(84))
+            named.setFixedWidth(current.px(94))
             holder = QWidget()
             holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             flow = FlowLayout(holder, gap=10)

@@ -50,6 +50,8 @@ class TaskModel(QAbstractItemModel):
         self._sorting: tuple[int, Qt.SortOrder] = (Column.TITLE, Qt.SortOrder.AscendingOrder)
         self._forest = Forest()
         self._order: dict[str, int] = {}
+        #: the plan's year, which days do not repeat
+        self.year = 0
 
     @property
     def rows(self) -> tuple[ItemRow, ...]:
@@ -151,9 +153,9 @@ class TaskModel(QAbstractItemModel):
         column = index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             if node.line is not None:
-                return line_words(node.line, column)
+                return line_words(node.line, column, self.year)
             if node.row is not None:
-                return item_words(node.row, column)
+                return item_words(node.row, column, self.year)
             return node.words if column == 0 else None
         if role == Qt.ItemDataRole.ToolTipRole:
             if node.line is not None:

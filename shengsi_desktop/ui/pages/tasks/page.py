@@ -82,6 +82,7 @@ class TasksPage(QWidget):
             self.view.forget()
             self._list()
         self._commands.context = context
+        self.model.year = context.settings.plan_year
         self._together.stop()
         self._load()
 

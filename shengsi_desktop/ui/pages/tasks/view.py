@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView,
 
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import Column
+from shengsi_desktop.ui.pages.tasks.choice import Shape
 from shengsi_desktop.ui.pages.tasks.delegate import TaskDelegate
 from shengsi_desktop.ui.pages.tasks.model import LINE_ROLE, ROW_ROLE, TaskModel
 from shengsi_desktop.ui.pages.tasks.nodes import ON_NO_ISLAND
@@ -25,8 +26,10 @@ _WIDTHS = {
     Column.LEAD: 124,
     Column.PROGRESS: 164,
     Column.LIGHT: 104,
-    Column.DUE: 58,
+    Column.DUE: 76,
 }
+#: by island the numbers and figures are short, the names long
+_LINE_WIDTHS = {**_WIDTHS, Column.ROLE: 66, Column.PROGRESS: 136}
 #: the least width of the title before another column gives way
 _TITLE = 220
 #: what gives way first
@@ -94,6 +97,7 @@ class TaskView(QTreeView):
         wanted, item = self._current_key, self._current
         if fresh:
             self._open_headings()
+            self._fit_columns()
         if sortable != self.isSortingEnabled():
             self.setSortingEnabled(sortable)
             if sortable:
@@ -147,12 +151,13 @@ class TaskView(QTreeView):
 
     def _fit_columns(self) -> None:
         room = self.viewport().width()
-        shown = list(_WIDTHS)
+        widths = _LINE_WIDTHS if self._model.shape is Shape.ISLANDS else _WIDTHS
+        shown = list(widths)
         for column in _GIVES_WAY:
-            if room - sum(current.px(_WIDTHS[one]) for one in shown) >= current.px(_TITLE):
+            if room - sum(current.px(widths[one]) for one in shown) >= current.px(_TITLE):
                 break
             shown.remove(column)
-        for column, width in _WIDTHS.items():
+        for column, width in widths.items():
             self.setColumnHidden(column, column not in shown)
             self.header().resizeSection(column, current.px(width))
 

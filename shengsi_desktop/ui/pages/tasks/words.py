@@ -20,6 +20,7 @@ HABIT_TIP = "原文未标牵头单位，按惯例列第一位者为牵头，可�
 DEFAULT_DUE_TIP = "原文未写时限，默认到年底"
 ONLY_COUNT = "{count}项"
 MONTH = "{month}月"
+MONTH_DAY = "{month}月{day}日"
 YEAR_MONTH = "{year}年{month}月"
 DAY = "{year}年{month}月{day}日"
 EMPTY_TITLE = "没有符合条件的事项"
