@@ -66,6 +66,8 @@ class IslandPicker(QFrame):
         self._nothing = label(words.ISLANDS_NONE, "second")
         self._nothing.hide()
         column.addWidget(self._nothing)
+        # what stays while one types stays in its place
+        column.addStretch(1)
         column.addLayout(self._foot())
         self._count()
         self.setFocusProxy(self.text)
