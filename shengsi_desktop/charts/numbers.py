@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _TEN_THOUSAND = 10_000.0
+#: from so many 亿 on one says 万亿
+_MANY = 100_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +27,16 @@ class Scale:
 
 def scale_for(largest: float, unit: str) -> Scale:
     """One scale for a whole figure: 人 becomes 万人 from ten thousand on, 万元 becomes 亿元, and so on."""
-    if unit.startswith(("%", "亿")):
+    if unit.startswith(("%", "万亿")):
         return Scale(1.0, unit)
+    if unit.startswith("亿"):
+        return Scale(_TEN_THOUSAND, "万" + unit) if largest >= _MANY else Scale(1.0, unit)
     if unit.startswith("万"):
+        if largest >= _MANY * _TEN_THOUSAND:
+            return Scale(_TEN_THOUSAND**2, "万亿" + unit[1:])
         return Scale(_TEN_THOUSAND, "亿" + unit[1:]) if largest >= _TEN_THOUSAND else Scale(1.0, unit)
+    if largest >= _MANY * _TEN_THOUSAND**2:
+        return Scale(_TEN_THOUSAND**3, "万亿" + unit)
     if largest >= _TEN_THOUSAND**2:
         return Scale(_TEN_THOUSAND**2, "亿" + unit)
     if largest >= _TEN_THOUSAND:
@@ -36,3 +48,14 @@ def plain(value: float) -> str:
     """1.1160 as 1.116, 66.0 as 66, never 1e5 and never −0."""
     text = f"{value:.4f}".rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text.replace("-", "−")
+
+
+def fixed(value: float, decimals: int) -> str:
+    """With just so many decimals, as all numbers of one axis have them; never −0."""
+    text = f"{value:.{decimals}f}"
+    return text.removeprefix("-") if not text.strip("-0.") else text.replace("-", "−")
+
+
+def shared_unit(units: Sequence[str]) -> str | None:
+    """The unit that all have, or None."""
+    return units[0] if units and len(set(units)) == 1 else None

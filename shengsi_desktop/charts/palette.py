@@ -10,16 +10,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours as #RRGGBB. `ink`, `second` and `third` are text, from strong to weak; `card` is the ground."""
+    """Colours as #RRGGBB. `ink`, `second` and `third` are text, from strong to weak; `card` is the ground.
+
+    `edge` is the line of nought, `green` where a target is met. `hues` tell several series apart, also for
+    eyes that do not see red or green: with a dash and a marker each they make twelve.
+    """
 
     sea: str
     ink: str
     second: str
     third: str
     line: str
+    edge: str
     card: str
     red: str
+    green: str
     province: str
+    hues: tuple[str, ...]
 
 
 LIGHT = Palette(
@@ -28,9 +35,12 @@ LIGHT = Palette(
     second="#5A6875",
     third="#8C98A4",
     line="#E1E7EC",
+    edge="#C9D3DB",
     card="#FFFFFF",
     red="#C8372D",
+    green="#2E8B57",
     province="#7B6FA8",
+    hues=("#0F5C8C", "#C65A00", "#00806A", "#A8447F", "#4B4B4B", "#8A6D00"),
 )
 DARK = Palette(
     sea="#6BB8E6",
@@ -38,9 +48,12 @@ DARK = Palette(
     second="#A5B3BF",
     third="#8494A1",
     line="#2A3843",
+    edge="#3C4C59",
     card="#18232C",
     red="#E8685D",
+    green="#4DB27C",
     province="#B3A6E0",
+    hues=("#6BB8E6", "#F28E3A", "#3FC1A5", "#E08BBE", "#D5D9DD", "#D9C04A"),
 )
 
 

@@ -1,4 +1,4 @@
-"""A figure as the bytes of a picture; where they are written is not decided here."""
+"""A figure as the bytes of a picture or a page; where they are written is not decided here."""
 
 from __future__ import annotations
 
@@ -24,4 +24,14 @@ def svg_bytes(figure: Figure) -> bytes:
     # the same figure gives the same bytes: neither the date nor random names go in
     with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "shengsi"}):
         figure.savefig(buffer, format="svg", metadata={"Date": None})
+    return buffer.getvalue()
+
+
+def pdf_bytes(figure: Figure) -> bytes:
+    """The figure as PDF of its own size, its text embedded as text that can be searched and copied."""
+    buffer = BytesIO()
+    with mpl.rc_context({"pdf.fonttype": 42}):
+        figure.savefig(
+            buffer, format="pdf", metadata={"CreationDate": None, "Creator": None, "Producer": None}
+        )
     return buffer.getvalue()

@@ -19,6 +19,17 @@ PROVINCE = "province"
 LAST_YEAR = "last_year"
 
 
+#: what may be entered of a point, and what a user calls it
+POINT_FIELDS = {
+    "value": "实际",
+    "planned": "计划",
+    "province": "全省平均",
+    "rank": "全省位次",
+    "status": "数据状态",
+    "state": "推进状态",
+}
+
+
 class PointStatus(Word):
     """How firm a published value is. A point without a value is 未发布, whatever stands here."""
 
@@ -122,6 +133,16 @@ class Forecast:
     year_end: Decimal
     reaches: bool | None
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointCell:
+    """One cell to be written: `field` is one of POINT_FIELDS; None (or the unsaid word) empties it."""
+
+    indicator_id: str
+    period: str
+    field: str
+    value: Decimal | int | PointStatus | GoalState | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from shengsi_desktop.domain.indicators import Indicator, IndicatorPoint, IndicatorStanding
 from shengsi_desktop.domain.plan import Condition
-from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.tracking import LightRule
 from shengsi_desktop.domain.words import Comparator, Light
-from shengsi_desktop.rhythm.attainment import indicator_standing, period_end
+from shengsi_desktop.rhythm.attainment import indicator_standing
 
 RULE = LightRule()
 
@@ -195,32 +194,6 @@ def test_words_without_a_number_have_no_light() -> None:
     assert read(NURSERY).reading.reason == "定性目标：愿托尽托"
     ranked = read(NURSERY, point("2023-06", "3", rank=3))
     assert (ranked.reading.light, ranked.reading.reason) == (Light.NONE, "定性目标：愿托尽托，全省第3位")
-
-
-@pytest.mark.parametrize(
-    ("period", "end"),
-    [
-        ("2023-02", date(2023, 2, 28)),
-        ("2024-2", date(2024, 2, 29)),
-        ("2023-Q1", date(2023, 3, 31)),
-        ("2023-q4", date(2023, 12, 31)),
-        ("2023-H1", date(2023, 6, 30)),
-        ("2023", date(2023, 12, 31)),
-    ],
-)
-def test_periods_end_on_their_last_day(period: str, end: date) -> None:
-    assert period_end(period) == end
-
-
-@pytest.mark.parametrize("period", ["", "2023-13", "2023-00", "2023-Q5", "0000", "三月"])
-def test_what_is_no_period_is_refused_in_words(period: str) -> None:
-    with pytest.raises(Refusal, match="数据时点"):
-        period_end(period)
-
-
-def test_quarters_and_years_are_called_by_their_names() -> None:
-    assert read(GDP, point("2023-Q1", "40"), period="2023-Q1").reading.reason.startswith("一季度40亿元")
-    assert read(GDP, point("2023", "140"), period="2023").reading.reason.startswith("全年140亿元")
 
 
 @given(

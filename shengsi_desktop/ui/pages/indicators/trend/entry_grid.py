@@ -2,94 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
-from shengsi_desktop.ui.pages.indicators import words
-from shengsi_desktop.ui.pages.indicators.entry_model import MONTHS, SERIES, EntryModel
+from shengsi_desktop.domain.indicators import GoalState, PointStatus
+from shengsi_desktop.ui.pages.indicators.trend import words
+from shengsi_desktop.ui.pages.indicators.trend.entry_cells import EntryDelegate, is_enter
+from shengsi_desktop.ui.pages.indicators.trend.entry_model import MONTHS, STATE, EntryModel
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_Index = QModelIndex | QPersistentModelIndex
 _ROW = 32
 _NAME_WIDTH = 58
 _LEAST_COLUMN = 44
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class _Option(Protocol):
-    """The members of QStyleOption that its type stubs leave out."""
-
-    rect: QRect
-    state: QStyle.StateFlag
-
-
-class CellEditor(QLineEdit):
-    """One figure; a pasted block goes to the grid."""
-
-    #: more than one cell was pasted
-    block_pasted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell a block from a figure."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            text = QGuiApplication.clipboard().text().strip("\r\n")
-            if "\t" in text or "\n" in text:
-                self.block_pasted.emit()
-                return
-        super().keyPressEvent(event)
-
-
-class EntryDelegate(QStyledItemDelegate):
-    """Right-aligned editors; Enter goes to the next cell as Tab does."""
-
-    #: a block was pasted while a cell was open
-    block_pasted = Signal()
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        """A bare line."""
-        editor = CellEditor(parent)
-        editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        editor.setStyleSheet("padding: 0 4px; min-height: 0; border-radius: 0;")
-        editor.block_pasted.connect(lambda: self._leave(editor))
-        return editor
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """The figure, and an edge round the cell that the keys are in."""
-        super().paint(painter, option, index)
-        drawn = cast("_Option", option)
-        if drawn.state & QStyle.StateFlag.State_HasFocus:
-            painter.save()
-            painter.setPen(QPen(current.colour("accent"), 1))
-            painter.drawRect(drawn.rect.adjusted(0, 0, -1, -2))
-            painter.restore()
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter keeps the figure and opens the next cell; Ctrl+Enter is the window's."""
-        if isinstance(event, QKeyEvent) and isinstance(editor, QWidget) and _is_enter(event):
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.EditNextItem)
-            return True
-        return super().eventFilter(editor, event)
-
-    def _leave(self, editor: QWidget) -> None:
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-        self.block_pasted.emit()
 
 
 class EntryGrid(QTableView):
@@ -99,6 +29,10 @@ class EntryGrid(QTableView):
     pasted = Signal(object, int, str)
     #: cells to be emptied: a tuple of (series, period)
     cleared = Signal(object)
+    #: figures are marked: (their periods, PointStatus)
+    status_chosen = Signal(object, object)
+    #: the history of one period is asked for
+    history_asked = Signal(str)
     #: a sentence for the user
     refused = Signal(str)
 
@@ -129,8 +63,17 @@ class EntryGrid(QTableView):
         self.setCornerButtonEnabled(False)
         for tell in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.dataChanged):
             tell.connect(self._fit)
-        model.modelReset.connect(lambda: self.setCurrentIndex(model.index(1, 0)))
+        model.modelReset.connect(self._begin)
+        self.doubleClicked.connect(lambda _index: self._ask_state() if self._at_state else None)
         self._fit()
+
+    def go_to(self, field: str, month: int) -> bool:
+        """Put the keys into a cell; False where there is no such row."""
+        if field not in self._model.rows:
+            return False
+        self.setCurrentIndex(self._model.index(self._model.rows.index(field), month - 1))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def paste(self) -> None:
         """What lies on the clipboard, from the current cell on."""
@@ -138,10 +81,10 @@ class EntryGrid(QTableView):
         text = QGuiApplication.clipboard().text()
         if not text.strip():
             self.refused.emit(words.NOTHING_TO_PASTE)
-        elif not index.isValid() or index.row() >= len(SERIES):
+        elif not index.isValid() or not (fields := self._model.fields_from(index.row())):
             self.refused.emit(words.ROW_IS_DERIVED)
         else:
-            self.pasted.emit(SERIES[index.row() :], index.column() + 1, text)
+            self.pasted.emit(fields, index.column() + 1, text)
 
     def copy(self) -> None:
         """The selected cells, for WPS."""
@@ -157,12 +100,51 @@ class EntryGrid(QTableView):
     def clear_chosen(self) -> None:
         """Empty the selected cells that hold something."""
         cells = tuple(
-            (SERIES[index.row()], self._model.period(index.column() + 1))
+            (self._model.rows[index.row()], self._model.period(index.column() + 1))
             for index in sorted(self.selectedIndexes(), key=lambda one: (one.row(), one.column()))
-            if index.row() < len(SERIES) and index.data()
+            if self._model.can_enter(index.row()) and index.data()
         )
         if cells:
             self.cleared.emit(cells)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with a cell besides typing."""
+        index = self.currentIndex()
+        if index.isValid():
+            self.menu_for(index).popup(
+                event.globalPos()
+                if event.reason() == QContextMenuEvent.Reason.Mouse
+                else self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            )
+
+    def menu_for(self, index: QModelIndex) -> QMenu:
+        """The menu of a cell; what is chosen there stands for the selected months."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        field, editable = self._model.rows[index.row()], self._model.can_enter(index.row())
+        menu.addAction(words.MENU_COPY, self.copy)
+        menu.addAction(words.MENU_PASTE, self.paste).setEnabled(editable and field != STATE)
+        menu.addAction(words.MENU_CLEAR, self.clear_chosen).setEnabled(editable)
+        periods = tuple(
+            self._model.period(column + 1)
+            for column in sorted({one.column() for one in self.selectedIndexes()} or {index.column()})
+        )
+        if field == "value" and editable:
+            menu.addSeparator()
+            marked = {self._model.status(int(period[5:])) for period in periods}
+            for status in (PointStatus.PRELIMINARY, PointStatus.FINAL, PointStatus.UNSAID):
+                action = menu.addAction(status.label or words.MENU_UNSAID)
+                action.setCheckable(True)
+                action.setChecked(marked == {status})
+                action.triggered.connect(
+                    lambda _checked, status=status: self.status_chosen.emit(periods, status)
+                )
+        if self._model.has_history:
+            menu.addSeparator()
+            menu.addAction(
+                words.MENU_HISTORY, lambda: self.history_asked.emit(self._model.period(index.column() + 1))
+            )
+        return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the cell; Delete, copy and paste."""
@@ -172,8 +154,10 @@ class EntryGrid(QTableView):
             self.copy()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.clear_chosen()
-        elif _is_enter(event):
-            if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+        elif is_enter(event) or (event.key() == Qt.Key.Key_Space and self._at_state):
+            if self._at_state:
+                self._ask_state()
+            elif self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -189,6 +173,29 @@ class EntryGrid(QTableView):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
+    @property
+    def _at_state(self) -> bool:
+        return (
+            self._model.rows[self.currentIndex().row()] == STATE if self.currentIndex().isValid() else False
+        )
+
+    def _ask_state(self) -> None:
+        """The states to choose from, at the cell."""
+        index = self.currentIndex()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for state in GoalState:
+            menu.addAction(
+                state.label or words.MENU_UNSAID,
+                lambda state=state: self._model.setData(index, state.label),
+            )
+        menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    def _begin(self) -> None:
+        """The keys begin at the first month of 实际."""
+        if "value" in self._model.rows:
+            self.setCurrentIndex(self._model.index(self._model.rows.index("value"), 0))
+
     def _widest(self) -> int:
         """What the longest figure needs; none is ever cut."""
         model = self._model
@@ -198,9 +205,8 @@ class EntryGrid(QTableView):
             for column in range(MONTHS)
         ]
         metrics = self.fontMetrics()
-        return max(
-            current.px(_LEAST_COLUMN), *(metrics.horizontalAdvance(text) + current.px(15) for text in texts)
-        )
+        widths = (metrics.horizontalAdvance(text) + current.px(15) for text in texts)
+        return max(current.px(_LEAST_COLUMN), max(widths, default=0))
 
     def _fit(self) -> None:
         name = current.px(_NAME_WIDTH)
@@ -219,9 +225,3 @@ class EntryGrid(QTableView):
         height = head + self._model.rowCount() * current.px(_ROW) + bar
         if height != self.height():
             self.setFixedHeight(height)
-
-
-def _is_enter(event: QKeyEvent) -> bool:
-    """Enter is pressed, without Ctrl."""
-    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-    return event.type() == QEvent.Type.KeyPress and event.key() in _ENTER and not control

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from shengsi_desktop.ui.pages.indicators import words
-from shengsi_desktop.ui.pages.indicators.entry_grid import EntryGrid
-from shengsi_desktop.ui.pages.indicators.entry_model import EntryModel
+from shengsi_desktop.ui.pages.indicators.trend import words
+from shengsi_desktop.ui.pages.indicators.trend.entry_grid import EntryGrid
+from shengsi_desktop.ui.pages.indicators.trend.entry_model import EntryModel
+from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 
@@ -22,6 +23,8 @@ class EntryCard(Card):
 
     #: the year whose figures are shown
     year_chosen = Signal(int)
+    #: the plan curve's dialog is asked for
+    curve_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, margins=(14, 8, 14, 8), spacing=4)
@@ -38,12 +41,20 @@ class EntryCard(Card):
         self._group = QButtonGroup(self)
         self.last_year, self.this_year = self._button(row, 0), self._button(row, 1)
         row.addSpacing(8)
-        hint = ElidedLabel(words.PASTE_HINT, "second")
-        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(hint, 1)
+        self.hint = ElidedLabel(words.PASTE_HINT, "second")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.hint, 1)
+        self.curve = Button(words.CURVE, kind="link", tip=words.CURVE_TIP)
+        self.curve.clicked.connect(self.curve_asked)
+        row.addWidget(self.curve)
         self.body.addLayout(row)
         self.body.addWidget(self.grid)
         self._group.idClicked.connect(self._chosen)
+
+    @property
+    def year(self) -> int:
+        """The year whose figures are shown."""
+        return self._year
 
     def offer_years(self, plan_year: int) -> None:
         """The plan's year, and the one before."""
@@ -59,6 +70,19 @@ class EntryCard(Card):
         self.unit.setText(words.UNIT.format(unit=standing.indicator.unit) if standing.indicator.unit else "")
         self.unit.setVisible(bool(standing.indicator.unit))
         self.model.show(standing, self._year)
+        self.curve.setVisible("planned" in self.model.rows)
+        of_weeks = bool(standing.indicator.item_id)
+        marked = words.STATUS_HINT if self.model.has_status else words.PASTE_HINT
+        self.hint.set_text(words.SERIES_HINT if of_weeks else marked)
+
+    def go_to(self, field: str, period: str) -> bool:
+        """Put the keys into the cell of a month («2023-06»); False where the card does not show its year."""
+        year, month = int(period[:4]), int(period[5:7])
+        if year not in (self._plan_year, self._plan_year - 1):
+            return False
+        if year != self._year:
+            (self.this_year if year == self._plan_year else self.last_year).click()
+        return self.grid.go_to(field, month)
 
     def _button(self, row: QHBoxLayout, number: int) -> QPushButton:
         button = QPushButton(self)

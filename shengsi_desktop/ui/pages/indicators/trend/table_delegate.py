@@ -1,36 +1,16 @@
-"""The list of indicators: name with unit, target in the plan's words, newest value, light."""
+"""How the list of indicators paints its rows: name with unit, target, newest value, light, and the tick."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from shengsi_desktop.ui.pages.indicators import words
-from shengsi_desktop.ui.pages.indicators.table_model import (
+from shengsi_desktop.ui.pages.indicators.trend.table_model import (
     STANDING_ROLE,
     Column,
-    IndicatorTable,
     cell_words,
     light_words,
 )
@@ -38,15 +18,13 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.lights import badge_size, paint_badge
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from shengsi_desktop.domain.indicators import IndicatorStanding
 
 _Index = QModelIndex | QPersistentModelIndex
-_WIDTHS = {Column.TARGET: 104, Column.VALUE: 68, Column.LIGHT: 88}
-#: a list narrower than this (at 100 %) leaves the targets to the chart
-_NARROW = 340
-_SIDE = 16
+#: what is left free before a name, with room for the tick
+_SIDE = 30
+_TICK_AT, _TICK = 9, 14
+_HEADING_SIDE = 12
 _PAD = 6
 _LEAST = 40
 _HEADING = 32
@@ -79,7 +57,7 @@ class IndicatorDelegate(QStyledItemDelegate):
         standing: IndicatorStanding | None = index.data(STANDING_ROLE)
         if standing is None:
             return QSize(0, current.px(_HEADING))
-        view = cast("IndicatorView", self.parent())
+        view = cast("QTreeView", self.parent())
         heights = [
             _bounds(view.columnWidth(column) - _room(column), said)
             for column, said in (
@@ -97,11 +75,12 @@ class IndicatorDelegate(QStyledItemDelegate):
         area = drawn.rect
         painter.save()
         chosen = bool(drawn.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(drawn.state & QStyle.StateFlag.State_MouseOver)
         if standing is None:
             painter.fillRect(area, current.colour("ground"))
         elif chosen:
             painter.fillRect(area, current.colour("selected"))
-        elif drawn.state & QStyle.StateFlag.State_MouseOver:
+        elif hovered:
             painter.fillRect(area, current.colour("hover"))
         painter.fillRect(area.x(), area.bottom(), area.width(), 1, current.colour("line"))
         if chosen and index.column() == 0:
@@ -109,13 +88,16 @@ class IndicatorDelegate(QStyledItemDelegate):
         if standing is None:
             _write(
                 painter,
-                area.adjusted(current.px(_SIDE), 0, 0, 0),
+                area.adjusted(current.px(_HEADING_SIDE), 0, 0, 0),
                 str(index.data()),
                 "second",
                 current.SECOND,
             )
         else:
             self._cell(painter, area, index.column(), standing)
+            view = cast("QTreeView", self.parent())
+            if index.column() == 0 and (hovered or len(view.selectionModel().selectedRows()) > 1):
+                _tick(painter, area, chosen=chosen)
         painter.restore()
 
     def _cell(self, painter: QPainter, area: QRect, column: int, standing: IndicatorStanding) -> None:
@@ -143,76 +125,27 @@ class IndicatorDelegate(QStyledItemDelegate):
             )
 
 
-class IndicatorView(QTreeView):
-    """One list; categories are headings that cannot be chosen."""
+def tick_width() -> int:
+    """How far from the left edge of a row a click ticks it."""
+    return current.px(_SIDE)
 
-    #: another indicator is the current one (its id)
-    indicator_chosen = Signal(str)
 
-    def __init__(self, model: IndicatorTable, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._current: str | None = None
-        self.setModel(model)
-        self.setItemDelegate(IndicatorDelegate(self))
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAccessibleName(words.TITLE)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
-        header.setSectionsClickable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(current.px(48))
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        self.selectionModel().currentChanged.connect(self._current_changed)
-
-    @property
-    def current_id(self) -> str | None:
-        """The indicator shown on the right."""
-        return self._current
-
-    def show_standings(self, standings: tuple[IndicatorStanding, ...]) -> None:
-        """List them; the same one stays current, at first the first one is."""
-        wanted = self._current
-        if self._model.show(standings):
-            for row in self._model.headings():
-                self.setFirstColumnSpanned(row, QModelIndex(), True)
-            if wanted is None or not self.choose(wanted):
-                self.choose(standings[0].indicator.id if standings else "")
-        else:
-            self.scheduleDelayedItemsLayout()
-
-    def choose(self, indicator_id: str) -> bool:
-        """Make it the current one; False when it is not there."""
-        row = self._model.row_of(indicator_id)
-        if row < 0:
-            return False
-        flags = QItemSelectionModel.SelectionFlag
-        index = self._model.index(row, 0)
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.scrollTo(index)
-        return True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks names elsewhere."""
-        super().resizeEvent(event)
-        for column, width in _WIDTHS.items():
-            self.header().resizeSection(column, current.px(width))
-        self.setColumnHidden(Column.TARGET, self.width() < current.px(_NARROW))
-        self.scheduleDelayedItemsLayout()
-
-    def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
-        standing: IndicatorStanding | None = now.data(STANDING_ROLE) if now.isValid() else None
-        if standing is not None and standing.indicator.id != self._current:
-            self._current = standing.indicator.id
-            self.indicator_chosen.emit(self._current)
+def _tick(painter: QPainter, area: QRect, *, chosen: bool) -> None:
+    """The box to choose several by; ticked where the row is chosen."""
+    side = current.px(_TICK)
+    box = QRect(area.x() + current.px(_TICK_AT), area.y() + (area.height() - side) // 2, side, side)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(current.colour("sea" if chosen else "third"), 1))
+    painter.setBrush(current.colour("sea" if chosen else "field"))
+    painter.drawRoundedRect(box, 3, 3)
+    if chosen:
+        at = [
+            QPointF(box.x() + x * side, box.y() + y * side)
+            for x, y in ((0.24, 0.53), (0.43, 0.72), (0.78, 0.3))
+        ]
+        painter.setPen(QPen(current.colour("on_sea"), max(side / 8, 1.4)))
+        painter.drawPolyline(QPolygonF(at))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def _room(column: Column) -> int:

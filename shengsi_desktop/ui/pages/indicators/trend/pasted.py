@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.typed_numbers import parse_number
-from shengsi_desktop.ui.pages.indicators import words
+from shengsi_desktop.ui.pages.indicators.trend import words
 
 #: what an office writes where there is no figure
 _BLANK = frozenset({"", "-", "—", "－", "/"})

@@ -1,4 +1,7 @@
-"""The indicators by 类别 as an item model: a heading row a category, a row an indicator. Loads and saves nothing."""
+"""The indicators by 类别 as an item model, then the series of deliverables: a heading row a group, a row a series.
+
+Loads and saves nothing.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from shengsi_desktop.domain.words import Light
-from shengsi_desktop.ui.pages.indicators import words
+from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.widgets.fields import written
 
 if TYPE_CHECKING:
@@ -40,18 +43,22 @@ class IndicatorTable(QAbstractTableModel):
 
     @property
     def standings(self) -> tuple[IndicatorStanding, ...]:
-        """The indicators."""
-        return tuple(row for row in self._rows if not isinstance(row, str))
+        """The indicators, without the series of deliverables."""
+        return tuple(row for row in self._rows if not isinstance(row, str) and not row.indicator.item_id)
 
-    def show(self, standings: tuple[IndicatorStanding, ...]) -> bool:
+    def show(
+        self, standings: tuple[IndicatorStanding, ...], series: tuple[IndicatorStanding, ...] = ()
+    ) -> bool:
         """List them; False when the same ones stay and only what they say is new."""
         rows: list[str | IndicatorStanding] = []
         category = None
         for one in standings:
-            if one.indicator.category != category:
-                category = one.indicator.category
+            if (one.indicator.category or words.OTHER) != category:
+                category = one.indicator.category or words.OTHER
                 rows.append(category)
             rows.append(one)
+        if series:
+            rows += [words.SERIES, *series]
         same = [_key(row) for row in rows] == [_key(row) for row in self._rows]
         if same:
             self._rows = rows
@@ -73,6 +80,11 @@ class IndicatorTable(QAbstractTableModel):
             if not isinstance(row, str) and row.indicator.id == indicator_id:
                 return place
         return -1
+
+    def id_at(self, row: int) -> str:
+        """The id of what stands in a row; empty for a heading and for no row."""
+        found = self._rows[row] if 0 <= row < len(self._rows) else ""
+        return "" if isinstance(found, str) else found.indicator.id
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """Headings and indicators."""
