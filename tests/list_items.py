@@ -89,7 +89,9 @@ def add_list_items(store: Store, unit: str = UNIT) -> None:
             _assign(command, item_id, lead.name, lead.id, "lead", 1)
             if kind == "project":
                 _assign(command, item_id, other.name, other.id, "support", 2)
-                command.keyed(Project, item_id=item_id).money_unit = "万元"
+                project = command.keyed(Project, item_id=item_id)
+                project.builder, project.total, project.money_unit = "县文旅集团", "12000", "亿元"
+                project.start_on, project.start_words = "2023-03-31", "2023年一季度"
             entry = command.keyed(ListEntry, item_id=item_id)
             entry.number = number[2:]
             for name, value in columns.items():

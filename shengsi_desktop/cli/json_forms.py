@@ -88,6 +88,7 @@ def _list_line_json(line: ListLine) -> dict[str, Any]:
         "phone": line.phone,
         "due": line.due_words,
         "remark": line.remark,
+        "project": dict(line.facts),
         "extras": dict(line.extras),
     }
 

@@ -76,7 +76,8 @@ LIST_HEADS = {
 class ListLine:
     """What an item's list says of it beside its words, as written; empty where the list says nothing.
 
-    `number` is the list's own. `extras` are the columns kept as they are, by their heads, in their order.
+    `number` is the list's own. `extras` are the columns kept as they are, by their heads, in their order; `facts`
+    is what a project is beside that (建设单位, 总投资 …), in words, without what nobody has said.
     """
 
     number: str = ""
@@ -89,12 +90,13 @@ class ListLine:
     due_words: str = ""
     remark: str = ""
     extras: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def columns(self) -> tuple[tuple[str, str], ...]:
         """All that is said, each by its head; nothing that is empty."""
         said = ((word, getattr(self, name)) for name, word in LIST_HEADS.items())
-        return tuple((head, text) for head, text in (*said, *self.extras) if text)
+        return tuple((head, text) for head, text in (*said, *self.facts, *self.extras) if text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,4 +41,5 @@ def test_islands_are_set_and_looked_at_without_a_window(run, folder: Path, tmp_p
     words = run("show", "项目2").out.splitlines()
     assert words[1] == "重大项目清单 旅游设施"
     assert "责任人：林一舟" in words
+    assert "总投资：1.2亿元" in words
     assert "要素保障：用地已落实" in words

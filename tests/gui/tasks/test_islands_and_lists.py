@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,8 @@ from sqlmodel import select
 from shengsi_desktop.domain.words import Light, ListName
 from shengsi_desktop.services import history
 from shengsi_desktop.store.sessions import Store
-from shengsi_desktop.store.tables import IslandTag, ListEntry, PlanPoint
+from shengsi_desktop.store.tables import IslandTag, ListEntry
+from shengsi_desktop.ui.dialogs.plan_curve import PlanCurveDialog
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import Column
 from shengsi_desktop.ui.pages.tasks.model import LINE_ROLE
@@ -79,6 +81,7 @@ def test_the_pane_shows_what_the_list_says_and_one_may_type_over_it(listed: Task
     assert pane.task.whole == "重大项目清单 · 旅游设施"
     assert pane.list_part.isVisible()
     said = [one.text() for one in pane.list_part.findChildren(QLabel) if one.isVisible()]
+    assert said[-10:-4] == ["建设单位", "县文旅集团", "总投资", "1.2亿元", "开工时间", "2023年一季度"]
     assert said[-4:] == ["要素保障", "用地已落实", "资金来源", "专项债、县财政"]
     assert "2023年12月底" in said
     assert words.OWN_ADDED not in pane.deliverables.rows[0].about.text()
@@ -202,17 +205,12 @@ def test_a_plan_curve_is_said_and_asked_for_from_its_deliverable(listed: Tasks) 
     listed.open("项目2")
     row = listed.page.pane.deliverables.rows[0]
     assert words.BY_TIME in row.about.text()
-    with listed.qtbot.waitSignal(listed.page.curve_requested) as asked:
-        row.menu().actions()[2].trigger()
-    deliverable = row.standing.deliverable.id
-    assert asked.args == [deliverable]
-
-    def draw(store: Store) -> frozenset[Any]:
-        with store.command("录入计划曲线") as command:
-            command.keyed(PlanPoint, deliverable_id=deliverable, period="2023-06").planned = "2000"
-        return command.changed
-
-    listed.page._commands.context.operations.run(draw)
+    row.menu().actions()[2].trigger()
+    listed.settle()
+    dialog = listed.page.findChild(PlanCurveDialog)
+    assert dialog is not None
+    dialog.cells.show_points({"2023-06": Decimal(2000)})
+    dialog.save()
     listed.settle()
     said = listed.page.pane.deliverables.rows[0].about.text()
     assert "计划曲线录到6月" in said

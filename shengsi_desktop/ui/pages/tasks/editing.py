@@ -1,4 +1,4 @@
-"""What is done to one 细项 from the pane: its dialog, its islands, adding and deleting. Writes by `commands` alone."""
+"""What is done to one 细项 from the pane: its dialog, islands, plan curve, adding, deleting. Writes by `commands`."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class DeliverableEditing(QObject):
         pane.add_asked.connect(self.add)
         pane.deliverables.edit_asked.connect(self.edit)
         pane.deliverables.islands_asked.connect(self.choose_islands)
+        pane.deliverables.curve_asked.connect(self.draw_curve)
 
     def edit(self, standing: DeliverableStanding) -> None:
         """Set one right in its dialog."""
@@ -66,6 +67,13 @@ class DeliverableEditing(QObject):
             picker.pop_up(button.mapToGlobal(button.rect().bottomRight()), self._over)
 
         self.commands.read_islands(show)
+
+    def draw_curve(self, deliverable_id: str) -> None:
+        """Type or draw the plan curve of one."""
+        if self.commands is not None:
+            from shengsi_desktop.ui.dialogs.plan_curve import open_plan_curve
+
+            open_plan_curve(self._over, self.commands.context, deliverable_id)
 
     def set_islands(self, deliverable_id: str, names: tuple[str, ...]) -> None:
         """Exactly these hold for it."""

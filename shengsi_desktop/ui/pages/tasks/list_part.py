@@ -68,7 +68,7 @@ class ListPart(QWidget):
         for name, shown in self._said.items():
             said = getattr(line, name)
             shown.setText(said or words.NOT_SAID)
-        self._show_extras(line.extras)
+        self._show_more((*line.facts, *line.extras))
         self.show()
 
     def _fill(self, fields: Mapping[str, Editable], operations: Operations) -> None:
@@ -83,14 +83,14 @@ class ListPart(QWidget):
                 value.setToolTip(words.DUE_TIP)
             self._put(row, head, value)
 
-    def _show_extras(self, extras: tuple[tuple[str, str], ...]) -> None:
+    def _show_more(self, said: tuple[tuple[str, str], ...]) -> None:
         for part in self._extras:
             self._grid.removeWidget(part)
             part.hide()
             part.deleteLater()
         self._extras = []
-        for row, (head, said) in enumerate(extras, start=len(LIST_HEADS)):
-            value = _words(said or words.NOT_SAID)
+        for row, (head, text) in enumerate(said, start=len(LIST_HEADS)):
+            value = _words(text or words.NOT_SAID)
             value.setToolTip(words.KEPT_TIP)
             self._extras += [self._put(row, head, value), value]
 

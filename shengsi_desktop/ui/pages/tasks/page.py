@@ -42,8 +42,6 @@ class TasksPage(QWidget):
     page_name = "任务清单"
     #: (page key, target id)
     open_requested = Signal(str, str)
-    #: the plan curve of this deliverable (its id) is to be typed or drawn
-    curve_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,7 +157,6 @@ class TasksPage(QWidget):
         pane = self.pane
         pane.week_asked.connect(self._go_to_week)
         pane.by_time_asked.connect(self._set_by_time)
-        pane.deliverables.curve_asked.connect(self.curve_requested)
         pane.owners.lead_chosen.connect(self._set_lead)
         pane.owners.group_decided.connect(self._decide_group)
 
