@@ -93,6 +93,7 @@ class ListPreview:
     plan_title: str
     unknown_units: tuple[str, ...] = ()
     choices: ListChoices = field(default_factory=ListChoices)
+    plan_year: int | None = None
 
     @property
     def counts(self) -> Mapping[RowState, int]:

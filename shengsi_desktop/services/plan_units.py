@@ -114,6 +114,14 @@ def sure_choice(unknown: UnknownUnit) -> str:
     return best.id if best and best.score >= SURE else ""
 
 
+def sure_unit(name: str, units: Sequence[Unit]) -> Unit | None:
+    """Return the unit that a written name surely means though it is not written so; None for a wildcard or for none."""
+    if is_generic(name, Origin.NAMED):
+        return None
+    best = next(iter(_proposals(name, units)), None)
+    return next((unit for unit in units if best and best.score >= SURE and unit.id == best.id), None)
+
+
 def _proposals(name: str, units: Sequence[Unit]) -> tuple[UnitProposal, ...]:
     from rapidfuzz import fuzz
 

@@ -34,6 +34,8 @@ from shengsi_desktop.sheets.list_meanings import (
 from shengsi_desktop.sheets.zip_safety import KEPT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shengsi_desktop.domain.lists import ListKind
     from shengsi_desktop.sheets.list_cells import RawCell
 
@@ -57,6 +59,20 @@ def read_list(
     for what cannot be read or holds no list, `Cancelled` where `progress` says no.
     """
     sheets, notes = open_sheets(content, name, progress)
+    return tables_of(sheets, notes, name, kind, year=year, progress=progress)
+
+
+def tables_of(
+    sheets: Sequence[ListSheet],
+    notes: Sequence[str],
+    name: str,
+    kind: ListKind | None = None,
+    *,
+    year: int | None = None,
+    progress: Progress | None = None,
+) -> ListFile:
+    """As `read_list`, for sheets that were opened already; `notes` are what opening them had to say."""
+    told = list(notes)
     steps = Steps(progress, total=2 * max(sum(len(sheet.rows) for sheet in sheets), 1))
     steps.done = steps.total // 2
     tables: list[ListTable] = []
@@ -66,7 +82,7 @@ def read_list(
             tables.append(_table(sheet, kind or found, None, year, name, steps))
         else:
             steps.done += len(sheet.rows)
-            notes.append(f"工作表“{sheet.name}”里没有找到清单的表头，没有读。")
+            told.append(f"工作表“{sheet.name}”里没有找到清单的表头，没有读。")
     if not tables:
         raise Refusal(
             f"文件“{name}”里没有找到清单的表头（如“序号、名称、责任单位、完成时限”），{KEPT}"
@@ -74,7 +90,7 @@ def read_list(
         )
     steps.done = steps.total
     steps.tell()
-    return ListFile(name, tuple(tables), tuple(notes))
+    return ListFile(name, tuple(tables), tuple(told))
 
 
 def table_of(
@@ -86,16 +102,27 @@ def table_of(
     name: str = "",
     progress: Progress | None = None,
 ) -> ListTable:
-    """Return one sheet as a list of this kind, its columns as a person has corrected them, or as they are guessed."""
-    return _table(sheet, kind, columns, year, name, Steps(progress, total=max(len(sheet.rows), 1)))
+    """Return one sheet as a list of this kind, its columns as a person has corrected them, or as they are guessed.
+
+    `year` is a person's word, too: it goes before the one that the table names.
+    """
+    steps = Steps(progress, total=max(len(sheet.rows), 1))
+    return _table(sheet, kind, columns, year, name, steps, year_is_said=year is not None)
 
 
 def _table(
-    sheet: ListSheet, kind: ListKind, columns: ColumnMap | None, year: int | None, name: str, steps: Steps
+    sheet: ListSheet,
+    kind: ListKind,
+    columns: ColumnMap | None,
+    year: int | None,
+    name: str,
+    steps: Steps,
+    *,
+    year_is_said: bool = False,
 ) -> ListTable:
     columns = columns or map_columns(sheet, kind)
     above = max(columns.first - 1, 0)
-    told = year_of(sheet, above, sheet.name)
+    told = year if year_is_said else year_of(sheet, above, sheet.name)
     told = told or next((one.year for one in columns.columns if one.year and one.field is F.GOAL), None)
     told = told or year or year_of(sheet, 0, name)
     money_unit = money_unit_of(sheet, above)

@@ -126,9 +126,10 @@ CLOSE = "关闭"
 # the chooser
 PLAN_LINE = "{year}年行动方案"
 PLAN_LINE_PLAIN = "行动方案"
-CHOOSER_TIP = "切换方案、导入方案"
+CHOOSER_TIP = "切换方案、导入方案和清单"
 MENU_ENTRY = "{year}年　{title}　（{items}个事项）"
 MENU_IMPORT = "导入方案…"
+MENU_IMPORT_LIST = "导入清单…"
 MENU_COMPARE = "与上年比对…"
 ONE_PLAN = "台账里只有一个方案，还不能比对。请先导入另一年的方案。"
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
-    """A label; `kind` is title, heading, strong, second, third, section, danger, accent, tag, outline, pill or ''."""
+    """A label; `kind` is title, heading, strong, second, third, section, danger, accent, warned, doubt,
+    tag, outline, pill or ''.
+    """
     made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if kind:

@@ -46,6 +46,8 @@ class FilterBar(QWidget):
     changed = Signal()
     #: leave another unit's items
     back_asked = Signal()
+    #: 导入清单
+    import_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +133,12 @@ class FilterBar(QWidget):
         self._wait.stop()
         self.changed.emit()
 
+    def show_list(self, name: ListName) -> None:
+        """One list of the whole plan, no other condition; its chip may be offered a moment later."""
+        self.clear(whole=True)
+        self.lists[name].setChecked(True)
+        self.changed.emit()
+
     def _chips(self) -> FlowLayout:
         row = FlowLayout(gap=6)
         for name in ListName:
@@ -184,6 +192,9 @@ class FilterBar(QWidget):
             flow.addWidget(part)
         self._as_high_as(self.mine, self.island, self.text)
         row.addLayout(flow, 1)
+        self.import_list = Button(words.IMPORT_LIST, kind="link", tip=words.IMPORT_LIST_TIP)
+        self.import_list.clicked.connect(self.import_asked)
+        row.addWidget(self.import_list, 0, Qt.AlignmentFlag.AlignBottom)
         self.count = label("", "second")
         row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         return row

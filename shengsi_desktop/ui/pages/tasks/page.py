@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from shengsi_desktop.domain.words import ListName
 from shengsi_desktop.rhythm.island_board import island_groups
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import direction_words
@@ -42,6 +43,8 @@ class TasksPage(QWidget):
     page_name = "任务清单"
     #: (page key, target id)
     open_requested = Signal(str, str)
+    #: 导入清单
+    list_import_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,7 +93,7 @@ class TasksPage(QWidget):
             self._together.start()
 
     def open_target(self, target: str) -> None:
-        """Show the item with this id, or the items of the unit with this id."""
+        """Show the item with this id, the items of the unit with this id, or a list («project»)."""
         self._wanted = target
         if self._rows:
             self._show_wanted()
@@ -151,6 +154,7 @@ class TasksPage(QWidget):
 
     def _listen(self) -> None:
         self.filters.changed.connect(self._list)
+        self.filters.import_asked.connect(self.list_import_asked)
         self.filters.back_asked.connect(lambda: self._show_unit(None))
         self.view.item_chosen.connect(self._chosen)
         self.view.entered.connect(lambda _id: self._go_to_week())
@@ -219,6 +223,10 @@ class TasksPage(QWidget):
 
     def _show_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
+        lists = {str(name): name for name in ListName}
+        if wanted in lists:
+            self.filters.show_list(lists[wanted])
+            return
         row = next((one for one in self._rows if one.id == wanted), None)
         if row is None:
             self._show_unit(wanted)
