@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.domain.item_detail import CoordinationRequest
     from shengsi_desktop.domain.meetings import Directive, Meeting
+    from shengsi_desktop.domain.projects import ProjectRow, ProjectTotals
+    from shengsi_desktop.domain.reforms import ReformRow
     from shengsi_desktop.domain.tracking import ItemRow, Report, Standing
     from shengsi_desktop.domain.weeks import Week
 
@@ -70,3 +72,6 @@ class WeekBook:
     weeks_reported: int
     completion: Decimal | None = None
     filled_on: date | None = None
+    projects: tuple[ProjectRow, ...] = ()
+    project_totals: ProjectTotals | None = None
+    reforms: tuple[ReformRow, ...] = ()

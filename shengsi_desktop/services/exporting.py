@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
 from shengsi_desktop.domain.words import Light, Role, WeekState
+from shengsi_desktop.rhythm.investments import totals
 from shengsi_desktop.rhythm.weeks import previous_week
-from shengsi_desktop.services import facts, finalising, meetings
+from shengsi_desktop.services import facts, finalising, meetings, projects, reforms
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.indicators import session_standings
 from shengsi_desktop.services.requests import requests_between
@@ -52,6 +53,7 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
         before = _last_standings(session, read, week)
         requests = finalising.requests_of(session, unit_id, week)
         cores = {core.id: core for core in found.items}
+        of_projects = projects.session_rows(session, unit_id, week, read=read)
         return WeekBook(
             unit=found.unit.name,
             plan_title=found.plan_title,
@@ -78,6 +80,9 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             indicators=session_standings(session, indicators_as_of(week, found.plan_year)),
             previous=_count(before.values()),
             weeks_reported=len({one.week for one in found.reports if one.reported}),
+            projects=of_projects,
+            project_totals=totals(of_projects),
+            reforms=reforms.session_rows(session, unit_id, week, read=read),
         )
 
 

@@ -120,10 +120,16 @@ def _values_words(sorted_facts: UnitFacts, item_id: str, week: str) -> str:
             words.append(f"{one.name}：{one.stages[value.stage - 1] if value.stage else '未启动'}")
         elif value.value is not None:
             target = f"/{plain(one.target)}" if one.target is not None else ""
-            words.append(f"{one.name} {plain(value.value)}{target}{one.unit}")
+            words.append(f"{one.name} {plain(value.value)}{target}{one.unit}{_in_brackets(value.words)}")
         elif value.done:
             words.append(f"{one.name}：完成")
+        elif value.words:
+            words.append(f"{one.name}：{value.words}")
     return "；".join(words)
+
+
+def _in_brackets(words: str) -> str:
+    return f"（{words}）" if words else ""
 
 
 def plan_text(store: Store) -> str:

@@ -37,10 +37,11 @@ def set_value(
     value: Decimal | None = _UNSET,
     stage: int | None = _UNSET,
     done: bool | None = _UNSET,
+    words: str = _UNSET,
 ) -> frozenset[FieldKey]:
-    """What the unit reports of one deliverable this week; what is not given stays."""
+    """What the unit reports of one deliverable this week; what is not given stays. `words` is 形象进度."""
     with signed(store, "更新细项", unit=unit_id) as command:
-        put_value(command, deliverable_id, unit_id, week, value=value, stage=stage, done=done)
+        put_value(command, deliverable_id, unit_id, week, value=value, stage=stage, done=done, words=words)
     return command.changed
 
 
@@ -53,6 +54,7 @@ def put_value(
     value: Any = _UNSET,
     stage: Any = _UNSET,
     done: Any = _UNSET,
+    words: Any = _UNSET,
 ) -> None:
     """As `set_value`, inside a command that is under way."""
     deliverable = command.session.get(Deliverable, deliverable_id)
@@ -69,6 +71,8 @@ def put_value(
         row.stage = stage
     if done is not _UNSET:
         row.done = bool(done)
+    if words is not _UNSET:
+        row.words = words.strip()
 
 
 def _row(command: Command, deliverable_id: str, unit_id: str, week: Week) -> DeliverableValue:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _REPORT_FIELDS = tuple(each.name for each in fields(Report))
 _KINDS = tuple(kind.value for kind in ItemKind)
+_REPORT_TEXTS = frozenset(each.name for each in fields(Report) if each.default == "")
 
 
 def load_week_facts(
@@ -211,16 +212,29 @@ def load_curves(
 def load_values(
     connection: sqlite3.Connection, unit_id: str, week: str | None
 ) -> tuple[DeliverableValue, ...]:
-    """What the unit reported of deliverables up to the week, oldest first."""
+    """What the unit reported of deliverables up to the week, oldest first, with the words that are being typed."""
     rows = connection.execute(
-        "SELECT deliverable_id, unit_id, week, value, stage, done, words FROM deliverable_value"
-        " WHERE unit_id = ? AND dead = 0 AND week <= ? ORDER BY week, deliverable_id",
+        "SELECT id, deliverable_id, unit_id, week, value, stage, done, words FROM deliverable_value"
+        " WHERE unit_id = ? AND dead = 0 AND week <= ?",
         (unit_id, _bound(week)),
     )
-    return tuple(
-        DeliverableValue(deliverable_id, of_unit, in_week, _decimal(value), stage, bool(done), words)
-        for deliverable_id, of_unit, in_week, value, stage, done, words in rows
-    )
+    found = {
+        row_id: DeliverableValue(deliverable_id, of_unit, in_week, _decimal(value), stage, bool(done), words)
+        for row_id, deliverable_id, of_unit, in_week, value, stage, done, words in rows
+    }
+    for row_id, field, key, typed in _drafts(connection, "deliverable_value", {"words"}):
+        if (
+            row_id not in found
+            and typed
+            and key
+            and key["unit_id"] == unit_id
+            and key["week"] <= _bound(week)
+        ):
+            found[row_id] = DeliverableValue(key["deliverable_id"], unit_id, key["week"])
+        if row_id in found:
+            said: dict[str, Any] = {field: typed}
+            found[row_id] = replace(found[row_id], **said)
+    return tuple(sorted(found.values(), key=lambda value: (value.week, value.deliverable_id)))
 
 
 def load_reports(connection: sqlite3.Connection, unit_id: str, week: str | None) -> tuple[Report, ...]:
@@ -230,7 +244,7 @@ def load_reports(connection: sqlite3.Connection, unit_id: str, week: str | None)
         (unit_id, _bound(week)),
     )
     found = {row[0]: _report(dict(zip(_REPORT_FIELDS, row, strict=True))) for row in rows}
-    for row_id, field, key, value in _report_drafts(connection):
+    for row_id, field, key, value in _drafts(connection, "report", _REPORT_TEXTS):
         if row_id not in found and key and key["unit_id"] == unit_id and key["week"] <= _bound(week):
             found[row_id] = Report(row_id, key["item_id"], unit_id, key["week"])
         if row_id in found and isinstance(value, str):
@@ -245,10 +259,12 @@ def _with_news(report: Report) -> Report:
     return replace(report, no_news=False) if report.no_news and report.progress.strip() else report
 
 
-def _report_drafts(connection: sqlite3.Connection) -> Iterator[tuple[str, str, dict[str, Any] | None, Any]]:
-    texts = {each.name for each in fields(Report) if each.default == ""}
+def _drafts(
+    connection: sqlite3.Connection, entity: str, texts: Collection[str]
+) -> Iterator[tuple[str, str, dict[str, Any] | None, Any]]:
+    """What is typed into these fields of a table's rows: the row's id, the field, the row's key, the words."""
     for row_id, field, key, value in connection.execute(
-        "SELECT entity_id, field, key, value FROM draft WHERE entity = 'report'"
+        "SELECT entity_id, field, key, value FROM draft WHERE entity = ?", (entity,)
     ):
         if field in texts:
             yield row_id, field, json.loads(key) if key else None, json.loads(value)
