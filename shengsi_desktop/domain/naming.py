@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import UnitKind
@@ -63,6 +64,12 @@ def island_names(places: Iterable[IslandPlace]) -> dict[str, str]:
         if len(name) > len(longest.get(island, "")):
             longest[island] = name
     return {name: longest[island] for island, name in known}
+
+
+def island_name(written: str, names: Mapping[str, str]) -> str | None:
+    """The name that an island is shown by, of any of its names, 枸杞岛 being one of 枸杞; None for no island's name."""
+    name = unicodedata.normalize("NFKC", written).strip()
+    return names.get(name) or names.get(name.removesuffix("岛"))
 
 
 def named_islands(text: str, names: Mapping[str, str]) -> tuple[str, ...]:

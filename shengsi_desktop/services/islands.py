@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import col
 
 from shengsi_desktop.domain.islands import Island, IslandBoard
-from shengsi_desktop.domain.naming import island_names, named_islands
+from shengsi_desktop.domain.naming import island_name, island_names, named_islands
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.island_board import island_groups, islands_of
 from shengsi_desktop.services import facts, setting_up
@@ -66,7 +66,7 @@ def set_islands(store: Store, deliverable_id: str, islands: Sequence[str]) -> fr
         said = command.session.exec(alive(IslandTag).where(IslandTag.deliverable_id == deliverable_id)).all()
         wanted = set(shown)
         for tag in said:
-            name = names.get(tag.island, tag.island)
+            name = island_name(tag.island, names) or tag.island
             if name != tag.island or (name in wanted) == (name in by_text):
                 command.session.delete(tag)
         for name in sorted(wanted ^ by_text):
@@ -124,8 +124,7 @@ def export_board(board: IslandBoard, path: Path) -> None:
 
 def _island(name: str, names: dict[str, str]) -> str:
     """The island's shown name. Refused where it is none of the table's."""
-    wanted = unicodedata.normalize("NFKC", name).strip()
-    found = names.get(wanted) or names.get(wanted.removesuffix("岛"))
+    found = island_name(name, names)
     if found is None:
         known = "、".join(dict.fromkeys(names.values()))
         raise Refusal(f"岛屿表里没有“{name}”，没有改动。请从这些岛里选：{known}。")

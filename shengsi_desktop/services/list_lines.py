@@ -10,11 +10,11 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain import money
 from shengsi_desktop.domain.item_detail import ListLine
 from shengsi_desktop.domain.lists import ListField
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import ItemKind
-from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.services.drafting import editables, with_draft
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.tables import Item, ListEntry, Project
@@ -68,10 +68,7 @@ def _project_facts(row: Project | None) -> tuple[tuple[str, str], ...]:
 
 def _money(amount: str | None, unit: str) -> str:
     """A sum kept in 万元 in the unit that the project is shown in."""
-    if amount is None:
-        return ""
-    shown = Decimal(amount).scaleb(-4) if unit == "亿元" else Decimal(amount)
-    return f"{plain(shown)}{unit}"
+    return money.words(money.money_in(Decimal(amount), money.WAN), unit) if amount is not None else ""
 
 
 def editable_line(store: Store, item_id: str) -> Mapping[str, Editable]:

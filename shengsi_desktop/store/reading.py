@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.first_view import FirstView, ItemCore
-from shengsi_desktop.domain.naming import island_names, named_islands
+from shengsi_desktop.domain.naming import island_name, island_names, named_islands
 from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.domain.tracking import Deliverable, DeliverableValue, LightRule, Report
 from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
@@ -190,7 +190,7 @@ def _island_tags(connection: sqlite3.Connection, names: Mapping[str, str]) -> di
     for deliverable_id, island, included in connection.execute(
         "SELECT deliverable_id, island, included FROM island_tag WHERE dead = 0 ORDER BY island"
     ):
-        found[deliverable_id][names.get(island, island)] = bool(included)
+        found[deliverable_id][island_name(island, names) or island] = bool(included)
     return found
 
 

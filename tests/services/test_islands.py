@@ -12,6 +12,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.island_board import group_words
 from shengsi_desktop.services import history, islands, reporting, setting_up, tasks
+from shengsi_desktop.store.tables import IslandTag
 from tests.list_items import add_list_items
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ def test_exactly_the_islands_chosen_hold_and_undo_takes_it_back(
     assert undone is not None
     assert undone.name == "改所属岛"
     assert tagged(store, "8-6.1", unit_id, w30) == by_text
+    # as a list's column may write it
+    with store.command("导入清单") as command:
+        command.keyed(IslandTag, deliverable_id=one, island="枸杞岛").included = True
+    assert "枸杞" in tagged(store, "8-6.1", unit_id, w30)
     # by a shorter name, and nothing to do where it is so already
     islands.set_islands(store, one, ["小洋"])
     assert tagged(store, "8-6.1", unit_id, w30) == ("小洋山",)
