@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -102,7 +103,12 @@ def test_the_pane_shows_what_the_list_says_and_one_may_type_over_it(listed: Task
     # a name alone says nothing more, and what was typed stays with its own item
     listed.open("项目10")
     assert not pane.source.isVisible()
-    assert pane.list_part.editors["person"].toPlainText() == ""
+    empty = pane.list_part.editors["person"]
+    assert empty.toPlainText() == ""
+    assert not empty.isVisible()
+    pane.list_part.more.click()
+    assert empty.isVisible()
+    assert pane.list_part.more.text() == words.FILL_LESS
     listed.open("4-2")
     assert not pane.list_part.isVisible()
     assert pane.source.marked_text
@@ -157,7 +163,9 @@ def test_islands_are_ticked_by_initials_and_the_chips_the_filter_and_the_board_f
     assert filters.count.text() == "1 个细项"
 
 
-def test_the_board_by_island_opens_an_item_at_the_deliverable_that_is_chosen(listed: Tasks) -> None:
+def test_the_board_by_island_opens_an_item_at_the_deliverable_that_is_chosen(
+    listed: Tasks, tmp_path: Path
+) -> None:
     page = listed.page
     page.filters.by_island.click()
     said = headings(listed)
@@ -192,8 +200,16 @@ def test_the_board_by_island_opens_an_item_at_the_deliverable_that_is_chosen(lis
     assert lines_under(listed, "花鸟")[-1] == reform
     page.filters.text.setText("岛村记忆")
     listed.qtbot.waitUntil(lambda: headings(listed) == ["枸杞（枸杞乡）", "花鸟（花鸟乡）"])
-    picture = page.view.viewport().grab().toImage()
-    assert picture.height() > 0
+    file = tmp_path / "按岛.xlsx"
+    page.exporting.save(file)
+    listed.settle()
+    assert page.pane.messages.text == words.EXPORTED.format(name="按岛.xlsx")
+    cells = [cell.value for row in load_workbook(file).active.iter_rows() for cell in row if cell.value]
+    assert [one for one in cells if one == "4-2.4"] == ["4-2.4", "4-2.4"]
+    assert reform not in cells
+    page.exporting.save(tmp_path)
+    listed.settle()
+    assert "是一个文件夹" in page.pane.messages.text
     page.next_item()
     assert page.view.current_id is not None
     page.filters.clear()

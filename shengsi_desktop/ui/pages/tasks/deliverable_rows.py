@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.deliverable_row import DeliverableRow
 from shengsi_desktop.ui.widgets.containers import Card, Line
+from shengsi_desktop.ui.widgets.tab_order import follow
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class DeliverableRows(Card):
             self._parts.append(row)
             self.rows.append(row)
             self.body.addWidget(row)
+        follow(self, self.rows)
 
     def _choose(self, row: DeliverableRow) -> None:
         own = row.standing.deliverable.id

@@ -48,6 +48,8 @@ class FilterBar(QWidget):
     back_asked = Signal()
     #: 导入清单
     import_asked = Signal()
+    #: the board by island into a workbook
+    export_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,8 +110,9 @@ class FilterBar(QWidget):
 
     def say_count(self, count: int) -> None:
         """«13 项»; «24 个细项» by island."""
-        template = words.LINE_COUNT if self.shape is Shape.ISLANDS else words.COUNT
-        self.count.setText(template.format(count=count))
+        by_island = self.shape is Shape.ISLANDS
+        self.count.setText((words.LINE_COUNT if by_island else words.COUNT).format(count=count))
+        self.export_board.setVisible(by_island and count > 0)
 
     def say_unit(self, unit: str) -> None:
         """Say whose items are listed where they are another unit's; empty for one's own."""
@@ -195,6 +198,10 @@ class FilterBar(QWidget):
         self.import_list = Button(words.IMPORT_LIST, kind="link", tip=words.IMPORT_LIST_TIP)
         self.import_list.clicked.connect(self.import_asked)
         row.addWidget(self.import_list, 0, Qt.AlignmentFlag.AlignBottom)
+        self.export_board = Button(words.EXPORT_BOARD, kind="link", tip=words.EXPORT_BOARD_TIP)
+        self.export_board.clicked.connect(self.export_asked)
+        self.export_board.hide()
+        row.addWidget(self.export_board, 0, Qt.AlignmentFlag.AlignBottom)
         self.count = label("", "second")
         row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         return row

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.item_detail import LIST_HEADS
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.drafts import DraftText
+from shengsi_desktop.ui.widgets.tab_order import follow
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
 
 if TYPE_CHECKING:
@@ -26,19 +28,28 @@ _HEAD = 64
 
 
 class ListPart(QWidget):
-    """A field a line; hidden for what stands in no list."""
+    """A field a line, those that are empty only on demand; hidden for what stands in no list."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         #: the editors by the name of their field
         self.editors: dict[str, DraftText] = {}
         self._said: dict[str, QLabel] = {}
+        self._heads: dict[str, QWidget] = {}
         self._extras: list[QWidget] = []
+        self._item = ""
+        self._whole = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel(words.LIST_COLUMNS))
-        card = Card(margins=(14, 8, 10, 8))
+        head = QHBoxLayout()
+        head.addWidget(SectionLabel(words.LIST_COLUMNS))
+        head.addStretch(1)
+        self.more = Button(words.FILL_MORE, kind="link")
+        self.more.clicked.connect(self._toggle)
+        head.addWidget(self.more)
+        column.addLayout(head)
+        card = self._card = Card(margins=(14, 8, 10, 8))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(2)
@@ -66,10 +77,35 @@ class ListPart(QWidget):
         for name, editor in self.editors.items():
             editor.show_editable(fields.get(name))
         for name, shown in self._said.items():
-            said = getattr(line, name)
-            shown.setText(said or words.NOT_SAID)
+            shown.setText(getattr(line, name))
         self._show_more((*line.facts, *line.extras))
+        if item_id != self._item:
+            self._item, self._whole = item_id, False
+        self._fold()
         self.show()
+
+    def _toggle(self) -> None:
+        self._whole = not self._whole
+        self._fold()
+        if self._whole:
+            empty = next((one for one in self.editors.values() if not one.toPlainText()), None)
+            if empty is not None:
+                empty.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fold(self) -> None:
+        """Leave out what nobody has said, until somebody wants to say it; what is being typed in stays."""
+        empty = 0
+        for name, editor in self.editors.items():
+            said = bool(editor.toPlainText())
+            empty += not said
+            shown = said or self._whole or editor.hasFocus()
+            editor.setVisible(shown)
+            self._heads[name].setVisible(shown)
+        for name, words_shown in self._said.items():
+            for part in (words_shown, self._heads[name]):
+                part.setVisible(bool(words_shown.text()))
+        self.more.setText(words.FILL_LESS if self._whole else words.FILL_MORE)
+        self.more.setVisible(bool(empty))
 
     def _fill(self, fields: Mapping[str, Editable], operations: Operations) -> None:
         for row, (name, head) in enumerate(LIST_HEADS.items()):
@@ -81,7 +117,8 @@ class ListPart(QWidget):
             else:
                 value = self._said[name] = _words("")
                 value.setToolTip(words.DUE_TIP)
-            self._put(row, head, value)
+            self._heads[name] = self._put(row, head, value)
+        follow(self._card, self.editors.values())
 
     def _show_more(self, said: tuple[tuple[str, str], ...]) -> None:
         for part in self._extras:

@@ -16,6 +16,7 @@ from shengsi_desktop.ui.pages.tasks.commands import TaskCommands
 from shengsi_desktop.ui.pages.tasks.detail_pane import DetailPane
 from shengsi_desktop.ui.pages.tasks.editing import DeliverableEditing
 from shengsi_desktop.ui.pages.tasks.filter_bar import FilterBar
+from shengsi_desktop.ui.pages.tasks.island_export import IslandExport
 from shengsi_desktop.ui.pages.tasks.model import TaskModel
 from shengsi_desktop.ui.pages.tasks.view import TaskView
 from shengsi_desktop.ui.theme import current
@@ -66,6 +67,7 @@ class TasksPage(QWidget):
         self.view = TaskView(self.model)
         self.pane = DetailPane()
         self.editing = DeliverableEditing(self.pane, self)
+        self.exporting = IslandExport(self.pane.messages, self)
         self._build()
         self._listen()
         self.setFocusProxy(self.view)
@@ -155,6 +157,7 @@ class TasksPage(QWidget):
     def _listen(self) -> None:
         self.filters.changed.connect(self._list)
         self.filters.import_asked.connect(self.list_import_asked)
+        self.filters.export_asked.connect(self.exporting.ask)
         self.filters.back_asked.connect(lambda: self._show_unit(None))
         self.view.item_chosen.connect(self._chosen)
         self.view.entered.connect(lambda _id: self._go_to_week())
@@ -219,6 +222,10 @@ class TasksPage(QWidget):
         if choice.island:
             groups = tuple(one for one in groups if one.island and one.island.name == choice.island)
         self.view.show_islands(groups)
+        if self._commands is not None:
+            context = self._commands.context
+            unit = self._other_unit[1] if self._other_unit is not None else context.unit.name
+            self.exporting.take(context, unit, groups, whole=choice.whole)
         return len({line.standing.deliverable.id for group in groups for line in group.lines})
 
     def _show_wanted(self) -> None:
