@@ -10,6 +10,8 @@ from shengsi_desktop.domain.list_changes import ListChoices, RowState
 from shengsi_desktop.ui.list_import import words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from shengsi_desktop.domain.list_changes import ListPreview, RowChange
 
 TAKEN_STATES = (RowState.NEW, RowState.CHANGED)
@@ -66,9 +68,18 @@ class Choices:
         (labels.add if kept else labels.discard)(label)
 
 
+def says_something(change: RowChange, kept: Collection[str]) -> bool:
+    """Whether anything is left of a row besides what is kept as it was."""
+    return change.state is not RowState.CHANGED or any(one.label not in kept for one in change.changes)
+
+
 def summary(preview: ListPreview, choices: Choices) -> tuple[str, bool]:
     """«新增3项，更新2项，1行不能导入», and whether anything would be stored."""
-    taken = Counter(one.state for one in preview.changes if choices.takes(one))
+    taken = Counter(
+        one.state
+        for one in preview.changes
+        if choices.takes(one) and says_something(one, choices.kept.get(one.line, ()))
+    )
     blocked = preview.counts.get(RowState.BLOCKED, 0)
     left = sum(one.line in choices.skipped for one in preview.changes if one.state in TAKEN_STATES)
     said = [words.WILL[state].format(count=taken[state]) for state in TAKEN_STATES if taken[state]]
@@ -88,12 +99,13 @@ def stored_words(preview: ListPreview) -> tuple[str, str]:
     choices = preview.choices
     by = {state: [one for one in preview.changes if one.state is state] for state in RowState}
     taken = {state: [one for one in by[state] if one.line not in choices.skipped] for state in TAKEN_STATES}
+    updated = [one for one in taken[RowState.CHANGED] if says_something(one, choices.kept.get(one.line, ()))]
     dropped = [one for one in by[RowState.MISSING] if one.target_id in choices.dropped]
     parts = [
         made.format(count=len(rows))
         for made, rows in (
             (words.STORED_NEW, taken[RowState.NEW]),
-            (words.STORED_CHANGED, taken[RowState.CHANGED]),
+            (words.STORED_CHANGED, updated),
             (words.STORED_DROPPED, dropped),
         )
         if rows

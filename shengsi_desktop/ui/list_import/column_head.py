@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from shengsi_desktop.domain.lists import MONEY_FIELDS
 from shengsi_desktop.ui.list_import import meanings, words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.choice import Choice
@@ -69,7 +68,7 @@ class ColumnHead(QWidget):
         column = meanings.column_at(table.columns, self.guessed.index)
         self.meaning.choose(meanings.meaning_of(column))
         self.doubt.setVisible(column is not None and column.field is not None and not column.sure)
-        money = column is not None and column.field in MONEY_FIELDS
+        money = meanings.counts_money(column, table.kind)
         self.unit.setVisible(money)
         if money and column is not None:
             self.unit.offer(column.unit, table.money_unit, missing=self.guessed.index in bare)

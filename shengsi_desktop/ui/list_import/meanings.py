@@ -34,8 +34,11 @@ _USUAL = {
         *_DUTIES, F.GOAL, F.DUE, *_STANDING, F.TASK, F.SCHEDULE, F.REMARK,
     ),
 }  # fmt: skip
-#: what says how far a thing is at one time, and so belongs to a week
-PROGRESS_FIELDS = frozenset({*_STANDING, F.MONTH_DONE, F.YEAR_DONE, F.ALL_DONE, F.STAGE} - {F.PROBLEM_TYPE})
+#: what says how far a thing is at one time, and so belongs to a week; of an indicator, to a month
+_OF_A_WEEK = frozenset({
+    F.PROGRESS, F.DONE_NOW, F.PROBLEMS, F.NEXT_PLAN, F.STAGE, F.MONTH_DONE, F.YEAR_DONE, F.ALL_DONE,
+})  # fmt: skip
+_OF_A_MONTH = frozenset({F.VALUE, F.PLANNED, F.PROVINCE, F.RANK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +101,31 @@ def with_unit(columns: ColumnMap, indexes: frozenset[int], unit: str) -> ColumnM
     return replace(columns, columns=changed)
 
 
+def counts_money(column: MappedColumn | None, kind: ListKind) -> bool:
+    """Whether a column holds sums of money, whose unit has to be known."""
+    if column is None:
+        return False
+    planned = kind is ListKind.PROJECT and bool(column.period) and column.field is F.PLANNED
+    return planned or column.field in MONEY_FIELDS
+
+
 def without_unit(table: ListTable) -> frozenset[int]:
     """The columns whose sums of money say not what they are."""
+    money = {one.index for one in table.columns.columns if counts_money(one, table.kind)}
     return frozenset(
         cell.column
         for row in table.rows
         for cell in row.cells
-        if cell.field in MONEY_FIELDS and cell.value is not None and not cell.unit
+        if cell.column in money and cell.value and not cell.unit
     )
+
+
+def asks_time(table: ListTable) -> bool:
+    """Whether the table says how far things are, so that one has to say of which week or month that is."""
+    of_indicators = table.kind is ListKind.INDICATOR
+    wanted = _OF_A_MONTH if of_indicators else _OF_A_WEEK
+    plain = {one.field for one in table.columns.columns if not one.period}
+    return bool(plain & wanted) and not (of_indicators and F.AS_OF in plain)
 
 
 def _period(period: str) -> str:

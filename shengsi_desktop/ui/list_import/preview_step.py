@@ -34,6 +34,7 @@ class PreviewStep(QWidget):
     def __init__(self, desk: DeskWeek, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.preview: ListPreview | None = None
+        self._notes: tuple[str, ...] = ()
         self.choices = Choices()
         #: as they were when the service looked last
         self._compared = Choices()
@@ -72,12 +73,12 @@ class PreviewStep(QWidget):
         """The service did not look again: what was shown last stands."""
         if self.preview is not None:
             self.choices = self._compared
-            self.show_preview(self.preview)
+            self.show_preview(self.preview, self._notes)
 
-    def show_preview(self, preview: ListPreview) -> None:
-        """Show it; the row that was looked at stays the current one."""
+    def show_preview(self, preview: ListPreview, notes: tuple[str, ...]) -> None:
+        """Show it with what is to be read first; the row that was looked at stays the current one."""
         entry = self.view.entry if self.preview is not None else None
-        self.preview = preview
+        self.preview, self._notes = preview, notes
         self._compared = self.choices.copied()
         self.model.show(preview, self.choices)
         self._say()
@@ -107,7 +108,9 @@ class PreviewStep(QWidget):
 
     def _say(self) -> None:
         if self.preview is not None:
-            self.heading.show_preview(self.preview, self.model.counts, self.model.only, self.choices.week)
+            self.heading.show_preview(
+                self.preview, self._notes, self.model.counts, self.model.only, self.choices.week
+            )
 
     def _narrow(self, only: str) -> None:
         entry = self.view.entry

@@ -87,13 +87,14 @@ def read_again(source: ListSource, sheet: int, asked: Asked) -> Callable[[Store]
     return read
 
 
-def compare(table: ListTable, choices: ListChoices) -> Callable[[Store], ListPreview]:
-    """What taking it in would change."""
+def compare(table: ListTable, choices: ListChoices) -> Callable[[Store], tuple[ListPreview, tuple[str, ...]]]:
+    """What taking it in would change, and what a person should read before accepting it."""
 
-    def read(store: Store) -> ListPreview:
-        from shengsi_desktop.services import list_import
+    def read(store: Store) -> tuple[ListPreview, tuple[str, ...]]:
+        from shengsi_desktop.services import list_compare, list_import
 
-        return list_import.compare(store, table, choices)
+        preview = list_import.compare(store, table, choices)
+        return preview, list_compare.preview_notes(preview)
 
     return read
 

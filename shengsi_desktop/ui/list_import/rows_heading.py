@@ -19,7 +19,8 @@ from shengsi_desktop.ui.widgets.containers import FlowLayout
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from shengsi_desktop.domain.list_changes import ListPreview
     from shengsi_desktop.domain.weeks import Week
@@ -36,11 +37,15 @@ _CHIPS = (
 
 @dataclass(frozen=True, slots=True)
 class DeskWeek:
-    """The year of the plan worked on, the week shown, and the weeks that progress may be recorded in."""
+    """The year of the plan worked on, the week shown, and the weeks that progress may be recorded in.
+
+    `months`: of figures that belong to a month, each by the last of its weeks.
+    """
 
     plan_year: int
     week: Week
     weeks: tuple[Week, ...]
+    months: tuple[tuple[date, Week], ...] = ()
 
 
 class RowsHeading(QWidget):
@@ -59,15 +64,8 @@ class RowsHeading(QWidget):
         line.setSpacing(8)
         self.plan = ElidedLabel("", "strong")
         line.addWidget(self.plan, 1)
-        self._week_name = label(words.PROGRESS_INTO, "second")
+        self._week_name = label("", "second")
         self.week = Choice(width=_WEEK_WIDTH)
-        self.week.setAccessibleName(words.PROGRESS_INTO)
-        self.week.addItem(words.NO_WEEK, "")
-        for one in reversed(desk.weeks):
-            said = words.WEEK.format(number=one.number, span=one.span)
-            if one.year != desk.plan_year:
-                said = words.WEEK_OF_YEAR.format(label=one.label, span=one.span)
-            self.week.addItem(said, str(one))
         self.week.activated.connect(lambda _at: self.week_chosen.emit(str(self.week.currentData())))
         line.addWidget(self._week_name)
         line.addWidget(self.week)
@@ -84,18 +82,18 @@ class RowsHeading(QWidget):
             flow.addWidget(chip)
         outer.addWidget(chips)
 
-    def show_preview(self, preview: ListPreview, counts: Mapping[str, int], only: str, week: str) -> None:
+    def show_preview(
+        self,
+        preview: ListPreview,
+        notes: Sequence[str],
+        counts: Mapping[str, int],
+        only: str,
+        week: str,
+    ) -> None:
         """Into which plan, how many of each, what to think of."""
         self.plan.set_text(f"{preview.table.kind.label}　{words.INTO_PLAN.format(title=preview.plan_title)}")
-        asked = takes_progress(preview)
-        for part in (self._week_name, self.week):
-            part.setVisible(asked)
-        with QSignalBlocker(self.week):
-            self.week.setCurrentIndex(max(self.week.findData(week), 0))
-        said = []
-        year = preview.table.year
-        if year is not None and self._desk.plan_year and year != self._desk.plan_year:
-            said.append(words.OTHER_YEAR.format(year=year, plan=self._desk.plan_year))
+        self._offer_times(preview, week)
+        said = list(notes)
         if preview.unknown_units:
             said.append(words.UNKNOWN_UNITS.format(names=named(preview.unknown_units, _MOST_UNITS)))
         self.warned.setText("\n".join(said))
@@ -106,15 +104,35 @@ class RowsHeading(QWidget):
             self.chips[key].setVisible(bool(count) or key == ALL)
             self.chips[key].setChecked(key == only)
 
+    def _offer_times(self, preview: ListPreview, week: str) -> None:
+        """Where what is said belongs to: a week, of indicators a month."""
+        of_months = preview.table.kind is ListKind.INDICATOR
+        name = words.VALUES_INTO if of_months else words.PROGRESS_INTO
+        self._week_name.setText(name)
+        self.week.setAccessibleName(name)
+        with QSignalBlocker(self.week):
+            self.week.clear()
+            self.week.addItem(words.NO_MONTH if of_months else words.NO_WEEK, "")
+            if of_months:
+                for month, last in reversed(self._desk.months):
+                    said = words.MONTH_OF_YEAR.format(year=month.year, month=month.month)
+                    self.week.addItem(said, str(last))
+            else:
+                for one in reversed(self._desk.weeks):
+                    self.week.addItem(self._week_words(one), str(one))
+            self.week.setCurrentIndex(max(self.week.findData(week), 0))
+        asked = meanings.asks_time(preview.table)
+        for part in (self._week_name, self.week):
+            part.setVisible(asked)
+
+    def _week_words(self, week: Week) -> str:
+        if week.year != self._desk.plan_year:
+            return words.WEEK_OF_YEAR.format(label=week.label, span=week.span)
+        return words.WEEK.format(number=week.number, span=week.span)
+
     def _narrow(self, key: str) -> None:
         """One at a time; a click on the chosen one shows all again."""
         only = key if self.chips[key].isChecked() else ALL
         for own, chip in self.chips.items():
             chip.setChecked(own == only)
         self.narrowed.emit(only)
-
-
-def takes_progress(preview: ListPreview) -> bool:
-    """Whether the table says how far things are, which belongs to a week."""
-    table = preview.table
-    return table.kind is not ListKind.INDICATOR and bool(table.columns.fields & meanings.PROGRESS_FIELDS)

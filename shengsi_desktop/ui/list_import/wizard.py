@@ -233,8 +233,8 @@ class ListWizard(QDialog):
             reading.compare(table, self.preview.choices.frozen()), self._show_preview, self._not_compared
         )
 
-    def _show_preview(self, preview: ListPreview) -> None:
-        self.preview.show_preview(preview)
+    def _show_preview(self, answer: tuple[ListPreview, tuple[str, ...]]) -> None:
+        self.preview.show_preview(*answer)
         if self.steps.currentWidget() is not self.preview:
             self._go(self.preview)
 

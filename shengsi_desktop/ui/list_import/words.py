@@ -70,11 +70,12 @@ READING_AGAIN = "正在按新的列重新读取…"
 
 # rows
 INTO_PLAN = "导入到《{title}》"
-OTHER_YEAR = "这张表是{year}年的，当前方案是{plan}年的，请确认没有选错方案。"
 UNKNOWN_UNITS = "名录里没有的单位（按表里的写法保留）：{names}"
 MORE_UNITS = "{names} 等{count}个"
 PROGRESS_INTO = "进展记入"
 NO_WEEK = "不记入周报"
+VALUES_INTO = "数值记入"
+NO_MONTH = "不记入"
 WEEK = "第{number}周（{span}）"
 WEEK_OF_YEAR = "{label}（{span}）"
 ALL = "全部"
