@@ -120,6 +120,7 @@ def main(arguments: list[str]) -> int:
         exports,
         indicator_targets,
         indicators,
+        islands,
         lists,
         plan_store,
         plans,

@@ -9,7 +9,8 @@ from shengsi_desktop.rhythm.derived import attained_words, change_of
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import Forecast, IndicatorStanding
-    from shengsi_desktop.domain.item_detail import ItemDetail
+    from shengsi_desktop.domain.islands import IslandBoard, IslandGroup
+    from shengsi_desktop.domain.item_detail import ItemDetail, ListLine
     from shengsi_desktop.domain.list_changes import ListPreview, RowChange
     from shengsi_desktop.domain.meetings import Directive
     from shengsi_desktop.domain.plan import Condition
@@ -62,6 +63,7 @@ def detail_json(detail: ItemDetail) -> dict[str, Any]:
             }
             for one in detail.assignments
         ],
+        "list_entry": _list_line_json(detail.list_line) if detail.list_line is not None else None,
         "deliverables": [_deliverable_json(one) for one in detail.deliverables],
         "history": [
             {
@@ -74,6 +76,57 @@ def detail_json(detail: ItemDetail) -> dict[str, Any]:
                 "final": line.final,
             }
             for line in detail.history
+        ],
+    }
+
+
+def _list_line_json(line: ListLine) -> dict[str, Any]:
+    """The columns of an item's list, as written."""
+    return {
+        "number": line.number,
+        "category": line.category,
+        "goal": line.goal,
+        "leader": line.leader,
+        "section": line.section,
+        "person": line.person,
+        "phone": line.phone,
+        "due": line.due_words,
+        "remark": line.remark,
+        "project": dict(line.facts),
+        "extras": dict(line.extras),
+    }
+
+
+def board_json(board: IslandBoard) -> dict[str, Any]:
+    """The board 按岛."""
+    return {
+        "unit": board.unit,
+        "week": board.week,
+        "as_of": board.as_of.isoformat(),
+        "whole": board.whole,
+        "islands": [_group_json(group) for group in board.groups],
+        "without": list(board.without),
+    }
+
+
+def _group_json(group: IslandGroup) -> dict[str, Any]:
+    island = group.island
+    return {
+        "island": island.name if island is not None else None,
+        "townships": list(island.townships) if island is not None else [],
+        "pending": island.pending if island is not None else False,
+        "done": group.done,
+        "counted": group.counted,
+        "lights": {light.value: count for light, count in group.lights.items()},
+        "deliverables": [
+            {
+                "item": line.row.number,
+                "item_id": line.row.id,
+                "list": line.row.list.value,
+                "lead": line.row.lead,
+                **_deliverable_json(line.standing),
+            }
+            for line in group.lines
         ],
     }
 
@@ -253,6 +306,7 @@ def _deliverable_json(standing: DeliverableStanding) -> dict[str, Any]:
         "due": one.due.isoformat(),
         "due_is_default": one.due_is_default,
         "by_time": one.by_time,
+        "islands": list(one.islands),
         "value": json_number(standing.value.value) if standing.value else None,
         "stage": standing.value.stage if standing.value else None,
         "done": standing.complete,

@@ -185,6 +185,7 @@ def item_row(
         standing=unit_facts.full_standing(core.id, week, before),
         reported=bool(report and report.reported) or unit_facts.touched(core.id, str(week)),
         islands=tuple(dict.fromkeys(i for d in unit_facts.deliverables[core.id] for i in d.islands)),
+        category=core.category,
     )
 
 

@@ -124,6 +124,13 @@ _FIELD_WORDS = {
     ("report", "next_plan"): "填写下周计划",
     ("report", "remark"): "填写备注",
     ("coordination_request", "text"): "填写需协调事项",
+    ("list_entry", "category"): "改类别",
+    ("list_entry", "goal"): "改年度目标",
+    ("list_entry", "leader"): "改分管领导",
+    ("list_entry", "section"): "改承办科室",
+    ("list_entry", "person"): "改责任人",
+    ("list_entry", "phone"): "改联系电话",
+    ("list_entry", "remark"): "改备注",
     ("deliverable_value", "words"): "填写形象进度",
 }
 _ENTITY_WORDS = {"meeting": "会商记录", "topic": "填写议题", "report": "填报"}

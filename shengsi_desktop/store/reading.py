@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.first_view import FirstView, ItemCore
-from shengsi_desktop.domain.naming import named_islands
+from shengsi_desktop.domain.naming import island_name, island_names, named_islands
 from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.domain.tracking import Deliverable, DeliverableValue, LightRule, Report
 from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _REPORT_FIELDS = tuple(each.name for each in fields(Report))
+_KINDS = tuple(kind.value for kind in ItemKind)
 _REPORT_TEXTS = frozenset(each.name for each in fields(Report) if each.default == "")
 
 
@@ -134,18 +135,19 @@ def load_rule(connection: sqlite3.Connection) -> LightRule:
 
 
 def load_items(connection: sqlite3.Connection, plan_id: str, year: int | None) -> tuple[ItemCore, ...]:
-    """Every living item of a plan, in the plan's order; after the clauses each list in its own order."""
+    """Every living item of a plan, in the plan's order; behind the clauses each list in its own order."""
     rows = connection.execute(
         "SELECT i.id, i.kind, i.number, i.title, i.text, i.due, i.due_is_default,"
-        " coalesce(t.number, ''), coalesce(t.title, ''), coalesce(d.title, ''), coalesce(d.kind, '')"
+        " coalesce(t.number, ''), coalesce(t.title, ''), coalesce(d.title, ''), coalesce(d.kind, ''),"
+        " coalesce(e.category, '')"
         " FROM item i LEFT JOIN task t ON t.id = i.task_id LEFT JOIN direction d ON d.id = t.direction_id"
+        " LEFT JOIN list_entry e ON e.item_id = i.id AND e.dead = 0"
         " WHERE i.plan_id = ? AND i.dead = 0"
-        " ORDER BY CASE i.kind WHEN 'clause' THEN 0 WHEN 'key_measure' THEN 1 WHEN 'reform' THEN 2"
-        " WHEN 'project' THEN 3 ELSE 4 END, CASE i.kind WHEN 'clause' THEN d.ordinal END,"
-        " CASE i.kind WHEN 'clause' THEN t.ordinal END, i.ordinal, i.id",
+        " ORDER BY CASE i.kind WHEN 'clause' THEN d.ordinal END, CASE i.kind WHEN 'clause' THEN t.ordinal END,"
+        " i.ordinal, i.id",
         (plan_id,),
     )
-    return tuple(_item(row, year) for row in rows)
+    return tuple(_item(row, year) for row in sorted(rows, key=lambda row: _KINDS.index(row[1])))
 
 
 def load_deliverables(
@@ -156,7 +158,8 @@ def load_deliverables(
 ) -> tuple[Deliverable, ...]:
     """The living deliverables of these items, in their order."""
     rank = {item.id: place for place, item in enumerate(items)}
-    tags = _island_tags(connection)
+    names = island_names(places)
+    tags = _island_tags(connection, names)
     found = [
         (rank[row[1]], row)
         for row in connection.execute(
@@ -167,18 +170,18 @@ def load_deliverables(
         if row[1] in rank
     ]
     return tuple(
-        _deliverable(row, places, year, tags.get(row[0], {}))
+        _deliverable(row, names, year, tags.get(row[0], {}))
         for _, row in sorted(found, key=lambda pair: pair[0])
     )
 
 
-def _island_tags(connection: sqlite3.Connection) -> dict[str, dict[str, bool]]:
-    """By deliverable what a person said of its islands."""
+def _island_tags(connection: sqlite3.Connection, names: Mapping[str, str]) -> dict[str, dict[str, bool]]:
+    """By deliverable what a person said of its islands, by the name that an island is shown by."""
     found: dict[str, dict[str, bool]] = defaultdict(dict)
     for deliverable_id, island, included in connection.execute(
         "SELECT deliverable_id, island, included FROM island_tag WHERE dead = 0 ORDER BY island"
     ):
-        found[deliverable_id][island] = bool(included)
+        found[deliverable_id][island_name(island, names) or island] = bool(included)
     return found
 
 
@@ -268,7 +271,7 @@ def _plan(connection: sqlite3.Connection, wanted: str) -> tuple[str, str, int | 
 
 
 def _item(row: tuple[Any, ...], year: int | None) -> ItemCore:
-    row_id, kind, number, title, text, due, is_default, task_number, task, direction, of_direction = row
+    row_id, kind, number, title, text, due, is_default, task_number, task, direction, of_direction = row[:11]
     return ItemCore(
         id=row_id,
         kind=word(ItemKind, kind),
@@ -281,6 +284,7 @@ def _item(row: tuple[Any, ...], year: int | None) -> ItemCore:
         text=text,
         due=_due(due, year),
         due_is_default=bool(is_default),
+        category=row[11],
     )
 
 
@@ -291,11 +295,11 @@ def _list_name(kind: str, of_direction: str) -> ListName:
 
 
 def _deliverable(
-    row: tuple[Any, ...], places: Sequence[IslandPlace], year: int | None, tags: Mapping[str, bool]
+    row: tuple[Any, ...], names: Mapping[str, str], year: int | None, tags: Mapping[str, bool]
 ) -> Deliverable:
     (row_id, item_id, _, number, kind, name, text, start, end, target, high, unit) = row[:12]
     (object_, of, comparator, stages, due, is_default, by_time) = row[12:]
-    islands = [name for name in named_islands(text, places) if tags.get(name, True)]
+    islands = [name for name in named_islands(text, names) if tags.get(name, True)]
     islands += [name for name, included in tags.items() if included and name not in islands]
     return Deliverable(
         id=row_id,

@@ -88,7 +88,7 @@ def test_a_project_has_the_lists_number_its_facts_milestones_and_light(
     assert (row.item.number, row.item.role, row.item.lead) == ("项目1", "lead", UNIT)
     assert (row.facts.category, row.facts.builder, row.facts.start.shown) == ("交通", "演示公司", "2022年9月")
     assert (row.facts.start.day, row.facts.finish.day) == (date(2022, 9, 1), date(2024, 12, 31))
-    assert row.item.islands == ("花鸟岛",)
+    assert row.item.islands == ("花鸟",)
     assert [one.deliverable.name for one in row.milestones] == ["桩基完成", "主体结顶"]
     assert row.next_milestone is row.milestones[0]
     assert row.item.standing.reading.light is Light.UNREPORTED
