@@ -63,7 +63,8 @@ class Box:
 class Marks:
     """Points of one line that can be pointed at: their places and numbers on the axes, and what each of them says.
 
-    `say` gives the words of a place when they are asked for: most points are never pointed at.
+    `say` gives the words of a place when they are asked for: most points are never pointed at. `field` names the
+    line: value, planned, last_year, province, forecast.
     """
 
     axes: Axes
@@ -73,6 +74,7 @@ class Marks:
     key: str
     periods: tuple[str, ...]
     color: str
+    field: str = "value"
 
 
 class Chart(Figure):

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HoverPoint:
-    """One point: `x`, `y` in device pixels from the upper left, its words, its series' key, period and #RRGGBB."""
+    """One point: `x`, `y` in device pixels from the upper left, its words, its series' key, period and #RRGGBB.
+
+    `field` is the line's: value, planned, last_year, province, forecast.
+    """
 
     x: float
     y: float
@@ -24,6 +27,7 @@ class HoverPoint:
     key: str = ""
     period: str = ""
     color: str = ""
+    field: str = "value"
 
 
 def hover_points(figure: Figure) -> tuple[HoverPoint, ...]:
@@ -36,7 +40,13 @@ def hover_points(figure: Figure) -> tuple[HoverPoint, ...]:
         at = marks.axes.transData.transform(list(zip(marks.places, marks.numbers, strict=True)))
         found += [
             HoverPoint(
-                float(x), height - float(y), marks.say(place), marks.key, marks.periods[place], marks.color
+                float(x),
+                height - float(y),
+                marks.say(place),
+                marks.key,
+                marks.periods[place],
+                marks.color,
+                marks.field,
             )
             for (x, y), place in zip(at, marks.places, strict=True)
         ]

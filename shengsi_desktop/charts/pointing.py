@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.charts.numbers import Scale
     from shengsi_desktop.charts.trend_series import TrendSeries, Values
 
+#: the lines beside 实际, by the names of the series
+_OTHERS = ("planned", "last_year", "province", "forecast")
+
 
 def period_words(period: str, *, with_year: bool) -> str:
     """«6月», of several years «2023年6月»."""
@@ -62,12 +65,10 @@ def percent_words(share: float) -> str:
 
 def mark_series(on: Plane, series: TrendSeries, scale: Scale, drawn: Sequence[tuple[Look, Values]]) -> None:
     """Mark the points of every line that is drawn; those of 实际 say all there is about their period."""
-    several = _several(series)
     mark_line(on, series, series.actual, scale.divisor, scale, on.chart.colors.sea)
     for look, values in drawn:
         if values is not series.actual:
-            word = look.label.partition("（")[0].removesuffix("曲线")
-            _mark_other(on, series, scale, look.color, values, word=word, with_year=several)
+            _mark_other(on, series, scale, look, values)
 
 
 def mark_line(
@@ -97,9 +98,9 @@ def mark_line(
     _add(on, series, places, [(heights[place] or 0.0) / divisor for place in places], say, color)
 
 
-def _mark_other(
-    on: Plane, series: TrendSeries, scale: Scale, color: str, values: Values, *, word: str, with_year: bool
-) -> None:
+def _mark_other(on: Plane, series: TrendSeries, scale: Scale, look: Look, values: Values) -> None:
+    word, with_year = look.label.partition("（")[0].removesuffix("曲线"), _several(series)
+    field = next((name for name in _OTHERS if getattr(series, name) is values), "value")
     # the forecast begins at the newest value, which says itself
     begun = series.newest if values is series.forecast else None
     places = [place for place, value in enumerate(values) if value is not None and place != begun]
@@ -108,7 +109,8 @@ def _mark_other(
         when = period_words(series.periods[place], with_year=with_year)
         return f"{when} {word}{value_words(series, values[place] or 0.0, scale)}"
 
-    _add(on, series, places, [(values[place] or 0.0) / scale.divisor for place in places], say, color)
+    numbers = [(values[place] or 0.0) / scale.divisor for place in places]
+    _add(on, series, places, numbers, say, look.color, field)
 
 
 def _several(series: TrendSeries) -> bool:
@@ -122,8 +124,9 @@ def _add(
     numbers: Sequence[float],
     say: Callable[[int], str],
     color: str,
+    field: str = "value",
 ) -> None:
     if places:
         on.chart.marks.append(
-            Marks(on.axes, tuple(places), tuple(numbers), say, series.key, series.periods, color)
+            Marks(on.axes, tuple(places), tuple(numbers), say, series.key, series.periods, color, field)
         )
