@@ -107,6 +107,11 @@ class Plane:
     left: float
     right: float
 
+    @property
+    def levels(self) -> list[float]:
+        """How high the lines of the grid are, in points."""
+        return [self.at(0, tick)[1] for tick in self.y.ticks]
+
     def at(self, place: float, number: float) -> tuple[float, float]:
         """Where a value stands, in points."""
         box = self.box

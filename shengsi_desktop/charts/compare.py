@@ -110,7 +110,7 @@ def draw_overlay(
     if not curves:
         say_empty(chart, on.box, empty)
         return
-    ink = Ink()
+    ink = Ink(on.levels)
     for curve in curves:
         anew = curve.series.periods if curve.series.adds_up else ()
         draw_values(on, curve.look, curve.heights, divisor=curve.scale.divisor, ink=ink, anew=anew)

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 _FINE = 3.0
 #: points that words keep from a line
 _NEAR = 2.0
+#: looks that a line of the grid under words counts for
+_GRID = 0.5
 
 
 class Ink:
-    """What is drawn already, in points: lines as rows of places, and words as boxes."""
+    """What is drawn already, in points: lines as rows of places, levels of the grid, and words as boxes."""
 
-    def __init__(self) -> None:
-        self._lines: list[np.ndarray] = []
+    def __init__(self, levels: Sequence[float] = ()) -> None:
+        self._lines: list[tuple[np.ndarray, int]] = []
+        self._levels = levels
         self._words: list[Box] = []
 
     def add_line(self, places: Sequence[tuple[float, float]], *, weight: int = 1) -> None:
@@ -33,18 +36,18 @@ class Ink:
         length = np.concatenate([[0.0], np.cumsum(steps)])
         at = np.linspace(0.0, length[-1], max(2, int(length[-1] / _FINE)))
         line = np.column_stack([np.interp(at, length, corners[:, axis]) for axis in (0, 1)])
-        self._lines += [line] * weight
+        self._lines.append((line, weight))
 
     def add_words(self, box: Box) -> None:
         """Words that stand there."""
         self._words.append(box)
 
     def under(self, box: Box) -> float:
-        """How much lies under a box: points of lines, and very much more for other words."""
-        covered = 0.0
-        for line in self._lines:
+        """How much lies under a box: looks at lines, a little for the grid, very much more for other words."""
+        covered = _GRID * sum(box.bottom < level < box.top for level in self._levels)
+        for line, weight in self._lines:
             x, y = line[:, 0], line[:, 1]
-            covered += np.count_nonzero(
+            covered += weight * np.count_nonzero(
                 (x > box.left - _NEAR)
                 & (x < box.right + _NEAR)
                 & (y > box.bottom - _NEAR)

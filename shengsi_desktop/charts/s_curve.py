@@ -63,7 +63,7 @@ def draw_s_curve(chart: Chart, box: Box, curve: SCurve, *, titled: bool = False)
     words = unit_caption(curve.name, scale.unit, titled=titled)
     head = caption(chart, box, words, total_words(curve), titled=titled)
     on, on_bars = _planes(chart, box, curve, head, legend)
-    ink = Ink()
+    ink = Ink(on.levels)
     for look, values, _ in drawn:
         draw_values(on, look, values, divisor=scale.divisor, ink=ink, anew=curve.periods)
         _draw_bars(on_bars, curve, done=look is done)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.charts.periods import axis_of, on_axis, span_for
 from shengsi_desktop.charts.series_target import target_of
@@ -32,18 +32,14 @@ def series_of(
     gets the value that still meets it as a band; a target that leans on the province or on last year, their line.
     """
     indicator = standing.indicator
-    near = [point for point in standing.points if year - years <= _year(point) <= year]
-    cadence = span_for(indicator.cadence, [point.period for point in near])
-    axis = axis_of(year, years, cadence)
-    found = _by_place(near, cadence)
-    points = [found.get(period) for period in axis]
+    placed = _placed(standing, year, years)
+    axis, points = placed.axis, placed.points
     target = target_of(indicator, approx_margin)
-    ranked = target.by_place or (
-        all(point.value is None for point in near) and any(point.rank for point in near)
-    )
+    known = placed.found.values()
+    ranked = target.by_place or (all(one.value is None for one in known) and any(one.rank for one in known))
     value = _rank if ranked else _value
     actual = tuple(value(point) for point in points)
-    before = _before(indicator, axis, found, ranked=ranked)
+    before = _before(indicator, placed, ranked=ranked)
     province = () if ranked else _line([_number(point.province) if point else None for point in points])
     target_line = () if ranked else target.line(province, before)
     adds_up = not ranked and not compares_directly(indicator)
@@ -60,7 +56,7 @@ def series_of(
         target_words=target.words,
         target_low=target.edge,
         key=indicator.id,
-        forecast=() if ranked else _forecast(forecast, axis, cadence),
+        forecast=() if ranked else _forecast(forecast, placed),
         forecast_words=forecast.words if forecast else "",
         status=tuple(point.status if point else PointStatus.UNSAID for point in points),
         ranks=tuple(point.rank if point else None for point in points),
@@ -74,34 +70,44 @@ def series_of(
     )
 
 
-def _by_place(points: Sequence[IndicatorPoint], cadence: str) -> dict[str, IndicatorPoint]:
-    """The points by their place on the axis: what has a value before what has none."""
+class _Placed(NamedTuple):
+    """The axis, the points that stand on it (None where there is none), and those of the year before as well."""
+
+    axis: tuple[str, ...]
+    points: tuple[IndicatorPoint | None, ...]
+    found: dict[str, IndicatorPoint]
+    cadence: str
+
+
+def _placed(standing: IndicatorStanding, year: int, years: int) -> _Placed:
+    near = [point for point in standing.points if year - years <= _year(point) <= year]
+    cadence = span_for(standing.indicator.cadence, [point.period for point in near])
+    axis = axis_of(year, years, cadence)
     found: dict[str, IndicatorPoint] = {}
-    for point in sorted(points, key=lambda one: one.value is not None):
+    # of two points in one place the one with a value stands
+    for point in sorted(near, key=lambda one: one.value is not None):
         found[on_axis(point.period, cadence)] = point
-    return found
+    return _Placed(axis, tuple(found.get(period) for period in axis), found, cadence)
 
 
-def _before(
-    indicator: Indicator, axis: Sequence[str], found: dict[str, IndicatorPoint], *, ranked: bool
-) -> Values:
+def _before(indicator: Indicator, placed: _Placed, *, ranked: bool) -> Values:
     """Last year's value of each period; for the whole year 上年实绩 stands in."""
-    values = [(_rank if ranked else _value)(found.get(year_before(period))) for period in axis]
+    values = [(_rank if ranked else _value)(placed.found.get(year_before(period))) for period in placed.axis]
     if not ranked and values and values[-1] is None:
         values[-1] = _number(indicator.baseline)
     return _line(values)
 
 
-def _forecast(forecast: Forecast | None, axis: tuple[str, ...], cadence: str) -> Values:
+def _forecast(forecast: Forecast | None, placed: _Placed) -> Values:
     """The forecast's values in their places; between two quarters of a quarterly axis there is none."""
     if forecast is None:
         return ()
     by_place = {
-        on_axis(f"{day.year}-{day.month:02d}", cadence): float(value)
+        on_axis(f"{day.year}-{day.month:02d}", placed.cadence): float(value)
         for day, value in forecast.points
-        if day.month % STEPS.get(cadence, 1) == 0
+        if day.month % STEPS.get(placed.cadence, 1) == 0
     }
-    return _line([by_place.get(period) for period in axis])
+    return _line([by_place.get(period) for period in placed.axis])
 
 
 def _source(indicator: Indicator) -> str:

@@ -65,7 +65,7 @@ def draw_trend(
     ]
     legend = legend_for(_named(drawn, series, chart.colors), series.source, box, chart.family)
     on = _plane(chart, box, series, scale, _caption(chart, box, series, scale, titled=titled), legend)
-    ink = Ink()
+    ink = Ink(on.levels)
     words = target_words(series, scale)
     main = draw_target(on, series, scale, ink)
     for look, values in drawn:

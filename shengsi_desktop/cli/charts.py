@@ -10,7 +10,7 @@ import typer
 
 from shengsi_desktop.cli.app import StoreOption, app, opened, say
 
-NamesArgument = Annotated[list[str], typer.Argument(help="指标名称或序号，可写几个")]
+NamesArgument = Annotated[list[str], typer.Argument(help="指标名称或序号，或细项编号，如 4-2.5；可写几个")]
 OutputOption = Annotated[
     Path | None, typer.Option("-o", "--output", help="文件名（.png、.svg或.pdf），或放进哪个文件夹")
 ]

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.weeks import default_week
 from shengsi_desktop.services import facts, setting_up
-from shengsi_desktop.services.indicators import find, standings
+from shengsi_desktop.services.curves import find_target
+from shengsi_desktop.services.indicators import standings
+from shengsi_desktop.services.series import deliverable_series
 from shengsi_desktop.store.files import is_folder, write_atomically
 
 if TYPE_CHECKING:
@@ -30,7 +33,8 @@ MOST, MOST_YEARS = 12, 10
 
 @dataclass(frozen=True, slots=True)
 class ChartWish:
-    """What shall be drawn: `names` of indicators, `years` up to `year` (without one, the plan's).
+    """What shall be drawn: `names` of indicators, or numbers of deliverables (4-2.5); `years` up to `year`
+    (without one, the plan's).
 
     Several are in percent of their targets where `percent`, or where they have no common unit. `page` is a page of
     A4 with the months' table. `scale` is percent (100 = 96 dots an inch).
@@ -54,7 +58,7 @@ def write_chart(store: Store, wish: ChartWish, path: Path | None, today: date) -
     if not 1 <= wish.years <= MOST_YEARS:
         raise Refusal(f"年数应是1到{MOST_YEARS}，没有画图。")
     year = wish.year or setting_up.settings(store).plan_year
-    chosen = _chosen(store, wish.names, year)
+    chosen = _chosen(store, wish.names, year, today)
     target = _place(path, chosen, page=wish.page)
     chart = _drawn(store, wish, chosen, year, today)
     from shengsi_desktop.charts.render import pdf_bytes, png_bytes, svg_bytes
@@ -78,16 +82,27 @@ def series_with_forecasts(
     ]
 
 
-def _chosen(store: Store, names: Sequence[str], year: int) -> list[IndicatorStanding]:
-    """The standings of the named indicators as of the year's end, each once, in the order of their names."""
-    with store.reading() as session:
-        ids = list(dict.fromkeys(find(session, name).id for name in names))
-    if not ids:
+def _chosen(store: Store, names: Sequence[str], year: int, today: date) -> list[IndicatorStanding]:
+    """The standings of what is named as of the year's end, each once, in the order of the names."""
+    named = {one.id: one for one in (find_target(store, name) for name in names)}
+    if not named:
         raise Refusal("没有写指标名称，没有画图。用 indicator list 可列出全部指标。")
-    if len(ids) > MOST:
-        raise Refusal(f"一张图最多放{MOST}个指标，这里有{len(ids)}个，没有画图。请分几张画。")
-    by_id = {one.indicator.id: one for one in standings(store, f"{year}-12")}
-    return [by_id[one] for one in ids]
+    if len(named) > MOST:
+        raise Refusal(f"一张图最多放{MOST}个指标，这里有{len(named)}个，没有画图。请分几张画。")
+    found = {one.indicator.id: one for one in standings(store, f"{year}-12")}
+    if not named.keys() <= found.keys():
+        found |= {one.indicator.id: one for one in _of_deliverables(store, today)}
+    for key, one in named.items():
+        if key not in found:
+            raise Refusal(f"“{one.name}”不是本单位牵头、有数值目标的细项，没有画图。")
+    return [found[key] for key in named]
+
+
+def _of_deliverables(store: Store, today: date) -> tuple[IndicatorStanding, ...]:
+    """The series of the unit's own deliverables, up to the current week or the last one reported."""
+    desk = setting_up.settings(store)
+    last = facts.last_reported_week(store, desk.unit.id)
+    return deliverable_series(store, desk.unit.id, default_week(today, desk.plan_year, desk.rhythm, last))
 
 
 def _place(path: Path | None, chosen: Sequence[IndicatorStanding], *, page: bool) -> Path:

@@ -76,3 +76,10 @@ def test_over_several_years_a_point_says_its_year() -> None:
 
 def test_of_other_figures_nothing_is_known() -> None:
     assert hover_points(Figure()) == ()
+
+
+def test_a_point_tells_which_line_it_is_of() -> None:
+    fields = {
+        point.words.split()[1][:2]: point.field for point in hover_points(draw(trend_figure(PORT, **SIZE)))
+    }
+    assert fields == {"实际": "value", "计划": "planned", "预测": "forecast"}

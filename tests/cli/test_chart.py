@@ -48,6 +48,13 @@ def test_a_page_goes_into_a_folder_under_the_indicators_name(with_values: Run, t
     ]
 
 
+def test_a_deliverable_is_drawn_by_its_number(run: Run, tmp_path: Path) -> None:
+    assert run("report", "4-2", "--week", "2023-W10", "--done", "推进", "--set", "4-2.5=14").status == 0
+    said = run("chart", "4-2.5", "-o", str(tmp_path))
+    assert said.status == 0, said.err
+    assert len(list(tmp_path.glob("*.png"))) == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
