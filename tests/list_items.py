@@ -71,14 +71,14 @@ def add_list_items(store: Store, unit: str = UNIT) -> None:
     lead, other = setting_up.the_unit(unit), setting_up.the_unit("县发改局")
     with store.command("导入清单") as command:
         plan = facts.current_plan(command.session)
-        for place, (kind, number, title, text, columns, deliverables) in enumerate(LISTED):
+        for kind, number, title, text, columns, deliverables in LISTED:
             item_id = key("item", plan.id, number)
             command.session.add(
                 Item(
                     id=item_id,
                     plan_id=plan.id,
                     kind=kind,
-                    ordinal=place + 1,
+                    ordinal=1,  # none has a place of its own: their numbers give the order
                     number=number,
                     title=title,
                     text=text,

@@ -6,6 +6,7 @@ Standard library only. What is typed and not yet a change is read as if it stood
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import fields, replace
 from datetime import date
@@ -139,7 +140,7 @@ def load_items(connection: sqlite3.Connection, plan_id: str, year: int | None) -
     rows = connection.execute(
         "SELECT i.id, i.kind, i.number, i.title, i.text, i.due, i.due_is_default,"
         " coalesce(t.number, ''), coalesce(t.title, ''), coalesce(d.title, ''), coalesce(d.kind, ''),"
-        " coalesce(e.category, '')"
+        " coalesce(e.category, ''), i.ordinal"
         " FROM item i LEFT JOIN task t ON t.id = i.task_id LEFT JOIN direction d ON d.id = t.direction_id"
         " LEFT JOIN list_entry e ON e.item_id = i.id AND e.dead = 0"
         " WHERE i.plan_id = ? AND i.dead = 0"
@@ -147,7 +148,15 @@ def load_items(connection: sqlite3.Connection, plan_id: str, year: int | None) -
         " i.ordinal, i.id",
         (plan_id,),
     )
-    return tuple(_item(row, year) for row in sorted(rows, key=lambda row: _KINDS.index(row[1])))
+    return tuple(_item(row[:-1], year) for row in sorted(rows, key=_place))
+
+
+def _place(row: tuple[Any, ...]) -> tuple[int, int, list[int]]:
+    """Where an item stands: clauses as they come, a list by its order and then its numbers (项目9 before 项目10)."""
+    kind, number, ordinal = row[1], row[2], row[-1]
+    if kind == ItemKind.CLAUSE.value:
+        return 0, 0, []
+    return _KINDS.index(kind), ordinal, [int(part) for part in re.findall(r"\d+", number)]
 
 
 def load_deliverables(

@@ -211,7 +211,7 @@ def test_the_list_is_filtered_summed_and_followed_by_the_curve(
     assert view.detail is not None
     assert view.detail.entry.by_lead.isVisible()
     assert not view.detail.entry.month.isVisible()
-    view.filters.island.setCurrentText("花鸟岛")
+    view.filters.island.setCurrentText("花鸟")
     desk.settle()
     assert [row.facts.name for row in view.table.projects] == ["pier"]
     chart = view.detail.curve.chart
