@@ -24,6 +24,7 @@ from shengsi_desktop.services.list_rows import flat, joined, name_key, name_of, 
 from shengsi_desktop.services.list_targets import same_target, shown, stored_target, target_edits, target_of
 from shengsi_desktop.sheets.list_meanings import measure_of
 from shengsi_desktop.sheets.list_synonyms import taken_apart
+from shengsi_desktop.sheets.list_values import says_nothing
 from shengsi_desktop.store.keys import indicator_point_id
 
 if TYPE_CHECKING:
@@ -261,7 +262,9 @@ class IndicatorEdits:
             cell = self.row.cell(of)
             if cell is None or not said_cell(cell):
                 continue
-            if period:
+            if cell.value is None:
+                self._left.add(cell.column)
+            elif period:
                 found += self._point(cell, period, column)
             else:
                 self.unplaced = True
@@ -310,7 +313,7 @@ class IndicatorEdits:
             placed = (
                 of is not None and (cell.period != "" or of in _HANDLED) and cell.column not in self._left
             )
-            if not placed:
+            if not placed and (of is None or said_cell(cell)):
                 self._extras.keep(cell)
         put = self._put({"extras": self._extras.text})
         return [replace(edit, puts=(put, *edit.puts)) for edit in self._extras.edits]
@@ -323,7 +326,7 @@ def month_words(period: str, column: str) -> str:
 
 def said_cell(cell: ListCell) -> bool:
     """True where the cell says anything."""
-    return cell.value is not None or bool(cell.text.strip())
+    return cell.value is not None or not says_nothing(cell.text)
 
 
 def _trend(words: str) -> str | None:

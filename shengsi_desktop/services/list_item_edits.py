@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from shengsi_desktop.domain.lists import DUTY_FIELDS, CellProblem, ListField, ListKind
+from shengsi_desktop.domain.lists import DUTY_FIELDS, MONEY_FIELDS, CellProblem, ListField, ListKind
 from shengsi_desktop.services import list_projects
 from shengsi_desktop.services.list_deliverables import (
     PROMISES,
@@ -303,7 +303,13 @@ class ItemEdits:
             return not cell.names
         if of in (F.ISLAND, F.MILESTONES) or of in _KNOWN or of in PROGRESS_FIELDS:
             return False
-        return not (self.context.kind is ListKind.PROJECT and of in _KNOWN_OF_PROJECTS)
+        if self.context.kind is not ListKind.PROJECT or of not in _KNOWN_OF_PROJECTS:
+            return True
+        if of is F.SPAN:
+            start = self.row.cell(F.START)
+            return start is not None and start.column != cell.column
+        # a sum that is none stays as the words it is
+        return of in MONEY_FIELDS and cell.value is None and bool(said(self.row, of))
 
     def _task(self, words: str) -> str | None:
         """The plan's task that the words name, by its number or its title."""

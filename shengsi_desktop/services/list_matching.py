@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.list_changes import Matched
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.plan.identity import normalised
 from shengsi_desktop.services.list_rows import bare_number, name_key, name_of, own_number
+from shengsi_desktop.services.list_showing import columns_of
 from shengsi_desktop.services.matching import best_pairs
 
 if TYPE_CHECKING:
@@ -27,7 +29,14 @@ _WITH_NUMBER = 60.0
 _ALONE = 75.0
 _MOST_CANDIDATES = 5
 _LEAST_CANDIDATE = 40.0
+#: rows times things of one name beyond which they are paired in order
+_LARGEST_GROUP = 10_000
 _FIGURES = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十]+(?=[号期标段批])")
+#: words that make another thing of a name that is alike otherwise
+_TELLING = re.compile(
+    r"增速|增幅|增长|比重|占比|比例|率|人均|城镇|农村|指数|倍差|总额|总量|新建|续建|改建|扩建|迁建"
+    r"|[一二三四五]期|[东南西北](?=侧|区|部|岸|线)"
+)
 #: names of these say what is to be reached; a later version has other figures in them
 _FIGURES_CHANGE = frozenset({ListKind.KEY_MEASURE})
 
@@ -45,6 +54,7 @@ class _Pairing:
 
     def __init__(self, kind: ListKind, rows: Sequence[ListRow], things: Sequence[StoredThing]) -> None:
         self.kind = kind
+        self.rows = rows
         self.names = [name_of(row) for row in rows]
         self.keys = [name_key(name, kind) for name in self.names]
         self.numbers = [bare_number(own_number(row)) for row in rows]
@@ -70,20 +80,41 @@ class _Pairing:
         how: Matched,
     ) -> None:
         """Pair those that are equal in this respect, the first with the first."""
-        places: dict[Hashable, list[int]] = defaultdict(list)
+        things: dict[Hashable, list[int]] = defaultdict(list)
         for thing in self.free:
             for key in of_thing(self.things[thing]):
-                places[key].append(thing)
-        taken: set[int] = set()
+                things[key].append(thing)
+        rows: dict[Hashable, list[int]] = defaultdict(list)
         for row in self.left:
-            key = of_row(row)
-            waiting = (
-                [thing for thing in places.get(key, ()) if thing not in taken] if key is not None else []
-            )
-            if waiting:
-                taken.add(waiting[0])
-                self.pair(row, waiting[0], how)
+            if (wanted := of_row(row)) is not None:
+                rows[wanted].append(row)
+        taken: set[int] = set()
+        for key, alike in rows.items():
+            waiting = [thing for thing in things.get(key, ()) if thing not in taken]
+            for row, thing in self._told_apart(alike, waiting):
+                taken.add(thing)
+                self.pair(row, thing, how)
         self.settle()
+
+    def _told_apart(self, rows: list[int], things: list[int]) -> list[tuple[int, int]]:
+        """Pair rows and things of one name: by how much of the row stands in the thing, else in order."""
+        if len(rows) * len(things) <= 1 or len(rows) * len(things) > _LARGEST_GROUP:
+            return list(zip(rows, things, strict=False))
+        said = {row: _said(self.rows[row]) for row in rows}
+        known = {thing: _known(self.things[thing], self.kind) for thing in things}
+        order = sorted(
+            ((row, thing) for row in rows for thing in things),
+            key=lambda pair: (
+                -len(said[pair[0]] & known[pair[1]]),
+                rows.index(pair[0]),
+                things.index(pair[1]),
+            ),
+        )
+        pairs: dict[int, int] = {}
+        for row, thing in order:
+            if row not in pairs and thing not in pairs.values():
+                pairs[row] = thing
+        return list(pairs.items())
 
     def like(self, threshold: float, how: Matched, fits: Callable[[int, int], bool]) -> None:
         """Pair those whose names are alike, best in all; `fits` tells which pairs may be."""
@@ -95,6 +126,17 @@ class _Pairing:
             if fits(rows[pair.new], things[pair.old]):
                 self.pair(rows[pair.new], things[pair.old], how)
         self.settle()
+
+
+def _said(row: ListRow) -> set[tuple[str, str]]:
+    """What a row says by the labels of its columns, as words are compared."""
+    return {(cell.field.label if cell.field else "", normalised(cell.text)) for cell in row.cells}
+
+
+def _known(thing: StoredThing, kind: ListKind) -> set[tuple[str, str]]:
+    kept = {(label, normalised(words)) for label, words in columns_of(thing, kind).items() if words}
+    kept |= {(label, normalised(words)) for label, words in thing.extras.items()}
+    return kept | {("", normalised(words)) for words in thing.extras.values()}
 
 
 def matches(
@@ -126,7 +168,7 @@ def matches(
     )
     pairing.equal(lambda n: pairing.keys[n], lambda thing: thing.keys, Matched.NAME)
     _like_by_number(pairing)
-    pairing.like(_ALONE, Matched.SIMILAR, lambda row, thing: _figures_fit(pairing, row, thing))
+    pairing.like(_ALONE, Matched.SIMILAR, lambda row, thing: _may_be(pairing, row, thing))
     return pairing.found
 
 
@@ -142,20 +184,21 @@ def _like_by_number(pairing: _Pairing) -> None:
     for row in pairing.left:
         for thing in places.get(pairing.numbers[row], ()):
             alike = fuzz.ratio(pairing.keys[row], pairing.things[thing].keys[0]) >= _WITH_NUMBER
-            if thing not in taken and alike and _figures_fit(pairing, row, thing):
+            if thing not in taken and alike and _may_be(pairing, row, thing):
                 taken.add(thing)
                 pairing.pair(row, thing, Matched.NUMBER)
                 break
     pairing.settle()
 
 
-def _figures_fit(pairing: _Pairing, row: int, thing: int) -> bool:
-    """海上风电7号 is not 海上风电8号, however alike they are."""
+def _may_be(pairing: _Pairing, row: int, thing: int) -> bool:
+    """海上风电7号 is not 海上风电8号, 旅游总收入 not 旅游总收入增速, however alike they are."""
+    one, other = pairing.keys[row], pairing.things[thing].keys[0]
+    if sorted(_TELLING.findall(one)) != sorted(_TELLING.findall(other)):
+        return False
     if pairing.kind in _FIGURES_CHANGE:
         return True
-    return sorted(_FIGURES.findall(pairing.keys[row])) == sorted(
-        _FIGURES.findall(pairing.things[thing].keys[0])
-    )
+    return sorted(_FIGURES.findall(one)) == sorted(_FIGURES.findall(other))
 
 
 def candidates(

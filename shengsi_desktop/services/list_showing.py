@@ -59,16 +59,19 @@ def listed(store: Store, kind: ListKind) -> tuple[ListedLine, ...]:
         newest = _newest(raw_connection(session), found.plan.id) if kind is ListKind.PROJECT else {}
     lines = []
     for thing in found.things:
-        if kind is ListKind.INDICATOR:
-            columns, number = _indicator(thing), str(thing.row["ordinal"])
-        else:
-            columns, number = (
-                _item(thing, kind, newest.get(investment_id(thing.id))),
-                str(thing.row["number"]),
-            )
-        told = {label: words for label, words in {**columns, **thing.extras}.items() if words}
+        columns = columns_of(thing, kind, newest.get(investment_id(thing.id)))
+        number = str(thing.row["ordinal" if kind is ListKind.INDICATOR else "number"])
+        told = {label: words for label, words in columns.items() if words}
+        for label, words in thing.extras.items():
+            # what could not be read stands beside what is known
+            told[f"{label}（原文）" if label in told else label] = words
         lines.append(ListedLine(thing.id, number, thing.name, told))
     return tuple(lines)
+
+
+def columns_of(thing: StoredThing, kind: ListKind, newest: Row | None = None) -> dict[str, str]:
+    """Return what the list's own columns say of a thing, by their labels; empty words with them."""
+    return _indicator(thing) if kind is ListKind.INDICATOR else _item(thing, kind, newest)
 
 
 def _newest(connection: sqlite3.Connection, plan_id: str) -> dict[str, Row]:
