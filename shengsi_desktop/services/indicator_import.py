@@ -128,8 +128,9 @@ class _Reading:
         firm = _status_of(f"{table.title}{table.sheet}{self.file_name}")
         heads = {one.index: one.head for one in table.columns.columns}
         counted = {one.index for one in table.columns.columns if one.period or one.field in _COLUMNS}
-        matches = _matched(table.rows, self.known)
-        for row in table.rows:
+        rows = _of_indicators(table)
+        matches = _matched(rows, self.known)
+        for row in rows:
             values = list(_values(row, self.period or _as_of(row) or told, table.year))
             if not values:
                 continue
@@ -224,6 +225,16 @@ class _Reading:
                 taken=not warning,
             )
         )
+
+
+def _of_indicators(table: ListTable) -> list[ListRow]:
+    """The rows without those of deliverables, which in our own workbook stand below under a head of their own."""
+    lines = sorted(one.line for one in table.skipped)
+    head = next((one.line for one in table.skipped if "细项" in one.text.split()), None)
+    if head is None:
+        return list(table.rows)
+    end = next((line for line in lines if line > head), None)
+    return [row for row in table.rows if row.line < head or (end is not None and row.line > end)]
 
 
 def _values(row: ListRow, period: str, year: int | None) -> Iterator[tuple[str, str, ListCell]]:

@@ -32,11 +32,13 @@ from shengsi_desktop.sheets.week_indicators import (
 )
 from shengsi_desktop.sheets.week_progress import DETAIL_COLUMNS, detail_rows, progress_columns, progress_rows
 from shengsi_desktop.sheets.week_projects import (
+    CURVE_WIDTHS,
+    charted,
     project_columns,
     project_rows,
     remark,
     unit_of,
-    write_project_charts,
+    write_curves,
 )
 from shengsi_desktop.sheets.week_reforms import REFORM_COLUMNS, reform_rows
 from shengsi_desktop.sheets.week_tables import (
@@ -177,17 +179,25 @@ def _projects(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
         return
     unit = unit_of(book.projects)
     columns, rows = project_columns(unit), project_rows(book, unit)
-    paper = _begin(workbook, book, style, "重大项目", widths_for(columns, rows, style, _PROJECT_WIDTH))
-    head = write_table(paper, columns, rows, "")
-    paper.remark(f"{_rule(book)}{remark(book)}")
-    paper.foot(_foot(book))
-    one_page = paper.height <= PAGE_HEIGHT * max(sum(paper.widths) / FULL_SIZE_WIDTH, 1)
-    charts_end = write_project_charts(paper, book, unit)
-    repeat = "1:2" if charts_end and one_page else f"{head}:{head}"
-    set_up_page(paper.sheet, repeat=repeat, freeze=f"C{head + 1}", mark=_mark(book))
-    if charts_end:
+    _table(
+        workbook,
+        book,
+        style,
+        "重大项目",
+        columns,
+        rows,
+        width=_PROJECT_WIDTH,
+        freeze_column="C",
+        remark=f"{_rule(book)}{remark(book)}",
+    )
+    if charted(book):
+        # apart from the table, which stays a list that can be read back
+        paper = _begin(workbook, book, style, "项目投资曲线", CURVE_WIDTHS)
+        paper.foot(_foot(book))
+        last = write_curves(paper, book, unit)
+        set_up_page(paper.sheet, repeat="1:2", freeze="A3", mark=_mark(book))
         # the points below are there to be edited, not to be read at the meeting
-        paper.sheet.print_area = f"A1:{get_column_letter(len(columns))}{charts_end}"
+        paper.sheet.print_area = f"A1:{get_column_letter(len(CURVE_WIDTHS))}{last}"
 
 
 def _begin(

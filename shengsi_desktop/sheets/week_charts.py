@@ -37,6 +37,8 @@ _EMU_A_UNIT = 8 * _EMU_A_PIXEL
 _CHART_ROWS = 13
 _ROW_POINTS = 15.0
 _CHARTS_A_PAGE = 4
+#: a sheet with no more rows than these has no table above its charts
+_FEW_ROWS = 6
 #: units between two charts
 _CHART_GAP = 2
 
@@ -70,7 +72,8 @@ def write_charts(paper: Paper, heads: Sequence[str], lines: Lines, drawings: Seq
     """The charts on pages of their own, then their points as cells; gives the last row of the charts, 0 for none."""
     if not drawings:
         return 0
-    _break_page(paper)
+    if paper.next_row > _FEW_ROWS:
+        _break_page(paper)
     paper.section("走势图（按下方“图表数据”绘制，改动数据后自动更新）")
     places = _place_charts(paper, len(drawings))
     last = paper.next_row - 1

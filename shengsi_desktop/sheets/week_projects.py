@@ -34,8 +34,11 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.week_book import WeekBook
     from shengsi_desktop.sheets.paper import Paper
 
-_POINT_HEADS = ("序号", "项目名称", "单位", "时期", "本年累计完成", "计划累计", "年度计划")
-_LINES = Lines(4, {5: SEA, 6: "8C98A4", 7: "C8372D"})
+CURVE_WIDTHS = (16, 16, 24.5, 24.5, 24.5, 24.5)
+#: none of them names the rows of a list, so that nobody takes the points for one
+_POINT_HEADS = ("图号", "时期", "完成累计", "计划累计", "年度计划额", "计量")
+_FIRST_LINE = 3
+_LINES = Lines(2, {3: SEA, 4: "8C98A4", 5: "C8372D"})
 
 
 def unit_of(projects: Sequence[ProjectRow]) -> str:
@@ -83,11 +86,16 @@ def remark(book: WeekBook) -> str:
     return "".join(said)
 
 
-def write_project_charts(paper: Paper, book: WeekBook, unit: str) -> int:
-    """Plan and done by month for each project that has reported; gives the last row to be printed, 0 for none."""
-    charted = [row for row in book.projects if any(one.done is not None for one in row.curve.months)]
+def charted(book: WeekBook) -> list[ProjectRow]:
+    """The projects that have reported: each gets a chart."""
+    return [row for row in book.projects if any(one.done is not None for one in row.curve.months)]
+
+
+def write_curves(paper: Paper, book: WeekBook, unit: str) -> int:
+    """Plan and done by month of each project; gives the last row to be printed."""
     drawings = [
-        Drawing(f"{row.facts.name}（{unit}）", partial(_write_points, paper, row, unit)) for row in charted
+        Drawing(f"{row.item.number} {row.facts.name}（{unit}）", partial(_write_points, paper, row, unit))
+        for row in charted(book)
     ]
     return write_charts(paper, _POINT_HEADS, _LINES, drawings)
 
@@ -150,15 +158,10 @@ def _picture(row: ProjectRow, year: int, nothing: str) -> Entry:
 def _write_points(paper: Paper, row: ProjectRow, unit: str) -> list[int]:
     """Twelve months; the lines that have anything to draw."""
     curve = row.curve
-    drawn = {5}
+    drawn = {_FIRST_LINE}
     for month in curve.months:
         sums = (month.done, month.planned, curve.year_plan)
-        drawn |= {5 + place for place, sum_ in enumerate(sums) if sum_ is not None}
-        opening = [
-            short(row.item.number),
-            text(row.facts.name),
-            short(unit),
-            short(period_words(month.period, int(month.period[:4]))),
-        ]
-        paper.line([*opening, *(_sum(sum_, unit, "") for sum_ in sums)])
+        drawn |= {_FIRST_LINE + place for place, sum_ in enumerate(sums) if sum_ is not None}
+        period = short(period_words(month.period, int(month.period[:4])))
+        paper.line([short(row.item.number), period, *(_sum(sum_, unit, "") for sum_ in sums), short(unit)])
     return sorted(drawn)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.indicators import PointStatus
+from shengsi_desktop.domain.lists import ListField
 from shengsi_desktop.domain.money import Money
 from shengsi_desktop.domain.projects import (
     CurveMonth,
@@ -20,6 +21,8 @@ from shengsi_desktop.domain.projects import (
 from shengsi_desktop.domain.reforms import COMPREHENSIVE, SPECIAL, ReformRow, ReformState
 from shengsi_desktop.domain.words import DeliverableKind, ItemKind, Light
 from shengsi_desktop.rhythm.investments import totals
+from shengsi_desktop.sheets.list_tables import read_list
+from shengsi_desktop.sheets.week_book import week_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -119,17 +122,33 @@ def test_projects_that_are_all_counted_in_yi_are_shown_so(make: Any, reopened: R
 
 def test_a_projects_curve_is_a_chart_over_cells_that_are_not_printed(make: Any, reopened: Reopened) -> None:
     rows = (project(make, "项目1", year_plan=wan(5000), year_done=wan(2100)), project(make, "项目2"))
-    sheet = reopened(book_of(make, *rows))["重大项目"]
+    workbook = reopened(book_of(make, *rows))
+    assert not workbook["重大项目"]._charts
+    sheet = workbook["项目投资曲线"]
     (chart,) = sheet._charts
     done, planned, target = (series.val.numRef.f for series in chart.series)
     first = int(done.split("$")[2].rstrip(":"))
-    assert [sheet[f"E{first + place}"].value for place in (0, 6, 7)] == [300, 2100, None]
-    assert [sheet[f"F{first}"].value, sheet[f"G{first}"].value] == [400, 5000]
-    assert planned.startswith("'重大项目'!$F$")
-    assert target.startswith("'重大项目'!$G$")
-    assert sheet[f"D{first}"].value == "1月"
+    assert [sheet[f"C{first + place}"].value for place in (0, 6, 7)] == [300, 2100, None]
+    assert [sheet[f"D{first}"].value, sheet[f"E{first}"].value] == [400, 5000]
+    assert planned.startswith("'项目投资曲线'!$D$")
+    assert target.startswith("'项目投资曲线'!$E$")
+    assert (sheet[f"A{first}"].value, sheet[f"B{first}"].value) == ("项目1", "1月")
     last = int(sheet.print_area.rsplit("$", 1)[1])
     assert chart.anchor.to.row < last < first
+    assert "项目投资曲线" not in reopened(book_of(make, project(make, "项目2"))).sheetnames
+
+
+def test_the_sheet_of_projects_reads_back_as_the_list_that_it_is(make: Any) -> None:
+    rows = (
+        project(make, "项目1", year_plan=wan(5000), month_done=wan(300), year_done=wan(2100)),
+        project(make, "项目2", year_plan=wan(400)),
+    )
+    found = read_list(week_workbook(book_of(make, *rows)), "周会商表.xlsx", year=2023)
+    (table,) = [one for one in found.tables if one.sheet in {"重大项目", "项目投资曲线"}]
+    assert [row.text(ListField.NAME) for row in table.rows] == ["演示项目项目1", "演示项目项目2"]
+    one = table.rows[0]
+    sums = [one.cell(field) for field in (ListField.YEAR_PLAN, ListField.MONTH_DONE, ListField.YEAR_DONE)]
+    assert [cell.wan_yuan for cell in sums if cell] == [5000, 300, 2100]
 
 
 def test_reforms_begin_with_the_comprehensive_one_and_say_of_which_week_their_words_are(

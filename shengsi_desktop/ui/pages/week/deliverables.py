@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
-from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.domain.words import Comparator, DeliverableKind
 from shengsi_desktop.ui.pages.week import words
 from shengsi_desktop.ui.pages.week.picture_part import PicturePart
@@ -154,7 +153,12 @@ class DeliverableTable(Card):
 
     def show_picture(self, form: ReportForm) -> None:
         """形象进度 of a project below its 年度投资."""
-        row = self.row_of(investment_id(form.row.id))
+        row = None
+        if "picture" in form.fields:
+            # not needed before the first list stands
+            from shengsi_desktop.domain.projects import investment_id
+
+            row = self.row_of(investment_id(form.row.id))
         if row is not None:
             self.body.removeWidget(self.picture)
             self.body.insertWidget(self.body.indexOf(row) + 1, self.picture)
