@@ -88,6 +88,7 @@ class Comparison:
     numbered: list[Number] = field(init=False)
     new_ids: dict[int, str] = field(init=False)
     week: WeekFacts | None = field(init=False)
+    _made: dict[int, list[Edit]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.stored = stored_list(self.session, self.table.kind)
@@ -123,7 +124,8 @@ class Comparison:
         found: list[Edit] = []
         for n, row in enumerate(self.rows):
             if row.line not in self.choices.skipped and not self._blocking(row):
-                found += self._edits(n, row, frozenset(self.choices.kept.get(row.line, ())))[0]
+                kept = frozenset(self.choices.kept.get(row.line, ()))
+                found += self._edits(n, row, kept)[0] if kept or n not in self._made else self._made[n]
         table = "indicator" if self.table.kind is ListKind.INDICATOR else "item"
         dropped = [thing for thing in self.missing if thing.id in self.choices.dropped]
         return found + [Edit("", thing.shown, "", drops=(Drop(table, thing.id),)) for thing in dropped]
@@ -181,6 +183,7 @@ class Comparison:
             problems = tuple(dict.fromkeys((*row.problems, *blocking)))
             return RowChange(row.line, RowState.BLOCKED, row, target_id, target, how, (), problems)
         edits, problems = self._edits(n, row, frozenset())
+        self._made[n] = edits
         changes = tuple(FieldChange(edit.label, edit.before, edit.after) for edit in edits if edit.label)
         state = RowState.NEW if match is None else RowState.CHANGED if changes else RowState.SAME
         likely = how in (Matched.SIMILAR, Matched.NUMBER, Matched.PERSON) or match is None

@@ -82,11 +82,12 @@ def write(command: Command, edits: Iterable[Edit]) -> None:
         for drop in edit.drops:
             drops[drop.table, drop.row_id] = None
     there = _there(command.raw, (*wanted, *drops))
+    models = synced_tables()
     for name in drops:
         if name not in wanted and there.get(name) is False:
-            command.session.delete(_found(command, name))
+            command.session.delete(_found(command, models[name[0]], name[1]))
     for name, fields in wanted.items():
-        _write(command, name, fields, keys[name], there.get(name))
+        _write(command, models[name[0]], name, fields, keys[name], there.get(name))
 
 
 def _there(connection: sqlite3.Connection, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bool]:
@@ -106,25 +107,26 @@ def _there(connection: sqlite3.Connection, names: Iterable[tuple[str, str]]) -> 
     return found
 
 
-def _found(command: Command, name: tuple[str, str]) -> Synced:
+def _found(command: Command, model: type[Synced], row_id: str) -> Synced:
     with command.session.no_autoflush:
-        return command.session.get_one(synced_tables()[name[0]], name[1])
+        return command.session.get_one(model, row_id)
 
 
 def _write(
     command: Command,
+    model: type[Synced],
     name: tuple[str, str],
     fields: Mapping[str, Any],
     key: Mapping[str, str],
     dead: bool | None,
 ) -> None:
+    """Write one row; `dead` None: it is not there yet."""
     table, row_id = name
-    model = synced_tables()[table]
     if dead is None:
         given: dict[str, Any] = {**key, **fields}
         command.session.add(model(id=row_id, **given))
         return
-    row = command.keyed(model, **key) if dead and key else _found(command, name)
+    row = command.keyed(model, **key) if dead and key else _found(command, model, row_id)
     if dead and not key:
         row.dead = False
         for field_name, default in shapes()[table].defaults.items():
