@@ -72,3 +72,19 @@ def test_a_view_is_made_on_its_first_visit_and_told_of_weeks_and_targets_then(
     assert page.view_of("trend").head.title.text() == first.name
     assert LaterView.made == 1
     running.qtbot.waitUntil(lambda: not page.view_of("trend").chart.drawer.busy, timeout=20000)
+
+
+def test_a_list_can_be_taken_in_from_each_view_that_shows_one(run: Callable[..., Any]) -> None:
+    running = run()
+    running.window.show_page("indicators")
+    running.settle()
+    page = running.window.page
+    for key in ("trend", "projects", "reforms"):
+        page.show_view(key)
+        running.settle()
+        QTest.mouseClick(page.view.tools.take_in, Qt.MouseButton.LeftButton)
+        wizard = running.window.commands.lists.wizard
+        assert wizard is not None, key
+        assert wizard.isVisible()
+        wizard.reject()
+        running.settle()

@@ -23,12 +23,14 @@ class IndicatorsPage(QWidget):
 
     Optional of a view: `open_target(id)`, `next_item()`; a widget `tools`, which stands in the bar beside the
     views' names; signals `open_requested(page key, target)` to go to another page, and
-    `view_requested(view key, target)` to go to another view.
+    `view_requested(view key, target)` to go to another view, `import_requested(list kind)` to take in a list.
     """
 
     page_name = "指标趋势"
     #: (page key, target id)
     open_requested = Signal(str, str)
+    #: 导入清单 is wanted
+    list_import_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +109,8 @@ class IndicatorsPage(QWidget):
             view.open_requested.connect(self.open_requested)
         if hasattr(view, "view_requested"):
             view.view_requested.connect(self._go_to_view)
+        if hasattr(view, "import_requested"):
+            view.import_requested.connect(lambda _kind: self.list_import_asked.emit())
         self._stack.addWidget(view)
         made: QWidget = view
         return made

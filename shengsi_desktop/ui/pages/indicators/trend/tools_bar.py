@@ -19,6 +19,8 @@ class TrendTools(QWidget):
     """One row; where it is narrow the picture's buttons keep their signs alone."""
 
     add_asked = Signal()
+    #: a list of targets is to be taken in
+    import_asked = Signal()
     #: how many years, the plan's as the last one
     years_chosen = Signal(int)
     copy_asked = Signal()
@@ -35,6 +37,9 @@ class TrendTools(QWidget):
         self.add = Button(words.ADD, kind="link", tip=words.ADD_TIP)
         self.add.clicked.connect(self.add_asked)
         row.addWidget(self.add)
+        self.take_in = Button(words.IMPORT_LIST, kind="link", tip=words.IMPORT_LIST_TIP)
+        self.take_in.clicked.connect(self.import_asked)
+        row.addWidget(self.take_in)
         row.addStretch(1)
         self._group = QButtonGroup(self)
         self._spans = {years: self._span(row, years, said) for years, said in words.SPANS.items()}

@@ -46,6 +46,8 @@ class TrendView(QWidget):
     open_requested = Signal(str, str)
     #: (view key, target): another view of the page
     view_requested = Signal(str, str)
+    #: the kind of list that is to be taken in
+    import_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +120,7 @@ class TrendView(QWidget):
         self.compare.changed.connect(self._show_chart)
         tools.years_chosen.connect(lambda _years: self._show_chart())
         tools.add_asked.connect(self._ask_new)
+        tools.import_asked.connect(lambda: self.import_requested.emit("indicator"))
         tools.copy_asked.connect(self.out.copy)
         tools.save_asked.connect(self.out.ask_save)
         tools.print_asked.connect(self.out.ask_print)
