@@ -61,7 +61,6 @@ def set_islands(store: Store, deliverable_id: str, islands: Sequence[str]) -> fr
         row = command.session.get(Deliverable, deliverable_id)
         if row is None or row.dead:
             raise Refusal("这个细项已不在了，没有改动。")
-        # the store reads a text by its own pairs alone
         by_text = set(named_islands(row.text, island_names(facts.places(command.session))))
         said = command.session.exec(alive(IslandTag).where(IslandTag.deliverable_id == deliverable_id)).all()
         wanted = set(shown)
@@ -132,10 +131,7 @@ def _island(name: str, names: dict[str, str]) -> str:
 
 
 def _places(session: Session) -> tuple[IslandPlace, ...]:
-    """The pairs that come with the program, in their order, and those that the store has beside them.
-
-    An island that nobody has given a township yet is known by the program alone.
-    """
+    """The pairs that come with the program, in their order, and those that the store has beside them."""
     return tuple(dict.fromkeys((*setting_up.islands(), *facts.places(session))))
 
 

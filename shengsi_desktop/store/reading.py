@@ -107,7 +107,7 @@ def load_groups(connection: sqlite3.Connection) -> tuple[UnitGroup, ...]:
 def load_places(connection: sqlite3.Connection) -> tuple[IslandPlace, ...]:
     """Every living pair of island and township."""
     rows = connection.execute(
-        "SELECT island_id, island, unit_id, source FROM island_place WHERE dead = 0"
+        "SELECT island_id, island, coalesce(unit_id, ''), source FROM island_place WHERE dead = 0"
         " ORDER BY island_id, unit_id"
     )
     return tuple(IslandPlace(*row) for row in rows)

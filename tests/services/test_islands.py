@@ -111,10 +111,10 @@ def test_the_board_groups_what_is_promised_by_island_lists_among_it(
     ours = [line.standing.deliverable.number for line in by_name["枸杞"].lines]
     # the plan's own first, then by list and number
     assert ours[-2:] == ["举措3.1", "项目2.1"]
-    assert [line.row.number for line in by_name["绿华"].lines] == ["举措3"]
+    assert [line.row.number for line in by_name["绿华"].lines] == ["1-1", "举措3"]
     assert (by_name["绿华"].done, by_name["绿华"].counted) == (1, 1)
-    assert by_name["绿华"].lights == {Light.DONE: 1}
-    assert group_words(by_name["绿华"]) == "绿华　1个细项　完成1/1　✔ 办结1"
+    assert by_name["绿华"].lights == {Light.DONE: 1, Light.BY_LEAD: 1}
+    assert group_words(by_name["绿华"]).startswith("绿华　2个细项　完成1/1　✔ 办结1")
     assert "壁下" in board.without
     whole = islands.island_board(store, unit_id, w30, whole=True)
     assert sum(len(group.lines) for group in whole.groups) > sum(len(group.lines) for group in board.groups)
@@ -152,3 +152,13 @@ def test_list_items_stand_behind_the_plan_by_list_and_number_with_their_columns(
     assert clause.source.in_plan
     support = tasks.item_rows(store, setting_up.the_unit("县发改局").id, w30)
     assert [row.number for row in support][-2:] == ["项目2", "项目10"]
+
+
+def test_an_island_without_a_township_is_known_and_is_no_other_one(
+    store: Store, unit_id: str, week: Any
+) -> None:
+    rows = tasks.all_rows(store, unit_id, week("2023-W30"))
+    named = {island for row in rows for island in row.islands}
+    assert {"小黄龙", "黄龙"} <= named
+    of_the_first = next(row for row in rows if row.number == "1-1")
+    assert "小黄龙" in of_the_first.islands
