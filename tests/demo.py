@@ -21,6 +21,7 @@ from shengsi_desktop.services import (
     setting_up,
 )
 from shengsi_desktop.services.opening import opened
+from tests.demo_lists import fill_lists
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week
@@ -125,6 +126,7 @@ def fill(store: Store) -> None:
     _marks_and_requests(store, unit_id, parse_week("2023-W30", rhythm))
     _meeting(store, unit_id, parse_week("2023-W29", rhythm), parse_week("2023-W30", rhythm))
     _indicators(store)
+    fill_lists(store)
 
 
 def _item(store: Store, number: str) -> str:

@@ -65,8 +65,8 @@ def _lacking(text: str, family: str) -> set[str]:
     """The signs of the text that the family cannot draw; all of them when its file is gone or unreadable."""
     try:
         path = font_manager.findfont(font_manager.FontProperties(family=family), fallback_to_default=False)
-        charmap = font_manager.get_font(path).get_charmap()
+        font = font_manager.get_font(path)
     except (OSError, RuntimeError, ValueError):
         # matplotlib keeps a list of fonts between runs; one of them may have been removed since
         return set(text)
-    return {sign for sign in text if sign != "\n" and ord(sign) not in charmap}
+    return {sign for sign in set(text) if sign != "\n" and not font.get_char_index(ord(sign))}

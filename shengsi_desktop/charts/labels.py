@@ -1,108 +1,87 @@
-"""The words inside a figure, put where they cover no line: the newest value and the year's target."""
+"""The words around and inside a figure: its caption, the newest value beside its dot, that there is nothing yet."""
 
 from __future__ import annotations
 
-import math
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.charts.fonts import families
+from shengsi_desktop.charts.canvas import TEXT_SIZE, Box
+from shengsi_desktop.charts.measure import LINE, shortened, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from shengsi_desktop.charts.axis import Plane
+    from shengsi_desktop.charts.canvas import Chart
+    from shengsi_desktop.charts.placing import Ink
 
-    from matplotlib.axes import Axes
-
-    from shengsi_desktop.charts.numbers import Scale
-    from shengsi_desktop.charts.palette import Palette
-
-TEXT_SIZE = 9.0
-#: of the axes' height: how near a line may come to the middle of a label
-_NEAR = 0.09
+TITLE_SIZE = 11.5
+#: points around a figure
+MARGIN = 8.0
+_APART = 12.0
 
 
-def label_value(axes: Axes, values: Sequence[float], scale: Scale, colors: Palette, family: str) -> None:
-    """The newest value of the actual line beside its dot: above it while the line rises, else below."""
-    known = [(place, value) for place, value in enumerate(values) if not math.isnan(value)]
-    if not known:
-        return
-    place, value = known[-1]
-    rising = len(known) < 2 or value >= known[-2][1]
-    axes.annotate(
-        scale.shown(value),
-        (place, value / scale.divisor),
-        xytext=(0, 7 if rising else -7),
-        textcoords="offset points",
-        ha="center",
-        va="bottom" if rising else "top",
-        fontsize=TEXT_SIZE + 1,
-        fontweight="bold",
-        color=colors.sea,
-        fontfamily=families(family),
-        zorder=5,
-        bbox={"facecolor": colors.card, "edgecolor": "none", "alpha": 0.8, "pad": 1},
-    )
+def caption(
+    chart: Chart, box: Box, words: str, aside: str = "", *, titled: bool = False, aside_color: str = ""
+) -> float:
+    """Words in the upper left of `box` (a title, or quietly the unit), others in its upper right. Their height."""
+    size = TITLE_SIZE if titled else TEXT_SIZE
+    wish = width(words, size, chart.family, bold=titled)
+    # what stands beside may take what the title leaves, and more than half of all in any case
+    room = max(box.width - wish - _APART, box.width * 0.55) if words else box.width
+    aside = shortened(aside, TEXT_SIZE, room, chart.family)
+    bottom = box.top - size * 1.05
+    if words:
+        left = box.width - (width(aside, TEXT_SIZE, chart.family) + _APART if aside else 0.0)
+        chart.write(
+            shortened(words, size, left, chart.family, bold=titled),
+            box.left,
+            bottom,
+            size=size,
+            bold=titled,
+            color=chart.colors.ink if titled else chart.colors.third,
+        )
+    if aside:
+        chart.write(aside, box.right, bottom, color=aside_color, ha="right")
+    return size * LINE + 8
 
 
-def label_target(
-    axes: Axes, text: str, height: float, lines: Iterable[Sequence[float]], colors: Palette, family: str
-) -> None:
-    """The target's words along its line: at the end and on the side where the fewest values are near.
+def aside(chart: Chart, box: Box, words: str, color: str) -> None:
+    """Words in the upper right, for what finds no place inside the figure."""
+    said = shortened(words, TEXT_SIZE, box.width * 0.6, chart.family)
+    chart.write(said, box.right, box.top - TITLE_SIZE * 1.05, ha="right", color=color)
 
-    `height` and the values of `lines` are in the axes' own numbers, one value a place, nan for none.
-    """
-    low, high = axes.get_ylim()
-    left, right = axes.get_xlim()
-    points = [
-        ((x - left) / (right - left), (y - low) / (high - low))
-        for values in lines
-        for x, y in _points(values)
+
+def unit_caption(name: str, unit: str, *, titled: bool) -> str:
+    """«港口货物吞吐量（亿吨）», or without the name «单位：亿吨»."""
+    if titled:
+        return f"{name}（{unit}）" if unit else name
+    return f"单位：{unit}" if unit else ""
+
+
+def label_point(on: Plane, words: str, at: tuple[float, float], ink: Ink, color: str) -> None:
+    """Bold words beside the dot at (place, number), where they cover no line."""
+    size = TEXT_SIZE + 1
+    wide, high = width(words, size, on.chart.family, bold=True), size * 1.1
+    x, y = on.at(*at)
+    left, right = x - wide - 5, x + 5
+    above, below = y + 5, y - 5 - high
+    places = [
+        Box(x - wide / 2, above, wide, high),
+        Box(x - wide / 2, below, wide, high),
+        Box(left, above - 2, wide, high),
+        Box(right, below + 2, wide, high),
+        Box(right, above - 2, wide, high),
+        Box(left, below + 2, wide, high),
+        Box(right + 2, y - high / 2, wide, high),
     ]
-    level = (height - low) / (high - low)
-    width = _share_of_width(axes, text)
-    choices = [(at_right, above) for above in (True, False) for at_right in (True, False)]
-    at_right, above = min(
-        choices,
-        key=lambda choice: _crossings(points, level, width, at_right=choice[0], above=choice[1]),
-    )
-    axes.annotate(
-        text,
-        (1.0 if at_right else 0.0, height),
-        xycoords=("axes fraction", "data"),
-        xytext=(0, 4 if above else -4),
-        textcoords="offset points",
-        ha="right" if at_right else "left",
-        va="bottom" if above else "top",
-        fontsize=TEXT_SIZE,
-        color=colors.red,
-        fontfamily=families(family),
-        zorder=4,
-        bbox={"facecolor": colors.card, "edgecolor": "none", "alpha": 0.8, "pad": 1},
-    )
+    whole = on.chart.whole
+    inside = Box(on.box.left, on.box.bottom, whole.right - on.box.left - 2, on.box.height + 12)
+    place = ink.best(places, inside)
+    ink.add_words(place)
+    text = on.chart.write(words, place.left, place.bottom + 0.12 * size, size=size, bold=True, color=color)
+    text.set_zorder(5)
 
 
-def _points(values: Sequence[float]) -> Iterable[tuple[float, float]]:
-    """The points of a line that are numbers, each with the place half way to the next one."""
-    pairs = [(float(place), value) for place, value in enumerate(values) if not math.isnan(value)]
-    yield from pairs
-    for (x, y), (next_x, next_y) in pairwise(pairs):
-        yield (x + next_x) / 2, (y + next_y) / 2
-
-
-def _share_of_width(axes: Axes, text: str) -> float:
-    """About how much of the axes' width the text takes: a Chinese sign is as wide as it is high."""
-    signs = sum(1.0 if ord(sign) > 0x2000 else 0.56 for sign in text)
-    pixels = signs * TEXT_SIZE / 72 * axes.figure.dpi
-    return min(1.0, pixels / max(float(axes.bbox.width), 1.0))
-
-
-def _crossings(
-    points: Sequence[tuple[float, float]], level: float, width: float, *, at_right: bool, above: bool
-) -> int:
-    """How many points lie under a label at that place; off the axes is worse than any."""
-    middle = level + (_NEAR / 2 if above else -_NEAR / 2)
-    if not 0.0 <= middle <= 1.0:
-        return len(points) + 1
-    return sum(
-        1 for x, y in points if (x >= 1 - width if at_right else x <= width) and abs(y - middle) < _NEAR
-    )
+def say_empty(chart: Chart, box: Box, words: str) -> None:
+    """In the middle of empty axes: what to do."""
+    size = TEXT_SIZE + 1.5
+    words = shortened(words, size, box.width, chart.family)
+    chart.write(words, box.left + box.width / 2, box.bottom + box.height * 0.42, size=size, ha="center")

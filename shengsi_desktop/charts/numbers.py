@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _TEN_THOUSAND = 10_000.0
+#: what is counted in 亿 is called 万亿 from here on
+_MANY = 100_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +27,16 @@ class Scale:
 
 def scale_for(largest: float, unit: str) -> Scale:
     """One scale for a whole figure: 人 becomes 万人 from ten thousand on, 万元 becomes 亿元, and so on."""
-    if unit.startswith(("%", "亿")):
+    if unit.startswith(("%", "万亿")):
         return Scale(1.0, unit)
+    if unit.startswith("亿"):
+        return Scale(_TEN_THOUSAND, "万" + unit) if largest >= _MANY else Scale(1.0, unit)
     if unit.startswith("万"):
+        if largest >= _TEN_THOUSAND**2:
+            return Scale(_TEN_THOUSAND**2, "万亿" + unit[1:])
         return Scale(_TEN_THOUSAND, "亿" + unit[1:]) if largest >= _TEN_THOUSAND else Scale(1.0, unit)
+    if largest >= _TEN_THOUSAND**3:
+        return Scale(_TEN_THOUSAND**3, "万亿" + unit)
     if largest >= _TEN_THOUSAND**2:
         return Scale(_TEN_THOUSAND**2, "亿" + unit)
     if largest >= _TEN_THOUSAND:
@@ -36,3 +48,35 @@ def plain(value: float) -> str:
     """1.1160 as 1.116, 66.0 as 66, never 1e5 and never −0."""
     text = f"{value:.4f}".rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text.replace("-", "−")
+
+
+def decimals_of(value: float) -> int:
+    """How many decimals it needs, at most four."""
+    return len(plain(value).partition(".")[2])
+
+
+def fixed(value: float, decimals: int) -> str:
+    """With just so many decimals, as all numbers of one axis have them; never −0."""
+    text = f"{value:.{decimals}f}"
+    return text.removeprefix("-") if not text.strip("-0.") else text.replace("-", "−")
+
+
+def shared_unit(units: Sequence[str]) -> str | None:
+    """The unit on whose axis all can stand, or None: 万元 for 万元 and 亿元, the smaller one of several."""
+    parts = [_parts(unit) for unit in units]
+    if not parts or len({base for _, base in parts}) != 1:
+        return None
+    return min(zip(parts, units, strict=True))[1]
+
+
+def times(unit: str, other: str) -> float:
+    """How many of `other` one `unit` is: an 亿元 is 10,000 万元. Both are of one kind."""
+    return _parts(unit)[0] / _parts(other)[0]
+
+
+def _parts(unit: str) -> tuple[float, str]:
+    """«亿元» as a hundred million of 元."""
+    for word, size in (("万亿", 1e12), ("亿", 1e8), ("万", 1e4)):
+        if unit.startswith(word) and len(unit) > len(word):
+            return size, unit[len(word) :]
+    return 1.0, unit

@@ -115,8 +115,12 @@ def show_json(value: Any) -> None:
 def main(arguments: list[str]) -> int:
     """Run a command; the exit status."""
     from shengsi_desktop.cli import (  # noqa: F401 - they register
+        charts,
         commands,
         exports,
+        indicator_targets,
+        indicators,
+        islands,
         lists,
         plan_store,
         plans,

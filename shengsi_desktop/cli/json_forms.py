@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.plan.json_form import json_number
+from shengsi_desktop.rhythm.derived import attained_words, change_of
 
 if TYPE_CHECKING:
-    from shengsi_desktop.domain.indicators import IndicatorStanding
-    from shengsi_desktop.domain.item_detail import ItemDetail
+    from shengsi_desktop.domain.indicators import Forecast, IndicatorStanding
+    from shengsi_desktop.domain.islands import IslandBoard, IslandGroup
+    from shengsi_desktop.domain.item_detail import ItemDetail, ListLine
     from shengsi_desktop.domain.list_changes import ListPreview, RowChange
     from shengsi_desktop.domain.meetings import Directive
+    from shengsi_desktop.domain.plan import Condition
+    from shengsi_desktop.domain.point_import import PointPreview
     from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow
 
 
@@ -59,6 +63,7 @@ def detail_json(detail: ItemDetail) -> dict[str, Any]:
             }
             for one in detail.assignments
         ],
+        "list_entry": _list_line_json(detail.list_line) if detail.list_line is not None else None,
         "deliverables": [_deliverable_json(one) for one in detail.deliverables],
         "history": [
             {
@@ -71,6 +76,57 @@ def detail_json(detail: ItemDetail) -> dict[str, Any]:
                 "final": line.final,
             }
             for line in detail.history
+        ],
+    }
+
+
+def _list_line_json(line: ListLine) -> dict[str, Any]:
+    """The columns of an item's list, as written."""
+    return {
+        "number": line.number,
+        "category": line.category,
+        "goal": line.goal,
+        "leader": line.leader,
+        "section": line.section,
+        "person": line.person,
+        "phone": line.phone,
+        "due": line.due_words,
+        "remark": line.remark,
+        "project": dict(line.facts),
+        "extras": dict(line.extras),
+    }
+
+
+def board_json(board: IslandBoard) -> dict[str, Any]:
+    """The board 按岛."""
+    return {
+        "unit": board.unit,
+        "week": board.week,
+        "as_of": board.as_of.isoformat(),
+        "whole": board.whole,
+        "islands": [_group_json(group) for group in board.groups],
+        "without": list(board.without),
+    }
+
+
+def _group_json(group: IslandGroup) -> dict[str, Any]:
+    island = group.island
+    return {
+        "island": island.name if island is not None else None,
+        "townships": list(island.townships) if island is not None else [],
+        "pending": island.pending if island is not None else False,
+        "done": group.done,
+        "counted": group.counted,
+        "lights": {light.value: count for light, count in group.lights.items()},
+        "deliverables": [
+            {
+                "item": line.row.number,
+                "item_id": line.row.id,
+                "list": line.row.list.value,
+                "lead": line.row.lead,
+                **_deliverable_json(line.standing),
+            }
+            for line in group.lines
         ],
     }
 
@@ -93,19 +149,100 @@ def directive_json(directive: Directive) -> dict[str, Any]:
 
 
 def indicator_json(standing: IndicatorStanding) -> dict[str, Any]:
-    """One 指标 with its newest value."""
+    """One 指标, or a deliverable as a series, with its newest value."""
     one, latest = standing.indicator, standing.latest
     return {
         "id": one.id,
+        "number": one.ordinal,
         "name": one.name,
         "category": one.category,
         "target": one.target_words,
         "unit": one.unit,
+        "owner": one.owner,
+        "item": one.item_id or None,
         "period": latest.period if latest else None,
         "value": json_number(latest.value) if latest else None,
+        "province": json_number(latest.province) if latest else None,
+        "rank": latest.rank if latest else None,
+        "status": latest.status.value or None if latest else None,
+        "state": latest.state.value or None if latest else None,
         "attained": json_number(standing.attained),
+        "attained_words": attained_words(standing),
+        "change": json_number(standing.change),
+        "change_in_points": standing.change_in_points,
         "light": standing.reading.light.value,
         "light_reason": standing.reading.reason,
+    }
+
+
+def whole_indicator_json(standing: IndicatorStanding, forecast: Forecast | None) -> dict[str, Any]:
+    """One 指标 whole: its conditions, all its points, what the year may end at."""
+    one = standing.indicator
+    return {
+        **indicator_json(standing),
+        "conditions": [condition_json(condition) for condition in one.conditions],
+        "support": one.support,
+        "cadence": one.cadence,
+        "cumulative": one.cumulative,
+        "trend": one.trend.value or None,
+        "baseline": json_number(one.baseline),
+        "source": one.source,
+        "release": one.release,
+        "remark": one.remark,
+        "text": one.text,
+        "points": [
+            {
+                "period": point.period,
+                "value": json_number(point.value),
+                "planned": json_number(point.planned),
+                "province": json_number(point.province),
+                "rank": point.rank,
+                "status": point.status.value or None,
+                "state": point.state.value or None,
+                "change": json_number(change_of(one, standing.points, point.period)),
+            }
+            for point in standing.points
+        ],
+        "forecast": None
+        if forecast is None
+        else {
+            "method": forecast.method,
+            "year_end": json_number(forecast.year_end),
+            "reaches": forecast.reaches,
+            "words": forecast.words,
+        },
+    }
+
+
+def condition_json(condition: Condition) -> dict[str, Any]:
+    """One condition of a target, as in `plan show --json`."""
+    return {
+        "comparator": condition.comparator.value,
+        "value": json_number(condition.value),
+        "unit": condition.unit,
+        "reference": condition.reference,
+    }
+
+
+def import_json(preview: PointPreview, stored: int) -> dict[str, Any]:
+    """What a workbook of values changes, and how many of its cells were stored."""
+    return {
+        "stored": stored,
+        "same": preview.same,
+        "changes": [
+            {
+                "line": one.line,
+                "indicator": one.indicator,
+                "what": one.what,
+                "before": one.before or None,
+                "after": one.after,
+                "warning": one.warning or None,
+                "taken": one.taken,
+            }
+            for one in preview.changes
+        ],
+        "problems": list(preview.problems),
+        "notes": list(preview.notes),
     }
 
 
@@ -169,6 +306,7 @@ def _deliverable_json(standing: DeliverableStanding) -> dict[str, Any]:
         "due": one.due.isoformat(),
         "due_is_default": one.due_is_default,
         "by_time": one.by_time,
+        "islands": list(one.islands),
         "value": json_number(standing.value.value) if standing.value else None,
         "stage": standing.value.stage if standing.value else None,
         "done": standing.complete,

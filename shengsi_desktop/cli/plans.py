@@ -140,7 +140,10 @@ def show(
         return
     row = detail.row
     say(f"{row.number} {row.title}")
-    say(f"任务{row.task_number} {row.task}" if row.task_number else row.list.label)
+    if detail.list_line is None:
+        say(f"任务{row.task_number} {row.task}")
+    else:
+        say(" ".join(part for part in (f"{row.list.label}清单", row.category, row.task) if part))
     say(
         f"{row.standing.reading.light.shape} {row.standing.reading.light.label}  {row.standing.reading.reason}"
     )
@@ -150,6 +153,9 @@ def show(
             f"{one.unit}（{one.role.label}{'，待确认' if one.pending else ''}）" for one in detail.assignments
         )
     )
+    if detail.list_line is not None:
+        for label, said in detail.list_line.columns:
+            say(f"{label}：{said}")
     for standing in detail.deliverables:
         one = standing.deliverable
         say(

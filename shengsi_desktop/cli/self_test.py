@@ -41,6 +41,7 @@ def run(say: Callable[[str], None]) -> bool:
             ("记会商和交办", _meeting),
             ("撤销与重做", _undo),
             ("录入指标并画图", _indicator),
+            ("导入清单", _take_in),
             ("定稿", _finalise),
             ("导出周会商表", _export),
             ("备份、恢复、检查", _keep),
@@ -174,6 +175,36 @@ def _indicator(folder: Path) -> str:
     )
     _require(picture.startswith(b"\x89PNG"), "没有画出图")
     return f"{first.name}，{standing.reading.light.label}，图{len(picture) // 1024}KB"
+
+
+def _take_in(folder: Path) -> str:
+    import io
+
+    import openpyxl
+
+    from shengsi_desktop.domain.lists import ListKind
+    from shengsi_desktop.services import history, list_import
+
+    with _open(folder) as store:
+        name, content = list_import.template(store, ListKind.PROJECT)
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        sheet = book.worksheets[0]
+        head = next(row for row in sheet.iter_rows() if row[0].value == "序号")
+        places = {str(cell.value).partition("（")[0]: cell for cell in head}
+        filled = {"序号": 1, "项目名称": "自检项目", "总投资": "1.2亿元", "责任单位": "县发改局"}
+        for column, value in filled.items():
+            sheet.cell(head[0].row + 2, places[column].column, value)
+        buffer = io.BytesIO()
+        book.save(buffer)
+        source = list_import.read_source(buffer.getvalue(), name, year=2023)
+        preview = list_import.compare(store, source.file.tables[0])
+        _require(list_import.take_in(store, preview), "清单没有存入")
+        (line,) = list_import.listed(store, ListKind.PROJECT)
+        _require(line.name == "自检项目", "清单的内容不对")
+        history.undo(store)
+        _require(not list_import.listed(store, ListKind.PROJECT), "撤销导入没有生效")
+        history.redo(store)
+    return f"{name}，{line.number}"
 
 
 def _finalise(folder: Path) -> str:

@@ -1,9 +1,8 @@
-"""`report`, `meeting`, `directive`, `finalise`, `indicator`: a week filled in without a window."""
+"""`meeting`, `directive`, `finalise`: a week filled in without a window."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
 import typer
@@ -15,15 +14,13 @@ from shengsi_desktop.cli.app import (
     WeekOption,
     app,
     desk,
-    number_of,
     opened,
     say,
     show_json,
     unit_id_of,
     week_of,
 )
-from shengsi_desktop.cli.json_forms import directive_json, indicator_json
-from shengsi_desktop.cli.usage import ExplainedTyper
+from shengsi_desktop.cli.json_forms import directive_json
 
 
 @app.command()
@@ -134,55 +131,3 @@ def finalise(
             person=desk(found).person,
         )
         say(f"{chosen.label}已定稿。")
-
-
-indicator_app = ExplainedTyper(help="指标")
-app.add_typer(indicator_app, name="indicator")
-
-
-@indicator_app.command("set")
-def indicator_set(
-    name: Annotated[str, typer.Argument(help="指标名称或序号")],
-    period: Annotated[str, typer.Argument(help="月份，如 2023-03")],
-    value: Annotated[str, typer.Argument(help="数值")],
-    province: Annotated[str | None, typer.Option("--province", help="全省平均")] = None,
-    planned: Annotated[str | None, typer.Option("--planned", help="计划")] = None,
-    store: StoreOption = None,
-) -> None:
-    """录入一个指标的一期数值。"""
-    from shengsi_desktop.services import indicators as service
-
-    with opened(store, writing=True) as found:
-        with found.reading() as session:
-            row = service.find(session, name)
-            indicator_id, full_name, unit = row.id, row.name, row.unit
-        cells: dict[str, Decimal] = {"value": number_of(value)}
-        if province is not None:
-            cells["province"] = number_of(province)
-        if planned is not None:
-            cells["planned"] = number_of(planned)
-        service.set_points(found, indicator_id, period, cells)
-        say(f"{full_name} {period}：{value}{unit}")
-
-
-@indicator_app.command("list")
-def indicator_list(
-    period: Annotated[str | None, typer.Option("--period", help="月份，如 2023-06")] = None,
-    *,
-    as_json: JsonOption = False,
-    store: StoreOption = None,
-) -> None:
-    """列出全部指标的目标、数值和亮灯。"""
-    from shengsi_desktop.services import indicators as service
-
-    with opened(store) as found:
-        rows = service.standings(found, period)
-    if as_json:
-        show_json([indicator_json(row) for row in rows])
-        return
-    for row in rows:
-        value = row.latest.value if row.latest else None
-        say(
-            f"{row.indicator.ordinal:>2} {row.indicator.name}  {row.indicator.target_words}{row.indicator.unit}"
-            f"  {'—' if value is None else format(value, 'f')}  {row.reading.light.shape} {row.reading.reason}"
-        )

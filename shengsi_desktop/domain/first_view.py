@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ItemCore:
-    """An 事项 with its place in the plan, without what anybody reported."""
+    """An 事项 with its place in the plan, without what anybody reported.
+
+    `category` is the heading that its list (重点举措, 重点改革, 重大项目) has it under, empty for clauses.
+    """
 
     id: str
     kind: ItemKind
@@ -34,6 +37,7 @@ class ItemCore:
     text: str
     due: date
     due_is_default: bool
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,17 @@ PROVINCE = "province"
 LAST_YEAR = "last_year"
 
 
+#: what may be entered of a point, and what a user calls it
+POINT_FIELDS = {
+    "value": "实际",
+    "planned": "计划",
+    "province": "全省平均",
+    "rank": "全省位次",
+    "status": "数据状态",
+    "state": "推进状态",
+}
+
+
 class PointStatus(Word):
     """How firm a published value is. A point without a value is 未发布, whatever stands here."""
 
@@ -46,9 +57,10 @@ class Trend(Word):
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPoint:
-    """A value of one indicator for one period («2023-03»). `province` is the province's value, `rank` 全省位次.
+    """A value of one indicator for one period, named by the month that it ends with («2023-03», a first quarter too).
 
-    `planned` is the plan curve's value of the period. `state` is that of a target of words.
+    `province` is the province's value, `rank` 全省位次. `planned` is the plan curve's value of the period. `state` is
+    that of a target of words.
     """
 
     indicator_id: str
@@ -122,6 +134,16 @@ class Forecast:
     year_end: Decimal
     reaches: bool | None
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointCell:
+    """One cell to be written: `field` is one of POINT_FIELDS; None (or the unsaid word) empties it."""
+
+    indicator_id: str
+    period: str
+    field: str
+    value: Decimal | int | PointStatus | GoalState | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+    from decimal import Decimal
 
     from shengsi_desktop.domain.tracking import Assignment, DeliverableStanding, ItemRow
     from shengsi_desktop.domain.words import PlanMark, RequestLevel
@@ -51,6 +53,51 @@ class ItemText:
     marker_start: int
     marker_end: int
 
+    @property
+    def in_plan(self) -> bool:
+        """False for an item of a list: its words stand in no plan."""
+        return self.end > self.start
+
+
+#: what the fields of a ListLine are called, in the order in which they are shown
+LIST_HEADS = {
+    "category": "类别",
+    "goal": "年度目标",
+    "leader": "分管领导",
+    "section": "承办科室",
+    "person": "责任人",
+    "phone": "联系电话",
+    "due_words": "完成时限",
+    "remark": "备注",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """What an item's list says of it beside its words, as written; empty where the list says nothing.
+
+    `number` is the list's own. `extras` are the columns kept as they are, by their heads, in their order; `facts`
+    is what a project is beside that (建设单位, 总投资 …), in words, without what nobody has said.
+    """
+
+    number: str = ""
+    category: str = ""
+    goal: str = ""
+    leader: str = ""
+    section: str = ""
+    person: str = ""
+    phone: str = ""
+    due_words: str = ""
+    remark: str = ""
+    extras: tuple[tuple[str, str], ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """All that is said, each by its head; nothing that is empty."""
+        said = ((word, getattr(self, name)) for name, word in LIST_HEADS.items())
+        return tuple((head, text) for head, text in (*said, *self.facts, *self.extras) if text)
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
@@ -67,10 +114,15 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemDetail:
-    """One item whole: what the right pane of 任务清单 and `show --json` tell."""
+    """One item whole: what the right pane of 任务清单 and `show --json` tell.
+
+    `list_line` is None for what stands in no list. `curves` are plan curves by deliverable, as `FirstView` has them.
+    """
 
     row: ItemRow
     source: ItemText
     assignments: tuple[Assignment, ...]
     deliverables: tuple[DeliverableStanding, ...]
     history: tuple[HistoryLine, ...] = field(default=())
+    list_line: ListLine | None = None
+    curves: Mapping[str, tuple[tuple[date, Decimal], ...]] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.money import money_in
 from shengsi_desktop.domain.words import Comparator, Word
 
 if TYPE_CHECKING:
@@ -173,8 +174,8 @@ class ListCell:
     @property
     def wan_yuan(self) -> Decimal | None:
         """The sum in 万元, where the unit says what it is."""
-        factor = {"元": -4, "万元": 0, "百万元": 2, "千万元": 3, "亿元": 4}.get(self.unit)
-        return None if self.value is None or factor is None else self.value.scaleb(factor)
+        sum_ = money_in(self.value, self.unit)
+        return sum_.wan if sum_ is not None else None
 
 
 @dataclass(frozen=True, slots=True)

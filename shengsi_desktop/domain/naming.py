@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import UnitKind
@@ -55,9 +56,25 @@ def group_members(
     return {unit.id: named.get(unit.id, True) for unit in candidates if not named or unit.id in named}
 
 
-def named_islands(text: str, places: Iterable[IslandPlace]) -> tuple[str, ...]:
-    """The islands that `text` names, each once, in the order of the text."""
-    return tuple(dict.fromkeys(_found(text, {place.island for place in places if place.island})))
+def island_names(places: Iterable[IslandPlace]) -> dict[str, str]:
+    """Every name of an island with the one that it is shown by: the longest of that island (大洋 → 大洋山)."""
+    known = [(place.island_id or place.island, place.island) for place in places if place.island]
+    longest: dict[str, str] = {}
+    for island, name in known:
+        if len(name) > len(longest.get(island, "")):
+            longest[island] = name
+    return {name: longest[island] for island, name in known}
+
+
+def island_name(written: str, names: Mapping[str, str]) -> str | None:
+    """The name that an island is shown by, of any of its names, 枸杞岛 being one of 枸杞; None for no island's name."""
+    name = unicodedata.normalize("NFKC", written).strip()
+    return names.get(name) or names.get(name.removesuffix("岛"))
+
+
+def named_islands(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The islands that `text` names, each once, in the order of the text; `names` as `island_names` has them."""
+    return tuple(dict.fromkeys(names[name] for name in _found(text, names)))
 
 
 def _found(text: str, names: Iterable[str]) -> list[str]:

@@ -1,12 +1,30 @@
-"""Periods of a series: «2023-03», «2023-Q1», «2023-H1», «2023». Only what their names say."""
+"""Periods of a series: «2023-03», «2023-Q1», «2023-H1», «2023». Only what their names say.
+
+A value is kept under the month that its period ends with («2023-Q1» and «2023年一季度» as «2023-03»): one moment of
+a series has one key, whoever writes it.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
+
+from shengsi_desktop.domain.problems import Refusal
 
 _MONTHS_OF = {"Q": 3, "H": 6}
 _DECEMBER = 12
+_NUMERAL = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_PART = (
+    r"(?P<month>\d{1,2})月?(?:份|底|末)?"
+    r"|q(?P<q>[1-4])|第?(?P<quarter>[一二三四1-4])季度|(?P<three>前三季度)"
+    r"|h(?P<h>[12])|(?P<half>[上下])半年|(?P<whole>全年|年底|年末)"
+)
+_TYPED = re.compile(rf"(?P<year>\d{{4}})(?:年|[-/.])?(?:1月?[-—–~～至](?=\d))?(?:{_PART})?", re.IGNORECASE)
+#: how many months lie between two values
+STEPS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 def last_month(period: str) -> int:
@@ -20,7 +38,55 @@ def last_month(period: str) -> int:
     return month
 
 
+@lru_cache(maxsize=4096)
 def last_day(period: str) -> date:
     """The last day of a period. Raises ValueError for what is no period."""
     year, month = int(period[:4]), last_month(period)
     return date(year, month, monthrange(year, month)[1])
+
+
+def read_period(typed: str) -> str:
+    """Return the key of a period as a person writes it («2023-3», «2023年1—3月», «2023-Q1», «2023»): «2023-03».
+
+    Raises Refusal for what is no period.
+    """
+    hit = _TYPED.fullmatch("".join(unicodedata.normalize("NFKC", typed).split()))
+    if hit and int(hit["year"]):
+        month = _month_of(hit)
+        if 1 <= month <= _DECEMBER:
+            return month_key(int(hit["year"]), month)
+    raise Refusal(f"“{typed}”不是一个有效的数据时点。请写成2023-03、2023-Q1或2023。")
+
+
+def _month_of(hit: re.Match[str]) -> int:
+    if hit["month"]:
+        return int(hit["month"])
+    if hit["three"]:
+        return 9
+    if hit["half"]:
+        return 6 if hit["half"] == "上" else _DECEMBER
+    if hit["h"]:
+        return int(hit["h"]) * 6
+    quarter = hit["q"] or hit["quarter"]
+    return _NUMERAL[quarter] * 3 if quarter else _DECEMBER
+
+
+def month_key(year: int, month: int) -> str:
+    """«2023-03»; a month beyond December is one of a later year (14 of 2023 is «2024-02»)."""
+    return f"{year + (month - 1) // _DECEMBER}-{(month - 1) % _DECEMBER + 1:02d}"
+
+
+def months_of(year: int, cadence: str = "month") -> tuple[str, ...]:
+    """The keys of a year's periods at a cadence (month, quarter, half, year), in order."""
+    step = STEPS.get(cadence, 1)
+    return tuple(month_key(year, month) for month in range(step, _DECEMBER + 1, step))
+
+
+def next_month(period: str) -> str:
+    """The key of the month after the end of a period."""
+    return month_key(int(period[:4]), last_month(period) + 1)
+
+
+def year_before(period: str) -> str:
+    """The same period a year earlier, named alike («2022-Q1»)."""
+    return f"{int(period[:4]) - 1}{period[4:]}"

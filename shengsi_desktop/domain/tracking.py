@@ -195,7 +195,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """A line of 任务清单 and of my items: one item, as one unit sees it in one week."""
+    """A line of 任务清单 and of my items: one item, as one unit sees it in one week.
+
+    `category` is the heading that its list has it under, empty for clauses.
+    """
 
     id: str
     kind: ItemKind
@@ -216,3 +219,4 @@ class ItemRow:
     standing: Standing
     reported: bool
     islands: tuple[str, ...] = ()
+    category: str = ""

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.domain.item_detail import CoordinationRequest
     from shengsi_desktop.domain.meetings import Directive, Meeting
+    from shengsi_desktop.domain.projects import ProjectRow, ProjectTotals
+    from shengsi_desktop.domain.reforms import ReformRow
     from shengsi_desktop.domain.tracking import ItemRow, Report, Standing
     from shengsi_desktop.domain.weeks import Week
 
@@ -46,6 +48,7 @@ class WeekBook:
     """A unit's week as it goes into the workbook.
 
     `state` is 草稿 / 上会稿 / 定稿…; `version` the shown number of the 定稿, None before; `as_of` the week's last day.
+    `ratios` are the unit's ratio deliverables as series, those of projects excepted, which have a sheet of their own.
     `previous` counts last week's items by light value, empty where there is no last week; `filled_on` is 填报日期.
     """
 
@@ -70,3 +73,7 @@ class WeekBook:
     weeks_reported: int
     completion: Decimal | None = None
     filled_on: date | None = None
+    projects: tuple[ProjectRow, ...] = ()
+    project_totals: ProjectTotals | None = None
+    reforms: tuple[ReformRow, ...] = ()
+    ratios: tuple[IndicatorStanding, ...] = ()

@@ -1,64 +1,43 @@
-"""Where an indicator stands as of a period: its share of the year's target, and its light with the sums.
+"""Where an indicator stands as of a period: its share of the year's target, its light with the sums, its 同比.
 
-What is not published is grey, never red. Kinds of comparison:
-- A cumulative level (亿元, 亿吨, 个 …) grows over the year: its share of the target is compared with the
-  plan's share (plan curve, or the period's planned value), else with elapsed time, by the rule's points.
-  The target met is 办结.
-- A rate or a level at a point in time (%, ratios, 每万…) is compared with the target itself: met is green.
-  Not met is yellow before the year's end, red when the shortfall is over `red_below` percent of the target;
-  red at the year's end.
-- A condition against the province needs the province's value of the same period, else it alone is 未发布.
-- Words without a number (愿托尽托) have no light: 定性目标.
-The worst condition decides: red, yellow, unpublished, green.
+What is not published is grey, never red. How one condition is read stands in `condition_lights`; of several the
+worst decides (red, yellow, 未定, 未发布, green, 办结), and each is told.
 """
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from datetime import date
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.indicators import IndicatorStanding
-from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.indicators import GoalState, IndicatorStanding, PointStatus
+from shengsi_desktop.domain.periods import last_day, read_period
 from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Comparator, Light
-from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, percent_words, plain, to_tenth
-from shengsi_desktop.rhythm.lights import CEILINGS, attained_of, gap_light, gap_words, meets
-from shengsi_desktop.rhythm.schedule import elapsed_share, planned_at
+from shengsi_desktop.rhythm import targets
+from shengsi_desktop.rhythm.condition_lights import Seen, read_condition
+from shengsi_desktop.rhythm.derived import change_in_points, change_of, curve_in
+from shengsi_desktop.rhythm.figures import plain, to_tenth
+from shengsi_desktop.rhythm.period_words import awaited_words, period_words
+from shengsi_desktop.rhythm.targets import compares_directly
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
     from decimal import Decimal
 
     from shengsi_desktop.domain.indicators import Indicator, IndicatorPoint
-    from shengsi_desktop.domain.plan import Condition
     from shengsi_desktop.domain.tracking import LightRule
     from shengsi_desktop.rhythm.lights import Curve
 
-_PERIOD = re.compile(r"(\d{4})(?:-(?:(\d{1,2})|[Qq]([1-4])|[Hh]([12])))?")
-_ORDER = (Light.RED, Light.YELLOW, Light.UNPUBLISHED, Light.GREEN, Light.DONE)
-_RATE_UNITS = frozenset({"%", "％", "‰", "个百分点", ""})
-_RATE_NAME = re.compile(r"增速|比重|比例|比率|占比|每万|每千|倍差|指数")
-_QUARTERS = ("一季度", "上半年", "前三季度", "全年")
-_DECEMBER = 12
+__all__ = ["compares_directly", "indicator_standing"]
 
-
-def period_end(period: str) -> date:
-    """Return the last day of «2023-03», «2023-Q1», «2023-H1» or «2023». Raises Refusal otherwise."""
-    match = _PERIOD.fullmatch(period.strip())
-    if match:
-        month = int(match[2] or 0) or int(match[3] or 0) * 3 or int(match[4] or 0) * 6 or _DECEMBER
-        if 1 <= month <= _DECEMBER and int(match[1]) and not (match[2] and not int(match[2])):
-            return date(int(match[1]), month, monthrange(int(match[1]), month)[1])
-    raise Refusal(f"“{period}”不是一个有效的数据时点。请写成2023-03、2023-Q1或2023。")
-
-
-def compares_directly(indicator: Indicator) -> bool:
-    """Tell whether values face the target itself: rates, and levels that do not add up over a year."""
-    return (
-        not indicator.cumulative or indicator.unit in _RATE_UNITS or bool(_RATE_NAME.search(indicator.name))
-    )
+_ORDER = (
+    Light.RED,
+    Light.YELLOW,
+    Light.UNSCHEDULED,
+    Light.UNPUBLISHED,
+    Light.GREEN,
+    Light.DONE,
+)
 
 
 def indicator_standing(
@@ -67,140 +46,114 @@ def indicator_standing(
     period: str,
     rule: LightRule,
     curve: Curve | None = None,
+    others: Mapping[str, tuple[Indicator, Sequence[IndicatorPoint]]] | None = None,
 ) -> IndicatorStanding:
     """Read an indicator by its newest value of the period's year up to the period.
 
-    `points` are those of this indicator, in any order; `curve` holds planned values in its unit. `attained`
-    is the share of the first target with a number (percent, not capped). Raises Refusal for a `period` that
-    is none.
+    `points` are those of this indicator, in any order; `curve` holds planned values in its unit (default: those
+    of the points); `others` are the series that conditions may lean on, by indicator id. `attained` is the share
+    of the first level that the target names (percent, not capped). Raises Refusal for a `period` that is none.
     """
-    end = period_end(period)
-    ordered = tuple(sorted(points, key=lambda point: period_end(point.period)))
-    published = [
-        point
-        for point in ordered
-        if point.value is not None
-        and period_end(point.period).year == end.year
-        and period_end(point.period) <= end
-    ]
-    latest = published[-1] if published else None
-    numeric = [one for one in indicator.conditions if one.comparator is not Comparator.WORDS]
-    if not numeric:
-        rank = f"，全省第{latest.rank}位" if latest and latest.rank else ""
-        reading = Reading(Light.NONE, f"定性目标：{indicator.target_words or indicator.text}{rank}")
-        return IndicatorStanding(indicator, ordered, latest, None, reading)
-    if latest is None or latest.value is None:
-        reading = Reading(Light.UNPUBLISHED, f"{_period_words(period, through=False)}数据未发布")
+    end = last_day(read_period(period))
+    ordered = tuple(sorted(points, key=lambda point: last_day(point.period)))
+    seen = _seen(indicator, ordered, end, rule, curve, others)
+    readings = [read_condition(one, seen) for one in indicator.conditions]
+    reading = _whole(seen, readings, period)
+    latest = seen.latest
+    if latest is None:
         return IndicatorStanding(indicator, ordered, None, None, reading)
-    readings = [_read(indicator, one, latest, latest.value, rule, curve) for one in numeric]
-    light = min((one.light for one in readings), key=_ORDER.index)
-    reading = Reading(
-        light, _reason(indicator, latest, latest.value, [one.reason for one in readings], light, rule)
+    return IndicatorStanding(
+        indicator,
+        ordered,
+        latest,
+        _attained(indicator, latest.value),
+        reading,
+        change_of(indicator, ordered, latest.period),
+        change_in_points(indicator),
     )
-    return IndicatorStanding(indicator, ordered, latest, _attained(numeric, latest.value), reading)
 
 
-def _attained(conditions: Sequence[Condition], value: Decimal) -> Decimal | None:
-    for one in conditions:
-        if one.value is not None and one.reference is None:
-            return to_tenth(attained_of(value, one.comparator, one.value))
-    return None
-
-
-def _read(
+def _seen(
     indicator: Indicator,
-    condition: Condition,
-    point: IndicatorPoint,
-    value: Decimal,
+    ordered: Sequence[IndicatorPoint],
+    end: date,
     rule: LightRule,
     curve: Curve | None,
-) -> Reading:
-    end = period_end(point.period)
-    if condition.reference is not None:
-        if point.province is None:
-            return Reading(Light.UNPUBLISHED, "全省值未发布")
-        bound = point.province + (condition.value or ZERO)
-        words = f"全省{plain(point.province)}{indicator.unit}"
-        return _direct(condition.comparator, value, bound, words, end, rule)
-    if condition.value is None:
-        return Reading(Light.UNPUBLISHED, "目标值未定")
-    if compares_directly(indicator) or condition.comparator in CEILINGS:
-        words = f"目标{_target_words(indicator, condition)}"
-        return _direct(condition.comparator, value, condition.value, words, end, rule)
-    return _growing(condition, condition.value, point, value, rule, curve)
-
-
-def _direct(
-    comparator: Comparator, value: Decimal, bound: Decimal, words: str, end: date, rule: LightRule
-) -> Reading:
-    if meets(value, comparator, bound, rule.approx_margin):
-        return Reading(Light.GREEN, f"{words}，达标")
-    short = abs(bound - value)
-    attained = to_tenth(attained_of(value, comparator, bound))
-    year_end = (end.month, end.day) == (_DECEMBER, 31)
-    light = Light.RED if year_end or HUNDRED - attained > rule.red_below else Light.YELLOW
-    gap = f"{'高出' if comparator in CEILINGS else '差'}{plain(short)}" if short else "持平未达到"
-    return Reading(light, f"{words}，{gap}")
-
-
-def _growing(
-    condition: Condition,
-    target: Decimal,
-    point: IndicatorPoint,
-    value: Decimal,
-    rule: LightRule,
-    curve: Curve | None,
-) -> Reading:
-    if meets(value, condition.comparator, target, rule.approx_margin):
-        return Reading(
-            Light.DONE,
-            f"占年度目标{percent_words(attained_of(value, condition.comparator, target))}，已达目标",
+    others: Mapping[str, tuple[Indicator, Sequence[IndicatorPoint]]] | None,
+) -> Seen:
+    mine = [one for one in ordered if last_day(one.period).year == end.year and last_day(one.period) <= end]
+    latest = next((one for one in reversed(mine) if one.value is not None), None)
+    said = next((one for one in reversed(mine) if one.state is not GoalState.UNSAID), None)
+    placed = next((one for one in reversed(mine) if one.rank is not None), None)
+    if latest is None and not any(_needs_value(one.comparator) for one in indicator.conditions):
+        latest = max(
+            (one for one in (said, placed) if one is not None),
+            key=lambda one: last_day(one.period),
+            default=None,
         )
-    end = period_end(point.period)
-    attained = to_tenth(attained_of(value, condition.comparator, target))
-    this_year = [(day, planned) for day, planned in curve or () if day.year == end.year]
-    planned = planned_at(this_year, end) if this_year else point.planned
-    if planned is not None:
-        schedule = to_tenth(attained_of(planned, condition.comparator, target))
-        of_plan = (
-            f"（{percent_words(attained_of(value, condition.comparator, planned))}）" if planned > 0 else ""
-        )
-        words = f"计划{plain(planned)}{of_plan}，占年度目标{percent_words(attained)}"
-    else:
-        schedule = to_tenth(elapsed_share(end, date(end.year, _DECEMBER, 31)))
-        words = f"占年度目标{percent_words(attained)}，序时{percent_words(schedule)}"
-    return Reading(gap_light(attained, schedule, rule), f"{words}，{gap_words(attained, schedule)}")
+    return Seen(
+        indicator=indicator,
+        rule=rule,
+        points=ordered,
+        latest=latest,
+        rank=placed.rank if placed is not None else None,
+        state=said.state if said is not None else GoalState.UNSAID,
+        curve=curve_in(ordered) if curve is None else curve,
+        others=others or {},
+        end=last_day(latest.period) if latest is not None else end,
+    )
 
 
-def _reason(
-    indicator: Indicator,
-    point: IndicatorPoint,
-    value: Decimal,
-    parts: list[str],
-    light: Light,
-    rule: LightRule,
-) -> str:
+def _needs_value(comparator: Comparator) -> bool:
+    return comparator not in {Comparator.WORDS, Comparator.RANK}
+
+
+def _whole(seen: Seen, readings: Sequence[Reading], period: str) -> Reading:
+    """The worst of the conditions with all of their words behind the figure itself."""
+    indicator = seen.indicator
+    numbers = [one for one in indicator.conditions if one.comparator is not Comparator.WORDS]
+    if numbers and seen.latest is None:
+        words = awaited_words(indicator, period)
+        release = f"（{indicator.release}发布）" if indicator.release else ""
+        return Reading(Light.UNPUBLISHED, f"{words}数据未发布{release}")
+    figure = _figure(seen)
+    if not readings:
+        return Reading(Light.UNSCHEDULED, "，".join(filter(None, (figure, "未定年度目标"))))
+    lights = [one.light for one in readings if one.light in _ORDER]
+    light = min(lights, key=_ORDER.index, default=Light.NONE)
+    if light is Light.DONE and len(lights) < len(readings):
+        light = Light.GREEN  # a condition of words that nobody has called reached is still open
+    parts = "；".join(one.reason for one in readings)
+    if not numbers:
+        place = f"，全省第{seen.rank}位" if seen.rank else ""
+        ending = f"，{light.label}" if light is Light.DONE else ""
+        return Reading(light, f"{parts}{place}{ending}")
+    baseline = _baseline(seen)
+    silent = light in {Light.UNPUBLISHED, Light.UNSCHEDULED}
+    ending = "" if silent else f"，{light.label}（{seen.rule.name}）"
+    return Reading(light, "，".join(filter(None, (figure, parts, baseline))) + ending)
+
+
+def _figure(seen: Seen) -> str:
+    """«1—6月66.2亿元（快报数）»; empty without a value."""
+    if seen.latest is None or seen.latest.value is None:
+        return ""
+    indicator = seen.indicator
     through = not compares_directly(indicator) or "增速" in indicator.name
-    figure = f"{_period_words(point.period, through=through)}{plain(value)}{indicator.unit}"
-    ending = "" if light is Light.UNPUBLISHED else f"，{light.label}（{rule.name}）"
-    return f"{figure}，{'；'.join(parts)}{ending}"
+    when = period_words(indicator, seen.latest.period, through=through)
+    status = seen.latest.status
+    firm = f"（{status.label}）" if status is PointStatus.PRELIMINARY else ""
+    return f"{when}{plain(seen.latest.value)}{indicator.unit}{firm}"
 
 
-def _target_words(indicator: Indicator, condition: Condition) -> str:
-    if condition.value is None:
-        return indicator.target_words
-    label = condition.comparator.label
-    figure = plain(condition.value)
-    words = (
-        f"{label}{figure}" if condition.comparator in {Comparator.GT, Comparator.LT} else f"{figure}{label}"
-    )
-    return words if not indicator.unit else words.replace(figure, f"{figure}{indicator.unit}")
+def _baseline(seen: Seen) -> str:
+    indicator = seen.indicator
+    return "" if indicator.baseline is None else f"上年实绩{plain(indicator.baseline)}{indicator.unit}"
 
 
-def _period_words(period: str, *, through: bool) -> str:
-    """«1—6月» for what adds up, «6月» for a point in time, «一季度», «上半年», «全年»."""
-    match = _PERIOD.fullmatch(period.strip())
-    month = period_end(period).month
-    if match and match[2]:
-        return f"1—{month}月" if through and month > 1 else f"{month}月"
-    return _QUARTERS[month // 3 - 1]
+def _attained(indicator: Indicator, value: Decimal | None) -> Decimal | None:
+    for one in indicator.conditions:
+        if value is not None and one.value is not None and targets.has_level(indicator, one):
+            share = targets.share_of(value, one.value, below=targets.keeps_below(indicator, one))
+            return None if share is None else to_tenth(share)
+    return None

@@ -42,3 +42,9 @@ def day_words(day: date, year: int) -> str:
     """«12月31日», with its year when that is another than `year`."""
     words = f"{day.month}月{day.day}日"
     return words if day.year == year else f"{day.year}年{words}"
+
+
+def decimals(value: Decimal) -> int:
+    """How many decimals a figure needs: 3 for 1.1160, 0 for 300."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0

@@ -139,7 +139,7 @@ class UnitFacts:
 
 
 def _carried(values: Sequence[DeliverableValue]) -> list[DeliverableValue]:
-    """The values of one deliverable by week, each with the number and stage that it leaves as they were."""
+    """The values of one deliverable by week, each with the number, stage and words that it leaves as they were."""
     found: list[DeliverableValue] = []
     for value in sorted(values, key=lambda one: one.week):
         before = found[-1] if found else value
@@ -148,6 +148,7 @@ def _carried(values: Sequence[DeliverableValue]) -> list[DeliverableValue]:
                 value,
                 value=before.value if value.value is None else value.value,
                 stage=before.stage if value.stage is None else value.stage,
+                words=value.words or before.words,
             )
         )
     return found
@@ -184,6 +185,7 @@ def item_row(
         standing=unit_facts.full_standing(core.id, week, before),
         reported=bool(report and report.reported) or unit_facts.touched(core.id, str(week)),
         islands=tuple(dict.fromkeys(i for d in unit_facts.deliverables[core.id] for i in d.islands)),
+        category=core.category,
     )
 
 

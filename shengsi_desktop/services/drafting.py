@@ -16,7 +16,7 @@ from shengsi_desktop.domain.views import Editable
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.store import drafts
 from shengsi_desktop.store.local_tables import Draft
-from shengsi_desktop.store.tables import Item, Report
+from shengsi_desktop.store.tables import Deliverable, Item, Report
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -104,6 +104,9 @@ def _item_number(session: Session, key: FieldKey, row_key: str | None) -> str:
     if item_id is None and key.entity == "report":
         report = session.get(Report, key.entity_id)
         item_id = report.item_id if report else None
+    if item_id is None and key.entity == "deliverable_value" and row_key:
+        deliverable = session.get(Deliverable, json.loads(row_key)["deliverable_id"])
+        item_id = deliverable.item_id if deliverable else None
     item = session.get(Item, item_id) if item_id else None
     return item.number if item else ""
 
@@ -121,6 +124,14 @@ _FIELD_WORDS = {
     ("report", "next_plan"): "填写下周计划",
     ("report", "remark"): "填写备注",
     ("coordination_request", "text"): "填写需协调事项",
+    ("list_entry", "category"): "改类别",
+    ("list_entry", "goal"): "改年度目标",
+    ("list_entry", "leader"): "改分管领导",
+    ("list_entry", "section"): "改承办科室",
+    ("list_entry", "person"): "改责任人",
+    ("list_entry", "phone"): "改联系电话",
+    ("list_entry", "remark"): "改备注",
+    ("deliverable_value", "words"): "填写形象进度",
 }
 _ENTITY_WORDS = {"meeting": "会商记录", "topic": "填写议题", "report": "填报"}
 

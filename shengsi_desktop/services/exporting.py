@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
-from shengsi_desktop.domain.words import Light, Role, WeekState
+from shengsi_desktop.domain.words import DeliverableKind, ItemKind, Light, Role, WeekState
+from shengsi_desktop.rhythm.investments import totals
 from shengsi_desktop.rhythm.weeks import previous_week
-from shengsi_desktop.services import facts, finalising, meetings
+from shengsi_desktop.services import facts, finalising, meetings, projects, reforms, series
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.indicators import session_standings
 from shengsi_desktop.services.requests import requests_between
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.first_view import ItemCore
+    from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
     from shengsi_desktop.domain.tracking import ItemRow, Standing
     from shengsi_desktop.domain.weeks import Week
@@ -52,6 +55,7 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
         before = _last_standings(session, read, week)
         requests = finalising.requests_of(session, unit_id, week)
         cores = {core.id: core for core in found.items}
+        of_projects = projects.session_rows(session, unit_id, week, read=read)
         return WeekBook(
             unit=found.unit.name,
             plan_title=found.plan_title,
@@ -78,7 +82,26 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             indicators=session_standings(session, indicators_as_of(week, found.plan_year)),
             previous=_count(before.values()),
             weeks_reported=len({one.week for one in found.reports if one.reported}),
+            projects=of_projects,
+            project_totals=totals(of_projects),
+            reforms=reforms.session_rows(session, unit_id, week, read=read),
+            ratios=_ratios(read, unit_id, week),
         )
+
+
+def _ratios(read: facts.WeekRead, unit_id: str, week: Week) -> tuple[IndicatorStanding, ...]:
+    """The ratio deliverables as series, numbered on their own."""
+    wanted = {
+        one.deliverable.id
+        for row in read.rows
+        if row.kind is not ItemKind.PROJECT
+        for one in row.standing.deliverables
+        if one.deliverable.kind is DeliverableKind.RATIO
+    }
+    found = [one for one in series.series_of_week(read, unit_id, week) if one.indicator.id in wanted]
+    return tuple(
+        replace(one, indicator=replace(one.indicator, ordinal=place)) for place, one in enumerate(found, 1)
+    )
 
 
 def indicators_as_of(week: Week, plan_year: int | None) -> str:

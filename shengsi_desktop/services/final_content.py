@@ -58,6 +58,7 @@ def item_content(
                 "stage": one.value.stage if one.value else None,
                 "done": bool(one.value and one.value.done),
                 "light": one.reading.light.value,
+                **({"words": one.value.words} if one.value and one.value.words else {}),
             }
             for one in row.standing.deliverables
         ],
@@ -87,9 +88,9 @@ def said(content: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for item in content["items"]:
         figures = {
-            one["id"]: (one["value"], one["stage"], one["done"])
+            one["id"]: (one["value"], one["stage"], one["done"], one.get("words", ""))
             for one in item["deliverables"]
-            if one["value"] is not None or one["stage"] is not None or one["done"]
+            if one["value"] is not None or one["stage"] is not None or one["done"] or one.get("words")
         }
         words = {name: item[name] for name in (*REPORT_WORDS, "no_news", "override_percent")}
         if any(words.values()) or figures or item["requests"]:

@@ -215,20 +215,26 @@ class RowPutting:
     """Puts rows into a command: new ones as they are, those there are with what the text now says.
 
     `original` are the rows that the stored edition's text gives, by table and id: a field that differs from
-    them was set by a person and stays. Rows that were deleted live again with the given fields.
+    them was set by a person and stays; a target that a person has changed stays whole, with its conditions.
+    Rows that were deleted live again with the given fields.
     """
 
     def __init__(self, session: Session, original: Mapping[tuple[str, str], Synced] | None = None) -> None:
         self._session = session
         self._original = original or {}
         self.put_rows: set[tuple[str, str]] = set()
+        self._own_targets: set[str] = set()
 
     def put(self, row: Synced) -> None:
         """Add the row, or bring the one with its id to what it says."""
         table = str(row.__tablename__)
         self.put_rows.add((table, row.id))
+        if isinstance(row, Condition) and row.indicator_id in self._own_targets:
+            return
         with self._session.no_autoflush:
             found = self._session.get(type(row), row.id)
+        if isinstance(found, Indicator):
+            self._keep_own_target(found)
         if found is None:
             self._session.add(row)
             return
@@ -244,6 +250,29 @@ class RowPutting:
             untouched = original is not None and stored == getattr(original, name)
             if stored != value and (free or untouched):
                 setattr(found, name, value)
+
+    def _keep_own_target(self, stored: Indicator) -> None:
+        """Let the conditions be where a person has changed the target since the stored edition was taken in."""
+        original = self._original.get(("indicator", stored.id))
+        if not isinstance(original, Indicator) or stored.dead:
+            return
+        with self._session.no_autoflush:
+            mine = self._session.exec(alive(Condition).where(Condition.indicator_id == stored.id)).all()
+        of_text = [
+            one
+            for one in self._original.values()
+            if isinstance(one, Condition) and one.indicator_id == stored.id
+        ]
+        if stored.target_words != original.target_words or _said(mine) != _said(of_text):
+            self._own_targets.add(stored.id)
+            self.put_rows.update(("condition", one.id) for one in mine)
+
+
+def _said(conditions: Iterable[Condition]) -> list[tuple[Any, ...]]:
+    """What conditions say, in their order, whatever their ids."""
+    return sorted(
+        (one.ordinal, one.comparator, one.value or "", one.unit, one.reference or "") for one in conditions
+    )
 
 
 def drop_stale(

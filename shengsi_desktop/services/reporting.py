@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from sqlmodel import col
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.projects import investment_id
+from shengsi_desktop.domain.tracking import DeliverableValue
 from shengsi_desktop.domain.tracking import Report as ReportView
 from shengsi_desktop.domain.views import ReportForm, WeekPage
 from shengsi_desktop.domain.words import (
+    ItemKind,
     PlanMark,
     Role,
     RoleSource,
@@ -44,6 +47,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.first_view import ItemCore
     from shengsi_desktop.domain.item_detail import PlanLine
+    from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.domain.views import Editable
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.domain.words import RequestLevel
     from shengsi_desktop.store.sessions import Store
@@ -108,6 +113,8 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         past = [one for w, one in sorted_facts.reports[item_id].items() if w < str(week) and one.reported]
         _, version = facts.newest_final(session, unit_id, str(week))
         marks = _marks(session, item_id, unit_id)
+        picture, last_picture = _picture(store, session, row, sorted_facts, str(week))
+        fields.update(picture)
     owners = sorted(sorted_facts.assignments[item_id], key=lambda one: one.ordinal)
     return ReportForm(
         row=row,
@@ -127,7 +134,25 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         ),
         weeks_of_history=len(past),
         frozen=bool(version),
+        last_picture=last_picture,
     )
+
+
+def _picture(
+    store: Store, session: Session, row: ItemRow, sorted_facts: UnitFacts, week: str
+) -> tuple[dict[str, Editable], str]:
+    """形象进度 of this week and what an earlier week said; only of a project that the unit answers for."""
+    money_id, unit_id = investment_id(row.id), sorted_facts.facts.unit.id
+    ours = row.kind is ItemKind.PROJECT and row.role is not None and row.role is not Role.SUPPORT
+    if not ours or money_id not in {one.deliverable.id for one in row.standing.deliverables}:
+        return {}, ""
+    values = sorted_facts.values[money_id]
+    now = next((one for one in values if one.week == week), None) or DeliverableValue(money_id, unit_id, week)
+    key = {"deliverable_id": money_id, "unit_id": unit_id, "week": week}
+    row_id = keys.deliverable_value_id(money_id, unit_id, week)
+    fields = editables(store, session, "deliverable_value", row_id, ("words",), key, now)
+    before = [one.words for one in values if one.week < week and one.words]
+    return {"picture": fields["words"]}, before[-1] if before else ""
 
 
 def _item_facts(session: Session, item_id: str, unit_id: str, week: Week) -> tuple[ItemCore, UnitFacts]:

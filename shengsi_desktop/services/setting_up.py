@@ -220,16 +220,15 @@ def _add_directory(command: Command) -> None:
                 )
             )
     for place in islands():
-        if place.unit_id:
-            session.add(
-                tables.IslandPlace(
-                    id=key("island_place", place.island_id, place.island, place.unit_id),
-                    island_id=place.island_id,
-                    island=place.island,
-                    unit_id=place.unit_id,
-                    source=place.source,
-                )
+        session.add(
+            tables.IslandPlace(
+                id=key("island_place", place.island_id, place.island, place.unit_id),
+                island_id=place.island_id,
+                island=place.island,
+                unit_id=place.unit_id or None,
+                source=place.source,
             )
+        )
 
 
 def _add_rule(command: Command) -> None:

@@ -16,7 +16,7 @@ from shengsi_desktop.domain.words import Comparator, DeliverableKind, Role, Role
 from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import previous_week
-from shengsi_desktop.services import facts
+from shengsi_desktop.services import facts, list_lines
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.store.reading import load_week_facts
 from shengsi_desktop.store.sessions import alive, raw_connection
@@ -60,9 +60,17 @@ def item_detail(store: Store, item_id: str, unit_id: str, week: Week) -> ItemDet
         shown = item_row(sorted_facts, core, week, mentioned=named, before=before)
         finals = facts.weeks_with_final(session, unit_id)
         source = ItemText(row.text, row.start_at, row.end_at, row.marker, row.marker_start, row.marker_end)
+        line = list_lines.list_line(session, item_id, shown.kind)
     owners = tuple(sorted(sorted_facts.assignments[item_id], key=lambda one: one.ordinal))
+    ours = {one.deliverable.id for one in shown.standing.deliverables}
     return ItemDetail(
-        shown, source, owners, shown.standing.deliverables, _history(sorted_facts, item_id, finals)
+        shown,
+        source,
+        owners,
+        shown.standing.deliverables,
+        _history(sorted_facts, item_id, finals),
+        list_line=line,
+        curves={name: points for name, points in found.curves.items() if name in ours},
     )
 
 
@@ -112,10 +120,16 @@ def _values_words(sorted_facts: UnitFacts, item_id: str, week: str) -> str:
             words.append(f"{one.name}：{one.stages[value.stage - 1] if value.stage else '未启动'}")
         elif value.value is not None:
             target = f"/{plain(one.target)}" if one.target is not None else ""
-            words.append(f"{one.name} {plain(value.value)}{target}{one.unit}")
+            words.append(f"{one.name} {plain(value.value)}{target}{one.unit}{_in_brackets(value.words)}")
         elif value.done:
             words.append(f"{one.name}：完成")
+        elif value.words:
+            words.append(f"{one.name}：{value.words}")
     return "；".join(words)
+
+
+def _in_brackets(words: str) -> str:
+    return f"（{words}）" if words else ""
 
 
 def plan_text(store: Store) -> str:

@@ -37,10 +37,11 @@ def set_value(
     value: Decimal | None = _UNSET,
     stage: int | None = _UNSET,
     done: bool | None = _UNSET,
+    words: str = _UNSET,
 ) -> frozenset[FieldKey]:
-    """What the unit reports of one deliverable this week; what is not given stays."""
+    """What the unit reports of one deliverable this week; what is not given stays. `words` is 形象进度."""
     with signed(store, "更新细项", unit=unit_id) as command:
-        put_value(command, deliverable_id, unit_id, week, value=value, stage=stage, done=done)
+        put_value(command, deliverable_id, unit_id, week, value=value, stage=stage, done=done, words=words)
     return command.changed
 
 
@@ -53,6 +54,7 @@ def put_value(
     value: Any = _UNSET,
     stage: Any = _UNSET,
     done: Any = _UNSET,
+    words: Any = _UNSET,
 ) -> None:
     """As `set_value`, inside a command that is under way."""
     deliverable = command.session.get(Deliverable, deliverable_id)
@@ -69,6 +71,8 @@ def put_value(
         row.stage = stage
     if done is not _UNSET:
         row.done = bool(done)
+    if words is not _UNSET:
+        row.words = words.strip()
 
 
 def _row(command: Command, deliverable_id: str, unit_id: str, week: Week) -> DeliverableValue:
@@ -92,13 +96,16 @@ def _row(command: Command, deliverable_id: str, unit_id: str, week: Week) -> Del
 
 
 def clear_value(store: Store, deliverable_id: str, unit_id: str, week: Week) -> frozenset[FieldKey]:
-    """Take this week's value back; the one before holds again."""
+    """Take this week's value back; the one before holds again. Words of the week (形象进度) stay."""
     with signed(store, "清除细项本周数值", unit=unit_id) as command:
         row = command.session.get(
             DeliverableValue, keys.deliverable_value_id(deliverable_id, unit_id, str(week))
         )
         if row is not None and not row.dead:
-            command.session.delete(row)
+            if row.words:
+                row.value = row.stage = None
+            else:
+                command.session.delete(row)
     return command.changed
 
 

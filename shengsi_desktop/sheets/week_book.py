@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.sheets.cells import clean, day_words
@@ -23,14 +24,30 @@ from shengsi_desktop.sheets.paper import (
     write_table,
 )
 from shengsi_desktop.sheets.week_front import MEASURES, fits, pick, write_front
-from shengsi_desktop.sheets.week_indicators import COLUMNS, indicator_rows, write_charts
+from shengsi_desktop.sheets.week_indicators import (
+    COLUMNS,
+    indicator_rows,
+    write_indicator_charts,
+    write_ratios,
+)
 from shengsi_desktop.sheets.week_progress import DETAIL_COLUMNS, detail_rows, progress_columns, progress_rows
+from shengsi_desktop.sheets.week_projects import (
+    CURVE_WIDTHS,
+    charted,
+    project_columns,
+    project_rows,
+    remark,
+    unit_of,
+    write_curves,
+)
+from shengsi_desktop.sheets.week_reforms import REFORM_COLUMNS, reform_rows
 from shengsi_desktop.sheets.week_tables import (
+    APPEAL_COLUMNS,
     DIRECTIVE_COLUMNS,
     RECORD_WIDTHS,
     REQUEST_COLUMNS,
+    appeal_rows,
     directive_rows,
-    list_sheets,
     request_rows,
     write_record,
 )
@@ -49,6 +66,8 @@ _FULL_WIDTH = 216
 _NARROW_WIDTH = 144
 #: the indicators go on one page, shrunk to seven tenths at most, so that the charts begin a page of their own
 _INDICATOR_WIDTHS = (FULL_SIZE_WIDTH, 145, 160, 175, 190)
+#: the fourteen columns of the projects print at about eight tenths
+_PROJECT_WIDTH = 165
 _SETTLED = {WeekState.FINAL.label, WeekState.SUBMITTED.label}
 _BLANK = "　　　　　"
 
@@ -66,8 +85,13 @@ def week_workbook(book: WeekBook, style: SheetStyle = DEFAULT_STYLE) -> bytes:
     _table(workbook, book, style, "交办事项", DIRECTIVE_COLUMNS, directive_rows(book))
     _table(workbook, book, style, "需协调事项", REQUEST_COLUMNS, request_rows(book))
     _indicators(workbook, book, style)
-    for name, columns, rows in list_sheets(book):
-        _table(workbook, book, style, name, columns, rows, remark=_rule(book))
+    _projects(workbook, book, style)
+    for name, columns, rows in (
+        ("重点改革", REFORM_COLUMNS, reform_rows(book)),
+        ("争取事项", APPEAL_COLUMNS, appeal_rows(book)),
+    ):
+        if rows:
+            _table(workbook, book, style, name, columns, rows, remark=_rule(book))
     workbook.properties.title = f"{clean(book.unit)}{book.week.label}周会商表"
     workbook.properties.creator = clean(book.unit)
     workbook.properties.lastModifiedBy = clean(book.unit)
@@ -132,21 +156,48 @@ def _table(
 
 
 def _indicators(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
-    rows = indicator_rows(book.indicators)
+    rows, ratios = indicator_rows(book.indicators), indicator_rows(book.ratios)
     name = "指标进度"
     for width in _INDICATOR_WIDTHS:
         if name in workbook.sheetnames:
             del workbook[name]
-        paper = _begin(workbook, book, style, name, widths_for(COLUMNS, rows, style, width))
+        paper = _begin(workbook, book, style, name, widths_for(COLUMNS, [*rows, *ratios], style, width))
         head = write_table(paper, COLUMNS, rows, "指标：无")
+        write_ratios(paper, book.ratios)
         paper.foot(_foot(book))
         one_page = paper.height <= PAGE_HEIGHT * max(sum(paper.widths) / FULL_SIZE_WIDTH, 1)
         if one_page:
             break
-    has_charts = write_charts(paper, book) > 0
+    has_charts = write_indicator_charts(paper, book) > 0
     # the table's head has no place above the charts, unless the table itself goes on to a second page
     repeat = "1:2" if has_charts and one_page else f"{head}:{head}"
     set_up_page(paper.sheet, repeat=repeat, freeze=f"D{head + 1}", mark=_mark(book))
+
+
+def _projects(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
+    if not book.projects:
+        return
+    unit = unit_of(book.projects)
+    columns, rows = project_columns(unit), project_rows(book, unit)
+    _table(
+        workbook,
+        book,
+        style,
+        "重大项目",
+        columns,
+        rows,
+        width=_PROJECT_WIDTH,
+        freeze_column="C",
+        remark=f"{_rule(book)}{remark(book)}",
+    )
+    if charted(book):
+        # apart from the table, which stays a list that can be read back
+        paper = _begin(workbook, book, style, "项目投资曲线", CURVE_WIDTHS)
+        paper.foot(_foot(book))
+        last = write_curves(paper, book, unit)
+        set_up_page(paper.sheet, repeat="1:2", freeze="A3", mark=_mark(book))
+        # the points below are there to be edited, not to be read at the meeting
+        paper.sheet.print_area = f"A1:{get_column_letter(len(CURVE_WIDTHS))}{last}"
 
 
 def _begin(

@@ -1,13 +1,12 @@
-"""会商记录, 交办事项, 需协调事项, and the lists 重大项目, 重点改革, 争取事项 of a unit's week."""
+"""会商记录, 交办事项, 需协调事项 and 争取事项 of a unit's week."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.words import DeliverableKind, DirectiveState, ItemKind, RequestLevel
+from shengsi_desktop.domain.words import DirectiveState, ItemKind, RequestLevel
 from shengsi_desktop.sheets.cells import (
-    PERCENT,
     Entry,
     alarm,
     clean,
@@ -21,11 +20,10 @@ from shengsi_desktop.sheets.cells import (
 )
 from shengsi_desktop.sheets.looks import HEAD
 from shengsi_desktop.sheets.paper import Column
-from shengsi_desktop.sheets.week_progress import NO_NEWS, NOT_REPORTED, measured, reached
+from shengsi_desktop.sheets.week_progress import NO_NEWS, NOT_REPORTED
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.meetings import Directive, Meeting
-    from shengsi_desktop.domain.tracking import DeliverableStanding
     from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
     from shengsi_desktop.sheets.paper import Paper
 
@@ -51,42 +49,14 @@ REQUEST_COLUMNS = (
     Column("提出日期", 11.5, 11.5),
     Column("答复", 21, 44),
 )
-_LISTS: dict[ItemKind, tuple[str, tuple[Column, ...]]] = {
-    ItemKind.PROJECT: (
-        "重大项目",
-        (
-            Column("序号", 7, 7),
-            Column("项目名称", 23, 35),
-            Column("年度计划", 11.5, 16),
-            Column("本月", 11.5, 16),
-            Column("累计", 11.5, 16),
-            Column("完成率", 9, 9),
-            Column("形象进度", 26, 52.5),
-            Column("亮灯", 9, 10.5),
-        ),
-    ),
-    ItemKind.REFORM: (
-        "重点改革",
-        (
-            Column("序号", 7, 7),
-            Column("改革事项", 24.5, 38.5),
-            Column("年度目标", 30, 52.5),
-            Column("进展", 30, 52.5),
-            Column("亮灯", 9, 10.5),
-        ),
-    ),
-    ItemKind.APPEAL: (
-        "争取事项",
-        (
-            Column("序号", 7, 7),
-            Column("争取事项", 30, 49),
-            Column("对接层级", 12, 14),
-            Column("进展", 35, 56),
-            Column("最近对接", 11.5, 13),
-            Column("亮灯", 9, 10.5),
-        ),
-    ),
-}
+APPEAL_COLUMNS = (
+    Column("序号", 7, 7),
+    Column("争取事项", 30, 49),
+    Column("对接层级", 12, 14),
+    Column("进展", 35, 56),
+    Column("最近对接", 11.5, 13),
+    Column("亮灯", 9, 10.5),
+)
 
 
 def write_record(paper: Paper, book: WeekBook) -> None:
@@ -191,62 +161,24 @@ def _answer(entry: BookRequest) -> Entry:
     return quiet("待答复" if entry.waited_days is None else f"待答复（已等{entry.waited_days}天）")
 
 
-def list_sheets(book: WeekBook) -> list[tuple[str, tuple[Column, ...], list[list[Entry]]]]:
-    """Name, columns and rows of those lists that the unit has any item of."""
-    sheets = []
-    for kind, (name, columns) in _LISTS.items():
-        lines = [line for line in book.lines if line.row.kind is kind]
-        if lines:
-            rows = [_list_row(kind, line, book.plan_year) for line in lines]
-            sheets.append((name, columns, rows))
-    return sheets
+def appeal_rows(book: WeekBook) -> list[list[Entry]]:
+    """One row for each 争取事项 of the unit."""
+    return [_appeal_row(line, book.plan_year) for line in book.lines if line.row.kind is ItemKind.APPEAL]
 
 
-def _list_row(kind: ItemKind, line: BookLine, year: int) -> list[Entry]:
-    opening = [short(line.row.number), text(line.row.title or line.text)]
-    light = lamp(line.row.standing.reading.light)
-    if kind is ItemKind.PROJECT:
-        return [*opening, *_investment(line), light]
-    if kind is ItemKind.REFORM:
-        return [*opening, text(_year_target(line)), _progress(line), light]
+def _appeal_row(line: BookLine, year: int) -> list[Entry]:
     raised = [request.raised_on for request in line.requests if request.raised_on is not None]
     levels = dict.fromkeys(request.level.label for request in line.requests)
     level = "、".join(levels) or RequestLevel.UPWARD.label
     latest = short(day_words(max(raised), year)) if raised else quiet("未记")
-    return [*opening, short(level), _progress(line), latest, light]
-
-
-def _investment(line: BookLine) -> list[Entry]:
-    """年度计划, 本月, 累计, 完成率, 形象进度. Weekly totals do not tell a month's part."""
-    measurable = (DeliverableKind.QUANTITY, DeliverableKind.RATIO)
-    standings = line.row.standing.deliverables
-    money = next((standing for standing in standings if standing.deliverable.kind in measurable), None)
-    stage = next((s for s in standings if s.deliverable.kind is DeliverableKind.MILESTONE), None)
-    if money is None:
-        figures = [quiet("未定"), quiet("—"), quiet(NOT_REPORTED), quiet("—")]
-    else:
-        share = money.attained
-        figures = [
-            measured(money.deliverable.target, money.deliverable.unit, money.deliverable.comparator),
-            quiet("—"),
-            reached(money),
-            number(round(share, 1), PERCENT) if share is not None else quiet("—"),
-        ]
-    return [*figures, _picture(line, stage)]
-
-
-def _picture(line: BookLine, stage: DeliverableStanding | None) -> Entry:
-    said = line.report.progress.strip() if line.report is not None else ""
-    at = str(reached(stage).value) if stage is not None else ""
-    words = "\n".join(filter(None, (at, said)))
-    return text(words) if words else quiet(NOT_REPORTED)
-
-
-def _year_target(line: BookLine) -> str:
-    return (
-        "；".join(s.deliverable.text or s.deliverable.name for s in line.row.standing.deliverables)
-        or line.text
-    )
+    return [
+        short(line.row.number),
+        text(line.row.title or line.text),
+        short(level),
+        _progress(line),
+        latest,
+        lamp(line.row.standing.reading.light),
+    ]
 
 
 def _progress(line: BookLine) -> Entry:

@@ -6,6 +6,7 @@ Standard library only. What is typed and not yet a change is read as if it stood
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import fields, replace
 from datetime import date
@@ -13,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.first_view import FirstView, ItemCore
-from shengsi_desktop.domain.naming import named_islands
+from shengsi_desktop.domain.naming import island_name, island_names, named_islands
 from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.domain.tracking import Deliverable, DeliverableValue, LightRule, Report
 from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _REPORT_FIELDS = tuple(each.name for each in fields(Report))
+_KINDS = tuple(kind.value for kind in ItemKind)
+_REPORT_TEXTS = frozenset(each.name for each in fields(Report) if each.default == "")
 
 
 def load_week_facts(
@@ -104,7 +107,7 @@ def load_groups(connection: sqlite3.Connection) -> tuple[UnitGroup, ...]:
 def load_places(connection: sqlite3.Connection) -> tuple[IslandPlace, ...]:
     """Every living pair of island and township."""
     rows = connection.execute(
-        "SELECT island_id, island, unit_id, source FROM island_place WHERE dead = 0"
+        "SELECT island_id, island, coalesce(unit_id, ''), source FROM island_place WHERE dead = 0"
         " ORDER BY island_id, unit_id"
     )
     return tuple(IslandPlace(*row) for row in rows)
@@ -133,18 +136,27 @@ def load_rule(connection: sqlite3.Connection) -> LightRule:
 
 
 def load_items(connection: sqlite3.Connection, plan_id: str, year: int | None) -> tuple[ItemCore, ...]:
-    """Every living item of a plan, in the plan's order; after the clauses each list in its own order."""
+    """Every living item of a plan, in the plan's order; behind the clauses each list in its own order."""
     rows = connection.execute(
         "SELECT i.id, i.kind, i.number, i.title, i.text, i.due, i.due_is_default,"
-        " coalesce(t.number, ''), coalesce(t.title, ''), coalesce(d.title, ''), coalesce(d.kind, '')"
+        " coalesce(t.number, ''), coalesce(t.title, ''), coalesce(d.title, ''), coalesce(d.kind, ''),"
+        " coalesce(e.category, ''), i.ordinal"
         " FROM item i LEFT JOIN task t ON t.id = i.task_id LEFT JOIN direction d ON d.id = t.direction_id"
+        " LEFT JOIN list_entry e ON e.item_id = i.id AND e.dead = 0"
         " WHERE i.plan_id = ? AND i.dead = 0"
-        " ORDER BY CASE i.kind WHEN 'clause' THEN 0 WHEN 'key_measure' THEN 1 WHEN 'reform' THEN 2"
-        " WHEN 'project' THEN 3 ELSE 4 END, CASE i.kind WHEN 'clause' THEN d.ordinal END,"
-        " CASE i.kind WHEN 'clause' THEN t.ordinal END, i.ordinal, i.id",
+        " ORDER BY CASE i.kind WHEN 'clause' THEN d.ordinal END, CASE i.kind WHEN 'clause' THEN t.ordinal END,"
+        " i.ordinal, i.id",
         (plan_id,),
     )
-    return tuple(_item(row, year) for row in rows)
+    return tuple(_item(row[:-1], year) for row in sorted(rows, key=_place))
+
+
+def _place(row: tuple[Any, ...]) -> tuple[int, int, list[int]]:
+    """Where an item stands: clauses as they come, a list by its order and then its numbers (项目9 before 项目10)."""
+    kind, number, ordinal = row[1], row[2], row[-1]
+    if kind == ItemKind.CLAUSE.value:
+        return 0, 0, []
+    return _KINDS.index(kind), ordinal, [int(part) for part in re.findall(r"\d+", number)]
 
 
 def load_deliverables(
@@ -155,7 +167,8 @@ def load_deliverables(
 ) -> tuple[Deliverable, ...]:
     """The living deliverables of these items, in their order."""
     rank = {item.id: place for place, item in enumerate(items)}
-    tags = _island_tags(connection)
+    names = island_names(places)
+    tags = _island_tags(connection, names)
     found = [
         (rank[row[1]], row)
         for row in connection.execute(
@@ -166,18 +179,18 @@ def load_deliverables(
         if row[1] in rank
     ]
     return tuple(
-        _deliverable(row, places, year, tags.get(row[0], {}))
+        _deliverable(row, names, year, tags.get(row[0], {}))
         for _, row in sorted(found, key=lambda pair: pair[0])
     )
 
 
-def _island_tags(connection: sqlite3.Connection) -> dict[str, dict[str, bool]]:
-    """By deliverable what a person said of its islands."""
+def _island_tags(connection: sqlite3.Connection, names: Mapping[str, str]) -> dict[str, dict[str, bool]]:
+    """By deliverable what a person said of its islands, by the name that an island is shown by."""
     found: dict[str, dict[str, bool]] = defaultdict(dict)
     for deliverable_id, island, included in connection.execute(
         "SELECT deliverable_id, island, included FROM island_tag WHERE dead = 0 ORDER BY island"
     ):
-        found[deliverable_id][island] = bool(included)
+        found[deliverable_id][island_name(island, names) or island] = bool(included)
     return found
 
 
@@ -199,16 +212,29 @@ def load_curves(
 def load_values(
     connection: sqlite3.Connection, unit_id: str, week: str | None
 ) -> tuple[DeliverableValue, ...]:
-    """What the unit reported of deliverables up to the week, oldest first."""
+    """What the unit reported of deliverables up to the week, oldest first, with the words that are being typed."""
     rows = connection.execute(
-        "SELECT deliverable_id, unit_id, week, value, stage, done, words FROM deliverable_value"
-        " WHERE unit_id = ? AND dead = 0 AND week <= ? ORDER BY week, deliverable_id",
+        "SELECT id, deliverable_id, unit_id, week, value, stage, done, words FROM deliverable_value"
+        " WHERE unit_id = ? AND dead = 0 AND week <= ?",
         (unit_id, _bound(week)),
     )
-    return tuple(
-        DeliverableValue(deliverable_id, of_unit, in_week, _decimal(value), stage, bool(done), words)
-        for deliverable_id, of_unit, in_week, value, stage, done, words in rows
-    )
+    found = {
+        row_id: DeliverableValue(deliverable_id, of_unit, in_week, _decimal(value), stage, bool(done), words)
+        for row_id, deliverable_id, of_unit, in_week, value, stage, done, words in rows
+    }
+    for row_id, field, key, typed in _drafts(connection, "deliverable_value", {"words"}):
+        if (
+            row_id not in found
+            and typed
+            and key
+            and key["unit_id"] == unit_id
+            and key["week"] <= _bound(week)
+        ):
+            found[row_id] = DeliverableValue(key["deliverable_id"], unit_id, key["week"])
+        if row_id in found:
+            said: dict[str, Any] = {field: typed}
+            found[row_id] = replace(found[row_id], **said)
+    return tuple(sorted(found.values(), key=lambda value: (value.week, value.deliverable_id)))
 
 
 def load_reports(connection: sqlite3.Connection, unit_id: str, week: str | None) -> tuple[Report, ...]:
@@ -218,7 +244,7 @@ def load_reports(connection: sqlite3.Connection, unit_id: str, week: str | None)
         (unit_id, _bound(week)),
     )
     found = {row[0]: _report(dict(zip(_REPORT_FIELDS, row, strict=True))) for row in rows}
-    for row_id, field, key, value in _report_drafts(connection):
+    for row_id, field, key, value in _drafts(connection, "report", _REPORT_TEXTS):
         if row_id not in found and key and key["unit_id"] == unit_id and key["week"] <= _bound(week):
             found[row_id] = Report(row_id, key["item_id"], unit_id, key["week"])
         if row_id in found and isinstance(value, str):
@@ -233,10 +259,12 @@ def _with_news(report: Report) -> Report:
     return replace(report, no_news=False) if report.no_news and report.progress.strip() else report
 
 
-def _report_drafts(connection: sqlite3.Connection) -> Iterator[tuple[str, str, dict[str, Any] | None, Any]]:
-    texts = {each.name for each in fields(Report) if each.default == ""}
+def _drafts(
+    connection: sqlite3.Connection, entity: str, texts: Collection[str]
+) -> Iterator[tuple[str, str, dict[str, Any] | None, Any]]:
+    """What is typed into these fields of a table's rows: the row's id, the field, the row's key, the words."""
     for row_id, field, key, value in connection.execute(
-        "SELECT entity_id, field, key, value FROM draft WHERE entity = 'report'"
+        "SELECT entity_id, field, key, value FROM draft WHERE entity = ?", (entity,)
     ):
         if field in texts:
             yield row_id, field, json.loads(key) if key else None, json.loads(value)
@@ -252,7 +280,7 @@ def _plan(connection: sqlite3.Connection, wanted: str) -> tuple[str, str, int | 
 
 
 def _item(row: tuple[Any, ...], year: int | None) -> ItemCore:
-    row_id, kind, number, title, text, due, is_default, task_number, task, direction, of_direction = row
+    row_id, kind, number, title, text, due, is_default, task_number, task, direction, of_direction = row[:11]
     return ItemCore(
         id=row_id,
         kind=word(ItemKind, kind),
@@ -265,6 +293,7 @@ def _item(row: tuple[Any, ...], year: int | None) -> ItemCore:
         text=text,
         due=_due(due, year),
         due_is_default=bool(is_default),
+        category=row[11],
     )
 
 
@@ -275,11 +304,11 @@ def _list_name(kind: str, of_direction: str) -> ListName:
 
 
 def _deliverable(
-    row: tuple[Any, ...], places: Sequence[IslandPlace], year: int | None, tags: Mapping[str, bool]
+    row: tuple[Any, ...], names: Mapping[str, str], year: int | None, tags: Mapping[str, bool]
 ) -> Deliverable:
     (row_id, item_id, _, number, kind, name, text, start, end, target, high, unit) = row[:12]
     (object_, of, comparator, stages, due, is_default, by_time) = row[12:]
-    islands = [name for name in named_islands(text, places) if tags.get(name, True)]
+    islands = [name for name in named_islands(text, names) if tags.get(name, True)]
     islands += [name for name, included in tags.items() if included and name not in islands]
     return Deliverable(
         id=row_id,

@@ -172,11 +172,11 @@ class GroupMember(Synced, table=True):
 
 
 class IslandPlace(Synced, table=True):
-    """One island in one township; without `source` it is 待确认."""
+    """One island in one township; without `source` it is 待确认. `unit_id` None: whose it is, nobody has said."""
 
     island_id: str = Field(default="", index=True)
     island: str = ""
-    unit_id: str = reference("unit.id")
+    unit_id: str | None = reference_or_none("unit.id")
     source: str = ""
 
 

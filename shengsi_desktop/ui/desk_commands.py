@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.meetings import Directive
     from shengsi_desktop.domain.views import DeskSettings, Undone, WeekPage
     from shengsi_desktop.services.plan_import import PlanEntry
+    from shengsi_desktop.ui.list_import.commands import ListCommands
     from shengsi_desktop.ui.main_window import MainWindow
     from shengsi_desktop.ui.plan_import.commands import PlanCommands
 
@@ -36,6 +37,7 @@ class DeskCommands(QObject):
         self._window = window
         self._operations = window.operations
         self._plans: PlanCommands | None = None
+        self._lists: ListCommands | None = None
 
     def show_help(self) -> None:
         """使用说明, with the source of the light rule."""
@@ -145,7 +147,24 @@ class DeskCommands(QObject):
 
             self._plans = PlanCommands(self._window, self._operations)
             self._plans.plan_chosen.connect(self._plan_chosen)
+            self._plans.lists_asked.connect(self.import_list)
         return self._plans
+
+    @property
+    def lists(self) -> ListCommands:
+        """Importing lists; made when first needed."""
+        if self._lists is None:
+            from shengsi_desktop.ui.list_import.commands import ListCommands
+
+            self._lists = ListCommands(self._window)
+            self._lists.page_asked.connect(self._window.go_to)
+        return self._lists
+
+    def import_list(self) -> None:
+        """导入清单 into the plan worked on."""
+        if self._window.context is not None:
+            self.commit_typing()
+            self.lists.open_wizard(self._window.context)
 
     def open_plan_menu(self) -> None:
         """The plans there are, below the plan's line."""

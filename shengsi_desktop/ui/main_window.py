@@ -226,6 +226,9 @@ class MainWindow(QMainWindow):
         settings_changed = getattr(page, "settings_changed", None)
         if settings_changed is not None:
             settings_changed.connect(self.commands.reload_settings)
+        list_import_asked = getattr(page, "list_import_asked", None)
+        if list_import_asked is not None:
+            list_import_asked.connect(self.commands.import_list)
         self._pages[key] = page
         self._stack.addWidget(page)
         made: QWidget = page

@@ -58,6 +58,7 @@ class Page(Protocol):
     Optional: a signal `open_requested = Signal(str, str)` (page key, target) asks the window to go elsewhere
     (week, tasks, indicators, directives, meetings, settings; target: an item's or indicator's id, or a week
     «2023-W30»); a method `open_target(target: str)` takes one; `next_item()` is called on Ctrl+Enter;
+    a signal `list_import_asked = Signal()` asks for 导入清单;
     `show_rows(rows: tuple[ItemRow, ...])` takes the rows before the store is open; `show_week` follows.
     """
 

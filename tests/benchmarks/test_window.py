@@ -33,7 +33,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture
 def display() -> Iterator[str]:
     with subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1440x900x24"],
+        ["Xvfb", "-noreset", "-displayfd", "1", "-screen", "0", "1440x900x24"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shengsi_desktop.charts.numbers import Scale, plain, scale_for
+from shengsi_desktop.charts.numbers import Scale, decimals_of, fixed, plain, scale_for, shared_unit, times
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,9 @@ from shengsi_desktop.charts.numbers import Scale, plain, scale_for
         (120_000, "万元", Scale(1e4, "亿元")),
         (14_300, "亿元", Scale(1.0, "亿元")),
         (12_000, "%", Scale(1.0, "%")),
+        (9.9e12, "元", Scale(1e12, "万亿元")),
+        (3e8, "万元", Scale(1e8, "万亿元")),
+        (1_260_000, "亿元", Scale(1e4, "万亿元")),
     ],
 )
 def test_a_unit_grows_with_its_numbers_but_never_twice(largest: float, unit: str, expected: Scale) -> None:
@@ -43,3 +46,16 @@ def test_a_number_has_no_noughts_at_its_end_and_no_exponent(value: float, text: 
 
 def test_a_value_is_shown_in_the_scale_of_its_figure() -> None:
     assert scale_for(55_000_000, "元").shown(23_456_000) == "2345.6"
+
+
+def test_numbers_of_one_axis_have_as_many_decimals() -> None:
+    assert [fixed(value, 2) for value in (0.5, 1.0, -0.25, -0.001)] == ["0.50", "1.00", "−0.25", "0.00"]
+    assert [decimals_of(value) for value in (12.0, 0.9, 1.01, 1.00004)] == [0, 1, 2, 0]
+
+
+def test_units_of_one_kind_share_an_axis() -> None:
+    assert shared_unit(["亿元", "万元"]) == "万元"
+    assert shared_unit(["%", "%"]) == "%"
+    assert shared_unit(["亿元", "亿吨"]) is None
+    assert shared_unit([]) is None
+    assert times("亿元", "万元") == 10_000

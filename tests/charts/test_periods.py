@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from shengsi_desktop.charts.periods import label_step, labels, whole_years
+from shengsi_desktop.charts.periods import (
+    axis_of,
+    label,
+    label_step,
+    labels,
+    on_axis,
+    span_for,
+    tick_labels,
+    whole_years,
+)
 
 
 def test_a_few_months_become_the_whole_year() -> None:
@@ -35,3 +44,38 @@ def test_at_most_twelve_labels_are_shown_and_each_january_among_them() -> None:
 def test_no_period_is_no_place() -> None:
     assert whole_years(()) == ()
     assert labels(()) == []
+
+
+def test_a_quarter_of_the_year_so_far_is_called_so() -> None:
+    quarters = axis_of(2023, 1, "quarter")
+    assert labels(quarters, through=True) == ["一季度", "上半年", "前三季度", "全年"]
+    assert [label(half) for half in axis_of(2023, 1, "half")] == ["上半年", "下半年"]
+
+
+def test_an_axis_is_of_months_where_values_come_more_often_than_the_cadence() -> None:
+    assert span_for("quarter", ["2023-03", "2023-Q2"]) == "quarter"
+    assert span_for("quarter", ["2023-02"]) == "month"
+    assert (on_axis("2023-H1", "month"), on_axis("2023-06", "quarter"), on_axis("2023-12", "year")) == (
+        "2023-06",
+        "2023-Q2",
+        "2023",
+    )
+
+
+def wide(text: str) -> float:
+    return 10.0 * len(text)
+
+
+def test_labels_are_thinned_to_the_room_there_is() -> None:
+    months = axis_of(2023, 1, "month")
+    assert len(tick_labels(months, 600, wide)) == 12
+    assert [words for _, words in tick_labels(months, 150, wide)] == ["1月", "4月", "7月", "10月"]
+    assert tick_labels((), 600, wide) == []
+
+
+def test_many_years_are_labelled_by_the_year_alone() -> None:
+    months = axis_of(2023, 10, "month")
+    assert tick_labels(months, 900, wide)[1] == (12, "2015年")
+    assert [words for _, words in tick_labels(months, 300, wide)] == ["2014年", "2017年", "2020年", "2023年"]
+    quarters = axis_of(2023, 5, "quarter")
+    assert tick_labels(quarters, 400, wide)[1] == (4, "2020年")

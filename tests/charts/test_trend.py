@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
-from matplotlib.text import Text
 
-from shengsi_desktop import assets
-from shengsi_desktop.charts.fonts import ensure_chinese
 from shengsi_desktop.charts.palette import DARK, LIGHT
 from shengsi_desktop.charts.render import png_bytes, svg_bytes
 from shengsi_desktop.charts.trend import EMPTY, TrendSeries, trend_figure
+from shengsi_desktop.domain.indicators import PointStatus
+from tests.charts.conftest import (
+    FAMILY,
+    MONTHS,
+    TEN_YEARS,
+    box_of,
+    covering,
+    cut_off,
+    draw,
+    words,
+    year,
+)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-MONTHS = tuple(f"2023-{month:02d}" for month in range(1, 13))
-FAMILY = ensure_chinese(assets.resource("fonts/NotoSansSC-Regular.otf"))
-
-
-def year(*values: float | None) -> tuple[float | None, ...]:
-    """The values from January on, the rest of the year unknown."""
-    return values + (None,) * (12 - len(values))
-
 
 PORT = TrendSeries(
     "港口货物吞吐量",
@@ -58,24 +59,9 @@ WORDS = TrendSeries("托育服务供给", "", MONTHS, year(), target_words="愿�
 def drawn(
     series: TrendSeries, *, width: int = 780, height: int = 400, dpi: float = 96, dark: bool = False
 ) -> Figure:
-    figure = trend_figure(
-        series, width_px=width, height_px=height, dpi=dpi, dark=dark, family=FAMILY, titled=True
+    return draw(
+        trend_figure(series, width_px=width, height_px=height, dpi=dpi, dark=dark, family=FAMILY, titled=True)
     )
-    FigureCanvasAgg(figure).draw()
-    return figure
-
-
-def texts(figure: Figure) -> list[Text]:
-    """All text that is to be seen; labels of ticks beyond the axis exist, too, but are never drawn."""
-    axes = figure.axes[0]
-    low, high = axes.get_ylim()
-    beyond = {label for label in axes.get_yticklabels() if not low <= label.get_position()[1] <= high}
-    found = (text for text in figure.findobj(Text) if isinstance(text, Text) and text not in beyond)
-    return [text for text in found if text.get_text() and text.get_visible()]
-
-
-def words(figure: Figure) -> list[str]:
-    return [text.get_text() for text in texts(figure)]
 
 
 def lines(figure: Figure) -> dict[str, list[tuple[float, float]]]:
@@ -142,22 +128,120 @@ def test_without_values_it_says_where_to_enter_them_and_still_names_the_target(s
 )
 def test_no_label_is_cut_off(series: TrendSeries, width: int, height: int, dpi: float) -> None:
     figure = drawn(series, width=width, height=height, dpi=dpi)
-    whole = figure.bbox
-    for text in texts(figure):
-        box = text.get_window_extent()
-        assert whole.x0 <= box.x0, text
-        assert box.x1 <= whole.x1, text
-        assert whole.y0 <= box.y0, text
-        assert box.y1 <= whole.y1, text
+    assert cut_off(figure) == []
+    assert covering(figure) == []
 
 
 def test_the_words_of_the_target_cover_no_dot_of_the_actual_line() -> None:
     figure = drawn(PORT)
     axes = figure.axes[0]
-    label = next(text for text in texts(figure) if text.get_text().startswith("年度目标"))
-    box = label.get_window_extent()
+    box = box_of(figure, "年度目标")
     for points in (lines(figure)["实际"], lines(figure)["计划曲线"]):
         assert not any(box.contains(*axes.transData.transform(point)) for point in points)
+
+
+FORECAST = replace(
+    PORT,
+    forecast=(None,) * 5 + (0.56, 0.66, 0.76, 0.86, 0.96, 1.06, 1.16),
+    forecast_words="近6月线性，年底约1.16，可达标",
+    source="数据来源 县交通运输局 · 次月12日发布",
+    status=(PointStatus.FINAL,) * 4 + (PointStatus.PRELIMINARY,) * 2 + (PointStatus.UNSAID,) * 6,
+)
+
+
+def test_the_forecast_goes_on_from_the_newest_value_and_names_its_method() -> None:
+    figure = drawn(FORECAST)
+    assert "预测（近6月线性，年底约1.16，可达标）" in words(figure)
+    line = lines(figure)["预测（近6月线性，年底约1.16，可达标）"]
+    assert (line[0], line[-1]) == ((5, 0.56), (11, 1.16))
+
+
+def test_whose_figures_these_are_stands_at_the_right_of_the_legend() -> None:
+    figure = drawn(FORECAST, width=900)
+    source, actual = box_of(figure, "数据来源 县交通运输局"), box_of(figure, "实际")
+    assert source.y0 == pytest.approx(actual.y0, abs=3)
+    assert source.x1 == pytest.approx(figure.bbox.x1 - 8 / 72 * 96, abs=2)
+
+
+def test_figures_that_may_still_change_are_hollow_dots() -> None:
+    figure = drawn(FORECAST)
+    hollow = next(line for line in figure.axes[0].lines if line.get_label() == "快报数")
+    assert list(hollow.get_xdata()) == [4, 5]
+    assert to_hex(hollow.get_markerfacecolor()).upper() == LIGHT.card
+    assert "快报数" in words(figure)
+
+
+def tinted(figure: Figure) -> tuple[float, float]:
+    """From where to where the side is tinted that meets the target."""
+    (patch,) = figure.axes[0].patches
+    extent = patch.get_path().transformed(patch.get_patch_transform()).get_extents()
+    return extent.y0, extent.y1
+
+
+def test_what_is_not_to_be_exceeded_is_met_below_its_line() -> None:
+    series = TrendSeries("城乡居民收入倍差", "", MONTHS, year(1.52, 1.47), target=1.5, ceiling=True)
+    figure = drawn(series)
+    assert tinted(figure) == pytest.approx((figure.axes[0].get_ylim()[0], 1.5))
+
+
+def test_a_range_has_both_its_lines_and_is_met_between() -> None:
+    series = TrendSeries("低收入群体比例", "%", MONTHS, year(35.5), target=36, target_high=40)
+    figure = drawn(series)
+    assert tinted(figure) == pytest.approx((36, 40))
+    levels = [y for line in figure.axes[0].lines for y in line.get_ydata()]
+    assert levels.count(36) == levels.count(40) == 2
+
+
+def test_a_target_against_the_province_is_the_provinces_line() -> None:
+    province = year(3.3, 3.2)
+    series = TrendSeries(
+        "文盲率", "%", MONTHS, year(3.1, 2.9), province=province, target_line=province,
+        target_words="低于全省平均", ceiling=True,
+    )  # fmt: skip
+    figure = drawn(series)
+    assert lines(figure)["目标线（低于全省平均）"] == [(0, 3.3), (1, 3.2)]
+    assert "全省" not in words(figure)
+    assert tinted(figure)[1] == 3.3
+
+
+def test_places_count_from_the_first_above() -> None:
+    series = TrendSeries(
+        "生态环境状况综合指数", "位", MONTHS, year(9, 4), target=5, ranked=True, ceiling=True
+    )
+    figure = drawn(series)
+    low, high = figure.axes[0].get_ylim()
+    assert low > high
+    assert {"第1位", "第4位"} <= set(words(figure))
+    assert tinted(figure) == pytest.approx((high, 5))
+
+
+def test_what_adds_up_begins_anew_each_year_and_the_target_is_of_its_own_year() -> None:
+    values = tuple(float(place % 12 + 1) for place in range(114)) + (None,) * 6
+    series = TrendSeries("港口货物吞吐量", "亿吨", TEN_YEARS, values, target=13.0, adds_up=True)
+    figure = drawn(series)
+    assert sum(math.isnan(y) for _, y in lines(figure)["实际"]) == 9
+    level = next(line for line in figure.axes[0].lines if list(line.get_ydata()) == [13.0, 13.0])
+    assert level.get_xdata()[0] > 100
+    assert [text for text in words(figure) if text.endswith("年")] == [
+        f"{one}年" for one in range(2014, 2024)
+    ]
+
+
+def test_all_numbers_of_an_axis_have_as_many_decimals() -> None:
+    numbers = [text for text in words(drawn(PORT)) if text.replace(".", "").isdigit()]
+    assert {"0.0", "0.2", "1.0"} <= set(numbers)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [year(79, 79, 79), year(-3.2, -0.5), year(0), year(5), year(1e-7, 2e-7), year(9.9e15)],
+    ids=["equal", "negative", "nought", "one", "tiny", "huge"],
+)
+def test_unusual_values_leave_a_readable_axis(values: tuple[float | None, ...]) -> None:
+    figure = drawn(TrendSeries("渔业增加值增速", "%", MONTHS, values))
+    assert cut_off(figure) == []
+    assert covering(figure) == []
+    assert not any("e" in text for text in words(figure))
 
 
 def test_dark_and_light_have_their_own_ground() -> None:
@@ -187,7 +271,9 @@ def test_any_values_and_any_name_make_a_picture(
     series = TrendSeries(
         name, unit, MONTHS, tuple(actual), target=target, target_high=high, target_words=name
     )
-    assert png_bytes(drawn(series)).startswith(b"\x89PNG")
+    figure = drawn(series)
+    assert cut_off(figure) == []
+    assert covering(figure) == []
 
 
 def test_a_png_has_the_pixels_that_were_asked_for() -> None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlmodel import select
 
+from shengsi_desktop.domain.indicators import GoalState, PointCell, PointStatus
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.services import indicators, searching, setting_up
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import IndicatorPoint, Item, Plan
+from shengsi_desktop.store.tables import Indicator, IndicatorPoint, Item, Plan
 
 if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
@@ -74,6 +75,74 @@ def test_a_paste_with_one_wrong_cell_stores_none(store: Store, first: str, text:
     with pytest.raises(Refusal, match="一格都没有存入"):
         indicators.paste_points(store, identity(store, "3"), "value", first, text)
     assert points(store) == {}
+
+
+def test_a_block_over_several_indicators_is_one_step_or_none(store: Store) -> None:
+    gdp, words = identity(store, "3"), identity(store, "托育")
+    cells = [
+        PointCell(gdp, "2023-03", "value", Decimal("35.20")),
+        PointCell(gdp, "2023-03", "status", PointStatus.PRELIMINARY),
+        PointCell(gdp, "2023-Q2", "planned", Decimal(70)),
+        PointCell(identity(store, "24"), "2023年6月", "rank", Decimal(3)),
+        PointCell(words, "2023-06", "state", GoalState.REACHED),
+        PointCell(words, "2023-07", "value", None),
+    ]
+    with pytest.raises(Refusal, match="名次"):
+        indicators.set_cells(store, [*cells, PointCell(gdp, "2023-06", "rank", Decimal("2.5"))])
+    with pytest.raises(Refusal, match="已不在"):
+        indicators.set_cells(store, [*cells, PointCell("none", "2023-06", "value", Decimal(1))])
+    assert points(store) == {}
+    indicators.set_cells(store, cells)
+    assert store.undo_name() == "粘贴指标数据"
+    standings = indicators.standings(store, "2023-06")
+    assert standings[2].reading.reason.startswith("1—3月35.2亿元（快报数），计划34.8（101.1%）")
+    assert standings[9].reading.light is Light.DONE
+    assert "全省第3位" in standings[23].reading.reason
+    store.undo()
+    assert points(store) == {}
+
+
+def test_every_correction_of_a_point_can_be_told(store: Store) -> None:
+    store.set_setting("person", "王小海")
+    gdp = identity(store, "3")
+    indicators.set_point(store, gdp, "2023-06", value=Decimal("66.0"), status=PointStatus.PRELIMINARY)
+    indicators.set_point(store, gdp, "2023-06", value=Decimal("66.2"), status=PointStatus.FINAL, rank=4)
+    indicators.set_point(store, gdp, "2023-06", rank=None)
+    store.undo()
+    told = [(one.command, one.field, one.value) for one in indicators.point_history(store, gdp, "2023-Q2")]
+    assert told[0] == ("撤销：录入指标数据", "全省位次", "第4位")
+    assert told[1] == ("录入指标数据", "全省位次", "")
+    assert set(told[2:5]) == {
+        ("录入指标数据", "实际", "66.2"),
+        ("录入指标数据", "数据状态", "核定数"),
+        ("录入指标数据", "全省位次", "第4位"),
+    }
+    assert set(told[5:]) == {("录入指标数据", "实际", "66"), ("录入指标数据", "数据状态", "快报数")}
+    assert indicators.point_history(store, gdp, "2023-07") == ()
+    assert {one.person for one in indicators.point_history(store, gdp, "2023-06")[1:]} == {"王小海"}
+
+
+def test_next_years_plan_knows_last_years_values_of_the_same_indicator(store: Store) -> None:
+    gdp = identity(store, "3")
+    indicators.set_point(store, gdp, "2023-06", value=Decimal(66))
+    indicators.set_point(store, gdp, "2023-07", value=Decimal(78))
+    with store.command("下一年") as command:
+        command.session.add(Plan(id="00000000-0000-0000-0000-000000000024", year=2024, current=True))
+        command.session.add(
+            Indicator(
+                id="next", plan_id="00000000-0000-0000-0000-000000000024", name="地区生产总值", unit="亿元"
+            )
+        )
+    store.set_setting("plan_id", "00000000-0000-0000-0000-000000000024")
+    indicators.set_point(store, "next", "2023-07", value=Decimal(80))
+    indicators.set_point(store, "next", "2024-06", value=Decimal("69.3"))
+    (standing,) = indicators.standings(store)
+    assert standing.change == 5
+    assert [(one.period, one.value, one.indicator_id) for one in standing.points] == [
+        ("2023-06", 66, "next"),
+        ("2023-07", 80, "next"),
+        ("2024-06", Decimal("69.3"), "next"),
+    ]
 
 
 def test_owner_is_blank_until_a_person_says(store: Store) -> None:

@@ -11,7 +11,7 @@ from sqlmodel import select
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.plan import identity
-from shengsi_desktop.services import facts, plan_import, setting_up, tasks
+from shengsi_desktop.services import facts, indicators, plan_import, setting_up, tasks
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.services.plan_editions import DifferenceKind
 from shengsi_desktop.services.plan_import import Corrections, OwnerChoice
@@ -320,3 +320,21 @@ def test_a_pasted_list_is_imported_like_a_file(store):
     preview = plan_import.preview_text(pasted, store)
     plan_import.import_plan(store, preview, Corrections(title="重点任务", year=2024))
     assert plan_import.find_plan(store, "重点任务").items == 2
+
+
+def test_a_target_that_a_person_changed_stays_whole_with_another_edition(store):
+    text = """某县渔业2024年行动方案
+一、主要目标
+产业更有活力，渔业总产值突破{output}亿元，网箱养殖收入达到{income}亿元。
+二、任务
+1. 发展网箱。新增深水网箱100口，推进养殖海域扩面。（责任单位：县文广旅体局）
+"""
+    first, _ = imported(store, text.format(output=30, income=5))
+    plan_import.choose_plan(store, first.plan_id)
+    output, income = indicators.standings(store)
+    indicators.set_target(store, output.indicator.id, "32左右，高于全省平均")
+    second, _ = imported(store, text.format(output=31, income=6))
+    assert second.state == plan_import.EDITION
+    output, income = indicators.standings(store)
+    assert (output.indicator.target_words, len(output.indicator.conditions)) == ("32左右，高于全省平均", 2)
+    assert [one.value for one in income.indicator.conditions] == [6]

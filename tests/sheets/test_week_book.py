@@ -95,15 +95,6 @@ def test_the_sheets_stand_in_order_with_the_leaders_page_first(make: Any, reopen
     assert reopened(make.full_book()).sheetnames == SHEETS
 
 
-def test_lists_get_a_sheet_only_where_the_unit_has_such_items(make: Any, reopened: Reopened) -> None:
-    lines = (make.line("重1", kind=ItemKind.PROJECT), make.line("改1", kind=ItemKind.REFORM))
-
-    workbook = reopened(make.full_book(lines=lines))
-
-    assert workbook.sheetnames == [*SHEETS, "重大项目", "重点改革"]
-    assert heads(workbook["重大项目"])[2:7] == ["年度计划", "本月", "累计", "完成率", "形象进度"]
-
-
 def test_an_appeal_has_its_own_columns(make: Any, reopened: Reopened) -> None:
     sheet = reopened(make.full_book(lines=(make.line("争1", kind=ItemKind.APPEAL),)))["争取事项"]
 

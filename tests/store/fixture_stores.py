@@ -70,6 +70,7 @@ def fill(store: Store) -> None:
         add(UnitGroup(id="g-xz", name="各乡镇"))
         command.keyed(GroupMember, group_id="g-xz", unit_id="u-hn")
         add(IslandPlace(island_id="isle-hn", island="花鸟", unit_id="u-hn", source="行动方案8-4"))
+        add(IslandPlace(island_id="isle-xhl", island="小黄龙"))
         add(UnitRhythm(id="u-wglt", last_weekday=3))
         add(LightRule(id="default-v1", name="默认亮灯规则v1", current=True))
         add(

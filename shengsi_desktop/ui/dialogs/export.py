@@ -1,4 +1,4 @@
-"""Where the 周会商表 is written to."""
+"""Where a workbook (the 周会商表, a board) is written to."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-def ask_path(parent: QWidget, folder: str, name: str) -> Path | None:
+def ask_path(parent: QWidget, folder: str, name: str, title: str = "导出周会商表") -> Path | None:
     """The file the user chooses, first shown the folder of last time; None when it is called off."""
     start = Path(folder) if folder and Path(folder).is_dir() else _documents()
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, "导出周会商表", str(start / name), "Excel 工作簿 (*.xlsx)"
-    )
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start / name), "Excel 工作簿 (*.xlsx)")
     if not chosen:
         return None
     path = Path(chosen)

@@ -23,6 +23,8 @@ class PlanCommands(QObject):
     """Acts for one widget (the window, or the page that asks); `plan_chosen` with the plan switched to."""
 
     plan_chosen = Signal(object)
+    #: 导入清单 was chosen in the menu
+    lists_asked = Signal()
 
     def __init__(self, owner: QWidget, operations: Operations) -> None:
         super().__init__(owner)
@@ -83,6 +85,7 @@ class PlanCommands(QObject):
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction(words.MENU_IMPORT, self.open_wizard)
+        menu.addAction(words.MENU_IMPORT_LIST, self.lists_asked.emit)
         compare = menu.addAction(words.MENU_COMPARE, self.open_years)
         compare.setEnabled(len(entries) > 1)
         compare.setToolTip("" if len(entries) > 1 else words.ONE_PLAN)

@@ -6,10 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shengsi_desktop.ui.plan_import import words
-from shengsi_desktop.ui.plan_import.middle import in_the_middle
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
-from shengsi_desktop.ui.widgets.containers import Card
+from shengsi_desktop.ui.widgets.containers import Card, in_the_middle
 from shengsi_desktop.ui.widgets.text import label
 
 _WIDTH = 640

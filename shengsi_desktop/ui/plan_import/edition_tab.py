@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -19,13 +17,14 @@ from shengsi_desktop.plan.titles import short_title
 from shengsi_desktop.services.plan_editions import DifferenceKind
 from shengsi_desktop.ui.plan_import import words
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.containers import Line
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QMouseEvent, QWheelEvent
+    from PySide6.QtGui import QMouseEvent
 
     from shengsi_desktop.services.plan_editions import ItemDifference
 
@@ -123,7 +122,7 @@ class DifferenceRow(QWidget):
         if one.weeks:
             text.addWidget(label(words.WEEKS.format(weeks=one.weeks), "accent"))
         row.addLayout(text, 6)
-        self.choice = _Choice()
+        self.choice = Choice()
         if one.kind is DifferenceKind.GONE:
             self.choice.addItem(words.DROP_ITEM, "")
             self.choice.addItem(words.KEEP_ITEM, "keep")
@@ -152,17 +151,6 @@ class DifferenceRow(QWidget):
             self.kept.emit(self.difference.item_id, value == "keep")
         else:
             self.matched.emit(self.difference.number, value)
-
-
-class _Choice(QComboBox):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel scrolls the list, it decides nothing."""
-        event.ignore()
 
 
 def _is_item(one: ItemDifference) -> str:

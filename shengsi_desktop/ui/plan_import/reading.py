@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.problems import EnvironmentProblem
-from shengsi_desktop.ui.plan_import import words
+from shengsi_desktop.ui.file_content import content_of
 from shengsi_desktop.ui.plan_import.choices import Read
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def read_file(path: Path, *, with_store: bool) -> Callable[[Store], Read]:
         from shengsi_desktop.services import plan_import
 
         compared = store if with_store else None
-        return _beside(plan_import.preview(_content(path), path.name, compared), compared)
+        return _beside(plan_import.preview(content_of(path), path.name, compared), compared)
 
     return read
 
@@ -123,21 +122,3 @@ def _beside(preview: PlanPreview, store: Store | None) -> Read:
     units, groups = plan_import.known_owners(store)
     stored = plan_import.plans(store) if store is not None else ()
     return Read(preview, units, groups, stored, plan_import.default_corrections(preview).units)
-
-
-def _content(path: Path) -> bytes:
-    """The file's bytes, not more than the reader would take and one."""
-    from shengsi_desktop.sheets.zip_safety import MAX_PACKED
-
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_PACKED + 1)
-    except OSError as trouble:
-        why = {
-            "FileNotFoundError": "找不到文件",
-            "PermissionError": "没有权限",
-            "IsADirectoryError": "这是文件夹",
-        }
-        raise EnvironmentProblem(
-            words.FILE_TROUBLE.format(name=path.name, why=why.get(type(trouble).__name__, "读取出错"))
-        ) from trouble

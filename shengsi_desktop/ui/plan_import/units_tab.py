@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.plan_import import words
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.containers import Line
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QMouseEvent, QWheelEvent
+    from PySide6.QtGui import QMouseEvent
 
     from shengsi_desktop.services.plan_units import UnknownUnit
     from shengsi_desktop.ui.plan_import.choices import Read
@@ -95,7 +96,7 @@ class UnknownRow(QWidget):
         self.decided.emit(self._unknown.name, str(self.choice.currentData() or ""))
 
 
-class UnitChoice(QComboBox):
+class UnitChoice(Choice):
     """Proposals, a new one, then all that are known; those are filled in when it is opened first."""
 
     opened = Signal()
@@ -104,8 +105,6 @@ class UnitChoice(QComboBox):
         super().__init__(parent)
         self._rest: list[tuple[str, str]] | None = [(one.name, one.id) for one in read.units]
         self._rest += [(one.name, one.id) for one in read.groups]
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(14)
         self.setMinimumWidth(current.px(150))
         for one in unknown.proposals:
@@ -125,10 +124,6 @@ class UnitChoice(QComboBox):
         self._fill()
         self.opened.emit()
         super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel scrolls the list of names, it decides nothing."""
-        event.ignore()
 
     def _fill(self) -> None:
         rest, self._rest = self._rest, None

@@ -10,12 +10,12 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.ui.dialogs.fitting import fit
 from shengsi_desktop.ui.operations import BUG
 from shengsi_desktop.ui.plan_import import reading, words
 from shengsi_desktop.ui.plan_import.done_step import DoneStep
 from shengsi_desktop.ui.plan_import.preview_step import PreviewStep
 from shengsi_desktop.ui.plan_import.start_step import StartStep
-from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Line
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(1180, 680)
 _STORED_WORDS = {"new": words.STORED, "edition": words.STORED_EDITION, "same": words.STORED_SAME}
-#: of the window that asks, left to be seen around the wizard
-_RIM = QSize(32, 40)
 
 
 class NotConfirmed(Refusal):
@@ -63,7 +61,7 @@ class ImportWizard(QDialog):
         self._storing = False
         self.setWindowTitle(words.TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._fit(parent)
+        fit(self, parent, _SIZE)
         self.messages = MessageBar()
         self.start = StartStep()
         self.preview = PreviewStep()
@@ -139,11 +137,6 @@ class ImportWizard(QDialog):
             owner=self,
             saying=words.STORING,
         )
-
-    def _fit(self, parent: QWidget | None) -> None:
-        around = parent.window().size() if parent is not None else self.screen().availableSize()
-        wanted = QSize(current.px(_SIZE.width()), current.px(_SIZE.height()))
-        self.resize(wanted.expandedTo(around - _RIM * 2).boundedTo(around - _RIM))
 
     def _build_foot(self) -> QWidget:
         foot = QWidget()

@@ -1,7 +1,8 @@
 """The one style sheet, made from a palette and a text size. Widgets choose their look by a property.
 
 QPushButton: kind = primary / secondary (default) / ghost / danger / chip / segment / link.
-QLabel: kind = title / heading / strong / second / third / section / danger / accent.
+QLabel: kind = title / heading / strong / second / third / section / danger / accent / warned / doubt /
+  tag / outline / pill.
 QFrame: kind = card / line / bar. QLineEdit, QPlainTextEdit: trouble = true while their text is not kept.
 """
 
@@ -59,8 +60,13 @@ QLabel[kind="second"], QLabel[kind="section"] { font-size: $small; color: $secon
 QLabel[kind="third"] { font-size: $small; color: $third; }
 QLabel[kind="danger"] { font-size: $small; color: $danger; }
 QLabel[kind="accent"] { font-size: $small; color: $accent; }
+QLabel[kind="warned"] { font-size: $small; color: $warn; }
+QLabel[kind="doubt"] { font-size: $small; color: $warn; background: $warn_ground;
+  border-radius: 3px; padding: 0 $p4; }
 QLabel[kind="tag"] { font-size: $small; color: $accent; background: $soft;
   border-radius: 3px; padding: 2px $p6; }
+QLabel[kind="outline"] { font-size: $small; color: $accent; background: $card;
+  border: 1px solid $line_strong; border-radius: 3px; padding: 1px $p6; }
 QLabel[kind="pill"] { font-size: $small; color: $second; background: $track;
   border-radius: 9px; padding: 1px $p8; }
 
@@ -110,9 +116,14 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QTimeEd
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $ground; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $ground; color: $third; }
 QLineEdit[trouble="true"], QPlainTextEdit[trouble="true"] { border: 1px solid $danger; }
+QComboBox[trouble="true"] { border: 1px solid $warn; background: $warn_ground; color: $warn; }
+QComboBox[quiet="true"] { color: $second; }
 QLineEdit[kind="bare"] { border-color: transparent; background: transparent; padding: $p2 $p4; }
 QLineEdit[kind="bare"]:hover { border-color: $line_strong; }
 QLineEdit[kind="bare"]:focus { border-color: $accent; background: $field; }
+QPlainTextEdit[kind="bare"] { border-color: transparent; background: transparent; padding: 0 $p2; }
+QPlainTextEdit[kind="bare"]:hover { border-color: $line_strong; }
+QPlainTextEdit[kind="bare"]:focus { border-color: $accent; background: $field; }
 QLineEdit[kind="search"] { background: $ground; border-color: $line; }
 QLineEdit[kind="search"]:focus { background: $field; border-color: $accent; }
 QLineEdit[kind="number"] { padding: $p2 $p6; }

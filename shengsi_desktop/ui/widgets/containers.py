@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
@@ -29,6 +29,26 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(*margins)
         self.body.setSpacing(spacing)
+
+
+def panel() -> QWidget:
+    """A plain white ground (in the dark, its like)."""
+    made = QWidget()
+    made.setProperty("kind", "panel")
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return made
+
+
+def in_the_middle(step: QWidget, card: QWidget) -> None:
+    """Lay one card out in the middle, as high as its wrapped words, which an alignment would not allow."""
+    column = QVBoxLayout(step)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(card)
+    row.addStretch(1)
+    column.addStretch(2)
+    column.addLayout(row)
+    column.addStretch(3)
 
 
 class Line(QFrame):

@@ -16,7 +16,8 @@ def follow(place: QWidget, parts: Iterable[QWidget]) -> None:
     last = _stop_before(place)
     for part in parts:
         for widget in (part, *part.findChildren(QWidget)):
-            if _is_stop(widget):
+            # what a dropdown opens is a window of its own
+            if _is_stop(widget) and widget.window() is place.window():
                 QWidget.setTabOrder(last, widget)
                 last = widget
 

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
-    """A label; `kind` is title, heading, strong, second, third, section, danger, accent, tag, pill or ''."""
+    """A label; `kind` is title, heading, strong, second, third, section, danger, accent, warned, doubt,
+    tag, outline, pill or ''.
+    """
     made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if kind:
         made.setProperty("kind", kind)
     made.setWordWrap(wrap)
-    if kind in ("tag", "pill"):
+    if kind in ("tag", "outline", "pill"):
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made
 

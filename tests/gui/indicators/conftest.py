@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
     from shengsi_desktop.store.sessions import Store
-    from shengsi_desktop.ui.pages.indicators.page import IndicatorsPage
+    from shengsi_desktop.ui.pages.indicators.trend.view import TrendView
 
 PORT = "港口货物吞吐量"
 
@@ -29,7 +29,7 @@ class Indicators:
         self.qtbot = running.qtbot
         running.window.show_page("indicators")
         running.settle()
-        self.page: IndicatorsPage = running.window.page
+        self.page: TrendView = running.window.page.view_of("trend")
 
     def choose(self, name: str) -> None:
         """Show one indicator."""

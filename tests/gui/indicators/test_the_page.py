@@ -14,10 +14,10 @@ from sqlmodel import select
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.store.tables import Indicator
-from shengsi_desktop.ui.pages.indicators import words
-from shengsi_desktop.ui.pages.indicators.entry_grid import CellEditor
-from shengsi_desktop.ui.pages.indicators.pasted import placed
-from shengsi_desktop.ui.pages.indicators.table_model import Column
+from shengsi_desktop.ui.pages.indicators.cell_editor import CellEditor
+from shengsi_desktop.ui.pages.indicators.trend import words
+from shengsi_desktop.ui.pages.indicators.trend.pasted import placed
+from shengsi_desktop.ui.pages.indicators.trend.table_model import Column
 from shengsi_desktop.ui.theme import current
 from tests.gui.indicators.conftest import PORT
 
@@ -60,9 +60,11 @@ def colours(image: QImage) -> set[str]:
 def test_the_table_lists_the_indicators_of_the_plan_under_their_headings(indicators: Indicators) -> None:
     table = indicators.page.table
     assert len(table.standings) == 27
-    assert indicators.page.count.text() == "27 项"
+    assert indicators.page.tools.count.text() == "27 项"
     assert table.index(0, 0).data() == "经济总量"
-    assert len(table.headings()) == 5
+    headings = [table.index(row, 0).data() for row in table.headings()]
+    assert len(headings[:-1]) == 5
+    assert headings[-1] == words.SERIES
     row = table.row_of(next(one.indicator.id for one in table.standings if one.indicator.name == PORT))
     said = [table.index(row, column).data() for column in Column]
     assert said == ["港口货物吞吐量 亿吨", "超1.116", words.NO_VALUE, "未发布"]
@@ -222,7 +224,7 @@ def test_the_picture_goes_to_the_clipboard_and_into_files(indicators: Indicators
     indicators.drawn()
     page = indicators.page
     QGuiApplication.clipboard().clear()
-    page.head.copy.click()
+    page.tools.copy.click()
     indicators.qtbot.waitUntil(lambda: page.messages.text == words.COPIED, timeout=20000)
     assert not QGuiApplication.clipboard().image().isNull()
     for ending in ("png", "svg"):

@@ -138,7 +138,7 @@ def test_a_promise_is_set_right_in_its_dialog_and_only_what_differs_is_written(t
     tasks.open("4-2")
     one = tasks.deliverable("4-2.5")
     tasks.page.pane.deliverables.row_of(one.id).edit.click()
-    dialog = tasks.page.dialog
+    dialog = tasks.page.editing.dialog
     assert dialog is not None
     assert dialog.target.text() == "30"
     dialog.name.setText("微改造点位")
@@ -160,7 +160,7 @@ def test_another_kind_brings_its_usual_stages(tasks: Tasks) -> None:
     tasks.open("4-2")
     one = tasks.deliverable("4-2.5")
     tasks.page.pane.deliverables.row_of(one.id).edit.click()
-    dialog = tasks.page.dialog
+    dialog = tasks.page.editing.dialog
     assert dialog is not None
     dialog.kind.setCurrentIndex(dialog.kind.findData(DeliverableKind.MILESTONE))
     assert dialog.stages.text() == "前期、开工、完工、验收、投用"
@@ -175,8 +175,8 @@ def test_a_deleted_promise_comes_back_by_the_button_beside_the_news(tasks: Tasks
     one = tasks.deliverable("4-2.5")
     pane = tasks.page.pane
     pane.deliverables.row_of(one.id).edit.click()
-    assert tasks.page.dialog is not None
-    tasks.page.dialog.drop_button.click()
+    assert tasks.page.editing.dialog is not None
+    tasks.page.editing.dialog.drop_button.click()
     assert tasks.stored(lambda store: row_of(store, one.id)).dead
     assert pane.deliverables.row_of(one.id) is None
     assert one.name in pane.messages.text
@@ -188,9 +188,9 @@ def test_a_deleted_promise_comes_back_by_the_button_beside_the_news(tasks: Tasks
 def test_the_button_undoes_nothing_else_that_came_later(tasks: Tasks) -> None:
     tasks.open("4-2")
     one, other = tasks.deliverable("4-2.5"), tasks.deliverable("4-2.1")
-    tasks.page._drop(one.id, one.name)
+    tasks.page.editing.drop(one.id, one.name)
     tasks.settle()
-    tasks.page._save(other.id, {"name": "改过的"})
+    tasks.page.editing.save(other.id, {"name": "改过的"})
     tasks.settle()
     tasks.page.pane.messages._actions[0].click()
     assert tasks.stored(lambda store: row_of(store, other.id)).name == "改过的"
@@ -206,7 +206,7 @@ def test_a_promise_of_ones_own_is_added_and_says_so(tasks: Tasks) -> None:
     tasks.open("15-1")
     before = len(tasks.page.pane.deliverables.rows)
     tasks.page.pane.add.click()
-    dialog = tasks.page.dialog
+    dialog = tasks.page.editing.dialog
     assert dialog is not None
     dialog.save_button.click()
     assert dialog.trouble.text() == words.NAME_NEEDED

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from shengsi_desktop.domain.money import Money
+from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.domain.words import DeliverableKind, Light, PlanMark
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import finalising, reporting
+from shengsi_desktop.services import finalising, projects, reporting
 from shengsi_desktop.store.tables import DeliverableValue, Report
 from shengsi_desktop.store.tables import PlanMark as MarkRow
 from shengsi_desktop.ui.pages.week.deliverables import DeliverableRow, NumberPart
 
 if TYPE_CHECKING:
     from conftest import Desk
+
+
+LEADING_UNIT = "县文广旅体局"
 
 
 def _row(desk: Desk, kind: DeliverableKind) -> DeliverableRow:
@@ -212,3 +217,36 @@ def test_a_final_week_can_still_be_changed_and_says_so(desk: Desk) -> None:
 def _number_of(desk: Desk, item_id: str) -> Any:
     form = desk.ask(lambda store: reporting.report_form(store, item_id, desk.unit.id, desk.week))
     return next(one for one in form.standing.deliverables if one.deliverable.kind is DeliverableKind.QUANTITY)
+
+
+def test_a_projects_picture_is_typed_below_its_investment_and_is_no_field_of_other_items(desk: Desk) -> None:
+    wan = Money(Decimal(5000))
+    desk.ask(lambda store: projects.add_project(store, "演示码头", lead=LEADING_UNIT, year_plan=wan))
+    desk.open()
+    desk.choose("4-2")
+    picture = desk.view.deliverables.picture
+    assert not picture.isVisible()
+    project = desk.choose("项目1")
+    money_id = investment_id(project.id)
+    last = parse_week("2023-W29", desk.settings.rhythm)
+    desk.ask(lambda store: reporting.set_value(store, money_id, desk.unit.id, last, words="桩基完成"))
+    desk.show_week("2023-W30")
+    desk.choose("项目1")
+    assert picture.isVisible()
+    assert "桩基完成" in picture.field.placeholderText()
+    assert picture.y() > _row(desk, DeliverableKind.RATIO).y()
+    desk.type(picture.field, "done to 3")
+    desk.qtbot.waitUntil(lambda: len(desk.drafts()) == 1, timeout=2000)
+    desk.choose("4-2")
+    assert not picture.isVisible()
+    (kept,) = desk.rows(DeliverableValue, week="2023-W30")
+    assert (kept.words, kept.value) == ("done to 3", None)
+    desk.choose("项目1")
+    assert picture.field.text() == "done to 3"
+    number = _row(desk, DeliverableKind.RATIO).part
+    _enter(number, "2100")
+    QTest.keyClick(number.number, Qt.Key.Key_Tab)
+    assert picture.field.hasFocus()
+    desk.settle()
+    (kept,) = desk.rows(DeliverableValue, week="2023-W30")
+    assert (kept.words, kept.value) == ("done to 3", "2100")

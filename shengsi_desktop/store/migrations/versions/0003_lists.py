@@ -1,6 +1,7 @@
 """The four lists, plan curves, islands by hand; and what an indicator and its points say beside the value.
 
-Tables and columns more and nothing else: records made before it need no upcast, since fields not set are default.
+Tables and columns more, and an island may have no township: records made before it need no upcast, since fields
+not set are default.
 """
 
 from __future__ import annotations
@@ -27,11 +28,33 @@ def upgrade() -> None:
     _columns("indicator", "baseline? trend source release support remark", extras="{}")
     _columns("indicator_point", "status state")
     _columns("deliverable_value", "words")
+    _let_islands_have_no_township()
 
 
 def downgrade() -> None:
     """A store goes back by its backup."""
     raise NotImplementedError
+
+
+def _let_islands_have_no_township() -> None:
+    """SQLite changes no column: the table is made anew and takes the rows over."""
+    unit = sa.ForeignKey("unit.id", deferrable=True, initially="DEFERRED")
+    op.create_table(
+        "island_place_anew",
+        sa.Column("id", sa.String(), primary_key=True, nullable=False),
+        sa.Column("dead", sa.Integer(), nullable=False),
+        sa.Column("island_id", sa.String(), nullable=False),
+        sa.Column("island", sa.String(), nullable=False),
+        sa.Column("unit_id", sa.String(), unit, nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+    )
+    op.execute(
+        "INSERT INTO island_place_anew SELECT id, dead, island_id, island, unit_id, source FROM island_place"
+    )
+    op.drop_table("island_place")
+    op.rename_table("island_place_anew", "island_place")
+    for column in ("island_id", "unit_id"):
+        op.create_index(f"ix_island_place_{column}", "island_place", [column])
 
 
 def _table(name: str, parent: str, texts: str, *more: sa.Column[int]) -> None:

@@ -1,1 +1,1 @@
-"""指标趋势: the headline indicators, the chosen one as a chart, and the grid its figures are entered in."""
+"""指标趋势: several views of the indicators, projects and reforms under one bar; each is a package of its own."""

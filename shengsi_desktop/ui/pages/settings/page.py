@@ -33,6 +33,8 @@ class SettingsPage(QWidget):
     page_name = "设置"
     #: the DeskSettings have changed and are in the store
     settings_changed = Signal()
+    #: 导入清单
+    list_import_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +101,10 @@ class SettingsPage(QWidget):
                 self.switch_plan.mapToGlobal(self.switch_plan.rect().bottomLeft())
             )
         )
+        self.import_list = Button("导入清单…", icon="add")
+        self.import_list.clicked.connect(self.list_import_asked)
         row.addWidget(self.import_plan)
+        row.addWidget(self.import_list)
         row.addWidget(self.switch_plan)
         row.addStretch(1)
         return holder
@@ -113,6 +118,7 @@ class SettingsPage(QWidget):
                 raise RuntimeError(message)
             self.plans = PlanCommands(self, self._context.operations)
             self.plans.plan_chosen.connect(lambda _entry: self.settings_changed.emit())
+            self.plans.lists_asked.connect(self.list_import_asked)
         return self.plans
 
     def _people_card(self) -> Card:

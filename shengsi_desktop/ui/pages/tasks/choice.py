@@ -1,4 +1,4 @@
-"""Which items 任务清单 lists: the filter as a value. Pure; the chips that set it are `filter_bar`."""
+"""Which items 任务清单 lists, and in which shape, as a value. Pure; the chips that set it are `filter_bar`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.words import Role
 
 if TYPE_CHECKING:
-    from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow
     from shengsi_desktop.domain.words import Light, ListName
+
+
+class Shape(Enum):
+    """How the list is laid out: direction → task → item, one table, or island → deliverable."""
+
+    TREE = "tree"
+    TABLE = "table"
+    ISLANDS = "islands"
 
 
 class Part(Enum):
@@ -47,16 +55,31 @@ class TaskFilter:
 
     def accepts(self, row: ItemRow) -> bool:
         """Whether the item is listed."""
+        return (
+            self._of_these(row)
+            and (not self.lights or row.standing.reading.light in self.lights)
+            and (not self.island or self.island in row.islands)
+            and self._says(f"{row.number} {row.title} {row.task} {row.direction} {row.category} {row.lead}")
+        )
+
+    def accepts_line(self, row: ItemRow, standing: DeliverableStanding) -> bool:
+        """Whether a deliverable of the item is listed by itself: by its own light, islands and words."""
+        one = standing.deliverable
+        return (
+            self._of_these(row)
+            and (not self.lights or standing.reading.light in self.lights)
+            and (not self.island or self.island in one.islands)
+            and self._says(f"{one.number} {one.name} {row.title} {row.category} {row.lead}")
+        )
+
+    def _of_these(self, row: ItemRow) -> bool:
         if self.part is not None:
             if not self.part.accepts(row):
                 return False
         elif not self.whole and row.role is None:
             return False
-        if self.lists and row.list not in self.lists:
-            return False
-        if self.lights and row.standing.reading.light not in self.lights:
-            return False
-        if self.island and self.island not in row.islands:
-            return False
-        sought = f"{row.number} {row.title} {row.task} {row.direction} {row.lead}".lower()
+        return not self.lists or row.list in self.lists
+
+    def _says(self, words: str) -> bool:
+        sought = words.lower()
         return all(word in sought for word in self.text.lower().split())

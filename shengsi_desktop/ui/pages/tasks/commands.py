@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.pages.tasks import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtCore import QObject
 
     from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.islands import Island
     from shengsi_desktop.domain.item_detail import ItemDetail
     from shengsi_desktop.domain.tracking import ItemRow
-    from shengsi_desktop.domain.views import Undone
+    from shengsi_desktop.domain.views import Editable, Undone
     from shengsi_desktop.services.plan_years import EarlierYear
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.ui.page import PageContext
 
 #: the name that `services.tasks.drop_deliverable` gives its command
 _DROP = "删除细项"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """One item whole, the plan's text, its reports of earlier years, and the fields of its list that can be typed."""
+
+    detail: ItemDetail
+    plan: str
+    earlier: tuple[EarlierYear, ...]
+    fields: Mapping[str, Editable]
 
 
 class TaskCommands:
@@ -31,36 +43,54 @@ class TaskCommands:
         self.context = context
         self._owner = owner
 
-    def read_rows(self, unit_id: str, done: Callable[[tuple[ItemRow, ...]], object]) -> None:
-        """Every item of the plan as `unit_id` sees it in the week shown."""
+    def read_rows(
+        self, unit_id: str, done: Callable[[tuple[tuple[ItemRow, ...], tuple[Island, ...]]], object]
+    ) -> None:
+        """Every item of the plan as `unit_id` sees it in the week shown, and the islands."""
         week = self.context.week
 
-        def read(store: Store) -> tuple[ItemRow, ...]:
-            from shengsi_desktop.services import tasks
+        def read(store: Store) -> tuple[tuple[ItemRow, ...], tuple[Island, ...]]:
+            from shengsi_desktop.services import islands, tasks
 
-            return tasks.all_rows(store, unit_id, week)
+            return tasks.all_rows(store, unit_id, week), islands.island_table(store)
 
         self.context.operations.run(read, done, owner=self._owner)
 
-    def read_detail(
-        self,
-        item_id: str,
-        unit_id: str,
-        done: Callable[[tuple[ItemDetail, str, tuple[EarlierYear, ...]]], object],
-    ) -> None:
-        """One item whole, the plan's text, and what was reported of it in earlier years' plans."""
+    def read_detail(self, item_id: str, unit_id: str, done: Callable[[ShownItem], object]) -> None:
+        """One item whole."""
         week = self.context.week
 
-        def read(store: Store) -> tuple[ItemDetail, str, tuple[EarlierYear, ...]]:
-            from shengsi_desktop.services import plan_years, tasks
+        def read(store: Store) -> ShownItem:
+            from shengsi_desktop.services import list_lines, plan_years, tasks
 
-            return (
+            return ShownItem(
                 tasks.item_detail(store, item_id, unit_id, week),
                 tasks.plan_text(store),
                 plan_years.earlier_history(store, item_id, unit_id),
+                list_lines.editable_line(store, item_id),
             )
 
         self.context.operations.run(read, done, owner=self._owner)
+
+    def read_islands(self, done: Callable[[tuple[Island, ...]], object]) -> None:
+        """The islands with the initials of their pinyin."""
+
+        def read(store: Store) -> tuple[Island, ...]:
+            from shengsi_desktop.services import islands
+
+            return islands.island_table(store, initials=True)
+
+        self.context.operations.run(read, done, owner=self._owner)
+
+    def set_islands(self, deliverable_id: str, names: tuple[str, ...]) -> None:
+        """Exactly these islands hold for a deliverable."""
+
+        def write(store: Store) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import islands
+
+            return islands.set_islands(store, deliverable_id, names)
+
+        self._run(write)
 
     def set_lead(self, item_id: str, unit_id: str) -> None:
         """Another unit leads; a person's word."""

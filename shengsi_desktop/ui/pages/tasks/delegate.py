@@ -1,4 +1,4 @@
-"""Paints the rows of 任务清单: headings across the whole width, items with their badge."""
+"""Paints the rows of 任务清单: headings across the whole width, items and deliverables with their badge."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from PySide6.QtWidgets import (
 
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.ui.pages.tasks import words
-from shengsi_desktop.ui.pages.tasks.model import DEPTH_ROLE, ROW_ROLE, Column, cell_words, role_words
+from shengsi_desktop.ui.pages.tasks.cells import Column, role_words
+from shengsi_desktop.ui.pages.tasks.heading_counts import paint_counts
+from shengsi_desktop.ui.pages.tasks.model import DEPTH_ROLE, GROUP_ROLE, LINE_ROLE, ROW_ROLE
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.lights import badge_size, paint_badge
 
 if TYPE_CHECKING:
+    from shengsi_desktop.domain.islands import IslandGroup, IslandLine
     from shengsi_desktop.domain.tracking import ItemRow
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -57,7 +60,12 @@ class TaskDelegate(QStyledItemDelegate):
         if row is None:
             self._heading(painter, drawn, index)
         elif index.column() == Column.LIGHT:
-            _badge(painter, drawn.rect, row)
+            line: IslandLine | None = index.data(LINE_ROLE)
+            _badge(
+                painter,
+                drawn.rect,
+                row.standing.reading.light if line is None else line.standing.reading.light,
+            )
         else:
             self._cell(painter, drawn.rect, index, row)
         painter.restore()
@@ -90,6 +98,12 @@ class TaskDelegate(QStyledItemDelegate):
         if view is not None:
             view.style().drawPrimitive(which, arrow, painter, view)
         room = QRect(left + side + 2, area.y(), area.right() - left - side - current.px(_PAD), area.height())
+        group: IslandGroup | None = index.data(GROUP_ROLE)
+        if group is not None:
+            name = QFontMetrics(current.font(bold=True)).horizontalAdvance(str(index.data()))
+            gap = current.px(18)
+            taken = paint_counts(painter, room.adjusted(min(name + gap, room.width()), 0, 0, 0), group)
+            room.setWidth(room.width() - taken - (gap if taken else 0))
         _text(painter, room, str(index.data()), "ink", bold=True)
 
     def _cell(self, painter: QPainter, area: QRect, index: _Index, row: ItemRow) -> None:
@@ -100,13 +114,13 @@ class TaskDelegate(QStyledItemDelegate):
             depth = index.data(DEPTH_ROLE)
             left = area.x() + current.px(SIDE) + (depth * current.px(_STEP) + current.px(8) if depth else 0)
         room = QRect(left, area.y(), area.right() - left - pad + 1, area.height())
-        if column == Column.ROLE:
+        if column == Column.ROLE and index.data(LINE_ROLE) is None:
             _role(painter, room, row)
             return
         token = (
             "ink" if column == Column.TITLE or (column == Column.LEAD and row.role is not None) else "second"
         )
-        _text(painter, room, cell_words(row, column), token)
+        _text(painter, room, str(index.data()), token)
 
 
 def _role(painter: QPainter, room: QRect, row: ItemRow) -> None:
@@ -118,8 +132,7 @@ def _role(painter: QPainter, room: QRect, row: ItemRow) -> None:
         _text(painter, room.adjusted(width, 0, 0, 0), words.PENDING, "warn", current.SECOND)
 
 
-def _badge(painter: QPainter, area: QRect, row: ItemRow) -> None:
-    light = row.standing.reading.light
+def _badge(painter: QPainter, area: QRect, light: Light) -> None:
     said = words.BY_LEAD_SHORT if light is Light.BY_LEAD else ""
     size = badge_size(light, said)
     room = area.width() - current.px(_PAD)

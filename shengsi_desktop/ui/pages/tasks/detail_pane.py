@@ -15,13 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shengsi_desktop.domain.words import DeliverableKind, Light, ListName
+from shengsi_desktop.domain.words import Light, ListName
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.ui.pages.tasks import words
+from shengsi_desktop.ui.pages.tasks.cells import OF_THE_PLAN
 from shengsi_desktop.ui.pages.tasks.deliverable_rows import DeliverableRows
+from shengsi_desktop.ui.pages.tasks.deliverable_words import NUMBERS
 from shengsi_desktop.ui.pages.tasks.history import HistoryPart
+from shengsi_desktop.ui.pages.tasks.list_part import ListPart
 from shengsi_desktop.ui.pages.tasks.owners import OwnersPart
 from shengsi_desktop.ui.pages.tasks.source_view import SourceText
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card, EmptyState
 from shengsi_desktop.ui.widgets.lights import Badge
@@ -30,11 +34,10 @@ from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, label
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.item_detail import ItemDetail
-    from shengsi_desktop.domain.tracking import Deliverable
+    from shengsi_desktop.domain.tracking import Deliverable, ItemRow
     from shengsi_desktop.domain.weeks import WeekRhythm
-    from shengsi_desktop.services.plan_years import EarlierYear
-
-_NUMBERS = (DeliverableKind.QUANTITY, DeliverableKind.RATIO)
+    from shengsi_desktop.ui.operations import Operations
+    from shengsi_desktop.ui.pages.tasks.commands import ShownItem
 
 
 class DetailPane(QWidget):
@@ -69,19 +72,21 @@ class DetailPane(QWidget):
         self._scroll.setWidget(self._content())
         self._stack.addWidget(self._scroll)
 
-    def show_detail(
-        self, detail: ItemDetail, plan: str, earlier: tuple[EarlierYear, ...], rhythm: WeekRhythm
-    ) -> None:
+    def show_detail(self, shown: ShownItem, operations: Operations, rhythm: WeekRhythm) -> None:
         """Show the item; another one begins at its top."""
+        detail, earlier = shown.detail, shown.earlier
         other = self.detail is None or self.detail.row.id != detail.row.id
         same_source = not other and self.detail is not None and self.detail.source == detail.source
-        self.detail, self._plan = detail, plan
+        self.detail, self._plan = detail, shown.plan
         self._say_head(detail)
         if not same_source:
             self._whole = False
             self._show_source()
-        self.deliverables.show_standings(detail.deliverables)
-        numbers = [one.deliverable for one in detail.deliverables if one.deliverable.kind in _NUMBERS]
+        self.list_part.show_line(detail.row.id, detail.list_line, shown.fields, operations)
+        self.deliverables.show_standings(
+            detail.deliverables, detail.curves, of_a_list=not detail.source.in_plan
+        )
+        numbers = [one.deliverable for one in detail.deliverables if one.deliverable.kind in NUMBERS]
         self.by_time.setVisible(len(numbers) > 1)
         self.by_time.setChecked(bool(numbers) and all(one.by_time for one in numbers))
         self.owners.show_assignments(detail.assignments)
@@ -93,6 +98,14 @@ class DetailPane(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
         self._stack.setCurrentIndex(1)
 
+    def point_at(self, deliverable_id: str) -> None:
+        """Light one deliverable of the item shown and bring it into view."""
+        row = self.deliverables.point_at(deliverable_id)
+        if row is not None:
+            # a row that has just been made has no place yet
+            self._column.activate()
+            self._scroll.ensureWidgetVisible(row, 0, current.px(24))
+
     def show_nothing(self) -> None:
         """No item is chosen."""
         self.detail = None
@@ -100,17 +113,14 @@ class DetailPane(QWidget):
 
     def _content(self) -> QWidget:
         content = QWidget()
-        column = QVBoxLayout(content)
+        column = self._column = QVBoxLayout(content)
         column.setContentsMargins(18, 16, 18, 18)
         column.setSpacing(8)
         column.addLayout(self._head())
         column.addSpacing(4)
-        column.addLayout(self._source_head())
-        card = Card(margins=(14, 10, 14, 12))
-        self.source = SourceText()
-        self.source.setAccessibleName(words.SOURCE)
-        card.body.addWidget(self.source)
-        column.addWidget(card)
+        column.addWidget(self._source_part())
+        self.list_part = ListPart()
+        column.addWidget(self.list_part)
         column.addSpacing(4)
         column.addLayout(self._deliverables_head())
         self.deliverables = DeliverableRows()
@@ -150,19 +160,31 @@ class DetailPane(QWidget):
         column.addLayout(row)
         return column
 
-    def _source_head(self) -> QHBoxLayout:
+    def _source_part(self) -> QWidget:
+        part = self._source_holder = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         row = QHBoxLayout()
-        row.addWidget(SectionLabel(words.SOURCE))
+        self.source_head = SectionLabel(words.SOURCE)
+        row.addWidget(self.source_head)
         row.addStretch(1)
         self.more = Button(words.MORE_SOURCE, kind="link")
         self.more.clicked.connect(self._toggle_source)
         row.addWidget(self.more)
-        return row
+        column.addLayout(row)
+        card = Card(margins=(14, 10, 14, 12))
+        self.source = SourceText()
+        self.source.setAccessibleName(words.SOURCE)
+        card.body.addWidget(self.source)
+        column.addWidget(card)
+        return part
 
     def _deliverables_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(SectionLabel(words.DELIVERABLES))
+        self.deliverables_head = SectionLabel(words.DELIVERABLES)
+        row.addWidget(self.deliverables_head)
         row.addStretch(1)
         self.by_time = QCheckBox(words.BY_TIME)
         self.by_time.setToolTip(words.ALL_BY_TIME)
@@ -177,8 +199,10 @@ class DetailPane(QWidget):
     def _say_head(self, detail: ItemDetail) -> None:
         row = detail.row
         self.title.setText(f"{row.number} {row.title}")
-        template = words.GUARANTEE_TAG if row.list is ListName.GUARANTEE else words.TASK_TAG
-        self.task.set_text(template.format(number=row.task_number, title=row.task))
+        self.task.set_text(_place_words(row))
+        self.deliverables_head.setText(
+            words.DELIVERABLES if detail.source.in_plan else words.LIST_DELIVERABLES
+        )
         reading = row.standing.reading
         self.badge.set_light(reading.light, reason=reading.reason)
         parts = [] if reading.light is Light.BY_LEAD else [reading.reason, row.standing.tally.words]
@@ -191,16 +215,40 @@ class DetailPane(QWidget):
         self.to_week.setVisible(row.role is not None)
 
     def _show_source(self) -> None:
-        if self.detail is not None:
-            self.source.show_source(self._plan, self.detail.source, whole=self._whole)
+        if self.detail is None:
+            return
+        source, title = self.detail.source, self.detail.row.title
+        self.more.setVisible(source.in_plan)
+        if source.in_plan:
+            self.source.show_source(self._plan, source, whole=self._whole)
             self.more.setText(words.LESS_SOURCE if self._whole else words.MORE_SOURCE)
+        else:
+            self.source.show_words(source.text)
+        self.source_head.setText(words.SOURCE if source.in_plan else words.LIST_TEXT)
+        # what a list says beside the name; where it says no more, there is nothing to show
+        self._source_holder.setVisible(source.in_plan or source.text.strip() not in ("", title.strip()))
 
     def _toggle_source(self) -> None:
         self._whole = not self._whole
         self._show_source()
 
     def _light_up(self, deliverable: Deliverable | None) -> None:
-        if deliverable is None:
+        if deliverable is None or self.detail is None:
             self.source.light_up(0, 0)
-        else:
+        elif self.detail.source.in_plan:
             self.source.light_up(deliverable.start, deliverable.end)
+        else:
+            # what was made of a list keeps no places: its words are looked for
+            at = self.detail.source.text.find(deliverable.text)
+            self.source.light_up(max(at, 0), at + len(deliverable.text) if at >= 0 else 0)
+
+
+def _place_words(row: ItemRow) -> str:
+    """«任务4 深化打造…», «重大项目清单 · 旅游设施 · 任务8 加快…»."""
+    template = words.GUARANTEE_TAG if row.list is ListName.GUARANTEE else words.TASK_TAG
+    task = template.format(number=row.task_number, title=row.task) if row.task else ""
+    if row.list in OF_THE_PLAN:
+        return task
+    return words.DOT.join(
+        part for part in (words.LIST_TAG.format(name=row.list.label), row.category, task) if part
+    )

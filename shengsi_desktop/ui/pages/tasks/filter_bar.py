@@ -1,4 +1,4 @@
-"""The chips over the list: which items, tree or table, mine or the whole plan. Tells of a change, loads nothing."""
+"""The chips over the list: which items, in which shape, mine or the whole plan. Tells of a change, loads nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from shengsi_desktop.domain.words import Light, ListName
 from shengsi_desktop.ui.pages.tasks import words
-from shengsi_desktop.ui.pages.tasks.choice import Part, TaskFilter
+from shengsi_desktop.ui.pages.tasks.choice import Part, Shape, TaskFilter
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Chip
 from shengsi_desktop.ui.widgets.containers import FlowLayout
@@ -42,10 +42,14 @@ _RIM = 1
 class FilterBar(QWidget):
     """Chips in two lines; `choice` is what they say."""
 
-    #: another choice, or tree and table changed
+    #: another choice, or another shape
     changed = Signal()
     #: leave another unit's items
     back_asked = Signal()
+    #: 导入清单
+    import_asked = Signal()
+    #: the board by island into a workbook
+    export_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,9 +82,11 @@ class FilterBar(QWidget):
         )
 
     @property
-    def flat(self) -> bool:
-        """Whether the table is wanted."""
-        return self.table.isChecked()
+    def shape(self) -> Shape:
+        """In which shape the list is wanted."""
+        if self.by_island.isChecked():
+            return Shape.ISLANDS
+        return Shape.TABLE if self.table.isChecked() else Shape.TREE
 
     def offer(self, rows: tuple[ItemRow, ...]) -> None:
         """Show the lists that hold items and the islands that are named; what is chosen stays."""
@@ -103,8 +109,10 @@ class FilterBar(QWidget):
             self.island.blockSignals(False)
 
     def say_count(self, count: int) -> None:
-        """«13 项»."""
-        self.count.setText(words.COUNT.format(count=count))
+        """«13 项»; «24 个细项» by island."""
+        by_island = self.shape is Shape.ISLANDS
+        self.count.setText((words.LINE_COUNT if by_island else words.COUNT).format(count=count))
+        self.export_board.setVisible(by_island and count > 0)
 
     def say_unit(self, unit: str) -> None:
         """Say whose items are listed where they are another unit's; empty for one's own."""
@@ -126,6 +134,12 @@ class FilterBar(QWidget):
         if whole is not None:
             (self.whole if whole else self.mine).setChecked(True)
         self._wait.stop()
+        self.changed.emit()
+
+    def show_list(self, name: ListName) -> None:
+        """One list of the whole plan, no other condition; its chip may be offered a moment later."""
+        self.clear(whole=True)
+        self.lists[name].setChecked(True)
         self.changed.emit()
 
     def _chips(self) -> FlowLayout:
@@ -164,10 +178,13 @@ class FilterBar(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         flow = FlowLayout(gap=10)
-        whose, (self.mine, self.whole) = self._pair(words.MINE, words.WHOLE.format(count=""))
-        shape, (self.tree, self.table) = self._pair(words.TREE, words.TABLE)
+        whose, (self.mine, self.whole) = self._one_of(words.MINE, words.WHOLE.format(count=""))
+        shape, (self.tree, self.table, self.by_island) = self._one_of(
+            words.TREE, words.TABLE, words.BY_ISLAND
+        )
         self.tree.setToolTip(words.TREE_TIP)
         self.table.setToolTip(words.TABLE_TIP)
+        self.by_island.setToolTip(words.BY_ISLAND_TIP)
         self.text = QLineEdit(self)
         self.text.setProperty("kind", "search")
         self.text.setPlaceholderText(words.FILTER_HINT)
@@ -178,6 +195,13 @@ class FilterBar(QWidget):
             flow.addWidget(part)
         self._as_high_as(self.mine, self.island, self.text)
         row.addLayout(flow, 1)
+        self.import_list = Button(words.IMPORT_LIST, kind="link", tip=words.IMPORT_LIST_TIP)
+        self.import_list.clicked.connect(self.import_asked)
+        row.addWidget(self.import_list, 0, Qt.AlignmentFlag.AlignBottom)
+        self.export_board = Button(words.EXPORT_BOARD, kind="link", tip=words.EXPORT_BOARD_TIP)
+        self.export_board.clicked.connect(self.export_asked)
+        self.export_board.hide()
+        row.addWidget(self.export_board, 0, Qt.AlignmentFlag.AlignBottom)
         self.count = label("", "second")
         row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
         return row
@@ -201,8 +225,8 @@ class FilterBar(QWidget):
         chip.clicked.connect(lambda _checked=False: self.changed.emit())
         return chip
 
-    def _pair(self, *said: str) -> tuple[QWidget, tuple[QPushButton, QPushButton]]:
-        """Two buttons of which one is down."""
+    def _one_of(self, *said: str) -> tuple[QWidget, list[QPushButton]]:
+        """Buttons of which one is down."""
         holder = QWidget(self)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -219,7 +243,7 @@ class FilterBar(QWidget):
             made.append(button)
         made[0].setChecked(True)
         group.buttonClicked.connect(lambda _button: self.changed.emit())
-        return holder, (made[0], made[1])
+        return holder, made
 
     def _only(self, part: Part) -> None:
         """One part at a time; a click on the chosen one takes it back."""

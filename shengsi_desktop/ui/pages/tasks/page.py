@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from shengsi_desktop.domain.words import ListName
+from shengsi_desktop.rhythm.island_board import island_groups
 from shengsi_desktop.ui.pages.tasks import words
+from shengsi_desktop.ui.pages.tasks.cells import direction_words
+from shengsi_desktop.ui.pages.tasks.choice import Shape
 from shengsi_desktop.ui.pages.tasks.commands import TaskCommands
 from shengsi_desktop.ui.pages.tasks.detail_pane import DetailPane
+from shengsi_desktop.ui.pages.tasks.editing import DeliverableEditing
 from shengsi_desktop.ui.pages.tasks.filter_bar import FilterBar
-from shengsi_desktop.ui.pages.tasks.model import TaskModel, direction_words
+from shengsi_desktop.ui.pages.tasks.island_export import IslandExport
+from shengsi_desktop.ui.pages.tasks.model import TaskModel
 from shengsi_desktop.ui.pages.tasks.view import TaskView
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import EmptyState, Line
@@ -20,11 +26,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.item_detail import ItemDetail
-    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow
-    from shengsi_desktop.services.plan_years import EarlierYear
+    from shengsi_desktop.domain.islands import Island
+    from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.ui.page import PageContext
-    from shengsi_desktop.ui.pages.tasks.deliverable_dialog import DeliverableDialog
+    from shengsi_desktop.ui.pages.tasks.commands import ShownItem
 
 #: several changes in a row are read once (ms)
 _TOGETHER = 30
@@ -34,22 +39,25 @@ _PANE_WIDTHS = (300, 440)
 
 
 class TasksPage(QWidget):
-    """The whole plan by task or flat, filtered; one item with its words in the plan beside it."""
+    """The whole plan by task, flat or by island, filtered; one item with its words in the plan beside it."""
 
     page_name = "任务清单"
     #: (page key, target id)
     open_requested = Signal(str, str)
+    #: 导入清单
+    list_import_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._commands: TaskCommands | None = None
         self._rows: tuple[ItemRow, ...] = ()
+        self._islands: tuple[Island, ...] = ()
         self._other_unit: tuple[str, str] | None = None
         self._wanted = ""
         self._shared_by_hand = False
         self._asked = 0
         self._asked_detail = 0
-        self.dialog: DeliverableDialog | None = None
+        self._pointed = ""
         self._together = QTimer(self)
         self._together.setSingleShot(True)
         self._together.setInterval(_TOGETHER)
@@ -58,6 +66,8 @@ class TasksPage(QWidget):
         self.model = TaskModel(self)
         self.view = TaskView(self.model)
         self.pane = DetailPane()
+        self.editing = DeliverableEditing(self.pane, self)
+        self.exporting = IslandExport(self.pane.messages, self)
         self._build()
         self._listen()
         self.setFocusProxy(self.view)
@@ -65,7 +75,7 @@ class TasksPage(QWidget):
     def show_week(self, context: PageContext) -> None:
         """Show this unit's items as of the week."""
         if self._commands is None:
-            self._commands = TaskCommands(context, self)
+            self._commands = self.editing.commands = TaskCommands(context, self)
         elif self._commands.context.unit != context.unit:
             self._other_unit = None
             self.filters.say_unit("")
@@ -75,6 +85,7 @@ class TasksPage(QWidget):
             self.view.forget()
             self._list()
         self._commands.context = context
+        self.model.year = context.settings.plan_year
         self._together.stop()
         self._load()
 
@@ -84,7 +95,7 @@ class TasksPage(QWidget):
             self._together.start()
 
     def open_target(self, target: str) -> None:
-        """Show the item with this id, or the items of the unit with this id."""
+        """Show the item with this id, the items of the unit with this id, or a list («project»)."""
         self._wanted = target
         if self._rows:
             self._show_wanted()
@@ -99,10 +110,7 @@ class TasksPage(QWidget):
 
     def next_item(self) -> None:
         """The item below becomes the current one."""
-        rows = [row.id for row in self.model.rows]
-        here = rows.index(self.view.current_id) if self.view.current_id in rows else -1
-        if here + 1 < len(rows):
-            self.view.choose(rows[here + 1])
+        self.view.choose_next()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out, until the user has done so."""
@@ -148,14 +156,14 @@ class TasksPage(QWidget):
 
     def _listen(self) -> None:
         self.filters.changed.connect(self._list)
+        self.filters.import_asked.connect(self.list_import_asked)
+        self.filters.export_asked.connect(self.exporting.ask)
         self.filters.back_asked.connect(lambda: self._show_unit(None))
-        self.view.item_chosen.connect(lambda _id: self._read_detail())
+        self.view.item_chosen.connect(self._chosen)
         self.view.entered.connect(lambda _id: self._go_to_week())
         pane = self.pane
         pane.week_asked.connect(self._go_to_week)
         pane.by_time_asked.connect(self._set_by_time)
-        pane.add_asked.connect(self._add)
-        pane.deliverables.edit_asked.connect(self._edit)
         pane.owners.lead_chosen.connect(self._set_lead)
         pane.owners.group_decided.connect(self._decide_group)
 
@@ -170,16 +178,16 @@ class TasksPage(QWidget):
         self._asked += 1
         asked = self._asked
 
-        def show(rows: tuple[ItemRow, ...]) -> None:
+        def show(answer: tuple[tuple[ItemRow, ...], tuple[Island, ...]]) -> None:
             if asked == self._asked:
-                self._loaded(rows)
+                self._loaded(*answer)
 
         self._commands.read_rows(self._unit_id(), show)
         if self.view.current_id is not None and not self._wanted:
             self._read_detail()
 
-    def _loaded(self, rows: tuple[ItemRow, ...]) -> None:
-        self._rows = rows
+    def _loaded(self, rows: tuple[ItemRow, ...], islands: tuple[Island, ...]) -> None:
+        self._rows, self._islands = rows, islands
         self.filters.offer(rows)
         self._list()
         if self._wanted:
@@ -187,9 +195,8 @@ class TasksPage(QWidget):
 
     def _list(self) -> None:
         choice = self.filters.choice
-        shown = tuple(row for row in self._rows if choice.accepts(row))
-        self.filters.say_count(len(shown))
-        self.view.show_rows(shown, flat=self.filters.flat, directions=direction_words(self._rows))
+        shown = self._list_islands() if self.filters.shape is Shape.ISLANDS else self._list_items()
+        self.filters.say_count(shown)
         if not shown:
             empty = not choice.narrows and not choice.whole
             self.nothing.say(
@@ -201,8 +208,32 @@ class TasksPage(QWidget):
         # beside an empty list an item would be one that is not there
         self.pane.setVisible(bool(shown))
 
+    def _list_items(self) -> int:
+        choice = self.filters.choice
+        shown = tuple(row for row in self._rows if choice.accepts(row))
+        flat = self.filters.shape is Shape.TABLE
+        self.view.show_rows(shown, flat=flat, directions=direction_words(self._rows))
+        return len(shown)
+
+    def _list_islands(self) -> int:
+        """List deliverables by island; how many, each once."""
+        choice = self.filters.choice
+        groups = island_groups(self._rows, self._islands, choice.accepts_line)
+        if choice.island:
+            groups = tuple(one for one in groups if one.island and one.island.name == choice.island)
+        self.view.show_islands(groups)
+        if self._commands is not None:
+            context = self._commands.context
+            unit = self._other_unit[1] if self._other_unit is not None else context.unit.name
+            self.exporting.take(context, unit, groups, whole=choice.whole)
+        return len({line.standing.deliverable.id for group in groups for line in group.lines})
+
     def _show_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
+        lists = {str(name): name for name in ListName}
+        if wanted in lists:
+            self.filters.show_list(lists[wanted])
+            return
         row = next((one for one in self._rows if one.id == wanted), None)
         if row is None:
             self._show_unit(wanted)
@@ -225,19 +256,33 @@ class TasksPage(QWidget):
         self.filters.clear(whole=False)
         self._load()
 
+    def _chosen(self, item_id: str, deliverable_id: str) -> None:
+        """Another item, or another deliverable of the one shown."""
+        self._pointed = deliverable_id
+        if self.pane.detail is not None and self.pane.detail.row.id == item_id:
+            self._point()
+        else:
+            self._read_detail()
+
+    def _point(self) -> None:
+        pointed, self._pointed = self._pointed, ""
+        if pointed:
+            self.pane.point_at(pointed)
+
     def _read_detail(self) -> None:
-        item_id = self.view.current_id
-        if self._commands is None or item_id is None:
+        item_id, commands = self.view.current_id, self._commands
+        if commands is None or item_id is None:
             return
         self._asked_detail += 1
         asked = self._asked_detail
-        rhythm = self._commands.context.settings.rhythm
 
-        def show(answer: tuple[ItemDetail, str, tuple[EarlierYear, ...]]) -> None:
-            if asked == self._asked_detail:
-                self.pane.show_detail(*answer, rhythm)
+        def show(shown: ShownItem) -> None:
+            if asked == self._asked_detail and shown.detail.row.id == self.view.current_id:
+                context = commands.context
+                self.pane.show_detail(shown, context.operations, context.settings.rhythm)
+                self._point()
 
-        self._commands.read_detail(item_id, self._unit_id(), show)
+        commands.read_detail(item_id, self._unit_id(), show)
 
     def _go_to_week(self) -> None:
         detail = self.pane.detail
@@ -255,44 +300,3 @@ class TasksPage(QWidget):
     def _decide_group(self, group: str, unit_id: str, included: bool) -> None:
         if self._commands is not None and self.pane.detail is not None:
             self._commands.confirm_group(self.pane.detail.row.id, group, unit_id, included=included)
-
-    def _edit(self, standing: DeliverableStanding) -> None:
-        deliverable = standing.deliverable
-        dialog = self._open_dialog(standing)
-        dialog.saved.connect(lambda fields: self._save(deliverable.id, fields))
-        dialog.drop_asked.connect(lambda: self._drop(deliverable.id, deliverable.name))
-
-    def _add(self) -> None:
-        dialog = self._open_dialog(None)
-        dialog.saved.connect(self._save_new)
-
-    def _open_dialog(self, standing: DeliverableStanding | None) -> DeliverableDialog:
-        from shengsi_desktop.ui.pages.tasks.deliverable_dialog import DeliverableDialog
-
-        dialog = DeliverableDialog(standing.deliverable if standing is not None else None, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self._dialog_closed)
-        self.dialog = dialog
-        dialog.open()
-        return dialog
-
-    def _dialog_closed(self, _result: int) -> None:
-        self.dialog = None
-
-    def _save(self, deliverable_id: str, fields: dict[str, Any]) -> None:
-        if self._commands is not None:
-            self._commands.edit(deliverable_id, fields)
-
-    def _save_new(self, fields: dict[str, Any]) -> None:
-        if self._commands is not None and self.pane.detail is not None:
-            self._commands.add(self.pane.detail.row.id, fields)
-
-    def _drop(self, deliverable_id: str, name: str) -> None:
-        commands = self._commands
-        if commands is None:
-            return
-
-        def dropped(_changed: frozenset[FieldKey]) -> None:
-            self.pane.messages.say(words.DROPPED.format(name=name), [(words.UNDO, commands.undo_drop)])
-
-        commands.drop(deliverable_id, dropped)

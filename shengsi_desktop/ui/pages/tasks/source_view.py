@@ -1,5 +1,7 @@
 """The plan's own words of one item, in their place: the item marked, one promise of it lit on demand.
 
+An item of a list has no place in the plan: its words stand alone, unmarked.
+
 Offsets of the plan are code points; Qt counts UTF-16. This is the one place that turns one into the other.
 """
 
@@ -11,12 +13,11 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from shengsi_desktop.domain.item_detail import ItemText
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-
-    from shengsi_desktop.domain.item_detail import ItemText
 
 #: how much of the neighbours is shown (code points)
 NEAR = 36
@@ -57,6 +58,7 @@ class SourceText(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item: tuple[int, int] | None = None
+        self._alone = False
         self._excerpt: Excerpt | None = None
         self._lit: tuple[int, int] | None = None
         self.setReadOnly(True)
@@ -75,10 +77,20 @@ class SourceText(QTextEdit):
 
     def show_source(self, plan: str, source: ItemText, *, whole: bool = False) -> None:
         """Show the item in its context."""
-        self._excerpt = Excerpt(plan, source, whole=whole)
-        self._item = (source.start, source.end)
+        self._alone = False
+        self._show(Excerpt(plan, source, whole=whole), (source.start, source.end))
+
+    def show_words(self, text: str) -> None:
+        """Show words that stand in no plan; they begin at code point 0."""
+        self._alone = True
+        end = len(text)
+        self._show(Excerpt(text, ItemText(text, 0, end, "", end, end), whole=True), (0, end))
+
+    def _show(self, excerpt: Excerpt, item: tuple[int, int]) -> None:
+        self._excerpt = excerpt
+        self._item = item
         self._lit = None
-        self.setPlainText(self._excerpt.text)
+        self.setPlainText(excerpt.text)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         spacing = QTextBlockFormat()
@@ -137,7 +149,8 @@ class SourceText(QTextEdit):
         rest.setForeground(current.colour("second"))
         item = QTextCharFormat()
         item.setForeground(current.colour("ink"))
-        item.setBackground(current.colour("highlight"))
+        if not self._alone:
+            item.setBackground(current.colour("highlight"))
         marks = [
             self._selection(0, utf16_length(self._excerpt.text), rest),
             self._selection(at(self._item[0]), at(self._item[1]), item),

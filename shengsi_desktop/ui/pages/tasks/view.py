@@ -1,4 +1,4 @@
-"""The tree or table itself: keys, folding of headings, and which columns a narrow window leaves out."""
+"""The list itself, in whichever shape: keys, folding of headings, and which columns a narrow window leaves out."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 
 from shengsi_desktop.ui.pages.tasks import words
+from shengsi_desktop.ui.pages.tasks.cells import Column
+from shengsi_desktop.ui.pages.tasks.choice import Shape
 from shengsi_desktop.ui.pages.tasks.delegate import TaskDelegate
-from shengsi_desktop.ui.pages.tasks.model import ROW_ROLE, Column, TaskModel
+from shengsi_desktop.ui.pages.tasks.model import LINE_ROLE, ROW_ROLE, TaskModel
+from shengsi_desktop.ui.pages.tasks.nodes import ON_NO_ISLAND
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from shengsi_desktop.domain.islands import IslandGroup, IslandLine
     from shengsi_desktop.domain.tracking import ItemRow
 
 _WIDTHS = {
@@ -22,8 +26,10 @@ _WIDTHS = {
     Column.LEAD: 124,
     Column.PROGRESS: 164,
     Column.LIGHT: 104,
-    Column.DUE: 58,
+    Column.DUE: 76,
 }
+#: by island the numbers and figures are short, the names long
+_LINE_WIDTHS = {**_WIDTHS, Column.ROLE: 66, Column.PROGRESS: 136}
 #: the least width of the title before another column gives way
 _TITLE = 220
 #: what gives way first
@@ -31,18 +37,20 @@ _GIVES_WAY = (Column.DUE, Column.LEAD, Column.PROGRESS, Column.ROLE)
 
 
 class TaskView(QTreeView):
-    """Items by task or flat; the current item is told once it changes."""
+    """Items by task or flat, or deliverables by island; the current one is told once it changes."""
 
-    #: another item is the current one (its id)
-    item_chosen = Signal(str)
+    #: another item is the current one (its id), or another deliverable of it (its id, else empty)
+    item_chosen = Signal(str, str)
     #: Enter was pressed on an item (its id)
     entered = Signal(str)
 
     def __init__(self, model: TaskModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._folded: set[str] = set()
+        # most of a plan is on no island: unfolded it would only push the islands apart
+        self._folded: set[str] = {ON_NO_ISLAND}
         self._current: str | None = None
+        self._current_key: str | None = None
         self.setModel(model)
         self.setItemDelegate(TaskDelegate(self))
         self.setRootIsDecorated(False)
@@ -77,19 +85,30 @@ class TaskView(QTreeView):
         return self._current
 
     def show_rows(self, rows: tuple[ItemRow, ...], *, flat: bool, directions: dict[str, str]) -> None:
-        """List them; the same item stays current while it is listed, else the first one becomes it."""
-        wanted = self._current
-        if self._model.show(rows, flat=flat, directions=directions):
+        """List items; the same one stays current while it is listed, else the first one becomes it."""
+        fresh = self._model.show(rows, flat=flat, directions=directions)
+        self._settle(fresh=fresh, sortable=flat)
+
+    def show_islands(self, groups: tuple[IslandGroup, ...]) -> None:
+        """List deliverables by island; the same one stays current, else one of the same item, else the first."""
+        self._settle(fresh=self._model.show_islands(groups), sortable=False)
+
+    def _settle(self, *, fresh: bool, sortable: bool) -> None:
+        wanted, item = self._current_key, self._current
+        if fresh:
             self._open_headings()
-        if flat != self.isSortingEnabled():
-            self.setSortingEnabled(flat)
-            if flat:
+            self._fit_columns()
+        if sortable != self.isSortingEnabled():
+            self.setSortingEnabled(sortable)
+            if sortable:
                 self.sortByColumn(Column.TITLE, Qt.SortOrder.AscendingOrder)
-        self.header().setSectionsClickable(flat)
-        index = self._model.item_index(wanted) if wanted else QModelIndex()
+        self.header().setSectionsClickable(sortable)
+        index = self._model.key_index(wanted) if wanted else QModelIndex()
+        if not index.isValid() and item:
+            index = self._model.item_index(item, on_island=True)
         if not index.isValid():
             index = self._model.first_item()
-        if index.isValid() and (index.data(ROW_ROLE).id != wanted or not self.selectedIndexes()):
+        if index.isValid() and (self._model.key(index) != wanted or not self.selectedIndexes()):
             self._make_current(index)
 
     def choose(self, item_id: str) -> bool:
@@ -101,7 +120,14 @@ class TaskView(QTreeView):
 
     def forget(self) -> None:
         """No item is the current one: what is listed next is of another plan."""
-        self._current = None
+        self._current = self._current_key = None
+
+    def choose_next(self) -> None:
+        """What comes below becomes the current one."""
+        keys = self._model.keys
+        here = keys.index(self._current_key) if self._current_key in keys else -1
+        if here + 1 < len(keys):
+            self._make_current(self._model.key_index(keys[here + 1]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter folds a heading and tells of an item; Ctrl+Enter is the window's."""
@@ -125,19 +151,21 @@ class TaskView(QTreeView):
 
     def _fit_columns(self) -> None:
         room = self.viewport().width()
-        shown = list(_WIDTHS)
+        widths = _LINE_WIDTHS if self._model.shape is Shape.ISLANDS else _WIDTHS
+        shown = list(widths)
         for column in _GIVES_WAY:
-            if room - sum(current.px(_WIDTHS[one]) for one in shown) >= current.px(_TITLE):
+            if room - sum(current.px(widths[one]) for one in shown) >= current.px(_TITLE):
                 break
             shown.remove(column)
-        for column, width in _WIDTHS.items():
+        for column, width in widths.items():
             self.setColumnHidden(column, column not in shown)
             self.header().resizeSection(column, current.px(width))
 
     def _open_headings(self) -> None:
-        for key, index in self._model.headings():
+        headings = self._model.headings()
+        for key, index in headings:
             self.setFirstColumnSpanned(index.row(), index.parent(), True)
-            self.setExpanded(index, key not in self._folded)
+            self.setExpanded(index, key not in self._folded or len(headings) == 1)
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.data(ROW_ROLE) is None:
@@ -154,6 +182,8 @@ class TaskView(QTreeView):
 
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         row: ItemRow | None = now.data(ROW_ROLE) if now.isValid() else None
-        if row is not None and row.id != self._current:
-            self._current = row.id
-            self.item_chosen.emit(row.id)
+        if row is None or self._model.key(now) == self._current_key:
+            return
+        line: IslandLine | None = now.data(LINE_ROLE)
+        self._current, self._current_key = row.id, self._model.key(now)
+        self.item_chosen.emit(row.id, line.standing.deliverable.id if line is not None else "")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from shengsi_desktop.domain.words import Comparator, DeliverableKind
 from shengsi_desktop.ui.pages.week import words
+from shengsi_desktop.ui.pages.week.picture_part import PicturePart
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import Card, Line
 from shengsi_desktop.ui.widgets.fields import NumberField, written
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from shengsi_desktop.domain.tracking import Deliverable, DeliverableStanding
+    from shengsi_desktop.domain.views import ReportForm
+    from shengsi_desktop.ui.operations import Operations
 
 _NUMBERS = (DeliverableKind.QUANTITY, DeliverableKind.RATIO)
 _BEHIND = (Comparator.LE, Comparator.LT, Comparator.APPROX)
@@ -127,8 +130,9 @@ class DeliverableTable(Card):
     #: (DeliverableStanding, keyword of set_value, what it is now)
     touched = Signal(object, str, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent, margins=(14, 4, 14, 4), spacing=0)
+        self.picture = PicturePart(operations, self)
         self._shape: list[object] = []
         self.rows: list[DeliverableRow] = []
         self._lines: list[Line] = []
@@ -146,6 +150,21 @@ class DeliverableTable(Card):
         for row, standing in zip(self.rows, standings, strict=True):
             row.show_standing(standing, editable=editable)
         self.setVisible(bool(standings))
+
+    def show_picture(self, form: ReportForm) -> None:
+        """形象进度 of a project below its 年度投资."""
+        row = None
+        if "picture" in form.fields:
+            # not needed before the first list stands
+            from shengsi_desktop.domain.projects import investment_id
+
+            row = self.row_of(investment_id(form.row.id))
+        if row is not None:
+            self.body.removeWidget(self.picture)
+            self.body.insertWidget(self.body.indexOf(row) + 1, self.picture)
+            at = self.rows.index(row) + 1
+            follow(self, [*self.rows[:at], self.picture, *self.rows[at:]])
+        self.picture.show_form(form)
 
     def row_of(self, deliverable_id: str) -> DeliverableRow | None:
         """The row of one deliverable."""

@@ -44,7 +44,9 @@ class FormHeader(QWidget):
     def show_row(self, row: ItemRow) -> None:
         """What the list knows, while the form is being read."""
         self.title.setText(f"{row.number} {row.title}")
-        self.task.setText(words.TASK_CHIP.format(number=row.task_number, title=row.task))
+        # an item of a list may belong to no task of the plan
+        of_task = words.TASK_CHIP.format(number=row.task_number, title=row.task)
+        self.task.setText(of_task if row.task_number else row.list.label)
         if row.role is Role.SUPPORT:
             self.owners.setText(words.LEADS.format(units=row.lead))
         self.note.hide()

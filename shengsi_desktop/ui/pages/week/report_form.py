@@ -75,7 +75,7 @@ class ReportFormView(QWidget):
         self.checklist = Checklist()
         self._add(self.checklist)
         self._build_progress(operations)
-        self._build_deliverables()
+        self._build_deliverables(operations)
         self._build_problems(operations)
         self._build_plan(operations)
         self._column.addStretch(1)
@@ -87,6 +87,7 @@ class ReportFormView(QWidget):
                 "expected": self.expected,
                 "next_plan": self.next_plan,
                 "request": self.request,
+                "picture": self.deliverables.picture.field,
             },
             self,
         )
@@ -108,6 +109,7 @@ class ReportFormView(QWidget):
         self._deliverables_label.setText(words.DELIVERABLES_READ if form.supporting else words.DELIVERABLES)
         self._deliverables_label.setVisible(bool(standings))
         self.deliverables.show_standings(standings, editable=not form.supporting)
+        self.deliverables.show_picture(form)
         self.standing.show_form(form)
         for widget in self._lead_only:
             widget.setVisible(not form.supporting)
@@ -151,11 +153,11 @@ class ReportFormView(QWidget):
         self.offers = Offers()
         self._add(self.offers)
 
-    def _build_deliverables(self) -> None:
+    def _build_deliverables(self, operations: Operations) -> None:
         self._column.addSpacing(6)
         self._deliverables_label = SectionLabel(words.DELIVERABLES)
         self._add(self._deliverables_label)
-        self.deliverables = DeliverableTable()
+        self.deliverables = DeliverableTable(operations)
         self._add(self.deliverables)
         self._column.addSpacing(2)
         self.standing = StandingLine()

@@ -1,0 +1,130 @@
+"""Small multiples: one small figure an indicator, alike in everything but the scale."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.charts.axis import (
+    Range,
+    label_room,
+    plane,
+    range_of,
+    rank_range,
+    room_below,
+    ticks_below,
+)
+from shengsi_desktop.charts.canvas import Box, Chart
+from shengsi_desktop.charts.lines import Look, draw, draw_values
+from shengsi_desktop.charts.numbers import scale_for
+from shengsi_desktop.charts.pointing import mark_line
+from shengsi_desktop.charts.small_head import SMALL, SmallHead
+from shengsi_desktop.charts.target import DASHES, draw_target
+from shengsi_desktop.charts.trend_series import TrendSeries, on_whole_years, shares_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shengsi_desktop.charts.axis import Plane
+    from shengsi_desktop.charts.numbers import Scale
+
+NOTHING = "尚无数据"
+#: points between two small figures
+_BETWEEN = 16.0
+#: how much wider than high one should be
+_SHAPE = 1.5
+#: points of height from which on a small figure has a name in two lines, and labels on its axes
+_TWO_LINES, _LABELLED = 72.0, 24.0
+
+
+def draw_multiples(chart: Chart, box: Box, series: Sequence[TrendSeries], *, percent_of_target: bool) -> None:
+    """Put the small figures into `box`, in rows from the upper left."""
+    whole = [on_whole_years(one) for one in series]
+    shown = [_in_percent(one) for one in whole] if percent_of_target else whole
+    columns = columns_for(len(shown), box.width, box.height)
+    rows = -(-len(shown) // columns)
+    wide = (box.width - _BETWEEN * (columns - 1)) / columns
+    high = (box.height - _BETWEEN * (rows - 1)) / max(rows, 1)
+    heads = [SmallHead(chart, one, _scale(one), wide) for one in shown]
+    # all names of a grid take as many lines as the longest one needs, where there is room for two
+    lines = max((head.lines for head in heads), default=1) if high > _TWO_LINES else 1
+    shared = [value for one in shown for value in one.actual if value is not None]
+    for number, (one, head) in enumerate(zip(shown, heads, strict=True)):
+        row, column = divmod(number, columns)
+        left = box.left + column * (wide + _BETWEEN)
+        bottom = box.top - (row + 1) * high - row * _BETWEEN
+        place = Box(left, bottom, wide, high)
+        taken = head.draw(place, lines)
+        on = _draw_small(chart, place, one, taken, [*shared, 100.0] if percent_of_target else [])
+        own = whole[number]
+        mark_line(on, own, one.actual, _scale(one).divisor, _scale(own), chart.colors.sea, named=True)
+
+
+def _scale(series: TrendSeries) -> Scale:
+    numbers = [value for value in (*series.actual, *series.target_line, *series.targets) if value is not None]
+    return scale_for(max(map(abs, numbers), default=0.0), series.unit)
+
+
+def columns_for(count: int, wide: float, high: float) -> int:
+    """How many columns give small figures of the best shape."""
+
+    def misfit(columns: int) -> float:
+        rows = -(-count // columns)
+        return abs(math.log((wide / columns) / (high / rows) / _SHAPE)) + 0.25 * (rows * columns - count)
+
+    return min(range(1, max(count, 1) + 1), key=misfit) if count else 1
+
+
+def _in_percent(series: TrendSeries) -> TrendSeries:
+    """The series in percent of its target, against a target of 100 %."""
+    shares = shares_of(series) or (None,) * len(series.periods)
+    return TrendSeries(
+        series.name,
+        "%",
+        series.periods,
+        shares,
+        target=100.0,
+        key=series.key,
+        adds_up=series.adds_up,
+        through=series.through,
+    )
+
+
+def _draw_small(chart: Chart, box: Box, series: TrendSeries, head: float, shared: Sequence[float]) -> Plane:
+    """One of them, below its head; `shared` are the numbers of all, where all have one scale."""
+    own = [value for value in (*series.actual, *series.target_line) if value is not None]
+    numbers = [*own, *series.targets]
+    scale = _scale(series)
+    ticks = ticks_below(chart, series.periods, box.width * 0.85, size=SMALL, through=series.through)
+    if box.height - head - room_below(ticks, SMALL) < _LABELLED:
+        ticks = []
+    below = room_below(ticks, SMALL) if ticks else 2.0
+    height = max(box.height - head - below, 8.0)
+    y = _range([value / scale.divisor for value in shared or numbers], height, series, data=bool(own))
+    if y and height < _LABELLED:
+        y = replace(y, named=False)
+    beside = label_room(chart, y.labels, SMALL) if y and y.named else 0.0
+    on = plane(chart, box.inside(beside, below, 4.0, head), y, len(series.periods), ticks, size=SMALL)
+    draw_target(on, series, scale)
+    if series.newest is None:
+        chart.write(
+            NOTHING, on.box.left + on.box.width / 2, on.box.bottom + on.box.height * 0.4, ha="center"
+        ).set_zorder(4)
+        return on
+    anew = series.periods if series.adds_up else ()
+    bound = Look("", chart.colors.red, DASHES, 1.0)
+    for look, values in ((bound, series.target_line), (Look("", chart.colors.sea, "-", 1.6), series.actual)):
+        if values:
+            draw_values(on, look, values, divisor=scale.divisor, anew=anew)
+    newest = (series.actual[series.newest] or 0.0) / scale.divisor
+    draw(on, Look("", chart.colors.sea, "none", 0.0, "o", 4.5), [series.newest], [newest])
+    return on
+
+
+def _range(numbers: Sequence[float], height: float, series: TrendSeries, *, data: bool) -> Range | None:
+    if not numbers:
+        return None
+    if series.ranked:
+        return rank_range(numbers, height)
+    return range_of(numbers, height, data=data, headroom=4.0)

@@ -1,0 +1,235 @@
+"""The light of one condition of an indicator's target, with its arithmetic in words.
+
+- A level that adds up over the year (亿元, 亿吨, 个 …): its share of the target is compared with the plan's share,
+  else with elapsed time, by the rule's points. Met is 办结; missed at the year's end is red. A ceiling on what adds
+  up (全年不超过…) reads the same way round: used faster than planned is yellow or red, passed is red.
+- A rate or a level at a point in time (%, 倍差, 每万…), and any target that leans on another series: the value faces
+  the bound itself. Met is green; else, where the plan curve asks for less by now and is kept, green too; else yellow
+  before the year's end, red when the shortfall is over `red_below` percent of the bound, red at the year's end.
+- A place (前5位): met is green, else yellow, red at the year's end.
+- Words: 已达到 is 办结; else they have no light.
+What a condition leans on and is not there (全省值, 上年同期 …) leaves it 未发布, never red.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.indicators import LAST_YEAR, PROVINCE, GoalState
+from shengsi_desktop.domain.periods import last_day
+from shengsi_desktop.domain.tracking import Reading
+from shengsi_desktop.domain.words import Comparator, Light
+from shengsi_desktop.rhythm import targets
+from shengsi_desktop.rhythm.derived import last_years_value, planned_by
+from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, decimals, percent_words, plain, to_tenth
+from shengsi_desktop.rhythm.lights import gap_light, gap_words
+from shengsi_desktop.rhythm.schedule import elapsed_share
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+
+    from shengsi_desktop.domain.indicators import Indicator, IndicatorPoint
+    from shengsi_desktop.domain.plan import Condition
+    from shengsi_desktop.domain.tracking import LightRule
+    from shengsi_desktop.rhythm.lights import Curve
+
+_DECEMBER = 12
+_MOST_DECIMALS = 4
+_WHERE = {PROVINCE: "全省", "nation": "全国", "city": "全市"}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a condition is read with: the newest point with its value, the whole series, and what it may lean on.
+
+    `state` and `rank` are the newest of the year; `curve` holds planned values in the indicator's unit.
+    """
+
+    indicator: Indicator
+    rule: LightRule
+    points: Sequence[IndicatorPoint]
+    latest: IndicatorPoint | None
+    rank: int | None
+    state: GoalState
+    curve: Curve
+    others: Mapping[str, tuple[Indicator, Sequence[IndicatorPoint]]]
+    end: date
+
+    @property
+    def value(self) -> Decimal | None:
+        """The newest published value."""
+        return self.latest.value if self.latest is not None else None
+
+    @property
+    def year_is_over(self) -> bool:
+        """True where what is known is the year's last word."""
+        return self.end.month == _DECEMBER
+
+    @property
+    def planned(self) -> Decimal | None:
+        """What the plan curve asks for by the newest value's period."""
+        found = planned_by(self.indicator, self.curve, self.end)
+        if found is None or any(day == self.end for day, _ in self.curve):
+            return found
+        # between two points it has as many decimals as the figures that it is shown with
+        shown = (self.value, targets.level_of(self.indicator), *(value for _, value in self.curve))
+        return round(found, max(decimals(value) for value in shown if value is not None))
+
+
+def read_condition(condition: Condition, seen: Seen) -> Reading:
+    """Return the light of one condition and why, without the figure itself, which stands before all of them."""
+    if condition.comparator is Comparator.WORDS:
+        return _of_words(condition, seen)
+    if targets.is_place(condition):
+        return _of_place(condition, seen)
+    if seen.value is None:
+        return Reading(Light.UNPUBLISHED, "数值未发布")
+    if targets.is_relative(seen.indicator, condition):
+        return _of_another(condition, seen, seen.value)
+    if condition.value is None:
+        return Reading(Light.UNSCHEDULED, "目标值未定")
+    if targets.compares_directly(seen.indicator):
+        words = f"目标{targets.level_words(seen.indicator, condition)}"
+        return _direct(condition, seen, seen.value, condition.value, words, by_plan=True)
+    if targets.keeps_below(seen.indicator, condition):
+        return _within(condition, seen, seen.value, condition.value)
+    return _growing(condition, seen, seen.value, condition.value)
+
+
+def _of_words(condition: Condition, seen: Seen) -> Reading:
+    del condition
+    state = f"，{seen.state.label}" if seen.state.label else ""
+    words = f"定性目标：{seen.indicator.target_words or seen.indicator.text}{state}"
+    return Reading(Light.DONE if seen.state is GoalState.REACHED else Light.NONE, words)
+
+
+def _of_place(condition: Condition, seen: Seen) -> Reading:
+    where = _WHERE.get(condition.reference or PROVINCE, "")
+    if condition.value is None:
+        return Reading(Light.UNSCHEDULED, "目标位次未定")
+    asked = f"目标{where}前{plain(condition.value)}位"
+    if seen.rank is None:
+        return Reading(Light.UNPUBLISHED, f"{asked}，位次未发布")
+    words = f"{asked}，现第{seen.rank}位"
+    if seen.rank <= condition.value:
+        return Reading(Light.GREEN, f"{words}，达标")
+    behind = plain(seen.rank - condition.value)
+    return Reading(Light.RED if seen.year_is_over else Light.YELLOW, f"{words}，差{behind}位")
+
+
+def _of_another(condition: Condition, seen: Seen, value: Decimal) -> Reading:
+    """A target that leans on the province's value, on last year's or on another indicator's of the same period."""
+    name, base = _base(condition, seen)
+    if base is None:
+        return Reading(Light.UNPUBLISHED, f"{name}未发布")
+    unit = seen.indicator.unit
+    more = condition.value or ZERO
+    words = f"{name}{plain(base)}{unit}"
+    bound = base
+    if targets.is_growth(seen.indicator, condition):
+        bound = base * (1 + more / HUNDRED)
+        turn = "增长" if more >= 0 else "下降"
+        words += f"{turn}{plain(abs(more))}{condition.unit}为{plain(_rounded(bound))}{unit}"
+    elif more:
+        bound = base + more
+        words += f"{'加' if more > 0 else '减'}{plain(abs(more))}为{plain(bound)}{unit}"
+    against = targets.against_words(seen.indicator, condition)
+    return _direct(condition, seen, value, bound, f"目标{against}{words}", by_plan=False)
+
+
+def _base(condition: Condition, seen: Seen) -> tuple[str, Decimal | None]:
+    """What the condition leans on, by name, and its value of the same period."""
+    reference = condition.reference or LAST_YEAR
+    if reference == PROVINCE:
+        return "全省值", seen.latest.province if seen.latest is not None else None
+    if reference == LAST_YEAR:
+        return "上年同期", last_years_value(seen.indicator, seen.points, seen.end)
+    if reference in _WHERE:
+        return f"{_WHERE[reference]}值", None
+    other = seen.others.get(reference)
+    if other is None:
+        return "比对的指标", None
+    return f"“{other[0].name}”", _value_at(other[1], seen.end)
+
+
+def _value_at(points: Sequence[IndicatorPoint], end: date) -> Decimal | None:
+    return next(
+        (point.value for point in points if point.value is not None and last_day(point.period) == end), None
+    )
+
+
+def _direct(
+    condition: Condition, seen: Seen, value: Decimal, bound: Decimal, words: str, *, by_plan: bool
+) -> Reading:
+    """The value against the bound itself, or while the year runs against what the plan curve asks for by now."""
+    indicator, rule = seen.indicator, seen.rule
+    if targets.is_met(indicator, condition, value, bound, rule.approx_margin):
+        return Reading(Light.GREEN, f"{words}，达标")
+    below = targets.keeps_below(indicator, condition)
+    short = plain(abs(_rounded(bound - value)))
+    gap = f"{'高出' if below else '差'}{short}" if bound != value else "持平未达到"
+    planned = seen.planned if by_plan else None
+    share = targets.share_of(value, bound, below=below)
+    if planned is not None:
+        share = targets.share_of(value, planned, below=below)
+        of_plan = f"（{percent_words(share)}）" if share is not None else ""
+        words = f"计划{plain(planned)}{of_plan}，{words}"
+        if not seen.year_is_over and targets.is_met(indicator, condition, value, planned, ZERO):
+            return Reading(Light.GREEN, f"{words}，{gap}，达到计划")
+    far = share is not None and HUNDRED - to_tenth(share) > rule.red_below
+    return Reading(Light.RED if seen.year_is_over or far else Light.YELLOW, f"{words}，{gap}")
+
+
+def _growing(condition: Condition, seen: Seen, value: Decimal, target: Decimal) -> Reading:
+    """A level that adds up: its share of the year's target against the plan's share, else against elapsed time."""
+    attained = targets.share_of(value, target, below=False)
+    if targets.is_met(seen.indicator, condition, value, target, seen.rule.approx_margin):
+        share = f"占年度目标{percent_words(attained)}，" if attained is not None else ""
+        return Reading(Light.DONE, f"{share}已达目标")
+    if attained is None:
+        words = f"目标{targets.level_words(seen.indicator, condition)}，差{plain(target - value)}"
+        return Reading(Light.RED if seen.year_is_over else Light.YELLOW, words)
+    attained = to_tenth(attained)
+    schedule, words = _schedule(seen, value, target, attained)
+    if seen.year_is_over:
+        return Reading(Light.RED, f"{words}，全年差{plain(target - value)}未达目标")
+    return Reading(gap_light(attained, schedule, seen.rule), f"{words}，{gap_words(attained, schedule)}")
+
+
+def _within(condition: Condition, seen: Seen, value: Decimal, target: Decimal) -> Reading:
+    """A ceiling on what adds up: what is used of it must not run ahead of the plan, else of elapsed time."""
+    if not targets.is_met(seen.indicator, condition, value, target, seen.rule.approx_margin):
+        words = f"目标{targets.level_words(seen.indicator, condition)}"
+        short = plain(value - target) if value != target else ""
+        return Reading(Light.RED, f"{words}，{f'已超出{short}' if short else '持平未达到'}")
+    used = targets.share_of(value, target, below=False)
+    if used is None or seen.year_is_over:
+        held = Light.DONE if seen.year_is_over else Light.GREEN
+        return Reading(held, f"目标{targets.level_words(seen.indicator, condition)}，达标")
+    used = to_tenth(used)
+    schedule, words = _schedule(seen, value, target, used)
+    # the less is used, the better: the gap is read the other way round
+    light = gap_light(schedule, used, seen.rule)
+    ahead = used - schedule
+    gap = f"{'快' if ahead > 0 else '慢'}于序时{plain(abs(ahead))}个百分点" if ahead else "与序时持平"
+    return Reading(light, f"{words}，{gap}")
+
+
+def _schedule(seen: Seen, value: Decimal, target: Decimal, attained: Decimal) -> tuple[Decimal, str]:
+    """Where the share should stand by now, and both shares in words: of the plan to date and of the year."""
+    planned = seen.planned
+    if planned is not None:
+        share = targets.share_of(planned, target, below=False)
+        of_plan = f"（{percent_words(value / planned * HUNDRED)}）" if planned > 0 else ""
+        words = f"计划{plain(planned)}{of_plan}，占年度目标{percent_words(attained)}"
+        return to_tenth(share if share is not None else HUNDRED), words
+    schedule = to_tenth(elapsed_share(seen.end, date(seen.end.year, _DECEMBER, 31)))
+    return schedule, f"占年度目标{percent_words(attained)}，序时{percent_words(schedule)}"
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """At most four decimals: a growth's bound has as many as its factors together."""
+    return round(value, _MOST_DECIMALS) if decimals(value) > _MOST_DECIMALS else value

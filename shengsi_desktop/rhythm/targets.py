@@ -1,0 +1,155 @@
+"""What a condition of a target asks for: how it compares, whether a figure meets it, what share of it is reached.
+
+One place for every kind: at least (突破, 以上), about (左右), at most (以内, 低于), a plain number by the indicator's
+direction, a place (位次), and targets that lean on another series. Lights are `condition_lights`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.indicators import LAST_YEAR, Trend
+from shengsi_desktop.domain.words import Comparator
+from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, plain
+from shengsi_desktop.rhythm.lights import CEILINGS, meets
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from shengsi_desktop.domain.indicators import Indicator
+    from shengsi_desktop.domain.plan import Condition
+
+#: units of series that are shares themselves: two values are set apart by points, not by percent
+RATE_UNITS = frozenset({"%", "％", "‰", "个百分点", "百分点"})
+_RATE_NAME = re.compile(r"增速|比重|比例|比率|占比|每万|每千|倍差|指数")
+#: percentages that do grow over the year
+_PROGRESS_NAME = re.compile(r"完成率|进度|完成比例")
+_PLACE_UNITS = frozenset({"位", "名"})
+_BEFORE = {Comparator.GT: "突破", Comparator.LT: "低于"}
+_AFTER = {Comparator.GE: "以上", Comparator.APPROX: "左右", Comparator.LE: "以内"}
+_AGAINST = {
+    Comparator.GT: "高于",
+    Comparator.GE: "不低于",
+    Comparator.APPROX: "接近",
+    Comparator.LT: "低于",
+    Comparator.LE: "不高于",
+}
+
+
+def compares_directly(indicator: Indicator) -> bool:
+    """Tell whether values face the target itself: rates, and levels that do not add up over a year.
+
+    A percentage is a rate whatever is said of it, unless its name says that it grows (投资完成率).
+    """
+    if not indicator.cumulative:
+        return True
+    if indicator.unit in RATE_UNITS:
+        return not _PROGRESS_NAME.search(indicator.name)
+    return not indicator.unit and bool(_RATE_NAME.search(indicator.name))
+
+
+def is_place(condition: Condition) -> bool:
+    """Tell whether the condition asks for a place in a ranking (全省前5位), however it was written down."""
+    return condition.comparator is Comparator.RANK or (
+        condition.unit in _PLACE_UNITS and condition.comparator in CEILINGS and condition.value is not None
+    )
+
+
+def is_growth(indicator: Indicator, condition: Condition) -> bool:
+    """Tell whether the condition asks a level to grow by percent (旅游收入 增长13%): its value is no level then."""
+    return (
+        condition.unit in RATE_UNITS
+        and condition.value is not None
+        and condition.reference in (None, LAST_YEAR)
+        and bool(indicator.unit)
+        and indicator.unit not in RATE_UNITS
+    )
+
+
+def is_relative(indicator: Indicator, condition: Condition) -> bool:
+    """Tell whether the condition leans on another series, so that its own value is no level to reach."""
+    return condition.reference is not None or is_growth(indicator, condition)
+
+
+def has_level(indicator: Indicator, condition: Condition) -> bool:
+    """Tell whether the condition names the level itself (突破143)."""
+    return (
+        condition.value is not None
+        and condition.comparator is not Comparator.WORDS
+        and not is_place(condition)
+        and not is_relative(indicator, condition)
+    )
+
+
+def level_of(indicator: Indicator) -> Decimal | None:
+    """Return the level that the indicator is to reach: that of its first condition with one; None without."""
+    return next((one.value for one in indicator.conditions if has_level(indicator, one)), None)
+
+
+def comparison(indicator: Indicator, condition: Condition) -> Comparator:
+    """Return how values are compared: a plain number is at least, or at most where lower is better."""
+    if condition.comparator is Comparator.EQ:
+        return Comparator.LE if indicator.trend is Trend.DOWN else Comparator.GE
+    return condition.comparator
+
+
+def is_met(
+    indicator: Indicator, condition: Condition, value: Decimal, bound: Decimal, approx_margin: Decimal
+) -> bool:
+    """Tell whether a value meets a bound. 左右 is met at the bound less the margin, and anywhere on the good side."""
+    sign = comparison(indicator, condition)
+    if sign is Comparator.APPROX and indicator.trend is Trend.DOWN:
+        return value <= bound + approx_margin
+    return meets(value, sign, bound, approx_margin)
+
+
+def meets_target(indicator: Indicator, value: Decimal, approx_margin: Decimal) -> bool | None:
+    """Tell whether a value meets every level of the target; None where the target names none."""
+    levels = [one for one in indicator.conditions if has_level(indicator, one)]
+    if not levels:
+        return None
+    return all(
+        is_met(indicator, one, value, one.value, approx_margin) for one in levels if one.value is not None
+    )
+
+
+def keeps_below(indicator: Indicator, condition: Condition) -> bool:
+    """Tell whether less is better here: 以内, 低于, and 左右 of what is to fall."""
+    sign = comparison(indicator, condition)
+    return sign in CEILINGS or (sign is Comparator.APPROX and indicator.trend is Trend.DOWN)
+
+
+def share_of(value: Decimal, bound: Decimal, *, below: bool) -> Decimal | None:
+    """Return what share of a bound is reached, in percent: value ÷ bound, or where less is better bound ÷ value,
+    at most 100. None where a ratio says nothing: a bound or a ceiling's value that is not above 0.
+    """
+    if below:
+        if value <= bound:
+            return HUNDRED
+        return bound / value * HUNDRED if bound >= 0 else None
+    if bound <= 0:
+        return HUNDRED if value >= bound else None
+    return max(value / bound * HUNDRED, ZERO)
+
+
+def level_words(indicator: Indicator, condition: Condition) -> str:
+    """«突破143亿元», «10%左右», «1.5以内»: a level with its unit in the words of the plan."""
+    if condition.value is None:
+        return indicator.target_words
+    bare = target_words(condition.comparator, condition.value)
+    figure = plain(condition.value)
+    return bare.replace(figure, f"{figure}{indicator.unit}", 1)
+
+
+def target_words(comparator: Comparator, target: Decimal | None, high: Decimal | None = None) -> str:
+    """«突破143», «10左右», «1-2»: a target without its unit, as lists show it; empty for none."""
+    if target is None:
+        return ""
+    figure = plain(target) if high is None else f"{plain(target)}-{plain(high)}"
+    return f"{_BEFORE.get(comparator, '')}{figure}{_AFTER.get(comparator, '')}"
+
+
+def against_words(indicator: Indicator, condition: Condition) -> str:
+    """«高于», «不低于» …: how a value is to stand to another series."""
+    return _AGAINST[comparison(indicator, condition)]

@@ -1,0 +1,26 @@
+"""重大项目: the door to what is shown of them, added, set right and entered week by week."""
+
+from __future__ import annotations
+
+from shengsi_desktop.services.project_editing import (
+    add_milestone,
+    add_project,
+    drop_project,
+    edit_project,
+    set_milestone_due,
+)
+from shengsi_desktop.services.project_figures import picture_field, s_curve, set_progress
+from shengsi_desktop.services.project_rows import project_rows, session_rows
+
+__all__ = [
+    "add_milestone",
+    "add_project",
+    "drop_project",
+    "edit_project",
+    "picture_field",
+    "project_rows",
+    "s_curve",
+    "session_rows",
+    "set_milestone_due",
+    "set_progress",
+]

@@ -1,0 +1,178 @@
+"""重点改革: the rows of the board, and what a person adds and sets right in them.
+
+The plan names no list of its «1项综合改革+9项专项改革»: there are as many as somebody imported or typed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import col
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.reforms import ReformRow
+from shengsi_desktop.domain.words import ItemKind
+from shengsi_desktop.rhythm.reform_states import state_of
+from shengsi_desktop.services import list_items
+from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.tables import Deliverable, DeliverableValue, ListEntry, Plan, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlmodel import Session
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.services import facts
+    from shengsi_desktop.services.list_items import Listed
+    from shengsi_desktop.store.commands import Command
+    from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.store.tables import Item
+
+_KIND = ItemKind.REFORM
+_FIELDS = frozenset({"name", "content", "lead", *list_items.ENTRY_FIELDS})
+
+
+def reform_rows(store: Store, unit_id: str, week: Week, *, everything: bool = False) -> tuple[ReformRow, ...]:
+    """The reforms that the unit answers for, in the list's order; with `everything` all of the plan's."""
+    with store.reading() as session:
+        return session_rows(session, unit_id, week, everything=everything)
+
+
+def session_rows(
+    session: Session,
+    unit_id: str,
+    week: Week,
+    *,
+    everything: bool = False,
+    read: facts.WeekRead | None = None,
+) -> tuple[ReformRow, ...]:
+    """As `reform_rows`, inside a session that is open."""
+    listed = list_items.listed(session, unit_id, week, _KIND, everything=everything, read=read)
+    return tuple(_row(session, listed, row, unit_id, str(week)) for row in listed.rows)
+
+
+def _row(session: Session, listed: Listed, item: ItemRow, unit_id: str, week: str) -> ReformRow:
+    entry = listed.entries.get(item.id) or ListEntry(item_id=item.id)
+    progress, progress_week, problems = _newest_words(session, listed, item, unit_id, week)
+    state, reason = state_of(item.standing, said=bool(progress))
+    text = listed.texts[item.id]
+    return ReformRow(
+        item=item,
+        category=entry.category,
+        goal=entry.goal,
+        content="" if text in {item.title, entry.goal} else text,
+        state=state,
+        state_reason=reason,
+        progress=progress,
+        progress_week=progress_week,
+        problems=problems,
+        leader=entry.leader,
+        section=entry.section,
+        person=entry.person,
+        phone=entry.phone,
+        due_words=entry.due_words,
+        remark=entry.remark,
+    )
+
+
+def _newest_words(
+    session: Session, listed: Listed, item: ItemRow, unit_id: str, week: str
+) -> tuple[str, str, str]:
+    """The newest 本周进展 up to the week, its week, and that week's 存在问题: the unit's, else the lead's."""
+    if list_items.answers_for(item):
+        mine = [one for one in listed.sorted.reports[item.id].values() if one.week <= week]
+        found = [(one.week, one.progress.strip(), one.problems.strip()) for one in mine]
+    else:
+        lead = list_items.lead_of(listed, item.id, unit_id)
+        query = alive(Report).where(Report.item_id == item.id, Report.unit_id == lead, Report.week <= week)
+        rows = session.exec(query.order_by(col(Report.week))).all() if lead else ()
+        found = [(row.week, row.progress.strip(), row.problems.strip()) for row in rows]
+    at, progress, problems = max((one for one in found if one[1]), default=("", "", ""))
+    return progress, at, problems
+
+
+def add_reform(store: Store, name: str, **fields: Any) -> frozenset[FieldKey]:
+    """A reform at the list's end; its goal becomes deliverables as the plan's own text does.
+
+    `fields` as in `edit_reform`.
+    """
+    with signed(store, f"新增改革“{name.strip()[:12]}”") as command:
+        item, plan = list_items.add_item(command, _KIND, name, str(fields.pop("content", "")))
+        _edit(command, item, plan, fields)
+    return command.changed
+
+
+def edit_reform(store: Store, item_id: str, **fields: Any) -> frozenset[FieldKey]:
+    """Set a reform right, as one step back.
+
+    name, content, category (综合改革, 专项改革), goal, leader, section, person, phone, due_words, remark: words;
+    lead: «甲局、乙镇». Another goal exchanges those deliverables of the old one that nobody has reported on.
+    """
+    with signed(store, "修改改革事项") as command:
+        item = list_items.item_of(command, item_id, _KIND)
+        _edit(command, item, command.session.get_one(Plan, item.plan_id), fields)
+    return command.changed
+
+
+def drop_reform(store: Store, item_id: str) -> frozenset[FieldKey]:
+    """Delete a reform with what was reported of it; undo brings it back whole."""
+    with signed(store, "删除改革事项") as command:
+        list_items.drop_item(command, item_id, _KIND)
+    return command.changed
+
+
+def _edit(command: Command, item: Item, plan: Plan, fields: Mapping[str, Any]) -> None:
+    unknown = set(fields) - _FIELDS
+    if unknown:
+        raise Refusal(f"改革事项没有这些栏目：{'、'.join(sorted(unknown))}。")
+    if "name" in fields:
+        title = str(fields["name"]).strip()
+        if not title:
+            raise Refusal("改革事项名称不能为空，没有改动。")
+        item.text = title if item.text == item.title else item.text
+        item.title = title
+    if "content" in fields:
+        item.text = str(fields["content"]).strip() or item.title
+    if "due_words" in fields:
+        day = list_items.day_in(str(fields["due_words"]), plan.year, last=True)
+        if day is not None:
+            _change_due(command, item, day.isoformat())
+    if "goal" in fields:
+        _change_goal(command, item, plan, str(fields["goal"]).strip())
+    if "lead" in fields:
+        list_items.put_leads(command, item.id, str(fields["lead"]))
+    list_items.put_entry(command, item.id, fields)
+
+
+def _change_due(command: Command, item: Item, due: str) -> None:
+    """The item's day, and that of its promises which name none of their own."""
+    item.due, item.due_is_default = due, False
+    for row in command.session.exec(alive(Deliverable).where(Deliverable.item_id == item.id)).all():
+        if row.due_is_default:
+            row.due, row.due_is_default = due, False
+
+
+def _change_goal(command: Command, item: Item, plan: Plan, goal: str) -> None:
+    """Take the promises of the old goal away that nobody has reported on, and put those of the new one."""
+    session = command.session
+    rows = session.exec(alive(Deliverable).where(Deliverable.item_id == item.id)).all()
+    old = {
+        row.text
+        for row in list_items.goal_rows(item, command.keyed(ListEntry, item_id=item.id).goal, plan, 1)
+    }
+    new = list_items.goal_rows(item, goal, plan, max((row.ordinal for row in rows), default=0) + 1)
+    wanted = {row.text for row in new}
+    for row in rows:
+        reported = session.exec(
+            alive(DeliverableValue).where(DeliverableValue.deliverable_id == row.id)
+        ).first()
+        if row.text in old - wanted and reported is None:
+            session.delete(row)
+    there = {row.text for row in rows}
+    for row in new:
+        if row.text not in there:
+            session.add(row)

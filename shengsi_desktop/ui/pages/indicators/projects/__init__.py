@@ -1,0 +1,1 @@
+"""重大项目: the projects with their money, and one of them whole."""

@@ -1,0 +1,109 @@
+"""What the list says of one project, each fact to be changed where it stands. Saves nothing itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+
+from shengsi_desktop.domain import money
+from shengsi_desktop.domain.money import Money
+from shengsi_desktop.rhythm.typed_numbers import parse_number
+from shengsi_desktop.ui.pages.indicators.projects import words
+from shengsi_desktop.ui.pages.indicators.projects.table_model import own_unit
+from shengsi_desktop.ui.widgets.containers import Card
+from shengsi_desktop.ui.widgets.facts import FactColumn, FactLine
+from shengsi_desktop.ui.widgets.text import SectionLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+    from shengsi_desktop.domain.projects import ProjectRow
+
+_SUMS = ("total", "before", "year_plan")
+_LONG = frozenset({"content", "remark"})
+_CHOICES = {"nature": words.NATURES, "money_unit": money.SHOWN_UNITS}
+
+
+class UnitNames:
+    """The names of the directory, read when a field first asks for them."""
+
+    def __iter__(self) -> Iterator[str]:
+        from shengsi_desktop.services import setting_up
+
+        return iter([unit.name for unit in setting_up.directory()])
+
+
+class IslandNames:
+    """The names of the islands, likewise."""
+
+    def __iter__(self) -> Iterator[str]:
+        from shengsi_desktop.services import setting_up
+
+        return iter(sorted({place.island for place in setting_up.islands()}))
+
+
+class FactsCard(Card):
+    """All facts, one below the other."""
+
+    #: the keyword of edit_project and its value
+    edited = Signal(str, object)
+    #: a sentence: what was typed cannot be taken
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margins=(14, 10, 14, 10), spacing=4)
+        self._row: ProjectRow | None = None
+        self.body.addWidget(SectionLabel(words.FACTS))
+        self.facts = FactColumn()
+        offered: dict[str, Iterable[str]] = {
+            "lead": UnitNames(),
+            "builder": UnitNames(),
+            "islands": IslandNames(),
+        }
+        for key, name in words.FIELDS.items():
+            self.facts.add(
+                key,
+                FactLine(
+                    name,
+                    words.HINTS.get(key, ""),
+                    choices=_CHOICES.get(key, ()),
+                    long=key in _LONG,
+                    offered=offered.get(key, ()),
+                ),
+            )
+        self.facts.edited.connect(self._edited)
+        self.body.addWidget(self.facts)
+
+    def show_project(self, row: ProjectRow) -> None:
+        """Show its facts; one that is being changed stays open."""
+        self._row = row
+        facts, unit = row.facts, own_unit(row)
+        sums = {"total": facts.total, "before": facts.before, "year_plan": row.progress.year_plan}
+        said = {
+            "lead": row.item.lead,
+            "islands": "、".join(row.item.islands),
+            "start": facts.start.shown,
+            "finish": facts.finish.shown,
+        }
+        for key, line in self.facts.lines.items():
+            if key in sums:
+                line.show_fact(money.words(sums[key], unit), money.figure(sums[key], unit))
+            else:
+                line.show_fact(said[key] if key in said else str(getattr(facts, key)))
+
+    def _edited(self, key: str, text: str) -> None:
+        value: Any = text
+        if key in _SUMS and self._row is not None:
+            unit = own_unit(self._row)
+            number = parse_number(text.removesuffix(unit))
+            if text and number is None:
+                self.refused.emit(words.NOT_A_SUM.format(text=text[:20], unit=unit))
+                self.show_project(self._row)
+                return
+            value = Money.of(number, unit) if number is not None else None
+        elif key == "islands":
+            value = tuple(part for part in text.replace(",", "、").replace("，", "、").split("、") if part)
+        self.edited.emit(key, value)

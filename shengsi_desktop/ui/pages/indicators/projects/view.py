@@ -1,0 +1,307 @@
+"""重大项目, the view: the list with its sums, one project at the right; it joins them to the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain import money
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.investments import totals
+from shengsi_desktop.ui.pages.indicators.projects import words
+from shengsi_desktop.ui.pages.indicators.projects.commands import ProjectCommands
+from shengsi_desktop.ui.pages.indicators.projects.detail import ProjectDetail
+from shengsi_desktop.ui.pages.indicators.projects.filters import ProjectFilters, ProjectTools
+from shengsi_desktop.ui.pages.indicators.projects.table_model import ProjectTable, own_unit
+from shengsi_desktop.ui.pages.indicators.projects.table_view import ProjectView, TotalsLine
+from shengsi_desktop.ui.pages.indicators.trend.picture_out import PictureOut
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.containers import EmptyState, Line
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.money import Money
+    from shengsi_desktop.domain.projects import ProjectRow
+    from shengsi_desktop.domain.views import Editable
+    from shengsi_desktop.ui.page import PageContext
+
+#: several changes in a row are read once (ms)
+_TOGETHER = 30
+#: the share of the list in the width, and its bounds at 100 %
+_LIST_SHARE = 0.63
+_LIST_LEAST, _DETAIL_LEAST = 420, 360
+_OURS = frozenset({
+    "item", "list_entry", "project", "deliverable", "deliverable_value", "assignment", "island_tag", "plan_point",
+    "light_rule", "report", "plan", "unit",
+})  # fmt: skip
+
+
+class ProjectsView(QWidget):
+    """All projects of the plan; one of them with its curve, this week's entry, milestones and facts."""
+
+    #: (page key, target id)
+    open_requested = Signal(str, str)
+    #: the kind of list that is to be taken in
+    import_requested = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._commands: ProjectCommands | None = None
+        self._rows: tuple[ProjectRow, ...] = ()
+        self._asked = 0
+        self._wanted = ""
+        self._unit = ""
+        self._bound = ""
+        self.detail: ProjectDetail | None = None
+        self._together = QTimer(self)
+        self._together.setSingleShot(True)
+        self._together.setInterval(_TOGETHER)
+        self._together.timeout.connect(self._load)
+        self.tools = ProjectTools()
+        self.filters = ProjectFilters()
+        self.table = ProjectTable()
+        self.table.setParent(self)
+        self.view = ProjectView(self.table)
+        self.sums = TotalsLine(self.view)
+        self.messages = MessageBar()
+        self._build()
+        self.tools.unit_chosen.connect(self._choose_unit)
+        self.tools.import_asked.connect(lambda: self.import_requested.emit("project"))
+        self.tools.add_asked.connect(self.ask_new)
+        self.filters.changed.connect(self._show_rows)
+        self.view.project_chosen.connect(lambda _id: self._show_current())
+        self.setFocusProxy(self.view)
+
+    def show_week(self, context: PageContext) -> None:
+        """Show the projects as of the week, as the unit sees them."""
+        if self._commands is None:
+            self._commands = ProjectCommands(context, self, self._show_current)
+            self._make_detail(context)
+        if self.detail is not None:
+            self.detail.entry.flush()
+        self._commands.context = self.out.context = context
+        self._bound = ""
+        self._together.stop()
+        self._load()
+
+    def refresh(self, changed: frozenset[FieldKey]) -> None:
+        """Read again what is shown of it."""
+        if self._commands is not None and any(key.entity in _OURS for key in changed):
+            self._together.start()
+
+    def open_target(self, target: str) -> None:
+        """Show the project with this item's id."""
+        self._wanted = target
+        self._show_rows()
+
+    def next_item(self) -> None:
+        """The project below becomes the current one."""
+        ids = [one.item.id for one in self.table.projects]
+        here = ids.index(self.view.current_id) if self.view.current_id in ids else -1
+        if here + 1 < len(ids):
+            self.view.choose(ids[here + 1])
+
+    @property
+    def current_row(self) -> ProjectRow | None:
+        """The project shown."""
+        return next((one for one in self._rows if one.item.id == self.view.current_id), None)
+
+    def ask_new(self) -> None:
+        """新增项目."""
+        if self._commands is None:
+            return
+        from shengsi_desktop.ui.pages.indicators.projects.add_dialog import AddProjectDialog
+
+        dialog = AddProjectDialog(self._commands.context.unit.name, self.table.unit, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(self._add)
+        dialog.open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out, until the user has done so."""
+        super().resizeEvent(event)
+        if not self._shared_by_hand:
+            least, beside = current.px(_LIST_LEAST), current.px(_DETAIL_LEAST)
+            left = max(min(int(self.width() * _LIST_SHARE), self.width() - beside), least)
+            self._splitter.setSizes([left, self.width() - left])
+
+    def _build(self) -> None:
+        self._shared_by_hand = False
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.splitterMoved.connect(self._moved)
+        left = QWidget()
+        left.setProperty("kind", "panel")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filters)
+        column.addWidget(Line())
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.view)
+        self._none_left = EmptyState(words.NONE_LEFT_TITLE, words.NONE_LEFT_HINT)
+        self._lists.addWidget(self._none_left)
+        column.addWidget(self._lists, 1)
+        column.addWidget(self.sums)
+        self._splitter.addWidget(left)
+        self._right = QStackedWidget()
+        self._right.setProperty("kind", "ground")
+        self._right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._right.addWidget(EmptyState(words.CHOOSE_TITLE, words.CHOOSE_HINT))
+        self._splitter.addWidget(self._right)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._splitter)
+        self._whole.addWidget(
+            EmptyState(words.EMPTY_TITLE, words.EMPTY_HINT, action=words.IMPORT, on_action=self._import)
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.tools)
+        outer.addWidget(self.messages)
+        outer.addWidget(self._whole, 1)
+
+    def _make_detail(self, context: PageContext) -> None:
+        detail = self.detail = ProjectDetail(context.operations)
+        self._right.addWidget(detail)
+        self.out = PictureOut(detail.curve.chart, self.messages, self)
+        detail.curve.copy.clicked.connect(self.out.copy)
+        detail.curve.save.clicked.connect(self.out.ask_save)
+        detail.curve.chart.drawer.failed.connect(self._tell)
+        detail.head.report_asked.connect(self._open_report)
+        detail.head.drop_asked.connect(self._drop)
+        detail.entry.figures.connect(self._figures)
+        detail.entry.cleared.connect(lambda: self._on_current("clear_progress"))
+        detail.facts.edited.connect(lambda key, value: self._on_current("edit", **{key: value}))
+        detail.facts.refused.connect(lambda sentence: self._tell(Refusal(sentence)))
+        detail.milestones.ticked.connect(lambda own, on: self._command("reach", own, int(on)))
+        detail.milestones.due_edited.connect(lambda own, said: self._command("set_due", own, said))
+        detail.milestones.drop_asked.connect(lambda own: self._command("drop_milestone", own))
+        detail.milestones.added.connect(self._add_milestone)
+
+    def _moved(self, _place: int, _handle: int) -> None:
+        self._shared_by_hand = True
+
+    def _load(self) -> None:
+        if self._commands is None:
+            return
+        self._asked += 1
+        asked = self._asked
+
+        def show(rows: tuple[ProjectRow, ...]) -> None:
+            if asked == self._asked:
+                self._loaded(rows)
+
+        self._commands.read(show)
+
+    def _loaded(self, rows: tuple[ProjectRow, ...]) -> None:
+        self._rows = rows
+        if not self._unit:
+            own = {own_unit(row) for row in rows}
+            self.tools.show_unit(money.YI if own == {money.YI} else money.WAN)
+        self.filters.offer(rows)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        rows = self._rows
+        if self._wanted and any(one.item.id == self._wanted for one in rows):
+            if all(one.item.id != self._wanted for one in self.filters.chosen(rows)):
+                self.filters.everything.setChecked(True)
+                self.filters.clear()
+            self.view.choose(self._wanted)
+        shown = self.filters.chosen(rows)
+        unit = self._unit or next(u for u, button in self.tools.units.items() if button.isChecked())
+        self.view.show_projects(shown, unit)
+        if self._wanted and self.view.choose(self._wanted):
+            self._wanted = ""
+        self.sums.show_totals(totals(shown), unit)
+        self.sums.setVisible(len(shown) > 1)
+        self.filters.show_count(len(shown), len(rows))
+        self._whole.setCurrentIndex(0 if rows else 1)
+        self._lists.setCurrentIndex(0 if shown else 1)
+        if rows and not shown:
+            mine = self.filters.mine.isChecked() and not any(
+                chip.isChecked() for chip in self.filters.lights.values()
+            )
+            said = (words.NONE_MINE_TITLE, words.NONE_MINE_HINT) if mine else (
+                words.NONE_LEFT_TITLE, words.NONE_LEFT_HINT
+            )  # fmt: skip
+            self._none_left.say(*said)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        row, detail = self.current_row, self.detail
+        if detail is None or self._commands is None:
+            return
+        listed = row is not None and any(one.item.id == row.item.id for one in self.table.projects)
+        self._right.setCurrentIndex(1 if listed else 0)
+        if row is None or not listed:
+            return
+        if self._bound != row.item.id:
+            detail.entry.show_picture(None)
+            self._bound = row.item.id
+        detail.show_project(row, self._commands.context.week)
+        own = row.item.id
+
+        def bind(field: Editable) -> None:
+            if own == self.view.current_id:
+                detail.entry.show_picture(field)
+
+        self._commands.read_picture(own, bind)
+
+    def _choose_unit(self, unit: str) -> None:
+        self._unit = unit
+        self._show_rows()
+
+    def _figures(self, done: Money | None, month_done: Money | None) -> None:
+        self._on_current("set_progress", done=done, month_done=month_done)
+
+    def _on_current(self, command: str, **fields: Any) -> None:
+        if self.view.current_id is not None:
+            self._command(command, self.view.current_id, **fields)
+
+    def _command(self, command: str, *given: Any, **fields: Any) -> None:
+        if self._commands is not None:
+            getattr(self._commands, command)(*given, **fields)
+
+    def _add(self, fields: dict[str, Any]) -> None:
+        def added(changed: frozenset[FieldKey]) -> None:
+            self._wanted = next((key.entity_id for key in changed if key.entity == "item"), "")
+
+        self._command("add", fields, added)
+
+    def _add_milestone(self, name: str, due: str) -> None:
+        def added(_changed: frozenset[FieldKey]) -> None:
+            if self.detail is not None:
+                self.detail.milestones.forget_typed()
+
+        self._command("add_milestone", self.view.current_id, name, due, added)
+
+    def _drop(self) -> None:
+        row, commands = self.current_row, self._commands
+        if row is None or commands is None:
+            return
+        said = words.DROPPED.format(number=row.item.number, name=row.facts.name)
+
+        def dropped(_changed: frozenset[FieldKey]) -> None:
+            self.messages.say(said, [(words.TAKE_BACK, commands.undo_drop)])
+
+        commands.drop(row.item.id, dropped)
+
+    def _open_report(self) -> None:
+        if self.view.current_id is not None:
+            self.open_requested.emit("week", self.view.current_id)
+
+    def _import(self) -> None:
+        self.import_requested.emit("project")
+
+    def _tell(self, problem: BaseException) -> None:
+        if self._commands is not None:
+            self._commands.context.operations.tell(problem)

@@ -1,0 +1,104 @@
+"""What 走势 puts into the page's bar: how many there are, one more, the years shown, and the picture's buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from shengsi_desktop.ui.pages.indicators.trend import words
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.text import FittingLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+
+class TrendTools(QWidget):
+    """One row; where it is narrow the picture's buttons keep their signs alone."""
+
+    add_asked = Signal()
+    #: a list of targets is to be taken in
+    import_asked = Signal()
+    #: how many years, the plan's as the last one
+    years_chosen = Signal(int)
+    copy_asked = Signal()
+    save_asked = Signal()
+    print_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 0, 0)
+        row.setSpacing(6)
+        self.count = FittingLabel("second")
+        row.addWidget(self.count)
+        self.add = Button(words.ADD, kind="link", tip=words.ADD_TIP)
+        self.add.clicked.connect(self.add_asked)
+        row.addWidget(self.add)
+        self.take_in = Button(words.IMPORT_LIST, kind="link", tip=words.IMPORT_LIST_TIP)
+        self.take_in.clicked.connect(self.import_asked)
+        row.addWidget(self.take_in)
+        row.addStretch(1)
+        self._group = QButtonGroup(self)
+        self._spans = {years: self._span(row, years, said) for years, said in words.SPANS.items()}
+        self._spans[1].setChecked(True)
+        self._group.idClicked.connect(self.years_chosen)
+        row.addSpacing(8)
+        self.copy = self._button(row, words.COPY, "copy", words.COPY_TIP)
+        self.copy.clicked.connect(self.copy_asked)
+        self.save = self._button(row, words.SAVE, "save", words.SAVE_TIP)
+        self.save.clicked.connect(self.save_asked)
+        self.print = self._button(row, words.PRINT, "print", words.PRINT_TIP)
+        self.print.clicked.connect(self.print_asked)
+        self._words = {self.copy: words.COPY, self.save: words.SAVE, self.print: words.PRINT}
+        self._wide = 0
+
+    @property
+    def years(self) -> int:
+        """How many years are shown."""
+        return self._group.checkedId()
+
+    def span(self, years: int) -> QPushButton:
+        """The button of so many years."""
+        return self._spans[years]
+
+    def show_count(self, count: int) -> None:
+        """«27 项»."""
+        self.count.set_choices(words.COUNT.format(count=count))
+
+    def set_picture_enabled(self, *, enabled: bool) -> None:
+        """Without a picture there is nothing to give away."""
+        for button in self._words:
+            button.setEnabled(enabled)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words off the picture's buttons where there is no room; the tool tips say them."""
+        super().resizeEvent(event)
+        if all(button.text() for button in self._words):
+            self._wide = self._row.minimumSize().width()
+        narrow = self.width() < self._wide
+        for button, said in self._words.items():
+            if button.text() != ("" if narrow else said):
+                button.setText("" if narrow else said)
+
+    def minimumSizeHint(self) -> QSize:
+        """Gives way down to the signs alone: the page is never made wider by its bar."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _span(self, row: QHBoxLayout, years: int, said: str) -> QPushButton:
+        button = QPushButton(said, self)
+        button.setProperty("kind", "segment")
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._group.addButton(button, years)
+        row.addWidget(button)
+        return button
+
+    def _button(self, row: QHBoxLayout, said: str, icon: str, tip: str) -> Button:
+        button = Button(said, kind="ghost", icon=icon, tip=tip)
+        button.setAccessibleName(said)
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row.addWidget(button)
+        return button

@@ -1,0 +1,36 @@
+"""形象进度 of a project, below the figure of its 年度投资: typed words of the week, with last week's as the hint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from shengsi_desktop.ui.pages.week import words
+from shengsi_desktop.ui.widgets.drafts import DraftLine
+from shengsi_desktop.ui.widgets.text import SectionLabel
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.views import ReportForm
+    from shengsi_desktop.ui.operations import Operations
+
+
+class PicturePart(QWidget):
+    """One line; hidden for whatever is no project."""
+
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 8)
+        row.setSpacing(12)
+        row.addWidget(SectionLabel(words.PICTURE))
+        self.field = DraftLine(operations, words.PICTURE_HINT)
+        self.field.setAccessibleName(words.PICTURE)
+        row.addWidget(self.field, 1)
+        self.hide()
+
+    def show_form(self, form: ReportForm) -> None:
+        """Show it for a project; the words themselves come with the form's fields."""
+        self.setVisible("picture" in form.fields)
+        last = form.last_picture
+        self.field.setPlaceholderText(words.PICTURE_LAST.format(words=last) if last else words.PICTURE_HINT)
