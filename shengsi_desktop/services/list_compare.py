@@ -19,10 +19,11 @@ from shengsi_desktop.domain.list_changes import (
     RowState,
 )
 from shengsi_desktop.domain.lists import DUTY_FIELDS, CellProblem, ListField, ListKind
+from shengsi_desktop.domain.naming import island_names
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.plan.identity import indicator_id
 from shengsi_desktop.services import facts, plan_units
-from shengsi_desktop.services.list_deliverables import investment_id
 from shengsi_desktop.services.list_duties import Directory, writer
 from shengsi_desktop.services.list_edits import Drop, Edit
 from shengsi_desktop.services.list_indicator_edits import IndicatorEdits, indicator_name
@@ -94,7 +95,7 @@ class Comparison:
     def __post_init__(self) -> None:
         self.stored = stored_list(self.session, self.table.kind)
         directory = Directory(*plan_units.known(self.session))
-        islands = frozenset(place.island for place in facts.places(self.session))
+        islands = island_names(facts.places(self.session))
         self.context = ListContext(self.table, self.stored.plan, directory, islands)
         self.rows = rows_of(self.table)
         self.found = matches(self.table.kind, self.rows, self.stored.things, self.choices.matches)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from shengsi_desktop.domain.identity import key
+from shengsi_desktop.domain.naming import named_islands
+from shengsi_desktop.domain.projects import INVESTMENT, investment_id
 from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.plan.identity import deliverable_id, normalised
 from shengsi_desktop.rhythm.figures import plain
@@ -22,20 +23,14 @@ from shengsi_desktop.services.matching import best_pairs
 from shengsi_desktop.store.keys import island_tag_id, new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from shengsi_desktop.services.list_promises import Promise
     from shengsi_desktop.services.list_stored import Row, StoredThing
 
 PROMISES = "细项"
-INVESTMENT = "年度投资"
 _SCHEDULED = frozenset({DeliverableKind.QUANTITY, DeliverableKind.RATIO})
 _THRESHOLD = 55.0
-
-
-def investment_id(item_id: str) -> str:
-    """The id of a project's deliverable 年度投资."""
-    return key("deliverable", item_id, "investment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +51,17 @@ class Version:
 
 @dataclass(slots=True)
 class Line:
-    """The line that deliverables are written for. `number` is the item's shown one; `by_time`: the plan's habit."""
+    """The line that deliverables are written for. `number` is the item's shown one; `by_time`: the plan's habit.
+
+    `islands` are those that the list names; `names` every known name with the one that an island is shown by.
+    """
 
     item_id: str
     number: str
     by_time: bool
     thing: StoredThing | None
     islands: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     last: int = 0
 
     def __post_init__(self) -> None:
@@ -101,7 +100,7 @@ def promise_edits(line: Line, old: Version | None, new: Version) -> list[Edit]:
         elif normalised(promise.text) not in stored:
             made = _made(line, promise, new, taken)
             taken.add(made.row_id)
-            puts += [made, *_tags(made.row_id, line.islands)]
+            puts += [made, *_tags(made.row_id, promise.text, line.islands, line.names)]
             after.append(promise.words)
     drops = []
     for n, promise in enumerate(was):
@@ -228,7 +227,7 @@ def investment_edits(
             "by_time": line.by_time,
         }  # fmt: skip
         put = Put("deliverable", row_id, fields)
-        return [Edit(label, "", plan.words, (put, *_tags(row_id, line.islands)))]
+        return [Edit(label, "", plan.words, (put, *_tags(row_id, text, line.islands, line.names)))]
     edits = []
     before = YearPlan(_decimal(there["target"]), _decimal(there["target_high"]), there["unit"])
     if plan.value is not None and (before.value, before.high) != (plan.value, plan.high):
@@ -243,7 +242,9 @@ def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _tags(row_id: str, islands: Iterable[str]) -> list[Put]:
+def _tags(row_id: str, text: str, islands: Iterable[str], names: Mapping[str, str]) -> list[Put]:
+    """Tag a deliverable by the islands that its own text does not name already."""
+    by_text = named_islands(text, names)
     return [
         Put(
             "island_tag",
@@ -252,11 +253,12 @@ def _tags(row_id: str, islands: Iterable[str]) -> list[Put]:
             {"deliverable_id": row_id, "island": island},
         )
         for island in islands
+        if island not in by_text
     ]
 
 
 def island_puts(
-    thing: StoredThing, old: Sequence[str], new: Sequence[str], *, only: str = ""
+    thing: StoredThing, old: Sequence[str], new: Sequence[str], names: Mapping[str, str], *, only: str = ""
 ) -> tuple[tuple[Put, ...], tuple[Drop, ...]]:
     """Return what tags an item's deliverables (or `only` that one) by the islands of a new version of the list.
 
@@ -268,7 +270,8 @@ def island_puts(
         if only and row["id"] != only:
             continue
         tags = thing.tags.get(row["id"], {})
-        puts += _tags(row["id"], [one for one in new if one not in old and one not in tags])
+        added = [one for one in new if one not in old and one not in tags]
+        puts += _tags(row["id"], row["text"], added, names)
         drops += [
             Drop("island_tag", island_tag_id(row["id"], one))
             for one in old

@@ -5,6 +5,7 @@ An edit only says which fields of which rows; what it means for a list is decide
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -67,6 +68,18 @@ def rows_of(
     listed = ", ".join(f't."{name}"' for name in names)
     for row in connection.execute(f'SELECT {listed} FROM "{table}" t WHERE t.dead = 0 {where}', values):
         yield {name: shape.from_column(name, value) for name, value in zip(names, row, strict=True)}
+
+
+def typed_words(connection: sqlite3.Connection, entity: str) -> dict[str, dict[str, str]]:
+    """Return by row what is typed and not yet a change: every view reads it as if it stood in its row."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row_id, name, value in connection.execute(
+        "SELECT entity_id, field, value FROM draft WHERE entity = ?", (entity,)
+    ):
+        words = json.loads(value)
+        if isinstance(words, str):
+            found[row_id][name] = words
+    return found
 
 
 def write(command: Command, edits: Iterable[Edit]) -> None:

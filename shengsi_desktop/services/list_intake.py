@@ -28,9 +28,8 @@ def take_in(store: Store, preview: ListPreview) -> frozenset[FieldKey]:
     choices = preview.choices
     if not any(_takes(preview, one) for one in preview.changes):
         raise Refusal("这张表没有可以导入的行，没有导入，原有数据没有改动。请按提示改正后再导入。")
-    if choices.week:
-        # what is being typed is a step of its own, not a part of the list's
-        commit_drafts(store)
+    # what is being typed is a step of its own, not a part of the list's
+    commit_drafts(store)
     with signed(store, _name(preview)) as command:
         comparison = Comparison(command.session, preview.table, choices, store.setting("unit_id"))
         now = comparison.preview()

@@ -11,6 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.lists import DUTY_FIELDS, MONEY_FIELDS, CellProblem, ListField, ListKind
+from shengsi_desktop.domain.naming import island_name
+from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.services import list_projects
 from shengsi_desktop.services.list_deliverables import (
     PROMISES,
@@ -61,12 +63,12 @@ _BETWEEN = re.compile(r"[、，,；;/\s]+")
 
 @dataclass(slots=True)
 class ListContext:
-    """What the rows of one table have in common. `islands` are the names that are known."""
+    """What the rows of one table have in common. `islands`: every known name with the one that is shown."""
 
     table: ListTable
     plan: PlanFacts
     directory: Directory
-    islands: frozenset[str] = frozenset()
+    islands: Mapping[str, str] = field(default_factory=dict)
     labels: dict[int, str] = field(init=False)
     _tasks: dict[str, str | None] = field(default_factory=dict)
 
@@ -122,7 +124,8 @@ class ItemEdits:
         day = self._due()
         found += self._due_edits(day)
         found += duty_edits(self.item_id, self.row, self.thing, self.context.directory, self.kept)
-        line = Line(self.item_id, self.number.shown, self.context.plan.by_time, self.thing, self._islands())
+        plan, names = self.context.plan, self.context.islands
+        line = Line(self.item_id, self.number.shown, plan.by_time, self.thing, self._islands(), names)
         if self.context.kind is ListKind.PROJECT:
             found += list_projects.project_edits(self, line, day)
         found += self._promised(line, day)
@@ -277,13 +280,8 @@ class ItemEdits:
         return self._named(self.word(F.ISLAND, stored))
 
     def _named(self, words: str) -> tuple[str, ...]:
-        names = []
-        for name in filter(None, _BETWEEN.split(words)):
-            short = name.removesuffix("岛")
-            names.append(
-                short if name not in self.context.islands and short in self.context.islands else name
-            )
-        return tuple(dict.fromkeys(names))
+        known = self.context.islands
+        return tuple(dict.fromkeys(island_name(one, known) or one for one in _BETWEEN.split(words) if one))
 
     def _tagged(self, line: Line) -> list[Edit]:
         stored = self.thing.extras.get(F.ISLAND.label, "") if self.thing else ""
@@ -293,8 +291,8 @@ class ItemEdits:
         puts: tuple[Put, ...] = ()
         drops: tuple[Any, ...] = ()
         if self.thing is not None:
-            only = list_projects.investment_of(self.item_id) if self.context.kind is ListKind.PROJECT else ""
-            puts, drops = island_puts(self.thing, self._named(stored), line.islands, only=only)
+            only = investment_id(self.item_id) if self.context.kind is ListKind.PROJECT else ""
+            puts, drops = island_puts(self.thing, self._named(stored), line.islands, line.names, only=only)
         self._extras.put(F.ISLAND.label, words, *puts)
         return [Edit("", "", "", (), drops)]
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain import money as sums
 from shengsi_desktop.domain.lists import MONEY_FIELDS, CellProblem, ListField, ListKind
+from shengsi_desktop.domain.money import SCALES, SHOWN_UNITS, WAN, Money
 from shengsi_desktop.rhythm.figures import plain
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.lists import ListCell, ListRow, ListTable
 
-WAN = "万元"
-YI = "亿元"
 #: powers of ten against the first unit of each family
 _FAMILIES: tuple[dict[str, int], ...] = (
-    {"元": 0, WAN: 4, "百万元": 6, "千万元": 7, YI: 8},
+    SCALES,
     {"吨": 0, "万吨": 4, "亿吨": 8},
     {"人": 0, "名": 0, "万人": 4},
     {"人次": 0, "万人次": 4},
@@ -59,7 +59,7 @@ def money_unit_of(row: ListRow) -> str:
     )  # fmt: skip
     cells = [row.cell(field) for field in fields]
     units = [cell.unit for cell in cells if cell is not None and cell.value is not None]
-    return next((unit for unit in units if unit in (WAN, YI)), WAN)
+    return next((unit for unit in units if unit in SHOWN_UNITS), WAN)
 
 
 def money_problems(row: ListRow, table: ListTable) -> tuple[CellProblem, ...]:
@@ -80,7 +80,4 @@ def money_problems(row: ListRow, table: ListTable) -> tuple[CellProblem, ...]:
 
 def money_words(wan: Decimal | None, unit: str) -> str:
     """«1.2亿元» of a sum in 万元; empty for none."""
-    if wan is None:
-        return ""
-    shown = converted(wan, WAN, unit)
-    return f"{plain(wan)}{WAN}" if shown is None else f"{plain(shown)}{unit}"
+    return "" if wan is None else sums.words(Money(wan), unit if unit in SCALES else WAN)

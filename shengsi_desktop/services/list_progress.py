@@ -5,17 +5,16 @@ The unit that answers for the item says it; with both this year's and this month
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.lists import CellProblem, ListField, ListKind
+from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.rhythm.weeks import previous_week
-from shengsi_desktop.services.list_deliverables import investment_id
-from shengsi_desktop.services.list_edits import Edit, Put, rows_of
+from shengsi_desktop.services.list_edits import Edit, Put, rows_of, typed_words
 from shengsi_desktop.services.list_measures import money
 from shengsi_desktop.services.list_rows import said, same_words
 from shengsi_desktop.store.keys import deliverable_value_id, report_id
@@ -69,12 +68,8 @@ def week_facts(connection: sqlite3.Connection, week: Week, plan_id: str) -> Week
     found = WeekFacts(week)
     for row in rows_of(connection, "report", "AND t.week = ?", (str(week),)):
         found.reports[row["id"]] = row
-    for row_id, name, value in connection.execute(
-        "SELECT entity_id, field, value FROM draft WHERE entity = 'report'"
-    ):
-        typed = json.loads(value)
-        if isinstance(typed, str):
-            found.reports.setdefault(row_id, {})[name] = typed
+    for row_id, typed in typed_words(connection, "report").items():
+        found.reports.setdefault(row_id, {}).update(typed)
     of_projects = (
         "AND t.week <= ? AND t.deliverable_id IN (SELECT d.id FROM deliverable d JOIN item i ON i.id = d.item_id"
         " WHERE i.plan_id = ? AND i.kind = 'project' AND d.dead = 0) ORDER BY t.week"

@@ -12,11 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.lists import CellProblem, ListField
+from shengsi_desktop.domain.money import WAN
+from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.rhythm.figures import plain
-from shengsi_desktop.services.list_deliverables import YearPlan, investment_edits, investment_id
+from shengsi_desktop.services.list_deliverables import YearPlan, investment_edits
 from shengsi_desktop.services.list_edits import Edit, Put
-from shengsi_desktop.services.list_measures import MONEY, WAN, money, money_unit_of, money_words
+from shengsi_desktop.services.list_measures import MONEY, money, money_unit_of, money_words
 from shengsi_desktop.services.list_promises import Terms, milestones, promises
 from shengsi_desktop.services.list_rows import said
 from shengsi_desktop.store.keys import plan_point_id, project_id
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.services.list_promises import Promise
 
 F = ListField
-investment_of = investment_id
 #: what a project's row says in words, and where it is kept
 _WORDS = {
     F.BUILDER: "builder", F.NATURE: "nature", F.SITE: "site", F.PROBLEM_TYPE: "problem", F.MILESTONES: "milestones",

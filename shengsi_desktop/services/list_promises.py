@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.projects import MILESTONE_STAGES
 from shengsi_desktop.domain.words import Comparator, DeliverableKind
 from shengsi_desktop.plan.deliverables import LONGEST_NAME, read_deliverables, shorten
 from shengsi_desktop.plan.quantities import RATIO_UNITS
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.plan import DeliverableText
 
-#: the one stage of a milestone
-REACHED = ("完成",)
 _TIME = re.compile(
     r"^(?:计划|预计|力争|确保|争取)?(?:到|于|在)?"
     r"((?:20\d\d\s?年)?(?:\d{1,2}\s?月(?:份)?(?:\d{1,2}[日号]|上旬|中旬|下旬|底|末)?|第?[一二三四]季度?|[上下]半年"
@@ -110,7 +109,7 @@ def milestones(words: str, year: int) -> tuple[Promise, ...]:
                 text,
                 shorten(name or text) or text[:LONGEST_NAME],
                 DeliverableKind.MILESTONE,
-                stages=REACHED,
+                stages=MILESTONE_STAGES,
                 due=due,
             )
         )

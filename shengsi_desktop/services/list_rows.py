@@ -13,6 +13,7 @@ from shengsi_desktop.domain.lists import CellProblem, ListCell, ListField, ListK
 from shengsi_desktop.domain.words import ItemKind
 from shengsi_desktop.plan.identity import normalised
 from shengsi_desktop.plan.titles import short_title
+from shengsi_desktop.services.list_items import PREFIX
 from shengsi_desktop.sheets.list_values import says_nothing
 
 if TYPE_CHECKING:
@@ -21,17 +22,11 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.lists import ListTable
 
 F = ListField
-#: the items of a list, and what is shown before the list's own number
+#: the items of a list
 KINDS = {
     ListKind.KEY_MEASURE: ItemKind.KEY_MEASURE,
     ListKind.REFORM: ItemKind.REFORM,
     ListKind.PROJECT: ItemKind.PROJECT,
-}
-PREFIX = {
-    ListKind.INDICATOR: "",
-    ListKind.KEY_MEASURE: "举措",
-    ListKind.REFORM: "改革",
-    ListKind.PROJECT: "项目",
 }
 #: a longer name is cut for lists, and stands whole before the content
 LONGEST_NAME = 60
@@ -130,7 +125,7 @@ def bare_number(number: str) -> str:
 def shown_number(kind: ListKind, number: str) -> str:
     """«项目3» by the list's own number; empty where that is none to be shown (a project's code)."""
     bare = bare_number(number)
-    return f"{PREFIX[kind]}{bare}" if bare and len(bare) <= _LONGEST_NUMBER else ""
+    return f"{PREFIX.get(kind.value, '')}{bare}" if bare and len(bare) <= _LONGEST_NUMBER else ""
 
 
 def name_key(name: str, kind: ListKind) -> str:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.indicators import Trend
 from shengsi_desktop.domain.lists import ListField, ListKind
+from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.rhythm.figures import plain
-from shengsi_desktop.services.list_deliverables import PROMISES, YearPlan, investment_id
+from shengsi_desktop.services.list_deliverables import PROMISES, YearPlan
 from shengsi_desktop.services.list_edits import rows_of
 from shengsi_desktop.services.list_indicator_edits import CADENCE_WORDS, SUM_WORDS, month_words
 from shengsi_desktop.services.list_measures import money_words

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services import facts
-from shengsi_desktop.services.list_edits import rows_of
+from shengsi_desktop.services.list_edits import rows_of, typed_words
+from shengsi_desktop.services.list_items import PREFIX
 from shengsi_desktop.services.list_rows import KINDS, bare_number, name_and_content, name_key
 from shengsi_desktop.store.sessions import raw_connection
 
@@ -133,8 +134,9 @@ def _items(connection: sqlite3.Connection, plan_id: str, kind: ListKind) -> list
         found[row["id"]] = StoredThing(
             row["id"], bare_number(_digits(row["number"])), name, content, keys, row
         )
+    typed = typed_words(connection, "list_entry")
     for row in rows_of(connection, "list_entry", _OF_ITEMS, of_kind):
-        found[row["item_id"]].entry = row
+        found[row["item_id"]].entry = row | typed.get(row["id"], {})
         found[row["item_id"]].number = bare_number(row["number"]) or found[row["item_id"]].number
     for row in rows_of(connection, "project", _OF_ITEMS, of_kind):
         found[row["item_id"]].project = row
@@ -146,7 +148,7 @@ def _items(connection: sqlite3.Connection, plan_id: str, kind: ListKind) -> list
 
 def _digits(number: str) -> str:
     """«3» of «项目3»."""
-    return number[2:] if number[:2] in ("举措", "改革", "项目") else number
+    return number[2:] if number[:2] in PREFIX.values() else number
 
 
 def _deliverables(

@@ -73,7 +73,12 @@ def target_of(cell: ListCell, unit: str) -> Target:
 
 
 def _in_unit(condition: Condition, unit: str) -> Condition:
-    if condition.value is None or not unit or condition.unit == unit:
+    if (
+        condition.value is None
+        or condition.comparator is Comparator.RANK
+        or condition.unit == unit
+        or not unit
+    ):
         return condition
     moved = converted(condition.value, condition.unit, unit)
     return (
@@ -82,9 +87,12 @@ def _in_unit(condition: Condition, unit: str) -> Condition:
 
 
 def _condition_words(condition: Condition) -> str:
+    if condition.reference is not None:
+        where = _WHERE.get(condition.reference, "")
+        by = "" if condition.value is None else f"{plain(condition.value)}{condition.unit}"
+        return f"{_RELATIVE.get(condition.comparator, '')}{where}{by}"
     if condition.value is None:
-        where = _WHERE.get(condition.reference or "", "")
-        return f"{_RELATIVE.get(condition.comparator, '')}{where}"
+        return ""
     before, after = _WORDS.get(condition.comparator, ("", ""))
     return f"{before}{plain(condition.value)}{after}"
 

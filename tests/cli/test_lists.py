@@ -82,7 +82,7 @@ def test_a_list_is_stored_shown_and_worked_with_like_any_item(run, book):
     detail = json.loads(run("show", "项目1", "--week", "2023-W27", "--json").out)
     assert [line["values"] for line in detail["history"]] == [
         "年度投资 2500/5000万元",
-        "年度投资 2100/5000万元",
+        "年度投资 2100/5000万元（桩基完成）",
     ]
     assert detail["deliverables"][0]["value"] == 2500
     assert run("finalise", "--week", "2023-W27", "--reviewer", "李明").status == 0
