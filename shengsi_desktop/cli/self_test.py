@@ -192,7 +192,12 @@ def _take_in(folder: Path) -> str:
         lines = list(sheet.iter_rows(values_only=True))
         at = next(place for place, line in enumerate(lines, start=1) if line[0] == "序号")
         heads = [str(head).partition("（")[0] for head in lines[at - 1]]
-        filled = {"序号": 1, "项目名称": "自检项目", "总投资": "1.2亿元", "责任单位": "县发改局"}
+        filled: dict[str, str | int] = {
+            "序号": 1,
+            "项目名称": "自检项目",
+            "总投资": "1.2亿元",
+            "责任单位": "县发改局",
+        }
         for head, value in filled.items():
             sheet.cell(at + 2, heads.index(head) + 1, value)
         buffer = io.BytesIO()
