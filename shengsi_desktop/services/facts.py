@@ -177,11 +177,11 @@ def last_reported_week(store: Store, unit_id: str) -> str | None:
 
 
 def find_item(session: Session, reference: str) -> Item:
-    """An item by its id or its shown number («4-2»)."""
+    """An item by its id or its shown number («4-2», «项目1»), in letters of either width."""
     row = session.get(Item, reference)
     if row is not None and not row.dead:
         return row
-    wanted = unicodedata.normalize("NFKC", reference).strip().replace("—", "-").replace("–", "-")
+    wanted = "".join(unicodedata.normalize("NFKC", reference).split()).replace("—", "-").replace("–", "-")
     plan = current_plan(session, load_setting(raw_connection(session), "plan_id"))
     found = session.exec(
         alive(Item).where(Item.number == wanted, Item.plan_id == plan.id).order_by(col(Item.ordinal))

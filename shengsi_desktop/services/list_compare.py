@@ -27,7 +27,7 @@ from shengsi_desktop.services.list_duties import Directory, writer
 from shengsi_desktop.services.list_edits import Drop, Edit
 from shengsi_desktop.services.list_indicator_edits import IndicatorEdits, indicator_name
 from shengsi_desktop.services.list_item_edits import PROGRESS_FIELDS, ItemEdits, ListContext
-from shengsi_desktop.services.list_matching import Match, candidates, matches
+from shengsi_desktop.services.list_matching import Candidates, Match, matches
 from shengsi_desktop.services.list_measures import money_problems, money_unit_of
 from shengsi_desktop.services.list_numbers import Number, numbers
 from shengsi_desktop.services.list_progress import Progress, WeekFacts, week_facts
@@ -88,6 +88,7 @@ class Comparison:
     numbered: list[Number] = field(init=False)
     new_ids: dict[int, str] = field(init=False)
     week: WeekFacts | None = field(init=False)
+    candidates: Candidates = field(init=False)
     _made: dict[int, list[Edit]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -107,6 +108,9 @@ class Comparison:
         self.numbered = numbers(self.table.kind, self.rows, self.found, others, held)
         self.new_ids = self._ids()
         self.week = self._week()
+        sure = (Matched.NUMBER_AND_NAME, Matched.NAME)
+        alike = [match.thing for match in self.found.values() if match.how not in sure]
+        self.candidates = Candidates([*self.missing, *alike])
 
     def preview(self) -> ListPreview:
         """Everything that would change, whatever a person said of single fields."""
@@ -187,16 +191,10 @@ class Comparison:
         changes = tuple(FieldChange(edit.label, edit.before, edit.after) for edit in edits if edit.label)
         state = RowState.NEW if match is None else RowState.CHANGED if changes else RowState.SAME
         likely = how in (Matched.SIMILAR, Matched.NUMBER, Matched.PERSON) or match is None
-        near = candidates(self.table.kind, row, self._doubtful(), match) if likely else ()
+        near = self.candidates.of(self.table.kind, row, match) if likely else ()
         return RowChange(
             row.line, state, row, target_id, target, how, changes, (*row.problems, *problems), near
         )
-
-    def _doubtful(self) -> list[StoredThing]:
-        """Stored things that a person may want to give to another row: those without one, and those only alike."""
-        sure = (Matched.NUMBER_AND_NAME, Matched.NAME)
-        alike = [match.thing for match in self.found.values() if match.how not in sure]
-        return [*self.missing, *alike]
 
     def _edits(
         self, n: int, row: ListRow, kept: frozenset[str]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -94,8 +95,9 @@ def promise_edits(line: Line, old: Version | None, new: Version) -> list[Edit]:
             fields = row and _changed(row, _fields(was[pairs[n]], old), _fields(promise, new))
             if row and fields:
                 puts.append(Put("deliverable", row["id"], fields))
-                before.append(was[pairs[n]].words)
-                after.append(promise.words)
+                told = _told(was[pairs[n]], old, promise, new)
+                before.append(told[0])
+                after.append(told[1])
         elif normalised(promise.text) not in stored:
             made = _made(line, promise, new, taken)
             taken.add(made.row_id)
@@ -110,6 +112,18 @@ def promise_edits(line: Line, old: Version | None, new: Version) -> list[Edit]:
     if not puts and not drops:
         return []
     return [Edit(PROMISES, "；".join(before), "；".join(after), tuple(puts), tuple(drops))]
+
+
+def _told(was: Promise, old: Version | None, now: Promise, new: Version) -> tuple[str, str]:
+    """The words of a promise before and after; with its day where nothing else changed."""
+    if was.words != now.words or old is None:
+        return was.words, now.words
+    return f"{was.words}{_by(was, old)}", f"{now.words}{_by(now, new)}"
+
+
+def _by(promise: Promise, version: Version) -> str:
+    day = promise.due or (date.fromisoformat(version.day.due) if version.day.due else None)
+    return f"（{day.year}年{day.month}月{day.day}日前）" if day else ""
 
 
 def _by_text(thing: StoredThing | None) -> dict[str, list[Row]]:

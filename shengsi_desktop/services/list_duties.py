@@ -127,7 +127,9 @@ def duty_edits(
         drops = [Drop("assignment", one["id"]) for one in held if one not in stay]
         if puts or drops:
             after = dict.fromkeys([one.written for one in mine])
-            after |= dict.fromkeys(one["written"] for one in stay if one["written"] not in wanted)
+            after |= dict.fromkeys(
+                one["written"] for one in stay if one["written"] not in wanted or _of_a_person(one)
+            )
             before = "、".join(one["written"] for one in held)
             edits.append(Edit(column.label, before, "、".join(after), tuple(puts), tuple(drops)))
     return edits
@@ -140,9 +142,13 @@ def _column_of(duty: Duty, row: ListRow) -> ListField:
 
 def _of_the_list(there: Row, wanted: Mapping[str, Duty]) -> bool:
     """True for an owner that a list gave and this one no longer names, nor the same unit under another name."""
-    if there["role_source"] == RoleSource.USER.value:
+    if _of_a_person(there):
         return False
     return there["unit_id"] is None or all(one.unit_id != there["unit_id"] for one in wanted.values())
+
+
+def _of_a_person(there: Row) -> bool:
+    return bool(there["role_source"] == RoleSource.USER.value)
 
 
 def _put(item_id: str, duty: Duty, stored: Mapping[str, Row]) -> Put | None:
@@ -151,7 +157,7 @@ def _put(item_id: str, duty: Duty, stored: Mapping[str, Row]) -> Put | None:
         (one for one in stored.values() if duty.unit_id and one["unit_id"] == duty.unit_id), None
     )
     if there is not None:
-        if there["role_source"] == RoleSource.USER.value:
+        if _of_a_person(there):
             return None
         new: dict[str, str | None] = {}
         if there["role"] != duty.role.value:
@@ -181,10 +187,14 @@ def _key(item_id: str, written: str) -> dict[str, str]:
 
 
 def writer(row: ListRow, thing: StoredThing | None, directory: Directory, desk: str) -> str:
-    """Return the unit that writes an item's progress: this desk's where it leads or owns it, else the lead's."""
+    """Return the unit that writes an item's progress: this desk's where it leads or owns it, or where nobody does, else
+    the lead's; none where the directory does not know the lead.
+    """
     owners = [(one.role, one.unit_id) for one in duties(row, directory)]
     if not owners and thing is not None:
         owners = [(Role(one["role"]), one["unit_id"]) for one in thing.owners]
+    if not owners:
+        return desk
     leading = [unit for role, unit in owners if role is not Role.SUPPORT and unit]
     if desk in leading:
         return desk

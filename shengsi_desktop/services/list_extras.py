@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.lists import ListField
+from shengsi_desktop.services.list_deliverables import PROMISES
 from shengsi_desktop.services.list_edits import Edit
 from shengsi_desktop.services.list_rows import same_words
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.lists import ListCell, ListTable
     from shengsi_desktop.services.list_edits import Put
 
-_LABELS = frozenset(one.label for one in ListField)
+_LABELS = frozenset(one.label for one in ListField) | {PROMISES}
 
 
 def column_labels(table: ListTable) -> dict[int, str]:

@@ -5,12 +5,14 @@ The door for window and command line; what is behind it stands in the `list_…`
 
 from __future__ import annotations
 
+from shengsi_desktop.domain.list_changes import ListChoices
 from shengsi_desktop.services.list_compare import compare, preview_notes
 from shengsi_desktop.services.list_intake import take_in
 from shengsi_desktop.services.list_showing import ListedLine, listed
 from shengsi_desktop.services.list_source import ListSource, read_source, remapped, template
 
 __all__ = [
+    "ListChoices",
     "ListSource",
     "ListedLine",
     "compare",

@@ -24,11 +24,20 @@ from shengsi_desktop.services.list_duties import duty_edits
 from shengsi_desktop.services.list_edits import Edit, Put
 from shengsi_desktop.services.list_extras import Extras, column_labels
 from shengsi_desktop.services.list_promises import Terms, promises
-from shengsi_desktop.services.list_rows import KINDS, flat, name_of, said, same_words, title_and_text
+from shengsi_desktop.services.list_rows import (
+    KINDS,
+    flat,
+    name_of,
+    said,
+    same_words,
+    time_said,
+    title_and_text,
+)
+from shengsi_desktop.sheets.list_values import says_nothing
 from shengsi_desktop.store.keys import list_entry_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from shengsi_desktop.domain.lists import ListCell, ListRow, ListTable
     from shengsi_desktop.services.list_duties import Directory
@@ -59,9 +68,16 @@ class ListContext:
     directory: Directory
     islands: frozenset[str] = frozenset()
     labels: dict[int, str] = field(init=False)
+    _tasks: dict[str, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.labels = column_labels(self.table)
+
+    def task(self, words: str) -> str | None:
+        """The plan's task that the words name, by its number or its title."""
+        if words not in self._tasks:
+            self._tasks[words] = _task(words, self.plan.tasks)
+        return self._tasks[words]
 
     @property
     def kind(self) -> ListKind:
@@ -116,7 +132,7 @@ class ItemEdits:
 
     def word(self, of: ListField, stored: str, label: str = "") -> str:
         """The words that hold after this row: the cell's, unless it says nothing new or the stored ones are kept."""
-        new = said(self.row, of)
+        new = time_said(self.row, of)
         return stored if not new or (label or of.label) in self.kept or same_words(new, stored) else new
 
     def entry_put(self, fields: Mapping[str, Any]) -> Put:
@@ -287,9 +303,11 @@ class ItemEdits:
         for cell in self.row.cells:
             if cell.column in self.placed or not self._is_extra(cell):
                 continue
+            if cell.field is not None and says_nothing(cell.text):
+                continue
             puts: list[Put] = []
             if cell.field is F.TASK:
-                puts = [Put("item", self.item_id, {"task_id": self._task(cell.text)})]
+                puts = [Put("item", self.item_id, {"task_id": self.context.task(cell.text)})]
             self._extras.keep(cell, *puts)
         # one field holds them all: each edit writes it whole
         put = self.entry_put({"extras": self._extras.text})
@@ -311,15 +329,14 @@ class ItemEdits:
         # a sum that is none stays as the words it is
         return of in MONEY_FIELDS and cell.value is None and bool(said(self.row, of))
 
-    def _task(self, words: str) -> str | None:
-        """The plan's task that the words name, by its number or its title."""
-        number = re.fullmatch(r"(?:任务|第)?\s*(\d{1,3}|保\d)\s*(?:项|[.、．].*)?", flat(words))
-        for task_id, task_number, title in self.context.plan.tasks:
-            if same_words(title, words) or (number and number[1] == task_number):
-                return task_id
-            if same_words(re.sub(r"^\s*\d{1,3}\s*[.、．]\s*", "", words), title):
-                return task_id
-        return None
+
+def _task(words: str, tasks: Sequence[tuple[str, str, str]]) -> str | None:
+    number = re.fullmatch(r"(?:任务|第)?\s*(\d{1,3}|保\d)\s*(?:项|[.、．].*)?", flat(words))
+    title = re.sub(r"^\s*\d{1,3}\s*[.、．]\s*", "", words)
+    for task_id, task_number, task_title in tasks:
+        if same_words(task_title, title) or (number and number[1] == task_number):
+            return task_id
+    return None
 
 
 def _day_words(day: str) -> str:

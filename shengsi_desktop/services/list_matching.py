@@ -201,20 +201,23 @@ def _may_be(pairing: _Pairing, row: int, thing: int) -> bool:
     return sorted(_FIGURES.findall(one)) == sorted(_FIGURES.findall(other))
 
 
-def candidates(
-    kind: ListKind, row: ListRow, things: Sequence[StoredThing], first: Match | None
-) -> tuple[tuple[str, str], ...]:
-    """Return (id, number and name) of the things that a row may be, the likeliest first."""
-    from rapidfuzz import fuzz, process
+class Candidates:
+    """The stored things that a person may give a row to: those without one, and those that are only alike."""
 
-    found = [first.thing] if first else []
-    key = name_key(name_of(row), kind)
-    near = process.extract(
-        key,
-        [thing.keys[0] for thing in things],
-        scorer=fuzz.ratio,
-        score_cutoff=_LEAST_CANDIDATE,
-        limit=_MOST_CANDIDATES,
-    )
-    found += [things[place] for _, _, place in near if things[place] not in found]
-    return tuple((thing.id, thing.shown) for thing in found[:_MOST_CANDIDATES])
+    def __init__(self, things: Sequence[StoredThing]) -> None:
+        """`things` are those to choose from."""
+        self._things = things
+        self._keys = [thing.keys[0] for thing in things]
+
+    def of(self, kind: ListKind, row: ListRow, first: Match | None) -> tuple[tuple[str, str], ...]:
+        """Return (id, number and name) of the things that a row may be, the likeliest first."""
+        from rapidfuzz import fuzz, process
+
+        found = {first.thing.id: first.thing} if first else {}
+        key = name_key(name_of(row), kind)
+        near = process.extract(
+            key, self._keys, scorer=fuzz.ratio, score_cutoff=_LEAST_CANDIDATE, limit=_MOST_CANDIDATES
+        )
+        for _, _, place in near:
+            found.setdefault(self._things[place].id, self._things[place])
+        return tuple((thing.id, thing.shown) for thing in list(found.values())[:_MOST_CANDIDATES])

@@ -39,6 +39,7 @@ _WIDE = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’·"
 _BREAK = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
 _NUMBER = re.compile(r"[（(\[【]?(.+?)[)）\]】]?[.、．]?")
 _LONGEST_NUMBER = 8
+_SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _HERE = re.compile(r"^(?:全县|我县|本县|县域内|嵊泗县)(?=.{3,})")
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉、，,。.；;：:·\-—–]+")
@@ -87,6 +88,14 @@ def said(row: ListRow, field: ListField) -> str:
     """The words of a field, line breaks kept; empty where the cell says nothing (无, —)."""
     text = row.text(field).strip()
     return "" if says_nothing(text) else text
+
+
+def time_said(row: ListRow, field: ListField) -> str:
+    """The words of a time; a day that the sheet holds as a bare number is written as a day."""
+    words, cell = said(row, field), row.cell(field)
+    if cell is not None and cell.day is not None and _SERIAL.fullmatch(words):
+        return f"{cell.day.year}年{cell.day.month}月{cell.day.day}日"
+    return words
 
 
 def flat(text: str) -> str:

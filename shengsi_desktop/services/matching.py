@@ -70,14 +70,15 @@ def _likeness(
     left_new: Sequence[int],
     threshold: float,
 ) -> dict[tuple[int, int], float]:
-    from rapidfuzz import fuzz
+    from rapidfuzz import fuzz, process
 
     found: dict[tuple[int, int], float] = {}
+    texts = [after[j] for j in left_new]
     for i in left_old:
-        for j in left_new:
-            score = fuzz.ratio(before[i], after[j], score_cutoff=threshold)
+        alike = process.extract(before[i], texts, scorer=fuzz.ratio, score_cutoff=threshold, limit=None)
+        for place, score in sorted((place, score) for _, score, place in alike):
             if score:
-                found[i, j] = round(score, 1)
+                found[i, left_new[place]] = round(score, 1)
     return found
 
 

@@ -134,8 +134,10 @@ def _named(sheet: ListSheet, columns: list[MappedColumn], last: int, kind: ListK
         if stand_in is F.GOAL and kind is ListKind.INDICATOR:
             return columns
         return [replace(one, field=F.NAME) if one.field is stand_in and stand_in else one for one in columns]
+    # a project or an indicator is what its column calls so, over however many lines it is told
     if (
-        F.CONTENT in fields
+        kind in (ListKind.KEY_MEASURE, ListKind.REFORM)
+        and F.CONTENT in fields
         and F.TASK not in fields
         and _groups(sheet, fields[F.NAME], fields[F.CONTENT], last)
     ):

@@ -208,7 +208,8 @@ def _grid(sheet: ReadOnlyWorksheet, part: bytes, name: str, steps: Steps) -> Lis
     blank = 0
     for n, cells in enumerate(reader.iter_rows(max_col=MOST_COLUMNS)):
         steps.step()
-        row = [raw_cell(cell) for cell in cells]
+        # most of the width that is asked for is empty
+        row = [raw_cell(cell) if cell.value is not None else EMPTY for cell in cells]
         for column in lost.get(n, ()):
             if column < len(row) and row[column] is EMPTY:
                 row[column] = RawCell("", fault=NO_RESULT)

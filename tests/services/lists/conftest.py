@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from shengsi_desktop.domain.list_changes import ListChoices, RowState
+from shengsi_desktop.domain.lists import ListField
 from shengsi_desktop.services import list_import
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def states(preview: ListPreview) -> list[str]:
 def changed(preview: ListPreview) -> dict[str, dict[str, tuple[str, str]]]:
     """By name of the row what changes: label → (before, after)."""
     return {
-        "".join(one.row.text("name").split()) if one.row else one.target: {
+        "".join(one.row.text(ListField.NAME).split()) if one.row else one.target: {
             change.label: (change.before, change.after) for change in one.changes
         }
         for one in preview.changes
