@@ -189,11 +189,17 @@ def _take_in(folder: Path) -> str:
         name, content = list_import.template(store, ListKind.PROJECT)
         book = openpyxl.load_workbook(io.BytesIO(content))
         sheet = book.worksheets[0]
-        head = next(row for row in sheet.iter_rows() if row[0].value == "序号")
-        places = {str(cell.value).partition("（")[0]: cell for cell in head}
-        filled = {"序号": 1, "项目名称": "自检项目", "总投资": "1.2亿元", "责任单位": "县发改局"}
-        for column, value in filled.items():
-            sheet.cell(head[0].row + 2, places[column].column, value)
+        lines = list(sheet.iter_rows(values_only=True))
+        at = next(place for place, line in enumerate(lines, start=1) if line[0] == "序号")
+        heads = [str(head).partition("（")[0] for head in lines[at - 1]]
+        filled: dict[str, str | int] = {
+            "序号": 1,
+            "项目名称": "自检项目",
+            "总投资": "1.2亿元",
+            "责任单位": "县发改局",
+        }
+        for head, value in filled.items():
+            sheet.cell(at + 2, heads.index(head) + 1, value)
         buffer = io.BytesIO()
         book.save(buffer)
         source = list_import.read_source(buffer.getvalue(), name, year=2023)
