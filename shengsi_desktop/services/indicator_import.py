@@ -1,6 +1,6 @@
 """Values of indicators out of a workbook: every cell with what stands there now; nothing is stored unasked.
 
-Reading the table is `sheets.list_tables`; matching its rows with indicators and comparing is done here.
+Reading the table is `sheets.lists.tables`; matching its rows with indicators and comparing is done here.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.indicators import Indicator
     from shengsi_desktop.domain.lists import ListCell, ListRow, ListTable
-    from shengsi_desktop.sheets.list_files import Progress
+    from shengsi_desktop.sheets.lists.files import Progress
     from shengsi_desktop.store.sessions import Store
 
 F = ListField
@@ -68,7 +68,7 @@ def preview(
     `year` is that of months without one (default: the plan's); `period` («2023-06») that of a column 本期值 where the
     table does not say of when it is.
     """
-    from shengsi_desktop.sheets.list_tables import read_list
+    from shengsi_desktop.sheets.lists.tables import read_list
 
     with store.reading() as session:
         plan = facts.current_plan(session)

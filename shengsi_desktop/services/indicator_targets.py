@@ -36,7 +36,7 @@ def read_target(
     (高于城镇常住居民人均可支配收入增速). A number alone is `=`: whether it is to be reached or not to be passed is said
     by the indicator's direction. Words without a number are one condition of words; empty words are none.
     """
-    from shengsi_desktop.sheets.list_values import conditions
+    from shengsi_desktop.sheets.lists.values import conditions
 
     return conditions(words.strip(), unit, names)
 

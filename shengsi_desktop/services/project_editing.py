@@ -15,8 +15,8 @@ from shengsi_desktop.domain.money import Money
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.projects import INVESTMENT, MILESTONE_STAGES, investment_id
 from shengsi_desktop.domain.words import Comparator, DeliverableKind, ItemKind
-from shengsi_desktop.services import list_items
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Deliverable, DeliverableValue, IslandTag, Plan, PlanPoint, Project
 

@@ -19,9 +19,10 @@ from shengsi_desktop.rhythm.investments import (
     month_values,
 )
 from shengsi_desktop.rhythm.weeks import plan_weeks, previous_week
-from shengsi_desktop.services import facts, list_items
+from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import editables
+from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.services.project_rows import reported, session_rows
 from shengsi_desktop.services.values import put_value
 from shengsi_desktop.store import keys

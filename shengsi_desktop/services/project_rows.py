@@ -25,7 +25,7 @@ from shengsi_desktop.rhythm.investments import (
     month_values,
     progress_of,
 )
-from shengsi_desktop.services import list_items
+from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import DeliverableValue, Project
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services import facts
-    from shengsi_desktop.services.list_items import Listed
+    from shengsi_desktop.services.lists.items import Listed
     from shengsi_desktop.store.sessions import Store
 
 _KIND = ItemKind.PROJECT

@@ -16,8 +16,9 @@ from shengsi_desktop.domain.words import Comparator, DeliverableKind, Role, Role
 from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import previous_week
-from shengsi_desktop.services import facts, list_lines
+from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.lists import lines as list_lines
 from shengsi_desktop.store.reading import load_week_facts
 from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import Assignment, Deliverable, Item, Plan

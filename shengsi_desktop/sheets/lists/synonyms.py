@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from shengsi_desktop.domain.lists import ListField, ListKind
-from shengsi_desktop.sheets.list_cells import tight
+from shengsi_desktop.sheets.lists.cells import tight
 
 F, K = ListField, ListKind
 _DONE = r"(?:完成|达成|实绩|实际|执行|落实)"

@@ -21,13 +21,13 @@ from shengsi_desktop.domain.lists import (
     ListKind,
 )
 from shengsi_desktop.domain.words import Comparator, Role
-from shengsi_desktop.sheets.list_days import NONE, Days, days
-from shengsi_desktop.sheets.list_synonyms import taken_apart
-from shengsi_desktop.sheets.list_values import Amount, amount, conditions, duties, says_nothing
+from shengsi_desktop.sheets.lists.days import NONE, Days, days
+from shengsi_desktop.sheets.lists.synonyms import taken_apart
+from shengsi_desktop.sheets.lists.values import Amount, amount, conditions, duties, says_nothing
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.lists import MappedColumn
-    from shengsi_desktop.sheets.list_cells import RawCell
+    from shengsi_desktop.sheets.lists.cells import RawCell
 
 F = ListField
 _PERCENT = frozenset({F.RATE, F.SCHEDULE, F.YOY})

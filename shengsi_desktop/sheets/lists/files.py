@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from shengsi_desktop.domain.problems import Cancelled, Refusal
-from shengsi_desktop.sheets.list_cells import EMPTY, NO_RESULT, RawCell, raw_cell, raw_text
+from shengsi_desktop.sheets.lists.cells import EMPTY, NO_RESULT, RawCell, raw_cell, raw_text
 from shengsi_desktop.sheets.plan_files import read_source
 from shengsi_desktop.sheets.zip_safety import KEPT, MAX_PACKED, checked_parts
 

@@ -16,9 +16,9 @@ from shengsi_desktop.plan.deliverables import LONGEST_NAME, read_deliverables, s
 from shengsi_desktop.plan.quantities import RATIO_UNITS
 from shengsi_desktop.plan.spans import Span
 from shengsi_desktop.rhythm.figures import plain
-from shengsi_desktop.services.list_rows import flat, same_words
-from shengsi_desktop.sheets.list_days import days
-from shengsi_desktop.sheets.list_values import amount, says_nothing
+from shengsi_desktop.services.lists.rows import flat, same_words
+from shengsi_desktop.sheets.lists.days import days
+from shengsi_desktop.sheets.lists.values import amount, says_nothing
 
 if TYPE_CHECKING:
     from datetime import date

@@ -14,9 +14,9 @@ from shengsi_desktop.domain.lists import CellProblem, ListField, ListKind
 from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.rhythm.weeks import previous_week
-from shengsi_desktop.services.list_edits import Edit, Put, rows_of, typed_words
-from shengsi_desktop.services.list_measures import money
-from shengsi_desktop.services.list_rows import said, same_words
+from shengsi_desktop.services.lists.edits import Edit, Put, rows_of, typed_words
+from shengsi_desktop.services.lists.measures import money
+from shengsi_desktop.services.lists.rows import said, same_words
 from shengsi_desktop.store.keys import deliverable_value_id, report_id
 
 if TYPE_CHECKING:

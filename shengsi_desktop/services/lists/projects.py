@@ -16,20 +16,20 @@ from shengsi_desktop.domain.money import WAN
 from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.rhythm.figures import plain
-from shengsi_desktop.services.list_deliverables import YearPlan, investment_edits
-from shengsi_desktop.services.list_edits import Edit, Put
-from shengsi_desktop.services.list_measures import MONEY, money, money_unit_of, money_words
-from shengsi_desktop.services.list_promises import Terms, milestones, promises
-from shengsi_desktop.services.list_rows import said
+from shengsi_desktop.services.lists.deliverables import YearPlan, investment_edits
+from shengsi_desktop.services.lists.edits import Edit, Put
+from shengsi_desktop.services.lists.measures import MONEY, money, money_unit_of, money_words
+from shengsi_desktop.services.lists.promises import Terms, milestones, promises
+from shengsi_desktop.services.lists.rows import said
 from shengsi_desktop.store.keys import plan_point_id, project_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shengsi_desktop.domain.lists import ListCell
-    from shengsi_desktop.services.list_deliverables import Day, Line
-    from shengsi_desktop.services.list_item_edits import ItemEdits
-    from shengsi_desktop.services.list_promises import Promise
+    from shengsi_desktop.services.lists.deliverables import Day, Line
+    from shengsi_desktop.services.lists.item_edits import ItemEdits
+    from shengsi_desktop.services.lists.promises import Promise
 
 F = ListField
 #: what a project's row says in words, and where it is kept

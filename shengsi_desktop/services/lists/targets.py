@@ -15,10 +15,10 @@ from shengsi_desktop.domain.plan import Condition
 from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.plan.identity import normalised
 from shengsi_desktop.rhythm.figures import plain
-from shengsi_desktop.services.list_edits import Drop, Put
-from shengsi_desktop.services.list_measures import converted
-from shengsi_desktop.sheets.list_cells import half_width
-from shengsi_desktop.sheets.list_values import amount
+from shengsi_desktop.services.lists.edits import Drop, Put
+from shengsi_desktop.services.lists.measures import converted
+from shengsi_desktop.sheets.lists.cells import half_width
+from shengsi_desktop.sheets.lists.values import amount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,19 +13,19 @@ from shengsi_desktop.domain.lists import ListField, ListKind
 from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.rhythm.figures import plain
-from shengsi_desktop.services.list_deliverables import PROMISES, YearPlan
-from shengsi_desktop.services.list_edits import rows_of
-from shengsi_desktop.services.list_indicator_edits import CADENCE_WORDS, SUM_WORDS, month_words
-from shengsi_desktop.services.list_measures import money_words
-from shengsi_desktop.services.list_stored import stored_list
-from shengsi_desktop.services.list_targets import shown, stored_target
+from shengsi_desktop.services.lists.deliverables import PROMISES, YearPlan
+from shengsi_desktop.services.lists.edits import rows_of
+from shengsi_desktop.services.lists.indicator_edits import CADENCE_WORDS, SUM_WORDS, month_words
+from shengsi_desktop.services.lists.measures import money_words
+from shengsi_desktop.services.lists.stored import stored_list
+from shengsi_desktop.services.lists.targets import shown, stored_target
 from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-    from shengsi_desktop.services.list_stored import Row, StoredThing
+    from shengsi_desktop.services.lists.stored import Row, StoredThing
     from shengsi_desktop.store.sessions import Store
 
 F = ListField

@@ -13,7 +13,7 @@ from shengsi_desktop.domain.lists import (
     ListKind,
     ListRow,
 )
-from shengsi_desktop.sheets.list_cells import tight
+from shengsi_desktop.sheets.lists.cells import tight
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.lists import ColumnMap, ListCell

@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from shengsi_desktop.sheets.cells import Entry, clean, short, text
-from shengsi_desktop.sheets.list_files import NOTES_SHEET, OPTIONS_SHEET
-from shengsi_desktop.sheets.list_template_columns import COLUMNS, EXAMPLE, ISLANDS, UNITS, Asked
+from shengsi_desktop.sheets.lists.files import NOTES_SHEET, OPTIONS_SHEET
+from shengsi_desktop.sheets.lists.template_columns import COLUMNS, EXAMPLE, ISLANDS, UNITS, Asked
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, QUIET, SheetStyle
 from shengsi_desktop.sheets.packing import pack
 from shengsi_desktop.sheets.paper import Paper, set_up_page

@@ -8,8 +8,8 @@ from shengsi_desktop.domain.list_changes import RowState
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.list_compare import Comparison
-from shengsi_desktop.services.list_edits import write
+from shengsi_desktop.services.lists.compare import Comparison
+from shengsi_desktop.services.lists.edits import write
 
 if TYPE_CHECKING:
     from typing import Any

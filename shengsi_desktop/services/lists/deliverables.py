@@ -18,15 +18,15 @@ from shengsi_desktop.domain.projects import INVESTMENT, investment_id
 from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.plan.identity import deliverable_id, normalised
 from shengsi_desktop.rhythm.figures import plain
-from shengsi_desktop.services.list_edits import Drop, Edit, Put
+from shengsi_desktop.services.lists.edits import Drop, Edit, Put
 from shengsi_desktop.services.matching import best_pairs
 from shengsi_desktop.store.keys import island_tag_id, new_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from shengsi_desktop.services.list_promises import Promise
-    from shengsi_desktop.services.list_stored import Row, StoredThing
+    from shengsi_desktop.services.lists.promises import Promise
+    from shengsi_desktop.services.lists.stored import Row, StoredThing
 
 PROMISES = "细项"
 _SCHEDULED = frozenset({DeliverableKind.QUANTITY, DeliverableKind.RATIO})

@@ -8,11 +8,11 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.lists import ListField
-from shengsi_desktop.sheets.list_cells import EMPTY, tight
+from shengsi_desktop.sheets.lists.cells import EMPTY, tight
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.lists import ColumnMap
-    from shengsi_desktop.sheets.list_cells import RawCell
+    from shengsi_desktop.sheets.lists.cells import RawCell
 
 F = ListField
 

@@ -7,15 +7,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.lists import ListField
-from shengsi_desktop.services.list_deliverables import PROMISES
-from shengsi_desktop.services.list_edits import Edit
-from shengsi_desktop.services.list_rows import same_words
+from shengsi_desktop.services.lists.deliverables import PROMISES
+from shengsi_desktop.services.lists.edits import Edit
+from shengsi_desktop.services.lists.rows import same_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shengsi_desktop.domain.lists import ListCell, ListTable
-    from shengsi_desktop.services.list_edits import Put
+    from shengsi_desktop.services.lists.edits import Put
 
 _LABELS = frozenset(one.label for one in ListField) | {PROMISES}
 

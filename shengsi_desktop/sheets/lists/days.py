@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from shengsi_desktop.plan.dates import due_day
-from shengsi_desktop.sheets.list_cells import half_width
+from shengsi_desktop.sheets.lists.cells import half_width
 
 _OPEN = re.compile(
     r"长期|持续|常年|每年|每月|每季|每周|即时|适时|常态|贯穿|按.{0,6}(?:要求|计划|进度|时序)|另行|按时|及时"

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.lists import ColumnMap, ListField, ListKind, MappedColumn
-from shengsi_desktop.sheets.list_cells import EMPTY, tight
-from shengsi_desktop.sheets.list_heads import find_head, head_parts, meanings, spread, title_of
-from shengsi_desktop.sheets.list_synonyms import taken_apart
+from shengsi_desktop.sheets.lists.cells import EMPTY, tight
+from shengsi_desktop.sheets.lists.heads import find_head, head_parts, meanings, spread, title_of
+from shengsi_desktop.sheets.lists.synonyms import taken_apart
 
 if TYPE_CHECKING:
-    from shengsi_desktop.sheets.list_files import ListSheet
-    from shengsi_desktop.sheets.list_synonyms import Meaning
+    from shengsi_desktop.sheets.lists.files import ListSheet
+    from shengsi_desktop.sheets.lists.synonyms import Meaning
 
 F = ListField
 _MOST_LOOKED_AT = 200

@@ -18,13 +18,13 @@ from shengsi_desktop.domain.lists import (
     SkippedLine,
 )
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.sheets.list_cells import EMPTY
-from shengsi_desktop.sheets.list_checks import row_problems, table_problems, with_doubles
-from shengsi_desktop.sheets.list_columns import kind_of, map_columns
-from shengsi_desktop.sheets.list_files import ListSheet, Progress, Steps, open_sheets
-from shengsi_desktop.sheets.list_heads import money_unit_of, title_of, year_of
-from shengsi_desktop.sheets.list_lines import Line, Lines
-from shengsi_desktop.sheets.list_meanings import (
+from shengsi_desktop.sheets.lists.cells import EMPTY
+from shengsi_desktop.sheets.lists.checks import row_problems, table_problems, with_doubles
+from shengsi_desktop.sheets.lists.columns import kind_of, map_columns
+from shengsi_desktop.sheets.lists.files import ListSheet, Progress, Steps, open_sheets
+from shengsi_desktop.sheets.lists.heads import money_unit_of, title_of, year_of
+from shengsi_desktop.sheets.lists.lines import Line, Lines
+from shengsi_desktop.sheets.lists.meanings import (
     ReadCells,
     RowContext,
     is_lower_better,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shengsi_desktop.domain.lists import ListKind
-    from shengsi_desktop.sheets.list_cells import RawCell
+    from shengsi_desktop.sheets.lists.cells import RawCell
 
 F = ListField
 #: said once over several rows, merged or not

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from shengsi_desktop.domain.lists import DUTY_FIELDS, MONEY_FIELDS, CellProblem, ListField, ListKind
 from shengsi_desktop.domain.naming import island_name
 from shengsi_desktop.domain.projects import investment_id
-from shengsi_desktop.services import list_projects
-from shengsi_desktop.services.list_deliverables import (
+from shengsi_desktop.services.lists import projects as list_projects
+from shengsi_desktop.services.lists.deliverables import (
     PROMISES,
     Day,
     Line,
@@ -22,11 +22,11 @@ from shengsi_desktop.services.list_deliverables import (
     island_puts,
     promise_edits,
 )
-from shengsi_desktop.services.list_duties import duty_edits
-from shengsi_desktop.services.list_edits import Edit, Put
-from shengsi_desktop.services.list_extras import Extras, column_labels
-from shengsi_desktop.services.list_promises import Terms, promises
-from shengsi_desktop.services.list_rows import (
+from shengsi_desktop.services.lists.duties import duty_edits
+from shengsi_desktop.services.lists.edits import Edit, Put
+from shengsi_desktop.services.lists.extras import Extras, column_labels
+from shengsi_desktop.services.lists.promises import Terms, promises
+from shengsi_desktop.services.lists.rows import (
     KINDS,
     flat,
     name_of,
@@ -35,16 +35,16 @@ from shengsi_desktop.services.list_rows import (
     time_said,
     title_and_text,
 )
-from shengsi_desktop.sheets.list_values import says_nothing
+from shengsi_desktop.sheets.lists.values import says_nothing
 from shengsi_desktop.store.keys import list_entry_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from shengsi_desktop.domain.lists import ListCell, ListRow, ListTable
-    from shengsi_desktop.services.list_duties import Directory
-    from shengsi_desktop.services.list_numbers import Number
-    from shengsi_desktop.services.list_stored import PlanFacts, StoredThing
+    from shengsi_desktop.services.lists.duties import Directory
+    from shengsi_desktop.services.lists.numbers import Number
+    from shengsi_desktop.services.lists.stored import PlanFacts, StoredThing
 
 F = ListField
 #: the list's columns beside the item, by the field that says them

@@ -13,8 +13,8 @@ from shengsi_desktop.domain.lists import CellProblem, ListCell, ListField, ListK
 from shengsi_desktop.domain.words import ItemKind
 from shengsi_desktop.plan.identity import normalised
 from shengsi_desktop.plan.titles import short_title
-from shengsi_desktop.services.list_items import PREFIX
-from shengsi_desktop.sheets.list_values import says_nothing
+from shengsi_desktop.services.lists.items import PREFIX
+from shengsi_desktop.sheets.lists.values import says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -24,16 +24,16 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.plan.identity import indicator_id
 from shengsi_desktop.services import facts, plan_units
-from shengsi_desktop.services.list_duties import Directory, writer
-from shengsi_desktop.services.list_edits import Drop, Edit
-from shengsi_desktop.services.list_indicator_edits import IndicatorEdits, indicator_name
-from shengsi_desktop.services.list_item_edits import PROGRESS_FIELDS, ItemEdits, ListContext
-from shengsi_desktop.services.list_matching import Candidates, Match, matches
-from shengsi_desktop.services.list_measures import money_problems, money_unit_of
-from shengsi_desktop.services.list_numbers import Number, numbers
-from shengsi_desktop.services.list_progress import Progress, WeekFacts, week_facts
-from shengsi_desktop.services.list_rows import KINDS, name_key, name_of, rows_of, said
-from shengsi_desktop.services.list_stored import StoredList, stored_list
+from shengsi_desktop.services.lists.duties import Directory, writer
+from shengsi_desktop.services.lists.edits import Drop, Edit
+from shengsi_desktop.services.lists.indicator_edits import IndicatorEdits, indicator_name
+from shengsi_desktop.services.lists.item_edits import PROGRESS_FIELDS, ItemEdits, ListContext
+from shengsi_desktop.services.lists.matching import Candidates, Match, matches
+from shengsi_desktop.services.lists.measures import money_problems, money_unit_of
+from shengsi_desktop.services.lists.numbers import Number, numbers
+from shengsi_desktop.services.lists.progress import Progress, WeekFacts, week_facts
+from shengsi_desktop.services.lists.rows import KINDS, name_key, name_of, rows_of, said
+from shengsi_desktop.services.lists.stored import StoredList, stored_list
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.sessions import raw_connection
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.lists import ListRow, ListTable
-    from shengsi_desktop.services.list_stored import StoredThing
+    from shengsi_desktop.services.lists.stored import StoredThing
     from shengsi_desktop.store.sessions import Store
 
 _EVERYTHING = ListChoices()

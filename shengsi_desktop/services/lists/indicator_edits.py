@@ -16,24 +16,24 @@ from shengsi_desktop.domain.lists import DUTY_FIELDS, CellProblem, ListField
 from shengsi_desktop.domain.plan import IndicatorText
 from shengsi_desktop.plan.target_words import adds_up
 from shengsi_desktop.rhythm.figures import plain
-from shengsi_desktop.services.list_edits import Edit, Put
-from shengsi_desktop.services.list_extras import Extras
-from shengsi_desktop.services.list_measures import converted
-from shengsi_desktop.services.list_projects import period_words
-from shengsi_desktop.services.list_rows import flat, joined, name_key, name_of, said, same_words
-from shengsi_desktop.services.list_targets import same_target, shown, stored_target, target_edits, target_of
-from shengsi_desktop.sheets.list_meanings import measure_of
-from shengsi_desktop.sheets.list_synonyms import taken_apart
-from shengsi_desktop.sheets.list_values import says_nothing
+from shengsi_desktop.services.lists.edits import Edit, Put
+from shengsi_desktop.services.lists.extras import Extras
+from shengsi_desktop.services.lists.measures import converted
+from shengsi_desktop.services.lists.projects import period_words
+from shengsi_desktop.services.lists.rows import flat, joined, name_key, name_of, said, same_words
+from shengsi_desktop.services.lists.targets import same_target, shown, stored_target, target_edits, target_of
+from shengsi_desktop.sheets.lists.meanings import measure_of
+from shengsi_desktop.sheets.lists.synonyms import taken_apart
+from shengsi_desktop.sheets.lists.values import says_nothing
 from shengsi_desktop.store.keys import indicator_point_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from shengsi_desktop.domain.lists import ListCell, ListRow
-    from shengsi_desktop.services.list_item_edits import ListContext
-    from shengsi_desktop.services.list_numbers import Number
-    from shengsi_desktop.services.list_stored import StoredThing
+    from shengsi_desktop.services.lists.item_edits import ListContext
+    from shengsi_desktop.services.lists.numbers import Number
+    from shengsi_desktop.services.lists.stored import StoredThing
 
 F = ListField
 _WORDS = {F.CATEGORY: "category", F.SOURCE: "source", F.RELEASE: "release", F.REMARK: "remark"}

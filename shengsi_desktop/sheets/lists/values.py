@@ -15,7 +15,7 @@ from shengsi_desktop.domain.words import Comparator, Role
 from shengsi_desktop.plan.owners import read_clause
 from shengsi_desktop.plan.quantities import DIGITS, comparator, to_decimal
 from shengsi_desktop.plan.spans import Span
-from shengsi_desktop.sheets.list_cells import half_width, plain
+from shengsi_desktop.sheets.lists.cells import half_width, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.sheets.list_files import ListSheet, open_sheets
-from shengsi_desktop.sheets.list_tables import table_of, tables_of
+from shengsi_desktop.sheets.lists.files import ListSheet, open_sheets
+from shengsi_desktop.sheets.lists.tables import table_of, tables_of
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.lists import ColumnMap, ListFile, ListKind, ListTable
-    from shengsi_desktop.sheets.list_files import Progress
+    from shengsi_desktop.sheets.lists.files import Progress
     from shengsi_desktop.store.sessions import Store
 
 
@@ -68,7 +68,7 @@ def remapped(
 def template(store: Store, kind: ListKind) -> tuple[str, bytes]:
     """Return name and content of a list's template, with the units and islands of this store in its dropdowns."""
     from shengsi_desktop.services import facts, plan_units
-    from shengsi_desktop.sheets.list_templates import list_template, template_name
+    from shengsi_desktop.sheets.lists.templates import list_template, template_name
 
     with store.reading() as session:
         units, groups = plan_units.known(session)

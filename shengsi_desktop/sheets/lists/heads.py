@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.lists import ListField, ListKind
-from shengsi_desktop.sheets.list_cells import EMPTY, RawCell, tight
-from shengsi_desktop.sheets.list_synonyms import Meaning, meanings_of
+from shengsi_desktop.sheets.lists.cells import EMPTY, RawCell, tight
+from shengsi_desktop.sheets.lists.synonyms import Meaning, meanings_of
 
 if TYPE_CHECKING:
-    from shengsi_desktop.sheets.list_files import ListSheet
+    from shengsi_desktop.sheets.lists.files import ListSheet
 
 _SEARCHED = 40
 _LONGEST_HEAD = 30

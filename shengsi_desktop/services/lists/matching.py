@@ -14,15 +14,15 @@ from shengsi_desktop.domain.list_changes import Matched
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.plan.identity import normalised
-from shengsi_desktop.services.list_rows import bare_number, name_key, name_of, own_number
-from shengsi_desktop.services.list_showing import columns_of
+from shengsi_desktop.services.lists.rows import bare_number, name_key, name_of, own_number
+from shengsi_desktop.services.lists.showing import columns_of
 from shengsi_desktop.services.matching import best_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from shengsi_desktop.domain.lists import ListRow
-    from shengsi_desktop.services.list_stored import StoredThing
+    from shengsi_desktop.services.lists.stored import StoredThing
 
 #: likeness (0-100) of names that have one number, and of names that stand alone
 _WITH_NUMBER = 60.0

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.lists import ListKind
-from shengsi_desktop.services.list_rows import bare_number, own_number, shown_number
+from shengsi_desktop.services.lists.rows import bare_number, own_number, shown_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from shengsi_desktop.domain.lists import ListRow
-    from shengsi_desktop.services.list_matching import Match
-    from shengsi_desktop.services.list_stored import StoredThing
+    from shengsi_desktop.services.lists.matching import Match
+    from shengsi_desktop.services.lists.stored import StoredThing
 
 
 class Number(NamedTuple):

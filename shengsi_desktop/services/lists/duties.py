@@ -13,7 +13,7 @@ from shengsi_desktop.domain.lists import ListField
 from shengsi_desktop.domain.words import Origin, Role, RoleSource
 from shengsi_desktop.plan.identity import normalised
 from shengsi_desktop.services import plan_units
-from shengsi_desktop.services.list_edits import Drop, Edit, Put
+from shengsi_desktop.services.lists.edits import Drop, Edit, Put
 from shengsi_desktop.store.keys import assignment_id
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.lists import ListRow
     from shengsi_desktop.domain.units import Unit, UnitGroup
-    from shengsi_desktop.services.list_stored import Row, StoredThing
+    from shengsi_desktop.services.lists.stored import Row, StoredThing
 
 F = ListField
 _ROLE_OF = {F.LEAD: Role.LEAD, F.SUPPORT: Role.SUPPORT, F.OWNER: Role.OWNER}

@@ -180,7 +180,7 @@ def day_in(words: str, year: int | None, *, last: bool) -> date | None:
     """The day that words of time mean («2022年9月»): the last one of them, or the first; None where they say none."""
     if not words.strip():
         return None
-    from shengsi_desktop.sheets.list_days import days
+    from shengsi_desktop.sheets.lists.days import days
 
     found = days(words, year)
     return found.last if last else found.first

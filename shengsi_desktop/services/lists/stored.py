@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services import facts
-from shengsi_desktop.services.list_edits import rows_of, typed_words
-from shengsi_desktop.services.list_items import PREFIX
-from shengsi_desktop.services.list_rows import KINDS, bare_number, name_and_content, name_key
+from shengsi_desktop.services.lists.edits import rows_of, typed_words
+from shengsi_desktop.services.lists.items import PREFIX
+from shengsi_desktop.services.lists.rows import KINDS, bare_number, name_and_content, name_key
 from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
