@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.reforms import COMPREHENSIVE
 from shengsi_desktop.domain.words import Role
+from shengsi_desktop.ui.pages.indicators.projects.words import LEFT_UNTAKEN
 from shengsi_desktop.ui.pages.indicators.reforms import words
 from shengsi_desktop.ui.pages.indicators.reforms.board import ReformBoard, state_counts
 from shengsi_desktop.ui.pages.indicators.reforms.commands import ReformCommands
@@ -26,6 +28,7 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.text import FittingLabel
+from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -114,6 +117,8 @@ class ReformsView(QWidget):
         if self._commands is None:
             self._commands = ReformCommands(context, self, self._show_current)
             self._make_detail(context)
+        if self.detail is not None:
+            take_typed(self.detail)
         self._commands.context = context
         self._together.stop()
         self._load()
@@ -192,6 +197,9 @@ class ReformsView(QWidget):
         detail.drop_asked.connect(self._drop)
         detail.edited.connect(self._edit)
         detail.touched.connect(self._touch)
+        detail.left_untaken.connect(
+            lambda said: context.operations.tell(Refusal(LEFT_UNTAKEN.format(text=said[:20])))
+        )
 
     def _moved(self, _place: int, _handle: int) -> None:
         self._shared_by_hand = True
@@ -236,9 +244,10 @@ class ReformsView(QWidget):
         if row is not None and self.detail is not None:
             self.detail.show_row(row)
 
-    def _edit(self, key: str, said: str) -> None:
-        if self._commands is not None and self.board.current_id:
-            self._commands.edit(self.board.current_id, **{key: said})
+    def _edit(self, item_id: str, key: str, said: str) -> None:
+        detail = self.detail
+        if self._commands is not None and detail is not None:
+            self._commands.edit(item_id, lambda: detail.put_back(item_id, key, said), **{key: said})
 
     def _touch(self, deliverable_id: str, word: str, value: object) -> None:
         if self._commands is not None:
