@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _TOGETHER = 30
 #: above and below the tools
 _TOOLS_RIM = 6
-_OURS = frozenset({"indicator", "indicator_point", "condition", "light_rule"})
+_OURS = frozenset({"indicator", "indicator_point", "condition", "light_rule", "plan", "unit"})
 
 
 class GridView(QWidget):
