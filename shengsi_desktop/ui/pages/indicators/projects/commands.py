@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.projects import ProjectRow
     from shengsi_desktop.domain.views import Editable, Undone
     from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.ui.dialogs.storing import StoringDialog
     from shengsi_desktop.ui.page import PageContext
 
 #: the name that `services.projects.drop_project` gives its command
@@ -53,15 +54,17 @@ class ProjectCommands:
 
         self.context.operations.run(ask, done, owner=self._owner, quiet=True)
 
-    def add(self, fields: dict[str, Any], done: Callable[[frozenset[FieldKey]], object]) -> None:
-        """A project at the list's end."""
+    def add(
+        self, fields: dict[str, Any], done: Callable[[frozenset[FieldKey]], object], dialog: StoringDialog
+    ) -> None:
+        """A project at the list's end, as the dialog has it."""
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import projects
 
             return projects.add_project(store, **fields)
 
-        self.context.operations.run(write, done, owner=self._owner)
+        dialog.answer(self.context.operations, write, done)
 
     def edit(self, item_id: str, refused: Callable[[], str], **fields: Any) -> None:
         """One fact; `refused` puts its words back into their field, or gives them back where there is none."""

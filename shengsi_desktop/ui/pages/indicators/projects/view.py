@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.money import Money
     from shengsi_desktop.domain.projects import ProjectRow
     from shengsi_desktop.domain.views import Editable
+    from shengsi_desktop.ui.dialogs.storing import StoringDialog
     from shengsi_desktop.ui.page import PageContext
 
 #: several changes in a row are read once (ms)
@@ -38,7 +39,7 @@ _LIST_SHARE = 0.63
 _LIST_LEAST, _DETAIL_LEAST = 420, 360
 _OURS = frozenset({
     "item", "list_entry", "project", "deliverable", "deliverable_value", "assignment", "island_tag", "plan_point",
-    "light_rule", "report", "plan", "unit",
+    "light_rule", "report", "plan", "unit", "task", "group_choice", "group_member", "unit_group",
 })  # fmt: skip
 
 
@@ -121,7 +122,7 @@ class ProjectsView(QWidget):
 
         dialog = AddProjectDialog(self._commands.context.unit.name, self.table.unit, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.saved.connect(self._add)
+        dialog.saved.connect(lambda fields: self._add(fields, dialog))
         dialog.open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -284,11 +285,11 @@ class ProjectsView(QWidget):
         if self._commands is not None:
             getattr(self._commands, command)(*given, **fields)
 
-    def _add(self, fields: dict[str, Any]) -> None:
+    def _add(self, fields: dict[str, Any], dialog: StoringDialog) -> None:
         def added(changed: frozenset[FieldKey]) -> None:
             self._wanted = next((key.entity_id for key in changed if key.entity == "item"), "")
 
-        self._command("add", fields, added)
+        self._command("add", fields, added, dialog)
 
     def _add_milestone(self, item_id: str, name: str, due: str) -> None:
         def added(_changed: frozenset[FieldKey]) -> None:

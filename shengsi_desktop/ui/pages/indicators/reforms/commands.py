@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.reforms import ReformRow
     from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.ui.dialogs.storing import StoringDialog
     from shengsi_desktop.ui.page import PageContext
 
 #: the name that `services.reforms.drop_reform` gives its command
@@ -39,15 +40,17 @@ class ReformCommands:
 
         self.context.operations.run(ask, done, owner=self._owner)
 
-    def add(self, fields: dict[str, Any], done: Callable[[frozenset[FieldKey]], object]) -> None:
-        """A reform at the list's end."""
+    def add(
+        self, fields: dict[str, Any], done: Callable[[frozenset[FieldKey]], object], dialog: StoringDialog
+    ) -> None:
+        """A reform at the list's end, as the dialog has it."""
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import reforms
 
             return reforms.add_reform(store, **fields)
 
-        self.context.operations.run(write, done, owner=self._owner)
+        dialog.answer(self.context.operations, write, done)
 
     def edit(self, item_id: str, refused: Callable[[], str], **fields: Any) -> None:
         """One fact; `refused` puts its words back into their field, or gives them back where there is none."""

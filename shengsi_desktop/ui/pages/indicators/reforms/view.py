@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.reforms import ReformRow
+    from shengsi_desktop.ui.dialogs.storing import StoringDialog
     from shengsi_desktop.ui.page import PageContext
 
 #: several changes in a row are read once (ms)
@@ -43,7 +44,7 @@ _BOARD_SHARE = 0.62
 _BOARD_LEAST, _DETAIL_LEAST = 320, 380
 _OURS = frozenset({
     "item", "list_entry", "deliverable", "deliverable_value", "assignment", "light_rule", "report", "plan", "unit",
-    "plan_point",
+    "plan_point", "task", "group_choice", "group_member", "unit_group",
 })  # fmt: skip
 
 
@@ -111,6 +112,7 @@ class ReformsView(QWidget):
         self.tools.import_asked.connect(self._import)
         self.tools.add_asked.connect(self.ask_new)
         self.board.reform_chosen.connect(lambda _id: self._show_current())
+        self.setFocusProxy(self.board)
 
     def show_week(self, context: PageContext) -> None:
         """Show the reforms as of the week, as the unit sees them."""
@@ -151,7 +153,7 @@ class ReformsView(QWidget):
         has = any(row.category == COMPREHENSIVE for row in self._rows)
         dialog = AddReformDialog(self._commands.context.unit.name, has_comprehensive=has, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.saved.connect(self._add)
+        dialog.saved.connect(lambda fields: self._add(fields, dialog))
         dialog.open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -253,12 +255,12 @@ class ReformsView(QWidget):
         if self._commands is not None:
             self._commands.set_value(deliverable_id, word, value)
 
-    def _add(self, fields: dict[str, Any]) -> None:
+    def _add(self, fields: dict[str, Any], dialog: StoringDialog) -> None:
         def added(changed: frozenset[FieldKey]) -> None:
             self._wanted = next((key.entity_id for key in changed if key.entity == "item"), "")
 
         if self._commands is not None:
-            self._commands.add(fields, added)
+            self._commands.add(fields, added, dialog)
 
     def _drop(self) -> None:
         row, commands = self.current_row, self._commands

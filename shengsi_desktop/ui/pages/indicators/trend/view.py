@@ -36,6 +36,7 @@ _TOGETHER = 30
 _MOST = 12
 _OURS = frozenset({
     "indicator", "indicator_point", "condition", "light_rule", "deliverable", "deliverable_value", "plan_point",
+    "item", "list_entry", "project", "task", "assignment", "group_choice", "group_member", "unit_group", "unit", "plan",
 })  # fmt: skip
 _THURSDAY = 3
 
