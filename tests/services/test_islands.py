@@ -155,7 +155,7 @@ def test_list_items_stand_behind_the_plan_by_list_and_number_with_their_columns(
 
 
 def test_an_island_without_a_township_is_known_and_is_no_other_one(
-    store: Store, unit_id: str, week: Any
+    store: Store, unit_id: str, week: Weeks
 ) -> None:
     rows = tasks.all_rows(store, unit_id, week("2023-W30"))
     named = {island for row in rows for island in row.islands}
