@@ -200,7 +200,6 @@ def _projects(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
     if charted(book):
         # apart from the table, which stays a list that can be read back
         paper = _begin(workbook, book, style, "项目投资曲线", CURVE_WIDTHS)
-        paper.foot(_foot(book))
         last = write_curves(paper, book, unit)
         set_up_page(paper.sheet, repeat="1:2", freeze="A3", mark=_mark(book))
         # the points below are there to be edited, not to be read at the meeting
