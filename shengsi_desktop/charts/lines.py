@@ -22,7 +22,10 @@ _THINNER = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a line is drawn; the same in its legend. A `hollow` marker is filled with the ground."""
+    """How a line is drawn; the same in its legend, where `short` stands for the label if there is little room.
+
+    A marker is filled with the line's colour, with `fill`, or, `hollow`, with the ground.
+    """
 
     label: str
     color: str
@@ -31,6 +34,8 @@ class Look:
     marker: str = ""
     size: float = 4.5
     hollow: bool = False
+    fill: str = ""
+    short: str = ""
 
     def artist(self, xs: Sequence[float], ys: Sequence[float], ground: str, *, dotted: bool = True) -> Line2D:
         """The line through these places."""
@@ -43,9 +48,9 @@ class Look:
             linewidth=self.width,
             marker=self.marker if dotted else None,
             markersize=self.size,
-            markerfacecolor=ground if self.hollow else self.color,
+            markerfacecolor=ground if self.hollow else self.fill or self.color,
             markeredgecolor=self.color,
-            markeredgewidth=1.1 if self.hollow else 0,
+            markeredgewidth=1.1 if self.hollow else 0.8 if self.fill else 0,
             solid_capstyle="round",
             solid_joinstyle="round",
             dash_capstyle="butt",

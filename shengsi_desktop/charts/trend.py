@@ -103,15 +103,20 @@ def _named(drawn: Sequence[tuple[Look, Values]], series: TrendSeries, colors: Pa
 def _looks(series: TrendSeries, colors: Palette) -> list[tuple[Look, Values]]:
     """All lines from the ground up: what is drawn last lies on top."""
     forecast = f"预测（{series.forecast_words}）" if series.forecast_words else "预测"
+    # its method is said in any case
+    method = f"预测（{series.forecast_words.partition('，')[0]}）" if series.forecast_words else ""
     return [
         (Look("去年同期", colors.third, "-", 1.0), _unless(series.last_year, series.target_line)),
         (
             Look("全省", colors.province, (0, (6.0, 2.0, 1.0, 2.0)), 1.2),
             _unless(series.province, series.target_line),
         ),
-        (Look(f"目标线（{series.target_words}）", colors.red, DASHES, 1.2), series.target_line),
+        (
+            Look(f"目标线（{series.target_words}）", colors.red, DASHES, 1.2, short="目标线"),
+            series.target_line,
+        ),
         (Look("计划曲线", colors.second, (0, (1.2, 1.8)), 1.5), series.planned),
-        (Look(forecast, colors.sea, (0, (4.0, 3.0)), 1.0), series.forecast),
+        (Look(forecast, colors.sea, (0, (4.0, 3.0)), 1.0, short=method), series.forecast),
         (Look("实际", colors.sea, "-", 2.0, "o"), series.actual),
     ]
 

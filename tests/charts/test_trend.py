@@ -163,6 +163,23 @@ def test_whose_figures_these_are_stands_at_the_right_of_the_legend() -> None:
     assert source.x1 == pytest.approx(figure.bbox.x1 - 8 / 72 * 96, abs=2)
 
 
+ALL = replace(FORECAST, last_year=(0.05,) * 12, province=year(0.05, 0.1))
+
+
+@pytest.mark.parametrize(("width", "height"), [(560, 210), (420, 260), (340, 230), (780, 400)])
+def test_every_line_that_is_drawn_is_named_however_low_the_figure(width: int, height: int) -> None:
+    figure = drawn(ALL, width=width, height=height)
+    shown = words(figure)
+    assert {"实际", "快报数", "计划曲线", "全省", "去年同期"} <= set(shown)
+    assert any(text.startswith("预测（近6月线性") for text in shown)
+    assert covering(figure) == []
+    assert cut_off(figure) == []
+
+
+def test_the_source_of_the_numbers_stays_where_the_plot_can_give_way() -> None:
+    assert any(text.startswith("数据来源") for text in words(drawn(ALL, width=520, height=300)))
+
+
 def test_figures_that_may_still_change_are_hollow_dots() -> None:
     figure = drawn(FORECAST)
     hollow = next(line for line in figure.axes[0].lines if line.get_label() == "快报数")
