@@ -249,6 +249,15 @@ def test_all_numbers_of_an_axis_have_as_many_decimals() -> None:
     assert {"0.0", "0.2", "1.0"} <= set(numbers)
 
 
+@pytest.mark.parametrize("height", [190, 210, 240])
+def test_a_low_figure_still_has_three_numbers_on_its_axis(height: int) -> None:
+    ranked = TrendSeries("综合指数", "位", MONTHS, year(8, 6, 5, 4, 3, 2), target=3, ranked=True)
+    for series in (PORT, replace(GROWTH, province=()), ranked):
+        axes = drawn(series, width=560, height=height).axes[0]
+        (grid,) = axes.collections
+        assert len(grid.get_segments()) >= 3
+
+
 @pytest.mark.parametrize(
     "values",
     [year(79, 79, 79), year(-3.2, -0.5), year(0), year(5), year(1e-7, 2e-7), year(9.9e15)],
