@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.charts.axis import (
@@ -19,17 +20,19 @@ from shengsi_desktop.charts.labels import MARGIN, aside, caption, say_empty, uni
 from shengsi_desktop.charts.lines import Look, Style, draw_values
 from shengsi_desktop.charts.measure import LINE, shortened
 from shengsi_desktop.charts.multiples import draw_multiples
-from shengsi_desktop.charts.numbers import Scale, scale_for, shared_unit, times
+from shengsi_desktop.charts.numbers import scale_for, shared_unit, times
 from shengsi_desktop.charts.placing import Ink
-from shengsi_desktop.charts.pointing import mark_line, percent_words
+from shengsi_desktop.charts.pointing import mark_line, percent_scale
 from shengsi_desktop.charts.target import draw_level, label_target
 from shengsi_desktop.charts.trend import EMPTY
-from shengsi_desktop.charts.trend_series import TrendSeries, aligned, shares_of
+from shengsi_desktop.charts.trend_series import TrendSeries, aligned, scale_of, shares_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from shengsi_desktop.charts.numbers import Scale
     from shengsi_desktop.charts.palette import Palette
+    from shengsi_desktop.charts.trend_series import Values
 
 #: more lines than that nobody tells apart
 MOST = 12
@@ -131,31 +134,37 @@ def _curves(
     curves: list[Curve] = []
     left_out: list[str] = []
     unit = shared_unit([one.unit for one in series]) or ""
-    scale = Scale(1.0, "%")
-    if not percent:
-        numbers = [
-            abs(value) * times(one.unit, unit) for one in series for value in one.actual if value is not None
-        ]
-        scale = scale_for(max(numbers, default=0.0), unit)
-    for one in series:
-        heights = shares_of(one) if percent else one.actual
-        newest = next((value for value in reversed(heights) if value is not None), None)
+    heights = [shares_of(one) if percent else one.actual for one in series]
+    ends = [next((value for value in reversed(line) if value is not None), None) for line in heights]
+    if percent:
+        scale = percent_scale(end for end in ends if end is not None)
+    else:
+        scale = _shared_scale(series, ends, unit)
+    for one, line, newest in zip(series, heights, ends, strict=True):
         if newest is None:
             left_out.append(one.name)
             continue
         # each from its own unit into that of the axis
-        own = scale if percent else Scale(scale.divisor / times(one.unit, unit), scale.unit)
-        words = percent_words(newest) if percent else own.shown(newest)
+        own = scale if percent else replace(scale, divisor=scale.divisor / times(one.unit, unit))
+        words = own.shown(newest) + ("%" if percent else "")
         if one.ranked and not percent:
             words = f"第{newest:.0f}位"
         # pointed at, a share tells its value
-        said = (
-            scale_for(max(abs(value) for value in one.actual if value is not None), one.unit)
-            if percent
-            else own
+        curves.append(
+            Curve(
+                one, _look(one.name, len(curves), colors), line, own, words, scale_of(one) if percent else own
+            )
         )
-        curves.append(Curve(one, _look(one.name, len(curves), colors), heights, own, words, said))
     return curves, left_out
+
+
+def _shared_scale(series: Sequence[TrendSeries], ends: Values, unit: str) -> Scale:
+    """One scale for the values of them all; the newest ones, which are told, have equal decimals in it."""
+    numbers = [
+        abs(value) * times(one.unit, unit) for one in series for value in one.actual if value is not None
+    ]
+    told = [end * times(one.unit, unit) for one, end in zip(series, ends, strict=True) if end is not None]
+    return scale_for(max(numbers, default=0.0), unit).even(told)
 
 
 def _look(name: str, number: int, colors: Palette) -> Look:

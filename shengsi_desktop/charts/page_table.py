@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from matplotlib.collections import LineCollection
 
 from shengsi_desktop.charts.measure import LINE, shortened, width, wrapped
-from shengsi_desktop.charts.numbers import decimals_of, fixed, scale_for
+from shengsi_desktop.charts.numbers import in_scale
 from shengsi_desktop.charts.periods import label
-from shengsi_desktop.charts.trend_series import aligned
+from shengsi_desktop.charts.trend_series import aligned, scale_of
 from shengsi_desktop.domain.words import Light
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shengsi_desktop.charts.canvas import Box, Chart
+    from shengsi_desktop.charts.numbers import Scale
     from shengsi_desktop.charts.page import PageEntry
     from shengsi_desktop.charts.trend_series import TrendSeries, Values
 
@@ -69,32 +70,24 @@ class PageTable:
     def _rows_of(self, number: int) -> list[tuple[list[str], Light | None]]:
         """The indicator's values, and its plan where there is room for it."""
         entry, series = self._entries[number], self._series[number]
-        scale = scale_for(max(map(abs, series.values), default=0.0), series.unit)
+        scale = scale_of(series)
         unit = f"（{scale.unit}）" if scale.unit and not series.ranked else ""
         light = entry.reading.light
         words = f"{light.shape} {light.label}"
-        numbers = [
-            value / scale.divisor
-            for line in (series.actual, series.planned)
-            for value in line
-            if value is not None
-        ]
-        decimals = max(map(decimals_of, numbers), default=0)
-        actual = self._cells(series, series.actual, scale.divisor, decimals)
+        actual = self._cells(series, series.actual, scale)
+        target = in_scale(series.target_words, series.unit, scale)
         rows: list[tuple[list[str], Light | None]] = [
-            ([f"{series.name}{unit}", series.target_words, words, *actual], light)
+            ([f"{series.name}{unit}", target, words, *actual], light)
         ]
         if len(self._entries) <= _FEW and any(value is not None for value in series.planned):
-            rows.append(
-                (["　计划", "", "", *self._cells(series, series.planned, scale.divisor, decimals)], None)
-            )
+            rows.append((["　计划", "", "", *self._cells(series, series.planned, scale)], None))
         return rows
 
-    def _cells(self, series: TrendSeries, values: Values, divisor: float, decimals: int) -> list[str]:
+    def _cells(self, series: TrendSeries, values: Values, scale: Scale) -> list[str]:
         shown = (values or (None,) * len(series.periods))[-len(self._periods) :]
         if series.ranked:
             return ["" if value is None else f"第{value:.0f}位" for value in shown]
-        return ["" if value is None else fixed(value / divisor, decimals) for value in shown]
+        return ["" if value is None else scale.shown(value) for value in shown]
 
     def _said(self, entry: PageEntry) -> list[str]:
         """Why the light is what it is, and whose figures these are: whole where there is room, else one line."""

@@ -75,7 +75,7 @@ def draw_s_curve(chart: Chart, box: Box, curve: SCurve, *, titled: bool = False)
     else:
         say_empty(chart, on.box, EMPTY)
     if curve.year_plan is not None:
-        said = f"年度计划 {scale.shown(curve.year_plan)}{scale.unit}"
+        said = f"年度计划 {scale.exact(curve.year_plan)}{scale.unit}"
         label_target(on, said, curve.year_plan / scale.divisor, year_span(curve.periods), ink, anyway=True)
     draw_legend(chart, legend, box)
     _mark(on, curve)

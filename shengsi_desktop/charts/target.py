@@ -10,6 +10,7 @@ from matplotlib.patches import Polygon, Rectangle
 from shengsi_desktop.charts.canvas import TEXT_SIZE, Box
 from shengsi_desktop.charts.lines import known
 from shengsi_desktop.charts.measure import LINE, shortened, width
+from shengsi_desktop.charts.numbers import in_scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +29,10 @@ _TOO_MUCH = 9.0
 
 
 def target_words(series: TrendSeries, scale: Scale) -> str:
-    """«年度目标 突破143亿元»; without the plan's words, the number with its unit."""
-    words = series.target_words
+    """«年度目标 突破143亿元», in the unit of the axis; without the plan's words, the number with its unit."""
+    words = in_scale(series.target_words, series.unit, scale)
     if not words and series.target is not None:
-        words = scale.shown(series.target) + scale.unit
+        words = scale.exact(series.target) + scale.unit
     return f"年度目标 {words}" if words else ""
 
 

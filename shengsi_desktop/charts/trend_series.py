@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from shengsi_desktop.charts.numbers import scale_for
 from shengsi_desktop.charts.periods import on_axis, period_span, whole_years
 from shengsi_desktop.domain.indicators import PointStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from shengsi_desktop.charts.numbers import Scale
 
 T = TypeVar("T")
 Values = tuple[float | None, ...]
@@ -78,6 +81,13 @@ class TrendSeries:
         """The place of the newest actual value."""
         known = [place for place, value in enumerate(self.actual) if value is not None]
         return known[-1] if known else None
+
+
+def scale_of(series: TrendSeries) -> Scale:
+    """How the numbers of its own figure are shown: by the largest one, all recorded ones with equal decimals."""
+    numbers = [abs(value) for value in (*series.values, *series.targets)]
+    recorded = (*series.actual, *series.planned, *series.last_year, *series.province)
+    return scale_for(max(numbers, default=0.0), series.unit).even(recorded)
 
 
 def on_whole_years(series: TrendSeries) -> TrendSeries:

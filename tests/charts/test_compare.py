@@ -49,6 +49,14 @@ def test_in_percent_of_the_target_each_line_ends_with_its_name_and_its_share() -
     assert list(curves(figure)["港口货物吞吐量"].get_ydata()) == pytest.approx([21.43, 50], abs=0.01)
 
 
+def test_the_shares_of_one_figure_have_as_many_decimals() -> None:
+    more = replace(GROWTH, name="渔业增加值增速", shares=year(82, 141.5))
+    shown = words(draw(overlay_figure([PORT, more], percent_of_target=True, **SIZE)))
+    assert {"港口货物吞吐量 50.0%", "渔业增加值增速 141.5%"} <= set(shown)
+    small = words(draw(multiples_figure([PORT, more], percent_of_target=True, **SIZE)))
+    assert {"50.0%", "141.5%"} <= set(small)
+
+
 def test_the_share_is_that_of_the_attainment_where_less_is_better() -> None:
     figure = draw(overlay_figure([RATIO, PORT], percent_of_target=True, **SIZE))
     assert list(curves(figure)["城乡居民收入倍差"].get_ydata()) == [98.7, 100.0]

@@ -47,7 +47,7 @@ def test_small_sums_stay_in_ten_thousands() -> None:
 
 @pytest.mark.parametrize(
     ("done", "said"),
-    [(35000, "差0.3亿元"), (38000, "与计划持平"), (39000, "超0.1亿元")],
+    [(35000, "差0.30亿元"), (38000, "与计划持平"), (39000, "超0.10亿元")],
 )
 def test_the_gap_at_the_newest_month_is_said(done: float, said: str) -> None:
     curve = replace(HARBOUR, done=(*HARBOUR.done[:5], done, *HARBOUR.done[6:]))
@@ -70,7 +70,7 @@ def test_a_month_that_was_not_told_is_in_the_next_one() -> None:
     curve = replace(HARBOUR, done=year(2500, None, 14000))
     figure = draw(s_curve_figure(curve, **SIZE))
     march = next(point for point in hover_points(figure) if point.period == "2023-03")
-    assert march.words == "3月 完成累计1.4亿元，计划累计1.5，2月以来完成1.15，占年度计划17.5%"
+    assert march.words == "3月 完成累计1.40亿元，计划累计1.50，2月以来完成1.15，占年度计划17.5%"
 
 
 def test_each_year_begins_anew() -> None:
@@ -87,8 +87,8 @@ def test_a_project_without_figures_says_so() -> None:
 
 def test_points_say_the_plan_where_nothing_is_done_yet() -> None:
     said = {point.period: point.words for point in hover_points(draw(s_curve_figure(HARBOUR, **SIZE)))}
-    assert said["2023-06"] == "6月 完成累计3.5亿元，计划累计3.8，当月完成0.78，占年度计划43.8%"
-    assert said["2023-09"] == "9月 计划累计6.3亿元"
+    assert said["2023-06"] == "6月 完成累计3.50亿元，计划累计3.80，当月完成0.78，占年度计划43.8%"
+    assert said["2023-09"] == "9月 计划累计6.30亿元"
 
 
 WORKS = SCurve(

@@ -108,6 +108,16 @@ def test_large_numbers_are_shown_in_ten_thousands() -> None:
     assert "年度目标 5500万元" in words(figure)
 
 
+def test_a_figure_has_one_unit_for_its_axis_its_target_and_its_forecast() -> None:
+    series = TrendSeries(
+        "地区生产总值", "万元", MONTHS, year(112_000, 215_000, 662_345), target=1_430_000,
+        target_words="突破1430000万元", forecast=(None, None, 662_345.0, *[1_322_759.0] * 9),
+        forecast_words="近6月线性，年底约1322759，难达标",
+    )  # fmt: skip
+    shown = words(drawn(series))
+    assert {"年度目标 突破143亿元", "预测（近6月线性，年底约132.276亿元，难达标）", "66.234"} <= set(shown)
+
+
 def test_values_close_together_far_above_nought_fill_the_height() -> None:
     series = TrendSeries("空气优良天数占比", "%", MONTHS, year(98.2, 97.1, 98.6), target=97.5)
     assert drawn(series).axes[0].get_ylim()[0] > 90
