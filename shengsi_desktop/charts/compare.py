@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.charts.numbers import Scale
     from shengsi_desktop.charts.palette import Palette
-    from shengsi_desktop.charts.trend_series import Values
 
 #: more lines than that nobody tells apart
 MOST = 12
@@ -136,10 +135,8 @@ def _curves(
     unit = shared_unit([one.unit for one in series]) or ""
     heights = [shares_of(one) if percent else one.actual for one in series]
     ends = [next((value for value in reversed(line) if value is not None), None) for line in heights]
-    if percent:
-        scale = percent_scale(end for end in ends if end is not None)
-    else:
-        scale = _shared_scale(series, ends, unit)
+    told = [end for end in ends if end is not None]
+    scale = percent_scale(told) if percent else _shared_scale(series, ends, unit)
     for one, line, newest in zip(series, heights, ends, strict=True):
         if newest is None:
             left_out.append(one.name)
@@ -158,7 +155,7 @@ def _curves(
     return curves, left_out
 
 
-def _shared_scale(series: Sequence[TrendSeries], ends: Values, unit: str) -> Scale:
+def _shared_scale(series: Sequence[TrendSeries], ends: Sequence[float | None], unit: str) -> Scale:
     """One scale for the values of them all; the newest ones, which are told, have equal decimals in it."""
     numbers = [
         abs(value) * times(one.unit, unit) for one in series for value in one.actual if value is not None

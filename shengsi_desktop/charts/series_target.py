@@ -106,10 +106,10 @@ def _with_units(indicator: Indicator, levels: list[Condition]) -> str:
         if level.value is None:
             continue
         own = level.unit or unit
-        number = re.escape(format(level.value.normalize(), "f"))
+        number = format(level.value.normalize(), "f")
         # not a part of another number, nor one that says its unit
-        bare = rf"(?<![\d.])({number})(?![\d.]|{re.escape(own)}|{re.escape(unit)})"
-        words = re.sub(bare, lambda found, own=own: found[1] + own, words, count=1)
+        bare = rf"(?<![\d.]){re.escape(number)}(?![\d.]|{re.escape(own)}|{re.escape(unit)})"
+        words = re.sub(bare, number + own, words, count=1)
     return words
 
 

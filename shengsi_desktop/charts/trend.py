@@ -115,7 +115,7 @@ def _looks(series: TrendSeries, colors: Palette, scale: Scale) -> list[tuple[Loo
             _unless(series.province, series.target_line),
         ),
         (
-            Look(f"目标线（{series.target_words}）", colors.red, DASHES, 1.2, short="目标线"),
+            Look(f"目标线（{target}）", colors.red, DASHES, 1.2, short="目标线"),
             series.target_line,
         ),
         (Look("计划曲线", colors.second, (0, (1.2, 1.8)), 1.5), series.planned),
