@@ -37,7 +37,10 @@ _BEYOND = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From where to where an axis goes, its round numbers and how many decimals they all have."""
+    """From where to where an axis goes, its round numbers and how many decimals they all have.
+
+    With `names`, its steps from 0 on are called by them.
+    """
 
     low: float
     high: float
@@ -45,9 +48,12 @@ class Range:
     decimals: int
     ranked: bool = False
     named: bool = True
+    names: tuple[str, ...] = ()
 
     def shown(self, value: float) -> str:
         """A round number of the axis."""
+        if self.names:
+            return self.names[round(value)]
         return f"第{value:.0f}位" if self.ranked else fixed(value, self.decimals)
 
     @property

@@ -16,7 +16,7 @@ from shengsi_desktop.charts.axis import (
 )
 from shengsi_desktop.charts.canvas import TEXT_SIZE, Box, Chart
 from shengsi_desktop.charts.end_names import Curve, EndNames
-from shengsi_desktop.charts.labels import MARGIN, aside, caption, say_empty, unit_caption
+from shengsi_desktop.charts.labels import MARGIN, NOTHING, aside, caption, say_empty, unit_caption
 from shengsi_desktop.charts.lines import Look, Style, draw_values
 from shengsi_desktop.charts.measure import LINE, shortened
 from shengsi_desktop.charts.multiples import draw_multiples
@@ -24,7 +24,6 @@ from shengsi_desktop.charts.numbers import scale_for, shared_unit, times
 from shengsi_desktop.charts.placing import Ink
 from shengsi_desktop.charts.pointing import mark_line, percent_scale
 from shengsi_desktop.charts.target import draw_level, label_target
-from shengsi_desktop.charts.trend import EMPTY
 from shengsi_desktop.charts.trend_series import TrendSeries, aligned, scale_of, shares_of
 
 if TYPE_CHECKING:
@@ -94,9 +93,8 @@ def draw_overlay(
     *,
     percent_of_target: bool,
     titled: bool = False,
-    empty: str = EMPTY,
 ) -> None:
-    """The same inside `box` of a larger figure. `empty` is said where there are no values."""
+    """The same inside `box` of a larger figure."""
     percent = percent_of_target or not one_unit(series)
     curves, left_out = _curves(aligned(series[:MOST]), chart.colors, percent=percent)
     head = _head(chart, box, curves, percent=percent, titled=titled)
@@ -110,7 +108,7 @@ def draw_overlay(
     beside = label_room(chart, y.labels) if y else 0.0
     on = plane(chart, box.inside(beside, below, 6.0 + names.outside, head), y, len(periods), ticks)
     if not curves:
-        say_empty(chart, on.box, empty)
+        say_empty(chart, on.box, NOTHING)
         return
     ink = Ink(on.levels)
     for curve in curves:
@@ -202,6 +200,6 @@ def _note(chart: Chart, box: Box, left_out: Sequence[str], beyond: Sequence[str]
     ]
     if not parts:
         return 0.0
-    words = shortened("；".join(parts), TEXT_SIZE - 1, box.width, chart.family)
-    chart.write(words, box.left, box.bottom + 2, size=TEXT_SIZE - 1, color=chart.colors.third)
+    words = shortened("；".join(parts), TEXT_SIZE, box.width, chart.family)
+    chart.write(words, box.left, box.bottom + 2, color=chart.colors.second)
     return TEXT_SIZE * LINE + 4

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.charts.canvas import Chart
     from shengsi_desktop.charts.placing import Ink
 
+NOTHING = "尚无数据"
 TITLE_SIZE = 11.5
 #: points around a figure
 MARGIN = 8.0
@@ -38,7 +39,7 @@ def caption(
             bottom,
             size=size,
             bold=titled,
-            color=chart.colors.ink if titled else chart.colors.third,
+            color=chart.colors.ink if titled else chart.colors.second,
         )
     if aside:
         chart.write(aside, box.right, bottom, color=aside_color, ha="right")

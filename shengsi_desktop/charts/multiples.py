@@ -16,9 +16,11 @@ from shengsi_desktop.charts.axis import (
     ticks_below,
 )
 from shengsi_desktop.charts.canvas import Box, Chart
+from shengsi_desktop.charts.labels import NOTHING
 from shengsi_desktop.charts.lines import Look, draw, draw_values
 from shengsi_desktop.charts.pointing import mark_line, percent_scale
 from shengsi_desktop.charts.small_head import SmallHead
+from shengsi_desktop.charts.states import draw_steps, states_range
 from shengsi_desktop.charts.target import DASHES, draw_target
 from shengsi_desktop.charts.trend_series import TrendSeries, on_whole_years, scale_of, shares_of
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.charts.axis import Plane
     from shengsi_desktop.charts.numbers import Scale
 
-NOTHING = "尚无数据"
 #: points between two small figures
 _BETWEEN = 16.0
 #: how much wider than high one should be
@@ -89,6 +90,7 @@ def _in_percent(series: TrendSeries) -> TrendSeries:
         key=series.key,
         adds_up=series.adds_up,
         through=series.through,
+        states=series.states,
     )
 
 
@@ -109,6 +111,9 @@ def _draw_small(
     beside = label_room(chart, y.labels) if y and y.named else 0.0
     on = plane(chart, box.inside(beside, below, 4.0, head), y, len(series.periods), ticks)
     draw_target(on, series, scale)
+    if series.stated:
+        draw_steps(on, series)
+        return on
     if series.newest is None:
         chart.write(
             NOTHING, on.box.left + on.box.width / 2, on.box.bottom + on.box.height * 0.4, ha="center"
@@ -125,6 +130,8 @@ def _draw_small(
 
 
 def _range(numbers: Sequence[float], height: float, series: TrendSeries, *, data: bool) -> Range | None:
+    if series.stated:
+        return states_range()
     if not numbers:
         return None
     if series.ranked:

@@ -85,6 +85,8 @@ class PageTable:
 
     def _cells(self, series: TrendSeries, values: Values, scale: Scale) -> list[str]:
         shown = (values or (None,) * len(series.periods))[-len(self._periods) :]
+        if series.stated:
+            return [state.label for state in series.states[-len(self._periods) :]]
         if series.ranked:
             return ["" if value is None else f"第{value:.0f}位" for value in shown]
         return ["" if value is None else scale.shown(value) for value in shown]

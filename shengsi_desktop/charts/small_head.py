@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.charts.canvas import TEXT_SIZE
 from shengsi_desktop.charts.measure import LINE, shortened, width, wrapped
 from shengsi_desktop.charts.pointing import value_words
+from shengsi_desktop.charts.states import state_color
 
 if TYPE_CHECKING:
     from shengsi_desktop.charts.canvas import Box, Chart
@@ -23,7 +24,11 @@ class SmallHead:
     def __init__(self, chart: Chart, series: TrendSeries, scale: Scale, wide: float) -> None:
         self._chart, self._name = chart, series.name
         self._value = ""
-        if series.newest is not None:
+        self._color = chart.colors.sea
+        if series.stated:
+            self._value = series.stated[-1][1].label
+            self._color = state_color(chart.colors, series.stated[-1][1])
+        elif series.newest is not None:
             self._value = value_words(series, series.actual[series.newest] or 0.0, scale, unit=False)
             self._value += "%" if scale.unit == "%" else ""
         self._room = wide - width(self._value, _VALUE, chart.family, bold=True) - _APART
@@ -38,9 +43,7 @@ class SmallHead:
     def draw(self, box: Box, lines: int) -> float:
         """Put it into the upper end of `box`, in `lines` lines; the height that it takes."""
         chart, bottom = self._chart, box.top - TEXT_SIZE
-        chart.write(
-            self._value, box.right, bottom, size=_VALUE, bold=True, ha="right", color=chart.colors.sea
-        )
+        chart.write(self._value, box.right, bottom, size=_VALUE, bold=True, ha="right", color=self._color)
         *parts, last = self._in_lines(lines)
         for part in parts:
             chart.write(part, box.left, bottom, bold=True, color=chart.colors.ink)

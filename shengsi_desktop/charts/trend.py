@@ -10,12 +10,21 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.charts.axis import label_room, plane, range_of, rank_range, room_below, ticks_below
 from shengsi_desktop.charts.canvas import Box, Chart
-from shengsi_desktop.charts.labels import MARGIN, aside, caption, label_point, say_empty, unit_caption
+from shengsi_desktop.charts.labels import (
+    MARGIN,
+    NOTHING,
+    aside,
+    caption,
+    label_point,
+    say_empty,
+    unit_caption,
+)
 from shengsi_desktop.charts.legend import draw_legend, legend_for
 from shengsi_desktop.charts.lines import Look, draw, draw_values
 from shengsi_desktop.charts.numbers import in_scale
 from shengsi_desktop.charts.placing import Ink
 from shengsi_desktop.charts.pointing import mark_series, value_words
+from shengsi_desktop.charts.states import draw_states
 from shengsi_desktop.charts.target import DASHES, draw_target, label_target, target_words, year_span
 from shengsi_desktop.charts.trend_series import TrendSeries, Values, on_whole_years, scale_of
 from shengsi_desktop.domain.indicators import PointStatus
@@ -53,11 +62,15 @@ def trend_figure(
     return chart
 
 
-def draw_trend(
-    chart: Chart, box: Box, series: TrendSeries, *, titled: bool = False, empty: str = EMPTY
-) -> None:
-    """The same inside `box` of a larger figure. `empty` is said where there are no values."""
+def draw_trend(chart: Chart, box: Box, series: TrendSeries, *, titled: bool = False, empty: str = "") -> None:
+    """The same inside `box` of a larger figure. `empty` is said where there are no values.
+
+    Without it, the window's figure says where to enter some; a picture that leaves it has no table below.
+    """
     series = on_whole_years(series)
+    if series.stated:
+        draw_states(chart, box, series, titled=titled)
+        return
     scale = scale_of(series)
     drawn = [
         (look, values)
@@ -77,7 +90,7 @@ def draw_trend(
     if drawn:
         _label_newest(on, series, scale, ink)
     else:
-        say_empty(chart, on.box, empty)
+        say_empty(chart, on.box, empty or (NOTHING if titled else EMPTY))
     if main is not None and not label_target(on, words, main, year_span(series.periods), ink):
         aside(chart, box, words, chart.colors.red)
     draw_legend(chart, legend, box)

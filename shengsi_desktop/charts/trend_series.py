@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from shengsi_desktop.charts.numbers import scale_for
 from shengsi_desktop.charts.periods import on_axis, period_span, whole_years
-from shengsi_desktop.domain.indicators import PointStatus
+from shengsi_desktop.domain.indicators import GoalState, PointStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ class TrendSeries:
     `ranked`: the values are places (第3位), the first is best. `adds_up`: values grow over each year and begin
     anew; `through`: they are those of the year so far. `shares` are the values in percent of the target, as the
     attainment counts them. `forecast` goes from the newest value on and `forecast_words` name its method.
-    `source` is said beside the legend.
+    `source` is said beside the legend. `states` are those of a target of words.
     """
 
     name: str
@@ -54,9 +54,10 @@ class TrendSeries:
     ranked: bool = False
     adds_up: bool = False
     through: bool = False
+    states: tuple[GoalState, ...] = ()
 
     def __post_init__(self) -> None:
-        for line in (*self._lines, self.status, self.ranks, self.shares):
+        for line in (*self._lines, self.status, self.ranks, self.shares, self.states):
             if line and len(line) != len(self.periods):
                 raise ValueError(f"{self.name}：{len(self.periods)} periods, {len(line)} values")
 
@@ -75,6 +76,13 @@ class TrendSeries:
     def values(self) -> list[float]:
         """Every value of every line, without the target."""
         return [value for line in self._lines for value in line if value is not None]
+
+    @property
+    def stated(self) -> list[tuple[int, GoalState]]:
+        """The places that have a state, and it; none where there are values to be shown."""
+        if any(value is not None for value in self.actual):
+            return []
+        return [(place, state) for place, state in enumerate(self.states) if state is not GoalState.UNSAID]
 
     @property
     def newest(self) -> int | None:
@@ -135,4 +143,5 @@ def _placed(series: TrendSeries, periods: tuple[str, ...], own: Sequence[str]) -
         status=spread(series.status, PointStatus.UNSAID),
         ranks=spread(series.ranks, None),
         shares=spread(series.shares, None),
+        states=spread(series.states, GoalState.UNSAID),
     )

@@ -17,7 +17,9 @@ from shengsi_desktop.charts.compare import (
     one_unit,
     overlay_figure,
 )
-from shengsi_desktop.charts.multiples import NOTHING, columns_for
+from shengsi_desktop.charts.labels import NOTHING
+from shengsi_desktop.charts.multiples import columns_for
+from shengsi_desktop.domain.indicators import GoalState
 from tests.charts.conftest import MONTHS, SIZE, TEN_YEARS, box_of, covering, cut_off, draw, texts, words, year
 
 if TYPE_CHECKING:
@@ -147,6 +149,24 @@ def test_small_figures_have_name_unit_newest_value_and_target_each() -> None:
     assert cut_off(figure) == []
     reds = [line for line in figure.axes[0].lines if list(line.get_ydata()) == [1.12, 1.12]]
     assert len(reds) == 1
+
+
+def test_a_small_figure_of_a_target_of_words_shows_where_it_stands() -> None:
+    under_way = replace(WORDS, states=(GoalState.UNDER_WAY,) * 12)
+    for percent in (False, True):
+        figure = draw(multiples_figure([PORT, under_way], percent_of_target=percent, **SIZE))
+        assert words(figure).count("推进中") == 2
+        assert NOTHING not in words(figure)
+        assert covering(figure) == []
+
+
+def test_names_of_small_figures_go_on_in_another_line_rather_than_be_cut() -> None:
+    long = replace(GROWTH, name="每万老年人口拥有持证养老护理员数", unit="人")
+    figure = draw(multiples_figure([long] * 9, **SIZE))
+    whole = "".join(words(figure))
+    assert "每万老年人口拥有持证养老护理员数（人）" in whole
+    assert "…" not in whole
+    assert covering(figure) == []
 
 
 def test_in_percent_all_small_figures_have_one_scale() -> None:

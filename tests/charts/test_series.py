@@ -12,6 +12,7 @@ from shengsi_desktop.charts.series import series_of
 from shengsi_desktop.domain.indicators import (
     PROVINCE,
     Forecast,
+    GoalState,
     Indicator,
     IndicatorPoint,
     IndicatorStanding,
@@ -159,6 +160,13 @@ def test_words_alone_are_drawn_by_places_where_only_those_are_known() -> None:
     point = IndicatorPoint("i", "2023-06", None, rank=3)
     series = series_of(standing(point, conditions=words, words="稳居全省前列", unit=""), 2023)
     assert (series.ranked, series.actual[5], series.target) == (True, 3.0, None)
+
+
+def test_a_target_of_words_keeps_its_states() -> None:
+    words = (Condition(Comparator.WORDS, None, "", None),)
+    point = IndicatorPoint("i", "2023-06", None, state=GoalState.UNDER_WAY)
+    series = series_of(standing(point, conditions=words, words="愿托尽托", unit=""), 2023)
+    assert series.stated == [(5, GoalState.UNDER_WAY)]
 
 
 def test_values_that_come_once_a_quarter_have_an_axis_of_quarters() -> None:

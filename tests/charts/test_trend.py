@@ -14,13 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.colors import to_hex
 
+from shengsi_desktop.charts.hover import hover_points
 from shengsi_desktop.charts.palette import DARK, LIGHT
 from shengsi_desktop.charts.render import png_bytes, svg_bytes
 from shengsi_desktop.charts.trend import EMPTY, TrendSeries, trend_figure
-from shengsi_desktop.domain.indicators import PointStatus
+from shengsi_desktop.domain.indicators import GoalState, PointStatus
 from tests.charts.conftest import (
     FAMILY,
     MONTHS,
+    SIZE,
     TEN_YEARS,
     box_of,
     covering,
@@ -126,10 +128,31 @@ def test_values_close_together_far_above_nought_fill_the_height() -> None:
 
 @pytest.mark.parametrize("series", [NOTHING, WORDS], ids=["with a number", "in words only"])
 def test_without_values_it_says_where_to_enter_them_and_still_names_the_target(series: TrendSeries) -> None:
-    shown = words(drawn(series))
+    shown = words(draw(trend_figure(series, **SIZE)))
     assert EMPTY in shown
     assert f"年度目标 {series.target_words}" in shown
     assert "实际" not in shown
+    # a picture that leaves the window has no table below it
+    outside = words(drawn(series))
+    assert "尚无数据" in outside
+    assert EMPTY not in outside
+
+
+STATES = (GoalState.NOT_STARTED, GoalState.UNSAID, GoalState.UNDER_WAY) + (GoalState.UNSAID,) * 9
+
+
+def test_a_target_of_words_shows_where_it_stands() -> None:
+    figure = drawn(replace(WORDS, states=STATES))
+    shown = words(figure)
+    assert {"未启动", "推进中", "已达到", "年度目标 愿托尽托"} <= set(shown)
+    assert "尚无数据" not in shown
+    assert lines(figure)["状态"] == [(0, 0), (2, 1)]
+    assert [point.words for point in hover_points(figure)] == [
+        "托育服务供给 1月 未启动",
+        "托育服务供给 3月 推进中",
+    ]
+    assert covering(figure) == []
+    assert cut_off(figure) == []
 
 
 @pytest.mark.parametrize("series", [PORT, GROWTH, NOTHING, WORDS], ids=["port", "growth", "nothing", "words"])
