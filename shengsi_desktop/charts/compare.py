@@ -100,7 +100,7 @@ def draw_overlay(
     head = _head(chart, box, curves, percent=percent, titled=titled)
     note = _note(chart, box, left_out, [one.name for one in series[MOST:]])
     periods = curves[0].series.periods if curves else ()
-    names = EndNames(chart, box, curves)
+    names = EndNames(chart, box.inside(0, note, 0, head), curves)
     through = bool(curves) and all(curve.series.through for curve in curves)
     ticks = ticks_below(chart, periods, (box.width - names.outside) * 0.92, through=through)
     below = room_below(ticks) + note
@@ -120,7 +120,7 @@ def draw_overlay(
     if percent:
         draw_level(on, 100.0)
     names.draw(on, ink)
-    if percent and not label_target(on, REACHED, 100.0, (0.0, 0.0), ink):
+    if percent and not label_target(on, REACHED, 100.0, (0.0, 0.0), ink, most=1.0):
         aside(chart, box, REACHED, chart.colors.red)
 
 

@@ -36,6 +36,8 @@ _BETWEEN = 16.0
 _SHAPE = 1.5
 #: points of height from which on a small figure has a name in two lines, in three, and labels on its axes
 _TWO_LINES, _THREE_LINES, _LABELLED = 60.0, 100.0, 24.0
+#: points of width below which there is no room for numbers beside it
+_NARROW = 90.0
 
 
 def draw_multiples(chart: Chart, box: Box, series: Sequence[TrendSeries], *, percent_of_target: bool) -> None:
@@ -106,7 +108,7 @@ def _draw_small(
     below = room_below(ticks) if ticks else 2.0
     height = max(box.height - head - below, 8.0)
     y = _range([value / scale.divisor for value in shared or numbers], height, series, data=bool(own))
-    if y and height < _LABELLED:
+    if y and (height < _LABELLED or box.width < _NARROW):
         y = replace(y, named=False)
     beside = label_room(chart, y.labels) if y and y.named else 0.0
     on = plane(chart, box.inside(beside, below, 4.0, head), y, len(series.periods), ticks)

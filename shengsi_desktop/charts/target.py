@@ -98,9 +98,16 @@ def _tint_beside(on: Plane, series: TrendSeries, scale: Scale) -> None:
 
 
 def label_target(
-    on: Plane, words: str, number: float, span: tuple[float, float], ink: Ink, *, anyway: bool = False
+    on: Plane,
+    words: str,
+    number: float,
+    span: tuple[float, float],
+    ink: Ink,
+    *,
+    anyway: bool = False,
+    most: float = _TOO_MUCH,
 ) -> bool:
-    """Its words along the line, at the place that covers the least; where that is too much, only `anyway`."""
+    """Its words along the line, at the place that covers the least; where that is over `most`, only `anyway`."""
     chart, box = on.chart, on.box
     words = shortened(words, TEXT_SIZE, box.width, chart.family)
     wide, high = width(words, TEXT_SIZE, chart.family), TEXT_SIZE * LINE
@@ -114,7 +121,7 @@ def label_target(
         for above in (True, False)
     ]
     place = ink.best(places, Box(box.left - 1, box.bottom, box.width + 2, box.height + 6))
-    if ink.under(place) > _TOO_MUCH and not anyway:
+    if ink.under(place) > most and not anyway:
         return False
     ink.add_words(place)
     text = chart.write(words, place.left, place.bottom + 0.25 * TEXT_SIZE, color=chart.colors.red)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.collections import PatchCollection
 
+from shengsi_desktop.charts.canvas import TEXT_SIZE
 from shengsi_desktop.charts.compare import (
     PERCENT,
     REACHED,
@@ -109,6 +111,30 @@ def test_twelve_lines_are_told_apart_by_more_than_their_hue() -> None:
     looks = {(line.get_color(), line._unscaled_dash_pattern, line.get_marker()) for line in drawn}
     assert len(looks) == 12
     assert "超过12项未画：指标12、指标13" in words(figure)
+
+
+def test_names_leave_the_line_of_the_target_and_its_words_free() -> None:
+    near = [replace(GROWTH, name=f"指标{number}", shares=year(90, 99.0 + number)) for number in range(4)]
+    figure = draw(overlay_figure(near, percent_of_target=True, **SIZE))
+    reached = box_of(figure, REACHED)
+    for lead in (one for one in figure.artists if hasattr(one, "get_segments")):
+        for path in lead.get_paths():
+            assert not path.transformed(lead.get_transform()).intersects_bbox(reached, filled=False)
+    (ground,) = (one for one in figure.artists if isinstance(one, PatchCollection))
+    covers = [path.get_extents(ground.get_transform()) for path in ground.get_paths()]
+    for number, cover in enumerate(sorted(covers, key=lambda one: -one.y0)):
+        name = box_of(figure, f"指标{3 - number} ")
+        assert cover.width < name.width + 20
+        assert cover.height < 1.2 * 9 / 72 * 96
+
+
+@pytest.mark.parametrize("height", [210, 260, 400])
+def test_the_names_of_twelve_lines_are_of_one_size_with_the_other_words(height: int) -> None:
+    many = [replace(GROWTH, name=f"指标{number}") for number in range(12)]
+    figure = draw(overlay_figure(many, percent_of_target=True, **{**SIZE, "height_px": height}))
+    assert {text.get_fontsize() for text in texts(figure)} == {TEXT_SIZE}
+    assert covering(figure) == []
+    assert cut_off(figure) == []
 
 
 NAMES = st.sampled_from(["地区生产总值", "港口货物吞吐量", LONG, "文盲率", "近岸海域一、二类海水水质比例"])
