@@ -18,6 +18,8 @@ Style = Literal["-", ":", "none"] | tuple[float, tuple[float, ...]]
 #: more values than that need no dot each, and a thinner line
 _DOTS = 26
 _THINNER = 0.7
+#: points: how long a line is that has one value
+_PIECE = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,14 @@ def draw_values(
 
 
 def draw(on: Plane, look: Look, xs: Sequence[float], ys: Sequence[float], *, zorder: float = 3.0) -> None:
-    """Put a line on its axes; a single value is a dot."""
+    """Put a line on its axes; where it has no dots, a single value is a short piece of it."""
     few = len(xs) <= _DOTS
+    if len(xs) == 1 and not look.marker:
+        half = _PIECE / 2 * (on.right - on.left) / on.box.width
+        xs, ys = [xs[0] - half, xs[0] + half], [ys[0], ys[0]]
     line = look.artist(xs, ys, on.chart.colors.card, dotted=few)
     if not few:
         line.set_linewidth(look.width * _THINNER)
-    if len(xs) == 1 and not look.marker:
-        line.set_marker(".")
     line.set_clip_on(False)
     line.set_zorder(zorder)
     on.axes.add_line(line)

@@ -96,6 +96,14 @@ def test_quarterly_values_make_a_line_over_the_months_between() -> None:
     assert lines(drawn(GROWTH))["实际"] == [(2, 8.7), (5, 9.4)]
 
 
+def test_a_line_of_a_single_value_is_a_piece_of_that_line() -> None:
+    figure = drawn(replace(PORT, last_year=(None,) * 11 + (1.05,)))
+    ((left, low), (right, high)) = lines(figure)["去年同期"]
+    assert (low, high, (left + right) / 2) == pytest.approx((1.05, 1.05, 11))
+    assert right - left > 0.2
+    assert "去年同期" in words(figure)
+
+
 def test_about_ten_percent_is_a_band_from_the_least_that_still_meets_it() -> None:
     (band,) = drawn(GROWTH).axes[0].patches
     extent = band.get_path().get_extents(band.get_patch_transform())
