@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.indicators import LAST_YEAR, PROVINCE
 from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.rhythm.targets import (
+    goal_words,
     has_level,
     is_growth,
     is_place,
     is_relative,
     keeps_below,
+    level,
     share_of,
 )
 
@@ -86,25 +88,17 @@ def target_of(indicator: Indicator, approx_margin: float) -> Target:
 
 def _level(indicator: Indicator, levels: list[Condition], approx_margin: float) -> Target:
     first = levels[0]
-    value, below = _number(first.value) or 0.0, keeps_below(indicator, first)
-    words = _with_unit(indicator.target_words, first, indicator.unit)
+    value, below = _number(level(indicator, first)) or 0.0, keeps_below(indicator, first)
+    words = goal_words(indicator)
     if first.comparator is Comparator.APPROX:
         edge = value + approx_margin if below else value - approx_margin
         return Target(words, value, edge=edge, ceiling=below)
-    other = next((_number(one.value) for one in levels if keeps_below(indicator, one) != below), None)
+    other = next(
+        (_number(level(indicator, one)) for one in levels if keeps_below(indicator, one) != below), None
+    )
     if other is not None and (other < value) == below and other != value:
         return Target(words, min(value, other), high=max(value, other))
     return Target(words, value, ceiling=below)
-
-
-def _with_unit(words: str, level: Condition, unit: str) -> str:
-    """«10左右，高于全省平均» with its unit behind the number."""
-    if level.value is None:
-        return words
-    number = format(level.value.normalize(), "f")
-    if f"{number}{unit}" in words:
-        return words
-    return words.replace(number, f"{number}{unit}", 1)
 
 
 def _number(value: Decimal | None) -> float | None:
