@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -103,12 +102,6 @@ def in_scale(words: str, unit: str, scale: Scale) -> str:
         return plain(float(found[1]) * times(own, scale.unit)) + scale.unit
 
     return re.sub(rf"(\d+(?:\.\d+)?)(万亿|亿|万|){re.escape(base)}", said, words)
-
-
-def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal:
-    """5500 万元 as 55000000 元; what is no size of the same unit stays as it is."""
-    (size, base), (other, wanted_base) = _parts(unit), _parts(wanted)
-    return value if base != wanted_base else value * Decimal(size) / Decimal(other)
 
 
 def _parts(unit: str) -> tuple[float, str]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.charts.numbers import in_unit
 from shengsi_desktop.domain.indicators import LAST_YEAR, PROVINCE
 from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.rhythm.targets import (
@@ -16,6 +15,7 @@ from shengsi_desktop.rhythm.targets import (
     is_place,
     is_relative,
     keeps_below,
+    level,
     share_of,
 )
 
@@ -88,12 +88,14 @@ def target_of(indicator: Indicator, approx_margin: float) -> Target:
 
 def _level(indicator: Indicator, levels: list[Condition], approx_margin: float) -> Target:
     first = levels[0]
-    value, below = _amount(indicator, first) or 0.0, keeps_below(indicator, first)
+    value, below = _number(level(indicator, first)) or 0.0, keeps_below(indicator, first)
     words = _with_units(indicator, levels)
     if first.comparator is Comparator.APPROX:
         edge = value + approx_margin if below else value - approx_margin
         return Target(words, value, edge=edge, ceiling=below)
-    other = next((_amount(indicator, one) for one in levels if keeps_below(indicator, one) != below), None)
+    other = next(
+        (_number(level(indicator, one)) for one in levels if keeps_below(indicator, one) != below), None
+    )
     if other is not None and (other < value) == below and other != value:
         return Target(words, min(value, other), high=max(value, other))
     return Target(words, value, ceiling=below)
@@ -102,22 +104,15 @@ def _level(indicator: Indicator, levels: list[Condition], approx_margin: float) 
 def _with_units(indicator: Indicator, levels: list[Condition]) -> str:
     """«10左右，高于全省平均», «2—3之间» with the unit behind each number that bears none."""
     words, unit = indicator.target_words, indicator.unit
-    for level in levels if unit else ():
-        if level.value is None:
+    for one in levels if unit else ():
+        if one.value is None:
             continue
-        own = level.unit or unit
-        number = format(level.value.normalize(), "f")
+        own = one.unit or unit
+        number = format(one.value.normalize(), "f")
         # not a part of another number, nor one that says its unit
         bare = rf"(?<![\d.]){re.escape(number)}(?![\d.]|{re.escape(own)}|{re.escape(unit)})"
         words = re.sub(bare, number + own, words, count=1)
     return words
-
-
-def _amount(indicator: Indicator, level: Condition) -> float | None:
-    """The level in the unit of the indicator's values: a target of 5500万元 where they are in 元."""
-    if level.value is None:
-        return None
-    return float(in_unit(level.value, level.unit or indicator.unit, indicator.unit))
 
 
 def _number(value: Decimal | None) -> float | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from shengsi_desktop.charts.numbers import (
@@ -11,7 +9,6 @@ from shengsi_desktop.charts.numbers import (
     decimals_of,
     fixed,
     in_scale,
-    in_unit,
     plain,
     scale_for,
     shared_unit,
@@ -89,12 +86,6 @@ def test_the_words_of_a_target_follow_the_unit_of_the_axis(
     words: str, unit: str, scale: Scale, said: str
 ) -> None:
     assert in_scale(words, unit, scale) == said
-
-
-def test_a_number_in_another_size_of_a_unit_is_converted_and_no_other() -> None:
-    assert in_unit(Decimal(5500), "万元", "元") == 55_000_000
-    assert in_unit(Decimal("1.2"), "亿元", "万元") == 12_000
-    assert in_unit(Decimal(3), "人", "户") == 3
 
 
 def test_all_numbers_of_a_figure_have_as_many_decimals_and_no_more_than_they_tell() -> None:
