@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.indicators import POINT_FIELDS, IndicatorPoint, PointCell, PointStatus
 from shengsi_desktop.domain.lists import ListField, ListKind
+from shengsi_desktop.domain.measures import converted
 from shengsi_desktop.domain.periods import month_key, read_period
 from shengsi_desktop.domain.point_import import CellChange, PointPreview
 from shengsi_desktop.domain.problems import Refusal
@@ -45,10 +46,6 @@ _MONTH_ALONE = re.compile(r"(?:20\d\d年)?(?:\d{1,2}月|第[1-4]季度)")
 _PRELIMINARY = re.compile(r"快报|初步核算|预计数|初值")
 _FINAL = re.compile(r"核定|年报数|决算数|最终核实")
 _HEADS = frozenset({"指标", "指标名称"})
-#: measures that differ by a power of ten: to what power
-_POWERS = re.compile(r"(百|千|万|百万|千万|亿)?(元|吨|人次|人|千瓦时|平方米|立方米|亩)")
-_POWER = {None: 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
-_ALIKE = ({"%", "个百分点", "百分点", "％"}, {"位", "名"}, {"人", "名"}, {"个", "家", "处"})
 #: likeness (0-100) from which a name with the same number is the same, and is asked about; and one without
 _SURE, _NUMBERED, _ALONE = 75.0, 60.0, 85.0
 
@@ -329,11 +326,9 @@ def _in_unit(cell: ListCell, indicator: Indicator, name: str) -> tuple[Decimal, 
     own, wanted = cell.unit, indicator.unit
     if name == "rank" or not own or not wanted or own == wanted:
         return value, ""
-    if any({own, wanted} <= alike for alike in _ALIKE):
-        return value, ""
-    mine, theirs = _POWERS.fullmatch(own), _POWERS.fullmatch(wanted)
-    if mine and theirs and mine[2] == theirs[2]:
-        return value.scaleb(_POWER[mine[1]] - _POWER[theirs[1]]), ""
+    moved = converted(value, own, wanted)
+    if moved is not None:
+        return moved, ""
     return value, f"“{cell.text[:20]}”的单位是{own}，指标的单位是{wanted}，没有导入，请改后再导入。"
 
 

@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         from shengsi_desktop.ui.page import PageContext
 
         self.commands.commit_typing()
-        self.context = PageContext(settings.unit, week, settings, self.operations)
+        self.context = PageContext(settings.unit, week, settings, self.operations, self.memory)
         self._show_frame(settings, week)
         self.header.search.use(self.operations, settings.unit.id)
         self._say_outside_year(settings)

@@ -21,7 +21,6 @@ from shengsi_desktop.domain.list_changes import (
 from shengsi_desktop.domain.lists import DUTY_FIELDS, CellProblem, ListField, ListKind
 from shengsi_desktop.domain.naming import island_names
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.plan.identity import indicator_id
 from shengsi_desktop.services import facts, plan_units
 from shengsi_desktop.services.lists.duties import Directory, writer
@@ -212,7 +211,7 @@ class Comparison:
         problems = [*of_item.problems, *self._taken_for(row)]
         if self.week is not None:
             progress = self._progress(row, thing, row_id, kept)
-            edits += progress.edits(self.table.kind, self._unit_of_money(row, thing, row_id))
+            edits += progress.edits(self.table.kind, self._unit_of_money(row, thing))
             problems += progress.problems
         return edits, tuple(problems)
 
@@ -223,13 +222,9 @@ class Comparison:
         unit = writer(row, thing, self.context.directory, self.desk)
         return Progress(self.week, row, row_id, unit, kept)
 
-    def _unit_of_money(self, row: ListRow, thing: StoredThing | None, row_id: str) -> str:
-        if thing is not None:
-            for one in thing.deliverables:
-                if one["id"] == investment_id(row_id):
-                    return str(one["unit"])
-            return str(thing.project.get("money_unit") or money_unit_of(row))
-        return money_unit_of(row)
+    def _unit_of_money(self, row: ListRow, thing: StoredThing | None) -> str:
+        stored = thing.project.get("money_unit") if thing is not None else ""
+        return str(stored or money_unit_of(row))
 
     def _taken_for(self, row: ListRow) -> list[CellProblem]:
         """Say which unit a name is taken to be that the directory has under another one."""

@@ -13,11 +13,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from shengsi_desktop.domain import money
+from shengsi_desktop.domain.money import WAN, Money
 from shengsi_desktop.domain.naming import named_islands
 from shengsi_desktop.domain.projects import INVESTMENT, investment_id
 from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.plan.identity import deliverable_id, normalised
-from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.services.lists.edits import Drop, Edit, Put
 from shengsi_desktop.services.matching import best_pairs
 from shengsi_desktop.store.keys import island_tag_id, new_id
@@ -192,19 +193,19 @@ def _made(line: Line, promise: Promise, version: Version, taken: set[str]) -> Pu
 
 @dataclass(frozen=True, slots=True)
 class YearPlan:
-    """A project's plan of the year in its own unit; `value` None: the list does not say."""
+    """A project's plan of the year in 万元, in words in its own unit; `value` None: the list does not say."""
 
     value: Decimal | None
     high: Decimal | None
-    unit: str
+    shown: str = WAN
 
     @property
     def words(self) -> str:
-        """«5000万元»."""
+        """«5000万元», «0.5-0.6亿元»."""
         if self.value is None:
             return ""
-        high = f"-{plain(self.high)}" if self.high is not None else ""
-        return f"{plain(self.value)}{high}{self.unit}"
+        high = f"-{money.figure(Money(self.high), self.shown)}" if self.high is not None else ""
+        return f"{money.figure(Money(self.value), self.shown)}{high}{self.shown}"
 
 
 def investment_edits(
@@ -223,13 +224,13 @@ def investment_edits(
             "item_id": line.item_id, "ordinal": place, "number": f"{line.number}.{place}",
             "kind": DeliverableKind.RATIO.value, "name": INVESTMENT,
             "text": text, "target": _number(plan.value), "target_high": _number(plan.high),
-            "unit": plan.unit, "comparator": "≥", "due": day.due, "due_is_default": day.is_default,
+            "unit": WAN, "comparator": "≥", "due": day.due, "due_is_default": day.is_default,
             "by_time": line.by_time,
         }  # fmt: skip
         put = Put("deliverable", row_id, fields)
         return [Edit(label, "", plan.words, (put, *_tags(row_id, text, line.islands, line.names)))]
     edits = []
-    before = YearPlan(_decimal(there["target"]), _decimal(there["target_high"]), there["unit"])
+    before = YearPlan(_decimal(there["target"]), _decimal(there["target_high"]), plan.shown)
     if plan.value is not None and (before.value, before.high) != (plan.value, plan.high):
         new = {"target": _number(plan.value), "target_high": _number(plan.high)}
         edits.append(Edit(label, before.words, plan.words, (Put("deliverable", row_id, new),)))

@@ -11,11 +11,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.lists import CellProblem, ListField, ListKind
+from shengsi_desktop.domain.money import WAN
 from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services.lists.edits import Edit, Put, rows_of, typed_words
-from shengsi_desktop.services.lists.measures import money
+from shengsi_desktop.services.lists.measures import money, money_words
 from shengsi_desktop.services.lists.rows import said, same_words
 from shengsi_desktop.store.keys import deliverable_value_id, report_id
 
@@ -81,7 +82,7 @@ def week_facts(connection: sqlite3.Connection, week: Week, plan_id: str) -> Week
 
 @dataclass(slots=True)
 class Progress:
-    """Makes the edits of one row's progress. `unit_of_money` is that of the project's 年度投资."""
+    """Makes the edits of one row's progress. `unit_of_money` is what the project's sums, all in 万元, are told in."""
 
     week: WeekFacts
     row: ListRow
@@ -134,10 +135,10 @@ class Progress:
 
     def _figures(self, unit: str) -> list[Edit]:
         found = []
-        done = self._done(unit)
+        done = self._done()
         if done is not None and F.YEAR_DONE.label not in self.kept:
             found += self._value(self.week.week, done, unit, F.YEAR_DONE.label)
-        month_done = money(self.row.cell(F.MONTH_DONE), unit)
+        month_done = money(self.row.cell(F.MONTH_DONE), WAN)
         if month_done is not None and done is not None and F.MONTH_DONE.label not in self.kept:
             found += self._month_before(done, month_done, unit)
         elif month_done is not None and done is None:
@@ -150,17 +151,17 @@ class Progress:
             found.append(Edit(F.STAGE.label, before, stage, (self._put(self.week.week, {"words": stage}),)))
         return found
 
-    def _done(self, unit: str) -> Decimal | None:
+    def _done(self) -> Decimal | None:
         """This year's sum: as written, else all less what was done before, else the month before and this month's."""
-        done = money(self.row.cell(F.YEAR_DONE), unit)
-        whole, before = money(self.row.cell(F.ALL_DONE), unit), money(self.row.cell(F.BEFORE), unit)
+        done = money(self.row.cell(F.YEAR_DONE), WAN)
+        whole, before = money(self.row.cell(F.ALL_DONE), WAN), money(self.row.cell(F.BEFORE), WAN)
         if whole is not None and before is not None:
             if done is None:
                 return whole - before if whole >= before else None
             if whole != before + done:
                 message = "开工以来累计与至上年底累计加本年累计对不上，按本年累计记入，请核对。"
                 self.problems.append(CellProblem(self.row.line, None, message))
-        month_done = money(self.row.cell(F.MONTH_DONE), unit)
+        month_done = money(self.row.cell(F.MONTH_DONE), WAN)
         base = self._base()
         return base + month_done if done is None and month_done is not None and base is not None else done
 
@@ -184,7 +185,7 @@ class Progress:
             last = last_week_of_month_before(self.week.week)
             return self._value(last, done - month_done, unit, F.MONTH_DONE.label)
         if base is None or base + month_done != done:
-            said_base = "" if base is None else f"（{plain(base)}{unit}）"
+            said_base = "" if base is None else f"（{money_words(base, unit)}）"
             message = f"本月完成与本年累计、上月末累计{said_base}对不上，按本年累计记入，请核对。"
             self.problems.append(CellProblem(self.row.line, None, message))
         return []
@@ -197,8 +198,8 @@ class Progress:
         held = there["value"] if there else None
         if held is not None and Decimal(held) == value:
             return []
-        before = f"{plain(Decimal(held))}{unit}" if held is not None else ""
-        after = f"{plain(value)}{unit}"
+        before = money_words(Decimal(held), unit) if held is not None else ""
+        after = money_words(value, unit)
         if label == F.MONTH_DONE.label:
             after = f"上月末累计{after}"
         return [Edit(label, before, after, (self._put(week, {"value": plain(value)}),))]

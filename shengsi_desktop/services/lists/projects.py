@@ -1,7 +1,7 @@
 """What a row of 重大项目清单 changes beside its item: builder, money, times, milestones, and its plan by month.
 
-Sums of the project are kept in 万元, those of the year's plan in the project's own unit; a sum without a unit never
-comes here, its row is not taken.
+Every sum is kept in 万元, those of the year's plan, too; the project's own unit is for its words alone. A sum without a
+unit never comes here, its row is not taken.
 """
 
 from __future__ import annotations
@@ -64,13 +64,13 @@ def project_edits(edits: ItemEdits, line: Line, day: Day) -> list[Edit]:
     investment = next(
         (one for one in line.thing.deliverables if one["id"] == investment_id(line.item_id)), None
     ) if line.thing else None  # fmt: skip
-    plan = _year_plan(edits, str(investment["unit"]) if investment else unit)
+    plan = _year_plan(edits, unit)
     name = edits.name
     old_name = edits.thing.name if edits.thing else ""
     found += investment_edits(line, name, plan, day, renamed_from=old_name, label=F.YEAR_PLAN.label)
     if investment is not None:
         found += _new_day(edits, line, day)
-    return [*found, *_curve(edits, line, str(investment["unit"]) if investment else unit)]
+    return [*found, *_curve(edits, line, unit)]
 
 
 def _put(edits: ItemEdits, fields: dict[str, str | None]) -> Put:
@@ -137,13 +137,10 @@ def _times(edits: ItemEdits) -> list[Edit]:
 
 def _year_plan(edits: ItemEdits, unit: str) -> YearPlan:
     cell = edits.row.cell(F.YEAR_PLAN)
-    value = money(cell, unit)
+    value = money(cell, WAN)
     if cell is None or value is None or F.YEAR_PLAN.label in edits.kept:
-        if value is None and cell is not None and cell.value is not None and cell.unit in MONEY:
-            message = f"“年度投资”的计量单位是“{unit}”，不是万元或亿元，年度计划投资没有记入。"
-            edits.problems.append(CellProblem(edits.row.line, cell.column, message))
         return YearPlan(None, None, unit)
-    high = money(replace(cell, value=cell.high), unit) if cell.high is not None else None
+    high = money(replace(cell, value=cell.high), WAN) if cell.high is not None else None
     return YearPlan(value, high, unit)
 
 
@@ -164,12 +161,12 @@ def _curve(edits: ItemEdits, line: Line, unit: str) -> list[Edit]:
     cells = _first_of_each(
         [one for one in edits.row.periods if one.field is F.PLANNED and len(one.period) == 7]
     )
-    sums = [(cell, money(cell, unit)) for cell in cells]
+    sums = [(cell, money(cell, WAN)) for cell in cells]
     known = [(cell, value) for cell, value in sums if value is not None]
     deleted = edits.thing is not None and investment_id(line.item_id) in edits.thing.gone
     if not known or deleted:
         return []
-    plan = money(edits.row.cell(F.YEAR_PLAN), unit)
+    plan = money(edits.row.cell(F.YEAR_PLAN), WAN)
     curve = cumulative([value for _, value in known], plan)
     if curve is None:
         message = "各月计划看不出是当月数还是累计数，按原样保留。写明年度计划投资后可以认出。"
@@ -188,8 +185,8 @@ def _curve(edits: ItemEdits, line: Line, unit: str) -> list[Edit]:
                 {"planned": plain(value)},
                 {"deliverable_id": row_id, "period": cell.period},
             )
-            before = f"{plain(Decimal(held))}{unit}" if held is not None else ""
-            found.append(Edit(label, before, f"{plain(value)}{unit}", (put,)))
+            before = money_words(Decimal(held), unit) if held is not None else ""
+            found.append(Edit(label, before, money_words(value, unit), (put,)))
     return found
 
 

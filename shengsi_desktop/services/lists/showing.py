@@ -114,9 +114,9 @@ def _project(thing: StoredThing, newest: Row) -> dict[str, str]:
     for one in thing.deliverables:
         if one["id"] == investment_id(thing.id):
             high = _decimal(one["target_high"])
-            columns[F.YEAR_PLAN.label] = YearPlan(_decimal(one["target"]), high, one["unit"]).words
+            columns[F.YEAR_PLAN.label] = YearPlan(_decimal(one["target"]), high, unit).words
             value = _decimal(newest.get("value"))
-            columns[F.YEAR_DONE.label] = f"{plain(value)}{one['unit']}" if value is not None else ""
+            columns[F.YEAR_DONE.label] = money_words(value, unit)
     columns[F.STAGE.label] = str(newest.get("words", ""))
     return columns
 
