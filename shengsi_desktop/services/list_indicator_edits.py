@@ -314,7 +314,7 @@ class IndicatorEdits:
                 of is not None and (cell.period != "" or of in _HANDLED) and cell.column not in self._left
             )
             if not placed and (of is None or said_cell(cell)):
-                self._extras.keep(cell)
+                self._extras.keep(cell, unread=of in _HANDLED)
         put = self._put({"extras": self._extras.text})
         return [replace(edit, puts=(put, *edit.puts)) for edit in self._extras.edits]
 

@@ -14,6 +14,7 @@ from shengsi_desktop.domain.list_changes import Matched
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.plan.identity import normalised
+from shengsi_desktop.services.list_extras import AS_WRITTEN
 from shengsi_desktop.services.list_rows import bare_number, name_key, name_of, own_number
 from shengsi_desktop.services.list_showing import columns_of
 from shengsi_desktop.services.matching import best_pairs
@@ -135,7 +136,7 @@ def _said(row: ListRow) -> set[tuple[str, str]]:
 
 def _known(thing: StoredThing, kind: ListKind) -> set[tuple[str, str]]:
     kept = {(label, normalised(words)) for label, words in columns_of(thing, kind).items() if words}
-    kept |= {(label, normalised(words)) for label, words in thing.extras.items()}
+    kept |= {(label.removesuffix(AS_WRITTEN), normalised(words)) for label, words in thing.extras.items()}
     return kept | {("", normalised(words)) for words in thing.extras.values()}
 
 
