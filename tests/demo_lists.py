@@ -11,8 +11,9 @@ from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.domain.reforms import COMPREHENSIVE, SPECIAL
 from shengsi_desktop.domain.words import ItemKind
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import list_items, projects, reforms, reporting, setting_up
+from shengsi_desktop.services import projects, reforms, reporting, setting_up
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.store.tables import PlanPoint
 
 if TYPE_CHECKING:

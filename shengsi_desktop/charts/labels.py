@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from shengsi_desktop.charts.canvas import Chart
     from shengsi_desktop.charts.placing import Ink
 
+NOTHING = "尚无数据"
 TITLE_SIZE = 11.5
 #: points around a figure
 MARGIN = 8.0
 _APART = 12.0
+#: of their height: how far above or below a dot its words may go, the nearest first
+_FARTHER = (1.2, -1.2, 1.8, -1.8, 2.4, -2.4, 3.2, -3.2)
 
 
 def caption(
@@ -36,7 +39,7 @@ def caption(
             bottom,
             size=size,
             bold=titled,
-            color=chart.colors.ink if titled else chart.colors.third,
+            color=chart.colors.ink if titled else chart.colors.second,
         )
     if aside:
         chart.write(aside, box.right, bottom, color=aside_color, ha="right")
@@ -71,6 +74,12 @@ def label_point(on: Plane, words: str, at: tuple[float, float], ink: Ink, color:
         Box(right, above - 2, wide, high),
         Box(left, below + 2, wide, high),
         Box(right + 2, y - high / 2, wide, high),
+    ]
+    # where lines pass close to the dot, a little farther off
+    places += [
+        Box(side, y - high / 2 + away * high, wide, high)
+        for away in _FARTHER
+        for side in (right + 2, left - 2, x - wide / 2)
     ]
     whole = on.chart.whole
     inside = Box(on.box.left, on.box.bottom, whole.right - on.box.left - 2, on.box.height + 12)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from shengsi_desktop.charts.periods import axis_of, on_axis, span_for
 from shengsi_desktop.charts.series_target import target_of
 from shengsi_desktop.charts.trend_series import TrendSeries, Values
-from shengsi_desktop.domain.indicators import PointStatus
+from shengsi_desktop.domain.indicators import GoalState, PointStatus
 from shengsi_desktop.domain.periods import STEPS, year_before
 from shengsi_desktop.rhythm.targets import compares_directly
 
@@ -66,6 +66,7 @@ def series_of(
         target_line=target_line,
         ranked=ranked,
         adds_up=adds_up,
+        states=tuple(point.state if point else GoalState.UNSAID for point in points),
         through=adds_up or "增速" in indicator.name,
     )
 

@@ -42,11 +42,11 @@ def month_before(month: str) -> str:
     return f"{year}-{number - 1:02d}" if number > 1 else f"{year - 1}-12"
 
 
-def month_values(values: Iterable[DeliverableValue], unit: str, rhythm: WeekRhythm) -> dict[str, Money]:
-    """The last weekly sum of each month that has one, in order."""
+def month_values(values: Iterable[DeliverableValue], rhythm: WeekRhythm) -> dict[str, Money]:
+    """The last weekly sum of each month that has one, in order; a weekly value is 万元."""
     found: dict[str, Money] = {}
     for value in sorted(values, key=lambda one: one.week):
-        sum_ = money_in(value.value, unit)
+        sum_ = money_in(value.value, money.WAN)
         if sum_ is not None:
             found[month_of(parse_week(value.week, rhythm))] = sum_
     return found
@@ -80,7 +80,7 @@ def progress_of(
     """The money of one project as of a month, by its values of the months up to then."""
     if deliverable is None:
         return Progress(month)
-    plan = money_in(deliverable.target, deliverable.unit)
+    plan = money_in(deliverable.target, money.WAN)
     done = value_at(by_month, month)
     base = base_of(by_month, month, plan_year, facts.start.day)
     everything = None if done is None else done + (facts.before or money.ZERO)
@@ -114,7 +114,7 @@ def totals(rows: Sequence[ProjectRow]) -> ProjectTotals:
     )
 
 
-def doubts_of(facts: ProjectFacts, progress: Progress, unit: str) -> tuple[str, ...]:
+def doubts_of(facts: ProjectFacts, progress: Progress) -> tuple[str, ...]:
     """Figures that can hardly be right, each as a sentence; nothing is refused for them."""
     shown = facts.money_unit if facts.money_unit in money.SHOWN_UNITS else money.WAN
     said = []
@@ -124,8 +124,6 @@ def doubts_of(facts: ProjectFacts, progress: Progress, unit: str) -> tuple[str, 
             total = money.words(facts.total, shown)
             said.append(f"{what}{money.words(part, shown)}超过总投资{total}，请核对。")
 
-    if unit not in money.SCALES and unit:
-        said.append(f"细项“年度投资”的计量单位是“{unit}”，不是万元或亿元，金额没有算出。")
     over("至上年底累计", facts.before)
     over("年度计划", progress.year_plan)
     over("开工以来累计", progress.all_done)
@@ -151,10 +149,10 @@ def investment_curve(
     planned: dict[str, Money | None] = {}
     periods = [f"{year}-{number:02d}" for number in range(1, 13)]
     name = NO_PLAN
-    plan = money_in(deliverable.target, deliverable.unit) if deliverable else None
+    plan = money_in(deliverable.target, money.WAN) if deliverable else None
     if deliverable is not None and curve:
         name = BY_CURVE
-        planned = {one: money_in(planned_at(curve, last_day(one)), deliverable.unit) for one in periods}
+        planned = {one: money_in(planned_at(curve, last_day(one)), money.WAN) for one in periods}
     elif deliverable is not None and plan is not None:
         name = BY_DAYS
         planned = {

@@ -1,6 +1,6 @@
 """Values of indicators out of a workbook: every cell with what stands there now; nothing is stored unasked.
 
-Reading the table is `sheets.list_tables`; matching its rows with indicators and comparing is done here.
+Reading the table is `sheets.lists.tables`; matching its rows with indicators and comparing is done here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.indicators import POINT_FIELDS, IndicatorPoint, PointCell, PointStatus
 from shengsi_desktop.domain.lists import ListField, ListKind
+from shengsi_desktop.domain.measures import converted
 from shengsi_desktop.domain.periods import month_key, read_period
 from shengsi_desktop.domain.point_import import CellChange, PointPreview
 from shengsi_desktop.domain.problems import Refusal
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.indicators import Indicator
     from shengsi_desktop.domain.lists import ListCell, ListRow, ListTable
-    from shengsi_desktop.sheets.list_files import Progress
+    from shengsi_desktop.sheets.lists.files import Progress
     from shengsi_desktop.store.sessions import Store
 
 F = ListField
@@ -45,10 +46,6 @@ _MONTH_ALONE = re.compile(r"(?:20\d\d年)?(?:\d{1,2}月|第[1-4]季度)")
 _PRELIMINARY = re.compile(r"快报|初步核算|预计数|初值")
 _FINAL = re.compile(r"核定|年报数|决算数|最终核实")
 _HEADS = frozenset({"指标", "指标名称"})
-#: measures that differ by a power of ten: to what power
-_POWERS = re.compile(r"(百|千|万|百万|千万|亿)?(元|吨|人次|人|千瓦时|平方米|立方米|亩)")
-_POWER = {None: 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
-_ALIKE = ({"%", "个百分点", "百分点", "％"}, {"位", "名"}, {"人", "名"}, {"个", "家", "处"})
 #: likeness (0-100) from which a name with the same number is the same, and is asked about; and one without
 _SURE, _NUMBERED, _ALONE = 75.0, 60.0, 85.0
 
@@ -68,7 +65,7 @@ def preview(
     `year` is that of months without one (default: the plan's); `period` («2023-06») that of a column 本期值 where the
     table does not say of when it is.
     """
-    from shengsi_desktop.sheets.list_tables import read_list
+    from shengsi_desktop.sheets.lists.tables import read_list
 
     with store.reading() as session:
         plan = facts.current_plan(session)
@@ -329,11 +326,9 @@ def _in_unit(cell: ListCell, indicator: Indicator, name: str) -> tuple[Decimal, 
     own, wanted = cell.unit, indicator.unit
     if name == "rank" or not own or not wanted or own == wanted:
         return value, ""
-    if any({own, wanted} <= alike for alike in _ALIKE):
-        return value, ""
-    mine, theirs = _POWERS.fullmatch(own), _POWERS.fullmatch(wanted)
-    if mine and theirs and mine[2] == theirs[2]:
-        return value.scaleb(_POWER[mine[1]] - _POWER[theirs[1]]), ""
+    moved = converted(value, own, wanted)
+    if moved is not None:
+        return moved, ""
     return value, f"“{cell.text[:20]}”的单位是{own}，指标的单位是{wanted}，没有导入，请改后再导入。"
 
 

@@ -1,15 +1,15 @@
 """导入清单: the four lists taken in from offices' tables, looked at first, stored whole or not at all.
 
-The door for window and command line; what is behind it stands in the `list_…` modules beside it.
+The door for window and command line; what is behind it stands in `services.lists`.
 """
 
 from __future__ import annotations
 
 from shengsi_desktop.domain.list_changes import ListChoices
-from shengsi_desktop.services.list_compare import compare, preview_notes
-from shengsi_desktop.services.list_intake import take_in
-from shengsi_desktop.services.list_showing import ListedLine, listed
-from shengsi_desktop.services.list_source import ListSource, read_source, remapped, template
+from shengsi_desktop.services.lists.compare import compare, preview_notes
+from shengsi_desktop.services.lists.intake import take_in
+from shengsi_desktop.services.lists.showing import ListedLine, listed
+from shengsi_desktop.services.lists.source import ListSource, read_source, remapped, template
 
 __all__ = [
     "ListChoices",

@@ -1,29 +1,28 @@
 """What a person adds to 重大项目 and sets right in them.
 
-Money comes in as `Money`; each sum is stored in the unit of its field, here alone.
+Money comes in as `Money` and is stored in 万元, whatever unit the project is shown in.
 """
 
 from __future__ import annotations
 
 import json
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain import money
-from shengsi_desktop.domain.money import Money
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.projects import INVESTMENT, MILESTONE_STAGES, investment_id
 from shengsi_desktop.domain.words import Comparator, DeliverableKind, ItemKind
-from shengsi_desktop.services import list_items
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import Deliverable, DeliverableValue, IslandTag, Plan, PlanPoint, Project
+from shengsi_desktop.store.tables import Deliverable, IslandTag, Plan, Project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.money import Money
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.store.tables import Item
@@ -53,7 +52,7 @@ def add_project(store: Store, name: str, **fields: Any) -> frozenset[FieldKey]:
                 kind=DeliverableKind.RATIO.value,
                 name=INVESTMENT,
                 text=f"{item.title}{INVESTMENT}",
-                unit=fields.get("money_unit") or money.WAN,
+                unit=money.WAN,
                 comparator=Comparator.GE.value,
                 due=item.due,
                 by_time=True,
@@ -70,7 +69,7 @@ def edit_project(store: Store, item_id: str, **fields: Any) -> frozenset[FieldKe
 
     name, content, category, builder, nature, site, problem, milestones, goal, leader, section, person, phone,
     remark: words; lead: «甲局、乙镇»; islands: names; total, before, year_plan: Money or None; start, finish: words
-    of time; money_unit: 万元 or 亿元, whose change converts what was typed in the old one.
+    of time; money_unit: 万元 or 亿元, which the project is shown in; nothing that is stored follows it.
     """
     with signed(store, "修改项目") as command:
         item = list_items.item_of(command, item_id, _KIND)
@@ -142,8 +141,6 @@ def _edit(command: Command, item: Item, plan: Plan, fields: Mapping[str, Any]) -
     if "content" in fields:
         item.text = str(fields["content"]).strip() or item.title
     _put_facts(row, plan.year, fields)
-    if "money_unit" in fields:
-        _change_unit(command, row, investment, str(fields["money_unit"]))
     if investment is not None:
         _put_investment(command, item, plan, row, investment, fields)
     if "lead" in fields:
@@ -157,13 +154,17 @@ def _put_facts(row: Project, year: int | None, fields: Mapping[str, Any]) -> Non
             setattr(row, name, str(fields[name]).strip())
     for name, said in _MONEY.items():
         if name in fields:
-            setattr(row, name, _kept(fields[name], money.WAN, said))
+            setattr(row, name, _kept(fields[name], said))
     for name, last in _TIMES.items():
         if name in fields:
             words = str(fields[name]).strip()
             day = list_items.day_in(words, year, last=last)
             setattr(row, f"{name}_words", words)
             setattr(row, f"{name}_on", day.isoformat() if day else "")
+    if "money_unit" in fields:
+        if fields["money_unit"] not in money.SHOWN_UNITS:
+            raise Refusal(f"金额单位只能是万元或亿元，“{fields['money_unit']}”没有存入。")
+        row.money_unit = str(fields["money_unit"])
 
 
 def _rename(item: Item, investment: Deliverable | None, name: str) -> None:
@@ -187,7 +188,8 @@ def _put_investment(
 ) -> None:
     """The year's plan, the day it is due, and the islands: they are the deliverable's."""
     if "year_plan" in fields:
-        investment.target = _kept(fields["year_plan"], investment.unit, "年度计划投资")
+        # one sum instead of what may have been a span
+        investment.target, investment.target_high = _kept(fields["year_plan"], "年度计划投资"), None
     finish = date.fromisoformat(row.finish_on) if row.finish_on else None
     if "finish" in fields and finish is not None and plan.year == finish.year:
         # what is to be finished this year has its year's money spent by then
@@ -206,33 +208,10 @@ def _put_islands(command: Command, deliverable_id: str, names: Iterable[str]) ->
         command.keyed(IslandTag, deliverable_id=deliverable_id, island=name).included = True
 
 
-def _change_unit(command: Command, row: Project, investment: Deliverable | None, unit: str) -> None:
-    """Show the project in another unit: what was typed in the old one is worth the same in the new one."""
-    if unit not in money.SHOWN_UNITS:
-        raise Refusal(f"金额单位只能是万元或亿元，“{unit}”没有存入。")
-    row.money_unit = unit
-    if investment is None or investment.unit == unit or investment.unit not in money.SCALES:
-        return
-    old, investment.unit = investment.unit, unit
-    investment.target = _converted(investment.target, old, unit)
-    of_it = investment.id
-    values = alive(DeliverableValue).where(DeliverableValue.deliverable_id == of_it)
-    for value in command.session.exec(values).all():
-        value.value = _converted(value.value, old, unit)
-    for point in command.session.exec(alive(PlanPoint).where(PlanPoint.deliverable_id == of_it)).all():
-        point.planned = _converted(point.planned, old, unit)
-
-
-def _converted(value: str | None, old: str, new: str) -> str | None:
-    return None if value is None else format(Money.of(Decimal(value), old).in_unit(new), "f")
-
-
-def _kept(sum_: Money | None, unit: str, said: str) -> str | None:
-    """A sum as its field holds it."""
+def _kept(sum_: Money | None, said: str) -> str | None:
+    """A sum as its field holds it: 万元."""
     if sum_ is None:
         return None
     if not sum_.wan.is_finite() or sum_.wan < 0:
         raise Refusal(f"{said}应是不小于0的数，没有改动。")
-    if unit not in money.SCALES:
-        raise Refusal(f"细项“{INVESTMENT}”的计量单位是“{unit}”，不是万元或亿元，没有改动。")
-    return format(sum_.in_unit(unit), "f")
+    return format(sum_.wan, "f")

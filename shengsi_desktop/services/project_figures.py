@@ -19,9 +19,10 @@ from shengsi_desktop.rhythm.investments import (
     month_values,
 )
 from shengsi_desktop.rhythm.weeks import plan_weeks, previous_week
-from shengsi_desktop.services import facts, list_items
+from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import editables
+from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.services.project_rows import reported, session_rows
 from shengsi_desktop.services.values import put_value
 from shengsi_desktop.store import keys
@@ -67,7 +68,7 @@ def set_progress(
             raise Refusal(f"这个项目的细项“{INVESTMENT}”已删除，没有存入。")
         if done is not None or month_done is not None:
             done = _settled(command, deliverable, unit_id, week, done, month_done)
-            put_value(command, deliverable.id, unit_id, week, value=done.in_unit(deliverable.unit))
+            put_value(command, deliverable.id, unit_id, week, value=done.wan)
         if words is not None:
             put_value(command, deliverable.id, unit_id, week, words=words.strip())
     return command.changed
@@ -82,27 +83,26 @@ def _settled(
     month_done: Money | None,
 ) -> Money:
     """This year's sum by what was given; the month before gets its own where both were and it had none."""
-    if deliverable.unit not in money.SCALES:
-        raise Refusal(f"细项“{INVESTMENT}”的计量单位是“{deliverable.unit}”，不是万元或亿元，没有存入。")
     session = command.session
     rhythm = facts.rhythm(session, unit_id)
     year = facts.current_plan(session).year
     values = reported(session, deliverable.id, unit_id, str(week))
-    by_month = month_values(values, deliverable.unit, rhythm)
+    by_month = month_values(values, rhythm)
     month = month_of(week)
-    base = base_of(by_month, month, year, _start(command, deliverable.item_id))
+    project = command.session.get(Project, keys.project_id(deliverable.item_id))
+    base = base_of(by_month, month, year, _start(project))
     settled, _ = derived(done, month_done, base)
     if settled is None:
         raise Refusal("上月末的本年累计还没有填过，推不出本年累计，没有存入。请把本年累计一起填上。")
     if done is not None and month_done is not None:
-        shown = deliverable.unit
         if base is None:
             before = done - month_done
             if before.wan < 0:
                 raise Refusal("本月完成大于本年累计，没有存入。请核对两个数。")
             last = _last_week(month_before(month), week)
-            put_value(command, deliverable.id, unit_id, last, value=before.in_unit(shown))
+            put_value(command, deliverable.id, unit_id, last, value=before.wan)
         elif contradicts(done, month_done, base):
+            shown = project.money_unit if project is not None else money.WAN
             raise Refusal(
                 f"本年累计{money.words(done, shown)}、本月完成{money.words(month_done, shown)}与上月末累计"
                 f"{money.words(base, shown)}对不上，没有存入。请核对，或只填其中一个。"
@@ -110,8 +110,7 @@ def _settled(
     return settled
 
 
-def _start(command: Command, item_id: str) -> date | None:
-    row = command.session.get(Project, keys.project_id(item_id))
+def _start(row: Project | None) -> date | None:
     return date.fromisoformat(row.start_on) if row is not None and row.start_on else None
 
 

@@ -25,7 +25,7 @@ from shengsi_desktop.rhythm.investments import (
     month_values,
     progress_of,
 )
-from shengsi_desktop.services import list_items
+from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import DeliverableValue, Project
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services import facts
-    from shengsi_desktop.services.list_items import Listed
+    from shengsi_desktop.services.lists.items import Listed
     from shengsi_desktop.store.sessions import Store
 
 _KIND = ItemKind.PROJECT
@@ -72,10 +72,9 @@ def _row(
     standings = item.standing.deliverables
     investment = next((one for one in standings if one.deliverable.id == money_id), None)
     deliverable = investment.deliverable if investment else None
-    unit = deliverable.unit if deliverable else ""
     rest = sorted((one for one in standings if one is not investment), key=lambda one: one.deliverable.due)
     values = leads if leads is not None else listed.sorted.values[money_id]
-    by_month = month_values(values, unit, listed.facts.rhythm)
+    by_month = month_values(values, listed.facts.rhythm)
     progress = progress_of(deliverable, facts, by_month, month_of(week), plan_year)
     newest = max((one for one in values if one.words.strip()), key=lambda one: one.week, default=None)
     curve = listed.facts.curves.get(money_id)
@@ -88,7 +87,7 @@ def _row(
         investment=investment,
         milestones=tuple(rest),
         next_milestone=next((one for one in rest if not one.complete), None),
-        doubts=doubts_of(facts, progress, unit),
+        doubts=doubts_of(facts, progress),
         curve=investment_curve(deliverable, facts, by_month, curve, plan_year or 0, month_of(week)),
     )
 

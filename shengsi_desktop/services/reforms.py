@@ -13,8 +13,8 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.reforms import ReformRow
 from shengsi_desktop.domain.words import ItemKind
 from shengsi_desktop.rhythm.reform_states import state_of
-from shengsi_desktop.services import list_items
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Deliverable, DeliverableValue, ListEntry, Plan, Report
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services import facts
-    from shengsi_desktop.services.list_items import Listed
+    from shengsi_desktop.services.lists.items import Listed
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.store.tables import Item

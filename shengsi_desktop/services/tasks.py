@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import col
 
 from shengsi_desktop.domain.item_detail import HistoryLine, ItemDetail, ItemText
+from shengsi_desktop.domain.money import WAN
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.projects import INVESTMENT, investment_id
 from shengsi_desktop.domain.tracking import BUILDING_STAGES, DOCUMENT_STAGES
 from shengsi_desktop.domain.words import Comparator, DeliverableKind, Role, RoleSource
 from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import previous_week
-from shengsi_desktop.services import facts, list_lines
+from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.lists import lines as list_lines
 from shengsi_desktop.store.reading import load_week_facts
 from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import Assignment, Deliverable, Item, Plan
@@ -202,6 +205,8 @@ def edit_deliverable(store: Store, deliverable_id: str, **fields: Any) -> frozen
         raise Refusal(f"细项没有这些栏目：{'、'.join(sorted(unknown))}。")
     with signed(store, "修改细项") as command:
         row = _deliverable(command, deliverable_id)
+        if row.id == investment_id(row.item_id) and fields.get("unit", WAN) != WAN:
+            raise Refusal(f"“{INVESTMENT}”一律按万元存，没有改动。要按亿元看，请在“重大项目”里切换单位。")
         for name, value in fields.items():
             if name == "name" and not str(value).strip():
                 raise Refusal("细项名称不能为空，没有改动。")

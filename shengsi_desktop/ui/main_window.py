@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         """Show `week` of the desk's unit on the page that is open."""
         from shengsi_desktop.ui.page import PageContext
 
-        self.context = PageContext(settings.unit, week, settings, self.operations)
+        self.context = PageContext(settings.unit, week, settings, self.operations, self.memory)
         self._show_frame(settings, week)
         self.header.search.use(self.operations, settings.unit.id)
         self._say_outside_year(settings)

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.sheets.list_tables import read_list
+from shengsi_desktop.sheets.lists.tables import read_list
 from shengsi_desktop.sheets.plan_files import read_source
 
 

@@ -96,7 +96,7 @@ def test_a_project_has_the_lists_number_its_facts_milestones_and_light(
     other = row_of(store, week("2023-W30"), second, everything=True)
     assert (other.item.number, other.item.role, other.progress.year_plan) == ("项目2", None, wan(6700))
     assert other.investment is not None
-    assert (other.investment.deliverable.unit, other.investment.deliverable.target) == (YI, Decimal("0.67"))
+    assert (other.investment.deliverable.unit, other.investment.deliverable.target) == ("万元", 6700)
     with pytest.raises(Refusal, match="已有项目1"):
         add(store)
     # the lead is of the county's directory, the other name stands as written
@@ -142,10 +142,14 @@ def test_another_unit_of_money_changes_no_sum_and_one_step_takes_it_back(
     with signed(store, "计划曲线") as command:
         command.keyed(PlanPoint, deliverable_id=investment_id(item), period="2023-06").planned = "1000"
     before = row_of(store, at, item)
-    projects.edit_project(store, item, money_unit=YI, name="演示新码头", finish="2023年10月底", lead="花鸟乡")
+    # what the project is shown in is one field, and no sum follows it: two machines' changes cannot miss each other
+    assert {key.field for key in projects.edit_project(store, item, money_unit=YI)} == {"money_unit"}
+    with pytest.raises(Refusal, match="一律按万元存"):
+        tasks.edit_deliverable(store, investment_id(item), unit=YI)
+    projects.edit_project(store, item, name="演示新码头", finish="2023年10月底", lead="花鸟乡")
     after = row_of(store, at, item, everything=True)
     assert after.investment is not None
-    assert after.investment.deliverable.target == Decimal("0.5")
+    assert (after.investment.deliverable.target, after.investment.deliverable.unit) == (5000, "万元")
     assert after.progress == before.progress
     assert after.facts.name == "演示新码头"
     assert (after.item.lead, after.item.role) == ("花鸟乡", None)
@@ -153,6 +157,7 @@ def test_another_unit_of_money_changes_no_sum_and_one_step_takes_it_back(
     curve = projects.s_curve(store, item, unit_id, at)
     assert curve.plan_name == BY_CURVE
     assert curve.months[5].planned == wan(1000)
+    assert history.undo(store) is not None
     assert history.undo(store) is not None
     assert row_of(store, at, item).facts == before.facts
     with pytest.raises(Refusal, match="万元或亿元"):

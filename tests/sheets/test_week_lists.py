@@ -21,7 +21,7 @@ from shengsi_desktop.domain.projects import (
 from shengsi_desktop.domain.reforms import COMPREHENSIVE, SPECIAL, ReformRow, ReformState
 from shengsi_desktop.domain.words import DeliverableKind, ItemKind, Light
 from shengsi_desktop.rhythm.investments import totals
-from shengsi_desktop.sheets.list_tables import read_list
+from shengsi_desktop.sheets.lists.tables import read_list
 from shengsi_desktop.sheets.week_book import week_workbook
 
 if TYPE_CHECKING:

@@ -115,7 +115,7 @@ def store_list(
 
 def _under(source: ListSource, sheet: int, asked: Asked) -> ColumnMap | None:
     """The columns as they are guessed under the head that a person has named."""
-    from shengsi_desktop.sheets.list_columns import map_columns
+    from shengsi_desktop.sheets.lists.columns import map_columns
 
     name = source.file.tables[sheet].sheet
     found = next((one for one in source.sheets if one.name == name), None)

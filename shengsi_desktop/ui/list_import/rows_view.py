@@ -31,6 +31,7 @@ from shengsi_desktop.ui.list_import import words
 from shengsi_desktop.ui.list_import.rows_model import ENTRY_ROLE, Column, RowsModel
 from shengsi_desktop.ui.list_import.state_pill import paint_pill, pill_size
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.painting import painted
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -188,11 +189,8 @@ class _Rows(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one cell; the painter is given back as it came, whatever happens."""
-        painter.save()
-        try:
+        with painted(painter):
             self._cell(painter, cast("_Option", option), index)
-        finally:
-            painter.restore()
 
     def _cell(self, painter: QPainter, drawn: _Option, index: _Index) -> None:
         entry: Entry = index.data(ENTRY_ROLE)

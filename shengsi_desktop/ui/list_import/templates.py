@@ -33,7 +33,7 @@ class Templates(QObject):
         """Ask where the template of that list is to be kept."""
 
         def place(store: Any) -> tuple[str, str]:
-            from shengsi_desktop.services import list_templates
+            from shengsi_desktop.services.lists import templates as list_templates
 
             return list_templates.suggested_place(store, kind)
 
@@ -47,7 +47,7 @@ class Templates(QObject):
         wanted = path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
 
         def write(store: Any) -> Path:
-            from shengsi_desktop.services import list_templates
+            from shengsi_desktop.services.lists import templates as list_templates
 
             return list_templates.save_template(store, kind, wanted)
 

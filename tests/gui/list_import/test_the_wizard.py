@@ -16,7 +16,7 @@ from shengsi_desktop.domain.list_changes import Matched, RowState
 from shengsi_desktop.domain.lists import ListField as F
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.services import history
-from shengsi_desktop.services.list_deliverables import investment_id
+from shengsi_desktop.services.lists.deliverables import investment_id
 from shengsi_desktop.store.list_tables import Project
 from shengsi_desktop.store.sessions import Store, alive
 from shengsi_desktop.store.tables import DeliverableValue, IndicatorPoint, Item

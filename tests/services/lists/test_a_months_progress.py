@@ -7,7 +7,7 @@ import pytest
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.services import list_import, reporting
-from shengsi_desktop.services.list_lines import editable_line
+from shengsi_desktop.services.lists.lines import editable_line
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import DeliverableValue, Report
 from tests.services.lists.conftest import changed, states, table

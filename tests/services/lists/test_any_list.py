@@ -13,14 +13,14 @@ from shengsi_desktop.domain.list_changes import ListChoices, RowState
 from shengsi_desktop.domain.lists import DUTY_FIELDS, ListField, ListKind
 from shengsi_desktop.plan.identity import normalised
 from shengsi_desktop.services import list_import
-from shengsi_desktop.services.list_deliverables import PROMISES
-from shengsi_desktop.services.list_item_edits import PROGRESS_FIELDS
+from shengsi_desktop.services.lists.deliverables import PROMISES
+from shengsi_desktop.services.lists.item_edits import PROGRESS_FIELDS
 from shengsi_desktop.services.opening import opened
-from shengsi_desktop.sheets.list_cells import raw_text
-from shengsi_desktop.sheets.list_files import Area, ListSheet
-from shengsi_desktop.sheets.list_tables import table_of
-from shengsi_desktop.sheets.list_template_columns import COLUMNS
-from shengsi_desktop.sheets.list_values import says_nothing
+from shengsi_desktop.sheets.lists.cells import raw_text
+from shengsi_desktop.sheets.lists.files import Area, ListSheet
+from shengsi_desktop.sheets.lists.tables import table_of
+from shengsi_desktop.sheets.lists.template_columns import COLUMNS
+from shengsi_desktop.sheets.lists.values import says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

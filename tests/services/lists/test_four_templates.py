@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.services import list_import
-from shengsi_desktop.sheets.list_template_columns import COLUMNS
+from shengsi_desktop.sheets.lists.template_columns import COLUMNS
 from tests.services.lists.conftest import changed, states
 
 FILLED = {

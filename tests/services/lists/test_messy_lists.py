@@ -124,9 +124,13 @@ def test_projects_keep_their_money_in_one_unit_and_their_year_as_a_deliverable(s
     )
     assert (second.total, second.money_unit, second.start_on) == ("98000", "亿元", "2021-06-01")
     assert deliverables(store, item("项目1")) == [("年度投资", "ratio", "200000", "万元", "2023-12-31")]
-    assert deliverables(store, item("项目2")) == [("年度投资", "ratio", "3", "亿元", "2023-12-31")]
+    assert deliverables(store, item("项目2")) == [("年度投资", "ratio", "30000", "万元", "2023-12-31")]
     # 本年累计 21000万元, 本月 1200万元: the month before ended with the difference
-    assert values == [("2023-W21", "1.98", ""), ("2023-W26", "2.1", "管道铺设"), ("2023-W26", None, "前期")]
+    assert values == [
+        ("2023-W21", "19800", ""),
+        ("2023-W26", "21000", "管道铺设"),
+        ("2023-W26", None, "前期"),
+    ]
     assert owners(store, "项目1", item) == {"县港口局": ("lead", "habit", False)}
     categories = [one.columns["类别"] for one in list_import.listed(store, ListKind.PROJECT)]
     assert categories == ["续建项目", "续建项目", "新建项目"]

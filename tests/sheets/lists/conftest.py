@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import Workbook
 
-from shengsi_desktop.sheets.list_tables import read_list
+from shengsi_desktop.sheets.lists.tables import read_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

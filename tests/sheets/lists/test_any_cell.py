@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from shengsi_desktop.domain.lists import ListField, ListKind
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.sheets.list_cells import EMPTY, raw_cell
-from shengsi_desktop.sheets.list_columns import kind_of
-from shengsi_desktop.sheets.list_files import Area, ListSheet
-from shengsi_desktop.sheets.list_tables import read_list, table_of
+from shengsi_desktop.sheets.lists.cells import EMPTY, raw_cell
+from shengsi_desktop.sheets.lists.columns import kind_of
+from shengsi_desktop.sheets.lists.files import Area, ListSheet
+from shengsi_desktop.sheets.lists.tables import read_list, table_of
 
 HEADS = st.sampled_from(
     [

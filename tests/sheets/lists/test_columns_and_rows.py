@@ -10,10 +10,10 @@ import pytest
 from shengsi_desktop.domain.lists import ListField as F
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.words import Comparator
-from shengsi_desktop.sheets.list_days import days
-from shengsi_desktop.sheets.list_files import open_sheets
-from shengsi_desktop.sheets.list_tables import read_list, table_of
-from shengsi_desktop.sheets.list_values import amount
+from shengsi_desktop.sheets.lists.days import days
+from shengsi_desktop.sheets.lists.files import open_sheets
+from shengsi_desktop.sheets.lists.tables import read_list, table_of
+from shengsi_desktop.sheets.lists.values import amount
 
 
 def messages(row):

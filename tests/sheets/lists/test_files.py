@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from shengsi_desktop.domain.lists import ListField as F
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.problems import Cancelled, Refusal
-from shengsi_desktop.sheets.list_tables import read_list
+from shengsi_desktop.sheets.lists.tables import read_list
 
 LISTS = Path(__file__).resolve().parents[4] / "shared" / "lists"
 CSV = (

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from shengsi_desktop.domain.lists import ListField as F
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.words import Comparator
-from shengsi_desktop.sheets.list_tables import read_list
-from shengsi_desktop.sheets.list_template_columns import COLUMNS
-from shengsi_desktop.sheets.list_templates import list_template, template_name
+from shengsi_desktop.sheets.lists.tables import read_list
+from shengsi_desktop.sheets.lists.template_columns import COLUMNS
+from shengsi_desktop.sheets.lists.templates import list_template, template_name
 
 UNITS = ("县发改局", "县文广旅体局", "各乡镇")
 NAMES = {

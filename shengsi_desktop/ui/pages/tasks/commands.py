@@ -61,7 +61,8 @@ class TaskCommands:
         week = self.context.week
 
         def read(store: Store) -> ShownItem:
-            from shengsi_desktop.services import list_lines, plan_years, tasks
+            from shengsi_desktop.services import plan_years, tasks
+            from shengsi_desktop.services.lists import lines as list_lines
 
             return ShownItem(
                 tasks.item_detail(store, item_id, unit_id, week),

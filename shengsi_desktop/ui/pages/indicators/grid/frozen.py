@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from shengsi_desktop.ui.pages.indicators.grid import words
 from shengsi_desktop.ui.pages.indicators.grid.looks import LEFT, RIGHT, Looks, advance, looks
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.painting import painted
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -92,21 +93,20 @@ class FrozenHeader(QHeaderView):
         """A category, or number, name, unit and target of an indicator."""
         look = looks()
         row = self._model.rows[logicalIndex]
-        painter.save()
-        if isinstance(row, str):
-            painter.fillRect(rect, look.ground)
-            painter.setFont(look.small_bold)
-            painter.setPen(look.second)
-            painter.drawText(rect.adjusted(current.px(12), 0, 0, -1), LEFT, row)
-        else:
-            here = logicalIndex == self.current_row
-            painter.fillRect(rect, look.selected if here else look.card)
-            if here:
-                painter.fillRect(rect.x(), rect.y(), current.px(_EDGE), rect.height(), look.accent)
-            self._indicator(painter, rect, look, row.standing.indicator)
-            painter.fillRect(rect.right(), rect.y(), 1, rect.height(), look.strong_line)
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, look.line)
-        painter.restore()
+        with painted(painter):
+            if isinstance(row, str):
+                painter.fillRect(rect, look.ground)
+                painter.setFont(look.small_bold)
+                painter.setPen(look.second)
+                painter.drawText(rect.adjusted(current.px(12), 0, 0, -1), LEFT, row)
+            else:
+                here = logicalIndex == self.current_row
+                painter.fillRect(rect, look.selected if here else look.card)
+                if here:
+                    painter.fillRect(rect.x(), rect.y(), current.px(_EDGE), rect.height(), look.accent)
+                self._indicator(painter, rect, look, row.standing.indicator)
+                painter.fillRect(rect.right(), rect.y(), 1, rect.height(), look.strong_line)
+            painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, look.line)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Ask for the trend of the indicator under the mouse."""

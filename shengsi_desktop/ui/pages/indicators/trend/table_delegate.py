@@ -16,6 +16,7 @@ from shengsi_desktop.ui.pages.indicators.trend.table_model import (
 )
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.lights import badge_size, paint_badge
+from shengsi_desktop.ui.widgets.painting import painted
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import IndicatorStanding
@@ -69,32 +70,33 @@ class IndicatorDelegate(QStyledItemDelegate):
         drawn = cast("_Option", option)
         standing: IndicatorStanding | None = index.data(STANDING_ROLE)
         area = drawn.rect
-        painter.save()
-        chosen = bool(drawn.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(drawn.state & QStyle.StateFlag.State_MouseOver)
-        if standing is None:
-            painter.fillRect(area, current.colour("ground"))
-        elif chosen:
-            painter.fillRect(area, current.colour("selected"))
-        elif hovered:
-            painter.fillRect(area, current.colour("hover"))
-        painter.fillRect(area.x(), area.bottom(), area.width(), 1, current.colour("line"))
-        if chosen and index.column() == 0:
-            painter.fillRect(area.x(), area.y(), current.px(_EDGE), area.height(), current.colour("accent"))
-        if standing is None:
-            _write(
-                painter,
-                area.adjusted(current.px(_HEADING_SIDE), 0, 0, 0),
-                str(index.data()),
-                "second",
-                current.SECOND,
-            )
-        else:
-            self._cell(painter, area, index.column(), standing)
-            view = cast("QTreeView", self.parent())
-            if index.column() == 0 and (hovered or len(view.selectionModel().selectedRows()) > 1):
-                _tick(painter, area, chosen=chosen)
-        painter.restore()
+        with painted(painter):
+            chosen = bool(drawn.state & QStyle.StateFlag.State_Selected)
+            hovered = bool(drawn.state & QStyle.StateFlag.State_MouseOver)
+            if standing is None:
+                painter.fillRect(area, current.colour("ground"))
+            elif chosen:
+                painter.fillRect(area, current.colour("selected"))
+            elif hovered:
+                painter.fillRect(area, current.colour("hover"))
+            painter.fillRect(area.x(), area.bottom(), area.width(), 1, current.colour("line"))
+            if chosen and index.column() == 0:
+                painter.fillRect(
+                    area.x(), area.y(), current.px(_EDGE), area.height(), current.colour("accent")
+                )
+            if standing is None:
+                _write(
+                    painter,
+                    area.adjusted(current.px(_HEADING_SIDE), 0, 0, 0),
+                    str(index.data()),
+                    "second",
+                    current.SECOND,
+                )
+            else:
+                self._cell(painter, area, index.column(), standing)
+                view = cast("QTreeView", self.parent())
+                if index.column() == 0 and (hovered or len(view.selectionModel().selectedRows()) > 1):
+                    _tick(painter, area, chosen=chosen)
 
     def _cell(self, painter: QPainter, area: QRect, column: int, standing: IndicatorStanding) -> None:
         pad = current.px(_PAD)

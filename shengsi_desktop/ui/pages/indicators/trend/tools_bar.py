@@ -8,11 +8,16 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from shengsi_desktop.ui.pages.indicators.trend import words
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import FittingLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
+
+_GAP, _NARROW_GAP = 6, 4
+#: a button of a sign alone (px at 100 %), and one of any width
+_SIGN, _ANY = 30, 16777215
 
 
 class TrendTools(QWidget):
@@ -31,7 +36,7 @@ class TrendTools(QWidget):
         super().__init__(parent)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(_GAP)
         self.count = FittingLabel("second")
         row.addWidget(self.count)
         self.add = Button(words.ADD, kind="link", tip=words.ADD_TIP)
@@ -45,7 +50,6 @@ class TrendTools(QWidget):
         self._spans = {years: self._span(row, years, said) for years, said in words.SPANS.items()}
         self._spans[1].setChecked(True)
         self._group.idClicked.connect(self.years_chosen)
-        row.addSpacing(8)
         self.copy = self._button(row, words.COPY, "copy", words.COPY_TIP)
         self.copy.clicked.connect(self.copy_asked)
         self.save = self._button(row, words.SAVE, "save", words.SAVE_TIP)
@@ -77,11 +81,13 @@ class TrendTools(QWidget):
         """Leave the words off the picture's buttons where there is no room; the tool tips say them."""
         super().resizeEvent(event)
         if all(button.text() for button in self._words):
-            self._wide = self._row.minimumSize().width()
+            self._wide = self._row.minimumSize().width() + self.count.sizeHint().width()
         narrow = self.width() < self._wide
+        self._row.setSpacing(_NARROW_GAP if narrow else _GAP)
         for button, said in self._words.items():
             if button.text() != ("" if narrow else said):
                 button.setText("" if narrow else said)
+                button.setMaximumWidth(current.px(_SIGN) if narrow else _ANY)
 
     def minimumSizeHint(self) -> QSize:
         """Gives way down to the signs alone: the page is never made wider by its bar."""

@@ -73,6 +73,7 @@ class TrendView(QWidget):
         if self._commands is None:
             self._commands = IndicatorCommands(context, self, self.entry.model.forget_typed)
         self._commands.context = self.out.context = context
+        self.entry.memory = context.memory
         self.entry.offer_years(context.settings.plan_year)
         self._together.stop()
         self._load()
@@ -99,9 +100,10 @@ class TrendView(QWidget):
         self.out.save(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width out, until the user has done so."""
+        """Share the width out, until the user has done so, and the height."""
         super().resizeEvent(event)
         self._parts.share_width(self.width())
+        self._parts.share_height(self.height(), self.tools.years)
 
     @property
     def current_standing(self) -> IndicatorStanding | None:
@@ -118,7 +120,7 @@ class TrendView(QWidget):
         self.view.chosen_changed.connect(lambda _ids: self._show_chosen())
         self.compare.cleared.connect(self.view.choose_only_current)
         self.compare.changed.connect(self._show_chart)
-        tools.years_chosen.connect(lambda _years: self._show_chart())
+        tools.years_chosen.connect(self._show_years)
         tools.add_asked.connect(self._ask_new)
         tools.import_asked.connect(lambda: self.import_requested.emit("indicator"))
         tools.copy_asked.connect(self.out.copy)
@@ -185,6 +187,10 @@ class TrendView(QWidget):
             year = self._commands.context.settings.plan_year
             together, of_target = self.compare.together, self.compare.of_target
             self.chart.show_subject(Subject(chosen, year, self.tools.years, together, of_target))
+
+    def _show_years(self, years: int) -> None:
+        self._parts.share_height(self.height(), years)
+        self._show_chart()
 
     def _show_entry(self) -> None:
         if self.current_standing is not None:

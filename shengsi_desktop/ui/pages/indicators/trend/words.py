@@ -79,6 +79,9 @@ CHART_NAME = "{name}的趋势图"
 
 # the grid
 ENTRY = "数据录入"
+FOLD = "数据录入 ▾"
+UNFOLD = "数据录入 ▸"
+FOLD_TIP = "收起或展开录入表；收起时图更大"
 YEAR = "{year}年"
 ROWS = {"planned": "计划", "value": "实际", "province": "全省", "rank": "位次", "state": "状态"}
 CURVE = "计划曲线…"

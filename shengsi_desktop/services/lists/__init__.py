@@ -1,0 +1,1 @@
+"""Taking in the four lists, behind the door `services.list_import`: matched, compared, stored, shown."""

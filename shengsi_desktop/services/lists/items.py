@@ -1,0 +1,222 @@
+"""What projects and reforms have in common as items of a list: their rows, owners, numbers, and the list's columns."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlmodel import col
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.words import DeliverableKind, Origin, Role, RoleSource
+from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
+from shengsi_desktop.rhythm.weeks import previous_week
+from shengsi_desktop.services import facts
+from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.tables import Assignment, Deliverable, Item, ListEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from sqlmodel import Session
+
+    from shengsi_desktop.domain.first_view import FirstView
+    from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.domain.units import Unit
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.domain.words import ItemKind
+    from shengsi_desktop.store.commands import Command
+    from shengsi_desktop.store.tables import Plan
+
+#: shown before the list's own number
+PREFIX = {"key_measure": "举措", "reform": "改革", "project": "项目"}
+ENTRY_FIELDS = ("category", "goal", "leader", "section", "person", "phone", "due_words", "remark")
+_DIGITS = re.compile(r"\d+")
+_BETWEEN = re.compile(r"[、，,；;\s]+")
+
+
+class Listed(NamedTuple):
+    """The items of one list as rows, with the facts they were made of and the list's own columns by item."""
+
+    facts: FirstView
+    sorted: UnitFacts
+    rows: tuple[ItemRow, ...]
+    entries: Mapping[str, ListEntry]
+    texts: Mapping[str, str]
+
+
+def listed(
+    session: Session,
+    unit_id: str,
+    week: Week,
+    kind: ItemKind,
+    *,
+    everything: bool = False,
+    read: facts.WeekRead | None = None,
+) -> Listed:
+    """The unit's items of that list in that week; with `everything` all of the plan's.
+
+    `read`: the unit's week, where it has been read already.
+    """
+    if read is not None:
+        mine = tuple(row for row in read.rows if row.kind is kind)
+        texts = {core.id: core.text for core in read.facts.items}
+        return Listed(read.facts, read.sorted, mine, entries_of(session), texts)
+    found = facts.week_facts(session, unit_id, str(week), all_items=everything)
+    sorted_facts = UnitFacts(found)
+    before = facts.final_standings(session, unit_id, previous_week(week))
+    cores = [core for core in found.items if core.kind is kind]
+    rows = tuple(item_row(sorted_facts, core, week, before=before.get(core.id)) for core in cores)
+    return Listed(found, sorted_facts, rows, entries_of(session), {core.id: core.text for core in cores})
+
+
+def answers_for(row: ItemRow) -> bool:
+    """Whether the unit that reads it writes its progress: it leads, or owns it without a lead."""
+    return row.role in {Role.LEAD, Role.OWNER}
+
+
+def lead_of(listed: Listed, item_id: str, unit_id: str) -> str:
+    """The id of the other unit that leads an item, empty where none is known."""
+    owners = sorted(listed.sorted.assignments[item_id], key=lambda one: one.ordinal)
+    ids = [one.unit_id for one in owners if one.role is not Role.SUPPORT and one.unit_id != unit_id]
+    return next((one for one in ids if one), "")
+
+
+def entries_of(session: Session) -> dict[str, ListEntry]:
+    """The list's columns by item."""
+    return {row.item_id: row for row in session.exec(alive(ListEntry)).all()}
+
+
+def item_of(command: Command, item_id: str, kind: ItemKind) -> Item:
+    """The item, which must be of that list. Refused where it is gone."""
+    row = command.session.get(Item, item_id)
+    if row is None or row.dead or row.kind != kind.value:
+        raise Refusal(f"这个{kind.label[2:]}已不在清单里，没有改动。")
+    return row
+
+
+def add_item(command: Command, kind: ItemKind, name: str, text: str) -> tuple[Item, Plan]:
+    """A new item at the list's end, with the next number.
+
+    Refused without a name, or where there is one of that name.
+    """
+    title = name.strip()
+    if not title:
+        raise Refusal(f"{kind.label[2:]}名称不能为空，没有添加。")
+    plan = facts.current_plan(command.session)
+    rows = command.session.exec(alive(Item).where(Item.plan_id == plan.id, Item.kind == kind.value)).all()
+    twin = next((row for row in rows if row.title == title), None)
+    if twin is not None:
+        raise Refusal(f"清单里已有{twin.number}“{title}”，没有添加。要改动请在列表里选中它。")
+    entries = entries_of(command.session)
+    taken = [int(hit[0]) for row in rows if (hit := _DIGITS.search(_number(entries, row)))]
+    number = max(taken, default=0) + 1
+    item = Item(
+        plan_id=plan.id,
+        kind=kind.value,
+        ordinal=max((row.ordinal for row in rows), default=0) + 1,
+        number=f"{PREFIX[kind.value]}{number}",
+        title=title,
+        text=text.strip() or title,
+        due=date(plan.year or date.today().year, 12, 31).isoformat(),  # noqa: DTZ011 - the office's own day
+    )
+    command.session.add(item)
+    command.session.flush()
+    command.keyed(ListEntry, item_id=item.id).number = str(number)
+    return item, plan
+
+
+def _number(entries: Mapping[str, ListEntry], row: Item) -> str:
+    return entries[row.id].number if row.id in entries and entries[row.id].number else row.number
+
+
+def put_entry(command: Command, item_id: str, fields: Mapping[str, Any]) -> None:
+    """Set columns of the list; what is not given stays."""
+    given = {name: str(fields[name]).strip() for name in ENTRY_FIELDS if name in fields}
+    if given:
+        row = command.keyed(ListEntry, item_id=item_id)
+        for name, value in given.items():
+            setattr(row, name, value)
+
+
+def put_leads(command: Command, item_id: str, written: str) -> None:
+    """牵头单位 as a person writes them («甲局、乙镇»): they replace the leads there were; the other owners stay.
+
+    A name that the directory does not know stands as written, 待确认.
+    """
+    session = command.session
+    names = list(dict.fromkeys(name for name in _BETWEEN.split(written) if name))
+    units = facts.units(session)
+    rows = session.exec(
+        alive(Assignment).where(Assignment.item_id == item_id).order_by(col(Assignment.ordinal))
+    ).all()
+    wanted = {
+        unit.id if unit else name: (name, unit) for name in names for unit in (unit_named(units, name),)
+    }
+    for row in rows:
+        name = row.unit_id or row.written
+        if name in wanted:
+            row.role, row.role_source = Role.LEAD.value, RoleSource.USER.value
+            del wanted[name]
+        elif row.role != Role.SUPPORT.value:
+            session.delete(row)
+    last = max((row.ordinal for row in rows), default=0)
+    for place, (name, unit) in enumerate(wanted.values(), start=last + 1):
+        row = command.keyed(Assignment, item_id=item_id, written=unit.name if unit else name)
+        row.unit_id = unit.id if unit else None
+        row.role, row.role_source = Role.LEAD.value, RoleSource.USER.value
+        row.origin, row.ordinal = Origin.NAMED.value, place
+
+
+def unit_named(units: Sequence[Unit], name: str) -> Unit | None:
+    """The unit of that very name, full name or alias."""
+    return next((unit for unit in units if name in (unit.name, unit.full_name, *unit.aliases)), None)
+
+
+def day_in(words: str, year: int | None, *, last: bool) -> date | None:
+    """The day that words of time mean («2022年9月»): the last one of them, or the first; None where they say none."""
+    if not words.strip():
+        return None
+    from shengsi_desktop.sheets.lists.days import days
+
+    found = days(words, year)
+    return found.last if last else found.first
+
+
+def drop_item(command: Command, item_id: str, kind: ItemKind) -> None:
+    """Delete it with all that hangs on it; undo brings it back whole."""
+    command.session.delete(item_of(command, item_id, kind))
+
+
+def goal_rows(item: Item, goal: str, plan: Plan, first: int) -> list[Deliverable]:
+    """The promises of a yearly goal, as the plan's reader takes them apart; not yet in any session."""
+    from shengsi_desktop.plan.deliverables import read_deliverables
+    from shengsi_desktop.plan.spans import Span
+
+    rows = []
+    for n, read in enumerate(read_deliverables(goal, Span(0, len(goal)), plan.year), start=first):
+        quantity = read.quantities[0] if read.quantities else None
+        rows.append(
+            Deliverable(
+                item_id=item.id,
+                ordinal=n,
+                number=f"{item.number}.{n}",
+                kind=read.kind.value,
+                name=read.name or read.text,
+                text=read.text,
+                target=format(quantity.value, "f") if quantity else None,
+                target_high=format(quantity.high, "f") if quantity and quantity.high is not None else None,
+                unit=quantity.unit if quantity else "",
+                object=quantity.object if quantity else "",
+                of=quantity.of if quantity else "",
+                comparator=quantity.comparator.value if quantity else "words",
+                stages=json.dumps(list(read.stages), ensure_ascii=False),
+                due=read.due.isoformat() if read.due else item.due,
+                due_is_default=read.due is None and item.due_is_default,
+                by_time=read.kind in {DeliverableKind.QUANTITY, DeliverableKind.RATIO},
+            )
+        )
+    return rows

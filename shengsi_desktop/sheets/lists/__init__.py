@@ -1,0 +1,1 @@
+"""The four lists as offices keep them: tables read, every row with its problems; templates written."""
