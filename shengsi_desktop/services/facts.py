@@ -59,6 +59,20 @@ def current_plan(session: Session, plan_id: str = "") -> Plan:
     return row
 
 
+def by_time(session: Session, plan_id: str) -> bool:
+    """Whether the plan's promises are measured by elapsed time: as the user chose at first run, or later for all."""
+    counted, timed = (
+        raw_connection(session)
+        .execute(
+            "SELECT count(*), coalesce(sum(d.by_time), 0) FROM deliverable d JOIN item i ON i.id = d.item_id"
+            " WHERE i.plan_id = ? AND i.dead = 0 AND d.dead = 0 AND d.kind IN ('quantity', 'ratio')",
+            (plan_id,),
+        )
+        .fetchone()
+    )
+    return bool(counted == 0 or timed > 0)
+
+
 def light_rule(session: Session) -> LightRule:
     """The light rule in force; the default one where none is stored."""
     return load_rule(raw_connection(session))

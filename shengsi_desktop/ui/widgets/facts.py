@@ -96,7 +96,10 @@ class _Text(GrowingText):
 
 
 class FactLine(QWidget):
-    """One fact. `choices` open as a menu; `long` words have several lines; `offered` are completed while typing."""
+    """One fact. `choices` open as a menu; `long` words have several lines; `offered` are completed while typing.
+
+    `name_width` 0: the name stands elsewhere.
+    """
 
     #: what was typed or chosen, where it differs from what was there
     edited = Signal(str)
@@ -118,10 +121,11 @@ class FactLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 3, 0, 3)
         row.setSpacing(10)
-        said = label(name, "second")
-        said.setFixedWidth(current.px(name_width))
-        row.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
-        said.setContentsMargins(0, 2, 0, 0)
+        if name_width:
+            said = label(name, "second")
+            said.setFixedWidth(current.px(name_width))
+            row.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
+            said.setContentsMargins(0, 2, 0, 0)
         self.value = ValueLabel()
         self.value.setAccessibleName(name)
         self.value.opened.connect(self.open)
@@ -130,9 +134,9 @@ class FactLine(QWidget):
         if isinstance(self.field, _Line):
             self.field.setPlaceholderText(hint)
             self.field.setStyleSheet("padding: 0 6px; min-height: 20px;")
-            self.field.editingFinished.connect(self._take)
+            self.field.editingFinished.connect(self.finish)
         else:
-            self.field.left.connect(self._take)
+            self.field.left.connect(self.finish)
         self.field.setAccessibleName(name)
         self.field.given_up.connect(self._close)
         self.field.hide()
@@ -179,7 +183,8 @@ class FactLine(QWidget):
             self.value.show_words(self._typed, editable=True)
             self.edited.emit(self._typed)
 
-    def _take(self) -> None:
+    def finish(self) -> None:
+        """Close the field and take what was typed; nothing where it is closed."""
         if not self.is_open:
             return
         said = self.field.text() if isinstance(self.field, _Line) else self.field.toPlainText()

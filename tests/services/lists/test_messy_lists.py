@@ -126,7 +126,11 @@ def test_projects_keep_their_money_in_one_unit_and_their_year_as_a_deliverable(s
     assert deliverables(store, item("项目1")) == [("年度投资", "ratio", "200000", "万元", "2023-12-31")]
     assert deliverables(store, item("项目2")) == [("年度投资", "ratio", "30000", "万元", "2023-12-31")]
     # 本年累计 21000万元, 本月 1200万元: the month before ended with the difference
-    assert values == [("2023-W21", "19800", ""), ("2023-W26", "21000", "管道铺设"), ("2023-W26", None, "前期")]
+    assert values == [
+        ("2023-W21", "19800", ""),
+        ("2023-W26", "21000", "管道铺设"),
+        ("2023-W26", None, "前期"),
+    ]
     assert owners(store, "项目1", item) == {"县港口局": ("lead", "habit", False)}
 
 
