@@ -209,6 +209,31 @@ def test_the_picture_of_a_project_is_typed_as_a_draft_and_carried_into_history_a
     assert "picture" not in reporting.report_form(store, clause, unit_id, at).fields
 
 
+def test_typing_the_picture_leaves_a_tick_and_taking_a_week_back_takes_its_tick_back(
+    store: Store, unit_id: str, week: Weeks
+) -> None:
+    item = add(store)
+    money = investment_id(item)
+
+    def light(at: str) -> Light:
+        return row_of(store, week(at), item).item.standing.reading.light
+
+    projects.set_progress(store, item, unit_id, week("2023-W20"), done=wan(4800))
+    reporting.set_value(store, money, unit_id, week("2023-W20"), done=True)
+    field = projects.picture_field(store, item, unit_id, week("2023-W21"))
+    reporting.keep_draft(store, field, "竣工验收资料整理")
+    assert light("2023-W21") is Light.DONE
+    drafting.commit_drafts(store)
+    assert (light("2023-W21"), light("2023-W22")) == (Light.DONE, Light.DONE)
+    projects.set_progress(store, item, unit_id, week("2023-W21"), done=wan(4900))
+    assert light("2023-W21") is Light.DONE
+    # the other way round: the tick of a week goes with its figure, the words stay
+    reporting.set_value(store, money, unit_id, week("2023-W20"), done=False)
+    reporting.clear_value(store, money, unit_id, week("2023-W21"))
+    row = row_of(store, week("2023-W21"), item)
+    assert (row.item.standing.reading.light, row.stage) == (Light.GREEN, "竣工验收资料整理")
+
+
 def reform_of(store: Store, week: Week, name: str) -> ReformRow:
     rows = reforms.reform_rows(store, unit_of(store), week, everything=True)
     return next(row for row in rows if row.item.title == name)

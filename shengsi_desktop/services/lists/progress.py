@@ -211,9 +211,15 @@ class Progress:
     def _put(self, week: Week, fields: dict[str, Any]) -> Put:
         row_id = investment_id(self.item_id)
         key = {"deliverable_id": row_id, "unit_id": self.unit_id, "week": str(week)}
-        if self._stored(str(week)) is None:
-            # a tick has no «left as it was»: a new week takes it over
+        there = self._stored(str(week))
+        if "value" in fields and (there is None or _words_alone(there)):
+            # a tick has no «left as it was»: a week that says more than words takes over the one that stands
             rows = self.week.values.get((row_id, self.unit_id), ())
-            earlier = [one for one in rows if one["week"] < str(week)]
-            fields = {**fields, "done": bool(earlier and earlier[-1]["done"])}
+            earlier = [one for one in reversed(rows) if one["week"] < str(week)]
+            ticked = next((one["done"] for one in earlier if one["done"] or not _words_alone(one)), False)
+            fields = {**fields, "done": bool(ticked or (there and there["done"]))}
         return Put("deliverable_value", deliverable_value_id(row_id, self.unit_id, str(week)), fields, key)
+
+
+def _words_alone(row: dict[str, Any]) -> bool:
+    return bool(row["words"]) and row["value"] is None and row["stage"] is None
