@@ -14,11 +14,9 @@ from shengsi_desktop.rhythm.investments import (
     base_of,
     contradicts,
     derived,
-    month_before,
-    month_of,
     month_values,
 )
-from shengsi_desktop.rhythm.weeks import plan_weeks, previous_week
+from shengsi_desktop.rhythm.weeks import last_week_of_month_before, month_of, plan_weeks
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import editables
@@ -99,7 +97,7 @@ def _settled(
             before = done - month_done
             if before.wan < 0:
                 raise Refusal("本月完成大于本年累计，没有存入。请核对两个数。")
-            last = _last_week(month_before(month), week)
+            last = last_week_of_month_before(week)
             put_value(command, deliverable.id, unit_id, last, value=before.wan)
         elif contradicts(done, month_done, base):
             shown = project.money_unit if project is not None else money.WAN
@@ -112,14 +110,6 @@ def _settled(
 
 def _start(row: Project | None) -> date | None:
     return date.fromisoformat(row.start_on) if row is not None and row.start_on else None
-
-
-def _last_week(month: str, week: Week) -> Week:
-    """The last week of a month, counted back from a later one."""
-    last = previous_week(week)
-    while month_of(last) > month:
-        last = previous_week(last)
-    return last
 
 
 def picture_field(store: Store, item_id: str, unit_id: str, week: Week) -> Editable:

@@ -21,10 +21,10 @@ from shengsi_desktop.domain.words import ItemKind
 from shengsi_desktop.rhythm.investments import (
     doubts_of,
     investment_curve,
-    month_of,
     month_values,
     progress_of,
 )
+from shengsi_desktop.rhythm.weeks import month_of
 from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import DeliverableValue, Project
