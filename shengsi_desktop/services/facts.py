@@ -38,9 +38,11 @@ def rhythm(session: Session, unit_id: str) -> WeekRhythm:
     return load_rhythm(raw_connection(session), unit_id)
 
 
-def week_facts(session: Session, unit_id: str, week: str, *, all_items: bool = False) -> FirstView:
-    """The facts of one unit's week; `all_items`: of the whole plan, not of the unit's own items alone."""
-    facts = load_week_facts(raw_connection(session), unit_id, week, all_items=all_items)
+def week_facts(
+    session: Session, unit_id: str, week: str, *, all_items: bool = False, only: str = ""
+) -> FirstView:
+    """The facts of one unit's week; `all_items`: of the whole plan, not of its own items alone; `only`: of that one."""
+    facts = load_week_facts(raw_connection(session), unit_id, week, all_items=all_items, only=only)
     if facts is None:
         raise Refusal("还没有选定单位和行动方案。请先完成首次设置（或运行 init）。")
     return facts

@@ -172,6 +172,22 @@ def test_another_unit_of_money_changes_no_sum_and_one_step_takes_it_back(
     assert row_of(store, at, item).progress == before.progress
 
 
+def test_the_curve_of_one_project_is_its_rows_and_nothing_of_the_others_is_read(
+    store: Store, unit_id: str, week: Weeks
+) -> None:
+    at = week("2023-W30")
+    items = [add(store, name) for name in ("演示码头改造", "演示水厂", "演示前期")]
+    for item in items:
+        projects.set_progress(store, item, unit_id, at, done=wan(2100), month_done=wan(300))
+    assert projects.s_curve(store, items[1], unit_id, at) == row_of(store, at, items[1]).curve
+    with store.reading() as session:
+        read = facts.week_facts(session, unit_id, str(at), all_items=True, only=items[1])
+    assert [one.id for one in read.items] == [items[1]]
+    assert {one.deliverable_id for one in read.values} == {investment_id(items[1])}
+    with pytest.raises(Refusal, match="不在清单里"):
+        projects.s_curve(store, "nothing", unit_id, at)
+
+
 def test_totals_add_over_units_and_count_the_rate_over_planned_projects(
     store: Store, unit_id: str, week: Weeks
 ) -> None:

@@ -54,8 +54,9 @@ def listed(
     *,
     everything: bool = False,
     read: facts.WeekRead | None = None,
+    only: str = "",
 ) -> Listed:
-    """The unit's items of that list in that week; with `everything` all of the plan's.
+    """The unit's items of that list in that week; with `everything` all of the plan's, with `only` that one alone.
 
     `read`: the unit's week, where it has been read already.
     """
@@ -63,12 +64,13 @@ def listed(
         mine = tuple(row for row in read.rows if row.kind is kind)
         texts = {core.id: core.text for core in read.facts.items}
         return Listed(read.facts, read.sorted, mine, entries_of(session), texts)
-    found = facts.week_facts(session, unit_id, str(week), all_items=everything)
+    found = facts.week_facts(session, unit_id, str(week), all_items=everything, only=only)
     sorted_facts = UnitFacts(found)
     before = facts.final_standings(session, unit_id, previous_week(week))
     cores = [core for core in found.items if core.kind is kind]
     rows = tuple(item_row(sorted_facts, core, week, before=before.get(core.id)) for core in cores)
-    return Listed(found, sorted_facts, rows, entries_of(session), {core.id: core.text for core in cores})
+    texts = {core.id: core.text for core in cores}
+    return Listed(found, sorted_facts, rows, entries_of(session, only), texts)
 
 
 def answers_for(row: ItemRow) -> bool:
@@ -83,9 +85,10 @@ def lead_of(listed: Listed, item_id: str, unit_id: str) -> str:
     return next((one for one in ids if one), "")
 
 
-def entries_of(session: Session) -> dict[str, ListEntry]:
-    """The list's columns by item."""
-    return {row.item_id: row for row in session.exec(alive(ListEntry)).all()}
+def entries_of(session: Session, only: str = "") -> dict[str, ListEntry]:
+    """The list's columns by item, or of `only` that one."""
+    query = alive(ListEntry).where(ListEntry.item_id == only) if only else alive(ListEntry)
+    return {row.item_id: row for row in session.exec(query).all()}
 
 
 def item_of(command: Command, item_id: str, kind: ItemKind) -> Item:
