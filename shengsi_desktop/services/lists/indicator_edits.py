@@ -296,10 +296,13 @@ class IndicatorEdits:
         if (held is not None and Decimal(held) == value) or label in self.kept:
             return []
         unit = "位" if column == "rank" else self.unit
+        fields: dict[str, Any] = {column: int(value) if column == "rank" else plain(value)}
+        if column == "value" and row.get("status"):
+            fields["status"] = ""  # 核定数 was said of the figure that goes
         put = Put(
             "indicator_point",
             indicator_point_id(self.indicator_id, period),
-            {column: int(value) if column == "rank" else plain(value)},
+            fields,
             {"indicator_id": self.indicator_id, "period": period},
         )
         before = f"{plain(Decimal(held))}{unit}" if held is not None else ""
