@@ -97,7 +97,10 @@ class _Text(GrowingText):
 
 
 class FactLine(QWidget):
-    """One fact. `choices` open as a menu; `long` words have several lines; `offered` are completed while typing."""
+    """One fact. `choices` open as a menu; `long` words have several lines; `offered` are completed while typing.
+
+    `name_width` 0: the name stands elsewhere.
+    """
 
     #: what was typed or chosen, where it differs from what was there
     edited = Signal(str)
@@ -120,10 +123,11 @@ class FactLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 3, 0, 3)
         row.setSpacing(10)
-        said = label(name, "second")
-        said.setFixedWidth(current.px(name_width))
-        row.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
-        said.setContentsMargins(0, 2, 0, 0)
+        if name_width:
+            said = label(name, "second")
+            said.setFixedWidth(current.px(name_width))
+            row.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
+            said.setContentsMargins(0, 2, 0, 0)
         self.value = ValueLabel()
         self.value.setAccessibleName(name)
         self.value.opened.connect(self.open)
@@ -134,9 +138,9 @@ class FactLine(QWidget):
             self.field.setStyleSheet("padding: 0 6px; min-height: 20px;")
             # Enter tries again what was refused, leaving the field does not
             self.field.returnPressed.connect(self._try_again)
-            self.field.editingFinished.connect(self._take)
+            self.field.editingFinished.connect(self.finish)
         else:
-            self.field.left.connect(self._take)
+            self.field.left.connect(self.finish)
         self.field.setAccessibleName(name)
         self.field.given_up.connect(self._close)
         self.field.hide()
@@ -201,7 +205,7 @@ class FactLine(QWidget):
             self.edited.emit(self._typed)
 
     def _give(self) -> str:
-        self._take()
+        self.finish()
         return self._said() if self.is_open else ""
 
     def _said(self) -> str:
@@ -210,7 +214,8 @@ class FactLine(QWidget):
     def _try_again(self) -> None:
         self._refused = None
 
-    def _take(self) -> None:
+    def finish(self) -> None:
+        """Close the field and take what was typed; nothing where it is closed, or where it was refused."""
         said = self._said()
         if not self.is_open or said.strip() == self._refused:
             return

@@ -152,6 +152,16 @@ class TaskCommands:
 
         self.context.operations.run(write, done, owner=self._owner)
 
+    def set_goal(self, item_id: str, goal: str) -> None:
+        """年度目标 of an item of a list, its 细项 with it."""
+
+        def write(store: Store) -> frozenset[FieldKey]:
+            from shengsi_desktop.services.lists import lines as list_lines
+
+            return list_lines.set_goal(store, item_id, goal)
+
+        self._run(write)
+
     def set_by_time(self, item_id: str, *, by_time: bool) -> None:
         """按时间序时 for all numbers of the item."""
 

@@ -164,6 +164,7 @@ class TasksPage(QWidget):
         pane = self.pane
         pane.week_asked.connect(self._go_to_week)
         pane.by_time_asked.connect(self._set_by_time)
+        pane.list_part.goal_edited.connect(self._set_goal)
         pane.owners.lead_chosen.connect(self._set_lead)
         pane.owners.group_decided.connect(self._decide_group)
 
@@ -301,6 +302,10 @@ class TasksPage(QWidget):
     def _set_by_time(self, by_time: bool) -> None:
         if self._commands is not None and self.pane.detail is not None:
             self._commands.set_by_time(self.pane.detail.row.id, by_time=by_time)
+
+    def _set_goal(self, item_id: str, goal: str) -> None:
+        if self._commands is not None:
+            self._commands.set_goal(item_id, goal)
 
     def _set_lead(self, unit_id: str) -> None:
         if self._commands is not None and self.pane.detail is not None:

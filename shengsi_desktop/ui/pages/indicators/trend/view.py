@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from shengsi_desktop.domain.periods import last_month, month_key
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.weeks import month_of
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.commands import IndicatorCommands, emptied, pasted
 from shengsi_desktop.ui.pages.indicators.trend.dialogs import TrendDialogs
@@ -38,7 +38,6 @@ _OURS = frozenset({
     "indicator", "indicator_point", "condition", "light_rule", "deliverable", "deliverable_value", "plan_point",
     "item", "list_entry", "project", "task", "assignment", "group_choice", "group_member", "unit_group", "unit", "plan",
 })  # fmt: skip
-_THURSDAY = 3
 
 
 class TrendView(QWidget):
@@ -202,12 +201,8 @@ class TrendView(QWidget):
             self.entry.show_standing(self.current_standing)
 
     def _month(self) -> str:
-        """The month that the shown week belongs to: that of its Thursday."""
-        if self._commands is None:
-            return ""
-        first = self._commands.context.week.first
-        thursday = first + timedelta(days=(_THURSDAY - first.weekday()) % 7)
-        return month_key(thursday.year, thursday.month)
+        """The month that the shown week belongs to."""
+        return "" if self._commands is None else month_of(self._commands.context.week)
 
     def _go_to_figure(self, series_id: str, period: str, field: str) -> None:
         """From a point of the chart to its cell: in the card below, else in the grid of all."""
