@@ -189,8 +189,8 @@ class TasksPage(QWidget):
 
     def _loaded(self, rows: tuple[ItemRow, ...], islands: tuple[Island, ...]) -> None:
         self._rows, self._islands = rows, islands
-        shown = self.pane.detail
-        if shown is not None and all(row.id != shown.row.id for row in rows):
+        current_id = self.view.current_id
+        if current_id is not None and all(row.id != current_id for row in rows):
             # deleted, or its making undone: nobody has asked for another one
             self.view.forget(choose=False)
             self.pane.show_nothing()
