@@ -109,7 +109,8 @@ class IndicatorStanding:
     """An indicator as of one period: newest point, share of the year's target (percent) and light.
 
     `change` is 同比 of the newest value against the same period of the year before: percent for a level,
-    points for a rate (`change_in_points`); None where that year is unknown.
+    points for a rate (`change_in_points`); None where that year is unknown. `schedule` is 序时 that the light rests
+    on, in percent of the target; None where it rests on none.
     """
 
     indicator: Indicator
@@ -119,6 +120,7 @@ class IndicatorStanding:
     reading: Reading
     change: Decimal | None = None
     change_in_points: bool = False
+    schedule: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from shengsi_desktop.domain.periods import last_day, month_key
 from shengsi_desktop.domain.plan import Condition
 from shengsi_desktop.domain.words import DeliverableKind, Role
 from shengsi_desktop.rhythm.derived import change_in_points, change_of
-from shengsi_desktop.rhythm.targets import RATE_UNITS, target_words
+from shengsi_desktop.rhythm.rates import is_rate
+from shengsi_desktop.rhythm.targets import target_words
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts
 
@@ -91,7 +92,7 @@ def _series(
         end=one.end,
         conditions=(condition,),
         owner=row.lead,
-        cumulative=one.unit not in RATE_UNITS,
+        cumulative=not is_rate(one.name, one.unit),
         item_id=one.item_id,
     )
     planned = {month_key(day.year, day.month): value for day, value in view.curves.get(one.id, ())}
@@ -108,4 +109,5 @@ def _series(
         standing.reading,
         change_of(indicator, points, latest.period) if latest else None,
         change_in_points(indicator),
+        standing.schedule,
     )

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import Light
-from shengsi_desktop.rhythm.derived import attained_words, schedule_of
+from shengsi_desktop.rhythm.derived import attained_words
 from shengsi_desktop.rhythm.targets import level_of
 from shengsi_desktop.sheets.cells import (
     PERCENT,
@@ -71,7 +71,7 @@ def write_ratios(paper: Paper, standings: Sequence[IndicatorStanding]) -> None:
 
 def _row(standing: IndicatorStanding) -> list[Entry]:
     indicator, latest = standing.indicator, standing.latest
-    schedule = schedule_of(standing)
+    schedule = standing.schedule
     return [
         text(indicator.category),
         ordinal(indicator.ordinal),
