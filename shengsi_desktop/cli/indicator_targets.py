@@ -176,7 +176,7 @@ def indicator_curve(
     store: StoreOption = None,
 ) -> None:
     """看一个指标或细项的计划曲线，或按预设、逐期填写。"""
-    from shengsi_desktop.rhythm.curves import MORATORIUM
+    from shengsi_desktop.rhythm.curves import MORATORIUM, falls
     from shengsi_desktop.rhythm.figures import plain
     from shengsi_desktop.services import curves
 
@@ -184,10 +184,11 @@ def indicator_curve(
     days = _days(closed) if closed is not None else MORATORIUM
     with opened(store, writing=kind is not None or points is not None) as found:
         target = curves.find_target(found, name)
+        typed = _typed(points, target.year) if points is not None else {}
         if kind is not None:
-            curves.apply_preset(found, target.id, kind, closed=days)
-        if points is not None:
-            curves.set_curve(found, target.id, _typed(points, target.year))
+            curves.apply_preset(found, target.id, kind, closed=days, points=typed)
+        elif points is not None:
+            curves.set_curve(found, target.id, typed)
         curve = curves.curve_of(found, target.id)
     if as_json:
         show_json(
@@ -204,6 +205,10 @@ def indicator_curve(
         say(f"  {period}  {plain(value)}")
     if not curve:
         say("  没有计划曲线。")
+    for before, after in falls(curve) if target.adds_up else ():
+        say(
+            f"请核对：{before}的{plain(dict(curve)[before])}之后，{after}只有{plain(dict(curve)[after])}；累计的计划应逐期不减。"
+        )
 
 
 def _kind(text: str) -> Any:
