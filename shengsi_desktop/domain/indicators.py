@@ -127,8 +127,8 @@ class IndicatorStanding:
 class Forecast:
     """What the year may end at, by a named method; made only where there are enough points.
 
-    `points` are (last day of a period, value) from the newest known value to the year's end; `words` say
-    method and outcome (近6月线性，年底约1.16，可达标).
+    `points` are (last day of a period, value) from the newest known value to the year's end, unrounded; `year_end` is
+    rounded as the figures are, `words` say method and outcome (近6月线性，年底约1.16亿吨，可达标).
     """
 
     method: str

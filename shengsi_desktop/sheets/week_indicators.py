@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.periods import period_words
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.derived import attained_words
 from shengsi_desktop.rhythm.targets import level_of
@@ -117,17 +118,6 @@ def _attained(standing: IndicatorStanding) -> Entry:
     return short(attained_words(standing)) if attained_words(standing) else quiet("—")
 
 
-def period_words(period: str, plan_year: int = 0) -> str:
-    """«2023-06» as 2023年6月, «2023-Q2» as 2023年第2季度; without the year where it is `plan_year`."""
-    year, _, part = period.partition("-")
-    before = "" if year == str(plan_year) else f"{year}年"
-    if part.isdigit():
-        return f"{before}{int(part)}月"
-    if part[:1] in {"Q", "q"} and part[1:].isdigit():
-        return f"{before}第{part[1:]}季度"
-    return f"{period}年" if period.isdigit() else period
-
-
 def write_indicator_charts(paper: Paper, book: WeekBook) -> int:
     """Charts of those indicators that have a value, then their points as cells; gives how many charts."""
     charted = [s for s in book.indicators if any(point.value is not None for point in s.points)]
@@ -155,7 +145,7 @@ def _write_points(paper: Paper, book: WeekBook, standing: IndicatorStanding) -> 
             ordinal(indicator.ordinal),
             text(indicator.name),
             short(indicator.unit) if indicator.unit else quiet("—"),
-            short(period_words(point.period, book.plan_year)),
+            short(period_words(point.period, with_year=point.period[:4] != str(book.plan_year))),
         ]
         paper.line([*opening, *(number(figure) for figure in figures)])
     return sorted(drawn)

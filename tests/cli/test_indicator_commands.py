@@ -40,9 +40,9 @@ def test_a_value_with_all_that_belongs_to_it_is_set_shown_and_told(run: Run) -> 
         "method": "近4月线性",
         "year_end": 139.6,
         "reaches": False,
-        "words": "近4月线性，年底约139.6，难达标",
+        "words": "近4月线性，年底约139.6亿元，难达标",
     }
-    assert "预测：近4月线性，年底约139.6，难达标" in run("indicator", "show", "3").out
+    assert "预测：近4月线性，年底约139.6亿元，难达标" in run("indicator", "show", "3").out
     assert run("indicator", "set", "3", "2023-03", "未发布").status == 0
     assert next(line["value"] for line in shown(run, "history", "3", "2023-03")) == ""
     assert "录入指标数据  实际：35.2" in run("indicator", "history", "3", "2023-03").out
