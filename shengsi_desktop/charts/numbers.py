@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.measures import readable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_TEN_THOUSAND = 10_000.0
-#: what is counted in 亿 is called 万亿 from here on
-_MANY = 100_000.0
 #: decimals that are ever shown, and digits that tell enough of a number in a larger unit than it was given in
 _DECIMALS, _DIGITS = 4, 5
 
@@ -42,21 +41,8 @@ class Scale:
 
 def scale_for(largest: float, unit: str) -> Scale:
     """One scale for a whole figure: 人 becomes 万人 from ten thousand on, 万元 becomes 亿元, and so on."""
-    if unit.startswith(("%", "万亿")):
-        return Scale(1.0, unit)
-    if unit.startswith("亿"):
-        return Scale(_TEN_THOUSAND, "万" + unit) if largest >= _MANY else Scale(1.0, unit)
-    if unit.startswith("万"):
-        if largest >= _TEN_THOUSAND**2:
-            return Scale(_TEN_THOUSAND**2, "万亿" + unit[1:])
-        return Scale(_TEN_THOUSAND, "亿" + unit[1:]) if largest >= _TEN_THOUSAND else Scale(1.0, unit)
-    if largest >= _TEN_THOUSAND**3:
-        return Scale(_TEN_THOUSAND**3, "万亿" + unit)
-    if largest >= _TEN_THOUSAND**2:
-        return Scale(_TEN_THOUSAND**2, "亿" + unit)
-    if largest >= _TEN_THOUSAND:
-        return Scale(_TEN_THOUSAND, "万" + unit)
-    return Scale(1.0, unit)
+    power, shown = readable(largest, unit)
+    return Scale(10.0**power, shown)
 
 
 def plain(value: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.periods import STEPS, last_month
+from shengsi_desktop.domain.periods import STEPS, last_month, period_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,8 +14,6 @@ _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _HALF = re.compile(r"(\d{4})-H([12])")
 _YEAR = re.compile(r"\d{4}")
-_QUARTER_WORDS = ("一季度", "二季度", "三季度", "四季度")
-_HALF_WORDS = ("上半年", "下半年")
 _THROUGH = {"Q1": "一季度", "Q2": "上半年", "Q3": "前三季度", "Q4": "全年", "H1": "上半年", "H2": "全年"}
 #: of its own width: the gap between two labels
 _ROOMY = 1.25
@@ -111,13 +109,7 @@ def label(period: str, *, through: bool = False) -> str:
     """«3月», «一季度», «上半年», «2023年»."""
     if through and period[5:] in _THROUGH:
         return _THROUGH[period[5:]]
-    if month := _MONTH.fullmatch(period):
-        return f"{int(month[2])}月"
-    if quarter := _QUARTER.fullmatch(period):
-        return _QUARTER_WORDS[int(quarter[2]) - 1]
-    if half := _HALF.fullmatch(period):
-        return _HALF_WORDS[int(half[2]) - 1]
-    return f"{period}年" if _YEAR.fullmatch(period) else period
+    return period_words(period, with_year=False)
 
 
 def _repeats(periods: Sequence[str], step: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.charts.canvas import Marks
 from shengsi_desktop.charts.numbers import Scale, fixed
-from shengsi_desktop.charts.periods import label
+from shengsi_desktop.domain.periods import period_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
 
 #: the lines beside 实际, by the names of the series
 _OTHERS = ("planned", "last_year", "province", "forecast")
-
-
-def period_words(period: str, *, with_year: bool) -> str:
-    """«6月», of several years «2023年6月»."""
-    words = label(period)
-    return f"{period[:4]}年{words}" if with_year and not words.startswith(period[:4]) else words
 
 
 def value_words(series: TrendSeries, value: float, scale: Scale, *, unit: bool = True) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.charts.numbers import Scale, scale_for
-from shengsi_desktop.charts.pointing import percent_words, period_words
+from shengsi_desktop.charts.pointing import percent_words
+from shengsi_desktop.domain.periods import period_words
 
 if TYPE_CHECKING:
     from shengsi_desktop.charts.trend_series import Values

@@ -10,9 +10,9 @@ from shengsi_desktop.charts.labels import caption, label_point
 from shengsi_desktop.charts.legend import draw_legend, legend_for
 from shengsi_desktop.charts.lines import Look, draw_values
 from shengsi_desktop.charts.placing import Ink
-from shengsi_desktop.charts.pointing import period_words
 from shengsi_desktop.charts.target import draw_level, drawn_span, label_target, year_span
 from shengsi_desktop.domain.indicators import GoalState
+from shengsi_desktop.domain.periods import period_words
 
 if TYPE_CHECKING:
     from shengsi_desktop.charts.axis import Plane

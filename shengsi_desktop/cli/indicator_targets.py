@@ -11,7 +11,6 @@ import typer
 from shengsi_desktop.cli.app import JsonOption, StoreOption, number_of, opened, say, show_json
 from shengsi_desktop.cli.indicators import NameArgument, indicator_app, indicator_id_of, standing_of, word_of
 from shengsi_desktop.cli.json_forms import condition_json, whole_indicator_json
-from shengsi_desktop.domain.measures import power_between
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.plan.json_form import json_number
 
@@ -83,16 +82,16 @@ def indicator_target(
     if as_json:
         show_json(whole_indicator_json(row, None))
         return
-    if power_between(held, row.indicator.unit) not in {None, 0}:
-        say(f"计量单位由{held}改为{row.indicator.unit}，已有的数值、计划、上年实绩和目标都已换算。")
-    _say_target(row)
+    _tell_target(row, held)
 
 
-def _say_target(row: IndicatorStanding) -> None:
-    """The target in the plan's words, its conditions, and where it stands."""
+def _tell_target(row: IndicatorStanding, held: str) -> None:
+    """The target and its light; `held` is the unit before."""
     from shengsi_desktop.rhythm.targets import goal_words
 
     one = row.indicator
+    if power_between(held, one.unit) not in {None, 0}:
+        say(f"计量单位由{held}改为{one.unit}，已有的数值、计划、上年实绩和目标都已换算。")
     say(f"{one.ordinal} {one.name}：{goal_words(one)}")
     for condition in one.conditions:
         shown = condition_json(condition)
@@ -184,7 +183,7 @@ def indicator_curve(
     store: StoreOption = None,
 ) -> None:
     """看一个指标或细项的计划曲线，或按预设、逐期填写。"""
-    from shengsi_desktop.rhythm.curves import MORATORIUM
+    from shengsi_desktop.rhythm.curves import MORATORIUM, falls
     from shengsi_desktop.rhythm.figures import plain
     from shengsi_desktop.services import curves
 
@@ -192,10 +191,11 @@ def indicator_curve(
     days = _days(closed) if closed is not None else MORATORIUM
     with opened(store, writing=kind is not None or points is not None) as found:
         target = curves.find_target(found, name)
+        typed = _typed(points, target.year) if points is not None else {}
         if kind is not None:
-            curves.apply_preset(found, target.id, kind, closed=days)
-        if points is not None:
-            curves.set_curve(found, target.id, _typed(points, target.year))
+            curves.apply_preset(found, target.id, kind, closed=days, points=typed)
+        elif points is not None:
+            curves.set_curve(found, target.id, typed)
         curve = curves.curve_of(found, target.id)
     if as_json:
         show_json(
@@ -212,6 +212,10 @@ def indicator_curve(
         say(f"  {period}  {plain(value)}")
     if not curve:
         say("  没有计划曲线。")
+    for before, after in falls(curve) if target.adds_up else ():
+        say(
+            f"请核对：{before}的{plain(dict(curve)[before])}之后，{after}只有{plain(dict(curve)[after])}；累计的计划应逐期不减。"
+        )
 
 
 def _kind(text: str) -> Any:

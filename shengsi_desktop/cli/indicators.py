@@ -161,6 +161,7 @@ def indicator_set(
 ) -> None:
     """录入一个指标的一期数值。"""
     from shengsi_desktop.domain.indicators import GoalState, PointCell, PointStatus
+    from shengsi_desktop.rhythm.figures import plain
     from shengsi_desktop.services import indicators as service
 
     numbers = {"value": value, "province": province, "rank": rank, "planned": planned}
@@ -183,7 +184,10 @@ def indicator_set(
     if as_json:
         show_json(indicator_json(row))
         return
-    said = f"：{value}{row.indicator.unit}" if value is not None else ""
+    said = ""
+    if value is not None:
+        figure = cells["value"]
+        said = "：已清空" if figure is None else f"：{plain(figure)}{row.indicator.unit}"
     say(f"{row.indicator.name} {period}{said}  {row.reading.light.shape} {row.reading.reason}")
 
 
@@ -251,18 +255,26 @@ def indicator_import(
         show_json(import_json(preview, stored))
     else:
         _tell_import(preview, stored, dry_run=dry_run)
+    if not dry_run and not stored and not preview.same:
+        left = len(preview.changes)
+        what = (
+            f"{left}格都待核对。核对后加 --all 存入"
+            if left
+            else "表里没有一行对得上指标。请检查名称、单位和时点"
+        )
+        raise Refusal(f"没有存入任何数值：{what}。")
 
 
 def _tell_import(preview: PointPreview, stored: int, *, dry_run: bool) -> None:
     for change in preview.changes[:_MOST_LINES]:
         warning = f"  {change.warning}" if change.warning else ""
-        mark = "" if change.taken else "  不存入"
+        mark = "" if change.taken else "（不存入）"
         before = change.before or "—"
         say(f"第{change.line}行 {change.indicator} {change.what}：{before} → {change.after}{warning}{mark}")
     if len(preview.changes) > _MOST_LINES:
         say(f"……另有{len(preview.changes) - _MOST_LINES}格，可加 --json 看全部。")
     for sentence in (*preview.problems, *preview.notes):
-        say(sentence)
+        say(sentence if sentence.endswith("。") else f"{sentence}。")
     left = len(preview.changes) - len(preview.taken)
     said = f"会存入{len(preview.taken)}格" if dry_run else f"已存入{stored}格"
     say(f"{said}，相同{preview.same}格{f'，待核对{left}格没有存入' if left else ''}。")

@@ -28,12 +28,13 @@ app.add_typer(plan_app, name="plan")
 
 def file_bytes(file: Path) -> bytes:
     """The file's content. EnvironmentProblem where it cannot be opened."""
-    from shengsi_desktop.domain.problems import EnvironmentProblem
+    from shengsi_desktop.domain.problems import EnvironmentProblem, why_unreadable
 
     try:
         return file.read_bytes()
     except OSError as trouble:
-        raise EnvironmentProblem(f"文件“{file}”打不开：{trouble.strerror}。请检查路径和权限。") from trouble
+        why = "这是文件夹" if file.is_dir() else why_unreadable(trouble)
+        raise EnvironmentProblem(f"文件“{file}”打不开（{why}），没有改动。请检查路径和权限。") from trouble
 
 
 @plan_app.command("show")

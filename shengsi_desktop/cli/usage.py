@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PLACEHOLDER = "内容"
+_NEGATIVE = re.compile(r"-[\d.]")
 
 
 class _Explained:
@@ -38,7 +39,11 @@ class _Explained:
 
 
 class ExplainedCommand(_Explained, TyperCommand):
-    """A command with a Chinese --help."""
+    """A command with a Chinese --help, to which «-2.3» is a number and no option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Let a negative number pass as what it is: behind a blank nothing is taken for an option."""
+        return list(super().parse_args(ctx, [f" {one}" if _NEGATIVE.match(one) else one for one in args]))
 
 
 class ExplainedGroup(_Explained, TyperGroup):

@@ -109,7 +109,8 @@ class IndicatorStanding:
     """An indicator as of one period: newest point, share of the year's target (percent) and light.
 
     `change` is 同比 of the newest value against the same period of the year before: percent for a level,
-    points for a rate (`change_in_points`); None where that year is unknown.
+    points for a rate (`change_in_points`); None where that year is unknown. `schedule` is 序时 that the light rests
+    on, in percent of the target; None where it rests on none.
     """
 
     indicator: Indicator
@@ -119,14 +120,15 @@ class IndicatorStanding:
     reading: Reading
     change: Decimal | None = None
     change_in_points: bool = False
+    schedule: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
     """What the year may end at, by a named method; made only where there are enough points.
 
-    `points` are (last day of a period, value) from the newest known value to the year's end; `words` say
-    method and outcome (近6月线性，年底约1.16，可达标).
+    `points` are (last day of a period, value) from the newest known value to the year's end, unrounded; `year_end` is
+    rounded as the figures are, `words` say method and outcome (近6月线性，年底约1.16亿吨，可达标).
     """
 
     method: str

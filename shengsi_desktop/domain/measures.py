@@ -19,6 +19,8 @@ _NAMED = {
     "公里": ("米", 3), "公斤": ("克", 3), "吨": ("克", 6), "公吨": ("克", 6), "公顷": ("平方米", 4),
     "平方公里": ("平方米", 6), "平方千米": ("平方米", 6),
 }  # fmt: skip
+#: what is counted in 亿 is called 万亿 from here on
+_MANY = 100_000
 #: what offices write for one another where they count
 _ALIKE = (frozenset({"人", "名"}), frozenset({"位", "名"}), frozenset({"个", "家", "处"}))
 
@@ -56,6 +58,23 @@ def converted(value: Decimal, unit: str, wanted: str) -> Decimal | None:
 def same_size(unit: str, other: str) -> bool:
     """Tell whether figures in the two stand beside each other as they are (人 and 名, % and 个百分点)."""
     return power_between(unit, other) == 0
+
+
+def readable(largest: Decimal | float, unit: str) -> tuple[int, str]:
+    """In which larger unit figures up to `largest` are read with ease, and by which power of ten they shrink for it.
+
+    人 becomes 万人 from ten thousand on, 万元 becomes 亿元, what is counted in 亿 becomes 万亿 from 100,000 on.
+    """
+    if unit.startswith(("%", "万亿")):
+        return 0, unit
+    if unit.startswith("亿"):
+        return (4, f"万{unit}") if largest >= _MANY else (0, unit)
+    inner = unit.removeprefix("万")
+    held = 4 if unit.startswith("万") else 0
+    for power, word in ((12, "万亿"), (8, "亿"), (4, "万")):
+        if power > held and largest >= 10 ** (power - held):
+            return power - held, f"{word}{inner}"
+    return 0, unit
 
 
 def _taken_apart(unit: str) -> tuple[str, int]:

@@ -23,6 +23,8 @@ _PART = (
     r"|h(?P<h>[12])|(?P<half>[上下])半年|(?P<whole>全年|年底|年末)"
 )
 _TYPED = re.compile(rf"(?P<year>\d{{4}})(?:年|[-/.])?(?:1月?[-—–~～至](?=\d))?(?:{_PART})?", re.IGNORECASE)
+QUARTER_WORDS = ("一季度", "二季度", "三季度", "四季度")
+HALF_WORDS = ("上半年", "下半年")
 #: how many months lie between two values
 STEPS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
@@ -90,3 +92,20 @@ def next_month(period: str) -> str:
 def year_before(period: str) -> str:
     """The same period a year earlier, named alike («2022-Q1»)."""
     return f"{int(period[:4]) - 1}{period[4:]}"
+
+
+def period_words(period: str, *, with_year: bool = True) -> str:
+    """«2023年6月», «2023年二季度», «2023年»; without the year «6月», «上半年». What is no period stays as it is."""
+    year, part = period[:4], period[5:]
+    try:
+        month = last_month(period)
+    except ValueError:
+        return period
+    if not part:
+        return f"{year}年"
+    words = f"{month}月"
+    if part[0] == "Q":
+        words = QUARTER_WORDS[month // 3 - 1]
+    elif part[0] == "H":
+        words = HALF_WORDS[month // 6 - 1]
+    return f"{year}年{words}" if with_year else words

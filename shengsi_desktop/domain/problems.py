@@ -23,3 +23,16 @@ class ConcurrentUse(EnvironmentProblem):
 
 class Cancelled(Refusal):
     """The user has had enough of a long work: nothing was done, and nothing needs to be said."""
+
+
+_WHY_UNREADABLE = {
+    "FileNotFoundError": "找不到文件",
+    "NotADirectoryError": "找不到文件",
+    "PermissionError": "没有权限",
+    "IsADirectoryError": "这是文件夹",
+}
+
+
+def why_unreadable(trouble: OSError) -> str:
+    """Why a file cannot be opened, in the words of a user: the machine's own may be of any language."""
+    return _WHY_UNREADABLE.get(type(trouble).__name__, "读取出错")

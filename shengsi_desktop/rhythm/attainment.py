@@ -13,7 +13,7 @@ from shengsi_desktop.domain.periods import last_day, read_period
 from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Comparator, Light
 from shengsi_desktop.rhythm import targets
-from shengsi_desktop.rhythm.condition_lights import Seen, read_condition
+from shengsi_desktop.rhythm.condition_lights import Seen, read_condition, schedule_of
 from shengsi_desktop.rhythm.derived import change_in_points, change_of, curve_in
 from shengsi_desktop.rhythm.figures import plain, to_tenth
 from shengsi_desktop.rhythm.period_words import awaited_words, period_words
@@ -70,6 +70,7 @@ def indicator_standing(
         reading,
         change_of(indicator, ordered, latest.period),
         change_in_points(indicator),
+        schedule_of(seen),
     )
 
 

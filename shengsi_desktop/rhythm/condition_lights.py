@@ -1,8 +1,8 @@
 """The light of one condition of an indicator's target, with its arithmetic in words.
 
 - A level that adds up over the year (亿元, 亿吨, 个 …): its share of the target is compared with the plan's share,
-  else with elapsed time, by the rule's points. Met is 办结; missed at the year's end is red. A ceiling on what adds
-  up (全年不超过…) reads the same way round: used faster than planned is yellow or red, passed is red.
+  else with elapsed time, by the rule's points. Met is 办结; missed at the year's end is red.
+- A ceiling (以内, 低于) is read as `ceilings` says.
 - A rate or a level at a point in time (%, 倍差, 每万…), and any target that leans on another series: the value faces
   the bound itself. Met is green; else, where the plan curve asks for less by now and is kept, green too; else yellow
   before the year's end, red when the shortfall is over `red_below` percent of the bound, red at the year's end.
@@ -22,9 +22,10 @@ from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Comparator, Light
 from shengsi_desktop.rhythm import targets
+from shengsi_desktop.rhythm.ceilings import Ceiling, ceiling_schedule, read_ceiling
 from shengsi_desktop.rhythm.derived import last_years_value, planned_by
 from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, decimals, percent_words, plain, to_tenth
-from shengsi_desktop.rhythm.lights import gap_light, gap_words
+from shengsi_desktop.rhythm.gaps import CEILINGS, apart, gap_light, gap_words, short_light
 from shengsi_desktop.rhythm.schedule import elapsed_share
 
 if TYPE_CHECKING:
@@ -95,11 +96,11 @@ def read_condition(condition: Condition, seen: Seen) -> Reading:
     if bound is None:
         words = f"目标的单位是{condition.unit}，数值的单位是{seen.indicator.unit}，不能比较"
         return Reading(Light.UNSCHEDULED, words)
+    if _is_ceiling(condition, seen):
+        return read_ceiling(_ceiling(condition, seen, seen.value, bound), seen.rule)
     if targets.compares_directly(seen.indicator):
         words = f"目标{targets.level_words(seen.indicator, condition)}"
         return _direct(condition, seen, seen.value, bound, words, by_plan=True)
-    if targets.keeps_below(seen.indicator, condition):
-        return _within(condition, seen, seen.value, bound)
     return _growing(condition, seen, seen.value, bound)
 
 
@@ -173,7 +174,7 @@ def _direct(
     if targets.is_met(indicator, condition, value, bound, rule.approx_margin):
         return Reading(Light.GREEN, f"{words}，达标")
     below = targets.keeps_below(indicator, condition)
-    short = plain(abs(_rounded(bound - value)))
+    short = apart(_rounded(bound - value), indicator.unit)
     gap = f"{'高出' if below else '差'}{short}" if bound != value else "持平未达到"
     planned = seen.planned if by_plan else None
     share = targets.share_of(value, bound, below=below)
@@ -183,8 +184,7 @@ def _direct(
         words = f"计划{plain(planned)}{of_plan}，{words}"
         if not seen.year_is_over and targets.is_met(indicator, condition, value, planned, ZERO):
             return Reading(Light.GREEN, f"{words}，{gap}，达到计划")
-    far = share is not None and HUNDRED - to_tenth(share) > rule.red_below
-    return Reading(Light.RED if seen.year_is_over or far else Light.YELLOW, f"{words}，{gap}")
+    return Reading(short_light(share, rule, due=seen.year_is_over), f"{words}，{gap}")
 
 
 def _growing(condition: Condition, seen: Seen, value: Decimal, target: Decimal) -> Reading:
@@ -194,32 +194,60 @@ def _growing(condition: Condition, seen: Seen, value: Decimal, target: Decimal) 
         share = f"占年度目标{percent_words(attained)}，" if attained is not None else ""
         return Reading(Light.DONE, f"{share}已达目标")
     if attained is None:
-        words = f"目标{targets.level_words(seen.indicator, condition)}，差{plain(target - value)}"
+        words = f"目标{targets.level_words(seen.indicator, condition)}，{_short_of(seen, value, target)}"
         return Reading(Light.RED if seen.year_is_over else Light.YELLOW, words)
     attained = to_tenth(attained)
     schedule, words = _schedule(seen, value, target, attained)
     if seen.year_is_over:
-        return Reading(Light.RED, f"{words}，全年差{plain(target - value)}未达目标")
+        short = _short_of(seen, value, target)
+        return Reading(Light.RED, f"{words}，{f'全年{short}未达目标' if value != target else short}")
     return Reading(gap_light(attained, schedule, seen.rule), f"{words}，{gap_words(attained, schedule)}")
 
 
-def _within(condition: Condition, seen: Seen, value: Decimal, target: Decimal) -> Reading:
-    """A ceiling on what adds up: what is used of it must not run ahead of the plan, else of elapsed time."""
-    if not targets.is_met(seen.indicator, condition, value, target, seen.rule.approx_margin):
-        words = f"目标{targets.level_words(seen.indicator, condition)}"
-        short = plain(value - target) if value != target else ""
-        return Reading(Light.RED, f"{words}，{f'已超出{short}' if short else '持平未达到'}")
-    used = targets.share_of(value, target, below=False)
-    if used is None or seen.year_is_over:
-        held = Light.DONE if seen.year_is_over else Light.GREEN
-        return Reading(held, f"目标{targets.level_words(seen.indicator, condition)}，达标")
-    used = to_tenth(used)
-    schedule, words = _schedule(seen, value, target, used)
-    # the less is used, the better: the gap is read the other way round
-    light = gap_light(schedule, used, seen.rule)
-    ahead = used - schedule
-    gap = f"{'快' if ahead > 0 else '慢'}于序时{plain(abs(ahead))}个百分点" if ahead else "与序时持平"
-    return Reading(light, f"{words}，{gap}")
+def _short_of(seen: Seen, value: Decimal, target: Decimal) -> str:
+    return f"差{apart(target - value, seen.indicator.unit)}" if value != target else "持平未达到"
+
+
+def _is_ceiling(condition: Condition, seen: Seen) -> bool:
+    """以内, 低于; and 左右 of a sum that is to fall. A rate about a level faces the level."""
+    if targets.comparison(seen.indicator, condition) in CEILINGS:
+        return True
+    return targets.keeps_below(seen.indicator, condition) and not targets.compares_directly(seen.indicator)
+
+
+def _ceiling(condition: Condition, seen: Seen, value: Decimal, bound: Decimal) -> Ceiling:
+    return Ceiling(
+        value=value,
+        bound=bound,
+        unit=seen.indicator.unit,
+        asked=targets.level_words(seen.indicator, condition),
+        met=targets.is_met(seen.indicator, condition, value, bound, seen.rule.approx_margin),
+        adds_up=not targets.compares_directly(seen.indicator),
+        due=seen.year_is_over,
+        planned=seen.planned,
+    )
+
+
+def schedule_of(seen: Seen) -> Decimal | None:
+    """序时 that the light of the first level rests on, in percent of it; None where none does, or nothing is published.
+
+    By the plan curve, else of what is to grow by elapsed time.
+    """
+    for one in seen.indicator.conditions:
+        bound = targets.level(seen.indicator, one)
+        if bound is None or seen.value is None:
+            continue
+        if _is_ceiling(one, seen):
+            return ceiling_schedule(_ceiling(one, seen, seen.value, bound))
+        if seen.planned is not None:
+            share = targets.share_of(seen.planned, bound, below=False)
+            return None if share is None else to_tenth(share)
+        return None if targets.compares_directly(seen.indicator) else _elapsed(seen)
+    return None
+
+
+def _elapsed(seen: Seen) -> Decimal:
+    return to_tenth(elapsed_share(seen.end, date(seen.end.year, _DECEMBER, 31)))
 
 
 def _schedule(seen: Seen, value: Decimal, target: Decimal, attained: Decimal) -> tuple[Decimal, str]:
@@ -230,7 +258,7 @@ def _schedule(seen: Seen, value: Decimal, target: Decimal, attained: Decimal) ->
         of_plan = f"（{percent_words(value / planned * HUNDRED)}）" if planned > 0 else ""
         words = f"计划{plain(planned)}{of_plan}，占年度目标{percent_words(attained)}"
         return to_tenth(share if share is not None else HUNDRED), words
-    schedule = to_tenth(elapsed_share(seen.end, date(seen.end.year, _DECEMBER, 31)))
+    schedule = _elapsed(seen)
     return schedule, f"占年度目标{percent_words(attained)}，序时{percent_words(schedule)}"
 
 

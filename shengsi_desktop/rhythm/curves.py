@@ -8,6 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.periods import month_key
@@ -71,6 +72,11 @@ def preset(
         value = target if month == ordered[-1] else (start + (target - start) * share)
         points.append((month_key(year, month), _within(value, unit, start, target)))
     return tuple(points)
+
+
+def falls(curve: Sequence[tuple[str, Decimal]]) -> tuple[tuple[str, str], ...]:
+    """The periods, two by two, between which a curve (in order) turns back: what adds up never does."""
+    return tuple((one[0], other[0]) for one, other in pairwise(curve) if other[1] < one[1])
 
 
 def _within(value: Decimal, unit: Decimal, start: Decimal, target: Decimal) -> Decimal:

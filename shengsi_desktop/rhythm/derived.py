@@ -1,20 +1,21 @@
-"""Figures that follow from a series and are never typed: 同比, 完成率, 序时.
+"""Figures that follow from a series and are never typed: 同比, 完成率.
 
 What they mean for a light is `attainment`.
 """
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.rhythm.figures import HUNDRED, plain, to_tenth
-from shengsi_desktop.rhythm.schedule import elapsed_share, planned_at
-from shengsi_desktop.rhythm.targets import RATE_UNITS, compares_directly, is_place, level_of, share_of
+from shengsi_desktop.rhythm.rates import RATE_UNITS
+from shengsi_desktop.rhythm.schedule import planned_at
+from shengsi_desktop.rhythm.targets import compares_directly, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from decimal import Decimal
 
     from shengsi_desktop.domain.indicators import Indicator, IndicatorPoint, IndicatorStanding
@@ -68,25 +69,6 @@ def planned_by(indicator: Indicator, curve: Curve, end: date) -> Decimal | None:
 def curve_in(points: Iterable[IndicatorPoint]) -> tuple[tuple[date, Decimal], ...]:
     """The plan curve that stands in the points of an indicator."""
     return tuple((last_day(one.period), one.planned) for one in points if one.planned is not None)
-
-
-def schedule_of(standing: IndicatorStanding) -> Decimal | None:
-    """Return 序时 of the newest value in percent of the year's target: by the plan curve, else by elapsed time.
-
-    None for rates and levels without a plan, for targets without a level, and where nothing is published.
-    """
-    indicator, latest = standing.indicator, standing.latest
-    level = level_of(indicator)
-    if latest is None or level is None:
-        return None
-    end = last_day(latest.period)
-    planned = planned_by(indicator, curve_in(standing.points), end)
-    if planned is not None:
-        share = share_of(planned, level, below=False)
-        return None if share is None else to_tenth(share)
-    if compares_directly(indicator):
-        return None
-    return to_tenth(elapsed_share(end, date(end.year, _DECEMBER, 31)))
 
 
 def attained_words(standing: IndicatorStanding) -> str:

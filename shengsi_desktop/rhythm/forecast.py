@@ -12,13 +12,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.indicators import Forecast
+from shengsi_desktop.domain.measures import readable
 from shengsi_desktop.domain.periods import last_day, month_key
 from shengsi_desktop.rhythm.derived import change_in_points
 from shengsi_desktop.rhythm.figures import decimals, plain
-from shengsi_desktop.rhythm.targets import compares_directly, level, meets_target
+from shengsi_desktop.rhythm.targets import compares_directly, level, level_of, meets_target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from shengsi_desktop.domain.indicators import Indicator, IndicatorStanding
 
@@ -29,6 +30,7 @@ _AVERAGED = 3
 #: before this month, last year's share is too small to be divided by
 _FIRST_PACED = 3
 _MARGIN = Decimal("0.5")
+_HUNDREDTH = Decimal("0.01")
 
 
 def forecast(standing: IndicatorStanding, year: int, *, margin: Decimal = _MARGIN) -> Forecast | None:
@@ -44,17 +46,30 @@ def forecast(standing: IndicatorStanding, year: int, *, margin: Decimal = _MARGI
         return None
     method, course = found
     latest = max(this_year)
-    unit = Decimal(1).scaleb(-_places(standing.indicator, this_year))
     months = [month for month in range(latest + 1, _DECEMBER + 1) if course(month) is not None]
     points = [(last_day(month_key(year, latest)), this_year[latest])]
     for month in months:
         value = course(month)
         if value is not None:
-            points.append((last_day(month_key(year, month)), value.quantize(unit, rounding=ROUND_HALF_UP)))
-    end = points[-1][1]
+            points.append(
+                (last_day(month_key(year, month)), value)
+            )  # unrounded: a straight line is drawn as one
+    places = _places(standing.indicator, this_year)
+    end = points[-1][1].quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     reaches = meets_target(standing.indicator, end, margin)
     outcome = "" if reaches is None else "，可达标" if reaches else "，难达标"
-    return Forecast(method, tuple(points), end, reaches, f"{method}，年底约{plain(end)}{outcome}")
+    about = _with_unit(standing.indicator, end, this_year.values())
+    return Forecast(method, tuple(points), end, reaches, f"{method}，年底约{about}{outcome}")
+
+
+def _with_unit(indicator: Indicator, end: Decimal, known: Iterable[Decimal]) -> str:
+    """«15.02万人»: in the unit that a figure of the series is drawn in."""
+    goal = level_of(indicator)
+    largest = max(abs(one) for one in (end, *known, *(() if goal is None else (goal,))))
+    power, unit = readable(largest, indicator.unit)
+    if not power:
+        return f"{plain(end)}{unit}"
+    return f"{plain(end.scaleb(-power).quantize(_HUNDREDTH, rounding=ROUND_HALF_UP))}{unit}"
 
 
 def _chosen(

@@ -6,23 +6,31 @@ that decided.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.tracking import DeliverableStanding, Reading
-from shengsi_desktop.domain.words import Comparator, DeliverableKind, Light
+from shengsi_desktop.domain.words import DeliverableKind, Light
+from shengsi_desktop.rhythm.ceilings import Ceiling, ceiling_schedule, read_ceiling
 from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, day_words, percent_words, plain, share, to_tenth
+from shengsi_desktop.rhythm.gaps import CEILINGS, gap_light, gap_words, meets
+from shengsi_desktop.rhythm.rates import RATE_UNITS, is_rate
 from shengsi_desktop.rhythm.schedule import elapsed_share, planned_at
+from shengsi_desktop.rhythm.targets import target_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from shengsi_desktop.domain.tracking import Deliverable, DeliverableValue, LightRule
+    from shengsi_desktop.domain.words import Comparator
 
     Curve = Sequence[tuple[date, Decimal]]
 
-CEILINGS = frozenset({Comparator.LE, Comparator.LT})
+_NUMBERS = frozenset({DeliverableKind.QUANTITY, DeliverableKind.RATIO})
+#: names whose value could be taken for a share of it
+_LIKE_A_RATE = re.compile(r"(?:率|增幅|增速|增长|比重|占比|比例|比率)$")
 
 
 def read_deliverable(
@@ -44,14 +52,18 @@ def read_deliverable(
     fraction = attained_percent(deliverable, value)
     attained = None if fraction is None else to_tenth(fraction)
     schedule: Decimal | None = None
-    if deliverable.kind in {DeliverableKind.QUANTITY, DeliverableKind.RATIO}:
+    if deliverable.kind in _NUMBERS:
         schedule = _schedule(deliverable, as_of, curve, plan_year)
     if unreported:
         reading = Reading(Light.UNREPORTED, "尚未填报")
     elif deliverable.kind is DeliverableKind.STANDING:
         reading = Reading(Light.NONE, f"{deliverable.name}为常态工作，不亮灯")
-    elif complete:
+    elif complete and (value is None or value.done or deliverable.comparator not in CEILINGS):
         reading = Reading(Light.DONE, f"{deliverable.name}{_figures(deliverable, value)}，已完成")
+    elif (
+        deliverable.kind in _NUMBERS and deliverable.comparator in CEILINGS and deliverable.target is not None
+    ):
+        reading = _by_ceiling(deliverable, value, as_of, rule, curve)
     elif deliverable.kind is DeliverableKind.MILESTONE:
         reading = _by_date(deliverable, value, as_of, rule)
     else:
@@ -77,19 +89,6 @@ def is_complete(
     margin = rule.approx_margin if deliverable.kind is DeliverableKind.RATIO else ZERO
     met = meets(value.value, deliverable.comparator, deliverable.target, margin)
     return met and (deliverable.comparator not in CEILINGS or as_of >= deliverable.due)
-
-
-def meets(value: Decimal, comparator: Comparator, target: Decimal, approx_margin: Decimal) -> bool:
-    """Tell whether a value meets a target. 左右 is met at the target less the margin, or anywhere above."""
-    if comparator is Comparator.GT:
-        return value > target
-    if comparator is Comparator.LT:
-        return value < target
-    if comparator is Comparator.LE:
-        return value <= target
-    if comparator is Comparator.APPROX:
-        return value >= target - approx_margin
-    return value >= target
 
 
 def attained_of(value: Decimal, comparator: Comparator, target: Decimal) -> Decimal:
@@ -121,35 +120,18 @@ def attained_percent(deliverable: Deliverable, value: DeliverableValue | None) -
     return attained_of(value.value, deliverable.comparator, deliverable.target)
 
 
-def gap_light(attained: Decimal, schedule: Decimal, rule: LightRule) -> Light:
-    """Return the light of a gap in points: yellow from `yellow_below` on, red beyond `red_below`."""
-    gap = to_tenth(schedule) - to_tenth(attained)
-    if gap > rule.red_below:
-        return Light.RED
-    return Light.YELLOW if gap >= rule.yellow_below else Light.GREEN
-
-
-def gap_words(attained: Decimal, schedule: Decimal) -> str:
-    """«差11.1个百分点», «超2.2个百分点», «与序时持平»."""
-    gap = to_tenth(schedule) - to_tenth(attained)
-    if not gap:
-        return "与序时持平"
-    return f"{'差' if gap > 0 else '超'}{plain(abs(gap))}个百分点"
-
-
 def _schedule(
     deliverable: Deliverable, as_of: date, curve: Curve | None, plan_year: int | None
 ) -> Decimal | None:
     if deliverable.target is None:
         return None
-    if curve:
-        planned = planned_at(curve, as_of)
-        if planned is not None:
-            return to_tenth(attained_of(planned, deliverable.comparator, deliverable.target))
+    planned = planned_at(curve, as_of) if curve else None
+    if deliverable.comparator in CEILINGS:
+        return ceiling_schedule(_ceiling(deliverable, deliverable.target, ZERO, as_of, planned))
+    if planned is not None:
+        return to_tenth(attained_of(planned, deliverable.comparator, deliverable.target))
     if not deliverable.by_time:
         return None
-    if deliverable.comparator in CEILINGS:
-        return HUNDRED  # a ceiling is to be held all year, not reached by its end
     return to_tenth(elapsed_share(as_of, deliverable.due, plan_year))
 
 
@@ -164,20 +146,64 @@ def _by_schedule(
 ) -> Reading:
     if attained is None:
         return Reading(Light.UNSCHEDULED, f"{deliverable.name}未设目标值，未定序时")
+    figure = f"{_share_name(deliverable)}{percent_words(attained)}"
     if schedule is None:
-        return Reading(Light.UNSCHEDULED, f"{deliverable.name}{percent_words(attained)}，未定序时")
+        return Reading(Light.UNSCHEDULED, f"{figure}，未定序时")
     light = gap_light(attained, schedule, rule)
-    if deliverable.comparator in CEILINGS and light is Light.GREEN and attained < schedule:
-        light = Light.YELLOW  # beyond the ceiling, if only by little
     overdue = (as_of - deliverable.due).days
     parts = [
-        f"{deliverable.name}{percent_words(attained)}",
+        figure,
         f"{'计划序时' if planned else '序时'}{percent_words(schedule)}",
         gap_words(attained, schedule),
         *([f"已过时限{overdue}天"] if overdue > 0 else []),
         f"{light.label}（{rule.name}）",
     ]
     return Reading(light, "，".join(parts))
+
+
+def _share_name(deliverable: Deliverable) -> str:
+    """What stands before a share of the target: of a rate (增幅, %) it is said that the share is no value of it."""
+    name = deliverable.name
+    if deliverable.unit not in RATE_UNITS and not _LIKE_A_RATE.search(name):
+        return name
+    return f"{name}达目标的" if name.endswith("完成率") else f"{name}完成率"
+
+
+def _by_ceiling(
+    deliverable: Deliverable,
+    value: DeliverableValue | None,
+    as_of: date,
+    rule: LightRule,
+    curve: Curve | None,
+) -> Reading:
+    given = value.value if value is not None else None
+    if given is None or deliverable.target is None:
+        light = Light.RED if as_of >= deliverable.due else Light.UNSCHEDULED
+        ending = f"，已到时限，{light.label}（{rule.name}）" if light is Light.RED else ""
+        return Reading(light, f"{deliverable.name}未填数值，看不出是否超出{ending}")
+    planned = planned_at(curve, as_of) if curve else None
+    found = read_ceiling(_ceiling(deliverable, deliverable.target, given, as_of, planned), rule)
+    ending = "已完成" if found.light is Light.DONE else f"{found.light.label}（{rule.name}）"
+    overdue = (as_of - deliverable.due).days
+    late = f"，已过时限{overdue}天" if overdue > 0 and found.light is not Light.DONE else ""
+    figure = f"{deliverable.name}{plain(given)}{deliverable.unit}"
+    return Reading(found.light, f"{figure}，{found.reason}{late}，{ending}")
+
+
+def _ceiling(
+    deliverable: Deliverable, target: Decimal, value: Decimal, as_of: date, planned: Decimal | None
+) -> Ceiling:
+    asked = target_words(deliverable.comparator, target)
+    return Ceiling(
+        value=value,
+        bound=target,
+        unit=deliverable.unit,
+        asked=asked.replace(plain(target), f"{plain(target)}{deliverable.unit}", 1),
+        met=meets(value, deliverable.comparator, target, ZERO),
+        adds_up=not is_rate(deliverable.name, deliverable.unit),
+        due=as_of >= deliverable.due,
+        planned=planned,
+    )
 
 
 def _by_date(
@@ -190,7 +216,8 @@ def _by_date(
     else:
         light = Light.YELLOW if left <= rule.soon_days else Light.GREEN
         when = f"剩{left}天" if left else "今日到期"
-    stage = _figures(deliverable, value) or "未启动"
+    not_yet = "未启动" if len(deliverable.stages) > 1 else "（未完成）"
+    stage = _figures(deliverable, value) or not_yet
     reason = f"{deliverable.name}{stage}，时限{due}，{when}，{light.label}（{rule.name}）"
     return Reading(light, reason)
 
@@ -202,6 +229,8 @@ def _figures(deliverable: Deliverable, value: DeliverableValue | None) -> str:
     if deliverable.kind is DeliverableKind.MILESTONE:
         last = len(deliverable.stages)
         reached = min(value.stage or 0, last)
+        if last == 1:
+            return ""  # «完成（1/1）» says no more than the sentence does
         return f"{deliverable.stages[reached - 1]}（{reached}/{last}）" if reached > 0 else ""
     if value.value is None or deliverable.target is None:
         return ""

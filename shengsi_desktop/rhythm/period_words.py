@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.periods import STEPS, last_month, month_key, read_period
+from shengsi_desktop.domain.periods import QUARTER_WORDS, STEPS, last_month, month_key, read_period
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import Indicator
 
 _DECEMBER = 12
 _THROUGH = ("一季度", "上半年", "前三季度", "全年")
-_QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 
 
 def period_words(indicator: Indicator, period: str, *, through: bool) -> str:
@@ -22,7 +21,7 @@ def period_words(indicator: Indicator, period: str, *, through: bool) -> str:
         whole_year = not period[5:] or indicator.cadence == "year"
         if through or whole_year or period[5:6] == "H" or indicator.cadence == "half":
             return _THROUGH[month // 3 - 1]
-        return _QUARTERS[month // 3 - 1]
+        return QUARTER_WORDS[month // 3 - 1]
     return f"1—{month}月" if through and month > 1 else f"{month}月"
 
 

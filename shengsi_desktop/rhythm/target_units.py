@@ -14,7 +14,8 @@ from shengsi_desktop.domain.measures import converted, power_between, same_size
 from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.rhythm.numerals import half_width
-from shengsi_desktop.rhythm.targets import PLACE_UNITS, RATE_UNITS
+from shengsi_desktop.rhythm.rates import RATE_UNITS
+from shengsi_desktop.rhythm.targets import PLACE_UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable

@@ -6,14 +6,14 @@ direction, a place (位次), and targets that lean on another series. Lights are
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.indicators import LAST_YEAR, Trend
 from shengsi_desktop.domain.measures import converted
 from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, plain
-from shengsi_desktop.rhythm.lights import CEILINGS, meets
+from shengsi_desktop.rhythm.gaps import CEILINGS, meets
+from shengsi_desktop.rhythm.rates import RATE_UNITS, is_rate
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import Indicator
     from shengsi_desktop.domain.plan import Condition
 
-#: units of series that are shares themselves: two values are set apart by points, not by percent
-RATE_UNITS = frozenset({"%", "％", "‰", "个百分点", "百分点"})
-_RATE_NAME = re.compile(r"增速|比重|比例|比率|占比|每万|每千|倍差|指数")
-#: percentages that do grow over the year
-_PROGRESS_NAME = re.compile(r"完成率|进度|完成比例")
 PLACE_UNITS = frozenset({"位", "名"})
 _BEFORE = {Comparator.GT: "突破", Comparator.LT: "低于"}
 _AFTER = {Comparator.GE: "以上", Comparator.APPROX: "左右", Comparator.LE: "以内"}
@@ -41,13 +36,9 @@ _AGAINST = {
 def compares_directly(indicator: Indicator) -> bool:
     """Tell whether values face the target itself: rates, and levels that do not add up over a year.
 
-    A percentage is a rate whatever is said of it, unless its name says that it grows (投资完成率).
+    A rate is one whatever is said of it.
     """
-    if not indicator.cumulative:
-        return True
-    if indicator.unit in RATE_UNITS:
-        return not _PROGRESS_NAME.search(indicator.name)
-    return not indicator.unit and bool(_RATE_NAME.search(indicator.name))
+    return not indicator.cumulative or is_rate(indicator.name, indicator.unit)
 
 
 def is_place(condition: Condition) -> bool:

@@ -11,7 +11,14 @@ _LONGEST = 24
 
 def parse_number(text: str) -> Decimal | None:
     """The number, or None when the text is none. «１２.５％» is 12.5: percent stay 0-100; no unit is converted."""
-    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "").replace(" ", "").removesuffix("%")
+    plain = (
+        unicodedata.normalize("NFKC", text)
+        .strip()
+        .replace("−", "-")
+        .replace(",", "")
+        .replace(" ", "")
+        .removesuffix("%")
+    )
     if not plain or len(plain) > _LONGEST or not all(c in "+-.0123456789" for c in plain):
         return None
     try:

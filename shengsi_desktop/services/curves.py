@@ -18,6 +18,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.rhythm.curves import MORATORIUM, WHOLE_YEAR, preset
 from shengsi_desktop.rhythm.figures import ZERO, decimals
+from shengsi_desktop.rhythm.rates import is_rate
 from shengsi_desktop.rhythm.targets import compares_directly, level_of
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
@@ -28,7 +29,7 @@ from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import Deliverable, Indicator, IndicatorPoint, Item, Plan, PlanPoint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlmodel import Session
 
@@ -68,15 +69,16 @@ def set_curve(
 def put_curve(command: Command, target_id: str, points: Mapping[str, Decimal | None]) -> None:
     """As `set_curve`, inside a command that is under way."""
     by_period = {read_period(period): value for period, value in points.items()}
-    if isinstance(target_row(command.session, target_id), Indicator):
+    target = target_row(command.session, target_id)
+    if _adds_up(target) or isinstance(target, Deliverable):
+        _refuse_negative(by_period.values())
+    if isinstance(target, Indicator):
         put_cells(
             command,
             [PointCell(target_id, period, "planned", value) for period, value in by_period.items()],
         )
         return
     for period, value in by_period.items():
-        if value is not None and (not value.is_finite() or value < 0):
-            raise Refusal("计划曲线的数值应是不小于0的数，没有改动。")
         there = command.session.get(PlanPoint, keys.plan_point_id(target_id, period))
         if value is not None:
             row = command.keyed(PlanPoint, deliverable_id=target_id, period=period)
@@ -85,12 +87,30 @@ def put_curve(command: Command, target_id: str, points: Mapping[str, Decimal | N
             command.session.delete(there)
 
 
+def _refuse_negative(values: Iterable[Decimal | None]) -> None:
+    for value in values:
+        if value is not None and (not value.is_finite() or value < 0):
+            raise Refusal("计划曲线的数值应是不小于0的数，没有改动。")
+
+
+def _adds_up(row: Indicator | Deliverable) -> bool:
+    """Whether values add up over the year; a growth rate's plan may be below 0, and may fall."""
+    counts = row.cumulative if isinstance(row, Indicator) else True
+    return counts and not is_rate(row.name, row.unit)
+
+
 def apply_preset(
-    store: Store, target_id: str, kind: CurveKind, *, closed: Closed = MORATORIUM
+    store: Store,
+    target_id: str,
+    kind: CurveKind,
+    *,
+    closed: Closed = MORATORIUM,
+    points: Mapping[str, Decimal | None] | None = None,
 ) -> frozenset[FieldKey]:
     """Draw the plan curve of the plan's year by a preset, in place of what stood there. One step of undo.
 
-    `closed`: the days of the moratorium, as (month, day). Refused where there is no number to reach.
+    `closed`: the days of the moratorium, as (month, day). `points` are typed over it, as in `set_curve`. Refused
+    where there is no number to reach.
     """
     with signed(store, f"按{kind.label}生成计划曲线") as command:
         shape = shape_of(command.session, target_id)
@@ -109,7 +129,8 @@ def apply_preset(
         for period in _periods(command.session, target_id):
             if first <= period <= last:
                 drawn.setdefault(period, None)
-        put_curve(command, target_id, drawn)
+        typed = {read_period(period): value for period, value in (points or {}).items()}
+        put_curve(command, target_id, drawn | typed)
     return command.changed
 
 
@@ -120,6 +141,7 @@ class Named(NamedTuple):
     name: str
     unit: str
     year: int
+    adds_up: bool = True
 
 
 def find_target(store: Store, name: str) -> Named:
@@ -138,9 +160,9 @@ def find_target(store: Store, name: str) -> Named:
             of_plan.where(or_(col(Deliverable.id) == name, col(Deliverable.number) == wanted))
         ).first()
         if one is not None:
-            return Named(one.id, f"{one.number} {one.name}", one.unit, _year(session, plan.id))
+            return Named(one.id, f"{one.number} {one.name}", one.unit, _year(session, plan.id), _adds_up(one))
         row = indicators.find(session, name)
-        return Named(row.id, row.name, row.unit, _year(session, plan.id))
+        return Named(row.id, row.name, row.unit, _year(session, plan.id), _adds_up(row))
 
 
 class Shape(NamedTuple):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.indicators import POINT_FIELDS, PointCell, PointStatus
 from shengsi_desktop.domain.lists import ListField, ListKind
 from shengsi_desktop.domain.measures import converted
-from shengsi_desktop.domain.periods import month_key, read_period
+from shengsi_desktop.domain.periods import month_key, period_words, read_period
 from shengsi_desktop.domain.point_import import CellChange, PointPreview
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.figures import plain
@@ -193,7 +193,7 @@ class _Reading:
             line, first = self.seen.setdefault((indicator.id, period, name), (row.line, value))
             if line != row.line:
                 if value != first:
-                    what = f"{_when(period)}的{POINT_FIELDS[name]}"
+                    what = f"{period_words(period)}的{POINT_FIELDS[name]}"
                     self.problems.append(f"{where}：{what}与第{line}行的不同，以前面的为准。")
                 continue
             said = (
@@ -235,7 +235,7 @@ class _Reading:
             CellChange(
                 line,
                 f"{indicator.ordinal} {indicator.name}",
-                f"{_when(period)} {POINT_FIELDS[name]}",
+                f"{period_words(period)} {POINT_FIELDS[name]}",
                 _shown(before, status if name == "value" else PointStatus.UNSAID, indicator.unit, name),
                 _shown(value, said if name == "value" else PointStatus.UNSAID, indicator.unit, name),
                 tuple(cells),
@@ -331,7 +331,3 @@ def _shown(value: Decimal | int | None, status: PointStatus, unit: str, name: st
         return f"第{plain(Decimal(value))}位"
     firm = f"（{status.label}）" if status.label else ""
     return f"{plain(Decimal(value))}{unit}{firm}"
-
-
-def _when(period: str) -> str:
-    return f"{period[:4]}年{int(period[5:7])}月"

@@ -5,28 +5,35 @@ A month's value is the last one of its weeks; a week belongs to the month of its
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.indicators import Indicator, IndicatorPoint, IndicatorStanding
 from shengsi_desktop.domain.periods import last_day, month_key
 from shengsi_desktop.domain.plan import Condition
+from shengsi_desktop.domain.projects import INVESTMENT
 from shengsi_desktop.domain.words import DeliverableKind, Role
 from shengsi_desktop.rhythm.derived import change_in_points, change_of
-from shengsi_desktop.rhythm.targets import RATE_UNITS, target_words
+from shengsi_desktop.rhythm.rates import is_rate
+from shengsi_desktop.rhythm.targets import target_words
 from shengsi_desktop.rhythm.weeks import month_of, parse_week
 from shengsi_desktop.services import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from shengsi_desktop.domain.first_view import FirstView
-    from shengsi_desktop.domain.tracking import DeliverableStanding, DeliverableValue, ItemRow
+    from shengsi_desktop.domain.tracking import Deliverable, DeliverableStanding, DeliverableValue, ItemRow
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
     from shengsi_desktop.store.sessions import Store
 
 _NUMBERS = frozenset({DeliverableKind.QUANTITY, DeliverableKind.RATIO})
+#: of an item's title that stands before the name of a series
+_LONGEST_TITLE = 12
+#: names of so few characters (应用) say nothing alone
+_GENERIC = 2
 _ANSWERING = frozenset({Role.LEAD, Role.OWNER})
 
 
@@ -47,6 +54,7 @@ def series_of_week(read: facts.WeekRead, unit_id: str, week: Week) -> tuple[Indi
         if value.unit_id == unit_id and value.week <= str(week):
             values[value.deliverable_id].append(value)
     found: list[IndicatorStanding] = []
+    items: list[tuple[ItemRow, Deliverable]] = []
     for row in read.rows:
         if row.role not in _ANSWERING:
             continue
@@ -55,7 +63,33 @@ def series_of_week(read: facts.WeekRead, unit_id: str, week: Week) -> tuple[Indi
             if one.kind in _NUMBERS and one.target is not None:
                 months = month_values(values[one.id], read.facts.rhythm)
                 found.append(_series(read.facts, row, standing, months, len(found) + 1))
-    return tuple(found)
+                items.append((row, one))
+    return tuple(
+        replace(one, indicator=replace(one.indicator, name=name))
+        for one, name in zip(found, _names(items), strict=True)
+    )
+
+
+def _names(items: Sequence[tuple[ItemRow, Deliverable]]) -> list[str]:
+    """What the series are called, so that each can be told: its own name, the item before it where that says little
+    or stands for several (项目1 演示项目：年度投资), and its own number where even then there are two.
+    """
+    alike = Counter(one.name for _, one in items)
+    named = [
+        f"{row.number} {_short(row.title)}：{one.name}"
+        if alike[one.name] > 1 or one.name == INVESTMENT or len(one.name) <= _GENERIC
+        else one.name
+        for row, one in items
+    ]
+    twice = Counter(named)
+    return [
+        f"{one.number} {_short(row.title)}：{one.name}" if twice[name] > 1 else name
+        for name, (row, one) in zip(named, items, strict=True)
+    ]
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
 
 
 def month_values(values: Iterable[DeliverableValue], rhythm: WeekRhythm) -> dict[str, Decimal]:
@@ -84,7 +118,7 @@ def _series(
         end=one.end,
         conditions=(condition,),
         owner=row.lead,
-        cumulative=one.unit not in RATE_UNITS,
+        cumulative=not is_rate(one.name, one.unit),
         item_id=one.item_id,
     )
     planned = {month_key(day.year, day.month): value for day, value in view.curves.get(one.id, ())}
@@ -101,4 +135,5 @@ def _series(
         standing.reading,
         change_of(indicator, points, latest.period) if latest else None,
         change_in_points(indicator),
+        standing.schedule,
     )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shengsi_desktop import assets
-from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
+from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal, why_unreadable
 from shengsi_desktop.domain.views import DeskSettings
 from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.plan.directory import read_groups, read_islands, read_units
@@ -101,9 +101,8 @@ def read_plan_file(path: Path | None) -> PlanDocument:
     except FileNotFoundError as trouble:
         raise EnvironmentProblem(f"找不到文件“{source}”。请检查路径。") from trouble
     except OSError as trouble:
-        raise EnvironmentProblem(
-            f"文件“{source.name}”打不开（{trouble.strerror}）。原有数据没有改动。"
-        ) from trouble
+        why = "这是文件夹" if source.is_dir() else why_unreadable(trouble)
+        raise EnvironmentProblem(f"文件“{source.name}”打不开（{why}）。原有数据没有改动。") from trouble
     document = read_any_plan(content, source.name)
     require_measures(document)
     return document

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.periods import last_day
+from shengsi_desktop.domain.periods import last_day, period_words
 from shengsi_desktop.domain.words import Light
-from shengsi_desktop.rhythm.derived import attained_words, schedule_of
+from shengsi_desktop.rhythm.derived import attained_words
 from shengsi_desktop.rhythm.targets import level_of
 from shengsi_desktop.sheets.cells import (
     PERCENT,
@@ -78,7 +78,7 @@ def write_ratios(paper: Paper, standings: Sequence[IndicatorStanding]) -> None:
 
 def _row(standing: IndicatorStanding) -> list[Entry]:
     indicator, latest = standing.indicator, standing.latest
-    schedule = schedule_of(standing)
+    schedule = standing.schedule
     return [
         text(indicator.category),
         ordinal(indicator.ordinal),
@@ -122,17 +122,6 @@ def _attained(standing: IndicatorStanding) -> Entry:
     if standing.attained is not None:
         return number(standing.attained, PERCENT)
     return short(attained_words(standing)) if attained_words(standing) else quiet("—")
-
-
-def period_words(period: str, plan_year: int = 0) -> str:
-    """«2023-06» as 2023年6月, «2023-Q2» as 2023年第2季度; without the year where it is `plan_year`."""
-    year, _, part = period.partition("-")
-    before = "" if year == str(plan_year) else f"{year}年"
-    if part.isdigit():
-        return f"{before}{int(part)}月"
-    if part[:1] in {"Q", "q"} and part[1:].isdigit():
-        return f"{before}第{part[1:]}季度"
-    return f"{period}年" if period.isdigit() else period
 
 
 def write_indicator_charts(paper: Paper, book: WeekBook) -> int:

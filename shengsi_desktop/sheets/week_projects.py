@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain import money
+from shengsi_desktop.domain.periods import period_words
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.sheets.cells import (
     NONE,
@@ -22,7 +23,6 @@ from shengsi_desktop.sheets.cells import (
 from shengsi_desktop.sheets.looks import HEAD, SEA
 from shengsi_desktop.sheets.paper import Column
 from shengsi_desktop.sheets.week_charts import Drawing, Lines, write_charts
-from shengsi_desktop.sheets.week_indicators import period_words
 from shengsi_desktop.sheets.week_progress import NOT_REPORTED
 
 if TYPE_CHECKING:
@@ -162,6 +162,6 @@ def _write_points(paper: Paper, row: ProjectRow, unit: str) -> list[int]:
     for month in curve.months:
         sums = (month.done, month.planned, curve.year_plan)
         drawn |= {_FIRST_LINE + place for place, sum_ in enumerate(sums) if sum_ is not None}
-        period = short(period_words(month.period, int(month.period[:4])))
+        period = short(period_words(month.period, with_year=False))
         paper.line([short(row.item.number), period, *(_sum(sum_, unit, "") for sum_ in sums), short(unit)])
     return sorted(drawn)

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.problems import EnvironmentProblem
+from shengsi_desktop.domain.problems import EnvironmentProblem, why_unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WHY = {
-    "FileNotFoundError": "找不到文件",
-    "PermissionError": "没有权限",
-    "IsADirectoryError": "这是文件夹",
-}
 _TROUBLE = "文件“{name}”打不开（{why}），没有导入，原有数据没有改动。请检查文件是否还在、是否有权限打开。"
 
 
@@ -25,5 +20,4 @@ def content_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_PACKED + 1)
     except OSError as trouble:
-        why = _WHY.get(type(trouble).__name__, "读取出错")
-        raise EnvironmentProblem(_TROUBLE.format(name=path.name, why=why)) from trouble
+        raise EnvironmentProblem(_TROUBLE.format(name=path.name, why=why_unreadable(trouble))) from trouble

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from shengsi_desktop.services.opening import opened
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -38,9 +40,9 @@ def test_a_value_with_all_that_belongs_to_it_is_set_shown_and_told(run: Run) -> 
         "method": "近4月线性",
         "year_end": 139.6,
         "reaches": False,
-        "words": "近4月线性，年底约139.6，难达标",
+        "words": "近4月线性，年底约139.6亿元，难达标",
     }
-    assert "预测：近4月线性，年底约139.6，难达标" in run("indicator", "show", "3").out
+    assert "预测：近4月线性，年底约139.6亿元，难达标" in run("indicator", "show", "3").out
     assert run("indicator", "set", "3", "2023-03", "未发布").status == 0
     assert next(line["value"] for line in shown(run, "history", "3", "2023-03")) == ""
     assert "录入指标数据  实际：35.2" in run("indicator", "history", "3", "2023-03").out
@@ -107,3 +109,53 @@ def test_a_workbook_is_looked_at_before_it_is_taken_in(run: Run, tmp_path: Path)
 def test_every_command_explains_itself_in_chinese(run: Run, name: str) -> None:
     said = run("indicator", name, "--help")
     assert (said.status, "用法：shengsi-desktop indicator" in said.out) == (0, True)
+
+
+def test_figures_below_nothing_and_none_at_all_are_entered_as_they_are(run: Run) -> None:
+    fallen = run("indicator", "set", "1", "2023-03", "-2.3", "--province", "-0.4")
+    assert (fallen.status, "：-2.3%" in fallen.out) == (0, True)
+    assert shown(run, "show", "1")["points"][-1]["province"] == -0.4
+    assert run("indicator", "set", "1", "2023-03", "−2.4").status == 0
+    assert shown(run, "show", "1")["value"] == -2.4
+    gone = run("indicator", "set", "3", "2023-03", "空")
+    assert (gone.status, "：已清空  ○" in gone.out, "空亿元" in gone.out) == (0, True, False)
+    assert run("indicator", "set", "1", "2023-03", "--nothing").status == 2
+
+
+def test_a_curve_is_drawn_and_corrected_in_one_command_and_what_falls_is_said(run: Run, folder: Path) -> None:
+    drawn = run("indicator", "curve", "3", "--preset", "直线", "--points", "1月=20")
+    assert (drawn.status, "  2023-01  20" in drawn.out) == (0, True)
+    assert "请核对：2023-01的20之后，2023-02只有23.83" not in drawn.out
+    fallen = run("indicator", "curve", "3", "--points", "2月=15")
+    assert "请核对：2023-01的20之后，2023-02只有15；累计的计划应逐期不减。" in fallen.out
+    refused = run("indicator", "curve", "3", "--preset", "直线", "--points", "3月=-5")
+    assert (refused.status, "不小于0" in refused.err) == (1, True)
+    assert shown(run, "curve", "3")["points"][1]["planned"] == 15
+    assert run("indicator", "curve", "7", "--points", "3月=-5").status == 0
+    with opened(folder, writing=True) as store:
+        for _ in range(3):
+            store.undo()
+    assert shown(run, "curve", "3")["points"] == []
+
+
+def test_a_table_of_nothing_that_fits_and_a_file_that_is_not_there_are_refused_in_words(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "人口.csv"
+    file.write_text("序号,指标,2023年6月\n1,全县户籍人口,1\n", encoding="utf-8-sig")
+    none = run("indicator", "import", str(file))
+    assert (none.status, "已存入0格" in none.out) == (1, True)
+    assert none.err.strip() == "没有存入任何数值：表里没有一行对得上指标。请检查名称、单位和时点。"
+    for path, why in ((tmp_path / "没有.xlsx", "找不到文件"), (tmp_path, "这是文件夹")):
+        for command in (("indicator", "import"), ("list", "import"), ("plan", "import"), ("plan", "show")):
+            said = run(*command, str(path))
+            assert (said.status, f"打不开（{why}）" in said.err) == (1, True), said.err
+
+
+def test_a_unit_that_is_changed_says_that_figures_go_with_it(run: Run) -> None:
+    run("indicator", "set", "3", "2023-06", "66.2")
+    said = run("indicator", "target", "3", "--measure", "万元")
+    assert said.out.splitlines()[0] == "计量单位由亿元改为万元，已有的数值、计划、上年实绩和目标都已换算。"
+    assert "3 地区生产总值：突破1430000万元" in said.out
+    refused = run("indicator", "target", "3", "突破143吨")
+    assert (refused.status, "不是同一种计量" in refused.err) == (1, True)

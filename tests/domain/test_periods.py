@@ -12,6 +12,7 @@ from shengsi_desktop.domain.periods import (
     month_key,
     months_of,
     next_month,
+    period_words,
     read_period,
     year_before,
 )
@@ -72,3 +73,17 @@ def test_periods_follow_one_another_through_the_years() -> None:
     assert next_month("2023-12") == "2024-01"
     assert month_key(2023, 14) == "2024-02"
     assert year_before("2023-Q1") == "2022-Q1"
+
+
+@pytest.mark.parametrize(
+    ("period", "whole", "short"),
+    [
+        ("2023-06", "2023年6月", "6月"),
+        ("2023-Q2", "2023年二季度", "二季度"),
+        ("2023-H1", "2023年上半年", "上半年"),
+        ("2023", "2023年", "2023年"),
+        ("未知", "未知", "未知"),
+    ],
+)
+def test_a_period_is_called_by_one_name_everywhere(period: str, whole: str, short: str) -> None:
+    assert (period_words(period), period_words(period, with_year=False)) == (whole, short)

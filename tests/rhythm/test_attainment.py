@@ -108,7 +108,7 @@ def test_a_rate_is_compared_with_its_target_itself(value: str, period: str, ligh
 
 def test_a_rate_says_how_far_it_is_off() -> None:
     reason = read(FISHERY, point("2023-06", "4.1")).reading.reason
-    assert reason == "1—6月4.1%，目标5%以上，差0.9，黄灯（默认亮灯规则v1）"
+    assert reason == "1—6月4.1%，目标5%以上，差0.9个百分点，黄灯（默认亮灯规则v1）"
 
 
 def test_a_level_at_a_point_in_time_does_not_wait_for_the_year_to_pass() -> None:
@@ -119,7 +119,7 @@ def test_a_level_at_a_point_in_time_does_not_wait_for_the_year_to_pass() -> None
 def test_a_ceiling_is_met_below_it() -> None:
     assert (
         read(GAP, point("2023-06", "1.47")).reading.reason
-        == "6月1.47，目标1.5以内，达标，绿灯（默认亮灯规则v1）"
+        == "6月1.47，目标1.5以内，未超出，绿灯（默认亮灯规则v1）"
     )
     over = read(GAP, point("2023-06", "1.6")).reading
     assert over.light is Light.YELLOW

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from shengsi_desktop.domain.words import Comparator
-from shengsi_desktop.rhythm.derived import change_of, change_words, schedule_of
+from shengsi_desktop.rhythm.derived import change_of, change_words
 from tests.rhythm.made import CARGO, FISHERY, GAP, GDP, NURSES, condition, indicator, point, read
 
 
@@ -47,13 +47,14 @@ def test_a_change_in_words(change: str | None, in_points: bool, words: str) -> N
     assert change_words(None if change is None else Decimal(change), in_points=in_points) == words
 
 
-def test_the_schedule_is_the_plans_share_else_elapsed_time() -> None:
-    assert schedule_of(read(CARGO, point("2023-06", "0.4", planned="0.558"))) == 50
-    assert schedule_of(read(CARGO, point("2023-06", "0.4"))) == Decimal("49.6")
-    assert schedule_of(read(FISHERY, point("2023-06", "4"))) is None
-    assert schedule_of(read(FISHERY, point("2023-06", "4", planned="4.5"))) == 90
-    assert schedule_of(read(CARGO)) is None
-    assert (
-        schedule_of(read(indicator("人口", "万人", condition(Comparator.WORDS, None)), point("2023-06", "7")))
-        is None
-    )
+def test_the_schedule_is_the_plans_share_else_elapsed_time_and_a_ceiling_has_none_without_a_plan() -> None:
+    assert read(CARGO, point("2023-06", "0.4", planned="0.558")).schedule == 50
+    assert read(CARGO, point("2023-06", "0.4")).schedule == Decimal("49.6")
+    assert read(FISHERY, point("2023-06", "4")).schedule is None
+    assert read(FISHERY, point("2023-06", "4", planned="4.5")).schedule == 90
+    assert read(CARGO).schedule is None
+    words = indicator("人口", "万人", condition(Comparator.WORDS, None))
+    assert read(words, point("2023-06", "7")).schedule is None
+    ceiling = indicator("能耗总量", "吨", condition(Comparator.LE, "100"))
+    assert read(ceiling, point("2023-06", "40")).schedule is None
+    assert read(ceiling, point("2023-06", "40", planned="45")).schedule == 45

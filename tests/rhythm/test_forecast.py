@@ -36,7 +36,7 @@ def ahead(one: Indicator, *points: IndicatorPoint) -> Forecast | None:
 def test_a_series_that_adds_up_goes_on_by_the_mean_step_of_six_months() -> None:
     found = ahead(CARGO, *months("0.06", "0.13", "0.24", "0.31", "0.42", "0.56"))
     assert found is not None
-    assert found.words == "近6月线性，年底约1.16，可达标"
+    assert found.words == "近6月线性，年底约1.16亿吨，可达标"
     assert (found.method, found.year_end, found.reaches) == ("近6月线性", Decimal("1.16"), True)
     assert found.points[0] == (date(2023, 6, 30), Decimal("0.56"))
     assert found.points[1] == (date(2023, 7, 31), Decimal("0.66"))
@@ -46,7 +46,7 @@ def test_a_series_that_adds_up_goes_on_by_the_mean_step_of_six_months() -> None:
 def test_what_does_not_reach_the_target_says_so() -> None:
     found = ahead(GDP, *months("10", "20", "30", "40"))
     assert found is not None
-    assert found.words == "近4月线性，年底约120，难达标"
+    assert found.words == "近4月线性，年底约120亿元，难达标"
 
 
 def test_three_values_are_too_few_and_a_year_that_is_over_needs_none() -> None:
@@ -67,7 +67,7 @@ def test_with_last_year_known_the_year_goes_at_its_pace() -> None:
     last = months("5", "10", "15", "20", "30", "40", "55", "75", "85", "90", "95", "100", year=2022)
     found = ahead(GDP, *last, *months("6", "12", "18"))
     assert found is not None
-    assert found.words == "按去年同期节奏，年底约120，难达标"
+    assert found.words == "按去年同期节奏，年底约120亿元，难达标"
     assert found.points[3] == (date(2023, 6, 30), Decimal(48))
     early = ahead(GDP, *last, *months("6", "12"))
     assert early is None
@@ -79,21 +79,21 @@ def test_with_last_year_known_the_year_goes_at_its_pace() -> None:
 def test_a_rate_keeps_the_mean_of_its_last_months() -> None:
     found = ahead(FISHERY, *months("3.0", "3.4", "3.9", "4.0", "4.1", "4.1"))
     assert found is not None
-    assert found.words == "近3月均值，年底约4.1，难达标"
-    assert len({value for _, value in found.points}) == 1
+    assert found.words == "近3月均值，年底约4.1%，难达标"
+    assert len({value for _, value in found.points[1:]}) == 1
 
 
 def test_a_level_at_a_point_in_time_goes_on_as_it_went() -> None:
     found = ahead(NURSES, *months("20", "20.5", "21", "21.5"))
     assert found is not None
-    assert (found.words, found.reaches) == ("近4月线性，年底约25.5，可达标", True)
+    assert (found.words, found.reaches) == ("近4月线性，年底约25.5人，可达标", True)
 
 
 def test_a_target_that_names_no_level_is_neither_reached_nor_missed() -> None:
     one = indicator("文盲率", "%", condition(Comparator.LT, None, "%", "province"), cumulative=False)
     found = ahead(one, *months("2.9", "2.8", "2.7", "2.6"))
     assert found is not None
-    assert (found.reaches, found.words) == (None, "近3月均值，年底约2.7")
+    assert (found.reaches, found.words) == (None, "近3月均值，年底约2.7%")
 
 
 def test_what_adds_up_is_never_foretold_below_what_is_reached() -> None:
@@ -114,6 +114,15 @@ def test_any_figures_give_a_forecast_to_the_years_end(values: list[Decimal], one
     assert found.points[-1][0] == date(2023, 12, 31)
     if one in (GDP, CARGO):
         assert found.year_end >= values[-1]
+
+
+def test_a_straight_line_stays_straight_and_its_end_is_said_as_the_axis_has_it() -> None:
+    visitors = indicator("旅游人次", "人次", condition(Comparator.GE, "140000", "人次"))
+    found = ahead(visitors, *months("10001", "20003", "30004", "50005"))
+    assert found is not None
+    steps = {round(other[1] - one[1], 10) for one, other in zip(found.points, found.points[1:], strict=False)}
+    assert len(steps) == 1
+    assert (found.words, found.year_end) == ("近4月线性，年底约15.67万人次，可达标", Decimal(156682))
 
 
 def test_the_margin_of_about_is_the_rules() -> None:

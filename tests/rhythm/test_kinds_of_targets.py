@@ -44,6 +44,15 @@ def test_a_growing_level_that_missed_its_target_at_the_years_end_is_red() -> Non
     )
 
 
+def test_a_target_that_is_just_not_passed_is_missed_by_nothing() -> None:
+    reading = read(GDP, point("2023-12", "143"), period="2023-12").reading
+    assert (reading.light, "持平未达到" in reading.reason, "差0" in reading.reason) == (
+        Light.RED,
+        True,
+        False,
+    )
+
+
 # -- at most
 
 
@@ -53,15 +62,14 @@ COSTS = indicator("一般性支出", "万元", condition(Comparator.LE, "1000", 
 @pytest.mark.parametrize(
     ("value", "period", "light", "words"),
     [
-        ("480", "2023-06", Light.GREEN, "占年度目标48%，序时49.6%，慢于序时1.6个百分点"),
-        ("595", "2023-06", Light.GREEN, "快于序时9.9个百分点"),
-        ("596", "2023-06", Light.YELLOW, "快于序时10个百分点"),
-        ("900", "2023-06", Light.RED, "快于序时40.4个百分点"),
-        ("1000", "2023-12", Light.DONE, "目标1000万元以内，达标"),
-        ("1000.5", "2023-07", Light.RED, "目标1000万元以内，已超出0.5"),
+        ("480", "2023-06", Light.GREEN, "目标1000万元以内，未超出，绿灯"),
+        ("900", "2023-06", Light.GREEN, "目标1000万元以内，未超出，绿灯"),
+        ("1000", "2023-12", Light.DONE, "目标1000万元以内，未超出，办结"),
+        ("1000.5", "2023-07", Light.RED, "目标1000万元以内，已超出0.5万元，完成率100%"),
+        ("1250", "2023-07", Light.RED, "目标1000万元以内，已超出250万元，完成率80%"),
     ],
 )
-def test_what_is_used_of_a_ceiling_must_not_run_ahead_of_time(
+def test_a_ceiling_is_held_till_the_year_is_over_whatever_time_has_passed(
     value: str, period: str, light: Light, words: str
 ) -> None:
     reading = read(COSTS, point(period, value), period=period).reading
@@ -71,18 +79,19 @@ def test_what_is_used_of_a_ceiling_must_not_run_ahead_of_time(
 def test_a_ceiling_is_measured_against_its_plan_first() -> None:
     reading = read(COSTS, point("2023-06", "480", planned="300")).reading
     assert reading.light is Light.YELLOW
-    assert "计划300（160%），占年度目标48%，快于序时18个百分点" in reading.reason
+    assert "未超出，已用48%，计划300（30%），快于计划18个百分点" in reading.reason
 
 
 @pytest.mark.parametrize(
     ("comparator", "value", "period", "light", "gap"),
     [
-        (Comparator.LE, "1.5", "2023-06", Light.GREEN, "达标"),
+        (Comparator.LE, "1.5", "2023-06", Light.GREEN, "未超出"),
+        (Comparator.LE, "1.5", "2023-12", Light.DONE, "未超出"),
         (Comparator.LE, "1.6", "2023-06", Light.YELLOW, "高出0.1"),
         (Comparator.LE, "2.2", "2023-06", Light.RED, "高出0.7"),  # 1.5 ÷ 2.2 = 68.2 %: short by over 30
         (Comparator.LE, "1.51", "2023-12", Light.RED, "高出0.01"),
         (Comparator.LT, "1.5", "2023-06", Light.YELLOW, "持平未达到"),
-        (Comparator.LT, "1.49", "2023-06", Light.GREEN, "达标"),
+        (Comparator.LT, "1.49", "2023-06", Light.GREEN, "未超出"),
     ],
 )
 def test_a_rate_that_is_to_stay_below(
@@ -126,7 +135,7 @@ def test_about_what_is_to_fall_is_met_on_the_lower_side() -> None:
     assert read(falling, point("2023-06", "4")).reading.light is Light.GREEN
     assert read(falling, point("2023-06", "5.5")).reading.light is Light.GREEN
     assert read(falling, point("2023-06", "5.6")).reading.reason == (
-        "6月5.6%，目标5%左右，高出0.6，黄灯（默认亮灯规则v1）"
+        "6月5.6%，目标5%左右，高出0.6个百分点，黄灯（默认亮灯规则v1）"
     )
 
 
@@ -146,7 +155,7 @@ def test_above_the_province_by_some_points_tells_the_sum() -> None:
     reading = read(one, point("2023-06", "7.5", province="6.8")).reading
     assert (reading.light, reading.reason) == (
         Light.YELLOW,
-        "1—6月7.5%，目标不低于全省值6.8%加1为7.8%，差0.3，黄灯（默认亮灯规则v1）",
+        "1—6月7.5%，目标不低于全省值6.8%加1为7.8%，差0.3个百分点，黄灯（默认亮灯规则v1）",
     )
     assert read(one, point("2023-06", "7.8", province="6.8")).reading.light is Light.GREEN
 
@@ -157,7 +166,10 @@ def test_against_last_year_needs_the_same_period_of_last_year() -> None:
     points = (point("2022-06", "85.8"), point("2023-06", "86.1"))
     reading = read(one, *points).reading
     assert reading.light is Light.YELLOW
-    assert reading.reason == "6月86.1%，目标不低于上年同期85.8%加0.5为86.3%，差0.2，黄灯（默认亮灯规则v1）"
+    assert (
+        reading.reason
+        == "6月86.1%，目标不低于上年同期85.8%加0.5为86.3%，差0.2个百分点，黄灯（默认亮灯规则v1）"
+    )
     whole = replace(one, baseline=Decimal(85))
     assert read(whole, point("2023-12", "85.6"), period="2023-12").reading.light is Light.GREEN
 
@@ -268,7 +280,8 @@ def test_a_rate_that_keeps_its_plan_is_green_before_the_years_end() -> None:
         one, [*planned, point("2023-03", "85.2", planned="85")][1:], "2023-03", RULE
     )
     assert standing.reading == Reading(
-        Light.GREEN, "3月85.2%，计划85（100.2%），目标85.8%以上，差0.6，达到计划，绿灯（默认亮灯规则v1）"
+        Light.GREEN,
+        "3月85.2%，计划85（100.2%），目标85.8%以上，差0.6个百分点，达到计划，绿灯（默认亮灯规则v1）",
     )
     below = read(one, point("2023-03", "84.9", planned="85"), period="2023-03").reading
     assert below.light is Light.YELLOW
@@ -300,7 +313,7 @@ def test_of_several_conditions_the_worst_decides_and_each_is_told() -> None:
     standing = read(GROWTH, point("2023-06", "9.6", province="9.8"))
     assert standing.reading.light is Light.YELLOW
     assert standing.reading.reason == (
-        "1—6月9.6%，目标10%左右，达标；目标高于全省值9.8%，差0.2，黄灯（默认亮灯规则v1）"
+        "1—6月9.6%，目标10%左右，达标；目标高于全省值9.8%，差0.2个百分点，黄灯（默认亮灯规则v1）"
     )
 
 

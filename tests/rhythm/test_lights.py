@@ -17,9 +17,13 @@ from shengsi_desktop.domain.tracking import (
     DeliverableStanding,
     DeliverableValue,
     LightRule,
+    Reading,
 )
 from shengsi_desktop.domain.words import Comparator, DeliverableKind, Light
-from shengsi_desktop.rhythm.lights import gap_light, read_deliverable
+from shengsi_desktop.rhythm.gaps import gap_light
+from shengsi_desktop.rhythm.lights import read_deliverable
+from tests.rhythm.made import condition, indicator, point
+from tests.rhythm.made import read as read_indicator
 
 RULE = LightRule()
 AS_OF = date(2023, 7, 30)
@@ -166,8 +170,59 @@ def test_a_ceiling_is_held_all_year_and_complete_only_at_its_end(comparator: Com
     assert (held.reading.light, held.attained, held.complete) == (Light.GREEN, Decimal(100), False)
     assert read(ceiling, value("1.47"), ceiling.due).complete
     assert read(ceiling, value("1.6")).reading.light is Light.YELLOW
-    assert read(ceiling, value("1.5")).reading.light is Light.GREEN
+    assert read(ceiling, value("1.6"), ceiling.due).reading.light is Light.RED
+    level = read(ceiling, value("1.5")).reading.light
+    assert level is (Light.GREEN if comparator is Comparator.LE else Light.YELLOW)
     assert read(ceiling, value("3")).reading.light is Light.RED
+    unsaid = read(ceiling, value(None)).reading
+    assert unsaid == Reading(Light.UNSCHEDULED, "集体经济总收入未填数值，看不出是否超出")
+
+
+@pytest.mark.parametrize("used", ["40", "95", "100", "101", "160"])
+@pytest.mark.parametrize("month", [6, 12])
+@pytest.mark.parametrize("unit", ["吨", "%"])
+@pytest.mark.parametrize("planned", [None, "50"])
+def test_a_ceiling_is_read_alike_of_an_indicator_and_of_a_deliverable(
+    used: str, month: int, unit: str, planned: str | None
+) -> None:
+    end = date(2023, month, 30 if month == 6 else 31)
+    ceiling = replace(INCOME, name="能耗", target=Decimal(100), unit=unit, comparator=Comparator.LE)
+    curve = [(end, Decimal(planned))] if planned else None
+    mine = read_deliverable(ceiling, value(used), end, RULE, curve)
+    one = indicator("能耗", unit, condition(Comparator.LE, "100", unit))
+    period = f"2023-{month:02d}"
+    theirs = read_indicator(one, point(period, used, planned=planned), period=period)
+    assert (mine.reading.light, mine.attained, mine.schedule) == (
+        theirs.reading.light,
+        theirs.attained,
+        theirs.schedule,
+    )
+    assert mine.reading.reason.split("，")[1:3] == theirs.reading.reason.split("，")[1:3]
+
+
+def test_what_adds_up_cannot_come_back_under_its_ceiling() -> None:
+    ceiling = replace(INCOME, name="能耗", target=Decimal(100), unit="吨", comparator=Comparator.LE)
+    over = read(ceiling, value("101"))
+    assert over.reading == Reading(
+        Light.RED, "能耗101吨，目标100吨以内，已超出1吨，完成率99%，红灯（默认亮灯规则v1）"
+    )
+    assert over.attained == 99
+    held = read(replace(ceiling, by_time=False), value("60"))
+    assert held.reading == Reading(Light.GREEN, "能耗60吨，目标100吨以内，未超出，绿灯（默认亮灯规则v1）")
+    assert held.schedule is None
+
+
+def test_a_share_of_a_rate_is_called_what_it_is() -> None:
+    growth = replace(INCOME, name="民宿户均净收入增幅", target=Decimal(8), unit="%")
+    assert read(growth, value(5)).reading.reason.startswith("民宿户均净收入增幅完成率62.5%，序时")
+    progress = replace(INCOME, name="投资完成率", target=Decimal(90), unit="%")
+    assert read(progress, value(45)).reading.reason.startswith("投资完成率达目标的50%，序时")
+
+
+def test_a_milestone_of_one_stage_says_completion_once() -> None:
+    piles = replace(SCHEME, name="桩基完成", stages=("完成",))
+    assert read(piles, value(stage=1)).reading.reason == "桩基完成，已完成"
+    assert read(piles, value(stage=0)).reading.reason.startswith("桩基完成（未完成），时限")
 
 
 def test_a_target_of_zero_breaks_nothing() -> None:

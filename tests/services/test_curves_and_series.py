@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shengsi_desktop.domain.money import Money
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.curves import CurveKind
-from shengsi_desktop.services import curves, indicators, reporting, series
+from shengsi_desktop.services import curves, indicators, projects, reporting, series, values
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import Deliverable, IndicatorPoint, PlanPoint
+from shengsi_desktop.store.tables import Deliverable, IndicatorPoint, PlanPoint, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,3 +118,26 @@ def test_a_deliverables_curve_is_drawn_to_its_due_day_and_drawn_again(store: Sto
     milestone = curves.find_target(store, "4-2.2")
     with pytest.raises(Refusal, match="没有数值目标"):
         curves.apply_preset(store, milestone.id, CurveKind.STRAIGHT)
+
+
+def test_series_of_one_name_are_told_apart_and_carry_the_schedule_of_their_light(
+    store: Store, unit_id: str, week: Callable[[str], Week]
+) -> None:
+    with store.reading() as session:
+        unit = session.get(Unit, unit_id)
+        assert unit is not None
+        name = unit.name
+    for project in ("滨海驿站改造", "海岛艺术中心及周边公共空间整体提升"):
+        projects.add_project(store, project, lead=name, year_plan=Money(Decimal(5000)))
+    found = series.deliverable_series(store, unit_id, week("2023-W30"))
+    names = [one.indicator.name for one in found]
+    assert len(set(names)) == len(names)
+    assert "项目1 滨海驿站改造：年度投资" in names
+    assert "项目2 海岛艺术中心及周边公共空…：年度投资" in names
+    one = found[names.index("项目1 滨海驿站改造：年度投资")]
+    values.set_value(store, one.indicator.id, unit_id, week("2023-W26"), value=Decimal(2000))
+    later = series.deliverable_series(store, unit_id, week("2023-W30"))
+    read = next(each for each in later if each.indicator.id == one.indicator.id)
+    assert read.latest is not None
+    assert (read.latest.period, str(read.schedule)) == ("2023-06", "57.8")
+    assert f"序时{read.schedule}%" in read.reading.reason

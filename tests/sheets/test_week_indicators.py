@@ -24,6 +24,9 @@ def test_a_level_and_a_rate_say_their_change_each_in_its_own_way() -> None:
     level = row(read(CARGO, point("2022-06", "0.5"), point("2023-06", "0.56", planned="0.558")))
     assert (level["同比"].value, level["同比"].number_format) == (Decimal("12.0"), '+0.0"%";-0.0"%";0.0"%"')
     assert (level["完成率"].value, level["序时进度"].value) == (Decimal("50.2"), Decimal("50.0"))
+    # a deliverable's light rests on the week, not on the month that its value stands in
+    weekly = row(replace(read(CARGO, point("2023-06", "0.5")), schedule=Decimal("57.8")))
+    assert weekly["序时进度"].value == Decimal("57.8")
     rate = row(read(FISHERY, point("2022-06", "4.4"), point("2023-06", "4.1")))
     assert (rate["同比"].value, "个百分点" in rate["同比"].number_format) == (Decimal("-0.3"), True)
     assert row(read(FISHERY))["同比"].value == "—"

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from shengsi_desktop.domain.indicators import Trend
 from shengsi_desktop.domain.lists import DUTY_FIELDS, CellProblem, ListField
 from shengsi_desktop.domain.measures import converted
+from shengsi_desktop.domain.periods import period_words
 from shengsi_desktop.domain.plan import IndicatorText
 from shengsi_desktop.plan.target_words import adds_up
 from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.rhythm.target_units import strange_unit
 from shengsi_desktop.services.lists.edits import Edit, Put
 from shengsi_desktop.services.lists.extras import Extras
-from shengsi_desktop.services.lists.projects import period_words
 from shengsi_desktop.services.lists.rows import flat, joined, name_key, name_of, said, same_words
 from shengsi_desktop.services.lists.targets import same_target, shown, stored_target, target_edits, target_of
 from shengsi_desktop.sheets.lists.meanings import measure_of

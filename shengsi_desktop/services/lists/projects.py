@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.lists import CellProblem, ListField
 from shengsi_desktop.domain.money import WAN
+from shengsi_desktop.domain.periods import period_words
 from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.rhythm.figures import plain
@@ -195,8 +196,3 @@ def cumulative(values: Sequence[Decimal], plan: Decimal | None) -> list[Decimal]
     if plan is not None and rising and values[-1] == plan:
         return list(values)
     return None
-
-
-def period_words(period: str) -> str:
-    """«2023年3月»."""
-    return f"{period[:4]}年{int(period[5:7])}月" if len(period) == 7 else period

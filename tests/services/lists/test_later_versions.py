@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from shengsi_desktop.domain.indicators import PointStatus
 from shengsi_desktop.domain.list_changes import ListChoices, Matched, RowState
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import DeliverableKind
-from shengsi_desktop.services import list_import, reporting, tasks
+from shengsi_desktop.services import indicators, list_import, reporting, tasks
 from shengsi_desktop.services.indicators import standings
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Assignment, Deliverable, IslandTag, Item, ListEntry
@@ -307,3 +308,27 @@ def test_a_list_of_another_plan_is_refused_when_the_plan_was_changed_meanwhile(s
     plan_import.choose_plan(store, plan_import.find_plan(store, "2024").id)
     with pytest.raises(Refusal, match="当前方案已换成"):
         list_import.take_in(store, preview)
+
+
+def test_a_unit_of_another_measure_changes_neither_target_nor_figures(store, take):
+    gdp = next(one.indicator for one in indicators.standings(store) if one.indicator.name == "地区生产总值")
+    indicators.set_point(store, gdp.id, "2023-06", value=Decimal("66.2"), status=PointStatus.FINAL)
+    head = ["序号", "指标", "计量单位", "年度目标", "2023年6月"]
+    preview = take(table([head, [3, "地区生产总值", "万吨", "突破150万吨", 70]]))
+    (row,) = [one for one in preview.changes if one.line]
+    told = " ".join(one.message for one in row.problems)
+    assert "计量单位“万吨”与台账的“亿元”不是同一种，已有数值，单位没有改，请核对。" in told
+    assert "目标的单位是万吨，指标的单位是亿元，没有作为目标记入，请核对。" in told
+    now = next(one for one in indicators.standings(store) if one.indicator.id == gdp.id)
+    assert (now.indicator.unit, now.indicator.conditions, now.latest.value) == (
+        "亿元",
+        gdp.conditions,
+        Decimal("66.2"),
+    )
+    take(table([head, [3, "地区生产总值", "万元", "1430000以上", 670000]]))
+    now = next(one for one in indicators.standings(store) if one.indicator.id == gdp.id)
+    assert (now.indicator.target_words, now.latest.value, now.latest.status) == (
+        "143以上",
+        67,
+        PointStatus.UNSAID,
+    )

@@ -1,0 +1,60 @@
+"""How far a figure is from what was asked: whether it meets it, what light a gap has, and the gap in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.words import Comparator, Light
+from shengsi_desktop.rhythm.figures import HUNDRED, plain, to_tenth
+from shengsi_desktop.rhythm.rates import RATE_UNITS
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from shengsi_desktop.domain.tracking import LightRule
+
+CEILINGS = frozenset({Comparator.LE, Comparator.LT})
+
+
+def meets(value: Decimal, comparator: Comparator, target: Decimal, approx_margin: Decimal) -> bool:
+    """Tell whether a value meets a target. 左右 is met at the target less the margin, or anywhere above."""
+    if comparator is Comparator.GT:
+        return value > target
+    if comparator is Comparator.LT:
+        return value < target
+    if comparator is Comparator.LE:
+        return value <= target
+    if comparator is Comparator.APPROX:
+        return value >= target - approx_margin
+    return value >= target
+
+
+def gap_light(attained: Decimal, schedule: Decimal, rule: LightRule) -> Light:
+    """Return the light of a gap in points: yellow from `yellow_below` on, red beyond `red_below`."""
+    gap = to_tenth(schedule) - to_tenth(attained)
+    if gap > rule.red_below:
+        return Light.RED
+    return Light.YELLOW if gap >= rule.yellow_below else Light.GREEN
+
+
+def short_light(share: Decimal | None, rule: LightRule, *, due: bool) -> Light:
+    """Return the light of a level that is not met: red when it is due or short by over `red_below` percent.
+
+    `share` is what is reached of the bound, in percent; None where a ratio says nothing.
+    """
+    far = share is not None and HUNDRED - to_tenth(share) > rule.red_below
+    return Light.RED if due or far else Light.YELLOW
+
+
+def gap_words(attained: Decimal, schedule: Decimal) -> str:
+    """«差11.1个百分点», «超2.2个百分点», «与序时持平»."""
+    gap = to_tenth(schedule) - to_tenth(attained)
+    if not gap:
+        return "与序时持平"
+    return f"{'差' if gap > 0 else '超'}{plain(abs(gap))}个百分点"
+
+
+def apart(difference: Decimal, unit: str) -> str:
+    """How far two values lie apart: «0.6个百分点» of shares, else the bare figure."""
+    points = "" if unit not in RATE_UNITS else "个千分点" if unit == "‰" else "个百分点"
+    return f"{plain(abs(difference))}{points}"
