@@ -41,7 +41,7 @@ class DemoProject(NamedTuple):
     start: str
     finish: str
     done: tuple[str, ...]
-    picture: str
+    words: str
     milestones: tuple[tuple[str, date], ...] = ()
     planned: tuple[str, ...] = ()
     problem: str = ""
@@ -133,7 +133,7 @@ def _project(store: Store, unit_id: str, one: DemoProject) -> None:
     for week, done in zip(MONTH_ENDS, one.done, strict=False):
         if done:
             projects.set_progress(store, item_id, own, parse_week(week, rhythm), done=sum_(done))
-    projects.set_progress(store, item_id, own, parse_week("2023-W30", rhythm), words=one.picture)
+    projects.set_progress(store, item_id, own, parse_week("2023-W30", rhythm), words=one.words)
     for name, due in one.milestones:
         if due < date(2023, 7, 1) and own == unit_id:
             _reach(store, item_id, unit_id, name, "完成")

@@ -122,11 +122,11 @@ def test_figures_are_entered_either_way_and_facts_are_changed_where_they_stand(
     assert cells(view, now().item.id)[1:5] == ["1.2", "0.5", "0.0451", "0.2251"]
     view.tools.units["万元"].click()
     # 形象进度 is a draft while it is typed
-    QTest.keyClicks(detail.entry.picture, "piles done")
-    desk.qtbot.waitUntil(lambda: detail.entry.picture.draft._kept == "piles done", timeout=3000)
+    QTest.keyClicks(detail.entry.words, "piles done")
+    desk.qtbot.waitUntil(lambda: detail.entry.words.draft._kept == "piles done", timeout=3000)
     detail.entry.flush()
-    assert now().stage == "piles done"
-    assert cells(view, now().item.id)[Column.PICTURE] == "piles done"
+    assert now().words == "piles done"
+    assert cells(view, now().item.id)[Column.WORDS] == "piles done"
     # a fact that is no sum is said and stays as it was
     total = detail.facts.facts.lines["total"]
     QTest.mouseClick(total.value, Qt.MouseButton.LeftButton)

@@ -28,7 +28,7 @@ class CurveSubject(Subject):
 
     item_id: str = ""
     curve: InvestmentCurve = field(default_factory=InvestmentCurve)
-    stage: str = ""
+    words: str = ""
 
     @property
     @override
@@ -70,7 +70,7 @@ class CurvePicture(Picture):
                 total=number(curve.total),
                 year_plan=number(curve.year_plan),
                 before=number(curve.before),
-                stage=subject.stage if self.titled else "",
+                words=subject.words if self.titled else "",
                 source=words.PLAN_SOURCE.format(name=curve.plan_name) if curve.plan_name else "",
                 key=subject.item_id,
             ),
@@ -89,7 +89,7 @@ class CurveView(ChartView):
     def show_project(self, row: ProjectRow) -> None:
         """Draw another project's curve, or the same one's with new figures."""
         year = int(row.curve.months[0].period[:4]) if row.curve.months else 0
-        self.show_subject(CurveSubject((), year, item_id=row.item.id, curve=row.curve, stage=row.stage))
+        self.show_subject(CurveSubject((), year, item_id=row.item.id, curve=row.curve, words=row.words))
 
     @override
     def picture_out(self) -> Picture | None:

@@ -49,10 +49,10 @@ class ProjectDelegate(QStyledItemDelegate):
         view = cast("QTreeView", self.parent())
         name = view.columnWidth(Column.NAME) - current.px(_SIDE + _PAD)
         lines = 1 + len(_wrapped(QFontMetrics(current.font()), row.facts.name, name))
-        if not view.isColumnHidden(Column.PICTURE) and row.stage:
-            room = view.columnWidth(Column.PICTURE) - 2 * current.px(_PAD)
-            stage = _wrapped(QFontMetrics(current.font(current.SECOND)), row.stage, room)
-            lines = max(lines, len(stage) + bool(row.next_milestone))
+        if not view.isColumnHidden(Column.WORDS) and row.words:
+            room = view.columnWidth(Column.WORDS) - 2 * current.px(_PAD)
+            said = _wrapped(QFontMetrics(current.font(current.SECOND)), row.words, room)
+            lines = max(lines, len(said) + bool(row.next_milestone))
         return QSize(0, current.px(lines * _LINE + _AROUND))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -89,8 +89,8 @@ class ProjectDelegate(QStyledItemDelegate):
             )
         elif column == Column.RATE:
             _rate(painter, room, row, str(index.data()))
-        elif column == Column.PICTURE:
-            _two(painter, room, row.stage, next_words(row), size=current.SECOND)
+        elif column == Column.WORDS:
+            _two(painter, room, row.words, next_words(row), size=current.SECOND)
         else:
             light = row.item.standing.reading.light
             size = badge_size(light, str(index.data()))

@@ -66,10 +66,10 @@ class ProjectEntry(Card):
         column.addLayout(sums)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(label(words.PICTURE))
-        self.picture = DraftLine(operations, words.PICTURE_HINT)
-        self.picture.setAccessibleName(words.PICTURE)
-        line.addWidget(self.picture, 1)
+        line.addWidget(label(words.WORDS))
+        self.words = DraftLine(operations, words.WORDS_HINT)
+        self.words.setAccessibleName(words.WORDS)
+        line.addWidget(self.words, 1)
         column.addLayout(line)
         self.hint = label("", "danger", wrap=True)
         self.hint.hide()
@@ -106,16 +106,16 @@ class ProjectEntry(Card):
         self.rates.setVisible(bool(self.rates.text()))
         self.doubts.setText("\n".join(row.doubts))
         self.doubts.setVisible(bool(row.doubts))
-        last = row.stage if row.stage and row.stage_week != str(week) else ""
-        self.picture.setPlaceholderText(words.PICTURE_LAST.format(words=last) if last else words.PICTURE_HINT)
+        last = row.words if row.words and row.words_week != str(week) else ""
+        self.words.setPlaceholderText(words.WORDS_LAST.format(words=last) if last else words.WORDS_HINT)
 
-    def show_picture(self, editable: Editable | None) -> None:
+    def show_words(self, editable: Editable | None) -> None:
         """Bind the line of words to its field; None: to nothing."""
-        self.picture.show_editable(editable)
+        self.words.show_editable(editable)
 
     def flush(self) -> None:
         """Make a change of what was typed."""
-        self.picture.flush()
+        self.words.flush()
 
     def _month_typed(self, value: Decimal | None) -> None:
         row = self._row

@@ -33,7 +33,7 @@ class Column(IntEnum):
     MONTH = 3
     DONE = 4
     RATE = 5
-    PICTURE = 6
+    WORDS = 6
     LIGHT = 7
 
 
@@ -139,7 +139,7 @@ class ProjectTable(QAbstractTableModel):
         if column == Column.RATE:
             rate = row.progress.year_rate
             return words.NOTHING if rate is None else percent_words(rate)
-        return row.stage if column == Column.PICTURE else light_words(row.item.standing.reading.light)
+        return row.words if column == Column.WORDS else light_words(row.item.standing.reading.light)
 
 
 def light_words(light: Light) -> str:
@@ -174,8 +174,8 @@ def _tip(row: ProjectRow, column: int) -> str:
             done=money.words(progress.year_done, unit), plan=money.words(progress.year_plan, unit)
         )
         return said + (words.SCHEDULE_TIP.format(schedule=row.schedule) if row.schedule is not None else "")
-    if column == Column.PICTURE:
-        return "\n".join(filter(None, (row.stage, next_words(row))))
+    if column == Column.WORDS:
+        return "\n".join(filter(None, (row.words, next_words(row))))
     if column == Column.LIGHT:
         return row.item.standing.reading.reason
     return row.facts.content or row.facts.name

@@ -245,16 +245,16 @@ class ProjectsView(QWidget):
         if row is None or not listed:
             return
         if self._bound != row.item.id:
-            detail.entry.show_picture(None)
+            detail.entry.show_words(None)
             self._bound = row.item.id
         detail.show_project(row, self._commands.context.week)
         own = row.item.id
 
         def bind(field: Editable) -> None:
             if own == self.view.current_id:
-                detail.entry.show_picture(field)
+                detail.entry.show_words(field)
 
-        self._commands.read_picture(own, bind)
+        self._commands.read_words(own, bind)
 
     def _choose_unit(self, unit: str) -> None:
         self._unit = unit
