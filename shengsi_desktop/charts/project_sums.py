@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class SCurve:
     """A project's money by period, all in `unit` (万元 or 亿元); `planned` and `done` add up from 1 January.
 
-    `total` is 总投资, `year_plan` 年度计划投资, `before` what was done up to the end of last year. `words` is 形象进度.
+    `total` is 总投资, `year_plan` 年度计划投资, `before` what was done up to the end of last year. `stage` is 形象进度.
     """
 
     name: str
@@ -27,7 +27,7 @@ class SCurve:
     total: float | None = None
     year_plan: float | None = None
     before: float | None = None
-    words: str = ""
+    stage: str = ""
     source: str = ""
     key: str = ""
 
@@ -77,8 +77,8 @@ def total_words(curve: SCurve) -> str:
         scale = scale_for(abs(all_done), curve.unit)
         share = f"（{percent_words(all_done / curve.total * 100)}）" if curve.total else ""
         parts.append(f"开工以来累计{scale.shown(all_done)}{scale.unit}{share}")
-    if curve.words:
-        parts.append(f"形象进度 {curve.words}")
+    if curve.stage:
+        parts.append(f"形象进度 {curve.stage}")
     return "，".join(parts)
 
 

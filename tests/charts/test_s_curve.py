@@ -20,7 +20,7 @@ HARBOUR = SCurve(
     total=620_000,
     year_plan=80_000,
     before=201_000,
-    words="围堤合龙",
+    stage="围堤合龙",
     key="harbour",
 )
 

@@ -70,7 +70,7 @@ class CurvePicture(Picture):
                 total=number(curve.total),
                 year_plan=number(curve.year_plan),
                 before=number(curve.before),
-                words=subject.words if self.titled else "",
+                stage=subject.words if self.titled else "",
                 source=words.PLAN_SOURCE.format(name=curve.plan_name) if curve.plan_name else "",
                 key=subject.item_id,
             ),
