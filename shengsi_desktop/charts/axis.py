@@ -27,13 +27,20 @@ _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 GAP = 6.0
 #: of the size: from one line of labels to the next
 _LEADING = 1.4
+#: points from one round number of an axis to the next: where there is room, and where that leaves too few
+_ROOMY, _CLOSER = 32.0, (26.0, 20.0, 14.0)
+#: so many an axis has at least, from such a height on
+_LEAST, _LOW = 3, 30.0
 #: of a month: how far the axis reaches beyond the first and the last one
 _BEYOND = 0.35
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From where to where an axis goes, its round numbers and how many decimals they all have."""
+    """From where to where an axis goes, its round numbers and how many decimals they all have.
+
+    With `names`, its steps from 0 on are called by them.
+    """
 
     low: float
     high: float
@@ -41,9 +48,12 @@ class Range:
     decimals: int
     ranked: bool = False
     named: bool = True
+    names: tuple[str, ...] = ()
 
     def shown(self, value: float) -> str:
         """A round number of the axis."""
+        if self.names:
+            return self.names[round(value)]
         return f"第{value:.0f}位" if self.ranked else fixed(value, self.decimals)
 
     @property
@@ -52,10 +62,18 @@ class Range:
         return [self.shown(tick) for tick in self.ticks]
 
 
-def range_of(numbers: Sequence[float], height: float, *, data: bool = True, headroom: float = 20.0) -> Range:
+def range_of(
+    numbers: Sequence[float],
+    height: float,
+    *,
+    data: bool = True,
+    headroom: float = 20.0,
+    beyond: bool = False,
+) -> Range:
     """From nought, unless all numbers lie close together far from it; `headroom` points above for words.
 
-    `height` is the axis's in points; `data` is False where the numbers are those of a target alone.
+    `height` is the axis's in points; `data` is False where the numbers are those of a target alone. `beyond`: the
+    last round number is not below the largest one.
     """
     low, high = min(numbers), max(numbers)
     close = data and high - low < 0.4 * max(abs(low), abs(high))
@@ -67,11 +85,23 @@ def range_of(numbers: Sequence[float], height: float, *, data: bool = True, head
     if low != 0:
         low -= 0.1 * spread
     head = spread * headroom / max(height - headroom, headroom)
-    step = _step((high - low + head) / max(height / 32, 2))
-    first = math.floor(low / step + 1e-9)
     top = high + head
-    ticks = tuple(step * number for number in range(first, math.floor(top / step + 1e-9) + 1))
+    step = _step((top - low) / max(height / _ROOMY, 2))
+    ticks = _ticks(low, top, step)
+    for closer in _CLOSER if height >= _LOW else ():
+        # in a low figure they stand closer, as long as their numbers have room
+        if len(ticks) < _LEAST:
+            step = _step((top - low) / max(height / closer, _LEAST - 1))
+            ticks = _ticks(low, top, step)
+    if beyond and ticks[-1] < high - 1e-9 * step:
+        ticks = (*ticks, ticks[-1] + step)
     return Range(ticks[0], max(top, ticks[-1]), ticks, _decimals(step))
+
+
+def _ticks(low: float, top: float, step: float) -> tuple[float, ...]:
+    """The round numbers from the last one below `low` on, none above `top`."""
+    first = math.floor(low / step + 1e-9)
+    return tuple(step * number for number in range(first, math.floor(top / step + 1e-9) + 1))
 
 
 def rank_range(numbers: Sequence[float], height: float) -> Range:
@@ -79,6 +109,8 @@ def rank_range(numbers: Sequence[float], height: float) -> Range:
     low, high = max(1, math.floor(min(numbers))), max(math.ceil(max(numbers)), 2)
     low = 1 if low <= 4 else low - 1
     step = max(1, math.ceil((high - low) / max(height / 26, 1)))
+    if (high - low) // step + 1 < _LEAST and height >= _LOW:
+        step = max(1, (high - low) // (_LEAST - 1))
     ticks = tuple(float(number) for number in range(low, high + 1, step))
     beyond = 0.08 * (high - low) + 0.3
     return Range(high + beyond, low - beyond * 1.6, ticks, 0, ranked=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.charts.axis import (
@@ -15,20 +16,20 @@ from shengsi_desktop.charts.axis import (
 )
 from shengsi_desktop.charts.canvas import TEXT_SIZE, Box, Chart
 from shengsi_desktop.charts.end_names import Curve, EndNames
-from shengsi_desktop.charts.labels import MARGIN, aside, caption, say_empty, unit_caption
+from shengsi_desktop.charts.labels import MARGIN, NOTHING, aside, caption, say_empty, unit_caption
 from shengsi_desktop.charts.lines import Look, Style, draw_values
 from shengsi_desktop.charts.measure import LINE, shortened
 from shengsi_desktop.charts.multiples import draw_multiples
-from shengsi_desktop.charts.numbers import Scale, scale_for, shared_unit, times
+from shengsi_desktop.charts.numbers import scale_for, shared_unit, times
 from shengsi_desktop.charts.placing import Ink
-from shengsi_desktop.charts.pointing import mark_line, percent_words
+from shengsi_desktop.charts.pointing import mark_line, percent_scale
 from shengsi_desktop.charts.target import draw_level, label_target
-from shengsi_desktop.charts.trend import EMPTY
-from shengsi_desktop.charts.trend_series import TrendSeries, aligned, shares_of
+from shengsi_desktop.charts.trend_series import TrendSeries, aligned, scale_of, shares_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from shengsi_desktop.charts.numbers import Scale
     from shengsi_desktop.charts.palette import Palette
 
 #: more lines than that nobody tells apart
@@ -92,15 +93,14 @@ def draw_overlay(
     *,
     percent_of_target: bool,
     titled: bool = False,
-    empty: str = EMPTY,
 ) -> None:
-    """The same inside `box` of a larger figure. `empty` is said where there are no values."""
+    """The same inside `box` of a larger figure."""
     percent = percent_of_target or not one_unit(series)
     curves, left_out = _curves(aligned(series[:MOST]), chart.colors, percent=percent)
     head = _head(chart, box, curves, percent=percent, titled=titled)
     note = _note(chart, box, left_out, [one.name for one in series[MOST:]])
     periods = curves[0].series.periods if curves else ()
-    names = EndNames(chart, box, curves)
+    names = EndNames(chart, box.inside(0, note, 0, head), curves)
     through = bool(curves) and all(curve.series.through for curve in curves)
     ticks = ticks_below(chart, periods, (box.width - names.outside) * 0.92, through=through)
     below = room_below(ticks) + note
@@ -108,7 +108,7 @@ def draw_overlay(
     beside = label_room(chart, y.labels) if y else 0.0
     on = plane(chart, box.inside(beside, below, 6.0 + names.outside, head), y, len(periods), ticks)
     if not curves:
-        say_empty(chart, on.box, empty)
+        say_empty(chart, on.box, NOTHING)
         return
     ink = Ink(on.levels)
     for curve in curves:
@@ -120,7 +120,7 @@ def draw_overlay(
     if percent:
         draw_level(on, 100.0)
     names.draw(on, ink)
-    if percent and not label_target(on, REACHED, 100.0, (0.0, 0.0), ink):
+    if percent and not label_target(on, REACHED, 100.0, (0.0, 0.0), ink, most=1.0):
         aside(chart, box, REACHED, chart.colors.red)
 
 
@@ -131,31 +131,35 @@ def _curves(
     curves: list[Curve] = []
     left_out: list[str] = []
     unit = shared_unit([one.unit for one in series]) or ""
-    scale = Scale(1.0, "%")
-    if not percent:
-        numbers = [
-            abs(value) * times(one.unit, unit) for one in series for value in one.actual if value is not None
-        ]
-        scale = scale_for(max(numbers, default=0.0), unit)
-    for one in series:
-        heights = shares_of(one) if percent else one.actual
-        newest = next((value for value in reversed(heights) if value is not None), None)
+    heights = [shares_of(one) if percent else one.actual for one in series]
+    ends = [next((value for value in reversed(line) if value is not None), None) for line in heights]
+    told = [end for end in ends if end is not None]
+    scale = percent_scale(told) if percent else _shared_scale(series, ends, unit)
+    for one, line, newest in zip(series, heights, ends, strict=True):
         if newest is None:
             left_out.append(one.name)
             continue
         # each from its own unit into that of the axis
-        own = scale if percent else Scale(scale.divisor / times(one.unit, unit), scale.unit)
-        words = percent_words(newest) if percent else own.shown(newest)
+        own = scale if percent else replace(scale, divisor=scale.divisor / times(one.unit, unit))
+        words = own.shown(newest) + ("%" if percent else "")
         if one.ranked and not percent:
             words = f"第{newest:.0f}位"
         # pointed at, a share tells its value
-        said = (
-            scale_for(max(abs(value) for value in one.actual if value is not None), one.unit)
-            if percent
-            else own
+        curves.append(
+            Curve(
+                one, _look(one.name, len(curves), colors), line, own, words, scale_of(one) if percent else own
+            )
         )
-        curves.append(Curve(one, _look(one.name, len(curves), colors), heights, own, words, said))
     return curves, left_out
+
+
+def _shared_scale(series: Sequence[TrendSeries], ends: Sequence[float | None], unit: str) -> Scale:
+    """One scale for the values of them all; the newest ones, which are told, have equal decimals in it."""
+    numbers = [
+        abs(value) * times(one.unit, unit) for one in series for value in one.actual if value is not None
+    ]
+    told = [end * times(one.unit, unit) for one, end in zip(series, ends, strict=True) if end is not None]
+    return scale_for(max(numbers, default=0.0), unit).even(told)
 
 
 def _look(name: str, number: int, colors: Palette) -> Look:
@@ -196,6 +200,6 @@ def _note(chart: Chart, box: Box, left_out: Sequence[str], beyond: Sequence[str]
     ]
     if not parts:
         return 0.0
-    words = shortened("；".join(parts), TEXT_SIZE - 1, box.width, chart.family)
-    chart.write(words, box.left, box.bottom + 2, size=TEXT_SIZE - 1, color=chart.colors.third)
+    words = shortened("；".join(parts), TEXT_SIZE, box.width, chart.family)
+    chart.write(words, box.left, box.bottom + 2, color=chart.colors.second)
     return TEXT_SIZE * LINE + 4

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 #: of the width: what names may take at most
 _MOST = 0.36
+#: points; smaller ones only where a figure is too low for its names
 _LEAST_SIZE = 6.5
+#: of the size: from one name to the next at least
+_TIGHT = 1.12
+#: points that the labels below the axes take of the room
+_BELOW = 25.0
 #: points: the sample before a name, and from the newest values to the names
 _SAMPLE = 9.0
 _AWAY = 12.0
@@ -51,28 +56,33 @@ class Curve:
 
 
 class EndNames:
-    """`outside` are the points that the column needs beside the axes; 0 where it stands inside them."""
+    """`outside` are the points that the column needs beside the axes; 0 where it stands inside them.
+
+    `box` is the room of the axes with their labels; beside them the column may be as high as all of it.
+    """
 
     def __init__(self, chart: Chart, box: Box, curves: Sequence[Curve]) -> None:
-        self._chart, self._curves = chart, curves
-        room = max(box.height - 60.0, 1.0) / max(len(curves), 1)
-        self._size = min(TEXT_SIZE, max(_LEAST_SIZE, room / LINE))
+        self._chart, self._curves, self._box = chart, curves, box
+        count = max(len(curves), 1)
+        self._size = max(_LEAST_SIZE, min(TEXT_SIZE, box.height / count / _TIGHT))
         self._texts = [self._text(curve, box.width * _MOST) for curve in curves]
         self._wide = (
             max((width(text, self._size, chart.family) for text in self._texts), default=0.0) + _SAMPLE
         )
-        count = len(curves[0].heights) if curves else 1
+        places = len(curves[0].heights) if curves else 1
         self._last = max((curve.end[0] for curve in curves), default=0)
-        free = (count - 1 - self._last) / count * (box.width - 40.0)
-        self.outside = 0.0 if not curves or free > self._wide + _AWAY else self._wide + 4
+        free = (places - 1 - self._last) / places * (box.width - 40.0)
+        fits = (box.height - _BELOW) / count >= self._size * _TIGHT
+        self.outside = 0.0 if not curves or (fits and free > self._wide + _AWAY) else self._wide + 4
 
     def draw(self, on: Plane, ink: Ink) -> None:
         """Each as near to its line's end as the others leave it, with a thin line from the one to the other."""
         column = on.box.right + 8 if self.outside else on.at(self._last, 0)[0] + _AWAY
-        gap = self._size * LINE
+        low, high = (self._box.bottom, self._box.top) if self.outside else (on.box.bottom, on.box.top + 5)
+        gap = min(self._size * LINE, (high - low) / len(self._curves))
         ends = [on.at(*curve.end) for curve in self._curves]
-        heights = spread([end[1] for end in ends], gap, on.box.bottom, on.box.top + gap / 2)
-        self._lead(ends, column, heights)
+        heights = spread([end[1] for end in ends], gap, low, high)
+        self._lead(ends, column, heights, ink)
         places = [
             Box(column, height - gap / 2, _SAMPLE + width(text, self._size, self._chart.family), gap)
             for text, height in zip(self._texts, heights, strict=True)
@@ -102,9 +112,14 @@ class EndNames:
             color=self._chart.colors.ink,
         )
 
-    def _lead(self, ends: Sequence[tuple[float, float]], column: float, heights: Sequence[float]) -> None:
+    def _lead(
+        self, ends: Sequence[tuple[float, float]], column: float, heights: Sequence[float], ink: Ink
+    ) -> None:
+        ways = [[(x + 3, y), (column - 1, height)] for (x, y), height in zip(ends, heights, strict=True)]
+        for way in ways:
+            ink.add_line(way)
         leads = LineCollection(
-            [[(x + 3, y), (column - 1, height)] for (x, y), height in zip(ends, heights, strict=True)],
+            ways,
             colors=[curve.look.color for curve in self._curves],
             linewidths=0.7,
             linestyles=":",
@@ -114,10 +129,13 @@ class EndNames:
         self._chart.add_artist(leads)
 
     def _clear(self, places: Sequence[Box]) -> None:
-        """The ground behind names inside the axes, so that no line of the grid runs through them or between them."""
-        wide = max((one.width for one in places), default=0.0)
+        """The ground behind each name inside the axes: lines of the grid run on between them, not through them."""
+        high = self._size * 1.1
         ground = PatchCollection(
-            [Rectangle((one.left - 2, one.bottom), wide + 4, one.height) for one in places],
+            [
+                Rectangle((one.left - 1, one.bottom + (one.height - high) / 2), one.width + 3, high)
+                for one in places
+            ],
             facecolor=self._chart.colors.card,
             edgecolor="none",
         )

@@ -18,11 +18,16 @@ Style = Literal["-", ":", "none"] | tuple[float, tuple[float, ...]]
 #: more values than that need no dot each, and a thinner line
 _DOTS = 26
 _THINNER = 0.7
+#: points: how long a line is that has one value
+_PIECE = 16.0
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a line is drawn; the same in its legend. A `hollow` marker is filled with the ground."""
+    """How a line is drawn; the same in its legend, where `short` stands for the label if there is little room.
+
+    A marker is filled with the line's colour, with `fill`, or, `hollow`, with the ground.
+    """
 
     label: str
     color: str
@@ -31,6 +36,8 @@ class Look:
     marker: str = ""
     size: float = 4.5
     hollow: bool = False
+    fill: str = ""
+    short: str = ""
 
     def artist(self, xs: Sequence[float], ys: Sequence[float], ground: str, *, dotted: bool = True) -> Line2D:
         """The line through these places."""
@@ -43,9 +50,9 @@ class Look:
             linewidth=self.width,
             marker=self.marker if dotted else None,
             markersize=self.size,
-            markerfacecolor=ground if self.hollow else self.color,
+            markerfacecolor=ground if self.hollow else self.fill or self.color,
             markeredgecolor=self.color,
-            markeredgewidth=1.1 if self.hollow else 0,
+            markeredgewidth=1.1 if self.hollow else 0.8 if self.fill else 0,
             solid_capstyle="round",
             solid_joinstyle="round",
             dash_capstyle="butt",
@@ -80,13 +87,14 @@ def draw_values(
 
 
 def draw(on: Plane, look: Look, xs: Sequence[float], ys: Sequence[float], *, zorder: float = 3.0) -> None:
-    """Put a line on its axes; a single value is a dot."""
+    """Put a line on its axes; where it has no dots, a single value is a short piece of it."""
     few = len(xs) <= _DOTS
+    if len(xs) == 1 and not look.marker:
+        half = _PIECE / 2 * (on.right - on.left) / on.box.width
+        xs, ys = [xs[0] - half, xs[0] + half], [ys[0], ys[0]]
     line = look.artist(xs, ys, on.chart.colors.card, dotted=few)
     if not few:
         line.set_linewidth(look.width * _THINNER)
-    if len(xs) == 1 and not look.marker:
-        line.set_marker(".")
     line.set_clip_on(False)
     line.set_zorder(zorder)
     on.axes.add_line(line)

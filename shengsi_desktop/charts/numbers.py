@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _TEN_THOUSAND = 10_000.0
 #: what is counted in 亿 is called 万亿 from here on
 _MANY = 100_000.0
+#: decimals that are ever shown, and digits that tell enough of a number in a larger unit than it was given in
+_DECIMALS, _DIGITS = 4, 5
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How a figure's numbers are shown: divided by `divisor`, in `unit`."""
+    """How a figure's numbers are shown: divided by `divisor`, in `unit`, with so many `decimals` or as they need."""
 
     divisor: float
     unit: str
+    decimals: int | None = None
 
     def shown(self, value: float) -> str:
-        """The value in this scale, at most four decimals, without noughts at the end."""
+        """The value in this scale, with its decimals; else at most four, without noughts at the end."""
+        return self.exact(value) if self.decimals is None else fixed(value / self.divisor, self.decimals)
+
+    def exact(self, value: float) -> str:
+        """The value in this scale with the decimals that it needs itself."""
         return plain(value / self.divisor)
+
+    def even(self, values: Iterable[float | None]) -> Scale:
+        """The same with the decimals that all these values need: numbers of one figure have equally many."""
+        known = [abs(value / self.divisor) for value in values if value is not None]
+        whole = len(f"{max(known, default=0.0):.0f}")
+        most = _DECIMALS if self.divisor == 1 else min(max(_DIGITS - whole, 0), _DECIMALS)
+        return replace(self, decimals=min(max(map(decimals_of, known), default=0), most))
 
 
 def scale_for(largest: float, unit: str) -> Scale:
@@ -72,6 +87,21 @@ def shared_unit(units: Sequence[str]) -> str | None:
 def times(unit: str, other: str) -> float:
     """How many of `other` one `unit` is: an 亿元 is 10,000 万元. Both are of one kind."""
     return _parts(unit)[0] / _parts(other)[0]
+
+
+def in_scale(words: str, unit: str, scale: Scale) -> str:
+    """«突破1430000万元» as «突破143亿元»: the numbers of a text that bear the unit, in the unit of the figure."""
+    base = _parts(unit)[1]
+    if not base or _parts(scale.unit)[1] != base:
+        return words
+
+    def said(found: re.Match[str]) -> str:
+        own = found[2] + base
+        if own == scale.unit:
+            return found[0]
+        return plain(float(found[1]) * times(own, scale.unit)) + scale.unit
+
+    return re.sub(rf"(\d+(?:\.\d+)?)(万亿|亿|万|){re.escape(base)}", said, words)
 
 
 def _parts(unit: str) -> tuple[float, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.charts.canvas import Box, Chart
 from shengsi_desktop.charts.compare import MOST, draw_overlay
+from shengsi_desktop.charts.labels import NOTHING
 from shengsi_desktop.charts.measure import shortened
 from shengsi_desktop.charts.multiples import draw_multiples
 from shengsi_desktop.charts.page_table import PageTable
@@ -28,7 +29,6 @@ _A4 = (841.89, 595.28)
 _SIDE, _TOP, _FOOT = 42.0, 38.0, 38.0
 _TITLE = 18.0
 _PRINT_DPI = 150.0
-_EMPTY = "尚无数据"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,11 @@ def page_figure(
     inside = sheet.inside(0, table.height + 12, 0, _TITLE * 1.9)
     series = [entry.series for entry in entries]
     if len(series) == 1:
-        draw_trend(chart, inside, series[0], empty=_EMPTY)
+        draw_trend(chart, inside, series[0], empty=NOTHING)
     elif multiples:
         draw_multiples(chart, inside, series, percent_of_target=percent_of_target)
     else:
-        draw_overlay(chart, inside, series, percent_of_target=percent_of_target, empty=_EMPTY)
+        draw_overlay(chart, inside, series, percent_of_target=percent_of_target)
     table.draw()
     _foot(chart, sheet, series, unit_name, day)
     return chart

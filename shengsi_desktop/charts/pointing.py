@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.charts.canvas import Marks
-from shengsi_desktop.charts.numbers import fixed
+from shengsi_desktop.charts.numbers import Scale, fixed
 from shengsi_desktop.charts.periods import label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from shengsi_desktop.charts.axis import Plane
     from shengsi_desktop.charts.lines import Look
-    from shengsi_desktop.charts.numbers import Scale
     from shengsi_desktop.charts.trend_series import TrendSeries, Values
 
 #: the lines beside 实际, by the names of the series
@@ -61,6 +60,11 @@ def point_words(
 def percent_words(share: float) -> str:
     """«50.2%»."""
     return f"{fixed(share, 1).removesuffix('.0')}%"
+
+
+def percent_scale(shares: Iterable[float]) -> Scale:
+    """How the shares of one figure are shown: all with a decimal where one of them has one."""
+    return Scale(1.0, "%").even(round(share, 1) for share in shares)
 
 
 def mark_series(on: Plane, series: TrendSeries, scale: Scale, drawn: Sequence[tuple[Look, Values]]) -> None:

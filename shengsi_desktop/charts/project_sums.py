@@ -51,18 +51,20 @@ class SCurve:
     @property
     def scale(self) -> Scale:
         """The one unit of the whole figure: 万元 or 亿元, by the largest sum."""
-        return scale_for(max(map(abs, self.sums), default=0.0), self.unit)
+        drawn = self.sums
+        months = [added for line in (self.planned, self.done) for _, _, added in monthly(line, self.periods)]
+        return scale_for(max(map(abs, drawn), default=0.0), self.unit).even((*drawn, *months))
 
 
 def gap_words(curve: SCurve) -> str:
-    """«差0.3亿元», «超0.1亿元», «与计划持平» at the newest month with both; empty without a plan for it."""
+    """«差0.30亿元», «超0.10亿元», «与计划持平» at the newest month with both; empty without a plan for it."""
     newest = curve.newest
     planned = curve.planned[newest] if newest is not None and curve.planned else None
     if newest is None or planned is None:
         return ""
     gap = (curve.done[newest] or 0.0) - planned
     shown = curve.scale.shown(abs(gap))
-    return "与计划持平" if shown == "0" else f"{'超' if gap > 0 else '差'}{shown}{curve.scale.unit}"
+    return "与计划持平" if not float(shown) else f"{'超' if gap > 0 else '差'}{shown}{curve.scale.unit}"
 
 
 def total_words(curve: SCurve) -> str:
@@ -96,7 +98,7 @@ def monthly(values: Values, periods: tuple[str, ...]) -> list[tuple[int, int, fl
 
 
 def point_words(curve: SCurve, place: int) -> str:
-    """«6月 完成累计3.5亿元，计划累计3.8，当月完成0.78，占年度计划43.8%»; a plan alone where nothing is done yet."""
+    """«6月 完成累计3.50亿元，计划累计3.80，当月完成0.78，占年度计划43.8%»; a plan alone where nothing is done yet."""
     scale = curve.scale
     several = len({period[:4] for period in curve.periods}) > 1
     when = period_words(curve.periods[place], with_year=several)

@@ -58,7 +58,8 @@ def draw_s_curve(chart: Chart, box: Box, curve: SCurve, *, titled: bool = False)
     ]
     looks = [look for look, _, _ in reversed(drawn)]
     for look, _, bar in reversed(drawn):
-        looks.append(Look(bar, _bar_color(chart, look is done), "none", 0.0, "s", 6.0))
+        fill, edge = _bar_colors(chart, look is done)
+        looks.append(Look(bar, edge, "none", 0.0, "s", 6.0, fill=fill))
     legend = legend_for(looks, curve.source, box, chart.family)
     words = unit_caption(curve.name, scale.unit, titled=titled)
     head = caption(chart, box, words, total_words(curve), titled=titled)
@@ -66,7 +67,7 @@ def draw_s_curve(chart: Chart, box: Box, curve: SCurve, *, titled: bool = False)
     ink = Ink(on.levels)
     for look, values, _ in drawn:
         draw_values(on, look, values, divisor=scale.divisor, ink=ink, anew=curve.periods)
-        _draw_bars(on_bars, curve, done=look is done)
+    _draw_bars(on_bars, curve)
     if curve.year_plan is not None:
         draw_level(on, curve.year_plan / scale.divisor, drawn_span(on, curve.periods), ink)
     if drawn:
@@ -74,7 +75,7 @@ def draw_s_curve(chart: Chart, box: Box, curve: SCurve, *, titled: bool = False)
     else:
         say_empty(chart, on.box, EMPTY)
     if curve.year_plan is not None:
-        said = f"年度计划 {scale.shown(curve.year_plan)}{scale.unit}"
+        said = f"年度计划 {scale.exact(curve.year_plan)}{scale.unit}"
         label_target(on, said, curve.year_plan / scale.divisor, year_span(curve.periods), ink, anyway=True)
     draw_legend(chart, legend, box)
     _mark(on, curve)
@@ -93,7 +94,7 @@ def _planes(chart: Chart, box: Box, curve: SCurve, head: float, legend: Legend) 
         for _, _, added in monthly(line, curve.periods)
     ]
     y = range_of(sums, room * (1 - _BARS)) if sums else None
-    y_bars = range_of([0.0, *months], room * _BARS, headroom=2.0) if months else None
+    y_bars = range_of([0.0, *months], room * _BARS, headroom=2.0, beyond=True) if months else None
     beside = label_room(chart, [*(y.labels if y else ()), *(y_bars.labels if y_bars else ())])
     lower = Box(box.left + beside, box.bottom + below, box.width - beside - 6, room * _BARS)
     upper = Box(lower.left, lower.top + _BETWEEN, lower.width, room * (1 - _BARS))
@@ -101,17 +102,27 @@ def _planes(chart: Chart, box: Box, curve: SCurve, head: float, legend: Legend) 
     return plane(chart, upper, y, count), plane(chart, lower, y_bars, count, ticks)
 
 
-def _bar_color(chart: Chart, done: bool) -> str:
-    return chart.colors.sea if done else chart.colors.edge
+def _bar_colors(chart: Chart, done: bool) -> tuple[str, str]:
+    """What a bar is filled with, and its outline: a plan's pale ground alone would hardly be seen."""
+    colors = chart.colors
+    return (colors.sea, colors.sea) if done else (colors.edge, colors.second)
 
 
-def _draw_bars(on: Plane, curve: SCurve, *, done: bool) -> None:
-    """What was done, or planned, in each month: side by side."""
-    for _, place, added in monthly(curve.done if done else curve.planned, curve.periods):
-        left = place if done else place - _BAR
-        bar = Rectangle((left, 0), _BAR, added / curve.scale.divisor, color=_bar_color(on.chart, done))
-        bar.set(linewidth=0, zorder=2)
-        on.axes.add_patch(bar)
+def _draw_bars(on: Plane, curve: SCurve) -> None:
+    """What was planned and done in each month, side by side; what stands alone, above its month."""
+    divisor = curve.scale.divisor
+    planned, done = (
+        {place: added / divisor for _, place, added in monthly(line, curve.periods)}
+        for line in (curve.planned, curve.done)
+    )
+    for is_done, own, other in ((False, planned, done), (True, done, planned)):
+        fill, edge = _bar_colors(on.chart, is_done)
+        for place, added in own.items():
+            aside = 0.0 if is_done else -_BAR
+            left = place + (aside if place in other else -_BAR / 2)
+            bar = Rectangle((left, 0), _BAR, added, facecolor=fill, edgecolor=edge)
+            bar.set(linewidth=0.8, zorder=2)
+            on.axes.add_patch(bar)
 
 
 def _draw_gap(on: Plane, curve: SCurve, ink: Ink) -> None:
@@ -130,6 +141,7 @@ def _draw_gap(on: Plane, curve: SCurve, ink: Ink) -> None:
         )
         gap.set_zorder(2.5)
         on.axes.add_line(gap)
+        ink.add_line([on.at(newest, value / scale.divisor), on.at(newest, planned / scale.divisor)], weight=2)
     said = f"{scale.shown(value)}，{words}" if words else scale.shown(value)
     label_point(on, said, (newest, value / scale.divisor), ink, color)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from shengsi_desktop.charts.periods import axis_of, on_axis, span_for
 from shengsi_desktop.charts.series_target import target_of
 from shengsi_desktop.charts.trend_series import TrendSeries, Values
-from shengsi_desktop.domain.indicators import PointStatus
+from shengsi_desktop.domain.indicators import GoalState, PointStatus
 from shengsi_desktop.domain.periods import STEPS, year_before
 from shengsi_desktop.rhythm.targets import compares_directly
 
@@ -35,8 +35,7 @@ def series_of(
     placed = _placed(standing, year, years)
     axis, points = placed.axis, placed.points
     target = target_of(indicator, approx_margin)
-    known = placed.found.values()
-    ranked = target.by_place or (all(one.value is None for one in known) and any(one.rank for one in known))
+    ranked = target.by_place or _by_place(placed)
     value = _rank if ranked else _value
     actual = tuple(value(point) for point in points)
     before = _before(indicator, placed, ranked=ranked)
@@ -66,6 +65,7 @@ def series_of(
         target_line=target_line,
         ranked=ranked,
         adds_up=adds_up,
+        states=tuple(point.state if point else GoalState.UNSAID for point in points),
         through=adds_up or "增速" in indicator.name,
     )
 
@@ -88,6 +88,12 @@ def _placed(standing: IndicatorStanding, year: int, years: int) -> _Placed:
     for point in sorted(near, key=lambda one: one.value is not None):
         found[on_axis(point.period, cadence)] = point
     return _Placed(axis, tuple(found.get(period) for period in axis), found, cadence)
+
+
+def _by_place(placed: _Placed) -> bool:
+    """Whether only places are known."""
+    known = placed.found.values()
+    return all(one.value is None for one in known) and any(one.rank for one in known)
 
 
 def _before(indicator: Indicator, placed: _Placed, *, ranked: bool) -> Values:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from shengsi_desktop.rhythm.targets import (
     is_place,
     is_relative,
     keeps_below,
+    level,
     share_of,
 )
 
@@ -86,25 +88,31 @@ def target_of(indicator: Indicator, approx_margin: float) -> Target:
 
 def _level(indicator: Indicator, levels: list[Condition], approx_margin: float) -> Target:
     first = levels[0]
-    value, below = _number(first.value) or 0.0, keeps_below(indicator, first)
-    words = _with_unit(indicator.target_words, first, indicator.unit)
+    value, below = _number(level(indicator, first)) or 0.0, keeps_below(indicator, first)
+    words = _with_units(indicator, levels)
     if first.comparator is Comparator.APPROX:
         edge = value + approx_margin if below else value - approx_margin
         return Target(words, value, edge=edge, ceiling=below)
-    other = next((_number(one.value) for one in levels if keeps_below(indicator, one) != below), None)
+    other = next(
+        (_number(level(indicator, one)) for one in levels if keeps_below(indicator, one) != below), None
+    )
     if other is not None and (other < value) == below and other != value:
         return Target(words, min(value, other), high=max(value, other))
     return Target(words, value, ceiling=below)
 
 
-def _with_unit(words: str, level: Condition, unit: str) -> str:
-    """«10左右，高于全省平均» with its unit behind the number."""
-    if level.value is None:
-        return words
-    number = format(level.value.normalize(), "f")
-    if f"{number}{unit}" in words:
-        return words
-    return words.replace(number, f"{number}{unit}", 1)
+def _with_units(indicator: Indicator, levels: list[Condition]) -> str:
+    """«10左右，高于全省平均», «2—3之间» with the unit behind each number that bears none."""
+    words, unit = indicator.target_words, indicator.unit
+    for one in levels if unit else ():
+        if one.value is None:
+            continue
+        own = one.unit or unit
+        number = format(one.value.normalize(), "f")
+        # not a part of another number, nor one that says its unit
+        bare = rf"(?<![\d.]){re.escape(number)}(?![\d.]|{re.escape(own)}|{re.escape(unit)})"
+        words = re.sub(bare, number + own, words, count=1)
+    return words
 
 
 def _number(value: Decimal | None) -> float | None:

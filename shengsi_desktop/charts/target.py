@@ -10,6 +10,7 @@ from matplotlib.patches import Polygon, Rectangle
 from shengsi_desktop.charts.canvas import TEXT_SIZE, Box
 from shengsi_desktop.charts.lines import known
 from shengsi_desktop.charts.measure import LINE, shortened, width
+from shengsi_desktop.charts.numbers import in_scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +29,10 @@ _TOO_MUCH = 9.0
 
 
 def target_words(series: TrendSeries, scale: Scale) -> str:
-    """«年度目标 突破143亿元»; without the plan's words, the number with its unit."""
-    words = series.target_words
+    """«年度目标 突破143亿元», in the unit of the axis; without the plan's words, the number with its unit."""
+    words = in_scale(series.target_words, series.unit, scale)
     if not words and series.target is not None:
-        words = scale.shown(series.target) + scale.unit
+        words = scale.exact(series.target) + scale.unit
     return f"年度目标 {words}" if words else ""
 
 
@@ -97,9 +98,16 @@ def _tint_beside(on: Plane, series: TrendSeries, scale: Scale) -> None:
 
 
 def label_target(
-    on: Plane, words: str, number: float, span: tuple[float, float], ink: Ink, *, anyway: bool = False
+    on: Plane,
+    words: str,
+    number: float,
+    span: tuple[float, float],
+    ink: Ink,
+    *,
+    anyway: bool = False,
+    most: float = _TOO_MUCH,
 ) -> bool:
-    """Its words along the line, at the place that covers the least; where that is too much, only `anyway`."""
+    """Its words along the line, at the place that covers the least; where that is over `most`, only `anyway`."""
     chart, box = on.chart, on.box
     words = shortened(words, TEXT_SIZE, box.width, chart.family)
     wide, high = width(words, TEXT_SIZE, chart.family), TEXT_SIZE * LINE
@@ -113,7 +121,7 @@ def label_target(
         for above in (True, False)
     ]
     place = ink.best(places, Box(box.left - 1, box.bottom, box.width + 2, box.height + 6))
-    if ink.under(place) > _TOO_MUCH and not anyway:
+    if ink.under(place) > most and not anyway:
         return False
     ink.add_words(place)
     text = chart.write(words, place.left, place.bottom + 0.25 * TEXT_SIZE, color=chart.colors.red)

@@ -5,18 +5,28 @@ Draws what it is given; what a target means for a light is not decided here.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.charts.axis import label_room, plane, range_of, rank_range, room_below, ticks_below
 from shengsi_desktop.charts.canvas import Box, Chart
-from shengsi_desktop.charts.labels import MARGIN, aside, caption, label_point, say_empty, unit_caption
+from shengsi_desktop.charts.labels import (
+    MARGIN,
+    NOTHING,
+    aside,
+    caption,
+    label_point,
+    say_empty,
+    unit_caption,
+)
 from shengsi_desktop.charts.legend import draw_legend, legend_for
 from shengsi_desktop.charts.lines import Look, draw, draw_values
-from shengsi_desktop.charts.numbers import scale_for
+from shengsi_desktop.charts.numbers import in_scale
 from shengsi_desktop.charts.placing import Ink
 from shengsi_desktop.charts.pointing import mark_series, value_words
+from shengsi_desktop.charts.states import draw_states
 from shengsi_desktop.charts.target import DASHES, draw_target, label_target, target_words, year_span
-from shengsi_desktop.charts.trend_series import TrendSeries, Values, on_whole_years
+from shengsi_desktop.charts.trend_series import TrendSeries, Values, on_whole_years, scale_of
 from shengsi_desktop.domain.indicators import PointStatus
 
 if TYPE_CHECKING:
@@ -52,15 +62,19 @@ def trend_figure(
     return chart
 
 
-def draw_trend(
-    chart: Chart, box: Box, series: TrendSeries, *, titled: bool = False, empty: str = EMPTY
-) -> None:
-    """The same inside `box` of a larger figure. `empty` is said where there are no values."""
+def draw_trend(chart: Chart, box: Box, series: TrendSeries, *, titled: bool = False, empty: str = "") -> None:
+    """The same inside `box` of a larger figure. `empty` is said where there are no values.
+
+    Without it, the window's figure says where to enter some; a picture that leaves it has no table below.
+    """
     series = on_whole_years(series)
-    scale = scale_for(max((abs(value) for value in series.values + series.targets), default=0.0), series.unit)
+    if series.stated:
+        draw_states(chart, box, series, titled=titled)
+        return
+    scale = scale_of(series)
     drawn = [
         (look, values)
-        for look, values in _looks(series, chart.colors)
+        for look, values in _looks(series, chart.colors, scale)
         if any(value is not None for value in values)
     ]
     legend = legend_for(_named(drawn, series, chart.colors), series.source, box, chart.family)
@@ -76,7 +90,7 @@ def draw_trend(
     if drawn:
         _label_newest(on, series, scale, ink)
     else:
-        say_empty(chart, on.box, empty)
+        say_empty(chart, on.box, empty or (NOTHING if titled else EMPTY))
     if main is not None and not label_target(on, words, main, year_span(series.periods), ink):
         aside(chart, box, words, chart.colors.red)
     draw_legend(chart, legend, box)
@@ -100,20 +114,37 @@ def _named(drawn: Sequence[tuple[Look, Values]], series: TrendSeries, colors: Pa
     return looks
 
 
-def _looks(series: TrendSeries, colors: Palette) -> list[tuple[Look, Values]]:
+def _looks(series: TrendSeries, colors: Palette, scale: Scale) -> list[tuple[Look, Values]]:
     """All lines from the ground up: what is drawn last lies on top."""
-    forecast = f"预测（{series.forecast_words}）" if series.forecast_words else "预测"
+    said = _forecast_words(series, scale)
+    forecast = f"预测（{said}）" if said else "预测"
+    # its method is said in any case
+    method = f"预测（{said.partition('，')[0]}）" if said else ""
+    target = in_scale(series.target_words, series.unit, scale)
     return [
         (Look("去年同期", colors.third, "-", 1.0), _unless(series.last_year, series.target_line)),
         (
             Look("全省", colors.province, (0, (6.0, 2.0, 1.0, 2.0)), 1.2),
             _unless(series.province, series.target_line),
         ),
-        (Look(f"目标线（{series.target_words}）", colors.red, DASHES, 1.2), series.target_line),
+        (
+            Look(f"目标线（{target}）", colors.red, DASHES, 1.2, short="目标线"),
+            series.target_line,
+        ),
         (Look("计划曲线", colors.second, (0, (1.2, 1.8)), 1.5), series.planned),
-        (Look(forecast, colors.sea, (0, (4.0, 3.0)), 1.0), series.forecast),
+        (Look(forecast, colors.sea, (0, (4.0, 3.0)), 1.0, short=method), series.forecast),
         (Look("实际", colors.sea, "-", 2.0, "o"), series.actual),
     ]
+
+
+def _forecast_words(series: TrendSeries, scale: Scale) -> str:
+    """«近6月线性，年底约8064万元，可达标»: the year's end in the unit of the axis where that is another one."""
+    words = series.forecast_words
+    if scale.divisor == 1:
+        return words
+    return re.sub(
+        r"(?<=约)-?\d+(?:\.\d+)?", lambda found: scale.shown(float(found[0])) + scale.unit, words, count=1
+    )
 
 
 def _unless(values: Values, other: Values) -> Values:

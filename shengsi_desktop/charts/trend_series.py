@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from shengsi_desktop.charts.numbers import scale_for
 from shengsi_desktop.charts.periods import on_axis, period_span, whole_years
-from shengsi_desktop.domain.indicators import PointStatus
+from shengsi_desktop.domain.indicators import GoalState, PointStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from shengsi_desktop.charts.numbers import Scale
 
 T = TypeVar("T")
 Values = tuple[float | None, ...]
@@ -25,7 +28,7 @@ class TrendSeries:
     `ranked`: the values are places (第3位), the first is best. `adds_up`: values grow over each year and begin
     anew; `through`: they are those of the year so far. `shares` are the values in percent of the target, as the
     attainment counts them. `forecast` goes from the newest value on and `forecast_words` name its method.
-    `source` is said beside the legend.
+    `source` is said beside the legend. `states` are those of a target of words.
     """
 
     name: str
@@ -51,9 +54,10 @@ class TrendSeries:
     ranked: bool = False
     adds_up: bool = False
     through: bool = False
+    states: tuple[GoalState, ...] = ()
 
     def __post_init__(self) -> None:
-        for line in (*self._lines, self.status, self.ranks, self.shares):
+        for line in (*self._lines, self.status, self.ranks, self.shares, self.states):
             if line and len(line) != len(self.periods):
                 raise ValueError(f"{self.name}：{len(self.periods)} periods, {len(line)} values")
 
@@ -74,10 +78,24 @@ class TrendSeries:
         return [value for line in self._lines for value in line if value is not None]
 
     @property
+    def stated(self) -> list[tuple[int, GoalState]]:
+        """The places that have a state, and it; none where there are values to be shown."""
+        if any(value is not None for value in self.actual):
+            return []
+        return [(place, state) for place, state in enumerate(self.states) if state is not GoalState.UNSAID]
+
+    @property
     def newest(self) -> int | None:
         """The place of the newest actual value."""
         known = [place for place, value in enumerate(self.actual) if value is not None]
         return known[-1] if known else None
+
+
+def scale_of(series: TrendSeries) -> Scale:
+    """How the numbers of its own figure are shown: by the largest one, all recorded ones with equal decimals."""
+    numbers = [abs(value) for value in (*series.values, *series.targets)]
+    recorded = (*series.actual, *series.planned, *series.last_year, *series.province)
+    return scale_for(max(numbers, default=0.0), series.unit).even(recorded)
 
 
 def on_whole_years(series: TrendSeries) -> TrendSeries:
@@ -125,4 +143,5 @@ def _placed(series: TrendSeries, periods: tuple[str, ...], own: Sequence[str]) -
         status=spread(series.status, PointStatus.UNSAID),
         ranks=spread(series.ranks, None),
         shares=spread(series.shares, None),
+        states=spread(series.states, GoalState.UNSAID),
     )

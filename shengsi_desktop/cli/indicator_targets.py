@@ -11,6 +11,7 @@ import typer
 from shengsi_desktop.cli.app import JsonOption, StoreOption, number_of, opened, say, show_json
 from shengsi_desktop.cli.indicators import NameArgument, indicator_app, indicator_id_of, standing_of, word_of
 from shengsi_desktop.cli.json_forms import condition_json, whole_indicator_json
+from shengsi_desktop.domain.measures import power_between
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.plan.json_form import json_number
 
@@ -56,6 +57,7 @@ def indicator_target(
     store: StoreOption = None,
 ) -> None:
     """看一个指标的目标，或改目标、责任单位、口径等。"""
+    from shengsi_desktop.rhythm.targets import goal_words
     from shengsi_desktop.services import indicators as service
 
     texts = {
@@ -73,6 +75,7 @@ def indicator_target(
     given |= _counted(baseline, trend, cadence, counting)
     with opened(store, writing=bool(given)) as found:
         indicator_id = indicator_id_of(found, name)
+        held = standing_of(found, indicator_id).indicator.unit
         if given:
             service.edit_indicator(found, indicator_id, **given)
         row = standing_of(found, indicator_id)
@@ -80,7 +83,9 @@ def indicator_target(
         show_json(whole_indicator_json(row, None))
         return
     one = row.indicator
-    say(f"{one.ordinal} {one.name}：{one.target_words}{one.unit}")
+    if power_between(held, one.unit) not in {None, 0}:
+        say(f"计量单位由{held}改为{one.unit}，已有的数值、计划、上年实绩和目标都已换算。")
+    say(f"{one.ordinal} {one.name}：{goal_words(one)}")
     for condition in one.conditions:
         shown = condition_json(condition)
         say("  条件 " + " ".join(str(part) for part in shown.values() if part not in (None, "")))

@@ -96,10 +96,12 @@ def indicator_list(
 
 
 def _line(row: IndicatorStanding) -> str:
+    from shengsi_desktop.rhythm.targets import goal_words
+
     one = row.indicator
     value = row.latest.value if row.latest else None
     return (
-        f"{one.ordinal:>2} {one.name}  {one.target_words}{one.unit}"
+        f"{one.ordinal:>2} {one.name}  {goal_words(one)}"
         f"  {'—' if value is None else format(value, 'f')}  {row.reading.light.shape} {row.reading.reason}"
     )
 

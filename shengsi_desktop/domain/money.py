@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Self
 
+from shengsi_desktop.domain.measures import power_between
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,7 +18,7 @@ WAN, YI = "万元", "亿元"
 #: the units that a sum is shown in
 SHOWN_UNITS = (WAN, YI)
 #: powers of ten against 万元, of every unit that a table may use
-SCALES = {"元": -4, WAN: 0, "百万元": 2, "千万元": 3, YI: 4}
+SCALES = {unit: power_between(unit, WAN) or 0 for unit in ("元", WAN, "百万元", "千万元", YI)}
 #: decimals that a unit is written with at most: 亿元 to the last 万元, 万元 to the last 百元
 _PLACES = {WAN: 2, YI: 4}
 

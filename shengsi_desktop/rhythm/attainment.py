@@ -153,7 +153,8 @@ def _baseline(seen: Seen) -> str:
 
 def _attained(indicator: Indicator, value: Decimal | None) -> Decimal | None:
     for one in indicator.conditions:
-        if value is not None and one.value is not None and targets.has_level(indicator, one):
-            share = targets.share_of(value, one.value, below=targets.keeps_below(indicator, one))
+        bound = targets.level(indicator, one)
+        if value is not None and bound is not None:
+            share = targets.share_of(value, bound, below=targets.keeps_below(indicator, one))
             return None if share is None else to_tenth(share)
     return None

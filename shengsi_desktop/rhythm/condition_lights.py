@@ -91,12 +91,16 @@ def read_condition(condition: Condition, seen: Seen) -> Reading:
         return _of_another(condition, seen, seen.value)
     if condition.value is None:
         return Reading(Light.UNSCHEDULED, "目标值未定")
+    bound = targets.level(seen.indicator, condition)
+    if bound is None:
+        words = f"目标的单位是{condition.unit}，数值的单位是{seen.indicator.unit}，不能比较"
+        return Reading(Light.UNSCHEDULED, words)
     if targets.compares_directly(seen.indicator):
         words = f"目标{targets.level_words(seen.indicator, condition)}"
-        return _direct(condition, seen, seen.value, condition.value, words, by_plan=True)
+        return _direct(condition, seen, seen.value, bound, words, by_plan=True)
     if targets.keeps_below(seen.indicator, condition):
-        return _within(condition, seen, seen.value, condition.value)
-    return _growing(condition, seen, seen.value, condition.value)
+        return _within(condition, seen, seen.value, bound)
+    return _growing(condition, seen, seen.value, bound)
 
 
 def _of_words(condition: Condition, seen: Seen) -> Reading:

@@ -15,7 +15,7 @@ from shengsi_desktop.domain.indicators import Forecast
 from shengsi_desktop.domain.periods import last_day, month_key
 from shengsi_desktop.rhythm.derived import change_in_points
 from shengsi_desktop.rhythm.figures import decimals, plain
-from shengsi_desktop.rhythm.targets import compares_directly, has_level, meets_target
+from shengsi_desktop.rhythm.targets import compares_directly, level, meets_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -107,7 +107,5 @@ def _values(standing: IndicatorStanding, year: int) -> dict[int, Decimal]:
 
 def _places(indicator: Indicator, values: Mapping[int, Decimal]) -> int:
     """As many decimals as the figures and the target have, so that what is shown is what is compared."""
-    targets = [
-        one.value for one in indicator.conditions if has_level(indicator, one) and one.value is not None
-    ]
+    targets = [bound for one in indicator.conditions if (bound := level(indicator, one)) is not None]
     return max(decimals(value) for value in (*values.values(), *targets))

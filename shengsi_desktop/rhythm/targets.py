@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.indicators import LAST_YEAR, Trend
+from shengsi_desktop.domain.measures import converted
 from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, plain
 from shengsi_desktop.rhythm.lights import CEILINGS, meets
@@ -25,7 +26,7 @@ RATE_UNITS = frozenset({"%", "％", "‰", "个百分点", "百分点"})
 _RATE_NAME = re.compile(r"增速|比重|比例|比率|占比|每万|每千|倍差|指数")
 #: percentages that do grow over the year
 _PROGRESS_NAME = re.compile(r"完成率|进度|完成比例")
-_PLACE_UNITS = frozenset({"位", "名"})
+PLACE_UNITS = frozenset({"位", "名"})
 _BEFORE = {Comparator.GT: "突破", Comparator.LT: "低于"}
 _AFTER = {Comparator.GE: "以上", Comparator.APPROX: "左右", Comparator.LE: "以内"}
 _AGAINST = {
@@ -52,7 +53,7 @@ def compares_directly(indicator: Indicator) -> bool:
 def is_place(condition: Condition) -> bool:
     """Tell whether the condition asks for a place in a ranking (全省前5位), however it was written down."""
     return condition.comparator is Comparator.RANK or (
-        condition.unit in _PLACE_UNITS and condition.comparator in CEILINGS and condition.value is not None
+        condition.unit in PLACE_UNITS and condition.comparator in CEILINGS and condition.value is not None
     )
 
 
@@ -72,19 +73,31 @@ def is_relative(indicator: Indicator, condition: Condition) -> bool:
     return condition.reference is not None or is_growth(indicator, condition)
 
 
+def level(indicator: Indicator, condition: Condition) -> Decimal | None:
+    """Return the level itself that the condition names (突破143), in the indicator's unit.
+
+    None where it names none, or one of another measure. Where one of the two has no unit, it is the other's.
+    """
+    if (
+        condition.value is None
+        or condition.comparator is Comparator.WORDS
+        or is_place(condition)
+        or is_relative(indicator, condition)
+    ):
+        return None
+    if not condition.unit or not indicator.unit:
+        return condition.value
+    return converted(condition.value, condition.unit, indicator.unit)
+
+
 def has_level(indicator: Indicator, condition: Condition) -> bool:
     """Tell whether the condition names the level itself (突破143)."""
-    return (
-        condition.value is not None
-        and condition.comparator is not Comparator.WORDS
-        and not is_place(condition)
-        and not is_relative(indicator, condition)
-    )
+    return level(indicator, condition) is not None
 
 
 def level_of(indicator: Indicator) -> Decimal | None:
     """Return the level that the indicator is to reach: that of its first condition with one; None without."""
-    return next((one.value for one in indicator.conditions if has_level(indicator, one)), None)
+    return next((bound for one in indicator.conditions if (bound := level(indicator, one)) is not None), None)
 
 
 def comparison(indicator: Indicator, condition: Condition) -> Comparator:
@@ -106,12 +119,10 @@ def is_met(
 
 def meets_target(indicator: Indicator, value: Decimal, approx_margin: Decimal) -> bool | None:
     """Tell whether a value meets every level of the target; None where the target names none."""
-    levels = [one for one in indicator.conditions if has_level(indicator, one)]
+    levels = [(one, bound) for one in indicator.conditions if (bound := level(indicator, one)) is not None]
     if not levels:
         return None
-    return all(
-        is_met(indicator, one, value, one.value, approx_margin) for one in levels if one.value is not None
-    )
+    return all(is_met(indicator, one, value, bound, approx_margin) for one, bound in levels)
 
 
 def keeps_below(indicator: Indicator, condition: Condition) -> bool:
@@ -135,11 +146,21 @@ def share_of(value: Decimal, bound: Decimal, *, below: bool) -> Decimal | None:
 
 def level_words(indicator: Indicator, condition: Condition) -> str:
     """«突破143亿元», «10%左右», «1.5以内»: a level with its unit in the words of the plan."""
-    if condition.value is None:
+    bound = level(indicator, condition)
+    if bound is None:
         return indicator.target_words
-    bare = target_words(condition.comparator, condition.value)
-    figure = plain(condition.value)
-    return bare.replace(figure, f"{figure}{indicator.unit}", 1)
+    figure = plain(bound)
+    return target_words(condition.comparator, bound).replace(figure, f"{figure}{indicator.unit}", 1)
+
+
+def goal_words(indicator: Indicator) -> str:
+    """The whole target in its words, the unit behind the number: «突破143亿元», «10%左右，高于全省平均»."""
+    words, unit = indicator.target_words, indicator.unit
+    bound = level_of(indicator)
+    if bound is None or not unit:
+        return words
+    figure = plain(bound)
+    return words if f"{figure}{unit}" in words else words.replace(figure, f"{figure}{unit}", 1)
 
 
 def target_words(comparator: Comparator, target: Decimal | None, high: Decimal | None = None) -> str:

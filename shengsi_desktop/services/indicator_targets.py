@@ -9,8 +9,10 @@ from sqlmodel import col, func, select
 from shengsi_desktop.domain.indicators import Trend
 from shengsi_desktop.domain.periods import STEPS
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.target_units import conditions_in, strange_unit, words_in
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.indicator_units import change_unit, name_of_change, stored_conditions
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Condition, Indicator
 
@@ -34,15 +36,25 @@ def read_target(
 
     `unit` is the indicator's, `names` are the ids of other indicators by name, which a target may lean on
     (高于城镇常住居民人均可支配收入增速). A number alone is `=`: whether it is to be reached or not to be passed is said
-    by the indicator's direction. Words without a number are one condition of words; empty words are none.
+    by the indicator's direction. A level in another size of the unit (突破1430000万元 for 亿元) is given in the unit;
+    one of another measure stays as it is said, and is refused when it is to be kept. Words without a number are one
+    condition of words; empty words are none.
     """
+    return conditions_in(_said(words, unit, names), unit)
+
+
+def _said(words: str, unit: str, names: Mapping[str, str] | None = None) -> tuple[ConditionView, ...]:
+    """The conditions in the units that the words say."""
     from shengsi_desktop.sheets.lists.values import conditions
 
     return conditions(words.strip(), unit, names)
 
 
 def set_target(store: Store, indicator_id: str, words: str) -> frozenset[FieldKey]:
-    """The target in the words of the plan or of a person: kept as typed, and read into conditions."""
+    """The target in the words of the plan or of a person: kept as typed but for the unit, and read into conditions.
+
+    Refused where its unit is not the indicator's measure.
+    """
     with signed(store, "修改指标目标") as command:
         row = _row(command, indicator_id)
         _put_target(command, row, words, _read(command, row, words))
@@ -81,6 +93,7 @@ def edit_indicator(
     """What a person says of an indicator; what is not given stays. One step of undo.
 
     `target` alone is read into conditions; with `conditions` these hold, and the words are kept as typed.
+    Another size of the unit takes the figures with it; another measure is refused where there are any.
     """
     given = {
         "name": name,
@@ -96,9 +109,10 @@ def edit_indicator(
         "release": release,
         "remark": remark,
     }
-    with signed(store, "修改指标") as command:
+    said = {field: value for field, value in given.items() if value is not _UNSET}
+    with signed(store, name_of_change(store, indicator_id, said, "修改指标")) as command:
         row = _row(command, indicator_id)
-        _put(row, {field: said for field, said in given.items() if said is not _UNSET})
+        _put(command, row, said)
         if target is not _UNSET or conditions is not _UNSET:
             words = row.target_words if target is _UNSET else target
             _put_target(
@@ -113,7 +127,7 @@ def add_indicator(
     """Another indicator at the end of the current plan's; its id. `more` as in `edit_indicator`."""
     with signed(store, "新增指标") as command:
         row = _new(command)
-        _put(row, {"name": name, "unit": unit, "category": category, **more})
+        _put(command, row, {"name": name, "unit": unit, "category": category, **more})
         command.session.add(row)
         _put_target(command, row, target, _read(command, row, target))
     return row.id
@@ -130,9 +144,12 @@ def save_indicator(
 
     `fields` as in `edit_indicator`; the target stays where `words` is None.
     """
-    with signed(store, "修改指标目标" if indicator_id else "新增指标") as command:
+    called = name_of_change(store, indicator_id, fields, "修改指标目标") if indicator_id else "新增指标"
+    with signed(store, called) as command:
         row = _row(command, indicator_id) if indicator_id else _new(command)
-        _put(row, fields)
+        _put(command, row, fields)
+        if "name" in fields:
+            _refuse_equal_name(command, row)
         command.session.add(row)
         if words is not None:
             _put_target(command, row, words, conditions)
@@ -144,6 +161,16 @@ def drop_indicator(store: Store, indicator_id: str) -> frozenset[FieldKey]:
     with signed(store, "删除指标") as command:
         command.session.delete(_row(command, indicator_id))
     return command.changed
+
+
+def _refuse_equal_name(command: Command, row: Indicator) -> None:
+    """Two of one name nobody tells apart, neither here nor in a list that is taken in."""
+    with command.session.no_autoflush:
+        others = command.session.exec(
+            alive(Indicator).where(Indicator.plan_id == row.plan_id, Indicator.name == row.name)
+        ).all()
+    if any(one.id != row.id for one in others):
+        raise Refusal(f"已经有叫“{row.name}”的指标，没有改动。请换一个名称，或修改原来的那一项。")
 
 
 def _read(command: Command, row: Indicator, words: str) -> tuple[ConditionView, ...]:
@@ -170,7 +197,9 @@ def _new(command: Command) -> Indicator:
     return Indicator(plan_id=plan.id, ordinal=(last or 0) + 1)
 
 
-def _put(row: Indicator, given: Mapping[str, Any]) -> None:
+def _put(command: Command, row: Indicator, given: Mapping[str, Any]) -> None:
+    if (unit := given.get("unit")) is not None:
+        change_unit(command, row, unit.strip())
     for field, said in given.items():
         if field == "baseline":
             if said is not None and not said.is_finite():
@@ -191,11 +220,13 @@ def _put(row: Indicator, given: Mapping[str, Any]) -> None:
 
 
 def _put_target(command: Command, row: Indicator, words: str, conditions: Sequence[ConditionView]) -> None:
-    row.target_words = words.strip()
-    there = command.session.exec(
-        alive(Condition).where(Condition.indicator_id == row.id).order_by(col(Condition.ordinal))
-    ).all()
-    for n, condition in enumerate(conditions):
+    if strange := strange_unit(conditions, row.unit):
+        raise Refusal(
+            f"目标的单位是{strange}，指标的单位是{row.unit}，不是同一种计量，没有改动。请改写目标，或先改指标的单位。"
+        )
+    row.target_words = words_in(words.strip(), (*conditions, *_said(words, row.unit)), row.unit)
+    there = stored_conditions(command, row.id)
+    for n, condition in enumerate(conditions_in(conditions, row.unit)):
         kept = there[n] if n < len(there) else Condition(indicator_id=row.id)
         if kept not in there:
             command.session.add(kept)

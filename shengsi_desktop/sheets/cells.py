@@ -104,6 +104,11 @@ def tidy(value: Decimal) -> Decimal:
     return whole if whole == rounded else rounded.normalize()
 
 
+def decimals_of(value: Decimal) -> int:
+    """How many decimals the number has as it is shown."""
+    return len(format(tidy(value), "f").partition(".")[2])
+
+
 def clean(value: str) -> str:
     """The text with one kind of line break and without characters that a workbook cannot hold."""
     lines = value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")

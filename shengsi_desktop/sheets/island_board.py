@@ -11,7 +11,14 @@ from shengsi_desktop.rhythm.island_board import group_words
 from shengsi_desktop.sheets.cells import Entry, clean, day_words, lamp, quiet, short, text
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
 from shengsi_desktop.sheets.packing import pack
-from shengsi_desktop.sheets.paper import FULL_SIZE_WIDTH, Column, Paper, set_up_page, widths_for
+from shengsi_desktop.sheets.paper import (
+    FULL_SIZE_WIDTH,
+    PAGE_HEIGHT,
+    Column,
+    Paper,
+    set_up_page,
+    widths_for,
+)
 from shengsi_desktop.sheets.week_progress import reached, target_of
 
 if TYPE_CHECKING:
@@ -27,6 +34,11 @@ COLUMNS = (
     Column("完成时限", 11.5, 14),
 )
 
+#: rows of an island that stand on one page with its heading
+_KEPT_WITH_HEADING = 2
+#: of a page that is counted on: heights are estimates
+_SURE = 0.95
+
 
 def island_workbook(board: IslandBoard, style: SheetStyle = DEFAULT_STYLE) -> bytes:
     """The board, A4 landscape; the same board gives the same bytes."""
@@ -41,10 +53,16 @@ def island_workbook(board: IslandBoard, style: SheetStyle = DEFAULT_STYLE) -> by
     paper.subtitle(clean(f"{whose}　　截至{year}年{day_words(board.as_of, year)}"))
     head = paper.next_row
     paper.head([column.head for column in COLUMNS])
+    page = _Page(paper, head)
     for group, lines in zip(board.groups, rows, strict=True):
+        first = paper.next_row
         paper.statement(clean(group_words(group)), tinted=True)
-        for line in lines:
+        for place, line in enumerate(lines):
             paper.line(line)
+            if place < _KEPT_WITH_HEADING:
+                page.keep_together(first)
+            else:
+                page.keep_together(paper.next_row - 1)
     if not board.groups:
         paper.row([(quiet("没有细项"), len(COLUMNS))])
     paper.remark("说明：一个细项涉及几个岛的，在各岛下分别列出；由牵头单位填报的细项不计完成数。")
@@ -56,6 +74,25 @@ def island_workbook(board: IslandBoard, style: SheetStyle = DEFAULT_STYLE) -> by
     workbook.properties.lastModifiedBy = clean(board.unit)
     workbook.properties.subject = clean(board.plan_title)
     return pack(workbook, board.as_of, style.body_font)
+
+
+class _Page:
+    """Where pages end, by the heights that rows are given: a heading stays with its first rows."""
+
+    def __init__(self, paper: Paper, head: int) -> None:
+        self._paper = paper
+        self._room = PAGE_HEIGHT * _SURE - self._height(head, head + 1)
+        self._first = 1
+
+    def keep_together(self, first: int) -> None:
+        """Begin a new page with row `first` where the rows from it on no longer fit on this one."""
+        if first > self._first and self._height(self._first, self._paper.next_row) > self._room:
+            self._paper.break_page(first)
+            self._first = first
+
+    def _height(self, first: int, after: int) -> float:
+        rows = self._paper.sheet.row_dimensions
+        return sum(rows[row].height or 0.0 for row in range(first, after))
 
 
 def _row(line: IslandLine, year: int) -> list[Entry]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from shengsi_desktop.sheets import heights
@@ -91,6 +92,10 @@ class Paper:
         """An empty strip."""
         self.sheet.row_dimensions[self.next_row].height = points
         self.next_row += 1
+
+    def break_page(self, before: int = 0) -> None:
+        """A new page begins with row `before`, else with the next row."""
+        self.sheet.row_breaks.append(Break(id=(before or self.next_row) - 1))
 
     def head(self, words: Sequence[str], spans: Sequence[int] | None = None) -> None:
         """A row of column heads."""

@@ -162,16 +162,23 @@ def _indicators(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
         if name in workbook.sheetnames:
             del workbook[name]
         paper = _begin(workbook, book, style, name, widths_for(COLUMNS, [*rows, *ratios], style, width))
+        page = PAGE_HEIGHT * max(sum(paper.widths) / FULL_SIZE_WIDTH, 1)
         head = write_table(paper, COLUMNS, rows, "指标：无")
+        one_page = paper.height <= page
+        below = paper.next_row
         write_ratios(paper, book.ratios)
+        if one_page and paper.height > page:
+            paper.break_page(below)
         paper.foot(_foot(book))
-        one_page = paper.height <= PAGE_HEIGHT * max(sum(paper.widths) / FULL_SIZE_WIDTH, 1)
         if one_page:
             break
-    has_charts = write_indicator_charts(paper, book) > 0
+    last = write_indicator_charts(paper, book)
     # the table's head has no place above the charts, unless the table itself goes on to a second page
-    repeat = "1:2" if has_charts and one_page else f"{head}:{head}"
+    repeat = "1:2" if one_page and (last or book.ratios) else f"{head}:{head}"
     set_up_page(paper.sheet, repeat=repeat, freeze=f"D{head + 1}", mark=_mark(book))
+    if last:
+        # the points below are there to be edited, not to be read at the meeting
+        paper.sheet.print_area = f"A1:{get_column_letter(len(COLUMNS))}{last}"
 
 
 def _projects(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
@@ -193,7 +200,6 @@ def _projects(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
     if charted(book):
         # apart from the table, which stays a list that can be read back
         paper = _begin(workbook, book, style, "项目投资曲线", CURVE_WIDTHS)
-        paper.foot(_foot(book))
         last = write_curves(paper, book, unit)
         set_up_page(paper.sheet, repeat="1:2", freeze="A3", mark=_mark(book))
         # the points below are there to be edited, not to be read at the meeting

@@ -21,7 +21,6 @@ from openpyxl.drawing.text import (
     RegularTextRun,
 )
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.pagebreak import Break
 
 from shengsi_desktop.sheets.cells import PLAIN_NUMBER, clean
 from shengsi_desktop.sheets.paper import FULL_SIZE_WIDTH
@@ -73,11 +72,11 @@ def write_charts(paper: Paper, heads: Sequence[str], lines: Lines, drawings: Seq
     if not drawings:
         return 0
     if paper.next_row > _FEW_ROWS:
-        _break_page(paper)
+        paper.break_page()
     paper.section("走势图（按下方“图表数据”绘制，改动数据后自动更新）")
     places = _place_charts(paper, len(drawings))
     last = paper.next_row - 1
-    _break_page(paper)
+    paper.break_page()
     paper.section("图表数据")
     head = paper.next_row
     paper.head(heads)
@@ -94,17 +93,13 @@ def _shrink(paper: Paper) -> float:
     return max(sum(paper.widths) / FULL_SIZE_WIDTH, 1.0)
 
 
-def _break_page(paper: Paper) -> None:
-    paper.sheet.row_breaks.append(Break(id=paper.next_row - 1))
-
-
 def _place_charts(paper: Paper, count: int) -> list[tuple[int, bool]]:
     """Two charts beside each other, two such pairs a page; gives rows, and whether right."""
     places = []
     row = paper.next_row
     for turn in range(count):
         if turn and turn % _CHARTS_A_PAGE == 0:
-            _break_page(paper)
+            paper.break_page()
         if turn % 2 == 0:
             row = paper.next_row
             for _ in range(round(_CHART_ROWS * _shrink(paper))):
@@ -124,7 +119,10 @@ def _chart(paper: Paper, title: str, rows: _DataRows, columns: Sequence[int], li
     chart.y_axis.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=_GRID)))
     chart.y_axis.number_format = PLAIN_NUMBER
     chart.x_axis.number_format = "@"
-    chart.display_blanks = "gap"
+    # what comes out once a quarter is a line, too
+    chart.display_blanks = "span"
+    # below the figure also where a line goes under nought
+    chart.x_axis.tickLblPos = "low"
     for column in columns:
         values = Reference(sheet, min_col=column, min_row=rows.first, max_row=rows.last)
         series = Series(values, title=None)

@@ -1,16 +1,18 @@
-"""指标进度: the indicators as a table, then native line charts over the points that stand below them."""
+"""指标进度: the indicators as a table, then native line charts over the points of the plan's year below them."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.derived import attained_words, schedule_of
 from shengsi_desktop.rhythm.targets import level_of
 from shengsi_desktop.sheets.cells import (
     PERCENT,
     Entry,
+    decimals_of,
     lamp,
     number,
     ordinal,
@@ -23,9 +25,11 @@ from shengsi_desktop.sheets.paper import Column
 from shengsi_desktop.sheets.week_charts import Drawing, Lines, write_charts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from decimal import Decimal
 
-    from shengsi_desktop.domain.indicators import IndicatorStanding
+    from shengsi_desktop.domain.indicators import IndicatorPoint, IndicatorStanding
     from shengsi_desktop.domain.week_book import WeekBook
     from shengsi_desktop.sheets.paper import Paper
 
@@ -48,10 +52,13 @@ COLUMNS = (
 
 #: what the first columns are called where the rows are deliverables
 _RATIO_HEADS = {"类别": "事项", "指标": "细项"}
-_POINT_HEADS = ("类别", "序号", "指标", "单位", "时期", "实际", "计划", "年度目标", "全省平均")
+_POINT_HEADS = ("类别", "序号", "指标", "单位", "时期", "实际", "计划", "年度目标", "全省平均", "去年同期")
 #: the column of 实际; the other lines follow it, the periods stand before it
 _FIRST_LINE = 6
-_LINE_COLOURS = (SEA, "8C98A4", "C8372D", "C98A00")
+_LINE_COLOURS = (SEA, "8C98A4", "C8372D", "C98A00", "B4BEC8")
+_MONTHS = 12
+#: the place of 年度目标 among the lines, which goes on as far as the others do
+_GOAL = 2
 
 
 def indicator_rows(standings: Sequence[IndicatorStanding]) -> list[list[Entry]]:
@@ -129,12 +136,21 @@ def period_words(period: str, plan_year: int = 0) -> str:
 
 
 def write_indicator_charts(paper: Paper, book: WeekBook) -> int:
-    """Charts of those indicators that have a value, then their points as cells; gives how many charts."""
-    charted = [s for s in book.indicators if any(point.value is not None for point in s.points)]
+    """Charts of those indicators that have a value by the book's day, then their points; gives the charts' last row."""
+    charted = [one for one in book.indicators if any(_known(book, point) for point in one.points)]
     colours = dict(enumerate(_LINE_COLOURS, start=_FIRST_LINE))
     drawings = [Drawing(_title(one), partial(_write_points, paper, book, one)) for one in charted]
-    write_charts(paper, _POINT_HEADS, Lines(_FIRST_LINE - 1, colours), drawings)
-    return len(charted)
+    return write_charts(paper, _POINT_HEADS, Lines(_FIRST_LINE - 1, colours), drawings)
+
+
+def _known(book: WeekBook, point: IndicatorPoint) -> bool:
+    """Whether the book, as of its day, has a value of this point to draw for the plan's year."""
+    day = last_day(point.period)
+    return point.value is not None and day.year == book.plan_year and day <= _month_end(book.as_of)
+
+
+def _month_end(day: date) -> date:
+    return last_day(f"{day.year}-{day.month:02d}")
 
 
 def _title(standing: IndicatorStanding) -> str:
@@ -143,19 +159,52 @@ def _title(standing: IndicatorStanding) -> str:
 
 
 def _write_points(paper: Paper, book: WeekBook, standing: IndicatorStanding) -> list[int]:
-    """One row a point; gives the columns (from 1) that have anything to draw."""
-    indicator = standing.indicator
-    goal = level_of(indicator)
+    """The months of the plan's year up to the last that says anything, a row each; gives the columns to be drawn."""
+    rows = _monthly(book, standing)
     drawn = {_FIRST_LINE}
-    for point in sorted(standing.points, key=lambda point: point.period):
-        figures = (point.value, point.planned, goal, point.province)
+    indicator = standing.indicator
+    formats = _decimals(figure for figures in rows for figure in figures)
+    for month, figures in enumerate(rows, start=1):
         drawn |= {_FIRST_LINE + place for place, figure in enumerate(figures) if figure is not None}
         opening = [
             text(indicator.category),
             ordinal(indicator.ordinal),
             text(indicator.name),
             short(indicator.unit) if indicator.unit else quiet("—"),
-            short(period_words(point.period, book.plan_year)),
+            short(f"{month}月"),
         ]
-        paper.line([*opening, *(number(figure) for figure in figures)])
+        paper.line([*opening, *(number(figure, formats) for figure in figures)])
     return sorted(drawn)
+
+
+def _monthly(book: WeekBook, standing: IndicatorStanding) -> list[tuple[Decimal | None, ...]]:
+    """By month of the plan's year: 实际, 计划, 年度目标, 全省平均, 去年同期, as far as anything is known."""
+    goal = level_of(standing.indicator)
+    this_year: dict[int, IndicatorPoint] = {}
+    before: dict[int, Decimal | None] = {}
+    for point in standing.points:
+        day = last_day(point.period)
+        if day.year == book.plan_year:
+            this_year[day.month] = point
+        elif day.year == book.plan_year - 1:
+            before[day.month] = point.value
+    rows: list[tuple[Decimal | None, ...]] = []
+    for month in range(1, _MONTHS + 1):
+        here = this_year.get(month)
+        known = here is not None and _known(book, here)
+        figures = (
+            here.value if here and known else None,
+            here.planned if here else None,
+            here.province if here and known else None,
+            before.get(month),
+        )
+        rows.append((*figures[:2], goal, *figures[2:]))
+    while rows and all(figure is None for place, figure in enumerate(rows[-1]) if place != _GOAL):
+        rows.pop()
+    return rows
+
+
+def _decimals(figures: Iterable[Decimal | None]) -> str:
+    """One number format for all figures of a chart: as many decimals as the finest of them has."""
+    places = max((decimals_of(figure) for figure in figures if figure is not None), default=0)
+    return f"0.{'0' * places}" if places else "0"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtCore import QSettings
+
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.units import Unit
@@ -18,12 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """Whose week a page shows, and its way to the store."""
+    """Whose week a page shows, and its way to the store; `memory` is what this machine remembers of the window."""
 
     unit: Unit
     week: Week
     settings: DeskSettings
     operations: Operations
+    memory: QSettings | None = None
 
 
 def as_of(context: PageContext, today: date) -> date:

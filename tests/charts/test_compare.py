@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.collections import PatchCollection
 
+from shengsi_desktop.charts.canvas import TEXT_SIZE
 from shengsi_desktop.charts.compare import (
     PERCENT,
     REACHED,
@@ -17,7 +19,9 @@ from shengsi_desktop.charts.compare import (
     one_unit,
     overlay_figure,
 )
-from shengsi_desktop.charts.multiples import NOTHING, columns_for
+from shengsi_desktop.charts.labels import NOTHING
+from shengsi_desktop.charts.multiples import columns_for
+from shengsi_desktop.domain.indicators import GoalState
 from tests.charts.conftest import MONTHS, SIZE, TEN_YEARS, box_of, covering, cut_off, draw, texts, words, year
 
 if TYPE_CHECKING:
@@ -47,6 +51,14 @@ def test_in_percent_of_the_target_each_line_ends_with_its_name_and_its_share() -
     assert f"单位：{PERCENT}" in shown
     assert REACHED in shown
     assert list(curves(figure)["港口货物吞吐量"].get_ydata()) == pytest.approx([21.43, 50], abs=0.01)
+
+
+def test_the_shares_of_one_figure_have_as_many_decimals() -> None:
+    more = replace(GROWTH, name="渔业增加值增速", shares=year(82, 141.5))
+    shown = words(draw(overlay_figure([PORT, more], percent_of_target=True, **SIZE)))
+    assert {"港口货物吞吐量 50.0%", "渔业增加值增速 141.5%"} <= set(shown)
+    small = words(draw(multiples_figure([PORT, more], percent_of_target=True, **SIZE)))
+    assert {"50.0%", "141.5%"} <= set(small)
 
 
 def test_the_share_is_that_of_the_attainment_where_less_is_better() -> None:
@@ -101,6 +113,30 @@ def test_twelve_lines_are_told_apart_by_more_than_their_hue() -> None:
     assert "超过12项未画：指标12、指标13" in words(figure)
 
 
+def test_names_leave_the_line_of_the_target_and_its_words_free() -> None:
+    near = [replace(GROWTH, name=f"指标{number}", shares=year(90, 99.0 + number)) for number in range(4)]
+    figure = draw(overlay_figure(near, percent_of_target=True, **SIZE))
+    reached = box_of(figure, REACHED)
+    for lead in (one for one in figure.artists if hasattr(one, "get_segments")):
+        for path in lead.get_paths():
+            assert not path.transformed(lead.get_transform()).intersects_bbox(reached, filled=False)
+    (ground,) = (one for one in figure.artists if isinstance(one, PatchCollection))
+    covers = [path.get_extents(ground.get_transform()) for path in ground.get_paths()]
+    for number, cover in enumerate(sorted(covers, key=lambda one: -one.y0)):
+        name = box_of(figure, f"指标{3 - number} ")
+        assert cover.width < name.width + 20
+        assert cover.height < 1.2 * 9 / 72 * 96
+
+
+@pytest.mark.parametrize("height", [210, 260, 400])
+def test_the_names_of_twelve_lines_are_of_one_size_with_the_other_words(height: int) -> None:
+    many = [replace(GROWTH, name=f"指标{number}") for number in range(12)]
+    figure = draw(overlay_figure(many, percent_of_target=True, **{**SIZE, "height_px": height}))
+    assert {text.get_fontsize() for text in texts(figure)} == {TEXT_SIZE}
+    assert covering(figure) == []
+    assert cut_off(figure) == []
+
+
 NAMES = st.sampled_from(["地区生产总值", "港口货物吞吐量", LONG, "文盲率", "近岸海域一、二类海水水质比例"])
 ENDS = st.lists(st.tuples(NAMES, st.floats(-20, 160), st.integers(0, 11)), min_size=1, max_size=12)
 
@@ -139,6 +175,24 @@ def test_small_figures_have_name_unit_newest_value_and_target_each() -> None:
     assert cut_off(figure) == []
     reds = [line for line in figure.axes[0].lines if list(line.get_ydata()) == [1.12, 1.12]]
     assert len(reds) == 1
+
+
+def test_a_small_figure_of_a_target_of_words_shows_where_it_stands() -> None:
+    under_way = replace(WORDS, states=(GoalState.UNDER_WAY,) * 12)
+    for percent in (False, True):
+        figure = draw(multiples_figure([PORT, under_way], percent_of_target=percent, **SIZE))
+        assert words(figure).count("推进中") == 2
+        assert NOTHING not in words(figure)
+        assert covering(figure) == []
+
+
+def test_names_of_small_figures_go_on_in_another_line_rather_than_be_cut() -> None:
+    long = replace(GROWTH, name="每万老年人口拥有持证养老护理员数", unit="人")
+    figure = draw(multiples_figure([long] * 9, **SIZE))
+    whole = "".join(words(figure))
+    assert "每万老年人口拥有持证养老护理员数（人）" in whole
+    assert "…" not in whole
+    assert covering(figure) == []
 
 
 def test_in_percent_all_small_figures_have_one_scale() -> None:

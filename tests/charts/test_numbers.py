@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from shengsi_desktop.charts.numbers import Scale, decimals_of, fixed, plain, scale_for, shared_unit, times
+from shengsi_desktop.charts.numbers import (
+    Scale,
+    decimals_of,
+    fixed,
+    in_scale,
+    plain,
+    scale_for,
+    shared_unit,
+    times,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +68,28 @@ def test_units_of_one_kind_share_an_axis() -> None:
     assert shared_unit(["亿元", "亿吨"]) is None
     assert shared_unit([]) is None
     assert times("亿元", "万元") == 10_000
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "scale", "said"),
+    [
+        ("突破1430000万元", "万元", Scale(1e4, "亿元"), "突破143亿元"),
+        ("达到5500万元", "元", Scale(1e4, "万元"), "达到5500万元"),
+        ("达到0.55亿元，高于上年", "元", Scale(1e4, "万元"), "达到5500万元，高于上年"),
+        ("超123456789012千瓦时", "千瓦时", Scale(1e8, "亿千瓦时"), "超1234.5679亿千瓦时"),
+        ("2%—3%之间", "%", Scale(1.0, "%"), "2%—3%之间"),
+        ("1.5以内", "", Scale(1.0, ""), "1.5以内"),
+        ("全省前3位", "位", Scale(1.0, "位"), "全省前3位"),
+    ],
+)
+def test_the_words_of_a_target_follow_the_unit_of_the_axis(
+    words: str, unit: str, scale: Scale, said: str
+) -> None:
+    assert in_scale(words, unit, scale) == said
+
+
+def test_all_numbers_of_a_figure_have_as_many_decimals_and_no_more_than_they_tell() -> None:
+    wan = Scale(1e4, "万元").even([4_300_000, 31_234_567, 38_999_999, None])
+    assert [wan.shown(one) for one in (4_300_000, 38_999_999)] == ["430.0", "3900.0"]
+    assert Scale(1.0, "亿吨").even([0.5, 0.56]).shown(0.5) == "0.50"
+    assert Scale(1.0, "亿吨").even([]).exact(1.116) == "1.116"

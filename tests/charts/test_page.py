@@ -16,7 +16,7 @@ from shengsi_desktop.charts.render import pdf_bytes, png_bytes
 from shengsi_desktop.charts.trend import TrendSeries
 from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Light
-from tests.charts.conftest import FAMILY, MONTHS, covering, cut_off, draw, words, year
+from tests.charts.conftest import FAMILY, MONTHS, covering, cut_off, draw, texts, words, year
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +74,23 @@ def test_several_indicators_keep_their_figure_and_their_table_on_one_page(count:
     assert words(figure).count("● 绿灯") == count - 1
     lowest = min(axes.get_window_extent().y0 for axes in figure.axes)
     assert lowest > 0.3 * figure.bbox.height
+
+
+@pytest.mark.parametrize("count", [1, 2, MOST])
+def test_paper_tells_names_and_targets_whole(count: int) -> None:
+    name, target = (
+        "每万老年人口拥有持证养老护理员数和近岸海域一、二类海水水质比例",
+        "10%左右，高于全省平均，" * 3,
+    )
+    long = PageEntry(
+        TrendSeries(name, "%", MONTHS, year(8.7, 9.4), target_words=target), Reading(Light.YELLOW, REASON)
+    )
+    figure = draw(page(*[long] * count, multiples=True, dpi=150.0))
+    size = 8.5 if count < MOST else 7.5
+    small = "".join(text.get_text() for text in texts(figure) if text.get_fontsize() == size)
+    assert small.count(f"{name}（%）{target}▲ 黄灯") == count
+    assert covering(figure) == []
+    assert cut_off(figure) == []
 
 
 def test_more_than_a_page_holds_is_refused() -> None:

@@ -43,6 +43,14 @@ def test_the_first_place_that_covers_nothing_is_taken() -> None:
     assert ink.best([Box(90, 70, 30, 10), over_line], whole) == over_line
 
 
+def test_a_place_farther_off_is_taken_only_for_what_it_spares() -> None:
+    ink = Ink()
+    ink.add_line([(0, 10), (100, 10)])
+    near, far = Box(20, 5, 30, 10), Box(20, 70, 30, 10)
+    assert ink.best([near, far], Box(0, 0, 100, 100), [0.0, 100.0]) == near
+    assert ink.best([near, far], Box(0, 0, 100, 100), [0.0, 2.0]) == far
+
+
 def test_a_gap_in_a_line_covers_nothing() -> None:
     ink = Ink()
     ink.add_line([(0, 10), (float("nan"), float("nan")), (100, 10)])
@@ -66,5 +74,26 @@ def test_too_long_words_end_in_dots_and_fit() -> None:
 
 
 def test_wrapped_words_begin_no_line_with_a_stop() -> None:
-    assert wrapped("一二三四，五六", 10, 40, FAMILY) == ["一二三四，", "五六"]
+    assert wrapped("一二三四，五六", 10, 40, FAMILY) == ["一二三", "四，五六"]
     assert wrapped("", 10, 40, FAMILY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("收入20-60万元比例", 60, ["收入", "20-60万元", "比例"]),
+        ("1—6月0.56亿吨（100%）", 62, ["1—6月", "0.56亿吨", "（100%）"]),
+        ("一二三四五", 40, ["一二三", "四五"]),
+        ("占GDP比重", 25, ["占", "GDP", "比重"]),
+        ("县域“1小时交通圈”", 40, ["县域", "“1小时", "交通圈”"]),
+        ("1234567", 25, ["1234", "567"]),
+    ],
+    ids=["a range with its unit", "brackets", "one sign alone", "letters", "quotes", "wider than a line"],
+)
+def test_wrapped_words_part_no_number_from_its_unit(text: str, room: float, lines: list[str]) -> None:
+    assert wrapped(text, 10, room, FAMILY) == lines
+
+
+def test_shortened_words_end_in_no_part_of_a_number() -> None:
+    assert shortened("家庭收入20-60万元比例", 10, 75, FAMILY) == "家庭收入…"
+    assert shortened("1234567", 10, 35, FAMILY) == "1234…"

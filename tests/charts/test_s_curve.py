@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from matplotlib.colors import to_hex
 
 from shengsi_desktop.charts.hover import hover_points
+from shengsi_desktop.charts.palette import palette
 from shengsi_desktop.charts.project_sums import monthly
 from shengsi_desktop.charts.s_curve import EMPTY, SCurve, gap_words, s_curve_figure
-from tests.charts.conftest import MONTHS, SIZE, covering, cut_off, draw, words, year
+from tests.charts.conftest import MONTHS, SIZE, box_of, covering, cut_off, draw, words, year
 
 HARBOUR = SCurve(
     "小洋山北侧陆域形成项目",
@@ -45,7 +47,7 @@ def test_small_sums_stay_in_ten_thousands() -> None:
 
 @pytest.mark.parametrize(
     ("done", "said"),
-    [(35000, "差0.3亿元"), (38000, "与计划持平"), (39000, "超0.1亿元")],
+    [(35000, "差0.30亿元"), (38000, "与计划持平"), (39000, "超0.10亿元")],
 )
 def test_the_gap_at_the_newest_month_is_said(done: float, said: str) -> None:
     curve = replace(HARBOUR, done=(*HARBOUR.done[:5], done, *HARBOUR.done[6:]))
@@ -68,7 +70,7 @@ def test_a_month_that_was_not_told_is_in_the_next_one() -> None:
     curve = replace(HARBOUR, done=year(2500, None, 14000))
     figure = draw(s_curve_figure(curve, **SIZE))
     march = next(point for point in hover_points(figure) if point.period == "2023-03")
-    assert march.words == "3月 完成累计1.4亿元，计划累计1.5，2月以来完成1.15，占年度计划17.5%"
+    assert march.words == "3月 完成累计1.40亿元，计划累计1.50，2月以来完成1.15，占年度计划17.5%"
 
 
 def test_each_year_begins_anew() -> None:
@@ -85,5 +87,55 @@ def test_a_project_without_figures_says_so() -> None:
 
 def test_points_say_the_plan_where_nothing_is_done_yet() -> None:
     said = {point.period: point.words for point in hover_points(draw(s_curve_figure(HARBOUR, **SIZE)))}
-    assert said["2023-06"] == "6月 完成累计3.5亿元，计划累计3.8，当月完成0.78，占年度计划43.8%"
-    assert said["2023-09"] == "9月 计划累计6.3亿元"
+    assert said["2023-06"] == "6月 完成累计3.50亿元，计划累计3.80，当月完成0.78，占年度计划43.8%"
+    assert said["2023-09"] == "9月 计划累计6.30亿元"
+
+
+WORKS = SCurve(
+    "渔村微改造二期",
+    "万元",
+    MONTHS,
+    (100, 250, 500, 800, 1100, 1400, 1600, 1750, 1850, 1930, 1980, 2000),
+    year(None, None, 80, 210, 360, 560),
+    year_plan=2000,
+)
+
+
+@pytest.mark.parametrize("done", [WORKS.done, year(60)], ids=["a wide gap", "the first month"])
+def test_the_words_of_the_gap_lie_on_no_line(done: tuple[float | None, ...]) -> None:
+    figure = draw(s_curve_figure(replace(WORKS, done=done), **SIZE))
+    box = box_of(figure, "，差")
+    for line in figure.axes[0].lines:
+        path = line.get_path().transformed(line.get_transform())
+        assert not path.intersects_bbox(box.padded(-1), filled=False)
+
+
+def test_a_bar_alone_stands_above_its_month_and_two_side_by_side() -> None:
+    bars = draw(s_curve_figure(WORKS, **SIZE)).axes[1].patches
+    middles = sorted(bar.get_x() + bar.get_width() / 2 for bar in bars)
+    assert middles[:2] == pytest.approx([0, 1])
+    assert middles[-6:] == pytest.approx([6, 7, 8, 9, 10, 11])
+    assert middles[2] + middles[3] == pytest.approx(2 * 2)
+
+
+def test_the_axis_of_the_bars_reaches_the_highest_one() -> None:
+    figure = draw(s_curve_figure(WORKS, **SIZE))
+    assert {"100", "200", "300"} <= set(words(figure))
+    assert figure.axes[1].get_ylim()[1] >= 300
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_planned_bar_has_an_outline_that_stands_out(dark: bool) -> None:
+    figure = draw(s_curve_figure(WORKS, dark=dark, **SIZE))
+    assert {to_hex(bar.get_edgecolor()).upper() for bar in figure.axes[1].patches} == {
+        palette(dark=dark).second,
+        palette(dark=dark).sea,
+    }
+
+
+def test_what_finds_no_room_beside_the_title_is_told_whole_below_it() -> None:
+    long = replace(WORKS, total=3600, before=0, stage="5个点位已开工，2个点位等待材料进岛")
+    figure = draw(s_curve_figure(long, titled=True, **SIZE))
+    assert any(text.endswith("2个点位等待材料进岛") for text in words(figure))
+    assert covering(figure) == []
+    assert cut_off(figure) == []

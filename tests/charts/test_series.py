@@ -12,6 +12,7 @@ from shengsi_desktop.charts.series import series_of
 from shengsi_desktop.domain.indicators import (
     PROVINCE,
     Forecast,
+    GoalState,
     Indicator,
     IndicatorPoint,
     IndicatorStanding,
@@ -69,6 +70,33 @@ def test_a_target_of_about_gets_a_band_below_and_words_get_no_line() -> None:
 
 def test_the_words_of_the_target_get_its_unit_once() -> None:
     assert series_of(standing(conditions=OVER_143, words="突破143亿元"), 2023).target_words == "突破143亿元"
+
+
+@pytest.mark.parametrize(
+    ("words", "levels", "unit", "said"),
+    [
+        ("2—3之间", (2, 3), "%", "2%—3%之间"),
+        ("2—3%", (2, 3), "%", "2%—3%"),
+        ("12.5左右，2025年达到13", (Decimal("12.5"),), "%", "12.5%左右，2025年达到13"),
+        ("12个，其中2个省级", (2,), "个", "12个，其中2个省级"),
+    ],
+)
+def test_every_number_of_a_target_bears_its_unit(
+    words: str, levels: tuple[Decimal | int, ...], unit: str, said: str
+) -> None:
+    signs = (Comparator.GE, Comparator.LE)
+    conditions = tuple(
+        Condition(sign, Decimal(level), unit, None) for sign, level in zip(signs, levels, strict=False)
+    )
+    assert series_of(standing(conditions=conditions, words=words, unit=unit), 2023).target_words == said
+
+
+def test_a_target_in_another_size_of_the_unit_is_that_of_the_values() -> None:
+    level = (Condition(Comparator.GE, Decimal(5500), "万元", None),)
+    point = IndicatorPoint("i", "2023-06", Decimal(27_500_000))
+    series = series_of(standing(point, conditions=level, words="达到5500万元", unit="元"), 2023)
+    assert (series.target, series.target_words) == (55_000_000.0, "达到5500万元")
+    assert series.shares[5] == 50.0
 
 
 def test_a_target_not_to_be_exceeded_is_a_ceiling_and_its_share_ends_at_a_hundred() -> None:
@@ -132,6 +160,13 @@ def test_words_alone_are_drawn_by_places_where_only_those_are_known() -> None:
     point = IndicatorPoint("i", "2023-06", None, rank=3)
     series = series_of(standing(point, conditions=words, words="稳居全省前列", unit=""), 2023)
     assert (series.ranked, series.actual[5], series.target) == (True, 3.0, None)
+
+
+def test_a_target_of_words_keeps_its_states() -> None:
+    words = (Condition(Comparator.WORDS, None, "", None),)
+    point = IndicatorPoint("i", "2023-06", None, state=GoalState.UNDER_WAY)
+    series = series_of(standing(point, conditions=words, words="愿托尽托", unit=""), 2023)
+    assert series.stated == [(5, GoalState.UNDER_WAY)]
 
 
 def test_values_that_come_once_a_quarter_have_an_axis_of_quarters() -> None:

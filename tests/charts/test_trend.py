@@ -14,13 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.colors import to_hex
 
+from shengsi_desktop.charts.hover import hover_points
 from shengsi_desktop.charts.palette import DARK, LIGHT
 from shengsi_desktop.charts.render import png_bytes, svg_bytes
 from shengsi_desktop.charts.trend import EMPTY, TrendSeries, trend_figure
-from shengsi_desktop.domain.indicators import PointStatus
+from shengsi_desktop.domain.indicators import GoalState, PointStatus
 from tests.charts.conftest import (
     FAMILY,
     MONTHS,
+    SIZE,
     TEN_YEARS,
     box_of,
     covering,
@@ -94,6 +96,14 @@ def test_quarterly_values_make_a_line_over_the_months_between() -> None:
     assert lines(drawn(GROWTH))["实际"] == [(2, 8.7), (5, 9.4)]
 
 
+def test_a_line_of_a_single_value_is_a_piece_of_that_line() -> None:
+    figure = drawn(replace(PORT, last_year=(None,) * 11 + (1.05,)))
+    ((left, low), (right, high)) = lines(figure)["去年同期"]
+    assert (low, high, (left + right) / 2) == pytest.approx((1.05, 1.05, 11))
+    assert right - left > 0.2
+    assert "去年同期" in words(figure)
+
+
 def test_about_ten_percent_is_a_band_from_the_least_that_still_meets_it() -> None:
     (band,) = drawn(GROWTH).axes[0].patches
     extent = band.get_path().get_extents(band.get_patch_transform())
@@ -108,6 +118,16 @@ def test_large_numbers_are_shown_in_ten_thousands() -> None:
     assert "年度目标 5500万元" in words(figure)
 
 
+def test_a_figure_has_one_unit_for_its_axis_its_target_and_its_forecast() -> None:
+    series = TrendSeries(
+        "地区生产总值", "万元", MONTHS, year(112_000, 215_000, 662_345), target=1_430_000,
+        target_words="突破1430000万元", forecast=(None, None, 662_345.0, *[1_322_759.0] * 9),
+        forecast_words="近6月线性，年底约1322759，难达标",
+    )  # fmt: skip
+    shown = words(drawn(series))
+    assert {"年度目标 突破143亿元", "预测（近6月线性，年底约132.276亿元，难达标）", "66.234"} <= set(shown)
+
+
 def test_values_close_together_far_above_nought_fill_the_height() -> None:
     series = TrendSeries("空气优良天数占比", "%", MONTHS, year(98.2, 97.1, 98.6), target=97.5)
     assert drawn(series).axes[0].get_ylim()[0] > 90
@@ -116,10 +136,31 @@ def test_values_close_together_far_above_nought_fill_the_height() -> None:
 
 @pytest.mark.parametrize("series", [NOTHING, WORDS], ids=["with a number", "in words only"])
 def test_without_values_it_says_where_to_enter_them_and_still_names_the_target(series: TrendSeries) -> None:
-    shown = words(drawn(series))
+    shown = words(draw(trend_figure(series, **SIZE)))
     assert EMPTY in shown
     assert f"年度目标 {series.target_words}" in shown
     assert "实际" not in shown
+    # a picture that leaves the window has no table below it
+    outside = words(drawn(series))
+    assert "尚无数据" in outside
+    assert EMPTY not in outside
+
+
+STATES = (GoalState.NOT_STARTED, GoalState.UNSAID, GoalState.UNDER_WAY) + (GoalState.UNSAID,) * 9
+
+
+def test_a_target_of_words_shows_where_it_stands() -> None:
+    figure = drawn(replace(WORDS, states=STATES))
+    shown = words(figure)
+    assert {"未启动", "推进中", "已达到", "年度目标 愿托尽托"} <= set(shown)
+    assert "尚无数据" not in shown
+    assert lines(figure)["状态"] == [(0, 0), (2, 1)]
+    assert [point.words for point in hover_points(figure)] == [
+        "托育服务供给 1月 未启动",
+        "托育服务供给 3月 推进中",
+    ]
+    assert covering(figure) == []
+    assert cut_off(figure) == []
 
 
 @pytest.mark.parametrize("series", [PORT, GROWTH, NOTHING, WORDS], ids=["port", "growth", "nothing", "words"])
@@ -161,6 +202,23 @@ def test_whose_figures_these_are_stands_at_the_right_of_the_legend() -> None:
     source, actual = box_of(figure, "数据来源 县交通运输局"), box_of(figure, "实际")
     assert source.y0 == pytest.approx(actual.y0, abs=3)
     assert source.x1 == pytest.approx(figure.bbox.x1 - 8 / 72 * 96, abs=2)
+
+
+ALL = replace(FORECAST, last_year=(0.05,) * 12, province=year(0.05, 0.1))
+
+
+@pytest.mark.parametrize(("width", "height"), [(560, 210), (420, 260), (340, 230), (780, 400)])
+def test_every_line_that_is_drawn_is_named_however_low_the_figure(width: int, height: int) -> None:
+    figure = drawn(ALL, width=width, height=height)
+    shown = words(figure)
+    assert {"实际", "快报数", "计划曲线", "全省", "去年同期"} <= set(shown)
+    assert any(text.startswith("预测（近6月线性") for text in shown)
+    assert covering(figure) == []
+    assert cut_off(figure) == []
+
+
+def test_the_source_of_the_numbers_stays_where_the_plot_can_give_way() -> None:
+    assert any(text.startswith("数据来源") for text in words(drawn(ALL, width=520, height=300)))
 
 
 def test_figures_that_may_still_change_are_hollow_dots() -> None:
@@ -230,6 +288,15 @@ def test_what_adds_up_begins_anew_each_year_and_the_target_is_of_its_own_year() 
 def test_all_numbers_of_an_axis_have_as_many_decimals() -> None:
     numbers = [text for text in words(drawn(PORT)) if text.replace(".", "").isdigit()]
     assert {"0.0", "0.2", "1.0"} <= set(numbers)
+
+
+@pytest.mark.parametrize("height", [190, 210, 240])
+def test_a_low_figure_still_has_three_numbers_on_its_axis(height: int) -> None:
+    ranked = TrendSeries("综合指数", "位", MONTHS, year(8, 6, 5, 4, 3, 2), target=3, ranked=True)
+    for series in (PORT, replace(GROWTH, province=()), ranked):
+        axes = drawn(series, width=560, height=height).axes[0]
+        (grid,) = axes.collections
+        assert len(grid.get_segments()) >= 3
 
 
 @pytest.mark.parametrize(

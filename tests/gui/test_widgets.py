@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from shengsi_desktop.ui.widgets.buttons import Segmented
 from shengsi_desktop.ui.widgets.fields import GrowingText, NumberField, read_number, written
 from shengsi_desktop.ui.widgets.lights import Badge
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
+from shengsi_desktop.ui.widgets.painting import painted
 from shengsi_desktop.ui.widgets.progress import StageLine
 from shengsi_desktop.ui.widgets.text import ElidedLabel
 
@@ -162,3 +163,19 @@ def test_a_problem_stays_until_it_is_closed_and_offers_a_way_out(qtbot: QtBot) -
     bar._actions[0].click()
     assert taken == ["elsewhere"]
     assert bar.text == ""
+
+
+def test_a_borrowed_painter_is_given_back_as_it_came_even_where_painting_fails(qtbot: QtBot) -> None:
+    picture = QPixmap(4, 4)
+    painter = QPainter(picture)
+    painter.setOpacity(0.5)
+
+    def fail() -> None:
+        with painted(painter):
+            painter.setOpacity(1.0)
+            raise ValueError("cell")
+
+    with pytest.raises(ValueError, match="cell"):
+        fail()
+    assert painter.opacity() == 0.5
+    painter.end()

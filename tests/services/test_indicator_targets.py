@@ -140,3 +140,55 @@ def test_an_indicator_is_added_at_the_end_and_dropped_with_its_points(store: Sto
     assert standing(store, 27).latest is not None
     with pytest.raises(Refusal, match="名称"):
         indicators.add_indicator(store, " ")
+
+
+def test_a_target_in_another_size_of_the_unit_is_kept_in_the_indicators(store: Store) -> None:
+    gdp, port = standing(store).indicator.id, standing(store, 5).indicator.id
+    indicators.set_point(store, gdp, "2023-06", value=Decimal("66.2"))
+    for typed in ("突破1430000万元", "突破1,430,000 万元", "突破143亿元"):
+        indicators.set_target(store, gdp, typed)
+        one = standing(store)
+        assert (one.indicator.target_words, one.indicator.conditions[0].value) == ("突破143", 143)
+        assert (one.attained, "占年度目标46.3%" in one.reading.reason) == (Decimal("46.3"), True)
+        assert "万元" not in one.reading.reason
+    indicators.set_target(store, gdp, "1400000-1500000万元")
+    assert standing(store).indicator.target_words == "140-150"
+    indicators.set_target(store, port, "超11160万吨，高于全省平均")
+    assert standing(store, 5).indicator.target_words == "超1.116，高于全省平均"
+    (seen,) = indicators.read_target("突破1430000万元", "亿元")
+    assert (seen.value, seen.unit) == (143, "亿元")
+    before = standing(store).indicator
+    with pytest.raises(Refusal, match="目标的单位是吨，指标的单位是亿元"):
+        indicators.set_target(store, gdp, "突破143吨")
+    assert standing(store).indicator == before
+    indicators.set_target(store, gdp, "比上年增长8%")
+    assert standing(store).indicator.conditions[0].unit == "%"
+
+
+def test_another_size_of_the_unit_takes_every_figure_with_it_and_another_measure_is_refused(
+    store: Store,
+) -> None:
+    gdp = standing(store).indicator.id
+    indicators.edit_indicator(store, gdp, baseline=Decimal("128.4"))
+    indicators.set_point(store, gdp, "2023-06", value=Decimal("66.2"), planned=Decimal(70))
+    before = standing(store)
+    indicators.edit_indicator(store, gdp, unit="万元")
+    one = standing(store)
+    assert (one.indicator.unit, one.indicator.target_words, one.indicator.baseline) == (
+        "万元",
+        "突破1430000",
+        1284000,
+    )
+    assert one.latest is not None
+    assert (one.latest.value, one.latest.planned, one.attained) == (662000, 700000, before.attained)
+    assert store.undo_name() == "修改指标单位，亿元换算为万元"
+    store.undo()
+    assert standing(store) == before
+    for unit in ("吨", ""):
+        with pytest.raises(Refusal, match="不是同一种计量，已有1期数值，没有改动"):
+            indicators.edit_indicator(store, gdp, unit=unit)
+    assert standing(store) == before
+    made = indicators.add_indicator(store, "民宿床位", target="突破2000")
+    indicators.set_point(store, made, "2023-06", value=Decimal(1000))
+    indicators.edit_indicator(store, made, unit="张")
+    assert "1—6月1000张" in standing(store, 27).reading.reason

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.indicators import Trend
 from shengsi_desktop.domain.lists import DUTY_FIELDS, CellProblem, ListField
+from shengsi_desktop.domain.measures import converted
 from shengsi_desktop.domain.plan import IndicatorText
 from shengsi_desktop.plan.target_words import adds_up
 from shengsi_desktop.rhythm.figures import plain
+from shengsi_desktop.rhythm.target_units import strange_unit
 from shengsi_desktop.services.lists.edits import Edit, Put
 from shengsi_desktop.services.lists.extras import Extras
-from shengsi_desktop.services.lists.measures import converted
 from shengsi_desktop.services.lists.projects import period_words
 from shengsi_desktop.services.lists.rows import flat, joined, name_key, name_of, said, same_words
 from shengsi_desktop.services.lists.targets import same_target, shown, stored_target, target_edits, target_of
@@ -88,6 +89,8 @@ class IndicatorEdits:
         self.problems: list[CellProblem] = []
         self.stored: dict[str, Any] = thing.row if thing else {}
         self._extras = Extras(thing.extras if thing else {}, context.labels, self.kept)
+        #: values stand there: their unit is no longer another measure's
+        self._fixed = False
         self.unit = self._unit()
         #: columns whose cells found no place of their own
         self._left: set[int] = set()
@@ -118,7 +121,10 @@ class IndicatorEdits:
         held = str(self.stored.get("unit", ""))
         if not held or not self.written or F.MEASURE.label in self.kept:
             return held or self.written
-        return held if converted(Decimal(1), self.written, held) is not None else self.written
+        self._fixed = (
+            any(one["value"] is not None for one in self.thing.points.values()) if self.thing else False
+        )
+        return held if self._fixed or converted(Decimal(1), self.written, held) is not None else self.written
 
     def _named(self) -> list[Edit]:
         name = indicator_name(name_of(self.row))
@@ -149,16 +155,21 @@ class IndicatorEdits:
 
     def _unit_edits(self) -> list[Edit]:
         held = str(self.stored.get("unit", ""))
+        if self._fixed and converted(Decimal(1), self.written, held) is None:
+            message = f"计量单位“{self.written}”与台账的“{held}”不是同一种，已有数值，单位没有改，请核对。"
+            self.problems.append(CellProblem(self.row.line, None, message))
         if self.unit == held:
             return []
-        if held and self.thing and any(one["value"] is not None for one in self.thing.points.values()):
-            message = f"计量单位由“{held}”改为“{self.unit}”，已有的数值不换算，请核对。"
-            self.problems.append(CellProblem(self.row.line, None, message))
         return [Edit(F.MEASURE.label, held, self.unit, (self._put({"unit": self.unit}),))]
 
     def _target(self) -> list[Edit]:
         cell = self.row.cell(F.GOAL)
         if cell is None or not said(self.row, F.GOAL) or F.GOAL.label in self.kept:
+            return []
+        if strange := strange_unit(cell.conditions, self.unit):
+            message = f"目标的单位是{strange}，指标的单位是{self.unit}，没有作为目标记入，请核对。"
+            self.problems.append(CellProblem(self.row.line, cell.column, message))
+            self._left.add(cell.column)
             return []
         conditions = self.thing.conditions if self.thing else []
         held = stored_target(self.stored, conditions) if self.thing else None
@@ -285,10 +296,13 @@ class IndicatorEdits:
         if (held is not None and Decimal(held) == value) or label in self.kept:
             return []
         unit = "位" if column == "rank" else self.unit
+        fields: dict[str, Any] = {column: int(value) if column == "rank" else plain(value)}
+        if column == "value" and row.get("status"):
+            fields["status"] = ""  # 核定数 was said of the figure that goes
         put = Put(
             "indicator_point",
             indicator_point_id(self.indicator_id, period),
-            {column: int(value) if column == "rank" else plain(value)},
+            fields,
             {"indicator_id": self.indicator_id, "period": period},
         )
         before = f"{plain(Decimal(held))}{unit}" if held is not None else ""
@@ -314,7 +328,7 @@ class IndicatorEdits:
                 of is not None and (cell.period != "" or of in _HANDLED) and cell.column not in self._left
             )
             if not placed and (of is None or said_cell(cell)):
-                self._extras.keep(cell)
+                self._extras.keep(cell, unread=of in _HANDLED)
         put = self._put({"extras": self._extras.text})
         return [replace(edit, puts=(put, *edit.puts)) for edit in self._extras.edits]
 

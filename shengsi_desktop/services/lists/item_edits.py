@@ -285,10 +285,16 @@ class ItemEdits:
             puts: list[Put] = []
             if cell.field is F.TASK:
                 puts = [Put("item", self.item_id, {"task_id": self.context.task(cell.text)})]
-            self._extras.keep(cell, *puts)
+            self._extras.keep(cell, *puts, unread=self._has_place(cell.field))
         # one field holds them all: each edit writes it whole
         put = self.entry_put({"extras": self._extras.text})
         return [replace(one, puts=(put, *one.puts)) for one in self._extras.edits]
+
+    def _has_place(self, of: ListField | None) -> bool:
+        """True for a column whose words have a place of their own in such a list."""
+        if of in (F.ISLAND, F.MILESTONES) or of in _KNOWN or of in PROGRESS_FIELDS:
+            return True
+        return self.context.kind is ListKind.PROJECT and of in _KNOWN_OF_PROJECTS
 
     def _is_extra(self, cell: ListCell) -> bool:
         of = cell.field
@@ -296,15 +302,13 @@ class ItemEdits:
             return True  # a project's months have their own place where they can be told, see `placed`
         if of in DUTY_FIELDS:
             return not cell.names
-        if of in (F.ISLAND, F.MILESTONES) or of in _KNOWN or of in PROGRESS_FIELDS:
-            return False
-        if self.context.kind is not ListKind.PROJECT or of not in _KNOWN_OF_PROJECTS:
+        if not self._has_place(of):
             return True
         if of is F.SPAN:
             start = self.row.cell(F.START)
             return start is not None and start.column != cell.column
         # a sum that is none stays as the words it is
-        return of in MONEY_FIELDS and cell.value is None and bool(said(self.row, of))
+        return of in MONEY_FIELDS - PROGRESS_FIELDS and cell.value is None and bool(said(self.row, of))
 
 
 def _task(words: str, tasks: Sequence[tuple[str, str, str]]) -> str | None:

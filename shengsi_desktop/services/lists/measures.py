@@ -1,4 +1,4 @@
-"""Units that a list's figures come in: which are one measure in another size, and what a figure is in the other one.
+"""Sums of money in a list's cells: in what they are said, and what they are in the unit that a project is shown in.
 
 万元 and 亿元 are never mixed: a sum without its unit is none, and goes nowhere.
 """
@@ -10,38 +10,15 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain import money as sums
 from shengsi_desktop.domain.lists import MONEY_FIELDS, CellProblem, ListField, ListKind
+from shengsi_desktop.domain.measures import converted
 from shengsi_desktop.domain.money import SCALES, SHOWN_UNITS, WAN, Money
-from shengsi_desktop.rhythm.figures import plain
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.lists import ListCell, ListRow, ListTable
 
-#: powers of ten against the first unit of each family
-_FAMILIES: tuple[dict[str, int], ...] = (
-    SCALES,
-    {"吨": 0, "万吨": 4, "亿吨": 8},
-    {"人": 0, "名": 0, "万人": 4},
-    {"人次": 0, "万人次": 4},
-    {"千瓦时": 0, "万千瓦时": 4, "亿千瓦时": 8},
-    {"亩": 0, "万亩": 4},
-    {"平方米": 0, "万平方米": 4},
-    {"%": 0, "％": 0, "个百分点": 0, "百分点": 0},
-    {"位": 0, "名": 0},
-)
-MONEY = frozenset(_FAMILIES[0])
+MONEY = frozenset(SCALES)
 #: columns of a project that are sums of money by their period
 _PERIODS_OF_MONEY = frozenset({ListField.YEAR_DONE, ListField.PLANNED})
-
-
-def converted(value: Decimal, unit: str, wanted: str) -> Decimal | None:
-    """Return the figure in another unit of the same measure, exactly; None where they are not the same measure."""
-    if unit == wanted:
-        return value
-    for family in _FAMILIES:
-        if unit in family and wanted in family:
-            moved = value.scaleb(family[unit] - family[wanted])
-            return Decimal(plain(moved)) if moved.is_finite() else None
-    return None
 
 
 def money(cell: ListCell | None, wanted: str) -> Decimal | None:

@@ -35,6 +35,8 @@ _WIDE = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’·"
 _BREAK = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
 _NUMBER = re.compile(r"[（(\[【]?(.+?)[)）\]】]?[.、．]?")
 _LONGEST_NUMBER = 8
+_HEADED = re.compile(r"^(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[、.．])[、.．]?")
+_COUNTED = re.compile(r"[（(]共?\d+[个项]?[)）]$")
 _BETWEEN = re.compile(r"[、，,；;/\s]+")
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
@@ -83,7 +85,11 @@ def _both(one: ListCell, other: ListCell) -> ListCell:
 
 def said(row: ListRow, field: ListField) -> str:
     """The words of a field, line breaks kept; empty where the cell says nothing (无, —)."""
-    text = row.text(field).strip()
+    cell = row.cell(field)
+    text = cell.text.strip() if cell else ""
+    if cell is not None and cell.column < 0:
+        # a heading over the rows: «一、续建项目（2个）»
+        text = _COUNTED.sub("", _HEADED.sub("", text)) or text
     return "" if says_nothing(text) else text
 
 

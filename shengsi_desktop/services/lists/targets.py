@@ -5,8 +5,7 @@ The plan's words (突破143) say more than a bare number: where a table only rep
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +14,8 @@ from shengsi_desktop.domain.plan import Condition
 from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.plan.identity import normalised
 from shengsi_desktop.rhythm.figures import plain
+from shengsi_desktop.rhythm.target_units import conditions_in, words_in
 from shengsi_desktop.services.lists.edits import Drop, Put
-from shengsi_desktop.services.lists.measures import converted
 from shengsi_desktop.sheets.lists.cells import half_width
 from shengsi_desktop.sheets.lists.values import amount
 
@@ -24,15 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shengsi_desktop.domain.lists import ListCell
-
-_WORDS = {
-    Comparator.GT: ("突破", ""), Comparator.GE: ("", "以上"), Comparator.APPROX: ("", "左右"),
-    Comparator.LE: ("", "以内"), Comparator.LT: ("低于", ""),
-}  # fmt: skip
-_RELATIVE = {
-    Comparator.GT: "高于", Comparator.GE: "不低于", Comparator.LT: "低于", Comparator.LE: "不高于",
-}  # fmt: skip
-_WHERE = {"province": "全省平均", "nation": "全国平均", "city": "全市平均", "last_year": "上年"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,40 +51,9 @@ def stored_target(row: dict[str, Any], conditions: Sequence[dict[str, Any]]) -> 
 
 def target_of(cell: ListCell, unit: str) -> Target:
     """Return what the cell says, in `unit` where it is the same measure in another size."""
-    moved = tuple(_in_unit(one, unit) for one in cell.conditions)
-    if moved != cell.conditions:
-        return Target("，".join(map(_condition_words, moved)), moved)
     written = cell.text.strip()
-    for one in cell.conditions:
-        if one.unit and unit and converted(Decimal(1), one.unit, unit) == 1:
-            sign = re.escape(one.unit).replace("%", "[%％]")
-            written = re.sub(rf"(?<=[\d０-９]){sign}", "", written)
-    return Target(half_width("".join(written.split()) if "\n" not in written else written), moved)
-
-
-def _in_unit(condition: Condition, unit: str) -> Condition:
-    if (
-        condition.value is None
-        or condition.comparator is Comparator.RANK
-        or condition.unit == unit
-        or not unit
-    ):
-        return condition
-    moved = converted(condition.value, condition.unit, unit)
-    return (
-        condition if moved is None or moved == condition.value else replace(condition, value=moved, unit=unit)
-    )
-
-
-def _condition_words(condition: Condition) -> str:
-    if condition.reference is not None:
-        where = _WHERE.get(condition.reference, "")
-        by = "" if condition.value is None else f"{plain(condition.value)}{condition.unit}"
-        return f"{_RELATIVE.get(condition.comparator, '')}{where}{by}"
-    if condition.value is None:
-        return ""
-    before, after = _WORDS.get(condition.comparator, ("", ""))
-    return f"{before}{plain(condition.value)}{after}"
+    words = words_in(written if "\n" in written else "".join(written.split()), cell.conditions, unit)
+    return Target(half_width(words), conditions_in(cell.conditions, unit))
 
 
 def same_target(cell: ListCell, stored: Target, new: Target) -> bool:

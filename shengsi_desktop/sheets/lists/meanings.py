@@ -20,6 +20,7 @@ from shengsi_desktop.domain.lists import (
     ListField,
     ListKind,
 )
+from shengsi_desktop.domain.measures import same_size
 from shengsi_desktop.domain.words import Comparator, Role
 from shengsi_desktop.sheets.lists.days import NONE, Days, days
 from shengsi_desktop.sheets.lists.synonyms import taken_apart
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 F = ListField
 _PERCENT = frozenset({F.RATE, F.SCHEDULE, F.YOY})
 _SHORT_MONEY = {"亿": "亿元", "万": "万元", "百万": "百万元", "千万": "千万元"}
-_ALIKE = ({"%", "个百分点", "百分点"}, {"位", "名", ""}, {"人", "名"})
 _PLACE = re.compile(r"(?:全省|全市|全国)?(?:并列)?第?(\d{1,3})(?:名|位)?(?:/\d{1,3})?")
 _LOST_ZERO = re.compile(r"20\d\d\.1")
 _LOWER = re.compile(r"逆向|负向|越低|越小|递减|下降|控制|约束")
@@ -137,7 +137,7 @@ def _number(
     own = _SHORT_MONEY.get(said.unit, said.unit) if column.field in MONEY_FIELDS else said.unit
     unit = own or _unit_beside(column, context)
     expected = _unit_beside(column, context)
-    if own and expected and own != expected and not any({own, expected} <= alike for alike in _ALIKE):
+    if own and expected and not same_size(own, expected):
         message = f"“{_short(raw.text)}”的单位是{own}，表里的单位是{expected}，按{own}读入，请核对。"
         out.problems.append(_problem(context, column, message))
     if column.field in (F.RATE, F.SCHEDULE) and not own and not column.unit and 0 < said.value < 1:

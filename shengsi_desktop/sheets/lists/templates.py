@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 #: rows that are drawn, and rows that still have dropdowns
 _DRAWN = 30
 _CHECKED = 1_000
+#: units of width that can still be read when A4 is fitted to them; wider ones are printed on A3
+_A4_HOLDS = 190
 _EXAMPLE_GROUND = "F4F1E6"
 _FIRST_NOTES = (
     "“示例”一行只作样子，导入时不读，可以删掉。",
@@ -64,6 +66,8 @@ def list_template(
     for _ in range(_DRAWN):
         paper.line([Entry("", "center" if len(column.choices) else "left") for column in columns])
     set_up_page(sheet, repeat=f"{head}:{head}", freeze=f"C{head + 1}", mark="")
+    if sum(paper.widths) > _A4_HOLDS:
+        sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A3)
     offered = {UNITS: [clean(unit) for unit in units], ISLANDS: [clean(island) for island in islands]}
     _notes(workbook, kind, columns, style)
     _options(workbook, offered)

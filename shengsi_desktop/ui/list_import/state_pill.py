@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shengsi_desktop.domain.list_changes import RowState
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.painting import painted
 
 if TYPE_CHECKING:
     from shengsi_desktop.ui.theme.palette import LightColours
@@ -25,17 +26,18 @@ def paint_pill(painter: QPainter, rect: QRect, state: RowState | None, words: st
     """Paint it into `rect`; no state: a line that is no row."""
     colours = _colours(state)
     area = QRectF(rect)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.ground))
-    painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-    painter.setPen(QColor(colours.text))
-    font = current.font(current.SECOND)
-    painter.setFont(font)
-    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width() - current.px(8))
-    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown)
-    painter.restore()
+    with painted(painter):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.ground))
+        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        painter.setPen(QColor(colours.text))
+        font = current.font(current.SECOND)
+        painter.setFont(font)
+        shown = QFontMetrics(font).elidedText(
+            words, Qt.TextElideMode.ElideRight, rect.width() - current.px(8)
+        )
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown)
 
 
 class StatePill(QWidget):

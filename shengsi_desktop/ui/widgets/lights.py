@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.painting import painted
 
 
 def badge_size(light: Light, words: str = "") -> QSize:
@@ -20,19 +21,20 @@ def paint_badge(painter: QPainter, rect: QRect, light: Light, words: str = "") -
     """Paint the pill into `rect` (as high and wide as `badge_size` says, or wider)."""
     colours = current.palette().light(light)
     area = QRectF(rect)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.ground))
-    painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-    side = current.px(9)
-    sign = QRectF(area.x() + current.px(8), area.center().y() - side / 2, side, side)
-    paint_shape(painter, sign, light, QColor(colours.shape))
-    painter.setPen(QColor(colours.text))
-    painter.setFont(current.font(current.SECOND))
-    text = area.adjusted(current.px(21), 0, -current.px(4), 0)
-    painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words or light.label)
-    painter.restore()
+    with painted(painter):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.ground))
+        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        side = current.px(9)
+        sign = QRectF(area.x() + current.px(8), area.center().y() - side / 2, side, side)
+        paint_shape(painter, sign, light, QColor(colours.shape))
+        painter.setPen(QColor(colours.text))
+        painter.setFont(current.font(current.SECOND))
+        text = area.adjusted(current.px(21), 0, -current.px(4), 0)
+        painter.drawText(
+            text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words or light.label
+        )
 
 
 def paint_shape(painter: QPainter, box: QRectF, light: Light, colour: QColor) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.painting import painted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,23 +22,24 @@ def paint_progress(
     painter: QPainter, rect: QRectF, percent: float, schedule: float | None, colour: QColor
 ) -> None:
     """Bar of `percent` in `rect`, with a mark at `schedule` percent."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    height = current.px(6)
-    bar = QRectF(rect.x(), rect.center().y() - height / 2, rect.width(), height)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(current.colour("track"))
-    painter.drawRoundedRect(bar, height / 2, height / 2)
-    if percent > 0:
-        filled = QRectF(bar)
-        filled.setWidth(max(bar.width() * min(percent, 100.0) / 100, height))
-        painter.setBrush(colour)
-        painter.drawRoundedRect(filled, height / 2, height / 2)
-    if schedule is not None:
-        x = bar.x() + bar.width() * min(max(schedule, 0.0), 100.0) / 100
-        painter.setBrush(current.colour("ink"))
-        painter.drawRect(QRectF(min(x, bar.right() - 2), bar.center().y() - current.px(7), 2, current.px(14)))
-    painter.restore()
+    with painted(painter):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height = current.px(6)
+        bar = QRectF(rect.x(), rect.center().y() - height / 2, rect.width(), height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(current.colour("track"))
+        painter.drawRoundedRect(bar, height / 2, height / 2)
+        if percent > 0:
+            filled = QRectF(bar)
+            filled.setWidth(max(bar.width() * min(percent, 100.0) / 100, height))
+            painter.setBrush(colour)
+            painter.drawRoundedRect(filled, height / 2, height / 2)
+        if schedule is not None:
+            x = bar.x() + bar.width() * min(max(schedule, 0.0), 100.0) / 100
+            painter.setBrush(current.colour("ink"))
+            painter.drawRect(
+                QRectF(min(x, bar.right() - 2), bar.center().y() - current.px(7), 2, current.px(14))
+            )
 
 
 class ProgressLine(QWidget):

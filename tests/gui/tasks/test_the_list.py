@@ -171,3 +171,33 @@ def test_a_light_is_painted_with_its_ground_and_its_shape(tasks: Tasks) -> None:
     lamp = current.palette().light(Light.UNREPORTED)
     assert lamp.ground in seen
     assert index.data() == "未填报"
+
+
+def test_the_filters_of_an_office_screen_take_two_lines_and_by_island_too(tasks: Tasks) -> None:
+    filters, window = tasks.page.filters, tasks.running.window
+    window.resize(1366, 768)
+    for chip in filters.lists.values():
+        chip.show()
+    filters.lists[ListName.APPEAL].hide()
+    filters.chips.fit()
+    filters.by_island.click()
+    tasks.settle()
+    assert filters.chips.height() <= filters.lights[Light.RED].height() + 4
+    assert filters.height() <= 90
+    assert filters.lights[Light.RED].toolTip() == words.RED
+    line = [
+        filters.mine,
+        filters.island,
+        filters.text,
+        filters.import_list,
+        filters.export_board,
+        filters.count,
+    ]
+    middles = [part.mapTo(filters, part.rect().center()).y() for part in line]
+    assert max(middles) - min(middles) <= 1
+    assert filters.count.geometry().right() <= filters.count.parentWidget().width()
+    # a wide window has room for all words
+    window.resize(1920, 900)
+    tasks.settle()
+    assert filters.lights[Light.RED].text() == words.RED
+    assert filters.text.placeholderText() == words.FILTER_HINT

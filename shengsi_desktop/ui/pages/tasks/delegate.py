@@ -22,6 +22,7 @@ from shengsi_desktop.ui.pages.tasks.heading_counts import paint_counts
 from shengsi_desktop.ui.pages.tasks.model import DEPTH_ROLE, GROUP_ROLE, LINE_ROLE, ROW_ROLE
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.lights import badge_size, paint_badge
+from shengsi_desktop.ui.widgets.painting import painted
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.islands import IslandGroup, IslandLine
@@ -55,20 +56,19 @@ class TaskDelegate(QStyledItemDelegate):
         """Paint a heading or one cell of an item."""
         row: ItemRow | None = index.data(ROW_ROLE)
         drawn = cast("_Option", option)
-        painter.save()
-        self._ground(painter, drawn, index, heading=row is None)
-        if row is None:
-            self._heading(painter, drawn, index)
-        elif index.column() == Column.LIGHT:
-            line: IslandLine | None = index.data(LINE_ROLE)
-            _badge(
-                painter,
-                drawn.rect,
-                row.standing.reading.light if line is None else line.standing.reading.light,
-            )
-        else:
-            self._cell(painter, drawn.rect, index, row)
-        painter.restore()
+        with painted(painter):
+            self._ground(painter, drawn, index, heading=row is None)
+            if row is None:
+                self._heading(painter, drawn, index)
+            elif index.column() == Column.LIGHT:
+                line: IslandLine | None = index.data(LINE_ROLE)
+                _badge(
+                    painter,
+                    drawn.rect,
+                    row.standing.reading.light if line is None else line.standing.reading.light,
+                )
+            else:
+                self._cell(painter, drawn.rect, index, row)
 
     def _ground(self, painter: QPainter, option: _Option, index: _Index, *, heading: bool) -> None:
         area = option.rect

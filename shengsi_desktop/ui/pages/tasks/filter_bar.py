@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from shengsi_desktop.domain.words import Light, ListName
 from shengsi_desktop.ui.pages.tasks import words
+from shengsi_desktop.ui.pages.tasks.chip_row import ChipRow
 from shengsi_desktop.ui.pages.tasks.choice import Part, Shape, TaskFilter
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Chip
@@ -25,14 +26,21 @@ from shengsi_desktop.ui.widgets.containers import FlowLayout
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from shengsi_desktop.domain.tracking import ItemRow
 
 _PARTS = ((Part.LEAD, words.LEAD), (Part.SUPPORT, words.SUPPORT), (Part.MENTIONED, words.MENTIONED))
+#: with less to say where there is little room
 _LIGHTS = (
-    (Light.YELLOW, words.YELLOW),
-    (Light.RED, words.RED),
-    (Light.UNREPORTED, words.UNREPORTED),
+    (Light.YELLOW, words.YELLOW, words.YELLOW_SHORT),
+    (Light.RED, words.RED, words.RED_SHORT),
+    (Light.UNREPORTED, words.UNREPORTED, words.UNREPORTED_SHORT),
 )
+#: the field to filter by words takes what is left of its line, within these (px at 100 %)
+_FIELD = (112, 200)
+_GAP = 8
+_SIDE = 16
 #: typing is waited out before the list follows (ms)
 _TYPING = 120
 #: above and below the words of a field beside the low buttons (px)
@@ -63,9 +71,9 @@ class FilterBar(QWidget):
         self._wait.setInterval(_TYPING)
         self._wait.timeout.connect(self.changed)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 10)
+        column.setContentsMargins(_SIDE, 12, _SIDE, 10)
         column.setSpacing(8)
-        column.addLayout(self._chips())
+        column.addWidget(self._chips())
         column.addLayout(self._second_line())
         column.addWidget(self._other_unit())
 
@@ -96,6 +104,7 @@ class FilterBar(QWidget):
             if name not in held:
                 chip.setChecked(False)
         self.whole.setText(words.WHOLE.format(count=len(rows)))
+        self.chips.fit()
         islands = [name for name, _ in Counter(one for row in rows for one in row.islands).most_common()]
         offered = [self.island.itemData(place) for place in range(1, self.island.count())]
         if islands != offered:
@@ -107,18 +116,25 @@ class FilterBar(QWidget):
                 self.island.addItem(island, island)
             self.island.setCurrentIndex(max(self.island.findData(chosen), 0))
             self.island.blockSignals(False)
+        self._fit_field()
 
     def say_count(self, count: int) -> None:
         """«13 项»; «24 个细项» by island."""
         by_island = self.shape is Shape.ISLANDS
         self.count.setText((words.LINE_COUNT if by_island else words.COUNT).format(count=count))
         self.export_board.setVisible(by_island and count > 0)
+        self._fit_field()
 
     def say_unit(self, unit: str) -> None:
         """Say whose items are listed where they are another unit's; empty for one's own."""
         self._other.setVisible(bool(unit))
         self._other_words.setText(words.OTHER_UNIT.format(unit=unit))
         self.mine.setText(unit or words.MINE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for another field."""
+        super().resizeEvent(event)
+        self._fit_field()
 
     def clear(self, *, whole: bool | None = None) -> None:
         """No condition at all; `whole` also sets whose items."""
@@ -142,20 +158,20 @@ class FilterBar(QWidget):
         self.lists[name].setChecked(True)
         self.changed.emit()
 
-    def _chips(self) -> FlowLayout:
-        row = FlowLayout(gap=6)
+    def _chips(self) -> ChipRow:
+        row = self.chips = ChipRow(self)
         for name in ListName:
             self.lists[name] = self._chip(name.label)
             self.lists[name].setVisible(False)
-            row.addWidget(self.lists[name])
+            row.add(self.lists[name])
         for part, said in _PARTS:
             chip = self.parts[part] = Chip(said, parent=self)
             chip.clicked.connect(lambda _checked=False, part=part: self._only(part))
-            row.addWidget(chip)
+            row.add(chip)
         self.parts[Part.MENTIONED].setToolTip(words.MENTIONED_TIP)
-        for light, said in _LIGHTS:
+        for light, said, short in _LIGHTS:
             self.lights[light] = self._chip(said)
-            row.addWidget(self.lights[light])
+            row.add(self.lights[light], short, short[0])
         return row
 
     def _islands(self) -> QComboBox:
@@ -176,8 +192,8 @@ class FilterBar(QWidget):
 
     def _second_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(10)
-        flow = FlowLayout(gap=10)
+        row.setSpacing(_GAP)
+        flow = FlowLayout(gap=_GAP)
         whose, (self.mine, self.whole) = self._one_of(words.MINE, words.WHOLE.format(count=""))
         shape, (self.tree, self.table, self.by_island) = self._one_of(
             words.TREE, words.TABLE, words.BY_ISLAND
@@ -187,24 +203,50 @@ class FilterBar(QWidget):
         self.by_island.setToolTip(words.BY_ISLAND_TIP)
         self.text = QLineEdit(self)
         self.text.setProperty("kind", "search")
-        self.text.setPlaceholderText(words.FILTER_HINT)
+        self.text.setAccessibleName(words.FILTER_HINT)
+        self.text.setToolTip(words.FILTER_HINT)
         self.text.setClearButtonEnabled(True)
-        self.text.setFixedWidth(current.px(200))
+        self.text.setFixedWidth(current.px(_FIELD[1]))
         self.text.textChanged.connect(lambda _text: self._wait.start())
-        for part in (whose, shape, self._islands(), self.text):
+        self._before = (whose, shape, self._islands())
+        for part in (*self._before, self.text):
             flow.addWidget(part)
         self._as_high_as(self.mine, self.island, self.text)
         row.addLayout(flow, 1)
+        row.addWidget(self._at_the_right(), 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _at_the_right(self) -> QWidget:
+        """In the middle of the first line beside it, however many lines that has."""
+        self._right = QWidget(self)
+        self._right.setFixedHeight(self.mine.sizeHint().height())
+        row = QHBoxLayout(self._right)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP)
         self.import_list = Button(words.IMPORT_LIST, kind="link", tip=words.IMPORT_LIST_TIP)
         self.import_list.clicked.connect(self.import_asked)
-        row.addWidget(self.import_list, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.import_list)
         self.export_board = Button(words.EXPORT_BOARD, kind="link", tip=words.EXPORT_BOARD_TIP)
         self.export_board.clicked.connect(self.export_asked)
         self.export_board.hide()
-        row.addWidget(self.export_board, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.export_board)
         self.count = label("", "second")
-        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
-        return row
+        row.addWidget(self.count)
+        return self._right
+
+    def _fit_field(self) -> None:
+        """What is left of the line is the field's; where that is too little it goes on below, as wide as it likes."""
+        inner = self.contentsRect().width() - 2 * _SIDE
+        taken = sum(part.sizeHint().width() + _GAP for part in (*self._before, self._right))
+        least, most = (current.px(width) for width in _FIELD)
+        left = inner - taken
+        width = most if left < least else min(left, most)
+        if width != self.text.width():
+            self.text.setFixedWidth(width)
+        hint = words.FILTER_HINT
+        if self.text.fontMetrics().horizontalAdvance(hint) > width - current.px(24):
+            hint = words.FILTER_SHORT
+        self.text.setPlaceholderText(hint)
 
     def _other_unit(self) -> QWidget:
         self._other = QWidget(self)

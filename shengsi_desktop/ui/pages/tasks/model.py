@@ -108,6 +108,12 @@ class TaskModel(QAbstractItemModel):
         """The key and place of every heading."""
         return [(node.key, self._index_of(node)) for node in self._forest.nodes if node.row is None]
 
+    def said(self, column: int) -> set[str]:
+        """All that the cells of one column say."""
+        return {
+            str(self._index_of(node).siblingAtColumn(column).data() or "") for node in self._forest.leaves
+        }
+
     def key(self, index: _Index) -> str:
         """The key of a heading, an item, a deliverable."""
         return self._node(index).key

@@ -189,6 +189,11 @@ class TasksPage(QWidget):
 
     def _loaded(self, rows: tuple[ItemRow, ...], islands: tuple[Island, ...]) -> None:
         self._rows, self._islands = rows, islands
+        shown = self.pane.detail
+        if shown is not None and all(row.id != shown.row.id for row in rows):
+            # deleted, or its making undone: nobody has asked for another one
+            self.view.forget(choose=False)
+            self.pane.show_nothing()
         self.filters.offer(rows)
         self._list()
         if self._wanted:
@@ -283,7 +288,11 @@ class TasksPage(QWidget):
                 self.pane.show_detail(shown, context.operations, context.settings.rhythm)
                 self._point()
 
-        commands.read_detail(item_id, self._unit_id(), show)
+        def failed(problem: BaseException) -> None:
+            if item_id == self.view.current_id:
+                commands.context.operations.tell(problem)
+
+        commands.read_detail(item_id, self._unit_id(), show, failed)
 
     def _go_to_week(self) -> None:
         detail = self.pane.detail

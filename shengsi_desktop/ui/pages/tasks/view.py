@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import Column
-from shengsi_desktop.ui.pages.tasks.choice import Shape
+from shengsi_desktop.ui.pages.tasks.column_widths import needs, shared
 from shengsi_desktop.ui.pages.tasks.delegate import TaskDelegate
 from shengsi_desktop.ui.pages.tasks.model import LINE_ROLE, ROW_ROLE, TaskModel
 from shengsi_desktop.ui.pages.tasks.nodes import ON_NO_ISLAND
@@ -20,20 +20,6 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.islands import IslandGroup, IslandLine
     from shengsi_desktop.domain.tracking import ItemRow
-
-_WIDTHS = {
-    Column.ROLE: 84,
-    Column.LEAD: 124,
-    Column.PROGRESS: 164,
-    Column.LIGHT: 104,
-    Column.DUE: 76,
-}
-#: by island the numbers and figures are short, the names long
-_LINE_WIDTHS = {**_WIDTHS, Column.ROLE: 66, Column.PROGRESS: 136}
-#: the least width of the title before another column gives way
-_TITLE = 220
-#: what gives way first
-_GIVES_WAY = (Column.DUE, Column.LEAD, Column.PROGRESS, Column.ROLE)
 
 
 class TaskView(QTreeView):
@@ -49,8 +35,10 @@ class TaskView(QTreeView):
         self._model = model
         # most of a plan is on no island: unfolded it would only push the islands apart
         self._folded: set[str] = {ON_NO_ISLAND}
+        self._needed: dict[Column, int] = {}
         self._current: str | None = None
         self._current_key: str | None = None
+        self._chooses_first = True
         self.setModel(model)
         self.setItemDelegate(TaskDelegate(self))
         self.setRootIsDecorated(False)
@@ -97,7 +85,7 @@ class TaskView(QTreeView):
         wanted, item = self._current_key, self._current
         if fresh:
             self._open_headings()
-            self._fit_columns()
+        self._measure()
         if sortable != self.isSortingEnabled():
             self.setSortingEnabled(sortable)
             if sortable:
@@ -106,7 +94,7 @@ class TaskView(QTreeView):
         index = self._model.key_index(wanted) if wanted else QModelIndex()
         if not index.isValid() and item:
             index = self._model.item_index(item, on_island=True)
-        if not index.isValid():
+        if not index.isValid() and self._chooses_first:
             index = self._model.first_item()
         if index.isValid() and (self._model.key(index) != wanted or not self.selectedIndexes()):
             self._make_current(index)
@@ -118,9 +106,10 @@ class TaskView(QTreeView):
             self._make_current(index)
         return index.isValid()
 
-    def forget(self) -> None:
-        """No item is the current one: what is listed next is of another plan."""
+    def forget(self, *, choose: bool = True) -> None:
+        """No item is the current one; `choose`: the first one listed next becomes it."""
         self._current = self._current_key = None
+        self._chooses_first = choose
 
     def choose_next(self) -> None:
         """What comes below becomes the current one."""
@@ -149,17 +138,23 @@ class TaskView(QTreeView):
         super().resizeEvent(event)
         self._fit_columns()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        """What is listed says something else, or larger."""
+        self._needed = needs(self._model)
+        self._fit_columns()
+
     def _fit_columns(self) -> None:
-        room = self.viewport().width()
-        widths = _LINE_WIDTHS if self._model.shape is Shape.ISLANDS else _WIDTHS
-        shown = list(widths)
-        for column in _GIVES_WAY:
-            if room - sum(current.px(widths[one]) for one in shown) >= current.px(_TITLE):
-                break
-            shown.remove(column)
-        for column, width in widths.items():
-            self.setColumnHidden(column, column not in shown)
-            self.header().resizeSection(column, current.px(width))
+        widths = shared(self._needed, self.viewport().width())
+        for column in self._needed:
+            self.setColumnHidden(column, column not in widths)
+            if column in widths:
+                self.header().resizeSection(column, widths[column])
 
     def _open_headings(self) -> None:
         headings = self._model.headings()
@@ -186,4 +181,5 @@ class TaskView(QTreeView):
             return
         line: IslandLine | None = now.data(LINE_ROLE)
         self._current, self._current_key = row.id, self._model.key(now)
+        self._chooses_first = True
         self.item_chosen.emit(row.id, line.standing.deliverable.id if line is not None else "")

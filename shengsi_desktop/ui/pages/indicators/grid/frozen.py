@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from shengsi_desktop.ui.pages.indicators.grid import words
 from shengsi_desktop.ui.pages.indicators.grid.looks import LEFT, RIGHT, Looks, advance, looks
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.painting import painted
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import Indicator
     from shengsi_desktop.ui.pages.indicators.grid.model import GridModel
 
-_NUMBER = 32
+#: as far from the window's edge as all else
+_NUMBER, _SIDE = 46, 16
 #: the longest names of a plan have room on two lines in the least, on one in the most
 _LEAST_NAME, _MOST_NAME = 144, 300
 _LEAST_TARGET, _MOST_TARGET = 84, 98
 _ROW, _TALL, _HEADING = 32, 44, 28
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _EDGE = 3
+#: how many characters of a name its second line holds at least
+_LEAST_BELOW = 2
 
 
 class Widths(NamedTuple):
@@ -92,21 +96,20 @@ class FrozenHeader(QHeaderView):
         """A category, or number, name, unit and target of an indicator."""
         look = looks()
         row = self._model.rows[logicalIndex]
-        painter.save()
-        if isinstance(row, str):
-            painter.fillRect(rect, look.ground)
-            painter.setFont(look.small_bold)
-            painter.setPen(look.second)
-            painter.drawText(rect.adjusted(current.px(12), 0, 0, -1), LEFT, row)
-        else:
-            here = logicalIndex == self.current_row
-            painter.fillRect(rect, look.selected if here else look.card)
-            if here:
-                painter.fillRect(rect.x(), rect.y(), current.px(_EDGE), rect.height(), look.accent)
-            self._indicator(painter, rect, look, row.standing.indicator)
-            painter.fillRect(rect.right(), rect.y(), 1, rect.height(), look.strong_line)
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, look.line)
-        painter.restore()
+        with painted(painter):
+            if isinstance(row, str):
+                painter.fillRect(rect, look.ground)
+                painter.setFont(look.small_bold)
+                painter.setPen(look.second)
+                painter.drawText(rect.adjusted(current.px(_SIDE), 0, 0, -1), LEFT, row)
+            else:
+                here = logicalIndex == self.current_row
+                painter.fillRect(rect, look.selected if here else look.card)
+                if here:
+                    painter.fillRect(rect.x(), rect.y(), current.px(_EDGE), rect.height(), look.accent)
+                self._indicator(painter, rect, look, row.standing.indicator)
+                painter.fillRect(rect.right(), rect.y(), 1, rect.height(), look.strong_line)
+            painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, look.line)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Ask for the trend of the indicator under the mouse."""
@@ -117,7 +120,7 @@ class FrozenHeader(QHeaderView):
     def _indicator(self, painter: QPainter, rect: QRect, look: Looks, one: Indicator) -> None:
         pad, widths = look.pad, self.widths
         painter.setFont(look.small)
-        painter.setPen(look.third)
+        painter.setPen(look.second)
         painter.drawText(
             QRect(rect.x(), rect.y(), widths.number - pad, rect.height() - 1), RIGHT, str(one.ordinal)
         )
@@ -195,6 +198,8 @@ def _lines(look: Looks, one: Indicator, width: int) -> list[str]:
     first = one.name
     while len(first) > 1 and metrics.horizontalAdvance(first) > width:
         first = first[:-1]
+    # the unit, or a last character with it, never stands alone below a long line
+    first = first[: max(min(len(first), len(one.name) - _LEAST_BELOW), 1)]
     unit = current.px(5) + advance(look.small, one.unit) if one.unit else 0
     rest = one.name[len(first) :]
     return [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width - unit)]

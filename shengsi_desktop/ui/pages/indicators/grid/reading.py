@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.indicators import GoalState
+from shengsi_desktop.domain.measures import converted, same_size
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.rhythm.typed_numbers import parse_number
 from shengsi_desktop.ui.pages.indicators.block import BLANK
 from shengsi_desktop.ui.pages.indicators.grid import words
@@ -23,10 +23,6 @@ _NOTHING = BLANK | {"--", "——", "…", "……", "未发布", "暂无", "待
 _FIGURE = re.compile(r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))(?P<unit>\D*)")
 _RANK = re.compile(r"(?:第)?(\d{1,4})(?:位|名)?")
 _LOWEST_RANK = 9999
-#: shares are written with and without their sign
-_SHARES = frozenset({"%", "个百分点", "百分点"})
-_LARGE = {"": 1, "千": 1_000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
-_LARGE_UNIT = re.compile(r"(百万|千万|亿|万|千)?(.*)")
 _STATES = {
     GoalState.NOT_STARTED: ("未启动", "未开展", "未开始"),
     GoalState.UNDER_WAY: ("推进中", "进行中", "正在推进"),
@@ -59,10 +55,10 @@ def read(text: str, field: Field, indicator: Indicator) -> Value:
     if hit is None or number is None:
         of_words = field is Field.VALUE and is_of_words(indicator)
         raise Refusal((words.NO_STATE if of_words else words.NOT_A_NUMBER).format(text=text[:_SHOWN]))
-    factor = _factor(hit["unit"], indicator.unit)
-    if factor is None:
+    value = _in_unit(number, hit["unit"], indicator.unit)
+    if value is None:
         raise Refusal(words.WRONG_UNIT.format(text=text[:_SHOWN], unit=indicator.unit or "无单位"))
-    return number if factor == 1 else Decimal(plain(number * factor))
+    return value
 
 
 def _rank(said: str) -> int:
@@ -72,12 +68,8 @@ def _rank(said: str) -> int:
     return int(hit[1])
 
 
-def _factor(said: str, unit: str) -> Decimal | None:
-    """By what a figure in the unit `said` is multiplied to stand in `unit`; None where it cannot."""
-    unit = unicodedata.normalize("NFKC", unit).replace(" ", "")
-    if said in {"", unit} or (said in _SHARES and (not unit or unit in _SHARES)):
-        return Decimal(1)
-    there, here = (_LARGE_UNIT.fullmatch(one) for one in (said, unit))
-    if there and here and unit and there[2] == here[2]:
-        return Decimal(_LARGE[there[1] or ""]) / Decimal(_LARGE[here[1] or ""])
-    return None
+def _in_unit(number: Decimal, said: str, unit: str) -> Decimal | None:
+    """The figure as it stands in `unit`; shares are written with and without their sign. None where it cannot."""
+    if not said or (not unit and same_size(said, "%")):
+        return number
+    return converted(number, said, unit)

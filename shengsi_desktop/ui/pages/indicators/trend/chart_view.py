@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 _RESIZING = 80
 _DPI = 96
 _SMALLEST = (220, 150)
-_ROOMY = 440
-_SMALLEST_TEXT = 0.75
 #: how near the pointer must come to a point (px at 100 %)
 _NEAR = 36
 #: pictures that leave the window: px at 100 %, and how much denser than the screen
@@ -204,13 +202,11 @@ class ChartView(QWidget):
         if self._subject is None or self.width() < smallest[0] or self.height() < smallest[1]:
             return None
         ratio = self.devicePixelRatioF()
-        # twelve months side by side need their room; in a narrow window the words grow smaller instead
-        shrunk = min(max(self.width() / current.px(_ROOMY), _SMALLEST_TEXT), 1.0)
         return Picture(
             self._subject,
             round(self.width() * ratio),
             round(self.height() * ratio),
-            _DPI * ratio * current.text_scale() / 100 * shrunk,
+            _DPI * ratio * current.text_scale() / 100,
             dark=current.palette().name == "dark",
         )
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from shengsi_desktop.ui.pages.indicators.cell_editor import CellDelegate, CellEditor, is_enter
 from shengsi_desktop.ui.pages.indicators.grid.cells import paint_mark
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.painting import painted
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import PointStatus
@@ -46,10 +47,9 @@ class EntryDelegate(CellDelegate):
         super().paint(painter, option, index)
         drawn = cast("_Option", option)
         if drawn.state & QStyle.StateFlag.State_HasFocus:
-            painter.save()
-            painter.setPen(QPen(current.colour("accent"), 1))
-            painter.drawRect(drawn.rect.adjusted(0, 0, -1, -2))
-            painter.restore()
+            with painted(painter):
+                painter.setPen(QPen(current.colour("accent"), 1))
+                painter.drawRect(drawn.rect.adjusted(0, 0, -1, -2))
         model = cast("EntryModel", index.model())
         if model.rows[index.row()] == "value":
             paint_status(painter, drawn.rect, model.status(index.column() + 1))

@@ -19,7 +19,7 @@ from shengsi_desktop.ui.theme import current
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_ROW = 32
+_ROW = 27
 _NAME_WIDTH = 58
 _LEAST_COLUMN = 44
 #: what a figure keeps free at its sides
@@ -72,6 +72,10 @@ class EntryGrid(QTableView):
         model.modelReset.connect(self._begin)
         self.doubleClicked.connect(lambda _index: self._ask_state() if self._at_state else None)
         self._fit()
+
+    def height_of(self, rows: int) -> int:
+        """How high so many rows are with the months above them (px)."""
+        return (rows + 1) * current.px(_ROW)
 
     def go_to(self, field: str, month: int) -> bool:
         """Put the keys into a cell; False where there is no such row."""
@@ -229,9 +233,8 @@ class EntryGrid(QTableView):
             self.setColumnWidth(month, width + (month >= MONTHS - left_over))
         for row in range(self._model.rowCount()):
             self.setRowHeight(row, current.px(_ROW))
-        head = current.px(_ROW)
-        self.horizontalHeader().setFixedHeight(head)
+        self.horizontalHeader().setFixedHeight(current.px(_ROW))
         bar = current.px(12) if width * MONTHS > room else 0
-        height = head + self._model.rowCount() * current.px(_ROW) + bar
+        height = self.height_of(self._model.rowCount()) + bar
         if height != self.height():
             self.setFixedHeight(height)

@@ -11,6 +11,7 @@ from shengsi_desktop.domain.indicators import GoalState
 from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.owner_part import OwnerPart
+from shengsi_desktop.ui.pages.indicators.trend.reason_line import ReasonLine
 from shengsi_desktop.ui.pages.indicators.trend.table_model import light_words, reason_words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.theme.icons import icon
@@ -19,7 +20,12 @@ from shengsi_desktop.ui.widgets.lights import Badge
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from shengsi_desktop.domain.indicators import Indicator, IndicatorStanding
+
+#: what the reason keeps of its line beside the facts (px at 100 %)
+_LEAST_REASON = 300
 
 
 class IndicatorHead(QWidget):
@@ -36,12 +42,15 @@ class IndicatorHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        #: whose it all is
+        self.indicator_id = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(self._first_line())
-        column.addLayout(self._lights())
-        column.addLayout(self._facts())
+        column.setSpacing(4)
+        self._first, self._second, self._third = self._first_line(), self._lights(), QHBoxLayout()
+        self._third.addWidget(self._fact_line())
+        for line in (self._first, self._second, self._third):
+            column.addLayout(line)
         column.addWidget(self._states())
 
     def show_standing(self, standing: IndicatorStanding, month: str = "") -> None:
@@ -55,11 +64,14 @@ class IndicatorHead(QWidget):
         self.kind.setText(_kind_words(indicator))
         self.kind.setVisible(own)
         self.badge.set_light(standing.reading.light, light_words(standing), standing.reading.reason)
-        self.reason.setText(reason_words(standing))
-        self.owner.show_owner(indicator.owner)
+        self.reason.set_text(reason_words(standing))
+        self.indicator_id = indicator.id
+        self.owner.show_owner(indicator.id, indicator.owner)
         self.owner.setVisible(own)
         self.item.set_text("" if own else _item_words(indicator))
+        self.item.setVisible(not own)
         self._own = own
+        self._place_facts()
         self._show_state(standing, month)
 
     def _show_state(self, standing: IndicatorStanding, month: str) -> None:
@@ -69,6 +81,11 @@ class IndicatorHead(QWidget):
             point = next((one for one in standing.points if one.period == month), None)
             self._state_label.setText(words.STATE_OF.format(month=int(month[5:])))
             self.states.set_value(point.state if point is not None and point.state else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for the facts elsewhere."""
+        super().resizeEvent(event)
+        self._place_facts()
 
     def _first_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -87,14 +104,16 @@ class IndicatorHead(QWidget):
         row.setSpacing(8)
         self.badge = Badge()
         row.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
-        self.reason = label("", "second", wrap=True)
+        self.reason = ReasonLine()
         self.reason.setMinimumHeight(self.badge.sizeHint().height())
         row.addWidget(self.reason, 1)
         return row
 
-    def _facts(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
+    def _fact_line(self) -> QWidget:
+        self.facts = QWidget()
+        row = QHBoxLayout(self.facts)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
         self.kind = Button("", kind="link", tip=words.CUMULATIVE_TIP)
         self.menu = QMenu(self.kind)
         for said, cumulative in ((words.CUMULATIVE_CHOICE, True), (words.AT_A_TIME_CHOICE, False)):
@@ -107,7 +126,38 @@ class IndicatorHead(QWidget):
         row.addWidget(self.owner)
         self.item = ElidedLabel("", "second")
         row.addWidget(self.item, 1)
-        return row
+        return self.facts
+
+    def _place_facts(self) -> None:
+        """Beside the name in one line, else behind the reason, else below: the height is the chart's."""
+        wide = self._facts_width()
+        self.title.ensurePolished()
+        title = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 4
+        beside = title + wide + self.target.sizeHint().width() + 2 * self._first.spacing()
+        behind = self.badge.sizeHint().width() + wide + 2 * self._second.spacing()
+        behind += min(current.px(_LEAST_REASON), self.reason.sizeHint().width())
+        if beside <= self.width():
+            line, at = self._first, 1
+        elif behind <= self.width():
+            line, at = self._second, 2
+        else:
+            line, at = self._third, 0
+        if line.indexOf(self.facts) < 0:
+            for other in (self._first, self._second, self._third):
+                other.removeWidget(self.facts)
+            line.insertWidget(at, self.facts)
+        # alone on its line it may be elided, elsewhere it has been given its room
+        self.facts.setMinimumWidth(0 if line is self._third else wide)
+        follows = line is self._first
+        self.title.setMinimumWidth(title if follows else current.px(90))
+        self._first.setStretchFactor(self.title, 0 if follows else 1)
+        self._first.setStretchFactor(self.facts, 1)
+        self._second.setStretchFactor(self.facts, 0)
+
+    def _facts_width(self) -> int:
+        if self._own:
+            return self.kind.sizeHint().width() + self.owner.sizeHint().width() + current.px(8)
+        return self.item.sizeHint().width()
 
     def _states(self) -> QWidget:
         self.state = QWidget()

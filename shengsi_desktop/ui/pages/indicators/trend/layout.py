@@ -28,6 +28,8 @@ from shengsi_desktop.ui.widgets.message_bar import MessageBar
 #: the share of the list in the width, and its bounds at 100 %
 _LIST_SHARE = 0.38
 _LIST_WIDTHS = (290, 430)
+#: how high the head mostly is, and the card of the chart at the least before the figures are put away (at 100 %)
+_HEAD, _LEAST_CHART = 60, 280
 
 
 class TrendLayout:
@@ -63,6 +65,13 @@ class TrendLayout:
             least, most = (current.px(bound) for bound in _LIST_WIDTHS)
             left = min(max(int(width * _LIST_SHARE), least), most)
             self._splitter.setSizes([left, width - left])
+
+    def share_height(self, height: int, years: int) -> None:
+        """The figures are put away where several years are shown, or where the chart would be too low with them."""
+        margins = self._column.contentsMargins()
+        around = margins.top() + margins.bottom() + 2 * self._column.spacing() + current.px(_HEAD)
+        chart = height - around - self.entry.room_unfolded()
+        self.entry.fit(several_years=years > 1, low=chart < current.px(_LEAST_CHART))
 
     def show_number(self, chosen: int, *, nothing_at_all: bool) -> None:
         """Fit for none, one or several chosen series."""
@@ -106,12 +115,12 @@ class TrendLayout:
 
     def _content(self) -> QScrollArea:
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(20, 14, 20, 14)
-        column.setSpacing(12)
+        column = self._column = QVBoxLayout(content)
+        column.setContentsMargins(20, 10, 20, 12)
+        column.setSpacing(8)
         column.addWidget(self.head)
         column.addWidget(self.compare)
-        card = Card(margins=(10, 8, 10, 8))
+        card = Card(margins=(10, 6, 10, 6))
         card.body.addWidget(self.chart)
         column.addWidget(card, 1)
         column.addWidget(self.entry)

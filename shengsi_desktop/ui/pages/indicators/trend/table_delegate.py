@@ -16,6 +16,7 @@ from shengsi_desktop.ui.pages.indicators.trend.table_model import (
 )
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.lights import badge_size, paint_badge
+from shengsi_desktop.ui.widgets.painting import painted
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import IndicatorStanding
@@ -69,32 +70,33 @@ class IndicatorDelegate(QStyledItemDelegate):
         drawn = cast("_Option", option)
         standing: IndicatorStanding | None = index.data(STANDING_ROLE)
         area = drawn.rect
-        painter.save()
-        chosen = bool(drawn.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(drawn.state & QStyle.StateFlag.State_MouseOver)
-        if standing is None:
-            painter.fillRect(area, current.colour("ground"))
-        elif chosen:
-            painter.fillRect(area, current.colour("selected"))
-        elif hovered:
-            painter.fillRect(area, current.colour("hover"))
-        painter.fillRect(area.x(), area.bottom(), area.width(), 1, current.colour("line"))
-        if chosen and index.column() == 0:
-            painter.fillRect(area.x(), area.y(), current.px(_EDGE), area.height(), current.colour("accent"))
-        if standing is None:
-            _write(
-                painter,
-                area.adjusted(current.px(_HEADING_SIDE), 0, 0, 0),
-                str(index.data()),
-                "second",
-                current.SECOND,
-            )
-        else:
-            self._cell(painter, area, index.column(), standing)
-            view = cast("QTreeView", self.parent())
-            if index.column() == 0 and (hovered or len(view.selectionModel().selectedRows()) > 1):
-                _tick(painter, area, chosen=chosen)
-        painter.restore()
+        with painted(painter):
+            chosen = bool(drawn.state & QStyle.StateFlag.State_Selected)
+            hovered = bool(drawn.state & QStyle.StateFlag.State_MouseOver)
+            if standing is None:
+                painter.fillRect(area, current.colour("ground"))
+            elif chosen:
+                painter.fillRect(area, current.colour("selected"))
+            elif hovered:
+                painter.fillRect(area, current.colour("hover"))
+            painter.fillRect(area.x(), area.bottom(), area.width(), 1, current.colour("line"))
+            if chosen and index.column() == 0:
+                painter.fillRect(
+                    area.x(), area.y(), current.px(_EDGE), area.height(), current.colour("accent")
+                )
+            if standing is None:
+                _write(
+                    painter,
+                    area.adjusted(current.px(_HEADING_SIDE), 0, 0, 0),
+                    str(index.data()),
+                    "second",
+                    current.SECOND,
+                )
+            else:
+                self._cell(painter, area, index.column(), standing)
+                view = cast("QTreeView", self.parent())
+                if index.column() == 0 and (hovered or len(view.selectionModel().selectedRows()) > 1):
+                    _tick(painter, area, chosen=chosen)
 
     def _cell(self, painter: QPainter, area: QRect, column: int, standing: IndicatorStanding) -> None:
         pad = current.px(_PAD)
@@ -150,9 +152,10 @@ def _room(column: Column) -> int:
 
 
 def _name_words(standing: IndicatorStanding) -> str:
-    """Name and unit, which no line end parts."""
+    """Name and unit; no line end parts the unit from the last two characters of the name."""
     indicator = standing.indicator
-    return f"{indicator.name}\u00a0{_JOINER.join(indicator.unit)}".rstrip("\u00a0")
+    name = f"{indicator.name[:-1]}{_JOINER}{indicator.name[-1:]}"
+    return f"{name}\u00a0{_JOINER.join(indicator.unit)}".rstrip("\u00a0")
 
 
 def _bounds(width: int, text: str) -> int:
@@ -192,9 +195,10 @@ def _wrapped_name(painter: QPainter, room: QRect, standing: IndicatorStanding) -
     said = _name_words(standing)
     layout = QTextLayout(said, current.font())
     colours = []
+    named = len(standing.indicator.name) + len(_JOINER)
     for start, end, token in (
-        (0, len(standing.indicator.name), "ink"),
-        (len(standing.indicator.name), len(said), "second"),
+        (0, named, "ink"),
+        (named, len(said), "second"),
     ):
         part = QTextLayout.FormatRange()
         drawn = cast("_Part", part)

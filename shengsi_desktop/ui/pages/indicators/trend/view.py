@@ -18,6 +18,7 @@ from shengsi_desktop.ui.pages.indicators.trend.layout import TrendLayout
 from shengsi_desktop.ui.pages.indicators.trend.pasted import placed
 from shengsi_desktop.ui.pages.indicators.trend.picture_out import PictureOut
 from shengsi_desktop.ui.pages.indicators.views import VIEWS
+from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +36,7 @@ _TOGETHER = 30
 _MOST = 12
 _OURS = frozenset({
     "indicator", "indicator_point", "condition", "light_rule", "deliverable", "deliverable_value", "plan_point",
+    "item", "list_entry", "project", "task", "assignment", "group_choice", "group_member", "unit_group", "unit", "plan",
 })  # fmt: skip
 
 
@@ -71,7 +73,9 @@ class TrendView(QWidget):
         """Show the indicators of the plan, and my unit's deliverables as of the week."""
         if self._commands is None:
             self._commands = IndicatorCommands(context, self, self.entry.model.forget_typed)
+        take_typed(self)
         self._commands.context = self.out.context = context
+        self.entry.memory = context.memory
         self.entry.offer_years(context.settings.plan_year)
         self._together.stop()
         self._load()
@@ -98,9 +102,10 @@ class TrendView(QWidget):
         self.out.save(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width out, until the user has done so."""
+        """Share the width out, until the user has done so, and the height."""
         super().resizeEvent(event)
         self._parts.share_width(self.width())
+        self._parts.share_height(self.height(), self.tools.years)
 
     @property
     def current_standing(self) -> IndicatorStanding | None:
@@ -117,14 +122,16 @@ class TrendView(QWidget):
         self.view.chosen_changed.connect(lambda _ids: self._show_chosen())
         self.compare.cleared.connect(self.view.choose_only_current)
         self.compare.changed.connect(self._show_chart)
-        tools.years_chosen.connect(lambda _years: self._show_chart())
+        tools.years_chosen.connect(self._show_years)
         tools.add_asked.connect(self._ask_new)
         tools.import_asked.connect(lambda: self.import_requested.emit("indicator"))
         tools.copy_asked.connect(self.out.copy)
         tools.save_asked.connect(self.out.ask_save)
         tools.print_asked.connect(self.out.ask_print)
-        head.cumulative_chosen.connect(lambda cumulative: self._edit(cumulative=cumulative))
-        head.owner.edited.connect(lambda owner: self._edit(owner=owner))
+        head.cumulative_chosen.connect(
+            lambda cumulative: self._edit(head.indicator_id, cumulative=cumulative)
+        )
+        head.owner.edited.connect(lambda own, owner: self._edit(own, owner=owner))
         head.target_asked.connect(self._ask_target)
         head.item_asked.connect(self._open_item)
         head.state_chosen.connect(self._set_state)
@@ -185,6 +192,10 @@ class TrendView(QWidget):
             together, of_target = self.compare.together, self.compare.of_target
             self.chart.show_subject(Subject(chosen, year, self.tools.years, together, of_target))
 
+    def _show_years(self, years: int) -> None:
+        self._parts.share_height(self.height(), years)
+        self._show_chart()
+
     def _show_entry(self) -> None:
         if self.current_standing is not None:
             self.entry.show_standing(self.current_standing)
@@ -209,20 +220,24 @@ class TrendView(QWidget):
             self.entry.go_to(field, period)
 
     def _typed(self, field: str, period: str, value: Any) -> None:
-        standing = self.current_standing
+        # whose cells these are the card knows: something else may have been chosen meanwhile
+        standing = self.entry.model.standing
         if standing is None or self._commands is None:
             return
         if standing.indicator.item_id:
             self._commands.set_curve(standing.indicator.id, {period: value}, words.DO_CURVE)
+        elif value is None:
+            self._commands.write(emptied(standing.indicator.id, [(field, period)]), words.DO_ENTER)
         else:
             self._commands.set_cell(standing.indicator.id, field, period, value)
 
     def _clear(self, cells: tuple[tuple[str, str], ...]) -> None:
-        if self.current_standing is not None:
-            self._put(emptied(self.current_standing.indicator.id, cells), words.DO_CLEAR)
+        standing = self.entry.model.standing
+        if standing is not None:
+            self._put(emptied(standing.indicator.id, cells), words.DO_CLEAR)
 
     def _paste(self, fields: tuple[str, ...], month: int, text: str) -> None:
-        standing = self.current_standing
+        standing = self.entry.model.standing
         if standing is None:
             return
         try:
@@ -235,7 +250,7 @@ class TrendView(QWidget):
 
     def _put(self, cells: list[PointCell], name: str) -> None:
         """Many cells at once; of a 核定数 among them one is asked first."""
-        standing, commands = self.current_standing, self._commands
+        standing, commands = self.entry.model.standing, self._commands
         if standing is None or commands is None or not cells:
             return
         if standing.indicator.item_id:
@@ -246,16 +261,17 @@ class TrendView(QWidget):
             self.dialogs.ask_finals(standing, cells, lambda those: commands.write(those, name))
 
     def _mark(self, periods: tuple[str, ...], status: PointStatus) -> None:
-        if self._commands is not None and self.view.current_id is not None:
-            self._commands.mark(self.view.current_id, periods, status)
+        standing = self.entry.model.standing
+        if self._commands is not None and standing is not None:
+            self._commands.mark(standing.indicator.id, periods, status)
 
     def _set_state(self, state: GoalState) -> None:
-        if self._commands is not None and self.view.current_id is not None:
-            self._commands.set_state(self.view.current_id, self._month(), state)
+        if self._commands is not None and self.head.indicator_id:
+            self._commands.set_state(self.head.indicator_id, self._month(), state)
 
-    def _edit(self, **fields: Any) -> None:
-        if self._commands is not None and self.view.current_id is not None:
-            self._commands.edit(self.view.current_id, **fields)
+    def _edit(self, indicator_id: str, **fields: Any) -> None:
+        if self._commands is not None:
+            self._commands.edit(indicator_id, **fields)
 
     def _ask_new(self) -> None:
         if self._commands is not None:
@@ -270,8 +286,9 @@ class TrendView(QWidget):
             self.dialogs.curve(self._commands.context, self.current_standing.indicator.id)
 
     def _ask_history(self, period: str) -> None:
-        if self.current_standing is not None and self._commands is not None:
-            self.dialogs.history(self._commands, self.current_standing, period, self.entry.grid.below())
+        standing = self.entry.model.standing
+        if standing is not None and self._commands is not None:
+            self.dialogs.history(self._commands, standing, period, self.entry.grid.below())
 
     def _open_item(self) -> None:
         if self.current_standing is not None:

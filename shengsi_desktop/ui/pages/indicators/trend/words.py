@@ -6,7 +6,9 @@ DOT = " · "
 COUNT = "{count} 项"
 ADD = "＋新增指标"
 ADD_TIP = "方案里没有的指标，自己加一项"
+ADD_SHORT = "＋"
 IMPORT_LIST = "导入清单…"
+IMPORT_LIST_SHORT = "导入…"
 IMPORT_LIST_TIP = "导入指标目标清单：先预览核对，再存入"
 SPANS = {1: "本年", 2: "含去年", 3: "近3年", 10: "近10年"}
 COPY = "复制图"
@@ -79,6 +81,9 @@ CHART_NAME = "{name}的趋势图"
 
 # the grid
 ENTRY = "数据录入"
+FOLD = "数据录入 ▾"
+UNFOLD = "数据录入 ▸"
+FOLD_TIP = "收起或展开录入表；收起时图更大"
 YEAR = "{year}年"
 ROWS = {"planned": "计划", "value": "实际", "province": "全省", "rank": "位次", "state": "状态"}
 CURVE = "计划曲线…"
