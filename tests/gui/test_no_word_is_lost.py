@@ -159,7 +159,7 @@ KINDS = {
     "project words": Typing(
         "projects",
         lambda view: focused(view.detail.entry.words),
-        of_projects(lambda row: row.stage),
+        of_projects(lambda row: row.words),
         second_project,
     ),
     "reform fact": Typing(
