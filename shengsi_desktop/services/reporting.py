@@ -132,10 +132,20 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         copied_from_last_week=bool(
             last and report.progress.strip() and report.progress.strip() == last.progress.strip()
         ),
-        weeks_of_history=len(past),
+        weeks_of_history=len({one.week for one in past} | _weeks_of_values(row, sorted_facts, str(week))),
         frozen=bool(version),
         last_words=last_words,
     )
+
+
+def _weeks_of_values(row: ItemRow, sorted_facts: UnitFacts, week: str) -> set[str]:
+    """The weeks before in which the unit gave figures of the item, with or without a word."""
+    return {
+        value.week
+        for one in row.standing.deliverables
+        for value in sorted_facts.values[one.deliverable.id]
+        if value.week < week
+    }
 
 
 def _words(

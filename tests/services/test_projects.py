@@ -208,7 +208,8 @@ def test_the_picture_of_a_project_is_typed_as_a_draft_and_carried_into_history_a
     projects.set_progress(store, item, unit_id, week("2023-W29"), done=wan(2000), words="桩基完成")
     form = reporting.report_form(store, item, unit_id, at)
     editable = form.fields["words"]
-    assert (editable.text, form.last_words) == ("", "桩基完成")
+    # figures alone are history, too
+    assert (editable.text, form.last_words, form.weeks_of_history) == ("", "桩基完成", 1)
     reporting.keep_draft(store, editable, "主体施工至三层")
     row = row_of(store, at, item)
     assert (row.words, row.item.reported, row.progress.year_done) == ("主体施工至三层", True, wan(2000))

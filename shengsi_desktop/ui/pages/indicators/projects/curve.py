@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -64,6 +64,7 @@ class CurvePicture(Picture):
             SCurve(
                 name=curve.name,
                 unit=curve.unit,
+                in_its_unit=True,
                 periods=tuple(month.period for month in curve.months),
                 planned=tuple(number(month.planned) for month in curve.months),
                 done=tuple(number(month.done) for month in curve.months),
@@ -86,10 +87,12 @@ class CurvePicture(Picture):
 class CurveView(ChartView):
     """Shows one project's curve."""
 
-    def show_project(self, row: ProjectRow) -> None:
-        """Draw another project's curve, or the same one's with new figures."""
+    def show_project(self, row: ProjectRow, unit: str) -> None:
+        """Draw another project's curve in a unit, or the same one's with new figures."""
         year = int(row.curve.months[0].period[:4]) if row.curve.months else 0
-        self.show_subject(CurveSubject((), year, item_id=row.item.id, curve=row.curve, words=row.words))
+        self.show_subject(
+            CurveSubject((), year, item_id=row.item.id, curve=replace(row.curve, unit=unit), words=row.words)
+        )
 
     @override
     def picture_out(self) -> Picture | None:

@@ -6,12 +6,11 @@ DOT = " · "
 IMPORT = "导入清单…"
 IMPORT_TIP = "从WPS表格导入重大项目清单，先预览再存入"
 ADD = "新增项目"
-UNITS_TIP = "列表和合计按{unit}显示；每个项目自己的单位在右边“金额单位”里改"
+UNITS_TIP = "列表、合计、右边的填报和曲线都按{unit}显示，填的数也按{unit}算"
 MINE = "本单位牵头"
 EVERYTHING = "全部"
 EVERYTHING_TIP = "方案里的全部项目；其他单位牵头的，数字以本机收到的为准"
 ISLANDS_ALL = "全部岛"
-LIGHTS = {"yellow": "黄灯", "red": "红灯", "unreported": "未填报"}
 COUNT = "{count} 项"
 COUNT_OF = "{count} / {total} 项"
 
@@ -21,6 +20,8 @@ NO_CATEGORY = "未分类"
 NOTHING = "–"
 MONTH_UNKNOWN = "上月末的本年累计没有填过，本月完成算不出来"
 NEXT_MILESTONE = "节点：{name} {due}"
+IN_UNIT = "{name}\n{unit}"
+UNITS_LEFT = "先把右边没存入的改好或删掉，再换单位：{words}"
 BY_LEAD_SHORT = "由牵头填报"
 NO_LEAD = "牵头单位待定"
 RATE_TIP = "本年累计{done} ÷ 年度计划{plan}"
@@ -83,6 +84,7 @@ OTHERS = "其他细项在“任务清单”里查看"
 
 # the facts
 FACTS = "项目信息"
+OWN_UNIT = "{unit}（周会商表和导入预览用）"
 FIELDS = {
     "name": "项目名称",
     "content": "建设内容",
