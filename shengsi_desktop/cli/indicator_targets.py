@@ -18,6 +18,8 @@ from shengsi_desktop.plan.json_form import json_number
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from shengsi_desktop.domain.indicators import IndicatorStanding
+
 _CADENCES = {"月度": "month", "季度": "quarter", "半年": "half", "年度": "year"}
 _COUNTING = {"累计": True, "时点": False}
 _POINT = re.compile(r"(?:(?P<year>\d{4})[-年])?(?P<month>\d{1,2})月?=(?P<value>.*)")
@@ -57,7 +59,6 @@ def indicator_target(
     store: StoreOption = None,
 ) -> None:
     """看一个指标的目标，或改目标、责任单位、口径等。"""
-    from shengsi_desktop.rhythm.targets import goal_words
     from shengsi_desktop.services import indicators as service
 
     texts = {
@@ -82,9 +83,16 @@ def indicator_target(
     if as_json:
         show_json(whole_indicator_json(row, None))
         return
+    if power_between(held, row.indicator.unit) not in {None, 0}:
+        say(f"计量单位由{held}改为{row.indicator.unit}，已有的数值、计划、上年实绩和目标都已换算。")
+    _say_target(row)
+
+
+def _say_target(row: IndicatorStanding) -> None:
+    """The target in the plan's words, its conditions, and where it stands."""
+    from shengsi_desktop.rhythm.targets import goal_words
+
     one = row.indicator
-    if power_between(held, one.unit) not in {None, 0}:
-        say(f"计量单位由{held}改为{one.unit}，已有的数值、计划、上年实绩和目标都已换算。")
     say(f"{one.ordinal} {one.name}：{goal_words(one)}")
     for condition in one.conditions:
         shown = condition_json(condition)

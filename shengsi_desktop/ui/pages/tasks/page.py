@@ -188,11 +188,12 @@ class TasksPage(QWidget):
             self._read_detail()
 
     def _loaded(self, rows: tuple[ItemRow, ...], islands: tuple[Island, ...]) -> None:
+        another_plan = {row.id for row in self._rows}.isdisjoint(row.id for row in rows)
         self._rows, self._islands = rows, islands
         shown = self.pane.detail
         if shown is not None and all(row.id != shown.row.id for row in rows):
-            # deleted, or its making undone: nobody has asked for another one
-            self.view.forget(choose=False)
+            # deleted, or its making undone: nobody has asked for another one; of another plan the first is shown
+            self.view.forget(choose=another_plan)
             self.pane.show_nothing()
         self.filters.offer(rows)
         self._list()
