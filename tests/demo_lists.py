@@ -14,6 +14,7 @@ from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import projects, reforms, reporting, setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.lists import items as list_items
+from shengsi_desktop.services.lists.following import words_follow
 from shengsi_desktop.store.tables import PlanPoint
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class DemoProject(NamedTuple):
     start: str
     finish: str
     done: tuple[str, ...]
-    picture: str
+    words: str
     milestones: tuple[tuple[str, date], ...] = ()
     planned: tuple[str, ...] = ()
     problem: str = ""
@@ -49,7 +50,7 @@ class DemoProject(NamedTuple):
 
 PROJECTS = (
     DemoProject(
-        "演示项目：滨海驿站改造", "文旅融合", "演示建设公司", "续建", "基湖", ("泗礁山",), UNIT, WAN,
+        "演示项目：滨海驿站改造", "文旅融合", "演示建设公司", "续建", "基湖", ("泗礁",), UNIT, WAN,
         "12000", "4000", "5000", "2022年9月", "2024年12月底",
         ("150", "420", "900", "1400", "1800", "2450", "2900"), "主体施工至三层，外立面样板段完成",
         (("桩基完成", date(2023, 3, 31)), ("主体结顶", date(2023, 8, 4)), ("设备进场", date(2023, 11, 30))),
@@ -127,13 +128,13 @@ def _project(store: Store, unit_id: str, one: DemoProject) -> None:
             for month, planned in enumerate(one.planned, start=1):
                 command.keyed(
                     PlanPoint, deliverable_id=investment_id(item_id), period=f"2023-{month:02d}"
-                ).planned = planned
+                ).planned = format(Money.of(Decimal(planned), one.unit).wan, "f")
     own = unit_id if one.lead == UNIT else setting_up.the_unit(one.lead).id
     rhythm = setting_up.settings(store).rhythm
     for week, done in zip(MONTH_ENDS, one.done, strict=False):
         if done:
             projects.set_progress(store, item_id, own, parse_week(week, rhythm), done=sum_(done))
-    projects.set_progress(store, item_id, own, parse_week("2023-W30", rhythm), words=one.picture)
+    projects.set_progress(store, item_id, own, parse_week("2023-W30", rhythm), words=one.words)
     for name, due in one.milestones:
         if due < date(2023, 7, 1) and own == unit_id:
             _reach(store, item_id, unit_id, name, "完成")
@@ -169,7 +170,7 @@ def _reform(
 
 def _measure(store: Store, name: str, category: str, goal: str) -> None:
     with signed(store, "演示举措") as command:
-        item, plan = list_items.add_item(command, ItemKind.KEY_MEASURE, name, "")
-        list_items.put_entry(command, item.id, {"category": category, "goal": goal})
+        item, _ = list_items.add_item(command, ItemKind.KEY_MEASURE, name, "")
+        with words_follow(command, item, new=True):
+            list_items.put_entry(command, item.id, {"category": category, "goal": goal})
         list_items.put_leads(command, item.id, UNIT)
-        command.session.add_all(list_items.goal_rows(item, goal, plan, 1))

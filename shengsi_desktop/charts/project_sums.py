@@ -18,6 +18,7 @@ class SCurve:
     """A project's money by period, all in `unit` (万元 or 亿元); `planned` and `done` add up from 1 January.
 
     `total` is 总投资, `year_plan` 年度计划投资, `before` what was done up to the end of last year. `stage` is 形象进度.
+    `in_its_unit`: shown in `unit` whatever their size, as all around the figure is.
     """
 
     name: str
@@ -31,6 +32,7 @@ class SCurve:
     stage: str = ""
     source: str = ""
     key: str = ""
+    in_its_unit: bool = False
 
     def __post_init__(self) -> None:
         for line in (self.planned, self.done):
@@ -54,7 +56,11 @@ class SCurve:
         """The one unit of the whole figure: 万元 or 亿元, by the largest sum."""
         drawn = self.sums
         months = [added for line in (self.planned, self.done) for _, _, added in monthly(line, self.periods)]
-        return scale_for(max(map(abs, drawn), default=0.0), self.unit).even((*drawn, *months))
+        return self.scale_of(max(map(abs, drawn), default=0.0)).even((*drawn, *months))
+
+    def scale_of(self, largest: float) -> Scale:
+        """The scale that suits sums up to `largest`; the own unit where that is wanted."""
+        return Scale(1.0, self.unit) if self.in_its_unit else scale_for(largest, self.unit)
 
 
 def gap_words(curve: SCurve) -> str:
@@ -72,12 +78,12 @@ def total_words(curve: SCurve) -> str:
     """«总投资12亿元，开工以来累计5.6亿元（46.7%）»: each sum in the unit that suits it, said with it."""
     parts = []
     if curve.total is not None:
-        scale = scale_for(abs(curve.total), curve.unit)
+        scale = curve.scale_of(abs(curve.total))
         parts.append(f"总投资{scale.shown(curve.total)}{scale.unit}")
     if curve.before is not None:
         newest = curve.newest
         all_done = curve.before + ((curve.done[newest] or 0.0) if newest is not None else 0.0)
-        scale = scale_for(abs(all_done), curve.unit)
+        scale = curve.scale_of(abs(all_done))
         share = f"（{percent_words(all_done / curve.total * 100)}）" if curve.total else ""
         parts.append(f"开工以来累计{scale.shown(all_done)}{scale.unit}{share}")
     if curve.stage:

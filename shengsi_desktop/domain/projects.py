@@ -115,7 +115,7 @@ class InvestmentCurve:
 class ProjectRow:
     """One project. `item` bears number, lead, islands, and the light with its reason.
 
-    `stage` is 形象进度, `stage_week` the week that said it. `investment` is the standing of 年度投资, None where
+    `words` is 形象进度, `words_week` the week that said it. `investment` is the standing of 年度投资, None where
     somebody deleted it. `milestones` are the other deliverables, in the order of their due days; `next_milestone`
     the first of them that is not reached. `doubts` are sentences on figures that can hardly be right.
     """
@@ -123,8 +123,8 @@ class ProjectRow:
     item: ItemRow
     facts: ProjectFacts
     progress: Progress
-    stage: str = ""
-    stage_week: str = ""
+    words: str = ""
+    words_week: str = ""
     investment: DeliverableStanding | None = None
     milestones: tuple[DeliverableStanding, ...] = ()
     next_milestone: DeliverableStanding | None = None

@@ -79,7 +79,7 @@ class ReportForm:
 
     `fields` are keyed progress, problems, catch_up, expected, next_plan, remark, request (the request's text).
     For a supporting unit only `progress` (本单位配合情况) is offered: `supporting`.
-    A project's form has `picture`, too: its 形象进度 of this week; `last_picture` is what a week before said.
+    A project's form has `words`, too: its 形象进度 of this week; `last_words` is what a week before said.
     `copied_from_last_week` says that 本周进展 equals last week's, kindly pointed out.
     """
 
@@ -98,7 +98,7 @@ class ReportForm:
     copied_from_last_week: bool
     weeks_of_history: int
     frozen: bool
-    last_picture: str = ""
+    last_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

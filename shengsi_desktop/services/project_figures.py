@@ -112,7 +112,7 @@ def _start(row: Project | None) -> date | None:
     return date.fromisoformat(row.start_on) if row is not None and row.start_on else None
 
 
-def picture_field(store: Store, item_id: str, unit_id: str, week: Week) -> Editable:
+def words_field(store: Store, item_id: str, unit_id: str, week: Week) -> Editable:
     """形象进度 of this very week for an editor; what is typed there is a draft like all typing."""
     money_id = investment_id(item_id)
     row_id = keys.deliverable_value_id(money_id, unit_id, str(week))

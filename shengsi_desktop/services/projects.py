@@ -9,7 +9,7 @@ from shengsi_desktop.services.project_editing import (
     edit_project,
     set_milestone_due,
 )
-from shengsi_desktop.services.project_figures import picture_field, s_curve, set_progress
+from shengsi_desktop.services.project_figures import s_curve, set_progress, words_field
 from shengsi_desktop.services.project_rows import project_rows, session_rows
 
 __all__ = [
@@ -17,10 +17,10 @@ __all__ = [
     "add_project",
     "drop_project",
     "edit_project",
-    "picture_field",
     "project_rows",
     "s_curve",
     "session_rows",
     "set_milestone_due",
     "set_progress",
+    "words_field",
 ]

@@ -113,8 +113,8 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         past = [one for w, one in sorted_facts.reports[item_id].items() if w < str(week) and one.reported]
         _, version = facts.newest_final(session, unit_id, str(week))
         marks = _marks(session, item_id, unit_id)
-        picture, last_picture = _picture(store, session, row, sorted_facts, str(week))
-        fields.update(picture)
+        typed, last_words = _words(store, session, row, sorted_facts, str(week))
+        fields.update(typed)
     owners = sorted(sorted_facts.assignments[item_id], key=lambda one: one.ordinal)
     return ReportForm(
         row=row,
@@ -132,13 +132,23 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         copied_from_last_week=bool(
             last and report.progress.strip() and report.progress.strip() == last.progress.strip()
         ),
-        weeks_of_history=len(past),
+        weeks_of_history=len({one.week for one in past} | _weeks_of_values(row, sorted_facts, str(week))),
         frozen=bool(version),
-        last_picture=last_picture,
+        last_words=last_words,
     )
 
 
-def _picture(
+def _weeks_of_values(row: ItemRow, sorted_facts: UnitFacts, week: str) -> set[str]:
+    """The weeks before in which the unit gave figures of the item, with or without a word."""
+    return {
+        value.week
+        for one in row.standing.deliverables
+        for value in sorted_facts.values[one.deliverable.id]
+        if value.week < week
+    }
+
+
+def _words(
     store: Store, session: Session, row: ItemRow, sorted_facts: UnitFacts, week: str
 ) -> tuple[dict[str, Editable], str]:
     """形象进度 of this week and what an earlier week said; only of a project that the unit answers for."""
@@ -152,7 +162,7 @@ def _picture(
     row_id = keys.deliverable_value_id(money_id, unit_id, week)
     fields = editables(store, session, "deliverable_value", row_id, ("words",), key, now)
     before = [one.words for one in values if one.week < week and one.words]
-    return {"picture": fields["words"]}, before[-1] if before else ""
+    return {"words": fields["words"]}, before[-1] if before else ""
 
 
 def _item_facts(session: Session, item_id: str, unit_id: str, week: Week) -> tuple[ItemCore, UnitFacts]:

@@ -114,7 +114,7 @@ def _row(row: ProjectRow, book: WeekBook, unit: str) -> list[Entry]:
         _sum(progress.month_done, unit, "—"),
         _sum(progress.year_done, unit, nothing),
         _rate(progress.year_rate),
-        _picture(row, book.plan_year, nothing),
+        _words(row, book.plan_year, nothing),
         short("\n".join(filter(None, (facts.start.shown, facts.finish.shown)))) if dated else quiet("—"),
         short("是" if asked or facts.problem else "否"),
         short(facts.problem) if facts.problem else quiet(NONE),
@@ -146,13 +146,13 @@ def _rate(rate: Decimal | None) -> Entry:
     return number(round(rate, 1), PERCENT) if rate is not None else quiet("—")
 
 
-def _picture(row: ProjectRow, year: int, nothing: str) -> Entry:
+def _words(row: ProjectRow, year: int, nothing: str) -> Entry:
     """形象进度, and the next milestone with its day."""
     coming = row.next_milestone
-    words = [row.stage] if row.stage else []
+    words = [row.words] if row.words else []
     if coming is not None:
         words.append(f"下一节点：{coming.deliverable.name}（{day_words(coming.deliverable.due, year)}）")
-    return text("\n".join(words)) if row.stage else quiet("\n".join([nothing, *words]))
+    return text("\n".join(words)) if row.words else quiet("\n".join([nothing, *words]))
 
 
 def _write_points(paper: Paper, row: ProjectRow, unit: str) -> list[int]:

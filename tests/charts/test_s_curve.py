@@ -45,6 +45,12 @@ def test_small_sums_stay_in_ten_thousands() -> None:
     assert "单位：万元" in words(draw(s_curve_figure(small, **SIZE)))
 
 
+def test_sums_stay_in_their_unit_where_all_around_them_is_in_it() -> None:
+    figure = draw(s_curve_figure(replace(HARBOUR, in_its_unit=True), **SIZE))
+    assert not any("亿元" in text for text in words(figure))
+    assert any("万元" in text for text in words(figure))
+
+
 @pytest.mark.parametrize(
     ("done", "said"),
     [(35000, "差0.30亿元"), (38000, "与计划持平"), (39000, "超0.10亿元")],

@@ -158,8 +158,8 @@ KINDS = {
     ),
     "project words": Typing(
         "projects",
-        lambda view: focused(view.detail.entry.picture),
-        of_projects(lambda row: row.stage),
+        lambda view: focused(view.detail.entry.words),
+        of_projects(lambda row: row.words),
         second_project,
     ),
     "reform fact": Typing(

@@ -120,7 +120,7 @@ def test_the_months_and_the_years_figure_follow_each_other(store: Store, unit_id
     projects.set_progress(store, item, unit_id, week("2023-W30"), month_done=wan("450.5"))
     now = row_of(store, week("2023-W30"), item)
     assert (now.progress.year_done, now.progress.month_done) == (wan("2250.5"), wan("450.5"))
-    assert (now.stage, now.stage_week) == ("桩基完成", "2023-W28")
+    assert (now.words, now.words_week) == ("桩基完成", "2023-W28")
     assert "%" in now.item.standing.reading.reason
     projects.set_progress(store, item, unit_id, week("2023-W31"), done=wan(2600))
     august = row_of(store, week("2023-W31"), item).progress
@@ -207,11 +207,12 @@ def test_the_picture_of_a_project_is_typed_as_a_draft_and_carried_into_history_a
     item, at = add(store), week("2023-W30")
     projects.set_progress(store, item, unit_id, week("2023-W29"), done=wan(2000), words="桩基完成")
     form = reporting.report_form(store, item, unit_id, at)
-    editable = form.fields["picture"]
-    assert (editable.text, form.last_picture) == ("", "桩基完成")
+    editable = form.fields["words"]
+    # figures alone are history, too
+    assert (editable.text, form.last_words, form.weeks_of_history) == ("", "桩基完成", 1)
     reporting.keep_draft(store, editable, "主体施工至三层")
     row = row_of(store, at, item)
-    assert (row.stage, row.item.reported, row.progress.year_done) == ("主体施工至三层", True, wan(2000))
+    assert (row.words, row.item.reported, row.progress.year_done) == ("主体施工至三层", True, wan(2000))
     drafting.commit_drafts(store)
     assert history.undo_name(store) == "项目1填写形象进度"
     finalising.finalise(store, unit_id, at, reviewer="李明")
@@ -222,7 +223,7 @@ def test_the_picture_of_a_project_is_typed_as_a_draft_and_carried_into_history_a
     assert [one.values for one in lines] == ["年度投资：主体结顶", "年度投资 2000/5000万元（桩基完成）"]
     with store.reading() as session:
         clause = facts.find_item(session, "4-2").id
-    assert "picture" not in reporting.report_form(store, clause, unit_id, at).fields
+    assert "words" not in reporting.report_form(store, clause, unit_id, at).fields
 
 
 def test_typing_the_picture_leaves_a_tick_and_taking_a_week_back_takes_its_tick_back(
@@ -236,7 +237,7 @@ def test_typing_the_picture_leaves_a_tick_and_taking_a_week_back_takes_its_tick_
 
     projects.set_progress(store, item, unit_id, week("2023-W20"), done=wan(4800))
     reporting.set_value(store, money, unit_id, week("2023-W20"), done=True)
-    field = projects.picture_field(store, item, unit_id, week("2023-W21"))
+    field = projects.words_field(store, item, unit_id, week("2023-W21"))
     reporting.keep_draft(store, field, "竣工验收资料整理")
     assert light("2023-W21") is Light.DONE
     drafting.commit_drafts(store)
@@ -247,7 +248,7 @@ def test_typing_the_picture_leaves_a_tick_and_taking_a_week_back_takes_its_tick_
     reporting.set_value(store, money, unit_id, week("2023-W20"), done=False)
     reporting.clear_value(store, money, unit_id, week("2023-W21"))
     row = row_of(store, week("2023-W21"), item)
-    assert (row.item.standing.reading.light, row.stage) == (Light.GREEN, "竣工验收资料整理")
+    assert (row.item.standing.reading.light, row.words) == (Light.GREEN, "竣工验收资料整理")
 
 
 def reform_of(store: Store, week: Week, name: str) -> ReformRow:

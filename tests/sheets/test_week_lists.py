@@ -68,8 +68,8 @@ def project(make: Any, number: str, unit: str = "万元", **progress: Any) -> Pr
         item=line.row,
         facts=facts,
         progress=Progress("2023-07", **progress),
-        stage="主体施工至三层",
-        stage_week="2023-W30",
+        words="主体施工至三层",
+        words_week="2023-W30",
         milestones=(milestone,),
         next_milestone=milestone,
         curve=InvestmentCurve(facts.name, unit, months if progress else (), "计划曲线", wan(5000)),
@@ -94,7 +94,7 @@ def test_projects_stand_in_one_unit_with_their_sums(make: Any, reopened: Reopene
             year_done=wan(2100),
             year_rate=Decimal(42),
         ),
-        replace(project(make, "项目2", "亿元", year_plan=wan(5000), year_done=wan(3400)), stage=""),
+        replace(project(make, "项目2", "亿元", year_plan=wan(5000), year_done=wan(3400)), words=""),
         project(make, "项目3"),
     )
     sheet = reopened(book_of(make, *rows))["重大项目"]

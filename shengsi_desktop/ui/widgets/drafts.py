@@ -132,6 +132,9 @@ class DraftBinding(QObject):
             self._editor.blockSignals(True)
             if isinstance(self._editor, QLineEdit):
                 self._editor.setText(text)
+                if not self._editor.hasFocus():
+                    # to be read from its beginning
+                    self._editor.setCursorPosition(0)
             else:
                 self._editor.setPlainText(text)
             self._editor.blockSignals(False)
@@ -214,3 +217,6 @@ class DraftLine(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.draft.flush()
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            # what stays to be read is read from its beginning
+            self.setCursorPosition(0)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtTest import QTest
 
 from shengsi_desktop.domain.money import YI, Money
@@ -14,8 +15,11 @@ from shengsi_desktop.domain.words import Light
 from shengsi_desktop.services import history, projects
 from shengsi_desktop.ui.pages.indicators.projects import words
 from shengsi_desktop.ui.pages.indicators.projects.add_dialog import AddProjectDialog
+from shengsi_desktop.ui.pages.indicators.projects.curve import CurveSubject
+from shengsi_desktop.ui.pages.indicators.projects.delegate import _wrapped, next_in
 from shengsi_desktop.ui.pages.indicators.projects.table_model import Column
 from shengsi_desktop.ui.pages.indicators.projects.view import ProjectsView
+from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,15 +122,32 @@ def test_figures_are_entered_either_way_and_facts_are_changed_where_they_stand(
     desk.operations.changed.emit(desk.ask(history.undo).changed)
     assert now().progress.month_done == Money(Decimal("450.5"))
     assert cells(view, now().item.id)[1:6] == ["12000", "5000", "450.5", "2250.5", "45%"]
+    # what is being typed was meant in the unit it was typed in; then all that is shown follows the switch
+    detail.entry.year.setFocus()
+    detail.entry.year.selectAll()
+    QTest.keyClicks(detail.entry.year, "2300")
     view.tools.units[YI].click()
-    assert cells(view, now().item.id)[1:5] == ["1.2", "0.5", "0.0451", "0.2251"]
+    assert now().progress.year_done == wan(2300)
+    assert cells(view, now().item.id)[1:5] == ["1.2", "0.5", "0.05", "0.23"]
+    assert view.table.headerData(1, Qt.Orientation.Horizontal) == "总投资\n亿元"
+    assert (detail.entry.year.text(), detail.entry._year_unit.text()) == ("0.23", YI)
+    assert detail.facts.facts.lines["total"].value.text() == "1.2亿元"
+    shown = detail.curve.chart._subject
+    assert isinstance(shown, CurveSubject)
+    assert (shown.curve.unit, shown.curve.total) == (YI, wan(12000))
     view.tools.units["万元"].click()
+    type_into(detail.entry.year, "2250.5")
     # 形象进度 is a draft while it is typed
-    QTest.keyClicks(detail.entry.picture, "piles done")
-    desk.qtbot.waitUntil(lambda: detail.entry.picture.draft._kept == "piles done", timeout=3000)
+    detail.entry.words.setFocus()
+    QTest.keyClicks(detail.entry.words, "piles done")
+    desk.qtbot.waitUntil(lambda: detail.entry.words.draft._kept == "piles done", timeout=3000)
     detail.entry.flush()
-    assert now().stage == "piles done"
-    assert cells(view, now().item.id)[Column.PICTURE] == "piles done"
+    assert now().words == "piles done"
+    assert cells(view, now().item.id)[Column.WORDS] == "piles done"
+    # left, it is read from its beginning
+    assert detail.entry.words.cursorPosition() == len("piles done")
+    detail.entry.year.setFocus()
+    assert detail.entry.words.cursorPosition() == 0
     # a fact that is no sum is said and stays as it was
     total = detail.facts.facts.lines["total"]
     QTest.mouseClick(total.value, Qt.MouseButton.LeftButton)
@@ -139,9 +160,33 @@ def test_figures_are_entered_either_way_and_facts_are_changed_where_they_stand(
     unit = detail.facts.facts.lines["money_unit"]
     unit.take(YI)
     assert (now().facts.money_unit, now().progress.year_done) == (YI, Money(Decimal("2250.5")))
-    assert detail.entry.year.text() == "0.22505"
+    assert (detail.entry.year.text(), unit.value.text()[:2]) == ("2250.5", YI)
     detail.facts.facts.lines["islands"].take("花鸟岛")
     assert now().item.islands == ("花鸟",)
+
+
+def test_the_day_of_the_next_milestone_is_never_cut_and_no_line_is_a_lone_sign(
+    alone: Callable[[Any], Any],
+) -> None:
+    desk = alone(ProjectsView())
+    view: ProjectsView = desk.view
+    name = "地下室封顶以及主体结构验收"
+    desk.ask(
+        lambda store: projects.add_project(
+            store, "pier", lead=UNIT, milestones_at=((name, date(2023, 8, 20)),), year_plan=wan(5000)
+        )
+    )
+    view._load()
+    desk.settle()
+    row = view.current_row
+    assert row is not None
+    assert next_in(row, 1000) == f"节点：{name} 8月20日"
+    assert next_in(row, 140).startswith("节点：地")
+    assert next_in(row, 140).endswith("… 8月20日")
+    metrics = QFontMetrics(current.font())
+    said = "渔村微改造二期改造"
+    assert _wrapped(metrics, said, metrics.horizontalAdvance(said[:-1])) == [said[:-2], said[-2:]]
+    assert [chip.text() for chip in view.filters.lights.values()] == ["▲ 黄灯", "■ 红灯", "○ 未填报"]
 
 
 def test_milestones_are_added_in_words_ticked_and_moved(alone: Callable[[Any], Any]) -> None:
@@ -216,7 +261,7 @@ def test_the_list_is_filtered_summed_and_followed_by_the_curve(
     assert [row.facts.name for row in view.table.projects] == ["pier"]
     chart = view.detail.curve.chart
     desk.qtbot.waitUntil(lambda: chart.up_to_date, timeout=20000)
-    assert any("3000万元" in point.words or "0.3亿元" in point.words for point in chart.points)
+    assert any("0.3000亿元" in point.words for point in chart.points)
     assert chart.points[0].key == view.view.current_id
     QGuiApplication.clipboard().clear()
     view.detail.curve.copy.click()

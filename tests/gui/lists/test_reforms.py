@@ -76,6 +76,10 @@ def test_a_reform_is_chosen_by_keys_its_stage_set_and_its_facts_changed(alone: C
     assert now().item.title == "专项一"
     stages = view.detail.goals.rows[0].part
     assert isinstance(stages, StageLine)
+    # however narrow the window, the promises are whole
+    view.resize(640, 700)
+    desk.settle()
+    assert view.detail.viewport().width() >= view.detail.widget().minimumSizeHint().width()
     QTest.keyClick(stages, Qt.Key.Key_Right)
     assert now().state is ReformState.UNDER_WAY
     assert view.board.cards[now().item.id].state.text() == "推进中"

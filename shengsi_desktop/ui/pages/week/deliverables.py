@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from shengsi_desktop.domain.words import Comparator, DeliverableKind
 from shengsi_desktop.ui.pages.week import words
-from shengsi_desktop.ui.pages.week.picture_part import PicturePart
+from shengsi_desktop.ui.pages.week.words_part import WordsPart
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import Card, Line
 from shengsi_desktop.ui.widgets.fields import NumberField, written
@@ -132,7 +132,7 @@ class DeliverableTable(Card):
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent, margins=(14, 4, 14, 4), spacing=0)
-        self.picture = PicturePart(operations, self)
+        self.words = WordsPart(operations, self)
         self._shape: list[object] = []
         self.rows: list[DeliverableRow] = []
         self._lines: list[Line] = []
@@ -151,20 +151,20 @@ class DeliverableTable(Card):
             row.show_standing(standing, editable=editable)
         self.setVisible(bool(standings))
 
-    def show_picture(self, form: ReportForm) -> None:
+    def show_words(self, form: ReportForm) -> None:
         """形象进度 of a project below its 年度投资."""
         row = None
-        if "picture" in form.fields:
+        if "words" in form.fields:
             # not needed before the first list stands
             from shengsi_desktop.domain.projects import investment_id
 
             row = self.row_of(investment_id(form.row.id))
         if row is not None:
-            self.body.removeWidget(self.picture)
-            self.body.insertWidget(self.body.indexOf(row) + 1, self.picture)
+            self.body.removeWidget(self.words)
+            self.body.insertWidget(self.body.indexOf(row) + 1, self.words)
             at = self.rows.index(row) + 1
-            follow(self, [*self.rows[:at], self.picture, *self.rows[at:]])
-        self.picture.show_form(form)
+            follow(self, [*self.rows[:at], self.words, *self.rows[at:]])
+        self.words.show_form(form)
 
     def row_of(self, deliverable_id: str) -> DeliverableRow | None:
         """The row of one deliverable."""

@@ -87,7 +87,7 @@ class ReportFormView(QWidget):
                 "expected": self.expected,
                 "next_plan": self.next_plan,
                 "request": self.request,
-                "picture": self.deliverables.picture.field,
+                "words": self.deliverables.words.field,
             },
             self,
         )
@@ -109,7 +109,7 @@ class ReportFormView(QWidget):
         self._deliverables_label.setText(words.DELIVERABLES_READ if form.supporting else words.DELIVERABLES)
         self._deliverables_label.setVisible(bool(standings))
         self.deliverables.show_standings(standings, editable=not form.supporting)
-        self.deliverables.show_picture(form)
+        self.deliverables.show_words(form)
         self.standing.show_form(form)
         for widget in self._lead_only:
             widget.setVisible(not form.supporting)

@@ -43,14 +43,14 @@ class ProjectCommands:
 
         self.context.operations.run(ask, done, owner=self._owner)
 
-    def read_picture(self, item_id: str, done: Callable[[Editable], object]) -> None:
+    def read_words(self, item_id: str, done: Callable[[Editable], object]) -> None:
         """形象进度 of the week, to be typed into."""
         unit_id, week = self.context.unit.id, self.context.week
 
         def ask(store: Store) -> Editable:
             from shengsi_desktop.services import projects
 
-            return projects.picture_field(store, item_id, unit_id, week)
+            return projects.words_field(store, item_id, unit_id, week)
 
         self.context.operations.run(ask, done, owner=self._owner, quiet=True)
 

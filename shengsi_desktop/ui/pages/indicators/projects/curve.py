@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -28,7 +28,7 @@ class CurveSubject(Subject):
 
     item_id: str = ""
     curve: InvestmentCurve = field(default_factory=InvestmentCurve)
-    stage: str = ""
+    words: str = ""
 
     @property
     @override
@@ -64,13 +64,14 @@ class CurvePicture(Picture):
             SCurve(
                 name=curve.name,
                 unit=curve.unit,
+                in_its_unit=True,
                 periods=tuple(month.period for month in curve.months),
                 planned=tuple(number(month.planned) for month in curve.months),
                 done=tuple(number(month.done) for month in curve.months),
                 total=number(curve.total),
                 year_plan=number(curve.year_plan),
                 before=number(curve.before),
-                stage=subject.stage if self.titled else "",
+                stage=subject.words if self.titled else "",
                 source=words.PLAN_SOURCE.format(name=curve.plan_name) if curve.plan_name else "",
                 key=subject.item_id,
             ),
@@ -86,10 +87,12 @@ class CurvePicture(Picture):
 class CurveView(ChartView):
     """Shows one project's curve."""
 
-    def show_project(self, row: ProjectRow) -> None:
-        """Draw another project's curve, or the same one's with new figures."""
+    def show_project(self, row: ProjectRow, unit: str) -> None:
+        """Draw another project's curve in a unit, or the same one's with new figures."""
         year = int(row.curve.months[0].period[:4]) if row.curve.months else 0
-        self.show_subject(CurveSubject((), year, item_id=row.item.id, curve=row.curve, stage=row.stage))
+        self.show_subject(
+            CurveSubject((), year, item_id=row.item.id, curve=replace(row.curve, unit=unit), words=row.words)
+        )
 
     @override
     def picture_out(self) -> Picture | None:

@@ -28,6 +28,8 @@ _SIDE, _PAD, _EDGE = 16, 6, 3
 _AROUND, _HEADING = 18, 30
 _BAR = 14
 _LINE = 19
+#: a second line has so many signs at least, and begins with none of these
+_LEAST_BELOW, _NO_FIRST = 2, frozenset("，。、；：）》”’！？%")
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -49,10 +51,10 @@ class ProjectDelegate(QStyledItemDelegate):
         view = cast("QTreeView", self.parent())
         name = view.columnWidth(Column.NAME) - current.px(_SIDE + _PAD)
         lines = 1 + len(_wrapped(QFontMetrics(current.font()), row.facts.name, name))
-        if not view.isColumnHidden(Column.PICTURE) and row.stage:
-            room = view.columnWidth(Column.PICTURE) - 2 * current.px(_PAD)
-            stage = _wrapped(QFontMetrics(current.font(current.SECOND)), row.stage, room)
-            lines = max(lines, len(stage) + bool(row.next_milestone))
+        if not view.isColumnHidden(Column.WORDS) and row.words:
+            room = view.columnWidth(Column.WORDS) - 2 * current.px(_PAD)
+            said = _wrapped(QFontMetrics(current.font(current.SECOND)), row.words, room)
+            lines = max(lines, len(said) + bool(row.next_milestone))
         return QSize(0, current.px(lines * _LINE + _AROUND))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -89,8 +91,8 @@ class ProjectDelegate(QStyledItemDelegate):
             )
         elif column == Column.RATE:
             _rate(painter, room, row, str(index.data()))
-        elif column == Column.PICTURE:
-            _two(painter, room, row.stage, next_words(row), size=current.SECOND)
+        elif column == Column.WORDS:
+            _two(painter, room, row.words, next_in(row, room.width()), size=current.SECOND)
         else:
             light = row.item.standing.reading.light
             size = badge_size(light, str(index.data()))
@@ -122,6 +124,16 @@ def _rate(painter: QPainter, room: QRect, row: ProjectRow, said: str) -> None:
     paint_progress(painter, bar, float(rate), schedule, colour)
 
 
+def next_in(row: ProjectRow, width: int) -> str:
+    """The next milestone with its day, in so much room."""
+    metrics = QFontMetrics(current.font(current.SECOND))
+
+    def shortened(name: str, rest: str) -> str:
+        return metrics.elidedText(name, Qt.TextElideMode.ElideRight, width - metrics.horizontalAdvance(rest))
+
+    return next_words(row, shortened)
+
+
 def _two(painter: QPainter, room: QRect, first: str, second: str, *, size: int = current.TEXT) -> None:
     """One or two lines, and a small one below them, together in the middle of the room."""
     metrics = QFontMetrics(current.font(size))
@@ -139,11 +151,19 @@ def _two(painter: QPainter, room: QRect, first: str, second: str, *, size: int =
 
 
 def _wrapped(metrics: QFontMetrics, text: str, width: int) -> list[str]:
-    """The text in two lines at most, the second one shortened."""
+    """The text in two lines at most, the second one shortened; it neither is a lone sign nor begins with a stop."""
     if metrics.horizontalAdvance(text) <= width:
         return [text]
     cut = next((at for at in range(len(text), 0, -1) if metrics.horizontalAdvance(text[:at]) <= width), 1)
+    fits = cut
+    while cut > 1 and (len(text) - cut < _LEAST_BELOW or text[cut] in _NO_FIRST or _splits_number(text, cut)):
+        cut -= 1
+    cut = cut if cut > 1 else fits
     return [text[:cut], metrics.elidedText(text[cut:], Qt.TextElideMode.ElideRight, width)]
+
+
+def _splits_number(text: str, cut: int) -> bool:
+    return text[cut - 1].isascii() and text[cut].isascii() and text[cut - 1 : cut + 1].isalnum()
 
 
 def _write(

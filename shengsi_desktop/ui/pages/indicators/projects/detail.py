@@ -17,7 +17,7 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card, FlowLayout
 from shengsi_desktop.ui.widgets.lights import Badge
-from shengsi_desktop.ui.widgets.text import SectionLabel, label
+from shengsi_desktop.ui.widgets.text import SectionLabel, label, well_broken
 from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class ProjectHead(QWidget):
         item, facts = row.item, row.facts
         self.title.setText(f"{item.number} {facts.name}")
         self.badge.set_light(item.standing.reading.light, reason=item.standing.reading.reason)
-        self.reason.setText(item.standing.reading.reason)
+        self.reason.setText(well_broken(item.standing.reading.reason))
         self.report.setVisible(item.role is not None)
         tags = (facts.category, facts.nature, *item.islands, facts.problem)
         lead = words.LEAD.format(lead=item.lead) if item.lead else words.NO_LEAD
@@ -141,8 +141,8 @@ class ProjectDetail(QScrollArea):
         column.addStretch(1)
         self.setWidget(content)
 
-    def show_project(self, row: ProjectRow, week: Week) -> None:
-        """Show another project from its top, or the same one's newer state."""
+    def show_project(self, row: ProjectRow, week: Week, unit: str) -> None:
+        """Show another project from its top, or the same one's newer state; every sum in the unit."""
         if row.item.id != self._item_id:
             # while every field still knows whose words it holds
             for left in take_typed(self):
@@ -150,7 +150,7 @@ class ProjectDetail(QScrollArea):
             self._item_id = row.item.id
             self.verticalScrollBar().setValue(0)
         self.head.show_project(row)
-        self.entry.show_project(row, week)
-        self.curve.chart.show_project(row)
+        self.entry.show_project(row, week, unit)
+        self.curve.chart.show_project(row, unit)
         self.milestones.show_project(row, ours=row.item.role in {Role.LEAD, Role.OWNER})
-        self.facts.show_project(row)
+        self.facts.show_project(row, unit)

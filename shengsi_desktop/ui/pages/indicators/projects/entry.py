@@ -12,12 +12,11 @@ from shengsi_desktop.domain.money import Money
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.rhythm.figures import percent_words
 from shengsi_desktop.ui.pages.indicators.projects import words
-from shengsi_desktop.ui.pages.indicators.projects.table_model import own_unit
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import Card, FlowLayout
 from shengsi_desktop.ui.widgets.drafts import DraftLine
 from shengsi_desktop.ui.widgets.fields import NumberField
-from shengsi_desktop.ui.widgets.text import SectionLabel, label
+from shengsi_desktop.ui.widgets.text import SectionLabel, label, well_broken
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ class ProjectEntry(Card):
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent, margins=(14, 10, 14, 12), spacing=6)
         self._row: ProjectRow | None = None
+        self._unit = money.WAN
         #: months' sums that wait for their year's, by item and month
         self._waiting: dict[tuple[str, str], Money] = {}
         head = QHBoxLayout()
@@ -68,16 +68,16 @@ class ProjectEntry(Card):
         column.addLayout(sums)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(label(words.PICTURE))
-        self.picture = DraftLine(operations, words.PICTURE_HINT)
-        self.picture.setAccessibleName(words.PICTURE)
-        line.addWidget(self.picture, 1)
+        line.addWidget(label(words.WORDS))
+        self.words = DraftLine(operations, words.WORDS_HINT)
+        self.words.setAccessibleName(words.WORDS)
+        line.addWidget(self.words, 1)
         column.addLayout(line)
         self.hint = label(words.NEED_YEAR, "danger", wrap=True)
         self.hint.hide()
         column.addWidget(self.hint)
         UnfinishedWords(
-            self, lambda: "、".join(money.words(one, money.WAN) for one in self._waiting.values())
+            self, lambda: "、".join(money.words(one, self._unit) for one in self._waiting.values())
         )
         self.by_lead = label("", "second", wrap=True)
         self.body.addWidget(self.by_lead)
@@ -86,11 +86,11 @@ class ProjectEntry(Card):
         self.doubts = label("", "danger", wrap=True)
         self.body.addWidget(self.doubts)
 
-    def show_project(self, row: ProjectRow, week: Week) -> None:
-        """Show its figures; what is being typed stays."""
+    def show_project(self, row: ProjectRow, week: Week, unit: str) -> None:
+        """Show its figures in a unit; what is being typed stays."""
         other = self._row is not None and self._row.item.id != row.item.id
-        self._row = row
-        progress, unit = row.progress, own_unit(row)
+        self._row, self._unit = row, unit
+        progress = row.progress
         ours = row.item.role in {Role.LEAD, Role.OWNER} and row.investment is not None
         self.title.setText(words.ENTRY.format(week=week.number))
         value = row.investment.value if row.investment else None
@@ -107,21 +107,21 @@ class ProjectEntry(Card):
         self.month.set_value(_figure(waiting or progress.month_done, unit), other=other)
         self.year.set_value(_figure(progress.year_done, unit), other=other)
         self.hint.setVisible(waiting is not None)
-        self.rates.setText(_rates(row))
+        self.rates.setText(well_broken(_rates(row, unit)))
         self.rates.setVisible(bool(self.rates.text()))
         self.doubts.setText("\n".join(row.doubts))
         self.doubts.setVisible(bool(row.doubts))
-        last = row.stage if row.stage and row.stage_week != str(week) else ""
-        self.picture.setPlaceholderText(words.PICTURE_LAST.format(words=last) if last else words.PICTURE_HINT)
+        last = row.words if row.words and row.words_week != str(week) else ""
+        self.words.setPlaceholderText(words.WORDS_LAST.format(words=last) if last else words.WORDS_HINT)
 
-    def show_picture(self, editable: Editable | None) -> None:
+    def show_words(self, editable: Editable | None) -> None:
         """Bind the line of words to its field; None: to nothing, and nothing can be typed meanwhile."""
-        self.picture.show_editable(editable)
-        self.picture.setReadOnly(editable is None)
+        self.words.show_editable(editable)
+        self.words.setReadOnly(editable is None)
 
     def flush(self) -> None:
         """Make a change of what was typed."""
-        self.picture.flush()
+        self.words.flush()
 
     def _month_typed(self, value: Decimal | None) -> None:
         row = self._row
@@ -129,9 +129,9 @@ class ProjectEntry(Card):
             return
         if value is None:
             self._forget()
-            self.month.set_value(_figure(row.progress.month_done, own_unit(row)))
+            self.month.set_value(_figure(row.progress.month_done, self._unit))
             return
-        sum_ = Money.of(value, own_unit(row))
+        sum_ = Money.of(value, self._unit)
         if row.progress.base is not None:
             self.figures.emit(row.item.id, None, sum_)
         elif row.progress.year_done is not None:
@@ -152,7 +152,7 @@ class ProjectEntry(Card):
             return
         waiting = self._waiting.get(_place(row))
         self._forget()
-        self.figures.emit(row.item.id, Money.of(value, own_unit(row)), waiting)
+        self.figures.emit(row.item.id, Money.of(value, self._unit), waiting)
 
     def _forget(self) -> None:
         if self._row is not None:
@@ -180,7 +180,7 @@ def _figure(sum_: Money | None, unit: str) -> Decimal | None:
     return None if sum_ is None else sum_.in_unit(unit)
 
 
-def _rates(row: ProjectRow) -> str:
+def _rates(row: ProjectRow, unit: str) -> str:
     """«占年度计划 42%（序时57.8%） · 开工以来累计 6100万元，占总投资 50.8%»."""
     progress, said = row.progress, []
     if progress.year_rate is not None:
@@ -188,7 +188,7 @@ def _rates(row: ProjectRow) -> str:
     if progress.all_done is not None and progress.total_rate is not None:
         said.append(
             words.TOTAL_RATE.format(
-                done=money.words(progress.all_done, own_unit(row)), total=percent_words(progress.total_rate)
+                done=money.words(progress.all_done, unit), total=percent_words(progress.total_rate)
             )
         )
     return words.DOT.join(said)

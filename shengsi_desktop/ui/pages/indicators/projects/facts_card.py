@@ -10,7 +10,6 @@ from shengsi_desktop.domain import money
 from shengsi_desktop.domain.money import Money
 from shengsi_desktop.rhythm.typed_numbers import parse_number
 from shengsi_desktop.ui.pages.indicators.projects import words
-from shengsi_desktop.ui.pages.indicators.projects.table_model import own_unit
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.facts import FactColumn, FactLine
 from shengsi_desktop.ui.widgets.text import SectionLabel
@@ -56,6 +55,7 @@ class FactsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, margins=(14, 10, 14, 10), spacing=4)
         self._row: ProjectRow | None = None
+        self._unit = money.WAN
         #: the words last handed on, by item and fact
         self._sent: dict[tuple[str, str], str] = {}
         self.body.addWidget(SectionLabel(words.FACTS))
@@ -79,13 +79,14 @@ class FactsCard(Card):
         self.facts.edited.connect(self._edited)
         self.body.addWidget(self.facts)
 
-    def show_project(self, row: ProjectRow) -> None:
+    def show_project(self, row: ProjectRow, unit: str) -> None:
         """Show its facts; one that is being changed stays open, that of another project has been handed on."""
+        self._unit = unit
         if self._row is not None and self._row.item.id != row.item.id:
             for line in self.facts.lines.values():
                 line.close_field()
         self._row = row
-        facts, unit = row.facts, own_unit(row)
+        facts = row.facts
         sums = {"total": facts.total, "before": facts.before, "year_plan": row.progress.year_plan}
         said = {
             "lead": row.item.lead,
@@ -96,6 +97,8 @@ class FactsCard(Card):
         for key, line in self.facts.lines.items():
             if key in sums:
                 line.show_fact(money.words(sums[key], unit), money.figure(sums[key], unit))
+            elif key == "money_unit":
+                line.show_fact(words.OWN_UNIT.format(unit=facts.money_unit), facts.money_unit)
             else:
                 line.show_fact(said[key] if key in said else str(getattr(facts, key)))
 
@@ -113,11 +116,12 @@ class FactsCard(Card):
             return
         value: Any = text
         if key in _SUMS:
-            unit = own_unit(self._row)
+            # a unit that is typed holds
+            unit = next((one for one in money.SHOWN_UNITS if text.endswith(one)), self._unit)
             number = parse_number(text.removesuffix(unit))
             if text and number is None:
                 self.refused.emit(words.NOT_A_SUM.format(text=text[:20], unit=unit))
-                self.show_project(self._row)
+                self.show_project(self._row, self._unit)
                 self.facts.lines[key].put_back(text)
                 return
             value = Money.of(number, unit) if number is not None else None

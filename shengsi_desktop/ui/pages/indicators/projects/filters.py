@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.projects import ProjectRow
 
-_LIGHTS = {Light.YELLOW: "yellow", Light.RED: "red", Light.UNREPORTED: "unreported"}
+_LIGHTS = (Light.YELLOW, Light.RED, Light.UNREPORTED)
 
 
 class ProjectTools(QWidget):
@@ -82,7 +82,7 @@ class ProjectFilters(QWidget):
             group.addButton(button)
             flow.addWidget(button)
         self.mine.setChecked(True)
-        self.lights = {light: Chip(words.LIGHTS[key], parent=self) for light, key in _LIGHTS.items()}
+        self.lights = {light: Chip(f"{light.shape} {light.label}", parent=self) for light in _LIGHTS}
         for chip in self.lights.values():
             chip.clicked.connect(lambda _checked=False: self.changed.emit())
             flow.addWidget(chip)

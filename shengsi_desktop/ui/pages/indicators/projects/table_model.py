@@ -13,6 +13,8 @@ from shengsi_desktop.rhythm.figures import day_words, percent_words
 from shengsi_desktop.ui.pages.indicators.projects import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shengsi_desktop.domain.money import Money
     from shengsi_desktop.domain.projects import ProjectRow
 
@@ -33,7 +35,7 @@ class Column(IntEnum):
     MONTH = 3
     DONE = 4
     RATE = 5
-    PICTURE = 6
+    WORDS = 6
     LIGHT = 7
 
 
@@ -70,13 +72,16 @@ class ProjectTable(QAbstractTableModel):
         same = [_key(row) for row in rows] == [_key(row) for row in self._rows]
         if not same:
             self.beginResetModel()
+        other_unit = unit != self._unit
         self._rows, self._unit = rows, unit
         self._places = {
             column: money.places((sum_of(one, column) for one in projects), unit) for column in MONEY
         }
         if not same:
             self.endResetModel()
-        elif rows:
+        if other_unit:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        if same and rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
         return not same
 
@@ -112,7 +117,8 @@ class ProjectTable(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return words.COLUMNS[section]
+            name = words.COLUMNS[section]
+            return words.IN_UNIT.format(name=name, unit=self._unit) if section in MONEY else name
         if role == Qt.ItemDataRole.TextAlignmentRole and section in MONEY:
             return _RIGHT
         return None
@@ -127,7 +133,7 @@ class ProjectTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cell(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(row, index.column())
+            return _tip(row, index.column(), self._unit)
         return None
 
     def cell(self, row: ProjectRow, column: int) -> str:
@@ -139,7 +145,7 @@ class ProjectTable(QAbstractTableModel):
         if column == Column.RATE:
             rate = row.progress.year_rate
             return words.NOTHING if rate is None else percent_words(rate)
-        return row.stage if column == Column.PICTURE else light_words(row.item.standing.reading.light)
+        return row.words if column == Column.WORDS else light_words(row.item.standing.reading.light)
 
 
 def light_words(light: Light) -> str:
@@ -163,8 +169,8 @@ def own_unit(row: ProjectRow) -> str:
     return row.facts.money_unit if row.facts.money_unit in money.SHOWN_UNITS else money.WAN
 
 
-def _tip(row: ProjectRow, column: int) -> str:
-    progress, unit = row.progress, own_unit(row)
+def _tip(row: ProjectRow, column: int, unit: str) -> str:
+    progress = row.progress
     if column == Column.MONTH and progress.month_done is None and progress.year_done is not None:
         return words.MONTH_UNKNOWN
     if column in MONEY:
@@ -174,20 +180,24 @@ def _tip(row: ProjectRow, column: int) -> str:
             done=money.words(progress.year_done, unit), plan=money.words(progress.year_plan, unit)
         )
         return said + (words.SCHEDULE_TIP.format(schedule=row.schedule) if row.schedule is not None else "")
-    if column == Column.PICTURE:
-        return "\n".join(filter(None, (row.stage, next_words(row))))
+    if column == Column.WORDS:
+        return "\n".join(filter(None, (row.words, next_words(row))))
     if column == Column.LIGHT:
         return row.item.standing.reading.reason
     return row.facts.content or row.facts.name
 
 
-def next_words(row: ProjectRow) -> str:
-    """«下一节点 主体结顶 8月4日»; empty where none is left."""
+def next_words(row: ProjectRow, shortened: Callable[[str, str], str] = lambda name, _rest: name) -> str:
+    """«节点：主体结顶 8月4日»; empty where none is left.
+
+    `shortened` gives the name as long as the rest leaves room: the day is never cut.
+    """
     coming = row.next_milestone
     if coming is None:
         return ""
     due = day_words(coming.deliverable.due, int(row.progress.month[:4]))
-    return words.NEXT_MILESTONE.format(name=coming.deliverable.name, due=due)
+    name = shortened(coming.deliverable.name, words.NEXT_MILESTONE.format(name="", due=due))
+    return words.NEXT_MILESTONE.format(name=name, due=due)
 
 
 def _key(row: str | ProjectRow) -> str:

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.projects import ProjectRow, ProjectTotals
 
 _WIDTHS = {
-    Column.TOTAL: 70, Column.PLAN: 70, Column.MONTH: 70, Column.DONE: 72, Column.RATE: 90, Column.PICTURE: 136,
+    Column.TOTAL: 70, Column.PLAN: 70, Column.MONTH: 70, Column.DONE: 72, Column.RATE: 90, Column.WORDS: 136,
     Column.LIGHT: 104,
 }  # fmt: skip
 #: below these widths (at 100 %) a column is left to the right side, in this order
-_GIVES_WAY = ((Column.PICTURE, 740), (Column.TOTAL, 600), (Column.MONTH, 530), (Column.PLAN, 460))
-_PICTURE_SHARE = 0.2
+_GIVES_WAY = ((Column.WORDS, 740), (Column.TOTAL, 600), (Column.MONTH, 530), (Column.PLAN, 460))
+_WORDS_SHARE = 0.2
 _SIDE, _PAD = 16, 6
 
 
@@ -101,8 +101,8 @@ class ProjectView(QTreeView):
         for column, width in _WIDTHS.items():
             self.header().resizeSection(column, current.px(width))
         # words take their share of a wide list
-        picture = max(current.px(_WIDTHS[Column.PICTURE]), int(self.width() * _PICTURE_SHARE))
-        self.header().resizeSection(Column.PICTURE, picture)
+        share = max(current.px(_WIDTHS[Column.WORDS]), int(self.width() * _WORDS_SHARE))
+        self.header().resizeSection(Column.WORDS, share)
         for column, least in _GIVES_WAY:
             self.setColumnHidden(column, self.width() < current.px(least))
         self.scheduleDelayedItemsLayout()
@@ -166,10 +166,10 @@ class TotalsLine(QWidget):
             room = QRect(x + pad, 0, width - 2 * pad, self.height())
             side = Qt.AlignmentFlag.AlignLeft if column == Column.RATE else Qt.AlignmentFlag.AlignRight
             painter.drawText(room, int(side) | middle, text)
-        if self._sums is not None and not self._view.isColumnHidden(Column.PICTURE):
+        if self._sums is not None and not self._view.isColumnHidden(Column.WORDS):
             painter.setFont(current.font(current.SECOND))
             painter.setPen(current.colour("second"))
-            x = header.sectionViewportPosition(Column.PICTURE)
+            x = header.sectionViewportPosition(Column.WORDS)
             room = QRect(x + pad, 0, self.width() - x - pad, self.height())
             painter.drawText(room, middle, words.TOTAL_COUNT.format(count=self._sums.count))
 

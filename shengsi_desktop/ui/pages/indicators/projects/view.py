@@ -114,6 +114,11 @@ class ProjectsView(QWidget):
         """The project shown."""
         return next((one for one in self._rows if one.item.id == self.view.current_id), None)
 
+    @property
+    def unit(self) -> str:
+        """What all sums are shown in."""
+        return self._unit or money.WAN
+
     def ask_new(self) -> None:
         """新增项目."""
         if self._commands is None:
@@ -211,7 +216,8 @@ class ProjectsView(QWidget):
         self._rows = rows
         if not self._unit:
             own = {own_unit(row) for row in rows}
-            self.tools.show_unit(money.YI if own == {money.YI} else money.WAN)
+            self._unit = money.YI if own == {money.YI} else "" if not own else money.WAN
+            self.tools.show_unit(self.unit)
         self.filters.offer(rows)
         self._show_rows()
 
@@ -223,11 +229,10 @@ class ProjectsView(QWidget):
                 self.filters.clear()
             self.view.choose(self._wanted)
         shown = self.filters.chosen(rows)
-        unit = self._unit or next(u for u, button in self.tools.units.items() if button.isChecked())
-        self.view.show_projects(shown, unit)
+        self.view.show_projects(shown, self.unit)
         if self._wanted and self.view.choose(self._wanted):
             self._wanted = ""
-        self.sums.show_totals(totals(shown), unit)
+        self.sums.show_totals(totals(shown), self.unit)
         self.sums.setVisible(len(shown) > 1)
         self.filters.show_count(len(shown), len(rows))
         self._whole.setCurrentIndex(0 if rows else 1)
@@ -251,18 +256,24 @@ class ProjectsView(QWidget):
         if row is None or not listed:
             return
         if self._bound != row.item.id:
-            detail.entry.show_picture(None)
+            detail.entry.show_words(None)
             self._bound = row.item.id
-        detail.show_project(row, self._commands.context.week)
+        detail.show_project(row, self._commands.context.week, self.unit)
         own = row.item.id
 
         def bind(field: Editable) -> None:
             if own == self.view.current_id:
-                detail.entry.show_picture(field)
+                detail.entry.show_words(field)
 
-        self._commands.read_picture(own, bind)
+        self._commands.read_words(own, bind)
 
     def _choose_unit(self, unit: str) -> None:
+        # what is being typed was meant in the unit it was typed in
+        left = take_typed(self.detail) if self.detail is not None else []
+        if left:
+            self.tools.show_unit(self.unit)
+            self._tell(Refusal(words.UNITS_LEFT.format(words="、".join(left))))
+            return
         self._unit = unit
         self._show_rows()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.reforms import COMPREHENSIVE, SPECIAL, ReformState
@@ -17,13 +17,16 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.facts import FactColumn, FactLine
 from shengsi_desktop.ui.widgets.lights import Badge
-from shengsi_desktop.ui.widgets.text import SectionLabel, label
+from shengsi_desktop.ui.widgets.text import SectionLabel, label, well_broken
 from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from shengsi_desktop.domain.reforms import ReformRow
     from shengsi_desktop.ui.operations import Operations
 
+_LEAST = 300
 _LONG = frozenset({"goal", "content", "remark"})
 
 
@@ -44,7 +47,7 @@ class ReformDetail(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMinimumWidth(current.px(300))
+        self.setMinimumWidth(current.px(_LEAST))
         self._item_id = ""
         content = QWidget()
         column = QVBoxLayout(content)
@@ -54,6 +57,7 @@ class ReformDetail(QScrollArea):
         column.addLayout(self._lights())
         column.addSpacing(6)
         self._goals_label = SectionLabel("")
+        self._goals_label.setWordWrap(True)
         column.addWidget(self._goals_label)
         self.goals = DeliverableTable(operations)
         self.goals.touched.connect(
@@ -84,7 +88,7 @@ class ReformDetail(QScrollArea):
         self.badge.set_light(light, reason=item.standing.reading.reason)
         self.state.setText(row.state.label)
         self.state.setVisible(row.state is not ReformState.BY_LEAD)
-        self.reason.setText(row.state_reason)
+        self.reason.setText(well_broken(row.state_reason))
         self.report.setVisible(item.role is not None)
         self._goals_label.setText(words.GOALS if ours else words.GOALS_READ)
         self.goals.show_standings(row.deliverables, editable=ours)
@@ -97,6 +101,13 @@ class ReformDetail(QScrollArea):
         said = {"name": item.title, "lead": item.lead}
         for key, line in self.facts.lines.items():
             line.show_fact(said[key] if key in said else str(getattr(row, key)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Be as wide as the promises and their figures need: nothing of them is cut at the edge."""
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            needed = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+            self.setMinimumWidth(max(current.px(_LEAST), needed))
+        return super().eventFilter(watched, event)
 
     def put_back(self, item_id: str, key: str, said: str) -> str:
         """Open the fact with words that the store refused; returned where another reform is shown."""

@@ -161,6 +161,8 @@ class ReformsView(QWidget):
         super().resizeEvent(event)
         if not self._shared_by_hand:
             least, beside = current.px(_BOARD_LEAST), current.px(_DETAIL_LEAST)
+            if self.detail is not None:
+                beside = max(beside, self.detail.minimumWidth())
             left = max(min(int(self.width() * _BOARD_SHARE), self.width() - beside), least)
             self._splitter.setSizes([left, self.width() - left])
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.operations import Operations
 
 
-class PicturePart(QWidget):
+class WordsPart(QWidget):
     """One line; hidden for whatever is no project."""
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
@@ -23,14 +23,14 @@ class PicturePart(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 8)
         row.setSpacing(12)
-        row.addWidget(SectionLabel(words.PICTURE))
-        self.field = DraftLine(operations, words.PICTURE_HINT)
-        self.field.setAccessibleName(words.PICTURE)
+        row.addWidget(SectionLabel(words.WORDS))
+        self.field = DraftLine(operations, words.WORDS_HINT)
+        self.field.setAccessibleName(words.WORDS)
         row.addWidget(self.field, 1)
         self.hide()
 
     def show_form(self, form: ReportForm) -> None:
         """Show it for a project; the words themselves come with the form's fields."""
-        self.setVisible("picture" in form.fields)
-        last = form.last_picture
-        self.field.setPlaceholderText(words.PICTURE_LAST.format(words=last) if last else words.PICTURE_HINT)
+        self.setVisible("words" in form.fields)
+        last = form.last_words
+        self.field.setPlaceholderText(words.WORDS_LAST.format(words=last) if last else words.WORDS_HINT)
