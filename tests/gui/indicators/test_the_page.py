@@ -113,6 +113,20 @@ def test_words_in_a_cell_are_refused_in_a_sentence_and_the_old_value_stays(indic
     assert indicators.points() == {(PORT, "2023-02"): ("0.13", None, None)}
 
 
+def test_a_key_in_a_row_that_is_reckoned_says_so_and_writes_nothing(indicators: Indicators) -> None:
+    indicators.choose(PORT)
+    grid = indicators.page.entry.grid
+    type_into(indicators, "value", 2, "0.13")
+    indicators.running.settle()
+    model = indicators.page.entry.model
+    model._rows = (*model.rows, "change")
+    grid.setCurrentIndex(model.index(len(model.rows) - 1, 1))
+    QTest.keyClicks(grid, "12.5")
+    indicators.running.settle()
+    assert indicators.running.window.messages.text == words.CLOSED_ROWS["change"]
+    assert indicators.points() == {(PORT, "2023-02"): ("0.13", None, None)}
+
+
 def test_twelve_cells_are_pasted_along_a_row_as_one_step_back(indicators: Indicators) -> None:
     indicators.choose(PORT)
     figures = ["0.05", "0.12", "0.22", "0.32", "0.43", "0.56", "0.74", "0.8", "0.93", "1.01", "1.07", "1.12"]

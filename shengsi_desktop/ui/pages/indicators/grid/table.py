@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from shengsi_desktop.ui.pages.indicators.cell_editor import is_enter
+from shengsi_desktop.ui.pages.indicators.cell_editor import is_enter, types_something
 from shengsi_desktop.ui.pages.indicators.grid import words
 from shengsi_desktop.ui.pages.indicators.grid.cells import RowPainter, mark_width, paint_edge
 from shengsi_desktop.ui.pages.indicators.grid.delegate import GridDelegate
@@ -48,6 +48,8 @@ class GridTable(QTableView):
     menu_asked = Signal(QPoint)
     #: the id of an indicator whose trend is wanted
     trend_asked = Signal(str)
+    #: a sentence for the user
+    refused = Signal(str)
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +104,8 @@ class GridTable(QTableView):
             self._go(_Move.MoveUp if up else _Move.MoveDown)
         elif self._opens_states(event):
             self.states_asked.emit()
+        elif types_something(event) and self._takes_nothing:
+            self.refused.emit(self._model.why_closed(self.currentIndex()))
         else:
             self._delegate.typing = key != Qt.Key.Key_F2
             super().keyPressEvent(event)
@@ -109,7 +113,14 @@ class GridTable(QTableView):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What is composed by an input method opens the cell as a key does."""
         self._delegate.typing = True
+        if self._takes_nothing and self.state() != QAbstractItemView.State.EditingState:
+            if event.commitString():
+                self.refused.emit(self._model.why_closed(self.currentIndex()))
+            return
         super().inputMethodEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing goes to no other row: what is typed on would be written over a figure there."""
 
     def moveCursor(
         self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -189,6 +200,12 @@ class GridTable(QTableView):
         self.customContextMenuRequested.connect(
             lambda at: self.menu_asked.emit(self.viewport().mapToGlobal(at))
         )
+
+    @property
+    def _takes_nothing(self) -> bool:
+        """Whether the keys are in a cell that cannot be typed into."""
+        here = self.currentIndex()
+        return here.isValid() and not here.flags() & Qt.ItemFlag.ItemIsEditable
 
     def _chosen_columns(self) -> dict[int, set[int]]:
         """The selected columns of each row."""

@@ -124,7 +124,7 @@ class GridView(QWidget):
         self.foot.status_chosen.connect(self.deeds.mark)
         self.foot.import_asked.connect(self.ask_import)
         self.model.edited.connect(self._write)
-        for refused in (self.model.refused, self.deeds.refused):
+        for refused in (self.model.refused, self.deeds.refused, self.table.refused):
             refused.connect(self._refuse)
         self.deeds.told.connect(self.messages.say)
         self.table.copy_asked.connect(self.deeds.copy)

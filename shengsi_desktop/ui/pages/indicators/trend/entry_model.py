@@ -150,6 +150,11 @@ class EntryModel(QAbstractTableModel):
             self._standing.indicator.item_id and self._rows[row] == "value"
         )
 
+    def why_closed(self, row: int) -> str:
+        """Why nothing can be typed into the cells of a row, in a sentence."""
+        field = self._rows[row] if 0 <= row < len(self._rows) else CHANGE
+        return words.CLOSED_ROWS.get(field, words.CLOSED_ROWS[CHANGE])
+
     def fields_from(self, row: int) -> tuple[str, ...]:
         """The fields that a pasted block may fill from a row on, downwards."""
         found = []

@@ -101,6 +101,11 @@ PASTED_NO_NUMBER = "粘贴的内容里“{text}”不是数，一格都没有存
 PASTED_TOO_HIGH = "粘贴的内容有{lines}行，从这一格往下只有{room}行可填，一格都没有存入。"
 PASTED_TOO_WIDE = "粘贴的格数超出了本年12月，一格都没有存入。请从较早的月份开始粘贴。"
 NOTHING_TO_PASTE = "剪贴板里没有文字，请先在WPS里复制要粘贴的格。"
+CLOSED_ROWS = {
+    "change": "同比由去年同期算出，不用填。",
+    "value": "这里的数来自每周填报，请在周会商里填。",
+    "state": "状态不用输入，按回车后选一个。",
+}
 ROW_IS_DERIVED = "同比由去年同期算出，不用填写。请在实际、计划或全省一行里粘贴。"
 
 # what undo calls them
