@@ -191,9 +191,10 @@ class MainWindow(QMainWindow):
         self.remarks = MessageBar(body)
         self.messages = MessageBar(body)
         self._stack = QStackedWidget(body)
-        for part in (self.header, self.remarks, self.messages):
+        for part in (self.header, self.remarks):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
+        self.messages.float_over(self._stack)
         row.addLayout(column, 1)
         self.setCentralWidget(body)
 
@@ -264,6 +265,7 @@ class MainWindow(QMainWindow):
 
     def _saved(self) -> None:
         self.header.show_saved(self.clock())
+        self.messages.succeeded()
 
     def _remark_read(self) -> None:
         self._remark_seen = True
