@@ -55,7 +55,8 @@ class MessageBar(QFrame):
 
     def float_over(self, content: QWidget) -> None:
         """Lie over the top of `content`, at its right, from now on; both have the same parent, or it is the parent."""
-        if self.parentWidget() not in (content, content.parentWidget()):
+        # without a parent it would be a window of its own
+        if self.parentWidget() is None or self.parentWidget() not in (content, content.parentWidget()):
             self.setParent(content.parentWidget() or content)
         self.setProperty("floating", True)
         self._content = content

@@ -115,16 +115,21 @@ def test_words_in_a_cell_are_refused_in_a_sentence_and_the_old_value_stays(indic
 
 def test_a_key_in_a_row_that_is_reckoned_says_so_and_writes_nothing(indicators: Indicators) -> None:
     indicators.choose(PORT)
-    grid = indicators.page.entry.grid
-    type_into(indicators, "value", 2, "0.13")
+    page = indicators.page
+    page.entry.last_year.click()
+    type_into(indicators, "value", 1, "0.05")
     indicators.running.settle()
-    model = indicators.page.entry.model
-    model._rows = (*model.rows, "change")
-    grid.setCurrentIndex(model.index(len(model.rows) - 1, 1))
-    QTest.keyClicks(grid, "12.5")
+    page.entry.this_year.click()
+    type_into(indicators, "value", 1, "0.06")
     indicators.running.settle()
-    assert indicators.running.window.messages.text == words.CLOSED_ROWS["change"]
-    assert indicators.points() == {(PORT, "2023-02"): ("0.13", None, None)}
+    before, here = indicators.points(), indicators.cell("change", 1)
+    page.entry.grid.setCurrentIndex(here)
+    QTest.keyClicks(page.entry.grid, "0.5")
+    indicators.running.settle()
+    assert page.messages.text == words.CLOSED_ROWS["change"]
+    assert indicators.points() == before
+    assert page.entry.grid.currentIndex() == here
+    page.messages.dismiss()
 
 
 def test_twelve_cells_are_pasted_along_a_row_as_one_step_back(indicators: Indicators) -> None:

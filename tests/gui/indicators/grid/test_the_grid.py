@@ -87,15 +87,14 @@ def test_what_is_typed_where_nothing_belongs_goes_to_no_other_row(desk: Desk) ->
     desk.settle()
     assert desk.here() == (PER_HEAD, 5)
     assert desk.points() == before
-    assert set(desk.problems) == {words.TYPED_CLOSED.format(tip=words.CLOSED_TIPS["quarter"])}
+    assert desk.view.messages.text == words.TYPED_CLOSED.format(tip=words.CLOSED_TIPS["quarter"])
     # nor does a column that is reckoned
-    desk.problems.clear()
     desk.stand(GDP, 1 + Column.LATEST)
     desk.keys("2")
     desk.key(K.Key_Return)
     desk.settle()
     assert desk.points() == before
-    assert desk.problems == [words.DERIVED_CLOSED]
+    assert desk.view.messages.text == words.DERIVED_CLOSED
 
 
 def test_what_an_input_method_composes_is_not_lost_when_the_store_tells_of_changes(desk: Desk) -> None:

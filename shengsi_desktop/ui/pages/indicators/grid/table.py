@@ -49,7 +49,7 @@ class GridTable(QTableView):
     #: the id of an indicator whose trend is wanted
     trend_asked = Signal(str)
     #: a sentence for the user
-    refused = Signal(str)
+    told = Signal(str)
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +105,7 @@ class GridTable(QTableView):
         elif self._opens_states(event):
             self.states_asked.emit()
         elif types_something(event) and self._takes_nothing:
-            self.refused.emit(self._model.why_closed(self.currentIndex()))
+            self.told.emit(self._model.why_closed(self.currentIndex()))
         else:
             self._delegate.typing = key != Qt.Key.Key_F2
             super().keyPressEvent(event)
@@ -115,7 +115,7 @@ class GridTable(QTableView):
         self._delegate.typing = True
         if self._takes_nothing and self.state() != QAbstractItemView.State.EditingState:
             if event.commitString():
-                self.refused.emit(self._model.why_closed(self.currentIndex()))
+                self.told.emit(self._model.why_closed(self.currentIndex()))
             return
         super().inputMethodEvent(event)
 

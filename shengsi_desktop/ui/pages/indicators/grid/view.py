@@ -124,9 +124,10 @@ class GridView(QWidget):
         self.foot.status_chosen.connect(self.deeds.mark)
         self.foot.import_asked.connect(self.ask_import)
         self.model.edited.connect(self._write)
-        for refused in (self.model.refused, self.deeds.refused, self.table.refused):
+        for refused in (self.model.refused, self.deeds.refused):
             refused.connect(self._refuse)
-        self.deeds.told.connect(self.messages.say)
+        for told in (self.deeds.told, self.table.told):
+            told.connect(self.messages.say)
         self.table.copy_asked.connect(self.deeds.copy)
         self.table.paste_asked.connect(self.deeds.paste)
         self.table.clear_asked.connect(self.deeds.clear)

@@ -39,6 +39,8 @@ class EntryGrid(QTableView):
     history_asked = Signal(str)
     #: a sentence for the user
     refused = Signal(str)
+    #: a hint for the user
+    told = Signal(str)
 
     def __init__(self, model: EntryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,7 +168,7 @@ class EntryGrid(QTableView):
             elif self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(self.currentIndex())
         elif types_something(event) and self._takes_nothing:
-            self.refused.emit(self._model.why_closed(self.currentIndex().row()))
+            self.told.emit(self._model.why_closed(self.currentIndex().row()))
         else:
             super().keyPressEvent(event)
 
@@ -174,7 +176,7 @@ class EntryGrid(QTableView):
         """What is composed by an input method opens a cell, too, but none that takes nothing."""
         if self._takes_nothing and self.state() != QAbstractItemView.State.EditingState:
             if event.commitString():
-                self.refused.emit(self._model.why_closed(self.currentIndex().row()))
+                self.told.emit(self._model.why_closed(self.currentIndex().row()))
             return
         super().inputMethodEvent(event)
 

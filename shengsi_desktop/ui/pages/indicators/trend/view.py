@@ -144,6 +144,7 @@ class TrendView(QWidget):
         entry.grid.status_chosen.connect(self._mark)
         entry.grid.history_asked.connect(self._ask_history)
         entry.grid.refused.connect(self._refuse)
+        entry.grid.told.connect(self.messages.say)
 
     def _load(self) -> None:
         if self._commands is None:
