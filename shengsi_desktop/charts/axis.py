@@ -27,8 +27,8 @@ _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 GAP = 6.0
 #: of the size: from one line of labels to the next
 _LEADING = 1.4
-#: points from one round number of an axis to the next: where there is room, and at least
-_ROOMY, _CLOSE = 32.0, 14.0
+#: points from one round number of an axis to the next: where there is room, and where that leaves too few
+_ROOMY, _CLOSER = 32.0, (26.0, 20.0, 14.0)
 #: so many an axis has at least, from such a height on
 _LEAST, _LOW = 3, 30.0
 #: of a month: how far the axis reaches beyond the first and the last one
@@ -88,10 +88,11 @@ def range_of(
     top = high + head
     step = _step((top - low) / max(height / _ROOMY, 2))
     ticks = _ticks(low, top, step)
-    if len(ticks) < _LEAST and height >= _LOW:
+    for closer in _CLOSER if height >= _LOW else ():
         # in a low figure they stand closer, as long as their numbers have room
-        step = _step((top - low) / max(height / _CLOSE, _LEAST))
-        ticks = _ticks(low, top, step)
+        if len(ticks) < _LEAST:
+            step = _step((top - low) / max(height / closer, _LEAST - 1))
+            ticks = _ticks(low, top, step)
     if beyond and ticks[-1] < high - 1e-9 * step:
         ticks = (*ticks, ticks[-1] + step)
     return Range(ticks[0], max(top, ticks[-1]), ticks, _decimals(step))

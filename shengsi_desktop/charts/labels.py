@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.charts.canvas import TEXT_SIZE, Box
-from shengsi_desktop.charts.measure import LINE, shortened, width
+from shengsi_desktop.charts.measure import LINE, shortened, width, wrapped
 
 if TYPE_CHECKING:
     from shengsi_desktop.charts.axis import Plane
@@ -17,20 +17,35 @@ TITLE_SIZE = 11.5
 #: points around a figure
 MARGIN = 8.0
 _APART = 12.0
-#: of their height: how far above or below a dot its words may go, the nearest first
+#: of a box's height: what words below its title may take
+_BELOW = 0.13
+#: of their height: how far above or below a dot its words may go; looks at a line that each counts for
 _FARTHER = (1.2, -1.2, 1.8, -1.8, 2.4, -2.4, 3.2, -3.2)
+_COST = 2.0
 
 
 def caption(
     chart: Chart, box: Box, words: str, aside: str = "", *, titled: bool = False, aside_color: str = ""
 ) -> float:
-    """Words in the upper left of `box` (a title, or quietly the unit), others in its upper right. Their height."""
+    """Words in the upper left of `box` (a title, or quietly the unit), others in its upper right. Their height.
+
+    What does not fit beside goes below where it fits and the box is high enough, else it ends in ….
+    """
     size = TITLE_SIZE if titled else TEXT_SIZE
     wish = width(words, size, chart.family, bold=titled)
     # what stands beside may take what the title leaves, and more than half of all in any case
     room = max(box.width - wish - _APART, box.width * 0.55) if words else box.width
-    aside = shortened(aside, TEXT_SIZE, room, chart.family)
     bottom = box.top - size * 1.05
+    below: list[str] = []
+    if aside and (
+        width(aside, TEXT_SIZE, chart.family) > room
+        or wish + _APART > box.width - width(aside, TEXT_SIZE, chart.family)
+    ):
+        lines = wrapped(aside, TEXT_SIZE, box.width, chart.family)
+        below = lines if len(lines) <= box.height * _BELOW / TEXT_SIZE / LINE else []
+    for number, line in enumerate(below, 1):
+        chart.write(line, box.left, bottom - number * TEXT_SIZE * LINE - 2, color=aside_color)
+    aside = "" if below else shortened(aside, TEXT_SIZE, room, chart.family)
     if words:
         left = box.width - (width(aside, TEXT_SIZE, chart.family) + _APART if aside else 0.0)
         chart.write(
@@ -43,7 +58,7 @@ def caption(
         )
     if aside:
         chart.write(aside, box.right, bottom, color=aside_color, ha="right")
-    return size * LINE + 8
+    return size * LINE + 8 + len(below) * TEXT_SIZE * LINE
 
 
 def aside(chart: Chart, box: Box, words: str, color: str) -> None:
@@ -76,14 +91,14 @@ def label_point(on: Plane, words: str, at: tuple[float, float], ink: Ink, color:
         Box(right + 2, y - high / 2, wide, high),
     ]
     # where lines pass close to the dot, a little farther off
-    places += [
-        Box(side, y - high / 2 + away * high, wide, high)
-        for away in _FARTHER
-        for side in (right + 2, left - 2, x - wide / 2)
-    ]
+    costs = [0.0] * len(places)
+    for away in _FARTHER:
+        for side in (right + 2, left - 2, x - wide / 2):
+            places.append(Box(side, y - high / 2 + away * high, wide, high))
+            costs.append(_COST * abs(away))
     whole = on.chart.whole
     inside = Box(on.box.left, on.box.bottom, whole.right - on.box.left - 2, on.box.height + 12)
-    place = ink.best(places, inside)
+    place = ink.best(places, inside, costs)
     ink.add_words(place)
     text = on.chart.write(words, place.left, place.bottom + 0.12 * size, size=size, bold=True, color=color)
     text.set_zorder(5)

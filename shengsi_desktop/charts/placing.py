@@ -55,9 +55,18 @@ class Ink:
             )
         return covered + 1000.0 * sum(overlap(box, words) for words in self._words)
 
-    def best(self, places: Sequence[Box], within: Box) -> Box:
-        """The first of the places with the least under it; what sticks out of `within` is the last choice."""
-        return min(places, key=lambda place: self.under(place) + 10000.0 * _outside(place, within))
+    def best(self, places: Sequence[Box], within: Box, costs: Sequence[float] = ()) -> Box:
+        """The first of the places with the least under it; what sticks out of `within` is the last choice.
+
+        `costs` are looks that a place counts for beside, because it is farther off.
+        """
+
+        def cost(number: int) -> float:
+            place = places[number]
+            beside = costs[number] if costs else 0.0
+            return self.under(place) + beside + 10000.0 * _outside(place, within)
+
+        return places[min(range(len(places)), key=cost)]
 
 
 def overlap(one: Box, other: Box) -> bool:

@@ -35,8 +35,7 @@ def series_of(
     placed = _placed(standing, year, years)
     axis, points = placed.axis, placed.points
     target = target_of(indicator, approx_margin)
-    known = placed.found.values()
-    ranked = target.by_place or (all(one.value is None for one in known) and any(one.rank for one in known))
+    ranked = target.by_place or _by_place(placed)
     value = _rank if ranked else _value
     actual = tuple(value(point) for point in points)
     before = _before(indicator, placed, ranked=ranked)
@@ -89,6 +88,12 @@ def _placed(standing: IndicatorStanding, year: int, years: int) -> _Placed:
     for point in sorted(near, key=lambda one: one.value is not None):
         found[on_axis(point.period, cadence)] = point
     return _Placed(axis, tuple(found.get(period) for period in axis), found, cadence)
+
+
+def _by_place(placed: _Placed) -> bool:
+    """Whether only places are known."""
+    known = placed.found.values()
+    return all(one.value is None for one in known) and any(one.rank for one in known)
 
 
 def _before(indicator: Indicator, placed: _Placed, *, ranked: bool) -> Values:

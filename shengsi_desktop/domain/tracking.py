@@ -72,6 +72,11 @@ class DeliverableValue:
     done: bool = False
     words: str = ""
 
+    @property
+    def says_words_alone(self) -> bool:
+        """Whether that week brought nothing but words: then number, stage and tick are left as they were."""
+        return bool(self.words) and self.value is None and self.stage is None
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment:

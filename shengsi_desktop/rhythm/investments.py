@@ -5,7 +5,6 @@ A month's value is the last weekly one whose week belongs to the month; a week b
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.domain.projects import CurveMonth, InvestmentCurve, Progress, ProjectTotals
 from shengsi_desktop.rhythm.figures import HUNDRED
 from shengsi_desktop.rhythm.schedule import elapsed_share, planned_at
-from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.rhythm.weeks import month_of, parse_week
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,17 +22,10 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.projects import ProjectFacts, ProjectRow
     from shengsi_desktop.domain.tracking import Deliverable, DeliverableValue
-    from shengsi_desktop.domain.weeks import Week, WeekRhythm
+    from shengsi_desktop.domain.weeks import WeekRhythm
     from shengsi_desktop.rhythm.lights import Curve
 
 BY_CURVE, BY_DAYS, NO_PLAN = "计划曲线", "匀速计划（未填计划曲线，按年度计划推算）", ""
-_THURSDAY = 3
-
-
-def month_of(week: Week) -> str:
-    """«2023-07»: the month of the week's Thursday."""
-    thursday = week.first + timedelta(days=(_THURSDAY - week.first.weekday()) % 7)
-    return f"{thursday.year}-{thursday.month:02d}"
 
 
 def month_before(month: str) -> str:

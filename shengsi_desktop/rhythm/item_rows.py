@@ -139,7 +139,10 @@ class UnitFacts:
 
 
 def _carried(values: Sequence[DeliverableValue]) -> list[DeliverableValue]:
-    """The values of one deliverable by week, each with the number, stage and words that it leaves as they were."""
+    """The values of one deliverable by week, each with the number, stage and words that it leaves as they were.
+
+    A tick that stands is taken away by whoever says so, not by words of a week alone (形象进度).
+    """
     found: list[DeliverableValue] = []
     for value in sorted(values, key=lambda one: one.week):
         before = found[-1] if found else value
@@ -148,6 +151,7 @@ def _carried(values: Sequence[DeliverableValue]) -> list[DeliverableValue]:
                 value,
                 value=before.value if value.value is None else value.value,
                 stage=before.stage if value.stage is None else value.stage,
+                done=value.done or (value.says_words_alone and before.done),
                 words=value.words or before.words,
             )
         )

@@ -1,7 +1,7 @@
 """Which days belong to which week, when its meeting and its hand-in are, and which week a page opens with.
 
 Rules of design.md, section 3: a week is labelled by the ISO week that holds its last day; a plan year's
-weeks are those whose Thursday lies in it. All moments are naive local time.
+weeks are those whose Thursday lies in it, and so is a month's last week. All moments are naive local time.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 
+from shengsi_desktop.domain.periods import month_key
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import Week, WeekRhythm
 
@@ -67,6 +68,20 @@ def plan_weeks(year: int, rhythm: WeekRhythm) -> tuple[Week, ...]:
 def in_plan_year(week: Week, year: int) -> bool:
     """Tell whether the week's Thursday lies in the plan year."""
     return _thursday(week).year == year
+
+
+def month_of(week: Week) -> str:
+    """Return the month («2023-07») that a week belongs to: that of its Thursday."""
+    thursday = _thursday(week)
+    return month_key(thursday.year, thursday.month)
+
+
+def last_week_of_month_before(week: Week) -> Week:
+    """Return the last week of the month before the week's own."""
+    month, last = month_of(week), previous_week(week)
+    while month_of(last) == month:
+        last = previous_week(last)
+    return last
 
 
 def meeting_moment(week: Week, rhythm: WeekRhythm) -> datetime:

@@ -125,7 +125,6 @@ _FIELD_WORDS = {
     ("report", "remark"): "填写备注",
     ("coordination_request", "text"): "填写需协调事项",
     ("list_entry", "category"): "改类别",
-    ("list_entry", "goal"): "改年度目标",
     ("list_entry", "leader"): "改分管领导",
     ("list_entry", "section"): "改承办科室",
     ("list_entry", "person"): "改责任人",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
 from shengsi_desktop.domain.words import DeliverableKind, ItemKind, Light, Role, WeekState
 from shengsi_desktop.rhythm.investments import totals
-from shengsi_desktop.rhythm.weeks import previous_week
+from shengsi_desktop.rhythm.weeks import month_of, previous_week
 from shengsi_desktop.services import facts, finalising, meetings, projects, reforms, series
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.indicators import session_standings
@@ -106,9 +106,8 @@ def _ratios(read: facts.WeekRead, unit_id: str, week: Week) -> tuple[IndicatorSt
 
 def indicators_as_of(week: Week, plan_year: int | None) -> str:
     """The month that a week's table shows indicators of; after New Year the plan's own December."""
-    if plan_year is not None and week.last.year > plan_year:
-        return f"{plan_year}-12"
-    return f"{week.last.year}-{week.last.month:02d}"
+    month = month_of(week)
+    return f"{plan_year}-12" if plan_year is not None and int(month[:4]) > plan_year else month
 
 
 def _last_standings(session: Session, read: facts.WeekRead, week: Week) -> dict[str, Standing]:

@@ -38,9 +38,11 @@ def rhythm(session: Session, unit_id: str) -> WeekRhythm:
     return load_rhythm(raw_connection(session), unit_id)
 
 
-def week_facts(session: Session, unit_id: str, week: str, *, all_items: bool = False) -> FirstView:
-    """The facts of one unit's week; `all_items`: of the whole plan, not of the unit's own items alone."""
-    facts = load_week_facts(raw_connection(session), unit_id, week, all_items=all_items)
+def week_facts(
+    session: Session, unit_id: str, week: str, *, all_items: bool = False, only: str = ""
+) -> FirstView:
+    """The facts of one unit's week; `all_items`: of the whole plan, not of its own items alone; `only`: of that one."""
+    facts = load_week_facts(raw_connection(session), unit_id, week, all_items=all_items, only=only)
     if facts is None:
         raise Refusal("还没有选定单位和行动方案。请先完成首次设置（或运行 init）。")
     return facts
@@ -57,6 +59,20 @@ def current_plan(session: Session, plan_id: str = "") -> Plan:
     if row is None:
         raise Refusal("台账里还没有行动方案。请先完成首次设置（或运行 init）。")
     return row
+
+
+def by_time(session: Session, plan_id: str) -> bool:
+    """Whether the plan's promises are measured by elapsed time: as the user chose at first run, or later for all."""
+    counted, timed = (
+        raw_connection(session)
+        .execute(
+            "SELECT count(*), coalesce(sum(d.by_time), 0) FROM deliverable d JOIN item i ON i.id = d.item_id"
+            " WHERE i.plan_id = ? AND i.dead = 0 AND d.dead = 0 AND d.kind IN ('quantity', 'ratio')",
+            (plan_id,),
+        )
+        .fetchone()
+    )
+    return bool(counted == 0 or timed > 0)
 
 
 def light_rule(session: Session) -> LightRule:

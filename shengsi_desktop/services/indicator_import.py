@@ -8,29 +8,35 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.indicators import POINT_FIELDS, IndicatorPoint, PointCell, PointStatus
+from shengsi_desktop.domain.indicators import POINT_FIELDS, PointCell, PointStatus
 from shengsi_desktop.domain.lists import ListField, ListKind
 from shengsi_desktop.domain.measures import converted
 from shengsi_desktop.domain.periods import month_key, read_period
 from shengsi_desktop.domain.point_import import CellChange, PointPreview
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.plan.identity import normalised
 from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.indicator_points import put_cells
-from shengsi_desktop.store.indicator_reading import IndicatorFacts, load_indicators
+from shengsi_desktop.services.indicator_rows import matched, short, size_doubt
+from shengsi_desktop.store import keys
+from shengsi_desktop.store.indicator_reading import load_indicators
 from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.tables import Indicator, IndicatorPoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.indicators import Indicator
+    from shengsi_desktop.domain.indicators import Indicator as IndicatorView
+    from shengsi_desktop.domain.indicators import IndicatorPoint as PointView
     from shengsi_desktop.domain.lists import ListCell, ListRow, ListTable
+    from shengsi_desktop.services.indicator_rows import Match
     from shengsi_desktop.sheets.lists.files import Progress
+    from shengsi_desktop.store.commands import Command
+    from shengsi_desktop.store.indicator_reading import IndicatorFacts
     from shengsi_desktop.store.sessions import Store
 
 F = ListField
@@ -46,8 +52,6 @@ _MONTH_ALONE = re.compile(r"(?:20\d\d年)?(?:\d{1,2}月|第[1-4]季度)")
 _PRELIMINARY = re.compile(r"快报|初步核算|预计数|初值")
 _FINAL = re.compile(r"核定|年报数|决算数|最终核实")
 _HEADS = frozenset({"指标", "指标名称"})
-#: likeness (0-100) from which a name with the same number is the same, and is asked about; and one without
-_SURE, _NUMBERED, _ALONE = 75.0, 60.0, 85.0
 
 
 def preview(
@@ -91,20 +95,37 @@ def preview(
 
 
 def take_in(store: Store, preview: PointPreview) -> frozenset[FieldKey]:
-    """Store what is taken of a preview, in one command. Refused when there is nothing to store."""
+    """Store what is taken of a preview, in one command. Refused when there is nothing to store, and where what
+    stands there is no longer what the preview showed.
+    """
     taken = preview.taken
     if not taken:
         raise Refusal("没有要存入的数值，原有数据没有改动。")
     with signed(store, f"导入指标数据{len(taken)}格") as command:
+        for change in taken:
+            _refuse_stale(command, change)
         put_cells(command, [cell for change in taken for cell in change.cells])
     return command.changed
 
 
-class _Match(NamedTuple):
-    """An indicator that a row speaks of; `doubt` where only its name is alike."""
-
-    known: IndicatorFacts
-    doubt: str = ""
+def _refuse_stale(command: Command, change: CellChange) -> None:
+    """Refuse a change whose preview is older than what stands in its cell."""
+    cell = change.cells[0]
+    indicator = command.session.get(Indicator, cell.indicator_id)
+    if indicator is None or indicator.dead:
+        raise Refusal(f"“{change.indicator}”已不在了，一格都没有存入。请重新选择文件预览。")
+    row = command.session.get(IndicatorPoint, keys.indicator_point_id(cell.indicator_id, cell.period))
+    held = None if row is None or row.dead else getattr(row, cell.field)
+    firm = PointStatus(row.status) if row is not None and cell.field == "value" else PointStatus.UNSAID
+    now = _shown(None if held is None else Decimal(held), firm, indicator.unit, cell.field)
+    new = Decimal(str(cell.value))
+    if now != change.before or not change.after.startswith(
+        _shown(new, PointStatus.UNSAID, indicator.unit, cell.field)
+    ):
+        raise Refusal(
+            f"“{change.indicator}”{change.what}在预览之后改过，现为{now or '空'}（预览时为{change.before or '空'}），"
+            "一格都没有存入。请重新选择文件预览。"
+        )
 
 
 @dataclass(slots=True)
@@ -126,7 +147,7 @@ class _Reading:
         heads = {one.index: one.head for one in table.columns.columns}
         counted = {one.index for one in table.columns.columns if one.period or one.field in _COLUMNS}
         rows = _of_indicators(table)
-        matches = _matched(rows, self.known)
+        matches = matched(rows, self.known)
         for row in rows:
             values = list(_values(row, self.period or _as_of(row) or told, table.year))
             if not values:
@@ -136,7 +157,7 @@ class _Reading:
                 name = row.text(F.NAME).strip()
                 if name in _HEADS:
                     continue  # the head of another table below the first
-                self.problems.append(f"第{row.line}行：没有名为“{name[:30]}”的指标，这一行不导入。")
+                self.problems.append(f"第{row.line}行：没有名为“{short(name)}”的指标，这一行不导入。")
                 continue
             self.problems += [
                 # a list keeps the words beside the number; here there is nothing to keep them in
@@ -149,7 +170,7 @@ class _Reading:
     def _row(
         self,
         row: ListRow,
-        match: _Match,
+        match: Match,
         values: list[tuple[str, str, ListCell]],
         heads: dict[int, str],
         firm: PointStatus,
@@ -180,17 +201,18 @@ class _Reading:
                 or _status_of(row.text(F.REMARK))
                 or firm
             )
-            self._cell(row.line, match, (name, period, value), points.get(period), said)
+            doubt = f"{match.doubt}{size_doubt(cell, value, match.known, name)}"
+            self._cell(row.line, indicator, (name, period, value), points.get(period), said, doubt)
 
     def _cell(
         self,
         line: int,
-        match: _Match,
+        indicator: IndicatorView,
         given: tuple[str, str, Decimal],
-        stored: IndicatorPoint | None,
+        stored: PointView | None,
         said: PointStatus,
+        warning: str,
     ) -> None:
-        indicator = match.known.indicator
         name, period, value = given
         before = getattr(stored, name) if stored is not None else None
         status = stored.status if stored is not None else PointStatus.UNSAID
@@ -201,7 +223,6 @@ class _Reading:
         cells = [PointCell(indicator.id, period, name, value)]
         if firmer:
             cells.append(PointCell(indicator.id, period, "status", said))
-        warning = match.doubt
         if (
             name == "value"
             and before is not None
@@ -215,8 +236,8 @@ class _Reading:
                 line,
                 f"{indicator.ordinal} {indicator.name}",
                 f"{_when(period)} {POINT_FIELDS[name]}",
-                _shown(before, status if name == "value" else PointStatus.UNSAID, indicator, name),
-                _shown(value, said if name == "value" else PointStatus.UNSAID, indicator, name),
+                _shown(before, status if name == "value" else PointStatus.UNSAID, indicator.unit, name),
+                _shown(value, said if name == "value" else PointStatus.UNSAID, indicator.unit, name),
                 tuple(cells),
                 warning,
                 taken=not warning,
@@ -291,36 +312,7 @@ def _status_of(words: str) -> PointStatus:
     return PointStatus.PRELIMINARY if _PRELIMINARY.search(words) else PointStatus.UNSAID
 
 
-def _matched(rows: Sequence[ListRow], known: Sequence[IndicatorFacts]) -> dict[int, _Match]:
-    """By line the indicator of a row: equal names first, then alike ones with the same number, then alike alone."""
-    from shengsi_desktop.services.matching import best_pairs
-
-    by_name = {_bare(one.indicator.name): one for one in known}
-    found = {row.line: _Match(by_name[name]) for row in rows if (name := _bare(row.text(F.NAME))) in by_name}
-    taken = {match.known.indicator.id for match in found.values()}
-    free = [one for one in known if one.indicator.id not in taken]
-    left = [row for row in rows if row.line not in found and row.text(F.NAME).strip()]
-    pairs = best_pairs(
-        [_bare(one.indicator.name) for one in free],
-        [_bare(row.text(F.NAME)) for row in left],
-        threshold=_NUMBERED,
-    )
-    for pair in pairs:
-        one, row = free[pair.old], left[pair.new]
-        numbered = row.text(F.NUMBER).strip().rstrip(".、") == str(one.indicator.ordinal)
-        if numbered or pair.score >= _ALONE:
-            sure = numbered and pair.score >= _SURE
-            doubt = "" if sure else f"表中写作“{row.text(F.NAME).strip()[:30]}”，请核对。"
-            found[row.line] = _Match(one, doubt)
-    return found
-
-
-def _bare(name: str) -> str:
-    """A name for comparing: without blanks, bracketed unit and quotes."""
-    return re.sub(r"[（(][^（()）]*[)）]$|[“”\"‘’'、，,]", "", normalised(name))
-
-
-def _in_unit(cell: ListCell, indicator: Indicator, name: str) -> tuple[Decimal, str]:
+def _in_unit(cell: ListCell, indicator: IndicatorView, name: str) -> tuple[Decimal, str]:
     """The value in the indicator's unit; or a sentence where the cell's unit is another kind of thing."""
     value = cell.value if cell.value is not None else Decimal(0)
     own, wanted = cell.unit, indicator.unit
@@ -332,13 +324,13 @@ def _in_unit(cell: ListCell, indicator: Indicator, name: str) -> tuple[Decimal, 
     return value, f"“{cell.text[:20]}”的单位是{own}，指标的单位是{wanted}，没有导入，请改后再导入。"
 
 
-def _shown(value: Decimal | int | None, status: PointStatus, indicator: Indicator, name: str) -> str:
+def _shown(value: Decimal | int | None, status: PointStatus, unit: str, name: str) -> str:
     if value is None:
         return ""
     if name == "rank":
         return f"第{plain(Decimal(value))}位"
     firm = f"（{status.label}）" if status.label else ""
-    return f"{plain(Decimal(value))}{indicator.unit}{firm}"
+    return f"{plain(Decimal(value))}{unit}{firm}"
 
 
 def _when(period: str) -> str:

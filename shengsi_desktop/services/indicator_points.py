@@ -92,8 +92,16 @@ def _put(command: Command, indicator_id: str, period: str, fields: Mapping[str, 
     if (there is None or there.dead) and not any(kept is not None and kept != "" for kept in fields.values()):
         return  # emptying what is empty makes no row
     row = command.keyed(IndicatorPoint, indicator_id=indicator_id, period=period)
+    if "value" in fields and not _alike(row.value, fields["value"]):
+        row.status = ""  # 核定数 was said of the figure that goes
     for name, kept in fields.items():
         setattr(row, name, kept)
+    if row.value is None:
+        row.status = ""
+
+
+def _alike(held: str | None, kept: str | None) -> bool:
+    return held == kept or (held is not None and kept is not None and Decimal(held) == Decimal(kept))
 
 
 def _kept(cell: PointCell) -> Any:

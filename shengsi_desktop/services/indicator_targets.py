@@ -148,6 +148,8 @@ def save_indicator(
     with signed(store, called) as command:
         row = _row(command, indicator_id) if indicator_id else _new(command)
         _put(command, row, fields)
+        if "name" in fields:
+            _refuse_equal_name(command, row)
         command.session.add(row)
         if words is not None:
             _put_target(command, row, words, conditions)
@@ -159,6 +161,16 @@ def drop_indicator(store: Store, indicator_id: str) -> frozenset[FieldKey]:
     with signed(store, "删除指标") as command:
         command.session.delete(_row(command, indicator_id))
     return command.changed
+
+
+def _refuse_equal_name(command: Command, row: Indicator) -> None:
+    """Two of one name nobody tells apart, neither here nor in a list that is taken in."""
+    with command.session.no_autoflush:
+        others = command.session.exec(
+            alive(Indicator).where(Indicator.plan_id == row.plan_id, Indicator.name == row.name)
+        ).all()
+    if any(one.id != row.id for one in others):
+        raise Refusal(f"已经有叫“{row.name}”的指标，没有改动。请换一个名称，或修改原来的那一项。")
 
 
 def _read(command: Command, row: Indicator, words: str) -> tuple[ConditionView, ...]:

@@ -19,7 +19,7 @@ from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Deliverable, IslandTag, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from sqlmodel import Session
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.units import IslandPlace
     from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
 
@@ -49,28 +50,30 @@ def island_table(store: Store, *, initials: bool = False) -> tuple[Island, ...]:
 
 
 def set_islands(store: Store, deliverable_id: str, islands: Sequence[str]) -> frozenset[FieldKey]:
-    """Let exactly these islands hold for a deliverable, by any of their names; what its text says of itself stays so.
-
-    Refused, with nothing changed, where a name is none of the table's.
-    """
-    with store.reading() as session:
-        places = _places(session)
-        names = island_names(places)
-        shown = [_island(name, names) for name in islands]
+    """As `put_islands`, as a command of its own."""
     with signed(store, "改所属岛") as command:
         row = command.session.get(Deliverable, deliverable_id)
         if row is None or row.dead:
             raise Refusal("这个细项已不在了，没有改动。")
-        by_text = set(named_islands(row.text, island_names(facts.places(command.session))))
-        said = command.session.exec(alive(IslandTag).where(IslandTag.deliverable_id == deliverable_id)).all()
-        wanted = set(shown)
-        for tag in said:
-            name = island_name(tag.island, names) or tag.island
-            if name != tag.island or (name in wanted) == (name in by_text):
-                command.session.delete(tag)
-        for name in sorted(wanted ^ by_text):
-            command.keyed(IslandTag, deliverable_id=deliverable_id, island=name).included = name in wanted
+        put_islands(command, row, islands)
     return command.changed
+
+
+def put_islands(command: Command, row: Deliverable, islands: Iterable[str]) -> None:
+    """Let exactly these islands hold for a deliverable, by any of their names; what its text says of itself stays so.
+
+    Refused, with nothing changed, where a name is none of the table's.
+    """
+    names = island_names(_places(command.session))
+    wanted = {_island(name.strip(), names) for name in islands if name.strip()}
+    by_text = set(named_islands(row.text, island_names(facts.places(command.session))))
+    said = command.session.exec(alive(IslandTag).where(IslandTag.deliverable_id == row.id)).all()
+    for tag in said:
+        name = island_name(tag.island, names) or tag.island
+        if name != tag.island or (name in wanted) == (name in by_text):
+            command.session.delete(tag)
+    for name in sorted(wanted ^ by_text):
+        command.keyed(IslandTag, deliverable_id=row.id, island=name).included = name in wanted
 
 
 def find_deliverable(store: Store, reference: str) -> str:

@@ -6,20 +6,22 @@ Money comes in as `Money` and is stored in 万元, whatever unit the project is 
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain import money
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.projects import INVESTMENT, MILESTONE_STAGES, investment_id
-from shengsi_desktop.domain.words import Comparator, DeliverableKind, ItemKind
+from shengsi_desktop.domain.projects import MILESTONE_STAGES, investment_id
+from shengsi_desktop.domain.words import DeliverableKind, ItemKind
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.islands import put_islands
 from shengsi_desktop.services.lists import items as list_items
+from shengsi_desktop.services.lists.following import words_follow
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import Deliverable, IslandTag, Plan, Project
+from shengsi_desktop.store.tables import Deliverable, Plan, Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
+    from datetime import date
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.money import Money
@@ -42,25 +44,9 @@ def add_project(store: Store, name: str, **fields: Any) -> frozenset[FieldKey]:
     with signed(store, f"新增项目“{name.strip()[:12]}”") as command:
         milestones = fields.pop("milestones_at", ())
         item, plan = list_items.add_item(command, _KIND, name, str(fields.pop("content", "")))
-        command.keyed(Project, item_id=item.id)
-        command.session.add(
-            Deliverable(
-                id=investment_id(item.id),
-                item_id=item.id,
-                ordinal=1,
-                number=f"{item.number}.1",
-                kind=DeliverableKind.RATIO.value,
-                name=INVESTMENT,
-                text=f"{item.title}{INVESTMENT}",
-                unit=money.WAN,
-                comparator=Comparator.GE.value,
-                due=item.due,
-                by_time=True,
-            )
-        )
-        _edit(command, item, plan, fields)
-        for n, (what, due) in enumerate(milestones, start=2):
-            command.session.add(_milestone(item, n, what, due))
+        _edit(command, item, plan, fields, new=True)
+        for what, due in milestones:
+            command.session.add(_milestone(item, _next_place(command, item.id), what, due))
     return command.changed
 
 
@@ -91,9 +77,7 @@ def add_milestone(store: Store, item_id: str, name: str, due: str) -> frozenset[
     with signed(store, f"添加节点“{name.strip()[:12]}”") as command:
         item = list_items.item_of(command, item_id, _KIND)
         day = _day_of(command, item, due)
-        rows = command.session.exec(alive(Deliverable).where(Deliverable.item_id == item_id)).all()
-        place = max((row.ordinal for row in rows), default=0) + 1
-        command.session.add(_milestone(item, place, name, day))
+        command.session.add(_milestone(item, _next_place(command, item.id), name, day))
     return command.changed
 
 
@@ -129,23 +113,29 @@ def _milestone(item: Item, place: int, name: str, due: date) -> Deliverable:
     )
 
 
-def _edit(command: Command, item: Item, plan: Plan, fields: Mapping[str, Any]) -> None:
+def _next_place(command: Command, item_id: str) -> int:
+    rows = command.session.exec(alive(Deliverable).where(Deliverable.item_id == item_id)).all()
+    return max((row.ordinal for row in rows), default=0) + 1
+
+
+def _edit(command: Command, item: Item, plan: Plan, fields: Mapping[str, Any], *, new: bool = False) -> None:
     unknown = set(fields) - _FIELDS
     if unknown:
         raise Refusal(f"项目没有这些栏目：{'、'.join(sorted(unknown))}。")
     row = command.keyed(Project, item_id=item.id)
-    found = command.session.get(Deliverable, investment_id(item.id))
-    investment = None if found is None or found.dead else found
-    if "name" in fields:
-        _rename(item, investment, str(fields["name"]))
-    if "content" in fields:
-        item.text = str(fields["content"]).strip() or item.title
-    _put_facts(row, plan.year, fields)
-    if investment is not None:
-        _put_investment(command, item, plan, row, investment, fields)
+    with words_follow(command, item, new=new):
+        list_items.put_words(item, _KIND, fields)
+        _put_facts(row, plan.year, fields)
+        list_items.put_entry(command, item.id, fields)
+    investment = command.session.get(Deliverable, investment_id(item.id))
+    if investment is not None and not investment.dead:
+        if "year_plan" in fields:
+            # one sum instead of what may have been a span
+            investment.target, investment.target_high = _kept(fields["year_plan"], "年度计划投资"), None
+        if "islands" in fields:
+            put_islands(command, investment, fields["islands"])
     if "lead" in fields:
         list_items.put_leads(command, item.id, str(fields["lead"]))
-    list_items.put_entry(command, item.id, fields)
 
 
 def _put_facts(row: Project, year: int | None, fields: Mapping[str, Any]) -> None:
@@ -165,47 +155,6 @@ def _put_facts(row: Project, year: int | None, fields: Mapping[str, Any]) -> Non
         if fields["money_unit"] not in money.SHOWN_UNITS:
             raise Refusal(f"金额单位只能是万元或亿元，“{fields['money_unit']}”没有存入。")
         row.money_unit = str(fields["money_unit"])
-
-
-def _rename(item: Item, investment: Deliverable | None, name: str) -> None:
-    title = name.strip()
-    if not title:
-        raise Refusal("项目名称不能为空，没有改动。")
-    if item.text == item.title:
-        item.text = title
-    if investment is not None and investment.text == f"{item.title}{INVESTMENT}":
-        investment.text = f"{title}{INVESTMENT}"
-    item.title = title
-
-
-def _put_investment(
-    command: Command,
-    item: Item,
-    plan: Plan,
-    row: Project,
-    investment: Deliverable,
-    fields: Mapping[str, Any],
-) -> None:
-    """The year's plan, the day it is due, and the islands: they are the deliverable's."""
-    if "year_plan" in fields:
-        # one sum instead of what may have been a span
-        investment.target, investment.target_high = _kept(fields["year_plan"], "年度计划投资"), None
-    finish = date.fromisoformat(row.finish_on) if row.finish_on else None
-    if "finish" in fields and finish is not None and plan.year == finish.year:
-        # what is to be finished this year has its year's money spent by then
-        item.due = investment.due = finish.isoformat()
-        item.due_is_default = investment.due_is_default = False
-    if "islands" in fields:
-        _put_islands(command, investment.id, fields["islands"])
-
-
-def _put_islands(command: Command, deliverable_id: str, names: Iterable[str]) -> None:
-    wanted = {name.strip() for name in names if name.strip()}
-    rows = command.session.exec(alive(IslandTag).where(IslandTag.deliverable_id == deliverable_id)).all()
-    for row in rows:
-        row.included = row.island in wanted
-    for name in sorted(wanted - {row.island for row in rows}):
-        command.keyed(IslandTag, deliverable_id=deliverable_id, island=name).included = True
 
 
 def _kept(sum_: Money | None, said: str) -> str | None:

@@ -14,19 +14,17 @@ from shengsi_desktop.rhythm.investments import (
     base_of,
     contradicts,
     derived,
-    month_before,
-    month_of,
     month_values,
 )
-from shengsi_desktop.rhythm.weeks import plan_weeks, previous_week
+from shengsi_desktop.rhythm.weeks import last_week_of_month_before, month_of, plan_weeks
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
-from shengsi_desktop.services.drafting import editables
+from shengsi_desktop.services.drafting import editables, with_draft
 from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.services.project_rows import reported, session_rows
 from shengsi_desktop.services.values import put_value
 from shengsi_desktop.store import keys
-from shengsi_desktop.store.tables import Deliverable, Project
+from shengsi_desktop.store.tables import Deliverable, DeliverableValue, Project
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
@@ -99,7 +97,7 @@ def _settled(
             before = done - month_done
             if before.wan < 0:
                 raise Refusal("本月完成大于本年累计，没有存入。请核对两个数。")
-            last = _last_week(month_before(month), week)
+            last = last_week_of_month_before(week)
             put_value(command, deliverable.id, unit_id, last, value=before.wan)
         elif contradicts(done, month_done, base):
             shown = project.money_unit if project is not None else money.WAN
@@ -114,23 +112,16 @@ def _start(row: Project | None) -> date | None:
     return date.fromisoformat(row.start_on) if row is not None and row.start_on else None
 
 
-def _last_week(month: str, week: Week) -> Week:
-    """The last week of a month, counted back from a later one."""
-    last = previous_week(week)
-    while month_of(last) > month:
-        last = previous_week(last)
-    return last
-
-
 def picture_field(store: Store, item_id: str, unit_id: str, week: Week) -> Editable:
     """形象进度 of this very week for an editor; what is typed there is a draft like all typing."""
     money_id = investment_id(item_id)
     row_id = keys.deliverable_value_id(money_id, unit_id, str(week))
     with store.reading() as session:
-        values = facts.week_facts(session, unit_id, str(week), all_items=True).values
-        now = next((one for one in values if (one.deliverable_id, one.week) == (money_id, str(week))), None)
+        row = session.get(DeliverableValue, row_id)
+        stored = row.words if row is not None and not row.dead else ""
         key = {"deliverable_id": money_id, "unit_id": unit_id, "week": str(week)}
-        shown = now or ValueView(money_id, unit_id, str(week))
+        typed = with_draft(session, "deliverable_value", row_id, "words", stored)
+        shown = ValueView(money_id, unit_id, str(week), words=typed)
         return editables(store, session, "deliverable_value", row_id, ("words",), key, shown)["words"]
 
 
@@ -139,8 +130,7 @@ def s_curve(store: Store, item_id: str, unit_id: str, week: Week | None = None) 
     with store.reading() as session:
         year = facts.current_plan(session).year or 0
         at = week or plan_weeks(year, facts.rhythm(session, unit_id))[-1]
-        rows = session_rows(session, unit_id, at, everything=True)
-    row = next((one for one in rows if one.item.id == item_id), None)
-    if row is None:
+        rows = session_rows(session, unit_id, at, everything=True, only=item_id)
+    if not rows:
         raise Refusal("这个项目已不在清单里。")
-    return row.curve
+    return rows[0].curve

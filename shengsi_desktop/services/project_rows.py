@@ -21,10 +21,10 @@ from shengsi_desktop.domain.words import ItemKind
 from shengsi_desktop.rhythm.investments import (
     doubts_of,
     investment_curve,
-    month_of,
     month_values,
     progress_of,
 )
+from shengsi_desktop.rhythm.weeks import month_of
 from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import DeliverableValue, Project
@@ -56,10 +56,12 @@ def session_rows(
     *,
     everything: bool = False,
     read: facts.WeekRead | None = None,
+    only: str = "",
 ) -> tuple[ProjectRow, ...]:
-    """As `project_rows`, inside a session that is open."""
-    listed = list_items.listed(session, unit_id, week, _KIND, everything=everything, read=read)
-    known = {row.item_id: row for row in session.exec(alive(Project)).all()}
+    """As `project_rows`, inside a session that is open; `only`: of that one project."""
+    listed = list_items.listed(session, unit_id, week, _KIND, everything=everything, read=read, only=only)
+    query = alive(Project).where(Project.item_id == only) if only else alive(Project)
+    known = {row.item_id: row for row in session.exec(query).all()}
     leads = _values_of_leads(session, listed, unit_id, str(week))
     return tuple(_row(listed, row, known.get(row.id), leads.get(row.id), week) for row in listed.rows)
 

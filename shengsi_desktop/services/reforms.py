@@ -15,8 +15,9 @@ from shengsi_desktop.domain.words import ItemKind
 from shengsi_desktop.rhythm.reform_states import state_of
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.lists import items as list_items
+from shengsi_desktop.services.lists.following import words_follow
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import Deliverable, DeliverableValue, ListEntry, Plan, Report
+from shengsi_desktop.store.tables import ListEntry, Report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,8 +102,8 @@ def add_reform(store: Store, name: str, **fields: Any) -> frozenset[FieldKey]:
     `fields` as in `edit_reform`.
     """
     with signed(store, f"新增改革“{name.strip()[:12]}”") as command:
-        item, plan = list_items.add_item(command, _KIND, name, str(fields.pop("content", "")))
-        _edit(command, item, plan, fields)
+        item, _ = list_items.add_item(command, _KIND, name, str(fields.pop("content", "")))
+        _edit(command, item, fields, new=True)
     return command.changed
 
 
@@ -110,11 +111,10 @@ def edit_reform(store: Store, item_id: str, **fields: Any) -> frozenset[FieldKey
     """Set a reform right, as one step back.
 
     name, content, category (综合改革, 专项改革), goal, leader, section, person, phone, due_words, remark: words;
-    lead: «甲局、乙镇». Another goal exchanges those deliverables of the old one that nobody has reported on.
+    lead: «甲局、乙镇». The 细项 follow name, content, goal and 时限; those that somebody has reported on stay.
     """
     with signed(store, "修改改革事项") as command:
-        item = list_items.item_of(command, item_id, _KIND)
-        _edit(command, item, command.session.get_one(Plan, item.plan_id), fields)
+        _edit(command, list_items.item_of(command, item_id, _KIND), fields)
     return command.changed
 
 
@@ -125,54 +125,12 @@ def drop_reform(store: Store, item_id: str) -> frozenset[FieldKey]:
     return command.changed
 
 
-def _edit(command: Command, item: Item, plan: Plan, fields: Mapping[str, Any]) -> None:
+def _edit(command: Command, item: Item, fields: Mapping[str, Any], *, new: bool = False) -> None:
     unknown = set(fields) - _FIELDS
     if unknown:
         raise Refusal(f"改革事项没有这些栏目：{'、'.join(sorted(unknown))}。")
-    if "name" in fields:
-        title = str(fields["name"]).strip()
-        if not title:
-            raise Refusal("改革事项名称不能为空，没有改动。")
-        item.text = title if item.text == item.title else item.text
-        item.title = title
-    if "content" in fields:
-        item.text = str(fields["content"]).strip() or item.title
-    if "due_words" in fields:
-        day = list_items.day_in(str(fields["due_words"]), plan.year, last=True)
-        if day is not None:
-            _change_due(command, item, day.isoformat())
-    if "goal" in fields:
-        _change_goal(command, item, plan, str(fields["goal"]).strip())
+    with words_follow(command, item, new=new):
+        list_items.put_words(item, _KIND, fields)
+        list_items.put_entry(command, item.id, fields)
     if "lead" in fields:
         list_items.put_leads(command, item.id, str(fields["lead"]))
-    list_items.put_entry(command, item.id, fields)
-
-
-def _change_due(command: Command, item: Item, due: str) -> None:
-    """The item's day, and that of its promises which name none of their own."""
-    item.due, item.due_is_default = due, False
-    for row in command.session.exec(alive(Deliverable).where(Deliverable.item_id == item.id)).all():
-        if row.due_is_default:
-            row.due, row.due_is_default = due, False
-
-
-def _change_goal(command: Command, item: Item, plan: Plan, goal: str) -> None:
-    """Take the promises of the old goal away that nobody has reported on, and put those of the new one."""
-    session = command.session
-    rows = session.exec(alive(Deliverable).where(Deliverable.item_id == item.id)).all()
-    old = {
-        row.text
-        for row in list_items.goal_rows(item, command.keyed(ListEntry, item_id=item.id).goal, plan, 1)
-    }
-    new = list_items.goal_rows(item, goal, plan, max((row.ordinal for row in rows), default=0) + 1)
-    wanted = {row.text for row in new}
-    for row in rows:
-        reported = session.exec(
-            alive(DeliverableValue).where(DeliverableValue.deliverable_id == row.id)
-        ).first()
-        if row.text in old - wanted and reported is None:
-            session.delete(row)
-    there = {row.text for row in rows}
-    for row in new:
-        if row.text not in there:
-            session.add(row)

@@ -6,7 +6,6 @@ A month's value is the last one of its weeks; a week belongs to the month of its
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.indicators import Indicator, IndicatorPoint, IndicatorStanding
@@ -15,12 +14,11 @@ from shengsi_desktop.domain.plan import Condition
 from shengsi_desktop.domain.words import DeliverableKind, Role
 from shengsi_desktop.rhythm.derived import change_in_points, change_of
 from shengsi_desktop.rhythm.targets import RATE_UNITS, target_words
-from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.rhythm.weeks import month_of, parse_week
 from shengsi_desktop.services import facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
     from decimal import Decimal
 
     from shengsi_desktop.domain.first_view import FirstView
@@ -65,13 +63,8 @@ def month_values(values: Iterable[DeliverableValue], rhythm: WeekRhythm) -> dict
     found: dict[str, Decimal] = {}
     for value in sorted(values, key=lambda one: one.week):
         if value.value is not None:
-            thursday = _thursday(parse_week(value.week, rhythm))
-            found[month_key(thursday.year, thursday.month)] = value.value
+            found[month_of(parse_week(value.week, rhythm))] = value.value
     return found
-
-
-def _thursday(week: Week) -> date:
-    return week.first + timedelta(days=(3 - week.first.weekday()) % 7)
 
 
 def _series(

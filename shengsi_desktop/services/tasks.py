@@ -266,7 +266,8 @@ def add_deliverable(
                 stages=_stored("stages", BUILDING_STAGES if milestone else ()),
                 due=item.due,
                 due_is_default=item.due_is_default,
-                by_time=kind in {DeliverableKind.QUANTITY, DeliverableKind.RATIO},
+                by_time=kind in {DeliverableKind.QUANTITY, DeliverableKind.RATIO}
+                and facts.by_time(command.session, item.plan_id),
             )
         )
     return command.changed

@@ -60,7 +60,14 @@ def put_value(
     deliverable = command.session.get(Deliverable, deliverable_id)
     if deliverable is None or deliverable.dead:
         raise Refusal("这个细项已不在了，没有改动。")
-    row = _row(command, deliverable_id, unit_id, week)
+    there = command.session.get(
+        DeliverableValue, keys.deliverable_value_id(deliverable_id, unit_id, str(week))
+    )
+    is_new = there is None or there.dead
+    row = command.keyed(DeliverableValue, deliverable_id=deliverable_id, unit_id=unit_id, week=str(week))
+    if (is_new or _says_words_alone(row)) and (value is not _UNSET or stage is not _UNSET):
+        # a tick has no «left as it was»: a week that says more than words takes over the one that stands
+        row.done = row.done or _ticked_before(command, row)
     if value is not _UNSET:
         if value is not None and (not value.is_finite() or value < 0):
             raise Refusal("细项的数值应是不小于0的数，原来的数没有动。")
@@ -75,24 +82,22 @@ def put_value(
         row.words = words.strip()
 
 
-def _row(command: Command, deliverable_id: str, unit_id: str, week: Week) -> DeliverableValue:
-    """The week's row. A new one takes over the tick of the week before: a tick has no «left as it was»."""
-    row_id = keys.deliverable_value_id(deliverable_id, unit_id, str(week))
-    there = command.session.get(DeliverableValue, row_id)
-    is_new = there is None or there.dead
-    row = command.keyed(DeliverableValue, deliverable_id=deliverable_id, unit_id=unit_id, week=str(week))
-    if is_new:
-        before = command.session.exec(
-            alive(DeliverableValue)
-            .where(
-                DeliverableValue.deliverable_id == deliverable_id,
-                DeliverableValue.unit_id == unit_id,
-                DeliverableValue.week < str(week),
-            )
-            .order_by(col(DeliverableValue.week).desc())
-        ).first()
-        row.done = bool(before and before.done)
-    return row
+def _ticked_before(command: Command, row: DeliverableValue) -> bool:
+    """Whether a tick stands from the weeks before; weeks that say words alone leave it."""
+    earlier = command.session.exec(
+        alive(DeliverableValue)
+        .where(
+            DeliverableValue.deliverable_id == row.deliverable_id,
+            DeliverableValue.unit_id == row.unit_id,
+            DeliverableValue.week < row.week,
+        )
+        .order_by(col(DeliverableValue.week).desc())
+    ).all()
+    return next((one.done for one in earlier if one.done or not _says_words_alone(one)), False)
+
+
+def _says_words_alone(row: DeliverableValue) -> bool:
+    return bool(row.words) and row.value is None and row.stage is None
 
 
 def clear_value(store: Store, deliverable_id: str, unit_id: str, week: Week) -> frozenset[FieldKey]:
@@ -103,7 +108,8 @@ def clear_value(store: Store, deliverable_id: str, unit_id: str, week: Week) -> 
         )
         if row is not None and not row.dead:
             if row.words:
-                row.value = row.stage = None
+                # words alone: number, stage and tick of the week before hold again
+                row.value, row.stage, row.done = None, None, False
             else:
                 command.session.delete(row)
     return command.changed

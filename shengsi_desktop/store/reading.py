@@ -38,11 +38,13 @@ def load_week_facts(
     *,
     all_items: bool = False,
     plan_id: str | None = None,
+    only: str = "",
 ) -> FirstView | None:
     """The facts of one unit's week; None where there is no such unit or no plan.
 
     `week` bounds values and reports («2023-W10» and before; None: all). `all_items`: every item of the plan,
     not the unit's own alone. `plan_id`: else the one in the settings, else the newest current one.
+    `only`: nothing but that item with what hangs on it.
     """
     units = load_units(connection)
     unit = next((each for each in units if each.id == unit_id), None)
@@ -51,7 +53,7 @@ def load_week_facts(
         return None
     plan_id, title, year = plan
     places = load_places(connection)
-    cores = load_items(connection, plan_id, year)
+    cores = load_items(connection, plan_id, year, only)
     owners = expanded(connection, cores, units, load_groups(connection), places)
     if not all_items:
         mine = {owner.item_id for owner in owners if owner.unit_id == unit_id}
@@ -65,7 +67,7 @@ def load_week_facts(
         items=cores,
         assignments=tuple(owner for owner in owners if owner.item_id in shown),
         deliverables=load_deliverables(connection, cores, places, year),
-        values=load_values(connection, unit_id, week),
+        values=load_values(connection, unit_id, week, only),
         reports=load_reports(connection, unit_id, week),
         rule=load_rule(connection),
         week=week or "",
@@ -135,18 +137,20 @@ def load_rule(connection: sqlite3.Connection) -> LightRule:
     return LightRule(row_id, name, version, Decimal(yellow), Decimal(red), soon, Decimal(margin))
 
 
-def load_items(connection: sqlite3.Connection, plan_id: str, year: int | None) -> tuple[ItemCore, ...]:
-    """Every living item of a plan, in the plan's order; behind the clauses each list in its own order."""
+def load_items(
+    connection: sqlite3.Connection, plan_id: str, year: int | None, only: str = ""
+) -> tuple[ItemCore, ...]:
+    """Every living item of a plan (or `only` that one), in its order; behind the clauses each list in its own."""
     rows = connection.execute(
         "SELECT i.id, i.kind, i.number, i.title, i.text, i.due, i.due_is_default,"
         " coalesce(t.number, ''), coalesce(t.title, ''), coalesce(d.title, ''), coalesce(d.kind, ''),"
         " coalesce(e.category, ''), i.ordinal"
         " FROM item i LEFT JOIN task t ON t.id = i.task_id LEFT JOIN direction d ON d.id = t.direction_id"
         " LEFT JOIN list_entry e ON e.item_id = i.id AND e.dead = 0"
-        " WHERE i.plan_id = ? AND i.dead = 0"
+        " WHERE i.plan_id = ? AND i.dead = 0 AND ? IN ('', i.id)"
         " ORDER BY CASE i.kind WHEN 'clause' THEN d.ordinal END, CASE i.kind WHEN 'clause' THEN t.ordinal END,"
         " i.ordinal, i.id",
-        (plan_id,),
+        (plan_id, only),
     )
     return tuple(_item(row[:-1], year) for row in sorted(rows, key=_place))
 
@@ -210,13 +214,17 @@ def load_curves(
 
 
 def load_values(
-    connection: sqlite3.Connection, unit_id: str, week: str | None
+    connection: sqlite3.Connection, unit_id: str, week: str | None, only: str = ""
 ) -> tuple[DeliverableValue, ...]:
-    """What the unit reported of deliverables up to the week, oldest first, with the words that are being typed."""
+    """What the unit reported of deliverables up to the week, oldest first, with the words that are being typed.
+
+    `only`: of the deliverables of that item.
+    """
+    of_item = " AND deliverable_id IN (SELECT id FROM deliverable WHERE item_id = ?)" if only else ""
     rows = connection.execute(
         "SELECT id, deliverable_id, unit_id, week, value, stage, done, words FROM deliverable_value"
-        " WHERE unit_id = ? AND dead = 0 AND week <= ?",
-        (unit_id, _bound(week)),
+        f" WHERE unit_id = ? AND dead = 0 AND week <= ?{of_item}",
+        (unit_id, _bound(week), *((only,) if only else ())),
     )
     found = {
         row_id: DeliverableValue(deliverable_id, of_unit, in_week, _decimal(value), stage, bool(done), words)

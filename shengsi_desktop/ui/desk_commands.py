@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, QUrl
+from PySide6.QtCore import QEventLoop, QObject, QPoint, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +13,7 @@ from shengsi_desktop.rhythm import weeks
 from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.drafts import DraftBinding
+from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords, take_typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 #: the command that nobody takes back by Ctrl+Z: without it there is no desk
 FIRST_RUN = "首次设置"
+CLOSE_ANYWAY = "仍然关闭"
+NOT_TAKEN = "“{words}”还没有写进台账：这一栏不能这样填。请先改好，或按Esc放弃。"
+#: closing waits for the store no longer than this (ms)
+_LONGEST_WAIT = 5000
 
 
 class DeskCommands(QObject):
@@ -45,14 +50,66 @@ class DeskCommands(QObject):
 
         HelpDialog(self._window).show()
 
-    def commit_typing(self) -> None:
-        """Every word typed anywhere becomes a change, in the order of the queue before what comes next."""
+    def commit_typing(self) -> list[str]:
+        """Every word typed anywhere becomes a change, in the order of the queue before what comes next.
+
+        Words that their field cannot take are returned.
+        """
+        # what an input method is still composing belongs to the field
+        QGuiApplication.inputMethod().commit()
+        left = take_typed(self._window)
         for binding in self._bindings():
             binding.flush()
+        return left
+
+    def may_go_on(self) -> bool:
+        """Commit before another thing is shown; False, said in words, where a field cannot take its words."""
+        left = self.commit_typing()
+        if left:
+            self._window.messages.warn(NOT_TAKEN.format(words=left[0][:20]))
+        return not left
+
+    def keep_before_closing(self) -> bool:
+        """Commit, and wait for the store's answer; False, said in words, where anything was not kept."""
+        refused: list[object] = []
+
+        def hear(problem: object) -> None:
+            refused.append(problem)
+
+        self._operations.failed.connect(hear)
+        asked = self._operations.asked
+        left = self.commit_typing()
+        if self._operations.asked != asked:
+            self._wait_for_store()
+        self._operations.failed.disconnect(hear)
+        if left or self.unkept_words():
+            self.warn_unkept()
+        elif refused:
+            self._window.messages.add_action(CLOSE_ANYWAY, self._window.close)
+        else:
+            return True
+        return False
+
+    def _wait_for_store(self) -> None:
+        """Until the store has answered all that was asked before, and the answers have been told."""
+        if not self._operations.ready:
+            return
+        loop = QEventLoop()
+        longest = QTimer(loop)
+        longest.setSingleShot(True)
+        longest.timeout.connect(loop.quit)
+        longest.start(_LONGEST_WAIT)
+        self._operations.run(
+            _nothing, lambda _none: loop.quit(), lambda _problem: loop.quit(), owner=self, quiet=True
+        )
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        longest.stop()
 
     def unkept_words(self) -> list[str]:
-        """Words that the store would not take."""
-        return [binding.text() for binding in self._bindings() if binding.in_trouble and binding.unsaved]
+        """Words that the store or their field would not take, or that nobody has handed over."""
+        troubled = [one.text() for one in self._bindings() if one.in_trouble and one.unsaved]
+        unfinished = [one.words() for one in self._window.findChildren(UnfinishedWords)]
+        return [words for words in (*troubled, *take_typed(self._window), *unfinished) if words]
 
     def warn_unkept(self) -> None:
         """Before closing with such words."""
@@ -61,7 +118,7 @@ class DeskCommands(QObject):
             [
                 ("复制这些文字", self._copy_unkept),
                 ("再试一次", self._try_again),
-                ("仍然关闭", self._window.close),
+                (CLOSE_ANYWAY, self._window.close),
             ],
         )
 
@@ -235,6 +292,7 @@ class DeskCommands(QObject):
         context = self._window.context
         if context is None:
             return
+        self.commit_typing()
         unit_id, week = context.unit.id, context.week
 
         def write(store: Any) -> Path:
@@ -287,6 +345,10 @@ class DeskCommands(QObject):
             dialog = FinaliseDialog(context, page, self._window)
             dialog.finalised.connect(self._window.messages.say)
             dialog.open()
+
+
+def _nothing(_store: Any) -> None:
+    """Asked last, it is answered when all before it has been."""
 
 
 def _open(path: Path) -> None:

@@ -81,9 +81,10 @@ class MainWindow(QMainWindow):
         page.setFocus()
 
     def show_desk(self, settings: DeskSettings, week: Week) -> None:
-        """Show `week` of the desk's unit on the page that is open."""
+        """Show `week` of the desk's unit on the page that is open; what was typed for another one goes first."""
         from shengsi_desktop.ui.page import PageContext
 
+        self.commands.commit_typing()
         self.context = PageContext(settings.unit, week, settings, self.operations, self.memory)
         self._show_frame(settings, week)
         self.header.search.use(self.operations, settings.unit.id)
@@ -146,7 +147,7 @@ class MainWindow(QMainWindow):
 
     def show_week(self, week: Week) -> None:
         """Go to another week, on whatever page."""
-        if self.context is not None and week != self.context.week:
+        if self.context is not None and week != self.context.week and self.commands.may_go_on():
             self.show_desk(self.context.settings, week)
 
     @property
@@ -236,8 +237,9 @@ class MainWindow(QMainWindow):
         return made
 
     def next_item(self) -> None:
+        """Ctrl+Enter: what is being typed belongs to the thing shown, so it goes first."""
         next_item = getattr(self.page, "next_item", None)
-        if next_item is not None:
+        if next_item is not None and self.commands.may_go_on():
             next_item()
 
     def _go_to_hit(self, hit: SearchHit) -> None:
@@ -264,6 +266,8 @@ class MainWindow(QMainWindow):
         )
 
     def _saved(self) -> None:
+        # what was told when closing was about words before these
+        self._told_closing = False
         self.header.show_saved(self.clock())
         self.messages.succeeded()
 
@@ -283,10 +287,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand every typed word to the store first; words it would not take are not closed away unasked."""
-        if not self._told_closing and self.commands.unkept_words():
+        if not self._told_closing and not self.commands.keep_before_closing():
             event.ignore()
             self._told_closing = True
-            self.commands.warn_unkept()
             return
         self.commands.commit_typing()
         self.memory.setValue("geometry", self.saveGeometry())

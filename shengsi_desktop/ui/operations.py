@@ -60,6 +60,16 @@ class Operations(QObject):
         """True when nothing waits for an answer."""
         return not self._running
 
+    @property
+    def ready(self) -> bool:
+        """True once there is a store's thread to work with."""
+        return self._worker is not None
+
+    @property
+    def asked(self) -> int:
+        """How many operations have been asked for so far."""
+        return self._next
+
     def use(self, worker: Worker) -> None:
         """Work with this one from now on; what was asked before there was any goes first."""
         self._worker = worker

@@ -43,6 +43,14 @@ def test_the_first_place_that_covers_nothing_is_taken() -> None:
     assert ink.best([Box(90, 70, 30, 10), over_line], whole) == over_line
 
 
+def test_a_place_farther_off_is_taken_only_for_what_it_spares() -> None:
+    ink = Ink()
+    ink.add_line([(0, 10), (100, 10)])
+    near, far = Box(20, 5, 30, 10), Box(20, 70, 30, 10)
+    assert ink.best([near, far], Box(0, 0, 100, 100), [0.0, 100.0]) == near
+    assert ink.best([near, far], Box(0, 0, 100, 100), [0.0, 2.0]) == far
+
+
 def test_a_gap_in_a_line_covers_nothing() -> None:
     ink = Ink()
     ink.add_line([(0, 10), (float("nan"), float("nan")), (100, 10)])
@@ -77,9 +85,10 @@ def test_wrapped_words_begin_no_line_with_a_stop() -> None:
         ("1—6月0.56亿吨（100%）", 62, ["1—6月", "0.56亿吨", "（100%）"]),
         ("一二三四五", 40, ["一二三", "四五"]),
         ("占GDP比重", 25, ["占", "GDP", "比重"]),
+        ("县域“1小时交通圈”", 40, ["县域", "“1小时", "交通圈”"]),
         ("1234567", 25, ["1234", "567"]),
     ],
-    ids=["a range with its unit", "brackets", "one sign alone", "letters", "wider than a line"],
+    ids=["a range with its unit", "brackets", "one sign alone", "letters", "quotes", "wider than a line"],
 )
 def test_wrapped_words_part_no_number_from_its_unit(text: str, room: float, lines: list[str]) -> None:
     assert wrapped(text, 10, room, FAMILY) == lines

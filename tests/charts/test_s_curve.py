@@ -131,3 +131,11 @@ def test_a_planned_bar_has_an_outline_that_stands_out(dark: bool) -> None:
         palette(dark=dark).second,
         palette(dark=dark).sea,
     }
+
+
+def test_what_finds_no_room_beside_the_title_is_told_whole_below_it() -> None:
+    long = replace(WORKS, total=3600, before=0, stage="5个点位已开工，2个点位等待材料进岛")
+    figure = draw(s_curve_figure(long, titled=True, **SIZE))
+    assert any(text.endswith("2个点位等待材料进岛") for text in words(figure))
+    assert covering(figure) == []
+    assert cut_off(figure) == []

@@ -25,12 +25,10 @@ from shengsi_desktop.rhythm.investments import (
     doubts_of,
     investment_curve,
     month_before,
-    month_of,
     month_values,
     progress_of,
 )
 from shengsi_desktop.rhythm.reform_states import state_of
-from shengsi_desktop.rhythm.weeks import parse_week
 
 RHYTHM = WeekRhythm()
 PLAN = Deliverable(
@@ -48,11 +46,7 @@ def weekly(*pairs: tuple[str, str]) -> list[DeliverableValue]:
     return [DeliverableValue("d", "u", week, Decimal(value)) for week, value in pairs]
 
 
-def test_a_week_belongs_to_the_month_of_its_thursday() -> None:
-    assert month_of(parse_week("2023-W26", RHYTHM)) == "2023-06"
-    assert month_of(parse_week("2023-W31", RHYTHM)) == "2023-08"
-    # Wednesday to Tuesday: the Thursday is the second day
-    assert month_of(parse_week("2023-W31", WeekRhythm(last_weekday=1))) == "2023-07"
+def test_the_month_before() -> None:
     assert (month_before("2023-07"), month_before("2023-01")) == ("2023-06", "2022-12")
 
 

@@ -16,7 +16,9 @@ from shengsi_desktop.rhythm.weeks import (
     default_week,
     hand_in_moment,
     in_plan_year,
+    last_week_of_month_before,
     meeting_moment,
+    month_of,
     next_week,
     parse_week,
     plan_weeks,
@@ -183,3 +185,12 @@ def test_outside_the_plan_year_the_default_week_is_the_last_one_reported_else_th
 def test_new_years_day_that_belongs_to_last_years_week_is_outside_the_plan_year() -> None:
     assert str(default_week(date(2023, 1, 1), 2023, CALENDAR, None)) == "2023-W01"
     assert str(default_week(date(2023, 1, 1), 2022, CALENDAR, None)) == "2022-W52"
+
+
+def test_a_week_belongs_to_the_month_of_its_thursday() -> None:
+    for text, month in (("2023-W26", "2023-06"), ("2023-W31", "2023-08"), ("2023-W52", "2023-12")):
+        assert month_of(parse_week(text, WeekRhythm())) == month
+    # Wednesday to Tuesday: the Thursday is the second day
+    assert month_of(parse_week("2023-W31", WeekRhythm(last_weekday=1))) == "2023-07"
+    assert str(last_week_of_month_before(parse_week("2023-W30", WeekRhythm()))) == "2023-W26"
+    assert str(last_week_of_month_before(parse_week("2023-W01", WeekRhythm()))) == "2022-W52"

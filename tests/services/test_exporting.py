@@ -109,3 +109,9 @@ def test_a_waiting_request_shows_its_days_until_it_is_answered(
     assert [(one.request.text, one.waited_days, one.item_number) for one in book.requests] == [
         ("请协调用海", 14, "4-2")
     ]
+
+
+def test_the_books_indicators_are_those_of_the_month_of_the_weeks_thursday(week: Weeks) -> None:
+    # W26 ends on 2 July, its Thursday is of June; what reaches into the next year stays the plan's December
+    wanted = {"2023-W26": "2023-06", "2023-W27": "2023-07", "2024-W01": "2023-12"}
+    assert {text: exporting.indicators_as_of(week(text), 2023) for text in wanted} == wanted

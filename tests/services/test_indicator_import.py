@@ -165,3 +165,55 @@ def test_a_name_that_is_only_alike_is_asked_about(store: Store) -> None:
 def test_a_file_that_is_no_table_is_refused_in_words(store: Store) -> None:
     with pytest.raises(Refusal, match="文件"):
         indicator_import.preview(store, b"%PDF-1.4", "月报.pdf")
+
+
+def test_a_level_is_never_taken_for_a_growth_rate(store: Store) -> None:
+    preview = look(
+        store,
+        ("2023年6月指标",),
+        ("序号", "指标", "单位", "本期值"),
+        (7, "旅游总收入", "", 125.4),
+        (8, "渔业增加值", "", 20.1),
+        (7, "旅游总收入（增幅）", "", 9.1),
+        ("", f"全县{'很长' * 20}的名称", "", 1),
+    )
+    assert [(one.after, one.taken, one.warning) for one in preview.changes] == [
+        ("9.1%", False, "表中写作“旅游总收入（增幅）”，请核对。")
+    ]
+    assert preview.problems[0] == "第3行：没有名为“旅游总收入”的指标，这一行不导入。"
+    assert all(one.endswith("。") for one in preview.problems)
+    assert "…”的指标" in preview.problems[2]
+
+
+def test_a_figure_without_its_unit_is_asked_about_where_its_size_is_doubtful(store: Store) -> None:
+    head = ("序号", "指标", "2023年6月")
+    (gdp,) = look(store, head, (3, "地区生产总值", 662000)).changes
+    assert (gdp.after, gdp.taken) == ("662000亿元", False)
+    assert gdp.warning == "表中没有写单位，按亿元读入，与已有数值或目标相差悬殊，请核对。"
+    (plausible,) = look(store, head, (3, "地区生产总值", 66.2)).changes
+    assert plausible.taken
+    (said,) = look(store, ("序号", "指标", "单位", "2023年6月"), (3, "地区生产总值", "万元", 662000)).changes
+    assert (said.after, said.taken) == ("66.2亿元", True)
+    (fraction,) = look(
+        store, ("序号", "指标", "单位", "2023年6月"), (22, "常住人口城镇化率", "%", 0.667)
+    ).changes
+    assert (fraction.taken, fraction.warning) == (False, "0.667可能是小数，按0.667%读入，请核对。")
+
+
+def test_a_preview_that_has_grown_old_is_refused_and_a_mark_goes_with_its_figure(store: Store) -> None:
+    gdp = indicators.standings(store)[2].indicator.id
+    preview = look(store, ("序号", "指标", "单位", "2023年6月"), (3, "地区生产总值", "亿元", 66))
+    indicators.set_point(store, gdp, "2023-06", value=Decimal("66.21"), status=PointStatus.FINAL)
+    with pytest.raises(
+        Refusal, match=r"在预览之后改过，现为66.21亿元（核定数）（预览时为空），一格都没有存入"
+    ):
+        indicator_import.take_in(store, preview)
+    assert point(store, 2, "2023-06").value == Decimal("66.21")
+    indicators.set_point(store, gdp, "2023-06", value=Decimal("66.210"))
+    assert point(store, 2, "2023-06").status is PointStatus.FINAL
+    indicators.set_point(store, gdp, "2023-06", value=Decimal(67))
+    assert point(store, 2, "2023-06").status is PointStatus.UNSAID
+    indicators.set_point(store, gdp, "2023-06", status=PointStatus.FINAL)
+    indicators.set_point(store, gdp, "2023-06", value=None)
+    indicators.set_point(store, gdp, "2023-06", value=Decimal(70))
+    assert point(store, 2, "2023-06").status is PointStatus.UNSAID

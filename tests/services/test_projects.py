@@ -26,7 +26,9 @@ from shengsi_desktop.services import (
     tasks,
 )
 from shengsi_desktop.services.authoring import signed
-from shengsi_desktop.store.tables import PlanPoint
+from shengsi_desktop.services.lists import lines
+from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.tables import Deliverable, Item, PlanPoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -170,6 +172,22 @@ def test_another_unit_of_money_changes_no_sum_and_one_step_takes_it_back(
     assert row_of(store, at, item).progress == before.progress
 
 
+def test_the_curve_of_one_project_is_its_rows_and_nothing_of_the_others_is_read(
+    store: Store, unit_id: str, week: Weeks
+) -> None:
+    at = week("2023-W30")
+    items = [add(store, name) for name in ("演示码头改造", "演示水厂", "演示前期")]
+    for item in items:
+        projects.set_progress(store, item, unit_id, at, done=wan(2100), month_done=wan(300))
+    assert projects.s_curve(store, items[1], unit_id, at) == row_of(store, at, items[1]).curve
+    with store.reading() as session:
+        read = facts.week_facts(session, unit_id, str(at), all_items=True, only=items[1])
+    assert [one.id for one in read.items] == [items[1]]
+    assert {one.deliverable_id for one in read.values} == {investment_id(items[1])}
+    with pytest.raises(Refusal, match="不在清单里"):
+        projects.s_curve(store, "nothing", unit_id, at)
+
+
 def test_totals_add_over_units_and_count_the_rate_over_planned_projects(
     store: Store, unit_id: str, week: Weeks
 ) -> None:
@@ -205,6 +223,31 @@ def test_the_picture_of_a_project_is_typed_as_a_draft_and_carried_into_history_a
     with store.reading() as session:
         clause = facts.find_item(session, "4-2").id
     assert "picture" not in reporting.report_form(store, clause, unit_id, at).fields
+
+
+def test_typing_the_picture_leaves_a_tick_and_taking_a_week_back_takes_its_tick_back(
+    store: Store, unit_id: str, week: Weeks
+) -> None:
+    item = add(store)
+    money = investment_id(item)
+
+    def light(at: str) -> Light:
+        return row_of(store, week(at), item).item.standing.reading.light
+
+    projects.set_progress(store, item, unit_id, week("2023-W20"), done=wan(4800))
+    reporting.set_value(store, money, unit_id, week("2023-W20"), done=True)
+    field = projects.picture_field(store, item, unit_id, week("2023-W21"))
+    reporting.keep_draft(store, field, "竣工验收资料整理")
+    assert light("2023-W21") is Light.DONE
+    drafting.commit_drafts(store)
+    assert (light("2023-W21"), light("2023-W22")) == (Light.DONE, Light.DONE)
+    projects.set_progress(store, item, unit_id, week("2023-W21"), done=wan(4900))
+    assert light("2023-W21") is Light.DONE
+    # the other way round: the tick of a week goes with its figure, the words stay
+    reporting.set_value(store, money, unit_id, week("2023-W20"), done=False)
+    reporting.clear_value(store, money, unit_id, week("2023-W21"))
+    row = row_of(store, week("2023-W21"), item)
+    assert (row.item.standing.reading.light, row.stage) == (Light.GREEN, "竣工验收资料整理")
 
 
 def reform_of(store: Store, week: Week, name: str) -> ReformRow:
@@ -256,3 +299,87 @@ def test_a_reforms_goal_becomes_promises_whose_standing_is_its_state(
         reforms.edit_reform(store, row.item.id, name=" ")
     reforms.drop_reform(store, row.item.id)
     assert len(reforms.reform_rows(store, unit_id, at, everything=True)) == 1
+
+
+def promises_of(store: Store, item_id: str) -> dict[str, tuple[str, str | None, str]]:
+    """By the words of each 细项 its id, target and day."""
+    with store.reading() as session:
+        rows = session.exec(alive(Deliverable).where(Deliverable.item_id == item_id)).all()
+        return {row.text: (row.id, row.target, row.due) for row in rows}
+
+
+def test_a_goal_brings_its_promises_along_wherever_it_is_set_and_they_keep_their_ids(
+    store: Store, unit_id: str, week: Weeks
+) -> None:
+    reforms.add_reform(store, "演示改革", goal="上线应用3个，印发办法", lead=UNIT)
+    item = reform_of(store, week("2023-W30"), "演示改革").item.id
+    first = promises_of(store, item)["上线应用3个，印发办法"]
+    reporting.set_value(store, first[0], unit_id, week("2023-W20"), value=Decimal(2))
+    # in the item's pane: there the goal is no bare field, and a list that says the same finds nothing to do
+    assert "goal" not in lines.editable_line(store, item)
+    lines.set_goal(store, item, "上线应用5个，印发办法")
+    assert history.undo_name(store) == "改革1改年度目标"
+    assert promises_of(store, item) == {"上线应用5个，印发办法": (first[0], "5", "2023-12-31")}
+    reforms.edit_reform(store, item, goal="上线应用6个，印发办法", due_words="2023年9月底")
+    assert promises_of(store, item) == {"上线应用6个，印发办法": (first[0], "6", "2023-09-30")}
+    history.undo(store)
+    assert promises_of(store, item) == {"上线应用5个，印发办法": (first[0], "5", "2023-12-31")}
+    project = add(store, milestones="6月底前完成桩基")
+    before = promises_of(store, project)
+    projects.edit_project(
+        store, project, milestones="6月底前完成桩基；11月底前主体结顶", goal="完成桩基100根"
+    )
+    after = promises_of(store, project)
+    assert after.items() >= before.items()
+    assert {text: due for text, (_, _, due) in after.items()} == {
+        "演示码头改造年度投资": "2023-12-31", "6月底前完成桩基": "2023-06-30", "11月底前主体结顶": "2023-11-30",
+        "完成桩基100根": "2023-12-31",
+    }  # fmt: skip
+
+
+def test_a_projects_day_is_its_due_day_else_its_finish_in_the_year_else_the_years_end(
+    store: Store,
+) -> None:
+    item = add(store, finish="2023年9月底")
+
+    def day() -> tuple[str, bool, str]:
+        with store.reading() as session:
+            row = session.get_one(Item, item)
+            return row.due, row.due_is_default, session.get_one(Deliverable, investment_id(item)).due
+
+    assert day() == ("2023-09-30", False, "2023-09-30")
+    projects.edit_project(store, item, finish="2025年12月底")
+    assert day() == ("2023-12-31", True, "2023-12-31")
+    projects.edit_project(store, item, due_words="2023年6月底")
+    assert day() == ("2023-06-30", False, "2023-06-30")
+    projects.edit_project(store, item, finish="2023年8月底")
+    assert day() == ("2023-06-30", False, "2023-06-30")
+    projects.edit_project(store, item, due_words="")
+    assert day() == ("2023-08-31", False, "2023-08-31")
+    # a day that a person gave the money stays
+    tasks.edit_deliverable(store, investment_id(item), due=date(2023, 11, 1))
+    projects.edit_project(store, item, finish="2024年")
+    assert day() == ("2023-12-31", True, "2023-11-01")
+
+
+def test_a_project_takes_known_islands_by_any_name_and_the_plans_way_of_measuring(
+    store: Store, unit_id: str, week: Weeks
+) -> None:
+    tasks.set_by_time(store, None, by_time=False)
+    item = add(store, "演示枸杞码头")
+    assert row_of(store, week("2023-W30"), item).item.islands == ("枸杞",)
+    projects.edit_project(store, item, islands=("花鸟岛",))
+    assert row_of(store, week("2023-W30"), item).item.islands == ("花鸟",)
+    with pytest.raises(Refusal, match="岛屿表里没有“火星”"):
+        projects.edit_project(store, item, islands=("火星",), name="另一个名字")
+    row = row_of(store, week("2023-W30"), item)
+    assert (row.facts.name, row.item.islands) == ("演示枸杞码头", ("花鸟",))
+    reforms.add_reform(store, "演示改革", goal="上线应用3个", lead=UNIT)
+    reform = reform_of(store, week("2023-W30"), "演示改革")
+    tasks.add_deliverable(store, reform.item.id, "另加的", DeliverableKind.QUANTITY, Decimal(2), "个")
+    found = (*row.item.standing.deliverables, *reform_of(store, week("2023-W30"), "演示改革").deliverables)
+    assert {one.deliverable.by_time for one in found} == {False}
+    tasks.set_by_time(store, None, by_time=True)
+    later = row_of(store, week("2023-W30"), add(store, "演示水厂"))
+    assert later.investment is not None
+    assert later.investment.deliverable.by_time

@@ -203,7 +203,7 @@ class Comparison:
         thing = match.thing if match else None
         row_id = thing.id if thing else self.new_ids[n]
         if self.table.kind is ListKind.INDICATOR:
-            month = "{}-{:02d}".format(*self.week.month) if self.week else ""
+            month = self.week.month if self.week else ""
             of_indicator = IndicatorEdits(self.context, row, thing, row_id, self.numbered[n], kept, month)
             return of_indicator.edits(), tuple(of_indicator.problems)
         of_item = ItemEdits(self.context, row, thing, row_id, self.numbered[n], kept)

@@ -239,6 +239,16 @@ def investment_edits(
     return edits
 
 
+def investment_day_edits(thing: StoredThing, day: Day) -> list[Edit]:
+    """Return what lets the year's money be due when the project's line is; a day that a person set stays."""
+    row = next((one for one in thing.deliverables if one["id"] == investment_id(thing.id)), None)
+    was = (thing.row["due"], thing.row["due_is_default"])
+    if row is None or (day.due, day.is_default) == was or (row["due"], row["due_is_default"]) != was:
+        return []
+    fields = {"due": day.due, "due_is_default": day.is_default}
+    return [Edit("", "", "", (Put("deliverable", row["id"], fields),))]
+
+
 def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.lists import ListCell, ListTable
     from shengsi_desktop.services.lists.edits import Put
 
+#: stands behind the name of a column whose words could not be read as what the column is for
+AS_WRITTEN = "（原文）"
 _LABELS = frozenset(one.label for one in ListField) | {PROMISES}
 
 
@@ -43,15 +45,15 @@ class Extras:
         self._kept = kept
         self.edits: list[Edit] = []
 
-    def label(self, cell: ListCell) -> str:
+    def label(self, cell: ListCell, *, unread: bool = False) -> str:
         """What the cell is kept by: the name of its meaning, else its column's."""
         if cell.field is not None and not cell.period:
-            return cell.field.label
+            return f"{cell.field.label}{AS_WRITTEN}" if unread else cell.field.label
         return self._labels.get(cell.column, f"第{cell.column + 1}列")
 
-    def keep(self, cell: ListCell, *puts: Put) -> None:
-        """Keep a cell as it is written; `puts` go with it."""
-        self.put(self.label(cell), cell.text.strip(), *puts)
+    def keep(self, cell: ListCell, *puts: Put, unread: bool = False) -> None:
+        """Keep a cell as it is written; `puts` go with it. `unread`: it has a place, but not for such words."""
+        self.put(self.label(cell, unread=unread), cell.text.strip(), *puts)
 
     def put(self, label: str, words: str, *puts: Put) -> None:
         """Keep these words, unless they say what stands there already."""

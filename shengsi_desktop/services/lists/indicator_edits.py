@@ -296,10 +296,13 @@ class IndicatorEdits:
         if (held is not None and Decimal(held) == value) or label in self.kept:
             return []
         unit = "位" if column == "rank" else self.unit
+        fields: dict[str, Any] = {column: int(value) if column == "rank" else plain(value)}
+        if column == "value" and row.get("status"):
+            fields["status"] = ""  # 核定数 was said of the figure that goes
         put = Put(
             "indicator_point",
             indicator_point_id(self.indicator_id, period),
-            {column: int(value) if column == "rank" else plain(value)},
+            fields,
             {"indicator_id": self.indicator_id, "period": period},
         )
         before = f"{plain(Decimal(held))}{unit}" if held is not None else ""
@@ -325,7 +328,7 @@ class IndicatorEdits:
                 of is not None and (cell.period != "" or of in _HANDLED) and cell.column not in self._left
             )
             if not placed and (of is None or said_cell(cell)):
-                self._extras.keep(cell)
+                self._extras.keep(cell, unread=of in _HANDLED)
         put = self._put({"extras": self._extras.text})
         return [replace(edit, puts=(put, *edit.puts)) for edit in self._extras.edits]
 

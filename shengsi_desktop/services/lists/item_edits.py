@@ -25,11 +25,22 @@ from shengsi_desktop.services.lists.deliverables import (
 from shengsi_desktop.services.lists.duties import duty_edits
 from shengsi_desktop.services.lists.edits import Edit, Put
 from shengsi_desktop.services.lists.extras import Extras, column_labels
-from shengsi_desktop.services.lists.promises import Terms, promises
+from shengsi_desktop.services.lists.following import (
+    day_of,
+    line_day,
+    promised,
+    stored_day,
+    stored_due,
+    stored_finish,
+    stored_milestones,
+    stored_terms,
+)
+from shengsi_desktop.services.lists.promises import Terms
 from shengsi_desktop.services.lists.rows import (
     KINDS,
     flat,
     name_of,
+    names_in,
     said,
     same_words,
     time_said,
@@ -58,7 +69,6 @@ PROGRESS_FIELDS = frozenset({
 })  # fmt: skip
 _KNOWN = frozenset(_ENTRY) | DUTY_FIELDS | {F.NUMBER, F.NAME, F.CONTENT, F.DUE}
 _KNOWN_OF_PROJECTS = frozenset(list_projects.FIELDS) | {F.SPAN, F.MILESTONES, F.PROBLEM_TYPE}
-_BETWEEN = re.compile(r"[、，,；;/\s]+")
 
 
 @dataclass(slots=True)
@@ -86,11 +96,6 @@ class ListContext:
         """Which list it is."""
         return self.table.kind
 
-    @property
-    def year_end(self) -> date:
-        """The day that holds where nobody names one."""
-        return date(self.plan.year, 12, 31)
-
 
 class ItemEdits:
     """Makes the edits of one row. `kept` are labels whose stored words stay."""
@@ -115,7 +120,7 @@ class ItemEdits:
         #: columns that are kept somewhere else than as they are
         self.placed: set[int] = set()
         self._entry: dict[str, Any] = thing.entry if thing else {}
-        self.name = self.content = self.goal = self._old_goal = ""
+        self.name = self.content = self.goal = ""
         self._extras = Extras(thing.extras if thing else {}, context.labels, self.kept)
 
     def edits(self) -> list[Edit]:
@@ -206,24 +211,22 @@ class ItemEdits:
             if new != stored:
                 found.append(Edit(of.label, stored, new, (self.entry_put({column: new}),)))
             if of is F.GOAL:
-                self.goal, self._old_goal = new, stored
+                self.goal = new
         return found
 
     def _due(self) -> Day:
-        """The item's own day: the list's, a project's end in the plan's year, what is stored, else the year's end."""
-        default = Day(self.context.year_end.isoformat(), is_default=True)
-        stored = Day(self.thing.row["due"], self.thing.row["due_is_default"]) if self.thing else default
+        """The line's own day after this row; where its words name the same as before, the one that is stored."""
+        year, thing = self.context.plan.year, self.thing
+        due = stored_due(thing, year) if thing else None
         cell = self.row.cell(F.DUE)
-        if cell is not None and said(self.row, F.DUE):
-            if F.DUE.label in self.kept:
-                return stored
-            return Day(cell.day.isoformat(), is_default=False) if cell.day else default
-        finish = self.row.cell(F.FINISH) if self.context.kind is ListKind.PROJECT else None
-        if finish is None or finish.day is None or F.FINISH.label in self.kept:
-            return stored
-        if finish.day.year == self.context.plan.year:
-            return Day(finish.day.isoformat(), is_default=False)
-        return stored if self._entry.get("due_words") else default
+        if cell is not None and said(self.row, F.DUE) and F.DUE.label not in self.kept:
+            due = cell.day
+        finish = stored_finish(thing) if thing else None
+        cell = self.row.cell(F.FINISH) if self.context.kind is ListKind.PROJECT else None
+        if cell is not None and said(self.row, F.FINISH) and F.FINISH.label not in self.kept:
+            finish = cell.day
+        new = line_day(due, finish, year)
+        return day_of(thing) if thing is not None and stored_day(thing, year) == new else new
 
     def _due_edits(self, day: Day) -> list[Edit]:
         before = str(self._entry.get("due_words", ""))
@@ -240,39 +243,15 @@ class ItemEdits:
         return [Edit(label, before, words, tuple(puts))]
 
     def _promised(self, line: Line, day: Day) -> list[Edit]:
-        if F.MILESTONES.label in self.kept:
-            milestones = self._stored_milestones()
-        else:
-            milestones = self.word(F.MILESTONES, self._stored_milestones())
-        terms = self._terms(self.name, self.goal, self.content, milestones)
-        new = Version(self._read(terms), day)
-        old = None
-        if self.thing is not None:
-            before = self._terms(
-                self.thing.name, self._old_goal, self.thing.content, self._stored_milestones()
-            )
-            row = self.thing.row
-            old = Version(self._read(before), Day(row["due"], row["due_is_default"]))
-        if self.context.kind is not ListKind.PROJECT:
-            self._extras.put(F.MILESTONES.label, milestones)
+        kind, year, thing = self.context.kind, self.context.plan.year, self.thing
+        stored = stored_milestones(thing, kind) if thing else ""
+        words = stored if F.MILESTONES.label in self.kept else self.word(F.MILESTONES, stored)
+        terms = Terms(self.name, self.goal, self.content, words)
+        new = Version(promised(terms, kind, year), day)
+        old = Version(promised(stored_terms(thing, kind), kind, year), day_of(thing)) if thing else None
+        if kind is not ListKind.PROJECT:
+            self._extras.put(F.MILESTONES.label, words)
         return [] if PROMISES in self.kept else promise_edits(line, old, new)
-
-    def _terms(self, name: str, goal: str, content: str, milestones: str) -> Terms:
-        if self.context.kind is ListKind.PROJECT:
-            return Terms("", goal, "", milestones)
-        return Terms(name, goal, content, milestones)
-
-    def _read(self, terms: Terms) -> tuple[Any, ...]:
-        if self.context.kind is ListKind.PROJECT:
-            return list_projects.project_promises(terms, self.context.plan.year)
-        return promises(terms, self.context.plan.year)
-
-    def _stored_milestones(self) -> str:
-        if self.thing is None:
-            return ""
-        if self.context.kind is ListKind.PROJECT:
-            return str(self.thing.project.get("milestones", ""))
-        return self.thing.extras.get(F.MILESTONES.label, "")
 
     def _islands(self) -> tuple[str, ...]:
         """The islands that hold after this row, as the islands' table has them."""
@@ -281,7 +260,7 @@ class ItemEdits:
 
     def _named(self, words: str) -> tuple[str, ...]:
         known = self.context.islands
-        return tuple(dict.fromkeys(island_name(one, known) or one for one in _BETWEEN.split(words) if one))
+        return tuple(dict.fromkeys(island_name(one, known) or one for one in names_in(words)))
 
     def _tagged(self, line: Line) -> list[Edit]:
         stored = self.thing.extras.get(F.ISLAND.label, "") if self.thing else ""
@@ -306,10 +285,16 @@ class ItemEdits:
             puts: list[Put] = []
             if cell.field is F.TASK:
                 puts = [Put("item", self.item_id, {"task_id": self.context.task(cell.text)})]
-            self._extras.keep(cell, *puts)
+            self._extras.keep(cell, *puts, unread=self._has_place(cell.field))
         # one field holds them all: each edit writes it whole
         put = self.entry_put({"extras": self._extras.text})
         return [replace(one, puts=(put, *one.puts)) for one in self._extras.edits]
+
+    def _has_place(self, of: ListField | None) -> bool:
+        """True for a column whose words have a place of their own in such a list."""
+        if of in (F.ISLAND, F.MILESTONES) or of in _KNOWN or of in PROGRESS_FIELDS:
+            return True
+        return self.context.kind is ListKind.PROJECT and of in _KNOWN_OF_PROJECTS
 
     def _is_extra(self, cell: ListCell) -> bool:
         of = cell.field
@@ -317,15 +302,13 @@ class ItemEdits:
             return True  # a project's months have their own place where they can be told, see `placed`
         if of in DUTY_FIELDS:
             return not cell.names
-        if of in (F.ISLAND, F.MILESTONES) or of in _KNOWN or of in PROGRESS_FIELDS:
-            return False
-        if self.context.kind is not ListKind.PROJECT or of not in _KNOWN_OF_PROJECTS:
+        if not self._has_place(of):
             return True
         if of is F.SPAN:
             start = self.row.cell(F.START)
             return start is not None and start.column != cell.column
         # a sum that is none stays as the words it is
-        return of in MONEY_FIELDS and cell.value is None and bool(said(self.row, of))
+        return of in MONEY_FIELDS - PROGRESS_FIELDS and cell.value is None and bool(said(self.row, of))
 
 
 def _task(words: str, tasks: Sequence[tuple[str, str, str]]) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlmodel import col
 
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.words import DeliverableKind, Origin, Role, RoleSource
+from shengsi_desktop.domain.words import Origin, Role, RoleSource
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts
+from shengsi_desktop.services.lists.rows import PREFIX, name_and_content, title_and_text
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import Assignment, Deliverable, Item, ListEntry
+from shengsi_desktop.store.tables import Assignment, Item, ListEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.tables import Plan
 
-#: shown before the list's own number
-PREFIX = {"key_measure": "举措", "reform": "改革", "project": "项目"}
 ENTRY_FIELDS = ("category", "goal", "leader", "section", "person", "phone", "due_words", "remark")
 _DIGITS = re.compile(r"\d+")
 _BETWEEN = re.compile(r"[、，,；;\s]+")
@@ -56,8 +54,9 @@ def listed(
     *,
     everything: bool = False,
     read: facts.WeekRead | None = None,
+    only: str = "",
 ) -> Listed:
-    """The unit's items of that list in that week; with `everything` all of the plan's.
+    """The unit's items of that list in that week; with `everything` all of the plan's, with `only` that one alone.
 
     `read`: the unit's week, where it has been read already.
     """
@@ -65,12 +64,13 @@ def listed(
         mine = tuple(row for row in read.rows if row.kind is kind)
         texts = {core.id: core.text for core in read.facts.items}
         return Listed(read.facts, read.sorted, mine, entries_of(session), texts)
-    found = facts.week_facts(session, unit_id, str(week), all_items=everything)
+    found = facts.week_facts(session, unit_id, str(week), all_items=everything, only=only)
     sorted_facts = UnitFacts(found)
     before = facts.final_standings(session, unit_id, previous_week(week))
     cores = [core for core in found.items if core.kind is kind]
     rows = tuple(item_row(sorted_facts, core, week, before=before.get(core.id)) for core in cores)
-    return Listed(found, sorted_facts, rows, entries_of(session), {core.id: core.text for core in cores})
+    texts = {core.id: core.text for core in cores}
+    return Listed(found, sorted_facts, rows, entries_of(session, only), texts)
 
 
 def answers_for(row: ItemRow) -> bool:
@@ -85,9 +85,10 @@ def lead_of(listed: Listed, item_id: str, unit_id: str) -> str:
     return next((one for one in ids if one), "")
 
 
-def entries_of(session: Session) -> dict[str, ListEntry]:
-    """The list's columns by item."""
-    return {row.item_id: row for row in session.exec(alive(ListEntry)).all()}
+def entries_of(session: Session, only: str = "") -> dict[str, ListEntry]:
+    """The list's columns by item, or of `only` that one."""
+    query = alive(ListEntry).where(ListEntry.item_id == only) if only else alive(ListEntry)
+    return {row.item_id: row for row in session.exec(query).all()}
 
 
 def item_of(command: Command, item_id: str, kind: ItemKind) -> Item:
@@ -103,9 +104,9 @@ def add_item(command: Command, kind: ItemKind, name: str, text: str) -> tuple[It
 
     Refused without a name, or where there is one of that name.
     """
-    title = name.strip()
-    if not title:
+    if not name.strip():
         raise Refusal(f"{kind.label[2:]}名称不能为空，没有添加。")
+    title, whole = title_and_text(name.strip(), text.strip())
     plan = facts.current_plan(command.session)
     rows = command.session.exec(alive(Item).where(Item.plan_id == plan.id, Item.kind == kind.value)).all()
     twin = next((row for row in rows if row.title == title), None)
@@ -120,7 +121,7 @@ def add_item(command: Command, kind: ItemKind, name: str, text: str) -> tuple[It
         ordinal=max((row.ordinal for row in rows), default=0) + 1,
         number=f"{PREFIX[kind.value]}{number}",
         title=title,
-        text=text.strip() or title,
+        text=whole,
         due=date(plan.year or date.today().year, 12, 31).isoformat(),  # noqa: DTZ011 - the office's own day
     )
     command.session.add(item)
@@ -131,6 +132,15 @@ def add_item(command: Command, kind: ItemKind, name: str, text: str) -> tuple[It
 
 def _number(entries: Mapping[str, ListEntry], row: Item) -> str:
     return entries[row.id].number if row.id in entries and entries[row.id].number else row.number
+
+
+def put_words(item: Item, kind: ItemKind, fields: Mapping[str, Any]) -> None:
+    """Set `name` and `content` as an item holds them; what is not given stays. Refused without a name."""
+    name, content = name_and_content(item.title, item.text)
+    name = str(fields.get("name", name)).strip()
+    if not name:
+        raise Refusal(f"{kind.label[2:]}名称不能为空，没有改动。")
+    item.title, item.text = title_and_text(name, str(fields.get("content", content)).strip())
 
 
 def put_entry(command: Command, item_id: str, fields: Mapping[str, Any]) -> None:
@@ -189,34 +199,3 @@ def day_in(words: str, year: int | None, *, last: bool) -> date | None:
 def drop_item(command: Command, item_id: str, kind: ItemKind) -> None:
     """Delete it with all that hangs on it; undo brings it back whole."""
     command.session.delete(item_of(command, item_id, kind))
-
-
-def goal_rows(item: Item, goal: str, plan: Plan, first: int) -> list[Deliverable]:
-    """The promises of a yearly goal, as the plan's reader takes them apart; not yet in any session."""
-    from shengsi_desktop.plan.deliverables import read_deliverables
-    from shengsi_desktop.plan.spans import Span
-
-    rows = []
-    for n, read in enumerate(read_deliverables(goal, Span(0, len(goal)), plan.year), start=first):
-        quantity = read.quantities[0] if read.quantities else None
-        rows.append(
-            Deliverable(
-                item_id=item.id,
-                ordinal=n,
-                number=f"{item.number}.{n}",
-                kind=read.kind.value,
-                name=read.name or read.text,
-                text=read.text,
-                target=format(quantity.value, "f") if quantity else None,
-                target_high=format(quantity.high, "f") if quantity and quantity.high is not None else None,
-                unit=quantity.unit if quantity else "",
-                object=quantity.object if quantity else "",
-                of=quantity.of if quantity else "",
-                comparator=quantity.comparator.value if quantity else "words",
-                stages=json.dumps(list(read.stages), ensure_ascii=False),
-                due=read.due.isoformat() if read.due else item.due,
-                due_is_default=read.due is None and item.due_is_default,
-                by_time=read.kind in {DeliverableKind.QUANTITY, DeliverableKind.RATIO},
-            )
-        )
-    return rows

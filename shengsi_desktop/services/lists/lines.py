@@ -15,7 +15,10 @@ from shengsi_desktop.domain.item_detail import ListLine
 from shengsi_desktop.domain.lists import ListField
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import ItemKind
+from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import editables, with_draft
+from shengsi_desktop.services.lists.following import words_follow
+from shengsi_desktop.services.lists.items import put_entry
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.tables import Item, ListEntry, Project
 
@@ -24,11 +27,13 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.views import Editable
     from shengsi_desktop.store.sessions import Store
 
-#: what a person may type over; the number, the day as written and the columns kept as they are stay the list's
-EDITABLE = ("category", "goal", "leader", "section", "person", "phone", "remark")
+#: what a person may type over; the number, the day as written and the columns kept as they are stay the list's. The
+#: goal is set by a command: its 细项 go with it
+EDITABLE = ("category", "leader", "section", "person", "phone", "remark")
 _LISTED = frozenset({ItemKind.KEY_MEASURE, ItemKind.REFORM, ItemKind.PROJECT})
 _WRITTEN = tuple(each.name for each in fields(ListLine) if each.name not in {"extras", "facts"})
 
@@ -69,6 +74,20 @@ def _project_facts(row: Project | None) -> tuple[tuple[str, str], ...]:
 def _money(amount: str | None, unit: str) -> str:
     """A sum kept in 万元 in the unit that the project is shown in."""
     return money.words(money.money_in(Decimal(amount), money.WAN), unit) if amount is not None else ""
+
+
+def set_goal(store: Store, item_id: str, goal: str) -> frozenset[FieldKey]:
+    """年度目标 of an item of a list, with the 细项 that follow from it, as one step."""
+    with store.reading() as session:
+        item = session.get(Item, item_id)
+        number = item.number if item is not None else ""
+    with signed(store, f"{number}改年度目标") as command:
+        row = command.session.get(Item, item_id)
+        if row is None or row.dead or row.kind not in _LISTED:
+            raise Refusal("这个事项已不在清单里，没有改动。")
+        with words_follow(command, row):
+            put_entry(command, item_id, {"goal": goal})
+    return command.changed
 
 
 def editable_line(store: Store, item_id: str) -> Mapping[str, Editable]:

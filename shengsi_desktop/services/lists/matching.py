@@ -5,7 +5,6 @@ Each thing belongs to one row at most. A person's word goes first. Pure.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,9 +13,11 @@ from shengsi_desktop.domain.list_changes import Matched
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.plan.identity import normalised
+from shengsi_desktop.services.lists.extras import AS_WRITTEN
 from shengsi_desktop.services.lists.rows import bare_number, name_key, name_of, own_number
 from shengsi_desktop.services.lists.showing import columns_of
 from shengsi_desktop.services.matching import best_pairs
+from shengsi_desktop.services.telling_names import may_be_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -31,12 +32,6 @@ _MOST_CANDIDATES = 5
 _LEAST_CANDIDATE = 40.0
 #: rows times things of one name beyond which they are paired in order
 _LARGEST_GROUP = 10_000
-_FIGURES = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十]+(?=[号期标段批])")
-#: words that make another thing of a name that is alike otherwise
-_TELLING = re.compile(
-    r"增速|增幅|增长|比重|占比|比例|率|人均|城镇|农村|指数|倍差|总额|总量|新建|续建|改建|扩建|迁建"
-    r"|[一二三四五]期|[东南西北](?=侧|区|部|岸|线)"
-)
 #: names of these say what is to be reached; a later version has other figures in them
 _FIGURES_CHANGE = frozenset({ListKind.KEY_MEASURE})
 
@@ -135,7 +130,7 @@ def _said(row: ListRow) -> set[tuple[str, str]]:
 
 def _known(thing: StoredThing, kind: ListKind) -> set[tuple[str, str]]:
     kept = {(label, normalised(words)) for label, words in columns_of(thing, kind).items() if words}
-    kept |= {(label, normalised(words)) for label, words in thing.extras.items()}
+    kept |= {(label.removesuffix(AS_WRITTEN), normalised(words)) for label, words in thing.extras.items()}
     return kept | {("", normalised(words)) for words in thing.extras.values()}
 
 
@@ -194,11 +189,7 @@ def _like_by_number(pairing: _Pairing) -> None:
 def _may_be(pairing: _Pairing, row: int, thing: int) -> bool:
     """海上风电7号 is not 海上风电8号, 旅游总收入 not 旅游总收入增速, however alike they are."""
     one, other = pairing.keys[row], pairing.things[thing].keys[0]
-    if sorted(_TELLING.findall(one)) != sorted(_TELLING.findall(other)):
-        return False
-    if pairing.kind in _FIGURES_CHANGE:
-        return True
-    return sorted(_FIGURES.findall(one)) == sorted(_FIGURES.findall(other))
+    return may_be_one(one, other, figures=pairing.kind not in _FIGURES_CHANGE)
 
 
 class Candidates:

@@ -6,7 +6,6 @@ The unit that answers for the item says it; with both this year's and this month
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from shengsi_desktop.domain.lists import CellProblem, ListField, ListKind
 from shengsi_desktop.domain.money import WAN
 from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.rhythm.figures import plain
-from shengsi_desktop.rhythm.weeks import previous_week
+from shengsi_desktop.rhythm.weeks import last_week_of_month_before, month_of
 from shengsi_desktop.services.lists.edits import Edit, Put, rows_of, typed_words
 from shengsi_desktop.services.lists.measures import money, money_words
 from shengsi_desktop.services.lists.rows import said, same_words
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
 
 F = ListField
 _REPORT = {F.PROBLEMS: "problems", F.NEXT_PLAN: "next_plan"}
-_THURSDAY = 3
-_JANUARY = 1
+_JANUARY = "-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +43,9 @@ class WeekFacts:
     values: dict[tuple[str, str], list[dict[str, Any]]] = field(default_factory=dict)
 
     @property
-    def month(self) -> tuple[int, int]:
-        """The month that the week belongs to: that of its Thursday."""
-        return _month(self.week)
-
-
-def _month(week: Week) -> tuple[int, int]:
-    thursday = week.first + timedelta(days=(_THURSDAY - week.first.weekday()) % 7)
-    return thursday.year, thursday.month
-
-
-def last_week_of_month_before(week: Week) -> Week:
-    """The last week of the month before the week's own."""
-    month = _month(week)
-    last = previous_week(week)
-    while _month(last) == month:
-        last = previous_week(last)
-    return last
+    def month(self) -> str:
+        """The month that the week belongs to."""
+        return month_of(self.week)
 
 
 def week_facts(connection: sqlite3.Connection, week: Week, plan_id: str) -> WeekFacts:
@@ -167,11 +151,11 @@ class Progress:
 
     def _base(self) -> Decimal | None:
         """This year's sum at the end of the month before; nothing in January, None where nobody has said it."""
-        year, month = self.week.month
-        if month == _JANUARY:
+        month = self.week.month
+        if month.endswith(_JANUARY):
             return Decimal(0)
         last = str(last_week_of_month_before(self.week.week))
-        first = f"{year}-W01"
+        first = f"{month[:4]}-W01"
         known = [
             one["value"]
             for one in self.week.values.get((investment_id(self.item_id), self.unit_id), ())
@@ -211,9 +195,15 @@ class Progress:
     def _put(self, week: Week, fields: dict[str, Any]) -> Put:
         row_id = investment_id(self.item_id)
         key = {"deliverable_id": row_id, "unit_id": self.unit_id, "week": str(week)}
-        if self._stored(str(week)) is None:
-            # a tick has no «left as it was»: a new week takes it over
+        there = self._stored(str(week))
+        if "value" in fields and (there is None or _words_alone(there)):
+            # a tick has no «left as it was»: a week that says more than words takes over the one that stands
             rows = self.week.values.get((row_id, self.unit_id), ())
-            earlier = [one for one in rows if one["week"] < str(week)]
-            fields = {**fields, "done": bool(earlier and earlier[-1]["done"])}
+            earlier = [one for one in reversed(rows) if one["week"] < str(week)]
+            ticked = next((one["done"] for one in earlier if one["done"] or not _words_alone(one)), False)
+            fields = {**fields, "done": bool(ticked or (there and there["done"]))}
         return Put("deliverable_value", deliverable_value_id(row_id, self.unit_id, str(week)), fields, key)
+
+
+def _words_alone(row: dict[str, Any]) -> bool:
+    return bool(row["words"]) and row["value"] is None and row["stage"] is None

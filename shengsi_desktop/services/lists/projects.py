@@ -16,7 +16,7 @@ from shengsi_desktop.domain.money import WAN
 from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.rhythm.figures import plain
-from shengsi_desktop.services.lists.deliverables import YearPlan, investment_edits
+from shengsi_desktop.services.lists.deliverables import YearPlan, investment_day_edits, investment_edits
 from shengsi_desktop.services.lists.edits import Edit, Put
 from shengsi_desktop.services.lists.measures import MONEY, money, money_unit_of, money_words
 from shengsi_desktop.services.lists.promises import Terms, milestones, promises
@@ -61,15 +61,12 @@ def project_edits(edits: ItemEdits, line: Line, day: Day) -> list[Edit]:
         found.append(Edit("", "", "", (_put(edits, {"money_unit": unit}),)))
     found += _money(edits, unit)
     found += _times(edits)
-    investment = next(
-        (one for one in line.thing.deliverables if one["id"] == investment_id(line.item_id)), None
-    ) if line.thing else None  # fmt: skip
     plan = _year_plan(edits, unit)
     name = edits.name
     old_name = edits.thing.name if edits.thing else ""
     found += investment_edits(line, name, plan, day, renamed_from=old_name, label=F.YEAR_PLAN.label)
-    if investment is not None:
-        found += _new_day(edits, line, day)
+    if edits.thing is not None:
+        found += investment_day_edits(edits.thing, day)
     return [*found, *_curve(edits, line, unit)]
 
 
@@ -142,18 +139,6 @@ def _year_plan(edits: ItemEdits, unit: str) -> YearPlan:
         return YearPlan(None, None, unit)
     high = money(replace(cell, value=cell.high), WAN) if cell.high is not None else None
     return YearPlan(value, high, unit)
-
-
-def _new_day(edits: ItemEdits, line: Line, day: Day) -> list[Edit]:
-    """The year's money is due when the project's line is; a day that a person set stays."""
-    if edits.thing is None:
-        return []
-    row = next(one for one in edits.thing.deliverables if one["id"] == investment_id(line.item_id))
-    was = (edits.thing.row["due"], edits.thing.row["due_is_default"])
-    if (day.due, day.is_default) == was or (row["due"], row["due_is_default"]) != was:
-        return []
-    fields = {"due": day.due, "due_is_default": day.is_default}
-    return [Edit("", "", "", (Put("deliverable", row["id"], fields),))]
 
 
 def _curve(edits: ItemEdits, line: Line, unit: str) -> list[Edit]:

@@ -13,7 +13,6 @@ from shengsi_desktop.domain.lists import CellProblem, ListCell, ListField, ListK
 from shengsi_desktop.domain.words import ItemKind
 from shengsi_desktop.plan.identity import normalised
 from shengsi_desktop.plan.titles import short_title
-from shengsi_desktop.services.lists.items import PREFIX
 from shengsi_desktop.sheets.lists.values import says_nothing
 
 if TYPE_CHECKING:
@@ -28,12 +27,17 @@ KINDS = {
     ListKind.REFORM: ItemKind.REFORM,
     ListKind.PROJECT: ItemKind.PROJECT,
 }
+#: shown before the list's own number
+PREFIX = {"key_measure": "举措", "reform": "改革", "project": "项目"}
 #: a longer name is cut for lists, and stands whole before the content
 LONGEST_NAME = 60
 _WIDE = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’·"
 _BREAK = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
 _NUMBER = re.compile(r"[（(\[【]?(.+?)[)）\]】]?[.、．]?")
 _LONGEST_NUMBER = 8
+_HEADED = re.compile(r"^(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[、.．])[、.．]?")
+_COUNTED = re.compile(r"[（(]共?\d+[个项]?[)）]$")
+_BETWEEN = re.compile(r"[、，,；;/\s]+")
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _HERE = re.compile(r"^(?:全县|我县|本县|县域内|嵊泗县)(?=.{3,})")
@@ -81,7 +85,11 @@ def _both(one: ListCell, other: ListCell) -> ListCell:
 
 def said(row: ListRow, field: ListField) -> str:
     """The words of a field, line breaks kept; empty where the cell says nothing (无, —)."""
-    text = row.text(field).strip()
+    cell = row.cell(field)
+    text = cell.text.strip() if cell else ""
+    if cell is not None and cell.column < 0:
+        # a heading over the rows: «一、续建项目（2个）»
+        text = _COUNTED.sub("", _HEADED.sub("", text)) or text
     return "" if says_nothing(text) else text
 
 
@@ -150,6 +158,11 @@ def name_and_content(title: str, text: str) -> tuple[str, str]:
     if len(first) > LONGEST_NAME and first != title and short_title(first) == title:
         return first, rest
     return title, "" if text == title else text
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """The names of «花鸟、嵊山», each once."""
+    return tuple(dict.fromkeys(one for one in _BETWEEN.split(words) if one))
 
 
 def joined(words: Iterable[str], sign: str = "、") -> str:

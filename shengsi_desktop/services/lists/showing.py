@@ -63,10 +63,7 @@ def listed(store: Store, kind: ListKind) -> tuple[ListedLine, ...]:
         columns = columns_of(thing, kind, newest.get(investment_id(thing.id)))
         number = str(thing.row["ordinal" if kind is ListKind.INDICATOR else "number"])
         told = {label: words for label, words in columns.items() if words}
-        for label, words in thing.extras.items():
-            # what could not be read stands beside what is known
-            told[f"{label}（原文）" if label in told else label] = words
-        lines.append(ListedLine(thing.id, number, thing.name, told))
+        lines.append(ListedLine(thing.id, number, thing.name, told | thing.extras))
     return tuple(lines)
 
 

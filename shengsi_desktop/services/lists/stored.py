@@ -14,8 +14,7 @@ from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.lists.edits import rows_of, typed_words
-from shengsi_desktop.services.lists.items import PREFIX
-from shengsi_desktop.services.lists.rows import KINDS, bare_number, name_and_content, name_key
+from shengsi_desktop.services.lists.rows import KINDS, PREFIX, bare_number, name_and_content, name_key
 from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
@@ -25,10 +24,13 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 Row = dict[str, Any]
-_OF_ITEMS = "AND t.item_id IN (SELECT id FROM item WHERE plan_id = ? AND kind = ? AND dead = 0)"
+#: bound to the plan, the kind, and the one item that is wanted (empty: all)
+_OF_ITEMS = (
+    "AND t.item_id IN (SELECT id FROM item WHERE plan_id = ? AND kind = ? AND dead = 0 AND ? IN ('', id))"
+)
 _OF_DELIVERABLES = (
     "AND t.deliverable_id IN (SELECT d.id FROM deliverable d JOIN item i ON i.id = d.item_id"
-    " WHERE i.plan_id = ? AND i.kind = ? AND i.dead = 0 AND d.dead = 0)"
+    " WHERE i.plan_id = ? AND i.kind = ? AND i.dead = 0 AND ? IN ('', i.id) AND d.dead = 0)"
 )
 _OF_INDICATORS = "AND t.indicator_id IN (SELECT id FROM indicator WHERE plan_id = ? AND dead = 0)"
 
@@ -97,21 +99,17 @@ class StoredList:
         return {one.id: one for one in self.things}
 
 
-def plan_facts(session: Session) -> PlanFacts:
-    """The current plan. Refused where there is none, or it has no year."""
-    plan = facts.current_plan(session)
+def plan_facts(session: Session, plan_id: str = "") -> PlanFacts:
+    """The plan of that id, else the current one. Refused where there is none, or it has no year."""
+    plan = facts.current_plan(session, plan_id)
     if plan.year is None:
-        raise Refusal(f"方案《{plan.title}》没有年份，清单没有导入。请先在方案里填写年份。")
+        raise Refusal(f"方案《{plan.title}》没有年份，清单没有改动。请先在方案里填写年份。")
     connection = raw_connection(session)
     tasks = connection.execute(
         "SELECT id, number, title FROM task WHERE plan_id = ? AND dead = 0 ORDER BY ordinal", (plan.id,)
     ).fetchall()
-    timed = connection.execute(
-        "SELECT count(*), coalesce(sum(d.by_time), 0) FROM deliverable d JOIN item i ON i.id = d.item_id"
-        " WHERE i.plan_id = ? AND i.dead = 0 AND d.dead = 0 AND d.kind IN ('quantity', 'ratio')",
-        (plan.id,),
-    ).fetchone()
-    return PlanFacts(plan.id, plan.title, plan.year, tuple(map(tuple, tasks)), timed[0] == 0 or timed[1] > 0)
+    by_time = facts.by_time(session, plan.id)
+    return PlanFacts(plan.id, plan.title, plan.year, tuple(map(tuple, tasks)), by_time)
 
 
 def stored_list(session: Session, kind: ListKind) -> StoredList:
@@ -123,12 +121,18 @@ def stored_list(session: Session, kind: ListKind) -> StoredList:
     return StoredList(kind, plan, tuple(_items(connection, plan.id, kind)))
 
 
-def _items(connection: sqlite3.Connection, plan_id: str, kind: ListKind) -> list[StoredThing]:
-    of_kind = (plan_id, KINDS[kind].value)
+def stored_thing(session: Session, kind: ListKind, item_id: str) -> StoredThing:
+    """Read one line of a list, with all that hangs on it."""
+    connection = raw_connection(session)
+    (plan_id,) = connection.execute("SELECT plan_id FROM item WHERE id = ?", (item_id,)).fetchone()
+    return _items(connection, str(plan_id), kind, item_id)[0]
+
+
+def _items(connection: sqlite3.Connection, plan_id: str, kind: ListKind, only: str = "") -> list[StoredThing]:
+    of_kind = (plan_id, KINDS[kind].value, only)
     found: dict[str, StoredThing] = {}
-    for row in rows_of(
-        connection, "item", "AND t.plan_id = ? AND t.kind = ? ORDER BY t.ordinal, t.id", of_kind
-    ):
+    where = "AND t.plan_id = ? AND t.kind = ? AND ? IN ('', t.id) ORDER BY t.ordinal, t.id"
+    for row in rows_of(connection, "item", where, of_kind):
         name, content = name_and_content(row["title"], row["text"])
         keys = tuple(dict.fromkeys((name_key(name, kind), name_key(row["title"], kind))))
         found[row["id"]] = StoredThing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from shengsi_desktop.rhythm.typed_numbers import parse_number
+from shengsi_desktop.ui.pages.indicators.alike import decimals
 from shengsi_desktop.ui.pages.indicators.block import BLANK, cells_of
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.fields import written
@@ -16,7 +18,6 @@ from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from decimal import Decimal
 
     from PySide6.QtGui import QKeyEvent
 
@@ -38,7 +39,9 @@ class CurveCell(QLineEdit):
     @property
     def number(self) -> Decimal | None:
         """What is typed; None for nothing and for what is no number."""
-        return parse_number(self.text())
+        number = parse_number(self.text())
+        # noughts behind it are there for the eye alone
+        return None if number is None else Decimal(written(number))
 
     @property
     def is_wrong(self) -> bool:
@@ -97,9 +100,11 @@ class CurveCells(QWidget):
         return next((cell.text() for cell in self.cells.values() if cell.is_wrong), "")
 
     def show_points(self, points: Mapping[str, Decimal]) -> None:
-        """Show these instead of what stands there."""
+        """Show these instead of what stands there, with equally many decimals."""
+        alike = decimals(points.values())
         for period, cell in self.cells.items():
-            cell.setText(written(points.get(period)))
+            value = points.get(period)
+            cell.setText("" if value is None else f"{value:.{alike}f}")
             cell.setCursorPosition(0)
 
     def _typed(self, cell: CurveCell) -> None:

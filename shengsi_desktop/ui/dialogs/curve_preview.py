@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-_HEIGHT = 148
-_ROOM = (12, 20, 12, 22)
+_HEIGHT = 160
+#: round the lines: the legend stands above the highest of them, the months below
+_ROOM = (12, 34, 12, 22)
 _DOT = 3.0
 
 
@@ -111,7 +112,7 @@ class CurvePreview(QWidget):
     def _legend(self, painter: QPainter) -> None:
         planned, actual, target = self._words
         x = float(current.px(_ROOM[0]))
-        y = current.px(10)
+        y = current.px(13)
         shown = [(planned, "second", Qt.PenStyle.DotLine)]
         if self._actual:
             shown.append((actual, "accent", Qt.PenStyle.SolidLine))

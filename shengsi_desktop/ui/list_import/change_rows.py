@@ -63,7 +63,7 @@ class ChangeRow(QWidget):
         self._before = _said(change.before or words.EMPTY)
         self._after = _said(change.after or words.EMPTY)
         for line, (name, said) in enumerate(((words.BEFORE, self._before), (words.AFTER, self._after))):
-            grid.addWidget(label(name, "third"), line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(name, "second"), line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(said, line, 1)
         column.addLayout(grid)
         self._dress(kept=kept)
@@ -75,7 +75,7 @@ class ChangeRow(QWidget):
     def _dress(self, *, kept: bool) -> None:
         """What will be in the store stands out."""
         for said, stays in ((self._before, kept), (self._after, not kept)):
-            said.setStyleSheet(f"color: {current.colour('ink' if stays else 'third').name()};")
+            said.setStyleSheet(f"color: {current.colour('ink' if stays else 'second').name()};")
 
 
 class FieldRows(Card):

@@ -243,7 +243,7 @@ class GridModel(QAbstractTableModel):
             if problem:
                 return current.colour("warn")
             quiet = place[1] in self._left_out or (cell is not None and (cell.field is None or cell.carried))
-            return current.colour("third") if quiet else None
+            return current.colour("second") if quiet else None
         return None
 
 

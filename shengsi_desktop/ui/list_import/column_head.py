@@ -42,7 +42,7 @@ class ColumnHead(QWidget):
         top = QHBoxLayout()
         top.setSpacing(6)
         said = guessed.head or words.NO_HEAD
-        self._head = ElidedLabel(said, "strong" if guessed.head else "third")
+        self._head = ElidedLabel(said, "strong" if guessed.head else "second")
         self._head.setToolTip(said)
         self.doubt = label(words.GUESSED, "doubt")
         self.doubt.setToolTip(words.GUESSED_TIP)

@@ -152,7 +152,7 @@ class ColumnsStep(QWidget):
         )  # fmt: skip
         for widget in parts:
             row.addWidget(widget)
-        self.title = ElidedLabel("", "third")
+        self.title = ElidedLabel("", "second")
         self.title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.title, 1)
         return row

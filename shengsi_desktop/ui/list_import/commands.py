@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,16 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from shengsi_desktop.rhythm import weeks
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtWidgets import QWidget
 
-    from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.ui.list_import.rows_heading import DeskWeek
     from shengsi_desktop.ui.list_import.wizard import ListWizard
     from shengsi_desktop.ui.page import PageContext
-
-_THURSDAY = 3
 
 
 class ListCommands(QObject):
@@ -53,10 +48,6 @@ def _desk(context: PageContext) -> DeskWeek:
     settings, week = context.settings, context.week
     known = weeks.plan_weeks(settings.plan_year, settings.rhythm) if settings.plan_year else ()
     offered = (*(one for one in known if one < week), week)
-    # a week belongs to the month of its Thursday; the last one of a month stands for it
-    months = {_thursday(one).replace(day=1): one for one in offered}
+    # the last week of a month stands for it
+    months = {date.fromisoformat(f"{weeks.month_of(one)}-01"): one for one in offered}
     return DeskWeek(settings.plan_year, week, offered, tuple(months.items()))
-
-
-def _thursday(week: Week) -> date:
-    return week.first + timedelta(days=(_THURSDAY - week.first.weekday()) % 7)

@@ -98,12 +98,12 @@ def second_words(entry: Entry, choices: Choices) -> tuple[str, str]:
     """The small line below the name, and its colour: what is wrong, or what would change."""
     change = entry.change
     if change is None:
-        return "", "third"
+        return "", "second"
     if change.state is RowState.MISSING:
         dropped = choices.takes(change)
-        return (words.DROPPED_HINT, "danger") if dropped else (words.MISSING_HINT, "third")
+        return (words.DROPPED_HINT, "danger") if dropped else (words.MISSING_HINT, "second")
     if change.line in choices.skipped:
-        return words.LEFT_OUT_HINT, "third"
+        return words.LEFT_OUT_HINT, "second"
     warned = [one.message for one in change.problems]
     if change.state is RowState.BLOCKED:
         return " ".join(warned), "danger"
@@ -115,7 +115,7 @@ def second_words(entry: Entry, choices: Choices) -> tuple[str, str]:
         kept = choices.kept.get(change.line, set())
         labels = [one.label for one in change.changes if one.label not in kept]
         return (words.CHANGES_OF.format(labels="、".join(labels)) if labels else words.KEEP_OLD), "second"
-    return "", "third"
+    return "", "second"
 
 
 def duty_words(entry: Entry) -> tuple[str, str]:

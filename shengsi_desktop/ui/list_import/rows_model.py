@@ -89,6 +89,15 @@ class RowsModel(QAbstractTableModel):
         rows = [one for one in self._all if one.change is not None]
         return frozenset(column for column in columns if not any(self._words(one, column) for one in rows))
 
+    def said(self, column: int) -> set[tuple[str, str]]:
+        """All that the rows say in a column: the line, and the small one below it (not that of what is wrong)."""
+        rows = [one for one in self._all if one.change is not None]
+        if column == Column.NAME:
+            return {(lines.name_words(one), "") for one in rows}
+        if column == Column.DUTY:
+            return {lines.duty_words(one) for one in rows}
+        return {lines.figure_words(one, self._kind) for one in rows}
+
     def narrow(self, only: str) -> None:
         """List one state alone (or ALL, DOUBTFUL, SKIPPED)."""
         self.beginResetModel()

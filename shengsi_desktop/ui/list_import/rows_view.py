@@ -41,19 +41,21 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTHS = {
-    Column.TICK: 62,
+    Column.TICK: 68,
     Column.LINE: 44,
     Column.STATE: 90,
     Column.NUMBER: 52,
     Column.DUTY: 140,
     Column.FIGURES: 176,
 }
-#: the least width of the name before another column gives way
-_NAME = 220
+#: these are as wide as their words, within bounds; where the name has too little, no wider than above
+_BY_WORDS = {Column.DUTY: (84, 190), Column.FIGURES: (96, 260)}
+#: the least and the most width that the name has before others may be wider than usual
+_NAME = (220, 330)
 _GIVES_WAY = (Column.FIGURES, Column.DUTY, Column.NUMBER)
 _HEIGHT = 46
 _PAD = 6
-_SIDE = 20
+_SIDE = 16
 _EDGE = 3
 _BOX = 16
 
@@ -74,6 +76,8 @@ class RowsView(QTableView):
         super().__init__(parent)
         self._rows = model
         self._silent: frozenset[int] = frozenset()
+        self._worded: dict[Column, int] = {}
+        self._named = current.px(_NAME[0])
         model.modelReset.connect(self._look_over)
         self.setModel(model)
         self.setItemDelegate(_Rows(model, self))
@@ -144,19 +148,41 @@ class RowsView(QTableView):
 
     def share(self) -> None:
         """Leave out the columns that say nothing, and what the name needs more."""
-        room = self.viewport().width()
-        shown = [column for column in _WIDTHS if column not in self._silent]
+        room = self.viewport().width() - self._named
+        usual = {column: current.px(width) for column, width in _WIDTHS.items()}
+        widths = usual | self._worded
+        for column in self._silent:
+            widths.pop(Column(column), None)
         for column in _GIVES_WAY:
-            if room - sum(current.px(_WIDTHS[one]) for one in shown) >= current.px(_NAME):
-                break
-            if column in shown:
-                shown.remove(column)
-        for column, width in _WIDTHS.items():
-            self.setColumnHidden(column, column not in shown)
-            self.horizontalHeader().resizeSection(column, current.px(width))
+            if sum(widths.values()) > room and column in self._worded and column in widths:
+                over = sum(widths.values()) - room
+                widths[column] = max(widths[column] - over, min(widths[column], usual[column]))
+        room = self.viewport().width() - current.px(_NAME[0])
+        for column in _GIVES_WAY:
+            if sum(widths.values()) > room:
+                widths.pop(column, None)
+        for column in _WIDTHS:
+            self.setColumnHidden(column, column not in widths)
+            if column in widths:
+                self.horizontalHeader().resizeSection(column, widths[column])
 
     def _look_over(self) -> None:
         self._silent = self._rows.silent
+        first, second = QFontMetrics(current.font()), QFontMetrics(current.font(current.SECOND))
+        for column, bounds in (*_BY_WORDS.items(), (Column.NAME, _NAME)):
+            least, most = (current.px(bound) for bound in bounds)
+            widest = max(
+                (
+                    max(first.horizontalAdvance(one), second.horizontalAdvance(two))
+                    for one, two in self._rows.said(column)
+                ),
+                default=0,
+            )
+            width = min(max(widest + 2 * current.px(_PAD) + 2, least), most)
+            if column is Column.NAME:
+                self._named = width
+            else:
+                self._worded[column] = width
         self.share()
 
     def _tick_chosen(self) -> None:
@@ -215,8 +241,7 @@ class _Rows(QStyledItemDelegate):
             pill = QRect(room.x(), top, min(size.width(), room.width()), size.height())
             paint_pill(painter, pill, entry.change.state if entry.change is not None else None, said)
         elif column in (Column.LINE, Column.NUMBER):
-            token = "third" if column == Column.LINE else "second"
-            _text(painter, room, str(index.data()), token, right=True)
+            _text(painter, room, str(index.data()), "second", right=True)
         else:
             self._two_lines(painter, room, entry, index)
 
@@ -227,7 +252,7 @@ class _Rows(QStyledItemDelegate):
         option = QStyleOptionButton()
         placed = cast("_Option", option)
         side = current.px(_BOX)
-        placed.rect = QRect(area.x() + current.px(12), area.center().y() - side // 2, side, side)
+        placed.rect = QRect(area.x() + current.px(_SIDE), area.center().y() - side // 2, side, side)
         on = state == Qt.CheckState.Checked
         placed.state = QStyle.StateFlag.State_Enabled | (
             QStyle.StateFlag.State_On if on else QStyle.StateFlag.State_Off
@@ -238,13 +263,13 @@ class _Rows(QStyledItemDelegate):
         )
         said = str(index.data() or "")
         if said:
-            room = area.adjusted(current.px(12) + side + current.px(4), 0, 0, 0)
+            room = area.adjusted(current.px(_SIDE) + side + current.px(4), 0, 0, 0)
             _text(painter, room, said, "danger" if on else "second", current.SECOND)
 
     def _two_lines(self, painter: QPainter, room: QRect, entry: Entry, index: _Index) -> None:
         second, token = self._model.second(index)
         left_out = entry.line > 0 and entry.can_be_ticked and not self._taken(entry)
-        first = "third" if entry.change is None or left_out else "ink"
+        first = "second" if entry.change is None or left_out else "ink"
         if index.column() != Column.NAME and first == "ink":
             first = "second"
         said = str(index.data())

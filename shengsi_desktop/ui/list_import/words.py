@@ -82,7 +82,7 @@ ALL = "全部"
 DOUBTFUL = "有提示"
 SKIPPED = "没有读的行"
 CHIP = "{word} {count}"
-COLUMNS = ("导入", "行", "情况", "序号", "名称", "责任单位", "要点")
+COLUMNS = ("\u2002\u2009导入", "行", "情况", "序号", "名称", "责任单位", "要点")
 LIST_NAME = "清单内容"
 SHORT_FIGURES = {
     ListField.TOTAL: "总投资",
@@ -91,7 +91,7 @@ SHORT_FIGURES = {
 }
 NO_NAME = "（没有名称）"
 CHANGES_OF = "改：{labels}"
-MISSING_HINT = "台账里有、新表里没有；不勾选“删除”就保留"
+MISSING_HINT = "不勾选“删除”就保留"
 DROPPED_HINT = "导入时将从台账里删除，删除后可撤销"
 LEFT_OUT_HINT = "不导入这一行"
 DROP = "删除"

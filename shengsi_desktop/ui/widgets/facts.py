@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.fields import GrowingText
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import TypedWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +70,7 @@ class ValueLabel(QLabel):
             super().keyPressEvent(event)
 
 
-class _Line(QLineEdit):
+class OpenLine(QLineEdit):
     """Escape gives up."""
 
     given_up = Signal()
@@ -96,7 +97,10 @@ class _Text(GrowingText):
 
 
 class FactLine(QWidget):
-    """One fact. `choices` open as a menu; `long` words have several lines; `offered` are completed while typing."""
+    """One fact. `choices` open as a menu; `long` words have several lines; `offered` are completed while typing.
+
+    `name_width` 0: the name stands elsewhere.
+    """
 
     #: what was typed or chosen, where it differs from what was there
     edited = Signal(str)
@@ -115,29 +119,34 @@ class FactLine(QWidget):
         super().__init__(parent)
         self.name, self._typed, self._choices = name, "", tuple(choices)
         self._offered = offered
+        self._refused: str | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 3, 0, 3)
         row.setSpacing(10)
-        said = label(name, "second")
-        said.setFixedWidth(current.px(name_width))
-        row.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
-        said.setContentsMargins(0, 2, 0, 0)
+        if name_width:
+            said = label(name, "second")
+            said.setFixedWidth(current.px(name_width))
+            row.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
+            said.setContentsMargins(0, 2, 0, 0)
         self.value = ValueLabel()
         self.value.setAccessibleName(name)
         self.value.opened.connect(self.open)
         row.addWidget(self.value, 1)
-        self.field: _Line | _Text = _Text(hint) if long else _Line()
-        if isinstance(self.field, _Line):
+        self.field: OpenLine | _Text = _Text(hint) if long else OpenLine()
+        if isinstance(self.field, OpenLine):
             self.field.setPlaceholderText(hint)
             self.field.setStyleSheet("padding: 0 6px; min-height: 20px;")
-            self.field.editingFinished.connect(self._take)
+            # Enter tries again what was refused, leaving the field does not
+            self.field.returnPressed.connect(self._try_again)
+            self.field.editingFinished.connect(self.finish)
         else:
-            self.field.left.connect(self._take)
+            self.field.left.connect(self.finish)
         self.field.setAccessibleName(name)
         self.field.given_up.connect(self._close)
         self.field.hide()
         row.addWidget(self.field, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        TypedWords(self, self._give)
 
     @property
     def is_open(self) -> bool:
@@ -159,18 +168,34 @@ class FactLine(QWidget):
             menu.popup(self.value.mapToGlobal(self.value.rect().bottomLeft()))
             return
         field = self.field
-        if isinstance(field, _Line):
-            if field.completer() is None and (offered := list(self._offered)):
-                completer = QCompleter(offered, field)
-                completer.setFilterMode(Qt.MatchFlag.MatchContains)
-                field.setCompleter(completer)
-            field.setText(self._typed)
-        else:
-            field.setPlainText(self._typed)
-        self.value.hide()
-        field.show()
+        if isinstance(field, OpenLine) and field.completer() is None and (offered := list(self._offered)):
+            completer = QCompleter(offered, field)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            field.setCompleter(completer)
+        self._open_with(self._typed)
         field.setFocus()
         field.selectAll()
+
+    def put_back(self, said: str) -> None:
+        """Open with words that could not be taken, to be set right."""
+        self._refused = said
+        self._open_with(said)
+
+    def _open_with(self, said: str) -> None:
+        if isinstance(self.field, OpenLine):
+            self.field.setText(said)
+        else:
+            self.field.setPlainText(said)
+        at_keys = self.value.hasFocus()
+        self.value.hide()
+        self.field.show()
+        if at_keys:
+            self.field.setFocus()
+
+    def close_field(self) -> None:
+        """Another thing's fact is shown: what nobody would take goes."""
+        if self.is_open:
+            self._close()
 
     def take(self, said: str) -> None:
         """Take what was typed or chosen."""
@@ -179,14 +204,26 @@ class FactLine(QWidget):
             self.value.show_words(self._typed, editable=True)
             self.edited.emit(self._typed)
 
-    def _take(self) -> None:
-        if not self.is_open:
+    def _give(self) -> str:
+        self.finish()
+        return self._said() if self.is_open else ""
+
+    def _said(self) -> str:
+        return self.field.text() if isinstance(self.field, OpenLine) else self.field.toPlainText()
+
+    def _try_again(self) -> None:
+        self._refused = None
+
+    def finish(self) -> None:
+        """Close the field and take what was typed; nothing where it is closed, or where it was refused."""
+        said = self._said()
+        if not self.is_open or said.strip() == self._refused:
             return
-        said = self.field.text() if isinstance(self.field, _Line) else self.field.toPlainText()
         self._close()
         self.take(said)
 
     def _close(self) -> None:
+        self._refused = None
         had_focus = self.field.hasFocus()
         self.field.hide()
         self.value.show()

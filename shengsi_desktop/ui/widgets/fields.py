@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from shengsi_desktop.ui.widgets.typed_words import TypedWords
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -113,18 +115,23 @@ class NumberField(QLineEdit):
         self.setProperty("kind", "number")
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.editingFinished.connect(self._finish)
+        TypedWords(self, self._give)
 
     @property
     def value(self) -> Decimal | None:
         """The number last shown or entered."""
         return self._value
 
-    def set_value(self, value: Decimal | None) -> None:
-        """Show `value`, unless the user is typing here."""
+    def set_value(self, value: Decimal | None, *, other: bool = False) -> None:
+        """Show `value`, unless the user is typing here; `other`: it is of another thing than the one before."""
         self._value = value
-        if not (self.hasFocus() and self.isModified()):
+        if other or not (self.hasFocus() and self.isModified()):
             self.setText(written(value))
             self._mark(trouble=False)
+
+    def _give(self) -> str:
+        self._finish()
+        return self.text() if self.isModified() else ""
 
     def _finish(self) -> None:
         if not self.isModified():

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from shengsi_desktop.domain.indicators import PointCell
 from shengsi_desktop.domain.periods import month_key
 from shengsi_desktop.ui.pages.indicators.trend import words
+from shengsi_desktop.ui.widgets.text import well_broken
 from tests.gui.indicators.conftest import PORT
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def test_a_reason_too_long_for_its_line_is_read_whole_on_a_click(port: Indicator
     before = port.page.head.height()
     QTest.mouseClick(reason, Qt.MouseButton.LeftButton)
     port.qtbot.waitUntil(lambda: port.page.head.height() > before)
-    assert reason.text() == said
+    assert reason.text() == well_broken(said)
     reason.setFocus()
     QTest.keyClick(reason, Qt.Key.Key_Space)
     port.qtbot.waitUntil(lambda: port.page.head.height() == before)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
@@ -23,6 +24,7 @@ from shengsi_desktop.store.tables import DeliverableValue, IndicatorPoint, Item
 from shengsi_desktop.ui.list_import import words
 from shengsi_desktop.ui.list_import.meanings import DROP, KEEP, Meaning
 from shengsi_desktop.ui.list_import.rows_model import ALL, DOUBTFUL, SKIPPED, Column
+from shengsi_desktop.ui.theme import current
 from tests.gui.list_import.conftest import PROJECTS, REFORMS, Importing, book, projects
 
 if TYPE_CHECKING:
@@ -192,6 +194,17 @@ def test_a_later_version_changes_what_is_accepted_and_deletes_only_what_is_ticke
     assert [one.target for one in preview.preview.changes if one.state is RowState.MISSING] == [
         "项目2 花鸟灯塔景区提升", "项目3 枸杞贻贝加工园",
     ]  # fmt: skip
+    # that an unticked row is kept can be read whole, however wide the other columns would like to be
+    small = QFontMetrics(current.font(current.SECOND))
+    room = preview.view.columnWidth(Column.NAME) - 12
+    assert small.horizontalAdvance(words.MISSING_HINT) <= room
+    assert (
+        max(
+            QFontMetrics(current.font()).horizontalAdvance(name)
+            for name, _ in preview.model.said(Column.NAME)
+        )
+        <= room
+    )
     stored.look_at("小洋山")
     assert preview.pane.match.currentText() == "项目1 小洋山北侧开发"
     assert "依据：序号和名称相同" in [one.text() for one in preview.pane.findChildren(QLabel)]

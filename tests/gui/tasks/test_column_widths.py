@@ -21,9 +21,9 @@ NEEDED = {Column.ROLE: 50, Column.LEAD: 126, Column.PROGRESS: 190, Column.LIGHT:
     ("room", "left_out", "lead"),
     [
         (826, set(), 126),
-        (740, set(), 104),
-        (700, {Column.DUE}, 126),
-        (600, {Column.DUE, Column.LEAD}, None),
+        (710, set(), 104),
+        (670, {Column.DUE}, 126),
+        (560, {Column.DUE, Column.LEAD}, None),
         (400, {Column.DUE, Column.LEAD, Column.PROGRESS}, None),
     ],
 )

@@ -20,6 +20,7 @@ from shengsi_desktop.ui.dialogs.plan_curve import PlanCurveDialog
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import Column
 from shengsi_desktop.ui.pages.tasks.model import LINE_ROLE
+from shengsi_desktop.ui.widgets.fields import GrowingText
 from tests.gui.tasks.conftest import Tasks
 from tests.list_items import add_list_items
 
@@ -100,6 +101,16 @@ def test_the_pane_shows_what_the_list_says_and_one_may_type_over_it(listed: Task
             return row.person, history.undo_name(store)
 
     assert listed.stored(stored) == ("赵二", "项目2改责任人")
+    # the goal takes its 细项 along, as one step
+    goal = pane.list_part.goal
+    assert goal.value.text() == "完成年度投资4500万元，主体结构封顶"
+    goal.open()
+    assert isinstance(goal.field, GrowingText)
+    goal.field.setPlainText("完成年度投资4500万元，主体结构封顶，建成停车位30个")
+    listed.open("项目10")
+    assert listed.stored(history.undo_name) == "项目2改年度目标"
+    listed.open("项目2")
+    assert any("停车位" in row.name.text() for row in pane.deliverables.rows)
     # a name alone says nothing more, and what was typed stays with its own item
     listed.open("项目10")
     assert not pane.source.isVisible()

@@ -11,6 +11,7 @@ from sqlmodel import select
 
 from shengsi_desktop.domain.item_detail import ItemText
 from shengsi_desktop.domain.words import DeliverableKind, Role, RoleSource
+from shengsi_desktop.services.tasks import edit_deliverable
 from shengsi_desktop.store.tables import Assignment, Deliverable, GroupChoice
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.source_view import SourceText
@@ -190,7 +191,7 @@ def test_the_button_undoes_nothing_else_that_came_later(tasks: Tasks) -> None:
     one, other = tasks.deliverable("4-2.5"), tasks.deliverable("4-2.1")
     tasks.page.editing.drop(one.id, one.name)
     tasks.settle()
-    tasks.page.editing.save(other.id, {"name": "改过的"})
+    tasks.stored(lambda store: edit_deliverable(store, other.id, name="改过的"))
     tasks.settle()
     tasks.page.pane.messages._actions[0].click()
     assert tasks.stored(lambda store: row_of(store, other.id)).name == "改过的"

@@ -132,6 +132,8 @@ def test_projects_keep_their_money_in_one_unit_and_their_year_as_a_deliverable(s
         ("2023-W26", None, "前期"),
     ]
     assert owners(store, "项目1", item) == {"县港口局": ("lead", "habit", False)}
+    categories = [one.columns["类别"] for one in list_import.listed(store, ListKind.PROJECT)]
+    assert categories == ["续建项目", "续建项目", "新建项目"]
 
 
 def test_reforms_and_measures_give_owners_promises_and_days(store, take, item):

@@ -6,12 +6,16 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentM
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QWidget
 
+from shengsi_desktop.ui.widgets.typed_words import TypedWords
+
 _Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CellEditor(QLineEdit):
-    """One figure; a pasted block goes to the grid. `filled` is what it was opened with."""
+    """One figure; a pasted block goes to the grid. `filled` is what it was opened with, `taken` whether the
+    model took what was typed.
+    """
 
     #: more than one cell was pasted
     block_pasted = Signal()
@@ -19,6 +23,7 @@ class CellEditor(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.filled: str | None = None
+        self.taken = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell a block from a figure."""
@@ -43,11 +48,26 @@ class CellDelegate(QStyledItemDelegate):
         elif editor.filled is None:
             editor.filled = str(index.data(Qt.ItemDataRole.EditRole) or "")
             editor.setText(editor.filled)
+            TypedWords(editor, lambda: self._give(editor))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
         """Hand on what is other than it was."""
-        if not (isinstance(editor, CellEditor) and editor.text() == editor.filled):
+        if not isinstance(editor, CellEditor):
             super().setModelData(editor, model, index)
+        elif editor.text() != editor.filled:
+            editor.taken = model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def _give(self, editor: CellEditor) -> str:
+        """Keep the figure and close the cell; what is none stays in the open cell."""
+        if editor.isHidden():
+            # closed already, and about to be deleted
+            return ""
+        editor.taken = True
+        self.commitData.emit(editor)
+        if not editor.taken:
+            return editor.text()
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        return ""
 
 
 def types_something(event: QKeyEvent) -> bool:

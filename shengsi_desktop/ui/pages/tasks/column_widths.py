@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: px at 100 %: the pads of a cell, and what a head needs beside its word (it may be sorted by)
 _PADS, _HEAD = 16, 26
 #: the least width of the title before another column gives way, and of the lead before another one is left out
-_TITLE, _LEAD = 230, 84
+_TITLE, _LEAD = 200, 84
 #: no lead's name takes more
 _MOST = 168
 #: what is left out first

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.views import Editable, Undone
     from shengsi_desktop.services.plan_years import EarlierYear
     from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.ui.dialogs.storing import StoringDialog
     from shengsi_desktop.ui.page import PageContext
 
 #: the name that `services.tasks.drop_deliverable` gives its command
@@ -56,7 +57,13 @@ class TaskCommands:
 
         self.context.operations.run(read, done, owner=self._owner)
 
-    def read_detail(self, item_id: str, unit_id: str, done: Callable[[ShownItem], object]) -> None:
+    def read_detail(
+        self,
+        item_id: str,
+        unit_id: str,
+        done: Callable[[ShownItem], object],
+        failed: Callable[[BaseException], object],
+    ) -> None:
         """One item whole."""
         week = self.context.week
 
@@ -71,7 +78,7 @@ class TaskCommands:
                 list_lines.editable_line(store, item_id),
             )
 
-        self.context.operations.run(read, done, owner=self._owner)
+        self.context.operations.run(read, done, failed, owner=self._owner)
 
     def read_islands(self, done: Callable[[tuple[Island, ...]], object]) -> None:
         """The islands with the initials of their pinyin."""
@@ -113,7 +120,7 @@ class TaskCommands:
 
         self._run(write)
 
-    def edit(self, deliverable_id: str, fields: dict[str, Any]) -> None:
+    def edit(self, deliverable_id: str, fields: dict[str, Any], dialog: StoringDialog) -> None:
         """Set a deliverable right; only the fields that differ."""
 
         def write(store: Store) -> frozenset[FieldKey]:
@@ -121,9 +128,9 @@ class TaskCommands:
 
             return tasks.edit_deliverable(store, deliverable_id, **fields)
 
-        self._run(write)
+        dialog.answer(self.context.operations, write)
 
-    def add(self, item_id: str, fields: dict[str, Any]) -> None:
+    def add(self, item_id: str, fields: dict[str, Any], dialog: StoringDialog) -> None:
         """A deliverable of the user's own."""
 
         def write(store: Store) -> frozenset[FieldKey]:
@@ -133,7 +140,7 @@ class TaskCommands:
                 store, item_id, fields["name"], fields["kind"], fields.get("target"), fields.get("unit", "")
             )
 
-        self._run(write)
+        dialog.answer(self.context.operations, write)
 
     def drop(self, deliverable_id: str, done: Callable[[frozenset[FieldKey]], object]) -> None:
         """Delete a deliverable."""
@@ -144,6 +151,16 @@ class TaskCommands:
             return tasks.drop_deliverable(store, deliverable_id)
 
         self.context.operations.run(write, done, owner=self._owner)
+
+    def set_goal(self, item_id: str, goal: str) -> None:
+        """年度目标 of an item of a list, its 细项 with it."""
+
+        def write(store: Store) -> frozenset[FieldKey]:
+            from shengsi_desktop.services.lists import lines as list_lines
+
+            return list_lines.set_goal(store, item_id, goal)
+
+        self._run(write)
 
     def set_by_time(self, item_id: str, *, by_time: bool) -> None:
         """按时间序时 for all numbers of the item."""

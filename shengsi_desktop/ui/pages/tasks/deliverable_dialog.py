@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from shengsi_desktop.domain.tracking import BUILDING_STAGES, DOCUMENT_STAGES
 from shengsi_desktop.domain.words import DeliverableKind
+from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
@@ -40,7 +40,7 @@ class Untrue(Exception):
     """A field holds what it cannot; the message is the sentence for the user."""
 
 
-class DeliverableDialog(QDialog):
+class DeliverableDialog(StoringDialog):
     """Without a deliverable it adds one."""
 
     #: the fields that differ (dict), never empty
@@ -61,8 +61,6 @@ class DeliverableDialog(QDialog):
         if deliverable is not None and deliverable.end > deliverable.start:
             column.addWidget(label(words.ORIGINAL.format(text=deliverable.text), "second", wrap=True))
         column.addLayout(self._form())
-        self.trouble = label("", "danger", wrap=True)
-        self.trouble.hide()
         column.addWidget(self.trouble)
         column.addLayout(self._buttons())
         self._fill()
@@ -74,13 +72,12 @@ class DeliverableDialog(QDialog):
         try:
             fields = self._fields()
         except Untrue as problem:
-            self.trouble.setText(str(problem))
-            self.trouble.show()
-            self.adjustSize()
+            self.say(str(problem))
             return
-        if fields:
+        if not fields:
+            self.accept()
+        elif self.wait():
             self.saved.emit(fields)
-        self.accept()
 
     def _form(self) -> QFormLayout:
         form = self._rows = QFormLayout()
@@ -131,8 +128,7 @@ class DeliverableDialog(QDialog):
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         row.addWidget(cancel)
-        self.save_button = Button(words.SAVE, kind="primary")
-        self.save_button.setDefault(True)
+        self.save_button.setText(words.SAVE)
         self.save_button.clicked.connect(self.save)
         row.addWidget(self.save_button)
         return row

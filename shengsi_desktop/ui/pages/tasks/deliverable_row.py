@@ -15,7 +15,7 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import FlowLayout
 from shengsi_desktop.ui.widgets.lights import paint_shape
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.text import label, well_broken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +124,7 @@ class DeliverableRow(QWidget):
             said.insert(1, planned or words.BY_TIME)
         if deliverable.end <= deliverable.start and not of_a_list:
             said.append(words.OWN_ADDED)
-        self.about.setText(words.DOT.join(said))
+        self.about.setText(well_broken(words.DOT.join(said)))
         self.value.setText(value_words(standing))
         self.setToolTip(deliverable.text)
         self._show_islands(deliverable.islands)

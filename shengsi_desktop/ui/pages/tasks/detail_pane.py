@@ -30,7 +30,7 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card, EmptyState
 from shengsi_desktop.ui.widgets.lights import Badge
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
-from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, label
+from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, label, well_broken
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.item_detail import ItemDetail
@@ -212,7 +212,7 @@ class DetailPane(QWidget):
             parts = [template.format(lead=row.lead)]
         if row.standing.computed is not None and reading.light is not Light.BY_LEAD:
             parts.append(words.COMPUTED.format(percent=f"{row.standing.computed:.1f}"))
-        self.reason.setText(words.DOT.join(dict.fromkeys(part for part in parts if part)))
+        self.reason.setText(well_broken(words.DOT.join(dict.fromkeys(part for part in parts if part))))
         self.to_week.setVisible(row.role is not None)
 
     def _show_source(self) -> None:

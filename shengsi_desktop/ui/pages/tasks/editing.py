@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import DeliverableStanding
+    from shengsi_desktop.ui.dialogs.storing import StoringDialog
     from shengsi_desktop.ui.pages.tasks.commands import TaskCommands
     from shengsi_desktop.ui.pages.tasks.deliverable_dialog import DeliverableDialog
     from shengsi_desktop.ui.pages.tasks.deliverable_row import DeliverableRow
@@ -40,12 +41,16 @@ class DeliverableEditing(QObject):
         """Set one right in its dialog."""
         deliverable = standing.deliverable
         dialog = self._open_dialog(standing)
-        dialog.saved.connect(lambda fields: self.save(deliverable.id, fields))
+        dialog.saved.connect(lambda fields: self.save(deliverable.id, fields, dialog))
         dialog.drop_asked.connect(lambda: self.drop(deliverable.id, deliverable.name))
 
     def add(self) -> None:
-        """Add one to the item shown."""
-        self._open_dialog(None).saved.connect(self._save_new)
+        """Add one to the item shown, whatever is shown when it is saved."""
+        detail = self._pane.detail
+        if detail is None:
+            return
+        own, dialog = detail.row.id, self._open_dialog(None)
+        dialog.saved.connect(lambda fields: self._save_new(own, fields, dialog))
 
     def choose_islands(self, row: DeliverableRow) -> None:
         """Tick the islands of one."""
@@ -80,10 +85,10 @@ class DeliverableEditing(QObject):
         if self.commands is not None:
             self.commands.set_islands(deliverable_id, names)
 
-    def save(self, deliverable_id: str, fields: dict[str, Any]) -> None:
+    def save(self, deliverable_id: str, fields: dict[str, Any], dialog: StoringDialog) -> None:
         """Write what differs."""
         if self.commands is not None:
-            self.commands.edit(deliverable_id, fields)
+            self.commands.edit(deliverable_id, fields, dialog)
 
     def drop(self, deliverable_id: str, name: str) -> None:
         """Delete it, and offer to take that back."""
@@ -96,9 +101,9 @@ class DeliverableEditing(QObject):
 
         commands.drop(deliverable_id, dropped)
 
-    def _save_new(self, fields: dict[str, Any]) -> None:
-        if self.commands is not None and self._pane.detail is not None:
-            self.commands.add(self._pane.detail.row.id, fields)
+    def _save_new(self, item_id: str, fields: dict[str, Any], dialog: StoringDialog) -> None:
+        if self.commands is not None:
+            self.commands.add(item_id, fields, dialog)
 
     def _open_dialog(self, standing: DeliverableStanding | None) -> DeliverableDialog:
         from shengsi_desktop.ui.pages.tasks.deliverable_dialog import DeliverableDialog

@@ -1,10 +1,13 @@
-"""清单栏目 of an item of a list: what its line says beside its words, typed over in place. Saves by drafts alone."""
+"""清单栏目 of an item of a list: what its line says beside its words, typed over in place.
+
+Saves by drafts alone, but for the goal, which it tells: its 细项 go with it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.item_detail import LIST_HEADS
@@ -13,6 +16,7 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.drafts import DraftText
+from shengsi_desktop.ui.widgets.facts import FactLine
 from shengsi_desktop.ui.widgets.tab_order import follow
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
 
@@ -25,20 +29,26 @@ if TYPE_CHECKING:
 
 #: room for a head of four characters (px)
 _HEAD = 64
+_GOAL = "goal"
 
 
 class ListPart(QWidget):
     """A field a line, those that are empty only on demand; hidden for what stands in no list."""
 
+    #: (the item's id, its goal as typed)
+    goal_edited = Signal(str, str)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         #: the editors by the name of their field
         self.editors: dict[str, DraftText] = {}
+        self._item = ""
+        self.goal = FactLine(LIST_HEADS[_GOAL], long=True, name_width=0)
+        self.goal.edited.connect(lambda said: self.goal_edited.emit(self._item, said))
         self._said: dict[str, QLabel] = {}
         self._heads: dict[str, QWidget] = {}
         self._extras: list[QWidget] = []
-        self._item = ""
-        self._whole = False
+        self._whole = self._goal_said = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(8)
@@ -67,6 +77,8 @@ class ListPart(QWidget):
         operations: Operations,
     ) -> None:
         """Show what the list says of the item; what is typed of another item is kept first."""
+        if item_id != self._item:
+            self.goal.finish()
         if line is None:
             for editor in self.editors.values():
                 editor.show_editable(None)
@@ -76,6 +88,8 @@ class ListPart(QWidget):
             self._fill(fields, operations)
         for name, editor in self.editors.items():
             editor.show_editable(fields.get(name))
+        self.goal.show_fact(line.goal)
+        self._goal_said = bool(line.goal)
         for name, shown in self._said.items():
             shown.setText(getattr(line, name))
         self._show_more((*line.facts, *line.extras))
@@ -94,7 +108,9 @@ class ListPart(QWidget):
 
     def _fold(self) -> None:
         """Leave out what nobody has said, until somebody wants to say it; what is being typed in stays."""
-        empty = 0
+        empty = int(not self._goal_said)
+        for part in (self.goal, self._heads[_GOAL]):
+            part.setVisible(self._goal_said or self._whole or self.goal.is_open)
         for name, editor in self.editors.items():
             said = bool(editor.toPlainText())
             empty += not said
@@ -110,7 +126,10 @@ class ListPart(QWidget):
     def _fill(self, fields: Mapping[str, Editable], operations: Operations) -> None:
         for row, (name, head) in enumerate(LIST_HEADS.items()):
             value: QWidget
-            if name in fields:
+            if name == _GOAL:
+                value = self.goal
+                value.setContentsMargins(current.px(6), 0, 0, 0)
+            elif name in fields:
                 value = self.editors[name] = DraftText(operations, words.NOT_SAID)
                 value.setProperty("kind", "bare")
                 value.setAccessibleName(head)
@@ -118,7 +137,8 @@ class ListPart(QWidget):
                 value = self._said[name] = _words("")
                 value.setToolTip(words.DUE_TIP)
             self._heads[name] = self._put(row, head, value)
-        follow(self._card, self.editors.values())
+        parts: dict[str, QWidget] = {**self.editors, _GOAL: self.goal}
+        follow(self._card, [parts[name] for name in LIST_HEADS if name in parts])
 
     def _show_more(self, said: tuple[tuple[str, str], ...]) -> None:
         for part in self._extras:

@@ -164,6 +164,7 @@ class TasksPage(QWidget):
         pane = self.pane
         pane.week_asked.connect(self._go_to_week)
         pane.by_time_asked.connect(self._set_by_time)
+        pane.list_part.goal_edited.connect(self._set_goal)
         pane.owners.lead_chosen.connect(self._set_lead)
         pane.owners.group_decided.connect(self._decide_group)
 
@@ -188,6 +189,11 @@ class TasksPage(QWidget):
 
     def _loaded(self, rows: tuple[ItemRow, ...], islands: tuple[Island, ...]) -> None:
         self._rows, self._islands = rows, islands
+        shown = self.pane.detail
+        if shown is not None and all(row.id != shown.row.id for row in rows):
+            # deleted, or its making undone: nobody has asked for another one
+            self.view.forget(choose=False)
+            self.pane.show_nothing()
         self.filters.offer(rows)
         self._list()
         if self._wanted:
@@ -282,7 +288,11 @@ class TasksPage(QWidget):
                 self.pane.show_detail(shown, context.operations, context.settings.rhythm)
                 self._point()
 
-        commands.read_detail(item_id, self._unit_id(), show)
+        def failed(problem: BaseException) -> None:
+            if item_id == self.view.current_id:
+                commands.context.operations.tell(problem)
+
+        commands.read_detail(item_id, self._unit_id(), show, failed)
 
     def _go_to_week(self) -> None:
         detail = self.pane.detail
@@ -292,6 +302,10 @@ class TasksPage(QWidget):
     def _set_by_time(self, by_time: bool) -> None:
         if self._commands is not None and self.pane.detail is not None:
             self._commands.set_by_time(self.pane.detail.row.id, by_time=by_time)
+
+    def _set_goal(self, item_id: str, goal: str) -> None:
+        if self._commands is not None:
+            self._commands.set_goal(item_id, goal)
 
     def _set_lead(self, unit_id: str) -> None:
         if self._commands is not None and self.pane.detail is not None:

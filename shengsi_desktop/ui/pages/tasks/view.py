@@ -38,6 +38,7 @@ class TaskView(QTreeView):
         self._needed: dict[Column, int] = {}
         self._current: str | None = None
         self._current_key: str | None = None
+        self._chooses_first = True
         self.setModel(model)
         self.setItemDelegate(TaskDelegate(self))
         self.setRootIsDecorated(False)
@@ -93,7 +94,7 @@ class TaskView(QTreeView):
         index = self._model.key_index(wanted) if wanted else QModelIndex()
         if not index.isValid() and item:
             index = self._model.item_index(item, on_island=True)
-        if not index.isValid():
+        if not index.isValid() and self._chooses_first:
             index = self._model.first_item()
         if index.isValid() and (self._model.key(index) != wanted or not self.selectedIndexes()):
             self._make_current(index)
@@ -105,9 +106,10 @@ class TaskView(QTreeView):
             self._make_current(index)
         return index.isValid()
 
-    def forget(self) -> None:
-        """No item is the current one: what is listed next is of another plan."""
+    def forget(self, *, choose: bool = True) -> None:
+        """No item is the current one; `choose`: the first one listed next becomes it."""
         self._current = self._current_key = None
+        self._chooses_first = choose
 
     def choose_next(self) -> None:
         """What comes below becomes the current one."""
@@ -179,4 +181,5 @@ class TaskView(QTreeView):
             return
         line: IslandLine | None = now.data(LINE_ROLE)
         self._current, self._current_key = row.id, self._model.key(now)
+        self._chooses_first = True
         self.item_chosen.emit(row.id, line.standing.deliverable.id if line is not None else "")

@@ -15,6 +15,7 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import EmptyState, Line
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -68,6 +69,7 @@ class ReportColumn(QWidget):
 
     def set_context(self, context: PageContext) -> None:
         """Another week or unit: commit what was typed for the one before and show nothing yet."""
+        take_typed(self.view)
         self.view.fields.let_go()
         self._commands.context = context
         self._item_id, self._form = None, None
@@ -78,6 +80,7 @@ class ReportColumn(QWidget):
         """Commit what was typed and read the form of this item."""
         if row.id == self._item_id:
             return
+        take_typed(self.view)
         self.view.fields.let_go()
         self._item_id, self._form = row.id, None
         self._scroll.setUpdatesEnabled(False)
@@ -103,6 +106,7 @@ class ReportColumn(QWidget):
 
     def flush(self) -> None:
         """Commit what was typed."""
+        take_typed(self.view)
         self.view.fields.flush()
 
     def focus_progress(self) -> None:

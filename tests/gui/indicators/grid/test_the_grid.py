@@ -210,13 +210,15 @@ def test_a_final_figure_is_changed_only_when_it_is_said(desk: Desk) -> None:
     desk.table.menu_asked.emit(QPoint(0, 0))
     menu = desk.view.menus.menu
     assert menu is not None
-    assert [one.text() for one in menu.actions() if one.isChecked()] == ["核定数"]
+    # 核定数 was said of the figure that went
+    assert [one.text() for one in menu.actions() if one.isChecked()] == ["不标"]
     next(one for one in menu.actions() if one.text() == words.MENU_HISTORY).trigger()
     menu.close()
     desk.settle()
     popup = desk.view.menus.popup
     assert popup is not None
     assert [(said, change.command) for change, said in popup.lines] == [
+        ("数据状态 核定数 → 空", "粘贴实际1格"),
         ("实际 21.5 → 21.6", "粘贴实际1格"),
         ("数据状态 核定数", "2格标为核定数"),
         ("实际 21.5", "粘贴实际3格"),

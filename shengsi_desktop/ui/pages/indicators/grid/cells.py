@@ -88,7 +88,7 @@ def _month(painter: QPainter, area: QRect, look: Looks, face: Face) -> None:
     room = area.adjusted(0, 0, -look.pad, -1)
     if face.missing:
         painter.setFont(look.small)
-        painter.setPen(look.third)
+        painter.setPen(look.second)
         painter.drawText(room, RIGHT, words.UNPUBLISHED)
         return
     if not face.text:

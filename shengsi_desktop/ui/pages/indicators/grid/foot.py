@@ -84,7 +84,7 @@ class Foot(QWidget):
         self.status.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.status_menu = self._menu()
         row.addWidget(self.status)
-        row.addWidget(ElidedLabel(words.HINT, "third"), 1)
+        row.addWidget(ElidedLabel(words.HINT, "second"), 1)
         self._count = label("", "second")
         row.addWidget(self._count)
         self.take_in = Button(words.IMPORT, tip=words.IMPORT_TIP)

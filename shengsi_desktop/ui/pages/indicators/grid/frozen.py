@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import Indicator
     from shengsi_desktop.ui.pages.indicators.grid.model import GridModel
 
-_NUMBER = 32
+#: as far from the window's edge as all else
+_NUMBER, _SIDE = 46, 16
 #: the longest names of a plan have room on two lines in the least, on one in the most
 _LEAST_NAME, _MOST_NAME = 144, 300
 _LEAST_TARGET, _MOST_TARGET = 84, 98
 _ROW, _TALL, _HEADING = 32, 44, 28
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _EDGE = 3
+#: how many characters of a name its second line holds at least
+_LEAST_BELOW = 2
 
 
 class Widths(NamedTuple):
@@ -98,7 +101,7 @@ class FrozenHeader(QHeaderView):
                 painter.fillRect(rect, look.ground)
                 painter.setFont(look.small_bold)
                 painter.setPen(look.second)
-                painter.drawText(rect.adjusted(current.px(12), 0, 0, -1), LEFT, row)
+                painter.drawText(rect.adjusted(current.px(_SIDE), 0, 0, -1), LEFT, row)
             else:
                 here = logicalIndex == self.current_row
                 painter.fillRect(rect, look.selected if here else look.card)
@@ -117,7 +120,7 @@ class FrozenHeader(QHeaderView):
     def _indicator(self, painter: QPainter, rect: QRect, look: Looks, one: Indicator) -> None:
         pad, widths = look.pad, self.widths
         painter.setFont(look.small)
-        painter.setPen(look.third)
+        painter.setPen(look.second)
         painter.drawText(
             QRect(rect.x(), rect.y(), widths.number - pad, rect.height() - 1), RIGHT, str(one.ordinal)
         )
@@ -195,6 +198,8 @@ def _lines(look: Looks, one: Indicator, width: int) -> list[str]:
     first = one.name
     while len(first) > 1 and metrics.horizontalAdvance(first) > width:
         first = first[:-1]
+    # the unit, or a last character with it, never stands alone below a long line
+    first = first[: max(min(len(first), len(one.name) - _LEAST_BELOW), 1)]
     unit = current.px(5) + advance(look.small, one.unit) if one.unit else 0
     rest = one.name[len(first) :]
     return [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width - unit)]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 340
 _MOST_HEIGHT = 320
+_SIDE, _BAR = 14, 14
 
 
 class HistoryPopup(QFrame):
@@ -32,7 +33,7 @@ class HistoryPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(current.px(_WIDTH))
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 10)
+        column.setContentsMargins(_SIDE, 10, _SIDE, 10)
         column.setSpacing(6)
         column.addWidget(label(title, "strong", wrap=True))
         column.addWidget(label(words.HISTORY_SUB, "second"))
@@ -43,7 +44,8 @@ class HistoryPopup(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         inner = QWidget()
         body = QVBoxLayout(inner)
-        body.setContentsMargins(0, 0, 0, 0)
+        # the scroll bar stands beside the words, not on them
+        body.setContentsMargins(0, 0, _BAR, 4)
         body.setSpacing(6)
         for change, said in self.lines:
             body.addWidget(Line())
@@ -52,7 +54,7 @@ class HistoryPopup(QFrame):
             body.addWidget(label(words.HISTORY_NONE, "second"))
         body.addStretch(1)
         scroll.setWidget(inner)
-        scroll.setFixedHeight(min(inner.sizeHint().height() + 4, current.px(_MOST_HEIGHT)))
+        scroll.setFixedHeight(_whole_blocks(body, current.px(_WIDTH) - 2 * _SIDE - _BAR - 2))
         column.addWidget(scroll)
 
     def open_below(self, at: QPoint, screen: QScreen) -> None:
@@ -63,6 +65,22 @@ class HistoryPopup(QFrame):
         y = max(min(at.y(), room.bottom() - self.height()), room.top())
         self.move(x, y)
         self.show()
+
+
+def _whole_blocks(body: QVBoxLayout, width: int) -> int:
+    """As high as all of it, or as so many whole blocks as are not too high: none is cut in the middle."""
+    height = fitting = 0
+    for place in range(body.count()):
+        item = body.itemAt(place)
+        wraps = item.hasHeightForWidth()
+        height += item.heightForWidth(width) if wraps else item.sizeHint().height()
+        # a block ends before the line over the next one
+        if height > current.px(_MOST_HEIGHT):
+            break
+        if item.layout() is not None or place + 1 == body.count():
+            fitting = height
+        height += body.spacing()
+    return fitting + body.contentsMargins().bottom()
 
 
 def _lines(changes: Sequence[PointChange]) -> list[tuple[PointChange, str]]:
@@ -88,7 +106,7 @@ def _block(change: PointChange, said: str) -> QVBoxLayout:
     row.addWidget(
         label(words.HISTORY_WHO.format(at=change.at, person=change.person or words.HISTORY_NOBODY), "second")
     )
-    command = ElidedLabel(change.command, "third")
+    command = ElidedLabel(change.command, "second")
     command.setAlignment(Qt.AlignmentFlag.AlignRight)
     row.addWidget(command, 1)
     block.addLayout(row)

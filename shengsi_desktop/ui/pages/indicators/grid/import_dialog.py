@@ -55,6 +55,7 @@ class ImportDialog(QDialog):
         self._context, self._path, self._year = context, path, year
         self.preview: PointPreview | None = None
         self._asked = 0
+        self._storing = False
         self.setWindowTitle(words.IMPORT_TITLE)
         fit(self, parent, _SIZE)
         self.model = ImportModel()
@@ -86,6 +87,9 @@ class ImportDialog(QDialog):
     def begin(self) -> None:
         """Read the file, off the Qt thread; nothing is stored."""
         self._asked += 1
+        # what was read for another time must not be stored for this one
+        self.preview = None
+        self._count()
         asked, path, year = self._asked, self._path, self._year
         period: str | None = self.period.currentData()
         self.busy.begin(words.IMPORT_READING.format(name=path.name))
@@ -115,8 +119,9 @@ class ImportDialog(QDialog):
 
     def store(self) -> None:
         """Store what is ticked, in one command."""
-        if self.preview is None or not self.model.taken:
+        if self.preview is None or not self.model.taken or self._storing:
             return
+        self._storing = True
         chosen = self.preview.choosing(self.model.taken)
         self._store.setEnabled(False)
 
@@ -126,10 +131,17 @@ class ImportDialog(QDialog):
             return indicator_import.take_in(store, chosen)
 
         def stored(_changed: frozenset[FieldKey]) -> None:
+            self._storing = False
             self.taken.emit(words.IMPORT_DONE.format(name=self._path.name, count=len(chosen.taken)))
             self.accept()
 
+        self.period.setEnabled(False)
         self._context.operations.run(act, stored, self._failed, owner=self)
+
+    def reject(self) -> None:
+        """What is being stored can no longer be called off."""
+        if not self._storing:
+            super().reject()
 
     def done(self, result: int) -> None:
         """What is still being read is no longer wanted."""
@@ -152,6 +164,8 @@ class ImportDialog(QDialog):
 
     def _failed(self, problem: BaseException) -> None:
         self.busy.end()
+        self._storing = False
+        self.period.setEnabled(True)
         self._count()
         self.messages.warn(str(problem) if isinstance(problem, Refusal) else BUG)
         if not isinstance(problem, Refusal):
@@ -169,7 +183,7 @@ class ImportDialog(QDialog):
     def _count(self) -> None:
         count = len(self.model.taken)
         self._store.setText(words.IMPORT_STORE.format(count=count))
-        self._store.setEnabled(count > 0)
+        self._store.setEnabled(count > 0 and self.preview is not None and not self._storing)
 
     def _head(self) -> QVBoxLayout:
         column = QVBoxLayout()

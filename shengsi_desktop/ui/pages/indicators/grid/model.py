@@ -70,8 +70,7 @@ class GridModel(QAbstractTableModel):
         corrected: frozenset[CellKey] = frozenset(),
     ) -> None:
         """List them. Where the same ones stay, an open editor stays, too."""
-        wanted = with_headings(standings)
-        same = sight == self.sight and [_key(one) for one in wanted] == [_key(one) for one in self._rows]
+        wanted, same = with_headings(standings), self.keeps_cells(standings, sight)
         if not same:
             self.beginResetModel()
         self.sight, self._corrected = sight, corrected
@@ -81,6 +80,11 @@ class GridModel(QAbstractTableModel):
             self.endResetModel()
         else:
             self._tell()
+
+    def keeps_cells(self, standings: Sequence[IndicatorStanding], sight: Sight) -> bool:
+        """Whether an open editor stays open when these are listed."""
+        wanted = with_headings(standings)
+        return sight == self.sight and [_key(one) for one in wanted] == [_key(one) for one in self._rows]
 
     def forget_typed(self) -> None:
         """What was typed was not taken: show what the store holds."""

@@ -34,6 +34,8 @@ _HEAD = 30
 _LEAST_MONTH, _MOST_MONTH = 46, 72
 #: left free before what is derived
 _BEFORE = 5
+#: and more behind the rule before 最新
+_RULED = 7
 
 
 class GridTable(QTableView):
@@ -286,7 +288,8 @@ class GridTable(QTableView):
                 else (advance(look.bold, one) for _, one in said)
             )
             head = advance(look.small, words.DERIVED[column - len(MONTHS)])
-            found[column] = max(head, *needed, 0) + look.pad + current.px(_BEFORE)
+            ruled = current.px(_RULED) if column == Column.LATEST else 0
+            found[column] = max(head, *needed, 0) + look.pad + current.px(_BEFORE) + ruled
         return found
 
 

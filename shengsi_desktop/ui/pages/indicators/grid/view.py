@@ -24,6 +24,7 @@ from shengsi_desktop.ui.pages.indicators.grid.series import Field, months_over
 from shengsi_desktop.ui.pages.indicators.grid.table import GridTable
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
+from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 _TOGETHER = 30
 #: above and below the tools
 _TOOLS_RIM = 6
-_OURS = frozenset({"indicator", "indicator_point", "condition", "light_rule"})
+_OURS = frozenset({"indicator", "indicator_point", "condition", "light_rule", "plan", "unit"})
 
 
 class GridView(QWidget):
@@ -173,6 +174,7 @@ class GridView(QWidget):
 
         if self._commands is None:
             return
+        take_typed(self.table)
         dialog = self.import_dialog = ImportDialog(
             self._commands.context, path, self.tools.shown_year, self.window()
         )
@@ -227,6 +229,8 @@ class GridView(QWidget):
         shown = [one for one in self._facts.standings if one.indicator.id in found]
         self._kept = tuple(one.indicator.id for one in shown)
         here = self._here()
+        if not self.model.keeps_cells(shown, sight):
+            take_typed(self.table)
         self.model.show(shown, sight, self._facts.corrected)
         self._stand(here)
         self.tools.say_missing(count_missing(self._facts.standings, sight, choice), sight.over)

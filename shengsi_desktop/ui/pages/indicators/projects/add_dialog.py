@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from shengsi_desktop.domain import money
 from shengsi_desktop.domain.money import Money
 from shengsi_desktop.rhythm.typed_numbers import parse_number
+from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.indicators.projects import words
 from shengsi_desktop.ui.pages.indicators.projects.facts_card import UnitNames
 from shengsi_desktop.ui.theme import current
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _TEXTS = ("name", "category", "builder", "lead", "start", "finish")
 
 
-class AddProjectDialog(QDialog):
+class AddProjectDialog(StoringDialog):
     """Name, who, and how much."""
 
     #: the keywords of add_project (dict)
@@ -74,8 +74,6 @@ class AddProjectDialog(QDialog):
         self.fields["lead"].setCompleter(completer)
         self.fields["lead"].setText(lead)
         column.addLayout(form)
-        self.trouble = label("", "danger", wrap=True)
-        self.trouble.hide()
         column.addWidget(self.trouble)
         column.addLayout(self._buttons())
         self.fields["name"].setFocus()
@@ -84,23 +82,18 @@ class AddProjectDialog(QDialog):
         """Check and hand over; stays open with a sentence where something is wrong."""
         said: dict[str, Any] = {key: self.fields[key].text().strip() for key in _TEXTS}
         if not said["name"]:
-            self._say(words.NAME_MISSING)
+            self.say(words.NAME_MISSING)
             return
         unit = self.unit.currentText()
         for key in ("total", "year_plan"):
             text = self.fields[key].text().strip()
             number: Decimal | None = parse_number(text) if text else None
             if text and number is None:
-                self._say(words.NOT_A_SUM.format(text=text[:20], unit=unit))
+                self.say(words.NOT_A_SUM.format(text=text[:20], unit=unit))
                 return
             said[key] = Money.of(number, unit) if number is not None else None
-        self.saved.emit({**said, "money_unit": unit})
-        self.accept()
-
-    def _say(self, sentence: str) -> None:
-        self.trouble.setText(sentence)
-        self.trouble.show()
-        self.adjustSize()
+        if self.wait():
+            self.saved.emit({**said, "money_unit": unit})
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -108,8 +101,7 @@ class AddProjectDialog(QDialog):
         cancel = Button(words.CANCEL)
         cancel.clicked.connect(self.reject)
         row.addWidget(cancel)
-        self.save_button = Button(words.ADD_SAVE, kind="primary")
-        self.save_button.setDefault(True)
+        self.save_button.setText(words.ADD_SAVE)
         self.save_button.clicked.connect(self.save)
         row.addWidget(self.save_button)
         return row

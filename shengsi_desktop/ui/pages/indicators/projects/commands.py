@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.projects import ProjectRow
     from shengsi_desktop.domain.views import Editable, Undone
     from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.ui.dialogs.storing import StoringDialog
     from shengsi_desktop.ui.page import PageContext
 
 #: the name that `services.projects.drop_project` gives its command
@@ -53,25 +54,27 @@ class ProjectCommands:
 
         self.context.operations.run(ask, done, owner=self._owner, quiet=True)
 
-    def add(self, fields: dict[str, Any], done: Callable[[frozenset[FieldKey]], object]) -> None:
-        """A project at the list's end."""
+    def add(
+        self, fields: dict[str, Any], done: Callable[[frozenset[FieldKey]], object], dialog: StoringDialog
+    ) -> None:
+        """A project at the list's end, as the dialog has it."""
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import projects
 
             return projects.add_project(store, **fields)
 
-        self.context.operations.run(write, done, owner=self._owner)
+        dialog.answer(self.context.operations, write, done)
 
-    def edit(self, item_id: str, **fields: Any) -> None:
-        """One fact."""
+    def edit(self, item_id: str, refused: Callable[[], str], **fields: Any) -> None:
+        """One fact; `refused` puts its words back into their field, or gives them back where there is none."""
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import projects
 
             return projects.edit_project(store, item_id, **fields)
 
-        self._run(write)
+        self._run(write, refused)
 
     def set_progress(
         self, item_id: str, *, done: Money | None = None, month_done: Money | None = None
@@ -121,15 +124,15 @@ class ProjectCommands:
 
         self.context.operations.run(write, done, owner=self._owner)
 
-    def set_due(self, deliverable_id: str, due: str) -> None:
-        """Another day for a 节点, in words."""
+    def set_due(self, deliverable_id: str, due: str, refused: Callable[[], str]) -> None:
+        """Another day for a 节点, in words; `refused` as for a fact."""
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import projects
 
             return projects.set_milestone_due(store, deliverable_id, due)
 
-        self._run(write)
+        self._run(write, refused)
 
     def drop_milestone(self, deliverable_id: str) -> None:
         """Delete it."""
@@ -155,17 +158,34 @@ class ProjectCommands:
         """Take the deletion back, as long as it is the last command."""
         undo_last(self.context, self._owner, _DROP)
 
-    def _run(self, write: Callable[[Store], frozenset[FieldKey]]) -> None:
-        def written(changed: frozenset[FieldKey]) -> None:
-            if not changed:
-                self._unkept()
+    def _run(
+        self, write: Callable[[Store], frozenset[FieldKey]], refused: Callable[[], str] | None = None
+    ) -> None:
+        run_typed(self.context, self._owner, write, self._unkept, refused)
 
-        def failed(problem: BaseException) -> None:
-            # what the view shows is not what the store holds: show it again, then say why
-            self._unkept()
-            self.context.operations.tell(problem)
 
-        self.context.operations.run(write, written, failed, owner=self._owner)
+def run_typed(
+    context: PageContext,
+    owner: QObject,
+    write: Callable[[Store], frozenset[FieldKey]],
+    unkept: Callable[[], object],
+    refused: Callable[[], str] | None,
+) -> None:
+    """Write what was typed; where the store refuses, the words go back into their field or into what is said."""
+
+    def written(changed: frozenset[FieldKey]) -> None:
+        if not changed:
+            unkept()
+
+    def failed(problem: BaseException) -> None:
+        # what the view shows is not what the store holds: show it again, then say why
+        unkept()
+        left = refused() if refused is not None else ""
+        if left and isinstance(problem, Refusal):
+            problem = Refusal(words.TYPED_WAS.format(problem=problem, words=left))
+        context.operations.tell(problem)
+
+    context.operations.run(write, written, failed, owner=owner)
 
 
 def undo_last(context: PageContext, owner: QObject, name: str) -> None:

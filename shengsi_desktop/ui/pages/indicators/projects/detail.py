@@ -18,6 +18,7 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card, FlowLayout
 from shengsi_desktop.ui.widgets.lights import Badge
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
+from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.projects import ProjectRow
@@ -116,6 +117,9 @@ class CurveCard(Card):
 class ProjectDetail(QScrollArea):
     """Head, this week's entry, curve, milestones, facts."""
 
+    #: words that no field would take go with the project shown before
+    left_untaken = Signal(str)
+
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
@@ -140,8 +144,10 @@ class ProjectDetail(QScrollArea):
     def show_project(self, row: ProjectRow, week: Week) -> None:
         """Show another project from its top, or the same one's newer state."""
         if row.item.id != self._item_id:
+            # while every field still knows whose words it holds
+            for left in take_typed(self):
+                self.left_untaken.emit(left)
             self._item_id = row.item.id
-            self.milestones.forget_typed()
             self.verticalScrollBar().setValue(0)
         self.head.show_project(row)
         self.entry.show_project(row, week)

@@ -18,6 +18,7 @@ from shengsi_desktop.ui.widgets.containers import Card, FlowLayout
 from shengsi_desktop.ui.widgets.drafts import DraftLine
 from shengsi_desktop.ui.widgets.fields import NumberField
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
+from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -31,15 +32,16 @@ if TYPE_CHECKING:
 class ProjectEntry(Card):
     """Two figures of which either gives the other, and a line of words."""
 
-    #: (this year's sum or None, this month's or None): what was typed
-    figures = Signal(object, object)
-    #: this week's figure is taken back
-    cleared = Signal()
+    #: (item id, this year's sum or None, this month's or None): what was typed
+    figures = Signal(str, object, object)
+    #: this week's figure is taken back (item id)
+    cleared = Signal(str)
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent, margins=(14, 10, 14, 12), spacing=6)
         self._row: ProjectRow | None = None
-        self._waiting: Money | None = None
+        #: months' sums that wait for their year's, by item and month
+        self._waiting: dict[tuple[str, str], Money] = {}
         head = QHBoxLayout()
         self.title = SectionLabel("")
         head.addWidget(self.title)
@@ -71,9 +73,12 @@ class ProjectEntry(Card):
         self.picture.setAccessibleName(words.PICTURE)
         line.addWidget(self.picture, 1)
         column.addLayout(line)
-        self.hint = label("", "danger", wrap=True)
+        self.hint = label(words.NEED_YEAR, "danger", wrap=True)
         self.hint.hide()
         column.addWidget(self.hint)
+        UnfinishedWords(
+            self, lambda: "、".join(money.words(one, money.WAN) for one in self._waiting.values())
+        )
         self.by_lead = label("", "second", wrap=True)
         self.body.addWidget(self.by_lead)
         self.rates = label("", "second", wrap=True)
@@ -83,8 +88,7 @@ class ProjectEntry(Card):
 
     def show_project(self, row: ProjectRow, week: Week) -> None:
         """Show its figures; what is being typed stays."""
-        if self._row is not None and self._row.item.id != row.item.id:
-            self._forget()
+        other = self._row is not None and self._row.item.id != row.item.id
         self._row = row
         progress, unit = row.progress, own_unit(row)
         ours = row.item.role in {Role.LEAD, Role.OWNER} and row.investment is not None
@@ -99,9 +103,10 @@ class ProjectEntry(Card):
         self.month.setAccessibleName(self.month_name.text())
         for part in (self._month_unit, self._year_unit):
             part.setText(unit)
-        if self._waiting is None:
-            self.month.set_value(_figure(progress.month_done, unit))
-        self.year.set_value(_figure(progress.year_done, unit))
+        waiting = self._waiting.get(_place(row))
+        self.month.set_value(_figure(waiting or progress.month_done, unit), other=other)
+        self.year.set_value(_figure(progress.year_done, unit), other=other)
+        self.hint.setVisible(waiting is not None)
         self.rates.setText(_rates(row))
         self.rates.setVisible(bool(self.rates.text()))
         self.doubts.setText("\n".join(row.doubts))
@@ -110,8 +115,9 @@ class ProjectEntry(Card):
         self.picture.setPlaceholderText(words.PICTURE_LAST.format(words=last) if last else words.PICTURE_HINT)
 
     def show_picture(self, editable: Editable | None) -> None:
-        """Bind the line of words to its field; None: to nothing."""
+        """Bind the line of words to its field; None: to nothing, and nothing can be typed meanwhile."""
         self.picture.show_editable(editable)
+        self.picture.setReadOnly(editable is None)
 
     def flush(self) -> None:
         """Make a change of what was typed."""
@@ -127,13 +133,12 @@ class ProjectEntry(Card):
             return
         sum_ = Money.of(value, own_unit(row))
         if row.progress.base is not None:
-            self.figures.emit(None, sum_)
+            self.figures.emit(row.item.id, None, sum_)
         elif row.progress.year_done is not None:
-            self.figures.emit(row.progress.year_done, sum_)
+            self.figures.emit(row.item.id, row.progress.year_done, sum_)
         else:
             # what this year's sum was before is not known: both together say it
-            self._waiting = sum_
-            self.hint.setText(words.NEED_YEAR)
+            self._waiting[_place(row)] = sum_
             self.hint.show()
             self.year.setFocus()
 
@@ -143,15 +148,21 @@ class ProjectEntry(Card):
             return
         if value is None:
             self._forget()
-            self.cleared.emit()
+            self.cleared.emit(row.item.id)
             return
-        waiting = self._waiting
+        waiting = self._waiting.get(_place(row))
         self._forget()
-        self.figures.emit(Money.of(value, own_unit(row)), waiting)
+        self.figures.emit(row.item.id, Money.of(value, own_unit(row)), waiting)
 
     def _forget(self) -> None:
-        self._waiting = None
+        if self._row is not None:
+            self._waiting.pop(_place(self._row), None)
         self.hint.hide()
+
+
+def _place(row: ProjectRow) -> tuple[str, str]:
+    """The project and the month that a month's sum is of."""
+    return row.item.id, row.progress.month
 
 
 def _together(*parts: QWidget) -> QWidget:

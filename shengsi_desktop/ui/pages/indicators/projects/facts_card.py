@@ -48,14 +48,16 @@ class IslandNames:
 class FactsCard(Card):
     """All facts, one below the other."""
 
-    #: the keyword of edit_project and its value
-    edited = Signal(str, object)
+    #: (item id, the keyword of edit_project, its value)
+    edited = Signal(str, str, object)
     #: a sentence: what was typed cannot be taken
     refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, margins=(14, 10, 14, 10), spacing=4)
         self._row: ProjectRow | None = None
+        #: the words last handed on, by item and fact
+        self._sent: dict[tuple[str, str], str] = {}
         self.body.addWidget(SectionLabel(words.FACTS))
         self.facts = FactColumn()
         offered: dict[str, Iterable[str]] = {
@@ -78,7 +80,10 @@ class FactsCard(Card):
         self.body.addWidget(self.facts)
 
     def show_project(self, row: ProjectRow) -> None:
-        """Show its facts; one that is being changed stays open."""
+        """Show its facts; one that is being changed stays open, that of another project has been handed on."""
+        if self._row is not None and self._row.item.id != row.item.id:
+            for line in self.facts.lines.values():
+                line.close_field()
         self._row = row
         facts, unit = row.facts, own_unit(row)
         sums = {"total": facts.total, "before": facts.before, "year_plan": row.progress.year_plan}
@@ -94,16 +99,29 @@ class FactsCard(Card):
             else:
                 line.show_fact(said[key] if key in said else str(getattr(facts, key)))
 
+    def put_back(self, item_id: str, key: str) -> str:
+        """Open the fact with the words that the store refused; returned where another project is shown."""
+        said = self._sent.get((item_id, key), "")
+        if self._row is None or self._row.item.id != item_id:
+            return said
+        if key not in _CHOICES:
+            self.facts.lines[key].put_back(said)
+        return ""
+
     def _edited(self, key: str, text: str) -> None:
+        if self._row is None:
+            return
         value: Any = text
-        if key in _SUMS and self._row is not None:
+        if key in _SUMS:
             unit = own_unit(self._row)
             number = parse_number(text.removesuffix(unit))
             if text and number is None:
                 self.refused.emit(words.NOT_A_SUM.format(text=text[:20], unit=unit))
                 self.show_project(self._row)
+                self.facts.lines[key].put_back(text)
                 return
             value = Money.of(number, unit) if number is not None else None
         elif key == "islands":
             value = tuple(part for part in text.replace(",", "、").replace("，", "、").split("、") if part)
-        self.edited.emit(key, value)
+        self._sent[self._row.item.id, key] = text
+        self.edited.emit(self._row.item.id, key, value)

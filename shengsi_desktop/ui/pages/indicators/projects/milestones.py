@@ -13,9 +13,10 @@ from shengsi_desktop.ui.pages.indicators.projects import words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card, Line
-from shengsi_desktop.ui.widgets.facts import ValueLabel
+from shengsi_desktop.ui.widgets.facts import OpenLine, ValueLabel
 from shengsi_desktop.ui.widgets.lights import Badge
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
+from shengsi_desktop.ui.widgets.typed_words import TypedWords, UnfinishedWords, take_typed
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.projects import ProjectRow
@@ -35,29 +36,54 @@ class _Due(QWidget):
         self.value.setWordWrap(False)
         self.value.opened.connect(self._open)
         row.addWidget(self.value)
-        self.field = QLineEdit()
+        self.field = OpenLine()
         self.field.setPlaceholderText(words.DUE_HINT)
+        self.field.setAccessibleName(words.DUE)
         self.field.setStyleSheet("padding: 0 6px; min-height: 20px;")
         self.field.setFixedWidth(current.px(92))
         self.field.editingFinished.connect(self._take)
+        self.field.given_up.connect(self._close)
         self.field.hide()
         row.addWidget(self.field)
+        TypedWords(self, self._give)
 
-    def _open(self) -> None:
-        self.field.setText(self.value.text())
+    @property
+    def typed(self) -> str:
+        """What stands in the open field."""
+        return "" if self.field.isHidden() else self.field.text().strip()
+
+    def put_back(self, said: str) -> None:
+        """Open with words that were no day, to be set right."""
+        at_keys = self.value.hasFocus()
+        self.field.setText(said)
         self.value.hide()
         self.field.show()
+        if at_keys:
+            self.field.setFocus()
+
+    def _open(self) -> None:
+        self.put_back(self.value.text())
         self.field.setFocus()
         self.field.selectAll()
 
+    def _give(self) -> str:
+        self._take()
+        return ""
+
     def _take(self) -> None:
+        said = self.typed
         if self.field.isHidden():
             return
-        said = self.field.text().strip()
-        self.field.hide()
-        self.value.show()
+        self._close()
         if said and said != self.value.text():
             self.edited.emit(said)
+
+    def _close(self) -> None:
+        had_focus = self.field.hasFocus()
+        self.field.hide()
+        self.value.show()
+        if had_focus:
+            self.value.setFocus()
 
 
 class MilestoneRow(QWidget):
@@ -115,13 +141,16 @@ class Milestones(Card):
     due_edited = Signal(str, str)
     #: deliverable id
     drop_asked = Signal(str)
-    #: (name, words of the day)
-    added = Signal(str, str)
+    #: (item id, name, words of the day)
+    added = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, margins=(14, 10, 10, 10), spacing=0)
         self.rows: dict[str, MilestoneRow] = {}
         self._parts: list[QWidget] = []
+        self._item_id = ""
+        #: what was typed of a new one and not yet added, by its project
+        self._begun: dict[str, tuple[str, str]] = {}
         self.body.addWidget(SectionLabel(words.MILESTONES))
         self.nothing = label(words.NO_MILESTONES, "second", wrap=True)
         self.nothing.setContentsMargins(0, 6, 0, 6)
@@ -134,6 +163,8 @@ class Milestones(Card):
         self.name.setPlaceholderText(words.MILESTONE_HINT)
         self.due.setPlaceholderText(words.DUE_HINT)
         self.due.setFixedWidth(current.px(92))
+        self.name.setAccessibleName(words.MILESTONE_NAME)
+        self.due.setAccessibleName(words.DUE)
         self.add = Button(words.ADD_MILESTONE)
         for field in (self.name, self.due):
             field.returnPressed.connect(self._add)
@@ -142,9 +173,17 @@ class Milestones(Card):
         row.addWidget(self.due)
         row.addWidget(self.add)
         self.body.addWidget(self._end)
+        UnfinishedWords(self, self._unfinished)
 
     def show_project(self, row: ProjectRow, *, ours: bool) -> None:
-        """Show them; the same ones keep their widgets."""
+        """Show them; the same ones keep their widgets, and what was begun of a new one stays with its project."""
+        if row.item.id != self._item_id:
+            if self.name.text() or self.due.text():
+                self._begun[self._item_id] = (self.name.text(), self.due.text())
+            self._item_id = row.item.id
+            name, due = self._begun.pop(row.item.id, ("", ""))
+            self.name.setText(name)
+            self.due.setText(due)
         ids = [one.deliverable.id for one in row.milestones]
         if ids != list(self.rows):
             self._rebuild(ids)
@@ -154,12 +193,30 @@ class Milestones(Card):
             self.rows[one.deliverable.id].show_standing(one, year, ours=ours, coming=coming)
         self.nothing.setVisible(not ids)
 
-    def forget_typed(self) -> None:
-        """Another project is shown."""
-        self.name.clear()
-        self.due.clear()
+    def forget_added(self, item_id: str, name: str, due: str) -> None:
+        """It is stored: its words go, unless others have been typed since."""
+        if item_id != self._item_id:
+            if tuple(one.strip() for one in self._begun.get(item_id, ())) == (name, due):
+                del self._begun[item_id]
+        elif (self.name.text().strip(), self.due.text().strip()) == (name, due):
+            self.name.clear()
+            self.due.clear()
+
+    def put_back(self, deliverable_id: str, due: str) -> str:
+        """Open a day with words that were refused; returned where it is not shown."""
+        row = self.rows.get(deliverable_id)
+        if row is None:
+            return due
+        row.due.put_back(due)
+        return ""
+
+    def _unfinished(self) -> str:
+        begun = [*self._begun.values(), (self.name.text(), self.due.text())]
+        return "\n".join(said for one in begun if (said := " ".join(one).strip()))
 
     def _rebuild(self, ids: list[str]) -> None:
+        take_typed(self)
+        typed = {own: row.due.typed for own, row in self.rows.items()}
         for part in self._parts:
             self.body.removeWidget(part)
             part.hide()
@@ -178,6 +235,8 @@ class Milestones(Card):
             self.rows[own] = made
             self._parts.append(made)
             self.body.insertWidget(self.body.indexOf(self._end), made)
+            if typed.get(own):
+                made.due.put_back(typed[own])
 
     def _add(self) -> None:
         name, due = self.name.text().strip(), self.due.text().strip()
@@ -186,4 +245,4 @@ class Milestones(Card):
         elif not due:
             self.due.setFocus()
         else:
-            self.added.emit(name, due)
+            self.added.emit(self._item_id, name, due)

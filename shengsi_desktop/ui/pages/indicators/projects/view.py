@@ -20,6 +20,7 @@ from shengsi_desktop.ui.pages.indicators.trend.picture_out import PictureOut
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import EmptyState, Line
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
+from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.money import Money
     from shengsi_desktop.domain.projects import ProjectRow
     from shengsi_desktop.domain.views import Editable
+    from shengsi_desktop.ui.dialogs.storing import StoringDialog
     from shengsi_desktop.ui.page import PageContext
 
 #: several changes in a row are read once (ms)
@@ -37,7 +39,7 @@ _LIST_SHARE = 0.63
 _LIST_LEAST, _DETAIL_LEAST = 420, 360
 _OURS = frozenset({
     "item", "list_entry", "project", "deliverable", "deliverable_value", "assignment", "island_tag", "plan_point",
-    "light_rule", "report", "plan", "unit",
+    "light_rule", "report", "plan", "unit", "task", "group_choice", "group_member", "unit_group",
 })  # fmt: skip
 
 
@@ -83,6 +85,7 @@ class ProjectsView(QWidget):
             self._commands = ProjectCommands(context, self, self._show_current)
             self._make_detail(context)
         if self.detail is not None:
+            take_typed(self.detail)
             self.detail.entry.flush()
         self._commands.context = self.out.context = context
         self._bound = ""
@@ -119,7 +122,7 @@ class ProjectsView(QWidget):
 
         dialog = AddProjectDialog(self._commands.context.unit.name, self.table.unit, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.saved.connect(self._add)
+        dialog.saved.connect(lambda fields: self._add(fields, dialog))
         dialog.open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -178,11 +181,14 @@ class ProjectsView(QWidget):
         detail.head.report_asked.connect(self._open_report)
         detail.head.drop_asked.connect(self._drop)
         detail.entry.figures.connect(self._figures)
-        detail.entry.cleared.connect(lambda: self._on_current("clear_progress"))
-        detail.facts.edited.connect(lambda key, value: self._on_current("edit", **{key: value}))
+        detail.entry.cleared.connect(lambda own: self._command("clear_progress", own))
+        detail.left_untaken.connect(
+            lambda said: self._tell(Refusal(words.LEFT_UNTAKEN.format(text=said[:20])))
+        )
+        detail.facts.edited.connect(self._edit)
         detail.facts.refused.connect(lambda sentence: self._tell(Refusal(sentence)))
         detail.milestones.ticked.connect(lambda own, on: self._command("reach", own, int(on)))
-        detail.milestones.due_edited.connect(lambda own, said: self._command("set_due", own, said))
+        detail.milestones.due_edited.connect(self._set_due)
         detail.milestones.drop_asked.connect(lambda own: self._command("drop_milestone", own))
         detail.milestones.added.connect(self._add_milestone)
 
@@ -260,29 +266,37 @@ class ProjectsView(QWidget):
         self._unit = unit
         self._show_rows()
 
-    def _figures(self, done: Money | None, month_done: Money | None) -> None:
-        self._on_current("set_progress", done=done, month_done=month_done)
+    def _figures(self, item_id: str, done: Money | None, month_done: Money | None) -> None:
+        self._command("set_progress", item_id, done=done, month_done=month_done)
 
-    def _on_current(self, command: str, **fields: Any) -> None:
-        if self.view.current_id is not None:
-            self._command(command, self.view.current_id, **fields)
+    def _edit(self, item_id: str, key: str, value: object) -> None:
+        detail = self.detail
+        if detail is not None:
+            self._command("edit", item_id, lambda: detail.facts.put_back(item_id, key), **{key: value})
+
+    def _set_due(self, deliverable_id: str, due: str) -> None:
+        detail = self.detail
+        if detail is not None:
+            self._command(
+                "set_due", deliverable_id, due, lambda: detail.milestones.put_back(deliverable_id, due)
+            )
 
     def _command(self, command: str, *given: Any, **fields: Any) -> None:
         if self._commands is not None:
             getattr(self._commands, command)(*given, **fields)
 
-    def _add(self, fields: dict[str, Any]) -> None:
+    def _add(self, fields: dict[str, Any], dialog: StoringDialog) -> None:
         def added(changed: frozenset[FieldKey]) -> None:
             self._wanted = next((key.entity_id for key in changed if key.entity == "item"), "")
 
-        self._command("add", fields, added)
+        self._command("add", fields, added, dialog)
 
-    def _add_milestone(self, name: str, due: str) -> None:
+    def _add_milestone(self, item_id: str, name: str, due: str) -> None:
         def added(_changed: frozenset[FieldKey]) -> None:
             if self.detail is not None:
-                self.detail.milestones.forget_typed()
+                self.detail.milestones.forget_added(item_id, name, due)
 
-        self._command("add_milestone", self.view.current_id, name, due, added)
+        self._command("add_milestone", item_id, name, due, added)
 
     def _drop(self) -> None:
         row, commands = self.current_row, self._commands

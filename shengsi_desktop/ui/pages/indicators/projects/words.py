@@ -74,6 +74,8 @@ MILESTONES = "节点"
 NO_MILESTONES = "还没有节点。写下名称和日期，到期前亮灯提醒。"
 MILESTONE_HINT = "节点名称，如“主体结顶”"
 DUE_HINT = "8月底"
+MILESTONE_NAME = "节点名称"
+DUE = "节点日期"
 ADD_MILESTONE = "加节点"
 REACHED = "已完成"
 REMOVE = "删除这个节点（可撤销）"
@@ -111,6 +113,9 @@ HINTS = {
     "problem": "如用海、用地、资金",
 }
 NATURES = ("新建", "续建", "前期")
+#: a refusal, and the words that it was about
+TYPED_WAS = "{problem}（填的是“{words}”）"
+LEFT_UNTAKEN = "“{text}”没有存入，原来的没有改动。"
 NOT_A_SUM = "“{text}”不是金额，没有存入，原来的没有改动。请填如12000的数，单位是{unit}。"
 
 # adding one

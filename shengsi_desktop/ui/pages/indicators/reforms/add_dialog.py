@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop.domain.reforms import COMPREHENSIVE, SPECIAL
+from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.indicators.projects.facts_card import UnitNames
 from shengsi_desktop.ui.pages.indicators.reforms import words
 from shengsi_desktop.ui.theme import current
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-class AddReformDialog(QDialog):
+class AddReformDialog(StoringDialog):
     """Name, sort, goal, lead."""
 
     #: the keywords of add_reform (dict)
@@ -66,18 +66,15 @@ class AddReformDialog(QDialog):
             form.addRow(words.FIELDS[key], field)
             field.setAccessibleName(words.FIELDS[key])
         column.addLayout(form)
-        self.trouble = label("", "danger", wrap=True)
-        self.trouble.hide()
         column.addWidget(self.trouble)
         row = QHBoxLayout()
         row.addStretch(1)
         cancel = Button(words.CANCEL)
         cancel.clicked.connect(self.reject)
         row.addWidget(cancel)
-        save = Button(words.ADD_SAVE, kind="primary")
-        save.setDefault(True)
-        save.clicked.connect(self.save)
-        row.addWidget(save)
+        self.save_button.setText(words.ADD_SAVE)
+        self.save_button.clicked.connect(self.save)
+        row.addWidget(self.save_button)
         column.addLayout(row)
         self.name.setFocus()
 
@@ -85,14 +82,11 @@ class AddReformDialog(QDialog):
         """Check and hand over; stays open with a sentence where something is wrong."""
         name = self.name.text().strip()
         if not name:
-            self.trouble.setText(words.NAME_MISSING)
-            self.trouble.show()
-            self.adjustSize()
-            return
-        self.saved.emit({
-            "name": name,
-            "category": self.category.currentText(),
-            "goal": self.goal.toPlainText().strip(),
-            "lead": self.lead.text().strip(),
-        })  # fmt: skip
-        self.accept()
+            self.say(words.NAME_MISSING)
+        elif self.wait():
+            self.saved.emit({
+                "name": name,
+                "category": self.category.currentText(),
+                "goal": self.goal.toPlainText().strip(),
+                "lead": self.lead.text().strip(),
+            })  # fmt: skip

@@ -15,7 +15,7 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from shengsi_desktop.domain.reforms import ReformRow
 
@@ -108,6 +108,8 @@ class ReformBoard(QScrollArea):
             if first:
                 self.choose(first)
         self._mark()
+        # they came before there was a card
+        self._hand_on_keys()
 
     def choose(self, item_id: str) -> bool:
         """Make it the current one; False when it is not there."""
@@ -128,6 +130,15 @@ class ReformBoard(QScrollArea):
         if 0 <= at < len(ids):
             self.choose(ids[at])
             self.cards[ids[at]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys are with the current card."""
+        super().focusInEvent(event)
+        self._hand_on_keys()
+
+    def _hand_on_keys(self) -> None:
+        if self.hasFocus() and self._current in self.cards:
+            self.cards[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as fit."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from shengsi_desktop.ui.pages.indicators.projects.commands import undo_last
+from shengsi_desktop.ui.pages.indicators.projects.commands import run_typed, undo_last
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.reforms import ReformRow
     from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.ui.dialogs.storing import StoringDialog
     from shengsi_desktop.ui.page import PageContext
 
 #: the name that `services.reforms.drop_reform` gives its command
@@ -39,25 +40,27 @@ class ReformCommands:
 
         self.context.operations.run(ask, done, owner=self._owner)
 
-    def add(self, fields: dict[str, Any], done: Callable[[frozenset[FieldKey]], object]) -> None:
-        """A reform at the list's end."""
+    def add(
+        self, fields: dict[str, Any], done: Callable[[frozenset[FieldKey]], object], dialog: StoringDialog
+    ) -> None:
+        """A reform at the list's end, as the dialog has it."""
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import reforms
 
             return reforms.add_reform(store, **fields)
 
-        self.context.operations.run(write, done, owner=self._owner)
+        dialog.answer(self.context.operations, write, done)
 
-    def edit(self, item_id: str, **fields: Any) -> None:
-        """One fact."""
+    def edit(self, item_id: str, refused: Callable[[], str], **fields: Any) -> None:
+        """One fact; `refused` puts its words back into their field, or gives them back where there is none."""
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import reforms
 
             return reforms.edit_reform(store, item_id, **fields)
 
-        self._run(write)
+        self._run(write, refused)
 
     def set_value(self, deliverable_id: str, word: str, value: object) -> None:
         """A stage, a number or a tick of this week; an emptied number is taken back."""
@@ -87,14 +90,7 @@ class ReformCommands:
         """Take the deletion back, as long as it is the last command."""
         undo_last(self.context, self._owner, _DROP)
 
-    def _run(self, write: Callable[[Store], frozenset[FieldKey]]) -> None:
-        def written(changed: frozenset[FieldKey]) -> None:
-            if not changed:
-                self._unkept()
-
-        def failed(problem: BaseException) -> None:
-            # what the view shows is not what the store holds: show it again, then say why
-            self._unkept()
-            self.context.operations.tell(problem)
-
-        self.context.operations.run(write, written, failed, owner=self._owner)
+    def _run(
+        self, write: Callable[[Store], frozenset[FieldKey]], refused: Callable[[], str] | None = None
+    ) -> None:
+        run_typed(self.context, self._owner, write, self._unkept, refused)

@@ -18,6 +18,7 @@ from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.facts import FactColumn, FactLine
 from shengsi_desktop.ui.widgets.lights import Badge
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
+from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.reforms import ReformRow
@@ -31,8 +32,10 @@ class ReformDetail(QScrollArea):
 
     report_asked = Signal()
     drop_asked = Signal()
-    #: (the keyword of edit_reform, its words)
-    edited = Signal(str, str)
+    #: (item id, the keyword of edit_reform, its words)
+    edited = Signal(str, str, str)
+    #: words that no field would take go with the reform shown before
+    left_untaken = Signal(str)
     #: (deliverable id, the keyword of set_value, what it is now)
     touched = Signal(str, str, object)
 
@@ -68,6 +71,11 @@ class ReformDetail(QScrollArea):
     def show_row(self, row: ReformRow) -> None:
         """Show another reform from its top, or the same one's newer state."""
         if row.item.id != self._item_id:
+            # while every field still knows whose words it holds
+            for left in take_typed(self):
+                self.left_untaken.emit(left)
+            for line in self.facts.lines.values():
+                line.close_field()
             self._item_id = row.item.id
             self.verticalScrollBar().setValue(0)
         item, light = row.item, row.item.standing.reading.light
@@ -89,6 +97,14 @@ class ReformDetail(QScrollArea):
         said = {"name": item.title, "lead": item.lead}
         for key, line in self.facts.lines.items():
             line.show_fact(said[key] if key in said else str(getattr(row, key)))
+
+    def put_back(self, item_id: str, key: str, said: str) -> str:
+        """Open the fact with words that the store refused; returned where another reform is shown."""
+        if item_id != self._item_id:
+            return said
+        if key != "category":
+            self.facts.lines[key].put_back(said)
+        return ""
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -149,6 +165,6 @@ class ReformDetail(QScrollArea):
                     offered=UnitNames() if key == "lead" else (),
                 ),
             )
-        self.facts.edited.connect(self.edited)
+        self.facts.edited.connect(lambda key, said: self.edited.emit(self._item_id, key, said))
         card.body.addWidget(self.facts)
         return card

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.reforms import COMPREHENSIVE
 from shengsi_desktop.domain.words import Role
+from shengsi_desktop.ui.pages.indicators.projects.words import LEFT_UNTAKEN
 from shengsi_desktop.ui.pages.indicators.reforms import words
 from shengsi_desktop.ui.pages.indicators.reforms.board import ReformBoard, state_counts
 from shengsi_desktop.ui.pages.indicators.reforms.commands import ReformCommands
@@ -26,12 +28,14 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.text import FittingLabel
+from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.reforms import ReformRow
+    from shengsi_desktop.ui.dialogs.storing import StoringDialog
     from shengsi_desktop.ui.page import PageContext
 
 #: several changes in a row are read once (ms)
@@ -40,7 +44,7 @@ _BOARD_SHARE = 0.62
 _BOARD_LEAST, _DETAIL_LEAST = 320, 380
 _OURS = frozenset({
     "item", "list_entry", "deliverable", "deliverable_value", "assignment", "light_rule", "report", "plan", "unit",
-    "plan_point",
+    "plan_point", "task", "group_choice", "group_member", "unit_group",
 })  # fmt: skip
 
 
@@ -108,12 +112,15 @@ class ReformsView(QWidget):
         self.tools.import_asked.connect(self._import)
         self.tools.add_asked.connect(self.ask_new)
         self.board.reform_chosen.connect(lambda _id: self._show_current())
+        self.setFocusProxy(self.board)
 
     def show_week(self, context: PageContext) -> None:
         """Show the reforms as of the week, as the unit sees them."""
         if self._commands is None:
             self._commands = ReformCommands(context, self, self._show_current)
             self._make_detail(context)
+        if self.detail is not None:
+            take_typed(self.detail)
         self._commands.context = context
         self._together.stop()
         self._load()
@@ -146,7 +153,7 @@ class ReformsView(QWidget):
         has = any(row.category == COMPREHENSIVE for row in self._rows)
         dialog = AddReformDialog(self._commands.context.unit.name, has_comprehensive=has, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.saved.connect(self._add)
+        dialog.saved.connect(lambda fields: self._add(fields, dialog))
         dialog.open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -192,6 +199,9 @@ class ReformsView(QWidget):
         detail.drop_asked.connect(self._drop)
         detail.edited.connect(self._edit)
         detail.touched.connect(self._touch)
+        detail.left_untaken.connect(
+            lambda said: context.operations.tell(Refusal(LEFT_UNTAKEN.format(text=said[:20])))
+        )
 
     def _moved(self, _place: int, _handle: int) -> None:
         self._shared_by_hand = True
@@ -236,20 +246,21 @@ class ReformsView(QWidget):
         if row is not None and self.detail is not None:
             self.detail.show_row(row)
 
-    def _edit(self, key: str, said: str) -> None:
-        if self._commands is not None and self.board.current_id:
-            self._commands.edit(self.board.current_id, **{key: said})
+    def _edit(self, item_id: str, key: str, said: str) -> None:
+        detail = self.detail
+        if self._commands is not None and detail is not None:
+            self._commands.edit(item_id, lambda: detail.put_back(item_id, key, said), **{key: said})
 
     def _touch(self, deliverable_id: str, word: str, value: object) -> None:
         if self._commands is not None:
             self._commands.set_value(deliverable_id, word, value)
 
-    def _add(self, fields: dict[str, Any]) -> None:
+    def _add(self, fields: dict[str, Any], dialog: StoringDialog) -> None:
         def added(changed: frozenset[FieldKey]) -> None:
             self._wanted = next((key.entity_id for key in changed if key.entity == "item"), "")
 
         if self._commands is not None:
-            self._commands.add(fields, added)
+            self._commands.add(fields, added, dialog)
 
     def _drop(self) -> None:
         row, commands = self.current_row, self._commands

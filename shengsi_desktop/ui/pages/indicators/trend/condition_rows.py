@@ -26,6 +26,9 @@ _LEVEL, _RANK, _WORDS = "", "rank", "words"
 _AGAINST = (_LEVEL, PROVINCE, LAST_YEAR, _RANK, _WORDS)
 _SIGNS = (Comparator.GT, Comparator.GE, Comparator.APPROX, Comparator.LE, Comparator.LT, Comparator.EQ)
 
+#: what a field keeps beside its words (px at 100 %)
+_PADS = 32
+
 
 class Untrue(Exception):
     """A field holds what it cannot; the message is the sentence for the user."""
@@ -69,6 +72,9 @@ class ConditionRow(QWidget):
         ):
             part.setMinimumWidth(current.px(64))
             row.addWidget(part, share)
+        # the hint in it is to be read whole
+        hint = self.value.fontMetrics().horizontalAdvance(words.MORE_BY)
+        self.value.setMinimumWidth(hint + current.px(_PADS))
         row.addWidget(self.drop)
         self._fill(condition)
         for combo in (self.against, self.sign):

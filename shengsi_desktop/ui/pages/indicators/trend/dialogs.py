@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from shengsi_desktop.domain.indicators import PointStatus
 from shengsi_desktop.domain.periods import last_month
-from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.ui.operations import BUG
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.widgets.fields import written
 
@@ -118,11 +116,10 @@ class TrendDialogs(QObject):
                 )
 
             def kept(changed: frozenset[FieldKey]) -> None:
-                dialog.accept()
                 if indicator is None:
                     self.added.emit(next(key.entity_id for key in changed if key.entity == "indicator"))
 
-            context.operations.run(write, kept, failed, owner=dialog)
+            dialog.answer(context.operations, write, kept)
 
         def drop() -> None:
             def write(store: Store) -> frozenset[FieldKey]:
@@ -131,15 +128,9 @@ class TrendDialogs(QObject):
                 return indicator_targets.drop_indicator(store, indicator.id if indicator else "")
 
             def gone(_changed: frozenset[FieldKey]) -> None:
-                dialog.accept()
                 self.dropped.emit(indicator.name if indicator else "")
 
-            context.operations.run(write, gone, failed, owner=dialog)
-
-        def failed(problem: BaseException) -> None:
-            if not isinstance(problem, Refusal):
-                context.operations.tell(problem)
-            dialog.say(str(problem) if isinstance(problem, Refusal) else BUG)
+            dialog.answer(context.operations, write, gone)
 
         dialog.save_asked.connect(save)
         dialog.drop_asked.connect(drop)

@@ -13,6 +13,7 @@ from shengsi_desktop.ui.pages.indicators.trend.entry_model import EntryModel
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
+from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
@@ -107,6 +108,8 @@ class EntryCard(Card):
     def show_standing(self, standing: IndicatorStanding) -> None:
         """Show its figures of the chosen year."""
         self.unit.setText(words.UNIT.format(unit=standing.indicator.unit) if standing.indicator.unit else "")
+        if not self.model.keeps_cells(standing, self._year):
+            take_typed(self.grid)
         self.model.show(standing, self._year)
         self.curve.setVisible("planned" in self.model.rows)
         self._of_weeks = bool(standing.indicator.item_id)

@@ -47,6 +47,12 @@ def rows_for(standing: IndicatorStanding, *, changes: bool) -> tuple[str, ...]:
     return ("planned", "value", "province", *((RANK,) if placed else ()), *derived)
 
 
+def _rows_of(standing: IndicatorStanding, year: int) -> tuple[str, ...]:
+    periods = [f"{year}-{month:02d}" for month in range(1, MONTHS + 1)]
+    changes = any(change_of(standing.indicator, standing.points, period) is not None for period in periods)
+    return rows_for(standing, changes=changes)
+
+
 class EntryModel(QAbstractTableModel):
     """Months are columns, fields are rows."""
 
@@ -83,18 +89,23 @@ class EntryModel(QAbstractTableModel):
         """Whether its figures are entered here: those of a deliverable come from the weeks."""
         return self._standing is not None and not self._standing.indicator.item_id
 
+    @property
+    def standing(self) -> IndicatorStanding | None:
+        """The series whose cells these are, whatever is chosen elsewhere."""
+        return self._standing
+
+    def keeps_cells(self, standing: IndicatorStanding, year: int) -> bool:
+        """Whether an open editor stays open when this is shown."""
+        before, rows = self._standing, _rows_of(standing, year)
+        other = before is None or before.indicator.id != standing.indicator.id or year != self._year
+        return not other and (rows[: len(self._rows)] == self._rows or self._rows[: len(rows)] == rows)
+
     def show(self, standing: IndicatorStanding, year: int) -> None:
         """Show one year of one series; an open editor of the same grid stays open."""
-        before = self._standing
-        other = before is None or before.indicator.id != standing.indicator.id or year != self._year
+        keeps, rows = self.keeps_cells(standing, year), _rows_of(standing, year)
         known = {point.period: point for point in standing.points}
         self._standing, self._points = standing, known
-        periods = [f"{year}-{month:02d}" for month in range(1, MONTHS + 1)]
-        changes = any(
-            change_of(standing.indicator, standing.points, period) is not None for period in periods
-        )
-        rows = rows_for(standing, changes=changes)
-        if other or (rows[: len(self._rows)] != self._rows and self._rows[: len(rows)] != rows):
+        if not keeps:
             self.beginResetModel()
             self._typed.clear()
             self._year, self._rows = year, rows

@@ -42,6 +42,8 @@ class IndicatorHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        #: whose it all is
+        self.indicator_id = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -63,7 +65,8 @@ class IndicatorHead(QWidget):
         self.kind.setVisible(own)
         self.badge.set_light(standing.reading.light, light_words(standing), standing.reading.reason)
         self.reason.set_text(reason_words(standing))
-        self.owner.show_owner(indicator.owner)
+        self.indicator_id = indicator.id
+        self.owner.show_owner(indicator.id, indicator.owner)
         self.owner.setVisible(own)
         self.item.set_text("" if own else _item_words(indicator))
         self.item.setVisible(not own)

@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QStackedLayout, QWidget
 
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
-
-class _OwnerField(QLineEdit):
-    """Escape gives up."""
-
-    #: leave it as it was
-    given_up = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape gives up, the rest is typing."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-        else:
-            super().keyPressEvent(event)
+from shengsi_desktop.ui.widgets.facts import OpenLine
+from shengsi_desktop.ui.widgets.typed_words import TypedWords
 
 
 class OwnerPart(QWidget):
     """«责任单位：未定，点此填写», which opens into a field."""
 
-    #: the unit as written; empty for none
-    edited = Signal(str)
+    #: (indicator id, the unit as written; empty for none)
+    edited = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._owner = ""
+        self._indicator_id = self._owner = ""
         self._stack = QStackedLayout(self)
         self.link = Button(words.NO_OWNER, kind="link", tip=words.OWNER_TIP)
         self.link.clicked.connect(self.open)
@@ -47,7 +30,7 @@ class OwnerPart(QWidget):
         row.addWidget(self.link)
         row.addStretch(1)
         self._stack.addWidget(holder)
-        self.field = _OwnerField()
+        self.field = OpenLine()
         self.field.setPlaceholderText(words.OWNER_HINT)
         self.field.setStyleSheet("padding: 0 6px; min-height: 0;")
         self.field.setMinimumWidth(current.px(90))
@@ -56,9 +39,13 @@ class OwnerPart(QWidget):
         self.field.editingFinished.connect(self._take)
         self.field.given_up.connect(self._close)
         self._stack.addWidget(self.field)
+        TypedWords(self, self._give)
 
-    def show_owner(self, owner: str) -> None:
-        """Show who it is; an open field stays open."""
+    def show_owner(self, indicator_id: str, owner: str) -> None:
+        """Show who it is; an open field stays open, that of another indicator is handed on first."""
+        if indicator_id != self._indicator_id:
+            self._take()
+            self._indicator_id = indicator_id
         self._owner = owner
         self.link.setText(words.OWNER.format(owner=owner) if owner else words.NO_OWNER)
 
@@ -75,14 +62,18 @@ class OwnerPart(QWidget):
         self.field.setFocus()
         self.field.selectAll()
 
+    def _give(self) -> str:
+        self._take()
+        return ""
+
     def _take(self) -> None:
         if self._stack.currentWidget() is not self.field:
             return
         said = self.field.text().strip()
         self._close()
         if said != self._owner:
-            self.show_owner(said)
-            self.edited.emit(said)
+            self.show_owner(self._indicator_id, said)
+            self.edited.emit(self._indicator_id, said)
 
     def _close(self) -> None:
         self._stack.setCurrentIndex(0)

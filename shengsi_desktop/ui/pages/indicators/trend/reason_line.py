@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from shengsi_desktop.ui.theme import current
-from shengsi_desktop.ui.widgets.text import ElidedLabel
+from shengsi_desktop.ui.widgets.text import ElidedLabel, well_broken
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
@@ -92,8 +92,8 @@ class ReasonLine(ElidedLabel):
 
     def _fit(self) -> None:
         if self._open:
-            if self.text() != self.whole:
-                self.setText(self.whole)
+            if self.text() != well_broken(self.whole):
+                self.setText(well_broken(self.whole))
                 self.setToolTip("")
         else:
             super()._fit()

@@ -152,9 +152,10 @@ def _room(column: Column) -> int:
 
 
 def _name_words(standing: IndicatorStanding) -> str:
-    """Name and unit, which no line end parts."""
+    """Name and unit; no line end parts the unit from the last two characters of the name."""
     indicator = standing.indicator
-    return f"{indicator.name}\u00a0{_JOINER.join(indicator.unit)}".rstrip("\u00a0")
+    name = f"{indicator.name[:-1]}{_JOINER}{indicator.name[-1:]}"
+    return f"{name}\u00a0{_JOINER.join(indicator.unit)}".rstrip("\u00a0")
 
 
 def _bounds(width: int, text: str) -> int:
@@ -194,9 +195,10 @@ def _wrapped_name(painter: QPainter, room: QRect, standing: IndicatorStanding) -
     said = _name_words(standing)
     layout = QTextLayout(said, current.font())
     colours = []
+    named = len(standing.indicator.name) + len(_JOINER)
     for start, end, token in (
-        (0, len(standing.indicator.name), "ink"),
-        (len(standing.indicator.name), len(said), "second"),
+        (0, named, "ink"),
+        (named, len(said), "second"),
     ):
         part = QTextLayout.FormatRange()
         drawn = cast("_Part", part)

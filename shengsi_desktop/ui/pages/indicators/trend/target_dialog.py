@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop.domain.indicators import Trend
+from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.condition_rows import ConditionRows, Untrue
 from shengsi_desktop.ui.theme import current
@@ -38,13 +38,15 @@ _RIM = QSize(32, 40)
 _TEXTS = ("unit", "source", "release", "owner", "support", "remark")
 
 
-class TargetDialog(QDialog):
+class TargetDialog(StoringDialog):
     """Without an indicator it adds one. It saves nothing itself, and stays open until it is told to close."""
 
     #: (the fields that differ (dict), the target's words, its conditions; the last two None where they stay)
     save_asked = Signal(object, object, object)
     #: the indicator is to be deleted
     drop_asked = Signal()
+
+    grows = False
 
     def __init__(
         self,
@@ -81,15 +83,12 @@ class TargetDialog(QDialog):
         same = before is not None and (said, conditions) == (before.target_words, before.conditions)
         if same and not fields:
             self.accept()
+        elif not self.wait():
+            return
         elif same:
             self.save_asked.emit(fields, None, None)
         else:
             self.save_asked.emit(fields, said, conditions)
-
-    def say(self, sentence: str) -> None:
-        """A sentence for the user."""
-        self.trouble.setText(sentence)
-        self.trouble.show()
 
     def _build(self, categories: Sequence[str], units: Sequence[str]) -> None:
         wanted, parent = QSize(current.px(_WIDTH), current.px(_HEIGHT)), self.parentWidget()
@@ -119,8 +118,6 @@ class TargetDialog(QDialog):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
         column.addWidget(scroll, 1)
-        self.trouble = label("", "danger", wrap=True)
-        self.trouble.hide()
         column.addWidget(self.trouble)
         column.addLayout(self._buttons())
 
@@ -181,15 +178,14 @@ class TargetDialog(QDialog):
         if self._indicator is not None and not self._of_plan:
             self.drop_button = Button(words.DROP, kind="ghost", icon="remove", tip=words.DROP_TIP)
             self.drop_button.setAutoDefault(False)
-            self.drop_button.clicked.connect(self.drop_asked)
+            self.drop_button.clicked.connect(lambda: self.drop_asked.emit() if self.wait() else None)
             row.addWidget(self.drop_button)
         row.addStretch(1)
         cancel = Button(words.CANCEL)
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         row.addWidget(cancel)
-        self.save_button = Button(words.KEEP, kind="primary")
-        self.save_button.setDefault(True)
+        self.save_button.setText(words.KEEP)
         self.save_button.clicked.connect(self.save)
         row.addWidget(self.save_button)
         return row

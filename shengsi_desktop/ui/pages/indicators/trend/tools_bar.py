@@ -21,7 +21,7 @@ _SIGN, _ANY = 30, 16777215
 
 
 class TrendTools(QWidget):
-    """One row; where it is narrow the picture's buttons keep their signs alone."""
+    """One row; where it is narrow the buttons' words give way, those of the picture first. The count stays."""
 
     add_asked = Signal()
     #: a list of targets is to be taken in
@@ -57,7 +57,18 @@ class TrendTools(QWidget):
         self.print = self._button(row, words.PRINT, "print", words.PRINT_TIP)
         self.print.clicked.connect(self.print_asked)
         self._words = {self.copy: words.COPY, self.save: words.SAVE, self.print: words.PRINT}
-        self._wide = 0
+        #: what the buttons say, from the widest bar to the narrowest
+        self._wordings: tuple[dict[Button, str], ...] = (
+            {**self._words, self.add: words.ADD, self.take_in: words.IMPORT_LIST},
+            {**dict.fromkeys(self._words, ""), self.add: words.ADD, self.take_in: words.IMPORT_LIST},
+            {
+                **dict.fromkeys(self._words, ""),
+                self.add: words.ADD_SHORT,
+                self.take_in: words.IMPORT_LIST_SHORT,
+            },
+        )
+        for button, said in ((self.add, words.ADD), (self.take_in, words.IMPORT_LIST)):
+            button.setAccessibleName(said)
 
     @property
     def years(self) -> int:
@@ -71,6 +82,7 @@ class TrendTools(QWidget):
     def show_count(self, count: int) -> None:
         """«27 项»."""
         self.count.set_choices(words.COUNT.format(count=count))
+        self._fit()
 
     def set_picture_enabled(self, *, enabled: bool) -> None:
         """Without a picture there is nothing to give away."""
@@ -78,16 +90,21 @@ class TrendTools(QWidget):
             button.setEnabled(enabled)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the words off the picture's buttons where there is no room; the tool tips say them."""
+        """Say as much as there is room for; the tool tips say the rest."""
         super().resizeEvent(event)
-        if all(button.text() for button in self._words):
-            self._wide = self._row.minimumSize().width() + self.count.sizeHint().width()
-        narrow = self.width() < self._wide
-        self._row.setSpacing(_NARROW_GAP if narrow else _GAP)
-        for button, said in self._words.items():
-            if button.text() != ("" if narrow else said):
-                button.setText("" if narrow else said)
-                button.setMaximumWidth(current.px(_SIGN) if narrow else _ANY)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.count.setMinimumWidth(self.count.sizeHint().width() if self.count.whole else 0)
+        for wording in self._wordings:
+            for button, said in wording.items():
+                if button.text() != said:
+                    button.setText(said)
+                    button.setMaximumWidth(_ANY if said else current.px(_SIGN))
+            self._row.setSpacing(_GAP if all(wording.values()) else _NARROW_GAP)
+            self._row.invalidate()
+            if self._row.minimumSize().width() <= self.width():
+                return
 
     def minimumSizeHint(self) -> QSize:
         """Gives way down to the signs alone: the page is never made wider by its bar."""

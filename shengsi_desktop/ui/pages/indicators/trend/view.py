@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from shengsi_desktop.domain.periods import last_month, month_key
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.weeks import month_of
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.commands import IndicatorCommands, emptied, pasted
 from shengsi_desktop.ui.pages.indicators.trend.dialogs import TrendDialogs
@@ -18,6 +18,7 @@ from shengsi_desktop.ui.pages.indicators.trend.layout import TrendLayout
 from shengsi_desktop.ui.pages.indicators.trend.pasted import placed
 from shengsi_desktop.ui.pages.indicators.trend.picture_out import PictureOut
 from shengsi_desktop.ui.pages.indicators.views import VIEWS
+from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,8 +36,8 @@ _TOGETHER = 30
 _MOST = 12
 _OURS = frozenset({
     "indicator", "indicator_point", "condition", "light_rule", "deliverable", "deliverable_value", "plan_point",
+    "item", "list_entry", "project", "task", "assignment", "group_choice", "group_member", "unit_group", "unit", "plan",
 })  # fmt: skip
-_THURSDAY = 3
 
 
 class TrendView(QWidget):
@@ -72,6 +73,7 @@ class TrendView(QWidget):
         """Show the indicators of the plan, and my unit's deliverables as of the week."""
         if self._commands is None:
             self._commands = IndicatorCommands(context, self, self.entry.model.forget_typed)
+        take_typed(self)
         self._commands.context = self.out.context = context
         self.entry.memory = context.memory
         self.entry.offer_years(context.settings.plan_year)
@@ -126,8 +128,10 @@ class TrendView(QWidget):
         tools.copy_asked.connect(self.out.copy)
         tools.save_asked.connect(self.out.ask_save)
         tools.print_asked.connect(self.out.ask_print)
-        head.cumulative_chosen.connect(lambda cumulative: self._edit(cumulative=cumulative))
-        head.owner.edited.connect(lambda owner: self._edit(owner=owner))
+        head.cumulative_chosen.connect(
+            lambda cumulative: self._edit(head.indicator_id, cumulative=cumulative)
+        )
+        head.owner.edited.connect(lambda own, owner: self._edit(own, owner=owner))
         head.target_asked.connect(self._ask_target)
         head.item_asked.connect(self._open_item)
         head.state_chosen.connect(self._set_state)
@@ -198,12 +202,8 @@ class TrendView(QWidget):
             self.entry.show_standing(self.current_standing)
 
     def _month(self) -> str:
-        """The month that the shown week belongs to: that of its Thursday."""
-        if self._commands is None:
-            return ""
-        first = self._commands.context.week.first
-        thursday = first + timedelta(days=(_THURSDAY - first.weekday()) % 7)
-        return month_key(thursday.year, thursday.month)
+        """The month that the shown week belongs to."""
+        return "" if self._commands is None else month_of(self._commands.context.week)
 
     def _go_to_figure(self, series_id: str, period: str, field: str) -> None:
         """From a point of the chart to its cell: in the card below, else in the grid of all."""
@@ -221,20 +221,24 @@ class TrendView(QWidget):
             self.entry.go_to(field, period)
 
     def _typed(self, field: str, period: str, value: Any) -> None:
-        standing = self.current_standing
+        # whose cells these are the card knows: something else may have been chosen meanwhile
+        standing = self.entry.model.standing
         if standing is None or self._commands is None:
             return
         if standing.indicator.item_id:
             self._commands.set_curve(standing.indicator.id, {period: value}, words.DO_CURVE)
+        elif value is None:
+            self._commands.write(emptied(standing.indicator.id, [(field, period)]), words.DO_ENTER)
         else:
             self._commands.set_cell(standing.indicator.id, field, period, value)
 
     def _clear(self, cells: tuple[tuple[str, str], ...]) -> None:
-        if self.current_standing is not None:
-            self._put(emptied(self.current_standing.indicator.id, cells), words.DO_CLEAR)
+        standing = self.entry.model.standing
+        if standing is not None:
+            self._put(emptied(standing.indicator.id, cells), words.DO_CLEAR)
 
     def _paste(self, fields: tuple[str, ...], month: int, text: str) -> None:
-        standing = self.current_standing
+        standing = self.entry.model.standing
         if standing is None:
             return
         try:
@@ -247,7 +251,7 @@ class TrendView(QWidget):
 
     def _put(self, cells: list[PointCell], name: str) -> None:
         """Many cells at once; of a 核定数 among them one is asked first."""
-        standing, commands = self.current_standing, self._commands
+        standing, commands = self.entry.model.standing, self._commands
         if standing is None or commands is None or not cells:
             return
         if standing.indicator.item_id:
@@ -258,16 +262,17 @@ class TrendView(QWidget):
             self.dialogs.ask_finals(standing, cells, lambda those: commands.write(those, name))
 
     def _mark(self, periods: tuple[str, ...], status: PointStatus) -> None:
-        if self._commands is not None and self.view.current_id is not None:
-            self._commands.mark(self.view.current_id, periods, status)
+        standing = self.entry.model.standing
+        if self._commands is not None and standing is not None:
+            self._commands.mark(standing.indicator.id, periods, status)
 
     def _set_state(self, state: GoalState) -> None:
-        if self._commands is not None and self.view.current_id is not None:
-            self._commands.set_state(self.view.current_id, self._month(), state)
+        if self._commands is not None and self.head.indicator_id:
+            self._commands.set_state(self.head.indicator_id, self._month(), state)
 
-    def _edit(self, **fields: Any) -> None:
-        if self._commands is not None and self.view.current_id is not None:
-            self._commands.edit(self.view.current_id, **fields)
+    def _edit(self, indicator_id: str, **fields: Any) -> None:
+        if self._commands is not None:
+            self._commands.edit(indicator_id, **fields)
 
     def _ask_new(self) -> None:
         if self._commands is not None:
@@ -282,8 +287,9 @@ class TrendView(QWidget):
             self.dialogs.curve(self._commands.context, self.current_standing.indicator.id)
 
     def _ask_history(self, period: str) -> None:
-        if self.current_standing is not None and self._commands is not None:
-            self.dialogs.history(self._commands, self.current_standing, period, self.entry.grid.below())
+        standing = self.entry.model.standing
+        if standing is not None and self._commands is not None:
+            self.dialogs.history(self._commands, standing, period, self.entry.grid.below())
 
     def _open_item(self) -> None:
         if self.current_standing is not None:

@@ -1,0 +1,82 @@
+"""A dialog whose words go to the store: it stays open, words and all, until the store has taken them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.ui.operations import BUG
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.ui.operations import Operations
+
+
+class StoringDialog(QDialog):
+    """Asked once it waits for an answer: `accept` or `refuse`. Saves nothing itself; the subclass lays it out."""
+
+    #: whether its size follows what it says
+    grows = True
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._waiting = False
+        self.trouble = label("", "danger", wrap=True)
+        self.trouble.hide()
+        self.save_button = Button("", kind="primary")
+        self.save_button.setDefault(True)
+
+    def wait(self) -> bool:
+        """Begin to wait for the store; False where it already does."""
+        if self._waiting:
+            return False
+        self._waiting = True
+        self.save_button.setEnabled(False)
+        return True
+
+    def answer(
+        self,
+        operations: Operations,
+        write: Callable[[Store], frozenset[FieldKey]],
+        done: Callable[[frozenset[FieldKey]], object] | None = None,
+    ) -> None:
+        """Have it written; close when it is, else say why not."""
+
+        def written(changed: frozenset[FieldKey]) -> None:
+            self.accept()
+            if done is not None:
+                done(changed)
+
+        def failed(problem: BaseException) -> None:
+            if not isinstance(problem, Refusal):
+                operations.tell(problem)
+            self.refuse(problem)
+
+        operations.run(write, written, failed, owner=self)
+
+    def refuse(self, problem: BaseException) -> None:
+        """The store would not take it: say why, and nothing that was typed is lost."""
+        self._waiting = False
+        self.save_button.setEnabled(True)
+        self.say(str(problem) if isinstance(problem, Refusal) else BUG)
+
+    def say(self, sentence: str) -> None:
+        """A sentence for the user."""
+        self.trouble.setText(sentence)
+        self.trouble.show()
+        if self.grows:
+            self.adjustSize()
+
+    def reject(self) -> None:
+        """What the store has been given can no longer be taken back by closing."""
+        if not self._waiting:
+            super().reject()
