@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from shengsi_desktop.domain import money
-from shengsi_desktop.domain.money import Money
-from shengsi_desktop.rhythm.typed_numbers import parse_number
+from shengsi_desktop.rhythm.typed_numbers import parse_money
 from shengsi_desktop.ui.pages.indicators.projects import words
 from shengsi_desktop.ui.pages.indicators.projects.table_model import own_unit
 from shengsi_desktop.ui.widgets.containers import Card
@@ -114,13 +113,12 @@ class FactsCard(Card):
         value: Any = text
         if key in _SUMS:
             unit = own_unit(self._row)
-            number = parse_number(text.removesuffix(unit))
-            if text and number is None:
+            value = parse_money(text, unit) if text else None
+            if text and value is None:
                 self.refused.emit(words.NOT_A_SUM.format(text=text[:20], unit=unit))
                 self.show_project(self._row)
                 self.facts.lines[key].put_back(text)
                 return
-            value = Money.of(number, unit) if number is not None else None
         elif key == "islands":
             value = tuple(part for part in text.replace(",", "、").replace("，", "、").split("、") if part)
         self._sent[self._row.item.id, key] = text
