@@ -311,6 +311,14 @@ def test_all_months_are_in_sight_and_the_names_stay_when_it_scrolls_sideways(des
     last = table.columnViewportPosition(Column.LIGHT) + table.columnWidth(Column.LIGHT)
     assert last <= table.viewport().width()
     assert table.horizontalScrollBar().maximum() == 0
+    # long figures take their room from the months without any
+    desk.stand(GDP, 1)
+    desk.paste("1112.5\t2112.5\t3112.5\t4112.5\t5112.5\t6112.5")
+    last = table.columnViewportPosition(Column.LIGHT) + table.columnWidth(Column.LIGHT)
+    assert last <= table.viewport().width()
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.columnWidth(11) < table.columnWidth(0)
+    desk.undo()
     wide = table.frozen.width()
     desk.view.resize(900, 500)
     desk.settle()

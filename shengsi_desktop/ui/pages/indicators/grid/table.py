@@ -247,18 +247,25 @@ class GridTable(QTableView):
     def _fit(self) -> None:
         """Names as wide as they need where there is room; then months; months never too narrow for a figure."""
         rows = [row for row in self._model.rows if not isinstance(row, str)]
-        month, derived = self._month_width(rows), self._derived_widths(rows)
+        derived = self._derived_widths(rows)
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        rest = room - month * len(MONTHS) - sum(derived.values())
+        own = [self._month_width(rows, column) for column in range(len(MONTHS))]
+        # all months alike where there is room; else each as wide as its own figures, and lights stay in sight
+        months = [max(own)] * len(MONTHS)
+        if self.frozen.shared(room - sum(months) - sum(derived.values())).all > (
+            room - sum(months) - sum(derived.values())
+        ):
+            months = own
+        rest = room - sum(months) - sum(derived.values())
         widths = self.frozen.shared(rest)
-        wider = max(min((rest - widths.all) // len(MONTHS), current.px(_MOST_MONTH) - month), 0)
+        wider = max(min((rest - widths.all) // len(MONTHS), current.px(_MOST_MONTH) - max(months)), 0)
         listed = tuple(row if isinstance(row, str) else row.standing.indicator for row in self._model.rows)
-        fitted = (room, month + wider, tuple(derived.values()), widths, listed)
+        fitted = (room, wider, tuple(months), tuple(derived.values()), widths, listed)
         if fitted == self._fitted:
             return
         self._fitted = fitted
         self.frozen.take(widths)
-        for column in range(len(MONTHS)):
+        for column, month in enumerate(months):
             self.setColumnWidth(column, month + wider)
         left_over = max(rest - widths.all - wider * len(MONTHS), 0)
         for place, width in derived.items():
@@ -266,9 +273,9 @@ class GridTable(QTableView):
         self.horizontalHeader().setFixedHeight(current.px(_HEAD))
         self.updateGeometries()
 
-    def _month_width(self, rows: Sequence[Row]) -> int:
+    def _month_width(self, rows: Sequence[Row], column: int) -> int:
         look = looks()
-        faces = {(face.text, face.small) for row in rows for face in row.faces if face.text}
+        faces = {(row.faces[column].text, row.faces[column].small) for row in rows if row.faces[column].text}
         figures = max((advance(look.figure, said) for said, small in faces if not small), default=0)
         states = max((advance(look.small, said) for said, small in faces if small), default=0)
         return max(

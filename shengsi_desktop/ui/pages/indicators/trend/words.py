@@ -73,6 +73,8 @@ TOGETHER = "同图"
 APART = "小图"
 BY_TARGET = "按目标百分比"
 BY_VALUE = "按实际值"
+SEVERAL_TIP = "可多选：点左边的方框，或按住Ctrl点几项，在一张图上比较"
+ONLY_PERCENT = "单位不同，只能按百分比"
 DIFFERENT_UNITS = "单位不同，同图只能按目标百分比比；看各自的数请点“小图”"
 
 # the chart
