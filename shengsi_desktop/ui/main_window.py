@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page(key)
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
+            self.messages.let_go()
             # the stack would give it to whatever comes first: a filter, with its ring around it
             if page.focusProxy() is not None:
                 page.setFocus()
@@ -269,7 +270,7 @@ class MainWindow(QMainWindow):
         # what was told when closing was about words before these
         self._told_closing = False
         self.header.show_saved(self.clock())
-        self.messages.succeeded()
+        self.messages.let_go()
 
     def _remark_read(self) -> None:
         self._remark_seen = True

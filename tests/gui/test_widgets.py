@@ -191,15 +191,15 @@ def test_a_bar_that_floats_moves_nothing_below_it_and_a_problem_ends_when_someth
     assert bar.height() > low
     assert content.geometry().contains(bar.geometry())
     # what was kept before it was read says nothing about it
-    bar.succeeded()
+    bar.let_go()
     assert bar.text
     monkeypatch.setattr("shengsi_desktop.ui.widgets.message_bar._PROBLEM_STAYS", 1)
     bar.warn("文件正由 WPS 打开。", [("另存到别处", lambda: None)])
-    bar.succeeded()
+    bar.let_go()
     assert bar.text
     bar.warn("没有存入。")
     QTest.qWait(5)
-    bar.succeeded()
+    bar.let_go()
     assert bar.text == ""
 
 

@@ -74,8 +74,8 @@ class MessageBar(QFrame):
         if event.type() == QEvent.Type.FontChange and not self.isHidden():
             self._place()
 
-    def succeeded(self) -> None:
-        """Something was kept after all: a problem that offers no way out of its own is over."""
+    def let_go(self) -> None:
+        """Something was kept after all, or its page was left: a problem without a way out of its own is over."""
         problem = self.property("tone") == "problem" and not self.isHidden()
         if problem and not self._actions and self._said.hasExpired(_PROBLEM_STAYS):
             self.dismiss()

@@ -40,6 +40,7 @@ class CompareHead(QWidget):
         self.by_target, self.by_value = self._pair(flow, words.BY_TARGET, words.BY_VALUE)
         self.why = label(words.ONLY_PERCENT, "second")
         self.why.setToolTip(words.DIFFERENT_UNITS)
+        self.why.setFixedHeight(self.by_value.sizeHint().height())
         self.why.hide()
         flow.addWidget(self.why)
 
