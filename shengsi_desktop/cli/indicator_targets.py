@@ -11,6 +11,7 @@ import typer
 from shengsi_desktop.cli.app import JsonOption, StoreOption, number_of, opened, say, show_json
 from shengsi_desktop.cli.indicators import NameArgument, indicator_app, indicator_id_of, standing_of, word_of
 from shengsi_desktop.cli.json_forms import condition_json, whole_indicator_json
+from shengsi_desktop.domain.measures import power_between
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.plan.json_form import json_number
 

@@ -37,6 +37,23 @@ _DAY = re.compile(
     re.VERBOSE,
 )
 
+_CALENDAR = re.compile(
+    r"(?:(?P<y>\d{4})[年./-])?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?"
+    r"|(?P<ny>\d{4})[./-](?P<nm>\d{1,2})[./-](?P<nd>\d{1,2})(?!\d)"
+)
+#: every day that any year has is one where none is said
+_LEAP = 2024
+
+
+def impossible_day(text: str) -> str:
+    """What the words say of a calendar that no calendar has («2024年6月31日», «13月»); empty where all is well."""
+    plain = "".join(half_width(text).split())
+    for match in _CALENDAR.finditer(plain):
+        year, month, day = (match[one] or match[f"n{one}"] for one in "ymd")
+        if _date(int(year or _LEAP), int(month), int(day or 1)) is None:
+            return match[0]
+    return ""
+
 
 def find_day(text: str, today: date) -> tuple[str, date] | None:
     """Find the due day of a line: the last one at its end, at its beginning, or followed by 前.

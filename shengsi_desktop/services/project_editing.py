@@ -12,6 +12,7 @@ from shengsi_desktop.domain import money
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.projects import MILESTONE_STAGES, investment_id
 from shengsi_desktop.domain.words import DeliverableKind, ItemKind
+from shengsi_desktop.rhythm.day_words import impossible_day
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.islands import put_islands
 from shengsi_desktop.services.lists import items as list_items
@@ -148,6 +149,9 @@ def _put_facts(row: Project, year: int | None, fields: Mapping[str, Any]) -> Non
     for name, last in _TIMES.items():
         if name in fields:
             words = str(fields[name]).strip()
+            wrong = impossible_day(words)
+            if wrong:
+                raise Refusal(f"没有“{wrong}”这一天，没有存入，原来的没有改动。请改正日期。")
             day = list_items.day_in(words, year, last=last)
             setattr(row, f"{name}_words", words)
             setattr(row, f"{name}_on", day.isoformat() if day else "")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shengsi_desktop.ui.page_list import PAGES
 
@@ -14,6 +16,39 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.ui.desk_commands import DeskCommands
     from shengsi_desktop.ui.main_window import MainWindow
+
+#: a field takes back what is typed in it by itself
+_OF_FIELDS = {"Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"}
+
+
+class _WindowFirst(QObject):
+    """Keeps the field with the keyboard from taking a key of the window («Ctrl+E» is «end of line» to some)."""
+
+    def __init__(self, window: QWidget, sequences: set[str]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keys = [QKeySequence(one) for one in sequences]
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the window's keys to the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and QKeySequence(event.keyCombination()) in self._keys
+        ):
+            event.ignore()
+            return True
+        return False
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Only the field with the keyboard is listened to."""
+        if before is not None:
+            before.removeEventFilter(self)
+        if now is not None and now.window() is self._window:
+            now.installEventFilter(self)
 
 
 def bind(window: MainWindow, commands: DeskCommands) -> None:
@@ -40,3 +75,4 @@ def bind(window: MainWindow, commands: DeskCommands) -> None:
         keys[f"Ctrl+{number}"] = partial(window.show_page, key)
     for sequence, act in keys.items():
         QShortcut(QKeySequence(sequence), window, act)
+    _WindowFirst(window, keys.keys() - _OF_FIELDS)

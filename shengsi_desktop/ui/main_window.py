@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page(key)
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
+            self.messages.let_go()
             # the stack would give it to whatever comes first: a filter, with its ring around it
             if page.focusProxy() is not None:
                 page.setFocus()
@@ -192,9 +193,10 @@ class MainWindow(QMainWindow):
         self.remarks = MessageBar(body)
         self.messages = MessageBar(body)
         self._stack = QStackedWidget(body)
-        for part in (self.header, self.remarks, self.messages):
+        for part in (self.header, self.remarks):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
+        self.messages.float_over(self._stack)
         row.addLayout(column, 1)
         self.setCentralWidget(body)
 
@@ -268,6 +270,7 @@ class MainWindow(QMainWindow):
         # what was told when closing was about words before these
         self._told_closing = False
         self.header.show_saved(self.clock())
+        self.messages.let_go()
 
     def _remark_read(self) -> None:
         self._remark_seen = True

@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from shengsi_desktop.services import history, meetings, setting_up
 from shengsi_desktop.ui.page_list import PAGES
@@ -184,6 +186,32 @@ def test_ctrl_z_in_a_field_takes_back_its_own_typing_first_and_then_the_last_com
     QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     running.settle()
     assert running.ask(lambda store: meetings.directives(store, unit, week.last)) == ()
+
+
+class GreedyField(QLineEdit):
+    """Takes every key for itself, as a field takes Ctrl+E («to the end of the line») on some systems."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def test_the_windows_keys_work_from_a_field_that_has_them_for_itself(run: Callable[..., Running]) -> None:
+    running = run()
+    field = GreedyField(running.window.centralWidget())
+    field.show()
+    running.window.activateWindow()
+    field.setFocus()
+    taken = {}
+    for key in (Qt.Key.Key_E, Qt.Key.Key_Z):
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
+        event.ignore()
+        QApplication.sendEvent(field, event)
+        taken[key] = event.isAccepted()
+    # what it takes back by itself stays its own
+    assert taken == {Qt.Key.Key_E: False, Qt.Key.Key_Z: True}
 
 
 def test_the_window_can_be_as_small_as_the_smallest_screen(run: Callable[..., Running]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.tracking import DOCUMENT_STAGES
 from shengsi_desktop.domain.words import Light, PlanMark
@@ -162,6 +162,44 @@ def test_a_problem_stays_until_it_is_closed_and_offers_a_way_out(qtbot: QtBot) -
     assert bar.text == "文件正由 WPS 打开。"
     bar._actions[0].click()
     assert taken == ["elsewhere"]
+    assert bar.text == ""
+
+
+def test_a_bar_that_floats_moves_nothing_below_it_and_a_problem_ends_when_something_is_kept(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, content = QWidget(), QWidget()
+    QVBoxLayout(window).addWidget(content)
+    bar = MessageBar()
+    bar.float_over(content)
+    qtbot.addWidget(window)
+    window.resize(700, 300)
+    window.show()
+    place = content.geometry()
+    bar.say("已撤销：录入地区生产总值6月实际。")
+    QApplication.processEvents()
+    assert content.geometry() == place
+    assert bar.isVisible()
+    assert content.geometry().contains(bar.geometry())
+    # no more of the content lies below it than its words need, and these are whole
+    assert bar.width() < 450
+    assert bar._words.width() >= bar._words.fontMetrics().horizontalAdvance(bar._words.text())
+    low = bar.height()
+    bar.warn("粘贴内容第4行的“不存在的指标”不是表里的指标，一格都没有存入。" * 3)
+    window.resize(600, 300)
+    QApplication.processEvents()
+    assert bar.height() > low
+    assert content.geometry().contains(bar.geometry())
+    # what was kept before it was read says nothing about it
+    bar.let_go()
+    assert bar.text
+    monkeypatch.setattr("shengsi_desktop.ui.widgets.message_bar._PROBLEM_STAYS", 1)
+    bar.warn("文件正由 WPS 打开。", [("另存到别处", lambda: None)])
+    bar.let_go()
+    assert bar.text
+    bar.warn("没有存入。")
+    QTest.qWait(5)
+    bar.let_go()
     assert bar.text == ""
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shengsi_desktop.rhythm.typed_numbers import parse_number
+from shengsi_desktop.domain.money import Money
+from shengsi_desktop.rhythm.typed_numbers import parse_money, parse_number
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,16 @@ from shengsi_desktop.rhythm.typed_numbers import parse_number
 )
 def test_a_number_is_read_in_any_width(text: str, number: str) -> None:
     assert parse_number(text) == Decimal(number)
+
+
+def test_a_sum_may_say_its_unit() -> None:
+    said = {
+        "12000": "12000", "1.5亿元": "15000", "１．５亿": "15000", "5,000万元": "5000", "5000万": "5000",
+        "300000元": "30",
+    }  # fmt: skip
+    assert [parse_money(text, "万元") for text in said] == [Money(Decimal(wan)) for wan in said.values()]
+    assert parse_money("1.2", "亿元") == Money(Decimal(12000))
+    assert [parse_money(text, "万元") for text in ("", "约1亿", "3个", "1亿2000万")] == [None] * 4
 
 
 @pytest.mark.parametrize(

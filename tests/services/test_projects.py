@@ -384,3 +384,12 @@ def test_a_project_takes_known_islands_by_any_name_and_the_plans_way_of_measurin
     later = row_of(store, week("2023-W30"), add(store, "演示水厂"))
     assert later.investment is not None
     assert later.investment.deliverable.by_time
+
+
+@pytest.mark.parametrize("words", ["2024年6月31日", "2023-02-29", "2024年13月", "９月３１日前"])
+def test_a_day_that_no_calendar_has_is_refused_in_words(store: Store, words: str) -> None:
+    item_id = add(store)
+    with pytest.raises(Refusal, match=r"没有“.+”这一天，没有存入"):
+        projects.edit_project(store, item_id, finish=words)
+    for said in ("2024年2月29日", "6月30日前", "2024年6月底", "2023.3-2024.6"):
+        projects.edit_project(store, item_id, finish=said)

@@ -127,6 +127,9 @@ class RowsView(QTableView):
             return
         super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Typing goes to no other row: what is typed on would be taken for that row."""
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the tick ticks; the rows chosen with it stay chosen."""
         index = self.indexAt(event.position().toPoint())

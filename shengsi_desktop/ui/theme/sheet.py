@@ -224,6 +224,7 @@ QFrame#weekSwitcher QPushButton:focus { background: $soft; }
 QFrame#weekSwitcher QPushButton#weekName { font-weight: bold; padding: $p6 $p4; }
 QLineEdit#deskSearch { padding-left: $p2; }
 QFrame#messageBar { background: $soft; border: none; border-bottom: 1px solid $line; }
+QFrame#messageBar[floating="true"] { border: 1px solid $line_strong; border-radius: $r8; }
 QFrame#messageBar[tone="problem"] { background: $danger_ground; }
 QFrame#messageBar[tone="problem"] QLabel { color: $ink; }
 QFrame#messageBar[tone="quiet"] { background: $warn_ground; }

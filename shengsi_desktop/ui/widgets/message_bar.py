@@ -1,12 +1,17 @@
-"""The line at the window's top that says what happened, what was kept and what to do; it blocks nothing."""
+"""The line at the window's top that says what happened, what was kept and what to do; it blocks nothing.
+
+Where it comes while somebody works it floats over the content (`float_over`), so that nothing below moves under a
+click; in a dialog that it belongs to it has its own place.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
 
@@ -15,6 +20,11 @@ if TYPE_CHECKING:
 
 #: an info disappears by itself after so many ms; a problem stays until it is closed or another one comes
 _INFO_STAYS = 8000
+#: a problem that has been said for so many ms can be over once something is kept
+_PROBLEM_STAYS = 1500
+#: how far a floating one stays from the content's edges, and the least width of its words
+_EDGE, _LEAST = 8, 160
+_RIM = 1
 
 
 class MessageBar(QFrame):
@@ -26,6 +36,8 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("messageBar")
+        self._content: QWidget | None = None
+        self._said = QElapsedTimer()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 6, 17, 6)
         self._row.setSpacing(8)
@@ -40,6 +52,33 @@ class MessageBar(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
         self.setVisible(False)
+
+    def float_over(self, content: QWidget) -> None:
+        """Lie over the top of `content`, at its right, from now on; both have the same parent, or it is the parent."""
+        # without a parent it would be a window of its own
+        if self.parentWidget() is None or self.parentWidget() not in (content, content.parentWidget()):
+            self.setParent(content.parentWidget() or content)
+        self.setProperty("floating", True)
+        self._content = content
+        content.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the content."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show} and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and not self.isHidden():
+            self._place()
+
+    def let_go(self) -> None:
+        """Something was kept after all, or its page was left: a problem without a way out of its own is over."""
+        problem = self.property("tone") == "problem" and not self.isHidden()
+        if problem and not self._actions and self._said.hasExpired(_PROBLEM_STAYS):
+            self.dismiss()
 
     @property
     def text(self) -> str:
@@ -66,6 +105,8 @@ class MessageBar(QFrame):
         button.clicked.connect(lambda _checked=False: self._act(act))
         self._row.insertWidget(self._row.count() - 1, button)
         self._actions.append(button)
+        if not self.isHidden():
+            self._place()
 
     def dismiss(self) -> None:
         """Away with it."""
@@ -86,7 +127,29 @@ class MessageBar(QFrame):
         for widget in (self, self._words):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+        self._said.start()
         self.setVisible(True)
+        self._place()
+
+    def _place(self) -> None:
+        """As wide as its words; where these need more than the content has, as high."""
+        content = self._content
+        if content is None:
+            return
+        area = content.rect() if content is self.parentWidget() else content.geometry()
+        edge = current.px(_EDGE)
+        margins = self._row.contentsMargins()
+        buttons = [*self._actions, self._close]
+        beside = margins.left() + margins.right() + 2 * _RIM
+        beside += sum(one.sizeHint().width() + self._row.spacing() for one in buttons)
+        words = max(
+            self._words.fontMetrics().horizontalAdvance(self._words.text()) + edge, current.px(_LEAST)
+        )
+        width = max(min(words + beside, area.width() - 2 * edge), 0)
+        self._row.invalidate()
+        height = max(self._row.heightForWidth(width), self._row.minimumSize().height())
+        self.setGeometry(area.right() + 1 - edge - width, area.top() + current.px(4), width, height)
+        self.raise_()
 
     def _closed(self) -> None:
         self.dismiss()

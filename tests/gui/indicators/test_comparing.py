@@ -59,6 +59,7 @@ def test_several_are_chosen_compared_and_let_go_again(indicators: Indicators) ->
     assert not page.entry.isVisible()
     assert page.compare.count.text() == words.CHOSEN.format(count=2)
     assert not page.compare.by_value.isEnabled()  # 亿元 and 亿吨
+    assert page.compare.why.isVisible()
     indicators.drawn()
     assert {point.key for point in page.chart.points} == {ids[GDP], ids[PORT]}
     june = next(one for one in page.chart.points if (one.key, one.period) == (ids[GDP], "2023-06"))
@@ -68,6 +69,7 @@ def test_several_are_chosen_compared_and_let_go_again(indicators: Indicators) ->
 
     page.compare.apart.click()
     assert page.compare.by_value.isEnabled()
+    assert page.compare.why.isHidden()
     page.compare.by_value.click()
     page.tools.span(3).click()
     indicators.drawn()

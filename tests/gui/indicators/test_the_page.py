@@ -15,11 +15,13 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.store.tables import Indicator
 from shengsi_desktop.ui.pages.indicators.cell_editor import CellEditor
+from shengsi_desktop.ui.pages.indicators.grid import words as grid_words
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.pasted import placed
 from shengsi_desktop.ui.pages.indicators.trend.table_model import Column
 from shengsi_desktop.ui.theme import current
 from tests.gui.indicators.conftest import PORT
+from tests.gui.indicators.grid.figures import GDP as GDP_FIGURES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,9 +110,45 @@ def test_words_in_a_cell_are_refused_in_a_sentence_and_the_old_value_stays(indic
     indicators.running.settle()
     type_into(indicators, "value", 2, "about")
     indicators.running.settle()
-    assert indicators.running.window.messages.text == words.NOT_A_NUMBER.format(text="about")
+    assert indicators.running.window.messages.text == grid_words.TYPED.format(reason="“about”不是数")
     assert indicators.cell("value", 2).data() == "0.13"
     assert indicators.points() == {(PORT, "2023-02"): ("0.13", None, None)}
+
+
+def test_a_figure_with_its_unit_is_read_as_in_the_grid_of_all(indicators: Indicators) -> None:
+    indicators.choose("地区生产总值")
+    grid = indicators.page.entry.grid
+    for month, said in ((1, "71亿元"), (2, "5000万元"), (3, "1人")):
+        grid.setFocus()
+        grid.setCurrentIndex(indicators.cell("value", month))
+        grid.model().setData(grid.currentIndex(), said)
+    indicators.running.settle()
+    paste(indicators, "planned", 1, "60亿元\t6500000万元")
+    points = indicators.points()
+    assert points["地区生产总值", "2023-01"] == ("71", "60", None)
+    assert points["地区生产总值", "2023-02"] == ("0.5", "650", None)
+    assert ("地区生产总值", "2023-03") not in points
+    sentence = grid_words.TYPED.format(reason=grid_words.WRONG_UNIT.format(text="1人", unit="亿元"))
+    assert indicators.running.window.messages.text == sentence
+
+
+def test_a_key_in_a_row_that_is_reckoned_says_so_and_writes_nothing(indicators: Indicators) -> None:
+    indicators.choose(PORT)
+    page = indicators.page
+    page.entry.last_year.click()
+    type_into(indicators, "value", 1, "0.05")
+    indicators.running.settle()
+    page.entry.this_year.click()
+    type_into(indicators, "value", 1, "0.06")
+    indicators.running.settle()
+    before, here = indicators.points(), indicators.cell("change", 1)
+    page.entry.grid.setCurrentIndex(here)
+    QTest.keyClicks(page.entry.grid, "0.5")
+    indicators.running.settle()
+    assert page.messages.text == words.CLOSED_ROWS["change"]
+    assert indicators.points() == before
+    assert page.entry.grid.currentIndex() == here
+    page.messages.dismiss()
 
 
 def test_twelve_cells_are_pasted_along_a_row_as_one_step_back(indicators: Indicators) -> None:
@@ -141,7 +179,7 @@ def test_a_paste_with_a_word_in_it_stores_nothing_and_says_which(indicators: Ind
     indicators.choose(PORT)
     paste(indicators, "planned", 1, "0.05\t0.12\n0.06\t未出\n")
     indicators.running.settle()
-    assert indicators.running.window.messages.text == words.PASTED_NO_NUMBER.format(text="未出")
+    assert indicators.running.window.messages.text == words.PASTED_NO_NUMBER.format(reason="“未出”不是数")
     assert indicators.points() == {}
     assert indicators.cell("planned", 1).data() == ""
 
@@ -293,7 +331,7 @@ def test_cumulative_is_a_persons_word(indicators: Indicators) -> None:
 def test_a_pasted_block_finds_its_rows(
     text: str, kinds: tuple[str, ...], month: int, expected: tuple[tuple[str, str], ...]
 ) -> None:
-    assert placed(text, kinds, month) == expected
+    assert placed(text, kinds, month, GDP_FIGURES) == expected
 
 
 @pytest.mark.parametrize(
@@ -301,11 +339,16 @@ def test_a_pasted_block_finds_its_rows(
     [
         ("1\t2", ("value",), 12, words.PASTED_TOO_WIDE),
         ("1\t2\n3\t4", ("province",), 1, words.PASTED_TOO_HIGH.format(lines=2, room=1)),
-        ("1\t6月", ("value",), 1, words.PASTED_NO_NUMBER.format(text="6月")),
+        (
+            "1\t6月",
+            ("value",),
+            1,
+            words.PASTED_NO_NUMBER.format(reason="“6月”的单位和这个指标的“亿元”对不上"),
+        ),
     ],
 )
 def test_a_block_that_does_not_fit_is_refused_whole(
     text: str, kinds: tuple[str, ...], month: int, sentence: str
 ) -> None:
     with pytest.raises(Refusal, match=sentence[:12]):
-        placed(text, kinds, month)
+        placed(text, kinds, month, GDP_FIGURES)

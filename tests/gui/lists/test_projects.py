@@ -64,7 +64,12 @@ def test_an_empty_list_says_what_to_do_and_a_new_project_is_the_current_one(
     assert dialog.fields["lead"].text() == UNIT
     dialog.save()
     assert dialog.trouble.text() == words.NAME_MISSING
-    for key, said in {"name": "demo pier", "total": "1.2", "year_plan": "0.5", "start": "2022-09"}.items():
+    for key, said in {
+        "name": "demo pier",
+        "total": "1.2",
+        "year_plan": "5000万元",
+        "start": "2022-09",
+    }.items():
         dialog.fields[key].setText(said)
     dialog.unit.setCurrentText(YI)
     dialog.save()

@@ -70,6 +70,13 @@ class CellDelegate(QStyledItemDelegate):
         return ""
 
 
+def types_something(event: QKeyEvent) -> bool:
+    """A letter or figure is typed, not a command."""
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    text = event.text()
+    return bool(text.strip()) and text.isprintable() and not event.modifiers() & commands
+
+
 def is_enter(event: QKeyEvent) -> bool:
     """Enter is pressed, without Ctrl."""
     control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

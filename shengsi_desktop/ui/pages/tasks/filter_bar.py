@@ -23,6 +23,7 @@ from shengsi_desktop.ui.pages.tasks.choice import Part, Shape, TaskFilter
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Chip
 from shengsi_desktop.ui.widgets.containers import FlowLayout
+from shengsi_desktop.ui.widgets.heights import as_high_as
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -43,8 +44,6 @@ _GAP = 8
 _SIDE = 16
 #: typing is waited out before the list follows (ms)
 _TYPING = 120
-#: above and below the words of a field beside the low buttons (px)
-_RIM = 1
 
 
 class FilterBar(QWidget):
@@ -182,14 +181,6 @@ class FilterBar(QWidget):
         self.island.currentIndexChanged.connect(lambda _at: self.changed.emit())
         return self.island
 
-    def _as_high_as(self, button: QWidget, *fields: QWidget) -> None:
-        button.ensurePolished()
-        inner = button.sizeHint().height() - 2 * (_RIM + 1)
-        for field in fields:
-            field.setStyleSheet(
-                f"padding-top: {_RIM}px; padding-bottom: {_RIM}px; min-height: {inner}px; max-height: {inner}px;"
-            )
-
     def _second_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(_GAP)
@@ -211,7 +202,7 @@ class FilterBar(QWidget):
         self._before = (whose, shape, self._islands())
         for part in (*self._before, self.text):
             flow.addWidget(part)
-        self._as_high_as(self.mine, self.island, self.text)
+        as_high_as(self.mine, self.island, self.text)
         row.addLayout(flow, 1)
         row.addWidget(self._at_the_right(), 0, Qt.AlignmentFlag.AlignTop)
         return row

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from shengsi_desktop.domain.indicators import PointCell, PointStatus
-from shengsi_desktop.services import history, indicators
+from shengsi_desktop.services import history, indicator_targets, indicators
 from shengsi_desktop.ui.pages.indicators.cell_editor import CellEditor
 from shengsi_desktop.ui.pages.indicators.grid import words
 from shengsi_desktop.ui.pages.indicators.grid.derived_cells import Column
@@ -72,6 +72,29 @@ def test_figures_are_typed_like_in_a_spreadsheet(desk: Desk) -> None:
     assert desk.text(GDP, 6) == "67.5"
     assert desk.undo() == "录入地区生产总值6月实际"
     assert desk.text(GDP, 6) == "67"
+
+
+def test_what_is_typed_where_nothing_belongs_goes_to_no_other_row(desk: Desk) -> None:
+    desk.stand(TOURISM, 6)
+    desk.keys("20.1")
+    desk.key(K.Key_Return)
+    before = desk.points()
+    desk.ask(lambda store: indicator_targets.edit_indicator(store, desk.ids()[PER_HEAD], cadence="quarter"))
+    # May is hatched
+    desk.stand(PER_HEAD, 5)
+    desk.keys("112.5")
+    desk.compose("", "１２．５")
+    desk.settle()
+    assert desk.here() == (PER_HEAD, 5)
+    assert desk.points() == before
+    assert desk.view.messages.text == words.TYPED_CLOSED.format(tip=words.CLOSED_TIPS["quarter"])
+    # nor does a column that is reckoned
+    desk.stand(GDP, 1 + Column.LATEST)
+    desk.keys("2")
+    desk.key(K.Key_Return)
+    desk.settle()
+    assert desk.points() == before
+    assert desk.view.messages.text == words.DERIVED_CLOSED
 
 
 def test_what_an_input_method_composes_is_not_lost_when_the_store_tells_of_changes(desk: Desk) -> None:
@@ -288,6 +311,14 @@ def test_all_months_are_in_sight_and_the_names_stay_when_it_scrolls_sideways(des
     last = table.columnViewportPosition(Column.LIGHT) + table.columnWidth(Column.LIGHT)
     assert last <= table.viewport().width()
     assert table.horizontalScrollBar().maximum() == 0
+    # long figures take their room from the months without any
+    desk.stand(GDP, 1)
+    desk.paste("1112.5\t2112.5\t3112.5\t4112.5\t5112.5\t6112.5")
+    last = table.columnViewportPosition(Column.LIGHT) + table.columnWidth(Column.LIGHT)
+    assert last <= table.viewport().width()
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.columnWidth(11) < table.columnWidth(0)
+    desk.undo()
     wide = table.frozen.width()
     desk.view.resize(900, 500)
     desk.settle()

@@ -12,6 +12,7 @@ from shengsi_desktop.ui.pages.indicators.grid.series import Field
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Chip
 from shengsi_desktop.ui.widgets.containers import FlowLayout
+from shengsi_desktop.ui.widgets.heights import as_high_as
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.units import Unit
@@ -21,7 +22,6 @@ _TYPING = 120
 _FILTER_WIDTH = 124
 _SIDE = 14
 _YEARS = 10
-_RIM = 1
 
 
 class GridBar(QWidget):
@@ -60,7 +60,7 @@ class GridBar(QWidget):
         self.text.textChanged.connect(lambda _text: self._wait.start())
         for part in (self.year, self.missing, self.mine, self.text):
             flow.addWidget(part)
-        self._as_high_as(self.fields[Field.VALUE], self.year, self.text)
+        as_high_as(self.fields[Field.VALUE], self.year, self.text)
 
     @property
     def field(self) -> Field:
@@ -136,11 +136,3 @@ class GridBar(QWidget):
         self.fields[Field.VALUE].setChecked(True)
         group.buttonToggled.connect(lambda _button, on: self.sight_changed.emit() if on else None)
         return holder
-
-    def _as_high_as(self, button: QWidget, *fields: QWidget) -> None:
-        button.ensurePolished()
-        inner = button.sizeHint().height() - 2 * (_RIM + 1)
-        for field in fields:
-            field.setStyleSheet(
-                f"padding-top: {_RIM}px; padding-bottom: {_RIM}px; min-height: {inner}px; max-height: {inner}px;"
-            )

@@ -142,6 +142,15 @@ class GridModel(QAbstractTableModel):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
+    def why_closed(self, index: _Index) -> str:
+        """Why nothing can be typed into that cell, in a sentence."""
+        row = self.row(index.row())
+        if row is None or index.column() >= len(MONTHS):
+            return words.DERIVED_CLOSED
+        return words.TYPED_CLOSED.format(
+            tip=closed_words(row.standing.indicator, self.sight.field, index.column() + 1)
+        )
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:

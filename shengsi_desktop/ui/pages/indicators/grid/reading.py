@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.indicators import GoalState
 from shengsi_desktop.domain.measures import converted, same_size
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.rhythm.typed_numbers import parse_number
+from shengsi_desktop.rhythm.typed_numbers import parse_figure
 from shengsi_desktop.ui.pages.indicators.block import BLANK
 from shengsi_desktop.ui.pages.indicators.grid import words
 from shengsi_desktop.ui.pages.indicators.grid.series import Field, is_of_words
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 #: what stands in an office's table where there is no figure yet
 _NOTHING = BLANK | {"--", "——", "…", "……", "未发布", "暂无", "待发布"}
-_FIGURE = re.compile(r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))(?P<unit>\D*)")
 _RANK = re.compile(r"(?:第)?(\d{1,4})(?:位|名)?")
 _LOWEST_RANK = 9999
 _STATES = {
@@ -50,14 +49,21 @@ def read(text: str, field: Field, indicator: Indicator) -> Value:
         for state, names in _STATES.items():
             if said in names:
                 return state
-    hit = _FIGURE.fullmatch(said)
-    number = parse_number(hit["number"]) if hit else None
-    if hit is None or number is None:
+    found = parse_figure(said)
+    if found is None:
         of_words = field is Field.VALUE and is_of_words(indicator)
         raise Refusal((words.NO_STATE if of_words else words.NOT_A_NUMBER).format(text=text[:_SHOWN]))
-    value = _in_unit(number, hit["unit"], indicator.unit)
+    value = _in_unit(*found, indicator.unit)
     if value is None:
         raise Refusal(words.WRONG_UNIT.format(text=text[:_SHOWN], unit=indicator.unit or "无单位"))
+    return value
+
+
+def read_figure(text: str, field: Field, indicator: Indicator) -> Decimal | int:
+    """The same where a state has a row of its own: a number or a rank alone."""
+    value = read(text, field, indicator)
+    if isinstance(value, GoalState):
+        raise Refusal(words.NOT_A_NUMBER.format(text=text[:_SHOWN]))
     return value
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
-from shengsi_desktop.ui.pages.indicators.cell_editor import is_enter
+from shengsi_desktop.ui.pages.indicators.cell_editor import is_enter, types_something
 from shengsi_desktop.ui.pages.indicators.grid import words
 from shengsi_desktop.ui.pages.indicators.grid.cells import RowPainter, mark_width, paint_edge
 from shengsi_desktop.ui.pages.indicators.grid.delegate import GridDelegate
@@ -50,6 +50,8 @@ class GridTable(QTableView):
     menu_asked = Signal(QPoint)
     #: the id of an indicator whose trend is wanted
     trend_asked = Signal(str)
+    #: a sentence for the user
+    told = Signal(str)
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,8 @@ class GridTable(QTableView):
             self._go(_Move.MoveUp if up else _Move.MoveDown)
         elif self._opens_states(event):
             self.states_asked.emit()
+        elif types_something(event) and self._takes_nothing:
+            self.told.emit(self._model.why_closed(self.currentIndex()))
         else:
             self._delegate.typing = key != Qt.Key.Key_F2
             super().keyPressEvent(event)
@@ -111,7 +115,14 @@ class GridTable(QTableView):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What is composed by an input method opens the cell as a key does."""
         self._delegate.typing = True
+        if self._takes_nothing and self.state() != QAbstractItemView.State.EditingState:
+            if event.commitString():
+                self.told.emit(self._model.why_closed(self.currentIndex()))
+            return
         super().inputMethodEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing goes to no other row: what is typed on would be written over a figure there."""
 
     def moveCursor(
         self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -192,6 +203,12 @@ class GridTable(QTableView):
             lambda at: self.menu_asked.emit(self.viewport().mapToGlobal(at))
         )
 
+    @property
+    def _takes_nothing(self) -> bool:
+        """Whether the keys are in a cell that cannot be typed into."""
+        here = self.currentIndex()
+        return here.isValid() and not here.flags() & Qt.ItemFlag.ItemIsEditable
+
     def _chosen_columns(self) -> dict[int, set[int]]:
         """The selected columns of each row."""
         found: dict[int, set[int]] = {}
@@ -230,18 +247,25 @@ class GridTable(QTableView):
     def _fit(self) -> None:
         """Names as wide as they need where there is room; then months; months never too narrow for a figure."""
         rows = [row for row in self._model.rows if not isinstance(row, str)]
-        month, derived = self._month_width(rows), self._derived_widths(rows)
+        derived = self._derived_widths(rows)
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        rest = room - month * len(MONTHS) - sum(derived.values())
+        own = [self._month_width(rows, column) for column in range(len(MONTHS))]
+        # all months alike where there is room; else each as wide as its own figures, and lights stay in sight
+        months = [max(own)] * len(MONTHS)
+        if self.frozen.shared(room - sum(months) - sum(derived.values())).all > (
+            room - sum(months) - sum(derived.values())
+        ):
+            months = own
+        rest = room - sum(months) - sum(derived.values())
         widths = self.frozen.shared(rest)
-        wider = max(min((rest - widths.all) // len(MONTHS), current.px(_MOST_MONTH) - month), 0)
+        wider = max(min((rest - widths.all) // len(MONTHS), current.px(_MOST_MONTH) - max(months)), 0)
         listed = tuple(row if isinstance(row, str) else row.standing.indicator for row in self._model.rows)
-        fitted = (room, month + wider, tuple(derived.values()), widths, listed)
+        fitted = (room, wider, tuple(months), tuple(derived.values()), widths, listed)
         if fitted == self._fitted:
             return
         self._fitted = fitted
         self.frozen.take(widths)
-        for column in range(len(MONTHS)):
+        for column, month in enumerate(months):
             self.setColumnWidth(column, month + wider)
         left_over = max(rest - widths.all - wider * len(MONTHS), 0)
         for place, width in derived.items():
@@ -249,9 +273,9 @@ class GridTable(QTableView):
         self.horizontalHeader().setFixedHeight(current.px(_HEAD))
         self.updateGeometries()
 
-    def _month_width(self, rows: Sequence[Row]) -> int:
+    def _month_width(self, rows: Sequence[Row], column: int) -> int:
         look = looks()
-        faces = {(face.text, face.small) for row in rows for face in row.faces if face.text}
+        faces = {(row.faces[column].text, row.faces[column].small) for row in rows if row.faces[column].text}
         figures = max((advance(look.figure, said) for said, small in faces if not small), default=0)
         states = max((advance(look.small, said) for said, small in faces if small), default=0)
         return max(

@@ -80,6 +80,8 @@ WRONG_UNIT = "“{text}”的单位和这个指标的“{unit}”对不上"
 NO_RANK = "“{text}”不是名次，请填1、2、3这样的数"
 NO_STATE = "“{text}”不是数，也不是未启动、推进中、已达到"
 TYPED = "{reason}，没有存入，原来的内容没有改动。"
+TYPED_CLOSED = "这一格不用填：{tip}。"
+DERIVED_CLOSED = "这一列由实际数算出，不用填。请在月份的格子里输入。"
 PASTED = "粘贴内容第{line}行第{column}列（{name}，{month}月）{reason}，一格都没有存入。请改好后再粘贴。"
 PASTED_UNKNOWN = (
     "粘贴内容第{line}行的“{name}”不是表里的指标，一格都没有存入。请改成方案里的名称，或去掉名称一列。"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,17 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop.domain import money
-from shengsi_desktop.domain.money import Money
-from shengsi_desktop.rhythm.typed_numbers import parse_number
+from shengsi_desktop.rhythm.typed_numbers import parse_money
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.indicators.projects import words
 from shengsi_desktop.ui.pages.indicators.projects.facts_card import UnitNames
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 _TEXTS = ("name", "category", "builder", "lead", "start", "finish")
 
@@ -87,11 +83,11 @@ class AddProjectDialog(StoringDialog):
         unit = self.unit.currentText()
         for key in ("total", "year_plan"):
             text = self.fields[key].text().strip()
-            number: Decimal | None = parse_number(text) if text else None
-            if text and number is None:
+            sum_ = parse_money(text, unit) if text else None
+            if text and sum_ is None:
                 self.say(words.NOT_A_SUM.format(text=text[:20], unit=unit))
                 return
-            said[key] = Money.of(number, unit) if number is not None else None
+            said[key] = sum_
         if self.wait():
             self.saved.emit({**said, "money_unit": unit})
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 
 from shengsi_desktop.domain import money
-from shengsi_desktop.domain.money import Money
-from shengsi_desktop.rhythm.typed_numbers import parse_number
+from shengsi_desktop.rhythm.typed_numbers import parse_money
 from shengsi_desktop.ui.pages.indicators.projects import words
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.facts import FactColumn, FactLine
@@ -116,15 +115,13 @@ class FactsCard(Card):
             return
         value: Any = text
         if key in _SUMS:
-            # a unit that is typed holds
-            unit = next((one for one in money.SHOWN_UNITS if text.endswith(one)), self._unit)
-            number = parse_number(text.removesuffix(unit))
-            if text and number is None:
+            unit = self._unit
+            value = parse_money(text, unit) if text else None
+            if text and value is None:
                 self.refused.emit(words.NOT_A_SUM.format(text=text[:20], unit=unit))
                 self.show_project(self._row, self._unit)
                 self.facts.lines[key].put_back(text)
                 return
-            value = Money.of(number, unit) if number is not None else None
         elif key == "islands":
             value = tuple(part for part in text.replace(",", "、").replace("，", "、").split("、") if part)
         self._sent[self._row.item.id, key] = text

@@ -95,6 +95,9 @@ class ProjectView(QTreeView):
         self.scrollTo(index)
         return True
 
+    def keyboardSearch(self, search: str) -> None:
+        """Typing goes to no other row: what is typed on would be taken for that row."""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave columns to the right side where there is no room."""
         super().resizeEvent(event)

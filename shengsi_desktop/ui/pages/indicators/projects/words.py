@@ -118,7 +118,7 @@ NATURES = ("新建", "续建", "前期")
 #: a refusal, and the words that it was about
 TYPED_WAS = "{problem}（填的是“{words}”）"
 LEFT_UNTAKEN = "“{text}”没有存入，原来的没有改动。"
-NOT_A_SUM = "“{text}”不是金额，没有存入，原来的没有改动。请填如12000的数，单位是{unit}。"
+NOT_A_SUM = "“{text}”不是金额，没有存入，原来的没有改动。请填如12000（单位是{unit}）或1.5亿元的数。"
 
 # adding one
 ADD_TITLE = "新增项目"

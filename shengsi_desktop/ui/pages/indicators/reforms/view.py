@@ -191,8 +191,8 @@ class ReformsView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.tools)
-        outer.addWidget(self.messages)
         outer.addWidget(self._whole, 1)
+        self.messages.float_over(self._whole)
 
     def _make_detail(self, context: PageContext) -> None:
         detail = self.detail = ReformDetail(context.operations)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.indicators import PointCell
 from shengsi_desktop.domain.periods import month_key
-from shengsi_desktop.rhythm.typed_numbers import parse_number
+from shengsi_desktop.ui.pages.indicators.block import BLANK
+from shengsi_desktop.ui.pages.indicators.grid.reading import read_figure
+from shengsi_desktop.ui.pages.indicators.grid.series import Field
 from shengsi_desktop.ui.pages.indicators.trend import words
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.indicators import (
         GoalState,
+        Indicator,
         IndicatorStanding,
         PointChange,
         PointStatus,
@@ -118,12 +121,17 @@ def emptied(indicator_id: str, cells: Iterable[tuple[str, str]]) -> list[PointCe
 
 
 def pasted(
-    indicator_id: str, year: int, first_month: int, lines: Iterable[tuple[str, str]]
+    indicator: Indicator, year: int, first_month: int, lines: Iterable[tuple[str, str]]
 ) -> list[PointCell]:
     """Some fields' cells, each line from the same month on; they have been checked."""
     return [
-        PointCell(indicator_id, month_key(year, first_month + place), field, number)
+        PointCell(
+            indicator.id,
+            month_key(year, first_month + place),
+            field,
+            read_figure(cell, Field(field), indicator),
+        )
         for field, line in lines
         for place, cell in enumerate(line.split("\t"))
-        if (number := parse_number(cell)) is not None
+        if cell not in BLANK
     ]

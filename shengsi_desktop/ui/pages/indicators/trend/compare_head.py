@@ -38,6 +38,11 @@ class CompareHead(QWidget):
         flow.addWidget(self.clear)
         self.in_one, self.apart = self._pair(flow, words.TOGETHER, words.APART)
         self.by_target, self.by_value = self._pair(flow, words.BY_TARGET, words.BY_VALUE)
+        self.why = label(words.ONLY_PERCENT, "second")
+        self.why.setToolTip(words.DIFFERENT_UNITS)
+        self.why.setFixedHeight(self.by_value.sizeHint().height())
+        self.why.hide()
+        flow.addWidget(self.why)
 
     @property
     def together(self) -> bool:
@@ -63,6 +68,7 @@ class CompareHead(QWidget):
     def _follow(self) -> None:
         free = self._one_unit or not self.together
         self.by_value.setEnabled(free)
+        self.why.setVisible(not free)
         self.by_value.setToolTip("" if free else words.DIFFERENT_UNITS)
 
     def _pair(self, flow: FlowLayout, first: str, second: str) -> tuple[QPushButton, QPushButton]:

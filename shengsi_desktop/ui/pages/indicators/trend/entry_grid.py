@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QKey
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from shengsi_desktop.domain.indicators import GoalState, PointStatus
-from shengsi_desktop.ui.pages.indicators.cell_editor import is_enter
+from shengsi_desktop.ui.pages.indicators.cell_editor import is_enter, types_something
 from shengsi_desktop.ui.pages.indicators.copied import tabbed
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.entry_cells import EntryDelegate, mark_width
@@ -17,7 +17,7 @@ from shengsi_desktop.ui.pages.indicators.trend.entry_model import MONTHS, STATE,
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QInputMethodEvent, QResizeEvent
 
 _ROW = 27
 _NAME_WIDTH = 58
@@ -39,6 +39,8 @@ class EntryGrid(QTableView):
     history_asked = Signal(str)
     #: a sentence for the user
     refused = Signal(str)
+    #: a hint for the user
+    told = Signal(str)
 
     def __init__(self, model: EntryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,8 +167,21 @@ class EntryGrid(QTableView):
                 self._ask_state()
             elif self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(self.currentIndex())
+        elif types_something(event) and self._takes_nothing:
+            self.told.emit(self._model.why_closed(self.currentIndex().row()))
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is composed by an input method opens a cell, too, but none that takes nothing."""
+        if self._takes_nothing and self.state() != QAbstractItemView.State.EditingState:
+            if event.commitString():
+                self.told.emit(self._model.why_closed(self.currentIndex().row()))
+            return
+        super().inputMethodEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing goes to no other row: what is typed on would be written over a figure there."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Twelve equal columns where there is room."""
@@ -184,6 +199,12 @@ class EntryGrid(QTableView):
         return (
             self._model.rows[self.currentIndex().row()] == STATE if self.currentIndex().isValid() else False
         )
+
+    @property
+    def _takes_nothing(self) -> bool:
+        """Whether the keys are in a cell that cannot be typed into."""
+        here = self.currentIndex()
+        return here.isValid() and not here.flags() & Qt.ItemFlag.ItemIsEditable
 
     def _ask_state(self) -> None:
         """The states to choose from, at the cell."""

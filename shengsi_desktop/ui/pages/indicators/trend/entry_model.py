@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from shengsi_desktop.domain.indicators import GoalState, PointStatus
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.rhythm.derived import change_in_points, change_of
 from shengsi_desktop.rhythm.targets import is_place
-from shengsi_desktop.rhythm.typed_numbers import parse_number
 from shengsi_desktop.ui.pages.indicators.alike import decimals
+from shengsi_desktop.ui.pages.indicators.grid import words as grid_words
+from shengsi_desktop.ui.pages.indicators.grid.reading import read_figure
+from shengsi_desktop.ui.pages.indicators.grid.series import Field
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.fields import written
@@ -58,7 +61,7 @@ class EntryModel(QAbstractTableModel):
 
     #: (field, period, its value or None)
     typed = Signal(str, str, object)
-    #: words that are no number
+    #: a sentence for the user
     refused = Signal(str)
 
     def __init__(self) -> None:
@@ -161,6 +164,11 @@ class EntryModel(QAbstractTableModel):
             self._standing.indicator.item_id and self._rows[row] == "value"
         )
 
+    def why_closed(self, row: int) -> str:
+        """Why nothing can be typed into the cells of a row, in a sentence."""
+        field = self._rows[row] if 0 <= row < len(self._rows) else CHANGE
+        return words.CLOSED_ROWS.get(field, words.CLOSED_ROWS[CHANGE])
+
     def fields_from(self, row: int) -> tuple[str, ...]:
         """The fields that a pasted block may fill from a row on, downwards."""
         found = []
@@ -226,9 +234,10 @@ class EntryModel(QAbstractTableModel):
             return False
         text = str(value).strip()
         field, month = self._rows[index.row()], index.column() + 1
-        taken = _state(text) if field == STATE else _number(text, field)
-        if text and taken is None:
-            self.refused.emit(text)
+        try:
+            taken = self._read(text, field) if text else None
+        except Refusal as problem:
+            self.refused.emit(grid_words.TYPED.format(reason=problem))
             return False
         if taken == self.value(field, month):
             return True
@@ -236,6 +245,17 @@ class EntryModel(QAbstractTableModel):
         self._tell()
         self.typed.emit(field, self.period(month), taken)
         return True
+
+    def _read(self, text: str, field: str) -> Any:
+        """As the grid of all indicators reads it."""
+        if self._standing is None:
+            return None
+        if field != STATE:
+            return read_figure(text, Field(field), self._standing.indicator)
+        state = _state(text)
+        if state is None:
+            raise Refusal(grid_words.NO_STATE.format(text=text[:20]))
+        return state
 
     def _figure(self, field: str, month: int, *, plain: bool) -> str:
         """As it was typed to edit it; else with as many decimals as the others of its row."""
@@ -259,13 +279,6 @@ class EntryModel(QAbstractTableModel):
 def _held(point: IndicatorPoint | None, field: str) -> Any:
     held = getattr(point, field, None)
     return None if held == "" else held
-
-
-def _number(text: str, field: str) -> Decimal | int | None:
-    number = parse_number(text.removeprefix("第").removesuffix("位")) if text else None
-    if number is None or field != RANK:
-        return number
-    return int(number) if number == number.to_integral_value() and number >= 1 else None
 
 
 def _state(text: str) -> GoalState | None:

@@ -104,8 +104,9 @@ class TrendLayout:
         outer = QVBoxLayout(right)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self.messages)
+        self.messages.float_over(right)
         self._stack = QStackedLayout()
+        self._stack.currentChanged.connect(lambda _at: self.messages.raise_())
         # a stack without a widget above it would open its first page as a window
         outer.addLayout(self._stack, 1)
         self._nothing = EmptyState(words.CHOOSE_TITLE, words.CHOOSE_HINT)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.rhythm.typed_numbers import parse_number
 from shengsi_desktop.ui.pages.indicators.block import BLANK, cells_of
+from shengsi_desktop.ui.pages.indicators.grid.reading import read_figure
+from shengsi_desktop.ui.pages.indicators.grid.series import Field
 from shengsi_desktop.ui.pages.indicators.trend import words
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.indicators import Indicator
 
 _MONTHS = 12
 
 
-def placed(text: str, kinds: tuple[str, ...], month: int) -> tuple[tuple[str, str], ...]:
+def placed(
+    text: str, kinds: tuple[str, ...], month: int, indicator: Indicator
+) -> tuple[tuple[str, str], ...]:
     """(series, its cells from `month` on as one tabbed line) for each series that the block fills.
 
     `kinds` are the series from the cell downwards. A single column runs along the months, as a copied column
@@ -25,11 +33,13 @@ def placed(text: str, kinds: tuple[str, ...], month: int) -> tuple[tuple[str, st
         lines = [list(column) for column in zip(*whole, strict=True)]
     if len(lines) > len(kinds):
         raise Refusal(words.PASTED_TOO_HIGH.format(lines=len(lines), room=len(kinds)))
-    for line in lines:
+    for kind, line in zip(kinds, lines, strict=False):
         filled = [place for place, cell in enumerate(line) if cell not in BLANK]
         for place in filled:
-            if parse_number(line[place]) is None:
-                raise Refusal(words.PASTED_NO_NUMBER.format(text=line[place][:20]))
+            try:
+                read_figure(line[place], Field(kind), indicator)
+            except Refusal as problem:
+                raise Refusal(words.PASTED_NO_NUMBER.format(reason=problem)) from problem
         if filled and month + filled[-1] > _MONTHS:
             raise Refusal(words.PASTED_TOO_WIDE)
     return tuple((kind, "\t".join(line)) for kind, line in zip(kinds, lines, strict=False))

@@ -108,6 +108,8 @@ class IndicatorTable(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return words.COLUMNS[section]
+        if role == Qt.ItemDataRole.ToolTipRole and section == Column.NAME:
+            return words.SEVERAL_TIP
         if role == Qt.ItemDataRole.TextAlignmentRole and section in (Column.TARGET, Column.VALUE):
             return _RIGHT
         return None

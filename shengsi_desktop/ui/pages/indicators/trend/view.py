@@ -142,12 +142,13 @@ class TrendView(QWidget):
         entry.year_chosen.connect(lambda _year: self._show_entry())
         entry.curve_asked.connect(self._ask_curve)
         entry.model.typed.connect(self._typed)
-        entry.model.refused.connect(lambda text: self._refuse(words.NOT_A_NUMBER.format(text=text[:20])))
+        entry.model.refused.connect(self._refuse)
         entry.grid.pasted.connect(self._paste)
         entry.grid.cleared.connect(self._clear)
         entry.grid.status_chosen.connect(self._mark)
         entry.grid.history_asked.connect(self._ask_history)
         entry.grid.refused.connect(self._refuse)
+        entry.grid.told.connect(self.messages.say)
 
     def _load(self) -> None:
         if self._commands is None:
@@ -241,11 +242,11 @@ class TrendView(QWidget):
         if standing is None:
             return
         try:
-            lines = placed(text, fields, month)
+            lines = placed(text, fields, month, standing.indicator)
         except Refusal as problem:
             self._tell(problem)
             return
-        cells = pasted(standing.indicator.id, self.entry.year, month, lines)
+        cells = pasted(standing.indicator, self.entry.year, month, lines)
         self._put(cells, words.DO_PASTE.format(count=len(cells)))
 
     def _put(self, cells: list[PointCell], name: str) -> None:

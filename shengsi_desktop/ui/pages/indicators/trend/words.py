@@ -73,6 +73,8 @@ TOGETHER = "同图"
 APART = "小图"
 BY_TARGET = "按目标百分比"
 BY_VALUE = "按实际值"
+SEVERAL_TIP = "可多选：点左边的方框，或按住Ctrl点几项，在一张图上比较"
+ONLY_PERCENT = "单位不同，只能按百分比"
 DIFFERENT_UNITS = "单位不同，同图只能按目标百分比比；看各自的数请点“小图”"
 
 # the chart
@@ -98,11 +100,15 @@ SERIES_HINT = "实际由周填报的细项数值得来，取每月最后一周"
 CHANGE_OF = "同比%"
 CHANGE_OF_RATE = "同比±"
 PASTE_HINT = "可从WPS整行、整列或整块粘贴；Tab 到下一格，Delete 清除"
-NOT_A_NUMBER = "“{text}”不是数，没有存入，原来的值没有改动。请填如0.56或12.5的数。"
-PASTED_NO_NUMBER = "粘贴的内容里“{text}”不是数，一格都没有存入。请检查后再粘贴。"
+PASTED_NO_NUMBER = "粘贴的内容里{reason}，一格都没有存入。请检查后再粘贴。"
 PASTED_TOO_HIGH = "粘贴的内容有{lines}行，从这一格往下只有{room}行可填，一格都没有存入。"
 PASTED_TOO_WIDE = "粘贴的格数超出了本年12月，一格都没有存入。请从较早的月份开始粘贴。"
 NOTHING_TO_PASTE = "剪贴板里没有文字，请先在WPS里复制要粘贴的格。"
+CLOSED_ROWS = {
+    "change": "同比由去年同期算出，不用填。",
+    "value": "这里的数来自每周填报，请在周会商里填。",
+    "state": "状态不用输入，按回车后选一个。",
+}
 ROW_IS_DERIVED = "同比由去年同期算出，不用填写。请在实际、计划或全省一行里粘贴。"
 
 # what undo calls them
