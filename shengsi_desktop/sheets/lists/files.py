@@ -117,11 +117,25 @@ def open_sheets(
         )
     steps = Steps(progress)
     if content.startswith(b"PK\x03\x04"):
-        return _workbook(content, name, steps)
+        return _tables(*_workbook(content, name, steps))
     if len(content) > _MOST_CSV:
         _guarded(content[:4096] if not content.startswith(b"\xd0\xcf") else content, name)
         raise Refusal(f"文件“{name}”太大，不像是一份清单，{KEPT}请确认选对了文件，只保留清单后再导入。")
-    return _csv(_guarded(content, name), name, steps), []
+    return _tables(_csv(_guarded(content, name), name, steps), [])
+
+
+def _tables(sheets: list[ListSheet], notes: list[str]) -> tuple[list[ListSheet], list[str]]:
+    """Take tables that stand one below the other apart, and say so."""
+    from shengsi_desktop.sheets.lists.stacked import parted
+
+    found: list[ListSheet] = []
+    told = list(notes)
+    for sheet in sheets:
+        parts = parted(sheet)
+        if len(parts) > 1:
+            told.append(f"工作表“{sheet.name}”里上下有{len(parts)}张列不同的表，各作一张读入。")
+        found += parts
+    return found, told
 
 
 def _guarded(content: bytes, name: str) -> str:

@@ -34,9 +34,10 @@ class HeadLines(NamedTuple):
 
 def find_head(sheet: ListSheet, kind: ListKind) -> HeadLines | None:
     """Return the lines that know the most columns of such a list; None where no line does."""
-    top = spread(sheet, _SEARCHED)
+    begins = next((n for n, row in enumerate(sheet.rows) if any(cell is not EMPTY for cell in row)), 0)
+    top = spread(sheet, begins + _SEARCHED)
     best: HeadLines | None = None
-    for first in range(len(top)):
+    for first in range(begins, len(top)):
         if len({cell.text for cell in sheet.rows[first] if cell.text}) < 2:
             continue  # a title, a blank line
         for last in range(first, min(first + _MOST_LINES, len(top))):
@@ -103,11 +104,15 @@ def year_of(sheet: ListSheet, first: int, *names: str) -> int | None:
 
 def money_unit_of(sheet: ListSheet, first: int) -> str:
     """Return what a line above the head says of money («单位：万元»), else empty."""
-    for row in sheet.rows[:first]:
-        for cell in row:
-            hit = _MONEY.search(tight(cell.text)) if cell is not EMPTY else None
-            if hit:
-                return hit[1]
+    return next((unit for row in sheet.rows[:first] if (unit := money_unit_in(row))), "")
+
+
+def money_unit_in(row: tuple[RawCell, ...]) -> str:
+    """Return the unit of money that a line without rows says of the rows below it, else empty."""
+    for cell in row:
+        hit = _MONEY.search(tight(cell.text)) if cell is not EMPTY else None
+        if hit:
+            return hit[1]
     return ""
 
 

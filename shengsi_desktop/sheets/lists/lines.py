@@ -27,6 +27,7 @@ class Line(Enum):
     NUMBERS = "栏次行"
     TOTAL = "合计行"
     NOTE = "说明"
+    UNIT = "金额单位"
     FOOT = "落款"
     HEADING = "小标题"
     ONLY_NUMBER = "只有序号"
@@ -42,6 +43,10 @@ _NOTE = re.compile(
 )
 _FOOT = re.compile(
     r"(?:填[报表]|审核|制表|复核|联系|经办|负责|签[字发]|分管领导|单位|主要领导|报送|报表|填制)[^:：]{0,8}(?:[（(](?:盖章|签字|签名|公章)[)）])?\s*[:：]|.{2,12}[（(](?:盖章|公章)[)）]"
+)
+#: «单位：万元» stands over the rows that it speaks of; the title of the next part may stand beside it
+_UNIT = re.compile(
+    r"[（(]?(?:金额|投资|计量|货币)?单位[:：](?:[^:：]{1,4}[、,，/])?(?:人民币)?(?:亿元|万元|元)[)）]?"
 )
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?.*|第[一二三四五六七八九十]{1,3}[类部章].*|[★◆●■▲].*"
@@ -83,6 +88,8 @@ class Lines:
         if any(_TOTAL.fullmatch(word) and n <= self._leading() for n, word in words[:2]):
             return Line.TOTAL
         alone = band or len({word for _, word in words}) == 1
+        if len(words) <= 2 and any(_UNIT.fullmatch(word) for _, word in words):
+            return Line.UNIT
         if (alone or len(words) <= 3) and _FOOT.match(first) and not self._numbered(row):
             return Line.FOOT
         if alone:

@@ -22,7 +22,7 @@ from shengsi_desktop.sheets.lists.cells import EMPTY
 from shengsi_desktop.sheets.lists.checks import row_problems, table_problems, with_doubles
 from shengsi_desktop.sheets.lists.columns import kind_of, map_columns
 from shengsi_desktop.sheets.lists.files import ListSheet, Progress, Steps, open_sheets
-from shengsi_desktop.sheets.lists.heads import money_unit_of, title_of, year_of
+from shengsi_desktop.sheets.lists.heads import money_unit_in, money_unit_of, title_of, year_of
 from shengsi_desktop.sheets.lists.lines import Line, Lines
 from shengsi_desktop.sheets.lists.meanings import (
     ReadCells,
@@ -170,6 +170,7 @@ class _Reading:
         """Return the rows of the list; every other line with words in it is told in `skipped`."""
         lines = Lines(self.columns, self.sheet.width)
         found: list[ListRow] = []
+        self._above_the_head()
         for n in range(self.columns.last, len(self.sheet.rows)):
             self.steps.step()
             own = self.sheet.rows[n]
@@ -180,12 +181,21 @@ class _Reading:
                 self._skip(n, own, line)
         return found
 
+    def _above_the_head(self) -> None:
+        """Tell of what stands above the head and is no title: it may be rows of a table whose head nobody knew."""
+        for n, own in enumerate(self.sheet.rows[: self.columns.first - 1]):
+            words = list(dict.fromkeys("".join(cell.text.split()) for cell in own if cell.text))
+            if len(words) > 2 and any(cell.number is not None for cell in own):
+                self.skipped.append(SkippedLine(n + 1, " ".join(words)[:_LONGEST_SKIPPED], "表头以上"))
+
     def _skip(self, n: int, own: tuple[RawCell, ...], line: Line) -> None:
         words = " ".join(dict.fromkeys("".join(cell.text.split()) for cell in own if cell.text))
         self.skipped.append(SkippedLine(n + 1, words[:_LONGEST_SKIPPED], line.value))
         if line is Line.HEADING:
             self.heading = words
             self._above.clear()
+        elif line is Line.UNIT:
+            self.money_unit = money_unit_in(own)
 
     def _row(self, n: int, own: tuple[RawCell, ...]) -> ListRow:
         merged = self._carried.get(n, {})
