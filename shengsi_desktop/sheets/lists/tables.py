@@ -120,7 +120,7 @@ def _table(
     *,
     year_is_said: bool = False,
 ) -> ListTable:
-    columns = columns or map_columns(sheet, kind)
+    columns = columns or map_columns(sheet, kind, year=year)
     above = max(columns.first - 1, 0)
     told = year if year_is_said else year_of(sheet, above, sheet.name)
     told = told or next((one.year for one in columns.columns if one.year and one.field is F.GOAL), None)
