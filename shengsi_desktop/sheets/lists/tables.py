@@ -218,8 +218,15 @@ class _Reading:
             for one in self.columns.columns
             if one.field is not None and not one.period and one.index < len(cells)
         }
+        lower = is_lower_better(texts)
         context = RowContext(
-            self.kind, n + 1, self.year, self.money_unit, measure_of(texts), is_lower_better(texts)
+            self.kind,
+            n + 1,
+            self.year,
+            self.money_unit,
+            measure_of(texts),
+            lower_is_better=lower,
+            direction_guessed=lower and not texts.get(F.DIRECTION),
         )
         read = ReadCells()
         for one in self.columns.columns:
