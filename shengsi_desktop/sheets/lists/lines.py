@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.lists import ListField
+from shengsi_desktop.domain.lists import DUTY_FIELDS, ListField
 from shengsi_desktop.sheets.lists.cells import EMPTY, tight
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Line(Enum):
     UNIT = "金额单位"
     FOOT = "落款"
     HEADING = "小标题"
+    PART = "其中行"
     ONLY_NUMBER = "只有序号"
 
 
@@ -51,8 +52,19 @@ _UNIT = re.compile(
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?.*|第[一二三四五六七八九十]{1,3}[类部章].*|[★◆●■▲].*"
 )
+_PART = re.compile(r"[#＃*（(]*其中[:：、]?.*")
+_HAN_NUMBER = r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?"
+#: a heading with its sums beside it: «一 | 交通类 | 4600», «一、交通类（2个） | 15.4»
+_GROUP = re.compile(
+    rf"{_HAN_NUMBER}|(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}[、.．]).+"
+)
 _EXAMPLE = re.compile(r"[（(【\[]?(?:示例|样例|范例|举例|例如?[:：])|例\d?")
 _ORDINAL = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[)）]?[.、．]?")
+
+
+_SUM = re.compile(r"[-+]?[\d,.]+(?:[%％‰]|[亿万]?元|[个项])?|[—/-]+")
+_LONGEST_GROUP = 40
+_ANSWERING = DUTY_FIELDS | {F.BUILDER}
 
 
 @dataclass(slots=True)
@@ -87,6 +99,8 @@ class Lines:
             return Line.NUMBERS
         if any(_TOTAL.fullmatch(word) and n <= self._leading() for n, word in words[:2]):
             return Line.TOTAL
+        if any(_PART.fullmatch(word) and n <= self._leading() for n, word in words[:2]):
+            return Line.PART
         alone = band or len({word for _, word in words}) == 1
         if len(words) <= 2 and any(_UNIT.fullmatch(word) for _, word in words):
             return Line.UNIT
@@ -96,7 +110,28 @@ class Lines:
             return self._alone(words[0][0], row[words[0][0]].text, band=band)
         if self.in_notes and len(words) <= 2 and not self._numbered(row):
             return Line.NOTE
+        if self._is_group(row, words):
+            return Line.HEADING
         return self._heading_with_count(words)
+
+    def group_words(self, row: tuple[RawCell, ...]) -> str:
+        """What a heading says without the sums beside it."""
+        said = [(n, "".join(cell.text.split())) for n, cell in enumerate(row) if cell.text]
+        first = [word for n, word in said if n <= self._leading()] or [word for _, word in said[:1]]
+        return " ".join(dict.fromkeys(first))
+
+    def _is_group(self, row: tuple[RawCell, ...], words: list[tuple[int, str]]) -> bool:
+        """True for a heading with sums beside it: a Chinese number, and nobody who answers or builds."""
+        column, first = words[0]
+        if column > self._leading() or not _GROUP.fullmatch(first) or len(first) > _LONGEST_GROUP:
+            return False
+        beside = [n for n, _ in words if n > self._leading()]
+        said = {one.index: one.field for one in self.columns.columns}
+        if any(said.get(n) in _ANSWERING for n in beside):
+            return False
+        return bool(beside) and all(
+            row[n].number is not None or _SUM.fullmatch(tight(row[n].text)) for n in beside
+        )
 
     def _alone(self, column: int, text: str, *, band: bool) -> Line:
         """Sort a line that says one thing only."""

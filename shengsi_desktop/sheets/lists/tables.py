@@ -178,7 +178,7 @@ class _Reading:
             if line is Line.ROW:
                 found.append(self._row(n, own))
             elif line is not Line.BLANK:
-                self._skip(n, own, line)
+                self._skip(n, own, line, lines.group_words(own))
         return found
 
     def _above_the_head(self) -> None:
@@ -188,11 +188,11 @@ class _Reading:
             if len(words) > 2 and any(cell.number is not None for cell in own):
                 self.skipped.append(SkippedLine(n + 1, " ".join(words)[:_LONGEST_SKIPPED], "表头以上"))
 
-    def _skip(self, n: int, own: tuple[RawCell, ...], line: Line) -> None:
+    def _skip(self, n: int, own: tuple[RawCell, ...], line: Line, heading: str) -> None:
         words = " ".join(dict.fromkeys("".join(cell.text.split()) for cell in own if cell.text))
         self.skipped.append(SkippedLine(n + 1, words[:_LONGEST_SKIPPED], line.value))
         if line is Line.HEADING:
-            self.heading = words
+            self.heading = heading
             self._above.clear()
         elif line is Line.UNIT:
             self.money_unit = money_unit_in(own)

@@ -8,26 +8,26 @@ import pytest
 
 from shengsi_desktop.domain.lists import ListField as F
 from shengsi_desktop.domain.lists import ListKind
-from shengsi_desktop.domain.words import Comparator as C
+from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.sheets.lists.values import amount, conditions
 
 
 @pytest.mark.parametrize(
     ("words", "comparator", "value", "unit"),
     [
-        ("不得超过2%", C.LE, "2", "%"),
-        ("下降到3%以下", C.LE, "3", "%"),
-        ("少于10件", C.LT, "10", "件"),
-        ("多于10件", C.GT, "10", "件"),
-        ("新增500家", C.EQ, "500", "家"),
-        ("98%（省定）", C.EQ, "98", "%"),
-        ("力争达到500家", C.GE, "500", "家"),
-        ("确保50，力争55", C.GE, "50", ""),
-        ("50亿元，力争55亿元", C.EQ, "50", "亿元"),
-        ("60-67亿元之间", C.EQ, "60", "亿元"),
-        ("全省前3名", C.RANK, "3", "位"),
-        ("进入全省前3名", C.RANK, "3", "位"),
-        ("全年不低于85.8%", C.GE, "85.8", "%"),
+        ("不得超过2%", Comparator.LE, "2", "%"),
+        ("下降到3%以下", Comparator.LE, "3", "%"),
+        ("少于10件", Comparator.LT, "10", "件"),
+        ("多于10件", Comparator.GT, "10", "件"),
+        ("新增500家", Comparator.EQ, "500", "家"),
+        ("98%（省定）", Comparator.EQ, "98", "%"),
+        ("力争达到500家", Comparator.GE, "500", "家"),
+        ("确保50，力争55", Comparator.GE, "50", ""),
+        ("50亿元，力争55亿元", Comparator.EQ, "50", "亿元"),
+        ("60-67亿元之间", Comparator.EQ, "60", "亿元"),
+        ("全省前3名", Comparator.RANK, "3", "位"),
+        ("进入全省前3名", Comparator.RANK, "3", "位"),
+        ("全年不低于85.8%", Comparator.GE, "85.8", "%"),
     ],
 )
 def test_a_target_in_words_is_one_condition(words, comparator, value, unit):
@@ -38,7 +38,7 @@ def test_a_target_in_words_is_one_condition(words, comparator, value, unit):
 def test_a_target_of_many_parts_keeps_them_all():
     words = "达到67亿元以上，同比增长13%左右，增速高于全市平均，排名全市前2位，结构持续优化"
     assert [(one.comparator, one.value, one.reference) for one in conditions(words)] == [
-        (C.GE, 67, None), (C.APPROX, 13, None), (C.GT, None, "city"), (C.RANK, 2, "city"), (C.WORDS, None, None),
+        (Comparator.GE, 67, None), (Comparator.APPROX, 13, None), (Comparator.GT, None, "city"), (Comparator.RANK, 2, "city"), (Comparator.WORDS, None, None),
     ]  # fmt: skip
 
 
@@ -61,13 +61,13 @@ def test_sums_as_people_write_them(words, value, unit):
 @pytest.mark.parametrize(
     ("name", "direction", "comparator", "asked"),
     [
-        ("安全生产责任事故", None, C.LE, True),
-        ("PM2.5平均浓度", None, C.LE, True),
-        ("城镇登记失业率", None, C.LE, True),
-        ("城镇登记失业率", "越低越好", C.LE, False),
-        ("单位GDP能耗下降率", None, C.GE, False),
-        ("投诉办结率", None, C.GE, False),
-        ("研发投入强度", None, C.GE, False),
+        ("安全生产责任事故", None, Comparator.LE, True),
+        ("PM2.5平均浓度", None, Comparator.LE, True),
+        ("城镇登记失业率", None, Comparator.LE, True),
+        ("城镇登记失业率", "越低越好", Comparator.LE, False),
+        ("单位GDP能耗下降率", None, Comparator.GE, False),
+        ("投诉办结率", None, Comparator.GE, False),
+        ("研发投入强度", None, Comparator.GE, False),
     ],
 )
 def test_where_less_is_better_a_bare_number_is_not_to_be_passed(
