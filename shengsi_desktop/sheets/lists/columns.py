@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.lists import ColumnMap, ListField, ListKind, MappedColumn
+from shengsi_desktop.domain.lists import MONEY_FIELDS, ColumnMap, ListField, ListKind, MappedColumn
 from shengsi_desktop.sheets.lists.cells import EMPTY, tight
 from shengsi_desktop.sheets.lists.head_years import of_year, year_of_heads
 from shengsi_desktop.sheets.lists.heads import find_head, head_parts, meanings, spread, title_of, year_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 F = ListField
 _MOST_LOOKED_AT = 200
+_SHORT_UNIT = re.compile(r"[（(](?:单位[:：])?(千万|百万|亿|万)[)）]")
 _SO_FAR = re.compile(r"(?<!\d)1月?[-—–~～至]\d{1,2}月|累计")
 #: columns that only one kind of list has
 _TELLING = {
@@ -122,7 +123,7 @@ def _assigned(parts: list[tuple[str, ...]], kind: ListKind, year: int | None) ->
                 n,
                 "·".join("".join(word.split()) for word in words),
                 meaning.field if meaning else None,
-                next((one.unit for one in apart if one.unit), ""),
+                next((one.unit for one in apart if one.unit), "") or _short_money(meaning, words),
                 next((one.year for one in apart if one.year), None),
                 meaning.period if meaning else "",
                 sure=meaning is None or meaning.weight == 1.0,
@@ -131,6 +132,14 @@ def _assigned(parts: list[tuple[str, ...]], kind: ListKind, year: int | None) ->
     if kind is ListKind.PROJECT:
         columns = _done_so_far(columns)
     return _second_names(columns, parts, kind)
+
+
+def _short_money(meaning: Meaning | None, words: tuple[str, ...]) -> str:
+    """总投资(亿) and 年度计划(万) mean 亿元 and 万元; over other things 万 may be anything."""
+    if meaning is None or meaning.field not in MONEY_FIELDS:
+        return ""
+    hit = next((hit for word in reversed(words) if (hit := _SHORT_UNIT.search(tight(word)))), None)
+    return f"{hit[1]}元" if hit else ""
 
 
 def _done_so_far(columns: list[MappedColumn]) -> list[MappedColumn]:

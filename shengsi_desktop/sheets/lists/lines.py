@@ -27,6 +27,7 @@ class Line(Enum):
     NUMBERS = "栏次行"
     TOTAL = "合计行"
     NOTE = "说明"
+    PAGE = "续表、页码"
     UNIT = "金额单位"
     FOOT = "落款"
     HEADING = "小标题"
@@ -51,6 +52,9 @@ _UNIT = re.compile(
 )
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?.*|第[一二三四五六七八九十]{1,3}[类部章].*|[★◆●■▲].*"
+)
+_PAGE = re.compile(
+    r"[（(【\[]?(?:续\s*表|接上[页表]|转下页|(?:-|—)?第\d{1,3}页(?:[,，]?共\d{1,3}页)?)[\d一二三四]*[)）】\]]?"
 )
 _PART = re.compile(r"[#＃*（(]*其中[:：、]?.*")
 _HAN_NUMBER = r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?"
@@ -104,6 +108,8 @@ class Lines:
         alone = band or len({word for _, word in words}) == 1
         if len(words) <= 2 and any(_UNIT.fullmatch(word) for _, word in words):
             return Line.UNIT
+        if alone and _PAGE.fullmatch(first):
+            return Line.PAGE
         if (alone or len(words) <= 3) and _FOOT.match(first) and not self._numbered(row):
             return Line.FOOT
         if alone:
@@ -118,6 +124,8 @@ class Lines:
         """What a heading says without the sums beside it."""
         said = [(n, "".join(cell.text.split())) for n, cell in enumerate(row) if cell.text]
         first = [word for n, word in said if n <= self._leading()] or [word for _, word in said[:1]]
+        if len(first) > 1 and re.fullmatch(r"[一二三四五六七八九十]{1,3}", first[0]):
+            return f"{first[0]}、{' '.join(dict.fromkeys(first[1:]))}"
         return " ".join(dict.fromkeys(first))
 
     def _is_group(self, row: tuple[RawCell, ...], words: list[tuple[int, str]]) -> bool:

@@ -97,6 +97,11 @@ def read_cell(
     cell = ListCell(column.field, column.index, raw.text, period=_period(column, context), carried=carried)
     if column.field is None:
         out.cells.append(cell)
+    elif column.field is F.NUMBER and raw.day is not None:
+        number = f"{raw.day.month}-{raw.day.day}"
+        message = f"“{raw.text}”像是被表格改成日期的编号，按{number}读入，请核对。"
+        out.problems.append(_problem(context, column, message))
+        out.cells.append(replace(cell, text=number))
     elif column.field is F.GOAL and context.kind is ListKind.INDICATOR:
         out.cells.append(_goal(cell, column, context, out))
     elif column.field in NUMBER_FIELDS or column.field is F.PLANNED or column.period:
@@ -157,7 +162,7 @@ def _number(
     if own and expected and not same_size(own, expected):
         message = f"“{_short(raw.text)}”的单位是{own}，表里的单位是{expected}，按{own}读入，请核对。"
         out.problems.append(_problem(context, column, message))
-    if column.field in (F.RATE, F.SCHEDULE) and not own and not column.unit and 0 < said.value < 1:
+    if column.field in (F.RATE, F.SCHEDULE) and not own and column.unit != "%" and 0 < said.value < 1:
         message = f"“{_short(raw.text)}”没有百分号，按{said.value}%读入；如是{said.value * 100:f}%，请改。"
         out.problems.append(_problem(context, column, message))
     return replace(cell, value=said.value, high=said.high, unit=unit, comparator=said.comparator)
@@ -165,10 +170,11 @@ def _number(
 
 def _unit_beside(column: MappedColumn, context: RowContext) -> str:
     """Return the unit that stands not in the cell but in its head, its row or above the table."""
+    # 完成率 under «投资（万元）» is no sum
+    if column.field in _PERCENT:
+        return column.unit if column.unit in ("%", "‰", "个百分点") else "%"
     if column.unit:
         return column.unit
-    if column.field in _PERCENT:
-        return "%"
     if column.field is F.RANK:
         return "位"
     if column.field in (F.POINTS, F.SCORE):

@@ -25,7 +25,11 @@ def test_headings_with_sums_and_parts_are_no_rows(workbook, read):
         )
     )
     assert [row.text(F.NAME) for row in table.rows] == ["甲码头", "丙海塘", "小微园区"]
-    assert [row.text(F.CATEGORY) for row in table.rows] == ["一 交通类", "(二) 水利领域", "三、产业类（1个）"]
+    assert [row.text(F.CATEGORY) for row in table.rows] == [
+        "一、交通类",
+        "(二) 水利领域",
+        "三、产业类（1个）",
+    ]
     assert [line.why for line in table.skipped] == ["小标题", "其中行", "小标题", "小标题", "其中行"]
 
 

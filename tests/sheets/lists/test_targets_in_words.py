@@ -38,7 +38,8 @@ def test_a_target_in_words_is_one_condition(words, comparator, value, unit):
 def test_a_target_of_many_parts_keeps_them_all():
     words = "达到67亿元以上，同比增长13%左右，增速高于全市平均，排名全市前2位，结构持续优化"
     assert [(one.comparator, one.value, one.reference) for one in conditions(words)] == [
-        (Comparator.GE, 67, None), (Comparator.APPROX, 13, None), (Comparator.GT, None, "city"), (Comparator.RANK, 2, "city"), (Comparator.WORDS, None, None),
+        (Comparator.GE, 67, None), (Comparator.APPROX, 13, None), (Comparator.GT, None, "city"),
+        (Comparator.RANK, 2, "city"), (Comparator.WORDS, None, None),
     ]  # fmt: skip
 
 
