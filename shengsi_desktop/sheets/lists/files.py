@@ -258,7 +258,8 @@ def _areas(part: bytes) -> Iterator[Area]:
 
 def _hidden_lines(sheet: ListSheet, part: bytes) -> str:
     """A sentence on rows and columns that a person does not see in the sheet; they are read, too."""
-    rows, columns = [], []
+    rows: list[int] = []
+    columns: list[int] = []
     for tag in _HIDDEN.findall(part):
         said = dict(_ATTRIBUTE.findall(tag))
         if b"min" in said:

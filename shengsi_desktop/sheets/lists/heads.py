@@ -22,7 +22,7 @@ _NO_TITLE = re.compile(
 )
 _WITHOUT_SERIES = (ListKind.KEY_MEASURE, ListKind.REFORM)
 _FORM_LINE = re.compile(
-    r"(?:填[报表]|编制|制表|报送|金额|计量)?(?:单位|部门|时间|日期|人)(?:[（(]盖章[)）])?[:：]|截[至止]\d{4}年"
+    r"(?:填[报表]|编制|制表|报送|金额|计量)?(?:单位|部门|时间|日期|人)(?:[（(]盖章[)）])?[:：]|截[至止]\d{4}年\d{1,2}月(?:\d{1,2}日|底)?止?$"
 )
 _YEAR = re.compile(r"(20\d\d)\s*(?:年|—|-)?")
 _MONEY = re.compile(r"(?:金额|投资|计量)?单位[:：]?[^:：]{0,6}?(亿元|万元|元)")
@@ -49,7 +49,9 @@ def find_head(sheet: ListSheet, kind: ListKind) -> HeadLines | None:
         for last in range(first, min(first + _MOST_LINES, len(top))):
             if last > first and not _goes_on(sheet, top, first, last, kind):
                 break
-            score = _score(head_parts(top, first, last), kind)
+            # the lowest line of groups whose neighbours reach down to it belongs to the head, known or not
+            deeper = 0.02 * (last - first) if last > first and _under_groups(sheet, top, first, last) else 0.0
+            score = _score(head_parts(top, first, last), kind) + deeper
             if score >= 2 and (best is None or score > best.score + 0.01):
                 best = HeadLines(first, last, score)
     return best
@@ -164,12 +166,28 @@ def _score(parts: list[tuple[str, ...]], kind: ListKind) -> float:
     return sum(known.values()) + min(periods, 12) * 0.5 - strange
 
 
+def _under_groups(sheet: ListSheet, top: list[list[RawCell]], first: int, last: int) -> bool:
+    """True where all cells of line `last` stand under a group, and the columns beside them are merged down to it."""
+    own = {n for n, cell in enumerate(sheet.rows[last]) if cell is not EMPTY}
+    reaching: set[int] = set()
+    grouped: set[int] = set()
+    for area in sheet.merged:
+        if first <= area.top < last <= area.bottom:
+            reaching |= set(range(area.left, area.right + 1))
+        elif area.top >= first and area.bottom == last - 1 and area.left < area.right:
+            grouped |= set(range(area.left, area.right + 1))
+    headed = {n for n, cell in enumerate(top[first]) if cell is not EMPTY}
+    return bool(own) and own <= grouped and len(reaching) >= 3 and headed - grouped <= reaching
+
+
 def _goes_on(sheet: ListSheet, top: list[list[RawCell]], first: int, last: int, kind: ListKind) -> bool:
     """True where line `last` still belongs to the head: short words under groups, no numbers, columns known."""
     above, below = top[last - 1], top[last]
     new = [n for n, cell in enumerate(below) if cell is not EMPTY and cell.text != above[n].text]
     if not new or any(len(tight(below[n].text)) > _LONGEST_LOWER or below[n].number is not None for n in new):
         return False
+    if _under_groups(sheet, top, first, last):
+        return True
     tied = any(area.top < last <= area.bottom for area in sheet.merged if area.top >= first)
     grouped = any(
         area.top == last - 1 and area.bottom < last and area.left < area.right for area in sheet.merged

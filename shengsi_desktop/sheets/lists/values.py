@@ -86,7 +86,7 @@ _ALIKE = (
 #: what is hoped for beyond the target («确保50，力争55»)
 _HOPED = re.compile(r"(?:力争|争取|挑战|冲刺)")
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
-_MONEY_SIGN = re.compile(r"^(?:[￥¥]|人民币)")
+_MONEY_SIGN = re.compile(r"^(?:[￥¥'‘]|人民币|暂估|估算|概算|总投资|投资)+")
 _YI_AND_WAN = re.compile(r"(?P<yi>\d{1,6}(?:\.\d+)?)亿(?P<wan>\d{1,5}(?:\.\d+)?)万(?P<yuan>元)?")
 _HAN_MONEY = re.compile(
     r"(?P<han>[一二两三四五六七八九]?十?[一二三四五六七八九]?)(?P<unit>(?:千|百)?[亿万]元?)"

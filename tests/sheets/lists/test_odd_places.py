@@ -82,3 +82,16 @@ def test_units_of_heads_in_short_and_rates_under_sums_of_money(workbook, read):
 @pytest.mark.parametrize("words", ["无", "—", "/", "——", "无。", "、"])
 def test_no_unit_is_no_name(words):
     assert duties(words) == ()
+
+
+def test_the_lowest_line_of_a_deep_head_is_no_row_though_nobody_knows_its_words(workbook, read):
+    rows = [
+        ("序号", "项目名称", "截至2022年底累计完成投资（万元）", "资金筹措", None, None, "责任单位"),
+        (None, None, None, "上级补助", None, "县级", None),
+        (None, None, None, "中央", "省", None, None),
+        ("A01", "码头", 3600, 1000, 600, 2000, "县交通运输局"),
+    ]
+    merged = ["A1:A3", "B1:B3", "C1:C3", "D1:F1", "D2:E2", "F2:F3", "G1:G3"]
+    table = read(workbook(rows, merged), ListKind.PROJECT)
+    assert (table.columns.last, len(table.rows)) == (3, 1)
+    assert [cell.text for cell in table.rows[0].extras] == ["1000", "600", "2000"]
