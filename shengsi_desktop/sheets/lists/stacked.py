@@ -25,6 +25,8 @@ _HEADLIKE = re.compile(
     r"(?:[（(].{1,6}[)）])?"
 )
 _NO_TITLE = re.compile(r"注|备注|说明|合计|总计|小计|填[报表]人|审核|联系|制表")
+_OURS = frozenset({"细项", "时期"})
+_ALIKE_ENOUGH = 3
 _LONGEST_HEAD = 24
 _MOST_TABLES = 20
 _HEAD_LINES = 3
@@ -56,13 +58,19 @@ def _starts(sheet: ListSheet) -> list[int]:
         if n - at < _HEAD_LINES or not _may_be_head(row):
             continue
         words = {column: tight(cell.text) for column, cell in enumerate(row) if cell.text}
-        if all(known.get(column) == word for column, word in words.items()):
+        if _goes_on(known, words):
             at = n
         elif _is_head(row):
             if known:
                 starts.append(max(_title_above(sheet, n), at + 1))
             known, at = words, n
     return starts
+
+
+def _goes_on(known: dict[int, str], words: dict[int, str]) -> bool:
+    """True for a head said again; below our own 指标进度 its parts go on under heads that are almost the same."""
+    same = sum(1 for column, word in words.items() if known.get(column) == word)
+    return same == len(words) or (same >= _ALIKE_ENOUGH and not _OURS.isdisjoint(words.values()))
 
 
 def _title_above(sheet: ListSheet, head: int) -> int:

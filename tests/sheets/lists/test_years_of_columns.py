@@ -71,6 +71,7 @@ def test_what_was_done_by_a_month_is_what_was_done_this_year(workbook, read):
             workbook([("序号", "项目名称", "总投资（万元）", head), (1, "码头", 900, 80)]), year=2023
         )
         assert table.rows[0].cell(F.YEAR_DONE).value == 80
+        assert "月底的累计数" in " ".join(problem.message for problem in table.problems)
 
 
 def test_a_line_of_who_fills_in_the_form_is_no_head(workbook, read):
