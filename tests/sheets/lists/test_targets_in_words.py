@@ -27,6 +27,10 @@ from shengsi_desktop.sheets.lists.values import amount, conditions
         ("60-67亿元之间", Comparator.EQ, "60", "亿元"),
         ("全省前3名", Comparator.RANK, "3", "位"),
         ("进入全省前3名", Comparator.RANK, "3", "位"),
+        ("全年完成5000万元", Comparator.EQ, "5000", "万元"),
+        ("确保完成12个", Comparator.EQ, "12", "个"),
+        ("累计完成投资67亿元", Comparator.EQ, "67", "亿元"),
+        ("保持100%", Comparator.EQ, "100", "%"),
         ("全年不低于85.8%", Comparator.GE, "85.8", "%"),
     ],
 )
