@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ _CALLED = {
     ListKind.INDICATOR: "指标名称", ListKind.KEY_MEASURE: "举措名称", ListKind.REFORM: "改革事项",
     ListKind.PROJECT: "项目名称",
 }  # fmt: skip
+
+_UNTIL = re.compile(r"(?:1月?[-—–~～至]|[（(]|截?至)(1[0-2]|[1-9])月")
 
 
 def row_problems(row: ListRow, kind: ListKind, fields: frozenset[ListField]) -> tuple[CellProblem, ...]:
@@ -92,6 +95,13 @@ def table_problems(
     if unsure:
         heads = "、".join(f"“{head}”" for head in unsure)
         found.append(CellProblem(columns.last, None, f"{heads}的含义是推测的，请核对。"))
+    for one in columns.columns:
+        until = _UNTIL.search(tight(one.head)) if one.field is F.YEAR_DONE and not one.period else None
+        if until:
+            message = (
+                f"“{one.head}”是到{int(until[1])}月底的累计数，记入进展时请选{int(until[1])}月的最后一周。"
+            )
+            found.append(CellProblem(columns.last, one.index, message))
     if year is None and any(len(one.period) == 2 for one in columns.columns):
         found.append(CellProblem(columns.first, None, "表里的月份没有写是哪一年，请选定年份。"))
     return tuple(found)

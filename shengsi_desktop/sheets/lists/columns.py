@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.lists import ColumnMap, ListField, ListKind, MappedColumn
+from shengsi_desktop.domain.lists import MONEY_FIELDS, ColumnMap, ListField, ListKind, MappedColumn
 from shengsi_desktop.sheets.lists.cells import EMPTY, tight
-from shengsi_desktop.sheets.lists.heads import find_head, head_parts, meanings, spread, title_of
+from shengsi_desktop.sheets.lists.head_years import of_year, year_of_heads
+from shengsi_desktop.sheets.lists.heads import find_head, head_parts, meanings, spread, title_of, year_of
 from shengsi_desktop.sheets.lists.synonyms import taken_apart
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 F = ListField
 _MOST_LOOKED_AT = 200
+_SHORT_UNIT = re.compile(r"[（(](?:单位[:：])?(千万|百万|亿|万)[)）]")
+_SO_FAR = re.compile(r"(?<!\d)1月?[-—–~～至]\d{1,2}月|累计")
 #: columns that only one kind of list has
 _TELLING = {
     ListKind.PROJECT: frozenset(
@@ -32,9 +35,12 @@ _WORD = {
 }  # fmt: skip
 
 
-def map_columns(sheet: ListSheet, kind: ListKind, lines: tuple[int, int] | None = None) -> ColumnMap:
+def map_columns(
+    sheet: ListSheet, kind: ListKind, lines: tuple[int, int] | None = None, *, year: int | None = None
+) -> ColumnMap:
     """Return what the columns say. `lines` are the head's, from 1, where a person has named them.
 
+    `year` is the plan's, for a table that names none itself: last year's columns are not taken for this year's.
     Without a head the map's lines are 0 and no column has a meaning.
     """
     if lines is None:
@@ -47,7 +53,11 @@ def map_columns(sheet: ListSheet, kind: ListKind, lines: tuple[int, int] | None 
         last = min(max(lines[1] - 1, first), max(len(sheet.rows) - 1, 0))
     if not sheet.rows:
         return ColumnMap(0, 0, ())
-    columns = _assigned(head_parts(spread(sheet, last + 1), first, last), kind)
+    parts = head_parts(spread(sheet, last + 1), first, last)
+    own = year_of_heads(parts, year_of(sheet, first, sheet.name), year)
+    columns = _assigned(parts, kind, own)
+    if kind is ListKind.INDICATOR and own and not any(one.field is F.GOAL for one in columns):
+        columns = _plain_year(columns, own, title_of(sheet, first))
     return ColumnMap(first + 1, last + 1, tuple(_named(sheet, columns, last, kind)))
 
 
@@ -79,7 +89,18 @@ def kind_of(sheet: ListSheet, name: str) -> tuple[ListKind, float]:
     return best, scores[best]
 
 
-def _assigned(parts: list[tuple[str, ...]], kind: ListKind) -> list[MappedColumn]:
+def _plain_year(columns: list[MappedColumn], year: int, title: str) -> list[MappedColumn]:
+    """In a list of targets a column that says no more than the year («2023年») holds the year's targets."""
+    if "目标" not in title:
+        return columns
+    bare = {f"{year}", f"{year}年", f"{year}年度"}
+    return [
+        replace(one, field=F.GOAL, sure=False) if one.field is None and one.head in bare else one
+        for one in columns
+    ]
+
+
+def _assigned(parts: list[tuple[str, ...]], kind: ListKind, year: int | None) -> list[MappedColumn]:
     """Give each column its likeliest meaning that no column before it has taken; whole heads come first."""
     chosen: dict[int, Meaning] = {}
     taken: set[ListField] = set()
@@ -87,7 +108,7 @@ def _assigned(parts: list[tuple[str, ...]], kind: ListKind) -> list[MappedColumn
         for n, words in enumerate(parts):
             if n in chosen:
                 continue
-            for one in meanings(words, kind):
+            for one in of_year(meanings(words, kind), words, kind, year):
                 if (one.weight == 1.0) is whole and (one.period or one.field not in taken):
                     chosen[n] = one
                     if not one.period:
@@ -102,13 +123,33 @@ def _assigned(parts: list[tuple[str, ...]], kind: ListKind) -> list[MappedColumn
                 n,
                 "·".join("".join(word.split()) for word in words),
                 meaning.field if meaning else None,
-                next((one.unit for one in apart if one.unit), ""),
+                next((one.unit for one in apart if one.unit), "") or _short_money(meaning, words),
                 next((one.year for one in apart if one.year), None),
                 meaning.period if meaning else "",
                 sure=meaning is None or meaning.weight == 1.0,
             )
         )
+    if kind is ListKind.PROJECT:
+        columns = _done_so_far(columns)
     return _second_names(columns, parts, kind)
+
+
+def _short_money(meaning: Meaning | None, words: tuple[str, ...]) -> str:
+    """总投资(亿) and 年度计划(万) mean 亿元 and 万元; over other things 万 may be anything."""
+    if meaning is None or meaning.field not in MONEY_FIELDS:
+        return ""
+    hit = next((hit for word in reversed(words) if (hit := _SHORT_UNIT.search(tight(word)))), None)
+    return f"{hit[1]}元" if hit else ""
+
+
+def _done_so_far(columns: list[MappedColumn]) -> list[MappedColumn]:
+    """«1-6月完成» of projects is what is done this year, where no column says so without its month."""
+    sums = [one for one in columns if one.field is F.YEAR_DONE]
+    so_far = [one for one in sums if one.period and _SO_FAR.search(one.head)]
+    if not so_far or any(not one.period for one in sums):
+        return columns
+    latest = max(so_far, key=lambda one: one.period[-2:])
+    return [replace(one, period="") if one is latest else one for one in columns]
 
 
 def _second_names(

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from shengsi_desktop.plan.dates import due_day
+from shengsi_desktop.plan.quantities import han_value
 from shengsi_desktop.sheets.lists.cells import half_width
 
 _OPEN = re.compile(
@@ -34,6 +35,11 @@ _DASHED = re.compile(r"(?P<first>.*(?:月|年|日|\d{4}[./]\d{1,2})|20\d\d)\s?-\
 _EPOCH = date(1899, 12, 30)
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 _LONGEST = 60
+_HAN_DIGITS = "〇一二三四五六七八九零"
+_HAN_YEAR = re.compile(r"(二[〇零一二三四五六七八九]{3})年")
+_HAN_PART = re.compile(
+    r"(?<![每个第数几一二三四五六七八九十])([一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])([月日])"
+)
 
 
 class Days(NamedTuple):
@@ -50,7 +56,7 @@ NONE = Days(None, None)
 @lru_cache(maxsize=4096)
 def days(text: str, year: int | None) -> Days:
     """Return what a cell says of time; both days are None where nothing can be read. `year` is the list's."""
-    words = "".join(half_width(text).split())
+    words = _han_in_digits("".join(half_width(text).split()))
     if not words or len(words) > _LONGEST:
         return NONE
     parts = _parts(words)
@@ -70,6 +76,14 @@ def days(text: str, year: int | None) -> Days:
     if found.last is None and _OPEN.search(words):
         return Days(None, None, open_ended=True)
     return found
+
+
+def _han_in_digits(words: str) -> str:
+    """«二〇二三年十月底» in digits: 2023年10月底."""
+    words = _HAN_YEAR.sub(
+        lambda hit: "".join(str(_HAN_DIGITS.index(one) % 10) for one in hit[1]) + "年", words
+    )
+    return _HAN_PART.sub(lambda hit: f"{han_value(hit[1])}{hit[2]}", words)
 
 
 def _parts(words: str) -> tuple[str, str] | None:

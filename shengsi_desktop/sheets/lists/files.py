@@ -53,6 +53,10 @@ _DAMAGE = (
 )
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+#: rows and columns that are hidden; their places are named once
+_HIDDEN = re.compile(rb'<(?:\w+:)?(?:row|col)\s([^>]*?\bhidden="(?:1|true)"[^>]*)>')
+_ATTRIBUTE = re.compile(rb'(\w+)="(\d+)"')
+_MOST_NAMED = 5
 _NO_VALUE = re.compile(
     rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*'
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
@@ -117,11 +121,25 @@ def open_sheets(
         )
     steps = Steps(progress)
     if content.startswith(b"PK\x03\x04"):
-        return _workbook(content, name, steps)
+        return _tables(*_workbook(content, name, steps))
     if len(content) > _MOST_CSV:
         _guarded(content[:4096] if not content.startswith(b"\xd0\xcf") else content, name)
         raise Refusal(f"文件“{name}”太大，不像是一份清单，{KEPT}请确认选对了文件，只保留清单后再导入。")
-    return _csv(_guarded(content, name), name, steps), []
+    return _tables(_csv(_guarded(content, name), name, steps), [])
+
+
+def _tables(sheets: list[ListSheet], notes: list[str]) -> tuple[list[ListSheet], list[str]]:
+    """Take tables that stand one below the other apart, and say so."""
+    from shengsi_desktop.sheets.lists.stacked import parted
+
+    found: list[ListSheet] = []
+    told = list(notes)
+    for sheet in sheets:
+        parts = parted(sheet)
+        if len(parts) > 1:
+            told.append(f"工作表“{sheet.name}”里上下有{len(parts)}张列不同的表，各作一张读入。")
+        found += parts
+    return found, told
 
 
 def _guarded(content: bytes, name: str) -> str:
@@ -195,6 +213,7 @@ def _sheets(content: bytes, name: str, steps: Steps) -> tuple[list[ListSheet], l
     finally:
         book.close()
     notes = [f"隐藏的工作表“{title}”没有读。" for title in hidden]
+    notes += [note for sheet in sheets if (note := _hidden_lines(sheet, parts.get(sheet.name, b"")))]
     return [sheet for sheet in sheets if sheet.rows], notes
 
 
@@ -235,6 +254,37 @@ def _squared(title: str, rows: list[list[RawCell]], merged: Iterable[Area]) -> L
 def _areas(part: bytes) -> Iterator[Area]:
     for hit in _MERGE.finditer(part, max(part.rfind(b"sheetData>"), 0)):
         yield Area(int(hit[2]) - 1, _column(hit[1]), int(hit[4]) - 1, _column(hit[3]))
+
+
+def _hidden_lines(sheet: ListSheet, part: bytes) -> str:
+    """A sentence on rows and columns that a person does not see in the sheet; they are read, too."""
+    rows: list[int] = []
+    columns: list[int] = []
+    for tag in _HIDDEN.findall(part):
+        said = dict(_ATTRIBUTE.findall(tag))
+        if b"min" in said:
+            columns += range(int(said[b"min"]) - 1, min(int(said.get(b"max", said[b"min"])), sheet.width))
+        elif b"r" in said:
+            rows.append(int(said[b"r"]) - 1)
+    filled = [n for n in rows if n < len(sheet.rows) and any(cell is not EMPTY for cell in sheet.rows[n])]
+    used = [n for n in columns if any(row[n] is not EMPTY for row in sheet.rows)]
+    told = [_listed([str(n + 1) for n in filled], "行")] * bool(filled)
+    told += [_listed([_letters(n) for n in used], "列")] * bool(used)
+    return f"工作表“{sheet.name}”里隐藏的{'和'.join(told)}也读入了。" if told else ""
+
+
+def _listed(places: list[str], what: str) -> str:
+    more = f"等{len(places)}{what}" if len(places) > _MOST_NAMED else what
+    return f"第{'、'.join(places[:_MOST_NAMED])}{more}"
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def _sheet_parts(content: bytes) -> dict[str, bytes]:

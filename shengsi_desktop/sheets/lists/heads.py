@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.lists import ListField, ListKind
 from shengsi_desktop.sheets.lists.cells import EMPTY, RawCell, tight
-from shengsi_desktop.sheets.lists.synonyms import Meaning, meanings_of
+from shengsi_desktop.sheets.lists.synonyms import Meaning, meanings_of, names_part_of_year
 
 if TYPE_CHECKING:
     from shengsi_desktop.sheets.lists.files import ListSheet
@@ -19,6 +19,10 @@ _MOST_LINES = 3
 _NAMING = frozenset({ListField.NAME, ListField.CONTENT, ListField.TASK, ListField.GOAL})
 _NO_TITLE = re.compile(
     r"附[件表]\d*|(?:填[报表]|编制|制表|报送)?(?:单位|部门|时间|日期|人)\s*(?:（盖章）)?[:：]|表\s*\d|#|截[至止]"
+)
+_WITHOUT_SERIES = (ListKind.KEY_MEASURE, ListKind.REFORM)
+_FORM_LINE = re.compile(
+    r"(?:填[报表]|编制|制表|报送|金额|计量)?(?:单位|部门|时间|日期|人)(?:[（(]盖章[)）])?[:：]|截[至止]\d{4}年\d{1,2}月(?:\d{1,2}日|底)?止?$"
 )
 _YEAR = re.compile(r"(20\d\d)\s*(?:年|—|-)?")
 _MONEY = re.compile(r"(?:金额|投资|计量)?单位[:：]?[^:：]{0,6}?(亿元|万元|元)")
@@ -34,15 +38,20 @@ class HeadLines(NamedTuple):
 
 def find_head(sheet: ListSheet, kind: ListKind) -> HeadLines | None:
     """Return the lines that know the most columns of such a list; None where no line does."""
-    top = spread(sheet, _SEARCHED)
+    begins = next((n for n, row in enumerate(sheet.rows) if any(cell is not EMPTY for cell in row)), 0)
+    top = spread(sheet, begins + _SEARCHED)
     best: HeadLines | None = None
-    for first in range(len(top)):
+    for first in range(begins, len(top)):
         if len({cell.text for cell in sheet.rows[first] if cell.text}) < 2:
             continue  # a title, a blank line
+        if any(_FORM_LINE.match(tight(cell.text)) for cell in sheet.rows[first] if cell.text):
+            continue  # 填报单位 and the like, beside the date
         for last in range(first, min(first + _MOST_LINES, len(top))):
             if last > first and not _goes_on(sheet, top, first, last, kind):
                 break
-            score = _score(head_parts(top, first, last), kind)
+            # the lowest line of groups whose neighbours reach down to it belongs to the head, known or not
+            deeper = 0.02 * (last - first) if last > first and _under_groups(sheet, top, first, last) else 0.0
+            score = _score(head_parts(top, first, last), kind) + deeper
             if score >= 2 and (best is None or score > best.score + 0.01):
                 best = HeadLines(first, last, score)
     return best
@@ -74,9 +83,11 @@ def meanings(parts: tuple[str, ...], kind: ListKind) -> list[Meaning]:
         return []
     if len(parts) == 1:
         return list(meanings_of(parts[0], kind))
+    if kind in _WITHOUT_SERIES and names_part_of_year(parts[-1]):
+        return []  # 阶段目标 over 一季度: words of a time of its own, not the year's
     orders = ("".join(parts), parts[-1], "".join(reversed(parts)), *parts[-2::-1])
     found = [meaning for words in orders for meaning in meanings_of(words, kind)]
-    periods = [_with_year(one, parts) for one in found if one.period]
+    periods = [_planned(_with_year(one, parts), parts) for one in found if one.period]
     ordered = periods or sorted(found, key=lambda one: -one.weight)
     firsts = {one.field: one for one in reversed(ordered)}
     return list(dict.fromkeys(firsts[one.field] for one in ordered))
@@ -103,11 +114,15 @@ def year_of(sheet: ListSheet, first: int, *names: str) -> int | None:
 
 def money_unit_of(sheet: ListSheet, first: int) -> str:
     """Return what a line above the head says of money («单位：万元»), else empty."""
-    for row in sheet.rows[:first]:
-        for cell in row:
-            hit = _MONEY.search(tight(cell.text)) if cell is not EMPTY else None
-            if hit:
-                return hit[1]
+    return next((unit for row in sheet.rows[:first] if (unit := money_unit_in(row))), "")
+
+
+def money_unit_in(row: tuple[RawCell, ...]) -> str:
+    """Return the unit of money that a line without rows says of the rows below it, else empty."""
+    for cell in row:
+        hit = _MONEY.search(tight(cell.text)) if cell is not EMPTY else None
+        if hit:
+            return hit[1]
     return ""
 
 
@@ -118,15 +133,26 @@ def _with_year(meaning: Meaning, parts: tuple[str, ...]) -> Meaning:
     return meaning
 
 
+def _planned(meaning: Meaning, parts: tuple[str, ...]) -> Meaning:
+    """A quarter under 阶段目标 is planned, not done."""
+    aims = any(re.search(r"(?:目标|计划|安排)(?:任务|值|数)?$", tight(part)) for part in parts[:-1])
+    return meaning._replace(field=ListField.PLANNED) if aims else meaning
+
+
 def _score(parts: list[tuple[str, ...]], kind: ListKind) -> float:
     """Count the columns that are known, each meaning once; none where no column names the rows."""
     known: dict[ListField, float] = {}
     periods = strange = 0
+    groups = [words[0] for words in parts if len(words) > 1]
     for words in parts:
         if any(len(word) > _LONGEST_HEAD for word in words):
             strange += 1
             continue
-        found = meanings(words, kind)
+        timed = len(words) > 1 and groups.count(words[0]) > 1 and names_part_of_year(words[-1])
+        periods += timed
+        if timed and kind not in _WITHOUT_SERIES:
+            continue
+        found = meanings(words[:-1] if timed else words, kind)
         if found and found[0].period:
             periods += 1
         elif found:
@@ -140,12 +166,28 @@ def _score(parts: list[tuple[str, ...]], kind: ListKind) -> float:
     return sum(known.values()) + min(periods, 12) * 0.5 - strange
 
 
+def _under_groups(sheet: ListSheet, top: list[list[RawCell]], first: int, last: int) -> bool:
+    """True where all cells of line `last` stand under a group, and the columns beside them are merged down to it."""
+    own = {n for n, cell in enumerate(sheet.rows[last]) if cell is not EMPTY}
+    reaching: set[int] = set()
+    grouped: set[int] = set()
+    for area in sheet.merged:
+        if first <= area.top < last <= area.bottom:
+            reaching |= set(range(area.left, area.right + 1))
+        elif area.top >= first and area.bottom == last - 1 and area.left < area.right:
+            grouped |= set(range(area.left, area.right + 1))
+    headed = {n for n, cell in enumerate(top[first]) if cell is not EMPTY}
+    return bool(own) and own <= grouped and len(reaching) >= 3 and headed - grouped <= reaching
+
+
 def _goes_on(sheet: ListSheet, top: list[list[RawCell]], first: int, last: int, kind: ListKind) -> bool:
     """True where line `last` still belongs to the head: short words under groups, no numbers, columns known."""
     above, below = top[last - 1], top[last]
     new = [n for n, cell in enumerate(below) if cell is not EMPTY and cell.text != above[n].text]
     if not new or any(len(tight(below[n].text)) > _LONGEST_LOWER or below[n].number is not None for n in new):
         return False
+    if _under_groups(sheet, top, first, last):
+        return True
     tied = any(area.top < last <= area.bottom for area in sheet.merged if area.top >= first)
     grouped = any(
         area.top == last - 1 and area.bottom < last and area.left < area.right for area in sheet.merged
@@ -154,5 +196,11 @@ def _goes_on(sheet: ListSheet, top: list[list[RawCell]], first: int, last: int, 
     if not (tied or grouped or loose):
         return False
     parts = head_parts(top, first, last)
-    known = sum(1 for n in new if any(one.weight == 1.0 for one in meanings(parts[n], kind)))
+    heads = [cell.text for cell in above]
+    known = sum(
+        1
+        for n in new
+        if (above[n].text and names_part_of_year(below[n].text) and heads.count(above[n].text) > 1)
+        or any(one.weight == 1.0 for one in meanings(parts[n], kind))
+    )
     return known * 2 >= len(new)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.lists import ListField
+from shengsi_desktop.domain.lists import DUTY_FIELDS, ListField
 from shengsi_desktop.sheets.lists.cells import EMPTY, tight
 
 if TYPE_CHECKING:
@@ -27,8 +27,11 @@ class Line(Enum):
     NUMBERS = "栏次行"
     TOTAL = "合计行"
     NOTE = "说明"
+    PAGE = "续表、页码"
+    UNIT = "金额单位"
     FOOT = "落款"
     HEADING = "小标题"
+    PART = "其中行"
     ONLY_NUMBER = "只有序号"
 
 
@@ -43,11 +46,29 @@ _NOTE = re.compile(
 _FOOT = re.compile(
     r"(?:填[报表]|审核|制表|复核|联系|经办|负责|签[字发]|分管领导|单位|主要领导|报送|报表|填制)[^:：]{0,8}(?:[（(](?:盖章|签字|签名|公章)[)）])?\s*[:：]|.{2,12}[（(](?:盖章|公章)[)）]"
 )
+#: «单位：万元» stands over the rows that it speaks of; the title of the next part may stand beside it
+_UNIT = re.compile(
+    r"[（(]?(?:金额|投资|计量|货币)?单位[:：](?:[^:：]{1,4}[、,，/])?(?:人民币)?(?:亿元|万元|元)[)）]?"
+)
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?.*|第[一二三四五六七八九十]{1,3}[类部章].*|[★◆●■▲].*"
 )
+_PAGE = re.compile(
+    r"[（(【\[]?(?:续\s*表|接上[页表]|转下页|(?:-|—)?第\d{1,3}页(?:[,，]?共\d{1,3}页)?)[\d一二三四]*[)）】\]]?"
+)
+_PART = re.compile(r"[#＃*（(]*其中[:：、]?.*")
+_HAN_NUMBER = r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?"
+#: a heading with its sums beside it: «一 | 交通类 | 4600», «一、交通类（2个） | 15.4»
+_GROUP = re.compile(
+    rf"{_HAN_NUMBER}|(?:[（(][一二三四五六七八九十]{{1,3}}[)）]|[一二三四五六七八九十]{{1,3}}[、.．]).+"
+)
 _EXAMPLE = re.compile(r"[（(【\[]?(?:示例|样例|范例|举例|例如?[:：])|例\d?")
 _ORDINAL = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[)）]?[.、．]?")
+
+
+_SUM = re.compile(r"[-+]?[\d,.]+(?:[%％‰]|[亿万]?元|[个项])?|[—/-]+")
+_LONGEST_GROUP = 40
+_ANSWERING = DUTY_FIELDS | {F.BUILDER}
 
 
 @dataclass(slots=True)
@@ -82,14 +103,43 @@ class Lines:
             return Line.NUMBERS
         if any(_TOTAL.fullmatch(word) and n <= self._leading() for n, word in words[:2]):
             return Line.TOTAL
+        if any(_PART.fullmatch(word) and n <= self._leading() for n, word in words[:2]):
+            return Line.PART
         alone = band or len({word for _, word in words}) == 1
+        if len(words) <= 2 and any(_UNIT.fullmatch(word) for _, word in words):
+            return Line.UNIT
+        if alone and _PAGE.fullmatch(first):
+            return Line.PAGE
         if (alone or len(words) <= 3) and _FOOT.match(first) and not self._numbered(row):
             return Line.FOOT
         if alone:
             return self._alone(words[0][0], row[words[0][0]].text, band=band)
         if self.in_notes and len(words) <= 2 and not self._numbered(row):
             return Line.NOTE
+        if self._is_group(row, words):
+            return Line.HEADING
         return self._heading_with_count(words)
+
+    def group_words(self, row: tuple[RawCell, ...]) -> str:
+        """What a heading says without the sums beside it."""
+        said = [(n, "".join(cell.text.split())) for n, cell in enumerate(row) if cell.text]
+        first = [word for n, word in said if n <= self._leading()] or [word for _, word in said[:1]]
+        if len(first) > 1 and re.fullmatch(r"[一二三四五六七八九十]{1,3}", first[0]):
+            return f"{first[0]}、{' '.join(dict.fromkeys(first[1:]))}"
+        return " ".join(dict.fromkeys(first))
+
+    def _is_group(self, row: tuple[RawCell, ...], words: list[tuple[int, str]]) -> bool:
+        """True for a heading with sums beside it: a Chinese number, and nobody who answers or builds."""
+        column, first = words[0]
+        if column > self._leading() or not _GROUP.fullmatch(first) or len(first) > _LONGEST_GROUP:
+            return False
+        beside = [n for n, _ in words if n > self._leading()]
+        said = {one.index: one.field for one in self.columns.columns}
+        if any(said.get(n) in _ANSWERING for n in beside):
+            return False
+        return bool(beside) and all(
+            row[n].number is not None or _SUM.fullmatch(tight(row[n].text)) for n in beside
+        )
 
     def _alone(self, column: int, text: str, *, band: bool) -> Line:
         """Sort a line that says one thing only."""

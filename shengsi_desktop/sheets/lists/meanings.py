@@ -22,6 +22,7 @@ from shengsi_desktop.domain.lists import (
 )
 from shengsi_desktop.domain.measures import same_size
 from shengsi_desktop.domain.words import Comparator, Role
+from shengsi_desktop.sheets.lists.cells import tight
 from shengsi_desktop.sheets.lists.days import NONE, Days, days
 from shengsi_desktop.sheets.lists.synonyms import taken_apart
 from shengsi_desktop.sheets.lists.values import Amount, amount, conditions, duties, says_nothing
@@ -36,6 +37,14 @@ _SHORT_MONEY = {"亿": "亿元", "万": "万元", "百万": "百万元", "千万
 _PLACE = re.compile(r"(?:全省|全市|全国)?(?:并列)?第?(\d{1,3})(?:名|位)?(?:/\d{1,3})?")
 _LOST_ZERO = re.compile(r"20\d\d\.1")
 _LOWER = re.compile(r"逆向|负向|越低|越小|递减|下降|控制|约束")
+#: things of which less is better, by their names; not where the name is of their falling or of dealing with them
+_BAD = re.compile(
+    r"事故|死亡|伤亡|PM2\.?5|PM10|浓度|失业率|能耗|倍差|发生率|发案|投诉|文盲率|(?:排放|用水|消耗)(?:强度|总量)|"
+    r"不良率|负债率|漏损率|返贫|信访量|发病率|患病率|逾期"
+)
+_NOT_BAD = re.compile(
+    r"下降|降幅|降低|减少|削减|压减|办结|处置|处理|满意|整改|达标|救援|化解|覆盖|回复|及时|负氧|调解|破案|查处"
+)
 _ROLES = {Role.LEAD: F.LEAD, Role.SUPPORT: F.SUPPORT, Role.OWNER: F.OWNER}
 
 
@@ -49,6 +58,7 @@ class RowContext:
     money_unit: str = ""
     measure: str = ""
     lower_is_better: bool = False
+    direction_guessed: bool = False
 
 
 @dataclass(slots=True)
@@ -68,8 +78,12 @@ def measure_of(texts: dict[ListField, str]) -> str:
 
 
 def is_lower_better(texts: dict[ListField, str]) -> bool:
-    """True where the row's 方向 says that less is better."""
-    return _LOWER.search(texts.get(F.DIRECTION, "")) is not None
+    """True where less is better: the row's 方向 says so, or its name where there is no word of it (失业率)."""
+    said = texts.get(F.DIRECTION, "")
+    if said.strip() and not says_nothing(said):
+        return _LOWER.search(said) is not None
+    name = tight(texts.get(F.NAME, "")).upper()
+    return _BAD.search(name) is not None and _NOT_BAD.search(name) is None
 
 
 def read_cell(
@@ -83,8 +97,13 @@ def read_cell(
     cell = ListCell(column.field, column.index, raw.text, period=_period(column, context), carried=carried)
     if column.field is None:
         out.cells.append(cell)
+    elif column.field is F.NUMBER and raw.day is not None:
+        number = f"{raw.day.month}-{raw.day.day}"
+        message = f"“{raw.text}”像是被表格改成日期的编号，按{number}读入，请核对。"
+        out.problems.append(_problem(context, column, message))
+        out.cells.append(replace(cell, text=number))
     elif column.field is F.GOAL and context.kind is ListKind.INDICATOR:
-        out.cells.append(_goal(cell, column, context))
+        out.cells.append(_goal(cell, column, context, out))
     elif column.field in NUMBER_FIELDS or column.field is F.PLANNED or column.period:
         out.cells.append(_number(cell, raw, column, context, out))
     elif column.field in DAY_FIELDS or column.field is F.SPAN:
@@ -101,13 +120,16 @@ def _period(column: MappedColumn, context: RowContext) -> str:
     return column.period
 
 
-def _goal(cell: ListCell, column: MappedColumn, context: RowContext) -> ListCell:
+def _goal(cell: ListCell, column: MappedColumn, context: RowContext, out: ReadCells) -> ListCell:
     """Read a target; one without a word of comparison is to be reached, or not to be passed where less is better."""
     plainly = Comparator.LE if context.lower_is_better else Comparator.GE
+    read = conditions(cell.text, column.unit or context.measure)
     found = tuple(
-        replace(one, comparator=plainly) if one.comparator is Comparator.EQ else one
-        for one in conditions(cell.text, column.unit or context.measure)
+        replace(one, comparator=plainly) if one.comparator is Comparator.EQ else one for one in read
     )
+    if context.direction_guessed and any(one.comparator is Comparator.EQ for one in read):
+        message = f"“{_short(cell.text)}”按越低越好理解（不超过），请核对方向。"
+        out.problems.append(_problem(context, column, message))
     first = next((one for one in found if one.value is not None), None)
     said = amount(cell.text)
     return replace(
@@ -140,7 +162,7 @@ def _number(
     if own and expected and not same_size(own, expected):
         message = f"“{_short(raw.text)}”的单位是{own}，表里的单位是{expected}，按{own}读入，请核对。"
         out.problems.append(_problem(context, column, message))
-    if column.field in (F.RATE, F.SCHEDULE) and not own and not column.unit and 0 < said.value < 1:
+    if column.field in (F.RATE, F.SCHEDULE) and not own and column.unit != "%" and 0 < said.value < 1:
         message = f"“{_short(raw.text)}”没有百分号，按{said.value}%读入；如是{said.value * 100:f}%，请改。"
         out.problems.append(_problem(context, column, message))
     return replace(cell, value=said.value, high=said.high, unit=unit, comparator=said.comparator)
@@ -148,10 +170,11 @@ def _number(
 
 def _unit_beside(column: MappedColumn, context: RowContext) -> str:
     """Return the unit that stands not in the cell but in its head, its row or above the table."""
+    # 完成率 under «投资（万元）» is no sum
+    if column.field in _PERCENT:
+        return column.unit if column.unit in ("%", "‰", "个百分点") else "%"
     if column.unit:
         return column.unit
-    if column.field in _PERCENT:
-        return "%"
     if column.field is F.RANK:
         return "位"
     if column.field in (F.POINTS, F.SCORE):

@@ -62,7 +62,7 @@ _COMMON: tuple[tuple[ListField, str], ...] = (
     (F.BASELINE, r"(?:上年|去年|上一年度?|基期)(?:实绩|完成|基数|实际|数|值|同期)*|基数|现状(?:值)?|基期"),
     (F.YOY, r"(?:较上?年?)?同比(?:增长|增速|增幅|增减|变化)?|(?:比|较)上年(?:同期)?(?:增长|增减)?"),
     (F.RANK, r"(?:全省|全市|省内|市内)?(?:位次|排名|排位|名次)"),
-    (F.PROVINCE, r"(?:全省|省|全市)(?:平均)?(?:值|水平|数|平均)?"),
+    (F.PROVINCE, r"(?:全省|省|全市)平均(?:值|水平|数)?|(?:全省|全市)(?:值|水平|数)?|省(?:值|水平)"),
     (F.AS_OF, r"数据(?:时点|截止(?:日期|时间))|统计(?:时点|截止)|截止(?:日期|时间)|截至(?:日期|时间)"),
     (F.CADENCE, r"(?:统计|填报|考核|数据|发布)?(?:频度|频率|周期)"),
     (F.RELEASE, r"(?:数据)?发布(?:月份|时间|日期)"),
@@ -71,7 +71,7 @@ _COMMON: tuple[tuple[ListField, str], ...] = (
 )  # fmt: skip
 
 _GOAL = (
-    r"(?:年度?|全年|工作|主要|预期|量化|责任|计划|总体|改革|半年度|季度|任务)*"
+    r"(?:年度?|全年|工作|主要|预期|量化|责任|计划|总体|改革|任务)*"
     r"(?:目标|任务)(?:任务|要求|值|数|及任务|成效)?(?:要求)?"
 )
 _OWN: dict[ListKind, tuple[tuple[ListField, str], ...]] = {
@@ -92,7 +92,7 @@ _OWN: dict[ListKind, tuple[tuple[ListField, str], ...]] = {
              r"(?:及|和|与|、)?(?:主要)?(?:建设)?(?:规模|内容))?")),
         (F.CONTENT, r"(?:建设|项目)内容.{0,4}|CONTENT"),
         (F.BUILDER, r"(?:建设|业主|实施|项目|承建)(?:单位|业主|主体|法人)|业主|投资主体"),
-        (F.NATURE, r"(?:建设|项目)?(?:性质|类型)|新建/?续建"),
+        (F.NATURE, r"(?:建设|项目)?(?:性质|类型|属性)|新建/?续建"),
         (F.SITE, r"(?:建设|项目)?(?:地点|地址|位置|所在地|选址)|属地|所在乡镇"),
         (F.TOTAL, r"(?:项目|计划|概算|估算)?总投资(?:额|估算|概算)?|投资(?:总额|规模|概算)|概算投资"),
         (F.BEFORE, r"(?:截?至|到)?(?:上|去)年(?:底|末)(?:止)?(?:已?(?:累计)?完成)?(?:投资)?"),
@@ -101,12 +101,13 @@ _OWN: dict[ListKind, tuple[tuple[ListField, str], ...]] = {
         (F.ALL_DONE, r"(?:自?开工(?:以来|至今|累计)+|开工以来|项目)累?计?(?:完成)?(?:投资)?(?:额)?"),
         (F.ALL_DONE, r"总累计完成(?:投资)?"),
         (F.MONTH_DONE, r"(?:本月|当月|\d{1,2}月份?)(?:实际)?(?:完成)?(?:投资)?(?:额|数|情况)?"),
-        (F.YEAR_DONE, (r"(?:本年|年度|年内|今年|当年|全年|\d{1,2}-\d{1,2}月)?"
+        (F.YEAR_DONE, (r"(?:本年|年度|年内|今年|当年|全年|1月?[-—–~～至]\d{1,2}月)?"
              r"(?:以来)?(?:累计)?(?:实际)?完成(?:投资)?(?:额|数)?")),
         (F.YEAR_DONE, r"(?:本年|今年)?累计(?:完成)?(?:投资)?(?:额|数)?"),
         (F.YEAR_PLAN, r"(?:本|今|当|全)?年?(?:年度|度)?(?:计划|安排|目标)(?:完成)?投资(?:额|目标|计划)?"),
         (F.YEAR_PLAN, r"(?:本|今|全)?年?度?投资(?:计划|目标|任务)(?:数)?"),
-        (F.YEAR_PLAN, r"(?:本|今|全)?年度?(?:计划|安排)(?:数)?|计划投资"),
+        (F.YEAR_PLAN, r"(?:本|今|全)?年度?(?:计划|安排)(?:数)?|计划投资|计划(?:数)?"),
+        (F.GOAL, r"(?:年度|工程)?形象进度(?:目标|计划|要求)"),
         (F.STAGE, r"(?:项目|工程|目前|当前)?(?:形象|工程|建设|施工)(?:进度|进展|形象进度)(?:情况)?"),
         (F.SPAN, r"(?:建设|项目|实施)?(?:起止)?(?:年限|工期|周期|起止(?:时间|年限|年月)|时限)"),
         (F.SPAN, r"开(?:工|竣)?[/、及和]?(?:竣|完)工(?:时间|日期|年月)?"),
@@ -169,6 +170,9 @@ _HALF = re.compile(
     r"(?:(?P<year>20\d\d)年)?(?P<half>上半年|半年度|全年|下半年)(?:累计|完成|实绩)*(?P<plan>计划|目标)?(?:值|数)?"
 )
 _LONGEST = 24
+#: a part of the year, whose target is not the year's
+_PART_OF_YEAR = re.compile(r"半年|季度|[一二三四]季|(?:本|当|上|下)(?:月|周|期|旬|季)|\d月|月度|阶段")
+_WHOLE_YEAR = frozenset({F.GOAL, F.YEAR_PLAN})
 
 
 class Head(NamedTuple):
@@ -219,9 +223,17 @@ def meanings_of(head: str, kind: ListKind) -> tuple[Meaning, ...]:
         for field, pattern in _parts()
         if pattern.search(words) and (kind is K.PROJECT or field not in _MONEY_ONLY)
     ]
+    if _PART_OF_YEAR.search(words):
+        whole, parts = ([one for one in found if one.field not in _WHOLE_YEAR] for found in (whole, parts))
     return tuple(
         {meaning.field: meaning for meaning in (*parts, *whole)}[one.field] for one in (*whole, *parts)
     )
+
+
+def names_part_of_year(head: str) -> bool:
+    """True for a head that is no more than a month, a quarter or a half of the year."""
+    words = taken_apart(head).words
+    return any(pattern.fullmatch(words) for pattern in (_MONTH, _QUARTER, _HALF))
 
 
 def _period(words: str, kind: ListKind) -> Meaning | None:

@@ -22,7 +22,7 @@ from shengsi_desktop.sheets.lists.cells import EMPTY
 from shengsi_desktop.sheets.lists.checks import row_problems, table_problems, with_doubles
 from shengsi_desktop.sheets.lists.columns import kind_of, map_columns
 from shengsi_desktop.sheets.lists.files import ListSheet, Progress, Steps, open_sheets
-from shengsi_desktop.sheets.lists.heads import money_unit_of, title_of, year_of
+from shengsi_desktop.sheets.lists.heads import money_unit_in, money_unit_of, title_of, year_of
 from shengsi_desktop.sheets.lists.lines import Line, Lines
 from shengsi_desktop.sheets.lists.meanings import (
     ReadCells,
@@ -120,7 +120,7 @@ def _table(
     *,
     year_is_said: bool = False,
 ) -> ListTable:
-    columns = columns or map_columns(sheet, kind)
+    columns = columns or map_columns(sheet, kind, year=year)
     above = max(columns.first - 1, 0)
     told = year if year_is_said else year_of(sheet, above, sheet.name)
     told = told or next((one.year for one in columns.columns if one.year and one.field is F.GOAL), None)
@@ -170,6 +170,7 @@ class _Reading:
         """Return the rows of the list; every other line with words in it is told in `skipped`."""
         lines = Lines(self.columns, self.sheet.width)
         found: list[ListRow] = []
+        self._above_the_head()
         for n in range(self.columns.last, len(self.sheet.rows)):
             self.steps.step()
             own = self.sheet.rows[n]
@@ -177,15 +178,24 @@ class _Reading:
             if line is Line.ROW:
                 found.append(self._row(n, own))
             elif line is not Line.BLANK:
-                self._skip(n, own, line)
+                self._skip(n, own, line, lines.group_words(own))
         return found
 
-    def _skip(self, n: int, own: tuple[RawCell, ...], line: Line) -> None:
+    def _above_the_head(self) -> None:
+        """Tell of what stands above the head and is no title: it may be rows of a table whose head nobody knew."""
+        for n, own in enumerate(self.sheet.rows[: self.columns.first - 1]):
+            words = list(dict.fromkeys("".join(cell.text.split()) for cell in own if cell.text))
+            if len(words) > 2 and any(cell.number is not None for cell in own):
+                self.skipped.append(SkippedLine(n + 1, " ".join(words)[:_LONGEST_SKIPPED], "表头以上"))
+
+    def _skip(self, n: int, own: tuple[RawCell, ...], line: Line, heading: str) -> None:
         words = " ".join(dict.fromkeys("".join(cell.text.split()) for cell in own if cell.text))
         self.skipped.append(SkippedLine(n + 1, words[:_LONGEST_SKIPPED], line.value))
         if line is Line.HEADING:
-            self.heading = words
+            self.heading = heading
             self._above.clear()
+        elif line is Line.UNIT:
+            self.money_unit = money_unit_in(own)
 
     def _row(self, n: int, own: tuple[RawCell, ...]) -> ListRow:
         merged = self._carried.get(n, {})
@@ -208,8 +218,15 @@ class _Reading:
             for one in self.columns.columns
             if one.field is not None and not one.period and one.index < len(cells)
         }
+        lower = is_lower_better(texts)
         context = RowContext(
-            self.kind, n + 1, self.year, self.money_unit, measure_of(texts), is_lower_better(texts)
+            self.kind,
+            n + 1,
+            self.year,
+            self.money_unit,
+            measure_of(texts),
+            lower_is_better=lower,
+            direction_guessed=lower and not texts.get(F.DIRECTION),
         )
         read = ReadCells()
         for one in self.columns.columns:

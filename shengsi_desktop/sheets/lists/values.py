@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from shengsi_desktop.domain.plan import Condition
 from shengsi_desktop.domain.words import Comparator, Role
 from shengsi_desktop.plan.owners import read_clause
-from shengsi_desktop.plan.quantities import DIGITS, comparator, to_decimal
+from shengsi_desktop.plan.quantities import DIGITS, comparator, han_value, to_decimal
 from shengsi_desktop.plan.spans import Span
 from shengsi_desktop.sheets.lists.cells import half_width, plain
 
@@ -28,12 +28,12 @@ _SIGNS = {
     "约": Comparator.APPROX,
 }  # fmt: skip
 _LEFT = (
-    r"(?P<left>不低于|不少于|不高于|不超过|不多于|不大于|不小于|低于|高于|大于|小于|至少|突破|超过|超出|超|达到|达|"
+    r"(?P<left>不低于|不少于|不高于|不超过|不多于|不大于|不小于|低于|高于|大于|小于|少于|多于|至少|确保|突破|超过|超出|超|达到|达|"
     r"保持在|稳定在|提高到|提升到|提升至|提高至|降至|降到|增长到|控制在|力争)?"
 )
 _LEFT_MORE = {
     "不大于": Comparator.LE, "不小于": Comparator.GE, "大于": Comparator.GT, "小于": Comparator.LT,
-    "力争": Comparator.EQ,
+    "力争": Comparator.EQ, "少于": Comparator.LT, "多于": Comparator.GT, "确保": Comparator.GE,
 }  # fmt: skip
 _TAIL = r"以上|及以上|左右|以内|以下|之内|及以下"
 _UNIT_WORD = r"[^\d\s,，、;；。:：()（）+\-~～—–<>≥≤≈=/％%]"
@@ -71,7 +71,25 @@ _TURNED = {
 }  # fmt: skip
 _FALLS = frozenset({"下降", "降低", "减少", "低", "少"})
 _RANK = re.compile(
-    r"(?:保持|进入|位居|稳居|争取|力争|居)*(?P<where>全省|全国|全市)?(?:的)?(?:排名)?(?:前|第)(?P<rank>\d{1,3}|[一二三四五六七八九十])(?:名|位|强)?(?:以内)?"
+    r"(?:保持|进入|位居|位列|跻身|列|稳居|争取|力争|居|排名)*(?P<where>全省|全国|全市)?(?:的)?(?:排名)?(?:前|第)(?P<rank>\d{1,3}|[一二三四五六七八九十])(?:名|位|强)?(?:以内)?"
+)
+#: what stands before a target's own verb or number and adds nothing to it
+_BEFORE_VERB = re.compile(
+    r"^(?:力争|争取|确保(?!\d)|预期|计划|努力|全年|年内|新增加?|净增|累计|完成|实现|总量|总数|增速|投资|建成|保持)+"
+    r"(?=[\d<>≥≤≈约达超突不至高低快优控稳提增降下减同进全排前少多大小])"
+)
+_ALIKE = (
+    (re.compile(r"不得(?=超过|高于|低于|少于|多于|大于|小于)"), "不"),
+    (re.compile(r"(?:下降|降低|减少|压减|压降|控制)(?:到|至)(?=\d)"), "降到"),
+    (re.compile(r"之间$"), ""),
+)
+#: what is hoped for beyond the target («确保50，力争55»)
+_HOPED = re.compile(r"(?:力争|争取|挑战|冲刺)")
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+_MONEY_SIGN = re.compile(r"^(?:[￥¥'‘]|人民币|暂估|估算|概算|总投资|投资)+")
+_YI_AND_WAN = re.compile(r"(?P<yi>\d{1,6}(?:\.\d+)?)亿(?P<wan>\d{1,5}(?:\.\d+)?)万(?P<yuan>元)?")
+_HAN_MONEY = re.compile(
+    r"(?P<han>[一二两三四五六七八九]?十?[一二三四五六七八九]?)(?P<unit>(?:千|百)?[亿万]元?)"
 )
 _HAN = "零一二三四五六七八九十"
 _ROLE_AFTER = re.compile(r"\s*[（(]\s*(牵头|配合|主办|协办)(?:单位)?\s*[)）]\s*[、，,；;]?")
@@ -96,7 +114,7 @@ def says_nothing(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def amount(text: str) -> Amount | None:
     """Return the number that the text says as a whole, or begins with; None for running text or none."""
-    words = _tidy(text)
+    words = _digits_of_money(_tidy(text))
     if not words or len(words) > _LONGEST:
         return None
     hit = _NUMBER.fullmatch(words)
@@ -117,15 +135,20 @@ def conditions(text: str, unit: str = "", names: Mapping[str, str] | None = None
     for piece in re.split(
         r"[，,；;\n]|并且|且|、(?=高于|低于|不低于|不高于|优于)", _tidy(_without_thousands(text))[:_LONGEST]
     ):
-        one = _condition(piece.strip("。 "), unit, names or {}) if piece.strip("。 ") else None
-        if one is not None and one not in found:
+        words = piece.strip("。 ")
+        if not words or says_nothing(words) or (found and _HOPED.match(words)):
+            continue
+        # what cannot be read is not lost beside what can: it is a condition that a person judges
+        one = _condition(words, unit, names or {}) or Condition(Comparator.WORDS, None, "", None)
+        if one not in found:
             found.append(one)
-    if found:
-        return tuple(found)
-    return () if says_nothing(text) else (Condition(Comparator.WORDS, None, "", None),)
+    return tuple(found)
 
 
 def _condition(piece: str, unit: str, names: Mapping[str, str]) -> Condition | None:
+    for pattern, instead in _ALIKE:
+        piece = pattern.sub(instead, piece)
+    piece = _BEFORE_VERB.sub("", piece)
     relative = _relative(piece, unit, names)
     if relative is not None:
         return relative
@@ -134,7 +157,7 @@ def _condition(piece: str, unit: str, names: Mapping[str, str]) -> Condition | N
         place = int(rank["rank"]) if rank["rank"].isdigit() else _HAN.index(rank["rank"])
         return Condition(Comparator.RANK, Decimal(place), "位", _WHERE.get(rank["where"] or "", "province"))
     said = amount(piece)
-    if said is None or said.rest:
+    if said is None or (said.rest and not _IN_BRACKETS.fullmatch(said.rest)):
         return None
     falls = said.value < 0 and any(word in piece for word in _DOWN)
     sign = _TURNED.get(said.comparator, said.comparator) if falls else said.comparator
@@ -194,6 +217,20 @@ def _amount(hit: re.Match[str], rest: str) -> Amount | None:
 def _tidy(text: str) -> str:
     words = half_width(text).replace("﹪", "%").replace("＞", ">").replace("＜", "<").replace("−", "-")
     return re.sub(r"(?<=\d) (?=\d)", "\x01", words).replace(" ", "").replace("\x01", " ").strip("\n\t。；; ")
+
+
+def _digits_of_money(words: str) -> str:
+    """«1亿2000万元», «一亿元», «￥500万元» and «1 200» with one number in plain digits; other words stay."""
+    words = _MONEY_SIGN.sub("", words)
+    if re.fullmatch(r"\d{1,3}(?: \d{3})+(?:\.\d+)?\D*", words):
+        return words.replace(" ", "")
+    both = _YI_AND_WAN.fullmatch(words)
+    if both is not None:
+        return f"{plain(Decimal(both['yi']) * 10_000 + Decimal(both['wan'])):f}万{both['yuan'] or '元'}"
+    han = _HAN_MONEY.fullmatch(words)
+    if han is not None and han["han"]:
+        return f"{han_value(han['han'])}{han['unit']}"
+    return words
 
 
 def _without_thousands(text: str) -> str:

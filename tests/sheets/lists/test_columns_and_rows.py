@@ -78,7 +78,7 @@ def test_numbers_that_begin_anew_under_each_heading_are_no_doubles(workbook, rea
         ),
         year=2023,
     )
-    assert [row.text(F.CATEGORY) for row in table.rows] == ["一 港口类（1个）"] + ["二 旅游类（1个）"] * 2
+    assert [row.text(F.CATEGORY) for row in table.rows] == ["一、港口类（1个）"] + ["二、旅游类（1个）"] * 2
     assert [messages(row) for row in table.rows] == [["竣工时间早于开工时间，请核对。"], [], []]
     assert [line.why for line in table.skipped] == ["小标题", "小标题", "重复的表头", "说明", "说明"]
     assert [cell.day for cell in (table.rows[2].cell(F.START), table.rows[2].cell(F.FINISH))] == [
