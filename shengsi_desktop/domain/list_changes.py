@@ -65,6 +65,11 @@ class RowChange:
     problems: tuple[CellProblem, ...] = ()
     candidates: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def to_be_confirmed(self) -> bool:
+        """Whether it would change a thing of another name: nobody but a person knows whether it is the same."""
+        return self.state is RowState.CHANGED and self.matched in (Matched.NUMBER, Matched.SIMILAR)
+
 
 @dataclass(frozen=True, slots=True)
 class ListChoices:
