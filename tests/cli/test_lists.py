@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from shengsi_desktop.services.opening import opened
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -170,3 +172,47 @@ def test_the_lists_stand_after_the_plans_items_each_in_its_own_order(run, book):
     found = json.loads(run("tasks", "--json").out)
     assert [one["number"] for one in found][-4:] == ["举措1", "举措2", "改革1", "项目1"]
     assert [one["task_number"] for one in found][-4:] == ["26", "1", "", ""]
+
+
+def test_a_thing_of_a_like_name_is_changed_only_when_a_person_says_so(run, book):
+    run("list", "import", book(PROJECTS))
+    other = [
+        PROJECTS[1],
+        (1, "一号码头改造提升", 8000, 1000, None, None, "县文广旅体局", None, None),
+        PROJECTS[3],
+    ]
+    file = book(other, name="新.xlsx")
+    held = run("list", "import", file)
+    assert (held.status, "第2行 需核对，没有导入 1 一号码头改造提升 → 项目1" in held.out) == (0, True)
+    names = [one["name"] for one in json.loads(run("list", "show", "项目", "--json").out)]
+    assert names == ["一号码头改造", "海上风电7号"]
+    assert run("list", "import", file, "--match", "9=项目1").status == 1
+    assert run("list", "import", file, "--match", "2=项目9").status == 1
+    assert run("list", "import", file, "--match", "2=new").status == 0
+    names = [one["name"] for one in json.loads(run("list", "show", "项目", "--json").out)]
+    assert sorted(names) == ["一号码头改造", "一号码头改造提升", "海上风电7号"]
+    third = book([PROJECTS[1], (2, "海上风电7号项目", 8000, 1000, None, None, "县发改局", None, None)])
+    assert run("list", "import", third, "--all").status == 0
+    assert "海上风电7号项目" in run("list", "show", "项目").out
+
+
+def test_several_sheets_are_stored_in_one_step_or_not_at_all(run, book, folder):
+    reforms = [("序号", "改革事项", "牵头单位"), (1, "民宿改革", "县文广旅体局")]
+    bad = [("序号", "项目名称", "总投资"), (1, "乙工程", 20000)]
+    refused = run("list", "import", book(reforms, bad))
+    assert (refused.status, "原有数据没有改动" in refused.err) == (1, True)
+    assert json.loads(run("list", "show", "改革", "--json").out) == []
+    second = [PROJECTS[1], (1, "丙工程", 9000, 100, None, None, "县发改局", None, None)]
+    file = book(reforms, PROJECTS, second)
+    assert run("list", "import", file).status == 0
+    again = run("list", "import", file)
+    assert (again.status, "没有改动" in again.out, "新表里没有" in again.out) == (0, True, False)
+    shown = json.loads(run("list", "show", "项目", "--json").out)
+    assert [(one["number"], one["name"]) for one in shown] == [
+        ("项目1", "一号码头改造"), ("项目2", "海上风电7号"), ("项目3", "丙工程"),
+    ]  # fmt: skip
+    with opened(folder, writing=True) as store:
+        assert store.undo_name() == "导入重点改革清单、重大项目清单（4项）"
+        store.undo()
+    assert json.loads(run("list", "show", "改革", "--json").out) == []
+    assert json.loads(run("list", "show", "项目", "--json").out) == []
