@@ -60,6 +60,9 @@ def test_a_list_is_stored_shown_and_worked_with_like_any_item(run, book):
     (told,) = json.loads(said.out)["tables"]
     assert (said.status, told["kind"], told["counts"], told["stored"]) == (0, "project", {"new": 2}, True)
     assert told["changed"] > 40
+    assert [one["id"] for one in told["rows"]] == [
+        one["id"] for one in json.loads(run("list", "show", "项目", "--json").out)
+    ]
     again = run("list", "import", file, "--week", "2023-W26")
     assert "没有改动" in again.out
     shown = json.loads(run("list", "show", "重大项目", "--json").out)
@@ -216,3 +219,22 @@ def test_several_sheets_are_stored_in_one_step_or_not_at_all(run, book, folder):
         store.undo()
     assert json.loads(run("list", "show", "改革", "--json").out) == []
     assert json.loads(run("list", "show", "项目", "--json").out) == []
+
+
+def test_a_file_that_cannot_be_read_is_told_in_chinese_and_a_huge_one_is_not_read(run, tmp_path):
+    huge = tmp_path / "大.xlsx"
+    with huge.open("wb") as file:
+        file.truncate(61_000_000)
+    for command in (("list", "import"), ("plan", "show"), ("plan", "import"), ("indicator", "import")):
+        said = run(*command, str(tmp_path / "没有.xlsx"))
+        assert ("找不到文件" in said.err, "No such" in said.err) == (True, False), command
+        assert "这是文件夹" in run(*command, str(tmp_path)).err
+        assert "太大（61 MB）" in run(*command, str(huge)).err
+
+
+def test_a_template_offers_each_island_once(run, tmp_path):
+    run("list", "template", "项目", "-o", str(tmp_path / "项目.xlsx"))
+    book = load_workbook(tmp_path / "项目.xlsx")
+    words = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+    assert (words.count("大洋山"), words.count("大洋")) == (1, 0)
+    assert {"枸杞", "嵊山", "花鸟", "绿华", "滩浒"} <= set(words)

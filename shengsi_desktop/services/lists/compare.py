@@ -203,7 +203,16 @@ class Comparison:
         likely = how in (Matched.SIMILAR, Matched.NUMBER, Matched.PERSON) or match is None
         near = self.candidates.of(self.table.kind, row, match) if likely else ()
         return RowChange(
-            row.line, state, row, target_id, target, how, changes, (*row.problems, *problems), near
+            row.line,
+            state,
+            row,
+            target_id,
+            target,
+            how,
+            changes,
+            (*row.problems, *problems),
+            near,
+            self.new_ids.get(n, ""),
         )
 
     def _edits(
