@@ -79,6 +79,8 @@ def list_import(
         previews = _previews(found, tables, _Said(week, drop or (), match or (), take_alike))
         for preview in () if as_json else previews:
             _tell(preview)
+        if not dry_run and year is None:
+            _require_year(previews)
         changed = frozenset() if dry_run else service.take_all(found, previews)
         told = [
             list_preview_json(one, service.preview_notes(one), len(changed), stored=not dry_run)
@@ -154,6 +156,16 @@ def _previews(store: Store, tables: Sequence[ListTable], said: _Said) -> list[Li
     dropped = _dropped(seen, said.drop)
     chosen = [replace(one, dropped=gone) for one, gone in zip(chosen, dropped, strict=True)]
     return _compared(store, tables, chosen)
+
+
+def _require_year(previews: Sequence[ListPreview]) -> None:
+    """A table of another year than the plan's goes into it only where the year was said."""
+    for one in previews:
+        if one.table.year and one.plan_year and one.table.year != one.plan_year:
+            raise Refusal(
+                f"工作表“{one.table.sheet}”是{one.table.year}年的，当前方案是{one.plan_year}年的，没有导入，"
+                f"原有数据没有改动。确实要导入这份方案，请加 --year 写明年份，如 --year {one.plan_year}。"
+            )
 
 
 def _compared(store: Store, tables: Sequence[ListTable], choices: Sequence[ListChoices]) -> list[ListPreview]:

@@ -238,3 +238,11 @@ def test_a_template_offers_each_island_once(run, tmp_path):
     words = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
     assert (words.count("大洋山"), words.count("大洋")) == (1, 0)
     assert {"枸杞", "嵊山", "花鸟", "绿华", "滩浒"} <= set(words)
+
+
+def test_a_table_of_another_year_is_taken_in_only_when_the_year_is_said(run, book):
+    file = book([("2024年重点改革清单",), ("序号", "改革事项"), (1, "民宿改革")])
+    refused = run("list", "import", file)
+    assert (refused.status, "是2024年的，当前方案是2023年的" in refused.err) == (1, True)
+    assert run("list", "import", file, "--dry-run").status == 0
+    assert run("list", "import", file, "--year", "2023").status == 0

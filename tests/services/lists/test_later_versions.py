@@ -337,3 +337,22 @@ def test_a_thing_of_a_like_name_is_to_be_confirmed_and_an_indicators_unit_is_no_
     preview = list_import.compare(store, table([heads, (90, "海水淡化量", "70万吨")]))
     assert not preview.changes[0].to_be_confirmed
     assert preview.changes[0].matched.value.endswith("name")
+
+
+@pytest.mark.parametrize(
+    ("owners", "support", "roles"),
+    [
+        ("县文广旅体局、县住建局", "县发改局", ["lead", "owner", "support"]),
+        ("县文广旅体局、县住建局", None, ["lead", "support"]),
+        ("县文广旅体局、县住建局按职责分工负责", None, ["lead", "owner"]),
+        ("各乡镇", None, ["owner"]),
+        ("县文广旅体局（牵头）、县住建局", None, ["lead", "owner"]),
+    ],
+)
+def test_who_answers_is_never_only_supporting(take, store, owners, support, roles):
+    take(table([("序号", "改革事项", "责任单位", "配合单位"), (1, "民宿改革", owners, support)]))
+    with store.reading() as session:
+        of_it = alive(Item).where(Item.title == "民宿改革")
+        item_id = session.exec(of_it).one().id
+        rows = session.exec(alive(Assignment).where(Assignment.item_id == item_id)).all()
+        assert [row.role for row in sorted(rows, key=lambda row: row.ordinal)] == roles
