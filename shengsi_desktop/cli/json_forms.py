@@ -277,6 +277,7 @@ def _row_change_json(change: RowChange) -> dict[str, Any]:
         "number": row.text(ListField.NUMBER) if row else "",
         "name": row.text(ListField.NAME) if row else "",
         "target_id": change.target_id,
+        "id": change.target_id or change.new_id,
         "target": change.target,
         "matched": change.matched.value,
         "changes": [{"label": one.label, "before": one.before, "after": one.after} for one in change.changes],

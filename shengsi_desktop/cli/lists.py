@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -27,6 +27,7 @@ app.add_typer(list_app, name="list")
 
 _MONEY = ("万元", "亿元")
 _MOST_SKIPPED = 20
+_HELD = "需核对，没有导入"
 
 KindArgument = Annotated[str, typer.Argument(help="哪张清单：指标、举措、改革、项目")]
 
@@ -54,7 +55,12 @@ def list_import(
     drop: Annotated[
         list[str] | None, typer.Option("--drop", help="删除新表里没有的一项：编号、名称或 id，可多次")
     ] = None,
+    match: Annotated[
+        list[str] | None,
+        typer.Option("--match", help="第几行就是哪一项：行=编号、id 或 new（新增），可多次"),
+    ] = None,
     *,
+    take_alike: Annotated[bool, typer.Option("--all", help="名称相近的也按同一项导入")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出会有什么变化，不存入")] = False,
     as_json: JsonOption = False,
     store: StoreOption = None,
@@ -69,19 +75,19 @@ def list_import(
     with opened(store, writing=not dry_run) as found:
         source = service.read_source(content, file.name, chosen, year=_plan_year(found))
         tables = _tables(source, sheet, year, money)
-        told: list[dict[str, Any]] = []
-        # every table is looked at before the first is stored: one that is refused stops them all
-        choices = _choices(found, tables, week, drop or ())
-        for table, chosen_here in zip(tables, choices, strict=True):
-            preview = service.compare(found, table, chosen_here)
-            if not as_json:
-                _tell(preview)
-            changed = frozenset() if dry_run else service.take_in(found, preview)
-            told.append(
-                list_preview_json(preview, service.preview_notes(preview), len(changed), stored=not dry_run)
-            )
-            if not as_json:
-                _conclude(preview, changed=bool(changed), dry_run=dry_run)
+        # every table is looked at before anything is stored: one that is refused stops them all
+        previews = _previews(found, tables, _Said(week, drop or (), match or (), take_alike))
+        for preview in () if as_json else previews:
+            _tell(preview)
+        if not dry_run and year is None:
+            _require_year(previews)
+        changed = frozenset() if dry_run else service.take_all(found, previews)
+        told = [
+            list_preview_json(one, service.preview_notes(one), len(changed), stored=not dry_run)
+            for one in previews
+        ]
+        if not as_json:
+            _conclude(previews, changed=bool(changed), dry_run=dry_run)
     if as_json:
         show_json({"file": file.name, "notes": list(source.file.notes), "tables": told})
     else:
@@ -125,18 +131,85 @@ def _tables(source: ListSource, sheet: str | None, year: int | None, money: str)
     return tables
 
 
-def _choices(store: Store, tables: Sequence[ListTable], week: str, drop: Sequence[str]) -> list[ListChoices]:
-    """What the options say of each table. What is to be dropped must be missing in one of them, once."""
-    from shengsi_desktop.domain.list_changes import ListChoices, RowState
+class _Said(NamedTuple):
+    """What the options say of the rows."""
+
+    week: str
+    drop: Sequence[str]
+    match: Sequence[str]
+    take_alike: bool
+
+
+def _previews(store: Store, tables: Sequence[ListTable], said: _Said) -> list[ListPreview]:
+    """Every table as it would be taken in; of rows that are only like a stored thing none, unless it was said."""
+    from shengsi_desktop.domain.list_changes import ListChoices
+
+    first = ListChoices(week=said.week)
+    matches = _matches(store, tables, said.match)
+    chosen = [replace(first, matches=one) for one in matches]
+    seen = _compared(store, tables, chosen)
+    if not said.take_alike:
+        chosen = [
+            replace(one, skipped=frozenset(row.line for row in preview.changes if row.to_be_confirmed))
+            for one, preview in zip(chosen, seen, strict=True)
+        ]
+    dropped = _dropped(seen, said.drop)
+    chosen = [replace(one, dropped=gone) for one, gone in zip(chosen, dropped, strict=True)]
+    return _compared(store, tables, chosen)
+
+
+def _require_year(previews: Sequence[ListPreview]) -> None:
+    """A table of another year than the plan's goes into it only where the year was said."""
+    for one in previews:
+        if one.table.year and one.plan_year and one.table.year != one.plan_year:
+            raise Refusal(
+                f"工作表“{one.table.sheet}”是{one.table.year}年的，当前方案是{one.plan_year}年的，没有导入，"
+                f"原有数据没有改动。确实要导入这份方案，请加 --year 写明年份，如 --year {one.plan_year}。"
+            )
+
+
+def _compared(store: Store, tables: Sequence[ListTable], choices: Sequence[ListChoices]) -> list[ListPreview]:
     from shengsi_desktop.services import list_import as service
 
+    return service.seen_together(
+        [service.compare(store, table, one) for table, one in zip(tables, choices, strict=True)]
+    )
+
+
+def _matches(store: Store, tables: Sequence[ListTable], said: Sequence[str]) -> list[dict[int, str]]:
+    """By table the lines that `--match` speaks of, with the ids that they are. One table only may have them."""
+    from shengsi_desktop.services import list_import as service
+
+    found: list[dict[int, str]] = [{} for _ in tables]
+    if said and len(tables) != 1:
+        raise Refusal("文件里有几张清单，--match 说的是哪一张不清楚，没有导入。请同时用 --sheet 选定一张。")
+    for one in said:
+        line, _, wanted = one.partition("=")
+        lines = [row.line for row in tables[0].rows]
+        if not line.strip().isdecimal() or not wanted or int(line) not in lines:
+            raise Refusal(
+                f"“--match {one}”看不懂，没有导入。请写成 行=编号，如 --match 5=项目3 或 --match 5=new。"
+            )
+        target = wanted.strip()
+        if target == "new":
+            found[0][int(line)] = ""
+            continue
+        stored = service.listed(store, tables[0].kind)
+        meant = [thing.id for thing in stored if target in (thing.id, thing.number, thing.name)]
+        if len(meant) != 1:
+            raise Refusal(f"清单里没有“{target}”这一项，或不止一项，没有导入。请用 list show 查看编号和 id。")
+        found[0][int(line)] = meant[0]
+    return found
+
+
+def _dropped(seen: Sequence[ListPreview], drop: Sequence[str]) -> list[frozenset[str]]:
+    """What is to be dropped of each table; it must be missing in one of them, once."""
+    from shengsi_desktop.domain.list_changes import RowState
+
     missing = [
-        (n, one)
-        for n, table in enumerate(tables)
-        for one in service.compare(store, table, ListChoices(week=week)).changes
-        if one.state is RowState.MISSING
+        (n, one) for n, preview in enumerate(seen) for one in preview.changes if one.state is RowState.MISSING
     ]
-    dropped: list[set[str]] = [set() for _ in tables]
+    dropped: list[set[str]] = [set() for _ in seen]
     for wanted in drop:
         meant = [
             (n, one) for n, one in missing if wanted in (one.target_id, one.target, *one.target.split(" ", 1))
@@ -146,7 +219,7 @@ def _choices(store: Store, tables: Sequence[ListTable], week: str, drop: Sequenc
             raise Refusal(f"要删除的“{wanted}”{why}，没有导入，原有数据没有改动。加 --dry-run 可列出。")
         place, one = meant[0]
         dropped[place].add(one.target_id)
-    return [ListChoices(dropped=frozenset(one), week=week) for one in dropped]
+    return [frozenset(one) for one in dropped]
 
 
 def _tell(preview: ListPreview) -> None:
@@ -184,10 +257,14 @@ def _tell_row(change: RowChange, preview: ListPreview) -> None:
         return
     number, name = change.row.text(ListField.NUMBER), "".join(change.row.text(ListField.NAME).split())
     target = f" → {change.target}（{change.matched.label}）" if change.target else ""
-    say(f"第{change.line}行 {change.state.label} {number} {name[:40]}{target}")
+    held = change.to_be_confirmed and change.line in preview.choices.skipped
+    state = _HELD if held else change.state.label
+    say(f"第{change.line}行 {state} {number} {name[:40]}{target}")
     for one in change.changes:
         before = f"{_short(one.before)} → " if one.before else ""
         say(f"    {one.label}：{before}{_short(one.after) or '（无）'}")
+    if held:
+        say(f"    是同一项请加 --match {change.line}={change.target_id}，不是请加 --match {change.line}=new")
     for problem in change.problems:
         say(f"    {'不能导入' if problem.blocking else '注意'}：{problem.message}")
 
@@ -197,11 +274,11 @@ def _short(text: str) -> str:
     return words if len(words) <= 60 else f"{words[:59]}…"
 
 
-def _conclude(preview: ListPreview, *, changed: bool, dry_run: bool) -> None:
+def _conclude(previews: Sequence[ListPreview], *, changed: bool, dry_run: bool) -> None:
     if dry_run:
         say("以上只是预览，没有存入。")
     elif changed:
-        say(f"已导入{preview.table.kind.label}。")
+        say(f"已导入{'、'.join(dict.fromkeys(one.table.kind.label for one in previews))}。")
     else:
         say("台账里已是这些内容，没有改动。")
 

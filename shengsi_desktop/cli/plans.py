@@ -22,19 +22,26 @@ from shengsi_desktop.cli.app import (
 from shengsi_desktop.cli.json_forms import detail_json, row_json
 from shengsi_desktop.cli.usage import ExplainedTyper
 
+_MEGA = 1_000_000
+
 plan_app = ExplainedTyper(help="行动方案")
 app.add_typer(plan_app, name="plan")
 
 
 def file_bytes(file: Path) -> bytes:
-    """The file's content. EnvironmentProblem where it cannot be opened."""
-    from shengsi_desktop.domain.problems import EnvironmentProblem, why_unreadable
+    """The file's content. EnvironmentProblem where it cannot be opened, Refusal unread where it is too large."""
+    from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal, why_unreadable
+    from shengsi_desktop.sheets.zip_safety import KEPT, MAX_PACKED
 
     try:
-        return file.read_bytes()
+        size = file.stat().st_size
+        if size > MAX_PACKED:
+            raise Refusal(f"文件“{file.name}”太大（{size // _MEGA} MB），没有读，{KEPT}请确认选对了文件。")
+        with file.open("rb") as opened_file:
+            return opened_file.read(MAX_PACKED + 1)
     except OSError as trouble:
         why = "这是文件夹" if file.is_dir() else why_unreadable(trouble)
-        raise EnvironmentProblem(f"文件“{file}”打不开（{why}），没有改动。请检查路径和权限。") from trouble
+        raise EnvironmentProblem(f"文件“{file}”打不开（{why}），{KEPT}请检查路径和权限。") from trouble
 
 
 @plan_app.command("show")

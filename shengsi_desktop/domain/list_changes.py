@@ -52,7 +52,8 @@ class RowChange:
     """One row of the table, or one stored thing that the table does not have (`row` None, `line` 0).
 
     `target_id` is what it changes (an indicator's or an item's id), empty for a new one; `target` its shown
-    number and name. `candidates` are (id, name) that a person may choose instead, the likeliest first.
+    number and name. `new_id`: a new one's.
+    `candidates` are (id, name) that a person may choose instead, the likeliest first.
     """
 
     line: int
@@ -64,6 +65,12 @@ class RowChange:
     changes: tuple[FieldChange, ...] = ()
     problems: tuple[CellProblem, ...] = ()
     candidates: tuple[tuple[str, str], ...] = ()
+    new_id: str = ""
+
+    @property
+    def to_be_confirmed(self) -> bool:
+        """Whether it would change a thing of another name: nobody but a person knows whether it is the same."""
+        return self.state is RowState.CHANGED and self.matched in (Matched.NUMBER, Matched.SIMILAR)
 
 
 @dataclass(frozen=True, slots=True)

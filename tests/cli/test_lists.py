@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from shengsi_desktop.services.opening import opened
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -58,6 +60,9 @@ def test_a_list_is_stored_shown_and_worked_with_like_any_item(run, book):
     (told,) = json.loads(said.out)["tables"]
     assert (said.status, told["kind"], told["counts"], told["stored"]) == (0, "project", {"new": 2}, True)
     assert told["changed"] > 40
+    assert [one["id"] for one in told["rows"]] == [
+        one["id"] for one in json.loads(run("list", "show", "项目", "--json").out)
+    ]
     again = run("list", "import", file, "--week", "2023-W26")
     assert "没有改动" in again.out
     shown = json.loads(run("list", "show", "重大项目", "--json").out)
@@ -170,3 +175,74 @@ def test_the_lists_stand_after_the_plans_items_each_in_its_own_order(run, book):
     found = json.loads(run("tasks", "--json").out)
     assert [one["number"] for one in found][-4:] == ["举措1", "举措2", "改革1", "项目1"]
     assert [one["task_number"] for one in found][-4:] == ["26", "1", "", ""]
+
+
+def test_a_thing_of_a_like_name_is_changed_only_when_a_person_says_so(run, book):
+    run("list", "import", book(PROJECTS))
+    other = [
+        PROJECTS[1],
+        (1, "一号码头改造提升", 8000, 1000, None, None, "县文广旅体局", None, None),
+        PROJECTS[3],
+    ]
+    file = book(other, name="新.xlsx")
+    held = run("list", "import", file)
+    assert (held.status, "第2行 需核对，没有导入 1 一号码头改造提升 → 项目1" in held.out) == (0, True)
+    names = [one["name"] for one in json.loads(run("list", "show", "项目", "--json").out)]
+    assert names == ["一号码头改造", "海上风电7号"]
+    assert run("list", "import", file, "--match", "9=项目1").status == 1
+    assert run("list", "import", file, "--match", "2=项目9").status == 1
+    assert run("list", "import", file, "--match", "2=new").status == 0
+    names = [one["name"] for one in json.loads(run("list", "show", "项目", "--json").out)]
+    assert sorted(names) == ["一号码头改造", "一号码头改造提升", "海上风电7号"]
+    third = book([PROJECTS[1], (2, "海上风电7号项目", 8000, 1000, None, None, "县发改局", None, None)])
+    assert run("list", "import", third, "--all").status == 0
+    assert "海上风电7号项目" in run("list", "show", "项目").out
+
+
+def test_several_sheets_are_stored_in_one_step_or_not_at_all(run, book, folder):
+    reforms = [("序号", "改革事项", "牵头单位"), (1, "民宿改革", "县文广旅体局")]
+    bad = [("序号", "项目名称", "总投资"), (1, "乙工程", 20000)]
+    refused = run("list", "import", book(reforms, bad))
+    assert (refused.status, "原有数据没有改动" in refused.err) == (1, True)
+    assert json.loads(run("list", "show", "改革", "--json").out) == []
+    second = [PROJECTS[1], (1, "丙工程", 9000, 100, None, None, "县发改局", None, None)]
+    file = book(reforms, PROJECTS, second)
+    assert run("list", "import", file).status == 0
+    again = run("list", "import", file)
+    assert (again.status, "没有改动" in again.out, "新表里没有" in again.out) == (0, True, False)
+    shown = json.loads(run("list", "show", "项目", "--json").out)
+    assert [(one["number"], one["name"]) for one in shown] == [
+        ("项目1", "一号码头改造"), ("项目2", "海上风电7号"), ("项目3", "丙工程"),
+    ]  # fmt: skip
+    with opened(folder, writing=True) as store:
+        assert store.undo_name() == "导入重点改革清单、重大项目清单（4项）"
+        store.undo()
+    assert json.loads(run("list", "show", "改革", "--json").out) == []
+    assert json.loads(run("list", "show", "项目", "--json").out) == []
+
+
+def test_a_file_that_cannot_be_read_is_told_in_chinese_and_a_huge_one_is_not_read(run, tmp_path):
+    huge = tmp_path / "大.xlsx"
+    with huge.open("wb") as file:
+        file.truncate(61_000_000)
+    for command in (("list", "import"), ("plan", "show"), ("plan", "import"), ("indicator", "import")):
+        said = run(*command, str(tmp_path / "没有.xlsx"))
+        assert ("找不到文件" in said.err, "No such" in said.err) == (True, False), command
+        assert "这是文件夹" in run(*command, str(tmp_path)).err
+        assert "太大（61 MB）" in run(*command, str(huge)).err
+
+
+def test_a_template_offers_each_island_once(run, tmp_path):
+    run("list", "template", "项目", "-o", str(tmp_path / "项目.xlsx"))
+    book = load_workbook(tmp_path / "项目.xlsx")
+    words = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+    assert (words.count("大洋山"), words.count("大洋")) == (1, 0)
+    assert {"枸杞", "嵊山", "花鸟", "绿华", "滩浒"} <= set(words)
+
+
+def test_a_table_of_another_year_is_taken_in_only_when_the_year_is_said(run, book):
+    file = book([("2024年重点改革清单",), ("序号", "改革事项"), (1, "民宿改革")])
+    refused = run("list", "import", file)
+    assert (refused.status, "是2024年的，当前方案是2023年的" in refused.err) == (1, True)
+    assert run("list", "import", file, "--dry-run").status == 0
+    assert run("list", "import", file, "--year", "2023").status == 0

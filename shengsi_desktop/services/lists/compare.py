@@ -37,7 +37,7 @@ from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlmodel import Session
 
@@ -57,6 +57,15 @@ def compare(store: Store, table: ListTable, choices: ListChoices = _EVERYTHING) 
     """
     with store.reading() as session:
         return Comparison(session, table, choices, store.setting("unit_id")).preview()
+
+
+def _places(directory: Directory, islands: Mapping[str, str]) -> dict[str, str]:
+    """Names of units and islands with the one that each is known by; a township is known by its island."""
+    found = dict(islands)
+    for unit in directory.units:
+        one = islands.get(unit.stem, unit.stem) or unit.name
+        found |= {name: one for name in (unit.stem, *unit.aliases, unit.name, unit.full_name) if name}
+    return found
 
 
 def preview_notes(preview: ListPreview) -> tuple[str, ...]:
@@ -97,7 +106,8 @@ class Comparison:
         islands = island_names(facts.places(self.session))
         self.context = ListContext(self.table, self.stored.plan, directory, islands)
         self.rows = rows_of(self.table)
-        self.found = matches(self.table.kind, self.rows, self.stored.things, self.choices.matches)
+        places = _places(directory, islands)
+        self.found = matches(self.table.kind, self.rows, self.stored.things, self.choices.matches, places)
         taken = {match.thing.id for match in self.found.values()}
         self.missing = [thing for thing in self.stored.things if thing.id not in taken]
         self._require_missing()
@@ -193,7 +203,16 @@ class Comparison:
         likely = how in (Matched.SIMILAR, Matched.NUMBER, Matched.PERSON) or match is None
         near = self.candidates.of(self.table.kind, row, match) if likely else ()
         return RowChange(
-            row.line, state, row, target_id, target, how, changes, (*row.problems, *problems), near
+            row.line,
+            state,
+            row,
+            target_id,
+            target,
+            how,
+            changes,
+            (*row.problems, *problems),
+            near,
+            self.new_ids.get(n, ""),
         )
 
     def _edits(

@@ -6,7 +6,8 @@ the first leads.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.lists import ListField
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.services.lists.stored import Row, StoredThing
 
 F = ListField
+_BY_DUTY = re.compile(r"按(?:照)?(?:各自)?职[责能]")
 _ROLE_OF = {F.LEAD: Role.LEAD, F.SUPPORT: Role.SUPPORT, F.OWNER: Role.OWNER}
 
 
@@ -79,19 +81,29 @@ class Duty:
 
 
 def duties(row: ListRow, directory: Directory) -> tuple[Duty, ...]:
-    """Return the owners that a row names, each once: as lead rather than as owner, as owner rather than as support."""
+    """Return the owners that a row names, each once: as lead rather than as owner, as owner rather than as support.
+
+    Where support has a column of its own, or the units own it 按职责分工, those beside the first are owners as it is.
+    """
     found: dict[str, Duty] = {}
     by_habit = not _names(row, F.LEAD)
+    owner = row.cell(F.OWNER)
+    all_own = bool(_names(row, F.SUPPORT)) or (owner is not None and _BY_DUTY.search(owner.text) is not None)
+    others = Role.OWNER if all_own else Role.SUPPORT
     for column in (F.LEAD, F.OWNER, F.SUPPORT):
         for name in _names(row, column):
             unit_id, group_id = directory.ids(name)
             role, source = _ROLE_OF[column], RoleSource.TEXT
             if column is F.OWNER and by_habit:
                 leads = group_id is None and not any(one.role is Role.LEAD for one in found.values())
-                role, source = (Role.LEAD if leads else Role.SUPPORT), RoleSource.HABIT
+                role, source = (Role.LEAD if leads else others), RoleSource.HABIT
             twin = any(unit_id is not None and one.unit_id == unit_id for one in found.values())
             if name not in found and not twin:
                 found[name] = Duty(name, role, source, unit_id, group_id, len(found) + 1)
+    if by_habit and all(one.role is Role.SUPPORT for one in found.values()):
+        # 各乡镇 alone: they are responsible, each for itself
+        mine = _names(row, F.OWNER)
+        return tuple(replace(one, role=Role.OWNER) if one.written in mine else one for one in found.values())
     return tuple(found.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.list_changes import RowState
@@ -10,43 +11,82 @@ from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.lists.compare import Comparison
 from shengsi_desktop.services.lists.edits import write
+from shengsi_desktop.services.lists.several import seen_together
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.list_changes import ListPreview, RowChange
+    from shengsi_desktop.domain.lists import ListKind
+    from shengsi_desktop.services.lists.edits import Edit
+    from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
 
 def take_in(store: Store, preview: ListPreview) -> frozenset[FieldKey]:
-    """Store what was accepted of a preview as one step of undo; what changed, empty where nothing does.
+    """Store what was accepted of one preview; see `take_all`."""
+    return take_all(store, [preview])
 
-    The table is compared again inside the command. Raises `Refusal`, nothing being stored, where the store has changed
-    since in what the preview shows, and where no row can be taken.
+
+def take_all(store: Store, previews: Sequence[ListPreview]) -> frozenset[FieldKey]:
+    """Store what was accepted of previews that were looked at together, as one step of undo; what changed.
+
+    The tables are compared again inside the command, all before the first is written. Raises `Refusal`, nothing being
+    stored, where the store has changed since in what the previews show, and where no row can be taken.
     """
-    choices = preview.choices
-    if not any(_takes(preview, one) for one in preview.changes):
-        raise Refusal("这张表没有可以导入的行，没有导入，原有数据没有改动。请按提示改正后再导入。")
+    for preview in previews:
+        if not any(_takes(preview, one) for one in preview.changes):
+            where = "这张表" if len(previews) == 1 else f"工作表“{preview.table.sheet}”"
+            raise Refusal(f"{where}没有可以导入的行，没有导入，原有数据没有改动。请按提示改正后再导入。")
     # what is being typed is a step of its own, not a part of the list's
     commit_drafts(store)
-    with signed(store, _name(preview)) as command:
-        comparison = Comparison(command.session, preview.table, choices, store.setting("unit_id"))
-        now = comparison.preview()
-        if now.plan_id != preview.plan_id:
-            raise Refusal(
-                f"当前方案已换成《{now.plan_title}》，清单没有导入，原有数据没有改动。请重新核对后再导入。"
-            )
-        if _shown(now) != _shown(preview):
-            raise Refusal("核对之后台账又有改动，清单没有导入，原有数据没有改动。请重新核对后再导入。")
-        write(command, comparison.accepted())
+    desk = store.setting("unit_id")
+    with signed(store, _name(previews)) as command:
+        made = [Comparison(command.session, one.table, one.choices, desk) for one in previews]
+        _require_unchanged(previews, seen_together([one.preview() for one in made]))
+        kinds: set[ListKind] = set()
+        for preview, first in zip(previews, made, strict=True):
+            again = preview.table.kind in kinds
+            write(command, _after_others(command, preview, desk) if again else first.accepted())
+            kinds.add(preview.table.kind)
     return command.changed
 
 
-def _name(preview: ListPreview) -> str:
+def _after_others(command: Command, preview: ListPreview, desk: str) -> list[Edit]:
+    """What is to be written of a table after another of the same list, whose lines are stored by now."""
+    command.session.flush()
+    choices = replace(preview.choices, matches=_settled(preview))
+    comparison = Comparison(command.session, preview.table, choices, desk)
+    comparison.preview()
+    return comparison.accepted()
+
+
+def _require_unchanged(previews: Sequence[ListPreview], now: Sequence[ListPreview]) -> None:
+    for preview, again in zip(previews, now, strict=True):
+        if again.plan_id != preview.plan_id:
+            raise Refusal(
+                f"当前方案已换成《{again.plan_title}》，清单没有导入，原有数据没有改动。请重新核对后再导入。"
+            )
+        if _shown(again) != _shown(preview):
+            raise Refusal("核对之后台账又有改动，清单没有导入，原有数据没有改动。请重新核对后再导入。")
+
+
+def _settled(preview: ListPreview) -> dict[int, str]:
+    """Each line with the thing it was said to be, «» for a new one: no line is taken for what came with it."""
+    return {one.line: one.target_id for one in preview.changes if one.row is not None}
+
+
+def _name(previews: Sequence[ListPreview]) -> str:
     """«导入重大项目清单（12项）»: how many lines are new, changed or dropped."""
-    lines = sum(_takes(preview, one) and _says_something(preview, one) for one in preview.changes)
-    return f"导入{preview.table.kind.label}" + (f"（{lines}项）" if lines else "")
+    lines = sum(
+        _takes(preview, one) and _says_something(preview, one)
+        for preview in previews
+        for one in preview.changes
+    )
+    lists = "、".join(dict.fromkeys(preview.table.kind.label for preview in previews))
+    return f"导入{lists}" + (f"（{lines}项）" if lines else "")
 
 
 def _says_something(preview: ListPreview, change: RowChange) -> bool:

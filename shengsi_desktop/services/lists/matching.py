@@ -47,8 +47,15 @@ class Match:
 class _Pairing:
     """Rows and things that are not yet given to each other; each step pairs some of them, in order."""
 
-    def __init__(self, kind: ListKind, rows: Sequence[ListRow], things: Sequence[StoredThing]) -> None:
+    def __init__(
+        self,
+        kind: ListKind,
+        rows: Sequence[ListRow],
+        things: Sequence[StoredThing],
+        places: Mapping[str, str],
+    ) -> None:
         self.kind = kind
+        self.places = places
         self.rows = rows
         self.names = [name_of(row) for row in rows]
         self.keys = [name_key(name, kind) for name in self.names]
@@ -135,23 +142,28 @@ def _known(thing: StoredThing, kind: ListKind) -> set[tuple[str, str]]:
 
 
 def matches(
-    kind: ListKind, rows: Sequence[ListRow], things: Sequence[StoredThing], said: Mapping[int, str]
+    kind: ListKind,
+    rows: Sequence[ListRow],
+    things: Sequence[StoredThing],
+    said: Mapping[int, str],
+    places: Mapping[str, str],
 ) -> dict[int, Match]:
     """Return by place of the row the thing it is; rows that are not there are new.
 
-    `said` by line: the id of the thing as a person has it, empty for a new one. Refused where there is no such thing.
+    `said` by line: the id of the thing as a person has it, empty for a new one. `places` are
+    the names that tell alike names apart. Refused where there is no such thing.
     """
-    pairing = _Pairing(kind, rows, things)
-    places = {thing.id: n for n, thing in enumerate(things)}
+    pairing = _Pairing(kind, rows, things, places)
+    place_of = {thing.id: n for n, thing in enumerate(things)}
     new: set[int] = set()
     for n, row in enumerate(rows):
         wanted = said.get(row.line)
         if wanted:
-            if wanted not in places:
+            if wanted not in place_of:
                 raise Refusal(
                     f"第{row.line}行指定的那一项已不在台账里，没有导入，原有数据没有改动。请重新选择。"
                 )
-            pairing.pair(n, places[wanted], Matched.PERSON)
+            pairing.pair(n, place_of[wanted], Matched.PERSON)
         elif wanted is not None:
             new.add(n)
     pairing.left = [n for n in pairing.left if n not in new]
@@ -189,7 +201,8 @@ def _like_by_number(pairing: _Pairing) -> None:
 def _may_be(pairing: _Pairing, row: int, thing: int) -> bool:
     """海上风电7号 is not 海上风电8号, 旅游总收入 not 旅游总收入增速, however alike they are."""
     one, other = pairing.keys[row], pairing.things[thing].keys[0]
-    return may_be_one(one, other, figures=pairing.kind not in _FIGURES_CHANGE)
+    figures = pairing.kind not in _FIGURES_CHANGE
+    return may_be_one(one, other, figures=figures, places=pairing.places)
 
 
 class Candidates:

@@ -39,7 +39,12 @@ _HEADED = re.compile(r"^(?:[（(][一二三四五六七八九十]+[)）]|[一二
 _COUNTED = re.compile(r"[（(]共?\d+[个项]?[)）]$")
 _BETWEEN = re.compile(r"[、，,；;/\s]+")
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
-_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+#: brackets behind an indicator's name that hold its unit or another word for it; any other («基层») tells it apart
+_BRACKETS = re.compile(
+    r"[（(](?:单位[:：]?)?(?:GDP|[%％‰元度天个家人名户件项宗次吨亩斤克米台辆艘张倍分座所处公里位]+|(?:百分|个百分)点|立方米|千瓦时|人次"
+    r"|(?:万亿|千万|百万|亿|万|千|百)[^()（）]{0,5}|(?:平方|立方)[^()（）]{1,3}|[^()（）]{1,5}/[^()（）]{1,5})[)）]",
+    re.IGNORECASE,
+)
 _HERE = re.compile(r"^(?:全县|我县|本县|县域内|嵊泗县)(?=.{3,})")
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉、，,。.；;：:·\-—–]+")
 
@@ -137,7 +142,7 @@ def shown_number(kind: ListKind, number: str) -> str:
 
 
 def name_key(name: str, kind: ListKind) -> str:
-    """The name as names are compared: without blanks and marks; an indicator's without unit and «全县», too."""
+    """The name as names are compared: without blanks and marks; an indicator's without its unit and «全县», too."""
     words = normalised(name)
     if kind is ListKind.INDICATOR:
         words = _HERE.sub("", _BRACKETS.sub("", words)) or words

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.naming import island_names
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.sheets.lists.files import ListSheet, open_sheets
 from shengsi_desktop.sheets.lists.tables import table_of, tables_of
@@ -72,7 +73,7 @@ def template(store: Store, kind: ListKind) -> tuple[str, bytes]:
 
     with store.reading() as session:
         units, groups = plan_units.known(session)
-        islands = tuple(dict.fromkeys(place.island for place in facts.places(session)))
+        islands = tuple(dict.fromkeys(island_names(facts.places(session)).values()))
         plan = facts.current_plan(session)
         year = plan.year
     if year is None:

@@ -61,7 +61,7 @@ class Entry:
         change = self.change
         if change is None or change.state is RowState.BLOCKED:
             return False
-        return bool(change.problems) or change.matched is Matched.SIMILAR
+        return bool(change.problems) or change.to_be_confirmed or change.matched is Matched.SIMILAR
 
 
 def entries(preview: ListPreview) -> tuple[Entry, ...]:
@@ -103,6 +103,8 @@ def second_words(entry: Entry, choices: Choices) -> tuple[str, str]:
         dropped = choices.takes(change)
         return (words.DROPPED_HINT, "danger") if dropped else (words.MISSING_HINT, "second")
     if change.line in choices.skipped:
+        if change.to_be_confirmed:
+            return words.CONFIRM_HINT.format(target=change.target), "warn"
         return words.LEFT_OUT_HINT, "second"
     warned = [one.message for one in change.problems]
     if change.state is RowState.BLOCKED:

@@ -38,6 +38,8 @@ class PreviewStep(QWidget):
         self.choices = Choices()
         #: as they were when the service looked last
         self._compared = Choices()
+        #: lines that were put aside until a person says that they are what they seem to be
+        self._doubted: set[int] = set()
         self._of: object = None
         self._shared_by_hand = False
         self.heading = RowsHeading(desk)
@@ -68,6 +70,7 @@ class PreviewStep(QWidget):
             self._of = of
             self.preview = None
             self.choices = Choices(week=week)
+            self._doubted = set()
 
     def take_back(self) -> None:
         """The service did not look again: what was shown last stands."""
@@ -79,6 +82,9 @@ class PreviewStep(QWidget):
         """Show it with what is to be read first; the row that was looked at stays the current one."""
         entry = self.view.entry if self.preview is not None else None
         self.preview, self._notes = preview, notes
+        fresh = {one.line for one in preview.changes if one.to_be_confirmed} - self._doubted
+        self.choices.skipped |= fresh
+        self._doubted |= fresh
         self._compared = self.choices.copied()
         self.model.show(preview, self.choices)
         self._say()
@@ -138,6 +144,8 @@ class PreviewStep(QWidget):
 
     def _matched(self, line: int, target_id: str) -> None:
         self.choices.match(line, target_id)
+        if line in self._doubted:
+            self.choices.skipped.discard(line)
         self.compare_asked.emit()
 
     def _choose_week(self, week: str) -> None:

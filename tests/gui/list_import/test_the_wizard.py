@@ -238,12 +238,14 @@ def test_a_later_version_changes_what_is_accepted_and_deletes_only_what_is_ticke
     stored.say_unit()
     stored.go_on()
     assert stored.change("花鸟").matched is Matched.NUMBER
+    assert stored.change("花鸟").line in stored.preview.choices.skipped
     stored.look_at("花鸟")
     stored.choose(stored.preview.pane.match, stored.preview.pane.match.findText(words.AS_NEW))
     assert stored.change("花鸟灯塔景区提升改造").state is RowState.NEW
     place = stored.preview.pane.match.findText("项目2 花鸟灯塔景区提升")
     stored.choose(stored.preview.pane.match, place)
     assert stored.change("花鸟灯塔景区提升改造").matched is Matched.PERSON
+    assert not stored.preview.choices.skipped
     stored.go_on()
     assert stored.items("project")["项目2"] == "花鸟灯塔景区提升改造"
 

@@ -23,6 +23,7 @@ FIRST = [
     (2, "海上风电7号", 90000, 20000, None, "县发改局", None),
     (3, "大陆引水工程", 98000, 30000, None, "县住建局", None),
 ]
+PROJECT_HEADS = ("序号", "项目名称", "年度计划投资（万元）")
 MEASURES = ("序号", "重点举措", "具体内容", "年度目标", "牵头单位", "配合单位", "完成时限", "所属岛")
 
 
@@ -332,3 +333,51 @@ def test_a_unit_of_another_measure_changes_neither_target_nor_figures(store, tak
         67,
         PointStatus.UNSAID,
     )
+
+
+@pytest.mark.parametrize(
+    ("heads", "stored", "other"),
+    [
+        (PROJECT_HEADS, "枸杞岛客运码头改造工程", "嵊山岛客运码头改造工程"),
+        (PROJECT_HEADS, "枸杞渔港升级改造和整治维护工程", "嵊山渔港升级改造和整治维护工程"),
+        (PROJECT_HEADS, "花鸟岛供水工程", "花鸟岛供电工程"),
+        (PROJECT_HEADS, "海上风电一期", "海上风电二期"),
+        (("序号", "指标名称", "2023年目标值"), "常住人口城镇化率（%）", "户籍人口城镇化率（%）"),
+        (("序号", "指标名称", "2023年目标值"), "县域就诊率（%）", "县域就诊率（基层）（%）"),
+    ],
+)
+def test_what_another_place_or_word_tells_apart_is_another_thing(take, store, heads, stored, other):
+    take(table([heads, (1, stored, 60)]))
+    preview = list_import.compare(store, table([heads, (1, other, 70)]))
+    row = preview.changes[0]
+    assert (row.state, row.target_id) == (RowState.NEW, "")
+
+
+def test_a_thing_of_a_like_name_is_to_be_confirmed_and_an_indicators_unit_is_no_other_name(take, store):
+    take(table([PROJECT_HEADS, (1, "枸杞岛客运码头改造工程", 60)]))
+    preview = list_import.compare(store, table([PROJECT_HEADS, (1, "枸杞岛客运码头改造提升工程", 70)]))
+    assert preview.changes[0].to_be_confirmed
+    heads = ("序号", "指标名称", "2023年目标值")
+    take(table([heads, (90, "海水淡化量（万吨）", 60)]))
+    preview = list_import.compare(store, table([heads, (90, "海水淡化量", "70万吨")]))
+    assert not preview.changes[0].to_be_confirmed
+    assert preview.changes[0].matched.value.endswith("name")
+
+
+@pytest.mark.parametrize(
+    ("owners", "support", "roles"),
+    [
+        ("县文广旅体局、县住建局", "县发改局", ["lead", "owner", "support"]),
+        ("县文广旅体局、县住建局", None, ["lead", "support"]),
+        ("县文广旅体局、县住建局按职责分工负责", None, ["lead", "owner"]),
+        ("各乡镇", None, ["owner"]),
+        ("县文广旅体局（牵头）、县住建局", None, ["lead", "owner"]),
+    ],
+)
+def test_who_answers_is_never_only_supporting(take, store, owners, support, roles):
+    take(table([("序号", "改革事项", "责任单位", "配合单位"), (1, "民宿改革", owners, support)]))
+    with store.reading() as session:
+        of_it = alive(Item).where(Item.title == "民宿改革")
+        item_id = session.exec(of_it).one().id
+        rows = session.exec(alive(Assignment).where(Assignment.item_id == item_id)).all()
+        assert [row.role for row in sorted(rows, key=lambda row: row.ordinal)] == roles
