@@ -113,7 +113,9 @@ class Comparison:
         self._require_missing()
         others = [thing for thing in self.missing if thing.id not in self.choices.dropped]
         held = frozenset(
-            n for n, row in enumerate(self.rows) if row.line in self.choices.skipped or self._blocking(row)
+            n
+            for n, row in enumerate(self.rows)
+            if row.line in self.choices.skipped or self._blocking(row) or self._keeps_number(row)
         )
         self.numbered = numbers(self.table.kind, self.rows, self.found, others, held)
         self.new_ids = self._ids()
@@ -143,6 +145,9 @@ class Comparison:
         table = "indicator" if self.table.kind is ListKind.INDICATOR else "item"
         dropped = [thing for thing in self.missing if thing.id in self.choices.dropped]
         return found + [Edit("", thing.shown, "", drops=(Drop(table, thing.id),)) for thing in dropped]
+
+    def _keeps_number(self, row: ListRow) -> bool:
+        return ListField.NUMBER.label in self.choices.kept.get(row.line, ())
 
     def _require_missing(self) -> None:
         gone = self.choices.dropped - {thing.id for thing in self.missing}

@@ -161,8 +161,10 @@ class ItemEdits:
             for one in thing.deliverables:
                 tail = one["number"].rpartition(".")[2] or str(one["ordinal"])
                 puts.append(Put("deliverable", one["id"], {"number": f"{number.shown}.{tail}"}))
-        found = [Edit(F.NUMBER.label, self._entry.get("number") or thing.row["number"], number.own or number.shown,
-                      tuple(puts))]  # fmt: skip
+        before, after = self._entry.get("number") or thing.row["number"], number.own or number.shown
+        if before == after:
+            before, after = thing.row["number"], number.shown
+        found = [Edit(F.NUMBER.label, before, after, tuple(puts))]
         if number.ordinal != thing.row["ordinal"]:
             found.append(Edit("", "", "", (Put("item", self.item_id, {"ordinal": number.ordinal}),)))
         return found

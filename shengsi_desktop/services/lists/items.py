@@ -113,7 +113,12 @@ def add_item(command: Command, kind: ItemKind, name: str, text: str) -> tuple[It
     if twin is not None:
         raise Refusal(f"清单里已有{twin.number}“{title}”，没有添加。要改动请在列表里选中它。")
     entries = entries_of(command.session)
-    taken = [int(hit[0]) for row in rows if (hit := _DIGITS.search(_number(entries, row)))]
+    taken = [
+        int(hit[0])
+        for row in rows
+        for number in (_number(entries, row), row.number)
+        if (hit := _DIGITS.search(number))
+    ]
     number = max(taken, default=0) + 1
     item = Item(
         plan_id=plan.id,

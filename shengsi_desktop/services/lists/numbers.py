@@ -42,7 +42,9 @@ def numbers(
     whole = not others
     wanted = [_wanted(kind, n, row, found, held, whole=whole) for n, row in enumerate(rows)]
     used = {thing.row["number"] for thing in others}
-    shown = _given(kind, wanted, [_stored(found, n) for n in range(len(rows))], used)
+    # what keeps its number has it before any new line, wherever it stands in the table
+    fixed = {n: _stored(found, n) for n in found if not whole or n in held}
+    shown = _given(kind, wanted, [_stored(found, n) for n in range(len(rows))], used, fixed)
     last = max((thing.row["ordinal"] for thing in (*others, *(m.thing for m in found.values()))), default=0)
     result = []
     for n, row in enumerate(rows):
@@ -78,9 +80,16 @@ def _wanted(
     return shown_number(kind, own_number(row))
 
 
-def _given(kind: ListKind, wanted: Sequence[str], stored: Sequence[str], used: set[str]) -> list[str]:
+def _given(
+    kind: ListKind,
+    wanted: Sequence[str],
+    stored: Sequence[str],
+    used: set[str],
+    fixed: Mapping[int, str],
+) -> list[str]:
     """Give each row the number it wants, else the one it has, else the next free one."""
-    shown = [""] * len(wanted)
+    shown = [fixed.get(n, "") for n in range(len(wanted))]
+    used.update(number for number in shown if number)
     for choice in (wanted, stored):
         for n, number in enumerate(choice):
             if number and not shown[n] and number not in used:
@@ -110,7 +119,10 @@ def _ordinals(
         for n, row in enumerate(rows)
     ]
     used = {str(thing.row["ordinal"]) for thing in others}
-    shown = _given(ListKind.INDICATOR, wanted, [_stored_place(found, n) for n in range(len(rows))], used)
+    fixed = {n: _stored_place(found, n) for n in found if not whole or n in held}
+    shown = _given(
+        ListKind.INDICATOR, wanted, [_stored_place(found, n) for n in range(len(rows))], used, fixed
+    )
     return [Number(one, one, int(one)) for one in shown]
 
 

@@ -11,7 +11,7 @@ from shengsi_desktop.domain.list_changes import ListChoices, Matched, RowState
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import DeliverableKind
-from shengsi_desktop.services import indicators, list_import, reporting, tasks
+from shengsi_desktop.services import indicators, list_import, reforms, reporting, tasks
 from shengsi_desktop.services.indicators import standings
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Assignment, Deliverable, IslandTag, Item, ListEntry
@@ -381,3 +381,31 @@ def test_who_answers_is_never_only_supporting(take, store, owners, support, role
         item_id = session.exec(of_it).one().id
         rows = session.exec(alive(Assignment).where(Assignment.item_id == item_id)).all()
         assert [row.role for row in sorted(rows, key=lambda row: row.ordinal)] == roles
+
+
+def test_each_shown_number_is_one_lines_alone(take, store):
+    heads = ("序号", "改革事项", "年度目标")
+    take(table([heads, (1, "民宿改革", "甲"), (2, "渔船管理改革", "乙"), (3, "医共体改革", "丙")]))
+    preview = take(table([heads, (3, "海水淡化试点", "丁"), (1, "医共体改革", "丙")]))
+    assert [one.target for one in preview.changes if one.state is RowState.MISSING] == [
+        "改革1 民宿改革", "改革2 渔船管理改革",
+    ]  # fmt: skip
+    with store.reading() as session:
+        rows = session.exec(alive(Item).where(Item.kind == "reform")).all()
+        numbers = {row.title: row.number for row in rows}
+    assert sorted(numbers.values()) == ["改革1", "改革2", "改革3", "改革4"]
+    assert numbers["医共体改革"] == "改革3"
+
+
+def test_a_line_that_keeps_its_number_leaves_no_other_with_it(take, store):
+    heads = ("序号", "改革事项", "年度目标")
+    take(table([heads, (1, "民宿改革", "甲"), (2, "渔船管理改革", "乙")]))
+    take(table([heads, (1, "渔船管理改革", "乙"), (2, "民宿改革", "甲")]), kept={3: frozenset({"序号"})})
+    with store.reading() as session:
+        rows = session.exec(alive(Item).where(Item.kind == "reform")).all()
+        assert sorted(row.number for row in rows) == ["改革1", "改革2"]
+    take(table([heads, ("（九）", "民宿改革", "甲"), (2, "渔船管理改革", "乙")]))
+    reforms.add_reform(store, "新的改革")
+    with store.reading() as session:
+        rows = session.exec(alive(Item).where(Item.kind == "reform")).all()
+        assert len({row.number for row in rows}) == 3
