@@ -52,7 +52,7 @@ class RowChange:
     """One row of the table, or one stored thing that the table does not have (`row` None, `line` 0).
 
     `target_id` is what it changes (an indicator's or an item's id), empty for a new one; `target` its shown
-    number and name. `new_id`: a new one's.
+    number and name. `new_id`: a new one's; `revived`: it had been deleted.
     `candidates` are (id, name) that a person may choose instead, the likeliest first.
     """
 
@@ -66,6 +66,7 @@ class RowChange:
     problems: tuple[CellProblem, ...] = ()
     candidates: tuple[tuple[str, str], ...] = ()
     new_id: str = ""
+    revived: bool = False
 
     @property
     def to_be_confirmed(self) -> bool:

@@ -23,6 +23,7 @@ from shengsi_desktop.domain.naming import island_names
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.plan.identity import indicator_id
 from shengsi_desktop.services import facts, plan_units
+from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.lists.duties import Directory, writer
 from shengsi_desktop.services.lists.edits import Drop, Edit
 from shengsi_desktop.services.lists.indicator_edits import IndicatorEdits, indicator_name
@@ -31,6 +32,7 @@ from shengsi_desktop.services.lists.matching import Candidates, Match, matches
 from shengsi_desktop.services.lists.measures import money_problems, money_unit_of
 from shengsi_desktop.services.lists.numbers import Number, numbers
 from shengsi_desktop.services.lists.progress import Progress, WeekFacts, week_facts
+from shengsi_desktop.services.lists.reviving import deleted_among
 from shengsi_desktop.services.lists.rows import KINDS, name_key, name_of, rows_of, said
 from shengsi_desktop.services.lists.stored import StoredList, stored_list
 from shengsi_desktop.store.keys import new_id
@@ -55,6 +57,8 @@ def compare(store: Store, table: ListTable, choices: ListChoices = _EVERYTHING) 
     likeness, which a person should look at. What is stored and not in the table is told as MISSING and stays unless
     its id is among `choices.dropped`. Raises `Refusal` where there is no plan, or a choice speaks of what is gone.
     """
+    # what is being typed counts as it stands, also where it is not yet a change
+    commit_drafts(store)
     with store.reading() as session:
         return Comparison(session, table, choices, store.setting("unit_id")).preview()
 
@@ -96,6 +100,7 @@ class Comparison:
     missing: list[StoredThing] = field(init=False)
     numbered: list[Number] = field(init=False)
     new_ids: dict[int, str] = field(init=False)
+    deleted: frozenset[str] = field(init=False)
     week: WeekFacts | None = field(init=False)
     candidates: Candidates = field(init=False)
     _made: dict[int, list[Edit]] = field(default_factory=dict)
@@ -119,6 +124,8 @@ class Comparison:
         )
         self.numbered = numbers(self.table.kind, self.rows, self.found, others, held)
         self.new_ids = self._ids()
+        table = "indicator" if self.table.kind is ListKind.INDICATOR else "item"
+        self.deleted = deleted_among(raw_connection(self.session), table, self.new_ids.values())
         self.week = self._week()
         sure = (Matched.NUMBER_AND_NAME, Matched.NAME)
         alike = [match.thing for match in self.found.values() if match.how not in sure]
@@ -206,6 +213,9 @@ class Comparison:
         changes = tuple(FieldChange(edit.label, edit.before, edit.after) for edit in edits if edit.label)
         state = RowState.NEW if match is None else RowState.CHANGED if changes else RowState.SAME
         likely = how in (Matched.SIMILAR, Matched.NUMBER, Matched.PERSON) or match is None
+        new_id = self.new_ids.get(n, "")
+        if revived := new_id in self.deleted:
+            problems = (*problems, CellProblem(row.line, -1, "曾删除，恢复：原来的细项和填报一并恢复。"))
         near = self.candidates.of(self.table.kind, row, match) if likely else ()
         return RowChange(
             row.line,
@@ -217,7 +227,8 @@ class Comparison:
             changes,
             (*row.problems, *problems),
             near,
-            self.new_ids.get(n, ""),
+            new_id,
+            revived,
         )
 
     def _edits(

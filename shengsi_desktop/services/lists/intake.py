@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.list_changes import RowState
+from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.lists.compare import Comparison
 from shengsi_desktop.services.lists.edits import write
+from shengsi_desktop.services.lists.reviving import revive
 from shengsi_desktop.services.lists.several import seen_together
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.list_changes import ListPreview, RowChange
-    from shengsi_desktop.domain.lists import ListKind
     from shengsi_desktop.services.lists.edits import Edit
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
@@ -48,14 +49,23 @@ def take_all(store: Store, previews: Sequence[ListPreview]) -> frozenset[FieldKe
         _require_unchanged(previews, seen_together([one.preview() for one in made]))
         kinds: set[ListKind] = set()
         for preview, first in zip(previews, made, strict=True):
-            again = preview.table.kind in kinds
+            again = _revived(command, preview) or preview.table.kind in kinds
             write(command, _after_others(command, preview, desk) if again else first.accepted())
             kinds.add(preview.table.kind)
     return command.changed
 
 
+def _revived(command: Command, preview: ListPreview) -> bool:
+    """Bring deleted lines back that the table has again; whether there were any."""
+    table = "indicator" if preview.table.kind is ListKind.INDICATOR else "item"
+    ids = [one.new_id for one in preview.changes if one.revived and _takes(preview, one)]
+    for row_id in ids:
+        revive(command, table, row_id)
+    return bool(ids)
+
+
 def _after_others(command: Command, preview: ListPreview, desk: str) -> list[Edit]:
-    """What is to be written of a table after another of the same list, whose lines are stored by now."""
+    """What is to be written of a table where lines of its list came into the store within the same step."""
     command.session.flush()
     choices = replace(preview.choices, matches=_settled(preview))
     comparison = Comparison(command.session, preview.table, choices, desk)
@@ -75,7 +85,12 @@ def _require_unchanged(previews: Sequence[ListPreview], now: Sequence[ListPrevie
 
 def _settled(preview: ListPreview) -> dict[int, str]:
     """Each line with the thing it was said to be, «» for a new one: no line is taken for what came with it."""
-    return {one.line: one.target_id for one in preview.changes if one.row is not None}
+    came_back = {one.line: one.new_id for one in preview.changes if one.revived and _takes(preview, one)}
+    return came_back | {
+        one.line: one.target_id
+        for one in preview.changes
+        if one.row is not None and one.line not in came_back
+    }
 
 
 def _name(previews: Sequence[ListPreview]) -> str:

@@ -42,6 +42,8 @@ class ColumnsStep(QWidget):
         self.table: ListTable | None = None
         #: as the sheet was read before anyone corrected a column
         self._guessed: ListTable | None = None
+        #: a person has said which year it is
+        self.year_said = False
         #: as it was last asked for; the answer may still be on its way
         self._wanted: ColumnMap | None = None
         #: the lines of the head, where a person has named them
@@ -90,6 +92,7 @@ class ColumnsStep(QWidget):
     def show_sheet(self, table: ListTable) -> None:
         """A sheet with the columns as they are guessed."""
         self._guessed = table
+        self.year_said = False
         self.grid.show_sheet(table)
         self.show_table(table)
 
@@ -174,6 +177,7 @@ class ColumnsStep(QWidget):
     def _listen(self) -> None:
         self.sheets.activated.connect(self._sheet_chosen)
         self.kind.activated.connect(lambda _at: self._ask_anew())
+        self.year.textEdited.connect(self._year_typed)
         self.year.editingFinished.connect(self._year_left)
         self.first.valueChanged.connect(lambda _line: self._head_moved(self.first))
         self.last.valueChanged.connect(lambda _line: self._head_moved(self.last))
@@ -188,11 +192,15 @@ class ColumnsStep(QWidget):
         if self.source is not None:
             self.show_sheet(self.source.file.tables[sheet])
 
+    def _year_typed(self, _said: str) -> None:
+        self.year_said = True
+
     def _year_left(self) -> None:
         said = self.year.text().strip()
         table = self.table
         if table is None or said == str(table.year or ""):
             return
+        self.year_said = True
         if not _YEAR.match(said):
             self.trouble.emit(words.BAD_YEAR)
             return

@@ -215,6 +215,11 @@ class ListWizard(QDialog):
             self.messages.warn(stands_in_the_way.message)
             self.columns.point_at(-1)
             return
+        plan_year = self._desk.plan_year
+        if plan_year and table.year and table.year != plan_year and not self.columns.year_said:
+            self.messages.warn(words.OTHER_YEAR.format(year=table.year, plan=plan_year))
+            self.columns.year.setFocus()
+            return
         self.preview.begin((id(self.columns.source), self.columns.sheet, table.kind), str(self._desk.week))
         self._compare()
 

@@ -38,6 +38,7 @@ OPEN_FILE, OPEN_FOLDER, SAVE_ELSEWHERE = "打开文件", "打开所在文件夹"
 # columns
 FIELD_SHEET, FIELD_KIND, FIELD_YEAR = "工作表", "这是", "年份"
 YEAR_HINT = "如 2024"
+OTHER_YEAR = "表是{year}年的，当前方案是{plan}年的。请在“年份”里重新填写要按哪一年导入；选错了文件请返回。"
 BAD_YEAR = "年份应是四位数字，如2024。"
 COLUMNS_HINT = "每一列上方是系统认出的含义，不对的请改；改后下面的内容立即重新读取。"
 COUNTS = "读到{rows}行"
