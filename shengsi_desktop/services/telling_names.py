@@ -14,7 +14,7 @@ _FIGURES = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十]+(?=[号�
 #: words that make another thing of a name that is alike otherwise
 _TELLING = re.compile(
     r"增速|增幅|增长率?|比重|占比|比例|率|人均|城镇|农村|指数|倍差|总额|总量|新建|续建|改建|扩建|迁建"
-    r"|[一二三四五]期|户籍|常住|供水|供电|供气|供热|排水|客运|货运|进口|出口|[东南西北](?=侧|区|部|岸|线)"
+    r"|[一二三四五]期|户籍|供水|供电|供气|供热|排水|客运|货运|进口|出口|[东南西北](?=侧|区|部|岸|线)"
 )
 #: three words for one thing
 _GROWTH = frozenset({"增幅", "增长", "增长率"})

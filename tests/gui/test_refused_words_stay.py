@@ -97,11 +97,11 @@ def test_words_of_a_project_wait_for_the_store_and_come_back_when_it_refuses(
     # 形象进度 of another project cannot be typed before its words are there
     free = busy(running)
     view.view.choose(second)
-    picture = view.detail.entry.picture
-    assert picture.isReadOnly()
+    words = view.detail.entry.words
+    assert words.isReadOnly()
     free.set()
     running.settle()
-    assert not picture.isReadOnly()
+    assert not words.isReadOnly()
     # what was begun of a milestone stays with its project
     view.view.choose(first)
     running.settle()
