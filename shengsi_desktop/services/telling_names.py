@@ -14,8 +14,10 @@ _FIGURES = re.compile(r"\d+(?:\.\d+)?|[一二三四五六七八九十]+(?=[号�
 #: words that make another thing of a name that is alike otherwise
 _TELLING = re.compile(
     r"增速|增幅|增长率?|比重|占比|比例|率|人均|城镇|农村|指数|倍差|总额|总量|新建|续建|改建|扩建|迁建"
-    r"|[一二三四五]期|户籍|供水|供电|供气|供热|排水|客运|货运|进口|出口|[东南西北](?=侧|区|部|岸|线)"
+    r"|[一二三四五]期|[东南西北](?=侧|区|部|岸|线)"
 )
+#: words that make another thing beside one another only: a name without any of them may be either
+_EITHER = re.compile(r"户籍|常住|供水|供电|供气|供热|排水|客运|货运|进口|出口")
 #: three words for one thing
 _GROWTH = frozenset({"增幅", "增长", "增长率"})
 
@@ -34,8 +36,9 @@ def may_be_one(
     `places`: names of islands and units with the one that each is known by. 枸杞渔港 is not 嵊山渔港; a name that says
     no place may be either.
     """
+    told = [(set(_EITHER.findall(one)), set(_EITHER.findall(other)))]
     if places:
-        here, there = set(named_islands(one, places)), set(named_islands(other, places))
-        if not (here <= there or there <= here):
-            return False
+        told.append((set(named_islands(one, places)), set(named_islands(other, places))))
+    if any(not (here <= there or there <= here) for here, there in told):
+        return False
     return tells(one, figures=figures) == tells(other, figures=figures)
