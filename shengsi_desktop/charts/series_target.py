@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.indicators import LAST_YEAR, PROVINCE
 from shengsi_desktop.domain.words import Comparator
+from shengsi_desktop.rhythm.gaps import share_of
 from shengsi_desktop.rhythm.targets import (
     has_level,
     is_growth,
@@ -16,7 +17,6 @@ from shengsi_desktop.rhythm.targets import (
     is_relative,
     keeps_below,
     level,
-    share_of,
 )
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from shengsi_desktop.domain.indicators import GoalState, IndicatorStanding, Poin
 from shengsi_desktop.domain.periods import last_day, read_period
 from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Comparator, Light
-from shengsi_desktop.rhythm import targets
+from shengsi_desktop.rhythm import gaps, targets
 from shengsi_desktop.rhythm.condition_lights import Seen, read_condition, schedule_of
 from shengsi_desktop.rhythm.derived import change_in_points, change_of, curve_in
 from shengsi_desktop.rhythm.figures import plain, to_tenth
@@ -156,6 +156,6 @@ def _attained(indicator: Indicator, value: Decimal | None) -> Decimal | None:
     for one in indicator.conditions:
         bound = targets.level(indicator, one)
         if value is not None and bound is not None:
-            share = targets.share_of(value, bound, below=targets.keeps_below(indicator, one))
+            share = gaps.share_of(value, bound, below=targets.keeps_below(indicator, one))
             return None if share is None else to_tenth(share)
     return None

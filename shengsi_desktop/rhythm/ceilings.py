@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.figures import HUNDRED, percent_words, plain, to_tenth
-from shengsi_desktop.rhythm.gaps import apart, gap_light, short_light
-from shengsi_desktop.rhythm.targets import share_of
+from shengsi_desktop.rhythm.gaps import apart, gap_light, share_of, short_light
 
 if TYPE_CHECKING:
     from decimal import Decimal

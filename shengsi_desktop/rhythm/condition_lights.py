@@ -21,7 +21,7 @@ from shengsi_desktop.domain.indicators import LAST_YEAR, PROVINCE, GoalState
 from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Comparator, Light
-from shengsi_desktop.rhythm import targets
+from shengsi_desktop.rhythm import gaps, targets
 from shengsi_desktop.rhythm.ceilings import Ceiling, ceiling_schedule, read_ceiling
 from shengsi_desktop.rhythm.derived import last_years_value, planned_by
 from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, decimals, percent_words, plain, to_tenth
@@ -177,9 +177,9 @@ def _direct(
     short = apart(_rounded(bound - value), indicator.unit)
     gap = f"{'高出' if below else '差'}{short}" if bound != value else "持平未达到"
     planned = seen.planned if by_plan else None
-    share = targets.share_of(value, bound, below=below)
+    share = gaps.share_of(value, bound, below=below)
     if planned is not None:
-        share = targets.share_of(value, planned, below=below)
+        share = gaps.share_of(value, planned, below=below)
         of_plan = f"（{percent_words(share)}）" if share is not None else ""
         words = f"计划{plain(planned)}{of_plan}，{words}"
         if not seen.year_is_over and targets.is_met(indicator, condition, value, planned, ZERO):
@@ -189,7 +189,7 @@ def _direct(
 
 def _growing(condition: Condition, seen: Seen, value: Decimal, target: Decimal) -> Reading:
     """A level that adds up: its share of the year's target against the plan's share, else against elapsed time."""
-    attained = targets.share_of(value, target, below=False)
+    attained = gaps.share_of(value, target, below=False)
     if targets.is_met(seen.indicator, condition, value, target, seen.rule.approx_margin):
         share = f"占年度目标{percent_words(attained)}，" if attained is not None else ""
         return Reading(Light.DONE, f"{share}已达目标")
@@ -240,7 +240,7 @@ def schedule_of(seen: Seen) -> Decimal | None:
         if _is_ceiling(one, seen):
             return ceiling_schedule(_ceiling(one, seen, seen.value, bound))
         if seen.planned is not None:
-            share = targets.share_of(seen.planned, bound, below=False)
+            share = gaps.share_of(seen.planned, bound, below=False)
             return None if share is None else to_tenth(share)
         return None if targets.compares_directly(seen.indicator) else _elapsed(seen)
     return None
@@ -254,7 +254,7 @@ def _schedule(seen: Seen, value: Decimal, target: Decimal, attained: Decimal) ->
     """Where the share should stand by now, and both shares in words: of the plan to date and of the year."""
     planned = seen.planned
     if planned is not None:
-        share = targets.share_of(planned, target, below=False)
+        share = gaps.share_of(planned, target, below=False)
         of_plan = f"（{percent_words(value / planned * HUNDRED)}）" if planned > 0 else ""
         words = f"计划{plain(planned)}{of_plan}，占年度目标{percent_words(attained)}"
         return to_tenth(share if share is not None else HUNDRED), words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import Comparator, Light
-from shengsi_desktop.rhythm.figures import HUNDRED, plain, to_tenth
+from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, plain, to_tenth
 from shengsi_desktop.rhythm.rates import RATE_UNITS
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.tracking import LightRule
 
 CEILINGS = frozenset({Comparator.LE, Comparator.LT})
+_BEFORE = {Comparator.GT: "突破", Comparator.LT: "低于"}
+_AFTER = {Comparator.GE: "以上", Comparator.APPROX: "左右", Comparator.LE: "以内"}
 
 
 def meets(value: Decimal, comparator: Comparator, target: Decimal, approx_margin: Decimal) -> bool:
@@ -27,6 +29,27 @@ def meets(value: Decimal, comparator: Comparator, target: Decimal, approx_margin
     if comparator is Comparator.APPROX:
         return value >= target - approx_margin
     return value >= target
+
+
+def share_of(value: Decimal, bound: Decimal, *, below: bool) -> Decimal | None:
+    """Return what share of a bound is reached, in percent: value ÷ bound, or where less is better bound ÷ value,
+    at most 100. None where a ratio says nothing: a bound or a ceiling's value that is not above 0.
+    """
+    if below:
+        if value <= bound:
+            return HUNDRED
+        return bound / value * HUNDRED if bound >= 0 else None
+    if bound <= 0:
+        return HUNDRED if value >= bound else None
+    return max(value / bound * HUNDRED, ZERO)
+
+
+def target_words(comparator: Comparator, target: Decimal | None, high: Decimal | None = None) -> str:
+    """«突破143», «10左右», «1-2»: a target without its unit, as lists show it; empty for none."""
+    if target is None:
+        return ""
+    figure = plain(target) if high is None else f"{plain(target)}-{plain(high)}"
+    return f"{_BEFORE.get(comparator, '')}{figure}{_AFTER.get(comparator, '')}"
 
 
 def gap_light(attained: Decimal, schedule: Decimal, rule: LightRule) -> Light:

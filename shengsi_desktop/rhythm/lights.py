@@ -14,10 +14,9 @@ from shengsi_desktop.domain.tracking import DeliverableStanding, Reading
 from shengsi_desktop.domain.words import DeliverableKind, Light
 from shengsi_desktop.rhythm.ceilings import Ceiling, ceiling_schedule, read_ceiling
 from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, day_words, percent_words, plain, share, to_tenth
-from shengsi_desktop.rhythm.gaps import CEILINGS, gap_light, gap_words, meets
+from shengsi_desktop.rhythm.gaps import CEILINGS, gap_light, gap_words, meets, target_words
 from shengsi_desktop.rhythm.rates import RATE_UNITS, is_rate
 from shengsi_desktop.rhythm.schedule import elapsed_share, planned_at
-from shengsi_desktop.rhythm.targets import target_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.indicators import LAST_YEAR, Trend
 from shengsi_desktop.domain.measures import converted
 from shengsi_desktop.domain.words import Comparator
-from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, plain
-from shengsi_desktop.rhythm.gaps import CEILINGS, meets
+from shengsi_desktop.rhythm.figures import plain
+from shengsi_desktop.rhythm.gaps import CEILINGS, meets, target_words
 from shengsi_desktop.rhythm.rates import RATE_UNITS, is_rate
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.plan import Condition
 
 PLACE_UNITS = frozenset({"位", "名"})
-_BEFORE = {Comparator.GT: "突破", Comparator.LT: "低于"}
-_AFTER = {Comparator.GE: "以上", Comparator.APPROX: "左右", Comparator.LE: "以内"}
 _AGAINST = {
     Comparator.GT: "高于",
     Comparator.GE: "不低于",
@@ -122,19 +120,6 @@ def keeps_below(indicator: Indicator, condition: Condition) -> bool:
     return sign in CEILINGS or (sign is Comparator.APPROX and indicator.trend is Trend.DOWN)
 
 
-def share_of(value: Decimal, bound: Decimal, *, below: bool) -> Decimal | None:
-    """Return what share of a bound is reached, in percent: value ÷ bound, or where less is better bound ÷ value,
-    at most 100. None where a ratio says nothing: a bound or a ceiling's value that is not above 0.
-    """
-    if below:
-        if value <= bound:
-            return HUNDRED
-        return bound / value * HUNDRED if bound >= 0 else None
-    if bound <= 0:
-        return HUNDRED if value >= bound else None
-    return max(value / bound * HUNDRED, ZERO)
-
-
 def level_words(indicator: Indicator, condition: Condition) -> str:
     """«突破143亿元», «10%左右», «1.5以内»: a level with its unit in the words of the plan."""
     bound = level(indicator, condition)
@@ -152,14 +137,6 @@ def goal_words(indicator: Indicator) -> str:
         return words
     figure = plain(bound)
     return words if f"{figure}{unit}" in words else words.replace(figure, f"{figure}{unit}", 1)
-
-
-def target_words(comparator: Comparator, target: Decimal | None, high: Decimal | None = None) -> str:
-    """«突破143», «10左右», «1-2»: a target without its unit, as lists show it; empty for none."""
-    if target is None:
-        return ""
-    figure = plain(target) if high is None else f"{plain(target)}-{plain(high)}"
-    return f"{_BEFORE.get(comparator, '')}{figure}{_AFTER.get(comparator, '')}"
 
 
 def against_words(indicator: Indicator, condition: Condition) -> str:

@@ -10,7 +10,7 @@ from shengsi_desktop.domain.periods import month_key
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Comparator
 from shengsi_desktop.rhythm.curves import WHOLE_YEAR, CurveKind, preset
-from shengsi_desktop.rhythm.targets import target_words
+from shengsi_desktop.rhythm.gaps import target_words
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.curves import curve_of, plan_year_of, shape_of, target_row
 from shengsi_desktop.services.series import month_values

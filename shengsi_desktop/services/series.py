@@ -15,8 +15,8 @@ from shengsi_desktop.domain.plan import Condition
 from shengsi_desktop.domain.projects import INVESTMENT
 from shengsi_desktop.domain.words import DeliverableKind, Role
 from shengsi_desktop.rhythm.derived import change_in_points, change_of
+from shengsi_desktop.rhythm.gaps import target_words
 from shengsi_desktop.rhythm.rates import is_rate
-from shengsi_desktop.rhythm.targets import target_words
 from shengsi_desktop.rhythm.weeks import month_of, parse_week
 from shengsi_desktop.services import facts
 
