@@ -77,9 +77,9 @@ class IndicatorPoint:
 class Indicator:
     """指标 with its target conditions, in the plan's words and as numbers.
 
-    `baseline` is last year's result (上年实绩) in `unit`. `cadence` is month / quarter / half / year. `release` says
-    when a value comes out (次月20日), `source` from whom. `item_id`: this is no indicator but the series of a
-    deliverable of that item (完成年度投资67亿元), `id` then being the deliverable's.
+    `baseline` is the result of the year before `year`, the plan's (上年实绩), in `unit`. `cadence` is month / quarter /
+    half / year. `release` says when a value comes out (次月20日), `source` from whom. `item_id`: this is no indicator
+    but the series of a deliverable of that item (完成年度投资67亿元), `id` then being the deliverable's.
     """
 
     id: str
@@ -102,6 +102,7 @@ class Indicator:
     support: str = ""
     remark: str = ""
     item_id: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

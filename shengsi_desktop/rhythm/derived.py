@@ -30,13 +30,14 @@ def change_in_points(indicator: Indicator) -> bool:
 
 
 def last_years_value(indicator: Indicator, points: Iterable[IndicatorPoint], end: date) -> Decimal | None:
-    """Return the value of the same period of last year; for the whole year 上年实绩 stands in."""
+    """Return the value of the same period of last year; for the plan's whole year 上年实绩 stands in."""
     # a period ends with a month, so the month tells it (29 February has no day a year before)
     for point in points:
         day = last_day(point.period)
         if point.value is not None and (day.year, day.month) == (end.year - 1, end.month):
             return point.value
-    return indicator.baseline if end.month == _DECEMBER else None
+    of_the_plan = indicator.year is None or indicator.year == end.year
+    return indicator.baseline if end.month == _DECEMBER and of_the_plan else None
 
 
 def change_of(indicator: Indicator, points: Iterable[IndicatorPoint], period: str) -> Decimal | None:

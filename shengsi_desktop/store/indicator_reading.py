@@ -33,9 +33,10 @@ def load_indicators(connection: sqlite3.Connection, plan_id: str) -> tuple[Indic
     conditions = _conditions(connection, plan_id)
     points = _points(connection, plan_id)
     rows = connection.execute(
-        "SELECT id, ordinal, name, category, unit, target_words, text, start_at, end_at, owner, cadence,"
-        " cumulative, baseline, trend, source, release, support, remark FROM indicator"
-        " WHERE plan_id = ? AND dead = 0 ORDER BY ordinal, id",
+        "SELECT i.id, i.ordinal, i.name, i.category, i.unit, i.target_words, i.text, i.start_at, i.end_at,"
+        " i.owner, i.cadence, i.cumulative, i.baseline, i.trend, i.source, i.release, i.support, i.remark, p.year"
+        " FROM indicator i JOIN plan p ON p.id = i.plan_id"
+        " WHERE i.plan_id = ? AND i.dead = 0 ORDER BY i.ordinal, i.id",
         (plan_id,),
     )
     return tuple(
@@ -45,7 +46,7 @@ def load_indicators(connection: sqlite3.Connection, plan_id: str) -> tuple[Indic
 
 def _indicator(row: tuple[Any, ...], conditions: tuple[Condition, ...]) -> Indicator:
     (row_id, ordinal, name, category, unit, target_words, text, start, end, owner, cadence) = row[:11]
-    cumulative, baseline, trend, source, release, support, remark = row[11:]
+    cumulative, baseline, trend, source, release, support, remark, year = row[11:]
     return Indicator(
         id=row_id,
         ordinal=ordinal,
@@ -66,6 +67,7 @@ def _indicator(row: tuple[Any, ...], conditions: tuple[Condition, ...]) -> Indic
         release=release,
         support=support,
         remark=remark,
+        year=year,
     )
 
 

@@ -35,6 +35,13 @@ def test_last_years_result_stands_for_last_december() -> None:
     assert change_of(gdp, [point("2023-06", "66")], "2023-06") is None
 
 
+def test_last_years_result_is_not_that_of_the_year_before_it() -> None:
+    gdp = replace(GDP, baseline=Decimal(130), year=2023)
+    points = (point("2022-12", "130"), point("2023-12", "143"))
+    assert change_of(gdp, points[:1], "2022-12") is None
+    assert change_of(gdp, points[1:], "2023-12") == Decimal("10.0")
+
+
 def test_a_leap_days_month_has_a_year_before() -> None:
     assert change_of(GDP, [point("2023-02", "20"), point("2024-02", "21")], "2024-02") == Decimal("5.0")
 
