@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BookLine:
-    """One row of 任务进展: the item, what the unit reported of it, and who answers for it."""
+    """One row of 任务进展: the item, what the unit reported of it, and who answers for it.
+
+    `figures` are the week's values of its deliverables in words, said where nothing else was.
+    """
 
     row: ItemRow
     text: str
@@ -31,6 +34,7 @@ class BookLine:
     cumulative: str
     last_standing: Standing | None
     requests: tuple[CoordinationRequest, ...]
+    figures: str = ""
 
 
 @dataclass(frozen=True, slots=True)

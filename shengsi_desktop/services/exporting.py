@@ -14,6 +14,7 @@ from shengsi_desktop.services import facts, finalising, meetings, projects, refo
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.indicators import session_standings
 from shengsi_desktop.services.requests import requests_between
+from shengsi_desktop.services.tasks import values_words
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.files import write_atomically
 from shengsi_desktop.store.tables import UnitWeek
@@ -151,6 +152,7 @@ def _line(
         cumulative="\n".join(f"第{int(one.week[-2:])}周：{one.progress.strip()}" for one in past[-4:]),
         last_standing=before,
         requests=tuple(requests),
+        figures=values_words(sorted_facts, row.id, str(week)),
     )
 
 

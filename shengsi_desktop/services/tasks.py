@@ -105,14 +105,14 @@ def _history(sorted_facts: UnitFacts, item_id: str, finals: frozenset[str]) -> t
                 progress,
                 report.problems if report else "",
                 report.next_plan if report else "",
-                _values_words(sorted_facts, item_id, week),
+                values_words(sorted_facts, item_id, week),
                 week in finals,
             )
         )
     return tuple(lines)
 
 
-def _values_words(sorted_facts: UnitFacts, item_id: str, week: str) -> str:
+def values_words(sorted_facts: UnitFacts, item_id: str, week: str) -> str:
     """«“微改造、精提升”项目14/30个；实施方案：征求意见» of what was reported in that week."""
     words = []
     for one in sorted_facts.deliverables[item_id]:

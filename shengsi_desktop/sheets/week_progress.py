@@ -75,10 +75,13 @@ def _task(line: BookLine) -> str:
 
 def _progress(line: BookLine, _: int) -> Entry:
     report = line.report
+    if report is not None and report.progress.strip():
+        return text(report.progress)
+    if line.figures:
+        # figures alone are progress, too
+        return text(line.figures)
     if report is None or not report.reported:
         return quiet(_nothing_said(line))
-    if report.progress.strip():
-        return text(report.progress)
     return quiet(NO_NEWS) if report.no_news else text("")
 
 

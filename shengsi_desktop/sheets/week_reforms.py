@@ -54,4 +54,7 @@ def _progress(row: ReformRow, book: WeekBook) -> Entry:
         return text(f"（第{int(row.progress_week[-2:])}周）{row.progress}" if old else row.progress)
     if row.state is ReformState.BY_LEAD:
         return quiet(row.state.label)
+    figures = next((line.figures for line in book.lines if line.row.id == row.item.id), "")
+    if figures:
+        return text(figures)
     return quiet(NO_NEWS if row.item.reported else NOT_REPORTED)

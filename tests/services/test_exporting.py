@@ -34,6 +34,17 @@ def test_the_workbook_opens_with_the_leaders_page_and_holds_what_was_reported(
     assert any("初稿形成了" in cell for cell in cells)
 
 
+def test_figures_without_words_are_told_as_progress(
+    store: Store, unit_id: str, week: Weeks, item: Items, tmp_path: Path
+) -> None:
+    at = week("2023-W10")
+    reporting.report_once(store, item("4-2"), unit_id, at, words={}, values={"4-2.5": "14"})
+    book = openpyxl.load_workbook(exporting.export_week(store, unit_id, at, tmp_path / "a.xlsx"))
+    (row,) = [row for row in book["任务进展"].iter_rows(values_only=True) if "4-2" in [str(x) for x in row]]
+    assert any("14/30个" in str(cell) for cell in row)
+    assert "未填报" not in row
+
+
 def test_a_file_open_elsewhere_stays_byte_for_byte_and_the_reason_is_plain(
     store: Store, unit_id: str, week: Weeks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
