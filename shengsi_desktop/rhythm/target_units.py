@@ -18,10 +18,12 @@ from shengsi_desktop.rhythm.rates import RATE_UNITS
 from shengsi_desktop.rhythm.targets import PLACE_UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Iterable
 
     from shengsi_desktop.domain.plan import Condition
 
+#: what may follow the figure of a level that bears no unit: 10% and 2025年 are others
+_ENDS = re.compile(r"\s*(?:左右|以上|以下|以内|之间|及|和|或|[，,；;。、（）()]|$)")
 _FIGURE = r"[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?"
 
 
@@ -83,20 +85,25 @@ def _condition_in(condition: Condition, unit: str) -> Condition:
     )
 
 
-def _reworded(words: str, said: str, unit: str, levels: Container[Decimal]) -> str:
+def _reworded(words: str, said: str, unit: str, levels: set[Decimal]) -> str:
     """All figures in front of the unit `said`, in `unit` and without it; a range by both ends."""
     sign = r"\s*".join(re.escape(character) for character in said).replace("%", "[%％]")
     places = re.compile(
         rf"(?P<low>{_FIGURE})(?:(?P<to>\s*[-–—~～至]+\s*)(?P<high>{_FIGURE}))?(?P<sign>\s*{sign})?"
     )
 
+    left = set(levels)
+
     def moved(figure: str | None) -> str:
         value = converted(_number(figure), said, unit) if figure and not same_size(said, unit) else None
         return (figure or "") if value is None else plain(value)
 
     def told(hit: re.Match[str]) -> str:
-        if not hit["sign"] and _number(hit["low"]) not in levels:
-            return hit[0]
+        if not hit["sign"]:
+            of_the_level = _number(hit["low"]) in left and _ENDS.match(hit.string, hit.end())
+            if not of_the_level:
+                return hit[0]
+        left.discard(_number(hit["low"]))
         return f"{moved(hit['low'])}{hit['to'] or ''}{moved(hit['high'])}"
 
     return places.sub(told, words)

@@ -16,6 +16,7 @@ from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Deliverable, DeliverableValue
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from shengsi_desktop.domain.changes import FieldKey
@@ -78,13 +79,27 @@ def put_value(
         row.stage = stage
     if done is not _UNSET:
         row.done = bool(done)
+        if not done and row.value is None and row.stage is None:
+            # a tick taken away is more than nothing said: words of the week must not bring it back
+            row.stage = _stage_before(command, row)
     if words is not _UNSET:
         row.words = words.strip()
 
 
+def _stage_before(command: Command, row: DeliverableValue) -> int:
+    """The stage that stands from the weeks before, 0 where none does."""
+    return next((one.stage for one in _earlier(command, row) if one.stage is not None), 0)
+
+
 def _ticked_before(command: Command, row: DeliverableValue) -> bool:
     """Whether a tick stands from the weeks before; weeks that say words alone leave it."""
-    earlier = command.session.exec(
+    earlier = _earlier(command, row)
+    return next((one.done for one in earlier if one.done or not _says_words_alone(one)), False)
+
+
+def _earlier(command: Command, row: DeliverableValue) -> Sequence[DeliverableValue]:
+    """What was said of the same in the weeks before, the newest first."""
+    return command.session.exec(
         alive(DeliverableValue)
         .where(
             DeliverableValue.deliverable_id == row.deliverable_id,
@@ -93,7 +108,6 @@ def _ticked_before(command: Command, row: DeliverableValue) -> bool:
         )
         .order_by(col(DeliverableValue.week).desc())
     ).all()
-    return next((one.done for one in earlier if one.done or not _says_words_alone(one)), False)
 
 
 def _says_words_alone(row: DeliverableValue) -> bool:

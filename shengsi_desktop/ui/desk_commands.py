@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 #: the command that nobody takes back by Ctrl+Z: without it there is no desk
 FIRST_RUN = "首次设置"
 CLOSE_ANYWAY = "仍然关闭"
+STILL_WRITING = "还在写入台账，请稍候再关。再关一次则不再等。"
 NOT_TAKEN = "“{words}”还没有写进台账：这一栏不能这样填。请先改好，或按Esc放弃。"
 #: closing waits for the store no longer than this (ms)
 _LONGEST_WAIT = 5000
@@ -79,10 +80,11 @@ class DeskCommands(QObject):
         self._operations.failed.connect(hear)
         asked = self._operations.asked
         left = self.commit_typing()
-        if self._operations.asked != asked:
-            self._wait_for_store()
+        answered = self._operations.asked == asked or self._wait_for_store()
         self._operations.failed.disconnect(hear)
-        if left or self.unkept_words():
+        if not answered:
+            self._window.messages.warn(STILL_WRITING)
+        elif left or self.unkept_words():
             self.warn_unkept()
         elif refused:
             self._window.messages.add_action(CLOSE_ANYWAY, self._window.close)
@@ -90,20 +92,25 @@ class DeskCommands(QObject):
             return True
         return False
 
-    def _wait_for_store(self) -> None:
-        """Until the store has answered all that was asked before, and the answers have been told."""
+    def _wait_for_store(self) -> bool:
+        """Until the store has answered all that was asked before, and the answers have been told; False where not."""
         if not self._operations.ready:
-            return
+            return True
+        answered: list[bool] = []
+
+        def hear() -> None:
+            answered.append(True)
+            loop.quit()
+
         loop = QEventLoop()
         longest = QTimer(loop)
         longest.setSingleShot(True)
         longest.timeout.connect(loop.quit)
         longest.start(_LONGEST_WAIT)
-        self._operations.run(
-            _nothing, lambda _none: loop.quit(), lambda _problem: loop.quit(), owner=self, quiet=True
-        )
+        self._operations.run(_nothing, lambda _none: hear(), lambda _problem: hear(), owner=self, quiet=True)
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         longest.stop()
+        return bool(answered)
 
     def unkept_words(self) -> list[str]:
         """Words that the store or their field would not take, or that nobody has handed over."""

@@ -117,6 +117,10 @@ class MainWindow(QMainWindow):
         context = self.context
         if context is None:
             return
+        if self._shown not in {"", key} and not self.commands.may_go_on():
+            # the field whose words cannot be taken stays in sight
+            self.sidebar.show_page(self._shown)
+            return
         page = self._pages.get(key)
         if page is None:
             page = self._make(key)

@@ -331,3 +331,24 @@ def test_the_last_week_that_says_anything_is_found(
     assert facts.last_reported_week(store, unit_id) == "2023-W10"
     reporting.set_value(store, deliverable(store, "4-2.5"), unit_id, week("2023-W31"), value=Decimal(1))
     assert facts.last_reported_week(store, unit_id) == "2023-W31"
+
+
+def test_a_tick_taken_away_stays_away_whatever_words_the_week_then_says(
+    store: Store, unit_id: str, week: Weeks
+) -> None:
+    promise = deliverable(store, "4-2.5")
+
+    def done(at: Week) -> bool:
+        with store.reading() as session:
+            item_id = facts.find_item(session, "4-2").id
+        form = reporting.report_form(store, item_id, unit_id, at)
+        return next(one for one in form.standing.deliverables if one.deliverable.id == promise).complete
+
+    reporting.set_value(store, promise, unit_id, week("2023-W20"), value=Decimal(1), done=True)
+    assert done(week("2023-W21"))
+    reporting.set_value(store, promise, unit_id, week("2023-W21"), done=False)
+    assert not done(week("2023-W21"))
+    reporting.set_value(store, promise, unit_id, week("2023-W21"), words="返工")
+    assert not done(week("2023-W21"))
+    reporting.set_value(store, promise, unit_id, week("2023-W22"), words="重新验收")
+    assert not done(week("2023-W22"))

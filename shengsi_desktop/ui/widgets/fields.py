@@ -123,9 +123,9 @@ class NumberField(QLineEdit):
         return self._value
 
     def set_value(self, value: Decimal | None, *, other: bool = False) -> None:
-        """Show `value`, unless the user is typing here; `other`: it is of another thing than the one before."""
+        """Show `value`, unless words stand here that are not taken yet; `other`: of another thing than before."""
         self._value = value
-        if other or not (self.hasFocus() and self.isModified()):
+        if other or not self.isModified():
             self.setText(written(value))
             self._mark(trouble=False)
 
