@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 F = ListField
 DUTIES = {one.label for one in DUTY_FIELDS}
+DAYS = {F.START.label, F.FINISH.label, F.SPAN.label}
 HEADS = {
     ListKind.INDICATOR: "责任单位 3月 1-6月 3月计划 完成值 数据时点 全省平均 全省位次 得分 自定义 自定义",
     ListKind.KEY_MEASURE: "责任单位 节点安排 数据来源 本周完成情况 累计进展 存在问题 自定义 自定义",
@@ -139,8 +140,9 @@ def check(store, table, kind, week):
         for label, words in columns.items():
             if after[thing][1].get(label) == words or (thing, label, words) in told:
                 continue
-            # one column speaks for all owners, another for the unit of all figures
-            labels = {F.MEASURE.label} | (DUTIES if label in DUTIES else {label})
+            # one column speaks for all owners, one for both days of a project, another for the unit of all figures
+            labels = {F.MEASURE.label, label}
+            labels |= next((together for together in (DUTIES, DAYS) if label in together), set())
             follows = label in (PROMISES, F.DUE.label, F.GOAL.label)
             assert any(of == thing and (follows or named in labels) for of, named, _ in told), label
     whole = {
