@@ -35,6 +35,7 @@ F = ListField
 _PERCENT = frozenset({F.RATE, F.SCHEDULE, F.YOY})
 _SHORT_MONEY = {"亿": "亿元", "万": "万元", "百万": "百万元", "千万": "千万元"}
 _PLACE = re.compile(r"(?:全省|全市|全国)?(?:并列)?第?(\d{1,3})(?:名|位)?(?:/\d{1,3})?")
+_TO = re.compile(r"[-—–－~～至到]+")
 _LOST_ZERO = re.compile(r"20\d\d\.1")
 _LOWER = re.compile(r"逆向|负向|越低|越小|递减|下降|控制|约束")
 #: things of which less is better, by their names; not where the name is of their falling or of dealing with them
@@ -194,13 +195,20 @@ def _day(cell: ListCell, raw: RawCell, column: MappedColumn, context: RowContext
     if cell.field is F.SPAN:
         out.cells.append(cell)
         if found.first is not None and found.last is not None:
-            out.cells.append(replace(cell, field=F.START, day=found.first))
+            begins, ends = _two_ends(cell.text)
+            out.cells.append(replace(cell, field=F.START, day=found.first, text=begins))
             # a single time in such a column says when it begins
             if found.first.replace(day=1) != found.last.replace(day=1):
-                out.cells.append(replace(cell, field=F.FINISH, day=found.last))
+                out.cells.append(replace(cell, field=F.FINISH, day=found.last, text=ends))
         return
     day = found.first if cell.field is F.START else found.last
     out.cells.append(replace(cell, day=day, open_ended=found.open_ended))
+
+
+def _two_ends(text: str) -> tuple[str, str]:
+    """«2023.2-2024.12» as 2023.2 and 2024.12; what is not clearly two stands whole for both."""
+    parts = [part.strip() for part in _TO.split(text)]
+    return (parts[0], parts[1]) if len(parts) == len(("begins", "ends")) and all(parts) else (text, text)
 
 
 def _duty(cell: ListCell, out: ReadCells) -> None:
