@@ -195,9 +195,8 @@ def test_2000_rows_of_a_wide_table_are_all_there(workbook):
 
 
 def test_a_span_says_its_two_ends_apart(workbook, read):
-    table = read(
-        workbook([("序号", "项目名称", "建设年限", "总投资（万元）"), (1, "码头", "2023.2-2024.12", 800), (2, "灯塔", "2022-2024", 90)]),
-        ListKind.PROJECT,
-    )  # fmt: skip
+    heads = ("序号", "项目名称", "建设年限", "总投资（万元）")
+    rows = [heads, (1, "码头", "2023.2-2024.12", 800), (2, "灯塔", "2022-2024", 90)]
+    table = read(workbook(rows), ListKind.PROJECT)
     ends = [(row.text(F.START), row.text(F.FINISH), row.cell(F.FINISH).day) for row in table.rows]
     assert ends == [("2023.2", "2024.12", date(2024, 12, 31)), ("2022", "2024", date(2024, 12, 31))]
