@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from shengsi_desktop.domain.words import (
@@ -75,7 +76,17 @@ class DeliverableValue:
     @property
     def says_words_alone(self) -> bool:
         """Whether that week brought nothing but words: then number, stage and tick are left as they were."""
-        return bool(self.words) and self.value is None and self.stage is None
+        return words_alone(self.words, self.value, self.stage)
+
+
+def words_alone(words: str, value: object, stage: object) -> bool:
+    """Tell whether a week's value is nothing but words, which leave number, stage and tick as they were."""
+    return bool(words) and value is None and stage is None
+
+
+def tick_that_stands(earlier: Iterable[tuple[bool, bool]]) -> bool:
+    """Return the tick that holds from earlier weeks, each (ticked, words alone), the newest first."""
+    return next((ticked for ticked, alone in earlier if ticked or not alone), False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import col
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.tracking import tick_that_stands, words_alone
 from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.rhythm.typed_numbers import parse_number
 from shengsi_desktop.services.authoring import signed
@@ -93,8 +94,7 @@ def _stage_before(command: Command, row: DeliverableValue) -> int:
 
 def _ticked_before(command: Command, row: DeliverableValue) -> bool:
     """Whether a tick stands from the weeks before; weeks that say words alone leave it."""
-    earlier = _earlier(command, row)
-    return next((one.done for one in earlier if one.done or not _says_words_alone(one)), False)
+    return tick_that_stands((one.done, _says_words_alone(one)) for one in _earlier(command, row))
 
 
 def _earlier(command: Command, row: DeliverableValue) -> Sequence[DeliverableValue]:
@@ -111,7 +111,7 @@ def _earlier(command: Command, row: DeliverableValue) -> Sequence[DeliverableVal
 
 
 def _says_words_alone(row: DeliverableValue) -> bool:
-    return bool(row.words) and row.value is None and row.stage is None
+    return words_alone(row.words, row.value, row.stage)
 
 
 def clear_value(store: Store, deliverable_id: str, unit_id: str, week: Week) -> frozenset[FieldKey]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from shengsi_desktop.domain.lists import CellProblem, ListField, ListKind
 from shengsi_desktop.domain.money import WAN
 from shengsi_desktop.domain.projects import investment_id
+from shengsi_desktop.domain.tracking import tick_that_stands, words_alone
 from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.rhythm.weeks import last_week_of_month_before, month_of
 from shengsi_desktop.services.lists.edits import Edit, Put, rows_of, typed_words
@@ -200,10 +201,10 @@ class Progress:
             # a tick has no «left as it was»: a week that says more than words takes over the one that stands
             rows = self.week.values.get((row_id, self.unit_id), ())
             earlier = [one for one in reversed(rows) if one["week"] < str(week)]
-            ticked = next((one["done"] for one in earlier if one["done"] or not _words_alone(one)), False)
+            ticked = tick_that_stands((one["done"], _words_alone(one)) for one in earlier)
             fields = {**fields, "done": bool(ticked or (there and there["done"]))}
         return Put("deliverable_value", deliverable_value_id(row_id, self.unit_id, str(week)), fields, key)
 
 
 def _words_alone(row: dict[str, Any]) -> bool:
-    return bool(row["words"]) and row["value"] is None and row["stage"] is None
+    return words_alone(row["words"], row["value"], row["stage"])

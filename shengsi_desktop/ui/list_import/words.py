@@ -54,7 +54,6 @@ OF_PERIOD = "{field}（{period}）"
 MONTH_OF_YEAR, MONTH_ALONE = "{year}年{month}月", "{month}月"
 MONEY_UNITS = ("万元", "亿元", "元")
 CHOOSE_UNIT = "单位？"
-UNIT_OF_TABLE = "{unit}（表上）"
 COLUMN_NAME = "第{number}列“{head}”的含义"
 COLUMN_UNIT = "第{number}列“{head}”的金额单位"
 NO_HEAD = "（没有表头）"
@@ -97,8 +96,6 @@ DROPPED_HINT = "导入时将从台账里删除，删除后可撤销"
 LEFT_OUT_HINT = "不导入这一行"
 CONFIRM_HINT = "像是{target}，是同一项再勾选；不是的在右边另选"
 DROP = "删除"
-NO_ROWS_TITLE = "这里没有行"
-NO_ROWS_HINT = "换一个条件看看。"
 COMPARING = "正在与台账比对…"
 
 # one row

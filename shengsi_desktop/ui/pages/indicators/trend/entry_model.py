@@ -78,11 +78,6 @@ class EntryModel(QAbstractTableModel):
         return self._rows
 
     @property
-    def has_change(self) -> bool:
-        """Whether there is a row 同比."""
-        return CHANGE in self._rows
-
-    @property
     def has_status(self) -> bool:
         """Whether any figure of the year is marked as 快报数 or 核定数."""
         return any(self.status(month) for month in range(1, MONTHS + 1))
