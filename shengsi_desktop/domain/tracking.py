@@ -131,7 +131,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class DeliverableStanding:
-    """One deliverable as of one week: its newest value, share of target (percent), schedule and light."""
+    """One deliverable as of one week: its newest value, share of target (percent), schedule and light.
+
+    `of_plan` is the other denominator: what is attained in percent of what the schedule asks for by now (None
+    without a schedule). `adjusted` is the second light, with the days of stoppages taken out; None without any.
+    """
 
     deliverable: Deliverable
     value: DeliverableValue | None
@@ -139,6 +143,8 @@ class DeliverableStanding:
     schedule: Decimal | None
     complete: bool
     reading: Reading
+    of_plan: Decimal | None = None
+    adjusted: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One item as of one week. `computed` is the completion 测算 (percent), None when 常态."""
+    """One item as of one week. `computed` is the completion 测算 (percent), None when 常态.
+
+    `adjusted` is the second light beside the plain one, where a stoppage held the item up.
+    """
 
     reading: Reading
     tally: Tally
@@ -173,6 +182,7 @@ class Standing:
     deliverables: tuple[DeliverableStanding, ...]
     weeks_behind: int = 0
     since_last: str = ""
+    adjusted: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

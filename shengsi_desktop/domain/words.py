@@ -139,6 +139,7 @@ class Cadence(Word):
     WEEKLY = "weekly", "会商"
     HALF_MONTH = "half_month", "听取"
     MONTH = "month", "例会"
+    TASK_FORCE = "task_force", "专班会议"
 
 
 class WeekState(Word):
@@ -189,4 +190,5 @@ class DirectiveState(Word):
 
     OPEN = "open", "办理中"
     DONE = "done", "办结"
+    CLOSED = "closed", "销号"
     CANCELLED = "cancelled", "取消"

@@ -80,6 +80,51 @@ def group_member_id(group_id: str, unit_id: str) -> str:
     return key("group_member", group_id, unit_id)
 
 
+def item_section_id(item_id: str, section_id: str) -> str:
+    """One 承办科室 of an item."""
+    return key("item_section", item_id, section_id)
+
+
+def leader_unit_id(leader_id: str, unit_id: str) -> str:
+    """A unit that a county leader is in charge of."""
+    return key("leader_unit", leader_id, unit_id)
+
+
+def leader_item_id(leader_id: str, item_id: str) -> str:
+    """An item that a county leader is in charge of by name."""
+    return key("leader_item", leader_id, item_id)
+
+
+def task_force_unit_id(task_force_id: str, unit_id: str) -> str:
+    """One unit in a 工作专班."""
+    return key("task_force_unit", task_force_id, unit_id)
+
+
+def task_force_item_id(task_force_id: str, item_id: str) -> str:
+    """One item that a 工作专班 sees to."""
+    return key("task_force_item", task_force_id, item_id)
+
+
+def stoppage_item_id(stoppage_id: str, item_id: str) -> str:
+    """A person's word on one item of a stoppage."""
+    return key("stoppage_item", stoppage_id, item_id)
+
+
+def brief_part_id(unit_id: str, kind: str, period: str, about: str, part: str) -> str:
+    """One part of a half-month brief or a month pack."""
+    return key("brief_part", unit_id, kind, period, about, part)
+
+
+def board_figure_id(entrant_id: str, period: str) -> str:
+    """What an entrant of a custom board has in one period."""
+    return key("board_figure", entrant_id, period)
+
+
+def appeal_id(item_id: str) -> str:
+    """争取事项 beside its item."""
+    return key("appeal", item_id)
+
+
 _lock = threading.Lock()
 _last = 0
 _COUNTER_BITS = 12

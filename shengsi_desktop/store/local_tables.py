@@ -20,6 +20,18 @@ class Draft(Row, table=True):
     at: str
 
 
+class PastedReply(Row, table=True):
+    """What a 科室 sent back, as pasted; `taken` is a JSON list of the item ids whose part was dealt with."""
+
+    id: str = Field(primary_key=True)
+    unit_id: str = Field(index=True)
+    week: str
+    section_id: str = ""
+    text: str
+    at: str
+    taken: str = "[]"
+
+
 class LocalSetting(Row, table=True):
     """A setting of this machine (`unit_id`, `plan_id`, `theme` …)."""
 

@@ -11,183 +11,99 @@ from typing import ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field
 
+from shengsi_desktop.store.board_tables import (
+    Appeal,
+    AppealContact,
+    BoardAdjustment,
+    BoardEntrant,
+    BoardFigure,
+    BoardRule,
+    CustomBoard,
+    Publication,
+    Submission,
+    WeekReturn,
+)
 from shengsi_desktop.store.columns import Row, Synced, flag, reference, reference_or_none
 from shengsi_desktop.store.indicator_tables import Condition, Indicator, IndicatorPoint
 from shengsi_desktop.store.list_tables import IslandTag, ListEntry, PlanPoint, Project
+from shengsi_desktop.store.meeting_tables import (
+    BriefPart,
+    DirectiveStep,
+    MeetingSeries,
+    Stoppage,
+    StoppageItem,
+)
+from shengsi_desktop.store.people_tables import (
+    CountyLeader,
+    ItemSection,
+    LeaderItem,
+    LeaderUnit,
+    Section,
+    TaskForce,
+    TaskForceItem,
+    TaskForceUnit,
+)
+from shengsi_desktop.store.plan_tables import (
+    Assignment,
+    Deliverable,
+    Direction,
+    GroupChoice,
+    GroupMember,
+    IslandPlace,
+    Item,
+    Plan,
+    Succession,
+    Task,
+    Unit,
+    UnitGroup,
+    UnitRhythm,
+)
 
-__all__ = ["Condition", "Indicator", "IndicatorPoint", "IslandTag", "ListEntry", "PlanPoint", "Project"]
-
-# -- synced: the plan
-
-
-class Plan(Synced, table=True):
-    """行动方案 with its source text. `current`: the one that the pages show."""
-
-    issuer: str = ""
-    year: int | None = None
-    title: str = ""
-    source_text: str = ""
-    source_sha256: str = ""
-    current: bool = flag()
-
-
-class Direction(Synced, table=True):
-    """方向; `kind` is «direction» or «guarantee» (工作保障)."""
-
-    PARENT: ClassVar[tuple[str, str] | None] = ("plan_id", "plan")
-
-    plan_id: str = reference("plan.id")
-    ordinal: int = 0
-    number: str = ""
-    title: str = ""
-    kind: str = "direction"
-    start_at: int = 0
-    end_at: int = 0
-
-
-class Task(Synced, table=True):
-    """任务 1…26, 保1…保4."""
-
-    PARENT: ClassVar[tuple[str, str] | None] = ("direction_id", "direction")
-
-    plan_id: str = reference("plan.id")
-    direction_id: str = reference("direction.id")
-    ordinal: int = 0
-    number: str = ""
-    title: str = ""
-    start_at: int = 0
-    end_at: int = 0
-
-
-class Item(Synced, table=True):
-    """事项. `due` is an ISO date; `start_at`/`end_at` are code points of the plan's text."""
-
-    PARENT: ClassVar[tuple[str, str] | None] = ("task_id", "task")
-
-    plan_id: str = reference("plan.id")
-    task_id: str | None = reference_or_none("task.id")
-    kind: str = "clause"
-    ordinal: int = 0
-    number: str = ""
-    title: str = ""
-    text: str = ""
-    start_at: int = 0
-    end_at: int = 0
-    marker: str = ""
-    marker_start: int = 0
-    marker_end: int = 0
-    due: str = ""
-    due_is_default: bool = flag(default=True)
-
-
-class Deliverable(Synced, table=True):
-    """细项. `target` and `target_high` are decimals as strings, `stages` a JSON list."""
-
-    PARENT: ClassVar[tuple[str, str] | None] = ("item_id", "item")
-
-    item_id: str = reference("item.id")
-    ordinal: int = 0
-    number: str = ""
-    kind: str = "standing"
-    name: str = ""
-    text: str = ""
-    start_at: int = 0
-    end_at: int = 0
-    target: str | None = None
-    target_high: str | None = None
-    unit: str = ""
-    object: str = ""
-    of: str = ""
-    comparator: str = "words"
-    stages: str = "[]"
-    due: str = ""
-    due_is_default: bool = flag(default=True)
-    by_time: bool = flag()
-
-
-class Assignment(Synced, table=True):
-    """One owner of an item, a unit or a group, as written. Expansions of a group are derived."""
-
-    PARENT: ClassVar[tuple[str, str] | None] = ("item_id", "item")
-    KEY: ClassVar[tuple[str, ...]] = ("item_id", "written")
-
-    item_id: str = reference("item.id")
-    written: str = ""
-    unit_id: str | None = reference_or_none("unit.id")
-    group_id: str | None = reference_or_none("unit_group.id")
-    role: str = "owner"
-    role_source: str = "text"
-    origin: str = "named"
-    ordinal: int = 0
-
-
-class GroupChoice(Synced, table=True):
-    """A person's word on one unit of an assigned group: it belongs, or does not."""
-
-    PARENT: ClassVar[tuple[str, str] | None] = ("assignment_id", "assignment")
-    KEY: ClassVar[tuple[str, ...]] = ("assignment_id", "unit_id")
-
-    assignment_id: str = reference("assignment.id")
-    unit_id: str = reference("unit.id")
-    included: bool = flag(default=True)
-
-
-class Succession(Synced, table=True):
-    """An item goes on with one of an earlier plan: what was reported of that one is its history, too."""
-
-    PARENT: ClassVar[tuple[str, str] | None] = ("item_id", "item")
-    KEY: ClassVar[tuple[str, ...]] = ("item_id", "predecessor_id")
-
-    item_id: str = reference("item.id")
-    predecessor_id: str = reference("item.id")
-
-
-class Unit(Synced, table=True):
-    """单位. `aliases` is a JSON list."""
-
-    name: str = ""
-    full_name: str = ""
-    kind: str = "department"
-    aliases: str = "[]"
-    initials: str = ""
-    stem: str = ""
-    ordinal: int = 0
-
-
-class UnitGroup(Synced, table=True):
-    """泛指; `rule` is «members» or «named_in_text»."""
-
-    name: str = ""
-    rule: str = "members"
-
-
-class GroupMember(Synced, table=True):
-    """One unit in one group."""
-
-    PARENT: ClassVar[tuple[str, str] | None] = ("group_id", "unit_group")
-    KEY: ClassVar[tuple[str, ...]] = ("group_id", "unit_id")
-
-    group_id: str = reference("unit_group.id")
-    unit_id: str = reference("unit.id")
-
-
-class IslandPlace(Synced, table=True):
-    """One island in one township; without `source` it is 待确认. `unit_id` None: whose it is, nobody has said."""
-
-    island_id: str = Field(default="", index=True)
-    island: str = ""
-    unit_id: str | None = reference_or_none("unit.id")
-    source: str = ""
-
-
-class UnitRhythm(Synced, table=True):
-    """A unit's meeting day and 统计周期; its id is the unit's. Weekdays from 0 = Monday, times «HH:MM»."""
-
-    meeting_weekday: int = 4
-    meeting_time: str = "15:00"
-    hand_in: str = "17:00"
-    last_weekday: int = 6
-
+__all__ = [
+    "Appeal",
+    "AppealContact",
+    "Assignment",
+    "BoardAdjustment",
+    "BoardEntrant",
+    "BoardFigure",
+    "BoardRule",
+    "BriefPart",
+    "Condition",
+    "CountyLeader",
+    "CustomBoard",
+    "Deliverable",
+    "Direction",
+    "DirectiveStep",
+    "GroupChoice",
+    "GroupMember",
+    "Indicator",
+    "IndicatorPoint",
+    "IslandPlace",
+    "IslandTag",
+    "Item",
+    "ItemSection",
+    "LeaderItem",
+    "LeaderUnit",
+    "ListEntry",
+    "MeetingSeries",
+    "Plan",
+    "PlanPoint",
+    "Project",
+    "Publication",
+    "Section",
+    "Stoppage",
+    "StoppageItem",
+    "Submission",
+    "Succession",
+    "Task",
+    "TaskForce",
+    "TaskForceItem",
+    "TaskForceUnit",
+    "Unit",
+    "UnitGroup",
+    "UnitRhythm",
+    "WeekReturn",
+]
 
 # -- synced: the week
 
@@ -244,7 +160,7 @@ class PlanMark(Synced, table=True):
 
 
 class UnitWeek(Synced, table=True):
-    """A unit's week: who answers for the table."""
+    """A unit's week: who answers for the table, and when (ISO) the 上会稿 was made."""
 
     KEY: ClassVar[tuple[str, ...]] = ("unit_id", "week")
     __table_args__ = (Index("ix_unit_week_unit_week", "unit_id", "week"),)
@@ -254,6 +170,7 @@ class UnitWeek(Synced, table=True):
     reviewer: str = ""
     filler: str = ""
     phone: str = ""
+    for_meeting_at: str = ""
 
 
 class Meeting(Synced, table=True):
@@ -272,10 +189,12 @@ class Meeting(Synced, table=True):
     attendees: str = ""
     recorder: str = ""
     notes: str = ""
+    conclusion: str = ""
+    series_id: str | None = reference_or_none("meeting_series.id")
 
 
 class Topic(Synced, table=True):
-    """议题. `carried` is N of 顺延N次."""
+    """议题. `carried` is N of 顺延N次, `origin_id` the topic it was first; `reached`: dealt with, words or not."""
 
     PARENT: ClassVar[tuple[str, str] | None] = ("meeting_id", "meeting")
 
@@ -286,10 +205,16 @@ class Topic(Synced, table=True):
     conclusion: str = ""
     item_id: str | None = reference_or_none("item.id")
     carried: int = 0
+    origin_id: str | None = reference_or_none("topic.id")
+    reached: bool = flag()
 
 
 class Directive(Synced, table=True):
-    """交办事项. `due` and `done_on` are ISO dates; `week` is the one it was given in."""
+    """交办事项. Days are ISO dates; `week` is the one it was given in.
+
+    `who` is whom it was given to as typed; `owner_unit_id` the unit, `person` who answers there. `first_due` is the
+    first date after a 延期; `document` the 来文 or 督办单 number.
+    """
 
     __table_args__ = (Index("ix_directive_unit_week", "unit_id", "week"),)
 
@@ -303,10 +228,23 @@ class Directive(Synced, table=True):
     source: str = "weekly"
     week: str = ""
     done_on: str | None = None
+    owner_unit_id: str | None = reference_or_none("unit.id")
+    person: str = ""
+    phone: str = ""
+    first_due: str | None = None
+    given_by: str = ""
+    given_on: str | None = None
+    document: str = ""
+    signed_on: str | None = None
+    signed_by: str = ""
+    result: str = ""
+    closed_on: str | None = None
+    closed_by: str = ""
+    request_id: str | None = reference_or_none("coordination_request.id")
 
 
 class CoordinationRequest(Synced, table=True):
-    """需协调事项. `raised_on` is an ISO date."""
+    """需协调事项. `raised_on` and `answered_on` are ISO dates."""
 
     PARENT: ClassVar[tuple[str, str] | None] = ("item_id", "item")
     __table_args__ = (Index("ix_coordination_request_unit_week", "unit_id", "week"),)
@@ -318,10 +256,18 @@ class CoordinationRequest(Synced, table=True):
     level: str = "departments"
     raised_on: str | None = None
     answer: str = ""
+    answered_on: str | None = None
+    answered_by: str = ""
 
 
 class LightRule(Synced, table=True):
-    """Thresholds in percentage points, as decimals in strings. Versioned: an old week keeps its rule."""
+    """Thresholds as decimals in strings. Versioned: it holds from week `since` on, an old week keeps its rule.
+
+    `preset` is the one it was made of (yinchuan, xinhuang, ouhai, deadline); `basis` how thresholds are meant: «gap»
+    percentage points below the schedule, «share» percent of the schedule, «strict» met or not, «date» by the due day
+    alone. `kinds` is a JSON object of thresholds that differ by kind of deliverable. `made_up`: a month that was
+    red and made up later turns yellow.
+    """
 
     name: str = ""
     version: int = 1
@@ -330,6 +276,12 @@ class LightRule(Synced, table=True):
     soon_days: int = 7
     approx_margin: str = "0.5"
     current: bool = flag()
+    preset: str = "yinchuan"
+    basis: str = "gap"
+    since: str = ""
+    kinds: str = "{}"
+    made_up: bool = flag(default=True)
+    remark: str = ""
 
 
 # -- submitted: immutable documents

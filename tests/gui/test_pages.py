@@ -107,7 +107,7 @@ def test_a_setting_is_kept_at_once_and_a_dark_theme_stands_at_the_next_start(
     running = run()
     running.window.show_page("settings")
     running.settle()
-    page = running.window.page
+    page = running.window.page.view
     dict(page.theme._buttons)["dark"].click()
     page.lines["reviewer"].setText("李局长")
     page.lines["reviewer"].editingFinished.emit()
@@ -125,7 +125,7 @@ def test_the_statistics_week_can_be_changed_and_the_header_follows(run: Callable
     running = run()
     running.window.show_page("settings")
     running.settle()
-    page = running.window.page
+    page = running.window.page.view
     page.rhythm.week.setCurrentIndex(page.rhythm.week.findData(3))
     page.rhythm.edited.emit()
     running.settle()

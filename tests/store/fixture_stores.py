@@ -16,13 +16,23 @@ from shengsi_desktop.store.connection import SCHEMA
 from shengsi_desktop.store.sessions import Store
 from shengsi_desktop.store.shapes import shapes
 from shengsi_desktop.store.tables import (
+    Appeal,
+    AppealContact,
     Assignment,
+    BoardAdjustment,
+    BoardEntrant,
+    BoardFigure,
+    BoardRule,
+    BriefPart,
     Condition,
     CoordinationRequest,
+    CountyLeader,
+    CustomBoard,
     Deliverable,
     DeliverableValue,
     Direction,
     Directive,
+    DirectiveStep,
     FinalVersion,
     GroupChoice,
     GroupMember,
@@ -31,21 +41,34 @@ from shengsi_desktop.store.tables import (
     IslandPlace,
     IslandTag,
     Item,
+    ItemSection,
+    LeaderItem,
+    LeaderUnit,
     LightRule,
     ListEntry,
     Meeting,
+    MeetingSeries,
     Plan,
     PlanMark,
     PlanPoint,
     Project,
+    Publication,
     Report,
+    Section,
+    Stoppage,
+    StoppageItem,
+    Submission,
     Succession,
     Task,
+    TaskForce,
+    TaskForceItem,
+    TaskForceUnit,
     Topic,
     Unit,
     UnitGroup,
     UnitRhythm,
     UnitWeek,
+    WeekReturn,
 )
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -140,6 +163,7 @@ def fill(store: Store) -> None:
         command.session.add(
             FinalVersion(id="hash", unit_id="u-wglt", week=WEEK, content="{}", at="2023-03-10")
         )
+    _fill_rhythm(store)
     key = drafts.FieldKey("report", keys.report_id("item", "u-wglt", WEEK), "problems")
     for words in ("材料未到", "人手不足"):
         with store.command("填报") as command:
@@ -150,6 +174,43 @@ def fill(store: Store) -> None:
     with store.command("改标题") as command:
         command.session.get_one(Item, "item").title = "误改"
     store.undo()
+
+
+def _fill_rhythm(store: Store) -> None:
+    """Who does what, series of meetings, steps, stoppages, briefs, boards and what was handed in."""
+    with store.command("节奏", person="王联络", unit="u-wglt") as command:
+        add, keyed = command.session.add, command.keyed
+        add(Section(id="section", unit_id="u-wglt", name="文化科", person="李某", phone="5081234"))
+        keyed(ItemSection, item_id="item", section_id="section")
+        add(CountyLeader(id="leader", name="某副县长", post="副县长"))
+        keyed(LeaderUnit, leader_id="leader", unit_id="u-wglt")
+        keyed(LeaderItem, leader_id="leader", item_id="item")
+        add(TaskForce(id="force", name="美丽海岛工作专班", leader_id="leader", unit_id="u-wglt"))
+        keyed(TaskForceUnit, task_force_id="force", unit_id="u-hn")
+        keyed(TaskForceItem, task_force_id="force", item_id="item")
+        add(MeetingSeries(id="series", unit_id="u-wglt", name="分管领导听取", leader_id="leader"))
+        add(DirectiveStep(id="step", directive_id="directive", kind="signed", day="2023-03-11"))
+        add(
+            Stoppage(
+                id="stoppage", name="停航", first_day="2023-03-06", last_day="2023-03-08", islands='["花鸟"]'
+            )
+        )
+        keyed(StoppageItem, stoppage_id="stoppage", item_id="item")
+        part = keyed(
+            BriefPart, unit_id="u-wglt", kind="half_month", period="2023-03-1", about="leader", part="behind"
+        )
+        part.words = "微改造滞后"
+        add(BoardRule(id="rule", board="work", name="重点工作晾晒规则v1", spec="{}"))
+        add(CustomBoard(id="board", name="美丽渔村比拼榜"))
+        add(BoardEntrant(id="entrant", board_id="board", name="花鸟村", unit_id="u-hn"))
+        keyed(BoardFigure, entrant_id="entrant", period="2023-03").value = "3"
+        add(BoardAdjustment(id="adjustment", board="work", period="2023-03", entrant="u-hn", points="-5"))
+        add(Item(id="appeal", plan_id="plan", kind="appeal", number="争取1", title="争取省级试点"))
+        keyed(Appeal, item_id="appeal").area = "改革试点"
+        add(AppealContact(id="contact", item_id="appeal", day="2023-03-09", with_whom="省厅"))
+        add(Submission(id="handed-in", unit_id="u-wglt", week=WEEK, final_id="hash", at="2023-03-10"))
+        add(WeekReturn(id="returned", unit_id="u-wglt", week=WEEK, final_id="hash", at="2023-03-11"))
+        add(Publication(id="published", board="work", period="2023-03", content="{}", at="2023-04-03"))
 
 
 def main() -> None:

@@ -41,6 +41,18 @@ def test_every_key_function_gives_the_id_that_its_table_asks_for() -> None:
         "project": (keys.project_id, {"item_id": "i"}),
         "plan_point": (keys.plan_point_id, {"deliverable_id": "d", "period": "p"}),
         "island_tag": (keys.island_tag_id, {"deliverable_id": "d", "island": "花鸟"}),
+        "item_section": (keys.item_section_id, {"item_id": "i", "section_id": "s"}),
+        "leader_unit": (keys.leader_unit_id, {"leader_id": "l", "unit_id": "u"}),
+        "leader_item": (keys.leader_item_id, {"leader_id": "l", "item_id": "i"}),
+        "task_force_unit": (keys.task_force_unit_id, {"task_force_id": "t", "unit_id": "u"}),
+        "task_force_item": (keys.task_force_item_id, {"task_force_id": "t", "item_id": "i"}),
+        "stoppage_item": (keys.stoppage_item_id, {"stoppage_id": "s", "item_id": "i"}),
+        "brief_part": (
+            keys.brief_part_id,
+            {"unit_id": "u", "kind": "month", "period": "2023-07", "about": "", "part": "behind"},
+        ),
+        "board_figure": (keys.board_figure_id, {"entrant_id": "e", "period": "2023-07"}),
+        "appeal": (keys.appeal_id, {"item_id": "i"}),
         "group_member": (keys.group_member_id, {"group_id": "g", "unit_id": "u"}),
     }
     assert set(given) == {name for name, shape in shapes().items() if shape.key}

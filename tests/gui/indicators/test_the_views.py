@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from shengsi_desktop.ui.pages.indicators import views
+from shengsi_desktop.ui.pages.indicators.page import IndicatorsPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,7 @@ def test_a_view_is_made_on_its_first_visit_and_told_of_weeks_and_targets_then(
     run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     two = {"trend": views.VIEWS["trend"], "later": ("以后", f"{__name__}:LaterView")}
-    monkeypatch.setattr("shengsi_desktop.ui.pages.indicators.page.VIEWS", two)
+    monkeypatch.setattr(IndicatorsPage, "views", two)
     running = run()
     running.window.show_page("indicators")
     running.settle()

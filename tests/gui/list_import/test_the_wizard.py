@@ -384,7 +384,7 @@ def test_the_wizard_opens_where_lists_are_looked_for_and_the_keyboard_goes_throu
     importing.press(window.page.filters.import_list)
     importing.press(commands.lists.wizard.foot.cancel)
     window.show_page("settings")
-    importing.press(window.page.import_list)
+    importing.press(window.page.view.import_list)
     importing.press(commands.lists.wizard.foot.cancel)
     commands.open_plan_menu()
     importing.settle()

@@ -99,7 +99,7 @@ def test_the_settings_lead_to_the_wizard_and_to_the_plans(run: Callable[..., Any
     running = run()
     running.window.show_page("settings")
     running.settle()
-    page = running.window.page
+    page = running.window.page.view
     page.import_plan.click()
     wizard = page.plans.wizard
     path = tmp_path / "方案.txt"

@@ -1,4 +1,4 @@
-"""The bar on top of 指标趋势: which views there are, and at its right the shown view's own tools."""
+"""The bar on top of a page of several views: which views there are, and at its right the shown view's own tools."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from shengsi_desktop.ui.pages.indicators import words
 from shengsi_desktop.ui.widgets.containers import Line
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class ViewBar(QWidget):
         button.setProperty("kind", "segment")
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(words.VIEW_TIP.format(name=name, number=number))
+        button.setToolTip(f"{name}（Alt+{number}）")
         button.setVisible(not alone)
         button.clicked.connect(lambda: self.chosen.emit(key))
         # Ctrl with a figure goes to another page
