@@ -50,6 +50,10 @@ def parse_quick_add(
     while (at := rest.rfind("@")) >= 0:
         tail = rest[at + 1 :].lstrip()
         name, after = _take_name(tail, today, people_or_units)
+        while name and after.startswith("、"):
+            # «@花鸟乡、张某»
+            further, after = _take_name(after[1:].lstrip(), today, people_or_units)
+            name = f"{name}、{further}" if further else name
         if name in people_or_units and rest[:at].strip() and rest[at - 1].isspace():
             # «报方案 @嵊山镇李某»: the person there; «商请@花鸟乡反馈» goes on with what is to be done
             person = _NAME.match(after)
