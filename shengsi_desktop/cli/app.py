@@ -117,6 +117,7 @@ def main(arguments: list[str]) -> int:
     from shengsi_desktop.cli import (  # noqa: F401 - they register
         charts,
         commands,
+        directives,
         exports,
         indicator_targets,
         indicators,

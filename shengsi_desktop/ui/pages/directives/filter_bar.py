@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.directives import Directive
 
+#: chips that are hidden while they would list nothing
+_RARE = frozenset({"closed", "cancelled"})
+
 
 class DirectiveFilters(QWidget):
     """What of the directives is listed, and in which order."""
@@ -84,6 +87,8 @@ class DirectiveFilters(QWidget):
         for key, name in words.FILTERS:
             number = sum(belongs(one, key) for one in left)
             self.chips[key].setText(f"{name} {number}" if number else name)
+            # what there never was needs no room; a chosen one stays, to be seen and left
+            self.chips[key].setVisible(bool(number) or key not in _RARE or key == self._state)
         self.said.setText(words.COUNT.format(count=shown))
 
     def _head(self) -> QHBoxLayout:

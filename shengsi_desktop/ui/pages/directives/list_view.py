@@ -84,9 +84,10 @@ class DirectiveDelegate(QStyledItemDelegate):
             _text(painter, room, one.what, "ink" if one.is_open else "second")
             below = QRect(left + px(_NUMBER), top.bottom() + px(1), right - left - px(_NUMBER), px(19))
             for place, part in enumerate(second_line(one, model.year)):
-                said = f"{DOT}{part}" if place else part
+                if place:
+                    below.setLeft(below.left() + _text(painter, below, DOT, "second", small=True))
                 token = "danger" if one.overdue and place == DUE_PART else "second"
-                below.setLeft(below.left() + _text(painter, below, said, token, small=True))
+                below.setLeft(below.left() + _text(painter, below, part, token, small=True))
 
     def _ground(self, painter: QPainter, option: _Option) -> None:
         area = option.rect
