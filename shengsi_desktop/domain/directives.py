@@ -64,10 +64,10 @@ class DirectiveStep:
 class Directive:
     """交办事项: what, who, by when. `number` runs within the unit, from 1; `age_weeks` are 已历周数.
 
-    `who` is whom it was given to in one word («花鸟乡、张某»); `owner_unit` is the unit of the directory in it, `person`
-    who answers there. `due` is the date in force, `first_due` the first one where it was extended. `awaits_signature`:
-    given to another unit, and nobody there has taken it yet. What depends on a day (`standing`, `urgency`,
-    `days_overdue` …) is filled in by `rhythm.directives.directive_view`.
+    `who` is whom it was given to in one word («花鸟乡、张某»); `owner_unit` is the unit of the directory in it,
+    `person` who answers there. `due` is the date in force, `first_due` the first one where it was extended.
+    `awaits_signature`: given to another unit, and nobody there has taken it yet. What depends on a day
+    (`standing`, `urgency`, `days_overdue` …) is filled in by `rhythm.directives.directive_view`.
     """
 
     id: str
@@ -158,7 +158,7 @@ class UnitMessage:
 
 @dataclass(frozen=True, slots=True)
 class SupervisionSlip:
-    """督办单 of one directive, issued by `unit` on a day. `number` is «督办〔2023〕12号», `demand` the 要求 in words."""
+    """督办单 of one directive, issued by `unit` on a day. `number` is «督办〔2023〕12号», `demand` the 要求."""
 
     directive: Directive
     unit: str

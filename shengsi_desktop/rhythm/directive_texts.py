@@ -1,4 +1,4 @@
-"""What is written to a unit about its 交办事项: 商请 between equals, 催办 from the county, 签收提醒; and dates in words.
+"""What is written to a unit about its 交办事项: 商请 between equals, 催办 from the county, 签收提醒; dates in words.
 
 The words of others (`what`) are quoted as they are; ours have full-width punctuation and days as 7月28日.
 """
@@ -173,7 +173,10 @@ def _to_sign(one: Directive, as_of: date) -> str:
 
 def _contact(sender: Sender) -> str:
     """«联系人：王某，电话：0580-…» and the unit below it."""
-    parts = [f"联系人：{sender.person}" if sender.person else "", f"电话：{sender.phone}" if sender.phone else ""]
+    parts = [
+        f"联系人：{sender.person}" if sender.person else "",
+        f"电话：{sender.phone}" if sender.phone else "",
+    ]
     told = "，".join(filter(None, parts))
     return "\n".join(filter(None, (f"{told}。" if told else "", sender.unit)))
 

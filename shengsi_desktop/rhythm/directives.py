@@ -153,6 +153,7 @@ def _given_on(directive: Directive, rhythm: WeekRhythm) -> date | None:
     except Refusal:
         return None
 
+
 def _take_name(tail: str, today: date, known: Sequence[str]) -> tuple[str, str]:
     """Split what follows an @ into the name and the rest."""
     for name in sorted((one for one in known if one), key=len, reverse=True):

@@ -1,4 +1,4 @@
-"""Which unit a written word means: its name, full name, alias, stem (花鸟) or the initials of its pinyin (hnx). Pure."""
+"""Which unit a written word means: a name, full name, alias, stem (花鸟) or initials of its pinyin (hnx). Pure."""
 
 from __future__ import annotations
 
@@ -20,11 +20,8 @@ def unit_called(word: str, units: Iterable[Unit]) -> Unit | None:
     known = tuple(units)
     if not wanted:
         return None
-    for names in (
-        lambda unit: (unit.name,),
-        lambda unit: (unit.full_name, unit.stem, *unit.aliases),
-    ):
-        found = [unit for unit in known if wanted in {name.lower() for name in names(unit) if name}]
+    for named in (_by_name, _by_other_names):
+        found = [unit for unit in known if wanted in {name.lower() for name in named(unit) if name}]
         if found:
             return found[0] if len(found) == 1 else None
     if not (wanted.isascii() and wanted.isalpha() and len(wanted) >= _LEAST_LETTERS):
@@ -34,6 +31,14 @@ def unit_called(word: str, units: Iterable[Unit]) -> Unit | None:
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def _by_name(unit: Unit) -> tuple[str, ...]:
+    return (unit.name,)
+
+
+def _by_other_names(unit: Unit) -> tuple[str, ...]:
+    return (unit.full_name, unit.stem, *unit.aliases)
 
 
 def written_names(units: Iterable[Unit]) -> tuple[str, ...]:

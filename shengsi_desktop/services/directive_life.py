@@ -51,9 +51,7 @@ def note_progress(
     with signed(store, "记交办事项进展") as command:
         row = directive_row(command, directive_id)
         if row.state not in {DirectiveState.OPEN, DirectiveState.DONE}:
-            raise Refusal(
-                f"这条交办事项已{DirectiveState(row.state).label}，进展没有记入。请先“重新办理”。"
-            )
+            raise Refusal(f"这条交办事项已{DirectiveState(row.state).label}，进展没有记入。请先“重新办理”。")
         _step(command, row, StepKind.PROGRESS, on, person=person, words=_said(words, "进展"))
     return command.changed
 

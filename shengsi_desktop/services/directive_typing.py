@@ -34,9 +34,7 @@ def read_day(text: str, today: date) -> date | None:
     return day
 
 
-def edit_typed(
-    store: Store, directive_id: str, field: str, said: str, today: date
-) -> frozenset[FieldKey]:
+def edit_typed(store: Store, directive_id: str, field: str, said: str, today: date) -> frozenset[FieldKey]:
     """Set what, unit, person, phone, due, source, given_by, given_on, document or item by the words typed."""
     return edit_directive(store, directive_id, **_read(store, field, said.strip(), today))
 
@@ -77,5 +75,5 @@ def add_typed(
     for field in ("unit", "due", "given_on", "item", "source"):
         if said := typed.get(field, "").strip():
             found |= _read(store, field, said, today)
-    plain = {name: typed[name] for name in ("person", "phone", "given_by", "document") if typed.get(name)}
-    return add_directive(store, unit_id, week, " ".join(typed["what"].split()), today, **found, **plain)
+    found |= {name: typed[name] for name in ("person", "phone", "given_by", "document") if typed.get(name)}
+    return add_directive(store, unit_id, week, " ".join(typed["what"].split()), today, **found)

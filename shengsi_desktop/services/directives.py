@@ -20,8 +20,8 @@ from shengsi_desktop.services.directive_life import directive_row, set_directive
 from shengsi_desktop.services.directive_owners import name_owner, put_owner, read_line
 from shengsi_desktop.services.weekly_meeting import item_numbers, weekly_meeting
 from shengsi_desktop.store.local_tables import ChangeRow
-from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import CoordinationRequest, Directive, DirectiveStep
+from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.tables import CoordinationRequest, Directive
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -47,22 +47,21 @@ __all__ = [
 ]
 
 
+_STEPS = """SELECT s.directive_id, s.id, s.kind, s.day, s.person, s.words, s.due_from, s.due_to
+  FROM directive_step s JOIN directive d ON d.id = s.directive_id
+  WHERE d.unit_id = ? AND s.dead = 0 ORDER BY s.day, s.id"""
+
+
 class _Around:
     """What a directive is shown with: numbers of items, names of units, its steps, its request's words."""
 
-    def __init__(self, session: Session, rows: Sequence[Directive]) -> None:
+    def __init__(self, session: Session, unit_id: str, rows: Sequence[Directive]) -> None:
         self.numbers = item_numbers(session)
         self.units = {unit.id: unit.name for unit in facts.units(session)}
         self.steps: dict[str, list[StepView]] = {}
-        of_units = {row.unit_id for row in rows}
-        found = session.exec(
-            alive(DirectiveStep)
-            .join(Directive, col(Directive.id) == col(DirectiveStep.directive_id))
-            .where(col(Directive.unit_id).in_(of_units))
-            .order_by(col(DirectiveStep.day), col(DirectiveStep.id))
-        ).all()
-        for step in found:
-            self.steps.setdefault(step.directive_id, []).append(_step(step))
+        # as plain rows: every change counts what is overdue, and there are several steps to each
+        for directive_id, *step in raw_connection(session).execute(_STEPS, (unit_id,)):
+            self.steps.setdefault(directive_id, []).append(_step(*step))
         asked = [row.request_id for row in rows if row.request_id]
         self.requests = {
             one.id: one.text
@@ -72,14 +71,18 @@ class _Around:
         }
 
 
-def _step(row: DirectiveStep) -> StepView:
-    return StepView(
-        row.id, StepKind(row.kind), _day(row.day), row.person, row.words, _day(row.due_from), _day(row.due_to)
-    )
+def _step(
+    step_id: str, kind: str, day: str, person: str, words: str, due_from: str | None, due_to: str | None
+) -> StepView:
+    return StepView(step_id, StepKind(kind), _day(day), person, words, _day(due_from), _day(due_to))
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _directive(row: Directive, around: _Around, number: int) -> DirectiveView:
@@ -141,7 +144,7 @@ def _stored(session: Session, unit_id: str) -> list[DirectiveView]:
         .where(Directive.unit_id == unit_id)
         .order_by(made.c.lamport, col(Directive.id))
     ).all()
-    around = _Around(session, rows)
+    around = _Around(session, unit_id, rows)
     return [_directive(row, around, place) for place, row in enumerate(rows, start=1) if not row.dead]
 
 
@@ -175,7 +178,7 @@ def directives(store: Store, unit_id: str, today: date) -> tuple[DirectiveView, 
         return directive_views(session, unit_id, today)
 
 
-def add_directive(  # noqa: PLR0913 - a line of the meeting, and what is known beside it of the others
+def add_directive(
     store: Store,
     unit_id: str,
     week: Week,
@@ -196,8 +199,7 @@ def add_directive(  # noqa: PLR0913 - a line of the meeting, and what is known b
 ) -> frozenset[FieldKey]:
     """Quick-add «做什么 @谁 8月4日», or one from elsewhere; what is given by name goes before the line's.
 
-    One of the weekly meeting belongs to that meeting, whose row it makes where there is none; any other to
-    `meeting_id`, or to no meeting.
+    One of the weekly meeting makes that meeting where there is none; any other belongs to `meeting_id`, if to any.
     """
     with signed(store, f"交办“{text.strip()[:12]}”", unit=unit_id) as command:
         session = command.session
@@ -207,19 +209,18 @@ def add_directive(  # noqa: PLR0913 - a line of the meeting, and what is known b
         if source is DirectiveSource.WEEKLY and meeting_id is None:
             meeting_id = weekly_meeting(command, unit_id, week).id
             session.flush()
-        day = due or found
         row = Directive(
             unit_id=unit_id,
             meeting_id=meeting_id,
             item_id=item_id,
             what=what,
-            due=day.isoformat() if day else None,
+            due=_text(due or found),
             week=str(week),
             source=source.value,
             phone=phone.strip(),
             given_by=given_by.strip(),
-            given_on=given_on.isoformat() if given_on else None,
             document=document.strip(),
+            given_on=_text(given_on),
             request_id=request_id,
         )
         name_owner(session, row, who)
@@ -243,7 +244,7 @@ def directive_of_request(
     )
 
 
-def edit_directive(  # noqa: PLR0913 - one keyword a field
+def edit_directive(
     store: Store,
     directive_id: str,
     *,

@@ -28,7 +28,9 @@ _COLOURS = {
 _WIDTHS = (32.0, 124.0)
 _NONE = "—"
 _TO_SIGN = "签收人：　　　　　　　　签收时间：　　　年　　月　　日"
-_TO_FINISH = "办结时间：　　　年　　月　　日　　办理结果：\n\n\n销号人：　　　　　　　　销号时间：　　　年　　月　　日"
+_TO_FINISH = (
+    "办结时间：　　　年　　月　　日　　办理结果：\n\n\n销号人：　　　　　　　　销号时间：　　　年　　月　　日"
+)
 #: how many of the newest 进展 a slip tells
 _MOST_PROGRESS = 3
 

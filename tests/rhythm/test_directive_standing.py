@@ -28,7 +28,9 @@ def one(
     """A directive due so many days after the Friday, urged so often."""
     steps = tuple(DirectiveStep(str(n), StepKind.URGE, FRIDAY) for n in range(urgings))
     due = None if days is None else FRIDAY + timedelta(days=days)
-    made = Directive("x", "对接资金", "", due, state, DirectiveSource.WEEKLY, week, unit_id="own", steps=steps)
+    made = Directive(
+        "x", "对接资金", "", due, state, DirectiveSource.WEEKLY, week, unit_id="own", steps=steps
+    )
     return directive_view(replace(made, **fields), FRIDAY)  # type: ignore[arg-type]
 
 

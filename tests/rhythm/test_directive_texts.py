@@ -44,7 +44,11 @@ LATE = {"due": date(2023, 7, 25), "first_due": date(2023, 7, 11), "steps": PUT_O
     ("directive", "from_county", "text"),
     [
         (one(), False, "商请贵单位办理“反馈方案意见”，并于8月4日前反馈。感谢支持！"),
-        (one("商请花鸟乡反馈方案意见。"), False, "商请贵单位办理“反馈方案意见”，并于8月4日前反馈。感谢支持！"),
+        (
+            one("商请花鸟乡反馈方案意见。"),
+            False,
+            "商请贵单位办理“反馈方案意见”，并于8月4日前反馈。感谢支持！",
+        ),
         (one(due=None), False, "商请贵单位办理“反馈方案意见”，并反馈办理情况。感谢支持！"),
         (
             one(**LATE),
@@ -59,8 +63,10 @@ LATE = {"due": date(2023, 7, 25), "first_due": date(2023, 7, 11), "steps": PUT_O
         (
             one(**LATE),
             True,
-            "会商交办事项“反馈方案意见”，时限7月25日（原定7月11日，已延期2次），已逾期3天，请抓紧办理。"
-            "请反馈办理进展和预计办结时间。",
+            (
+                "会商交办事项“反馈方案意见”，时限7月25日（原定7月11日，已延期2次），已逾期3天，请抓紧办理。"
+                "请反馈办理进展和预计办结时间。"
+            ),
         ),
         (
             one("办“回头看”", None, source=DirectiveSource.INSTRUCTION, document="演示〔2023〕3号"),
@@ -91,7 +97,9 @@ def test_several_of_one_unit_are_one_numbered_text() -> None:
 
 def test_a_reminder_to_sign_tells_the_date() -> None:
     text = unit_text((one(),), FRIDAY, SENDER, StepKind.SIGN)
-    assert text.splitlines()[1] == "会商交办事项“反馈方案意见”，时限8月4日，请予签收。请回复签收人和签收时间。"
+    assert (
+        text.splitlines()[1] == "会商交办事项“反馈方案意见”，时限8月4日，请予签收。请回复签收人和签收时间。"
+    )
 
 
 def test_every_unit_has_its_own_message_and_what_ended_has_none() -> None:

@@ -39,9 +39,7 @@ def given(store: Store, unit_id: str, week: Weeks) -> Callable[..., Directive]:
         at = week("2023-W30")
         before = {one.id for one in directives.directives(store, unit_id, FRIDAY)}
         directives.add_directive(store, unit_id, at, line, at.last, **fields)  # type: ignore[arg-type]
-        return next(
-            one for one in directives.directives(store, unit_id, FRIDAY) if one.id not in before
-        )
+        return next(one for one in directives.directives(store, unit_id, FRIDAY) if one.id not in before)
 
     return add
 
@@ -232,10 +230,19 @@ def test_typed_fields_are_read_or_refused_with_their_words(
     assert (there.owner_unit, there.person, there.who, there.due, there.source, there.item_number) == (
         "嵊山镇", "李某", "嵊山镇、李某", date(2023, 8, 4), DirectiveSource.INSTRUCTION, "4-2",
     )  # fmt: skip
-    assert (there.document, there.given_on, there.phone) == ("督办〔2023〕7号", date(2023, 7, 26), "0580-0000000")
+    assert (there.document, there.given_on, there.phone) == (
+        "督办〔2023〕7号",
+        date(2023, 7, 26),
+        "0580-0000000",
+    )
     for field in ("due", "item", "unit"):
         typing.edit_typed(store, one.id, field, "", FRIDAY)
-    assert (now(one).due, now(one).item_id, now(one).owner_unit_id, now(one).who) == (None, None, None, "李某")
+    assert (now(one).due, now(one).item_id, now(one).owner_unit_id, now(one).who) == (
+        None,
+        None,
+        None,
+        "李某",
+    )
     for field, said in (("due", "改天"), ("unit", "没有局"), ("what", " ")):
         with pytest.raises(Refusal):
             typing.edit_typed(store, one.id, field, said, FRIDAY)

@@ -41,7 +41,8 @@ def said(*slips: SupervisionSlip) -> tuple[list[str], list[dict[str, str]], str]
     """The lines, the form of each slip, and the raw XML."""
     document = docx.Document(io.BytesIO(supervision_slips(slips)))
     forms = [
-        {row.cells[0].text.replace("\n", ""): row.cells[1].text for row in table.rows} for table in document.tables
+        {row.cells[0].text.replace("\n", ""): row.cells[1].text for row in table.rows}
+        for table in document.tables
     ]
     lines = [one.text for one in document.paragraphs if one.text.strip()]
     return lines, forms, document.element.xml
@@ -84,15 +85,20 @@ def test_what_is_signed_done_and_closed_is_filled_in() -> None:
         )
     )  # fmt: skip
     assert form["签收"] == "签收人：李某　　签收时间：7月1日"
-    assert form["办结销号"] == (
-        "办结时间：7月20日　　办理结果：已报\n销号人：王某　　销号时间：7月21日"
-    )
+    assert form["办结销号"] == ("办结时间：7月20日　　办理结果：已报\n销号人：王某　　销号时间：7月21日")
 
 
 def test_what_is_not_known_leaves_no_blank() -> None:
     bare = Directive("x", "报方案", "", None, DirectiveState.OPEN, DirectiveSource.WEEKLY, "2023-W30")
-    _, (form,), _ = said(SupervisionSlip(bare, "县发改局", "督办〔2023〕1号", Urgency.BLUE, FRIDAY, "请办理。"))
-    assert (form["责任单位"], form["责任人"], form["办理时限"], form["进展"]) == ("县发改局", "—", "未定", "尚未反馈")
+    _, (form,), _ = said(
+        SupervisionSlip(bare, "县发改局", "督办〔2023〕1号", Urgency.BLUE, FRIDAY, "请办理。")
+    )
+    assert (form["责任单位"], form["责任人"], form["办理时限"], form["进展"]) == (
+        "县发改局",
+        "—",
+        "未定",
+        "尚未反馈",
+    )
 
 
 def test_several_stand_on_pages_of_their_own() -> None:

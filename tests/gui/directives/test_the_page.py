@@ -100,7 +100,7 @@ def test_it_is_signed_put_off_done_and_struck_off_and_the_timeline_tells(opened:
     page.choose_filter("all")
     page.open_target(opened.stored("报方案").id)
     for kind, words in steps:
-        page.detail.actions.steps[kind].click()
+        page.detail.deeds.steps[kind].click()
         fill(dialog_of(opened), **words)
         opened.running.settle()
     one = opened.stored("报方案")
@@ -109,7 +109,7 @@ def test_it_is_signed_put_off_done_and_struck_off_and_the_timeline_tells(opened:
     )  # fmt: skip
     assert [step.kind for step in one.steps] == [kind for kind, _ in steps]
     assert page.detail.first.text() == "原定7月20日，已延期1次"
-    shown = [kind for kind, button in page.detail.actions.steps.items() if not button.isHidden()]
+    shown = [kind for kind, button in page.detail.deeds.steps.items() if not button.isHidden()]
     assert shown == [StepKind.REOPEN]
     opened.running.ask(history.undo)
     page._load()
@@ -199,9 +199,13 @@ def test_one_from_elsewhere_is_added_whole_or_not_at_all(opened: Open) -> None:
 
 def test_a_copied_urging_is_in_the_clipboard_and_counted_once(opened: Open) -> None:
     for _ in range(2):
-        opened.page.detail.actions.copies[StepKind.URGE].click()
+        opened.page.detail.deeds.copies[StepKind.URGE].click()
         opened.running.settle()
-    assert QGuiApplication.clipboard().text().startswith("花鸟乡：\n批示交办事项“报方案”，时限7月20日，已逾期8天")
+    assert (
+        QGuiApplication.clipboard()
+        .text()
+        .startswith("花鸟乡：\n批示交办事项“报方案”，时限7月20日，已逾期8天")
+    )
     assert opened.stored("报方案").urgings == 1
 
 
@@ -217,7 +221,12 @@ def test_several_chosen_give_one_message_for_each_unit(opened: Open) -> None:
     copied = QGuiApplication.clipboard().text()
     assert "以下2件交办事项请抓紧办理" in copied
     assert "\n\n菜园镇：\n" in copied
-    assert [opened.stored(what).urgings for what in ("报方案", "报清单", "核实来信", "整理合同")] == [1, 1, 1, 0]
+    assert [opened.stored(what).urgings for what in ("报方案", "报清单", "核实来信", "整理合同")] == [
+        1,
+        1,
+        1,
+        0,
+    ]
     assert len(opened.page.view.chosen) == 3
 
 

@@ -38,9 +38,7 @@ class AddDirectiveDialog(StoringDialog):
     #: the fields as typed (dict of str), `source` a DirectiveSource's value
     saved = Signal(object)
 
-    def __init__(
-        self, units: Iterable[Unit], week: str, today: date, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, units: Iterable[Unit], week: str, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(words.ADD_TITLE)
         self.setMinimumWidth(current.px(580))

@@ -50,9 +50,7 @@ class DirectiveCommands:
             from shengsi_desktop.services import directives, facts
 
             with store.reading() as session:
-                return Shown(
-                    directives.directive_views(session, unit_id, today), facts.units(session)
-                )
+                return Shown(directives.directive_views(session, unit_id, today), facts.units(session))
 
         self.context.operations.run(ask, done, owner=self._owner)
 

@@ -62,8 +62,8 @@ class DirectiveDetail(QScrollArea):
         column.addLayout(self._links())
         self.request = label("", "second", wrap=True)
         column.addWidget(self.request)
-        self.actions = DirectiveActions()
-        column.addWidget(self.actions)
+        self.deeds = DirectiveActions()
+        column.addWidget(self.deeds)
         column.addWidget(self._facts())
         column.addWidget(SectionLabel(words.PROCESS))
         self.timeline = Timeline()
@@ -94,7 +94,7 @@ class DirectiveDetail(QScrollArea):
         self._show_links(one)
         self.request.setText(words.REQUEST.format(text=one.request))
         self.request.setVisible(bool(one.request))
-        self.actions.show_directive(one)
+        self.deeds.show_directive(one)
         shown = {
             "unit": one.owner_unit,
             "person": one.answers,
@@ -149,9 +149,7 @@ class DirectiveDetail(QScrollArea):
 
     def _show_links(self, one: Directive) -> None:
         weekly = one.source is DirectiveSource.WEEKLY
-        self.week.setText(
-            words.OPEN_WEEK.format(week=week_words(one.week)) if weekly else words.OPEN_MEETING
-        )
+        self.week.setText(words.OPEN_WEEK.format(week=week_words(one.week)) if weekly else words.OPEN_MEETING)
         self.week.setVisible(weekly or one.meeting_id is not None)
         self.item.setText(words.OPEN_ITEM.format(number=one.item_number))
         self.item.setVisible(bool(one.item_id))

@@ -78,7 +78,9 @@ class DirectiveDelegate(QStyledItemDelegate):
                 right - size.width(), top.center().y() - size.height() // 2, size.width(), size.height()
             )
             paint_badge(painter, badge, light, said)
-            _text(painter, QRect(left, top.y(), px(_NUMBER), top.height()), str(one.number), "third", small=True)
+            _text(
+                painter, QRect(left, top.y(), px(_NUMBER), top.height()), str(one.number), "third", small=True
+            )
             room = QRect(left + px(_NUMBER), top.y(), 0, top.height())
             room.setRight(badge.left() - px(_GAP))
             _text(painter, room, one.what, "ink" if one.is_open else "second")

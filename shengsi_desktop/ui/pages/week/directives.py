@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from shengsi_desktop.domain.directives import DirectiveStanding
 from shengsi_desktop.domain.words import DirectiveState
-from shengsi_desktop.rhythm.directive_texts import standing_words
 from shengsi_desktop.ui.pages.week import words
 from shengsi_desktop.ui.pages.week.quick_add import QuickAddLine
 from shengsi_desktop.ui.pages.week.typing_fields import settle_input
@@ -37,6 +36,8 @@ def as_line(directive: Directive) -> str:
 
 def state_words(directive: Directive) -> str:
     """What its date and its tick do not say: 逾期3天, 待签收, 销号, 取消, and that it was put off."""
+    from shengsi_desktop.rhythm.directive_texts import standing_words
+
     telling = (
         DirectiveStanding.OVERDUE,
         DirectiveStanding.TO_SIGN,
