@@ -239,9 +239,8 @@ def directive_of_request(
         if request is None or request.dead:
             raise Refusal("这条需协调事项已不在了，没有交办。")
         unit_id, item_id, words = request.unit_id, request.item_id, request.text
-    return add_directive(
-        store, unit_id, week, text.strip() or words, today, item_id, request_id=request_id, **given
-    )
+    given = {"item_id": item_id, **given, "request_id": request_id}
+    return add_directive(store, unit_id, week, text.strip() or words, today, **given)
 
 
 def edit_directive(

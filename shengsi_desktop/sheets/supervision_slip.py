@@ -68,7 +68,7 @@ def _rows(slip: SupervisionSlip) -> list[tuple[str, str]]:
         ("责任单位", one.owner_unit or slip.unit),
         ("责任人", answering or _NONE),
         ("办理时限", _due(one, year)),
-        ("已逾期", f"{one.days_overdue}天" if one.overdue else "未逾期"),
+        ("已逾期", _late(one)),
         ("进展", _progress(one, year)),
         ("要求", slip.demand),
         ("签收", _signed(one, year)),
@@ -84,10 +84,19 @@ def _due(one: Directive, year: int) -> str:
     return f"原定{day_words(one.first_due, year)}　　现定{now}{times}"
 
 
+def _late(one: Directive) -> str:
+    """«3天»; of one that has ended, how late it was done."""
+    if one.is_open:
+        return f"{one.days_overdue}天" if one.overdue else "未逾期"
+    if one.done_on is None or one.due is None or one.done_on <= one.due:
+        return "未逾期" if one.done_on else _NONE
+    return f"办结时逾期{(one.done_on - one.due).days}天"
+
+
 def _progress(one: Directive, year: int) -> str:
     told = [step for step in one.steps if step.words and step.kind.value == "progress"]
     lines = [f"{day_words(step.day, year)}：{step.words}" for step in told[-_MOST_PROGRESS:]]
-    return "\n".join(lines) or "尚未反馈"
+    return "\n".join(lines) or ("尚未反馈" if one.is_open else _NONE)
 
 
 def _signed(one: Directive, year: int) -> str:

@@ -85,6 +85,7 @@ def test_what_is_signed_done_and_closed_is_filled_in() -> None:
         )
     )  # fmt: skip
     assert form["签收"] == "签收人：李某　　签收时间：7月1日"
+    assert form["已逾期"] == "办结时逾期2天"
     assert form["办结销号"] == ("办结时间：7月20日　　办理结果：已报\n销号人：王某　　销号时间：7月21日")
 
 

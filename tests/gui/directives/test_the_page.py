@@ -13,13 +13,15 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from shengsi_desktop.domain.directives import StepKind
 from shengsi_desktop.domain.words import DirectiveSource, DirectiveState
-from shengsi_desktop.services import history
+from shengsi_desktop.services import facts, history
+from shengsi_desktop.services.requests import set_request
 from shengsi_desktop.ui.pages.directives.add_dialog import AddDirectiveDialog
 from shengsi_desktop.ui.pages.directives.step_dialog import StepDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from shengsi_desktop.store.sessions import Store
     from tests.gui.directives.conftest import Open
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -195,6 +197,32 @@ def test_one_from_elsewhere_is_added_whole_or_not_at_all(opened: Open) -> None:
         DirectiveSource.CONSULTATIVE, "县财政局", date(2023, 8, 20), "4-2", date(2023, 7, 28), None,
     )  # fmt: skip
     assert [chosen.what for chosen in opened.page.view.chosen] == ["答复提案"]
+
+
+def test_one_made_of_a_request_takes_its_words_and_its_item(opened: Open) -> None:
+    running = opened.running
+    context = running.window.context
+    assert context is not None
+
+    def ask(store: Store) -> None:
+        with store.reading() as session:
+            item_id = facts.find_item(session, "4-2").id
+        set_request(store, item_id, context.unit.id, context.week, text="请拨付资金")
+
+    running.ask(ask)
+    opened.page._load()
+    running.settle()
+    opened.page.ask_new()
+    dialog = opened.page.findChild(AddDirectiveDialog)
+    dialog.request.setCurrentIndex(1)
+    dialog.request.activated.emit(1)
+    assert dialog.what.toPlainText() == "请拨付资金"
+    dialog.save_button.click()
+    running.settle()
+    one = opened.stored("请拨付资金")
+    assert (one.item_number, one.request) == ("4-2", "请拨付资金")
+    assert "请拨付资金" in opened.page.detail.request.text()
+    assert not opened.page._requests
 
 
 def test_a_copied_urging_is_in_the_clipboard_and_counted_once(opened: Open) -> None:

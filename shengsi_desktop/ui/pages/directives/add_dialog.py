@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from shengsi_desktop.domain.item_detail import CoordinationRequest
     from shengsi_desktop.domain.units import Unit
 
 _PAIRS = (
@@ -38,7 +39,14 @@ class AddDirectiveDialog(StoringDialog):
     #: the fields as typed (dict of str), `source` a DirectiveSource's value
     saved = Signal(object)
 
-    def __init__(self, units: Iterable[Unit], week: str, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        units: Iterable[Unit],
+        requests: Iterable[CoordinationRequest],
+        week: str,
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(words.ADD_TITLE)
         self.setMinimumWidth(current.px(580))
@@ -63,6 +71,8 @@ class AddDirectiveDialog(StoringDialog):
             for column_of, key in enumerate(pair):
                 field: QWidget = self.source if key == "source" else self._line(key)
                 _place(grid, words.FACTS[key], field, row, 2 * column_of, 1)
+        self._offer_requests(tuple(requests))
+        _place(grid, words.REQUEST_NAME, self.request, len(_PAIRS), 2, 1)
         UnitCompleter(units, self.lines["unit"])
         self.lines["given_on"].setText(f"{today.month}月{today.day}日")
         column.addLayout(grid)
@@ -78,7 +88,24 @@ class AddDirectiveDialog(StoringDialog):
             self.what.setFocus()
         elif self.wait():
             typed = {key: line.text().strip() for key, line in self.lines.items()}
-            self.saved.emit({"what": what, "source": self.source.currentData(), **typed})
+            chosen = {"source": self.source.currentData(), "request": self.request.currentData()}
+            self.saved.emit({"what": what, **chosen, **typed})
+
+    def _offer_requests(self, requests: tuple[CoordinationRequest, ...]) -> None:
+        self.request = Choice()
+        self.request.addItem(words.NO_REQUEST, "")
+        for one in requests:
+            self.request.addItem(one.text, one.id)
+        self.request.setToolTip(words.REQUEST_TIP)
+        self.request.setEnabled(bool(requests))
+        self.request.activated.connect(self._take_request)
+
+    def _take_request(self, place: int) -> None:
+        """The request's words are what is to be done, unless a person has written it."""
+        offered = {self.request.itemText(at) for at in range(1, self.request.count())}
+        written = self.what.toPlainText().strip()
+        if not written or written in offered:
+            self.what.setPlainText(self.request.itemText(place) if place else "")
 
     def _line(self, key: str) -> QLineEdit:
         line = self.lines[key] = QLineEdit()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.directives import Directive, UnitMessage
+    from shengsi_desktop.domain.item_detail import CoordinationRequest
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.ui.dialogs.storing import StoringDialog
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 
 
 class Shown(NamedTuple):
-    """The unit's directives as of the page's day, and the directory."""
+    """The unit's directives as of the page's day, the directory, and the requests that wait for an answer."""
 
     directives: tuple[Directive, ...]
     units: tuple[Unit, ...]
+    requests: tuple[CoordinationRequest, ...]
 
 
 class DirectiveCommands:
@@ -44,13 +46,17 @@ class DirectiveCommands:
 
     def read(self, done: Callable[[Shown], object]) -> None:
         """All directives of the unit."""
-        unit_id, today = self.context.unit.id, self.today
+        unit_id, week, today = self.context.unit.id, self.context.week, self.today
 
         def ask(store: Store) -> Shown:
-            from shengsi_desktop.services import directives, facts
+            from shengsi_desktop.services import directive_typing, directives, facts
 
             with store.reading() as session:
-                return Shown(directives.directive_views(session, unit_id, today), facts.units(session))
+                return Shown(
+                    directives.directive_views(session, unit_id, today),
+                    facts.units(session),
+                    directive_typing.open_requests(session, unit_id, week),
+                )
 
         self.context.operations.run(ask, done, owner=self._owner)
 

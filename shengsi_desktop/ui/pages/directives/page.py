@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.directives import Directive, StepKind, UnitMessage
+    from shengsi_desktop.domain.item_detail import CoordinationRequest
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.ui.page import PageContext
     from shengsi_desktop.ui.pages.directives.add_dialog import AddDirectiveDialog
@@ -52,6 +53,7 @@ class DirectivesPage(QWidget):
         self._commands: DirectiveCommands | None = None
         self._directives: tuple[Directive, ...] = ()
         self._units: tuple[Unit, ...] = ()
+        self._requests: tuple[CoordinationRequest, ...] = ()
         self._asked = self._asked_texts = 0
         self._wanted = ""
         self._shared_by_hand = False
@@ -117,7 +119,8 @@ class DirectivesPage(QWidget):
             return
         from shengsi_desktop.ui.pages.directives.add_dialog import AddDirectiveDialog
 
-        dialog = AddDirectiveDialog(self._units, commands.context.week.label, commands.today, self)
+        week = commands.context.week.label
+        dialog = AddDirectiveDialog(self._units, self._requests, week, commands.today, self)
         dialog.saved.connect(lambda typed: commands.add(typed, dialog, self._added))
         self._open(dialog)
 
@@ -198,7 +201,7 @@ class DirectivesPage(QWidget):
 
         def show(shown: Shown) -> None:
             if asked == self._asked:
-                self._directives, self._units = shown
+                self._directives, self._units, self._requests = shown
                 self.filters.offer(shown.directives)
                 self.detail.offer_units(shown.units)
                 self._show()

@@ -140,4 +140,7 @@ BAD_DAY = "“{text}”看不出是哪一天，请写成8月4日、8.4或下周�
 ADD_TITLE = "新增交办事项"
 ADD_SAVE = "添加"
 ADD_NOTE = "记到{week}。会商上定下的，也可在“本周会商”右侧一行记下。"
+REQUEST_NAME = "需协调事项"
+NO_REQUEST = "不是由它交办"
+REQUEST_TIP = "由一条待答复的需协调事项交办：办结时的办理结果会填入它的答复"
 WHAT_MISSING = "请写做什么。"
