@@ -52,15 +52,13 @@ def write(opened: Open, key: str, said: str) -> None:
     opened.running.settle()
 
 
-def test_the_most_pressing_stands_first_and_the_sidebar_counts_what_is_overdue(opened: Open) -> None:
+def test_the_most_pressing_stands_first_and_chips_source_unit_and_words_leave_what_they_say(
+    opened: Open,
+) -> None:
+    page, filters = opened.page, opened.page.filters
     assert opened.listed == ["报方案", "报清单", "整理合同", "核实来信"]
     assert opened.running.window.sidebar._counts["directives"]._count == 1
-    assert opened.page.filters.chips["overdue"].text() == "逾期 1"
-    assert opened.page.detail.badge._words == "逾期8天"
-
-
-def test_chips_source_unit_and_words_leave_what_they_say(opened: Open) -> None:
-    page, filters = opened.page, opened.page.filters
+    assert page.detail.badge._words == "逾期8天"
     page.choose_filter("to_sign")
     assert opened.listed == ["报方案", "报清单", "核实来信"]
     page.choose_filter("soon")
@@ -82,10 +80,13 @@ def test_chips_source_unit_and_words_leave_what_they_say(opened: Open) -> None:
     assert opened.listed == ["整理合同", "核实来信", "报清单", "报方案"]
 
 
-def test_keys_choose_a_chip_and_go_down_the_list(opened: Open) -> None:
+def test_keys_choose_a_chip_and_a_hit_of_the_search_is_shown_whatever_the_chip(opened: Open) -> None:
     QTest.keyClick(opened.page.view, Qt.Key.Key_4)
     assert opened.listed == ["报方案"]
+    opened.page.open_target(opened.stored("整理合同").id)
+    assert [one.what for one in opened.page.view.chosen] == ["整理合同"]
     QTest.keyClick(opened.page.view, Qt.Key.Key_1)
+    opened.page.view.choose(opened.stored("报方案").id)
     opened.page.next_item()
     assert [one.what for one in opened.page.view.chosen] == ["报清单"]
 
@@ -135,7 +136,12 @@ def test_a_step_that_is_refused_keeps_its_dialog_and_words(opened: Open) -> None
     assert opened.stored("报方案").due == date(2023, 8, 1)
 
 
-def test_facts_are_set_right_where_they_stand(opened: Open) -> None:
+def test_facts_are_set_right_where_they_stand_and_a_unit_is_completed_by_its_initials(opened: Open) -> None:
+    field = opened.page.detail.facts.lines["unit"].field
+    assert isinstance(field, QLineEdit)
+    completer = field.completer()
+    completer.setCompletionPrefix("hnx")
+    assert completer.currentCompletion() == "花鸟乡"
     write(opened, "unit", "ssz")
     write(opened, "person", "李某")
     write(opened, "due", "8月9日")
@@ -167,14 +173,6 @@ def test_what_is_being_typed_goes_with_its_own_directive(opened: Open) -> None:
     opened.running.window.show_page("week")
     opened.running.settle()
     assert opened.stored("整理合同").person == "陈某"
-
-
-def test_the_units_field_completes_by_initials(opened: Open) -> None:
-    field = opened.page.detail.facts.lines["unit"].field
-    assert isinstance(field, QLineEdit)
-    completer = field.completer()
-    completer.setCompletionPrefix("hnx")
-    assert completer.currentCompletion() == "花鸟乡"
 
 
 def test_one_from_elsewhere_is_added_whole_or_not_at_all(opened: Open) -> None:
@@ -289,9 +287,3 @@ def test_links_lead_to_the_meeting_and_the_item(opened: Open) -> None:
     opened.page.detail.week.click()
     opened.running.settle()
     assert asked == [("tasks", item_id), ("week", "2023-W30")]
-
-
-def test_a_hit_of_the_search_is_shown_whatever_the_filters(opened: Open) -> None:
-    opened.page.choose_filter("overdue")
-    opened.page.open_target(opened.stored("整理合同").id)
-    assert [one.what for one in opened.page.view.chosen] == ["整理合同"]
