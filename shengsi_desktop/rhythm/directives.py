@@ -31,7 +31,7 @@ YELLOW_DAYS = 7
 #: urged so often it is yellow, or red, whatever the date
 YELLOW_URGINGS, RED_URGINGS = 2, 3
 
-_NAME = re.compile(r"[一-鿿]{2,3}(?=[\s,，;；。]|$)")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}(?=[\s,，;；。]|$)")
 _WHO_END = re.compile(r"[\s,，;；。@＠]|$")
 _EDGES = re.compile(r"^[\s，,；;。]+|[\s，,；;。]+$")
 
