@@ -104,19 +104,33 @@ def directives(store: Store, unit_id: str, today: date) -> tuple[DirectiveView, 
 
 
 def add_directive(
-    store: Store, unit_id: str, week: Week, text: str, today: date, item_id: str | None = None
+    store: Store,
+    unit_id: str,
+    week: Week,
+    text: str,
+    today: date,
+    item_id: str | None = None,
+    *,
+    owner_unit_id: str | None = None,
+    person: str = "",
+    source: DirectiveSource = DirectiveSource.WEEKLY,
+    meeting_id: str | None = None,
 ) -> frozenset[FieldKey]:
-    """Quick-add «做什么 @谁 8月4日»."""
+    """Quick-add «做什么 @谁 8月4日»; without `meeting_id` in the week's own meeting."""
     what, who, due = parse_quick_add(text, today)
     if not what:
         raise Refusal("这一条没有写做什么，未添加。请按“做什么 @谁 8月4日”填写。")
     with signed(store, f"交办“{what[:12]}”", unit=unit_id) as command:
-        meeting = weekly_meeting(command, unit_id, week)
-        command.session.flush()
+        if meeting_id is None:
+            meeting_id = weekly_meeting(command, unit_id, week).id
+            command.session.flush()
         command.session.add(
             Directive(
                 unit_id=unit_id,
-                meeting_id=meeting.id,
+                meeting_id=meeting_id,
+                owner_unit_id=owner_unit_id,
+                person=person,
+                source=source.value,
                 item_id=item_id,
                 what=what,
                 who=who,
