@@ -33,7 +33,7 @@ def agendas(
     stays: Collection[str],
     typed: Callable[[Topic], Topic],
 ) -> dict[str, tuple[Topic, ...]]:
-    """The topics of each meeting of the chain, in their order, numbered from 1.
+    """The topics of each meeting of the chain, in their order; `ordinal` as stored.
 
     `chain` are ids of meetings in the order they are held; `own` their topics as stored; `dropped` ids of topics
     that a person took off an agenda; topics of a title in `stays` are never taken over; `typed` gives a topic with
@@ -44,7 +44,7 @@ def agendas(
     for meeting_id in chain:
         mine = list(own.get(meeting_id, ()))
         agenda = _in_order((*_carried(agenda, meeting_id, mine, dropped, stays, typed), *mine))
-        found[meeting_id] = tuple(replace(one, ordinal=place) for place, one in enumerate(agenda, start=1))
+        found[meeting_id] = agenda
     return found
 
 
@@ -85,3 +85,8 @@ def _carried(
 
 def _in_order(topics: Iterable[Topic]) -> tuple[Topic, ...]:
     return tuple(sorted(topics, key=lambda one: (one.ordinal, one.id)))
+
+
+def numbered(topics: Iterable[Topic]) -> tuple[Topic, ...]:
+    """The same, numbered from 1 as an agenda shows them."""
+    return tuple(replace(one, ordinal=place) for place, one in enumerate(topics, start=1))

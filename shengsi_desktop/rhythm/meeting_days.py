@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 #: the last day of a month's first half
 _HALF = 15
 _DAYS = 7
+_MONTHS = range(1, 13)
 _HALF_WORDS = {"1": "上半月", "2": "下半月"}
 _TYPED = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})月?(?:-?(?:份)?([12]|[上下]半月))?")
 
@@ -130,7 +131,8 @@ def read_meeting_period(cadence: Cadence, typed: str) -> str:
     """«2023-07-1», «2023年7月上半月», «2023-07». Raises Refusal for what is none of that cadence."""
     hit = _TYPED.fullmatch("".join(unicodedata.normalize("NFKC", typed).split()))
     wanted = "2023-07-1（上半月）或2023-07-2（下半月）" if cadence is Cadence.HALF_MONTH else "2023-07"
-    if hit and bool(hit[3]) == (cadence is Cadence.HALF_MONTH) and int(hit[1]):
+    fits = hit and bool(hit[3]) == (cadence is Cadence.HALF_MONTH) and int(hit[2]) in _MONTHS
+    if hit and fits and int(hit[1]):
         half = f"-{({'上半月': '1', '下半月': '2'}).get(hit[3], hit[3])}" if hit[3] else ""
         period = f"{int(hit[1]):04d}-{int(hit[2]):02d}{half}"
         period_span(cadence, period)

@@ -194,7 +194,8 @@ def take_over(store: Store, key: MeetingKey, topic_id: str | None = None) -> Non
             elif not row.dead:
                 continue
             else:
-                row.dead = False
+                # what was said in it was taken back
+                row.dead, row.reached, row.notes, row.conclusion = False, False, "", ""
             row.title, row.ordinal, row.item_id = one.title, one.ordinal, one.item_id
             row.carried, row.origin_id = one.carried, one.root_id
 

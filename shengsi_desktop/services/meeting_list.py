@@ -66,7 +66,7 @@ def _held(session: Session, unit_id: str, keys: Iterable[MeetingKey]) -> list[Me
                 key=key,
                 title=plan.title,
                 day=plan.day.day,
-                held=bool(any(words[key.id].values()) or given or any(one.stored for one in topics)),
+                held=bool(any(words[key.id].values()) or given or any(one.stored or one.dealt_with for one in topics)),
                 held_at=words[key.id].get("held_at", ""),
                 series=plan.series.name if plan.series else "",
                 topics=len(topics),
@@ -147,7 +147,7 @@ def weekly_meetings(store: Store, unit_id: str) -> tuple[MeetingView, ...]:
             view = meeting_of(session, key, mine, numbers)
             if (
                 mine
-                or any(one.stored for one in view.topics)
+                or any(one.stored or one.dealt_with for one in view.topics)
                 or any(getattr(view, name).strip() for name in MEETING_FIELDS)
             ):
                 found.append(view)

@@ -11,6 +11,7 @@ from shengsi_desktop.domain.meetings import MeetingKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.views import MeetingForm
 from shengsi_desktop.domain.words import Cadence
+from shengsi_desktop.rhythm.agenda import numbered
 from shengsi_desktop.rhythm.meeting_days import (
     MeetingDay,
     meeting_period_words,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.meetings import Directive as DirectiveView
     from shengsi_desktop.domain.meetings import MeetingSeries as SeriesView
+    from shengsi_desktop.domain.meetings import Topic as TopicView
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
     from shengsi_desktop.store.sessions import Store
 
@@ -91,7 +93,8 @@ def plan_of(
     place = next((at for at, one in enumerate(own, start=1) if one.key.n == key.n), 0)
     again = f"（第{place or key.n}次）" if len(own) > 1 or (not series and key.n > 1) else ""
     day = own[place - 1].day if place else _typed_day(key, held_at)
-    return MeetingPlan(f"{words}{name}{again}", day, series.meeting_time if series else "", series)
+    joint = "" if name == key.cadence.label else " · "
+    return MeetingPlan(f"{words}{joint}{name}{again}", day, series.meeting_time if series else "", series)
 
 
 def _typed_day(key: MeetingKey, held_at: str) -> MeetingDay:
@@ -118,10 +121,11 @@ def meeting_of(
     key: MeetingKey,
     given: tuple[DirectiveView, ...] | None = None,
     numbers: Mapping[str, str] | None = None,
+    topics: tuple[TopicView, ...] | None = None,
 ) -> MeetingView:
     """A meeting as recorded, with what is typed; empty fields where nothing is yet.
 
-    `given`: its directives, where they have been read already.
+    `given` and `topics`: its directives and its topics as stored, where they have been read already.
     """
     key = settled(session, key)
     row = session.get(Meeting, key.id)
@@ -140,7 +144,7 @@ def meeting_of(
         cadence=key.cadence,
         period=key.period,
         n=key.n,
-        topics=topic_views(session, key, numbers),
+        topics=numbered(topic_views(session, key, numbers) if topics is None else topics),
         directives=given,
         series_id=key.series_id,
         series=plan.series.name if plan.series else "",
@@ -162,14 +166,16 @@ def meeting_form_of(store: Store, key: MeetingKey) -> MeetingForm:
     """A meeting to be typed into. Opening it creates no row."""
     with store.reading() as session:
         key = settled(session, key)
-        meeting = meeting_of(session, key)
+        numbers = item_numbers(session)
+        topics = topic_views(session, key, numbers)
+        meeting = meeting_of(session, key, None, numbers, topics)
         plan = plan_of(session, key, meeting.held_at)
         fields = editables(store, session, "meeting", key.id, MEETING_FIELDS, row_key(key), meeting)
         topic_fields = {
             topic.id: editables(
                 store, session, "topic", topic.id, TOPIC_FIELDS, made_with(key, topic), topic
             )
-            for topic in meeting.topics
+            for topic in topics
         }
         people = remembered_people(session, key.unit_id, plan.series)
         offered = offered_topics(session, key, meeting.topics)

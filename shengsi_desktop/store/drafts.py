@@ -171,7 +171,7 @@ def _apply(command: Command, draft: DraftText) -> bool:
         return False
     row = command.session.get(model, row_id)
     keyed = bool(model.KEY)
-    if row is None or (row.dead and keyed):
+    if row is None or (row.dead and (keyed or draft.row_key is not None)):
         if draft.row_key is None:
             return False
         key = {part: draft.row_key[part] for part in model.KEY if part in draft.row_key}
@@ -187,7 +187,11 @@ def _apply(command: Command, draft: DraftText) -> bool:
 
 
 def _made(command: Command, model: type[Synced], row_id: str, row_key: Mapping[str, Any]) -> Synced:
-    """The row that a draft is the first word of, and the keyed row it hangs on («meeting.period» and its like)."""
+    """The row that a draft is the first word of, and the keyed row it hangs on («meeting.period» and its like).
+
+    One whose making was taken back is made again as it was then.
+    """
+    from shengsi_desktop.store.shapes import shapes
     from shengsi_desktop.store.tables import synced_tables
 
     own: dict[str, Any] = {}
@@ -202,8 +206,14 @@ def _made(command: Command, model: type[Synced], row_id: str, row_key: Mapping[s
         _keyed(command, synced_tables()[table], fields)
     if model.KEY:
         return _keyed(command, model, own)
-    row = model.model_validate({"id": row_id, **own})
-    command.session.add(row)
+    row = command.session.get(model, row_id)
+    if row is None:
+        row = model.model_validate({"id": row_id, **own})
+        command.session.add(row)
+        return row
+    row.dead = False
+    for field, default in shapes()[str(model.__tablename__)].defaults.items():
+        setattr(row, field, own.get(field, default))
     return row
 
 
