@@ -51,7 +51,7 @@ def hand_out(
         today,
         item_id,
         owner_unit_id=unit_id,
-        person=person,
+        person=person if unit_id else "",
         source=SOURCES[key.cadence],
         meeting_id=None if key.cadence is Cadence.WEEKLY and key.n == 1 else key.id,
     )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.meetings import Meeting as MeetingView
     from shengsi_desktop.domain.meetings import Topic
+    from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
 #: a meeting of a series that nobody wrote down is still offered so long after its day
@@ -37,15 +38,24 @@ _LATE = timedelta(days=31)
 _FULL_STOPS = "。！？；"
 
 
-def meeting_entries(store: Store, unit_id: str, today: date) -> tuple[MeetingEntry, ...]:
+def meeting_entries(
+    store: Store, unit_id: str, today: date, week: Week | None = None
+) -> tuple[MeetingEntry, ...]:
     """Every meeting with a word in it, and those that are due: this week's, the next of each series, and late ones.
 
-    By day, the newest first.
+    By day, the newest first. `week` has its own meeting among them, too.
     """
     with store.reading() as session:
         there = stored_keys(session, unit_id)
         entries = _held(session, unit_id, there)
-        entries += _due(session, unit_id, today, {key.id for key in there})
+        known = {key.id for key in there}
+        this_week = week_of(today, facts.rhythm(session, unit_id))
+        entries += [
+            _waiting(session, weekly_key(unit_id, one))
+            for one in {this_week, week or this_week}
+            if weekly_key(unit_id, one).id not in known
+        ]
+        entries += _due(session, unit_id, today, known)
     return tuple(sorted(entries, key=lambda one: (one.day, one.key.id), reverse=True))
 
 
@@ -104,10 +114,6 @@ def _handed_out(session: Session, unit_id: str) -> Counter[str]:
 
 def _due(session: Session, unit_id: str, today: date, there: set[str]) -> list[MeetingEntry]:
     found = []
-    weekly = weekly_key(unit_id, week_of(today, facts.rhythm(session, unit_id)))
-    if weekly.id not in there:
-        plan = plan_of(session, weekly)
-        found.append(MeetingEntry(weekly, plan.title, plan.day.day, held=False, day_why=plan.day.words))
     for one in series_in(session, unit_id):
         period = period_of(one.cadence, today - _LATE)
         last = next_period(one.cadence, next_period(one.cadence, period_of(one.cadence, today)))
@@ -117,22 +123,19 @@ def _due(session: Session, unit_id: str, today: date, there: set[str]) -> list[M
                 if due.series.id != one.id or due.day.day < today - _LATE:
                     continue
                 if due.key.id not in there:
-                    title = plan_of(session, due.key).title
-                    found.append(
-                        MeetingEntry(
-                            due.key,
-                            title,
-                            due.day.day,
-                            held=False,
-                            series=one.name,
-                            day_why=due.day.words,
-                        )
-                    )
+                    found.append(_waiting(session, due.key))
                 if due.day.day >= today:
                     coming = True
                     break
             period = next_period(one.cadence, period)
     return found
+
+
+def _waiting(session: Session, key: MeetingKey) -> MeetingEntry:
+    """A meeting that nobody has written a word of."""
+    plan = plan_of(session, key)
+    series = plan.series.name if plan.series else ""
+    return MeetingEntry(key, plan.title, plan.day.day, held=False, series=series, day_why=plan.day.words)
 
 
 def weekly_meetings(store: Store, unit_id: str) -> tuple[MeetingView, ...]:

@@ -171,7 +171,7 @@ def _apply(command: Command, draft: DraftText) -> bool:
         return False
     row = command.session.get(model, row_id)
     keyed = bool(model.KEY)
-    if row is None or (row.dead and (keyed or draft.row_key is not None)):
+    if row is None or (row.dead and (keyed or draft.row_key)):
         if draft.row_key is None:
             return False
         key = {part: draft.row_key[part] for part in model.KEY if part in draft.row_key}
