@@ -113,21 +113,20 @@ def _handed_out(session: Session, unit_id: str) -> Counter[str]:
 
 
 def _due(session: Session, unit_id: str, today: date, there: set[str]) -> list[MeetingEntry]:
+    """Of each series the next meeting and the one before, where nobody has written a word of them."""
     found = []
     for one in series_in(session, unit_id):
         period = period_of(one.cadence, today - _LATE)
         last = next_period(one.cadence, next_period(one.cadence, period_of(one.cadence, today)))
-        coming = False
-        while period <= last and not coming:
-            for due in occurrences(session, unit_id, one.cadence, period):
-                if due.series.id != one.id or due.day.day < today - _LATE:
-                    continue
-                if due.key.id not in there:
-                    found.append(_waiting(session, due.key))
-                if due.day.day >= today:
-                    coming = True
-                    break
+        due = []
+        while period <= last:
+            due += [
+                at for at in occurrences(session, unit_id, one.cadence, period) if at.series.id == one.id
+            ]
             period = next_period(one.cadence, period)
+        before = [at for at in due if today - _LATE <= at.day.day < today][-1:]
+        coming = [at for at in due if at.day.day >= today][:1]
+        found += [_waiting(session, at.key) for at in (*before, *coming) if at.key.id not in there]
     return found
 
 

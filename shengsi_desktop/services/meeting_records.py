@@ -26,6 +26,7 @@ from shengsi_desktop.services.directives import directive_views
 from shengsi_desktop.services.drafting import editables, flush_into, with_draft
 from shengsi_desktop.services.meeting_series import free_n, occurrences, series_in
 from shengsi_desktop.services.offered_topics import offered_topics
+from shengsi_desktop.services.setting_up import directory
 from shengsi_desktop.services.weekly_meeting import item_numbers, meeting_row, row_key, stored_keys
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Directive, Meeting
@@ -200,7 +201,8 @@ def remembered_people(session: Session, unit_id: str, series: SeriesView | None 
             names.update(dict.fromkeys(split_people(text)))
     for directive in session.exec(alive(Directive).where(Directive.unit_id == unit_id)).all():
         names.update(dict.fromkeys(split_people(directive.who)))
-    return tuple(names)
+    units = {one.name for one in directory()}
+    return tuple(name for name in names if name not in units)
 
 
 def _order(period: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
@@ -11,23 +11,28 @@ from shengsi_desktop.domain.meetings import MeetingKey
 from shengsi_desktop.domain.meetings import MeetingSeries as SeriesView
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Cadence, HolidayRule
-from shengsi_desktop.rhythm.meeting_days import MeetingDay, series_days
+from shengsi_desktop.rhythm.meeting_days import MeetingDay, next_period, period_of, series_days
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.drafting import editables, with_draft
 from shengsi_desktop.services.weekly_meeting import stored_keys
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import CountyLeader, MeetingSeries, TaskForce
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.views import Editable
     from shengsi_desktop.store.sessions import Store
 
 _LAST_WEEKDAY = 6
 _LAST_DAY = 31
 _HALF_DAYS = 15
+_WEEKDAYS = "一二三四五六日"
+_TYPED = ("name", "place", "attendees")
 _FIELDS = frozenset(
     (
         "name",
@@ -59,6 +64,16 @@ class SeriesChoices:
 
     leaders: tuple[tuple[str, str], ...]
     task_forces: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDesk:
+    """All that is needed to show and change a unit's series: typed fields and the next days, by the series' id."""
+
+    series: tuple[SeriesView, ...]
+    fields: Mapping[str, Mapping[str, Editable]]
+    coming: Mapping[str, tuple[str, ...]]
+    choices: SeriesChoices
 
 
 def series_in(session: Session, unit_id: str, *, ended: bool = False) -> tuple[SeriesView, ...]:
@@ -102,12 +117,55 @@ def series_of(store: Store, unit_id: str) -> tuple[SeriesView, ...]:
 def choices(store: Store) -> SeriesChoices:
     """County leaders and task forces to choose from; both may be empty."""
     with store.reading() as session:
-        leaders = session.exec(alive(CountyLeader).order_by(col(CountyLeader.ordinal))).all()
-        forces = session.exec(alive(TaskForce).order_by(col(TaskForce.ordinal))).all()
-        return SeriesChoices(
-            tuple((row.id, f"{row.name} {row.post}".strip()) for row in leaders),
-            tuple((row.id, row.name) for row in forces),
-        )
+        return _choices(session)
+
+
+def _choices(session: Session) -> SeriesChoices:
+    leaders = session.exec(alive(CountyLeader).order_by(col(CountyLeader.ordinal))).all()
+    forces = session.exec(alive(TaskForce).order_by(col(TaskForce.ordinal))).all()
+    return SeriesChoices(
+        tuple((row.id, f"{row.name} {row.post}".strip()) for row in leaders),
+        tuple((row.id, row.name) for row in forces),
+    )
+
+
+def series_desk(store: Store, unit_id: str, today: date) -> SeriesDesk:
+    """The unit's series to be changed, with the next days of each from `today` on."""
+    with store.reading() as session:
+        found = series_in(session, unit_id)
+        fields = {
+            one.id: editables(
+                store,
+                session,
+                "meeting_series",
+                one.id,
+                _TYPED,
+                {},
+                replace(
+                    one,
+                    **{
+                        name: with_draft(session, "meeting_series", one.id, name, getattr(one, name))
+                        for name in _TYPED
+                    },
+                ),
+            )
+            for one in found
+        }
+        return SeriesDesk(found, fields, {one.id: coming_days(one, today) for one in found}, _choices(session))
+
+
+def coming_days(series: SeriesView, today: date, count: int = 3) -> tuple[str, ...]:
+    """The next days of a series in words: «7月28日 周五 15:00», «9月28日 周四 15:00（中秋假期，提前到9月28日）»."""
+    days: list[MeetingDay] = []
+    period = period_of(series.cadence, today)
+    while len(days) < count:
+        days += [one for one in series_days(series, period) if one.day >= today]
+        period = next_period(series.cadence, period)
+    return tuple(
+        f"{one.day.month}月{one.day.day}日 周{_WEEKDAYS[one.day.weekday()]} {series.meeting_time}"
+        + (f"（{one.words}）" if one.words else "")
+        for one in days[:count]
+    )
 
 
 def add_series(store: Store, unit_id: str, cadence: Cadence, name: str = "", **fields: Any) -> str:

@@ -52,7 +52,7 @@ class MeetingPanel(QScrollArea):
         self.form: MeetingForm | None = None
         self.commands = MeetingCommands(context, key, self, self.reload)
         operations = context.operations
-        self.agenda = Agenda(operations)
+        self.agenda = Agenda(operations, wide=wide)
         self.directives = DirectiveList(operations)
         self.held_at = DraftLine(operations, words.HELD_AT_HINT)
         self.place = DraftLine(operations, words.PLACE_HINT)

@@ -153,7 +153,7 @@ class TopicCard(Card):
 class OfferedTopicButton(QPushButton):
     """A topic that the program suggests; a click puts it on the agenda."""
 
-    def __init__(self, offered: OfferedTopic, parent: QWidget | None = None) -> None:
+    def __init__(self, offered: OfferedTopic, *, wide: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.offered = offered
         self.setProperty("kind", "offered")
@@ -162,7 +162,10 @@ class OfferedTopicButton(QPushButton):
         self.setToolTip("\n".join(part for part in (offered.title, offered.reason) if part))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 10, 0)
+        row.setSpacing(12)
         row.addWidget(ElidedLabel(f"＋ {offered.title}", "accent"), 1)
+        if wide and offered.reason and offered.reason not in offered.title:
+            row.addWidget(ElidedLabel(offered.reason, "second"), 1)
         row.addWidget(label(offered.why, "second"))
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -178,9 +181,12 @@ class Agenda(QWidget):
     ticked = Signal(str, bool)
     link_asked = Signal(str, QPoint)
 
-    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, operations: Operations, *, wide: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._operations = operations
+        self._wide = wide
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -253,7 +259,7 @@ class Agenda(QWidget):
         self._offered = offered
         for button in self.offers:
             _drop(self._column, button)
-        self.offers = [OfferedTopicButton(one) for one in offered]
+        self.offers = [OfferedTopicButton(one, wide=self._wide) for one in offered]
         for button in self.offers:
             button.clicked.connect(lambda _checked=False, one=button.offered: self.added.emit(one.title, one))
             self._column.insertWidget(self._column.count() - 1, button)
