@@ -174,9 +174,7 @@ def take_over(store: Store, key: MeetingKey, topic_id: str | None = None) -> Non
     """
     with store.reading() as session:
         waiting = [
-            one
-            for one in topic_views(session, key, {})
-            if not one.stored and topic_id in {None, one.id}
+            one for one in topic_views(session, key, {}) if not one.stored and topic_id in {None, one.id}
         ]
     if not waiting:
         return
@@ -214,7 +212,9 @@ def remove_topic(store: Store, topic_id: str, key: MeetingKey | None = None) -> 
     return command.changed
 
 
-def tick_topic(store: Store, topic_id: str, *, reached: bool, key: MeetingKey | None = None) -> frozenset[FieldKey]:
+def tick_topic(
+    store: Store, topic_id: str, *, reached: bool, key: MeetingKey | None = None
+) -> frozenset[FieldKey]:
     """已议, or not: dealt with though there is no word of it."""
     if key is not None:
         take_over(store, key, topic_id)

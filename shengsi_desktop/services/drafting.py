@@ -133,7 +133,12 @@ _FIELD_WORDS = {
     ("deliverable_value", "words"): "填写形象进度",
     ("meeting_series", "name"): "改会议名称",
 }
-_ENTITY_WORDS = {"meeting": "会商记录", "topic": "填写议题", "report": "填报", "meeting_series": "修改会议安排"}
+_ENTITY_WORDS = {
+    "meeting": "会商记录",
+    "topic": "填写议题",
+    "report": "填报",
+    "meeting_series": "修改会议安排",
+}
 
 
 def _name(keys: list[FieldKey]) -> str:

@@ -31,9 +31,9 @@ SOURCES = {
 def hand_out(
     store: Store, key: MeetingKey, text: str, today: date, item_id: str | None = None
 ) -> frozenset[FieldKey]:
-    """Quick-add «做什么 @单位 @谁 8月4日» in that meeting; an @ that names a unit is the owner unit, another the person.
+    """Quick-add «做什么 @单位 @谁 8月4日» in that meeting.
 
-    Refused without a word of what is to be done.
+    An @ that names a unit is the owner unit, another the person there. Refused without a word of what is to be done.
     """
     with store.reading() as session:
         week = week_of_meeting(session, key, today)

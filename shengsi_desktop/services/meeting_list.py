@@ -16,7 +16,13 @@ from shengsi_desktop.rhythm.weeks import week_of
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.agenda import agendas_of
 from shengsi_desktop.services.directives import directives_by_week
-from shengsi_desktop.services.meeting_records import MEETING_FIELDS, belongs, meeting_of, plan_of, split_people
+from shengsi_desktop.services.meeting_records import (
+    MEETING_FIELDS,
+    belongs,
+    meeting_of,
+    plan_of,
+    split_people,
+)
 from shengsi_desktop.services.meeting_series import occurrences, series_in
 from shengsi_desktop.services.weekly_meeting import item_numbers, stored_keys, weekly_key
 from shengsi_desktop.store.local_tables import Draft
@@ -76,7 +82,11 @@ def _held(session: Session, unit_id: str, keys: Iterable[MeetingKey]) -> list[Me
                 key=key,
                 title=plan.title,
                 day=plan.day.day,
-                held=bool(any(words[key.id].values()) or given or any(one.stored or one.dealt_with for one in topics)),
+                held=bool(
+                    any(words[key.id].values())
+                    or given
+                    or any(one.stored or one.dealt_with for one in topics)
+                ),
                 held_at=words[key.id].get("held_at", ""),
                 series=plan.series.name if plan.series else "",
                 topics=len(topics),
@@ -120,9 +130,7 @@ def _due(session: Session, unit_id: str, today: date, there: set[str]) -> list[M
         last = next_period(one.cadence, next_period(one.cadence, period_of(one.cadence, today)))
         due = []
         while period <= last:
-            due += [
-                at for at in occurrences(session, unit_id, one.cadence, period) if at.series.id == one.id
-            ]
+            due += [at for at in occurrences(session, unit_id, one.cadence, period) if at.series.id == one.id]
             period = next_period(one.cadence, period)
         before = [at for at in due if today - _LATE <= at.day.day < today][-1:]
         coming = [at for at in due if at.day.day >= today][:1]
@@ -195,4 +203,3 @@ def meeting_text(store: Store, key: MeetingKey) -> str:
 def _sentence(words: str) -> str:
     text = "；".join(part.strip().rstrip(_FULL_STOPS) for part in words.strip().splitlines() if part.strip())
     return f"{text}。"
-

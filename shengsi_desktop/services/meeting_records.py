@@ -85,11 +85,7 @@ def plan_of(
     series = next(
         (one for one in series_in(session, key.unit_id, ended=True) if one.id == key.series_id), None
     )
-    own = (
-        [one for one in occurrences(session, key.unit_id, key.cadence, key.period, (series,))]
-        if series
-        else []
-    )
+    own = list(occurrences(session, key.unit_id, key.cadence, key.period, (series,))) if series else []
     name = (series.name if series else "") or key.cadence.label
     place = next((at for at, one in enumerate(own, start=1) if one.key.n == key.n), 0)
     again = f"（第{place or key.n}次）" if len(own) > 1 or (not series and key.n > 1) else ""
@@ -173,9 +169,7 @@ def meeting_form_of(store: Store, key: MeetingKey) -> MeetingForm:
         plan = plan_of(session, key, meeting.held_at)
         fields = editables(store, session, "meeting", key.id, MEETING_FIELDS, row_key(key), meeting)
         topic_fields = {
-            topic.id: editables(
-                store, session, "topic", topic.id, TOPIC_FIELDS, made_with(key, topic), topic
-            )
+            topic.id: editables(store, session, "topic", topic.id, TOPIC_FIELDS, made_with(key, topic), topic)
             for topic in topics
         }
         people = remembered_people(session, key.unit_id, plan.series)
@@ -227,7 +221,9 @@ def record(
     if unknown:
         raise Refusal(f"会商记录没有这些栏目：{'、'.join(sorted(unknown))}。")
     with store.reading() as session:
-        name = meeting_period_words(key.period) if key.cadence is Cadence.WEEKLY else plan_of(session, key).title
+        name = (
+            meeting_period_words(key.period) if key.cadence is Cadence.WEEKLY else plan_of(session, key).title
+        )
     with signed(store, f"会商记录 {name}", unit=key.unit_id) as command:
         flush_into(command)
         row = meeting_row(command, key)
@@ -244,7 +240,9 @@ def new_meeting(
     """A meeting beyond those that are due, or the next one due of a series; its row is made, n allocated."""
     with store.reading() as session:
         due = occurrences(session, unit_id, cadence, period) if cadence is not Cadence.WEEKLY else ()
-        there = {key.n: key.series_id for key in stored_keys(session, unit_id, cadence) if key.period == period}
+        there = {
+            key.n: key.series_id for key in stored_keys(session, unit_id, cadence) if key.period == period
+        }
         waiting = [one.key for one in due if one.key.series_id == series_id and one.key.n not in there]
         if series_id and waiting:
             key = waiting[0]
@@ -273,7 +271,7 @@ def delete_meeting(store: Store, key: MeetingKey) -> frozenset[FieldKey]:
 
 
 def week_of_meeting(session: Session, key: MeetingKey, today: date) -> Week:
-    """The week that a directive of the meeting counts from: its own, or that of the day it is due, not after today's."""
+    """The week that a directive counts from: the meeting's own, or that of its day, not after today's."""
     rhythm = facts.rhythm(session, key.unit_id)
     if key.cadence is Cadence.WEEKLY:
         return parse_week(key.period, rhythm)

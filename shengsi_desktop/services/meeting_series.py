@@ -134,24 +134,24 @@ def series_desk(store: Store, unit_id: str, today: date) -> SeriesDesk:
     with store.reading() as session:
         found = series_in(session, unit_id)
         fields = {
-            one.id: editables(
-                store,
-                session,
-                "meeting_series",
-                one.id,
-                _TYPED,
-                {},
-                replace(
-                    one,
-                    **{
-                        name: with_draft(session, "meeting_series", one.id, name, getattr(one, name))
-                        for name in _TYPED
-                    },
-                ),
-            )
+            one.id: editables(store, session, "meeting_series", one.id, _TYPED, {}, _with_typed(session, one))
             for one in found
         }
-        return SeriesDesk(found, fields, {one.id: coming_days(one, today) for one in found}, _choices(session))
+        return SeriesDesk(
+            found, fields, {one.id: coming_days(one, today) for one in found}, _choices(session)
+        )
+
+
+def _with_typed(session: Session, one: SeriesView) -> SeriesView:
+    def typed(field: str, stored: str) -> str:
+        return with_draft(session, "meeting_series", one.id, field, stored)
+
+    return replace(
+        one,
+        name=typed("name", one.name),
+        place=typed("place", one.place),
+        attendees=typed("attendees", one.attendees),
+    )
 
 
 def coming_days(series: SeriesView, today: date, count: int = 3) -> tuple[str, ...]:
@@ -274,4 +274,3 @@ def _checked(cadence: Cadence, fields: dict[str, Any]) -> dict[str, Any]:
     if "holidays" in checked:
         checked["holidays"] = HolidayRule(checked["holidays"]).value
     return checked
-

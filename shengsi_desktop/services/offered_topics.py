@@ -1,4 +1,4 @@
-"""What a meeting's agenda may take in: what was handed out before, items behind, requests that wait. Nothing is stored."""
+"""What an agenda may take in: what was handed out before, items behind, requests that wait. Nothing is stored."""
 
 from __future__ import annotations
 
@@ -46,9 +46,7 @@ def weeks_of(session: Session, key: MeetingKey) -> tuple[Week, ...]:
     return weeks_of_span(*period_span(key.cadence, key.period), rhythm)
 
 
-def offered_topics(
-    session: Session, key: MeetingKey, topics: tuple[Topic, ...]
-) -> tuple[OfferedTopic, ...]:
+def offered_topics(session: Session, key: MeetingKey, topics: tuple[Topic, ...]) -> tuple[OfferedTopic, ...]:
     """What was decided before first, then items yellow or red, then requests; those on the agenda are left out."""
     weeks = weeks_of(session, key)
     titles = {topic.title for topic in topics}
@@ -94,9 +92,7 @@ def _behind(
     lagging = [
         row
         for row in newest.values()
-        if row.standing.reading.light in _BEHIND
-        and row.id not in taken
-        and (not wanted or row.id in wanted)
+        if row.standing.reading.light in _BEHIND and row.id not in taken and (not wanted or row.id in wanted)
     ]
     lagging.sort(key=lambda row: row.standing.reading.light is not Light.RED)
     most = MOST_OFFERED if key.cadence is Cadence.WEEKLY else _MOST_OF_A_PERIOD

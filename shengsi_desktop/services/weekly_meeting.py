@@ -92,7 +92,7 @@ def _key_of(made_with: Mapping[str, str | int]) -> MeetingKey | None:
     series = parts.get("series_id")
     return MeetingKey(
         str(parts["unit_id"]),
-        Cadence(parts["cadence"]),
+        Cadence(str(parts["cadence"])),
         str(parts["period"]),
         int(parts["n"]),
         str(series) if series else None,

@@ -11,7 +11,15 @@ from sqlmodel import select
 from shengsi_desktop.domain.meetings import MeetingKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Cadence, DirectiveSource, HolidayRule, RequestLevel
-from shengsi_desktop.services import agenda, history, meeting_series, meetings, reporting, requests, setting_up
+from shengsi_desktop.services import (
+    agenda,
+    history,
+    meeting_series,
+    meetings,
+    reporting,
+    requests,
+    setting_up,
+)
 from shengsi_desktop.store.tables import Directive, Meeting, TaskForce, Topic
 
 if TYPE_CHECKING:
@@ -128,7 +136,9 @@ def test_a_new_meeting_of_a_series_is_the_one_due_and_then_one_more(
     assert (form.meeting.held_at, form.meeting.place) == ("7月28日 15:00", "三楼会议室")
 
 
-def test_a_topic_is_carried_within_its_series_alone(store: Store, unit_id: str, hearing: str, week: Weeks) -> None:
+def test_a_topic_is_carried_within_its_series_alone(
+    store: Store, unit_id: str, hearing: str, week: Weeks
+) -> None:
     first = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-1", 1, hearing)
     following = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
     other = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 5)
@@ -208,7 +218,9 @@ def test_a_removed_series_leaves_its_meetings_with_their_name(
 
 def test_a_meeting_is_copied_as_text(store: Store, unit_id: str, hearing: str) -> None:
     key = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
-    meetings.record(store, key, {"place": "二楼", "attendees": "张某 李某", "conclusion": "按计划推进。"}, ["甲"])
+    meetings.record(
+        store, key, {"place": "二楼", "attendees": "张某 李某", "conclusion": "按计划推进。"}, ["甲"]
+    )
     meetings.hand_out(store, key, "落实资金 @县财政局 8月4日", TODAY)
     assert meetings.meeting_text(store, key).splitlines() == [
         "2023年7月下半月 · 半月听取记录",

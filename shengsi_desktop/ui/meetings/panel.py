@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.page import PageContext
 
 #: remembered names beside the field: in a column, on a page
-_FEW, _MANY = 8, 20
+_FEW, _MANY = 6, 20
 _WIDEST = 860
 _LONGEST_TITLE = 30
 
@@ -111,8 +111,8 @@ class MeetingPanel(QScrollArea):
         self.form = form
         self.held_at.setPlaceholderText(form.usual_time or words.HELD_AT_HINT)
         self.place.setPlaceholderText(form.usual_place or words.PLACE_HINT)
-        self.people.field.setPlaceholderText(form.usual_people or words.ATTENDEES_HINT)
         self.fields.show_fields(form.fields)
+        self.people.show_usual(form.usual_people)
         self.people.show_names(form.people)
         for completer in self._completers:
             completer.show_names(form.people)
@@ -233,7 +233,9 @@ class MeetingPanel(QScrollArea):
         """The items that the topic may be about; the one it is about can be looked at."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        topic = next((one for one in self.form.meeting.topics if one.id == topic_id), None) if self.form else None
+        topic = (
+            next((one for one in self.form.meeting.topics if one.id == topic_id), None) if self.form else None
+        )
         if topic is not None and topic.item_id:
             opened, item_id = menu.addAction(words.OPEN_ITEM.format(number=topic.item_number)), topic.item_id
             opened.triggered.connect(lambda: self.open_requested.emit("tasks", item_id))

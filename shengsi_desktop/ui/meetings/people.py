@@ -8,7 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.meetings import words
-from shengsi_desktop.ui.widgets.buttons import Chip
+from shengsi_desktop.ui.widgets.buttons import Button, Chip
 from shengsi_desktop.ui.widgets.containers import FlowLayout
 from shengsi_desktop.ui.widgets.drafts import DraftText
 
@@ -39,6 +39,11 @@ class Attendees(QWidget):
         column.setSpacing(6)
         self.field = DraftText(operations, words.ATTENDEES_HINT)
         column.addWidget(self.field)
+        self.usual = Button(words.TAKE_USUAL, kind="link")
+        self.usual.clicked.connect(self._take_usual)
+        self.usual.hide()
+        column.addWidget(self.usual, 0, Qt.AlignmentFlag.AlignLeft)
+        self._usual = ""
         self._row = QWidget()
         self._flow = FlowLayout(self._row, gap=4)
         column.addWidget(self._row)
@@ -65,8 +70,19 @@ class Attendees(QWidget):
             self._row.setVisible(bool(names))
         self._follow()
 
+    def show_usual(self, people: str) -> None:
+        """Who attends as a rule: stands there in grey, and is put in by a click where nobody is written."""
+        self._usual = people
+        self.field.setPlaceholderText(people or words.ATTENDEES_HINT)
+        self._follow()
+
+    def _take_usual(self) -> None:
+        self.field.setPlainText(self._usual)
+        self.field.flush()
+
     def _follow(self) -> None:
         there = set(names_in(self.field.toPlainText()))
+        self.usual.setVisible(bool(self._usual) and not there)
         for name, chip in self.chips.items():
             chip.setChecked(name in there)
 

@@ -181,9 +181,7 @@ class Agenda(QWidget):
     ticked = Signal(str, bool)
     link_asked = Signal(str, QPoint)
 
-    def __init__(
-        self, operations: Operations, *, wide: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, operations: Operations, *, wide: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
         self._wide = wide

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shengsi_desktop.ui.pages.meetings import words
 from shengsi_desktop.ui.pages.meetings.list_model import ENTRY_ROLE, MeetingDelegate, MeetingsModel
@@ -103,9 +111,7 @@ class MeetingsList(QWidget):
 
     def _select(self, row: int) -> None:
         index = self.model.index(row)
-        self.view.selectionModel().setCurrentIndex(
-            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+        self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.view.scrollTo(index)
 
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:

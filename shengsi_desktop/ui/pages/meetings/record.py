@@ -46,7 +46,7 @@ class MeetingRecord(QWidget):
         names.addWidget(self.day)
         head.addLayout(names, 1)
         self.open_week = Button(words.OPEN_WEEK, kind="link")
-        self.open_week.clicked.connect(lambda: self.open_requested.emit("week", self.panel.key.period))
+        self.open_week.clicked.connect(self._open_week)
         self.copy = Button(words.COPY, icon="copy")
         self.copy.clicked.connect(self._copy)
         self.delete = Button(kind="ghost", icon="remove", tip=words.DELETE)
@@ -75,6 +75,9 @@ class MeetingRecord(QWidget):
         self.open_week.setVisible(meeting.cadence is Cadence.WEEKLY)
         if meeting.id != self._told_of:
             self.said.hide()
+
+    def _open_week(self) -> None:
+        self.open_requested.emit("week", self.panel.key.period)
 
     def _copy(self) -> None:
         self.panel.flush()

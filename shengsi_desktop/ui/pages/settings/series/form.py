@@ -13,7 +13,7 @@ from shengsi_desktop.ui.pages.week.typing_fields import TypingFields
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Segmented
 from shengsi_desktop.ui.widgets.choice import Choice
-from shengsi_desktop.ui.widgets.containers import Card
+from shengsi_desktop.ui.widgets.containers import Card, FlowLayout
 from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
 from shengsi_desktop.ui.widgets.text import label
 
@@ -77,10 +77,11 @@ class SeriesForm(Card):
         self.day.setMaximum(_LAST_DAY.get(series.cadence, _MONTH))
         self.day.setValue(series.month_day or self.day.value())
         self.day.blockSignals(False)
-        for widget in (self.weekday, self._weekday_note):
-            widget.setVisible(not series.month_day)
-        for widget in (self.day, self._day_note):
-            widget.setVisible(bool(series.month_day))
+        by_day = bool(series.month_day)
+        self.weekday.setVisible(not by_day)
+        self._weekday_note.setVisible(not by_day)
+        self.day.setVisible(by_day)
+        self._day_note.setVisible(by_day)
         self._weekday_note.setText(words.WEEKDAY_NOTE[series.cadence])
         self._day_note.setText(words.DAY_NOTE[series.cadence])
         self.time.setTime(QTime.fromString(series.meeting_time, "HH:mm"))
@@ -113,17 +114,12 @@ class SeriesForm(Card):
         self.day.editingFinished.connect(lambda: self._tell(month_day=self.day.value()))
         self._weekday_note, self._day_note = label("", "second"), label("", "second")
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = FlowLayout(holder)
         for widget in (self.by, self._weekday_note, self.weekday, self.day, self._day_note):
             row.addWidget(widget)
-        row.addStretch(1)
         self._row(words.DAY, holder)
         self.time, self.hand_in = _clock(), _clock()
-        self.time.editingFinished.connect(
-            lambda: self._tell(meeting_time=self.time.time().toString("HH:mm"))
-        )
+        self.time.editingFinished.connect(lambda: self._tell(meeting_time=self.time.time().toString("HH:mm")))
         self.hand_in.editingFinished.connect(
             lambda: self._tell(hand_in=self.hand_in.time().toString("HH:mm"))
         )
@@ -133,6 +129,7 @@ class SeriesForm(Card):
     def _build_rest(self) -> None:
         self.rule: Segmented[HolidayRule] = Segmented(words.RULES)
         self.rule.chosen.connect(self._rule_chosen)
+        self.rule.setToolTip(words.HOLIDAYS_TIP)
         self._row(words.HOLIDAYS, self.rule)
         self._row(words.PLACE, self.place)
         self._row(words.ATTENDEES, self.attendees)

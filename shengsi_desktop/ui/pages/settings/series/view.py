@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.services.meeting_series import SeriesDesk
     from shengsi_desktop.ui.page import PageContext
 
-_LIST = 220
+_LIST = 180
 _ROW = 34
 _OF_SERIES = frozenset({"meeting_series", "county_leader", "task_force"})
 

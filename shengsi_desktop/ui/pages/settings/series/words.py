@@ -3,7 +3,9 @@
 from shengsi_desktop.domain.words import Cadence, HolidayRule
 
 TITLE = "会议安排"
-INTRO = "每周会商的日子在“本单位”里设。这里安排半月听取、每月例会和专班会议；到了日子，“会商记录”里会列为待开。"
+INTRO = (
+    "每周会商的日子在“本单位”里设。这里安排半月听取、每月例会和专班会议；到了日子，“会商记录”里会列为待开。"
+)
 ADD = {Cadence.HALF_MONTH: "听取", Cadence.MONTH: "例会", Cadence.TASK_FORCE: "专班会议"}
 NOTHING_TITLE = "还没有安排会议"
 NOTHING_TEXT = "点上面的“听取”“例会”“专班会议”新建一个，再定日子、地点和参加人员。"
@@ -38,9 +40,10 @@ WHOM = {
 NOBODY = "不指定"
 NO_LEADERS = "还没有登记，可先不指定"
 HOLIDAYS = "遇放假"
+HOLIDAYS_TIP = "提前到放假前、顺延到放假后的工作日；调休上班算工作日"
 RULES = (
-    (HolidayRule.EARLIER, "提前到前一个工作日"),
-    (HolidayRule.LATER, "顺延到后一个工作日"),
+    (HolidayRule.EARLIER, "提前"),
+    (HolidayRule.LATER, "顺延"),
     (HolidayRule.KEEP, "不变"),
 )
 COMING = "接下来"
