@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
 
@@ -16,11 +16,11 @@ from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import flush_into
 from shengsi_desktop.services.weekly_meeting import item_numbers, meeting_row, parent_key, stored_keys
 from shengsi_desktop.store.local_tables import Draft
-from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import Meeting, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlmodel import Session
 
@@ -99,32 +99,37 @@ def _stored(
     session: Session, unit_id: str, cadence: Cadence
 ) -> tuple[dict[str, list[TopicView]], frozenset[str]]:
     """The living topics by meeting, and the ids of those that a person took off an agenda though taken over."""
-    rows = session.exec(
-        select(Topic)
-        .join(Meeting, col(Meeting.id) == col(Topic.meeting_id))
-        .where(Meeting.unit_id == unit_id, Meeting.cadence == cadence.value)
-        .order_by(col(Topic.ordinal), col(Topic.id))
-    ).all()
     own: dict[str, list[TopicView]] = defaultdict(list)
-    for row in rows:
-        if not row.dead:
-            own[row.meeting_id].append(_view(row))
-    # undoing the first word makes a dead row, too; that topic still stands in the agenda
-    return own, frozenset(row.id for row in rows if row.dead and row.reached and row.origin_id)
+    dropped: set[str] = set()
+    # plain rows: years of meetings are read each time one of them is shown
+    for dead, reached, *words in raw_connection(session).execute(
+        "SELECT t.dead, t.reached, t.id, t.meeting_id, t.ordinal, t.title, t.notes, t.conclusion, t.item_id,"
+        " t.carried, t.origin_id FROM topic t JOIN meeting m ON m.id = t.meeting_id"
+        " WHERE m.unit_id = ? AND m.cadence = ? ORDER BY t.ordinal, t.id",
+        (unit_id, cadence.value),
+    ):
+        topic = _view(words, reached=bool(reached))
+        if not dead:
+            own[topic.meeting_id].append(topic)
+        elif topic.reached and topic.origin_id:
+            # undoing the first word makes a dead row, too; that topic still stands in the agenda
+            dropped.add(topic.id)
+    return own, frozenset(dropped)
 
 
-def _view(row: Topic) -> TopicView:
+def _view(words: Sequence[Any], *, reached: bool) -> TopicView:
+    topic_id, meeting_id, ordinal, title, notes, conclusion, item_id, carried, origin_id = words
     return TopicView(
-        id=row.id,
-        meeting_id=row.meeting_id,
-        ordinal=row.ordinal,
-        title=row.title,
-        notes=row.notes,
-        conclusion=row.conclusion,
-        item_id=row.item_id,
-        carried=row.carried,
-        origin_id=row.origin_id,
-        reached=row.reached,
+        id=topic_id,
+        meeting_id=meeting_id,
+        ordinal=ordinal,
+        title=title,
+        notes=notes,
+        conclusion=conclusion,
+        item_id=item_id,
+        carried=carried,
+        origin_id=origin_id,
+        reached=reached,
     )
 
 

@@ -11,7 +11,7 @@ from shengsi_desktop.domain.meetings import MeetingKey
 from shengsi_desktop.domain.words import Cadence
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.local_tables import Draft
-from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import Item, Meeting
 
 if TYPE_CHECKING:
@@ -71,12 +71,14 @@ def meeting_row(command: Command, key: MeetingKey) -> Meeting:
 
 def stored_keys(session: Session, unit_id: str, cadence: Cadence | None = None) -> tuple[MeetingKey, ...]:
     """The unit's meetings that have a row, or words typed that will make one; by cadence, period and n."""
-    wanted = alive(Meeting).where(Meeting.unit_id == unit_id)
-    if cadence is not None:
-        wanted = wanted.where(Meeting.cadence == cadence.value)
-    rows = session.exec(wanted).all()
+    rows = raw_connection(session).execute(
+        "SELECT id, cadence, period, n, series_id FROM meeting"
+        " WHERE unit_id = ? AND dead = 0 AND cadence = coalesce(?, cadence)",
+        (unit_id, cadence.value if cadence else None),
+    )
     found = {
-        row.id: MeetingKey(unit_id, Cadence(row.cadence), row.period, row.n, row.series_id) for row in rows
+        str(row_id): MeetingKey(unit_id, Cadence(kind), period, n, series_id)
+        for row_id, kind, period, n, series_id in rows
     }
     for draft in session.exec(select(Draft).where(col(Draft.entity).in_(("meeting", "topic")))).all():
         key = _key_of(json.loads(draft.key or "{}"))
