@@ -123,6 +123,7 @@ def main(arguments: list[str]) -> int:
         indicators,
         islands,
         lists,
+        meetings,
         plan_store,
         plans,
         reports,

@@ -103,20 +103,25 @@ class ReportForm:
 
 @dataclass(frozen=True, slots=True)
 class OfferedTopic:
-    """A topic the program suggests; it becomes one when it is taken. `why` stands beside it (红灯, 顺延1次)."""
+    """A topic the program suggests; it becomes one when it is taken. `why` stands beside it (红灯, 分管县领导 · 12天).
+
+    `reason` says it in full: the light's reason, the request's words.
+    """
 
     title: str
     why: str
     item_id: str | None = None
     carried: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingForm:
-    """The right column of 本周会商.
+    """A meeting whole and to be typed into: the right column of 本周会商, and 会商记录.
 
-    `fields` are keyed held_at, place, chair, attendees, recorder, notes; `topic_fields` by topic id, then
-    title, notes, conclusion. `offered` topics are not stored until taken (`meetings.add_topic`).
+    `fields` are keyed held_at, place, chair, attendees, recorder, notes, conclusion; `topic_fields` by topic id,
+    then title, notes, conclusion. `offered` topics are not stored until taken. `usual_time`, `usual_place` and
+    `usual_people` are what the rhythm says; offered, not stored.
     """
 
     meeting: Meeting
@@ -124,6 +129,9 @@ class MeetingForm:
     topic_fields: Mapping[str, Mapping[str, Editable]]
     people: tuple[str, ...] = ()
     offered: tuple[OfferedTopic, ...] = ()
+    usual_time: str = ""
+    usual_place: str = ""
+    usual_people: str = ""
 
 
 @dataclass(frozen=True, slots=True)

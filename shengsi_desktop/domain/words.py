@@ -142,6 +142,14 @@ class Cadence(Word):
     TASK_FORCE = "task_force", "专班会议"
 
 
+class HolidayRule(Word):
+    """What becomes of a meeting whose day is a day off."""
+
+    EARLIER = "earlier", "提前"
+    LATER = "later", "顺延"
+    KEEP = "keep", "不变"
+
+
 class WeekState(Word):
     """Where a unit's week stands."""
 

@@ -74,6 +74,11 @@ def write_record(paper: Paper, book: WeekBook) -> None:
     paper.gap(6)
     _write_topics(paper, meeting)
     paper.gap(6)
+    conclusion = clean(meeting.conclusion)
+    if conclusion:
+        paper.section("会议结论")
+        paper.row([(text(conclusion), len(RECORD_WIDTHS))])
+        paper.gap(6)
     notes = clean(meeting.notes)
     if notes:
         paper.section("其他记录")

@@ -15,6 +15,7 @@ from shengsi_desktop.services import directive_slips as slips
 from shengsi_desktop.services import directive_typing as typing
 from shengsi_desktop.services import directives, history, meetings, reporting
 from shengsi_desktop.services.requests import requests_between
+from shengsi_desktop.store import keys
 from shengsi_desktop.store.tables import Meeting
 
 if TYPE_CHECKING:
@@ -80,13 +81,13 @@ def test_one_from_elsewhere_makes_no_meeting_and_stands_in_none(
         source=DirectiveSource.INSTRUCTION, given_by="某副县长", given_on=FRIDAY, document="演示〔2023〕3号"
     )
     with store.reading() as session:
-        assert session.get(Meeting, meetings.weekly_id(unit_id, "2023-W30")) is None
+        assert session.get(Meeting, keys.meeting_id(unit_id, "weekly", "2023-W30", 1)) is None
     assert (one.source, one.meeting_id, one.given_by, one.given_on, one.document) == (
         DirectiveSource.INSTRUCTION, None, "某副县长", FRIDAY, "演示〔2023〕3号",
     )  # fmt: skip
     assert not meetings.meeting_form(store, unit_id, week("2023-W30")).meeting.directives
     assert not meetings.meetings(store, unit_id)
-    assert given("甲").meeting_id == meetings.weekly_id(unit_id, "2023-W30")
+    assert given("甲").meeting_id == keys.meeting_id(unit_id, "weekly", "2023-W30", 1)
 
 
 def test_signing_tells_who_and_when_and_is_undone_as_one(

@@ -27,14 +27,14 @@ def column(desk: Desk) -> MeetingColumn:
 
 def test_a_unit_named_by_its_initials_is_the_owner_and_stays_so_when_the_line_is_changed(desk: Desk) -> None:
     desk.open()
-    line = column(desk).directives.new_line
+    line = column(desk).panel.directives.new_line
     line.setFocus()
     line.insert("反馈意见 @hnx @张某 9月1日")
     QTest.keyClick(line, Qt.Key.Key_Return)
     desk.settle()
     (stored,) = desk.rows(Directive)
     assert (stored.who, stored.person, stored.owner_unit_id is not None) == ("花鸟乡、张某", "张某", True)
-    (row,) = column(desk).directives.rows.values()
+    (row,) = column(desk).panel.directives.rows.values()
     assert row.when.text() == "花鸟乡、张某 9月1日 待签收"
     assert as_line(row.directive) == "反馈意见 @花鸟乡 @张某 9月1日"
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
@@ -49,7 +49,7 @@ def test_a_unit_named_by_its_initials_is_the_owner_and_stays_so_when_the_line_is
 
 def test_a_row_tells_that_it_was_put_off_and_struck_off(desk: Desk) -> None:
     desk.open()
-    line = column(desk).directives.new_line
+    line = column(desk).panel.directives.new_line
     line.insert("报清单 @文化科 9月1日")
     QTest.keyClick(line, Qt.Key.Key_Return)
     desk.settle()
@@ -62,7 +62,7 @@ def test_a_row_tells_that_it_was_put_off_and_struck_off(desk: Desk) -> None:
     )
     column(desk).reload()
     desk.settle()
-    (row,) = column(desk).directives.rows.values()
+    (row,) = column(desk).panel.directives.rows.values()
     assert row.when.text() == "文化科 9月8日 延期1次"
     desk.ask(lambda store: directive_life.finish_directive(store, stored.id, on=day))
     desk.ask(lambda store: directive_life.close_directive(store, stored.id, by="王某", on=day))

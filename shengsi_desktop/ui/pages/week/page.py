@@ -202,6 +202,7 @@ class WeekPageWidget(QWidget):
         self.report.typing.connect(self.items.model.set_typing)
         self.meeting = MeetingColumn(context, self)
         self.meeting.fold_wanted.connect(self.toggle_meeting)
+        self.meeting.open_requested.connect(self.open_requested)
         self.meeting.hide()
         self._arrange()
         return self.report, self.meeting
