@@ -5,6 +5,7 @@ Values as the store holds them and as the pages show them. Percent are 0-100 as 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -171,6 +172,15 @@ class Reading:
     reason: str
 
 
+def second_words(plain: Reading, adjusted: Reading | None) -> str:
+    """A second light beside the plain one in a few words, without its sums; empty for none."""
+    if adjusted is None:
+        return ""
+    taken_out = re.sub(r"\d+天后$", "后", adjusted.reason.partition("：")[0])
+    still = "仍为" if adjusted.light is plain.light else ""
+    return f"{taken_out}{still}{adjusted.light.label}"
+
+
 @dataclass(frozen=True, slots=True)
 class DeliverableStanding:
     """One deliverable as of one week: its newest value, share of target (percent), schedule and light.
@@ -187,6 +197,13 @@ class DeliverableStanding:
     reading: Reading
     of_plan: Decimal | None = None
     adjusted: Reading | None = None
+
+    @property
+    def shares_words(self) -> str:
+        """«完成全年46.7%、序时的80.8%»: both denominators; empty where there is but one."""
+        if self.attained is None or self.of_plan is None or self.complete or self.attained == self.of_plan:
+            return ""
+        return f"完成全年{self.attained:.1f}%、序时的{self.of_plan:.1f}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +242,11 @@ class Standing:
     weeks_behind: int = 0
     since_last: str = ""
     adjusted: Reading | None = None
+
+    @property
+    def second_words(self) -> str:
+        """«扣除停航后绿灯», or «扣除停航后仍为黄灯»; empty without a second light."""
+        return second_words(self.reading, self.adjusted)
 
 
 @dataclass(frozen=True, slots=True)

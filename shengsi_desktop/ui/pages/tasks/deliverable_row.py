@@ -115,7 +115,8 @@ class DeliverableRow(QWidget):
         """What is known of it now. `of_a_list`: its words stand in no plan, which does not make it one's own."""
         self.standing = standing
         deliverable = standing.deliverable
-        self.sign.set_light(standing.reading.light, standing.reading.reason)
+        second = f"\n{standing.adjusted.reason}" if standing.adjusted is not None else ""
+        self.sign.set_light(standing.reading.light, standing.reading.reason + second)
         self.name.setText(deliverable.name)
         said = [deliverable.kind.label, due_words(deliverable)]
         planned = curve_words(deliverable, curve)
@@ -126,6 +127,8 @@ class DeliverableRow(QWidget):
             said.append(words.OWN_ADDED)
         self.about.setText(well_broken(words.DOT.join(said)))
         self.value.setText(value_words(standing))
+        self.shares.setText(standing.shares_words)
+        self.shares.setVisible(bool(self.shares.text()))
         self.setToolTip(deliverable.text)
         self._show_islands(deliverable.islands)
         named = "，".join((deliverable.name, self.value.text(), standing.reading.light.label, *self._islands))
@@ -200,6 +203,9 @@ class DeliverableRow(QWidget):
         self.value = label("", "second")
         self.value.setContentsMargins(0, 0, current.px(6), 0)
         column.addWidget(self.value, 0, Qt.AlignmentFlag.AlignRight)
+        self.shares = label("", "third")
+        self.shares.setContentsMargins(0, 0, current.px(6), 0)
+        column.addWidget(self.shares, 0, Qt.AlignmentFlag.AlignRight)
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         buttons.addStretch(1)
