@@ -125,6 +125,8 @@ def main(arguments: list[str]) -> int:
         plan_store,
         plans,
         reports,
+        rules,
+        stoppages,
         weeks,
     )
 

@@ -52,9 +52,7 @@ def target_words(comparator: Comparator, target: Decimal | None, high: Decimal |
     return f"{_BEFORE.get(comparator, '')}{figure}{_AFTER.get(comparator, '')}"
 
 
-def gap_light(
-    attained: Decimal, schedule: Decimal, rule: LightRule, of_plan: Decimal | None = None
-) -> Light:
+def gap_light(attained: Decimal, schedule: Decimal, rule: LightRule, of_plan: Decimal | None = None) -> Light:
     """Return the light of what is attained against the schedule, both in percent, by the rule's basis.
 
     gap: yellow from `yellow_below` points on, red beyond `red_below`. share: yellow under `yellow_below` percent of

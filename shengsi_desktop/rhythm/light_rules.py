@@ -109,7 +109,9 @@ def rule_words(rule: LightRule) -> str:
 
 def source_words(rule: LightRule) -> str:
     """Where the rule comes from, for the foot of a table."""
-    if rule.preset is RulePreset.YINCHUAN and (rule.yellow_below, rule.red_below) == (10, 30):
+    usual = preset_facts(RulePreset.YINCHUAN).rule
+    thresholds = rule.yellow_below, rule.red_below
+    if rule.preset is RulePreset.YINCHUAN and thresholds == (usual.yellow_below, usual.red_below):
         return "阈值参照银川市做法：低于序时10个百分点以上黄灯、30个百分点以上红灯"
     place = "宿迁" if rule.preset is RulePreset.DEADLINE else rule.preset.label
     return f"参照{place}做法：{rule_words(rule)}"

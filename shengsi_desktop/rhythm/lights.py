@@ -76,7 +76,9 @@ def read_deliverable(
         reading = _by_date(deliverable, value, as_of, rule)
     elif rule.basis is LightBasis.DATE:
         reading = _by_date(deliverable, value, as_of, rule, attained)
-        reading = replace(reading, reason=reading.reason + _both_shares(attained, of_plan, planned=bool(curve)))
+        reading = replace(
+            reading, reason=reading.reason + _both_shares(attained, of_plan, planned=bool(curve))
+        )
     else:
         reading = _by_schedule(deliverable, attained, schedule, of_plan, as_of, rule, planned=bool(curve))
     found = DeliverableStanding(deliverable, value, attained, schedule, complete, reading, of_plan)
@@ -312,7 +314,7 @@ def _by_date(
 
 
 def _date_words(deliverable: Deliverable, as_of: date, rule: LightRule) -> tuple[list[str], Light]:
-    """The due day and the days left, in words; and the light: overdue red, due soon yellow (strict: green till then)."""
+    """The due day and the days left, in words; and the light: overdue red, due soon yellow (strict: green)."""
     left = (deliverable.due - as_of).days
     due = day_words(deliverable.due, as_of.year) + ("（默认）" if deliverable.due_is_default else "")
     if left < 0:

@@ -34,19 +34,17 @@ def month_weeks(month: str, rhythm: WeekRhythm) -> tuple[Week, ...]:
     return tuple(week for week in plan_weeks(int(month[:4]), rhythm) if month_of(week) == month)
 
 
-def months_until(now: Week, plan_year: int, rhythm: WeekRhythm) -> tuple[str, ...]:
+def months_until(now: Week, plan_year: int) -> tuple[str, ...]:
     """The months of the plan's year up to that of `now`, and those after it where `now` lies later; none before."""
     first, last = f"{plan_year}-01", month_of(now)
-    found = [
-        f"{year}-{month:02d}" for year in range(plan_year, int(last[:4]) + 1) for month in range(1, 13)
-    ]
+    found = [f"{year}-{month:02d}" for year in range(plan_year, int(last[:4]) + 1) for month in range(1, 13)]
     return tuple(month for month in found if first <= month <= last)
 
 
 def month_lights(facts: UnitFacts, item_id: str, now: Week, months: Sequence[str] = ()) -> ItemMonths:
     """The months of one item (default: the plan year's up to `now`) as the unit's own values have them."""
     rhythm = facts.facts.rhythm
-    wanted = months or months_until(now, facts.facts.plan_year or now.year, rhythm)
+    wanted = months or months_until(now, facts.facts.plan_year or now.year)
     item: list[MonthLight] = []
     parts: dict[str, list[MonthLight]] = {one.id: [] for one in facts.deliverables[item_id]}
     for month in wanted:
@@ -72,9 +70,7 @@ def _said_in(facts: UnitFacts, item_id: str, weeks: Sequence[Week]) -> bool:
     names = {str(week) for week in weeks}
     if any(week in names and report.reported for week, report in facts.reports[item_id].items()):
         return True
-    return any(
-        value.week in names for one in facts.deliverables[item_id] for value in facts.carried(one.id)
-    )
+    return any(value.week in names for one in facts.deliverables[item_id] for value in facts.carried(one.id))
 
 
 def _original(reading: Reading, month: str, *, silent: bool) -> Reading:
@@ -88,9 +84,7 @@ def month_words(month: str) -> str:
     return f"{int(month[5:7])}月"
 
 
-def _now(
-    facts: UnitFacts, then: DeliverableStanding, original: Reading, last: Week, now: Week
-) -> Reading:
+def _now(facts: UnitFacts, then: DeliverableStanding, original: Reading, last: Week, now: Week) -> Reading:
     """The deliverable's light of that month as it is now."""
     if original.light is not Light.RED or not facts.rule(str(last)).made_up:
         return original

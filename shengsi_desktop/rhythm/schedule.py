@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def elapsed_share(
-    as_of: date, due: date, plan_year: int | None = None, *, stopped: int = 0
-) -> Decimal:
+def elapsed_share(as_of: date, due: date, plan_year: int | None = None, *, stopped: int = 0) -> Decimal:
     """Return elapsed time in percent (0–100): days from 1 January to the as-of day ÷ days to the due day.
 
     Both days count with 1 January as the first: 30 July 2023 is day 211 of the 365 to 31 December, 57.8 %.

@@ -1,4 +1,4 @@
-"""亮灯规则: its versions, a new one from a week on, and what it would change this week. Past weeks keep their lights."""
+"""亮灯规则: its versions, a new one from a week on, and what it would change this week. Past weeks keep theirs."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from sqlmodel import col, func, select
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.item_rows import UnitFacts
 from shengsi_desktop.rhythm.light_rules import check_rule, preset_facts, rule_for, version_name
-from shengsi_desktop.services import facts
+from shengsi_desktop.rhythm.weeks import default_week
+from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.store.tables import LightRule as RuleRow
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import LightRule, Reading
     from shengsi_desktop.domain.weeks import Week
@@ -47,6 +50,13 @@ def versions(store: Store) -> tuple[LightRule, ...]:
     """Every version, the oldest first."""
     with store.reading() as session:
         return facts.light_rules(session)
+
+
+def current_week(store: Store, today: date) -> Week:
+    """The week that lights may be changed from: the current one, outside the plan's year the last one reported."""
+    desk = setting_up.settings(store)
+    last = facts.last_reported_week(store, desk.unit.id)
+    return default_week(today, desk.plan_year, desk.rhythm, last)
 
 
 def in_force(store: Store, week: Week) -> LightRule:

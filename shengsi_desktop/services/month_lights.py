@@ -62,9 +62,7 @@ def month_standings(
     for core in sorted_facts.facts.items:
         lights = month_lights(sorted_facts, core.id, now, (month,)).months
         if lights:
-            found.append(
-                MonthStanding(item_row(sorted_facts, core, last), lights[0].original, lights[0].now)
-            )
+            found.append(MonthStanding(item_row(sorted_facts, core, last), lights[0].original, lights[0].now))
     return tuple(found)
 
 

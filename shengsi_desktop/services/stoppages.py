@@ -75,9 +75,7 @@ def remove(store: Store, stoppage_id: str) -> frozenset[FieldKey]:
     return command.changed
 
 
-def link_item(
-    store: Store, stoppage_id: str, item_id: str, *, included: bool | None
-) -> frozenset[FieldKey]:
+def link_item(store: Store, stoppage_id: str, item_id: str, *, included: bool | None) -> frozenset[FieldKey]:
     """A person's word that an item is held up, or is not; None: as its islands say."""
     name = {True: "停航影响事项", False: "停航不影响事项", None: "停航影响按岛认定"}[included]
     with signed(store, name) as command:
@@ -94,8 +92,13 @@ def link_item(
     return command.changed
 
 
-def touched_items(store: Store, stoppage_id: str, unit_id: str, week: Week) -> tuple[TouchedItem, ...]:
-    """The unit's items that the stoppage holds up, and those that a person took out; with both lights of the week."""
+def touched_items(
+    store: Store, stoppage_id: str, unit_id: str, week: Week, *, everything: bool = False
+) -> tuple[TouchedItem, ...]:
+    """The unit's items that the stoppage holds up, and those that a person took out; with both lights of the week.
+
+    `everything`: behind them all others of the unit, too. Empty where there is no such stoppage.
+    """
     with store.reading() as session:
         read = facts.read_week(session, unit_id, week)
     stoppage = next((one for one in read.facts.stoppages if one.id == stoppage_id), None)
@@ -105,10 +108,10 @@ def touched_items(store: Store, stoppage_id: str, unit_id: str, week: Week) -> t
     for row in read.rows:
         touched = _touches(stoppage, row.id, read.sorted.deliverables[row.id])
         by_person = row.id in stoppage.included or row.id in stoppage.excluded
-        if touched or by_person:
-            lights = row.standing.reading, row.standing.adjusted
+        if touched or by_person or everything:
+            lights = row.standing.reading, row.standing.adjusted if touched else None
             found.append(TouchedItem(row.id, row.number, row.title, touched, by_person, *lights))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: not (one.touched or one.by_person)))
 
 
 def offered_words(found: FirstView, item_id: str, week: Week) -> tuple[str, ...]:

@@ -158,7 +158,10 @@ def _rule(row: tuple[Any, ...]) -> LightRule:
     row_id, name, version, yellow, red, soon, margin, preset, basis, since, kinds, made_up, remark = row
     own = tuple(
         KindThresholds(
-            word(DeliverableKind, kind), _decimal(one.get("yellow")), _decimal(one.get("red")), one.get("soon")
+            word(DeliverableKind, kind),
+            _decimal(one.get("yellow")),
+            _decimal(one.get("red")),
+            one.get("soon"),
         )
         for kind, one in sorted(json.loads(kinds).items())
     )
@@ -167,9 +170,7 @@ def _rule(row: tuple[Any, ...]) -> LightRule:
     return LightRule(row_id, name, version, *thresholds, *meant, own, bool(made_up), remark)
 
 
-def load_stoppages(
-    connection: sqlite3.Connection, places: Sequence[IslandPlace]
-) -> tuple[Stoppage, ...]:
+def load_stoppages(connection: sqlite3.Connection, places: Sequence[IslandPlace]) -> tuple[Stoppage, ...]:
     """停航登记, oldest first. What reads them is loaded only where there are any."""
     if connection.execute("SELECT 1 FROM stoppage WHERE dead = 0 LIMIT 1").fetchone() is None:
         return ()

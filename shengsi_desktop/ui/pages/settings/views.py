@@ -3,4 +3,6 @@
 #: view key → (the bar's word, where its widget stands)
 VIEWS = {
     "desk": ("本单位", "shengsi_desktop.ui.pages.settings.desk:DeskView"),
+    "lights": ("亮灯规则", "shengsi_desktop.ui.pages.settings.lights.view:LightRulesView"),
+    "stoppages": ("停航登记", "shengsi_desktop.ui.pages.settings.stoppages.view:StoppagesView"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -30,7 +30,9 @@ class MonthsRow(QWidget):
     def show_months(self, months: tuple[MonthLight, ...]) -> None:
         """Show them; those of the year that have not come are empty."""
         self.months = months
-        said = [words.MONTH_SAID.format(month=int(one.month[5:]), light=one.now.light.label) for one in months]
+        said = [
+            words.MONTH_SAID.format(month=int(one.month[5:]), light=one.now.light.label) for one in months
+        ]
         self.setAccessibleName("，".join((words.MONTHS, *said)))
         self.setVisible(bool(months))
         self.update()
@@ -76,7 +78,9 @@ class MonthsRow(QWidget):
                 painter.setPen(current.colour("second"))
             else:
                 painter.setPen(current.colour("line"))
-                painter.drawLine(box.left() + 2, box.center().y(), box.right() - 2, box.center().y())
+                painter.drawLine(
+                    QPointF(box.left() + 2, box.center().y()), QPointF(box.right() - 2, box.center().y())
+                )
                 painter.setPen(current.colour("third"))
             month = int(self.months[place].month[5:]) if place < len(self.months) else place % _MONTHS + 1
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words.MONTH.format(month=month))

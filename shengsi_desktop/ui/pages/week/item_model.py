@@ -126,8 +126,8 @@ class ItemModel(QAbstractListModel):
             return "\n".join(part for part in (*said, second.reason if second else "") if part)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             filled = words.FILLED if row.reported else words.NOT_FILLED
-            second = row.standing.second_words
-            lights = row.standing.reading.light.label + (f"（{second}）" if second else "")
+            taken_out = row.standing.second_words
+            lights = row.standing.reading.light.label + (f"（{taken_out}）" if taken_out else "")
             return f"{second_line(row)}，{lights}，{filled}"
         return None
 

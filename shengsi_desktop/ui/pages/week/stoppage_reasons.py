@@ -1,4 +1,4 @@
-"""What held the item up this week (停航, 台风 …), offered for 存在问题: one click writes it there. Saves nothing itself."""
+"""What held the item up this week (停航, 台风 …), offered for 存在问题: one click writes it there. Saves nothing."""
 
 from __future__ import annotations
 
