@@ -125,10 +125,10 @@ class DeliverableRow(QWidget):
             said.insert(1, planned or words.BY_TIME)
         if deliverable.end <= deliverable.start and not of_a_list:
             said.append(words.OWN_ADDED)
+        if standing.shares_words:
+            said.append(standing.shares_words)
         self.about.setText(well_broken(words.DOT.join(said)))
         self.value.setText(value_words(standing))
-        self.shares.setText(standing.shares_words)
-        self.shares.setVisible(bool(self.shares.text()))
         self.setToolTip(deliverable.text)
         self._show_islands(deliverable.islands)
         named = "，".join((deliverable.name, self.value.text(), standing.reading.light.label, *self._islands))
@@ -203,9 +203,6 @@ class DeliverableRow(QWidget):
         self.value = label("", "second")
         self.value.setContentsMargins(0, 0, current.px(6), 0)
         column.addWidget(self.value, 0, Qt.AlignmentFlag.AlignRight)
-        self.shares = label("", "third")
-        self.shares.setContentsMargins(0, 0, current.px(6), 0)
-        column.addWidget(self.shares, 0, Qt.AlignmentFlag.AlignRight)
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         buttons.addStretch(1)

@@ -52,7 +52,7 @@ class MonthsRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the figures."""
-        return QSize(current.px(20) * self._count, current.px(36))
+        return QSize(current.px(16) * self._count, current.px(36))
 
     def event(self, event: QEvent) -> bool:
         """The month below the pointer says what it is."""
@@ -83,7 +83,9 @@ class MonthsRow(QWidget):
                 )
                 painter.setPen(current.colour("third"))
             month = int(self.months[place].month[5:]) if place < len(self.months) else place % _MONTHS + 1
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words.MONTH.format(month=month))
+            # where months stand close the figure alone says which
+            said = words.MONTH.format(month=month) if self._step >= current.px(30) else str(month)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, said)
 
     def _paint_month(self, painter: QPainter, box: QRectF, one: MonthLight) -> None:
         palette = current.palette()

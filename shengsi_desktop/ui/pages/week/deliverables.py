@@ -93,7 +93,7 @@ class DeliverableRow(QWidget):
         column.setSpacing(0)
         column.addStretch(1)
         column.addWidget(name)
-        self.shares = label("", "third")
+        self.shares = label("", "third", wrap=True)
         self.shares.hide()
         column.addWidget(self.shares)
         column.addStretch(1)

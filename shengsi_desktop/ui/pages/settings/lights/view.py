@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.ui.page import PageContext
 
-_WIDTH = 900
+_WIDTH = 940
 #: a preview is asked for after so short a rest (ms)
 _REST = 200
 #: how many weeks ahead a rule may begin
@@ -88,8 +88,14 @@ class LightRulesView(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         outer.addWidget(scroll)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
+        holder, content = QWidget(), QWidget()
+        # the width is bounded in one place, so that what wraps is asked for its height at the width it gets
+        content.setMaximumWidth(current.px(_WIDTH))
+        beside = QHBoxLayout(holder)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(content, 1)
+        beside.addStretch(0)
+        column = QVBoxLayout(content)
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(12)
         column.addWidget(label(words.TITLE, "title"))
@@ -111,7 +117,6 @@ class LightRulesView(QWidget):
             self.versions,
         )
         for part in parts:
-            part.setMaximumWidth(current.px(_WIDTH))
             column.addWidget(part)
         column.addStretch(1)
         scroll.setWidget(holder)
@@ -124,7 +129,7 @@ class LightRulesView(QWidget):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
-        self.since = Choice(width=230)
+        self.since = Choice(width=330)
         self.since.setAccessibleName(words.SINCE)
         self.remark = QLineEdit()
         self.remark.setPlaceholderText(words.REMARK_HINT)

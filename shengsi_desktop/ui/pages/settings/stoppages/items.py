@@ -8,16 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from shengsi_desktop.domain.words import Light
 from shengsi_desktop.ui.pages.settings.stoppages import words
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from shengsi_desktop.domain.stoppages import TouchedItem
-    from shengsi_desktop.domain.words import Light
 
 _ID = Qt.ItemDataRole.UserRole + 1
+_SHARE = 0.32
 _ITEM, _LIGHT, _SECOND, _WHY = range(4)
 
 
@@ -41,9 +43,13 @@ class TouchedItems(QTreeWidget):
         head.setSectionResizeMode(_ITEM, QHeaderView.ResizeMode.Interactive)
         for column in (_LIGHT, _SECOND):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        head.resizeSection(_ITEM, current.px(260))
         self._filling = False
         self.itemChanged.connect(self._changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names take their share of the width."""
+        super().resizeEvent(event)
+        self.header().resizeSection(_ITEM, max(int(self.viewport().width() * _SHARE), current.px(150)))
 
     def show_items(self, items: tuple[TouchedItem, ...]) -> None:
         """Show them; the place in the list stays."""
@@ -86,5 +92,6 @@ class TouchedItems(QTreeWidget):
 
 
 def _show_light(line: QTreeWidgetItem, column: int, light: Light) -> None:
-    line.setText(column, f"{light.shape} {light.label}")
+    word = words.BY_LEAD if light is Light.BY_LEAD else light.label
+    line.setText(column, f"{light.shape} {word}")
     line.setForeground(column, QColor(current.palette().light(light).text))

@@ -25,6 +25,7 @@ HOW = {
 HEADS = ("事项", "亮灯", "扣除后", "依据")
 BY_PERSON = "（人工）"
 SAME = "—"
+BY_LEAD = "牵头填报"
 DIALOG_ADD, DIALOG_EDIT = "登记停航", "修改停航登记"
 FIELD_KIND, FIELD_NAME, FIELD_FIRST, FIELD_LAST = "类型", "名称", "从", "到"
 FIELD_ISLANDS, FIELD_REASON, FIELD_SOURCE = "岛", "填报用语", "依据"
