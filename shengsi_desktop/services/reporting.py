@@ -144,9 +144,7 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         weeks_of_history=len({one.week for one in past} | _weeks_of_values(row, sorted_facts, str(week))),
         frozen=bool(version),
         last_words=last_words,
-        stoppages=stoppages.offered_words(sorted_facts.facts, item_id, week)
-        if row.role is not Role.SUPPORT
-        else (),
+        stoppages=stoppages.offered_words(sorted_facts.facts, item_id, week),
     )
 
 

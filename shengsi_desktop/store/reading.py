@@ -156,18 +156,13 @@ def load_rules(connection: sqlite3.Connection) -> tuple[LightRule, ...]:
 
 def _rule(row: tuple[Any, ...]) -> LightRule:
     row_id, name, version, yellow, red, soon, margin, preset, basis, since, kinds, made_up, remark = row
-    own = tuple(
-        KindThresholds(
-            word(DeliverableKind, kind),
-            _decimal(one.get("yellow")),
-            _decimal(one.get("red")),
-            one.get("soon"),
-        )
-        for kind, one in sorted(json.loads(kinds).items())
-    )
+    own = []
+    for kind, one in sorted(json.loads(kinds).items()):
+        shares = _decimal(one.get("yellow")), _decimal(one.get("red"))
+        own.append(KindThresholds(word(DeliverableKind, kind), *shares, one.get("soon")))
     thresholds = Decimal(yellow), Decimal(red), soon, Decimal(margin)
     meant = word(RulePreset, preset), word(LightBasis, basis), since
-    return LightRule(row_id, name, version, *thresholds, *meant, own, bool(made_up), remark)
+    return LightRule(row_id, name, version, *thresholds, *meant, tuple(own), bool(made_up), remark)
 
 
 def load_stoppages(connection: sqlite3.Connection, places: Sequence[IslandPlace]) -> tuple[Stoppage, ...]:

@@ -117,7 +117,9 @@ class ReportFormView(QWidget):
             widget.setVisible(not form.supporting)
         self.level.show_level(form.request.level if form.request else None)
         problems = form.fields.get("problems")
-        self.reasons.show_reasons(form.stoppages, problems.text if problems else "")
+        self.reasons.show_reasons(
+            () if form.supporting else form.stoppages, problems.text if problems else ""
+        )
         self._fold(behind=form.standing.reading.light in _BEHIND, filled=self._catching_up(form))
         self._show_conflict(form)
         self.fields.show_fields(form.fields)
