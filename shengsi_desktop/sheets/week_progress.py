@@ -34,15 +34,15 @@ NO_NEWS = "本周无新进展"
 NOT_REPORTED = "未填报"
 
 DETAIL_COLUMNS = (
-    Column("事项", 19, 35),
-    Column("细项", 21, 52.5),
+    Column("事项", 17, 30),
+    Column("细项", 18, 40),
     Column("类型", 9, 9),
-    Column("目标", 10.5, 17.5),
-    Column("累计", 10.5, 17.5),
-    Column("差额", 10.5, 17.5),
+    Column("目标", 10.5, 14),
+    Column("累计", 10.5, 14),
+    Column("差额", 10.5, 14),
     Column("序时", 9, 9),
     Column("占序时", 9, 9),
-    Column("亮灯", 23, 44),
+    Column("亮灯", 36, 72),
 )
 
 
