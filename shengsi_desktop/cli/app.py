@@ -127,6 +127,8 @@ def main(arguments: list[str]) -> int:
         plan_store,
         plans,
         reports,
+        rules,
+        stoppages,
         weeks,
     )
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.meetings import Directive
     from shengsi_desktop.domain.plan import Condition
     from shengsi_desktop.domain.point_import import PointPreview
-    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow
+    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow, Reading
 
 
 def row_json(row: ItemRow) -> dict[str, Any]:
@@ -54,6 +54,16 @@ def detail_json(detail: ItemDetail) -> dict[str, Any]:
         "tally": row.standing.tally.words,
         "computed": json_number(row.standing.computed),
         "since_last": row.standing.since_last,
+        "adjusted": _reading_json(row.standing.adjusted),
+        "months": [
+            {
+                "month": one.month,
+                "light": one.now.light.value,
+                "reason": one.now.reason,
+                "original": one.original.light.value,
+            }
+            for one in detail.months
+        ],
         "weeks_behind": row.standing.weeks_behind,
         "owners": [
             {
@@ -80,6 +90,11 @@ def detail_json(detail: ItemDetail) -> dict[str, Any]:
             for line in detail.history
         ],
     }
+
+
+def _reading_json(reading: Reading | None) -> dict[str, str] | None:
+    """A light with its reason."""
+    return None if reading is None else {"light": reading.light.value, "reason": reading.reason}
 
 
 def _list_line_json(line: ListLine) -> dict[str, Any]:
@@ -347,6 +362,8 @@ def _deliverable_json(standing: DeliverableStanding) -> dict[str, Any]:
         "done": standing.complete,
         "attained": json_number(standing.attained),
         "schedule": json_number(standing.schedule),
+        "of_plan": json_number(standing.of_plan),
+        "adjusted": _reading_json(standing.adjusted),
         "light": standing.reading.light.value,
         "light_reason": standing.reading.reason,
     }

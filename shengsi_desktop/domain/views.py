@@ -37,7 +37,10 @@ class DeskSettings:
 
 @dataclass(frozen=True, slots=True)
 class WeekPage:
-    """The left column of 本周会商 and the header's state."""
+    """The left column of 本周会商 and the header's state.
+
+    `excused`: why the unit, which has said nothing yet, need not have reported (停航期间，未报不计); else empty.
+    """
 
     unit: Unit
     week: Week
@@ -45,6 +48,7 @@ class WeekPage:
     state: WeekState
     version: int | None
     changed_since_final: bool
+    excused: str = ""
 
     @property
     def filled(self) -> int:
@@ -80,6 +84,7 @@ class ReportForm:
     `fields` are keyed progress, problems, catch_up, expected, next_plan, remark, request (the request's text).
     For a supporting unit only `progress` (本单位配合情况) is offered: `supporting`.
     A project's form has `words`, too: its 形象进度 of this week; `last_words` is what a week before said.
+    `stoppages` are texts offered for 存在问题: what held the item up this week.
     `copied_from_last_week` says that 本周进展 equals last week's, kindly pointed out.
     """
 
@@ -99,6 +104,7 @@ class ReportForm:
     weeks_of_history: int
     frozen: bool
     last_words: str = ""
+    stoppages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,24 @@ class Light(Word):
         return _SHAPES[self.value]
 
 
+class LightBasis(Word):
+    """What the thresholds of a light rule are measured in; labels say what yellow and red are asked for."""
+
+    GAP = "gap", "低于序时的百分点"
+    SHARE = "share", "为序时应完成量的百分比"
+    STRICT = "strict", "达到序时与否"
+    DATE = "date", "只看完成时限"
+
+
+class RulePreset(Word):
+    """The light rules of offices that formats.md names, one of which a version is made of."""
+
+    YINCHUAN = "yinchuan", "银川"
+    XINHUANG = "xinhuang", "新晃"
+    OUHAI = "ouhai", "瓯海"
+    DEADLINE = "deadline", "期限"
+
+
 _SHAPES = {
     "green": "●",
     "yellow": "▲",
