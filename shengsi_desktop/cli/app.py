@@ -115,6 +115,7 @@ def show_json(value: Any) -> None:
 def main(arguments: list[str]) -> int:
     """Run a command; the exit status."""
     from shengsi_desktop.cli import (  # noqa: F401 - they register
+        briefs,
         charts,
         commands,
         exports,
@@ -122,6 +123,7 @@ def main(arguments: list[str]) -> int:
         indicators,
         islands,
         lists,
+        people,
         plan_store,
         plans,
         reports,
