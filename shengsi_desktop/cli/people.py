@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -204,7 +204,7 @@ def force_list(*, as_json: JsonOption = False, store: StoreOption = None) -> Non
     with opened(store) as found:
         setting = people.setting(found)
     names = {one.id: one.name for one in setting.leaders}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": one.id,
             "name": one.name,

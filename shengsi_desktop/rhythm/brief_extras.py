@@ -90,10 +90,10 @@ def projects(facts: BriefFacts) -> DraftedPart:
 
 def _project_line(row: ProjectRow) -> str:
     item = row.item
+    name = called(item.title, item.number, item.lead or "牵头单位未定")
     said = (
-        f"{item.number}{item.title}（{item.lead or '牵头单位未定'}）：{item.standing.reading.light.label}，"
+        f"{name}：{item.standing.reading.light.label}，{closed(plain_reason(item.standing.reading.reason))}"
     )
-    said += closed(item.standing.reading.reason)
     if row.words:
         said += f"形象进度：{shortened(row.words)}"
     return said

@@ -1,8 +1,7 @@
-"""半月听取材料 and 月度例会材料 as a workbook: 总体, 滞后事项, 需协调, 交办, 分单位. The words as they stand, the tables beside."""
+"""半月听取材料 and 月度例会材料 as a workbook: 总体 with the words, then 滞后事项, 需协调, 交办, 分单位 as tables."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -24,6 +23,7 @@ from shengsi_desktop.sheets.paper import (
 )
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Sequence
 
     from shengsi_desktop.domain.briefs import Brief

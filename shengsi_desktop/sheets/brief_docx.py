@@ -31,7 +31,7 @@ def brief_document(brief: Brief, subtitle: str) -> bytes:
     document.signature(brief.facts.unit, brief.facts.as_of)
     if rows:
         document.new_page()
-        document.heading("附件")
+        document.addressee("附件")
         document.title(_ANNEX)
         document.table(LAG_HEAD, rows, DOCX_LAG_WIDTHS, centred=(0, 3, 5))
     return document.to_bytes()

@@ -50,13 +50,14 @@ def _named(number: str, words: str) -> bool:
 
 
 def unit_counts(facts: BriefFacts) -> list[tuple[str, Counter[Light], int]]:
-    """By unit: how many items show each light, and how many of them were reported in the period."""
+    """By unit: how many items show each light, and how many were reported in the period; those behind most first."""
     units = dict.fromkeys(item.unit for item in facts.items)
     found = []
     for unit in units:
         own = [item for item in facts.items if item.unit == unit]
         lights = Counter(item.row.standing.reading.light for item in own)
         found.append((unit, lights, sum(1 for item in own if item.words)))
+    found.sort(key=lambda one: (-one[1][Light.RED], -one[1][Light.YELLOW], -one[2]))
     return found
 
 
