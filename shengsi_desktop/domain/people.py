@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,19 @@ class NamedItem:
     title: str
     kind: str
     lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InCharge:
+    """Who is in charge of what, to filter by and to show. `names`: (id, name, whether a 工作专班) of those with items.
+
+    `items` by those ids; `leaders` and `forces` are the words of each item.
+    """
+
+    names: tuple[tuple[str, str, bool], ...]
+    items: Mapping[str, frozenset[str]]
+    leaders: Mapping[str, str]
+    forces: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
 from shengsi_desktop.domain.words import DeliverableKind, ItemKind, Light, Role, WeekState
 from shengsi_desktop.rhythm.investments import totals
 from shengsi_desktop.rhythm.weeks import month_of, previous_week
-from shengsi_desktop.services import facts, finalising, meetings, projects, reforms, series
+from shengsi_desktop.services import facts, finalising, meetings, people, projects, reforms, series
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.indicators import session_standings
 from shengsi_desktop.services.requests import requests_between
@@ -56,6 +56,7 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
         before = _last_standings(session, read, week)
         requests = finalising.requests_of(session, unit_id, week)
         cores = {core.id: core for core in found.items}
+        in_charge = people.leader_names(session)
         of_projects = projects.session_rows(session, unit_id, week, read=read)
         return WeekBook(
             unit=found.unit.name,
@@ -73,7 +74,12 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             rule_source=RULE_SOURCE,
             meeting=meetings.meeting_view(session, unit_id, week, week.last),
             lines=tuple(
-                _line(sorted_facts, cores[row.id], row, week, before.get(row.id), requests.get(row.id, ()))
+                replace(
+                    _line(
+                        sorted_facts, cores[row.id], row, week, before.get(row.id), requests.get(row.id, ())
+                    ),
+                    leader=in_charge.get(row.id, ""),
+                )
                 for row in rows
             ),
             directives=tuple(

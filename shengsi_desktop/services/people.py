@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from shengsi_desktop.domain.people import (
     CountyLeader,
+    InCharge,
     NamedItem,
     PeopleSetting,
     TaskForce,
@@ -62,6 +63,7 @@ __all__ = [
     "edit_task_force",
     "find_leader",
     "find_task_force",
+    "in_charge",
     "items_of_leader",
     "leader_names",
     "leader_of",
@@ -219,6 +221,24 @@ def leader_names(session: Session) -> Mapping[str, str]:
     found = people_map(session)
     ids = {*found.charge, *found.written}
     return {item_id: name for item_id in ids if (name := found.name_of(item_id))}
+
+
+def in_charge(store: Store) -> InCharge:
+    """Who is in charge of what in the current plan, to filter by and to show."""
+    with store.reading() as session:
+        found = people_map(session)
+    of_leaders = {one.id: found.items_of(one.id) for one in found.leaders}
+    of_forces = {one.id: frozenset(one.items) for one in found.forces}
+    names = [(one.id, one.name, False) for one in found.leaders if of_leaders[one.id]]
+    names += [(one.id, one.name, True) for one in found.forces if of_forces[one.id]]
+    leaders = {item_id: "、".join(one.shown for one in charge) for item_id, charge in found.charge.items()}
+    with_forces = {item_id for ids in of_forces.values() for item_id in ids}
+    return InCharge(
+        names=tuple(names),
+        items={**of_leaders, **of_forces},
+        leaders={**found.written, **leaders},
+        forces={one: "、".join(force.name for force in found.forces_of(one)) for one in with_forces},
+    )
 
 
 def items_of_leader(session: Session, leader_id: str) -> frozenset[str]:

@@ -81,7 +81,7 @@ def request_rows(facts: BriefFacts) -> list[tuple[str, ...]]:
 def directive_rows(facts: BriefFacts) -> list[tuple[str, ...]]:
     """序号 · 交办内容 · 来源 · 责任单位 · 责任人 · 完成时限 · 状态."""
     year = facts.as_of.year
-    found = []
+    found: list[tuple[str, ...]] = []
     for place, one in enumerate(facts.directives, start=1):
         state = f"逾期{one.overdue_days}天" if one.overdue_days else one.state.label
         if one.state is not DirectiveState.OPEN and one.done_on is not None:

@@ -59,6 +59,7 @@ class BriefPane(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._stack.addWidget(self._scroll)
         self.nothing = EmptyState(words.NOT_YET_TITLE)
         self._stack.addWidget(self.nothing)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shengsi_desktop.ui.pages.boards.briefs import words
 from shengsi_desktop.ui.widgets.buttons import Button
@@ -19,6 +20,19 @@ if TYPE_CHECKING:
 
 #: this many items are linked below a part; the text names them all
 _MOST_LINKS = 24
+
+
+class LongText(DraftText):
+    """As high as its paragraphs are drawn: over many lines, a line's own height and that of its font differ."""
+
+    def _wanted_height(self) -> int:
+        block, height = self.document().begin(), 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        margins = self.contentsMargins()
+        around = 2 * int(self.document().documentMargin()) + margins.top() + margins.bottom()
+        return max(ceil(height) + around + 2, super()._wanted_height())
 
 
 class PartCard(Card):
@@ -35,8 +49,9 @@ class PartCard(Card):
         super().__init__(parent, margins=(16, 12, 16, 12), spacing=8)
         self.part: PartView | None = None
         self._links: tuple[tuple[str, str, str], ...] | None = None
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        held = QWidget()
+        held.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        head = FlowLayout(held, gap=8)
         self.title = label("", "heading")
         self.state = label("", "pill")
         self.news = label(words.OUTDATED, "doubt")
@@ -50,11 +65,10 @@ class PartCard(Card):
         self.reset.clicked.connect(lambda: self.reset_asked.emit(self.part))
         for piece in (self.title, self.state, self.news):
             head.addWidget(piece)
-        head.addStretch(1)
         for button in (self.see, self.keep, self.reset):
             head.addWidget(button)
-        self.body.addLayout(head)
-        self.text = DraftText(operations, words.PLACEHOLDER, lines=2)
+        self.body.addWidget(held)
+        self.text = LongText(operations, words.PLACEHOLDER, lines=2)
         self.body.addWidget(self.text)
         self.fresh = label("", "second", wrap=True)
         self.fresh.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
