@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.people import InCharge
     from shengsi_desktop.ui.operations import Operations
 
-ALL = "全部领导和专班"
+ALL = "全部领导"
+#: room for a name (average letters)
+_LETTERS = 9
 FORCE = "专班：{name}"
 LEADER_LINE, FORCE_LINE = "分管领导：{names}", "工作专班：{names}"
 
@@ -22,7 +24,9 @@ class PeopleChoice(QComboBox):
         super().__init__(parent)
         self._charge: InCharge | None = None
         self.addItem(ALL, "")
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # a long name of a 工作专班 would take the line; the list that opens shows it whole
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LETTERS)
         self.setAccessibleName(ALL)
         self.hide()
 
@@ -73,4 +77,6 @@ class PeopleChoice(QComboBox):
             self.addItem(FORCE.format(name=name) if is_force else name, one)
         self.setCurrentIndex(max(self.findData(chosen), 0))
         self.blockSignals(False)
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.fontMetrics().averageCharWidth())
         self.setVisible(bool(charge.names))
