@@ -115,6 +115,7 @@ def show_json(value: Any) -> None:
 def main(arguments: list[str]) -> int:
     """Run a command; the exit status."""
     from shengsi_desktop.cli import (  # noqa: F401 - they register
+        briefs,
         charts,
         commands,
         directives,
@@ -124,6 +125,7 @@ def main(arguments: list[str]) -> int:
         islands,
         lists,
         meetings,
+        people,
         plan_store,
         plans,
         reports,

@@ -58,13 +58,17 @@ class WeekPage:
 
 @dataclass(frozen=True, slots=True)
 class Editable:
-    """The fields an editor may type into: what they show and the heads it loaded (the bases of its next change)."""
+    """The fields an editor may type into: what they show and the heads it loaded (the bases of its next change).
+
+    `beside` are fields of the same row that are kept with the words: what they were made from.
+    """
 
     key: FieldKey
     text: str
     bases: tuple[ChangeId, ...]
     row_key: Mapping[str, str | int]
     conflict: tuple[str, ...] = ()
+    beside: tuple[tuple[FieldKey, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,12 +70,15 @@ def editables(
 
 def keep_draft(store: Store, editable: Editable, text: str) -> None:
     """Keep what is typed; durable when this returns."""
+    for key, words in editable.beside:
+        drafts.put(store, key, dict(editable.row_key), words, store.heads(key))
     drafts.put(store, editable.key, dict(editable.row_key), text, editable.bases)
 
 
 def commit_draft(store: Store, key: FieldKey) -> frozenset[FieldKey]:
     """Leaving the field: one change of the draft, or nothing when there is none."""
-    return commit_drafts(store, only=(key,))
+    fields = _TOGETHER.get((key.entity, key.field), (key.field,))
+    return commit_drafts(store, only=tuple(FieldKey(key.entity, key.entity_id, field) for field in fields))
 
 
 def commit_drafts(store: Store, only: tuple[FieldKey, ...] | None = None) -> frozenset[FieldKey]:
@@ -116,6 +119,8 @@ def flush_into(command: Command, keys: Collection[FieldKey] | None = None) -> No
     drafts.flush(command, keys)
 
 
+#: fields that become changes in one step with the words typed
+_TOGETHER = {("brief_part", "words"): ("drafted", "words")}
 _FIELD_WORDS = {
     ("report", "progress"): "填写本周进展",
     ("report", "problems"): "填写存在问题",
@@ -138,6 +143,7 @@ _ENTITY_WORDS = {
     "topic": "填写议题",
     "report": "填报",
     "meeting_series": "修改会议安排",
+    "brief_part": "修改汇报材料",
 }
 
 

@@ -11,7 +11,7 @@ from shengsi_desktop.domain.words import DeliverableKind, ItemKind, Light, Role,
 from shengsi_desktop.rhythm.investments import totals
 from shengsi_desktop.rhythm.light_rules import source_words
 from shengsi_desktop.rhythm.weeks import month_of, previous_week
-from shengsi_desktop.services import facts, finalising, meetings, projects, reforms, series
+from shengsi_desktop.services import facts, finalising, meetings, people, projects, reforms, series
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.indicators import session_standings
 from shengsi_desktop.services.requests import requests_between
@@ -54,6 +54,7 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
         before = _last_standings(session, read, week)
         requests = finalising.requests_of(session, unit_id, week)
         cores = {core.id: core for core in found.items}
+        in_charge = people.leader_names(session)
         of_projects = projects.session_rows(session, unit_id, week, read=read)
         return WeekBook(
             unit=found.unit.name,
@@ -71,7 +72,12 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             rule_source=source_words(found.rule),
             meeting=meetings.meeting_view(session, unit_id, week, week.last),
             lines=tuple(
-                _line(sorted_facts, cores[row.id], row, week, before.get(row.id), requests.get(row.id, ()))
+                replace(
+                    _line(
+                        sorted_facts, cores[row.id], row, week, before.get(row.id), requests.get(row.id, ())
+                    ),
+                    leader=in_charge.get(row.id, ""),
+                )
                 for row in rows
             ),
             directives=tuple(

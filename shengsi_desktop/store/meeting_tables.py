@@ -78,7 +78,8 @@ class BriefPart(Synced, table=True):
     """One part of a half-month brief or a month pack as a person left it; parts not edited are drafted anew.
 
     `kind` is «half_month» or «month», `period` «2023-07-1» / «2023-07-2» or «2023-07»; `about` the county
-    leader's id, empty for all; `part` names the part.
+    leader's id, empty for all; `part` names the part. `drafted` is the draft that the words were made of, so that a
+    later one can be told from it.
     """
 
     KEY: ClassVar[tuple[str, ...]] = ("unit_id", "kind", "period", "about", "part")
@@ -90,3 +91,4 @@ class BriefPart(Synced, table=True):
     about: str = ""
     part: str = ""
     words: str = ""
+    drafted: str = ""

@@ -199,7 +199,7 @@ def _fill_rhythm(store: Store) -> None:
         part = keyed(
             BriefPart, unit_id="u-wglt", kind="half_month", period="2023-03-1", about="leader", part="behind"
         )
-        part.words = "微改造滞后"
+        part.words, part.drafted = "微改造滞后", "微改造项目滞后"
         add(BoardRule(id="rule", board="work", name="重点工作晾晒规则v1", spec="{}"))
         add(CustomBoard(id="board", name="美丽渔村比拼榜"))
         add(BoardEntrant(id="entrant", board_id="board", name="花鸟村", unit_id="u-hn"))

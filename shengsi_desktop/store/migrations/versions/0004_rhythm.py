@@ -62,7 +62,7 @@ def _meetings() -> None:
     _table("directive_step", "directive_id>directive kind day person words due_from? due_to?")
     _table("stoppage", "kind name first_day last_day islands reason source")
     _table("stoppage_item", "stoppage_id>stoppage item_id>item included#")
-    _table("brief_part", "unit_id>>unit kind period about part words")
+    _table("brief_part", "unit_id>>unit kind period about part words drafted")
     op.create_index("ix_brief_part_unit_period", "brief_part", ["unit_id", "period"])
 
 

@@ -39,7 +39,10 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:
-    """All conditions together; an empty one lets everything pass. `whole`: the plan, else the unit's own items."""
+    """All conditions together; an empty one lets everything pass. `whole`: the plan, else the unit's own items.
+
+    `charge`: the items of one 分管领导 or 工作专班, None for anybody's.
+    """
 
     lists: frozenset[ListName] = frozenset()
     part: Part | None = None
@@ -47,11 +50,19 @@ class TaskFilter:
     island: str = ""
     text: str = ""
     whole: bool = False
+    charge: frozenset[str] | None = None
 
     @property
     def narrows(self) -> bool:
         """Whether it leaves out more than the items of others."""
-        return bool(self.lists or self.part or self.lights or self.island or self.text.strip())
+        return bool(
+            self.lists
+            or self.part
+            or self.lights
+            or self.island
+            or self.text.strip()
+            or self.charge is not None
+        )
 
     def accepts(self, row: ItemRow) -> bool:
         """Whether the item is listed."""
@@ -73,6 +84,8 @@ class TaskFilter:
         )
 
     def _of_these(self, row: ItemRow) -> bool:
+        if self.charge is not None and row.id not in self.charge:
+            return False
         if self.part is not None:
             if not self.part.accepts(row):
                 return False

@@ -108,6 +108,11 @@ class DetailPane(QWidget):
             self._column.activate()
             self._scroll.ensureWidgetVisible(row, 0, current.px(24))
 
+    def say_people(self, words_: str) -> None:
+        """Who is in charge of the item; empty where nobody is known to be."""
+        self.people.setText(words_)
+        self.people.setVisible(bool(words_))
+
     def show_nothing(self) -> None:
         """No item is chosen."""
         self.detail = None
@@ -131,6 +136,9 @@ class DetailPane(QWidget):
         column.addSpacing(4)
         self.owners = OwnersPart()
         column.addWidget(self.owners)
+        self.people = label("", wrap=True)
+        self.people.hide()
+        column.addWidget(self.people)
         column.addSpacing(4)
         column.addWidget(SectionLabel(words.HISTORY))
         self.history = HistoryPart()

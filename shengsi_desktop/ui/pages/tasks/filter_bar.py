@@ -20,6 +20,7 @@ from shengsi_desktop.domain.words import Light, ListName
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.chip_row import ChipRow
 from shengsi_desktop.ui.pages.tasks.choice import Part, Shape, TaskFilter
+from shengsi_desktop.ui.pages.tasks.people_choice import PeopleChoice
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Chip
 from shengsi_desktop.ui.widgets.containers import FlowLayout
@@ -86,6 +87,7 @@ class FilterBar(QWidget):
             island=self.island.currentData() or "",
             text=self.text.text(),
             whole=self.whole.isChecked(),
+            charge=self.people.items,
         )
 
     @property
@@ -143,6 +145,7 @@ class FilterBar(QWidget):
         self.island.blockSignals(True)
         self.island.setCurrentIndex(0)
         self.island.blockSignals(False)
+        self.people.clear_choice()
         self.text.blockSignals(True)
         self.text.clear()
         self.text.blockSignals(False)
@@ -199,10 +202,12 @@ class FilterBar(QWidget):
         self.text.setClearButtonEnabled(True)
         self.text.setFixedWidth(current.px(_FIELD[1]))
         self.text.textChanged.connect(lambda _text: self._wait.start())
-        self._before = (whose, shape, self._islands())
+        self.people = PeopleChoice(self)
+        self.people.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        self._before = (whose, shape, self._islands(), self.people)
         for part in (*self._before, self.text):
             flow.addWidget(part)
-        as_high_as(self.mine, self.island, self.text)
+        as_high_as(self.mine, self.island, self.people, self.text)
         row.addLayout(flow, 1)
         row.addWidget(self._at_the_right(), 0, Qt.AlignmentFlag.AlignTop)
         return row
@@ -228,7 +233,8 @@ class FilterBar(QWidget):
     def _fit_field(self) -> None:
         """What is left of the line is the field's; where that is too little it goes on below, as wide as it likes."""
         inner = self.contentsRect().width() - 2 * _SIDE
-        taken = sum(part.sizeHint().width() + _GAP for part in (*self._before, self._right))
+        shown = [part for part in (*self._before, self._right) if not part.isHidden()]
+        taken = sum(part.sizeHint().width() + _GAP for part in shown)
         least, most = (current.px(width) for width in _FIELD)
         left = inner - taken
         width = most if left < least else min(left, most)

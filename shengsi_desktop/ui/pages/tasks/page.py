@@ -184,6 +184,7 @@ class TasksPage(QWidget):
                 self._loaded(*answer)
 
         self._commands.read_rows(self._unit_id(), show)
+        self.filters.people.load(self._commands.context.operations, self._people_known)
         if self.view.current_id is not None and not self._wanted:
             self._read_detail()
 
@@ -287,6 +288,7 @@ class TasksPage(QWidget):
             if asked == self._asked_detail and shown.detail.row.id == self.view.current_id:
                 context = commands.context
                 self.pane.show_detail(shown, context.operations, context.settings.rhythm)
+                self._say_people()
                 self._point()
 
         def failed(problem: BaseException) -> None:
@@ -294,6 +296,15 @@ class TasksPage(QWidget):
                 commands.context.operations.tell(problem)
 
         commands.read_detail(item_id, self._unit_id(), show, failed)
+
+    def _people_known(self) -> None:
+        """Who is in charge is known, or has changed."""
+        self._say_people()
+        self._list()
+
+    def _say_people(self) -> None:
+        detail = self.pane.detail
+        self.pane.say_people(self.filters.people.words_of(detail.row.id) if detail is not None else "")
 
     def _go_to_week(self) -> None:
         detail = self.pane.detail

@@ -1,0 +1,289 @@
+"""`leader`, `taskforce`: who is in charge of what, listed and set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from shengsi_desktop.cli.app import JsonOption, StoreOption, app, opened, say, show_json
+from shengsi_desktop.cli.usage import ExplainedTyper
+from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal, why_unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shengsi_desktop.domain.people import NamedItem
+    from shengsi_desktop.store.sessions import Store
+
+leader_app = ExplainedTyper(help="县领导和分管")
+app.add_typer(leader_app, name="leader")
+force_app = ExplainedTyper(help="工作专班")
+app.add_typer(force_app, name="taskforce")
+
+NameArgument = Annotated[str, typer.Argument(help="姓名（或 id）")]
+ForceArgument = Annotated[str, typer.Argument(help="专班名称（或 id）")]
+UnitsOption = Annotated[list[str] | None, typer.Option("--unit", help="单位，可写多次；全部换成这些")]
+ItemsOption = Annotated[list[str] | None, typer.Option("--item", help="事项编号，可写多次；全部换成这些")]
+
+
+def _unit_ids(names: Sequence[str]) -> list[str]:
+    from shengsi_desktop.services import setting_up
+
+    return [setting_up.the_unit(name).id for name in names]
+
+
+def _item_ids(store: Store, references: Sequence[str]) -> list[str]:
+    from shengsi_desktop.services import people
+
+    by_reference: dict[str, NamedItem] = {}
+    for item in people.setting(store).items:
+        by_reference.setdefault(item.number, item)
+        by_reference[item.id] = item
+    found = []
+    for reference in references:
+        wanted = reference.strip().replace("—", "-").replace("–", "-")
+        if wanted not in by_reference:
+            raise Refusal(f"没有编号为“{reference}”的事项，没有改动。用 tasks 命令可列出全部事项编号。")
+        found.append(by_reference[wanted].id)
+    return found
+
+
+def _leader_id(store: Store, name: str) -> str:
+    from shengsi_desktop.services import people
+
+    with store.reading() as session:
+        return people.find_leader(session, name).id
+
+
+def _force_id(store: Store, name: str) -> str:
+    from shengsi_desktop.services import people
+
+    with store.reading() as session:
+        return people.find_task_force(session, name).id
+
+
+@leader_app.command("list")
+def leader_list(*, as_json: JsonOption = False, store: StoreOption = None) -> None:
+    """列出县领导、分管单位和事项数。"""
+    from shengsi_desktop.services import people
+
+    with opened(store) as found:
+        setting = people.setting(found)
+    if as_json:
+        show_json(
+            [
+                {
+                    "id": one.id,
+                    "name": one.name,
+                    "post": one.post,
+                    "principal": one.principal,
+                    "units": list(setting.unit_names(one.units)),
+                    "items": [item.number for item in setting.named_items(one.items)],
+                    "count": setting.count_of(one.id),
+                }
+                for one in setting.leaders
+            ]
+        )
+        return
+    for one in setting.leaders:
+        what = "主要领导" if one.principal else f"分管事项{setting.count_of(one.id)}项"
+        say(f"{one.shown}  {what}  {'、'.join(setting.unit_names(one.units))}".rstrip())
+    if not setting.leaders:
+        say("还没有县领导。用 leader add 添加，或 leader paste 粘贴分工表。")
+    if setting.written:
+        say(
+            f"清单里写有这些分管领导：{'、'.join(one.name for one in setting.written)}。用 leader take 加入。"
+        )
+
+
+@leader_app.command("add")
+def leader_add(
+    name: Annotated[str, typer.Argument(help="姓名")],
+    post: Annotated[str, typer.Argument(help="职务")] = "",
+    units: UnitsOption = None,
+    items: ItemsOption = None,
+    *,
+    principal: Annotated[bool, typer.Option("--principal", help="主要领导")] = False,
+    store: StoreOption = None,
+) -> None:
+    """添加一位县领导。"""
+    from shengsi_desktop.services import people
+
+    with opened(store, writing=True) as found:
+        people.add_leader(
+            found,
+            name,
+            post,
+            principal=principal,
+            units=_unit_ids(units or ()),
+            items=_item_ids(found, items or ()),
+        )
+    say(f"已添加：{name}")
+
+
+@leader_app.command("set")
+def leader_set(
+    name: NameArgument,
+    post: Annotated[str | None, typer.Option("--post", help="职务")] = None,
+    units: UnitsOption = None,
+    items: ItemsOption = None,
+    *,
+    principal: Annotated[bool | None, typer.Option("--principal/--deputy", help="主要领导或分管领导")] = None,
+    store: StoreOption = None,
+) -> None:
+    """改一位县领导的职务、分管单位或点名分管的事项。"""
+    from shengsi_desktop.services import people
+
+    fields = {"post": post, "principal": principal}
+    with opened(store, writing=True) as found:
+        leader = _leader_id(found, name)
+        said = {key: value for key, value in fields.items() if value is not None}
+        if said:
+            people.edit_leader(found, leader, **said)
+        if units is not None:
+            people.set_leader_units(found, leader, _unit_ids(units))
+        if items is not None:
+            people.set_leader_items(found, leader, _item_ids(found, items))
+    say(f"已修改：{name}")
+
+
+@leader_app.command("remove")
+def leader_remove(name: NameArgument, store: StoreOption = None) -> None:
+    """删除一位县领导。"""
+    from shengsi_desktop.services import people
+
+    with opened(store, writing=True) as found:
+        people.remove_leader(found, _leader_id(found, name))
+    say(f"已删除：{name}")
+
+
+@leader_app.command("take")
+def leader_take(store: StoreOption = None) -> None:
+    """把清单里写有的分管领导加入。"""
+    from shengsi_desktop.services import people
+
+    with opened(store, writing=True) as found:
+        written = people.setting(found).written
+        if written:
+            people.take_written(found, written)
+    say(f"已加入{len(written)}位。" if written else "清单里没有新的分管领导。")
+
+
+@leader_app.command("paste")
+def leader_paste(
+    source: Annotated[Path, typer.Argument(help="文本文件：每行“姓名 职务 分管单位”")],
+    *,
+    preview: Annotated[bool, typer.Option("--preview", help="只看读到什么，不存入")] = False,
+    store: StoreOption = None,
+) -> None:
+    """读入一段“姓名 职务 分管单位”。"""
+    from shengsi_desktop.services import people
+
+    try:
+        text = source.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as trouble:
+        why = why_unreadable(trouble) if isinstance(trouble, OSError) else "不是UTF-8文本"
+        raise EnvironmentProblem(f"文件“{source}”打不开（{why}）。原有数据没有改动。") from trouble
+    with opened(store, writing=not preview) as found:
+        pasted = people.paste_preview(found, text)
+        for one in pasted:
+            doubt = f"  名录里没有：{'、'.join(one.unknown)}" if one.unknown else ""
+            say(f"{one.line.name}  {one.line.post}  {'、'.join(one.unit_names)}{doubt}")
+        if not preview:
+            people.take_pasted(found, pasted)
+            say(f"已存入{len(pasted)}位。")
+
+
+@force_app.command("list")
+def force_list(*, as_json: JsonOption = False, store: StoreOption = None) -> None:
+    """列出工作专班。"""
+    from shengsi_desktop.services import people
+
+    with opened(store) as found:
+        setting = people.setting(found)
+    names = {one.id: one.name for one in setting.leaders}
+    rows: list[dict[str, Any]] = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "head": one.head,
+            "deputies": one.deputies,
+            "leader": names.get(one.leader_id or ""),
+            "office": next(iter(setting.unit_names((one.unit_id,))), "") if one.unit_id else "",
+            "units": list(setting.unit_names(one.units)),
+            "items": [item.number for item in setting.named_items(one.items)],
+        }
+        for one in setting.task_forces
+    ]
+    if as_json:
+        show_json(rows)
+        return
+    for row in rows:
+        say(f"{row['name']}  组长：{row['head'] or row['leader'] or '未定'}  事项：{'、'.join(row['items'])}")
+    if not rows:
+        say("还没有工作专班。用 taskforce add 添加。")
+
+
+@force_app.command("add")
+def force_add(
+    name: Annotated[str, typer.Argument(help="专班名称")],
+    head: Annotated[str, typer.Option("--head", help="组长")] = "",
+    deputies: Annotated[str, typer.Option("--deputies", help="副组长")] = "",
+    leader: Annotated[str, typer.Option("--leader", help="对应的县领导")] = "",
+    office: Annotated[str, typer.Option("--office", help="办公室所在单位")] = "",
+    units: UnitsOption = None,
+    items: ItemsOption = None,
+    store: StoreOption = None,
+) -> None:
+    """添加一个工作专班。"""
+    from shengsi_desktop.services import people
+
+    with opened(store, writing=True) as found:
+        people.add_task_force(
+            found,
+            name,
+            head=head,
+            deputies=deputies,
+            leader_id=_leader_id(found, leader) if leader else None,
+            unit_id=_unit_ids([office])[0] if office else None,
+            units=_unit_ids(units or ()),
+            items=_item_ids(found, items or ()),
+        )
+    say(f"已添加：{name}")
+
+
+@force_app.command("set")
+def force_set(
+    name: ForceArgument,
+    head: Annotated[str | None, typer.Option("--head", help="组长")] = None,
+    deputies: Annotated[str | None, typer.Option("--deputies", help="副组长")] = None,
+    units: UnitsOption = None,
+    items: ItemsOption = None,
+    store: StoreOption = None,
+) -> None:
+    """改一个工作专班的组长、副组长、成员单位或事项。"""
+    from shengsi_desktop.services import people
+
+    fields = {"head": head, "deputies": deputies}
+    with opened(store, writing=True) as found:
+        force = _force_id(found, name)
+        said = {key: value for key, value in fields.items() if value is not None}
+        if said:
+            people.edit_task_force(found, force, **said)
+        if units is not None:
+            people.set_task_force_units(found, force, _unit_ids(units))
+        if items is not None:
+            people.set_task_force_items(found, force, _item_ids(found, items))
+    say(f"已修改：{name}")
+
+
+@force_app.command("remove")
+def force_remove(name: ForceArgument, store: StoreOption = None) -> None:
+    """删除一个工作专班。"""
+    from shengsi_desktop.services import people
+
+    with opened(store, writing=True) as found:
+        people.remove_task_force(found, _force_id(found, name))
+    say(f"已删除：{name}")

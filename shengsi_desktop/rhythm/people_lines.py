@@ -1,0 +1,119 @@
+"""Names of people as offices write them: a pasted table «姓名 职务 分管单位», a list's «分管领导» cell. Pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.people import PersonLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_BETWEEN = re.compile(r"[、，,；;/\n]+")
+_BLANKS = re.compile(r"[\t 　]+")
+_BRACKETS = re.compile(r"^(?P<name>[^（(]+)[（(](?P<post>[^）)]*)[）)]$")
+#: what a post ends with, as county offices write posts
+_POST = re.compile(
+    r"(书记|常委|县长|主任|主席|部长|局长|乡长|镇长|政委|院长|检察长|组长|秘书长|调研员|领导)$"
+)
+_HEADS = {
+    "name": ("姓名", "领导", "县领导", "分管领导", "领导姓名"),
+    "post": ("职务", "职务职级", "现任职务"),
+    "units": ("分管单位", "分管部门", "联系单位", "分管（联系）单位", "分管单位（部门）", "单位"),
+}
+_ORDINAL_HEADS = ("序号", "编号")
+
+
+def read_people(text: str) -> tuple[PersonLine, ...]:
+    """Read a block from WPS: a table (tabs; a cell with line breaks in quotes) or lines with blanks between.
+
+    The columns are name, post, units; a head line may say otherwise. A line of units alone goes on with the person
+    above. Never raises; lines without a name are left out.
+    """
+    found: list[PersonLine] = []
+    order: Sequence[str] = ("name", "post", "units")
+    for number, cells in enumerate(_rows(text), start=1):
+        head = _head(cells)
+        if head:
+            order = head
+            continue
+        said = dict(zip(order, _fitted(cells, order), strict=False))
+        name = _closed(said.get("name", ""))
+        units = split_names(said.get("units", ""))
+        if not name and units and found:
+            before = found[-1]
+            found[-1] = PersonLine(before.line, before.name, before.post, _joined(before.units, units))
+        elif name:
+            found.append(PersonLine(number, name, said.get("post", "").strip(), units))
+    return tuple(found)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """«县发改局、县交通局；花鸟乡» as its names, each once, in order."""
+    parts = (part.strip(" \t。.　") for part in _BETWEEN.split(unicodedata.normalize("NFC", text)))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def read_person(written: str) -> tuple[str, str]:
+    """A cell's «张某 副县长», «副县长张某» or «张某（副县长）» as (name, post); the whole as the name where unclear."""
+    text = " ".join(_BLANKS.split(written.strip()))
+    bracket = _BRACKETS.match(text)
+    if bracket:
+        return bracket["name"].strip(), bracket["post"].strip()
+    words = text.split(" ")
+    if len(words) > 1:
+        posts = [word for word in words if _POST.search(word)]
+        names = [word for word in words if word not in posts]
+        if names and posts:
+            return "".join(names), " ".join(posts)
+        return "".join(words), ""
+    return text, ""
+
+
+def names_person(written: str, name: str) -> bool:
+    """Whether a cell's words name that person; blanks inside a name («张 某») do not matter."""
+    return bool(name) and _closed(name) in _closed(written)
+
+
+def _rows(text: str) -> list[list[str]]:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\t" in text:
+        return [
+            [cell.strip() for cell in row]
+            for row in csv.reader(io.StringIO(text), delimiter="\t")
+            if any(cell.strip() for cell in row)
+        ]
+    return [_BLANKS.split(line.strip()) for line in text.split("\n") if line.strip()]
+
+
+def _head(cells: Iterable[str]) -> tuple[str, ...]:
+    """The columns that a head line names; empty where the line is none."""
+    found = []
+    for cell in cells:
+        word = _closed(cell)
+        found.append(next((key for key, words in _HEADS.items() if word in words), ""))
+        if not found[-1] and word not in _ORDINAL_HEADS:
+            found[-1] = "other"
+    return tuple(found) if "name" in found and ("units" in found or "post" in found) else ()
+
+
+def _fitted(cells: Sequence[str], order: Sequence[str]) -> list[str]:
+    """The cells under their columns: a running number before the name is left out, units cut by blanks joined."""
+    kept = list(cells)
+    if "" not in order and "other" not in order and len(kept) > 1 and kept[0].strip(".、").isdigit():
+        kept = kept[1:]
+    if len(kept) > len(order) and order[-1] == "units":
+        kept = [*kept[: len(order) - 1], "、".join(kept[len(order) - 1 :])]
+    return kept
+
+
+def _closed(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))

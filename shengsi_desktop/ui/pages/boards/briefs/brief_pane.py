@@ -1,0 +1,243 @@
+"""The parts of one brief below each other, and all that is done with it: load, set back, copy, export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
+from shengsi_desktop.rhythm.brief_words import chinese_number, joined_weeks
+from shengsi_desktop.ui.clock import local_now
+from shengsi_desktop.ui.pages.boards.briefs import words
+from shengsi_desktop.ui.pages.boards.briefs.part_card import PartCard
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.containers import EmptyState
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
+from shengsi_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shengsi_desktop.domain.briefs import Brief, BriefKind, PartView
+    from shengsi_desktop.ui.page import PageContext
+
+#: a line of words much longer than this is hard to read (px)
+_WIDTH = 900
+#: several changes in a row are read once (ms)
+_TOGETHER = 60
+
+
+class BriefPane(QWidget):
+    """Shows the brief of `kind`, `period` and leader that it is told; parts that nobody edited follow the data."""
+
+    #: an item's id
+    item_asked = Signal(str)
+    #: a Brief is shown
+    shown = Signal(object)
+
+    def __init__(self, kind: BriefKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self._context: PageContext | None = None
+        self._wanted: tuple[str, str] | None = None
+        self._asked = 0
+        self.brief: Brief | None = None
+        self.cards: list[PartCard] = []
+        self._together = QTimer(self)
+        self._together.setSingleShot(True)
+        self._together.setInterval(_TOGETHER)
+        self._together.timeout.connect(self._load)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.messages = MessageBar(self)
+        self.messages.float_over(self)
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._stack.addWidget(self._scroll)
+        self.nothing = EmptyState(words.NOT_YET_TITLE)
+        self._stack.addWidget(self.nothing)
+        holder = QWidget()
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(20, 14, 20, 20)
+        self._column.setSpacing(10)
+        self.title = label("", "title", wrap=True)
+        self.says = label("", "second", wrap=True)
+        self._column.addWidget(self.title)
+        self._column.addWidget(self.says)
+        self._column.addStretch(1)
+        self._scroll.setWidget(holder)
+        self._stack.currentChanged.connect(lambda _at: self.messages.raise_())
+
+    def show_brief(self, context: PageContext, period: str, leader_id: str) -> None:
+        """Show this one; words typed for another are committed first."""
+        self._context = context
+        self._wanted = (period, leader_id)
+        self._load()
+
+    def reload(self) -> None:
+        """Something changed."""
+        if self._wanted is not None:
+            self._together.start()
+
+    def flush(self) -> None:
+        """Commit what is typed."""
+        for card in self.cards:
+            card.text.flush()
+
+    def _question(self) -> Any:
+        context, wanted, kind = self._context, self._wanted, self._kind
+        if context is None or wanted is None:
+            return None
+        unit_id, today = context.settings.unit.id, local_now().date()
+
+        def ask(store: Any) -> Brief:
+            from shengsi_desktop.services import briefs
+
+            return briefs.draft(store, unit_id, kind, wanted[0], wanted[1], today=today)
+
+        return ask
+
+    def _load(self) -> None:
+        ask, context = self._question(), self._context
+        if ask is None or context is None:
+            return
+        self._asked += 1
+        asked = self._asked
+
+        def show(brief: Brief) -> None:
+            if asked == self._asked:
+                self._show(brief)
+
+        def failed(problem: BaseException) -> None:
+            if asked == self._asked and isinstance(problem, Refusal):
+                self.flush()
+                self.brief = None
+                self.nothing.say(words.NOT_YET_TITLE, str(problem))
+                self._stack.setCurrentWidget(self.nothing)
+            else:
+                context.operations.tell(problem)
+
+        context.operations.run(ask, show, failed, owner=self, saying=words.DRAFTING)
+
+    def _show(self, brief: Brief) -> None:
+        from shengsi_desktop.services import briefs
+
+        another = self.brief is None or self.brief.facts.leader != brief.facts.leader
+        another = another or (self.brief is not None and self.brief.facts.period != brief.facts.period)
+        self.brief = brief
+        found = brief.facts
+        self.title.setText(f"{brief.title}（{briefs.subtitle_of(found)}）")
+        count = len({item.row.id for item in found.items})
+        weeks = joined_weeks(found.weeks)
+        self.says.setText(
+            words.AS_OF.format(month=found.as_of.month, day=found.as_of.day, weeks=weeks, count=count)
+        )
+        for part in brief.parts[len(self.cards) :]:
+            del part
+            self._add_card()
+        for number, (card, part) in enumerate(zip(self.cards, brief.parts, strict=True), start=1):
+            card.show_part(chinese_number(number), part)
+        self._stack.setCurrentWidget(self._scroll)
+        if another:
+            self._scroll.verticalScrollBar().setValue(0)
+        self.shown.emit(brief)
+
+    def _add_card(self) -> None:
+        if self._context is None:
+            return
+        card = PartCard(self._context.operations)
+        card.setMaximumWidth(current.px(_WIDTH))
+        card.item_asked.connect(self.item_asked)
+        card.reset_asked.connect(lambda part: self._change("reset_part", part))
+        card.keep_asked.connect(lambda part: self._change("keep_words", part))
+        self.cards.append(card)
+        self._column.insertWidget(self._column.count() - 1, card)
+
+    def _change(self, what: str, part: PartView) -> None:
+        if self._context is None:
+            return
+        self.flush()
+
+        def act(store: Any) -> Any:
+            from shengsi_desktop.services import briefs
+
+            return getattr(briefs, what)(store, part)
+
+        self._context.operations.run(act, owner=self)
+
+    # -- copied and exported
+
+    def copy(self) -> None:
+        """The whole brief to the clipboard, as it stands now."""
+        ask, context = self._question(), self._context
+        if ask is None or context is None or self.brief is None:
+            return
+        self.flush()
+
+        def text(store: Any) -> str:
+            from shengsi_desktop.services import briefs
+
+            return briefs.plain_text(ask(store))
+
+        def done(copied: str) -> None:
+            QGuiApplication.clipboard().setText(copied)
+            self.messages.say(words.COPIED)
+
+        context.operations.run(text, done, owner=self, saying=words.DRAFTING)
+
+    def ask_where(self, suffix: str) -> None:
+        """Ask where to, then export."""
+        from shengsi_desktop.services import briefs
+        from shengsi_desktop.ui.pages.boards.briefs.asking import ask_path
+
+        if self.brief is None or self._context is None:
+            return
+        name = briefs.suggested_name(self.brief, suffix)
+        path = ask_path(self, self._context.settings.export_folder, name)
+        if path is not None:
+            self.export(path)
+
+    def export(self, path: Path) -> None:
+        """Write the brief as it stands now."""
+        ask, context = self._question(), self._context
+        if ask is None or context is None:
+            return
+        self.flush()
+
+        def write(store: Any) -> Path:
+            from shengsi_desktop.services import briefs
+
+            return briefs.export(store, ask(store), path)
+
+        def failed(problem: BaseException) -> None:
+            if isinstance(problem, EnvironmentProblem):
+                self.messages.warn(str(problem), [(words.ELSEWHERE, lambda: self.ask_where(path.suffix))])
+            else:
+                context.operations.tell(problem)
+
+        context.operations.run(write, self._exported, failed, owner=self, saying=words.EXPORTING)
+
+    def _exported(self, path: Path) -> None:
+        self.messages.say(
+            words.EXPORTED.format(name=path.name),
+            [(words.OPEN_FILE, lambda: _open(path)), (words.OPEN_FOLDER, lambda: _open(path.parent))],
+        )
+
+    def keyPressEvent(self, event: Any) -> None:
+        """Page up and down scroll the parts."""
+        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + (1 if event.key() == Qt.Key.Key_PageDown else -1) * bar.pageStep())
+            return
+        super().keyPressEvent(event)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

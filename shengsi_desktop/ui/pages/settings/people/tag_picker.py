@@ -1,0 +1,155 @@
+"""Several things chosen out of many: tags with a cross, and a line that finds more by name or pinyin initials."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
+
+from shengsi_desktop.ui.pages.settings.people import words
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.containers import FlowLayout
+from shengsi_desktop.ui.widgets.text import SectionLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+#: hits shown at once
+_MOST = 6
+_ROW = 28
+_ID = Qt.ItemDataRole.UserRole
+
+
+class _FindLine(QLineEdit):
+    """↑ and ↓ move in the hits, Enter takes one, Esc lets go."""
+
+    moved = Signal(int)
+    taken = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys of the hits go there."""
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.moved.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()
+            else:
+                self.taken.emit()
+        elif key == Qt.Key.Key_Escape and self.text():
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TagPicker(QWidget):
+    """`offer` says what there is: (id, name, tag, sought words). `changed` tells the ids chosen by the user (tuple)."""
+
+    changed = Signal(object)
+
+    def __init__(self, title: str, hint: str, tip: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offered: dict[str, tuple[str, str, str]] = {}
+        self.ids: tuple[str, ...] = ()
+        self.tags: dict[str, Button] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        head = SectionLabel(title)
+        head.setToolTip(tip)
+        column.addWidget(head)
+        self._holder = QWidget()
+        self._holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._flow = FlowLayout(self._holder, gap=6)
+        column.addWidget(self._holder)
+        self.line = _FindLine()
+        self.line.setProperty("kind", "search")
+        self.line.setPlaceholderText(hint)
+        self.line.setAccessibleName(title)
+        self.line.setClearButtonEnabled(True)
+        self.line.setMaximumWidth(current.px(420))
+        self.line.textChanged.connect(lambda _text: self._find())
+        self.line.moved.connect(self._move)
+        self.line.taken.connect(self._take)
+        self.line.left.connect(self.line.clear)
+        column.addWidget(self.line)
+        self.hits = QListWidget()
+        self.hits.setProperty("kind", "boxed")
+        self.hits.setMaximumWidth(current.px(420))
+        self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hits.itemClicked.connect(lambda _entry: self._take())
+        self.hits.hide()
+        column.addWidget(self.hits)
+
+    def offer(self, things: Sequence[tuple[str, str, str, str]]) -> None:
+        """What can be chosen, in its order."""
+        self._offered = {one: (name, tag, sought.lower()) for one, name, tag, sought in things}
+
+    def show_ids(self, ids: tuple[str, ...]) -> None:
+        """What is chosen."""
+        if ids == self.ids and set(self.tags) == set(ids) & set(self._offered):
+            return
+        self.ids = ids
+        while self._flow.count():
+            old = self._flow.takeAt(0).widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.tags = {}
+        for one in ids:
+            if one not in self._offered:
+                continue
+            name, tag, _ = self._offered[one]
+            button = Button(f"{tag} ✕", tip=words.TAKE_AWAY.format(name=name))
+            button.setProperty("kind", "chip")
+            button.clicked.connect(lambda _checked=False, one=one: self._drop(one))
+            self.tags[one] = button
+            self._flow.addWidget(button)
+        self._holder.setVisible(bool(self.tags))
+
+    def clear_line(self) -> None:
+        """Nothing is sought."""
+        self.line.clear()
+
+    def _find(self) -> None:
+        wanted = self.line.text().strip().lower()
+        self.hits.clear()
+        self.hits.setVisible(bool(wanted))
+        if not wanted:
+            return
+        found = [
+            (not sought.startswith(wanted), place, one, name)
+            for place, (one, (name, _, sought)) in enumerate(self._offered.items())
+            if one not in self.ids and wanted in sought
+        ]
+        for _, _, one, name in sorted(found)[:_MOST]:
+            entry = QListWidgetItem(name, self.hits)
+            entry.setData(_ID, one)
+            entry.setSizeHint(QSize(0, current.px(_ROW)))
+            entry.setToolTip(name)
+        if found:
+            self.hits.setCurrentRow(0)
+        else:
+            entry = QListWidgetItem(words.NO_HIT, self.hits)
+            entry.setFlags(Qt.ItemFlag.NoItemFlags)
+            entry.setSizeHint(QSize(0, current.px(_ROW)))
+        self.hits.setFixedHeight(self.hits.count() * current.px(_ROW) + current.px(12))
+
+    def _move(self, step: int) -> None:
+        self.hits.setCurrentRow(min(max(self.hits.currentRow() + step, 0), self.hits.count() - 1))
+
+    def _take(self) -> None:
+        entry = self.hits.currentItem()
+        one = entry.data(_ID) if entry is not None else None
+        if one:
+            self.line.clear()
+            self.changed.emit((*self.ids, one))
+
+    def _drop(self, one: str) -> None:
+        self.changed.emit(tuple(each for each in self.ids if each != one))

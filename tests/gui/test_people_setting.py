@@ -1,0 +1,107 @@
+"""领导与专班 in the real window: added, units by pinyin, pasted with preview; and the tasks filtered by them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from shengsi_desktop.services import people, setting_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def open_setting(running: Any) -> Any:
+    running.window.show_page("settings")
+    running.window.page.show_view("people")
+    running.settle()
+    return running.window.page.view
+
+
+def test_a_leader_is_added_and_gets_a_unit_by_its_pinyin_initials(run: Callable[..., Any]) -> None:
+    running = run()
+    pane = open_setting(running).leaders
+    pane.side.line.setText("张某")
+    running.qtbot.keyClick(pane.side.line, Qt.Key.Key_Return)
+    running.settle()
+    assert pane.side.line.text() == ""
+    assert pane.name.text() == "张某"
+    pane.post.setFocus()
+    pane.post.setText("副县长")
+    pane.units.line.setFocus()
+    running.qtbot.keyClicks(pane.units.line, "wglt")
+    running.qtbot.keyClick(pane.units.line, Qt.Key.Key_Return)
+    running.settle()
+    (one,) = running.ask(people.leaders)
+    own = running.ask(setting_up.settings).unit.id
+    assert (one.name, one.post, one.units) == ("张某", "副县长", (own,))
+    assert "县文广旅体局" in pane.units.tags[own].text()
+    pane.units.tags[own].click()
+    running.settle()
+    assert running.ask(people.leaders)[0].units == ()
+
+
+def test_a_refused_name_is_told_and_the_one_kept_is_shown_again(run: Callable[..., Any]) -> None:
+    running = run()
+    running.ask(lambda store: people.add_leader(store, "张某"))
+    running.ask(lambda store: people.add_leader(store, "李某"))
+    pane = open_setting(running).leaders
+    pane.name.setFocus()
+    pane.name.selectAll()
+    pane.name.setText("李某")
+    running.qtbot.keyClick(pane.name, Qt.Key.Key_Return)
+    running.settle()
+    assert "已有领导“李某”" in running.window.messages.text
+    assert pane.name.text() == "张某"
+
+
+def test_a_pasted_table_is_seen_before_it_is_taken(run: Callable[..., Any]) -> None:
+    running = run()
+    view = open_setting(running)
+    dialog = view.open_paste()
+    dialog.text.setPlainText("姓名\t职务\t分管单位\n张某\t副县长\t县教育局、不存在局")
+    running.qtbot.waitUntil(lambda: dialog.table.rowCount() == 1)
+    assert "不存在局" in dialog.table.item(0, 3).text()
+    assert running.ask(people.leaders) == ()
+    dialog.take.click()
+    running.settle()
+    assert [one.name for one in running.ask(people.leaders)] == ["张某"]
+
+
+def test_a_task_force_is_added_with_its_leader(run: Callable[..., Any]) -> None:
+    running = run()
+    running.ask(lambda store: people.add_leader(store, "张某"))
+    view = open_setting(running)
+    view.show_part("forces")
+    view.forces.side.line.setText("演示专班")
+    view.forces.side.add.click()
+    running.settle()
+    view.forces.leader.setCurrentIndex(1)
+    view.forces.leader.activated.emit(1)
+    running.settle()
+    (force,) = running.ask(people.task_forces)
+    assert force.leader_id == running.ask(people.leaders)[0].id
+
+
+def test_the_tasks_are_filtered_by_leader_and_the_pane_names_the_leader(run: Callable[..., Any]) -> None:
+    running = run()
+    unit = running.ask(setting_up.settings).unit.id
+    running.window.show_page("tasks")
+    running.settle()
+    page = running.window.page
+    assert page.filters.people.isHidden()
+    running.window.refresh(
+        running.ask(lambda store: people.add_leader(store, "张某", "副县长", units=[unit]))
+    )
+    running.qtbot.waitUntil(lambda: not page.filters.people.isHidden())
+    page.filters.whole.click()
+    whole = page.filters.count.text()
+    page.filters.people.setCurrentIndex(1)
+    running.settle()
+    assert page.filters.count.text() != whole
+    assert all(row.lead == "县文广旅体局" for row in page._rows if page.filters.choice.accepts(row))
+    running.qtbot.waitUntil(lambda: "分管领导：张某（副县长）" in page.pane.people.text())
