@@ -115,12 +115,14 @@ def show_json(value: Any) -> None:
 def main(arguments: list[str]) -> int:
     """Run a command; the exit status."""
     from shengsi_desktop.cli import (  # noqa: F401 - they register
+        appeals,
         charts,
         commands,
         exports,
         indicator_targets,
         indicators,
         islands,
+        item_list,
         lists,
         plan_store,
         plans,

@@ -1,6 +1,7 @@
 """The sentences of a plan that hold 争取: where each stands, whether it asks upward, and for what. Guesses, shown so.
 
-争取 is «ask for» as well as «strive»: of the 18 in the 2023 plan four are headings and two ask nothing of a level above.
+争取 is «ask for» as well as «strive»: of the 18 in the 2023 plan four are headings, and two ask nothing of a level
+above.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ _LEVELS = (
 _AREAS = (
     (AppealArea.PEOPLE, re.compile(r"人才|干部|挂职|编制|专家")),
     (AppealArea.PILOT, re.compile(r"试点|试验区|示范区|先行区")),
-    (AppealArea.MONEY, re.compile(r"资金|基金|财政|转移支付|公益金|彩票|奖补|补助|补贴|专项债|贷款|金融|债券")),
+    (
+        AppealArea.MONEY,
+        re.compile(r"资金|基金|财政|转移支付|公益金|彩票|奖补|补助|补贴|专项债|贷款|金融|债券"),
+    ),
     (AppealArea.LAND, re.compile(r"土地|用地|用海|海域|林地")),
     (AppealArea.ENERGY, re.compile(r"能耗|用能|能源|电价|碳排放")),
     (AppealArea.TECHNOLOGY, re.compile(r"科技|科创|实验室|科研")),

@@ -1,4 +1,4 @@
-"""How long an appeal has been without contact, what stage it stands at, what stands at each stage; a typed contact. Pure."""
+"""争取事项: weeks without contact, the stage one stands at, sums by stage, a contact typed in one line. Pure."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ LONG_WEEKS = 4
 _WEEK = 7
 #: a day without a year is last year's only where that is not longer ago (days)
 _LONGEST_BACK = 183
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天1-7]")
 _YEAR_WRITTEN = re.compile(r"20\d\d\s*[年./-]")
 
 
@@ -91,7 +92,11 @@ def _past(text: str, day: date | None, today: date) -> date:
         if day > today:
             raise Refusal(f"{day.year}年{day.month}月{day.day}日还没有到，没有登记。对接过再记。")
         return day
-    if day > today and re.search(r"(?:周|星期|礼拜)[一二三四五六日天1-7]", text) and day - today < timedelta(days=_WEEK):
+    if (
+        day > today
+        and re.search(r"(?:周|星期|礼拜)[一二三四五六日天1-7]", text)
+        and day - today < timedelta(days=_WEEK)
+    ):
         return day - timedelta(days=_WEEK)
     if day > today:
         before = _year_before(day)

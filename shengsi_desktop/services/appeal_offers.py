@@ -9,7 +9,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import ItemKind, Role
 from shengsi_desktop.plan.appeals import Place, appeal_sentences
 from shengsi_desktop.services import facts
-from shengsi_desktop.services.appeals import put_new
+from shengsi_desktop.services.appeals import leading, put_new
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Appeal, Item
@@ -43,8 +43,9 @@ def offers(store: Store, unit_id: str, *, week: str = "") -> tuple[AppealOffer, 
     for sentence in found:
         if sentence.sense is AppealSense.HEADING:
             continue
-        item, own = by_id.get(sentence.place), sorted(
-            owners.get(sentence.place, ()), key=lambda one: one.ordinal
+        item, own = (
+            by_id.get(sentence.place),
+            sorted(owners.get(sentence.place, ()), key=lambda one: one.ordinal),
         )
         made.append(
             AppealOffer(
@@ -62,30 +63,28 @@ def offers(store: Store, unit_id: str, *, week: str = "") -> tuple[AppealOffer, 
 
 
 def take_offers(store: Store, chosen: Sequence[ChosenOffer]) -> frozenset[FieldKey]:
-    """Make an item of each, all as one step back; one that cannot be made lets none be made."""
+    """Make an item of each, all as one step back; one that cannot be made lets none be made.
+
+    The desk's unit leads what names no lead.
+    """
     if not chosen:
         raise Refusal("还没有勾选句子，没有添加。")
     with signed(store, f"从行动方案添加{len(chosen)}项争取事项") as command:
         for one in chosen:
-            put_new(
-                command,
-                one.name,
-                {
-                    "sentence": one.sentence,
-                    "from_item_id": one.item_id,
-                    "area": one.area or "",
-                    "level": one.level or "",
-                    "lead": one.lead,
-                },
-            )
+            fields = {
+                "sentence": one.sentence,
+                "from_item_id": one.item_id,
+                "area": one.area or "",
+                "level": one.level or "",
+                "lead": one.lead,
+            }
+            put_new(command, one.name, leading(store, command, fields))
     return command.changed
 
 
 def _taken(session: Session, plan_id: str) -> Mapping[tuple[str, str], str]:
     """The numbers of the appeals there are, by the item and the sentence that each began with."""
-    rows = session.exec(
-        alive(Item).where(Item.plan_id == plan_id, Item.kind == ItemKind.APPEAL.value)
-    ).all()
+    rows = session.exec(alive(Item).where(Item.plan_id == plan_id, Item.kind == ItemKind.APPEAL.value)).all()
     numbers = {row.id: row.number for row in rows}
     return {
         (one.from_item_id or "", one.sentence): numbers[one.item_id]

@@ -62,7 +62,7 @@ def add_appeal(
     `stage`: already reached, as of `week`. Other `fields` as in `edit_appeal`.
     """
     with signed(store, f"新增争取事项“{name.strip()[:12]}”") as command:
-        put_new(command, name, _leading(store, command, fields), stage=stage, week=week)
+        put_new(command, name, leading(store, command, fields), stage=stage, week=week)
     return command.changed
 
 
@@ -288,8 +288,8 @@ def _kept_sum(sum_: Money | None) -> str | None:
     return format(sum_.wan, "f")
 
 
-def _leading(store: Store, command: Command, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields with a lead: the desk's own unit where none is named."""
+def leading(store: Store, command: Command, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields with a lead: the desk's own unit where none is named."""
     if str(fields.get("lead", "")).strip():
         return dict(fields)
     from shengsi_desktop.services import facts
@@ -304,5 +304,3 @@ def _unit_of_desk(command: Command) -> str:
     from shengsi_desktop.store.sessions import raw_connection
 
     return str(load_setting(raw_connection(command.session), "unit_id"))
-
-
