@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
-from shengsi_desktop.domain.words import Light, Role
+from shengsi_desktop.domain.words import DeliverableKind, Light, Role
 from shengsi_desktop.sheets.cells import Entry, clean, day_words, lamp, quiet, short, text
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
 from shengsi_desktop.sheets.packing import pack
@@ -85,12 +85,16 @@ def _owners(line: ItemLine) -> Entry:
 
 
 def _promise(one: DeliverableStanding) -> str:
-    """«4-2.5 微改造：14/30个 ▲黄灯»; the number alone where the words are the same as the item's."""
-    goal, got = target_of(one.deliverable).shown, reached(one).shown
+    """«4-2.5 微改造项目：目标30个，现14个 ▲黄灯»; a standing promise has neither goal nor light."""
+    named = f"{one.deliverable.number} {one.deliverable.name}"
+    if one.deliverable.kind is DeliverableKind.STANDING:
+        return f"{named}（{'常态，已完成' if one.complete else '常态'}）"
     light = one.reading.light
-    lit = "" if light in (Light.NONE, Light.BY_LEAD) else f" {light.shape}{light.label}"
-    state = "" if light is Light.BY_LEAD else f"，{got}" if got != "—" else ""
-    return f"{one.deliverable.number} {one.deliverable.name}：目标{goal}{state}{lit}"
+    goal = f"{named}：目标{target_of(one.deliverable).shown}"
+    if light is Light.BY_LEAD:
+        return goal
+    got = "" if light is Light.UNREPORTED else f"，现{reached(one).shown}"
+    return f"{goal}{got} {light.shape}{light.label}"
 
 
 def _latest(line: ItemLine) -> Entry:
