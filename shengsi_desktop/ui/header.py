@@ -37,7 +37,7 @@ class Header(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("deskHeader")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(20, 10, 20, 11)
         row.setSpacing(8)
         self.switcher = WeekSwitcher(self)
@@ -72,6 +72,10 @@ class Header(QWidget):
         row.addWidget(self.finalise)
         self.show_history("", "")
         self._say_state()
+
+    def add_bell(self, bell: QWidget) -> None:
+        """The reminders, beside the countdown; they come after the first paint."""
+        self._row.insertWidget(self._row.indexOf(self.meeting) + 1, bell)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """White, with a hair line below."""

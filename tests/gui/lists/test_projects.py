@@ -16,7 +16,7 @@ from shengsi_desktop.services import history, projects
 from shengsi_desktop.ui.pages.indicators.projects import words
 from shengsi_desktop.ui.pages.indicators.projects.add_dialog import AddProjectDialog
 from shengsi_desktop.ui.pages.indicators.projects.curve import CurveSubject
-from shengsi_desktop.ui.pages.indicators.projects.delegate import wrapped, next_in
+from shengsi_desktop.ui.pages.indicators.projects.delegate import next_in, wrapped
 from shengsi_desktop.ui.pages.indicators.projects.table_model import Column
 from shengsi_desktop.ui.pages.indicators.projects.view import ProjectsView
 from shengsi_desktop.ui.theme import current

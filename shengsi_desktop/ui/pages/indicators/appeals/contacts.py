@@ -58,7 +58,7 @@ class ContactPart(QWidget):
         self.field.setAccessibleName(words.CONTACTS)
         self.field.returnPressed.connect(self.add)
         row.addWidget(self.field, 1)
-        self.stage = Choice(width=96)
+        self.stage = Choice(width=116)
         self.stage.setAccessibleName(words.STAGE_CHOICE)
         self.stage.setToolTip(words.STAGE_CHOICE)
         row.addWidget(self.stage)

@@ -47,7 +47,7 @@ class OffersDialog(StoringDialog):
 
     def save(self) -> None:
         """Hand over what is ticked; stays open with a sentence where something is wrong."""
-        chosen = [card for card in self.cards if card.tick.isChecked()]
+        chosen = [card for card in self.cards if card.is_chosen]
         nameless = next((card for card in chosen if not card.name.text().strip()), None)
         if nameless is not None:
             nameless.name.setFocus()
@@ -99,7 +99,7 @@ class OffersDialog(StoringDialog):
         return foot
 
     def _count(self) -> None:
-        count = sum(card.tick.isChecked() for card in self.cards)
+        count = sum(card.is_chosen for card in self.cards)
         self.save_button.setText(words.TAKE.format(count=count) if count else words.TAKE_NONE)
         self.save_button.setEnabled(count > 0)
 
@@ -136,8 +136,8 @@ class OfferCard(Card):
         self.name.setAccessibleName(words.OFFER_NAME)
         self.name.setToolTip(words.OFFER_NAME)
         row.addWidget(self.name, 1)
-        self.area = _choice(words.FIELDS["area"], AppealArea, sentence.area)
-        self.level = _choice(words.FIELDS["level"], AppealLevel, sentence.level)
+        self.area = _choice(words.AREA_SHORT, AppealArea, sentence.area)
+        self.level = _choice(words.LEVEL_SHORT, AppealLevel, sentence.level)
         row.addWidget(self.area)
         row.addWidget(self.level)
         self.body.addWidget(self.fields)
@@ -147,6 +147,11 @@ class OfferCard(Card):
             self.tick.setEnabled(False)
             self.fields.hide()
             self.why.hide()
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is ticked, and not taken already."""
+        return self.tick.isChecked() and not self.offer.taken
 
     def chosen(self) -> ChosenOffer:
         """The offer as it stands now."""
@@ -160,7 +165,7 @@ class OfferCard(Card):
 
 
 def _choice(name: str, offered: Iterable[Word], guess: Word | None) -> Choice:
-    choice = Choice(width=116)
+    choice = Choice(width=112)
     choice.addItem(f"{name}{words.UNSET}", None)
     for one in offered:
         choice.addItem(one.label, one)

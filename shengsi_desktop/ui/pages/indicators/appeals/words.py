@@ -83,6 +83,7 @@ HINTS = {
     "lead": "多个单位用顿号隔开",
 }
 UNSET = "未定"
+AREA_SHORT, LEVEL_SHORT = "领域", "层级"
 DEFAULT_DUE = "{day}（默认）"
 NOT_A_SUM = "“{text}”不是金额，没有存入。请写成3000万元或1.2亿元。"
 SAID_OF = "{problem}（原来写的是：{words}）"
