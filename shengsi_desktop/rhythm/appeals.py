@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain import money
 from shengsi_desktop.domain.appeals import AppealStage, StageSum
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.rhythm.day_words import impossible_day
-from shengsi_desktop.rhythm.directives import parse_quick_add
+from shengsi_desktop.rhythm.day_words import find_day, impossible_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from shengsi_desktop.domain.appeals import AppealRow
@@ -22,10 +21,17 @@ if TYPE_CHECKING:
 #: from so many weeks without contact on a word is said of it
 LONG_WEEKS = 4
 _WEEK = 7
-#: a day without a year is last year's only where that is not longer ago (days)
-_LONGEST_BACK = 183
+#: a day without a year that comes within so many days is taken for one to come, not for last year's
+_SOON = 60
+_DAYS_BACK = {"昨天": 1, "昨日": 1, "前天": 2, "今天": 0, "今日": 0}
+_NEAR = re.compile(rf"\s*({'|'.join(_DAYS_BACK)})[\s，,]*")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天1-7]")
 _YEAR_WRITTEN = re.compile(r"20\d\d\s*[年./-]")
+_NUMBERED = re.compile(r"\d.*[月./-]|\d+[日号]")
+#: what makes of the figures before it something else than a day («8.5亿元», «7.26版»)
+_GOES_ON = re.compile(r"[\d.%％个万亿元年月版/-]")
+_WHO = re.compile(r"[@＠]\s*([^\s,，;；。：:@＠]+)")
+_LONGEST_DAY = 11
 
 
 def silent_weeks(last: date | None, as_of: date) -> int | None:
@@ -70,40 +76,50 @@ def sums_by_stage(rows: Iterable[AppealRow]) -> tuple[StageSum, ...]:
     )
 
 
-def parse_contact(text: str, today: date, known: Sequence[str] = ()) -> tuple[date, str, str]:
-    """Read «7月26日 @省财政厅 沟通补助资金» as (day, with whom, words); without a day it was today.
+def parse_contact(text: str, today: date) -> tuple[date, str, str]:
+    """Read «7月26日 @省财政厅 沟通补助资金» as (day, with whom, words); without a day at its beginning it was today.
 
-    Any order, as for a directive. A day lies in the past: «周三» is the last one, a month and day without a year this
-    year's or last year's. Raises Refusal for a day that is none, that is still to come, or a line without a word.
+    Days further on are part of what was said («答应8月10日前批复»). A contact lies in the past: «周三» is the last one,
+    a month and day without a year this year's or last year's. Raises Refusal for a day at the beginning that is none
+    or still to come, and for a line without a word.
     """
-    wrong = impossible_day(text)
-    if wrong:
-        raise Refusal(f"没有“{wrong}”这一天，没有登记。请改正日期。")
-    what, who, day = parse_quick_add(text, today, known)
-    if not what and not who:
+    line = text.strip()
+    day, rest = _leading_day(line, today)
+    names = [hit[1] for hit in _WHO.finditer(rest)]
+    words = " ".join(_WHO.sub(" ", rest).split()).strip("，,；;：: ")
+    if not words and not names:
         raise Refusal("请写上与谁对接、谈了什么，没有登记。")
-    return _past(text, day, today), who, what
+    return day, "、".join(dict.fromkeys(names)), words
 
 
-def _past(text: str, day: date | None, today: date) -> date:
-    if day is None or day == today:
-        return today
-    if _YEAR_WRITTEN.search(text):
-        if day > today:
-            raise Refusal(f"{day.year}年{day.month}月{day.day}日还没有到，没有登记。对接过再记。")
+def _leading_day(line: str, today: date) -> tuple[date, str]:
+    """The day that the line begins with, and the rest of it; today and the whole line without one."""
+    near = _NEAR.match(line)
+    if near:
+        return today - timedelta(days=_DAYS_BACK[near[1]]), line[near.end() :]
+    wrong = impossible_day(line[:_LONGEST_DAY])
+    if wrong and line.startswith(wrong):
+        raise Refusal(f"没有“{wrong}”这一天，没有登记。请改正日期。")
+    for end in range(min(len(line), _LONGEST_DAY), 1, -1):
+        found = find_day(line[:end], today)
+        if found is not None and not found[0].strip() and not _GOES_ON.match(line[end:]):
+            day = _past(line[:end], found[1], today)
+            return (day, line[end:]) if day is not None else (today, line)
+    return today, line
+
+
+def _past(said: str, day: date, today: date) -> date | None:
+    """The day as one in the past; None where the words speak of one to come («月底», «下周五»)."""
+    if day <= today:
         return day
-    if (
-        day > today
-        and re.search(r"(?:周|星期|礼拜)[一二三四五六日天1-7]", text)
-        and day - today < timedelta(days=_WEEK)
-    ):
+    if _WEEKDAY.match(said):
         return day - timedelta(days=_WEEK)
-    if day > today:
-        before = _year_before(day)
-        if before is None or (today - before).days > _LONGEST_BACK:
-            raise Refusal(f"{day.month}月{day.day}日还没有到，没有登记。对接过再记，或写上年份。")
-        return before
-    return day
+    if not _NUMBERED.search(said):
+        return None
+    before = None if _YEAR_WRITTEN.search(said) else _year_before(day)
+    if before is None or (day - today).days < _SOON:
+        raise Refusal(f"{day.year}年{day.month}月{day.day}日还没有到，没有登记。对接过再记。")
+    return before
 
 
 def _year_before(day: date) -> date | None:

@@ -49,9 +49,11 @@ def reminders(
     held = meeting or meeting_moment(facts.week, rhythm)
     due = hand_in or hand_in_moment(facts.week, rhythm)
     sunday = now.date() + timedelta(days=_SUNDAY - now.weekday())
+    near = _near_hand_in(facts, now, due)
     found = [
-        _near_hand_in(facts, now, due),
-        _unreported(facts, now, due),
+        near,
+        # the nearer one says how many are left, too
+        None if near is not None else _unreported(facts, now, due),
         _meeting_tomorrow(facts, now, held),
         _due(ReminderKind.DIRECTIVE_DUE, facts.directives, now.date(), sunday, "directives"),
         _due(ReminderKind.DELIVERABLE_DUE, facts.deliverables, now.date(), sunday, "tasks"),

@@ -55,7 +55,7 @@ class FilterBar(QWidget):
     back_asked = Signal()
     #: 导入清单
     import_asked = Signal()
-    #: the board by island into a workbook
+    #: what is listed into a workbook
     export_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -121,7 +121,9 @@ class FilterBar(QWidget):
         """«13 项»; «24 个细项» by island."""
         by_island = self.shape is Shape.ISLANDS
         self.count.setText((words.LINE_COUNT if by_island else words.COUNT).format(count=count))
-        self.export_board.setVisible(by_island and count > 0)
+        self.export_list.setText(words.EXPORT_BOARD if by_island else words.EXPORT_ITEMS)
+        self.export_list.setToolTip(words.EXPORT_BOARD_TIP if by_island else words.EXPORT_ITEMS_TIP)
+        self.export_list.setVisible(count > 0)
         self._fit_field()
 
     def say_unit(self, unit: str) -> None:
@@ -217,10 +219,10 @@ class FilterBar(QWidget):
         self.import_list = Button(words.IMPORT_LIST, kind="link", tip=words.IMPORT_LIST_TIP)
         self.import_list.clicked.connect(self.import_asked)
         row.addWidget(self.import_list)
-        self.export_board = Button(words.EXPORT_BOARD, kind="link", tip=words.EXPORT_BOARD_TIP)
-        self.export_board.clicked.connect(self.export_asked)
-        self.export_board.hide()
-        row.addWidget(self.export_board)
+        self.export_list = Button(words.EXPORT_ITEMS, kind="link", tip=words.EXPORT_ITEMS_TIP)
+        self.export_list.clicked.connect(self.export_asked)
+        self.export_list.hide()
+        row.addWidget(self.export_list)
         self.count = label("", "second")
         row.addWidget(self.count)
         return self._right
