@@ -178,7 +178,7 @@ def appeal_json(row: AppealRow) -> dict[str, Any]:
         "area": row.area.value if row.area else None,
         "level": row.level.value if row.level else None,
         "stage": row.stage.value if row.stage else None,
-        "amount_wan": str(row.amount.wan) if row.amount else None,
+        "amount_wan": format(row.amount.wan, "f") if row.amount is not None else None,
         "office": row.office,
         "last_contact": row.last_contact.isoformat() if row.last_contact else None,
         "silent_weeks": row.silent_weeks,

@@ -95,12 +95,6 @@ def test_the_sheets_stand_in_order_with_the_leaders_page_first(make: Any, reopen
     assert reopened(make.full_book()).sheetnames == SHEETS
 
 
-def test_an_appeal_has_its_own_columns(make: Any, reopened: Reopened) -> None:
-    sheet = reopened(make.full_book(lines=(make.line("争1", kind=ItemKind.APPEAL),)))["争取事项"]
-
-    assert heads(sheet) == ["序号", "争取事项", "对接层级", "进展", "最近对接", "亮灯"]
-
-
 @pytest.mark.parametrize(("choice", "expected"), [(Columns.FULL, FULL), (Columns.NARROW, NARROW)])
 def test_the_progress_sheet_has_the_columns_of_its_preset(
     make: Any, reopened: Reopened, choice: Columns, expected: list[str]

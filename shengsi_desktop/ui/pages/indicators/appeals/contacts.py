@@ -97,7 +97,9 @@ class ContactPart(QWidget):
         except Refusal as problem:
             self.refused.emit(str(problem))
             return
-        stage = self.stage.currentData()
+        # Qt gives a StrEnum back as plain words
+        chosen = self.stage.currentData()
+        stage = AppealStage(chosen) if chosen else None
         self.field.clear()
         self.stage.setCurrentIndex(0)
         self.added.emit(row.item.id, contact, stage, text)

@@ -159,8 +159,9 @@ class OfferCard(Card):
             name=self.name.text().strip(),
             sentence=self.offer.sentence.text,
             item_id=self.offer.item_id,
-            area=self.area.currentData(),
-            level=self.level.currentData(),
+            # Qt gives a StrEnum back as plain words
+            area=AppealArea(area) if (area := self.area.currentData()) else None,
+            level=AppealLevel(level) if (level := self.level.currentData()) else None,
         )
 
 
