@@ -1,4 +1,4 @@
-"""The bell, its list, the tray and what closing does, over a real window; the tray icon is a fake, and so is the clock."""
+"""The bell, its list, the tray and what closing does, over a real window; a fake tray icon, a fake clock."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ class FakeIcon(QObject):
     def hide(self) -> None:
         self.shown = False
 
-    def setContextMenu(self, menu: QMenu) -> None:
+    def setContextMenu(self, menu: QMenu) -> None:  # noqa: N802 - Qt's own name
         self.menu = menu
 
-    def setToolTip(self, tip: str) -> None:
+    def setToolTip(self, tip: str) -> None:  # noqa: N802 - Qt's own name
         assert tip == words.TRAY_TIP
 
-    def showMessage(self, _title: str, message: str) -> None:
+    def showMessage(self, _title: str, message: str) -> None:  # noqa: N802 - Qt's own name
         self.said.append(message)
 
 

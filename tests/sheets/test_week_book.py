@@ -12,7 +12,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from shengsi_desktop.domain.tracking import Reading
-from shengsi_desktop.domain.words import ItemKind, Light
+from shengsi_desktop.domain.words import Light
 from shengsi_desktop.sheets.looks import Columns, SheetStyle
 
 if TYPE_CHECKING:
