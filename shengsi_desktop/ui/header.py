@@ -43,7 +43,7 @@ class Header(QWidget):
         self.switcher = WeekSwitcher(self)
         self.meeting = FittingLabel("second")
         self.search = SearchBox(self)
-        self.search.setMinimumWidth(current.px(120))
+        self.search.setMinimumWidth(current.px(92))
         self.search.setMaximumWidth(current.px(360))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.saved = label("", "second")

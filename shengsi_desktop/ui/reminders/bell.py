@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.reminders import Urgency
 from shengsi_desktop.ui.reminders import words
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.reminders import Reminder
 
-_WIDTH = 420
+_WIDTH, _BELL = 420, 36
 _TOKENS = {Urgency.NOW: "danger", Urgency.SOON: "warn", Urgency.CALM: "third"}
 
 
@@ -36,6 +36,9 @@ class Bell(Button):
         super().__init__(kind="ghost", icon="bell", tip=words.BELL_NONE, parent=parent)
         self.setAccessibleName(words.BELL)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # a narrow header has no room for a button's usual sides
+        self.setStyleSheet("padding-left: 0; padding-right: 0;")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.badge = CountBadge(self)
         self.reminders: tuple[Reminder, ...] = ()
         self.popup: ReminderPopup | None = None
@@ -63,6 +66,14 @@ class Bell(Button):
         popup.closed.connect(self._closed)
         popup.show_reminders(self.reminders)
         popup.open_below(self)
+
+    def sizeHint(self) -> QSize:
+        """Room for the icon and a count at its corner."""
+        return QSize(current.px(_BELL), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The count stays at the upper right."""

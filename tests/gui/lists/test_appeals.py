@@ -100,7 +100,7 @@ def test_the_filters_leave_what_they_say_and_the_sums_follow(alone: Alone) -> No
     desk = filled(alone)
     view: AppealsView = desk.view
     assert (listed(desk), view.filters.count.text()) == (["甲补助", "乙试点"], "2 / 3 项")
-    assert view.sums.whole == "未对接 2项 3000万元 · 合计 3000万元"
+    assert view.sums.text() == "未对接 2项 3000万元 · 合计 3000万元"
     view.filters.everything.click()
     assert listed(desk) == ["甲补助", "乙试点", "丙提档"]
     view.filters.area.setCurrentText("资金")

@@ -41,6 +41,8 @@ _LIGHTS = (
 #: the field to filter by words takes what is left of its line, within these (px at 100 %)
 _FIELD = (112, 200)
 _GAP = 8
+#: below this width (at 100 %) the links have their short words
+_NARROW = 460
 _SIDE = 16
 #: typing is waited out before the list follows (ms)
 _TYPING = 120
@@ -121,7 +123,6 @@ class FilterBar(QWidget):
         """«13 项»; «24 个细项» by island."""
         by_island = self.shape is Shape.ISLANDS
         self.count.setText((words.LINE_COUNT if by_island else words.COUNT).format(count=count))
-        self.export_list.setText(words.EXPORT_BOARD if by_island else words.EXPORT_ITEMS)
         self.export_list.setToolTip(words.EXPORT_BOARD_TIP if by_island else words.EXPORT_ITEMS_TIP)
         self.export_list.setVisible(count > 0)
         self._fit_field()
@@ -230,6 +231,11 @@ class FilterBar(QWidget):
     def _fit_field(self) -> None:
         """What is left of the line is the field's; where that is too little it goes on below, as wide as it likes."""
         inner = self.contentsRect().width() - 2 * _SIDE
+        # beside the words of a narrow bar those of two links do not stand whole
+        narrow = inner < current.px(_NARROW)
+        self.import_list.setText(words.IMPORT_SHORT if narrow else words.IMPORT_LIST)
+        whole = words.EXPORT_BOARD if self.shape is Shape.ISLANDS else words.EXPORT_ITEMS
+        self.export_list.setText(words.EXPORT_SHORT if narrow else whole)
         taken = sum(part.sizeHint().width() + _GAP for part in (*self._before, self._right))
         least, most = (current.px(width) for width in _FIELD)
         left = inner - taken

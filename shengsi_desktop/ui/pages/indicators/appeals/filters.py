@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from shengsi_desktop.domain import money
 from shengsi_desktop.domain.appeals import AppealArea, AppealLevel, AppealStage
@@ -14,7 +14,7 @@ from shengsi_desktop.rhythm.appeals import sums_by_stage
 from shengsi_desktop.ui.pages.indicators.appeals import words
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import FlowLayout
-from shengsi_desktop.ui.widgets.text import ElidedLabel, label
+from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,11 +127,14 @@ class AppealFilters(QWidget):
         return button
 
 
-class StageSums(ElidedLabel):
+class StageSums(QLabel):
     """«未对接 2项 · 申报 1项 3000万元 · 合计 3000万元» below the list."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", "second", parent)
+        super().__init__(parent)
+        self.setProperty("kind", "second")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
         self.setContentsMargins(16, 9, 16, 9)
 
     def show_rows(self, rows: Iterable[AppealRow]) -> None:
@@ -141,7 +144,7 @@ class StageSums(ElidedLabel):
         whole = money.total(one.amount for one in sums)
         if whole is not None:
             said.append(words.TOTAL.format(amount=money.words(whole, money.WAN)))
-        self.set_text(words.DOT.join(said))
+        self.setText(words.DOT.join(said))
 
 
 def _sum_words(one: StageSum) -> str:

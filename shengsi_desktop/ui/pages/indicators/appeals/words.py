@@ -4,7 +4,7 @@ DOT = " · "
 NOTHING = "—"
 
 # the bar
-OFFERS = "从行动方案挑选…"
+OFFERS = "从方案挑选…"
 OFFERS_TIP = "列出行动方案里写到“争取”的句子，勾选后添加为争取事项"
 ADD = "新增争取事项"
 MINE = "本单位"
