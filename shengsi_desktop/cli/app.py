@@ -118,6 +118,7 @@ def main(arguments: list[str]) -> int:
         appeals,
         charts,
         commands,
+        directives,
         exports,
         indicator_targets,
         indicators,

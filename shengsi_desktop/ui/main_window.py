@@ -66,7 +66,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._shown = "week"
         self._stale: set[str] = set()
-        self._told_closing = False
+        #: the words that were told of when closing: only these are closed away when it is asked again
+        self._told: list[str] | None = None
         self._remark_seen = False
         #: whether closing leaves the program in the tray, which must be there
         self.keeps_running: Callable[[], bool] = lambda: False
@@ -283,7 +284,7 @@ class MainWindow(QMainWindow):
 
     def _saved(self) -> None:
         # what was told when closing was about words before these
-        self._told_closing = False
+        self._told = None
         self.header.show_saved(self.clock())
         self.messages.let_go()
 
@@ -318,14 +319,16 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand every typed word to the store first; words it would not take are not closed away unasked."""
-        if not self._told_closing and not self.commands.keep_before_closing():
+        told = self._told is not None and self._told == self.commands.unkept_words()
+        if not told and not self.commands.keep_before_closing():
             event.ignore()
-            self._told_closing = True
+            self._told = self.commands.unkept_words()
             return
         self.commands.commit_typing()
         self.memory.setValue("geometry", self.saveGeometry())
         if self.keeps_running() and not self._quitting and not _session_ends():
             event.ignore()
+            self._told = None
             self.hide()
             return
         self._tick.stop()
