@@ -115,6 +115,7 @@ def show_json(value: Any) -> None:
 def main(arguments: list[str]) -> int:
     """Run a command; the exit status."""
     from shengsi_desktop.cli import (  # noqa: F401 - they register
+        appeals,
         briefs,
         charts,
         commands,
@@ -123,6 +124,7 @@ def main(arguments: list[str]) -> int:
         indicator_targets,
         indicators,
         islands,
+        item_list,
         lists,
         meetings,
         people,

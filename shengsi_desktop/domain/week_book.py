@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from shengsi_desktop.domain.appeals import AppealRow
     from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.domain.item_detail import CoordinationRequest
     from shengsi_desktop.domain.meetings import Directive, Meeting
@@ -81,3 +82,4 @@ class WeekBook:
     project_totals: ProjectTotals | None = None
     reforms: tuple[ReformRow, ...] = ()
     ratios: tuple[IndicatorStanding, ...] = ()
+    appeals: tuple[AppealRow, ...] = ()

@@ -11,7 +11,16 @@ from shengsi_desktop.domain.words import DeliverableKind, ItemKind, Light, Role,
 from shengsi_desktop.rhythm.investments import totals
 from shengsi_desktop.rhythm.light_rules import source_words
 from shengsi_desktop.rhythm.weeks import month_of, previous_week
-from shengsi_desktop.services import facts, finalising, meetings, people, projects, reforms, series
+from shengsi_desktop.services import (
+    appeal_rows,
+    facts,
+    finalising,
+    meetings,
+    people,
+    projects,
+    reforms,
+    series,
+)
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.indicators import session_standings
 from shengsi_desktop.services.requests import requests_between
@@ -91,6 +100,7 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             project_totals=totals(of_projects),
             reforms=reforms.session_rows(session, unit_id, week, read=read),
             ratios=_ratios(read, unit_id, week),
+            appeals=appeal_rows.session_rows(session, unit_id, week, read=read),
         )
 
 

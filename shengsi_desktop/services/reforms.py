@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col
-
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.reforms import ReformRow
 from shengsi_desktop.domain.words import ItemKind
@@ -16,8 +14,7 @@ from shengsi_desktop.rhythm.reform_states import state_of
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.services.lists.following import words_follow
-from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import ListEntry, Report
+from shengsi_desktop.store.tables import ListEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +55,7 @@ def session_rows(
 
 def _row(session: Session, listed: Listed, item: ItemRow, unit_id: str, week: str) -> ReformRow:
     entry = listed.entries.get(item.id) or ListEntry(item_id=item.id)
-    progress, progress_week, problems = _newest_words(session, listed, item, unit_id, week)
+    progress, progress_week, problems = list_items.newest_words(session, listed, item, unit_id, week)
     state, reason = state_of(item.standing, said=bool(progress))
     text = listed.texts[item.id]
     return ReformRow(
@@ -78,22 +75,6 @@ def _row(session: Session, listed: Listed, item: ItemRow, unit_id: str, week: st
         due_words=entry.due_words,
         remark=entry.remark,
     )
-
-
-def _newest_words(
-    session: Session, listed: Listed, item: ItemRow, unit_id: str, week: str
-) -> tuple[str, str, str]:
-    """The newest 本周进展 up to the week, its week, and that week's 存在问题: the unit's, else the lead's."""
-    if list_items.answers_for(item):
-        mine = [one for one in listed.sorted.reports[item.id].values() if one.week <= week]
-        found = [(one.week, one.progress.strip(), one.problems.strip()) for one in mine]
-    else:
-        lead = list_items.lead_of(listed, item.id, unit_id)
-        query = alive(Report).where(Report.item_id == item.id, Report.unit_id == lead, Report.week <= week)
-        rows = session.exec(query.order_by(col(Report.week))).all() if lead else ()
-        found = [(row.week, row.progress.strip(), row.problems.strip()) for row in rows]
-    at, progress, problems = max((one for one in found if one[1]), default=("", "", ""))
-    return progress, at, problems
 
 
 def add_reform(store: Store, name: str, **fields: Any) -> frozenset[FieldKey]:

@@ -23,6 +23,7 @@ from shengsi_desktop.sheets.paper import (
     widths_for,
     write_table,
 )
+from shengsi_desktop.sheets.week_appeals import APPEAL_COLUMNS, appeal_rows, sums_remark
 from shengsi_desktop.sheets.week_front import MEASURES, fits, pick, write_front
 from shengsi_desktop.sheets.week_indicators import (
     COLUMNS,
@@ -42,11 +43,9 @@ from shengsi_desktop.sheets.week_projects import (
 )
 from shengsi_desktop.sheets.week_reforms import REFORM_COLUMNS, reform_rows
 from shengsi_desktop.sheets.week_tables import (
-    APPEAL_COLUMNS,
     DIRECTIVE_COLUMNS,
     RECORD_WIDTHS,
     REQUEST_COLUMNS,
-    appeal_rows,
     directive_rows,
     request_rows,
     write_record,
@@ -86,12 +85,12 @@ def week_workbook(book: WeekBook, style: SheetStyle = DEFAULT_STYLE) -> bytes:
     _table(workbook, book, style, "需协调事项", REQUEST_COLUMNS, request_rows(book))
     _indicators(workbook, book, style)
     _projects(workbook, book, style)
-    for name, columns, rows in (
-        ("重点改革", REFORM_COLUMNS, reform_rows(book)),
-        ("争取事项", APPEAL_COLUMNS, appeal_rows(book)),
+    for name, columns, rows, said in (
+        ("重点改革", REFORM_COLUMNS, reform_rows(book), ""),
+        ("争取事项", APPEAL_COLUMNS, appeal_rows(book), sums_remark(book)),
     ):
         if rows:
-            _table(workbook, book, style, name, columns, rows, remark=_rule(book))
+            _table(workbook, book, style, name, columns, rows, remark=f"{_rule(book)}{said}")
     workbook.properties.title = f"{clean(book.unit)}{book.week.label}周会商表"
     workbook.properties.creator = clean(book.unit)
     workbook.properties.lastModifiedBy = clean(book.unit)

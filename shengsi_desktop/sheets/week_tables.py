@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.words import DirectiveState, ItemKind, RequestLevel
+from shengsi_desktop.domain.words import DirectiveState
 from shengsi_desktop.rhythm.directive_texts import first_due_words, source_words
 from shengsi_desktop.sheets.cells import (
     Entry,
     alarm,
     clean,
     day_words,
-    lamp,
     number,
     ordinal,
     quiet,
@@ -21,11 +20,10 @@ from shengsi_desktop.sheets.cells import (
 )
 from shengsi_desktop.sheets.looks import HEAD
 from shengsi_desktop.sheets.paper import Column
-from shengsi_desktop.sheets.week_progress import NO_NEWS, NOT_REPORTED
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.meetings import Directive, Meeting
-    from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
+    from shengsi_desktop.domain.week_book import BookRequest, WeekBook
     from shengsi_desktop.sheets.paper import Paper
 
 #: 会商记录 shares these columns between its form and its topics
@@ -49,14 +47,6 @@ REQUEST_COLUMNS = (
     Column("提请层级", 12, 12),
     Column("提出日期", 11.5, 11.5),
     Column("答复", 21, 44),
-)
-APPEAL_COLUMNS = (
-    Column("序号", 7, 7),
-    Column("争取事项", 30, 49),
-    Column("对接层级", 12, 14),
-    Column("进展", 35, 56),
-    Column("最近对接", 11.5, 13),
-    Column("亮灯", 9, 10.5),
 )
 
 
@@ -176,30 +166,3 @@ def _answer(entry: BookRequest) -> Entry:
     if entry.request.answer.strip():
         return text(entry.request.answer)
     return quiet("待答复" if entry.waited_days is None else f"待答复（已等{entry.waited_days}天）")
-
-
-def appeal_rows(book: WeekBook) -> list[list[Entry]]:
-    """One row for each 争取事项 of the unit."""
-    return [_appeal_row(line, book.plan_year) for line in book.lines if line.row.kind is ItemKind.APPEAL]
-
-
-def _appeal_row(line: BookLine, year: int) -> list[Entry]:
-    raised = [request.raised_on for request in line.requests if request.raised_on is not None]
-    levels = dict.fromkeys(request.level.label for request in line.requests)
-    level = "、".join(levels) or RequestLevel.UPWARD.label
-    latest = short(day_words(max(raised), year)) if raised else quiet("未记")
-    return [
-        short(line.row.number),
-        text(line.row.title or line.text),
-        short(level),
-        _progress(line),
-        latest,
-        lamp(line.row.standing.reading.light),
-    ]
-
-
-def _progress(line: BookLine) -> Entry:
-    report = line.report
-    if report is None or not report.reported:
-        return quiet(NOT_REPORTED)
-    return text(report.progress) if report.progress.strip() else quiet(NO_NEWS)

@@ -80,11 +80,7 @@ class Desk(QObject):
 
     def raise_window(self) -> None:
         """A second start asks for this one."""
-        window = self.window
-        window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
-        window.show()
-        window.raise_()
-        window.activateWindow()
+        self.window.come_forward()
 
     def _first_view(self) -> FirstView | None:
         from shengsi_desktop.store.first_view import read_first_view

@@ -37,13 +37,13 @@ class Header(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("deskHeader")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(20, 10, 20, 11)
         row.setSpacing(8)
         self.switcher = WeekSwitcher(self)
         self.meeting = FittingLabel("second")
         self.search = SearchBox(self)
-        self.search.setMinimumWidth(current.px(120))
+        self.search.setMinimumWidth(current.px(92))
         self.search.setMaximumWidth(current.px(360))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.saved = label("", "second")
@@ -73,6 +73,10 @@ class Header(QWidget):
         row.addWidget(self.finalise)
         self.show_history("", "")
         self._say_state()
+
+    def add_bell(self, bell: QWidget) -> None:
+        """The reminders, beside the countdown; they come after the first paint."""
+        self._row.insertWidget(self._row.indexOf(self.meeting) + 1, bell)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """White, with a hair line below."""

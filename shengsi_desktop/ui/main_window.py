@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
@@ -44,6 +45,10 @@ class MainWindow(QMainWindow):
     painted = Signal()
     #: about to close: typed text has been handed to the store
     closing = Signal()
+    #: a minute of the clock has passed
+    minute = Signal()
+    #: a week of a unit is shown, or shown again
+    desk_shown = Signal()
 
     def __init__(
         self,
@@ -64,6 +69,9 @@ class MainWindow(QMainWindow):
         #: the words that were told of when closing: only these are closed away when it is asked again
         self._told: list[str] | None = None
         self._remark_seen = False
+        #: whether closing leaves the program in the tray, which must be there
+        self.keeps_running: Callable[[], bool] = lambda: False
+        self._quitting = False
         #: the first run is being asked
         self.asks_first = False
         self.setWindowTitle("嵊泗会商台账")
@@ -92,6 +100,7 @@ class MainWindow(QMainWindow):
         self._say_outside_year(settings)
         self._stale = set(self._pages)
         self.show_page(self._shown)
+        self.desk_shown.emit()
 
     def _show_frame(self, facts: DeskFacts, week: Week) -> None:
         self.sidebar.show_desk(facts.plan_year or 0, facts.unit.name)
@@ -220,10 +229,12 @@ class MainWindow(QMainWindow):
         self._tick.timeout.connect(self._show_time)
 
     def listen_to_keys(self) -> None:
-        """Buttons and keys that need the store; from the first paint on."""
+        """Buttons, keys and reminders, which need the store; from the first paint on."""
         from shengsi_desktop.ui.keys import bind
+        from shengsi_desktop.ui.reminders.desk import ReminderDesk
 
         bind(self, self.commands)
+        self.reminders = ReminderDesk(self)
 
     def _make(self, key: str) -> QWidget:
         module, _, name = PAGES[key][2].partition(":")
@@ -283,6 +294,21 @@ class MainWindow(QMainWindow):
     def _show_time(self) -> None:
         if self.context is not None:
             self.header.show_countdown(self.context.settings, self.context.week, self.clock())
+        self.minute.emit()
+
+    def come_forward(self) -> None:
+        """In front of all else, whether it was hidden, small or behind."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def quit(self) -> None:
+        """Close for good, tray or not; words that would be lost are still asked about."""
+        self._quitting = True
+        self.come_forward()
+        self.close()
+        self._quitting = False
 
     def showEvent(self, event: QShowEvent) -> None:
         """The first paint follows; what is slow begins after it."""
@@ -300,6 +326,11 @@ class MainWindow(QMainWindow):
             return
         self.commands.commit_typing()
         self.memory.setValue("geometry", self.saveGeometry())
+        if self.keeps_running() and not self._quitting and not _session_ends():
+            event.ignore()
+            self._told = None
+            self.hide()
+            return
         self._tick.stop()
         self.closing.emit()
         event.setAccepted(True)
@@ -314,3 +345,9 @@ class MainWindow(QMainWindow):
             self.resize(self.size().boundedTo(self.screen().availableSize()))
         if self.windowState() & Qt.WindowState.WindowMinimized:
             self.setWindowState(Qt.WindowState.WindowNoState)
+
+
+def _session_ends() -> bool:
+    """Whether the machine is being shut down or the user logged off: then no window stays."""
+    app = QGuiApplication.instance()
+    return isinstance(app, QGuiApplication) and app.isSavingSession()

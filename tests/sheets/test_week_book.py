@@ -12,7 +12,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from shengsi_desktop.domain.tracking import Reading
-from shengsi_desktop.domain.words import ItemKind, Light
+from shengsi_desktop.domain.words import Light
 from shengsi_desktop.sheets.looks import Columns, SheetStyle
 
 if TYPE_CHECKING:
@@ -93,12 +93,6 @@ def _width(sheet: Worksheet, column: int) -> float:
 
 def test_the_sheets_stand_in_order_with_the_leaders_page_first(make: Any, reopened: Reopened) -> None:
     assert reopened(make.full_book()).sheetnames == SHEETS
-
-
-def test_an_appeal_has_its_own_columns(make: Any, reopened: Reopened) -> None:
-    sheet = reopened(make.full_book(lines=(make.line("争1", kind=ItemKind.APPEAL),)))["争取事项"]
-
-    assert heads(sheet) == ["序号", "争取事项", "对接层级", "进展", "最近对接", "亮灯"]
 
 
 @pytest.mark.parametrize(("choice", "expected"), [(Columns.FULL, FULL), (Columns.NARROW, NARROW)])

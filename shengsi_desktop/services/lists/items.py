@@ -15,7 +15,7 @@ from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.lists.rows import PREFIX, name_and_content, title_and_text
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import Assignment, Item, ListEntry
+from shengsi_desktop.store.tables import Assignment, Item, ListEntry, Report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,6 +83,22 @@ def lead_of(listed: Listed, item_id: str, unit_id: str) -> str:
     owners = sorted(listed.sorted.assignments[item_id], key=lambda one: one.ordinal)
     ids = [one.unit_id for one in owners if one.role is not Role.SUPPORT and one.unit_id != unit_id]
     return next((one for one in ids if one), "")
+
+
+def newest_words(
+    session: Session, listed: Listed, item: ItemRow, unit_id: str, week: str
+) -> tuple[str, str, str]:
+    """The newest 本周进展 up to the week, its week, and that week's 存在问题: the unit's, else the lead's."""
+    if answers_for(item):
+        mine = [one for one in listed.sorted.reports[item.id].values() if one.week <= week]
+        found = [(one.week, one.progress.strip(), one.problems.strip()) for one in mine]
+    else:
+        lead = lead_of(listed, item.id, unit_id)
+        query = alive(Report).where(Report.item_id == item.id, Report.unit_id == lead, Report.week <= week)
+        rows = session.exec(query.order_by(col(Report.week))).all() if lead else ()
+        found = [(row.week, row.progress.strip(), row.problems.strip()) for row in rows]
+    at, progress, problems = max((one for one in found if one[1]), default=("", "", ""))
+    return progress, at, problems
 
 
 def entries_of(session: Session, only: str = "") -> dict[str, ListEntry]:

@@ -28,7 +28,7 @@ KINDS = {
     ListKind.PROJECT: ItemKind.PROJECT,
 }
 #: shown before the list's own number
-PREFIX = {"key_measure": "举措", "reform": "改革", "project": "项目"}
+PREFIX = {"key_measure": "举措", "reform": "改革", "project": "项目", "appeal": "争取"}
 #: a longer name is cut for lists, and stands whole before the content
 LONGEST_NAME = 60
 _WIDE = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’·"

@@ -16,7 +16,7 @@ from shengsi_desktop.services import history, projects
 from shengsi_desktop.ui.pages.indicators.projects import words
 from shengsi_desktop.ui.pages.indicators.projects.add_dialog import AddProjectDialog
 from shengsi_desktop.ui.pages.indicators.projects.curve import CurveSubject
-from shengsi_desktop.ui.pages.indicators.projects.delegate import _wrapped, next_in
+from shengsi_desktop.ui.pages.indicators.projects.delegate import next_in, wrapped
 from shengsi_desktop.ui.pages.indicators.projects.table_model import Column
 from shengsi_desktop.ui.pages.indicators.projects.view import ProjectsView
 from shengsi_desktop.ui.theme import current
@@ -190,7 +190,7 @@ def test_the_day_of_the_next_milestone_is_never_cut_and_no_line_is_a_lone_sign(
     assert next_in(row, 140).endswith("… 8月20日")
     metrics = QFontMetrics(current.font())
     said = "渔村微改造二期改造"
-    assert _wrapped(metrics, said, metrics.horizontalAdvance(said[:-1])) == [said[:-2], said[-2:]]
+    assert wrapped(metrics, said, metrics.horizontalAdvance(said[:-1])) == [said[:-2], said[-2:]]
     assert [chip.text() for chip in view.filters.lights.values()] == ["▲ 黄灯", "■ 红灯", "○ 未填报"]
 
 

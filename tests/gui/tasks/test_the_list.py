@@ -192,7 +192,7 @@ def test_the_filters_of_an_office_screen_take_two_lines_and_by_island_too(tasks:
         filters.island,
         filters.text,
         filters.import_list,
-        filters.export_board,
+        filters.export_list,
         filters.count,
     ]
     middles = [part.mapTo(filters, part.rect().center()).y() for part in line]

@@ -1,4 +1,4 @@
-"""指标趋势, the page: indicators, projects, reforms, each a view of its own."""
+"""指标趋势, the page: indicators, projects, reforms, appeals, each a view of its own."""
 
 from __future__ import annotations
 

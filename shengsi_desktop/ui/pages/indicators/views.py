@@ -6,4 +6,5 @@ VIEWS = {
     "grid": ("录入", "shengsi_desktop.ui.pages.indicators.grid.view:GridView"),
     "projects": ("重大项目", "shengsi_desktop.ui.pages.indicators.projects.view:ProjectsView"),
     "reforms": ("重点改革", "shengsi_desktop.ui.pages.indicators.reforms.view:ReformsView"),
+    "appeals": ("争取事项", "shengsi_desktop.ui.pages.indicators.appeals.view:AppealsView"),
 }

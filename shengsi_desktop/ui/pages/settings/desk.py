@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.first_run.rhythm_step import LABEL_WIDTH, RhythmForm
+from shengsi_desktop.ui.reminders.settings_card import ReminderCard
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Segmented
 from shengsi_desktop.ui.widgets.containers import Card
@@ -49,7 +50,15 @@ class DeskView(QWidget):
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(12)
         column.addWidget(label("设置", "title"))
-        for card in (self._desk_card(), self._people_card(), self._looks_card(), self._store_card()):
+        self.reminders = ReminderCard()
+        cards = (
+            self._desk_card(),
+            self._people_card(),
+            self._looks_card(),
+            self.reminders,
+            self._store_card(),
+        )
+        for card in cards:
             card.setMaximumWidth(current.px(_WIDTH))
             column.addWidget(card)
         column.addStretch(1)
@@ -67,6 +76,7 @@ class DeskView(QWidget):
                 line.setText(getattr(settings, name))
         self.theme.set_value(settings.theme)
         self.scale.set_value(settings.text_scale)
+        self.reminders.show_memory(context.memory)
 
     def refresh(self, changed: frozenset[FieldKey]) -> None:
         """The rhythm may have been undone."""

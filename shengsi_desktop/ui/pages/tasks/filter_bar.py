@@ -42,6 +42,8 @@ _LIGHTS = (
 #: the field to filter by words takes what is left of its line, within these (px at 100 %)
 _FIELD = (112, 200)
 _GAP = 8
+#: below this width (at 100 %) the links have their short words
+_NARROW = 460
 _SIDE = 16
 #: typing is waited out before the list follows (ms)
 _TYPING = 120
@@ -56,7 +58,7 @@ class FilterBar(QWidget):
     back_asked = Signal()
     #: 导入清单
     import_asked = Signal()
-    #: the board by island into a workbook
+    #: what is listed into a workbook
     export_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -123,7 +125,8 @@ class FilterBar(QWidget):
         """«13 项»; «24 个细项» by island."""
         by_island = self.shape is Shape.ISLANDS
         self.count.setText((words.LINE_COUNT if by_island else words.COUNT).format(count=count))
-        self.export_board.setVisible(by_island and count > 0)
+        self.export_list.setToolTip(words.EXPORT_BOARD_TIP if by_island else words.EXPORT_ITEMS_TIP)
+        self.export_list.setVisible(count > 0)
         self._fit_field()
 
     def say_unit(self, unit: str) -> None:
@@ -222,10 +225,10 @@ class FilterBar(QWidget):
         self.import_list = Button(words.IMPORT_LIST, kind="link", tip=words.IMPORT_LIST_TIP)
         self.import_list.clicked.connect(self.import_asked)
         row.addWidget(self.import_list)
-        self.export_board = Button(words.EXPORT_BOARD, kind="link", tip=words.EXPORT_BOARD_TIP)
-        self.export_board.clicked.connect(self.export_asked)
-        self.export_board.hide()
-        row.addWidget(self.export_board)
+        self.export_list = Button(words.EXPORT_ITEMS, kind="link", tip=words.EXPORT_ITEMS_TIP)
+        self.export_list.clicked.connect(self.export_asked)
+        self.export_list.hide()
+        row.addWidget(self.export_list)
         self.count = label("", "second")
         row.addWidget(self.count)
         return self._right
@@ -233,6 +236,11 @@ class FilterBar(QWidget):
     def _fit_field(self) -> None:
         """What is left of the line is the field's; where that is too little it goes on below, as wide as it likes."""
         inner = self.contentsRect().width() - 2 * _SIDE
+        # beside the words of a narrow bar those of two links do not stand whole
+        narrow = inner < current.px(_NARROW)
+        self.import_list.setText(words.IMPORT_SHORT if narrow else words.IMPORT_LIST)
+        whole = words.EXPORT_BOARD if self.shape is Shape.ISLANDS else words.EXPORT_ITEMS
+        self.export_list.setText(words.EXPORT_SHORT if narrow else whole)
         shown = [part for part in (*self._before, self._right) if not part.isHidden()]
         taken = sum(part.sizeHint().width() + _GAP for part in shown)
         least, most = (current.px(width) for width in _FIELD)

@@ -17,6 +17,7 @@ from shengsi_desktop.ui.pages.tasks.detail_pane import DetailPane
 from shengsi_desktop.ui.pages.tasks.editing import DeliverableEditing
 from shengsi_desktop.ui.pages.tasks.filter_bar import FilterBar
 from shengsi_desktop.ui.pages.tasks.island_export import IslandExport
+from shengsi_desktop.ui.pages.tasks.item_export import ItemExport
 from shengsi_desktop.ui.pages.tasks.model import TaskModel
 from shengsi_desktop.ui.pages.tasks.view import TaskView
 from shengsi_desktop.ui.theme import current
@@ -68,6 +69,7 @@ class TasksPage(QWidget):
         self.pane = DetailPane()
         self.editing = DeliverableEditing(self.pane, self)
         self.exporting = IslandExport(self.pane.messages, self)
+        self.item_exporting = ItemExport(self.pane.messages, self)
         self._build()
         self._listen()
         self.setFocusProxy(self.view)
@@ -157,7 +159,7 @@ class TasksPage(QWidget):
     def _listen(self) -> None:
         self.filters.changed.connect(self._list)
         self.filters.import_asked.connect(self.list_import_asked)
-        self.filters.export_asked.connect(self.exporting.ask)
+        self.filters.export_asked.connect(self._export)
         self.filters.back_asked.connect(lambda: self._show_unit(None))
         self.view.item_chosen.connect(self._chosen)
         self.view.entered.connect(lambda _id: self._go_to_week())
@@ -221,6 +223,11 @@ class TasksPage(QWidget):
         shown = tuple(row for row in self._rows if choice.accepts(row))
         flat = self.filters.shape is Shape.TABLE
         self.view.show_rows(shown, flat=flat, directions=direction_words(self._rows))
+        if self._commands is not None:
+            context = self._commands.context
+            unit = self._other_unit or (context.unit.id, context.unit.name)
+            listed = tuple(row.id for row in shown)
+            self.item_exporting.take(context, unit, listed, whole=choice.whole)
         return len(shown)
 
     def _list_islands(self) -> int:
@@ -235,6 +242,9 @@ class TasksPage(QWidget):
             unit = self._other_unit[1] if self._other_unit is not None else context.unit.name
             self.exporting.take(context, unit, groups, whole=choice.whole)
         return len({line.standing.deliverable.id for group in groups for line in group.lines})
+
+    def _export(self) -> None:
+        (self.exporting if self.filters.shape is Shape.ISLANDS else self.item_exporting).ask()
 
     def _show_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""

@@ -50,10 +50,10 @@ class ProjectDelegate(QStyledItemDelegate):
             return QSize(0, current.px(_HEADING))
         view = cast("QTreeView", self.parent())
         name = view.columnWidth(Column.NAME) - current.px(_SIDE + _PAD)
-        lines = 1 + len(_wrapped(QFontMetrics(current.font()), row.facts.name, name))
+        lines = 1 + len(wrapped(QFontMetrics(current.font()), row.facts.name, name))
         if not view.isColumnHidden(Column.WORDS) and row.words:
             room = view.columnWidth(Column.WORDS) - 2 * current.px(_PAD)
-            said = _wrapped(QFontMetrics(current.font(current.SECOND)), row.words, room)
+            said = wrapped(QFontMetrics(current.font(current.SECOND)), row.words, room)
             lines = max(lines, len(said) + bool(row.next_milestone))
         return QSize(0, current.px(lines * _LINE + _AROUND))
 
@@ -75,7 +75,7 @@ class ProjectDelegate(QStyledItemDelegate):
             painter.fillRect(area.x(), area.y(), current.px(_EDGE), area.height(), current.colour("accent"))
         if row is None:
             place = area.adjusted(current.px(_SIDE), 0, 0, 0)
-            _write(painter, place, str(index.data()), "second", current.SECOND)
+            write_line(painter, place, str(index.data()), "second", current.SECOND)
         else:
             self._cell(painter, area, index, row)
         painter.restore()
@@ -84,15 +84,15 @@ class ProjectDelegate(QStyledItemDelegate):
         column, pad = index.column(), current.px(_PAD)
         room = area.adjusted(pad, 0, -pad, 0)
         if column == Column.NAME:
-            _two(painter, area.adjusted(current.px(_SIDE), 0, -pad, 0), row.facts.name, _about(row))
+            two_lines(painter, area.adjusted(current.px(_SIDE), 0, -pad, 0), row.facts.name, _about(row))
         elif column in MONEY:
-            _write(
+            write_line(
                 painter, room, str(index.data()), "ink", current.TEXT, right=True, bold=column == Column.DONE
             )
         elif column == Column.RATE:
             _rate(painter, room, row, str(index.data()))
         elif column == Column.WORDS:
-            _two(painter, room, row.words, next_in(row, room.width()), size=current.SECOND)
+            two_lines(painter, room, row.words, next_in(row, room.width()), size=current.SECOND)
         else:
             light = row.item.standing.reading.light
             size = badge_size(light, str(index.data()))
@@ -112,11 +112,11 @@ def _rate(painter: QPainter, room: QRect, row: ProjectRow, said: str) -> None:
     """The percentage over its bar."""
     rate = row.progress.year_rate
     if rate is None:
-        _write(painter, room, said, "second", current.TEXT)
+        write_line(painter, room, said, "second", current.TEXT)
         return
     half = room.height() // 2
     upper = QRect(room.x(), room.y() + half - current.px(_LINE) - 1, room.width(), current.px(_LINE))
-    _write(painter, upper, said, "ink", current.TEXT)
+    write_line(painter, upper, said, "ink", current.TEXT)
     bar = QRectF(room.x(), room.y() + half + current.px(3), room.width(), current.px(_BAR))
     light = row.investment.reading.light if row.investment else row.item.standing.reading.light
     colour = QColor(current.palette().light(light).shape)
@@ -134,23 +134,23 @@ def next_in(row: ProjectRow, width: int) -> str:
     return next_words(row, shortened)
 
 
-def _two(painter: QPainter, room: QRect, first: str, second: str, *, size: int = current.TEXT) -> None:
+def two_lines(painter: QPainter, room: QRect, first: str, second: str, *, size: int = current.TEXT) -> None:
     """One or two lines, and a small one below them, together in the middle of the room."""
     metrics = QFontMetrics(current.font(size))
-    lines = _wrapped(metrics, first, room.width()) if first else []
+    lines = wrapped(metrics, first, room.width()) if first else []
     line = current.px(_LINE)
     below = line if second else 0
     top = room.y() + (room.height() - len(lines) * line - below) // 2
     for place, text in enumerate(lines):
-        _write(painter, QRect(room.x(), top + place * line, room.width(), line), text, "ink", size)
+        write_line(painter, QRect(room.x(), top + place * line, room.width(), line), text, "ink", size)
     if second:
         small = QFontMetrics(current.font(current.SECOND))
         text = small.elidedText(second, Qt.TextElideMode.ElideRight, room.width())
         place_below = QRect(room.x(), top + len(lines) * line, room.width(), line)
-        _write(painter, place_below, text, "second", current.SECOND)
+        write_line(painter, place_below, text, "second", current.SECOND)
 
 
-def _wrapped(metrics: QFontMetrics, text: str, width: int) -> list[str]:
+def wrapped(metrics: QFontMetrics, text: str, width: int) -> list[str]:
     """The text in two lines at most, the second one shortened; it neither is a lone sign nor begins with a stop."""
     if metrics.horizontalAdvance(text) <= width:
         return [text]
@@ -166,7 +166,7 @@ def _splits_number(text: str, cut: int) -> bool:
     return text[cut - 1].isascii() and text[cut].isascii() and text[cut - 1 : cut + 1].isalnum()
 
 
-def _write(
+def write_line(
     painter: QPainter,
     room: QRect,
     text: str,

@@ -1,0 +1,84 @@
+"""Reminders out of a real store at a fixed moment."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.reminders import ReminderKind
+from shengsi_desktop.services import appeals, directives, finalising, reminders, reporting, tasks
+from shengsi_desktop.services.appeal_rows import appeal_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.store.sessions import Store
+
+    Weeks = Callable[[str], Week]
+    Items = Callable[[str], str]
+
+K = ReminderKind
+
+
+def at(day: int, hour: int = 9) -> datetime:
+    return datetime(2023, 7, day, hour)  # noqa: DTZ001 - the local time
+
+
+def said(store: Store, unit_id: str, now: datetime) -> dict[ReminderKind, str]:
+    return {one.kind: one.words for one in reminders.collect(store, unit_id, now)}
+
+
+def test_on_the_day_of_the_hand_in_the_items_left_are_counted(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    assert said(store, unit_id, at(28)) == {K.UNREPORTED: "本周13项都还没有填报，今日17:00报送。"}
+    reporting.report_once(store, item("4-2"), unit_id, week("2023-W30"), words={"progress": "有了"})
+    assert said(store, unit_id, at(28))[K.UNREPORTED].startswith("本周还有12项")
+    finalising.finalise(store, unit_id, week("2023-W30"), reviewer="张某")
+    assert said(store, unit_id, at(28)) == {}
+
+
+def test_outside_the_plans_year_nothing_is_said(store: Store, unit_id: str) -> None:
+    assert reminders.collect(store, unit_id, datetime(2026, 7, 31, 9)) == ()  # noqa: DTZ001
+
+
+def test_a_week_that_was_filled_in_and_not_settled_is_called_back(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    assert said(store, unit_id, at(24)) == {}
+    reporting.report_once(store, item("4-2"), unit_id, week("2023-W29"), words={"progress": "有了"})
+    assert said(store, unit_id, at(24)) == {K.LAST_WEEK: "上周（第29周）填了还没有定稿。"}
+
+
+def test_what_is_due_this_week_is_named_and_opens_its_place(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    directives.add_directive(store, unit_id, week("2023-W29"), "商请花鸟乡反馈 7月26日", date(2023, 7, 20))
+    found = item("4-2")
+    detail = tasks.item_detail(store, found, unit_id, week("2023-W30"))
+    milestone = next(one.deliverable for one in detail.deliverables if one.deliverable.stages)
+    tasks.edit_deliverable(store, milestone.id, due=date(2023, 7, 30))
+    shown = {one.kind: one for one in reminders.collect(store, unit_id, at(24))}
+    assert "商请花鸟乡反馈（7月26日）" in shown[K.DIRECTIVE_DUE].words
+    assert milestone.name[:8] in shown[K.DELIVERABLE_DUE].words
+    assert (shown[K.DELIVERABLE_DUE].page, shown[K.DELIVERABLE_DUE].target) == ("tasks", found)
+    assert K.DIRECTIVE_DUE not in said(store, unit_id, at(27))
+
+
+def test_an_appeal_is_kindly_named_once_it_was_long_silent(store: Store, unit_id: str, week: Weeks) -> None:
+    appeals.add_appeal(store, "争取省级补助")
+    (row,) = appeal_rows(store, unit_id, week("2023-W30"))
+    assert K.SILENT_APPEAL not in said(store, unit_id, at(24))
+    appeals.add_contact(store, row.item.id, date(2023, 6, 1), "省厅", "谈了", unit_id=unit_id)
+    assert said(store, unit_id, at(24))[K.SILENT_APPEAL] == "“争取省级补助”已有一段时间没有对接，最长8周。"
+
+
+def test_not_again_today_holds_for_that_day_and_that_one_alone(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    reporting.report_once(store, item("4-2"), unit_id, week("2023-W29"), words={"progress": "有了"})
+    (first, second) = reminders.collect(store, unit_id, at(28))
+    reminders.be_quiet(store, first.key, date(2023, 7, 28))
+    assert reminders.collect(store, unit_id, at(28, 10)) == (second,)
+    assert [one.kind for one in reminders.collect(store, unit_id, at(29))] == [K.UNREPORTED, K.LAST_WEEK]
