@@ -11,6 +11,7 @@ from sqlmodel import col
 from shengsi_desktop.domain.reminders import DueThing, ReminderFacts, SilentAppeal
 from shengsi_desktop.domain.words import DirectiveState, Light
 from shengsi_desktop.rhythm.appeals import is_silent
+from shengsi_desktop.rhythm.meeting_days import weekly_hand_in, weekly_moment
 from shengsi_desktop.rhythm.reminders import reminders, reported_week
 from shengsi_desktop.rhythm.weeks import in_plan_year, previous_week
 from shengsi_desktop.services import appeal_rows, facts
@@ -43,7 +44,9 @@ def collect(store: Store, unit_id: str, now: datetime) -> tuple[Reminder, ...]:
             return ()
         found = _facts(session, unit_id, week, now.date(), plan.year)
     quiet = _quiet_keys(store, now.date())
-    return tuple(one for one in reminders(found, now, rhythm) if one.key not in quiet)
+    moments = (weekly_moment(week, rhythm), weekly_hand_in(week, rhythm))
+    said = reminders(found, now, rhythm, meeting=moments[0], hand_in=moments[1])
+    return tuple(one for one in said if one.key not in quiet)
 
 
 def be_quiet(store: Store, key: str, today: date) -> None:

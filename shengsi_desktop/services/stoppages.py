@@ -10,8 +10,9 @@ from shengsi_desktop.domain.naming import island_name, island_names
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.stoppages import StoppageKind, TouchedItem
 from shengsi_desktop.rhythm.excuses import excuse
+from shengsi_desktop.rhythm.meeting_days import weekly_hand_in
 from shengsi_desktop.rhythm.stoppages import reason_words, touches
-from shengsi_desktop.rhythm.weeks import hand_in_moment, parse_week
+from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.store import keys
@@ -134,7 +135,7 @@ def excused_weeks(session: Session, unit_id: str, weeks: Iterable[Week | str]) -
     rhythm, islands = facts.rhythm(session, unit_id), _islands_of(facts.places(session), unit_id)
     found = {}
     for week in weeks:
-        moment = hand_in_moment(parse_week(str(week), rhythm), rhythm)
+        moment = weekly_hand_in(parse_week(str(week), rhythm), rhythm)
         if words := excuse(known, islands, moment):
             found[str(week)] = words
     return found
