@@ -1,56 +1,62 @@
 """晾晒 (month), 考评 (quarter) and 比拼榜 (custom): the words, the rule, the evidence, the score. Only shapes.
 
-Outcomes are scored, never the use of the tool: how a unit reports (in the program, by workbook, by text, on paper) and
-how often gives and takes no point. The engine is `rhythm/board_scores.py` and `rhythm/appraisal.py`; this is what it
-does, exactly. Numbers are exact decimals; «rounded» is ROUND_HALF_UP to 2 places, done where it says so, nowhere else.
+Outcomes are scored, never the use of the tool: how a unit reports (in the program, by workbook, by text, on
+paper) and how often gives and takes no point. The engine is `rhythm/board_scores.py` and `rhythm/appraisal.py`;
+this is what it does, exactly. Numbers are exact decimals; «rounded» is ROUND_HALF_UP to 2 places, done where it
+says so, nowhere else.
 
-1. Evidence of a month's board is read as of the last week of the month; of a month that is not over, as of the week of
-   today. A month that has not begun has none. Weeks are calendar weeks (Monday–Sunday); a week belongs to the month of
-   its Thursday. A unit has one line per thing that it answers for (leads it, or owns it where nobody leads):
+1. Evidence of a month's board is read as of the last week of the month; of a month that is not over, as of the
+   week of today. A month that has not begun has none. Weeks are calendar weeks (Monday–Sunday); a week belongs
+   to the month of its Thursday. A unit has one line per thing that it answers for (leads it, or owns it where
+   nobody leads):
    - 重点工作 (`work`): each item of kind clause, key_measure or reform, with its light;
-   - 重大项目 (`projects`): each item of kind project, with its light, `done` (accumulated 年度投资) and `planned` (what is
-     planned of it to the as-of day: by the plan curve; without one, of 按时间序时, the year's plan × elapsed days; else
-     None), both in 万元;
-   - 重要指标 (`indicators`): each indicator whose `owner` names the unit (name or alias, several set apart by 、), with
-     its light as of the month.
-   And, on each of these boards, one line (`week`) per week of the month, up to the as-of week, that is over (its last
-   day is before today): `final` (the unit has a 定稿 of it), `excused` (with the reason), or `missing`.
-2. The light that counts is the line's plain light; where the rule says `adjusted` and the line has an adjusted light
-   (a stoppage), that one. A line is **lit** when the light that counts is green, done, yellow or red. All others
-   (未填报, 未定序时, 未发布, 常态) are shown and count nowhere. Weeks have no light.
+   - 重大项目 (`projects`): each item of kind project, with its light, `done` (accumulated 年度投资) and
+     `planned` (what is planned of it to the as-of day: by the plan curve; without one, of 按时间序时, the
+     year's plan × elapsed days; else None), both in 万元;
+   - 重要指标 (`indicators`): each indicator whose `owner` names the unit (name or alias, several set apart by
+     、), with its light as of the month.
+   And, on each of these boards, one line (`week`) per week of the month, up to the as-of week, that is over
+   (its last day is before today): `final` (the unit has a 定稿 of it), `excused` (with the reason), or
+   `missing`.
+2. The light that counts is the line's plain light; where the rule says `adjusted` and the line has an adjusted
+   light (a stoppage), that one. A line is **lit** when the light that counts is green, done, yellow or red. All
+   others (未填报, 未定序时, 未发布, 常态) are shown and count nowhere. Weeks have no light.
 3. Measure, in percent:
    - work, indicators: 100 × (lit lines that are green or done) ÷ (lit lines); none without a lit line;
-   - projects: 100 × Σ done ÷ Σ planned over the lines with a `planned`, a missing `done` being 0; none where there is no
-     such line or Σ planned ≤ 0;
-   - custom: the entrant's figure of the period, in the board's own unit; none without a figure.
-   The measure is rounded; everything after uses the rounded one.
-4. Method `fault`: base = full + Σ points of the lines, where a line has yellow_points for a yellow and red_points for a
-   red light that counts, and not_reported_points for each `missing` week; else 0. An entrant has a base when it has a
-   lit line, or a line besides weeks and a week that is `final` or `missing`. (The points are negative numbers.)
-5. Method `place`: entrants of one group that have a measure are ranked by it (custom with better = down: the smaller the
-   better), ties share the place (1, 1, 3); base = max(full × (1 − step ÷ 100 × (that place − 1)), floor), rounded. An
-   entrant has a base when it has a measure. Lights and weeks give no points.
+   - projects: 100 × Σ done ÷ Σ planned over the lines with a `planned`, a missing `done` being 0; none where
+     there is no such line or Σ planned ≤ 0;
+   - custom: the entrant's figure of the period, in the board's own unit; none without a figure. The measure is
+     rounded; everything after uses the rounded one.
+4. Method `fault`: base = full + Σ points of the lines, where a line has yellow_points for a yellow and
+   red_points for a red light that counts, and not_reported_points for each `missing` week; else 0. An entrant
+   has a base when it has a lit line, or a line besides weeks and a week that is `final` or `missing`. (The
+   points are negative numbers.)
+5. Method `place`: entrants of one group that have a measure are ranked by it (custom with better = down: the
+   smaller the better), ties share the place (1, 1, 3); base = max(full × (1 − step ÷ 100 × (that place − 1)),
+   floor), rounded. An entrant has a base when it has a measure. Lights and weeks give no points.
 6. Method `figure` (custom only): base = the measure. No full mark, no floor.
 7. Score: base + Σ adjustments of the entrant on this board in this period: kind `no_substance` counts
    no_substance_points of the rule (whatever number it was entered with), every other kind its own points. An
-   adjustment has a reason, or it does not count. Then (not for `figure`) max(…, floor). Then rounded.
-   An entrant without a base has neither score nor place, and says why; its adjustments count nowhere.
-8. Place shown: within the group a competition ranking (1, 1, 3) by score, the higher the better; for `place`, equal
-   scores by measure as in 5; for `figure`, by score in the direction of `better`. Entrants equal in all of that share.
-   No score depends on the order that entrants or lines come in. Shown order: groups as in `GROUPS`, then all others by
-   name, 未分组部门 last; in a group by place, then name, then id; those without a place last.
-9. 考评 (`appraisal`) of a quarter: for each board with a weight > 0, the months of the quarter in which the unit has a
-   score (of the newest publication of that board and month; else worked out as above); mean = Σ ÷ count, rounded.
-   Base = Σ weight × mean ÷ Σ weight, over the boards with a mean, rounded. No base without a mean. Then 7 (with the
-   appraisal's own rule and adjustments of the quarter) and 8 (by score alone). Method, points per light and step of an
-   appraisal's rule mean nothing; no_substance_points and floor do.
-10. Defaults: full 100, yellow −0.5 («two yellows −1»), red −2, not reported −10, no substance −5, step 5, floor 0,
-   adjusted yes, weights 1 : 1 : 1. work by fault, projects and indicators by place, custom by place.
+   adjustment has a reason, or it does not count. Then (not for `figure`) max(…, floor). Then rounded. An
+   entrant without a base has neither score nor place, and says why; its adjustments count nowhere.
+8. Place shown: within the group a competition ranking (1, 1, 3) by score, the higher the better; for `place`,
+   equal scores by measure as in 5; for `figure`, by score in the direction of `better`. Entrants equal in all
+   of that share. No score depends on the order that entrants or lines come in. Shown order: groups as in
+   `GROUPS`, then all others by name, 未分组部门 last; in a group by place, then name, then id; those without a
+   place last.
+9. 考评 (`appraisal`) of a quarter: for each board with a weight > 0, the months of the quarter in which the
+   unit has a score (of the newest publication of that board and month; else worked out as above); mean = Σ ÷
+   count, rounded. Base = Σ weight × mean ÷ Σ weight, over the boards with a mean, rounded. No base without a
+   mean. Then 7 (with the appraisal's own rule and adjustments of the quarter) and 8 (by score alone). Method,
+   points per light and step of an appraisal's rule mean nothing; no_substance_points and floor do.
+10. Defaults: full 100, yellow −0.5 («two yellows −1»), red −2, not reported −10, no substance −5, step 5, floor
+   0, adjusted yes, weights 1 : 1 : 1. work by fault, projects and indicators by place, custom by place.
    Sources: formats.md, «Ranking and appraisal».
-11. The group is the unit's own (`Unit.category`), else by its kind: township 乡镇, enterprise 国企, party and mass 党群, all
-   others 未分组部门.
-12. The rule of a period is, of the board's rules whose `since` is not after it (by the last month of either; empty: from
-   the beginning), the one with the latest `since`, among equal ones the highest version; without any, the default.
+11. The group is the unit's own (`Unit.category`), else by its kind: township 乡镇, enterprise 国企, party and
+   mass 党群, all others 未分组部门.
+12. The rule of a period is, of the board's rules whose `since` is not after it (by the last month of either;
+   empty: from the beginning), the one with the latest `since`, among equal ones the highest version; without
+   any, the default.
 """
 
 from __future__ import annotations
@@ -70,7 +76,6 @@ GROUPS = ("乡镇", "经济", "民生", "党群", "国企")
 UNGROUPED = "未分组部门"
 #: the lights that count, from good to bad
 LIT = (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED)
-MET = frozenset({Light.DONE, Light.GREEN})
 
 
 class BoardKind(Word):
@@ -289,9 +294,7 @@ class Board:
     def groups(self) -> tuple[tuple[str, tuple[Score, ...]], ...]:
         """The scores by group, in the order shown."""
         names = dict.fromkeys(one.entrant.group for one in self.scores)
-        return tuple(
-            (name, tuple(one for one in self.scores if one.entrant.group == name)) for name in names
-        )
+        return tuple((name, tuple(one for one in self.scores if one.entrant.group == name)) for name in names)
 
     def score_of(self, entrant_id: str) -> Score | None:
         """The result of one entrant."""

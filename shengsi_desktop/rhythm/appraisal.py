@@ -72,6 +72,4 @@ def _line(
         return None
     mean = (sum(points, _ZERO) / len(points)).quantize(_CENT, ROUND_HALF_UP)
     told = "；".join(f"{'、'.join(parts)}（{word}）" for word, parts in found.items())
-    return Line(
-        LineKind.BOARD, kind.value, kind.label, reason=told, done=mean, planned=weight, note=""
-    )
+    return Line(LineKind.BOARD, kind.value, kind.label, reason=told, done=mean, planned=weight, note="")

@@ -76,7 +76,7 @@ def read_board(content: Mapping[str, Any]) -> Board:
             rule["version"],
             rule["name"],
             rule["since"],
-            spec_of(rule["spec"], kind),
+            spec_of(rule["spec"], kind, as_kept=True),
             rule["source"],
             locked=True,
         ),
@@ -149,7 +149,7 @@ def _read_line(found: Mapping[str, Any]) -> Line:
         done=_decimal(found.get("done")),
         planned=_decimal(found.get("planned")),
         fact=WeekFact(found.get("fact", "")),
-        points=_decimal(found.get("points")) or Decimal(0),
+        points=Decimal(found.get("points", "0")),
         note=found.get("note", ""),
     )
 

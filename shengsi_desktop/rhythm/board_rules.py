@@ -88,8 +88,8 @@ def read_spec(text: str, kind: BoardKind) -> RuleSpec:
     return spec_of(found, kind)
 
 
-def spec_of(found: dict[str, Any], kind: BoardKind) -> RuleSpec:
-    """As `read_spec`, of values already parsed."""
+def spec_of(found: dict[str, Any], kind: BoardKind, *, as_kept: bool = False) -> RuleSpec:
+    """As `read_spec`, of values already parsed; `as_kept`: of a publication, which held by the checks of its time."""
     default = default_spec(kind)
     known = {"method", "adjusted", "weights", *NUMBERS}
     strange = [name for name in found if name not in known]
@@ -107,7 +107,8 @@ def spec_of(found: dict[str, Any], kind: BoardKind) -> RuleSpec:
         for name, said in NUMBERS.items()
     }
     weights = _weights(found["weights"]) if "weights" in found else default.weights
-    return checked(RuleSpec(method=method, adjusted=adjusted, weights=weights, **numbers), kind)
+    spec = RuleSpec(method=method, adjusted=adjusted, weights=weights, **numbers)
+    return spec if as_kept else checked(spec, kind)
 
 
 def checked(spec: RuleSpec, kind: BoardKind) -> RuleSpec:
@@ -160,7 +161,11 @@ def _common_words(spec: RuleSpec, kind: BoardKind) -> Iterable[str]:
     if spec.method is not ScoreMethod.FIGURE or kind is BoardKind.APPRAISAL:
         yield f"最低{plain(spec.floor)}分；"
     if kind in MONTHLY:
-        yield "受停航等影响的事项按调整后的亮灯计；" if spec.adjusted else "一律按原亮灯计，调整后的亮灯只作说明；"
+        yield (
+            "受停航等影响的事项按调整后的亮灯计；"
+            if spec.adjusted
+            else "一律按原亮灯计，调整后的亮灯只作说明；"
+        )
     yield "得分四舍五入到两位小数。"
     if kind is not BoardKind.CUSTOM:
         yield "只看工作成效，用什么方式填报不加分也不减分。"

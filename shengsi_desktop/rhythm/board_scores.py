@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from shengsi_desktop.domain.boards import (
     GROUPS,
     LIT,
-    MET,
+    MONTHLY,
     UNGROUPED,
     AdjustmentKind,
     Better,
@@ -217,9 +217,7 @@ def _scored(one: _Read, facts: BoardFacts) -> Score:
         )
         for each, number in given
     )
-    return Score(
-        one.facts.entrant, None, points, one.measure, one.counts, (*one.lines, *adjusted), one.why
-    )
+    return Score(one.facts.entrant, None, points, one.measure, one.counts, (*one.lines, *adjusted), one.why)
 
 
 def _order(facts: BoardFacts) -> Callable[[Score], tuple[Decimal, ...]]:
@@ -252,7 +250,9 @@ def _shown(one: Score) -> tuple[tuple[int, str], int, str, str]:
 
 
 def _line_order(line: Line) -> tuple[str, int, str, str, str]:
-    """By kind, then by numbers as people count them."""
+    """By kind, then by numbers as people count them; the boards of an appraisal in their own order."""
+    if line.kind is LineKind.BOARD:
+        return line.kind.value, 0, f"{[kind.value for kind in MONTHLY].index(line.id)}", "", line.id
     digits = "".join(sign if sign.isdigit() else " " for sign in line.number).split()
     counted = "".join(f"{int(part):06d}" for part in digits)
     return line.kind.value, len(line.number) == 0, counted, line.number + line.title, line.id
@@ -269,7 +269,9 @@ def _why(lines: Sequence[Line], facts: BoardFacts) -> str:
         return f"没有负责的{what}，不参加排名"
     if facts.kind is BoardKind.PROJECTS and facts.rule.spec.method is ScoreMethod.PLACE:
         return "项目没有截至当月的投资计划，不参加排名"
-    return "没有已亮灯的事项，不参加排名" if facts.kind is BoardKind.WORK else "没有已发布或已亮灯的，不参加排名"
+    return (
+        "没有已亮灯的事项，不参加排名" if facts.kind is BoardKind.WORK else "没有已发布或已亮灯的，不参加排名"
+    )
 
 
 def _notes(scores: Sequence[Score]) -> tuple[str, ...]:

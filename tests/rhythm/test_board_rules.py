@@ -68,7 +68,11 @@ def test_the_rule_of_a_period_is_the_latest_that_holds_by_then() -> None:
         return BoardRule(f"r{version}", "work", version, f"规则v{version}", since, RuleSpec())
 
     rules = [rule(3, "2023-09"), rule(1, ""), rule(2, "2023-07"), rule(4, "2023-07")]
-    assert [rule_at(rules, month, BoardKind.WORK).version for month in ("2023-06", "2023-07", "2023-09")] == [1, 4, 3]
+    assert [rule_at(rules, month, BoardKind.WORK).version for month in ("2023-06", "2023-07", "2023-09")] == [
+        1,
+        4,
+        3,
+    ]
     assert rule_at(rules, "2023-Q3", BoardKind.WORK).version == 3
     assert rule_at([], "2023-07", BoardKind.WORK) == default_rule(BoardKind.WORK)
 
@@ -89,7 +93,11 @@ def test_an_appraisal_weighs_the_means_of_the_boards_there_are() -> None:
     """甲: work (99, 98 → 98.50) × 2, projects (90) × 1; no indicator, so (197 + 90) ÷ 3."""
     unit = Entrant("甲镇", "甲镇", "乡镇")
     spec = RuleSpec(
-        weights=((BoardKind.WORK, Decimal(2)), (BoardKind.PROJECTS, Decimal(1)), (BoardKind.INDICATORS, Decimal(1)))
+        weights=(
+            (BoardKind.WORK, Decimal(2)),
+            (BoardKind.PROJECTS, Decimal(1)),
+            (BoardKind.INDICATORS, Decimal(1)),
+        )
     )
     place = RuleSpec(method=ScoreMethod.PLACE)
     boards = {
