@@ -115,6 +115,7 @@ def show_json(value: Any) -> None:
 def main(arguments: list[str]) -> int:
     """Run a command; the exit status."""
     from shengsi_desktop.cli import (  # noqa: F401 - they register
+        boards,
         charts,
         commands,
         exports,

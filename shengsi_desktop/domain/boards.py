@@ -7,8 +7,8 @@ says so, nowhere else.
 
 1. Evidence of a month's board is read as of the last week of the month; of a month that is not over, as of the
    week of today. A month that has not begun has none. Weeks are calendar weeks (Monday–Sunday); a week belongs
-   to the month of its Thursday. A unit has one line per thing that it answers for (leads it, or owns it where
-   nobody leads):
+   to the month of its Thursday. Entrants are the units that have an item of the plan in any role, or own an
+   indicator. A unit has one line per thing that it answers for (leads it, or owns it where nobody leads):
    - 重点工作 (`work`): each item of kind clause, key_measure or reform, with its light;
    - 重大项目 (`projects`): each item of kind project, with its light, `done` (accumulated 年度投资) and
      `planned` (what is planned of it to the as-of day: by the plan curve; without one, of 按时间序时, the
@@ -21,16 +21,15 @@ says so, nowhere else.
 2. The light that counts is the line's plain light; where the rule says `adjusted` and the line has an adjusted
    light (a stoppage), that one. A line is **lit** when the light that counts is green, done, yellow or red. All
    others (未填报, 未定序时, 未发布, 常态) are shown and count nowhere. Weeks have no light.
-3. Measure, in percent:
+3. Measure, rounded (everything after uses the rounded one); in percent, but for custom:
    - work, indicators: 100 × (lit lines that are green or done) ÷ (lit lines); none without a lit line;
    - projects: 100 × Σ done ÷ Σ planned over the lines with a `planned`, a missing `done` being 0; none where
      there is no such line or Σ planned ≤ 0;
-   - custom: the entrant's figure of the period, in the board's own unit; none without a figure. The measure is
-     rounded; everything after uses the rounded one.
+   - custom: the entrant's figure of the period, in the board's own unit; none without a figure.
 4. Method `fault`: base = full + Σ points of the lines, where a line has yellow_points for a yellow and
    red_points for a red light that counts, and not_reported_points for each `missing` week; else 0. An entrant
-   has a base when it has a lit line, or a line besides weeks and a week that is `final` or `missing`. (The
-   points are negative numbers.)
+   has a base when it has a lit line, or a line besides weeks and a `missing` week: a unit of which no light is
+   known is not ranked first for it. (The points are negative numbers.)
 5. Method `place`: entrants of one group that have a measure are ranked by it (custom with better = down: the
    smaller the better), ties share the place (1, 1, 3); base = max(full × (1 − step ÷ 100 × (that place − 1)),
    floor), rounded. An entrant has a base when it has a measure. Lights and weeks give no points.

@@ -110,7 +110,7 @@ def _read(one: EntrantFacts, facts: BoardFacts) -> _Read:
         base = appraisal_base(lines)
         base = None if base is None else rounded(base)
     elif spec.method is ScoreMethod.FAULT:
-        has = counts.lit > 0 or _answers(lines)
+        has = counts.lit > 0 or _owes(lines)
         base = spec.full + sum((line.points for line in lines), _ZERO) if has else None
     else:
         base = measure
@@ -118,10 +118,10 @@ def _read(one: EntrantFacts, facts: BoardFacts) -> _Read:
     return _Read(one, lines, counts, measure, base, why)
 
 
-def _answers(lines: Sequence[Line]) -> bool:
-    """Whether there is a thing to answer for, and a week that counts."""
+def _owes(lines: Sequence[Line]) -> bool:
+    """Whether there is a thing to answer for, and a week that nothing came in."""
     things = any(line.kind is not LineKind.WEEK for line in lines)
-    weeks = any(line.fact in {WeekFact.FINAL, WeekFact.MISSING} for line in lines)
+    weeks = any(line.fact is WeekFact.MISSING for line in lines)
     return things and weeks
 
 

@@ -60,6 +60,12 @@ def test_a_unit_that_never_reported_is_ranked_by_its_missing_weeks() -> None:
     assert "没有负责的重点工作" in found.scores[1].why
 
 
+def test_a_unit_of_which_no_light_is_known_is_not_ranked_for_having_reported() -> None:
+    found = score_board(board(one("甲镇", (*items("o"), *weeks("ff"))), one("乙镇", items("y"))))
+    assert results(found) == [("乙镇", 1, "99.50"), ("甲镇", None, None)]
+    assert "没有已亮灯的事项" in found.scores[1].why
+
+
 def test_no_score_falls_below_the_floor() -> None:
     spec = RuleSpec(floor=Decimal(60))
     found = score_board(board(one("甲镇", (*items("rrr"), *weeks("mmmm"))), spec=spec))

@@ -28,7 +28,8 @@ from shengsi_desktop.rhythm.board_periods import read_board_period
 from shengsi_desktop.rhythm.board_scores import score_board
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.boards.custom import session_board
-from shengsi_desktop.services.boards.evidence import UnitLines, month_lines, never_excused
+from shengsi_desktop.services.boards.evidence import UnitLines, month_lines
+from shengsi_desktop.services.boards.excuses import excused_in
 from shengsi_desktop.services.boards.groups import groups_of
 from shengsi_desktop.services.boards.publishing import newest_publication
 from shengsi_desktop.services.boards.rules import kind_of, rule_of
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.boards import BoardRule, Move, WhatIf
     from shengsi_desktop.domain.weeks import Week
-    from shengsi_desktop.services.boards.evidence import Excused
+    from shengsi_desktop.services.boards.excuses import Excused
     from shengsi_desktop.store.sessions import Store
 
 _MEASURES = {
@@ -57,7 +58,7 @@ class BoardReader:
 
     session: Session
     today: date
-    excused: Excused = never_excused
+    excused: Excused | None = None
     _months: dict[str, tuple[Week, dict[BoardKind, UnitLines]]] = field(default_factory=dict)
 
     def facts(self, board: str, period: str) -> BoardFacts:
@@ -77,7 +78,9 @@ class BoardReader:
 
     def _month(self, kind: BoardKind, month: str, rule: BoardRule) -> BoardFacts:
         if month not in self._months:
-            self._months[month] = month_lines(self.session, month, self.today, self.excused)
+            self._months[month] = month_lines(
+                self.session, month, self.today, self.excused or excused_in(self.session)
+            )
         week, lines = self._months[month]
         given = adjustments_of(self.session, kind.value, month)
         found = tuple(
@@ -148,7 +151,7 @@ class BoardReader:
 
 
 def board_now(
-    store: Store, board: str, period: str, *, today: date | None = None, excused: Excused = never_excused
+    store: Store, board: str, period: str, *, today: date | None = None, excused: Excused | None = None
 ) -> Board:
     """The board of that period as it stands now; nothing is stored."""
     with store.reading() as session:
@@ -162,7 +165,7 @@ def rehearse(
     what_if: WhatIf,
     *,
     today: date | None = None,
-    excused: Excused = never_excused,
+    excused: Excused | None = None,
 ) -> tuple[Board, tuple[Move, ...]]:
     """The board that would be, and who moves; nothing is stored."""
     with store.reading() as session:
@@ -171,7 +174,7 @@ def rehearse(
 
 
 def board_facts(
-    store: Store, board: str, period: str, *, today: date | None = None, excused: Excused = never_excused
+    store: Store, board: str, period: str, *, today: date | None = None, excused: Excused | None = None
 ) -> BoardFacts:
     """All that the board is worked out from, for rehearsals that are asked for often."""
     with store.reading() as session:

@@ -18,7 +18,7 @@ from shengsi_desktop.services.indicators import session_standings
 from shengsi_desktop.services.projects import session_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date
 
     from sqlmodel import Session
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services.county import UnitRead
 
-    #: (unit id, week «2023-W30») → why a report of that week is not asked for; empty: it is
-    Excused = Callable[[str, str], str]
+    from shengsi_desktop.services.boards.excuses import Excused
 
 _HUNDRED = Decimal(100)
 _WORK = frozenset({ItemKind.CLAUSE, ItemKind.KEY_MEASURE, ItemKind.REFORM})
@@ -40,13 +39,8 @@ _BETWEEN = re.compile(r"[、，,；;/\s]+")
 UnitLines = dict[str, tuple[Line, ...]]
 
 
-def never_excused(_unit_id: str, _week: str) -> str:
-    """Every week is asked for."""
-    return ""
-
-
 def month_lines(
-    session: Session, month: str, today: date, excused: Excused = never_excused
+    session: Session, month: str, today: date, excused: Excused
 ) -> tuple[Week, dict[BoardKind, UnitLines]]:
     """The as-of week, and by board and unit id the lines of a month. Refused for one that has not begun."""
     weeks = weeks_read(month, today)
