@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.boards import AdjustmentKind, Better
@@ -12,6 +13,10 @@ from shengsi_desktop.services.boards.groups import set_groups
 from shengsi_desktop.services.county import units_at
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.domain.weeks import WeekRhythm
     from shengsi_desktop.store.sessions import Store
 
 WEEKS = ("2023-W26", "2023-W27", "2023-W28", "2023-W29", "2023-W30")
@@ -41,7 +46,7 @@ def fill(store: Store) -> None:
     _villages(store)
 
 
-def _report(store: Store, at: int, unit_id: str, rows: list[object]) -> None:
+def _report(store: Store, at: int, unit_id: str, rows: Sequence[ItemRow]) -> None:
     rhythm = facts_rhythm(store, unit_id)
     for number, label in enumerate(WEEKS):
         if (at + number) % 7 == 6:
@@ -49,7 +54,7 @@ def _report(store: Store, at: int, unit_id: str, rows: list[object]) -> None:
         week = parse_week(label, rhythm)
         for row in rows:
             values = {}
-            for one in row.standing.deliverables:  # type: ignore[attr-defined]
+            for one in row.standing.deliverables:
                 target = one.deliverable.target
                 if target is not None and one.deliverable.kind.value == "quantity":
                     share = (35 + (at * 13) % 60 + number * 2) / 100
@@ -60,13 +65,13 @@ def _report(store: Store, at: int, unit_id: str, rows: list[object]) -> None:
                 unit_id,
                 week,
                 words={"progress": f"演示进展，第{number + 1}周。"},
-                values=values,  # type: ignore[attr-defined]
+                values=values,
             )
         if rows:
             finalising.finalise(store, unit_id, week, reviewer="张某")
 
 
-def facts_rhythm(store: Store, unit_id: str) -> object:
+def facts_rhythm(store: Store, unit_id: str) -> WeekRhythm:
     with store.reading() as session:
         return facts.rhythm(session, unit_id)
 
@@ -95,4 +100,4 @@ def _villages(store: Store) -> None:
             )
             for at, (name, group) in enumerate(zip("甲乙丙丁戊己庚", "泗礁泗礁泗枸枸", strict=True))
         ]
-        custom.save_figures(store, board, period, [row._replace(group=f"演示{row.group}片") for row in rows])
+        custom.save_figures(store, board, period, [replace(row, group=f"演示{row.group}片") for row in rows])

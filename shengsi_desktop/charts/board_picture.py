@@ -23,7 +23,7 @@ _SIDE, _TOP, _FOOT = 24.0, 20.0, 16.0
 _TITLE, _NAME, _SMALL = 17.0, 10.5, 8.5
 _ROW, _GROUP, _BAR = 21.0, 30.0, 11.0
 _PLACE_ROOM, _NAME_ROOM, _END_ROOM = 30.0, 120.0, 190.0
-_LINE = 13.0
+_LINE, _GAP = 13.0, 12.0
 _COLORED = ((Light.GREEN, "green"), (Light.YELLOW, "yellow"), (Light.RED, "red"), (Light.DONE, "done"))
 
 
@@ -32,41 +32,36 @@ def board_figure(
 ) -> Chart:
     """The whole board, as high as it has rows; `scale` percent (100: 96 dots an inch), `status` stands under the title.
 
-    Entrants without a place are named below their group.
+    Entrants without a place are named below.
     """
     room = _WIDE - 2 * _SIDE
     groups = [
-        (name, [one for one in group if one.place is not None], _left_out(group))
+        (name, ranked)
         for name, group in board.groups
+        if (ranked := [one for one in group if one.place is not None])
     ]
-    feet = [(line, True) for line in wrapped(f"规则：{board.rule_words}", _SMALL, room, family)]
-    left = {
-        name: [line for words_ in out for line in wrapped(words_, _SMALL, room, family)]
-        for name, _, out in groups
-    }
-    height = _TOP + _TITLE * 1.6 + _LINE * 1.6
-    height += sum(_GROUP + _ROW * len(ranked) + _LINE * len(left[name]) for name, ranked, _ in groups)
-    height += 14 + _LINE * len(feet) + _FOOT
+    left_out = [line for said in _left_out(board.scores) for line in wrapped(said, _SMALL, room, family)]
+    rule = wrapped(f"规则：{board.rule_words}", _SMALL, room, family)
+    height = _TOP + _TITLE * 1.6 + _LINE * 1.6 + sum(_GROUP + _ROW * len(ranked) for _, ranked in groups)
+    height += 2 * _GAP + _LINE * (len(left_out) + len(rule)) + _FOOT
     dpi = _DPI * scale / 100
     chart = Chart(round(_WIDE * dpi / 72), round(height * dpi / 72), dpi, dark=dark, family=family)
     pen = _head(chart, board, status)
     most = max((one.points for one in board.scores if one.points is not None), default=None)
-    for name, ranked, _ in groups:
+    for name, ranked in groups:
         pen = _group(chart, board, name, ranked, float(most or 0), pen)
-        for line in left[name]:
+    for part in (left_out, rule):
+        pen -= _GAP
+        for line in part:
             pen -= _LINE
             chart.write(line, _SIDE, pen, size=_SMALL, color=chart.colors.third)
-    pen -= 14
-    for line, _quiet in feet:
-        pen -= _LINE
-        chart.write(line, _SIDE, pen, size=_SMALL, color=chart.colors.third)
     return chart
 
 
-def _left_out(group: Sequence[Score]) -> list[str]:
-    told = [f"{why}：{'、'.join(names)}" for why, names in words.unranked(group)]
+def _left_out(scores: Sequence[Score]) -> list[str]:
+    told = [f"{why}：{'、'.join(names)}" for why, names in words.unranked(scores)]
     return told + [
-        f"{one.entrant.name}：{one.why}" for one in group if one.place is None and words.has_evidence(one)
+        f"{one.entrant.name}：{one.why}" for one in scores if one.place is None and words.has_evidence(one)
     ]
 
 
@@ -108,7 +103,7 @@ def _group(chart: Chart, board: Board, name: str, ranked: Sequence[Score], most:
             colors.sea if first else colors.done,
         )
         _behind(chart, board, one, left + longest + 10, line)
-    return pen - 2
+    return pen
 
 
 def _behind(chart: Chart, board: Board, one: Score, left: float, line: float) -> None:

@@ -13,28 +13,11 @@ from shengsi_desktop.cli.islands import board_app
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.boards import Board, Published
-    from shengsi_desktop.store.sessions import Store
 
 KindArgument = Annotated[
     str, typer.Argument(metavar="KIND", help="work、projects、indicators、appraisal，或比拼榜的名称")
 ]
 PeriodArgument = Annotated[str, typer.Argument(metavar="PERIOD", help="2023-07；考评写2023-Q3")]
-
-
-def board_of(store: Store, kind: str) -> str:
-    """The key of the board that is named by its kind, its Chinese word, or a custom board's name."""
-    from shengsi_desktop.domain.boards import BoardKind
-    from shengsi_desktop.services.boards.custom import find_custom
-
-    found = next(
-        (one for one in BoardKind if kind in {one.value, one.label} and one is not BoardKind.CUSTOM), None
-    )
-    if kind == "考评":
-        found = BoardKind.APPRAISAL
-    if found is not None:
-        return found.value
-    with store.reading() as session:
-        return find_custom(session, kind)
 
 
 @board_app.command("show")
@@ -48,10 +31,11 @@ def board_show(
     store: StoreOption = None,
 ) -> None:
     """显示一个榜：已公布的按公布内容，未公布的按现在的数据预演。"""
+    from shengsi_desktop.services.boards.custom import find_board
     from shengsi_desktop.services.boards.exporting import board_view
 
     with opened(store) as found:
-        view = board_view(found, board_of(found, kind), period)
+        view = board_view(found, find_board(found, kind), period)
     board = view.now if now and view.now is not None else view.shown
     published = None if board is view.now else view.newest
     if as_json:
@@ -76,10 +60,11 @@ def board_publish(
     """公布：按现在的数据冻结；以后数据、规则再变，公布的不变。"""
     from shengsi_desktop.rhythm.board_words import title
     from shengsi_desktop.services.boards.computing import board_now
+    from shengsi_desktop.services.boards.custom import find_board
     from shengsi_desktop.services.boards.publishing import publications, publish
 
     with opened(store, writing=True) as found:
-        board = board_now(found, board_of(found, kind), period)
+        board = board_now(found, find_board(found, kind), period)
         publish(found, board, person=person)
         newest = publications(found, board.board, board.period)[-1]
     say(f"已公布：{title(board)}第{newest.n}版")
@@ -127,10 +112,11 @@ def board_rule(
     import json
 
     from shengsi_desktop.rhythm.board_rules import read_spec, rule_words, spec_content
+    from shengsi_desktop.services.boards.custom import find_board
     from shengsi_desktop.services.boards.rules import kind_of, rules, save_rule
 
     with opened(store, writing=bool(numbers)) as found:
-        board = board_of(found, kind)
+        board = find_board(found, kind)
         if numbers:
             now = spec_content(rules(found, board)[-1].spec)
             try:
@@ -182,10 +168,11 @@ def export_board(
 ) -> None:
     """导出一个榜：表格，或图片。"""
     from shengsi_desktop.services.boards import exporting
+    from shengsi_desktop.services.boards.custom import find_board
 
     path = output or Path()
     with opened(store) as found:
-        view = exporting.board_view(found, board_of(found, kind), period)
+        view = exporting.board_view(found, find_board(found, kind), period)
         if path.suffix.lower() in {".png", ".svg"}:
             path = exporting.export_picture(view, path)
         else:

@@ -369,3 +369,13 @@ class CustomBoard:
     def periods(self) -> tuple[str, ...]:
         """The periods that have a figure, in order."""
         return tuple(sorted({period for one in self.entrants for period, _ in one.figures}))
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A row of a 比拼榜's grid as typed: name, group, figure (empty: none), and what it rests on."""
+
+    name: str
+    group: str = ""
+    figure: str = ""
+    evidence: str = ""

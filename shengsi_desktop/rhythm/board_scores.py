@@ -217,7 +217,11 @@ def _scored(one: _Read, facts: BoardFacts) -> Score:
         )
         for each, number in given
     )
-    return Score(one.facts.entrant, None, points, one.measure, one.counts, (*one.lines, *adjusted), one.why)
+    lines = one.lines
+    if one.base is None:
+        # who is not ranked has no points, and so nothing was taken off them
+        lines = tuple(replace(line, points=_ZERO) for line in lines)
+    return Score(one.facts.entrant, None, points, one.measure, one.counts, (*lines, *adjusted), one.why)
 
 
 def _order(facts: BoardFacts) -> Callable[[Score], tuple[Decimal, ...]]:
@@ -255,7 +259,8 @@ def _line_order(line: Line) -> tuple[str, int, str, str, str]:
         return line.kind.value, 0, f"{[kind.value for kind in MONTHLY].index(line.id)}", "", line.id
     digits = "".join(sign if sign.isdigit() else " " for sign in line.number).split()
     counted = "".join(f"{int(part):06d}" for part in digits)
-    return line.kind.value, len(line.number) == 0, counted, line.number + line.title, line.id
+    list_ = line.number[: next((at for at, sign in enumerate(line.number) if sign.isdigit()), None)]
+    return line.kind.value, len(line.number) == 0, f"{list_}{counted}", line.number + line.title, line.id
 
 
 def _why(lines: Sequence[Line], facts: BoardFacts) -> str:

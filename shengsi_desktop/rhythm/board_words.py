@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.boards import BoardKind, LineKind, ScoreMethod, WeekFact
@@ -12,6 +11,7 @@ from shengsi_desktop.rhythm.figures import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from shengsi_desktop.domain.boards import Board, Line, Move, Published, Score
     from shengsi_desktop.domain.words import Light

@@ -93,11 +93,13 @@ def _places(
     head = paper.next_row
     paper.head([column.head for column in columns])
     for name, group in board.groups:
-        paper.statement(clean(f"{name}（{len(rows[name])}）"), tinted=True)
+        if rows[name]:
+            ranked = sum(one.place is not None for one in group)
+            paper.statement(clean(f"{name}（{ranked}）"), tinted=True)
         for row in rows[name]:
             paper.line(row)
-        for why, names in words.unranked(group):
-            paper.statement(clean(f"{why}：{'、'.join(names)}"))
+    for why, names in words.unranked(board.scores):
+        paper.statement(clean(f"{why}：{'、'.join(names)}"))
     if not board.scores:
         paper.row([(quiet("没有可以排名的单位"), len(columns))])
     paper.remark(clean(f"规则：{board.rule_words}"))

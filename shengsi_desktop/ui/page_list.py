@@ -7,5 +7,6 @@ PAGES = {
     "indicators": ("指标趋势", "indicators", "shengsi_desktop.ui.pages.indicators.page:IndicatorsPage"),
     "directives": ("交办事项", "directives", "shengsi_desktop.ui.pages.directives.page:DirectivesPage"),
     "meetings": ("会商记录", "meetings", "shengsi_desktop.ui.pages.meetings.page:MeetingsPage"),
+    "boards": ("调度晾晒", "board", "shengsi_desktop.ui.pages.boards.page:BoardsPage"),
     "settings": ("设置", "settings", "shengsi_desktop.ui.pages.settings.page:SettingsPage"),
 }

@@ -181,6 +181,13 @@ def board_facts(
         return BoardReader(session, today or this_day(), excused).facts(board, period)
 
 
+def adjustments(store: Store, board: str, period: str) -> tuple[Adjustment, ...]:
+    """What people gave and took on a board in a period."""
+    with store.reading() as session:
+        found = adjustments_of(session, board, period)
+    return tuple(one for given in found.values() for one in given)
+
+
 def adjustments_of(session: Session, board: str, period: str) -> dict[str, tuple[Adjustment, ...]]:
     """What people gave and took on a board in a period, by entrant."""
     rows = session.exec(

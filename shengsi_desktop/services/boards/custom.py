@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sqlmodel import col
 
-from shengsi_desktop.domain.boards import Better, BoardKind, CustomEntrant
+from shengsi_desktop.domain.boards import Better, BoardKind, CustomEntrant, FigureRow
 from shengsi_desktop.domain.boards import CustomBoard as BoardView
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.board_periods import read_board_period
@@ -30,14 +30,17 @@ if TYPE_CHECKING:
 #: the group of a board whose entrants are not divided
 ALL = "全部"
 
-
-class FigureRow(NamedTuple):
-    """A row of the grid as typed: name, group, figure (empty: none), and what it rests on."""
-
-    name: str
-    group: str = ""
-    figure: str = ""
-    evidence: str = ""
+__all__ = [
+    "ALL",
+    "FigureRow",
+    "custom_boards",
+    "drop_board",
+    "figure_rows",
+    "find_board",
+    "save_board",
+    "save_figures",
+    "session_board",
+]
 
 
 def custom_boards(store: Store) -> tuple[BoardView, ...]:
@@ -68,9 +71,30 @@ def session_board(session: Session, board_id: str) -> tuple[BoardView, dict[tupl
     return BoardView(row.id, row.name, row.measure, row.unit, better, row.remark, tuple(found)), evidence
 
 
-def find_custom(session: Session, name: str) -> str:
-    """The id of a custom board by its id or name. Refused where there is none."""
-    rows = session.exec(alive(CustomBoard)).all()
+def figure_rows(store: Store, board_id: str, period: str) -> tuple[FigureRow, ...]:
+    """The grid of one period, as `save_figures` takes it."""
+    with store.reading() as session:
+        board, evidence = session_board(session, board_id)
+    return tuple(
+        FigureRow(
+            one.name,
+            "" if one.group == ALL else one.group,
+            plain(figure) if (figure := dict(one.figures).get(period)) is not None else "",
+            evidence.get((one.id, period), ""),
+        )
+        for one in board.entrants
+    )
+
+
+def find_board(store: Store, name: str) -> str:
+    """The key of a board by its kind, the word for it, or a custom board's id or name. Refused where there is none."""
+    words = {"考评": BoardKind.APPRAISAL}
+    words |= {said: kind for kind in BoardKind for said in (kind.value, kind.label)}
+    kind = words.get(name.strip(), BoardKind.CUSTOM)
+    if kind is not BoardKind.CUSTOM:
+        return kind.value
+    with store.reading() as session:
+        rows = session.exec(alive(CustomBoard)).all()
     found = [row for row in rows if name in {row.id, row.name}]
     if not found:
         known = "、".join(row.name for row in rows) or "还没有建比拼榜"

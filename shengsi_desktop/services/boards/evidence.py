@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.weeks import Week
-    from shengsi_desktop.services.county import UnitRead
-
     from shengsi_desktop.services.boards.excuses import Excused
+    from shengsi_desktop.services.county import UnitRead
 
 _HUNDRED = Decimal(100)
 _WORK = frozenset({ItemKind.CLAUSE, ItemKind.KEY_MEASURE, ItemKind.REFORM})

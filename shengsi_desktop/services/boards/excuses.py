@@ -1,4 +1,4 @@
-"""Which weeks a unit need not have reported, as the boards ask for it: one place that knows the register of stoppages."""
+"""Which weeks a unit need not have reported, as boards ask for it: here alone the register of stoppages is known."""
 
 from __future__ import annotations
 

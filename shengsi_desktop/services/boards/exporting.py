@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.boards import Board, Published
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm import board_words
 from shengsi_desktop.rhythm.board_periods import period_before, read_board_period
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from shengsi_desktop.domain.boards import Board, Published
     from shengsi_desktop.services.boards.excuses import Excused
     from shengsi_desktop.store.sessions import Store
 
