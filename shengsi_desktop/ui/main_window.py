@@ -61,7 +61,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._shown = "week"
         self._stale: set[str] = set()
-        self._told_closing = False
+        #: the words that were told of when closing: only these are closed away when it is asked again
+        self._told: list[str] | None = None
         self._remark_seen = False
         #: the first run is being asked
         self.asks_first = False
@@ -272,7 +273,7 @@ class MainWindow(QMainWindow):
 
     def _saved(self) -> None:
         # what was told when closing was about words before these
-        self._told_closing = False
+        self._told = None
         self.header.show_saved(self.clock())
         self.messages.let_go()
 
@@ -292,9 +293,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand every typed word to the store first; words it would not take are not closed away unasked."""
-        if not self._told_closing and not self.commands.keep_before_closing():
+        told = self._told is not None and self._told == self.commands.unkept_words()
+        if not told and not self.commands.keep_before_closing():
             event.ignore()
-            self._told_closing = True
+            self._told = self.commands.unkept_words()
             return
         self.commands.commit_typing()
         self.memory.setValue("geometry", self.saveGeometry())
