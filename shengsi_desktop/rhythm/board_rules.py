@@ -139,7 +139,7 @@ def checked(spec: RuleSpec, kind: BoardKind) -> RuleSpec:
 def rule_words(rule: BoardRule, kind: BoardKind) -> str:
     """The rule in sentences, as it stands under a board and in a publication."""
     spec = rule.spec
-    return "".join((f"{rule.name}：", *_method_words(spec, kind), *_common_words(spec, kind)))
+    return "".join((f"{rule.name}：", *_method_words(spec, kind), *_closing_words(spec, kind)))
 
 
 def _method_words(spec: RuleSpec, kind: BoardKind) -> Iterable[str]:
@@ -156,7 +156,7 @@ def _method_words(spec: RuleSpec, kind: BoardKind) -> Iterable[str]:
         yield f"每低一名递减满分的{plain(spec.step)}%，数值相同的并列；"
 
 
-def _common_words(spec: RuleSpec, kind: BoardKind) -> Iterable[str]:
+def _closing_words(spec: RuleSpec, kind: BoardKind) -> Iterable[str]:
     yield f"认定报送无实质内容的每次{_points(spec.no_substance_points)}，人工加减分须写明理由；"
     if spec.method is not ScoreMethod.FIGURE or kind is BoardKind.APPRAISAL:
         yield f"最低{plain(spec.floor)}分；"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
+
+import pytest
 
 from shengsi_desktop.services.boards import custom
 from shengsi_desktop.services.opening import opened
@@ -13,9 +16,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_board_is_shown_published_and_stays(run, folder: Path):
-    with opened(folder, writing=True) as store:
-        fill(store)
+@pytest.fixture(scope="module")
+def july(initialised: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store with a made-up July."""
+    folder = shutil.copytree(initialised, tmp_path_factory.mktemp("boards") / "store")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHENGSI_CONFIG", str(folder.parent / "config"))
+        with opened(folder, writing=True) as store:
+            fill(store)
+            board, _ = custom.save_board(store, "", name="清洁村/比拼")
+            custom.save_figures(store, board, "2023-07", [custom.FigureRow("甲村", figure="3")])
+    return folder
+
+
+@pytest.fixture
+def folder(july: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(july, tmp_path / "store")
+
+
+def test_a_board_is_shown_published_and_stays(run):
     shown = json.loads(run("board", "show", "work", "2023-07", "--json").out)
     assert shown["published"] is None
     ours = next(one for one in shown["scores"] if one["entrant"]["name"] == "县文广旅体局")
@@ -37,9 +56,7 @@ def test_a_board_is_shown_published_and_stays(run, folder: Path):
     ]
 
 
-def test_what_a_board_says_in_words(run, folder: Path):
-    with opened(folder, writing=True) as store:
-        fill(store)
+def test_what_a_board_says_in_words(run):
     said = run("board", "show", "projects", "2023-07", "--evidence").out
     assert "2023年7月重大项目晾晒  预演，未公布" in said
     assert "累计1300万元，计划2601.37万元" in said
@@ -62,11 +79,7 @@ def test_a_rule_is_changed_by_its_numbers(run):
         assert (refused.status, said in refused.err) == (1, True)
 
 
-def test_a_board_goes_into_a_file(run, folder: Path, tmp_path: Path):
-    with opened(folder, writing=True) as store:
-        fill(store)
-        board, _ = custom.save_board(store, "", name="清洁村/比拼")
-        custom.save_figures(store, board, "2023-07", [custom.FigureRow("甲村", figure="3")])
+def test_a_board_goes_into_a_file(run, tmp_path: Path):
     out = run("export", "board", "清洁村/比拼", "2023-07", "-o", str(tmp_path)).out
     assert (tmp_path / "2023年7月清洁村_比拼.xlsx").is_file(), out
     run("export", "board", "work", "2023-07", "-o", str(tmp_path / "图.svg"))

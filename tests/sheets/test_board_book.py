@@ -56,7 +56,7 @@ def test_every_point_has_its_line_and_no_text_becomes_a_formula() -> None:
     content = board_workbook(made())
     rows = cells(content, "得分依据")
     ours = [row for row in rows if row[0] == "甲镇"]
-    assert [row[7] for row in ours if row[7]] == ["+1.5", "−0.5", "−2", "−10"]
+    assert [row[7] for row in ours if row[7]] == ["−0.5", "−2", "−10", "+1.5"]
     sheet = load_workbook(io.BytesIO(content))["得分依据"]
     reason = next(cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=现场会"))
     assert reason.data_type == "s"

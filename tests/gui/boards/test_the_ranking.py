@@ -211,7 +211,7 @@ def test_a_custom_board_is_made_and_filled_by_a_paste(boards: Running) -> None:
     view.deeds.drop_board()
     boards.settle()
     assert view._empty.title.text() == "还没有比拼榜"
-    view.messages.findChild(Button).click()
+    next(one for one in view.messages.findChildren(Button) if one.text() == "撤销").click()
     boards.settle()
     view.choose("")
     boards.settle()
@@ -243,6 +243,35 @@ def test_rules_and_groups_stand_in_the_settings(boards: Running) -> None:
     field = view.panel.form.numbers["red_points"]
     field.setText("-4")
     field.setModified(True)
+    # another page, another week: what was typed stays
+    boards.window.go_to("week")
+    boards.settle()
+    boards.window.go_to("settings", "board_rules:all")
+    boards.settle()
+    assert field.text() == "-4"
+    assert "晾晒规则" in "".join(boards.window.commands.unkept_words())
+    view.board.setCurrentIndex(1)
+    view.board.activated.emit(1)
+    assert view.board.currentData() == "work"
+    assert "还没有保存" in view.messages.text
     view.save_rule()
     boards.settle()
+    assert not view.panel.changed
     assert boards.ask(lambda store: rules(store, "work"))[-1].spec.red_points == Decimal(-4)
+
+
+def test_a_dialog_is_not_called_off_with_words_in_it_unasked(boards: Running) -> None:
+    view = view_of(boards)
+    dialog: RulesDialog = dialog_of(boards, RulesDialog, view.tools.rule.click)
+    dialog.reject()
+    assert not dialog.isVisible()
+    dialog = dialog_of(boards, RulesDialog, view.tools.rule.click)
+    dialog.panel.source.setText("某文件")
+    dialog.reject()
+    assert dialog.isVisible()
+    dialog.reject()
+    groups: GroupsDialog = dialog_of(boards, GroupsDialog, view.deeds.ask_groups)
+    groups.table.item(0, 1).setText("自定组")  # type: ignore[union-attr]
+    groups.reject()
+    assert "还没有存" in groups.trouble.text()
+    groups.reject()

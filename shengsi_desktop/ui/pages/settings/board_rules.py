@@ -18,10 +18,12 @@ from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.boards import BoardRule, CustomBoard
     from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.services.boards.groups import UnitGroupRow
     from shengsi_desktop.ui.page import PageContext
 
 _FIXED = {kind.value: kind for kind in BoardKind if kind is not BoardKind.CUSTOM}
@@ -37,7 +39,8 @@ class BoardRulesView(QWidget):
         self._commands: BoardCommands | None = None
         self.board = Choice(width=240)
         self.board.setAccessibleName("榜")
-        self.board.activated.connect(lambda _at: self._load_rules())
+        self.board.activated.connect(lambda _at: self._choose(str(self.board.currentData())))
+        self._board = BoardKind.WORK.value
         self.panel, self.groups = RulePanel(), GroupsTable()
         self.groups.setMinimumHeight(current.px(360))
         self.messages = MessageBar()
@@ -54,6 +57,7 @@ class BoardRulesView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         self.messages.float_over(scroll)
+        UnfinishedWords(self, self._unfinished)
 
     def show_week(self, context: PageContext) -> None:
         """Show rules and groups as they are."""
@@ -61,7 +65,7 @@ class BoardRulesView(QWidget):
             self._commands = BoardCommands(context, self)
         self._commands.context = context
         self._commands.read_customs(self._offer)
-        self._commands.read_groups(self.groups.show_groups)
+        self._commands.read_groups(self._show_groups)
 
     def refresh(self, changed: frozenset[FieldKey]) -> None:
         """They may have been changed elsewhere, or undone."""
@@ -69,7 +73,7 @@ class BoardRulesView(QWidget):
         if self._commands is not None and entities & _RULES:
             self._commands.read_customs(self._offer)
         if self._commands is not None and "unit" in entities:
-            self._commands.read_groups(self.groups.show_groups)
+            self._commands.read_groups(self._show_groups)
 
     def save_rule(self) -> None:
         """Keep the rule as the fields say it."""
@@ -81,17 +85,50 @@ class BoardRulesView(QWidget):
         except Refusal as refused:
             self.messages.warn(str(refused))
             return
-        board = str(self.board.currentData())
-        commands.write(writes.save_rule(board, spec, **more), self._said, self._refused)
+        board = self._board
+
+        def kept(_changed: object) -> None:
+            self.panel.mark_kept()
+            self.messages.say(words.RULE_SAVED)
+
+        commands.write(writes.save_rule(board, spec, **more), kept, self._refused)
 
     def save_groups(self) -> None:
         """Keep the groups that are others than before."""
+        self.groups.close_editor()
         changed = self.groups.changed()
-        if changed and self._commands is not None:
-            self._commands.write(writes.set_groups(changed), self._said, self._refused)
 
-    def _said(self, _changed: object) -> None:
-        self.messages.say(words.RULE_SAVED)
+        def kept(_changed: object) -> None:
+            self.groups.mark_kept()
+            self.messages.say(words.GROUPS_SAVED)
+
+        if changed and self._commands is not None:
+            self._commands.write(writes.set_groups(changed), kept, self._refused)
+
+    def _unfinished(self) -> str:
+        """What was changed here and is not stored yet."""
+        left = [words.RULES_TITLE] if self.panel.changed else []
+        return "、".join([*left, words.GROUPS_TITLE] if self.groups.changed() else left)
+
+    def _show_groups(self, rows: tuple[UnitGroupRow, ...]) -> None:
+        # groups that were chosen and not stored yet stay
+        if not self.groups.changed():
+            self.groups.show_groups(rows)
+
+    def _choose(self, board: str) -> None:
+        """Show another board's rule, unless the one shown has been changed and not stored."""
+        if board == self._board:
+            return
+        if self.panel.changed:
+            self.board.setCurrentIndex(self.board.findData(self._board))
+            self.messages.warn(words.RULE_UNSAVED, [(words.GIVE_UP, lambda: self._go_to(board))])
+            return
+        self._go_to(board)
+
+    def _go_to(self, board: str) -> None:
+        self._board = board
+        self.board.setCurrentIndex(self.board.findData(board))
+        self._load_rules()
 
     def _refused(self, problem: BaseException) -> None:
         if isinstance(problem, Refusal):
@@ -100,20 +137,22 @@ class BoardRulesView(QWidget):
             self._commands.context.operations.tell(problem)
 
     def _offer(self, customs: tuple[CustomBoard, ...]) -> None:
-        was = self.board.currentData()
         self.board.clear()
         for key, kind in _FIXED.items():
             self.board.addItem(kind.label, key)
         for one in customs:
             self.board.addItem(one.name, one.id)
-        self.board.setCurrentIndex(max(self.board.findData(was), 0))
-        self._load_rules()
+        if self.board.findData(self._board) < 0:
+            self._board = BoardKind.WORK.value
+        self.board.setCurrentIndex(self.board.findData(self._board))
+        if not self.panel.changed:
+            self._load_rules()
 
     def _load_rules(self) -> None:
-        board = str(self.board.currentData())
+        board = self._board
 
         def show(rules: tuple[BoardRule, ...]) -> None:
-            if board == self.board.currentData():
+            if board == self._board:
                 self.panel.show_rules(rules, _FIXED.get(board, BoardKind.CUSTOM))
 
         if self._commands is not None:

@@ -46,6 +46,10 @@ class FiguresTable(QTableWidget):
                 self._put(at, column, said)
         self.setCurrentCell(0, 0)
 
+    def texts(self) -> list[str]:
+        """What every cell says."""
+        return [self._said(row, column) for row in range(self.rowCount()) for column in range(4)]
+
     def rows(self) -> list[FigureRow]:
         """What stands there; rows without a word are left out."""
         # an editor that is open gives what was typed
@@ -124,6 +128,10 @@ class FiguresDialog(StoringDialog):
         row.addWidget(self.save_button)
         column.addLayout(row)
         fit(self, parent, _SIZE)
+
+    def _typed(self) -> list[str]:
+        """A cell is a field, too."""
+        return [*super()._typed(), *self.table.texts()]
 
     def save(self) -> None:
         """Hand over."""

@@ -80,10 +80,16 @@ class GroupsTable(QTableWidget):
             self.setItem(at, 0, name)
             self.setItem(at, 1, QTableWidgetItem(row.group))
 
+    def close_editor(self) -> None:
+        """An editor that is open gives what was typed."""
+        self.setCurrentCell(self.currentRow(), 0)
+
+    def mark_kept(self) -> None:
+        """What stands here is stored now."""
+        self._before |= self.changed()
+
     def changed(self) -> dict[str, str]:
         """The groups that are others than before, by unit id."""
-        # an editor that is open gives what was typed
-        self.setCurrentCell(self.currentRow(), 0)
         found = {}
         for at in range(self.rowCount()):
             name, group = self.item(at, 0), self.item(at, 1)
@@ -122,8 +128,13 @@ class GroupsDialog(StoringDialog):
         fit(self, parent, _SIZE)
         commands.read_groups(self.table.show_groups)
 
+    def _typed(self) -> list[str]:
+        """A cell is a field, too."""
+        return [*super()._typed(), *self.table.changed().values()]
+
     def save(self) -> None:
         """Hand over what is another group than before."""
+        self.table.close_editor()
         changed = self.table.changed()
         if not changed:
             self.accept()

@@ -34,6 +34,7 @@ class RulePanel(QWidget):
         super().__init__(parent)
         self.kind = BoardKind.WORK
         self._rules: tuple[BoardRule, ...] = ()
+        self._kept: tuple[object, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -68,6 +69,15 @@ class RulePanel(QWidget):
         self.versions.setCurrentIndex(len(rules) - 1)
         self._show_version(len(rules) - 1)
 
+    @property
+    def changed(self) -> bool:
+        """Whether something stands in the fields that was not shown by us, nor kept since."""
+        return bool(self._rules) and self._state() != self._kept
+
+    def mark_kept(self) -> None:
+        """What stands in the fields is stored now."""
+        self._kept = self._state()
+
     def fields(self) -> tuple[RuleSpec, dict[str, str]]:
         """The numbers, and since, name, source as `save_rule` takes them. Raises Refusal for what makes no sense."""
         take_typed(self)
@@ -87,6 +97,13 @@ class RulePanel(QWidget):
         self.name.setText(rule.name)
         self.source.setText(rule.source)
         self.told.setText(rule_words(rule, self.kind))
+        self.mark_kept()
+
+    def _state(self) -> tuple[object, ...]:
+        form = self.form
+        numbers = [field.text() for field in (*form.numbers.values(), *form.weights.values())]
+        more = (self.since.text(), self.name.text(), self.source.text())
+        return (*numbers, *more, form.method.currentData(), form.adjusted.isChecked())
 
 
 class RulesDialog(StoringDialog):
@@ -125,6 +142,8 @@ class RulesDialog(StoringDialog):
         def show(rules: tuple[BoardRule, ...]) -> None:
             self.panel.show_rules(rules, kind)
             self.save_button.setEnabled(True)
+            # these words were typed by nobody
+            self._opened_with = self._typed()
 
         commands.read_rules(board, show)
 
