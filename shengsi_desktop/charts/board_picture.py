@@ -23,6 +23,8 @@ _SIDE, _TOP, _FOOT = 24.0, 20.0, 16.0
 _TITLE, _NAME, _SMALL = 17.0, 10.5, 8.5
 _ROW, _GROUP, _BAR = 21.0, 30.0, 11.0
 _PLACE_ROOM, _NAME_ROOM, _END_ROOM = 30.0, 120.0, 190.0
+#: a bar takes its measure inside from this width on
+_LEAST_WORDS = 60.0
 _LINE, _GAP = 13.0, 12.0
 _COLORED = ((Light.GREEN, "green"), (Light.YELLOW, "yellow"), (Light.RED, "red"), (Light.DONE, "done"))
 
@@ -94,14 +96,12 @@ def _group(chart: Chart, board: Board, name: str, ranked: Sequence[Score], most:
         shown = shortened(one.entrant.name, _NAME, _NAME_ROOM - 8, chart.family)
         chart.write(shown, _SIDE + _PLACE_ROOM, line, size=_NAME, color=colors.ink)
         share = max(float(one.points or 0), 0.0) / most if most > 0 else 0.0
-        _rule(
-            chart,
-            left,
-            pen + (_ROW - _BAR) / 2,
-            max(longest * share, 1.0),
-            _BAR,
-            colors.sea if first else colors.done,
-        )
+        wide = max(longest * share, 1.0)
+        bottom = pen + (_ROW - _BAR) / 2
+        _rule(chart, left, bottom, wide, _BAR, colors.sea if first else colors.done)
+        if words.shows_measure(board) and wide > _LEAST_WORDS:
+            said = words.measure(board, one)
+            chart.write(said, left + wide - 5, bottom + 2.5, size=_SMALL, ha="right", color=colors.card)
         _behind(chart, board, one, left + longest + 10, line)
     return pen
 

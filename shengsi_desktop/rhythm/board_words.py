@@ -58,6 +58,11 @@ def measure_head(board: Board) -> str:
     return "" if board.kind is BoardKind.APPRAISAL else board.measure or "数据"
 
 
+def shows_measure(board: Board) -> bool:
+    """Whether the places of a board with lights go by its measure, so that it has to be seen beside them."""
+    return has_lights(board) and board.rule.spec.method is ScoreMethod.PLACE
+
+
 def has_lights(board: Board) -> bool:
     """Whether its lines have lights to count."""
     return board.kind not in {BoardKind.APPRAISAL, BoardKind.CUSTOM}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm import board_words
 from shengsi_desktop.rhythm.board_periods import period_before, read_board_period
@@ -31,7 +32,7 @@ class BoardView:
     """A board with all that is shown around it.
 
     `published` are the publications of its period, the first one first; `now` is the board of this moment, None where
-    it cannot be worked out any more; `before` that of the period before, as published, else as it stands.
+    it cannot be worked out any more; `before` that of the period before, as published, else (a month's) as it stands.
     """
 
     now: Board | None
@@ -68,13 +69,21 @@ def board_view(
             if not published:
                 raise
             now = None  # a custom board that was deleted: what was published stays
-        earlier = chain(session, board, period_before(period))
-        before: Board | None
-        try:
-            before = earlier[-1].board if earlier else reader.board(board, period_before(period))
-        except Refusal:
-            before = None
+        before = _before(reader, board, period_before(period))
     return BoardView(now, published, before)
+
+
+def _before(reader: BoardReader, board: str, period: str) -> Board | None:
+    """The period before: as published; else as it stands, but for a quarter, which is three months to be read."""
+    earlier = chain(reader.session, board, period)
+    if earlier:
+        return earlier[-1].board
+    if kind_of(board) is BoardKind.APPRAISAL:
+        return None
+    try:
+        return reader.board(board, period)
+    except Refusal:
+        return None
 
 
 def suggested_name(board: Board, ending: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +77,22 @@ def test_a_line_of_evidence_leads_to_its_item(boards: Running) -> None:
     with boards.qtbot.waitSignal(view.open_requested) as asked:
         view.pane.anchorClicked.emit(QUrl("week/2023-W27"))
     assert asked.args == ["week", "2023-W27"]
-    assert 'href="tasks/' in view.pane.toHtml()
+    link = re.search(r'href="(tasks/[^"]+)"', view.pane.toHtml())
+    assert link is not None
+    boards.window.go_to("boards")
+    boards.settle()
+    view.pane.anchorClicked.emit(QUrl(link[1]))
+    boards.settle()
+    assert boards.window.page.page_name == "任务清单"  # type: ignore[union-attr]
+
+
+def test_a_board_by_place_shows_what_its_places_go_by(boards: Running) -> None:
+    view = view_of(boards)
+    assert view.list.isColumnHidden(Column.MEASURE)
+    view.bar.tabs["projects"].click()
+    boards.settle()
+    assert not view.list.isColumnHidden(Column.MEASURE)
+    assert cell(view, own(), Column.MEASURE) == "49.97%"
 
 
 def test_periods_step_and_a_month_without_anything_says_why(boards: Running) -> None:

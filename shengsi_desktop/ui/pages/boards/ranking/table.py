@@ -54,12 +54,13 @@ class Column(IntEnum):
 
     PLACE = 0
     NAME = 1
-    POINTS = 2
-    LIGHTS = 3
-    CHANGE = 4
+    MEASURE = 2
+    POINTS = 3
+    LIGHTS = 4
+    CHANGE = 5
 
 
-_WIDTHS = {Column.PLACE: 62, Column.POINTS: 76, Column.LIGHTS: 176, Column.CHANGE: 70}
+_WIDTHS = {Column.PLACE: 62, Column.MEASURE: 116, Column.POINTS: 76, Column.LIGHTS: 176, Column.CHANGE: 70}
 _CHANGE_LEAST = 460
 #: the lights stand closer in a list narrower than this
 _CLOSE, _CLOSE_WIDTH = 560, 124
@@ -132,8 +133,11 @@ class BoardTable(QAbstractTableModel):
             return int(_side(section)) | _MIDDLE
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        if section == Column.LIGHTS and self._board is not None and not board_words.has_lights(self._board):
-            return board_words.measure_head(self._board) or "各榜平均"
+        board = self._board
+        if section == Column.MEASURE and board is not None:
+            return board_words.measure_head(board)
+        if section == Column.LIGHTS and board is not None and not board_words.has_lights(board):
+            return board_words.measure_head(board) or "各榜平均"
         return words.COLUMNS[section]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -169,6 +173,8 @@ class BoardTable(QAbstractTableModel):
             return words.NOTHING if score.place is None else str(score.place)
         if column == Column.NAME:
             return score.entrant.name
+        if column == Column.MEASURE:
+            return board_words.measure(board, score)
         if column == Column.POINTS:
             return board_words.points(score.points)
         if column == Column.CHANGE:
@@ -182,13 +188,18 @@ class BoardTable(QAbstractTableModel):
         return board_words.measure(board, score)
 
     @property
+    def measured(self) -> bool:
+        """Whether places go by a measure that stands in a column of its own."""
+        return self._board is not None and board_words.shows_measure(self._board)
+
+    @property
     def lights(self) -> bool:
         """Whether lights are counted on it."""
         return self._board is not None and board_words.has_lights(self._board)
 
 
 def _side(column: int) -> Qt.AlignmentFlag:
-    if column == Column.POINTS:
+    if column in {Column.POINTS, Column.MEASURE}:
         return Qt.AlignmentFlag.AlignRight
     return Qt.AlignmentFlag.AlignHCenter if column == Column.PLACE else Qt.AlignmentFlag.AlignLeft
 
@@ -324,6 +335,7 @@ class BoardList(QTreeView):
         self._model.show(board, before)
         for row in self._model.spanned:
             self.setFirstColumnSpanned(row, QModelIndex(), True)
+        self._share_width()
         scores = self._model.scores
         if not (wanted and self.choose(wanted)) and scores:
             self.choose(scores[0].entrant.id)
@@ -342,6 +354,10 @@ class BoardList(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns keep their widths, the name takes the rest; notes break elsewhere."""
         super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        self.setColumnHidden(Column.MEASURE, not self._model.measured)
         for column, width in _WIDTHS.items():
             self.header().resizeSection(column, current.px(width))
         if self.width() < current.px(_CLOSE):
