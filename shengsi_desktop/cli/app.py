@@ -118,6 +118,7 @@ def main(arguments: list[str]) -> int:
         boards,
         charts,
         commands,
+        directives,
         exports,
         indicator_targets,
         indicators,

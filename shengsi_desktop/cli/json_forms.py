@@ -8,6 +8,8 @@ from shengsi_desktop.plan.json_form import json_number
 from shengsi_desktop.rhythm.derived import attained_words, change_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from shengsi_desktop.domain.indicators import Forecast, IndicatorStanding
     from shengsi_desktop.domain.islands import IslandBoard, IslandGroup
     from shengsi_desktop.domain.item_detail import ItemDetail, ListLine
@@ -145,7 +147,39 @@ def directive_json(directive: Directive) -> dict[str, Any]:
         "item": directive.item_number,
         "overdue": directive.overdue,
         "age_weeks": directive.age_weeks,
+        "standing": directive.standing.value,
+        "urgency": directive.urgency.value if directive.urgency else None,
+        "days_overdue": directive.days_overdue,
+        "first_due": _day(directive.first_due),
+        "extensions": directive.extensions,
+        "unit": directive.owner_unit or None,
+        "person": directive.answers,
+        "phone": directive.phone,
+        "given_by": directive.given_by,
+        "given_on": _day(directive.given_on),
+        "document": directive.document,
+        "signed_on": _day(directive.signed_on),
+        "signed_by": directive.signed_by,
+        "done_on": _day(directive.done_on),
+        "result": directive.result,
+        "closed_on": _day(directive.closed_on),
+        "closed_by": directive.closed_by,
+        "steps": [
+            {
+                "kind": step.kind.value,
+                "day": _day(step.day),
+                "person": step.person,
+                "words": step.words,
+                "due_from": _day(step.due_from),
+                "due_to": _day(step.due_to),
+            }
+            for step in directive.steps
+        ],
     }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def indicator_json(standing: IndicatorStanding) -> dict[str, Any]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from datetime import date
+from shengsi_desktop.domain.directives import Directive
 
-    from shengsi_desktop.domain.words import Cadence, DirectiveSource, DirectiveState
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.words import Cadence
+
+__all__ = ["Directive", "Meeting", "Topic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +26,6 @@ class Topic:
     item_id: str | None = None
     item_number: str = ""
     carried: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Directive:
-    """交办事项: what, who, by when. `number` runs within the unit, from 1; `age_weeks` are 已历周数."""
-
-    id: str
-    what: str
-    who: str
-    due: date | None
-    state: DirectiveState
-    source: DirectiveSource
-    week: str
-    meeting_id: str | None = None
-    item_id: str | None = None
-    item_number: str = ""
-    unit: str = ""
-    done_on: date | None = None
-    age_weeks: int = 0
-    overdue: bool = False
-    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

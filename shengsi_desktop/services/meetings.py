@@ -11,7 +11,7 @@ from shengsi_desktop.domain.meetings import Meeting as MeetingView
 from shengsi_desktop.domain.meetings import Topic as TopicView
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.views import MeetingForm, OfferedTopic
-from shengsi_desktop.domain.words import Cadence, DirectiveState, Light
+from shengsi_desktop.domain.words import Cadence, DirectiveSource, DirectiveState, Light
 from shengsi_desktop.rhythm.weeks import meeting_moment, parse_week
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
@@ -112,7 +112,11 @@ def meeting_view(
     }
     numbers = item_numbers(session)
     if given is None:
-        given = tuple(view for view in directive_views(session, unit_id, today) if view.week == str(week))
+        given = tuple(
+            view
+            for view in directive_views(session, unit_id, today)
+            if view.week == str(week) and view.source is DirectiveSource.WEEKLY
+        )
     return MeetingView(
         id=meeting_id,
         unit_id=unit_id,

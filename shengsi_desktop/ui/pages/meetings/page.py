@@ -111,7 +111,7 @@ class MeetingsPage(QWidget):
         if meeting.directives:
             card.body.addWidget(SectionLabel("交办事项"))
             for one in meeting.directives:
-                sign = "✔" if one.state is DirectiveState.DONE else "○"
+                sign = "✔" if one.state in {DirectiveState.DONE, DirectiveState.CLOSED} else "○"
                 due = f"{one.due.month}月{one.due.day}日" if one.due else ""
                 tail = " ".join(part for part in (one.who, due) if part)
                 card.body.addLayout(_with_facts(label(f"{sign} {one.what}"), tail))

@@ -93,11 +93,9 @@ class MeetingCommands:
         day = day_of_meeting(self.context.week, today())
 
         def write(store: Store) -> frozenset[FieldKey]:
-            from shengsi_desktop.rhythm.directives import parse_quick_add
-            from shengsi_desktop.services import meetings
+            from shengsi_desktop.services import directives
 
-            what, who, due = parse_quick_add(text, day)
-            return meetings.edit_directive(store, directive_id, what=what, who=who, due=due)
+            return directives.edit_line(store, directive_id, text, day)
 
         self._run(write)
 
