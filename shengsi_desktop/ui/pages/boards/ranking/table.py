@@ -223,7 +223,7 @@ class BoardDelegate(QStyledItemDelegate):
             return QSize(0, current.px(_HEIGHT))
         view = cast("QTreeView", self.parent())
         room = QRect(0, 0, max(view.viewport().width() - 2 * current.px(_SIDE), 40), 10_000)
-        flags = int(Qt.TextFlag.TextWrapAnywhere)
+        flags = int(Qt.TextFlag.TextWordWrap)
         metrics = QFontMetrics(current.font(current.SECOND))
         return QSize(0, metrics.boundingRect(room, flags, str(index.data())).height() + current.px(_NOTE))
 
@@ -253,7 +253,7 @@ class BoardDelegate(QStyledItemDelegate):
                 painter.drawText(area.adjusted(side, 0, -side, 0), _MIDDLE, str(index.data()))
             else:
                 room = area.adjusted(side, top, -side, 0)
-                painter.drawText(room, int(Qt.TextFlag.TextWrapAnywhere), str(index.data()))
+                painter.drawText(room, int(Qt.TextFlag.TextWordWrap), str(index.data()))
 
     def _cell(self, painter: QPainter, area: QRect, index: _Index) -> None:
         score: Score = index.data(SCORE_ROLE)
