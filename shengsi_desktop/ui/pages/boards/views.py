@@ -4,4 +4,5 @@
 VIEWS = {
     "half_month": ("半月听取", "shengsi_desktop.ui.pages.boards.briefs.half_month:HalfMonthView"),
     "month": ("月度材料", "shengsi_desktop.ui.pages.boards.briefs.month:MonthPackView"),
+    "boards": ("晾晒考评", "shengsi_desktop.ui.pages.boards.ranking.view:RankingView"),
 }

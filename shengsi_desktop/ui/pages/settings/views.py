@@ -7,4 +7,5 @@ VIEWS = {
     "people": ("领导与专班", "shengsi_desktop.ui.pages.settings.people.view:PeopleView"),
     "lights": ("亮灯规则", "shengsi_desktop.ui.pages.settings.lights.view:LightRulesView"),
     "stoppages": ("停航登记", "shengsi_desktop.ui.pages.settings.stoppages.view:StoppagesView"),
+    "board_rules": ("晾晒规则", "shengsi_desktop.ui.pages.settings.board_rules:BoardRulesView"),
 }

@@ -1,0 +1,89 @@
+"""The periods of boards: which there are, which weeks a month has, which period comes before. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.boards import BoardKind
+from shengsi_desktop.domain.periods import last_day, last_month, month_key, period_words, read_period
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.weeks import Week, WeekRhythm
+from shengsi_desktop.rhythm.appraisal import quarter_of
+from shengsi_desktop.rhythm.weeks import month_of, next_week, week_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_KEY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?")
+_MONTHS = {"Q": 3, "H": 6}
+#: boards count by calendar weeks
+CALENDAR = WeekRhythm()
+
+
+def read_board_period(typed: str, kind: BoardKind) -> str:
+    """The key of a board's period as a person writes it: «2023-07», «2023-Q3». Refused for what is none."""
+    plain = "".join(unicodedata.normalize("NFKC", typed).split()).upper()
+    exact = bool(_KEY.fullmatch(plain))
+    if kind is BoardKind.CUSTOM and exact:
+        return plain
+    found = read_period(typed)
+    if kind is BoardKind.APPRAISAL:
+        return quarter_of(found)
+    if kind is not BoardKind.CUSTOM and exact and len(plain) < len("2023-07-") and plain != found:
+        raise Refusal(f"“{typed}”不是月份，晾晒按月进行。请写成2023-07。")
+    return found
+
+
+def period_before(period: str) -> str:
+    """The period before, of the same length: «2023-06», «2023-Q2», «2022»."""
+    year, part = int(period[:4]), period[5:]
+    if not part:
+        return str(year - 1)
+    step = _MONTHS.get(part[0], 1)
+    key = month_key(year, last_month(period) - step)
+    return key if step == 1 else f"{key[:4]}-{part[0]}{int(key[5:]) // step}"
+
+
+def period_after(period: str) -> str:
+    """The period after, of the same length."""
+    year, part = int(period[:4]), period[5:]
+    if not part:
+        return str(year + 1)
+    step = _MONTHS.get(part[0], 1)
+    key = month_key(year, last_month(period) + step)
+    return key if step == 1 else f"{key[:4]}-{part[0]}{int(key[5:]) // step}"
+
+
+def weeks_of_month(month: str) -> tuple[Week, ...]:
+    """The calendar weeks whose Thursday lies in the month."""
+    end = last_day(month)
+    week, found = week_of(date(end.year, end.month, 1), CALENDAR), []
+    while month_of(week) <= month:
+        if month_of(week) == month:
+            found.append(week)
+        week = next_week(week)
+    return tuple(found)
+
+
+def weeks_read(month: str, today: date) -> tuple[Week, ...]:
+    """The weeks of a month that have begun, the last of them being the as-of week. Refused where none has."""
+    begun = tuple(week for week in weeks_of_month(month) if week.first <= today)
+    if not begun:
+        raise Refusal(f"{period_words(month)}还没有开始，没有可以晾晒的内容。")
+    return begun
+
+
+def as_of_words(weeks: Sequence[Week]) -> str:
+    """«2023年第30周（截至7月30日）»."""
+    week = weeks[-1]
+    return f"{week.label}（截至{week.last.month}月{week.last.day}日）"
+
+
+def current_period(kind: BoardKind, week: Week) -> str:
+    """The period that a board opens with: that of the week."""
+    day = week.first + timedelta(days=(3 - week.first.weekday()) % 7)
+    month = month_key(day.year, day.month)
+    return quarter_of(month) if kind is BoardKind.APPRAISAL else month

@@ -1,0 +1,160 @@
+"""The words of a board for whoever shows it: page, workbook, picture and command line say the same. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.boards import BoardKind, LineKind, ScoreMethod, WeekFact
+from shengsi_desktop.domain.periods import period_words
+from shengsi_desktop.rhythm.board_scores import counting_light
+from shengsi_desktop.rhythm.figures import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from shengsi_desktop.domain.boards import Board, Line, Move, Published, Score
+    from shengsi_desktop.domain.words import Light
+
+NONE = "—"
+_OF_KIND = {BoardKind.APPRAISAL: "考评", BoardKind.CUSTOM: ""}
+
+
+def title(board: Board) -> str:
+    """«2023年7月重点工作晾晒», «2023年三季度考评»."""
+    when = period_words(board.period)
+    if board.kind is BoardKind.APPRAISAL:
+        return f"{when}考评"
+    return f"{when}{board.name}{_OF_KIND.get(board.kind, '晾晒')}"
+
+
+def status(published: Published | None) -> str:
+    """«已公布（第2版，2023-08-02，李某）», or that it is none."""
+    if published is None:
+        return "预演，未公布"
+    who = f"，{published.person}" if published.person else ""
+    return f"已公布（第{published.n}版，{published.at[:10]}{who}）"
+
+
+def points(value: Decimal | None) -> str:
+    """«97.5», without needless zeros; — where there is none."""
+    return NONE if value is None else plain(value)
+
+
+def signed_points(value: Decimal) -> str:
+    """«−0.5», «+2»; empty for nothing."""
+    if not value:
+        return ""
+    return f"+{plain(value)}" if value > 0 else f"−{plain(-value)}"
+
+
+def measure(board: Board, score: Score) -> str:
+    """«66.67%», «3.5千克»."""
+    return NONE if score.measure is None else f"{plain(score.measure)}{board.unit}"
+
+
+def measure_head(board: Board) -> str:
+    """The head of the column of measures; empty where the board has none to show."""
+    return "" if board.kind is BoardKind.APPRAISAL else board.measure or "数据"
+
+
+def shows_measure(board: Board) -> bool:
+    """Whether the places of a board with lights go by its measure, so that it has to be seen beside them."""
+    return has_lights(board) and board.rule.spec.method is ScoreMethod.PLACE
+
+
+def has_lights(board: Board) -> bool:
+    """Whether its lines have lights to count."""
+    return board.kind not in {BoardKind.APPRAISAL, BoardKind.CUSTOM}
+
+
+def shown_light(board: Board, line: Line) -> Light | None:
+    """The light that counts there."""
+    return counting_light(line, board.rule.spec)
+
+
+def why_light(line: Line) -> str:
+    """The light's reason, with the adjusted one behind it."""
+    if line.adjusted is None:
+        return line.reason
+    return f"{line.reason}；调整后{line.adjusted.light.label}：{line.adjusted.reason}"
+
+
+def line_kind(line: Line) -> str:
+    """What a line is about, in a word."""
+    return "定稿" if line.kind is LineKind.WEEK else line.kind.label
+
+
+def line_words(board: Board, line: Line) -> str:
+    """What a line of evidence says of itself, without its title."""
+    if line.kind is LineKind.WEEK:
+        return line.reason if line.fact is not WeekFact.EXCUSED else f"{line.fact.label}：{line.reason}"
+    if line.kind is LineKind.BOARD:
+        return f"平均{points(line.done)}分，权重{points(line.planned)}：{line.reason}"
+    if line.kind is LineKind.FIGURE:
+        figure = NONE if line.done is None else f"{plain(line.done)}{board.unit}"
+        return f"{figure}{f'（{line.reason}）' if line.reason else ''}"
+    if line.kind is LineKind.ADJUSTMENT:
+        return f"{line.reason}{f'（{line.words}）' if line.words else ''}"
+    return "；".join(part for part in (money(line), why_light(line), line.note) if part)
+
+
+def money(line: Line) -> str:
+    """«累计1300万元，计划2601.37万元»; empty for what is no project."""
+    if line.kind is not LineKind.PROJECT:
+        return ""
+    done = "累计未填报" if line.done is None else f"累计{_wan(line.done)}"
+    return f"{done}，计划{_wan(line.planned)}" if line.planned is not None else done
+
+
+def _wan(value: Decimal) -> str:
+    return f"{plain(round(value, 2))}万元"
+
+
+def counts(score: Score) -> str:
+    """«绿3 黄1 红0 办结2»."""
+    found = score.counts
+    return f"绿{found.green} 黄{found.yellow} 红{found.red} 办结{found.done}"
+
+
+def place_change(now: int | None, before: int | None) -> str:
+    """«升2», «降1», «持平»; empty where one is unknown."""
+    if now is None or before is None:
+        return ""
+    if now == before:
+        return "持平"
+    return f"升{before - now}" if now < before else f"降{now - before}"
+
+
+def move_words(move: Move) -> str:
+    """«花鸟乡：第3名→第1名，95分→100分»."""
+    before = NONE if move.place_before is None else f"第{move.place_before}名"
+    after = NONE if move.place_after is None else f"第{move.place_after}名"
+    return (
+        f"{move.entrant.name}：{before}→{after}，{points(move.points_before)}分→{points(move.points_after)}分"
+    )
+
+
+def unranked(scores: Sequence[Score]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Why entrants without any evidence are not ranked, with their names, so that they take a line together."""
+    found: dict[str, list[str]] = {}
+    for one in scores:
+        if one.place is None and not has_evidence(one):
+            found.setdefault(one.why, []).append(one.entrant.name)
+    return tuple((why, tuple(names)) for why, names in found.items())
+
+
+def has_evidence(score: Score) -> bool:
+    """Whether there is anything of its own to show: more than weeks, or an empty figure."""
+    return any(
+        line.kind is not LineKind.WEEK and not (line.kind is LineKind.FIGURE and line.done is None)
+        for line in score.lines
+    )
+
+
+def method_words(board: Board) -> str:
+    """How the board scores, in a few words, with the rule's name."""
+    if board.kind is BoardKind.APPRAISAL:
+        return f"加权平均 · {board.rule.name}"
+    label = ScoreMethod(board.rule.spec.method).label
+    return f"{label} · {board.rule.name}"

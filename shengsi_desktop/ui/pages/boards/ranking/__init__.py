@@ -1,0 +1,1 @@
+"""晾晒考评: boards with their evidence, rehearsal, publication."""

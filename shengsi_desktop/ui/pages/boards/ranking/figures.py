@@ -1,0 +1,144 @@
+"""The grid of one period of a 比拼榜: who takes part, with which figure; takes a paste from WPS."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.boards import FigureRow
+from shengsi_desktop.domain.periods import period_words
+from shengsi_desktop.ui.dialogs.fitting import fit
+from shengsi_desktop.ui.dialogs.storing import StoringDialog
+from shengsi_desktop.ui.pages.boards.ranking import words
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from shengsi_desktop.domain.boards import CustomBoard
+
+_SIZE = QSize(680, 520)
+_SPARE = 3
+
+
+class FiguresTable(QTableWidget):
+    """Text cells; Ctrl+V lays a block down from the current cell on, Delete empties what is chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, len(words.FIGURES_COLUMNS), parent)
+        self.setHorizontalHeaderLabels(list(words.FIGURES_COLUMNS))
+        self.setAccessibleName("数据表")
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+
+    def show_rows(self, rows: Sequence[FigureRow]) -> None:
+        """Show them, with some empty ones below."""
+        self.setRowCount(len(rows) + _SPARE)
+        for at, row in enumerate(rows):
+            for column, said in enumerate((row.name, row.group, row.figure, row.evidence)):
+                self._put(at, column, said)
+        self.setCurrentCell(0, 0)
+
+    def texts(self) -> list[str]:
+        """What every cell says."""
+        return [self._said(row, column) for row in range(self.rowCount()) for column in range(4)]
+
+    def rows(self) -> list[FigureRow]:
+        """What stands there; rows without a word are left out."""
+        # an editor that is open gives what was typed
+        at, column = self.currentRow(), self.currentColumn()
+        self.setCurrentCell(-1, -1)
+        self.setCurrentCell(at, column)
+        read = [[self._said(row, column) for column in range(4)] for row in range(self.rowCount())]
+        return [FigureRow(*cells) for cells in read if any(cell.strip() for cell in cells)]
+
+    def paste(self, text: str) -> None:
+        """A block of cells, tabs between them, from the current cell on; rows are added as needed."""
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+        first, left = max(self.currentRow(), 0), max(self.currentColumn(), 0)
+        self.setRowCount(max(self.rowCount(), first + len(lines) + 1))
+        for down, line in enumerate(lines):
+            for across, said in enumerate(line.split("\t")):
+                if left + across < self.columnCount():
+                    self._put(first + down, left + across, said.strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste and empty."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste(QGuiApplication.clipboard().text())
+        elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            for item in self.selectedItems():
+                item.setText("")
+        else:
+            super().keyPressEvent(event)
+
+    def _put(self, row: int, column: int, said: str) -> None:
+        item = QTableWidgetItem(said)
+        if column == 2:
+            item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setItem(row, column, item)
+
+    def _said(self, row: int, column: int) -> str:
+        item = self.item(row, column)
+        return item.text() if item is not None else ""
+
+
+class FiguresDialog(StoringDialog):
+    """The grid, saved whole; it stays open with its words until the store has taken them."""
+
+    grows = False
+    #: the rows (list of FigureRow)
+    saved = Signal(object)
+
+    def __init__(
+        self, board: CustomBoard, period: str, rows: Sequence[FigureRow], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(words.FIGURES_TITLE.format(name=board.name, period=period_words(period)))
+        self.table = FiguresTable()
+        self.table.show_rows(rows)
+        unit = "、".join(part for part in (board.measure, board.unit, board.better.label) if part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(label(unit, "strong", wrap=True))
+        column.addWidget(label(words.FIGURES_NOTE, "second", wrap=True))
+        column.addWidget(self.table, 1)
+        column.addWidget(self.trouble)
+        row = QHBoxLayout()
+        add = Button(words.FIGURES_ADD, kind="ghost", icon="add")
+        add.clicked.connect(lambda: self.table.setRowCount(self.table.rowCount() + 1))
+        remove = Button(words.FIGURES_REMOVE, kind="ghost")
+        remove.clicked.connect(self._remove)
+        row.addWidget(add)
+        row.addWidget(remove)
+        row.addStretch(1)
+        cancel = Button(words.CANCEL)
+        cancel.clicked.connect(self.reject)
+        row.addWidget(cancel)
+        self.save_button.setText(words.SAVE)
+        self.save_button.clicked.connect(self.save)
+        row.addWidget(self.save_button)
+        column.addLayout(row)
+        fit(self, parent, _SIZE)
+
+    def _typed(self) -> list[str]:
+        """A cell is a field, too."""
+        return [*super()._typed(), *self.table.texts()]
+
+    def save(self) -> None:
+        """Hand over."""
+        rows = self.table.rows()
+        if self.wait():
+            self.saved.emit(rows)
+
+    def _remove(self) -> None:
+        for at in sorted({index.row() for index in self.table.selectedIndexes()}, reverse=True):
+            self.table.removeRow(at)

@@ -1,0 +1,158 @@
+"""The rule of a board, version by version, to be read and changed: as a dialog, and as a part of 设置."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.boards import BoardKind
+from shengsi_desktop.domain.periods import period_words
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.board_rules import rule_words
+from shengsi_desktop.ui.dialogs.fitting import fit
+from shengsi_desktop.ui.dialogs.storing import StoringDialog
+from shengsi_desktop.ui.pages.boards.ranking import words, writes
+from shengsi_desktop.ui.pages.boards.ranking.rule_form import RuleForm
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.choice import Choice
+from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import take_typed
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.boards import BoardRule, RuleSpec
+    from shengsi_desktop.ui.pages.boards.ranking.commands import BoardCommands
+
+_SIZE = QSize(620, 600)
+
+
+class RulePanel(QWidget):
+    """One board's rules: which version is looked at, its numbers, from when on, its words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = BoardKind.WORK
+        self._rules: tuple[BoardRule, ...] = ()
+        self._kept: tuple[object, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self.versions = Choice(width=320)
+        self.versions.setAccessibleName("规则版本")
+        self.versions.activated.connect(self._show_version)
+        column.addWidget(self.versions)
+        self.form = RuleForm()
+        column.addWidget(self.form)
+        more = QFormLayout()
+        more.setHorizontalSpacing(12)
+        more.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.since, self.name, self.source = QLineEdit(), QLineEdit(), QLineEdit()
+        self.since.setPlaceholderText(words.RULE_SINCE_HINT)
+        for said, field in (
+            (words.RULE_SINCE, self.since), (words.RULE_NAME, self.name), (words.RULE_SOURCE, self.source)
+        ):  # fmt: skip
+            field.setAccessibleName(said)
+            more.addRow(said, field)
+        column.addLayout(more)
+        self.told = label("", "second", wrap=True)
+        column.addWidget(self.told)
+
+    def show_rules(self, rules: tuple[BoardRule, ...], kind: BoardKind) -> None:
+        """Show a board's rules, the newest one first."""
+        self._rules, self.kind = rules, kind
+        self.versions.clear()
+        for one in rules:
+            since = f"{period_words(one.since)}起" if one.since else "从头"
+            locked = f"，{words.LOCKED}" if one.locked else ""
+            self.versions.addItem(f"{one.name}（{since}{locked}）")
+        self.versions.setCurrentIndex(len(rules) - 1)
+        self._show_version(len(rules) - 1)
+
+    @property
+    def changed(self) -> bool:
+        """Whether something stands in the fields that was not shown by us, nor kept since."""
+        return bool(self._rules) and self._state() != self._kept
+
+    def mark_kept(self) -> None:
+        """What stands in the fields is stored now."""
+        self._kept = self._state()
+
+    def fields(self) -> tuple[RuleSpec, dict[str, str]]:
+        """The numbers, and since, name, source as `save_rule` takes them. Raises Refusal for what makes no sense."""
+        take_typed(self)
+        rule = self._rules[self.versions.currentIndex()]
+        name = self.name.text().strip()
+        return self.form.spec(), {
+            "since": self.since.text().strip(),
+            # a further version gets a name of its own
+            "name": "" if name == rule.name else name,
+            "source": self.source.text().strip(),
+        }
+
+    def _show_version(self, at: int) -> None:
+        rule = self._rules[at]
+        self.form.show_spec(rule.spec, self.kind)
+        self.since.setText(rule.since)
+        self.name.setText(rule.name)
+        self.source.setText(rule.source)
+        self.told.setText(rule_words(rule, self.kind))
+        self.mark_kept()
+
+    def _state(self) -> tuple[object, ...]:
+        form = self.form
+        numbers = [field.text() for field in (*form.numbers.values(), *form.weights.values())]
+        more = (self.since.text(), self.name.text(), self.source.text())
+        return (*numbers, *more, form.method.currentData(), form.adjusted.isChecked())
+
+
+class RulesDialog(StoringDialog):
+    """The panel of one board, saved as a whole."""
+
+    grows = False
+
+    def __init__(self, commands: BoardCommands, board: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._commands, self._board = commands, board
+        known = {kind.value: kind for kind in BoardKind}
+        kind = known.get(board, BoardKind.CUSTOM)
+        self.setWindowTitle(f"{words.RULES_TITLE}：{kind.label}")
+        self.panel = RulePanel()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(label(words.RULES_NOTE, "second", wrap=True))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.panel)
+        column.addWidget(scroll, 1)
+        column.addWidget(self.trouble)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        cancel = Button(words.CANCEL)
+        cancel.clicked.connect(self.reject)
+        row.addWidget(cancel)
+        self.save_button.setText(words.SAVE)
+        self.save_button.setEnabled(False)
+        self.save_button.clicked.connect(self.save)
+        row.addWidget(self.save_button)
+        column.addLayout(row)
+        fit(self, parent, _SIZE)
+
+        def show(rules: tuple[BoardRule, ...]) -> None:
+            self.panel.show_rules(rules, kind)
+            self.save_button.setEnabled(True)
+            # these words were typed by nobody
+            self._opened_with = self._typed()
+
+        commands.read_rules(board, show)
+
+    def save(self) -> None:
+        """Check and hand over; stays open with a sentence where something is wrong."""
+        try:
+            spec, more = self.panel.fields()
+        except Refusal as refused:
+            self.say(str(refused))
+            return
+        if self.wait():
+            self._commands.store(self, writes.save_rule(self._board, spec, **more))

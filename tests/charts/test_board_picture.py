@@ -1,0 +1,53 @@
+"""The picture of a board: every entrant is on it, in the order of places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shengsi_desktop import assets
+from shengsi_desktop.charts.board_picture import board_figure
+from shengsi_desktop.charts.fonts import ensure_chinese
+from shengsi_desktop.charts.render import png_bytes, svg_bytes
+from shengsi_desktop.rhythm.board_scores import score_board
+from tests.rhythm.board_facts import board, items, one, weeks
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.boards import Board
+
+
+@pytest.fixture(scope="module")
+def family() -> str:
+    return ensure_chinese(assets.resource("fonts/NotoSansSC-Regular.otf"))
+
+
+def made() -> Board:
+    others = [one("丙镇", weeks("f")), one("丁局", items("y"), "经济")]
+    return score_board(board(one("甲镇", items("gyr")), one("乙镇", items("gd")), *others))
+
+
+def said(found: Board, family: str) -> list[str]:
+    return [text.get_text() for text in board_figure(found, family=family, status="预演，未公布").texts]
+
+
+def test_places_scores_and_lights_are_written(family: str) -> None:
+    texts = said(made(), family)
+    assert texts[0] == "2023年7月重点工作晾晒"
+    assert texts.index("乙镇") < texts.index("甲镇") < texts.index("丁局")
+    assert "97.5" in texts
+    assert {"●1", "▲1", "■1", "✔1"} <= set(texts)
+    assert any(words.startswith("没有负责的重点工作") and "丙镇" in words for words in texts)
+
+
+def test_it_is_as_high_as_it_has_rows(family: str) -> None:
+    small = board_figure(score_board(board(one("甲镇", items("g")))), family=family)
+    assert small.whole.height < board_figure(made(), family=family).whole.height
+    lowest = min(text.get_position()[1] for text in small.texts)
+    assert lowest > 0
+
+
+def test_it_is_drawn_as_png_and_svg_also_for_a_board_with_nobody(family: str) -> None:
+    figure = board_figure(score_board(board()), family=family, dark=True)
+    assert png_bytes(figure).startswith(b"\x89PNG")
+    assert b"<svg" in svg_bytes(figure)

@@ -1,0 +1,163 @@
+"""What boards rest on: items, projects, indicators and weeks of each unit, as of the month's last week."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shengsi_desktop.domain.boards import AdjustmentKind, BoardKind, LineKind, WeekFact
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.words import Light
+from shengsi_desktop.rhythm.board_periods import (
+    period_after,
+    period_before,
+    read_board_period,
+    weeks_of_month,
+)
+from shengsi_desktop.services.boards.adjusting import adjust, drop_adjustment
+from shengsi_desktop.services.boards.computing import board_now
+from shengsi_desktop.services.boards.groups import set_groups, unit_groups
+from tests.services.boards.conftest import LATER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shengsi_desktop.domain.boards import Board, Score
+    from shengsi_desktop.store.sessions import Store
+
+
+def of(board: Board, own: str) -> Score:
+    found = board.score_of(own)
+    assert found is not None
+    return found
+
+
+def test_a_month_is_read_as_of_its_last_week_with_each_line_where_it_comes_from(
+    july: Store, own: str, item_of: Callable[[str], str]
+) -> None:
+    board = board_now(july, "work", "2023年7月", today=LATER)
+    assert (board.period, board.as_of) == ("2023-07", "2023-W30")
+    score = of(board, own)
+    line = next(one for one in score.lines if one.id == item_of("4-2"))
+    assert (line.number, line.light, line.words, line.week) == ("4-2", Light.RED, "完工14个", "2023-W30")
+    assert "红灯" in line.reason
+    weeks = {one.id: one.fact for one in score.lines if one.kind is LineKind.WEEK}
+    assert weeks == {
+        "2023-W27": WeekFact.FINAL,
+        "2023-W28": WeekFact.MISSING,
+        "2023-W29": WeekFact.MISSING,
+        "2023-W30": WeekFact.FINAL,
+    }
+    assert {one.kind for one in score.lines} == {LineKind.ITEM, LineKind.WEEK}
+    lit = score.counts
+    assert score.points == 100 - 20 - Decimal("0.5") * lit.yellow - 2 * lit.red
+
+
+def test_a_week_that_is_excused_takes_no_points(july: Store, own: str) -> None:
+    def excused(unit: str, week: str) -> str:
+        return "台风停航" if (unit, week) == (own, "2023-W28") else ""
+
+    plain = of(board_now(july, "work", "2023-07", today=LATER), own)
+    board = board_now(july, "work", "2023-07", today=LATER, excused=excused)
+    assert of(board, own).points == (plain.points or 0) + 10
+    assert any("台风停航" in note for note in board.notes)
+
+
+def test_a_month_under_way_asks_for_no_week_that_is_not_over(july: Store, own: str) -> None:
+    board = board_now(july, "work", "2023-07", today=date(2023, 7, 19))
+    assert board.as_of == "2023-W29"
+    weeks = [one.id for one in of(board, own).lines if one.kind is LineKind.WEEK]
+    assert weeks == ["2023-W27", "2023-W28"]
+    with pytest.raises(Refusal, match="还没有开始"):
+        board_now(july, "work", "2023-09", today=LATER)
+
+
+def test_projects_are_measured_by_what_is_planned_to_the_as_of_day(july: Store, own: str) -> None:
+    """By elapsed time: 4500 × 211 ÷ 365 to 30 July; the other project has no year's plan."""
+    board = board_now(july, "projects", "2023-07", today=LATER)
+    score = of(board, own)
+    money = {one.number: (one.done, one.planned) for one in score.lines if one.kind is LineKind.PROJECT}
+    assert money["项目2"] == (Decimal(1300), Decimal(4500) * Decimal(211) / Decimal(365))
+    assert money["项目10"][1] is None
+    assert score.measure == (Decimal(1300) * 36500 / (4500 * 211)).quantize(Decimal("0.01"))
+    assert (score.place, score.points) == (1, Decimal("100.00"))
+    assert all(one.why == "没有负责的重大项目，不参加排名" for one in board.scores if one is not score)
+
+
+def test_indicators_go_to_each_unit_that_the_owner_names(july: Store, own: str, other_unit: str) -> None:
+    board = board_now(july, "indicators", "2023-07", today=LATER)
+    ranked = {one.entrant.id: one for one in board.scores if one.place is not None}
+    assert set(ranked) == {own, other_unit}
+    assert ranked[own].measure == 100
+    assert ranked[other_unit].entrant.group == "乡镇"
+
+
+def test_what_is_not_published_is_shown_and_not_counted(july: Store, own: str) -> None:
+    board = board_now(july, "indicators", "2023-05", today=LATER)
+    score = of(board, own)
+    assert (score.place, score.measure, score.counts.other) == (None, None, 1)
+    assert [one.note for one in score.lines if one.kind is LineKind.INDICATOR] == ["未发布，不计入"]
+
+
+def test_groups_follow_the_kind_until_a_person_says(july: Store, own: str, other_unit: str) -> None:
+    groups = {one.unit_id: one for one in unit_groups(july)}
+    assert (groups[own].group, groups[other_unit].group) == ("未分组部门", "乡镇")
+    set_groups(july, {own: "民生", other_unit: "乡镇"})
+    groups = {one.unit_id: one for one in unit_groups(july)}
+    assert (groups[own].group, groups[own].said, groups[other_unit].said) == ("民生", True, False)
+    assert of(board_now(july, "work", "2023-07", today=LATER), own).entrant.group == "民生"
+    july.undo()
+    assert {one.unit_id: one.group for one in unit_groups(july)}[own] == "未分组部门"
+
+
+def test_points_of_a_person_need_a_reason(july: Store, own: str) -> None:
+    before = of(board_now(july, "work", "2023-07", today=LATER), own).points or Decimal(0)
+    with pytest.raises(Refusal, match="写明理由"):
+        adjust(july, "work", "2023-07", own, kind=AdjustmentKind.NO_SUBSTANCE, reason=" ")
+    with pytest.raises(Refusal, match="加减多少分"):
+        adjust(july, "work", "2023-07", own, kind=AdjustmentKind.OTHER, reason="缘由")
+    adjust(july, "work", "2023-07", own, kind=AdjustmentKind.NO_SUBSTANCE, reason="与上周一字不差")
+    score = of(board_now(july, "work", "2023-07", today=LATER), own)
+    assert score.points == before - 5
+    line = score.lines[-1]
+    assert (line.kind, line.reason, line.points) == (LineKind.ADJUSTMENT, "与上周一字不差", -5)
+    drop_adjustment(july, line.id)
+    assert of(board_now(july, "work", "2023-07", today=LATER), own).points == before
+
+
+def test_a_quarter_is_made_of_its_months(july: Store, own: str) -> None:
+    board = board_now(july, "appraisal", "2023-Q3", today=LATER)
+    score = of(board, own)
+    assert [one.id for one in score.lines] == ["work", "projects", "indicators"]
+    work = [of(board_now(july, "work", month, today=LATER), own).points for month in ("2023-07", "2023-08")]
+    assert score.lines[0].done == (sum(one or 0 for one in work) / Decimal(2)).quantize(Decimal("0.01"))
+    assert board.period == "2023-Q3"
+    with pytest.raises(Refusal, match="季度还没有开始"):
+        board_now(july, "appraisal", "2023-Q4", today=LATER)
+
+
+def test_weeks_belong_to_the_month_of_their_thursday() -> None:
+    assert [str(week) for week in weeks_of_month("2023-08")] == [f"2023-W{at}" for at in range(31, 36)]
+    assert str(weeks_of_month("2021-01")[0]) == "2021-W01"
+    assert str(weeks_of_month("2020-12")[-1]) == "2020-W53"
+
+
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [("2023-01", "2022-12"), ("2023-Q1", "2022-Q4"), ("2023-H2", "2023-H1"), ("2023", "2022")],
+)
+def test_periods_have_neighbours(period: str, before: str) -> None:
+    assert period_before(period) == before
+    assert period_after(before) == period
+
+
+def test_periods_are_read_as_written() -> None:
+    assert read_board_period("2023年三季度", BoardKind.APPRAISAL) == "2023-Q3"
+    assert read_board_period("２０２３－０７", BoardKind.WORK) == "2023-07"
+    assert read_board_period("2023-Q3", BoardKind.CUSTOM) == "2023-Q3"
+    for wrong in ("2023-Q3", "2023", "七月"):
+        with pytest.raises(Refusal):
+            read_board_period(wrong, BoardKind.WORK)

@@ -1,0 +1,172 @@
+"""公布 freezes a board; rules have versions; a rehearsal stores nothing; custom boards take figures from a grid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlmodel import func, select
+
+from shengsi_desktop.domain.boards import Better, BoardKind, RuleSpec, ScoreMethod, WhatIf
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.words import Light
+from shengsi_desktop.rhythm.board_content import board_content, canonical
+from shengsi_desktop.rhythm.board_rules import default_spec
+from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.services import reporting, setting_up
+from shengsi_desktop.services.boards import custom
+from shengsi_desktop.services.boards.computing import board_now, rehearse
+from shengsi_desktop.services.boards.groups import set_groups
+from shengsi_desktop.services.boards.publishing import against_now, publications, publish, published_periods
+from shengsi_desktop.services.boards.rules import rules, save_rule
+from shengsi_desktop.store.local_tables import ChangeRow
+from shengsi_desktop.store.tables import Publication
+from tests.services.boards.conftest import LATER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shengsi_desktop.domain.boards import Board
+    from shengsi_desktop.store.sessions import Store
+
+
+def now(store: Store, board: str = "work", period: str = "2023-07") -> Board:
+    return board_now(store, board, period, today=LATER)
+
+
+def test_what_was_published_stays_whatever_changes_after(
+    july: Store, own: str, item_of: Callable[[str], str]
+) -> None:
+    publish(july, now(july), person="李某")
+    first = publications(july, "work", "2023-07")[-1]
+    kept = canonical(board_content(first.board))
+    reporting.report_once(
+        july,
+        item_of("4-2"),
+        own,
+        parse_week("2023-W30", setting_up.settings(july).rhythm),
+        words={},
+        values={"4-2.1": "30"},
+    )
+    set_groups(july, {own: "民生"})
+    save_rule(july, "work", replace(default_spec(BoardKind.WORK), red_points=Decimal(-9)))
+    again = publications(july, "work", "2023-07")[-1]
+    assert again == first
+    assert canonical(board_content(again.board)) == kept
+    moved = against_now(again, now(july))
+    assert own in {one.entrant.id for one in moved}
+    assert (again.person, again.n) == ("李某", 1)
+
+
+def test_a_correction_is_a_further_publication_with_its_parent(july: Store, own: str) -> None:
+    publish(july, now(july))
+    with pytest.raises(Refusal, match="没有差别"):
+        publish(july, now(july))
+    set_groups(july, {own: "民生"})
+    publish(july, now(july))
+    first, second = publications(july, "work", "2023-07")
+    assert (first.n, second.n, second.parent) == (1, 2, first.id)
+    assert first.board.score_of(own).entrant.group == "未分组部门"  # type: ignore[union-attr]
+    assert published_periods(july) == (("work", "2023-07"),)
+
+
+def test_a_publication_is_not_undone(july: Store) -> None:
+    publish(july, now(july))
+    july.undo()
+    assert len(publications(july, "work", "2023-07")) == 1
+
+
+def test_an_empty_board_is_not_published(store: Store) -> None:
+    with pytest.raises(Refusal, match="没有可以排名的单位"):
+        publish(store, now(store, "projects"))
+
+
+def test_a_rehearsal_stores_nothing(july: Store, own: str, item_of: Callable[[str], str]) -> None:
+    def counted() -> tuple[int, int]:
+        with july.reading() as session:
+            changes = session.exec(select(func.count()).select_from(ChangeRow)).one()
+            return changes, session.exec(select(func.count()).select_from(Publication)).one()
+
+    kept, before = counted(), now(july)
+    wish = WhatIf(spec=RuleSpec(not_reported_points=Decimal(0)), lights=((own, item_of("4-2"), Light.RED),))
+    after, moved = rehearse(july, "work", "2023-07", wish, today=LATER)
+    score = after.score_of(own)
+    assert score is not None
+    assert score.points == 100 - Decimal("0.5") * score.counts.yellow - 2 * score.counts.red
+    assert next(one for one in moved if one.entrant.id == own).changed
+    assert (counted(), now(july)) == (kept, before)
+
+
+def test_a_rule_is_set_right_in_place_until_a_period_is_published_by_it(july: Store) -> None:
+    spec = default_spec(BoardKind.WORK)
+    save_rule(july, "work", replace(spec, red_points=Decimal(-3)))
+    save_rule(july, "work", replace(spec, red_points=Decimal(-4)))
+    assert [one.version for one in rules(july, "work")] == [1, 2]
+    with pytest.raises(Refusal, match="规则没有改动"):
+        save_rule(july, "work", replace(spec, red_points=Decimal(-4)))
+    board = now(july)
+    assert (board.rule.version, board.rule.spec.red_points) == (2, Decimal(-4))
+    publish(july, board)
+    save_rule(july, "work", replace(spec, red_points=Decimal(-5)), since="2023年8月")
+    found = rules(july, "work")
+    assert [(one.version, one.since, one.locked) for one in found] == [
+        (1, "", False), (2, "", True), (3, "2023-08", False),
+    ]  # fmt: skip
+    assert found[1].spec.red_points == Decimal(-4)
+    assert now(july).rule.version == 2
+    assert now(july, period="2023-08").rule.version == 3
+
+
+def test_an_appraisal_takes_what_was_published_of_a_month(july: Store, own: str) -> None:
+    publish(july, now(july))
+    published = now(july).score_of(own).points  # type: ignore[union-attr]
+    save_rule(july, "work", replace(default_spec(BoardKind.WORK), not_reported_points=Decimal(-20)))
+    line = now(july, "appraisal", "2023-Q3").score_of(own).lines[0]  # type: ignore[union-attr]
+    assert f"7月{published}（已公布）" in line.reason
+    assert "（预演）" in line.reason
+
+
+def test_a_custom_board_is_filled_from_a_grid_and_ranked(store: Store, own: str) -> None:
+    board, _ = custom.save_board(
+        store, "", name="垃圾清运比拼", measure="每户日均", unit="千克", better=Better.DOWN
+    )
+    rows = [
+        custom.FigureRow("甲村", "东组", "３.５", "抽查记录"),
+        custom.FigureRow("乙村", "东组", "2"),
+        custom.FigureRow("花鸟乡", "西组", ""),
+    ]
+    custom.save_figures(store, board, "2023-07", rows)
+    found = now(store, board)
+    assert [(one.entrant.name, one.place, one.points) for one in found.scores] == [
+        ("乙村", 1, Decimal("100.00")), ("甲村", 2, Decimal("95.00")), ("花鸟乡", None, None),
+    ]  # fmt: skip
+    assert found.scores[1].lines[0].reason == "抽查记录"
+    save_rule(store, board, RuleSpec(method=ScoreMethod.FIGURE))
+    assert now(store, board).scores[0].points == Decimal("2.00")
+    publish(store, now(store, board))
+    custom.save_figures(store, board, "2023-07", rows[1:])
+    assert [one.name for one in custom.custom_boards(store)[0].entrants] == ["乙村", "花鸟乡"]
+    custom.drop_board(store, board)
+    kept = publications(store, board, "2023-07")[0].board
+    assert [one.entrant.name for one in kept.scores] == ["乙村", "甲村", "花鸟乡"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([custom.FigureRow("甲村", figure="多")], "不是数"),
+        ([custom.FigureRow("", figure="3")], "前没有名称"),
+        ([custom.FigureRow("甲村"), custom.FigureRow("甲村 ")], "写了两次"),
+    ],
+)
+def test_a_grid_that_cannot_be_taken_is_refused_whole(
+    store: Store, rows: list[custom.FigureRow], said: str
+) -> None:
+    board, _ = custom.save_board(store, "", name="比拼")
+    with pytest.raises(Refusal, match=said):
+        custom.save_figures(store, board, "2023-07", [custom.FigureRow("丙村", figure="1"), *rows])
+    assert custom.custom_boards(store)[0].entrants == ()
+    with pytest.raises(Refusal, match="已有名为"):
+        custom.save_board(store, "", name="比拼")

@@ -1,0 +1,98 @@
+"""The workbook of a board: places by group, evidence, rule, print set-up."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import load_workbook
+
+from shengsi_desktop.domain.boards import (
+    Adjustment,
+    AdjustmentKind,
+    BoardKind,
+    Line,
+    LineKind,
+    Published,
+    RuleSpec,
+)
+from shengsi_desktop.rhythm.board_scores import score_board
+from shengsi_desktop.sheets.board_book import board_workbook
+from tests.rhythm.board_facts import board, items, one, weeks
+
+
+def made() -> Any:
+    given = [Adjustment("1", "甲镇", AdjustmentKind.OTHER, Decimal("1.5"), "=现场会")]
+    return score_board(
+        board(
+            one("甲镇", (*items("gyr"), *weeks("fm")), adjustments=given),
+            one("乙镇", items("g")),
+            one("丙镇", weeks("f")),
+            one("丁局", items("y"), "未分组部门"),
+        )
+    )
+
+
+def cells(content: bytes, sheet: str) -> list[list[Any]]:
+    book = load_workbook(io.BytesIO(content))
+    return [[cell.value for cell in row] for row in book[sheet].iter_rows()]
+
+
+def test_places_stand_by_group_with_those_left_out_below() -> None:
+    rows = cells(board_workbook(made(), unit="县委社建委"), "榜单")
+    firsts = [row[:3] for row in rows]
+    assert [1, "乙镇", 100] in firsts
+    assert [2, "甲镇", 89] in firsts
+    assert firsts.index(["乡镇（2）", None, None]) < firsts.index([1, "乙镇", 100])
+    said = [str(row[0]) for row in rows]
+    assert any(words.startswith("没有负责的重点工作") and "丙镇" in words for words in said)
+    assert any("每个黄灯扣0.5分" in words for words in said)
+    assert "制表单位：县委社建委" in said
+
+
+def test_every_point_has_its_line_and_no_text_becomes_a_formula() -> None:
+    content = board_workbook(made())
+    rows = cells(content, "得分依据")
+    ours = [row for row in rows if row[0] == "甲镇"]
+    assert [row[7] for row in ours if row[7]] == ["−0.5", "−2", "−10", "+1.5"]
+    sheet = load_workbook(io.BytesIO(content))["得分依据"]
+    reason = next(cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=现场会"))
+    assert reason.data_type == "s"
+
+
+def test_a_published_board_says_so_and_the_same_board_gives_the_same_bytes() -> None:
+    found = made()
+    published = Published("x", found, "2023-08-02T01:00:00+00:00", "李某", "", 2)
+    content = board_workbook(found, published=published)
+    assert "已公布（第2版，2023-08-02，李某）" in str(cells(content, "榜单")[1][0])
+    assert content == board_workbook(found, published=published)
+
+
+def test_places_are_set_against_the_period_before() -> None:
+    before = score_board(board(one("甲镇", items("g")), one("乙镇", items("y"))))
+    rows = cells(board_workbook(made(), before=before), "榜单")
+    assert {row[1]: row[-1] for row in rows if row[1] in ("甲镇", "乙镇", "丁局")} == {
+        "甲镇": "降1", "乙镇": "升1", "丁局": "—",
+    }  # fmt: skip
+
+
+def test_an_appraisal_has_a_column_for_each_board() -> None:
+    mean = Line(
+        LineKind.BOARD, "work", "重点工作", done=Decimal("98.5"), planned=Decimal(1), reason="7月98.5（预演）"
+    )
+    facts = replace(board(one("甲镇", [mean]), spec=RuleSpec(), kind=BoardKind.APPRAISAL), period="2023-Q3")
+    rows = cells(board_workbook(score_board(facts)), "榜单")
+    head = next(row for row in rows if row[0] == "名次")
+    assert head[3:6] == ["重点工作平均", "重大项目平均", "重要指标平均"]
+    assert [1, "甲镇", 98.5, 98.5, "—", "—"] in [row[:6] for row in rows]
+
+
+def test_it_prints_one_page_wide_with_its_head_on_each() -> None:
+    book = load_workbook(io.BytesIO(board_workbook(made())))
+    assert book.sheetnames == ["榜单", "得分依据"]
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.fitToWidth == 1
+        assert sheet.print_title_rows
