@@ -186,11 +186,13 @@ class _Maker:
         progress = made_up.sentences(chance, made_up.DONE, 2 + number % 2)
         line = log.create("report", keys.report_id(*key.values()), key, progress=progress)
         log.edit(line, "next_plan", made_up.sentences(chance, made_up.PLANS, 2, "\n"))
-        if chance.random() < 0.45:
+        if chance.random() < 0.6:
             log.edit(line, "problems", made_up.sentences(chance, made_up.PROBLEMS, 1))
         if chance.random() < 0.5:
             log.command("填报", f"{day}T16:{number:02d}:00+08:00")
             log.edit(line, "progress", made_up.sentences(chance, made_up.DONE, 2))
+        if chance.random() < 0.1:
+            log.edit(line, "expected", made_up.sentences(chance, made_up.PLANS, 1))
         if work.kind != "standing":
             log.put(self._value(work, week, number))
         if before is not None and chance.random() < 0.6:
@@ -205,7 +207,7 @@ class _Maker:
         if work.kind == "milestone":
             return self.log.create("deliverable_value", row_id, key, stage=1 + number // 12)
         line = self.log.create("deliverable_value", row_id, key, value=str(number))
-        if self.chance.random() < 0.4:
+        if self.chance.random() < 0.52:
             self.log.edit(line, "value", str(max(0, number - 1)))
         return line
 
@@ -256,7 +258,9 @@ def make(folder: Path, size: Size = LARGE) -> int:
     with Store.open(folder) as store:
         store.set_setting("unit_id", setting_up.the_unit(UNIT).id)
     with closing(connect(store_file(folder))) as connection:
-        connection.execute("PRAGMA synchronous = OFF")
+        # a store that is not finished is thrown away; `check` looks at the references
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF"):
+            connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA cache_size = -400000")
         with transaction(connection):
             maker = _Maker(connection, size)
@@ -265,7 +269,7 @@ def make(folder: Path, size: Size = LARGE) -> int:
                 "INSERT OR REPLACE INTO local_setting (key, value) VALUES (?, ?)",
                 [("plan_id", plan_id), ("person", "张某"), ("origin", ORIGIN)],
             )
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode = WAL")
     return maker.log.count
 
 
