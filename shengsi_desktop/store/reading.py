@@ -67,8 +67,8 @@ def load_week_facts(
         items=cores,
         assignments=tuple(owner for owner in owners if owner.item_id in shown),
         deliverables=load_deliverables(connection, cores, places, year),
-        values=load_values(connection, unit_id, week, only),
-        reports=load_reports(connection, unit_id, week),
+        values=load_values(connection, unit_id, week, only, _since(year)),
+        reports=load_reports(connection, unit_id, week, _since(year)),
         rule=load_rule(connection),
         week=week or "",
         plan_id=plan_id,
@@ -178,7 +178,8 @@ def load_deliverables(
         for row in connection.execute(
             "SELECT id, item_id, ordinal, number, kind, name, text, start_at, end_at, target, target_high, unit,"
             " object, of, comparator, stages, due, due_is_default, by_time FROM deliverable WHERE dead = 0"
-            " ORDER BY ordinal, id"
+            " AND item_id IN (SELECT value FROM json_each(?)) ORDER BY ordinal, id",
+            (json.dumps(list(rank)),),
         )
         if row[1] in rank
     ]
@@ -203,28 +204,29 @@ def load_curves(
 ) -> dict[str, tuple[tuple[date, Decimal], ...]]:
     """The plan curves of these items' deliverables, by deliverable: (last day of a period, value)."""
     found: dict[str, list[tuple[date, Decimal]]] = defaultdict(list)
-    for deliverable_id, item_id, period, planned in connection.execute(
-        "SELECT p.deliverable_id, d.item_id, p.period, p.planned FROM plan_point p"
+    for deliverable_id, period, planned in connection.execute(
+        "SELECT p.deliverable_id, p.period, p.planned FROM plan_point p"
         " JOIN deliverable d ON d.id = p.deliverable_id"
-        " WHERE p.dead = 0 AND d.dead = 0 AND p.planned IS NOT NULL ORDER BY p.period"
+        " WHERE p.dead = 0 AND d.dead = 0 AND p.planned IS NOT NULL"
+        " AND d.item_id IN (SELECT value FROM json_each(?)) ORDER BY p.period",
+        (json.dumps(sorted(items)),),
     ):
-        if item_id in items:
-            found[deliverable_id].append((last_day(period), Decimal(planned)))
+        found[deliverable_id].append((last_day(period), Decimal(planned)))
     return {key: tuple(sorted(points)) for key, points in found.items()}
 
 
 def load_values(
-    connection: sqlite3.Connection, unit_id: str, week: str | None, only: str = ""
+    connection: sqlite3.Connection, unit_id: str, week: str | None, only: str = "", since: str = ""
 ) -> tuple[DeliverableValue, ...]:
     """What the unit reported of deliverables up to the week, oldest first, with the words that are being typed.
 
-    `only`: of the deliverables of that item.
+    `only`: of the deliverables of that item; `since`: not of weeks before that one.
     """
     of_item = " AND deliverable_id IN (SELECT id FROM deliverable WHERE item_id = ?)" if only else ""
     rows = connection.execute(
         "SELECT id, deliverable_id, unit_id, week, value, stage, done, words FROM deliverable_value"
-        f" WHERE unit_id = ? AND dead = 0 AND week <= ?{of_item}",
-        (unit_id, _bound(week), *((only,) if only else ())),
+        f" WHERE unit_id = ? AND dead = 0 AND week <= ? AND week >= ?{of_item}",
+        (unit_id, _bound(week), since, *((only,) if only else ())),
     )
     found = {
         row_id: DeliverableValue(deliverable_id, of_unit, in_week, _decimal(value), stage, bool(done), words)
@@ -245,11 +247,14 @@ def load_values(
     return tuple(sorted(found.values(), key=lambda value: (value.week, value.deliverable_id)))
 
 
-def load_reports(connection: sqlite3.Connection, unit_id: str, week: str | None) -> tuple[Report, ...]:
-    """The unit's reports up to the week, oldest first, with what is typed and not yet a change."""
+def load_reports(
+    connection: sqlite3.Connection, unit_id: str, week: str | None, since: str = ""
+) -> tuple[Report, ...]:
+    """The unit's reports up to the week (and from `since` on), oldest first, with what is typed and no change yet."""
     rows = connection.execute(
-        f"SELECT {', '.join(_REPORT_FIELDS)} FROM report WHERE unit_id = ? AND dead = 0 AND week <= ?",
-        (unit_id, _bound(week)),
+        f"SELECT {', '.join(_REPORT_FIELDS)} FROM report"
+        " WHERE unit_id = ? AND dead = 0 AND week <= ? AND week >= ?",
+        (unit_id, _bound(week), since),
     )
     found = {row[0]: _report(dict(zip(_REPORT_FIELDS, row, strict=True))) for row in rows}
     for row_id, field, key, value in _drafts(connection, "report", _REPORT_TEXTS):
@@ -352,6 +357,11 @@ def _due(text: str, year: int | None) -> date:
 
 def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
+
+
+def _since(year: int | None) -> str:
+    """No plan is reported of before the year that comes before its own; what is older is of earlier plans."""
+    return str(year - 1) if year else ""
 
 
 def _bound(week: str | None) -> str:
