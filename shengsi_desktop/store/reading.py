@@ -68,7 +68,7 @@ def load_week_facts(
         assignments=tuple(owner for owner in owners if owner.item_id in shown),
         deliverables=load_deliverables(connection, cores, places, year),
         values=load_values(connection, unit_id, week, only, _since(year)),
-        reports=load_reports(connection, unit_id, week, _since(year)),
+        reports=load_reports(connection, unit_id, week, only, _since(year)),
         rule=load_rule(connection),
         week=week or "",
         plan_id=plan_id,
@@ -223,9 +223,10 @@ def load_values(
     `only`: of the deliverables of that item; `since`: not of weeks before that one.
     """
     of_item = " AND deliverable_id IN (SELECT id FROM deliverable WHERE item_id = ?)" if only else ""
+    unit = "+unit_id" if only else "unit_id"  # as of reports
     rows = connection.execute(
         "SELECT id, deliverable_id, unit_id, week, value, stage, done, words FROM deliverable_value"
-        f" WHERE unit_id = ? AND dead = 0 AND week <= ? AND week >= ?{of_item}",
+        f" WHERE {unit} = ? AND dead = 0 AND week <= ? AND week >= ?{of_item}",
         (unit_id, _bound(week), since, *((only,) if only else ())),
     )
     found = {
@@ -248,13 +249,17 @@ def load_values(
 
 
 def load_reports(
-    connection: sqlite3.Connection, unit_id: str, week: str | None, since: str = ""
+    connection: sqlite3.Connection, unit_id: str, week: str | None, only: str = "", since: str = ""
 ) -> tuple[Report, ...]:
-    """The unit's reports up to the week (and from `since` on), oldest first, with what is typed and no change yet."""
+    """The unit's reports up to the week, oldest first, with what is typed and not yet a change.
+
+    `only`: of that item; `since`: not of weeks before that one.
+    """
+    # the plus keeps SQLite from going through all the unit's weeks for one item
+    where = "item_id = ? AND +unit_id = ?" if only else "unit_id = ?"
     rows = connection.execute(
-        f"SELECT {', '.join(_REPORT_FIELDS)} FROM report"
-        " WHERE unit_id = ? AND dead = 0 AND week <= ? AND week >= ?",
-        (unit_id, _bound(week), since),
+        f"SELECT {', '.join(_REPORT_FIELDS)} FROM report WHERE {where} AND dead = 0 AND week <= ? AND week >= ?",
+        (*((only,) if only else ()), unit_id, _bound(week), since),
     )
     found = {row[0]: _report(dict(zip(_REPORT_FIELDS, row, strict=True))) for row in rows}
     for row_id, field, key, value in _drafts(connection, "report", _REPORT_TEXTS):
@@ -360,8 +365,8 @@ def _decimal(text: str | None) -> Decimal | None:
 
 
 def _since(year: int | None) -> str:
-    """No plan is reported of before the year that comes before its own; what is older is of earlier plans."""
-    return str(year - 1) if year else ""
+    """A plan is issued at the turn of its year: before the last quarter of the one before, nobody reports of it."""
+    return f"{year - 1}-W40" if year else ""
 
 
 def _bound(week: str | None) -> str:
