@@ -157,12 +157,13 @@ def _drafts(connection: sqlite3.Connection) -> _Drafts:
 def _hits(
     connection: sqlite3.Connection, found: Mapping[str, list[str]], drafts: _Drafts, asked: _Asked, most: int
 ) -> tuple[list[SearchHit], frozenset[str]]:
+    teller = _Teller(connection)
     by_group: dict[str, list[SearchHit]] = {group: [] for group in _GROUPS}
     for kind in KINDS:
         typed = [row_id for entity, row_id in drafts if entity == kind]
         for row_id in dict.fromkeys((*found[kind], *typed)):
             row = _row(connection, kind, row_id, drafts.get((kind, row_id), {}))
-            hit = None if row is None else _hit(connection, kind, row, asked)
+            hit = None if row is None else _hit(teller, kind, row, asked)
             if hit is not None:
                 by_group[_SHOWN[kind]].append(hit)
     for group, hits in by_group.items():
@@ -185,17 +186,15 @@ def _row(
     return None if row["dead"] else {**row, "id": row_id, **typed}
 
 
-def _hit(
-    connection: sqlite3.Connection, kind: str, row: Mapping[str, Any], asked: _Asked
-) -> SearchHit | None:
+def _hit(teller: _Teller, kind: str, row: Mapping[str, Any], asked: _Asked) -> SearchHit | None:
     """The row as it is shown; None where it is another unit's, or the words do not stand in it as it is now."""
     texts = [unicodedata.normalize("NFKC", row[field] or "") for field in KINDS[kind].fields]
     if not all(any(pattern.search(text) for text in texts) for pattern in asked.patterns):
         return None
-    told = _HITS[kind](connection, row)
+    told = teller.tell(kind, row)
     if told is None or told.scope not in {asked.scope(kind), ""}:
         return None
-    shown = texts[1:] if kind in {"item"} else texts
+    shown = texts[1:] if kind == "item" else texts  # its number stands in the title
     excerpt, marks = _excerpt(shown, asked.patterns)
     return SearchHit(_SHOWN[kind], told.target, told.title, excerpt, told.period, marks)
 
@@ -209,69 +208,68 @@ class _Told(NamedTuple):
     period: str = ""
 
 
-def _number_and_title(connection: sqlite3.Connection, item_id: str | None) -> tuple[str, str]:
-    found = connection.execute("SELECT number, title FROM item WHERE id = ?", (item_id,)).fetchone()
-    return (str(found[0]), str(found[1])) if found else ("", "")
+class _Teller:
+    """Says of each kind of row what it is called, whose it is and where it opens."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._ways: dict[str, Callable[[Mapping[str, Any]], _Told | None]] = {
+            "item": self._item,
+            "report": self._report,
+            "coordination_request": self._request,
+            "meeting": self._meeting,
+            "topic": self._topic,
+            "directive": self._directive,
+            "directive_step": self._step,
+            "appeal": self._appeal,
+            "appeal_contact": self._appeal,
+            "brief_part": self._brief,
+        }
 
-def _of_item(connection: sqlite3.Connection, row: Mapping[str, Any]) -> _Told:
-    return _Told(row["plan_id"], row["id"], f"{row['number']} {row['title']}")
+    def tell(self, kind: str, row: Mapping[str, Any]) -> _Told | None:
+        """What to say of the row; None where what it hangs on is gone."""
+        return self._ways[kind](row)
 
+    def _number_and_title(self, item_id: str | None) -> tuple[str, str]:
+        found = self._connection.execute("SELECT number, title FROM item WHERE id = ?", (item_id,)).fetchone()
+        return (str(found[0]), str(found[1])) if found else ("", "")
 
-def _of_report(connection: sqlite3.Connection, row: Mapping[str, Any]) -> _Told:
-    number, title = _number_and_title(connection, row["item_id"])
-    return _Told(row["unit_id"], row["item_id"], f"{number} {title}".strip(), row["week"])
+    def _item(self, row: Mapping[str, Any]) -> _Told:
+        return _Told(row["plan_id"], row["id"], f"{row['number']} {row['title']}")
 
+    def _report(self, row: Mapping[str, Any]) -> _Told:
+        title = " ".join(self._number_and_title(row["item_id"])).strip()
+        return _Told(row["unit_id"], row["item_id"], title, row["week"])
 
-def _of_request(connection: sqlite3.Connection, row: Mapping[str, Any]) -> _Told:
-    number, _ = _number_and_title(connection, row["item_id"])
-    return _Told(row["unit_id"], row["item_id"], f"{number} 需协调事项".strip(), row["week"])
+    def _request(self, row: Mapping[str, Any]) -> _Told:
+        number, _ = self._number_and_title(row["item_id"])
+        return _Told(row["unit_id"], row["item_id"], f"{number} 需协调事项".strip(), row["week"])
 
+    def _meeting(self, row: Mapping[str, Any]) -> _Told:
+        title = "会商记录" if row["cadence"] in {"weekly", ""} else "会议记录"
+        return _Told(row["unit_id"], row["id"], title, row["period"])
 
-def _of_meeting(connection: sqlite3.Connection, row: Mapping[str, Any]) -> _Told:
-    title = "会商记录" if row["cadence"] in {"weekly", ""} else "会议记录"
-    return _Told(row["unit_id"], row["id"], title, row["period"])
+    def _topic(self, row: Mapping[str, Any]) -> _Told | None:
+        meeting = _row(self._connection, "meeting", row["meeting_id"], {})
+        if meeting is None:
+            return None
+        return _Told(meeting["unit_id"], meeting["id"], f"议题：{row['title']}", meeting["period"])
 
+    def _directive(self, row: Mapping[str, Any]) -> _Told:
+        said = " ".join(part for part in (row["what"][:24], row["who"]) if part)
+        return _Told(row["unit_id"], row["id"], f"交办：{said}", row["week"])
 
-def _of_topic(connection: sqlite3.Connection, row: Mapping[str, Any]) -> _Told | None:
-    meeting = _row(connection, "meeting", row["meeting_id"], {})
-    if meeting is None:
-        return None
-    return _Told(meeting["unit_id"], meeting["id"], f"议题：{row['title']}", meeting["period"])
+    def _step(self, row: Mapping[str, Any]) -> _Told | None:
+        directive = _row(self._connection, "directive", row["directive_id"], {})
+        return None if directive is None else self._directive(directive)
 
+    def _appeal(self, row: Mapping[str, Any]) -> _Told:
+        title = " ".join(self._number_and_title(row["item_id"])).strip()
+        return _Told("", row["item_id"], title, row.get("day") or "")
 
-def _of_directive(connection: sqlite3.Connection, row: Mapping[str, Any]) -> _Told:
-    said = " ".join(part for part in (row["what"][:24], row["who"]) if part)
-    return _Told(row["unit_id"], row["id"], f"交办：{said}", row["week"])
-
-
-def _of_step(connection: sqlite3.Connection, row: Mapping[str, Any]) -> _Told | None:
-    directive = _row(connection, "directive", row["directive_id"], {})
-    return None if directive is None else _of_directive(connection, directive)
-
-
-def _of_appeal(connection: sqlite3.Connection, row: Mapping[str, Any]) -> _Told:
-    number, title = _number_and_title(connection, row["item_id"])
-    return _Told("", row["item_id"], f"{number} {title}".strip(), row.get("day") or "")
-
-
-def _of_brief(connection: sqlite3.Connection, row: Mapping[str, Any]) -> _Told:
-    target = f"{row['kind']}|{row['period']}|{row['about']}"
-    return _Told(row["unit_id"], target, _BRIEFS.get(row["kind"], "材料"), row["period"])
-
-
-_HITS = {
-    "item": _of_item,
-    "report": _of_report,
-    "coordination_request": _of_request,
-    "meeting": _of_meeting,
-    "topic": _of_topic,
-    "directive": _of_directive,
-    "directive_step": _of_step,
-    "appeal": _of_appeal,
-    "appeal_contact": _of_appeal,
-    "brief_part": _of_brief,
-}
+    def _brief(self, row: Mapping[str, Any]) -> _Told:
+        target = f"{row['kind']}|{row['period']}|{row['about']}"
+        return _Told(row["unit_id"], target, _BRIEFS.get(row["kind"], "材料"), row["period"])
 
 
 # -- excerpts
@@ -287,7 +285,7 @@ def _excerpt(
     """A line around the first of the words, and where the words stand in it."""
     text = next((text for text in texts if any(pattern.search(text) for pattern in patterns)), "")
     text = text or next((text for text in texts if text), "")
-    places = sorted((match.span() for pattern in patterns if (match := pattern.search(text))))
+    places = sorted(match.span() for pattern in patterns if (match := pattern.search(text)))
     at, end = places[0] if places else (0, 0)
     start, stop = max(0, at - _AROUND), end + 2 * _AROUND
     before = "…" if start else ""

@@ -238,7 +238,9 @@ class SearchIndex:
 
     def _build_one(self) -> bool:
         """Index the next heap; True when there is none."""
-        heap = self._own.execute("SELECT code, place, heap FROM todo ORDER BY code, place, heap LIMIT 1").fetchone()
+        heap = self._own.execute(
+            "SELECT code, place, heap FROM todo ORDER BY code, place, heap LIMIT 1"
+        ).fetchone()
         if heap is None:
             return True
         kind = next(kind for kind in KINDS.values() if kind.code == heap[0])
@@ -260,7 +262,9 @@ class SearchIndex:
         row = self._own.execute("INSERT OR IGNORE INTO doc VALUES (?, ?, ?)", (number, kind.name, text.id))
         if row.rowcount:
             scope = f"{_scope(kind, None)} {_scope(kind, text.scope)}"
-            self._own.execute("INSERT INTO words (rowid, scope, text) VALUES (?, ?, ?)", (number, scope, words))
+            self._own.execute(
+                "INSERT INTO words (rowid, scope, text) VALUES (?, ?, ?)", (number, scope, words)
+            )
 
     # -- following the log
 
@@ -287,7 +291,9 @@ class SearchIndex:
         if now == before:
             return
         rows = {
-            self._store.execute("SELECT entity, entity_id FROM change WHERE origin = ? AND seq = ?", one).fetchone()
+            self._store.execute(
+                "SELECT entity, entity_id FROM change WHERE origin = ? AND seq = ?", one
+            ).fetchone()
             for one in now ^ before
         }
         self._index_rows({row for row in rows if row is not None})
@@ -304,7 +310,8 @@ class SearchIndex:
 
     def _index_row(self, kind: Kind, row_id: str) -> None:
         gone = self._own.execute(
-            "UPDATE doc SET entity = NULL, entity_id = NULL WHERE entity_id = ? AND entity = ?", (row_id, kind.name)
+            "UPDATE doc SET entity = NULL, entity_id = NULL WHERE entity_id = ? AND entity = ?",
+            (row_id, kind.name),
         )
         if gone.rowcount:
             self._set_mark("dead", self._number("dead") + gone.rowcount)
@@ -315,7 +322,9 @@ class SearchIndex:
     def _all_above(self, entity: str, row_id: str) -> Iterator[tuple[str, str]]:
         while entity in ABOVE:
             column, parent = ABOVE[entity]
-            found = self._store.execute(f'SELECT "{column}" FROM "{entity}" WHERE id = ?', (row_id,)).fetchone()
+            found = self._store.execute(
+                f'SELECT "{column}" FROM "{entity}" WHERE id = ?', (row_id,)
+            ).fetchone()
             if found is None or found[0] is None:
                 return
             entity, row_id = parent, found[0]
@@ -326,7 +335,10 @@ class SearchIndex:
         return found.fetchone() is not None
 
     def _lives(self, entity: str, row_id: str) -> bool:
-        return self._store.execute(f'SELECT 1 FROM "{entity}" WHERE id = ? AND dead = 0', (row_id,)).fetchone() is not None
+        return (
+            self._store.execute(f'SELECT 1 FROM "{entity}" WHERE id = ? AND dead = 0', (row_id,)).fetchone()
+            is not None
+        )
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

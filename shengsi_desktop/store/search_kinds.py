@@ -132,21 +132,26 @@ KINDS: dict[str, Kind] = {
     )
 }
 
+_PARTS_OF_ITEMS = (
+    "report",
+    "coordination_request",
+    "appeal",
+    "appeal_contact",
+    "deliverable",
+    "assignment",
+    "list_entry",
+    "project",
+    "succession",
+)
 #: by entity, the column that names the row it is a part of: a part that lives revives it without a change of its own
 ABOVE: dict[str, tuple[str, str]] = {
-    "topic": ("meeting_id", "meeting"),
-    "directive_step": ("directive_id", "directive"),
-    **{
-        name: ("item_id", "item")
-        for name in (
-            "report", "coordination_request", "appeal", "appeal_contact", "deliverable", "assignment", "list_entry",
-            "project", "succession",
-        )
-    },
-    **{name: ("deliverable_id", "deliverable") for name in ("deliverable_value", "plan_point", "island_tag")},
+    **dict.fromkeys(_PARTS_OF_ITEMS, ("item_id", "item")),
+    **dict.fromkeys(("deliverable_value", "plan_point", "island_tag"), ("deliverable_id", "deliverable")),
     "plan_mark": ("report_id", "report"),
     "group_choice": ("assignment_id", "assignment"),
-}  # fmt: skip
+    "topic": ("meeting_id", "meeting"),
+    "directive_step": ("directive_id", "directive"),
+}
 
 
 def texts(connection: sqlite3.Connection, kind: Kind, condition: str, bound: Any) -> Iterator[Text]:
@@ -162,7 +167,7 @@ def text_of(connection: sqlite3.Connection, kind: Kind, row_id: str) -> Text | N
 
 
 def order_of(period: str) -> int:
-    """Where a week «2023-W30», month «2023-07», half-month «2023-07-1», day or year stands among all: later is greater."""
+    """Where a week «2023-W30», month «2023-07», half-month «2023-07-1», day or year stands: later is greater."""
     numbers = [int(part) for part in re.findall(r"\d+", period)[:3]]
     if not numbers:
         return 0

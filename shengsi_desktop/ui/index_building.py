@@ -41,7 +41,7 @@ class IndexBuilder(QObject):
         else:
             self._timer.start(_BUSY_GAP)
 
-    def _built(self, whole: bool) -> None:  # noqa: FBT001 - an answer, as it comes
+    def _built(self, whole: bool) -> None:
         if not whole:
             self._timer.start(_GAP)
 

@@ -168,7 +168,10 @@ class _HitDelegate(QStyledItemDelegate):
         with painted(painter):
             if drawn.state & QStyle.StateFlag.State_Selected:
                 painter.fillRect(area, current.colour("selected"))
-            elif drawn.state & QStyle.StateFlag.State_MouseOver and drawn.state & QStyle.StateFlag.State_Enabled:
+            elif (
+                drawn.state & QStyle.StateFlag.State_MouseOver
+                and drawn.state & QStyle.StateFlag.State_Enabled
+            ):
                 painter.fillRect(area, current.colour("hover"))
             room = area.adjusted(current.px(_SIDE), 0, -current.px(_SIDE), 0)
             if not isinstance(hit, SearchHit):

@@ -152,18 +152,31 @@ class BulkLog:
         before, self._hash = self._hash, _sm3(record)
         self._changes.append(
             (
-                self._origin, seq, named, seq, self._at, self._batch, self._name, self._unit, self._person,
-                entity, line.id, field, _canonical(value), salt, SCHEMA, before, self._hash,
-            )  # fmt: skip
+                self._origin,
+                seq,
+                named,
+                seq,
+                self._at,
+                self._batch,
+                self._name,
+                self._unit,
+                self._person,
+                entity,
+                line.id,
+                field,
+                _canonical(value),
+                salt,
+                SCHEMA,
+                before,
+                self._hash,
+            )
         )
         return seq
 
     def _write(self) -> None:
         log_columns = ", ".join(log.COLUMNS)
         marks = ", ".join("?" * len(log.COLUMNS))
-        self._connection.executemany(
-            f"INSERT INTO change ({log_columns}) VALUES ({marks})", self._changes
-        )
+        self._connection.executemany(f"INSERT INTO change ({log_columns}) VALUES ({marks})", self._changes)
         self._connection.executemany(_BATCH, self._made)
         for name, rows in self._rows.items():
             shape = shapes()[name]

@@ -25,7 +25,7 @@ from shengsi_desktop.services import setting_up
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.connection import connect, store_file, transaction
 from shengsi_desktop.store.sessions import Store
-from tests.benchmarks import made_up
+from tests.benchmarks import bulk_log, made_up
 from tests.benchmarks.bulk_log import BulkLog
 
 if TYPE_CHECKING:
@@ -102,10 +102,11 @@ class _Maker:
     def _directory(self) -> None:
         log, put = self.log, self.log.put
         shipped = setting_up.directory()
+        first = [one.id for one in shipped].index(self.desk)
         for place in range(self.size.units):
             if place < len(shipped):
-                unit = shipped[(place + [one.id for one in shipped].index(self.desk)) % len(shipped)]
-                values = {"name": unit.name, "kind": unit.kind.value, "stem": unit.stem, "initials": unit.initials}
+                unit = shipped[(place + first) % len(shipped)]
+                values = {"name": unit.name, "kind": unit.kind.value, "initials": unit.initials}
             else:
                 values = {"name": f"演示单位{place}", "kind": "enterprise"}
             unit_id = unit.id if place < len(shipped) else log.new_id()
@@ -131,12 +132,13 @@ class _Maker:
             if place % 100 == 0:
                 direction = log.new_id()
                 number = "一二三四五"[place // 100 % 5]
-                put = log.create("direction", direction, plan_id=plan_id, ordinal=place // 100 + 1, number=number, title=f"方向{number}")
-                log.put(put)
+                named = {"plan_id": plan_id, "number": number, "title": f"方向{number}"}
+                log.put(log.create("direction", direction, ordinal=place // 100 + 1, **named))
             if place % 10 == 0:
                 task = log.new_id()
                 number = str(place // 10 + 1)
-                log.put(log.create("task", task, plan_id=plan_id, direction_id=direction, ordinal=place // 10 + 1, number=number, title=made_up.name(chance)))
+                named = {"plan_id": plan_id, "number": number, "title": made_up.name(chance)}
+                log.put(log.create("task", task, direction_id=direction, ordinal=place // 10 + 1, **named))
             works.append(self._item(plan_id, task, place, text, at, year))
             at += len(text)
         return plan_id, works
@@ -186,7 +188,7 @@ class _Maker:
         progress = made_up.sentences(chance, made_up.DONE, 2 + number % 2)
         line = log.create("report", keys.report_id(*key.values()), key, progress=progress)
         log.edit(line, "next_plan", made_up.sentences(chance, made_up.PLANS, 2, "\n"))
-        if chance.random() < 0.6:
+        if chance.random() < 0.55:
             log.edit(line, "problems", made_up.sentences(chance, made_up.PROBLEMS, 1))
         if chance.random() < 0.5:
             log.command("填报", f"{day}T16:{number:02d}:00+08:00")
@@ -207,7 +209,7 @@ class _Maker:
         if work.kind == "milestone":
             return self.log.create("deliverable_value", row_id, key, stage=1 + number // 12)
         line = self.log.create("deliverable_value", row_id, key, value=str(number))
-        if self.chance.random() < 0.52:
+        if self.chance.random() < 0.47:
             self.log.edit(line, "value", str(max(0, number - 1)))
         return line
 
@@ -221,7 +223,9 @@ class _Maker:
             row_id = keys.meeting_id(unit, "weekly", week, 1)
             line = log.create("meeting", row_id, key, place="三楼会议室", chair=chance.choice(made_up.PEOPLE))
             log.edit(line, "notes", made_up.sentences(chance, made_up.NOTES, 2))
-            topic = log.create("topic", log.new_id(), meeting_id=row_id, ordinal=1, title=made_up.name(chance))
+            topic = log.create(
+                "topic", log.new_id(), meeting_id=row_id, ordinal=1, title=made_up.name(chance)
+            )
             log.edit(topic, "conclusion", made_up.sentences(chance, made_up.NOTES, 1))
             log.put(line, topic)
             meetings.append(row_id)
@@ -233,7 +237,11 @@ class _Maker:
         for work in works[:: max(1, len(works) // 25)]:
             fields = {"item_id": work.id, "unit_id": work.unit_id, "week": week, "raised_on": str(day)}
             text = made_up.sentences(chance, made_up.PROBLEMS, 1)
-            log.put(log.create("coordination_request", log.new_id(), **fields, text=text))
+            request = log.create("coordination_request", log.new_id(), **fields, text=text)
+            if chance.random() < 0.97:
+                log.edit(request, "answer", made_up.sentences(chance, made_up.NOTES, 1))
+                log.edit(request, "answered_on", str(day + timedelta(days=7)))
+            log.put(request)
 
     def _directive(self, week: str, day: date, place: int, meetings: list[str]) -> None:
         log, chance = self.log, self.chance
@@ -247,7 +255,8 @@ class _Maker:
         if chance.random() < 0.9:
             log.edit(line, "state", "done")
             log.edit(line, "done_on", str(day + timedelta(days=10)))
-            step = log.create("directive_step", log.new_id(), directive_id=line.id, kind="done", day=str(day), words="已按要求办结，材料归档")
+            told = {"kind": "done", "day": str(day), "words": "已按要求办结，材料归档"}
+            step = log.create("directive_step", log.new_id(), directive_id=line.id, **told)
         elif chance.random() < 0.1:
             log.delete(line)
         log.put(line, *((step,) if step else ()))
@@ -275,9 +284,12 @@ def make(folder: Path, size: Size = LARGE) -> int:
 
 def cached(size: Size = LARGE) -> Path:
     """The folder of a store of that size, made on first use and kept under the system's temp folder."""
-    sources = [Path(__file__), *(Path(module.__file__ or "") for module in (made_up, sys.modules[BulkLog.__module__], keys))]
+    sources = [Path(module.__file__ or "") for module in (bulk_log, made_up, keys)]
+    sources += [
+        Path(__file__),
+        *sorted((Path(keys.__file__).parent / "migrations" / "versions").glob("*.py")),
+    ]
     shape = repr(size).encode() + b"".join(path.read_bytes() for path in sources)
-    shape += b"".join(path.read_bytes() for path in sorted((Path(keys.__file__).parent / "migrations/versions").glob("*.py")))
     room = Path(tempfile.gettempdir()) / f"shengsi-large-{hashlib.sha256(shape).hexdigest()[:16]}"
     if not room.exists():
         partial = Path(tempfile.mkdtemp(prefix="shengsi-partial-"))
@@ -295,7 +307,9 @@ def main() -> None:
     begun = time.perf_counter()
     os.environ.setdefault("SHENGSI_CONFIG", str(target / "config"))
     count = make(target)
-    sys.stdout.write(f"{count} changes, {LARGE.reports} reports in {time.perf_counter() - begun:.0f} s: {target}\n")
+    sys.stdout.write(
+        f"{count} changes, {LARGE.reports} reports in {time.perf_counter() - begun:.0f} s: {target}\n"
+    )
 
 
 if __name__ == "__main__":
