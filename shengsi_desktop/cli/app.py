@@ -125,6 +125,7 @@ def main(arguments: list[str]) -> int:
         plan_store,
         plans,
         reports,
+        searching,
         weeks,
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import time
 import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -110,6 +111,15 @@ def build(store: Store, seconds: float) -> bool:
     with store.reading() as session:
         connection = raw_connection(session)
         return _from_index(store, connection, lambda index: index.update(seconds))
+
+
+def build_whole(store: Store, seconds: float = 120) -> bool:
+    """Build the index until it is whole, for who has nothing else to do; False when the time was up before."""
+    end = time.monotonic() + seconds
+    while not build(store, 1.0):
+        if time.monotonic() >= end:
+            return False
+    return True
 
 
 def _from_index(store: Store, connection: sqlite3.Connection, use: Callable[[SearchIndex], T]) -> T:
