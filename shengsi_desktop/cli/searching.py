@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from shengsi_desktop.cli.app import JsonOption, StoreOption, UnitOption, app, opened, say, show_json, unit_id_of
+from shengsi_desktop.cli.app import (
+    JsonOption,
+    StoreOption,
+    UnitOption,
+    app,
+    opened,
+    say,
+    show_json,
+    unit_id_of,
+)
 
 _KINDS = {
     "item": "事项",
@@ -59,6 +68,8 @@ def search(
     if not findings.hits:
         say("没有找到。")
     if findings.more:
-        say(f"{'、'.join(_KINDS[kind] for kind in sorted(findings.more))}还有更多，可加 --most 或多写几个词。")
+        say(
+            f"{'、'.join(_KINDS[kind] for kind in sorted(findings.more))}还有更多，可加 --most 或多写几个词。"
+        )
     if findings.share < 1:
         say(f"索引建立中（已完成{findings.share:.0%}），结果可能不全。")

@@ -23,7 +23,7 @@ from shengsi_desktop.store.search_kinds import KINDS, order_of
 from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from shengsi_desktop.store.search_index import SearchIndex
     from shengsi_desktop.store.sessions import Store
@@ -198,8 +198,9 @@ def _row(
 
 def _hit(teller: _Teller, kind: str, row: Mapping[str, Any], asked: _Asked) -> SearchHit | None:
     """The row as it is shown; None where it is another unit's, or the words do not stand in it as it is now."""
-    texts = [unicodedata.normalize("NFKC", row[field] or "") for field in KINDS[kind].fields]
-    if not all(any(pattern.search(text) for text in texts) for pattern in asked.patterns):
+    texts = [str(row[field] or "") for field in KINDS[kind].fields]
+    folded = [unicodedata.normalize("NFKC", text) for text in texts]
+    if not all(any(pattern.search(text) for text in folded) for pattern in asked.patterns):
         return None
     told = teller.tell(kind, row)
     if told is None or told.scope not in {asked.scope(kind), ""}:
@@ -292,21 +293,29 @@ def _pattern(word: str) -> re.Pattern[str]:
 def _excerpt(
     texts: Iterable[str], patterns: tuple[re.Pattern[str], ...]
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A line around the first of the words, and where the words stand in it."""
-    text = next((text for text in texts if any(pattern.search(text) for pattern in patterns)), "")
-    text = text or next((text for text in texts if text), "")
-    places = sorted(match.span() for pattern in patterns if (match := pattern.search(text)))
+    """A line around the first of the words as it is written, and where the words stand in it."""
+    there = [(text, places) for text in texts if (places := _places(text, patterns))]
+    text, places = there[0] if there else (next((text for text in texts if text), ""), [])
     at, end = places[0] if places else (0, 0)
     start, stop = max(0, at - _AROUND), end + 2 * _AROUND
     before = "…" if start else ""
     line = f"{before}{text[start:stop]}{'…' if stop < len(text) else ''}"
-    return re.sub(r"\s", " ", line), tuple(_marks(line, patterns))
+    shift = len(before) - start
+    marks = tuple((one + shift, other + shift) for one, other in places if start <= one and other <= stop)
+    return re.sub(r"\s", " ", line), marks
 
 
-def _marks(line: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[tuple[int, int]]:
-    """Where any of the words stand, none over another."""
-    last = 0
-    for start, end in sorted(match.span() for pattern in patterns for match in pattern.finditer(line)):
-        if start >= last:
-            yield start, end
-            last = end
+def _places(text: str, patterns: Iterable[re.Pattern[str]]) -> list[tuple[int, int]]:
+    """Where any of the words stand in a text of whatever width, none over another."""
+    folded = unicodedata.normalize("NFKC", text)
+    if len(folded) == len(text):
+        origin: Sequence[int] = range(len(text) + 1)
+    else:
+        parts = [unicodedata.normalize("NFKC", character) for character in text]
+        folded = "".join(parts)
+        origin = [place for place, part in enumerate(parts) for _ in part] + [len(text)]
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(match.span() for pattern in patterns for match in pattern.finditer(folded)):
+        if end > start and (not found or origin[start] >= found[-1][1]):
+            found.append((origin[start], origin[end - 1] + 1))
+    return found

@@ -145,3 +145,13 @@ def test_a_folder_that_takes_no_file_is_said_in_words(store: Store, unit_id: str
     (store.folder / search_index.FILE_NAME).mkdir()
     with pytest.raises(EnvironmentProblem, match="索引文件写不进"):
         search(store, "海岛", unit_id)
+
+
+def test_the_excerpt_is_as_written_whatever_the_width(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    text = "㈱甲方，已敷设１１０千伏海缆（含终端）"
+    reporting.report_once(store, item("4-2"), unit_id, week("2023-W10"), words={"progress": text})
+    (hit,) = (one for one in search(store, "110千伏", unit_id) if one.kind == "report")
+    assert hit.excerpt == text
+    assert [hit.excerpt[start:end] for start, end in hit.marks] == ["１１０千伏"]
