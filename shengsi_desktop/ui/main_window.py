@@ -263,9 +263,10 @@ class MainWindow(QMainWindow):
             page = "meetings"
         if page not in PAGES:
             return
-        if weekly and hit.kind != "item":
+        if weekly:
             self.go_to(page, hit.week)
-        self.go_to(page, hit.target)
+        if page != "week" or hit.kind == "report":
+            self.go_to(page, hit.target)
 
     def _say_outside_year(self, settings: DeskSettings) -> None:
         from shengsi_desktop.rhythm import weeks
