@@ -117,15 +117,19 @@ def main(arguments: list[str]) -> int:
     from shengsi_desktop.cli import (  # noqa: F401 - they register
         charts,
         commands,
+        directives,
         exports,
         indicator_targets,
         indicators,
         islands,
         lists,
+        meetings,
         plan_store,
         plans,
         reports,
+        rules,
         searching,
+        stoppages,
         weeks,
     )
 

@@ -8,6 +8,8 @@ from shengsi_desktop.plan.json_form import json_number
 from shengsi_desktop.rhythm.derived import attained_words, change_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from shengsi_desktop.domain.indicators import Forecast, IndicatorStanding
     from shengsi_desktop.domain.islands import IslandBoard, IslandGroup
     from shengsi_desktop.domain.item_detail import ItemDetail, ListLine
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.meetings import Directive
     from shengsi_desktop.domain.plan import Condition
     from shengsi_desktop.domain.point_import import PointPreview
-    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow
+    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow, Reading
 
 
 def row_json(row: ItemRow) -> dict[str, Any]:
@@ -52,6 +54,16 @@ def detail_json(detail: ItemDetail) -> dict[str, Any]:
         "tally": row.standing.tally.words,
         "computed": json_number(row.standing.computed),
         "since_last": row.standing.since_last,
+        "adjusted": _reading_json(row.standing.adjusted),
+        "months": [
+            {
+                "month": one.month,
+                "light": one.now.light.value,
+                "reason": one.now.reason,
+                "original": one.original.light.value,
+            }
+            for one in detail.months
+        ],
         "weeks_behind": row.standing.weeks_behind,
         "owners": [
             {
@@ -78,6 +90,11 @@ def detail_json(detail: ItemDetail) -> dict[str, Any]:
             for line in detail.history
         ],
     }
+
+
+def _reading_json(reading: Reading | None) -> dict[str, str] | None:
+    """A light with its reason."""
+    return None if reading is None else {"light": reading.light.value, "reason": reading.reason}
 
 
 def _list_line_json(line: ListLine) -> dict[str, Any]:
@@ -145,7 +162,39 @@ def directive_json(directive: Directive) -> dict[str, Any]:
         "item": directive.item_number,
         "overdue": directive.overdue,
         "age_weeks": directive.age_weeks,
+        "standing": directive.standing.value,
+        "urgency": directive.urgency.value if directive.urgency else None,
+        "days_overdue": directive.days_overdue,
+        "first_due": _day(directive.first_due),
+        "extensions": directive.extensions,
+        "unit": directive.owner_unit or None,
+        "person": directive.answers,
+        "phone": directive.phone,
+        "given_by": directive.given_by,
+        "given_on": _day(directive.given_on),
+        "document": directive.document,
+        "signed_on": _day(directive.signed_on),
+        "signed_by": directive.signed_by,
+        "done_on": _day(directive.done_on),
+        "result": directive.result,
+        "closed_on": _day(directive.closed_on),
+        "closed_by": directive.closed_by,
+        "steps": [
+            {
+                "kind": step.kind.value,
+                "day": _day(step.day),
+                "person": step.person,
+                "words": step.words,
+                "due_from": _day(step.due_from),
+                "due_to": _day(step.due_to),
+            }
+            for step in directive.steps
+        ],
     }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def indicator_json(standing: IndicatorStanding) -> dict[str, Any]:
@@ -313,6 +362,8 @@ def _deliverable_json(standing: DeliverableStanding) -> dict[str, Any]:
         "done": standing.complete,
         "attained": json_number(standing.attained),
         "schedule": json_number(standing.schedule),
+        "of_plan": json_number(standing.of_plan),
+        "adjusted": _reading_json(standing.adjusted),
         "light": standing.reading.light.value,
         "light_reason": standing.reading.reason,
     }

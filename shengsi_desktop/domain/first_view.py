@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from shengsi_desktop.domain.stoppages import Stoppage
     from shengsi_desktop.domain.tracking import Assignment, Deliverable, DeliverableValue, LightRule, Report
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.weeks import WeekRhythm
@@ -47,7 +48,8 @@ class FirstView:
     `assignments` are all of those items, of every unit (the lead's name is needed too); groups are expanded.
     `values` and `reports` are the unit's own of all weeks up to and with this one, oldest first: past weeks
     make 较上周 and 连续滞后周数. `curves` are plan curves by deliverable id: (last day of a period, value in the
-    deliverable's unit), in order. `plan_id` is empty, and `items` too, while no plan is there.
+    deliverable's unit), in order. `plan_id` is empty, and `items` too, while no plan is there. `rule` is the light
+    rule in force in the week; `rules` are all versions (empty: that one alone), by which past weeks are read.
     """
 
     unit: Unit
@@ -63,3 +65,5 @@ class FirstView:
     week: str = ""
     plan_id: str = ""
     curves: Mapping[str, tuple[tuple[date, Decimal], ...]] = field(default_factory=dict)
+    rules: tuple[LightRule, ...] = ()
+    stoppages: tuple[Stoppage, ...] = ()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from shengsi_desktop.domain.months import MonthLight
     from shengsi_desktop.domain.tracking import Assignment, DeliverableStanding, ItemRow
     from shengsi_desktop.domain.words import PlanMark, RequestLevel
 
@@ -117,6 +118,7 @@ class ItemDetail:
     """One item whole: what the right pane of 任务清单 and `show --json` tell.
 
     `list_line` is None for what stands in no list. `curves` are plan curves by deliverable, as `FirstView` has them.
+    `months` are the lights of the plan year's months up to the week looked from.
     """
 
     row: ItemRow
@@ -126,3 +128,4 @@ class ItemDetail:
     history: tuple[HistoryLine, ...] = field(default=())
     list_line: ListLine | None = None
     curves: Mapping[str, tuple[tuple[date, Decimal], ...]] = field(default_factory=dict)
+    months: tuple[MonthLight, ...] = ()

@@ -5,9 +5,12 @@ Values as the store holds them and as the pages show them. Percent are 0-100 as 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.words import LightBasis, RulePreset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,11 +108,23 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class LightRule:
-    """Thresholds of a preset, in percentage points. Versioned: an old week keeps its rule.
+class KindThresholds:
+    """What one kind of deliverable has instead of the rule's own thresholds; None: as the rule has it."""
 
-    银川 (默认亮灯规则v1): below the schedule by ≥ `yellow_below` yellow, by > `red_below` red;
-    milestones turn yellow `soon_days` days before the due date.
+    kind: DeliverableKind
+    yellow_below: Decimal | None = None
+    red_below: Decimal | None = None
+    soon_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LightRule:
+    """Thresholds of a preset. Versioned: it holds from week `since` on («2023-W20»; empty: from the beginning).
+
+    银川 (默认亮灯规则v1): below the schedule by ≥ `yellow_below` percentage points yellow, by > `red_below` red;
+    milestones turn yellow `soon_days` days before the due date. With `basis` share the two are percent of what the
+    schedule asks for; strict and date do without them. `kinds` overrides by kind of deliverable. `made_up`: a month
+    that was red and made up later turns yellow. `remark` is a person's word on why it was changed.
     """
 
     id: str = "default-v1"
@@ -119,6 +134,34 @@ class LightRule:
     red_below: Decimal = Decimal(30)
     soon_days: int = 7
     approx_margin: Decimal = Decimal("0.5")
+    preset: RulePreset = RulePreset.YINCHUAN
+    basis: LightBasis = LightBasis.GAP
+    since: str = ""
+    kinds: tuple[KindThresholds, ...] = ()
+    made_up: bool = True
+    remark: str = ""
+
+    def of_kind(self, kind: DeliverableKind) -> LightRule:
+        """The rule as it holds for one kind of deliverable."""
+        for own in self.kinds:
+            if own.kind is kind:
+                return replace(
+                    self,
+                    yellow_below=self.yellow_below if own.yellow_below is None else own.yellow_below,
+                    red_below=self.red_below if own.red_below is None else own.red_below,
+                    soon_days=self.soon_days if own.soon_days is None else own.soon_days,
+                    kinds=(),
+                )
+        return self
+
+
+def rule_for(rules: Iterable[LightRule], week: str) -> LightRule:
+    """The rule in force in a week («2023-W30»): the newest version whose `since` is not after it.
+
+    The built-in default where there is none. Two versions of one number (made on two machines) are told apart by id.
+    """
+    in_force = [one for one in rules if one.since <= week]
+    return max(in_force, key=lambda one: (one.version, one.since, one.id), default=LightRule())
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +170,15 @@ class Reading:
 
     light: Light
     reason: str
+
+
+def second_words(plain: Reading, adjusted: Reading | None) -> str:
+    """A second light beside the plain one in a few words, without its sums; empty for none."""
+    if adjusted is None:
+        return ""
+    taken_out = re.sub(r"\d+天后$", "后", adjusted.reason.partition("：")[0])
+    still = "仍为" if adjusted.light is plain.light else ""
+    return f"{taken_out}{still}{adjusted.light.label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +197,13 @@ class DeliverableStanding:
     reading: Reading
     of_plan: Decimal | None = None
     adjusted: Reading | None = None
+
+    @property
+    def shares_words(self) -> str:
+        """«完成全年46.7%、序时的80.8%»: both denominators; empty where there is but one."""
+        if self.attained is None or self.of_plan is None or self.complete or self.attained == self.of_plan:
+            return ""
+        return f"完成全年{self.attained:.1f}%、序时的{self.of_plan:.1f}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +242,11 @@ class Standing:
     weeks_behind: int = 0
     since_last: str = ""
     adjusted: Reading | None = None
+
+    @property
+    def second_words(self) -> str:
+        """«扣除停航后绿灯», or «扣除停航后仍为黄灯»; empty without a second light."""
+        return second_words(self.reading, self.adjusted)
 
 
 @dataclass(frozen=True, slots=True)

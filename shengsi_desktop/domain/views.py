@@ -37,7 +37,10 @@ class DeskSettings:
 
 @dataclass(frozen=True, slots=True)
 class WeekPage:
-    """The left column of 本周会商 and the header's state."""
+    """The left column of 本周会商 and the header's state.
+
+    `excused`: why the unit, which has said nothing yet, need not have reported (停航期间，未报不计); else empty.
+    """
 
     unit: Unit
     week: Week
@@ -45,6 +48,7 @@ class WeekPage:
     state: WeekState
     version: int | None
     changed_since_final: bool
+    excused: str = ""
 
     @property
     def filled(self) -> int:
@@ -80,6 +84,7 @@ class ReportForm:
     `fields` are keyed progress, problems, catch_up, expected, next_plan, remark, request (the request's text).
     For a supporting unit only `progress` (本单位配合情况) is offered: `supporting`.
     A project's form has `words`, too: its 形象进度 of this week; `last_words` is what a week before said.
+    `stoppages` are texts offered for 存在问题: what held the item up this week.
     `copied_from_last_week` says that 本周进展 equals last week's, kindly pointed out.
     """
 
@@ -99,24 +104,30 @@ class ReportForm:
     weeks_of_history: int
     frozen: bool
     last_words: str = ""
+    stoppages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OfferedTopic:
-    """A topic the program suggests; it becomes one when it is taken. `why` stands beside it (红灯, 顺延1次)."""
+    """A topic the program suggests; it becomes one when it is taken. `why` stands beside it (红灯, 分管县领导 · 12天).
+
+    `reason` says it in full: the light's reason, the request's words.
+    """
 
     title: str
     why: str
     item_id: str | None = None
     carried: int = 0
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingForm:
-    """The right column of 本周会商.
+    """A meeting whole and to be typed into: the right column of 本周会商, and 会商记录.
 
-    `fields` are keyed held_at, place, chair, attendees, recorder, notes; `topic_fields` by topic id, then
-    title, notes, conclusion. `offered` topics are not stored until taken (`meetings.add_topic`).
+    `fields` are keyed held_at, place, chair, attendees, recorder, notes, conclusion; `topic_fields` by topic id,
+    then title, notes, conclusion. `offered` topics are not stored until taken. `usual_time`, `usual_place` and
+    `usual_people` are what the rhythm says; offered, not stored.
     """
 
     meeting: Meeting
@@ -124,6 +135,9 @@ class MeetingForm:
     topic_fields: Mapping[str, Mapping[str, Editable]]
     people: tuple[str, ...] = ()
     offered: tuple[OfferedTopic, ...] = ()
+    usual_time: str = ""
+    usual_place: str = ""
+    usual_people: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,24 @@ class Light(Word):
         return _SHAPES[self.value]
 
 
+class LightBasis(Word):
+    """What the thresholds of a light rule are measured in; labels say what yellow and red are asked for."""
+
+    GAP = "gap", "低于序时的百分点"
+    SHARE = "share", "为序时应完成量的百分比"
+    STRICT = "strict", "达到序时与否"
+    DATE = "date", "只看完成时限"
+
+
+class RulePreset(Word):
+    """The light rules of offices that formats.md names, one of which a version is made of."""
+
+    YINCHUAN = "yinchuan", "银川"
+    XINHUANG = "xinhuang", "新晃"
+    OUHAI = "ouhai", "瓯海"
+    DEADLINE = "deadline", "期限"
+
+
 _SHAPES = {
     "green": "●",
     "yellow": "▲",
@@ -140,6 +158,14 @@ class Cadence(Word):
     HALF_MONTH = "half_month", "听取"
     MONTH = "month", "例会"
     TASK_FORCE = "task_force", "专班会议"
+
+
+class HolidayRule(Word):
+    """What becomes of a meeting whose day is a day off."""
+
+    EARLIER = "earlier", "提前"
+    LATER = "later", "顺延"
+    KEEP = "keep", "不变"
 
 
 class WeekState(Word):

@@ -143,3 +143,9 @@ def _day_of_month(day: int, today: date) -> date | None:
         return this_month
     following = _month_end(today, 1)
     return _date(following.year, following.month, day)
+
+
+def whole_day(text: str, today: date) -> date | None:
+    """The day that a text is and nothing else («8月4日», «下周五前»); None where it is none, or says more."""
+    found = find_day(text, today)
+    return found[1] if found is not None and not found[0].strip() else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.words import Comparator, Light
+from shengsi_desktop.domain.words import Comparator, Light, LightBasis
 from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, plain, to_tenth
 from shengsi_desktop.rhythm.rates import RATE_UNITS
 
@@ -52,20 +52,47 @@ def target_words(comparator: Comparator, target: Decimal | None, high: Decimal |
     return f"{_BEFORE.get(comparator, '')}{figure}{_AFTER.get(comparator, '')}"
 
 
-def gap_light(attained: Decimal, schedule: Decimal, rule: LightRule) -> Light:
-    """Return the light of a gap in points: yellow from `yellow_below` on, red beyond `red_below`."""
+def gap_light(attained: Decimal, schedule: Decimal, rule: LightRule, of_plan: Decimal | None = None) -> Light:
+    """Return the light of what is attained against the schedule, both in percent, by the rule's basis.
+
+    gap: yellow from `yellow_below` points on, red beyond `red_below`. share: yellow under `yellow_below` percent of
+    the schedule (`of_plan`, else the two divided), red under `red_below`. strict: met or red. date: never behind.
+    """
     gap = to_tenth(schedule) - to_tenth(attained)
+    if rule.basis is LightBasis.STRICT:
+        return Light.RED if gap > 0 else Light.GREEN
+    if rule.basis is LightBasis.DATE:
+        return Light.GREEN
+    if rule.basis is LightBasis.SHARE:
+        found = share_of_plan(attained, schedule) if of_plan is None else of_plan
+        if found is None or found >= rule.yellow_below:
+            return Light.GREEN
+        return Light.RED if found < rule.red_below else Light.YELLOW
     if gap > rule.red_below:
         return Light.RED
     return Light.YELLOW if gap >= rule.yellow_below else Light.GREEN
 
 
+def share_of_plan(attained: Decimal, schedule: Decimal) -> Decimal | None:
+    """What is attained in percent of what the schedule asks for, to one decimal; None while it asks for nothing."""
+    return to_tenth(attained / schedule * HUNDRED) if schedule > 0 else None
+
+
 def short_light(share: Decimal | None, rule: LightRule, *, due: bool) -> Light:
     """Return the light of a level that is not met: red when it is due or short by over `red_below` percent.
 
-    `share` is what is reached of the bound, in percent; None where a ratio says nothing.
+    `share` is what is reached of the bound, in percent; None where a ratio says nothing. With basis share: red under
+    `red_below` percent; strict: red; date: green till it is due.
     """
-    far = share is not None and HUNDRED - to_tenth(share) > rule.red_below
+    if rule.basis is LightBasis.STRICT:
+        return Light.RED
+    if rule.basis is LightBasis.DATE:
+        return Light.RED if due else Light.GREEN
+    reached = None if share is None else to_tenth(share)
+    if rule.basis is LightBasis.SHARE:
+        far = reached is not None and reached < rule.red_below
+    else:
+        far = reached is not None and HUNDRED - reached > rule.red_below
     return Light.RED if due or far else Light.YELLOW
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.tracking import ItemRow, Standing
+from shengsi_desktop.domain.tracking import ItemRow, Standing, rule_for
 from shengsi_desktop.domain.words import Light, Role
 from shengsi_desktop.rhythm.lights import read_deliverable
 from shengsi_desktop.rhythm.standing import item_standing, previous_words
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from shengsi_desktop.domain.first_view import FirstView, ItemCore
-    from shengsi_desktop.domain.tracking import Assignment, Deliverable, DeliverableValue, Report
+    from shengsi_desktop.domain.tracking import Assignment, Deliverable, DeliverableValue, LightRule, Report
     from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.rhythm.stoppages import Stopped
 
 
 _BEHIND = frozenset({Light.YELLOW, Light.RED})
@@ -61,6 +62,26 @@ class UnitFacts:
         leads = [one.unit for one in owners if one.role is Role.LEAD]
         return "、".join(leads) if leads else next((one.group or one.unit for one in owners), "")
 
+    def rule(self, week: str) -> LightRule:
+        """The light rule in force in that week."""
+        return rule_for(self.facts.rules, week) if self.facts.rules else self.facts.rule
+
+    def carried(self, deliverable_id: str) -> Sequence[DeliverableValue]:
+        """The values of a deliverable by week, each with what it leaves as it was."""
+        return self._carried.get(deliverable_id, ())
+
+    def stopped(self, item_id: str, as_of: date) -> dict[str, Stopped]:
+        """The days of stoppages that held each deliverable of the item up; none where none did."""
+        if not self.facts.stoppages:
+            return {}
+        from shengsi_desktop.rhythm.stoppages import stopped_for
+
+        found = (
+            (one.id, stopped_for(self.facts.stoppages, one, as_of, self.facts.plan_year))
+            for one in self.deliverables[item_id]
+        )
+        return {key: held for key, held in found if held is not None}
+
     def values_at(self, item_id: str, week: str) -> dict[str, DeliverableValue]:
         """The newest value of each deliverable at or before the week; what a week left empty holds from before."""
         found: dict[str, DeliverableValue] = {}
@@ -88,11 +109,12 @@ class UnitFacts:
             self.deliverables[item_id],
             self.values_at(item_id, week),
             as_of=as_of,
-            rule=self.facts.rule,
+            rule=self.rule(week),
             ever_reported=self.ever_reported(item_id, week),
             by_lead=mine is None or mine.role is Role.SUPPORT,
             curves=self.facts.curves,
             plan_year=self.facts.plan_year,
+            stopped=self.stopped(item_id, as_of),
         )
 
     def weeks_behind(self, item_id: str, week: str) -> int:
@@ -109,13 +131,13 @@ class UnitFacts:
     def _behind(self, item_id: str, week: str) -> bool:
         """Whether the reported item was yellow or red: one such deliverable decides, so the rest are not read."""
         as_of = parse_week(week, self.facts.rhythm).last
-        values = self.values_at(item_id, week)
+        values, rule = self.values_at(item_id, week), self.rule(week)
         return any(
             read_deliverable(
                 one,
                 values.get(one.id),
                 as_of,
-                self.facts.rule,
+                rule,
                 self.facts.curves.get(one.id),
                 plan_year=self.facts.plan_year,
             ).reading.light

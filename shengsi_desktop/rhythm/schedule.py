@@ -12,17 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def elapsed_share(as_of: date, due: date, plan_year: int | None = None) -> Decimal:
+def elapsed_share(as_of: date, due: date, plan_year: int | None = None, *, stopped: int = 0) -> Decimal:
     """Return elapsed time in percent (0–100): days from 1 January to the as-of day ÷ days to the due day.
 
     Both days count with 1 January as the first: 30 July 2023 is day 211 of the 365 to 31 December, 57.8 %.
-    1 January is the plan year's; without one, that of the earlier of the two days.
+    1 January is the plan year's; without one, that of the earlier of the two days. `stopped` days (of
+    stoppages, none after the as-of or the due day) count on neither side.
     """
-    start = date(plan_year if plan_year is not None else min(as_of.year, due.year), 1, 1)
-    passed, whole = (as_of - start).days + 1, (due - start).days + 1
+    start = year_start(as_of, due, plan_year)
+    passed, whole = (as_of - start).days + 1 - stopped, (due - start).days + 1 - stopped
     if whole <= 0:
         return HUNDRED
     return min(max(Decimal(passed) / Decimal(whole) * HUNDRED, ZERO), HUNDRED)
+
+
+def year_start(as_of: date, due: date, plan_year: int | None) -> date:
+    """The 1 January that elapsed time starts from."""
+    return date(plan_year if plan_year is not None else min(as_of.year, due.year), 1, 1)
 
 
 def planned_at(curve: Sequence[tuple[date, Decimal]], as_of: date, *, steps: bool = False) -> Decimal | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.tracking import Deliverable, DeliverableStanding, DeliverableValue, LightRule
     from shengsi_desktop.rhythm.lights import Curve
+    from shengsi_desktop.rhythm.stoppages import Stopped
 
 #: worst first; what is not here never decides an item
 _SEVERITY = (Light.RED, Light.YELLOW, Light.UNSCHEDULED, Light.GREEN, Light.DONE)
@@ -35,8 +36,9 @@ def item_standing(
     by_lead: bool = False,
     curves: Mapping[str, Curve] | None = None,
     plan_year: int | None = None,
+    stopped: Mapping[str, Stopped] | None = None,
 ) -> Standing:
-    """Read an item from its deliverables; `values` and `curves` by deliverable id.
+    """Read an item from its deliverables; `values`, `curves` and `stopped` (days of stoppages) by deliverable id.
 
     `ever_reported`: the lead has reported it at least once. `by_lead`: this is a supporting unit's own list
     and the lead's state has not come down; then no figure sets a light. `computed` (测算, percent) is None
@@ -51,6 +53,7 @@ def item_standing(
             (curves or {}).get(deliverable.id),
             unreported=not ever_reported,
             plan_year=plan_year,
+            stopped=(stopped or {}).get(deliverable.id),
         )
         for deliverable in deliverables
     )
@@ -68,7 +71,23 @@ def item_standing(
     if tally.done == tally.total:
         return Standing(Reading(Light.DONE, f"{tally.total}项全部完成，办结"), tally, HUNDRED, read)
     worst = min(counted, key=_severity)
-    return Standing(worst.reading, tally, _computed(counted), read)
+    return Standing(worst.reading, tally, _computed(counted), read, adjusted=_adjusted(counted, worst))
+
+
+def _adjusted(counted: Sequence[DeliverableStanding], worst: DeliverableStanding) -> Reading | None:
+    """The item's second light: that of the worst deliverable once days are taken out; None where none are.
+
+    Where another deliverable is then the worst, it is named.
+    """
+    if all(one.adjusted is None for one in counted):
+        return None
+    second = min(counted, key=lambda one: _severity(replace(one, reading=one.adjusted or one.reading)))
+    if second is worst:
+        return second.adjusted
+    if second.adjusted is None:
+        return Reading(second.reading.light, f"扣除停航等天数后：{second.reading.reason}")
+    days, _, sums = second.adjusted.reason.partition("：")
+    return Reading(second.adjusted.light, f"{days}：{second.deliverable.name}{sums}")
 
 
 def previous_words(now: Standing, before: Standing | None) -> str:

@@ -147,13 +147,18 @@ def _thursday(week: Week) -> date:
 
 def _moment(week: Week, rhythm: WeekRhythm, clock: str) -> datetime:
     day = date.fromisocalendar(week.year, week.number, rhythm.meeting_weekday + 1)
-    match = _CLOCK.fullmatch(unicodedata.normalize("NFKC", clock))
+    return datetime.combine(day, clock_of(clock))
+
+
+def clock_of(text: str) -> time:
+    """Read «15:00», full-width too. Raises Refusal when it is no time of day."""
+    match = _CLOCK.fullmatch(unicodedata.normalize("NFKC", text))
     try:
         if match:
-            return datetime.combine(day, time(int(match[1]), int(match[2])))
+            return time(int(match[1]), int(match[2]))
     except ValueError:
         pass
-    raise Refusal(f"“{clock}”不是有效的时间。请在设置中写成15:00这样。")
+    raise Refusal(f"“{text}”不是有效的时间。请在设置中写成15:00这样。")
 
 
 def _past_words(passed: timedelta) -> str:

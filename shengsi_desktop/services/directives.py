@@ -1,48 +1,121 @@
-"""交办事项: handed out in a meeting, followed until done. The meeting itself is `meetings`."""
+"""交办事项 of a unit from every source: read, added, set right. Its life after that is `directive_life`."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, func, select
 
-from shengsi_desktop.domain.meetings import Directive as DirectiveView
+from shengsi_desktop.domain.directives import Directive as DirectiveView
+from shengsi_desktop.domain.directives import DirectiveStep as StepView
+from shengsi_desktop.domain.directives import StepKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import DirectiveSource, DirectiveState
-from shengsi_desktop.rhythm.directives import directive_view, parse_quick_add
+from shengsi_desktop.rhythm.directives import directive_view
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.directive_life import directive_row, set_directive_state
+from shengsi_desktop.services.directive_owners import name_owner, put_owner, read_line
 from shengsi_desktop.services.weekly_meeting import item_numbers, weekly_meeting
 from shengsi_desktop.store.local_tables import ChangeRow
-from shengsi_desktop.store.tables import Directive
+from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.tables import CoordinationRequest, Directive
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Sequence
 
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
-    from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
+__all__ = [
+    "add_directive",
+    "directive_of_request",
+    "directive_views",
+    "directives",
+    "directives_by_week",
+    "edit_directive",
+    "edit_line",
+    "find_directive",
+    "remove_directive",
+    "set_directive_state",
+    "waited_days",
+]
 
-def _directive(row: Directive, numbers: Mapping[str, str], number: int) -> DirectiveView:
+
+_STEPS = """SELECT s.directive_id, s.id, s.kind, s.day, s.person, s.words, s.due_from, s.due_to
+  FROM directive_step s JOIN directive d ON d.id = s.directive_id
+  WHERE d.unit_id = ? AND s.dead = 0 ORDER BY s.day, s.id"""
+
+
+class _Around:
+    """What a directive is shown with: numbers of items, names of units, its steps, its request's words."""
+
+    def __init__(self, session: Session, unit_id: str, rows: Sequence[Directive]) -> None:
+        self.numbers = item_numbers(session)
+        self.units = {unit.id: unit.name for unit in facts.units(session)}
+        self.steps: dict[str, list[StepView]] = {}
+        # as plain rows: every change counts what is overdue, and there are several steps to each
+        for directive_id, *step in raw_connection(session).execute(_STEPS, (unit_id,)):
+            self.steps.setdefault(directive_id, []).append(_step(*step))
+        asked = [row.request_id for row in rows if row.request_id]
+        self.requests = {
+            one.id: one.text
+            for one in session.exec(
+                select(CoordinationRequest).where(col(CoordinationRequest.id).in_(asked))
+            ).all()
+        }
+
+
+def _step(
+    step_id: str, kind: str, day: str, person: str, words: str, due_from: str | None, due_to: str | None
+) -> StepView:
+    return StepView(step_id, StepKind(kind), _day(day), person, words, _day(due_from), _day(due_to))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _directive(row: Directive, around: _Around, number: int) -> DirectiveView:
     return DirectiveView(
         id=row.id,
         what=row.what,
         who=row.who,
-        due=date.fromisoformat(row.due) if row.due else None,
+        due=_day(row.due),
         state=DirectiveState(row.state),
         source=DirectiveSource(row.source),
         week=row.week,
         meeting_id=row.meeting_id,
         item_id=row.item_id,
-        item_number=numbers.get(row.item_id or "", ""),
-        done_on=date.fromisoformat(row.done_on) if row.done_on else None,
+        item_number=around.numbers.get(row.item_id or "", ""),
+        done_on=_day(row.done_on),
         number=number,
+        unit_id=row.unit_id,
+        owner_unit_id=row.owner_unit_id,
+        owner_unit=around.units.get(row.owner_unit_id or "", ""),
+        person=row.person,
+        phone=row.phone,
+        first_due=_day(row.first_due),
+        given_by=row.given_by,
+        given_on=_day(row.given_on),
+        document=row.document,
+        signed_on=_day(row.signed_on),
+        signed_by=row.signed_by,
+        result=row.result,
+        closed_on=_day(row.closed_on),
+        closed_by=row.closed_by,
+        request_id=row.request_id,
+        request=around.requests.get(row.request_id or "", ""),
+        steps=tuple(around.steps.get(row.id, ())),
     )
 
 
@@ -59,7 +132,6 @@ def _stored(session: Session, unit_id: str) -> list[DirectiveView]:
 
     The order is that of the log: ids go by the clock, which somebody may have set back.
     """
-    numbers = item_numbers(session)
     # row by row from the log's index: the log of all units' directives is not read through
     made = (
         select(func.min(ChangeRow.lamport))
@@ -69,15 +141,18 @@ def _stored(session: Session, unit_id: str) -> list[DirectiveView]:
     rows = session.exec(
         select(Directive).where(Directive.unit_id == unit_id).order_by(made, col(Directive.id))
     ).all()
-    return [_directive(row, numbers, place) for place, row in enumerate(rows, start=1) if not row.dead]
+    around = _Around(session, unit_id, rows)
+    return [_directive(row, around, place) for place, row in enumerate(rows, start=1) if not row.dead]
 
 
 def directives_by_week(
     session: Session, unit_id: str, rhythm: WeekRhythm
 ) -> dict[str, tuple[DirectiveView, ...]]:
-    """The unit's directives by the week they were given in, each as of that week's last day."""
+    """The directives of the unit's weekly meetings by their week, each as of that week's last day."""
     found: dict[str, tuple[DirectiveView, ...]] = {}
     for one in _stored(session, unit_id):
+        if one.source is not DirectiveSource.WEEKLY:
+            continue
         as_of = parse_week(one.week, rhythm).last
         found[one.week] = (*found.get(one.week, ()), directive_view(one, as_of, rhythm))
     return found
@@ -101,34 +176,68 @@ def directives(store: Store, unit_id: str, today: date) -> tuple[DirectiveView, 
 
 
 def add_directive(
-    store: Store, unit_id: str, week: Week, text: str, today: date, item_id: str | None = None
+    store: Store,
+    unit_id: str,
+    week: Week,
+    text: str,
+    today: date,
+    item_id: str | None = None,
+    *,
+    owner_unit_id: str | None = None,
+    person: str = "",
+    phone: str = "",
+    due: date | None = None,
+    source: DirectiveSource = DirectiveSource.WEEKLY,
+    meeting_id: str | None = None,
+    given_by: str = "",
+    given_on: date | None = None,
+    document: str = "",
+    request_id: str | None = None,
 ) -> frozenset[FieldKey]:
-    """Quick-add «做什么 @谁 8月4日»."""
-    what, who, due = parse_quick_add(text, today)
-    if not what:
-        raise Refusal("这一条没有写做什么，未添加。请按“做什么 @谁 8月4日”填写。")
-    with signed(store, f"交办“{what[:12]}”", unit=unit_id) as command:
-        meeting = weekly_meeting(command, unit_id, week)
-        command.session.flush()
-        command.session.add(
-            Directive(
-                unit_id=unit_id,
-                meeting_id=meeting.id,
-                item_id=item_id,
-                what=what,
-                who=who,
-                due=due.isoformat() if due else None,
-                week=str(week),
-            )
+    """Quick-add «做什么 @谁 8月4日», or one from elsewhere; what is given by name goes before the line's.
+
+    One of the weekly meeting makes that meeting where there is none; any other belongs to `meeting_id`, if to any.
+    """
+    with signed(store, f"交办“{text.strip()[:12]}”", unit=unit_id) as command:
+        session = command.session
+        what, who, found = read_line(session, text, today)
+        if not what:
+            raise Refusal("这一条没有写做什么，未添加。请按“做什么 @谁 8月4日”填写。")
+        if source is DirectiveSource.WEEKLY and meeting_id is None:
+            meeting_id = weekly_meeting(command, unit_id, week).id
+            session.flush()
+        row = Directive(
+            unit_id=unit_id,
+            meeting_id=meeting_id,
+            item_id=item_id,
+            what=what,
+            due=_text(due or found),
+            week=str(week),
+            source=source.value,
+            phone=phone.strip(),
+            given_by=given_by.strip(),
+            document=document.strip(),
+            given_on=_text(given_on),
+            request_id=request_id,
         )
+        name_owner(session, row, who)
+        if owner_unit_id or person:
+            put_owner(session, row, owner_unit_id, person or None)
+        session.add(row)
     return command.changed
 
 
-def _directive_row(command: Command, directive_id: str) -> Directive:
-    row = command.session.get(Directive, directive_id)
-    if row is None or row.dead:
-        raise Refusal("这条交办事项已不在了，没有改动。")
-    return row
+def directive_of_request(
+    store: Store, request_id: str, week: Week, text: str, today: date, **given: Any
+) -> frozenset[FieldKey]:
+    """Make a directive of a 需协调事项: its words where `text` is empty, its item; its 办结 answers the request."""
+    with store.reading() as session:
+        request = session.get(CoordinationRequest, request_id)
+        if request is None or request.dead:
+            raise Refusal("这条需协调事项已不在了，没有交办。")
+        unit_id, item_id, words = request.unit_id, request.item_id, request.text
+    given = {"item_id": item_id, **given, "request_id": request_id}
+    return add_directive(store, unit_id, week, text.strip() or words, today, **given)
 
 
 def edit_directive(
@@ -138,36 +247,57 @@ def edit_directive(
     what: str | None = None,
     who: str | None = None,
     due: date | None = None,
+    owner_unit_id: str | None = None,
+    person: str | None = None,
+    phone: str | None = None,
+    source: DirectiveSource | None = None,
+    given_by: str | None = None,
+    given_on: date | None = None,
+    document: str | None = None,
+    item_id: str | None = None,
+    cleared: Collection[str] = (),
 ) -> frozenset[FieldKey]:
-    """Change what, who or by when; what is None stays."""
+    """Set a directive right; what is None stays, days and the item in `cleared` (due, given_on, item_id) become none.
+
+    `who` is read as typed («花鸟乡、张某»); `owner_unit_id` "" takes the unit away.
+    A new date here corrects the old one: putting off is `directive_life.extend_directive`.
+    """
     with signed(store, "修改交办事项") as command:
-        row = _directive_row(command, directive_id)
+        row = directive_row(command, directive_id)
         if what is not None:
             if not what.strip():
                 raise Refusal("交办内容不能为空，原内容未动。")
             row.what = what.strip()
         if who is not None:
-            row.who = who.strip()
-        if due is not None:
-            row.due = due.isoformat()
+            name_owner(command.session, row, who)
+        if owner_unit_id is not None or person is not None:
+            put_owner(command.session, row, owner_unit_id, person)
+        for name, day in (("due", due), ("given_on", given_on)):
+            if day is not None:
+                setattr(row, name, day.isoformat())
+        if source is not None:
+            row.source = source.value
+        if item_id is not None:
+            row.item_id = item_id
+        for name, words in (("phone", phone), ("given_by", given_by), ("document", document)):
+            if words is not None:
+                setattr(row, name, words.strip())
+        for name in {"due", "given_on", "item_id"}.intersection(cleared):
+            setattr(row, name, None)
     return command.changed
 
 
-def set_directive_state(
-    store: Store, directive_id: str, state: DirectiveState, today: date
-) -> frozenset[FieldKey]:
-    """办结, 取消 or 重新办理; 办结 keeps the day."""
-    with signed(store, f"交办事项{state.label}") as command:
-        row = _directive_row(command, directive_id)
-        row.state = state.value
-        row.done_on = today.isoformat() if state is DirectiveState.DONE else None
-    return command.changed
+def edit_line(store: Store, directive_id: str, text: str, today: date) -> frozenset[FieldKey]:
+    """Replace what, who and by when by what the line «做什么 @谁 8月4日» says."""
+    with store.reading() as session:
+        what, who, due = read_line(session, text, today)
+    return edit_directive(store, directive_id, what=what, who=who, due=due)
 
 
 def remove_directive(store: Store, directive_id: str) -> frozenset[FieldKey]:
     """Delete a directive entered by mistake; undo brings it back."""
     with signed(store, "删除交办事项") as command:
-        command.session.delete(_directive_row(command, directive_id))
+        command.session.delete(directive_row(command, directive_id))
     return command.changed
 
 

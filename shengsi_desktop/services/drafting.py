@@ -131,8 +131,14 @@ _FIELD_WORDS = {
     ("list_entry", "phone"): "改联系电话",
     ("list_entry", "remark"): "改备注",
     ("deliverable_value", "words"): "填写形象进度",
+    ("meeting_series", "name"): "改会议名称",
 }
-_ENTITY_WORDS = {"meeting": "会商记录", "topic": "填写议题", "report": "填报"}
+_ENTITY_WORDS = {
+    "meeting": "会商记录",
+    "topic": "填写议题",
+    "report": "填报",
+    "meeting_series": "修改会议安排",
+}
 
 
 def _name(keys: list[FieldKey]) -> str:

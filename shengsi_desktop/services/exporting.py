@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
 from shengsi_desktop.domain.words import DeliverableKind, ItemKind, Light, Role, WeekState
 from shengsi_desktop.rhythm.investments import totals
+from shengsi_desktop.rhythm.light_rules import source_words
 from shengsi_desktop.rhythm.weeks import month_of, previous_week
 from shengsi_desktop.services import facts, finalising, meetings, projects, reforms, series
 from shengsi_desktop.services.drafting import commit_drafts
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.rhythm.item_rows import UnitFacts
     from shengsi_desktop.store.sessions import Store
-
-#: where the default light rule comes from, as formats.md names it
-RULE_SOURCE = "阈值参照银川市做法：低于序时10个百分点以上黄灯、30个百分点以上红灯"
 
 
 def suggested_name(store: Store, unit_id: str, week: Week) -> str:
@@ -70,7 +68,7 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             filler=(signed.filler if signed else "") or store.setting("person"),
             phone=(signed.phone if signed else "") or store.setting("phone"),
             rule_name=found.rule.name,
-            rule_source=RULE_SOURCE,
+            rule_source=source_words(found.rule),
             meeting=meetings.meeting_view(session, unit_id, week, week.last),
             lines=tuple(
                 _line(sorted_facts, cores[row.id], row, week, before.get(row.id), requests.get(row.id, ()))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlmodel import col, func, or_, select
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.tracking import rule_for
 from shengsi_desktop.plan.groups import mentions
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import parse_week, previous_week
@@ -15,11 +16,12 @@ from shengsi_desktop.services import final_content
 from shengsi_desktop.store.reading import (
     load_places,
     load_rhythm,
-    load_rule,
     load_setting,
+    load_stoppages,
     load_units,
     load_week_facts,
 )
+from shengsi_desktop.store.rule_reading import load_rules
 from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import DeliverableValue, FinalVersion, Item, Plan, Report
 
@@ -27,10 +29,15 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.first_view import FirstView
+    from shengsi_desktop.domain.stoppages import Stoppage
     from shengsi_desktop.domain.tracking import ItemRow, LightRule, Standing
     from shengsi_desktop.domain.units import IslandPlace, Unit
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
     from shengsi_desktop.store.sessions import Store
+
+
+#: greater than any week's text
+LAST_WEEK = "9999-W99"
 
 
 def rhythm(session: Session, unit_id: str) -> WeekRhythm:
@@ -75,9 +82,19 @@ def by_time(session: Session, plan_id: str) -> bool:
     return bool(counted == 0 or timed > 0)
 
 
-def light_rule(session: Session) -> LightRule:
-    """The light rule in force; the default one where none is stored."""
-    return load_rule(raw_connection(session))
+def light_rule(session: Session, week: str = "") -> LightRule:
+    """The light rule in force in a week («2023-W30»), without one the newest; the default where none is stored."""
+    return rule_for(light_rules(session), week or LAST_WEEK)
+
+
+def light_rules(session: Session) -> tuple[LightRule, ...]:
+    """Every version of the light rule, the oldest first."""
+    return load_rules(raw_connection(session))
+
+
+def stoppages(session: Session) -> tuple[Stoppage, ...]:
+    """停航登记, oldest first."""
+    return load_stoppages(raw_connection(session), places(session))
 
 
 def units(session: Session) -> tuple[Unit, ...]:

@@ -26,6 +26,12 @@ def _number(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
 
 
+def _adjusted(standing: Standing) -> dict[str, Any]:
+    """The second light, where stoppages gave one."""
+    second = standing.adjusted
+    return {} if second is None else {"adjusted": second.light.value, "adjusted_reason": second.reason}
+
+
 def item_content(
     row: ItemRow, report: Report | None, requests: Iterable[CoordinationRequest]
 ) -> dict[str, Any]:
@@ -42,6 +48,7 @@ def item_content(
         "override_percent": _number(report.override_percent) if report else None,
         "light": row.standing.reading.light.value,
         "light_reason": row.standing.reading.reason,
+        **_adjusted(row.standing),
         "tally": [
             row.standing.tally.total,
             row.standing.tally.done,

@@ -9,9 +9,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.periods import read_period
+from shengsi_desktop.domain.periods import last_day, read_period
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.rhythm.attainment import indicator_standing
+from shengsi_desktop.rhythm.weeks import week_of
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.indicator_points import (
     paste_points,
@@ -70,9 +72,10 @@ def standings(store: Store, period: str | None = None) -> tuple[IndicatorStandin
 def session_standings(session: Session, period: str | None) -> tuple[IndicatorStanding, ...]:
     """As `standings`, inside a session that is open."""
     plan = facts.current_plan(session)
-    rule = facts.light_rule(session)
     known = _with_earlier(raw_connection(session), plan.id, plan.year)
     upto = period or str(plan.year or _newest_year(known))
+    # the rule of the week that the period ended in: a newer one leaves its light as it was
+    rule = facts.light_rule(session, str(week_of(last_day(read_period(upto)), WeekRhythm())))
     others = {one.indicator.id: one for one in known}
     return tuple(indicator_standing(one.indicator, one.points, upto, rule, others=others) for one in known)
 

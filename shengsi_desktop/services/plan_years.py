@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, func, or_, select
 
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.tracking import DeliverableValue
+from shengsi_desktop.domain.tracking import DeliverableValue, rule_for
 from shengsi_desktop.domain.words import Light, Role, Word
 from shengsi_desktop.rhythm.standing import item_standing
 from shengsi_desktop.services.authoring import signed
@@ -26,9 +26,9 @@ from shengsi_desktop.store.reading import (
     load_groups,
     load_items,
     load_places,
-    load_rule,
     load_units,
 )
+from shengsi_desktop.store.rule_reading import load_rules
 from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import DeliverableValue as ValueRow
 from shengsi_desktop.store.tables import Item, Plan, Report, Succession
@@ -211,7 +211,7 @@ def _states(session: Session, cores: Sequence[ItemCore], year: int | None) -> di
     for one in load_deliverables(connection, cores, places, year):
         deliverables[one.item_id].append(one)
     values, reported = _values(session), _reported(session)
-    rule = load_rule(connection)
+    rule = rule_for(load_rules(connection), f"{year or date.max.year}-W53")
     found: dict[str, tuple[bool, str]] = {}
     for core in cores:
         newest = {

@@ -22,7 +22,7 @@ from shengsi_desktop.rhythm.carry import checklist, matched
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.offers import offers_in
 from shengsi_desktop.rhythm.weeks import previous_week
-from shengsi_desktop.services import facts, finalising
+from shengsi_desktop.services import facts, finalising, stoppages
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import (
     commit_draft,
@@ -78,6 +78,7 @@ def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
         read = facts.read_week(session, unit_id, week)
         _, version = facts.newest_final(session, unit_id, str(week))
         changed = bool(version) and finalising.changed_since_final(session, unit_id, week, read)
+        excused = _excused(session, unit_id, week, read)
     return WeekPage(
         unit=read.facts.unit,
         week=week,
@@ -85,7 +86,15 @@ def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
         state=WeekState.FINAL if version else WeekState.DRAFT,
         version=version or None,
         changed_since_final=changed,
+        excused=excused,
     )
+
+
+def _excused(session: Session, unit_id: str, week: Week, read: facts.WeekRead) -> str:
+    """停航期间，未报不计: only of a week in which nothing is said yet."""
+    if not read.facts.stoppages or any(row.reported for row in read.rows):
+        return ""
+    return stoppages.excused_weeks(session, unit_id, (week,)).get(str(week), "")
 
 
 def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportForm:
@@ -135,6 +144,7 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         weeks_of_history=len({one.week for one in past} | _weeks_of_values(row, sorted_facts, str(week))),
         frozen=bool(version),
         last_words=last_words,
+        stoppages=stoppages.offered_words(sorted_facts.facts, item_id, week),
     )
 
 

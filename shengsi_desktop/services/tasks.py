@@ -17,6 +17,7 @@ from shengsi_desktop.domain.tracking import BUILDING_STAGES, DOCUMENT_STAGES
 from shengsi_desktop.domain.words import Comparator, DeliverableKind, Role, RoleSource
 from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
+from shengsi_desktop.rhythm.month_lights import month_lights
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
@@ -74,6 +75,7 @@ def item_detail(store: Store, item_id: str, unit_id: str, week: Week) -> ItemDet
         _history(sorted_facts, item_id, finals),
         list_line=line,
         curves={name: points for name, points in found.curves.items() if name in ours},
+        months=month_lights(sorted_facts, item_id, week).months,
     )
 
 

@@ -216,7 +216,7 @@ def _write_overdue(paper: Paper, book: WeekBook, directives: Sequence[Directive]
     paper.head(("序号", "交办内容", "来源", "责任单位、责任人", "完成时限", "逾期"), spans)
     for place, directive in enumerate(directives[: measure.rows], start=1):
         late = (book.as_of - directive.due).days if directive.due is not None else 0
-        answers = " ".join(filter(None, (directive.unit, directive.who)))
+        answers = " ".join(filter(None, (directive.owner_unit or directive.unit, directive.answers)))
         entries: tuple[Entry, ...] = (
             ordinal(place),
             text(directive.what),

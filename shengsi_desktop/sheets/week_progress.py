@@ -34,14 +34,15 @@ NO_NEWS = "本周无新进展"
 NOT_REPORTED = "未填报"
 
 DETAIL_COLUMNS = (
-    Column("事项", 19, 35),
-    Column("细项", 21, 52.5),
+    Column("事项", 17, 30),
+    Column("细项", 18, 40),
     Column("类型", 9, 9),
-    Column("目标", 10.5, 17.5),
-    Column("累计", 10.5, 17.5),
-    Column("差额", 10.5, 17.5),
+    Column("目标", 10.5, 14),
+    Column("累计", 10.5, 14),
+    Column("差额", 10.5, 14),
     Column("序时", 9, 9),
-    Column("亮灯", 23, 44),
+    Column("占序时", 9, 9),
+    Column("亮灯", 36, 72),
 )
 
 
@@ -153,7 +154,16 @@ def _middle(value: Callable[[BookLine], str]) -> Callable[[BookLine, int], Entry
 
 
 def _light(line: BookLine, _: int) -> Entry:
-    return lamp(line.row.standing.reading.light)
+    """The light; beside it in words what it is without the days of stoppages."""
+    standing = line.row.standing
+    second = standing.second_words
+    word = f"{standing.reading.light.label}（{second}）" if second else ""
+    return lamp(standing.reading.light, word=word)
+
+
+def _light_reason(line: BookLine) -> str:
+    standing = line.row.standing
+    return "\n".join(one.reason for one in (standing.reading, standing.adjusted) if one is not None)
 
 
 _PROGRESS = (
@@ -168,7 +178,7 @@ _PROGRESS = (
     ProgressColumn(Column("完成情况", 9, 16), True, _tally),
     ProgressColumn(Column("较上周", 7, 14), False, _since_last),
     ProgressColumn(Column("亮灯", 9, 9.5), True, _light),
-    ProgressColumn(Column("亮灯依据", 11, 22), False, _plain(lambda line: line.row.standing.reading.reason)),
+    ProgressColumn(Column("亮灯依据", 11, 22), False, _plain(_light_reason)),
     ProgressColumn(Column("连续滞后周数", 5.5, 5.5), False, _weeks_behind),
     ProgressColumn(Column("存在问题及滞后原因", 11, 36), True, _said("problems")),
     ProgressColumn(Column("赶进度措施", 7, 26), False, _said("catch_up")),
@@ -196,7 +206,11 @@ def detail_rows(book: WeekBook) -> list[list[Entry]]:
             reached(standing),
             _lacking(standing),
             number(round(standing.schedule, 1), PERCENT) if standing.schedule is not None else quiet("—"),
-            lamp(standing.reading.light, standing.reading.reason),
+            _of_plan(standing),
+            lamp(
+                standing.reading.light,
+                "\n".join(one.reason for one in (standing.reading, standing.adjusted) if one is not None),
+            ),
         ]
         for line in book.lines
         if line.row.standing.reading.light is not Light.BY_LEAD
@@ -246,6 +260,11 @@ def reached(standing: DeliverableStanding) -> Entry:
     if value is not None and value.done:
         return short("已完成")
     return quiet("—" if deliverable.kind is DeliverableKind.STANDING else NOT_REPORTED)
+
+
+def _of_plan(standing: DeliverableStanding) -> Entry:
+    """The other denominator: what is reached in percent of what is asked for by now."""
+    return number(standing.of_plan, PERCENT) if standing.of_plan is not None else quiet("—")
 
 
 def _lacking(standing: DeliverableStanding) -> Entry:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import DirectiveState, ItemKind, RequestLevel
+from shengsi_desktop.rhythm.directive_texts import first_due_words, source_words
 from shengsi_desktop.sheets.cells import (
     Entry,
     alarm,
@@ -73,6 +74,11 @@ def write_record(paper: Paper, book: WeekBook) -> None:
     paper.gap(6)
     _write_topics(paper, meeting)
     paper.gap(6)
+    conclusion = clean(meeting.conclusion)
+    if conclusion:
+        paper.section("会议结论")
+        paper.row([(text(conclusion), len(RECORD_WIDTHS))])
+        paper.gap(6)
     notes = clean(meeting.notes)
     if notes:
         paper.section("其他记录")
@@ -117,10 +123,10 @@ def directive_rows(book: WeekBook) -> list[list[Entry]]:
         [
             ordinal(place),
             text(entry.what + (f"（涉及{entry.item_number}）" if entry.item_number else "")),
-            short(entry.source.label),
-            text(entry.unit or book.unit),
-            text(entry.who) if entry.who.strip() else quiet("未指定"),
-            short(day_words(entry.due, book.plan_year)) if entry.due is not None else quiet("未定"),
+            text(source_words(entry)),
+            text(entry.owner_unit or entry.unit or book.unit),
+            text(entry.answers) if entry.answers.strip() else quiet("未指定"),
+            _due(entry, book.plan_year),
             _state(entry, book),
             number(entry.age_weeks),
         ]
@@ -128,14 +134,25 @@ def directive_rows(book: WeekBook) -> list[list[Entry]]:
     ]
 
 
+def _due(entry: Directive, year: int) -> Entry:
+    """The date in force; where it was put off, the first one and how often below it."""
+    if entry.due is None:
+        return quiet("未定")
+    first = first_due_words(entry, year)
+    return text(f"{day_words(entry.due, year)}\n{first}") if first else short(day_words(entry.due, year))
+
+
 def _state(entry: Directive, book: WeekBook) -> Entry:
+    if entry.state is DirectiveState.CLOSED:
+        day = day_words(entry.closed_on, book.plan_year)
+        return text(f"✔ 销号（{'，'.join(filter(None, (day, entry.closed_by)))}）" if day else "✔ 销号")
     if entry.state is DirectiveState.DONE:
         day = day_words(entry.done_on, book.plan_year)
         return short(f"✔ 办结（{day}）" if day else "✔ 办结")
-    if entry.state is DirectiveState.OPEN and entry.overdue:
+    if entry.is_open and entry.overdue:
         late = (book.as_of - entry.due).days if entry.due is not None else 0
         return alarm(f"■ 逾期{late}天" if late > 0 else "■ 逾期")
-    return short(entry.state.label)
+    return short(entry.standing.label if entry.is_open else entry.state.label)
 
 
 def request_rows(book: WeekBook) -> list[list[Entry]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Mapping
 
+    from shengsi_desktop.store.columns import Synced
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
@@ -47,8 +48,9 @@ def put(
 ) -> None:
     """Keep what was typed into a field; durable when it returns.
 
-    `row_key` is the key of a keyed row (its id is `key.entity_id`), or the first fields of a row without one,
-    so that the row can be made when the draft becomes a change. `bases` are the heads the editor had loaded.
+    `row_key` is the key of a keyed row (its id is `key.entity_id`) with references it is made with, or the first
+    fields of a row without one, so that the row can be made when the draft becomes a change; «meeting.period» and
+    its like are the key of a keyed row that must be there before it. `bases` are the heads the editor had loaded.
     """
     record = (
         *key,
@@ -169,23 +171,59 @@ def _apply(command: Command, draft: DraftText) -> bool:
         return False
     row = command.session.get(model, row_id)
     keyed = bool(model.KEY)
-    if row is None or (row.dead and keyed):
+    if row is None or (row.dead and (keyed or draft.row_key)):
         if draft.row_key is None:
             return False
-        if keyed and id_of(shapes()[entity], draft.row_key) != row_id:
+        key = {part: draft.row_key[part] for part in model.KEY if part in draft.row_key}
+        if keyed and id_of(shapes()[entity], key) != row_id:
             return False
         if draft.value == shapes()[entity].defaults.get(field):
             return True
-        if keyed:
-            # a row that was deleted is made again: what else it said stays deleted
-            row = command.keyed(model, **draft.row_key)
-        else:
-            row = model.model_validate({"id": row_id, **draft.row_key})
-            command.session.add(row)
+        row = _made(command, model, row_id, draft.row_key)
     setattr(row, field, draft.value)
     command.bases[draft.key] = draft.bases
     command.session.flush()
     return True
+
+
+def _made(command: Command, model: type[Synced], row_id: str, row_key: Mapping[str, Any]) -> Synced:
+    """The row that a draft is the first word of, and the keyed row it hangs on («meeting.period» and its like).
+
+    One whose making was taken back is made again as it was then.
+    """
+    from shengsi_desktop.store.shapes import shapes
+    from shengsi_desktop.store.tables import synced_tables
+
+    own: dict[str, Any] = {}
+    others: dict[str, dict[str, Any]] = {}
+    for name, value in row_key.items():
+        table, dot, field = name.partition(".")
+        if dot:
+            others.setdefault(table, {})[field] = value
+        else:
+            own[name] = value
+    for table, fields in others.items():
+        _keyed(command, synced_tables()[table], fields)
+    if model.KEY:
+        return _keyed(command, model, own)
+    row = command.session.get(model, row_id)
+    if row is None:
+        row = model.model_validate({"id": row_id, **own})
+        command.session.add(row)
+        return row
+    row.dead = False
+    for field, default in shapes()[str(model.__tablename__)].defaults.items():
+        setattr(row, field, own.get(field, default))
+    return row
+
+
+def _keyed(command: Command, model: type[Synced], fields: Mapping[str, Any]) -> Synced:
+    """The keyed row, made where there is none; what else it said stays deleted where it was deleted."""
+    row = command.keyed(model, **{part: fields[part] for part in model.KEY})
+    for name in fields.keys() - set(model.KEY):
+        if getattr(row, name) is None:
+            setattr(row, name, fields[name])
+    return row
 
 
 def _remove(connection: sqlite3.Connection, key: FieldKey) -> None:

@@ -16,15 +16,18 @@ from typing import TYPE_CHECKING, Any
 from shengsi_desktop.domain.first_view import FirstView, ItemCore
 from shengsi_desktop.domain.naming import island_name, island_names, named_islands
 from shengsi_desktop.domain.periods import last_day
-from shengsi_desktop.domain.tracking import Deliverable, DeliverableValue, LightRule, Report
+from shengsi_desktop.domain.tracking import Deliverable, DeliverableValue, Report, rule_for
 from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
 from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.domain.words import Comparator, DeliverableKind, ItemKind, ListName, UnitKind
 from shengsi_desktop.store.owners import expanded, word
+from shengsi_desktop.store.rule_reading import load_rules
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from shengsi_desktop.domain.stoppages import Stoppage
 
 _REPORT_FIELDS = tuple(each.name for each in fields(Report))
 _KINDS = tuple(kind.value for kind in ItemKind)
@@ -59,6 +62,7 @@ def load_week_facts(
         mine = {owner.item_id for owner in owners if owner.unit_id == unit_id}
         cores = tuple(core for core in cores if core.id in mine)
     shown = {core.id for core in cores}
+    rules = load_rules(connection)
     return FirstView(
         unit=unit,
         rhythm=load_rhythm(connection, unit_id),
@@ -69,10 +73,12 @@ def load_week_facts(
         deliverables=load_deliverables(connection, cores, places, year),
         values=load_values(connection, unit_id, week, only, _since(year)),
         reports=load_reports(connection, unit_id, week, only, _since(year)),
-        rule=load_rule(connection),
+        rule=rule_for(rules, _bound(week)),
         week=week or "",
         plan_id=plan_id,
         curves=load_curves(connection, shown),
+        rules=rules,
+        stoppages=load_stoppages(connection, places),
     )
 
 
@@ -125,16 +131,13 @@ def load_rhythm(connection: sqlite3.Connection, unit_id: str) -> WeekRhythm:
     return WeekRhythm(*row) if row else WeekRhythm()
 
 
-def load_rule(connection: sqlite3.Connection) -> LightRule:
-    """The light rule in force: the newest current one, else the default."""
-    row = connection.execute(
-        "SELECT id, name, version, yellow_below, red_below, soon_days, approx_margin FROM light_rule"
-        " WHERE dead = 0 AND current = 1 ORDER BY version DESC, id LIMIT 1"
-    ).fetchone()
-    if row is None:
-        return LightRule()
-    row_id, name, version, yellow, red, soon, margin = row
-    return LightRule(row_id, name, version, Decimal(yellow), Decimal(red), soon, Decimal(margin))
+def load_stoppages(connection: sqlite3.Connection, places: Sequence[IslandPlace]) -> tuple[Stoppage, ...]:
+    """停航登记, oldest first. What reads them is loaded only where there are any."""
+    if connection.execute("SELECT 1 FROM stoppage WHERE dead = 0 LIMIT 1").fetchone() is None:
+        return ()
+    from shengsi_desktop.store.stoppage_reading import read_stoppages
+
+    return read_stoppages(connection, places)
 
 
 def load_items(

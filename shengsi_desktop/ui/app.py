@@ -119,6 +119,7 @@ class Desk(QObject):
         gc.enable()
         self._ends += [keep_log(self.folder), catch_everything(self.window.tell)]
         self.window.listen_to_keys()
+        self.window.header.know_holidays()
         if self._first is not None:
             self.window.show_desk(self._first_settings(*self._first), self._first[1])
         self._start_worker()

@@ -50,6 +50,7 @@ class Header(QWidget):
         self.saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._saved_words = ""
         self._busy_words = ""
+        self._knows_holidays = False
         self.undo = Button(kind="ghost", icon="undo", tip="撤销（Ctrl+Z）")
         self.redo = Button(kind="ghost", icon="redo", tip="重做（Ctrl+Y）")
         self.export = Button("导出周会商表", tip="导出周会商表（Ctrl+E）")
@@ -84,16 +85,31 @@ class Header(QWidget):
         self.switcher.show_week(week, facts.plan_year or week.year, facts.rhythm, now.date())
         self.show_countdown(facts, week, now)
 
+    def know_holidays(self) -> None:
+        """From now on days off move the meeting: the calendar of holidays is not read before the first paint."""
+        self._knows_holidays = True
+
     def show_countdown(self, facts: DeskFacts, week: Week, now: datetime) -> None:
-        """«会商日 周五 7月28日 · 距报送3小时»."""
+        """«会商日 周五 7月28日 · 距报送3小时»; where a holiday moved it, «中秋假期，提前到9月28日» beside it."""
+        why = ""
         try:
             meeting = week_rules.meeting_moment(week, facts.rhythm)
-            left = week_rules.countdown_words(now, week_rules.hand_in_moment(week, facts.rhythm))
+            hand_in = week_rules.hand_in_moment(week, facts.rhythm)
+            if self._knows_holidays:
+                from shengsi_desktop.rhythm import meeting_days
+
+                why = meeting_days.weekly_day(week, facts.rhythm).words
+                meeting = meeting_days.weekly_moment(week, facts.rhythm)
+                hand_in = meeting_days.weekly_hand_in(week, facts.rhythm)
         except Refusal as problem:
             self.meeting.set_choices(str(problem))
             return
-        day = f"周{_WEEKDAYS[meeting.weekday()]} {meeting.month}月{meeting.day}日"
-        self.meeting.set_choices(f"会商日 {day} · {left}", left)
+        left = week_rules.countdown_words(now, hand_in)
+        day = f"会商日 周{_WEEKDAYS[meeting.weekday()]} {meeting.month}月{meeting.day}日"
+        if why:
+            self.meeting.set_choices(f"{day}（{why}） · {left}", f"{why} · {left}", why, left)
+        else:
+            self.meeting.set_choices(f"{day} · {left}", left)
 
     def show_saved(self, now: datetime) -> None:
         """«✓ 已保存 14:32»."""

@@ -41,6 +41,8 @@ _PLACES = {
     "unit": "tasks",
     "appeal": "tasks",
     "directive": "directives",
+    "meeting": "meetings",
+    "topic": "meetings",
     "brief": "boards",
 }
 
@@ -69,7 +71,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._shown = "week"
         self._stale: set[str] = set()
-        self._told_closing = False
+        #: the words that were told of when closing: only these are closed away when it is asked again
+        self._told: list[str] | None = None
         self._remark_seen = False
         #: the first run is being asked
         self.asks_first = False
@@ -259,14 +262,11 @@ class MainWindow(QMainWindow):
         """Where it stands: its week first, then the thing itself."""
         weekly = "-W" in hit.week
         page = _PLACES.get(hit.kind, "week")
-        if hit.kind in {"meeting", "topic"} and not weekly:
-            page = "meetings"
         if page not in PAGES:
             return
         if weekly:
             self.go_to(page, hit.week)
-        if page != "week" or hit.kind == "report":
-            self.go_to(page, hit.target)
+        self.go_to(page, hit.target)
 
     def _say_outside_year(self, settings: DeskSettings) -> None:
         from shengsi_desktop.rhythm import weeks
@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
 
     def _saved(self) -> None:
         # what was told when closing was about words before these
-        self._told_closing = False
+        self._told = None
         self.header.show_saved(self.clock())
         self.messages.let_go()
 
@@ -305,9 +305,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand every typed word to the store first; words it would not take are not closed away unasked."""
-        if not self._told_closing and not self.commands.keep_before_closing():
+        told = self._told is not None and self._told == self.commands.unkept_words()
+        if not told and not self.commands.keep_before_closing():
             event.ignore()
-            self._told_closing = True
+            self._told = self.commands.unkept_words()
             return
         self.commands.commit_typing()
         self.memory.setValue("geometry", self.saveGeometry())

@@ -82,7 +82,7 @@ def run(qtbot: QtBot, folder: Path) -> Iterator[Callable[..., Running]]:
 
     yield start
     for one in opened:
-        one.window._told_closing = True
+        one.window._told = one.window.commands.unkept_words()
         one.close()
         one.window.deleteLater()
         one.desk.deleteLater()

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
-from shengsi_desktop.domain.words import DirectiveState, WeekState
+from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import meetings, reporting, setting_up
 from shengsi_desktop.store import first_view
@@ -37,56 +36,6 @@ def with_directives(running: Running) -> None:
                 store, context.unit.id, context.week, text, context.week.first
             )
         )
-
-
-def directives(running: Running) -> dict[str, DirectiveState]:
-    context = running.window.context
-    assert context is not None
-    found = running.ask(lambda store: meetings.directives(store, context.unit.id, context.week.last))
-    return {one.what: one.state for one in found}
-
-
-def test_a_directive_is_done_by_its_tick_and_can_be_reopened(run: Callable[..., Running]) -> None:
-    running = run()
-    with_directives(running)
-    running.window.show_page("directives")
-    running.settle()
-    page = running.window.page
-    assert [row.what.text() for row in page.rows] == ["商请花鸟乡反馈意见", "与县财政局对接资金"]
-    page.rows[0].tick.click()
-    running.settle()
-    assert directives(running)["商请花鸟乡反馈意见"] is DirectiveState.DONE
-    page.choose_filter("done")
-    page.rows[0].tick.click()
-    running.settle()
-    assert directives(running)["商请花鸟乡反馈意见"] is DirectiveState.OPEN
-
-
-def test_overdue_directives_are_counted_in_the_sidebar_and_filtered(run: Callable[..., Running]) -> None:
-    running = run()
-    with_directives(running)
-    running.window.commands.follow_changes()
-    running.window.show_page("directives")
-    running.settle()
-    running.window.page.choose_filter("overdue")
-    assert [row.what.text() for row in running.window.page.rows] == ["商请花鸟乡反馈意见"]
-    assert running.window.sidebar._counts["directives"]._count == 1
-
-
-def test_who_does_a_directive_is_changed_in_its_row(run: Callable[..., Running]) -> None:
-    running = run()
-    with_directives(running)
-    running.window.show_page("directives")
-    running.settle()
-    row = running.window.page.rows[0]
-    row.who.setFocus()
-    row.who.selectAll()
-    QTest.keyClicks(row.who, "A")
-    row.who.editingFinished.emit()
-    running.settle()
-    context = running.window.context
-    found = running.ask(lambda store: meetings.directives(store, context.unit.id, context.week.last))
-    assert {one.what: one.who for one in found}["商请花鸟乡反馈意见"] == "A"
 
 
 def test_a_meeting_in_the_list_opens_its_week(run: Callable[..., Running]) -> None:

@@ -15,7 +15,17 @@ from tests.gui.first_key import FIRST_KEY
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "matplotlib", "openpyxl", "typer", "cryptography", "pydantic")
+HEAVY = (
+    "sqlmodel",
+    "sqlalchemy",
+    "alembic",
+    "matplotlib",
+    "openpyxl",
+    "typer",
+    "cryptography",
+    "pydantic",
+    "chinese_calendar",
+)
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -63,7 +63,9 @@ def read(
 def test_the_light_says_its_arithmetic() -> None:
     standing = read(MICRO, value(14))
     assert standing.reading.light is Light.YELLOW
-    assert standing.reading.reason == "微改造46.7%，序时57.8%，差11.1个百分点，黄灯（默认亮灯规则v1）"
+    assert standing.reading.reason == (
+        "微改造46.7%，序时57.8%，差11.1个百分点，黄灯（默认亮灯规则v1）；完成年度目标46.7%，为序时进度的80.8%"
+    )
     assert (standing.attained, standing.schedule) == (Decimal("46.7"), Decimal("57.8"))
 
 
@@ -100,10 +102,13 @@ def test_the_gap_that_is_shown_is_the_gap_that_decides(attained: Decimal, planne
 
 def test_ahead_of_and_level_with_the_schedule_are_said_so() -> None:
     assert (
-        read(MICRO, value(18)).reading.reason == "微改造60%，序时57.8%，超2.2个百分点，绿灯（默认亮灯规则v1）"
+        read(MICRO, value(18)).reading.reason
+        == "微改造60%，序时57.8%，超2.2个百分点，绿灯（默认亮灯规则v1）；完成年度目标60%，为序时进度的103.8%"
     )
     level = read_deliverable(MICRO, value(15), AS_OF, RULE, [(AS_OF, Decimal(15))])
-    assert level.reading.reason == "微改造50%，计划序时50%，与序时持平，绿灯（默认亮灯规则v1）"
+    assert level.reading.reason == (
+        "微改造50%，计划序时50%，与序时持平，绿灯（默认亮灯规则v1）；完成年度目标50%，为计划进度的100%"
+    )
 
 
 def test_a_plan_curve_comes_before_elapsed_time() -> None:
@@ -284,4 +289,4 @@ def test_another_rule_brings_its_own_thresholds_and_name() -> None:
     strict = LightRule(id="x", name="从严规则v2", version=2, yellow_below=Decimal(5), red_below=Decimal(11))
     standing = read_deliverable(MICRO, value(14), AS_OF, strict)
     assert standing.reading.light is Light.RED
-    assert standing.reading.reason.endswith("红灯（从严规则v2）")
+    assert "，红灯（从严规则v2）；" in standing.reading.reason

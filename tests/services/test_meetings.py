@@ -76,26 +76,6 @@ def test_topics_keep_the_order_they_are_put_in(store: Store, unit_id: str, week:
     assert len(meetings.meeting_form(store, unit_id, at).meeting.topics) == 3
 
 
-def test_a_topic_not_reached_is_carried_over_and_counts(store: Store, unit_id: str, week: Weeks) -> None:
-    meetings.add_topic(store, unit_id, week("2023-W10"), "未议的事")
-    meetings.add_topic(store, unit_id, week("2023-W10"), "议过的事")
-    done = meetings.meeting_form(store, unit_id, week("2023-W10"))
-    topic = next(one for one in done.meeting.topics if one.title == "议过的事")
-    reporting.keep_draft(store, done.topic_fields[topic.id]["conclusion"], "同意")
-    offered = meetings.meeting_form(store, unit_id, week("2023-W11")).offered
-    assert [(one.title, one.why) for one in offered] == [("未议的事", "顺延1次")]
-    meetings.add_topic(store, unit_id, week("2023-W11"), offered[0].title, carried=offered[0].carried)
-    assert not meetings.meeting_form(store, unit_id, week("2023-W11")).offered
-    later = meetings.meeting_form(store, unit_id, week("2023-W12")).offered
-    assert [(one.title, one.why) for one in later] == [("未议的事", "顺延2次")]
-
-
-def test_a_week_without_a_meeting_loses_no_topic(store: Store, unit_id: str, week: Weeks) -> None:
-    meetings.add_topic(store, unit_id, week("2023-W52"), "未议的事")
-    offered = meetings.meeting_form(store, unit_id, week("2024-W02")).offered
-    assert [one.title for one in offered] == ["未议的事"]
-
-
 def test_what_was_decided_before_is_looked_back_on_first(store: Store, unit_id: str, week: Weeks) -> None:
     meetings.add_directive(store, unit_id, week("2023-W10"), "报方案 @文化科", week("2023-W10").last)
     offered = meetings.meeting_form(store, unit_id, week("2023-W11")).offered

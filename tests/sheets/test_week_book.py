@@ -113,7 +113,7 @@ def test_the_progress_sheet_has_the_columns_of_its_preset(
 @pytest.mark.parametrize(
     ("name", "first", "expected"),
     [
-        ("细项进度", "事项", "事项 细项 类型 目标 累计 差额 序时 亮灯"),
+        ("细项进度", "事项", "事项 细项 类型 目标 累计 差额 序时 占序时 亮灯"),
         ("交办事项", "序号", "序号 交办内容 来源 责任单位 责任人 完成时限 状态 已历周数"),
         ("需协调事项", "序号", "序号 事项 涉及事项 提请层级 提出日期 答复"),
         ("指标进度", "类别", INDICATOR_HEADS),

@@ -17,7 +17,7 @@ from shengsi_desktop.domain.changes import ROW, FieldKey
 from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.store import drafts, keys, log
 from shengsi_desktop.store.sessions import Store, raw_connection
-from shengsi_desktop.store.tables import Item, Plan, Report, Topic, Unit
+from shengsi_desktop.store.tables import Item, Meeting, Plan, Report, Topic, Unit
 
 WEEK = {"item_id": "item", "unit_id": "unit", "week": "2023-W10"}
 REPORT = keys.report_id("item", "unit", "2023-W10")
@@ -228,3 +228,34 @@ def test_a_damaged_draft_is_put_aside_and_keeps_neither_the_store_nor_the_others
         with store.writing() as raw:
             kept = raw.execute("SELECT entity, value FROM draft").fetchall()
     assert kept == [("aside:report", value)]
+
+
+MEETING = {"unit_id": "unit", "cadence": "half_month", "period": "2023-07-1", "n": 1}
+OF_ITS_MEETING = {
+    "meeting_id": keys.meeting_id("unit", "half_month", "2023-07-1", 1),
+    "title": "未议的事",
+    **{f"meeting.{name}": value for name, value in MEETING.items()},
+}
+
+
+def test_the_first_word_of_a_part_makes_the_keyed_row_it_hangs_on(planned: Store) -> None:
+    drafts.put(planned, FieldKey("topic", "t", "notes"), OF_ITS_MEETING, "议了", ())
+    drafts.flush(planned)
+    with planned.reading() as session:
+        topic, meeting = session.get(Topic, "t"), session.get(Meeting, OF_ITS_MEETING["meeting_id"])
+        assert topic is not None
+        assert meeting is not None
+        assert (topic.title, topic.notes, meeting.period) == ("未议的事", "议了", "2023-07-1")
+
+
+def test_a_row_whose_making_was_taken_back_is_made_again_as_it_was_first(planned: Store) -> None:
+    notes, conclusion = FieldKey("topic", "t", "notes"), FieldKey("topic", "t", "conclusion")
+    drafts.put(planned, notes, OF_ITS_MEETING, "议了", ())
+    drafts.flush(planned)
+    planned.undo()
+    drafts.put(planned, conclusion, OF_ITS_MEETING, "同意", ())
+    drafts.flush(planned)
+    with planned.reading() as session:
+        topic = session.get(Topic, "t")
+        assert topic is not None
+        assert (topic.dead, topic.title, topic.notes, topic.conclusion) == (False, "未议的事", "", "同意")

@@ -122,6 +122,7 @@ class Progress:
         found = []
         done = self._done()
         if done is not None and F.YEAR_DONE.label not in self.kept:
+            self._compare_with_before(done, unit)
             found += self._value(self.week.week, done, unit, F.YEAR_DONE.label)
         month_done = money(self.row.cell(F.MONTH_DONE), WAN)
         if month_done is not None and done is not None and F.MONTH_DONE.label not in self.kept:
@@ -163,6 +164,22 @@ class Progress:
             if one["value"] is not None and first <= one["week"] <= last
         ]
         return Decimal(known[-1]) if known else None
+
+    def _compare_with_before(self, done: Decimal, unit: str) -> None:
+        """A sum that falls within the year is more likely one of an earlier month, put into a later week."""
+        last, first = str(self.week.week), f"{self.week.month[:4]}-W01"
+        known = [
+            one
+            for one in self.week.values.get((investment_id(self.item_id), self.unit_id), ())
+            if one["value"] is not None and first <= one["week"] < last
+        ]
+        if known and done < Decimal(known[-1]["value"]):
+            before = money_words(Decimal(known[-1]["value"]), unit)
+            message = (
+                f"本年累计{money_words(done, unit)}比{known[-1]['week']}已记的{before}少，"
+                "请核对口径，以及“进展记入”选的周次。"
+            )
+            self.problems.append(CellProblem(self.row.line, None, message))
 
     def _month_before(self, done: Decimal, month_done: Decimal, unit: str) -> list[Edit]:
         base = self._base()

@@ -1,10 +1,13 @@
-"""A dialog whose words go to the store: it stays open, words and all, until the store has taken them."""
+"""A dialog whose words go to the store: it stays open, words and all, until the store has taken them.
+
+Called off with words in it that were not there when it opened, it says so first and goes when it is called off again.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.operations import BUG
@@ -14,11 +17,15 @@ from shengsi_desktop.ui.widgets.text import label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.ui.operations import Operations
+
+
+NOT_STORED = "填写的内容还没有存。再按一次取消即放弃。"
 
 
 class StoringDialog(QDialog):
@@ -30,6 +37,9 @@ class StoringDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._waiting = False
+        #: what its fields held when it opened, and what was told of when it was called off
+        self._opened_with: list[str] | None = None
+        self._told: list[str] | None = None
         self.trouble = label("", "danger", wrap=True)
         self.trouble.hide()
         self.save_button = Button("", kind="primary")
@@ -77,6 +87,22 @@ class StoringDialog(QDialog):
             self.adjustSize()
 
     def reject(self) -> None:
-        """What the store has been given can no longer be taken back by closing."""
-        if not self._waiting:
-            super().reject()
+        """What the store has been given can no longer be taken back by closing; words it has not are told of."""
+        if self._waiting:
+            return
+        now = self._typed()
+        if self._opened_with not in (None, now) and self._told != now:
+            self._told = now
+            self.say(NOT_STORED)
+            return
+        super().reject()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Remember what the fields hold before a person types."""
+        if self._opened_with is None:
+            self._opened_with = self._typed()
+        super().showEvent(event)
+
+    def _typed(self) -> list[str]:
+        lines = [field.text() for field in self.findChildren(QLineEdit)]
+        return lines + [field.toPlainText() for field in self.findChildren(QPlainTextEdit)]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.painting import painted
+from shengsi_desktop.ui.widgets.text import label, well_broken
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.tracking import Reading
 
 
 def badge_size(light: Light, words: str = "") -> QSize:
@@ -37,6 +43,25 @@ def paint_badge(painter: QPainter, rect: QRect, light: Light, words: str = "") -
         )
 
 
+def sign_size() -> QSize:
+    """How much room a light without its word needs."""
+    return QSize(current.px(20), current.px(20))
+
+
+def paint_sign(painter: QPainter, rect: QRect, light: Light) -> None:
+    """Paint a light as shape alone, for the second one beside a pill: its words stand elsewhere."""
+    colours = current.palette().light(light)
+    area = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
+    with painted(painter):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.shape), 1, Qt.PenStyle.DotLine))
+        painter.setBrush(QColor(colours.ground))
+        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        side = current.px(8)
+        box = QRectF(area.center().x() - side / 2, area.center().y() - side / 2, side, side)
+        paint_shape(painter, box, light, QColor(colours.shape))
+
+
 def paint_shape(painter: QPainter, box: QRectF, light: Light, colour: QColor) -> None:
     """● ▲ ■ ✔ ○ – drawn, not typed: fonts differ too much in them."""
     painter.setPen(Qt.PenStyle.NoPen)
@@ -62,6 +87,48 @@ def paint_shape(painter: QPainter, box: QRectF, light: Light, colour: QColor) ->
             painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()))
         else:
             painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+class SecondLight(QWidget):
+    """The second light of a line: shape and words («扣除停航5天后：…»); hidden where there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.sign = _Sign()
+        row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        self.words = label("", "second", wrap=True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(self.words, 1)
+        self.hide()
+
+    def show_reading(self, reading: Reading | None) -> None:
+        """Show it; None: nothing to show."""
+        self.setVisible(reading is not None)
+        if reading is not None:
+            self.sign.set_light(reading.light)
+            self.words.setText(well_broken(reading.reason))
+            self.setAccessibleName(reading.reason)
+
+
+class _Sign(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._light = Light.UNREPORTED
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_light(self, light: Light) -> None:
+        self._light = light
+        self.setToolTip(light.label)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return sign_size()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_sign(QPainter(self), self.rect(), self._light)
 
 
 class Badge(QWidget):

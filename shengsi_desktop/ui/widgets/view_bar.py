@@ -37,6 +37,8 @@ class ViewBar(QWidget):
         column.addWidget(Line())
         for number, (key, name) in enumerate(names.items(), start=1):
             self._buttons[key] = self._button(key, name, number, alone=len(names) == 1)
+        # takes the room where a view has no tools
+        self._row.addStretch(0)
 
     def show_view(self, key: str, tools: QWidget | None) -> None:
         """Show which one is shown, and its tools beside the names."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from shengsi_desktop.domain.indicators import GoalState, PointStatus, Trend
 from shengsi_desktop.domain.words import Comparator, Light
-from shengsi_desktop.ui.dialogs import plan_curve
+from shengsi_desktop.ui.dialogs import plan_curve, storing
 from shengsi_desktop.ui.dialogs.plan_curve import PlanCurveDialog
 from shengsi_desktop.ui.pages.indicators.grid.final_question import FinalQuestion
 from shengsi_desktop.ui.pages.indicators.grid.history_popup import HistoryPopup
@@ -180,3 +180,19 @@ def test_a_target_of_words_has_a_state_and_no_plan(indicators: Indicators) -> No
     page.entry.model.setData(page.entry.model.index(3, 4), "第3位")
     indicators.running.settle()
     assert page.entry.model.value("rank", 5) == 3
+
+
+def test_escape_does_not_throw_typed_words_away_unasked(indicators: Indicators) -> None:
+    indicators.choose(PORT)
+    indicators.page.head.target.click()
+    dialog = opened(indicators, TargetDialog)
+    QTest.keyClicks(dialog.fields["source"], "statistics")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.trouble.text() == storing.NOT_STORED
+    QTest.keyClicks(dialog.fields["source"], " office")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    indicators.running.settle()
+    assert not shiboken6.isValid(dialog) or not dialog.isVisible()

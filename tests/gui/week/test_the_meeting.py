@@ -11,18 +11,23 @@ from PySide6.QtTest import QTest
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import meetings, reporting
 from shengsi_desktop.store.tables import Directive, Meeting, Topic
-from shengsi_desktop.ui.pages.week.meeting_commands import day_of_doing, day_of_meeting
+from shengsi_desktop.ui.meetings.commands import day_of_doing, day_of_meeting
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
     from conftest import Desk
 
+    from shengsi_desktop.ui.meetings.panel import MeetingPanel
     from shengsi_desktop.ui.pages.week.meeting_column import MeetingColumn
 
 
-def _meeting(desk: Desk) -> MeetingColumn:
+def _column(desk: Desk) -> MeetingColumn:
     assert desk.page.meeting is not None
     return desk.page.meeting
+
+
+def _meeting(desk: Desk) -> MeetingPanel:
+    return _column(desk).panel
 
 
 def test_place_and_people_are_saved_as_typed(desk: Desk) -> None:
@@ -30,7 +35,7 @@ def test_place_and_people_are_saved_as_typed(desk: Desk) -> None:
     column = _meeting(desk)
     assert column.held_at.placeholderText() == "7月28日 15:00"
     desk.type(column.place, "room 3")
-    desk.type(column.attendees, "all")
+    desk.type(column.people.field, "all")
     desk.leave()
     (meeting,) = desk.rows(Meeting)
     assert (meeting.place, meeting.attendees, meeting.period) == ("room 3", "all", "2023-W30")
@@ -152,7 +157,7 @@ def test_the_line_for_the_next_directive_stays_in_sight_when_one_is_added(desk: 
 
 def test_the_meeting_folds_into_a_button_where_there_is_no_room(desk: Desk) -> None:
     desk.open()
-    column = _meeting(desk)
+    column = _column(desk)
     assert column.isVisible()
     desk.page.resize(856, 700)
     assert not column.isVisible()
@@ -171,7 +176,7 @@ def test_the_meeting_folds_into_a_button_where_there_is_no_room(desk: Desk) -> N
 
 def test_larger_text_folds_the_meeting_only_after_qt_has_told_every_widget(desk: Desk) -> None:
     desk.open()
-    column = _meeting(desk)
+    column = _column(desk)
     try:
         current.apply("light", 130)
         assert column.isVisible()  # leaving the tree while Qt walks through it brings the program down

@@ -68,6 +68,16 @@ def test_sums_that_do_not_agree_are_told_and_the_years_is_taken(take, pier):
     assert changed(alone)["一号码头"] == {"本年累计完成": ("", "1650万元")}
 
 
+def test_a_sum_that_falls_within_the_year_is_told(take, pier):
+    take(month((1, "一号码头", 5000, None, 1200, None, "县文广旅体局")), week="2023-W26")
+    june = take(month((1, "一号码头", 5000, None, 1100, None, "县文广旅体局")), week="2023-W30")
+    assert [one.message for one in june.changes[0].problems] == [
+        "本年累计1100万元比2023-W26已记的1200万元少，请核对口径，以及“进展记入”选的周次。"
+    ]
+    again = take(month((1, "一号码头", 5000, None, 1300, None, "县文广旅体局")), week="2023-W30")
+    assert again.changes[0].problems == ()
+
+
 def test_what_was_done_since_the_works_began_is_taken_apart(take, pier, lines):
     head = ("项目名称", "开工以来累计完成（亿元）", "本年累计完成（万元）", "至上年底累计完成（万元）")
     take(table([head, ("一号码头", "1.2", 2000, None)], kind=ListKind.PROJECT), week="2023-W26")

@@ -1,190 +1,302 @@
-"""交办事项: what was handed out, by state; done and re-opened here, edited in place."""
+"""交办事项, the page: filters and list at the left, the chosen directive or several at the right."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from shengsi_desktop.domain.words import DirectiveState
-from shengsi_desktop.ui.clock import local_now
-from shengsi_desktop.ui.page import as_of
-from shengsi_desktop.ui.pages.directives.row import DirectiveRow
-from shengsi_desktop.ui.widgets.buttons import Chip
-from shengsi_desktop.ui.widgets.containers import Card, EmptyState, Line
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.ui.pages.directives import words
+from shengsi_desktop.ui.pages.directives.commands import DirectiveCommands
+from shengsi_desktop.ui.pages.directives.detail import DirectiveDetail
+from shengsi_desktop.ui.pages.directives.filter_bar import DirectiveFilters
+from shengsi_desktop.ui.pages.directives.list_model import DirectiveModel
+from shengsi_desktop.ui.pages.directives.list_view import DirectiveListView
+from shengsi_desktop.ui.pages.directives.several import SeveralPane
+from shengsi_desktop.ui.pages.directives.slip_out import SlipExport
+from shengsi_desktop.ui.pages.directives.step_dialog import StepDialog
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.containers import EmptyState, Line
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.meetings import Directive
-    from shengsi_desktop.ui.page import PageContext
+    from collections.abc import Sequence
 
-_SOON_DAYS = 7
-_FILTERS = (
-    ("open", "办理中"),
-    ("overdue", "已逾期"),
-    ("soon", "一周内到期"),
-    ("done", "已办结"),
-    ("all", "全部"),
-)
-_NOTHING = {
-    "open": "没有办理中的交办事项",
-    "overdue": "没有逾期的交办事项",
-    "soon": "一周内没有到期的交办事项",
-    "done": "还没有办结的交办事项",
-    "all": "还没有交办事项",
-}
+    from PySide6.QtGui import QResizeEvent
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.directives import Directive, StepKind, UnitMessage
+    from shengsi_desktop.domain.item_detail import CoordinationRequest
+    from shengsi_desktop.domain.units import Unit
+    from shengsi_desktop.ui.page import PageContext
+    from shengsi_desktop.ui.pages.directives.add_dialog import AddDirectiveDialog
+    from shengsi_desktop.ui.pages.directives.commands import Shown
+
+#: several changes in a row are read once (ms)
+_TOGETHER = 30
+_PANE_SHARE = 0.42
+_PANE_WIDTHS = (340, 520)
+_OURS = frozenset({"directive", "directive_step", "meeting", "item", "unit", "coordination_request"})
 
 
 class DirectivesPage(QWidget):
-    """One list with filters; each row links to its week and item."""
+    """Every directive of the unit, by state, source, unit and words; one of them whole, or texts for several."""
 
     page_name = "交办事项"
     open_requested = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context: PageContext | None = None
+        self._commands: DirectiveCommands | None = None
         self._directives: tuple[Directive, ...] = ()
-        self._filter = "open"
-        self._today = local_now().date()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(label("交办事项", "title"))
-        head.addSpacing(8)
-        self._chips: dict[str, Chip] = {}
-        for key, words in _FILTERS:
-            chip = Chip(words, checked=key == self._filter)
-            chip.clicked.connect(lambda _checked, key=key: self.choose_filter(key))
-            self._chips[key] = chip
-            head.addWidget(chip)
-        head.addStretch(1)
-        self._count = label("", "second")
-        head.addWidget(self._count)
-        column.addLayout(head)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        column.addWidget(self._scroll, 1)
-        self.rows: list[DirectiveRow] = []
+        self._units: tuple[Unit, ...] = ()
+        self._requests: tuple[CoordinationRequest, ...] = ()
+        self._asked = self._asked_texts = 0
+        self._wanted = ""
+        self._shared_by_hand = False
+        self._together = QTimer(self)
+        self._together.setSingleShot(True)
+        self._together.setInterval(_TOGETHER)
+        self._together.timeout.connect(self._load)
+        self.filters = DirectiveFilters()
+        self.model = DirectiveModel()
+        self.view = DirectiveListView(self.model)
+        self.detail = DirectiveDetail()
+        self.several = SeveralPane()
+        self.messages = MessageBar()
+        self._build()
+        self.slips = SlipExport(self.messages, self)
+        self._listen()
+        self.setFocusProxy(self.view)
 
     def show_week(self, context: PageContext) -> None:
-        """All weeks' directives of the unit; the week only says whose."""
-        self._context = context
+        """All weeks' directives of the unit; the week says whose, and where a new one belongs."""
+        self.detail.let_go()
+        if self._commands is None:
+            self._commands = DirectiveCommands(context, self)
+            if context.unit.name in _county_office():
+                self.several.prefer_urging()
+        self._commands.context = context
+        self._together.stop()
         self._load()
 
     def refresh(self, changed: frozenset[FieldKey]) -> None:
-        """Load again where a directive or meeting changed."""
-        if any(key.entity in ("directive", "meeting", "item") for key in changed):
-            self._load()
+        """Read again what is shown of it."""
+        if self._commands is not None and any(key.entity in _OURS for key in changed):
+            self._together.start()
 
     def open_target(self, target: str) -> None:
-        """Show the directive with that id."""
-        self._filter = "all"
-        self._show()
-        for row in self.rows:
-            if row.directive.id == target:
-                self._scroll.ensureWidgetVisible(row)
-                row.setFocus()
+        """Show the directive with that id, whatever the filters."""
+        self._wanted = target
+        if self._directives:
+            self._show()
+
+    def next_item(self) -> None:
+        """The directive below."""
+        self.view.step(1)
 
     def choose_filter(self, key: str) -> None:
-        """Show only those."""
-        self._filter = key
-        self._show()
+        """Show only those of a state («open», «overdue» … «all»)."""
+        self.filters.choose(key)
 
-    def _load(self) -> None:
-        context = self._context
-        if context is None:
+    def ask_step(self, kind: StepKind) -> None:
+        """Ask for one step of the directive shown."""
+        one, commands = self.detail.directive, self._commands
+        if one is None or commands is None:
             return
-        unit_id = context.unit.id
-        self._today = today = as_of(context, local_now().date())
+        self.detail.let_go()
+        dialog = StepDialog(kind, one, commands.today, commands.context.settings.person, self)
+        dialog.saved.connect(lambda given: commands.step(one.id, kind, given, dialog))
+        self._open(dialog)
 
-        def ask(store: Any) -> tuple[Directive, ...]:
-            from shengsi_desktop.services import meetings
+    def ask_new(self) -> None:
+        """新增."""
+        commands = self._commands
+        if commands is None:
+            return
+        from shengsi_desktop.ui.pages.directives.add_dialog import AddDirectiveDialog
 
-            return meetings.directives(store, unit_id, today)
+        week = commands.context.week.label
+        dialog = AddDirectiveDialog(self._units, self._requests, week, commands.today, self)
+        dialog.saved.connect(lambda typed: commands.add(typed, dialog, self._added))
+        self._open(dialog)
 
-        context.operations.run(ask, self._loaded, owner=self)
+    def copy(self, kind: StepKind) -> None:
+        """Copy a text about the directive shown, and note that it went out."""
+        one, commands = self.detail.directive, self._commands
+        if one is not None and commands is not None:
+            commands.messages([one.id], kind, lambda found: self._copy(found, kind))
 
-    def _loaded(self, directives: tuple[Directive, ...]) -> None:
-        self._directives = directives
-        self._show()
-
-    def _show(self) -> None:
-        for key, chip in self._chips.items():
-            chip.setChecked(key == self._filter)
-            count = sum(self._belongs(one, key) for one in self._directives)
-            words = dict(_FILTERS)[key]
-            chip.setText(f"{words} {count}" if count and key != "all" else words)
-        shown = [one for one in self._directives if self._belongs(one, self._filter)]
-        self._count.setText(f"{len(shown)} 条")
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.rows = []
-        if not shown:
-            hint = "在“本周会商”右侧记一条：做什么 @谁 8月4日，回车即成。"
-            column.addWidget(EmptyState(_NOTHING[self._filter], hint))
-        else:
-            card = Card(margins=(16, 4, 16, 4), spacing=0)
-            for place, one in enumerate(shown):
-                if place:
-                    card.body.addWidget(Line())
-                row = DirectiveRow(one)
-                row.state_asked.connect(self._set_state)
-                row.edited.connect(self._edit)
-                row.open_requested.connect(self.open_requested)
-                card.body.addWidget(row)
-                self.rows.append(row)
-            column.addWidget(card)
-            column.addStretch(1)
-        self._scroll.setWidget(holder)
-
-    def _belongs(self, one: Directive, key: str) -> bool:
-        if key == "all":
-            return True
-        if key == "done":
-            return one.state is not DirectiveState.OPEN
-        if one.state is not DirectiveState.OPEN:
-            return False
-        if key == "overdue":
-            return one.overdue
-        if key == "soon":
-            return one.due is not None and 0 <= (one.due - self._today).days <= _SOON_DAYS
-        return True
-
-    def _set_state(self, directive_id: str, state: DirectiveState) -> None:
-        today = self._today
-
-        def act(store: Any) -> frozenset[FieldKey]:
-            from shengsi_desktop.services import meetings
-
-            return meetings.set_directive_state(store, directive_id, state, today)
-
-        if self._context is not None:
-            self._context.operations.run(act)
-
-    def _edit(self, directive_id: str, words: dict[str, Any]) -> None:
-        def act(store: Any) -> frozenset[FieldKey]:
-            from shengsi_desktop.services import meetings
-
-            return meetings.edit_directive(store, directive_id, **words)
-
-        if self._context is not None:
-            self._context.operations.run(act, on_failure=self._not_edited)
-
-    def _not_edited(self, problem: BaseException) -> None:
-        if self._context is not None:
-            self._context.operations.tell(problem)
-        self._load()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out, until the user has done so."""
+        super().resizeEvent(event)
+        if not self._shared_by_hand:
+            least, most = (current.px(width) for width in _PANE_WIDTHS)
+            pane = min(max(int(self.width() * _PANE_SHARE), least), most)
+            self._splitter.setSizes([self.width() - pane, pane])
 
     def keyPressEvent(self, event: Any) -> None:
-        """1…5 choose a filter."""
+        """1…8 choose a filter."""
         number = event.key() - Qt.Key.Key_1
-        if 0 <= number < len(_FILTERS) and not event.modifiers():
-            self.choose_filter(_FILTERS[number][0])
+        if 0 <= number < len(words.FILTERS) and not event.modifiers():
+            self.choose_filter(words.FILTERS[number][0])
         else:
             super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        left = QWidget()
+        left.setProperty("kind", "panel")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        left.setMinimumWidth(current.px(300))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filters)
+        column.addWidget(Line())
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.view)
+        self.nothing = EmptyState("", "", action=words.CLEAR, on_action=lambda: self.filters.clear("all"))
+        self._lists.addWidget(self.nothing)
+        column.addWidget(self._lists, 1)
+        self._right = QStackedWidget()
+        for part in (EmptyState(words.CHOOSE, words.CHOOSE_HINT), self.detail, self.several):
+            self._right.addWidget(part)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self._right)
+        self._splitter.splitterMoved.connect(self._moved)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)
+        self.messages.float_over(self._splitter)
+
+    def _listen(self) -> None:
+        self.filters.changed.connect(self._show)
+        self.filters.add_asked.connect(self.ask_new)
+        self.view.choice_changed.connect(self._show_chosen)
+        detail, several = self.detail, self.several
+        detail.edited.connect(self._edit)
+        detail.open_requested.connect(self.open_requested)
+        detail.left_untaken.connect(self._tell_untaken)
+        detail.deeds.step_asked.connect(self.ask_step)
+        detail.deeds.copy_asked.connect(self.copy)
+        detail.deeds.slip_asked.connect(self._ask_slips)
+        several.kind_changed.connect(self._read_texts)
+        several.copy_asked.connect(self._copy)
+        several.slip_asked.connect(self._ask_slips)
+
+    def _moved(self, _place: int, _handle: int) -> None:
+        self._shared_by_hand = True
+
+    def _load(self) -> None:
+        if self._commands is None:
+            return
+        self._asked += 1
+        asked = self._asked
+
+        def show(shown: Shown) -> None:
+            if asked == self._asked:
+                self._directives, self._units, self._requests = shown
+                self.filters.offer(shown.directives)
+                self.detail.offer_units(shown.units)
+                self._show()
+
+        self._commands.read(show)
+
+    def _show(self) -> None:
+        wanted = next((one for one in self._directives if one.id == self._wanted), None)
+        choice = self.filters.choice
+        if wanted is not None and wanted not in choice.listed(self._directives):
+            self.filters.clear("all")  # which comes back here
+            return
+        shown = choice.listed(self._directives)
+        self.filters.count(self._directives, len(shown))
+        self._lists.setCurrentIndex(0 if shown else 1)
+        if not shown:
+            title = words.NOTHING_FOUND if choice.narrows else words.NOTHING[choice.state]
+            self.nothing.say(title, "" if self._directives else words.NOTHING_HINT)
+            self.nothing.button.setVisible(bool(self._directives))
+        self.view.show_directives(shown, self._year)
+        if wanted is not None:
+            self._wanted = ""
+            self.view.choose(wanted.id)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _year(self) -> int:
+        return self._commands.today.year if self._commands is not None else 0
+
+    def _show_chosen(self) -> None:
+        chosen = self.view.chosen
+        if len(chosen) == 1:
+            self.detail.show_directive(chosen[0], self._year)
+        elif chosen:
+            self.detail.let_go()
+            self.several.show_count(len(chosen))
+            self._read_texts()
+        self._right.setCurrentIndex(min(len(chosen), 2))
+
+    def _read_texts(self) -> None:
+        ids = [one.id for one in self.view.chosen]
+        if self._commands is None or not ids:
+            return
+        self._asked_texts += 1
+        asked = self._asked_texts
+
+        def show(found: tuple[UnitMessage, ...]) -> None:
+            if asked == self._asked_texts:
+                self.several.show_messages(found)
+
+        def failed(problem: BaseException) -> None:
+            show(())
+            if not isinstance(problem, Refusal) and self._commands is not None:
+                self._commands.context.operations.tell(problem)
+
+        self._commands.messages(ids, self.several.kind, show, failed)
+
+    def _copy(self, found: Sequence[UnitMessage], kind: StepKind) -> None:
+        if not found or self._commands is None:
+            return
+        QGuiApplication.clipboard().setText("\n\n".join(one.text for one in found))
+        said = words.COPIED if len(found) == 1 else words.COPIED_SEVERAL
+        self.messages.say(said.format(name=found[0].addressee, count=len(found), kind=kind.label))
+        self._commands.note_urging([one for message in found for one in message.ids], kind)
+
+    def _ask_slips(self) -> None:
+        ids = [one.id for one in self.view.chosen]
+        if ids and self._commands is not None:
+            self.detail.let_go()
+            self.slips.ask(self._commands, ids)
+
+    def _edit(self, directive_id: str, field: str, said: str) -> None:
+        commands = self._commands
+        if commands is None:
+            return
+
+        def failed(problem: BaseException) -> None:
+            commands.context.operations.tell(problem)
+            self.detail.put_back(directive_id, field, said)
+
+        commands.edit(directive_id, field, said, failed)
+
+    def _tell_untaken(self, said: str) -> None:
+        if self._commands is not None:
+            self._commands.context.operations.tell(Refusal(words.LEFT_UNTAKEN.format(text=said[:20])))
+
+    def _added(self, changed: frozenset[FieldKey]) -> None:
+        self._wanted = next((key.entity_id for key in changed if key.entity == "directive"), "")
+
+    def _open(self, dialog: StepDialog | AddDirectiveDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def _county_office() -> Sequence[str]:
+    from shengsi_desktop.services.directive_slips import COUNTY_OFFICE
+
+    return COUNTY_OFFICE

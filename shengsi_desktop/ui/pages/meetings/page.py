@@ -1,26 +1,38 @@
-"""会商记录: every week's meeting with its topics and what was handed out, to be read; a click opens it."""
+"""会商记录, the page: on the left the meetings of all cadences, on the right the chosen one, to be typed into."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
-from shengsi_desktop.domain.words import DirectiveState
-from shengsi_desktop.rhythm import weeks
-from shengsi_desktop.ui.widgets.buttons import Button
-from shengsi_desktop.ui.widgets.containers import Card, EmptyState, Line
-from shengsi_desktop.ui.widgets.text import SectionLabel, label
+from shengsi_desktop.domain.words import Cadence
+from shengsi_desktop.ui.clock import local_now
+from shengsi_desktop.ui.page import as_of
+from shengsi_desktop.ui.pages.meetings import words
+from shengsi_desktop.ui.pages.meetings.list_pane import MeetingsList
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.containers import EmptyState
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.meetings import Meeting
+    from shengsi_desktop.domain.meetings import MeetingEntry, MeetingKey, MeetingSeries
     from shengsi_desktop.ui.page import PageContext
+    from shengsi_desktop.ui.pages.meetings.record import MeetingRecord
+
+#: several changes in a row are read once (ms)
+_TOGETHER = 30
+_OF_MEETINGS = frozenset({"meeting", "topic", "directive", "meeting_series", "unit_rhythm"})
+_OF_THE_AGENDA = frozenset({"deliverable_value", "coordination_request", "item"})
+_LIST_WIDTH = 300
 
 
 class MeetingsPage(QWidget):
-    """Newest first."""
+    """Newest first; what is due stands among them."""
 
     page_name = "会商记录"
     open_requested = Signal(str, str)
@@ -28,108 +40,190 @@ class MeetingsPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context: PageContext | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        head = QHBoxLayout()
-        head.addWidget(label("会商记录", "title"))
-        head.addStretch(1)
-        self._count = label("", "second")
-        head.addWidget(self._count)
-        column.addLayout(head)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        column.addWidget(self._scroll, 1)
+        self._asked = 0
+        self._wanted: str | None = None
+        self._changed: set[str] = set()
+        self.record: MeetingRecord | None = None
+        self._together = QTimer(self)
+        self._together.setSingleShot(True)
+        self._together.setInterval(_TOGETHER)
+        self._together.timeout.connect(self._read_changed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self.list = MeetingsList()
+        self.list.setMinimumWidth(current.px(240))
+        self.list.chosen.connect(self._show_meeting)
+        self.list.new_asked.connect(self._ask_new)
+        self._splitter.addWidget(self.list)
+        self._right = QStackedWidget()
+        self._right.setMinimumWidth(current.px(360))
+        self._right.addWidget(EmptyState(words.CHOOSE_TITLE, words.CHOOSE_TEXT))
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([current.px(_LIST_WIDTH), current.px(3 * _LIST_WIDTH)])
+        row.addWidget(self._splitter)
+        self.setFocusProxy(self.list)
 
     def show_week(self, context: PageContext) -> None:
-        """All weeks' meetings of the unit."""
-        self._context = context
-        self._load()
+        """All meetings of the unit; that of the week is chosen where another week is shown than before."""
+        before, self._context = self._context, context
+        another_unit = before is not None and before.unit.id != context.unit.id
+        if before is None or before.week != context.week or another_unit:
+            from shengsi_desktop.services.weekly_meeting import weekly_id
+
+            self._wanted = self._wanted or weekly_id(context.unit.id, str(context.week))
+        self._read()
+        if self.record is not None and before is not None:
+            self.record.panel.commands.context = context
+            self.record.panel.reload()
 
     def refresh(self, changed: frozenset[FieldKey]) -> None:
-        """Load again where a meeting, a topic or a directive changed."""
-        if any(key.entity in ("meeting", "topic", "directive") for key in changed):
-            self._load()
+        """Read again what is shown of it."""
+        self._changed |= {key.entity for key in changed}
+        self._together.start()
 
-    def _load(self) -> None:
+    def open_target(self, target: str) -> None:
+        """Show the meeting with that id."""
+        self._wanted = None if self.list.choose(target) else target
+
+    def flush(self) -> None:
+        """Commit all that is typed in the fields."""
+        if self.record is not None:
+            self.record.panel.flush()
+
+    def take_lines(self) -> None:
+        """Commit, and make directives and topics of the lines not yet added."""
+        if self.record is not None:
+            self.record.panel.flush()
+            self.record.panel.take_lines()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the window, to hand over what is typed before it closes."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window is asked to close: its own handling comes after this."""
+        if event.type() == QEvent.Type.Close and watched is self.window():
+            self.take_lines()
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leaving the page leaves its fields."""
+        super().hideEvent(event)
+        self.flush()
+
+    def _read_changed(self) -> None:
+        changed, self._changed = self._changed, set()
+        if changed & _OF_MEETINGS:
+            self._read()
+        if self.record is not None and changed & (_OF_MEETINGS | _OF_THE_AGENDA):
+            self.record.panel.reload()
+
+    def _read(self) -> None:
+        context = self._context
+        if context is None:
+            return
+        self._asked += 1
+        asked, unit_id, week = self._asked, context.unit.id, context.week
+        today = as_of(context, local_now().date())
+
+        def read(store: Any) -> tuple[MeetingEntry, ...]:
+            from shengsi_desktop.services import meetings
+
+            return meetings.meeting_entries(store, unit_id, today, week)
+
+        def show(entries: tuple[MeetingEntry, ...]) -> None:
+            if asked == self._asked:
+                self.list.show_entries(entries, today)
+                self._choose_wanted()
+
+        context.operations.run(read, show, owner=self)
+
+    def _choose_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and self.list.choose(wanted):
+            return
+        if self.list.current_key is None and self.list.entries:
+            self.list.choose(self.list.entries[0].key.id)
+
+    def _show_meeting(self, key: MeetingKey) -> None:
+        context = self._context
+        if context is None:
+            return
+        if self.record is None:
+            from shengsi_desktop.ui.pages.meetings.record import MeetingRecord
+
+            self.record = MeetingRecord(context, key)
+            self.record.open_requested.connect(self.open_requested)
+            self._right.addWidget(self.record)
+            self._right.setCurrentWidget(self.record)
+            self.record.panel.reload()
+        elif self.record.panel.key != key:
+            self.record.panel.set_meeting(context, key)
+
+    def _ask_new(self) -> None:
         context = self._context
         if context is None:
             return
         unit_id = context.unit.id
 
-        def ask(store: Any) -> tuple[Meeting, ...]:
+        def read(store: Any) -> tuple[MeetingSeries, ...]:
+            from shengsi_desktop.services import meeting_series
+
+            return meeting_series.series_of(store, unit_id)
+
+        below = self.list.new.mapToGlobal(self.list.new.rect().bottomLeft())
+        context.operations.run(read, lambda series: self.new_menu(series).popup(below), owner=self)
+
+    def new_menu(self, series: tuple[MeetingSeries, ...]) -> QMenu:
+        """A meeting of a series in the period of the shown week, or one beside all series."""
+        from shengsi_desktop.rhythm.meeting_days import meeting_period_words, period_of
+
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        context = self._context
+        if context is None:
+            return menu
+        day = context.week.last
+        for one in series:
+            period = period_of(one.cadence, day)
+            action = menu.addAction(
+                words.NEW_OF_SERIES.format(name=one.name, period=meeting_period_words(period))
+            )
+            action.triggered.connect(
+                lambda _checked, one=one, period=period: self._make(one.cadence, period, one.id)
+            )
+        if series:
+            menu.addSeparator()
+        for cadence in Cadence:
+            period = str(context.week) if cadence is Cadence.WEEKLY else period_of(cadence, day)
+            action = menu.addAction(
+                words.NEW_OTHER.format(cadence=cadence.label, period=meeting_period_words(period))
+            )
+            action.triggered.connect(
+                lambda _checked, own=cadence, period=period: self._make(own, period, None)
+            )
+        menu.addSeparator()
+        arrange = menu.addAction(words.ARRANGE)
+        arrange.triggered.connect(lambda: self.open_requested.emit("settings", "series:"))
+        return menu
+
+    def _make(self, cadence: Cadence, period: str, series_id: str | None) -> None:
+        context = self._context
+        if context is None:
+            return
+        unit_id = context.unit.id
+
+        def write(store: Any) -> frozenset[FieldKey]:
             from shengsi_desktop.services import meetings
 
-            return meetings.meetings(store, unit_id)
+            self._wanted = meetings.new_meeting(store, unit_id, cadence, period, series_id).id
+            changed: frozenset[FieldKey] = store.last_changed
+            return changed
 
-        context.operations.run(ask, self._show, owner=self)
-
-    def _show(self, meetings: tuple[Meeting, ...]) -> None:
-        self._count.setText(f"{len(meetings)} 次" if meetings else "")
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        if not meetings:
-            hint = "在“本周会商”右侧写时间、参加人、议题，就会出现在这里。"
-            column.addWidget(EmptyState("还没有会商记录", hint))
-        else:
-            for meeting in meetings:
-                column.addWidget(self._card(meeting))
-            column.addStretch(1)
-        self._scroll.setWidget(holder)
-
-    def _card(self, meeting: Meeting) -> Card:
-        card = Card(margins=(16, 12, 16, 12), spacing=6)
-        head = QHBoxLayout()
-        head.addWidget(label(self._week_words(meeting.period), "heading"))
-        head.addSpacing(8)
-        where = " · ".join(part for part in (meeting.held_at, meeting.place) if part)
-        head.addWidget(label(where, "second"))
-        head.addStretch(1)
-        opener = Button("打开那一周", kind="link")
-        opener.clicked.connect(lambda: self.open_requested.emit("week", meeting.period))
-        head.addWidget(opener)
-        card.body.addLayout(head)
-        people = [("主持", meeting.chair), ("参加", meeting.attendees), ("记录", meeting.recorder)]
-        words = "　".join(f"{name}：{text}" for name, text in people if text)
-        if words:
-            card.body.addWidget(label(words, "second", wrap=True))
-        for topic in meeting.topics:
-            card.body.addWidget(Line())
-            facts = [f"顺延{topic.carried}次"] if topic.carried else []
-            facts += [f"事项 {topic.item_number}"] if topic.item_number else []
-            title = label(f"{topic.ordinal}　{topic.title}", "strong")
-            card.body.addLayout(_with_facts(title, " · ".join(facts)))
-            if topic.notes:
-                card.body.addWidget(label(topic.notes, wrap=True))
-            if topic.conclusion:
-                card.body.addWidget(label(f"结论：{topic.conclusion}", wrap=True))
-        if meeting.notes:
-            card.body.addWidget(SectionLabel("其他"))
-            card.body.addWidget(label(meeting.notes, wrap=True))
-        if meeting.directives:
-            card.body.addWidget(SectionLabel("交办事项"))
-            for one in meeting.directives:
-                sign = "✔" if one.state is DirectiveState.DONE else "○"
-                due = f"{one.due.month}月{one.due.day}日" if one.due else ""
-                tail = " ".join(part for part in (one.who, due) if part)
-                card.body.addLayout(_with_facts(label(f"{sign} {one.what}"), tail))
-        return card
-
-    def _week_words(self, period: str) -> str:
-        if self._context is None:
-            return period
-        week = weeks.parse_week(period, self._context.settings.rhythm)
-        return f"{week.label} · {week.span}"
-
-
-def _with_facts(what: QLabel, facts: str) -> QHBoxLayout:
-    """The words, and small behind them what is known of them; long words wrap."""
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    what.setWordWrap(True)
-    what.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-    row.addWidget(what)
-    row.addWidget(label(facts, "second"), 1)
-    return row
+        context.operations.run(write, owner=self)

@@ -115,7 +115,8 @@ class DeliverableRow(QWidget):
         """What is known of it now. `of_a_list`: its words stand in no plan, which does not make it one's own."""
         self.standing = standing
         deliverable = standing.deliverable
-        self.sign.set_light(standing.reading.light, standing.reading.reason)
+        second = f"\n{standing.adjusted.reason}" if standing.adjusted is not None else ""
+        self.sign.set_light(standing.reading.light, standing.reading.reason + second)
         self.name.setText(deliverable.name)
         said = [deliverable.kind.label, due_words(deliverable)]
         planned = curve_words(deliverable, curve)
@@ -124,6 +125,8 @@ class DeliverableRow(QWidget):
             said.insert(1, planned or words.BY_TIME)
         if deliverable.end <= deliverable.start and not of_a_list:
             said.append(words.OWN_ADDED)
+        if standing.shares_words:
+            said.append(standing.shares_words)
         self.about.setText(well_broken(words.DOT.join(said)))
         self.value.setText(value_words(standing))
         self.setToolTip(deliverable.text)

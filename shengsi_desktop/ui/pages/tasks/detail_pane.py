@@ -23,12 +23,13 @@ from shengsi_desktop.ui.pages.tasks.deliverable_rows import DeliverableRows
 from shengsi_desktop.ui.pages.tasks.deliverable_words import NUMBERS
 from shengsi_desktop.ui.pages.tasks.history import HistoryPart
 from shengsi_desktop.ui.pages.tasks.list_part import ListPart
+from shengsi_desktop.ui.pages.tasks.months_row import MonthsRow
 from shengsi_desktop.ui.pages.tasks.owners import OwnersPart
 from shengsi_desktop.ui.pages.tasks.source_view import SourceText
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card, EmptyState
-from shengsi_desktop.ui.widgets.lights import Badge
+from shengsi_desktop.ui.widgets.lights import Badge, SecondLight
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, label, well_broken
 
@@ -159,6 +160,11 @@ class DetailPane(QWidget):
         self.reason.setMinimumHeight(self.badge.sizeHint().height())
         row.addWidget(self.reason, 1)
         column.addLayout(row)
+        self.second = SecondLight()
+        column.addWidget(self.second)
+        self.months = MonthsRow()
+        self.months.hide()
+        column.addWidget(self.months)
         return column
 
     def _source_part(self) -> QWidget:
@@ -213,6 +219,9 @@ class DetailPane(QWidget):
         if row.standing.computed is not None and reading.light is not Light.BY_LEAD:
             parts.append(words.COMPUTED.format(percent=f"{row.standing.computed:.1f}"))
         self.reason.setText(well_broken(words.DOT.join(dict.fromkeys(part for part in parts if part))))
+        self.second.show_reading(row.standing.adjusted)
+        # what only the lead knows says nothing of any month
+        self.months.show_months(() if reading.light is Light.BY_LEAD else detail.months)
         self.to_week.setVisible(row.role is not None)
 
     def _show_source(self) -> None:

@@ -40,7 +40,13 @@ class IslandPicker(QFrame):
     chosen = Signal(object)
 
     def __init__(
-        self, title: str, islands: Iterable[Island], held: tuple[str, ...], parent: QWidget | None = None
+        self,
+        title: str,
+        islands: Iterable[Island],
+        held: tuple[str, ...],
+        parent: QWidget | None = None,
+        *,
+        of: str = words.ISLANDS_TITLE,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -54,7 +60,7 @@ class IslandPicker(QFrame):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
-        head = label(f"{words.ISLANDS_TITLE}　{title}", "strong", wrap=True)
+        head = label(f"{of}　{title}", "strong", wrap=True)
         column.addWidget(head)
         self.text = QLineEdit()
         self.text.setProperty("kind", "search")

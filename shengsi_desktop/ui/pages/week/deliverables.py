@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.words import Comparator, DeliverableKind
 from shengsi_desktop.ui.pages.week import words
@@ -89,7 +89,15 @@ class DeliverableRow(QWidget):
         row.setSpacing(12)
         name = label(deliverable.name, wrap=True)
         name.setMinimumWidth(current.px(96))
-        row.addWidget(name, 1)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addStretch(1)
+        column.addWidget(name)
+        self.shares = label("", "third", wrap=True)
+        self.shares.hide()
+        column.addWidget(self.shares)
+        column.addStretch(1)
+        row.addLayout(column, 1)
         self.part: NumberPart | StageLine | QCheckBox
         if deliverable.kind in _NUMBERS:
             self.part = NumberPart(deliverable)
@@ -113,9 +121,12 @@ class DeliverableRow(QWidget):
         """What is known of it now."""
         self.standing = standing
         value = standing.value
+        self.shares.setText(standing.shares_words)
+        self.shares.setVisible(bool(standing.shares_words))
         if isinstance(self.part, NumberPart):
             self.part.show_standing(standing, editable=editable)
-            self.part.setToolTip(standing.reading.reason)
+            second = f"\n{standing.adjusted.reason}" if standing.adjusted is not None else ""
+            self.part.setToolTip(standing.reading.reason + second)
         elif isinstance(self.part, StageLine):
             self.part.set_stages(standing.deliverable.stages, value.stage if value else 0, editable=editable)
         else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from shengsi_desktop.domain.directives import DirectiveStanding
 from shengsi_desktop.domain.words import DirectiveState
 from shengsi_desktop.ui.pages.week import words
 from shengsi_desktop.ui.pages.week.quick_add import QuickAddLine
@@ -24,13 +25,28 @@ if TYPE_CHECKING:
 
 
 def as_line(directive: Directive) -> str:
-    """The directive as it would be typed: «商请花鸟乡反馈意见 @文化科 8月1日»."""
+    """The directive as it would be typed: «反馈意见 @花鸟乡 @张某 8月1日»."""
     parts = [directive.what]
     if directive.who:
-        parts.append(f"@{directive.who}")
+        parts += [f"@{name}" for name in directive.who.split("、")]
     if directive.due:
         parts.append(f"{directive.due.month}月{directive.due.day}日")
     return " ".join(parts)
+
+
+def state_words(directive: Directive) -> str:
+    """What its date and its tick do not say: 逾期3天, 待签收, 销号, 取消, and that it was put off."""
+    from shengsi_desktop.rhythm.directive_texts import standing_words
+
+    telling = (
+        DirectiveStanding.OVERDUE,
+        DirectiveStanding.TO_SIGN,
+        DirectiveStanding.CLOSED,
+        DirectiveStanding.CANCELLED,
+    )
+    said = standing_words(directive) if directive.standing in telling else ""
+    put_off = f"延期{directive.extensions}次" if directive.extensions and directive.is_open else ""
+    return " ".join(filter(None, (put_off, said)))
 
 
 class EditLine(QLineEdit):
@@ -90,7 +106,7 @@ class DirectiveRow(QWidget):
     def show_directive(self, directive: Directive) -> None:
         """Show what is known of it now."""
         self.directive = directive
-        done = directive.state is DirectiveState.DONE
+        done = directive.state in {DirectiveState.DONE, DirectiveState.CLOSED}
         self.tick.setChecked(done)
         self.tick.setAccessibleName(directive.what)
         self.what.set_text(directive.what)
@@ -98,8 +114,7 @@ class DirectiveRow(QWidget):
         parts = [directive.who]
         if directive.due:
             parts.append(f"{directive.due.month}月{directive.due.day}日")
-        if directive.overdue:
-            parts.append(words.OVERDUE)
+        parts.append(state_words(directive))
         self.when.setText(" ".join(part for part in parts if part))
         kind = "danger" if directive.overdue else "second"
         if self.when.property("kind") != kind:

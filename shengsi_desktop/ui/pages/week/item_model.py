@@ -121,10 +121,14 @@ class ItemModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{row.number} {row.title}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.number} {row.title}\n{second_line(row)}\n{row.standing.reading.reason}".rstrip()
+            second = row.standing.adjusted
+            said = (f"{row.number} {row.title}", second_line(row), row.standing.reading.reason)
+            return "\n".join(part for part in (*said, second.reason if second else "") if part)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             filled = words.FILLED if row.reported else words.NOT_FILLED
-            return f"{second_line(row)}，{row.standing.reading.light.label}，{filled}"
+            taken_out = row.standing.second_words
+            lights = row.standing.reading.light.label + (f"（{taken_out}）" if taken_out else "")
+            return f"{second_line(row)}，{lights}，{filled}"
         return None
 
     def _tell(self, position: int) -> None:

@@ -129,6 +129,11 @@ class ItemsColumn(QWidget):
         if fresh:
             self._choose_again(wanted, chosen)
 
+    def say_excuse(self, words: str) -> None:
+        """Why the week need not have been reported (停航期间，未报不计); empty: it must."""
+        self.excuse.setText(words)
+        self.excuse.setVisible(bool(words))
+
     def choose(self, item_id: str) -> bool:
         """Make the item the current one, whatever the filter; False when it is not mine."""
         if all(row.id != item_id for row in self.model.rows):
@@ -188,6 +193,9 @@ class ItemsColumn(QWidget):
         column.addLayout(line)
         self._bar = ProgressLine()
         column.addWidget(self._bar)
+        self.excuse = label("", "second", wrap=True)
+        self.excuse.hide()
+        column.addWidget(self.excuse)
         chips = QHBoxLayout()
         chips.setSpacing(4)
         self._chips: dict[ItemFilter, Chip] = {}

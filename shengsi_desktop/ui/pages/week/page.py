@@ -202,6 +202,7 @@ class WeekPageWidget(QWidget):
         self.report.typing.connect(self.items.model.set_typing)
         self.meeting = MeetingColumn(context, self)
         self.meeting.fold_wanted.connect(self.toggle_meeting)
+        self.meeting.open_requested.connect(self.open_requested)
         self.meeting.hide()
         self._arrange()
         return self.report, self.meeting
@@ -226,6 +227,7 @@ class WeekPageWidget(QWidget):
 
     def _show_page(self, page: WeekPage) -> None:
         self.items.show_rows(page.rows)
+        self.items.say_excuse(page.excused)
         if self._wanted is not None:
             self.open_target(self._wanted)
             self._wanted = None

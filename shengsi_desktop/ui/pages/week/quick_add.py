@@ -36,9 +36,9 @@ class QuickAddLine(QLineEdit):
         self.textChanged.connect(self.draft.typed)
         self.returnPressed.connect(self.take)
 
-    def belong_to(self, unit_id: str, week: str) -> None:
-        """Whose directive of which week the next line is."""
-        self._row_key = {"unit_id": unit_id, "week": week}
+    def belong_to(self, unit_id: str, week: str, **more: str | int) -> None:
+        """Whose directive of which week the next line is; `more`: what else its row is made with."""
+        self._row_key = {"unit_id": unit_id, "week": week, **more}
         self._begin()
 
     def became_rows(self, ids: Collection[str]) -> None:

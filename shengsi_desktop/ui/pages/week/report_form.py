@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.words import Light, RequestLevel
@@ -14,6 +15,7 @@ from shengsi_desktop.ui.pages.week.deliverables import DeliverableTable
 from shengsi_desktop.ui.pages.week.form_header import FormHeader
 from shengsi_desktop.ui.pages.week.offers import Offers
 from shengsi_desktop.ui.pages.week.standing_line import StandingLine
+from shengsi_desktop.ui.pages.week.stoppage_reasons import StoppageReasons
 from shengsi_desktop.ui.pages.week.typing_fields import TypingFields
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Chip
@@ -114,6 +116,10 @@ class ReportFormView(QWidget):
         for widget in self._lead_only:
             widget.setVisible(not form.supporting)
         self.level.show_level(form.request.level if form.request else None)
+        problems = form.fields.get("problems")
+        self.reasons.show_reasons(
+            () if form.supporting else form.stoppages, problems.text if problems else ""
+        )
         self._fold(behind=form.standing.reading.light in _BEHIND, filled=self._catching_up(form))
         self._show_conflict(form)
         self.fields.show_fields(form.fields)
@@ -179,11 +185,23 @@ class ReportFormView(QWidget):
         self._add(self.problems)
         self.catch_up = DraftText(operations, words.CATCH_UP_HINT)
         self.expected = DraftLine(operations, words.EXPECTED_HINT)
+        self.reasons = StoppageReasons()
+        self.reasons.taken.connect(self._insert_reason)
+        self._add(self.reasons)
         self._folded = _side_by_side(
             _named(words.CATCH_UP, self.catch_up), _named(words.EXPECTED, self.expected), current.px(160)
         )
         self._add(self._folded)
         self._problem_parts = [head, self.problems]
+
+    def _insert_reason(self, words: str) -> None:
+        """Put the reason at the end of 存在问题, as if it were typed."""
+        self.problems.setFocus()
+        self.problems.moveCursor(QTextCursor.MoveOperation.End)
+        written = self.problems.toPlainText()
+        between = "" if not written or written.endswith("\n") else "\n"
+        self.problems.insertPlainText(f"{between}{words}。")
+        self.reasons.show_reasons(self.reasons.offered, self.problems.toPlainText())
 
     def _build_plan(self, operations: Operations) -> None:
         self.next_plan = DraftText(operations, words.NEXT_PLAN_HINT, lines=2)

@@ -15,7 +15,7 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.fields import NumberField, written
-from shengsi_desktop.ui.widgets.lights import Badge
+from shengsi_desktop.ui.widgets.lights import Badge, SecondLight
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -117,6 +117,8 @@ class StandingLine(QWidget):
         self.change.clicked.connect(self._toggle)
         row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
+        self.second = SecondLight()
+        column.addWidget(self.second)
         self.panel = OverridePanel()
         self.panel.wanted.connect(self.override)
         column.addWidget(self.panel)
@@ -137,6 +139,7 @@ class StandingLine(QWidget):
         self.reason.setText(words.DOT.join(part for part in parts if part))
         self.completion.setText(self._completion(form))
         self.completion.setToolTip(form.report.override_reason)
+        self.second.show_reading(standing.adjusted)
         editable = not form.supporting
         self.completion.setVisible(editable)
         self.change.setVisible(editable and standing.reading.light is not Light.BY_LEAD)

@@ -1,9 +1,13 @@
-"""What the meeting column does to the store, each as one operation on the writer thread."""
+"""What is done to one meeting, each as one operation on the writer thread."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.words import Cadence
+from shengsi_desktop.rhythm.meeting_days import period_span
+from shengsi_desktop.rhythm.weeks import parse_week
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,6 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.meetings import MeetingKey
+    from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.views import MeetingForm, OfferedTopic
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.domain.words import DirectiveState
@@ -34,70 +40,138 @@ def today() -> date:
 
 
 class MeetingCommands:
-    """Commands on one unit's meeting of one week.
+    """Commands on one meeting of the context's unit.
 
-    `context` may be set anew; `unchanged` is called where a command changed nothing or failed.
+    `context` and `key` may be set anew; `unchanged` is called where a command changed nothing or failed.
     """
 
-    def __init__(self, context: PageContext, owner: QObject, unchanged: Callable[[], object]) -> None:
+    def __init__(
+        self, context: PageContext, key: MeetingKey, owner: QObject, unchanged: Callable[[], object]
+    ) -> None:
         self.context = context
+        self.key = key
         self._owner = owner
         self._unchanged = unchanged
 
+    def read(self, done: Callable[[MeetingForm], object]) -> None:
+        """Read the meeting."""
+        key = self.key
+
+        def read(store: Store) -> MeetingForm:
+            from shengsi_desktop.services import meetings
+
+            return meetings.meeting_form_of(store, key)
+
+        self.context.operations.run(read, done, owner=self._owner)
+
+    def read_items(self, done: Callable[[tuple[ItemRow, ...]], object]) -> None:
+        """The unit's items, for a topic to be about one."""
+        unit_id, week = self.context.unit.id, self.context.week
+
+        def read(store: Store) -> tuple[ItemRow, ...]:
+            from shengsi_desktop.services import reporting
+
+            return reporting.week_page(store, unit_id, week).rows
+
+        self.context.operations.run(read, done, owner=self._owner)
+
+    def read_text(self, done: Callable[[str], object]) -> None:
+        """The meeting as text to be pasted."""
+        key = self.key
+
+        def read(store: Store) -> str:
+            from shengsi_desktop.services import meetings
+
+            return meetings.meeting_text(store, key)
+
+        self.context.operations.run(read, done, owner=self._owner)
+
+    def delete(self) -> None:
+        """Delete the meeting with its topics."""
+        key = self.key
+
+        def write(store: Store) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import meetings
+
+            return meetings.delete_meeting(store, key)
+
+        self._run(write)
+
     def add_topic(self, title: str, offered: OfferedTopic | None = None) -> None:
         """A topic at the agenda's end, typed or offered."""
-        unit_id, week = self.context.unit.id, self.context.week
+        key = self.key
         item_id, carried = (offered.item_id, offered.carried) if offered else (None, 0)
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import meetings
 
-            return meetings.add_topic(store, unit_id, week, title, item_id, carried=carried)
+            return meetings.add_topic_to(store, key, title, item_id, carried=carried)
 
         self._run(write)
 
     def remove_topic(self, topic_id: str) -> None:
         """Take a topic off the agenda."""
+        key = self.key
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import meetings
 
-            return meetings.remove_topic(store, topic_id)
+            return meetings.remove_topic(store, topic_id, key)
 
         self._run(write)
 
     def move_topic(self, topic_id: str, ordinal: int) -> None:
         """Put a topic at this place (from 1)."""
+        key = self.key
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import meetings
 
-            return meetings.move_topic(store, topic_id, ordinal)
+            return meetings.move_topic(store, topic_id, ordinal, key)
+
+        self._run(write)
+
+    def tick_topic(self, topic_id: str, *, reached: bool) -> None:
+        """已议, or not."""
+        key = self.key
+
+        def write(store: Store) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import meetings
+
+            return meetings.tick_topic(store, topic_id, reached=reached, key=key)
+
+        self._run(write)
+
+    def link_topic(self, topic_id: str, item_id: str | None) -> None:
+        """The item that a topic is about, or none."""
+        key = self.key
+
+        def write(store: Store) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import meetings
+
+            return meetings.link_topic(store, topic_id, item_id, key)
 
         self._run(write)
 
     def add_directive(self, text: str, refused: Callable[[], object]) -> None:
         """Quick-add «做什么 @谁 8月4日»; `refused` gives the text back to the person."""
-        unit_id, week = self.context.unit.id, self.context.week
-        day = day_of_meeting(week, today())
+        key, day = self.key, self._day()
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import meetings
 
-            return meetings.add_directive(store, unit_id, week, text, day)
+            return meetings.hand_out(store, key, text, day)
 
         self._run(write, refused)
 
     def edit_directive(self, directive_id: str, text: str) -> None:
         """Replace what, who and by when by what the line says."""
-        day = day_of_meeting(self.context.week, today())
+        day = self._day()
 
         def write(store: Store) -> frozenset[FieldKey]:
-            from shengsi_desktop.rhythm.directives import parse_quick_add
-            from shengsi_desktop.services import meetings
+            from shengsi_desktop.services import directives
 
-            what, who, due = parse_quick_add(text, day)
-            return meetings.edit_directive(store, directive_id, what=what, who=who, due=due)
+            return directives.edit_line(store, directive_id, text, day)
 
         self._run(write)
 
@@ -122,16 +196,12 @@ class MeetingCommands:
 
         self._run(write)
 
-    def read(self, done: Callable[[tuple[MeetingForm, str]], object]) -> None:
-        """Read the meeting, and when the week's meeting is usually held."""
-        unit_id, week = self.context.unit.id, self.context.week
-
-        def read(store: Store) -> tuple[MeetingForm, str]:
-            from shengsi_desktop.services import meetings
-
-            return meetings.meeting_form(store, unit_id, week), meetings.usual_time(store, unit_id, week)
-
-        self.context.operations.run(read, done, owner=self._owner)
+    def _day(self) -> date:
+        """The day that «8月4日» is read from: today inside the meeting's week or period, else its nearest day."""
+        if self.key.cadence is Cadence.WEEKLY:
+            return day_of_meeting(parse_week(self.key.period, self.context.settings.rhythm), today())
+        first, last = period_span(self.key.cadence, self.key.period)
+        return min(max(today(), first), last)
 
     def _run(
         self, write: Callable[[Store], frozenset[FieldKey]], refused: Callable[[], object] | None = None

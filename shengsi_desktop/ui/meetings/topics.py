@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from shengsi_desktop.ui.pages.week import words
+from shengsi_desktop.ui.meetings import words
 from shengsi_desktop.ui.pages.week.typing_fields import TypingFields, settle_input
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
@@ -34,6 +34,10 @@ class TopicCard(Card):
     #: -1 up, 1 down
     moved = Signal(int)
     removed = Signal()
+    #: 已议, or not
+    ticked = Signal(bool)
+    #: which item it is about shall be asked, at this place on the screen
+    link_asked = Signal(QPoint)
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent, margins=(12, 8, 10, 8), spacing=4)
@@ -77,7 +81,15 @@ class TopicCard(Card):
         self.topic = topic
         self.fields.show_fields(fields)
         self.number.setText(str(place))
-        self.mark.setText(words.CARRIED.format(count=topic.carried) if topic.carried else "")
+        marks = [words.LINKED_ITEM.format(number=topic.item_number)] if topic.item_number else []
+        if topic.carried:
+            marks.append(words.CARRIED.format(count=topic.carried))
+        if topic.reached:
+            marks.append(f"✓ {words.REACHED}")
+        self.mark.setText(" · ".join(marks))
+        self.reached.setChecked(topic.reached)
+        number = topic.item_number
+        self.link.setText(words.LINKED_ITEM.format(number=number) if number else words.LINK_ITEM)
         self._up.setEnabled(place > 1)
         self._down.setEnabled(place < count)
         self._say()
@@ -105,7 +117,7 @@ class TopicCard(Card):
         parts = [" ".join(self.notes.toPlainText().split())]
         conclusion = " ".join(self.conclusion.toPlainText().split())
         if conclusion:
-            parts.append(words.CONCLUSION.format(text=conclusion))
+            parts.append(words.CONCLUSION_OF_TOPIC.format(text=conclusion))
         text = " ".join(part for part in parts if part)
         self.summary.set_text(text)
         self.summary.setVisible(bool(text) and not self._is_open)
@@ -115,6 +127,17 @@ class TopicCard(Card):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
+        self.reached = QCheckBox(words.REACHED)
+        self.reached.setToolTip(words.REACHED_TIP)
+        self.reached.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.reached.clicked.connect(self.ticked)
+        row.addWidget(self.reached)
+        row.addSpacing(6)
+        self.link = Button(words.LINK_ITEM, kind="link")
+        self.link.clicked.connect(
+            lambda: self.link_asked.emit(self.link.mapToGlobal(self.link.rect().bottomLeft()))
+        )
+        row.addWidget(self.link)
         row.addStretch(1)
         self._up = Button(kind="ghost", icon="up", tip=words.MOVE_UP)
         self._down = Button(kind="ghost", icon="down", tip=words.MOVE_DOWN)
@@ -130,15 +153,19 @@ class TopicCard(Card):
 class OfferedTopicButton(QPushButton):
     """A topic that the program suggests; a click puts it on the agenda."""
 
-    def __init__(self, offered: OfferedTopic, parent: QWidget | None = None) -> None:
+    def __init__(self, offered: OfferedTopic, *, wide: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.offered = offered
         self.setProperty("kind", "offered")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(f"{words.ADD_TOPIC}：{offered.title}")
+        self.setToolTip("\n".join(part for part in (offered.title, offered.reason) if part))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 10, 0)
+        row.setSpacing(12)
         row.addWidget(ElidedLabel(f"＋ {offered.title}", "accent"), 1)
+        if wide and offered.reason and offered.reason not in offered.title:
+            row.addWidget(ElidedLabel(offered.reason, "second"), 1)
         row.addWidget(label(offered.why, "second"))
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -151,10 +178,13 @@ class Agenda(QWidget):
     added = Signal(str, object)
     moved = Signal(str, int)
     removed = Signal(str)
+    ticked = Signal(str, bool)
+    link_asked = Signal(str, QPoint)
 
-    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+    def __init__(self, operations: Operations, *, wide: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
+        self._wide = wide
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -210,6 +240,8 @@ class Agenda(QWidget):
         card.opened.connect(lambda: self._open(topic_id))
         card.removed.connect(lambda: self.removed.emit(topic_id))
         card.moved.connect(lambda by: self._move(topic_id, by))
+        card.ticked.connect(lambda reached: self.ticked.emit(topic_id, reached))
+        card.link_asked.connect(lambda place: self.link_asked.emit(topic_id, place))
         self.cards[topic_id] = card
         return card
 
@@ -225,7 +257,7 @@ class Agenda(QWidget):
         self._offered = offered
         for button in self.offers:
             _drop(self._column, button)
-        self.offers = [OfferedTopicButton(one) for one in offered]
+        self.offers = [OfferedTopicButton(one, wide=self._wide) for one in offered]
         for button in self.offers:
             button.clicked.connect(lambda _checked=False, one=button.offered: self.added.emit(one.title, one))
             self._column.insertWidget(self._column.count() - 1, button)

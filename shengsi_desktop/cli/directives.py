@@ -1,0 +1,260 @@
+"""`directive`: 交办事项 added, listed, followed through their life; the texts and the 督办单 about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+from typing_extensions import override
+
+from shengsi_desktop.cli.app import (
+    JsonOption,
+    StoreOption,
+    UnitOption,
+    WeekOption,
+    app,
+    opened,
+    say,
+    show_json,
+    unit_id_of,
+    week_of,
+)
+from shengsi_desktop.cli.json_forms import directive_json
+from shengsi_desktop.cli.usage import ExplainedCommand
+from shengsi_desktop.domain.problems import Refusal
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.directives import Directive
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.store.sessions import Store
+
+#: what stands for «the one named first» behind a bare --done
+_THE_ONE = "\0"
+
+
+class DirectiveCommand(ExplainedCommand):
+    """`--done` with a number behind it, or without: then it is of the directive named first."""
+
+    @override
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        told: list[str] = []
+        for place, word in enumerate(args):
+            told.append(word)
+            bare = place + 1 == len(args) or args[place + 1].startswith("-")
+            if word == "--done" and bare:
+                told.append(_THE_ONE)
+        return super().parse_args(ctx, told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What is to be done with a directive, as far as the options say."""
+
+    sign: bool
+    progress: str | None
+    extend: str | None
+    close: bool
+    cancel: bool
+    reopen: bool
+    by: str
+    result: str
+    reason: str
+
+    @property
+    def any(self) -> bool:
+        return self.sign or self.close or self.cancel or self.reopen or bool(self.progress or self.extend)
+
+
+Text = Annotated[
+    list[str] | None,
+    typer.Argument(help="新增：做什么 @谁 8月4日；办理：交办事项的编号（可多个）；不给时列出全部"),
+]
+Done = Annotated[str | None, typer.Option("--done", help="办结：编号或 id")]
+ItemOf = Annotated[str, typer.Option("--item", help="涉及事项编号")]
+Source = Annotated[
+    str, typer.Option("--source", help="来源：会商、听取、例会、批示、督查、人大、政协、四项监督、民意")
+]
+UnitTo = Annotated[str, typer.Option("--unit-to", help="责任单位：名称、简称或拼音首字母")]
+Person = Annotated[str, typer.Option("--person", help="责任人")]
+Phone = Annotated[str, typer.Option("--phone", help="电话")]
+Due = Annotated[str, typer.Option("--due", help="完成时限，如 8月4日、2023-08-04")]
+GivenBy = Annotated[str, typer.Option("--given-by", help="交办领导")]
+GivenOn = Annotated[str, typer.Option("--given-on", help="交办日期")]
+Document = Annotated[str, typer.Option("--document", help="来文文号或督办单编号")]
+Sign = Annotated[bool, typer.Option("--sign", help="签收（--by 签收人）")]
+Progress = Annotated[str | None, typer.Option("--progress", help="记进展")]
+Extend = Annotated[str | None, typer.Option("--extend", help="延期到哪天（--reason 原因）")]
+Close = Annotated[bool, typer.Option("--close", help="销号（--by 销号人）")]
+Cancel = Annotated[bool, typer.Option("--cancel", help="取消（--reason 原因）")]
+Reopen = Annotated[bool, typer.Option("--reopen", help="重新办理")]
+By = Annotated[str, typer.Option("--by", help="签收人或销号人（默认本人）")]
+Result = Annotated[str, typer.Option("--result", help="办理结果")]
+Reason = Annotated[str, typer.Option("--reason", help="原因")]
+Urge = Annotated[bool, typer.Option("--urge", help="打印商请文字（县委社建委、县发改局为催办）")]
+Kind = Annotated[str, typer.Option("--kind", help="与--urge同用：商请、催办或签收")]
+Slip = Annotated[bool, typer.Option("--slip", help="生成督办单（-o 文件.docx）")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="督办单的文件名")]
+
+
+@typer.Typer.command(app, "directive", cls=DirectiveCommand)
+def directive(
+    text: Text = None,
+    week: WeekOption = None,
+    done: Done = None,
+    item: ItemOf = "",
+    source: Source = "",
+    unit_to: UnitTo = "",
+    person: Person = "",
+    phone: Phone = "",
+    due: Due = "",
+    given_by: GivenBy = "",
+    given_on: GivenOn = "",
+    document: Document = "",
+    *,
+    sign: Sign = False,
+    progress: Progress = None,
+    extend: Extend = None,
+    close: Close = False,
+    cancel: Cancel = False,
+    reopen: Reopen = False,
+    by: By = "",
+    result: Result = "",
+    reason: Reason = "",
+    urge: Urge = False,
+    kind: Kind = "",
+    slip: Slip = False,
+    output: Output = None,
+    unit: UnitOption = None,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """记一条交办事项，办理，或列出。"""
+    deed = _Deed(sign, progress, extend, close, cancel, reopen, by, result, reason)
+    typed = {"source": source, "unit": unit_to, "person": person, "phone": phone, "due": due, "item": item}
+    typed |= {"given_by": given_by, "given_on": given_on, "document": document}
+    named = tuple(text or ())
+    with opened(store, writing=bool(named or done)) as found:
+        place = _Place(found, unit_id_of(found, unit), week_of(found, week))
+        if deed.any or urge or slip or done == _THE_ONE:
+            ids = _ids(place, named)
+            _act(place, ids, deed, finish=done == _THE_ONE)
+        else:
+            _add_and_finish(place, typed, named, done, deed)
+        if slip:
+            _slip(place, ids, output)
+        if urge:
+            _urge(place, ids, kind, as_json=as_json)
+        elif not slip:
+            _list(place, as_json=as_json)
+
+
+class _Place(NamedTuple):
+    """Whose directives are meant, in which store, as of which week."""
+
+    store: Store
+    unit_id: str
+    week: Week
+
+
+def _add_and_finish(
+    place: _Place, typed: dict[str, str], named: tuple[str, ...], done: str | None, deed: _Deed
+) -> None:
+    """Add one, and finish another; both are looked up first: one that is wrong stops the other."""
+    from shengsi_desktop.services import directive_typing
+
+    ended = _ids(place, (done,)) if done else []
+    if named:
+        typed = {**typed, "what": " ".join(named)}
+        directive_typing.add_typed(place.store, place.unit_id, place.week, typed, place.week.last)
+    _act(place, ended, deed, finish=True)
+
+
+def _ids(place: _Place, named: tuple[str, ...]) -> list[str]:
+    """The ids of the directives named by id or number; one that is wrong stops everything."""
+    from shengsi_desktop.services.directives import find_directive
+
+    if not named:
+        raise Refusal("没有写是哪一条交办事项，没有改动。请写编号，如 directive 3 --sign --by 张某。")
+    with place.store.reading() as session:
+        return [find_directive(session, place.unit_id, one, place.week.last).id for one in named]
+
+
+def _act(place: _Place, ids: list[str], deed: _Deed, *, finish: bool) -> None:
+    """Each step that the options ask for, in the order in which they happen."""
+    from shengsi_desktop.services import directive_life as life
+    from shengsi_desktop.services.directive_typing import read_day
+
+    store, week = place.store, place.week
+    today = min(date.today(), week.last)  # noqa: DTZ011 - the office's own day
+    person = store.setting("person")
+    later = read_day(deed.extend, week.last) if deed.extend else None
+    for one in ids:
+        if deed.reopen:
+            life.reopen_directive(store, one, on=today, reason=deed.reason)
+        if deed.sign:
+            life.sign_directive(store, one, by=deed.by or person, on=today)
+        if deed.progress is not None:
+            life.note_progress(store, one, words=deed.progress, on=today, person=person)
+        if later is not None:
+            life.extend_directive(store, one, due=later, reason=deed.reason, on=today)
+        if finish:
+            life.finish_directive(store, one, on=today, result=deed.result, person=person)
+        if deed.close:
+            life.close_directive(store, one, by=deed.by or person, on=today)
+        if deed.cancel:
+            life.cancel_directive(store, one, reason=deed.reason, on=today)
+
+
+def _urge(place: _Place, ids: list[str], said: str, *, as_json: bool) -> None:
+    from shengsi_desktop.domain.directives import StepKind
+    from shengsi_desktop.services import directive_life, directive_slips
+
+    store, unit_id, week = place
+    kinds = {one.label: one for one in (StepKind.CONSULT, StepKind.URGE, StepKind.SIGN)}
+    if said and said not in kinds:
+        raise Refusal(f"没有“{said}”这种文字，没有生成。可写：{'、'.join(kinds)}。")
+    unit = directive_slips.sender_of(store, unit_id).unit
+    usual = StepKind.URGE if directive_slips.is_county_office(unit) else StepKind.CONSULT
+    kind = kinds.get(said, usual)
+    found = directive_slips.directive_messages(store, unit_id, ids, week.last, kind)
+    urged = [one for message in found for one in message.ids]
+    if kind is not StepKind.SIGN:
+        directive_life.record_urging(store, urged, kind, week.last, store.setting("person"))
+    if as_json:
+        show_json([{"to": one.addressee, "kind": kind.value, "text": one.text} for one in found])
+    else:
+        say("\n\n".join(one.text for one in found))
+
+
+def _slip(place: _Place, ids: list[str], output: Path | None) -> None:
+    from shengsi_desktop.services import directive_slips
+    from shengsi_desktop.store.files import is_folder
+
+    made = directive_slips.slips(place.store, place.unit_id, ids, place.week.last)
+    path = output or Path()
+    if is_folder(path):
+        path /= directive_slips.suggested_slip_name(made)
+    say(f"已生成督办单：{directive_slips.export_slips(made, path)}")
+
+
+def _list(place: _Place, *, as_json: bool) -> None:
+    from shengsi_desktop.services import directives as service
+
+    rows = service.directives(place.store, place.unit_id, place.week.last)
+    if as_json:
+        show_json([directive_json(row) for row in rows])
+        return
+    for row in rows:
+        say(_line(row, place.week.last.year))
+
+
+def _line(row: Directive, year: int) -> str:
+    from shengsi_desktop.rhythm.directive_texts import due_words, standing_words
+
+    sign = "○" if row.is_open else "✔"
+    late = f"  {standing_words(row)}" if row.overdue else ""
+    due = due_words(row, year, "")
+    return f"{row.number:>3} {sign} {row.state.label}  {row.what}  {row.who}  {due}{late}"

@@ -1,0 +1,158 @@
+"""When meetings are: the week's own with its day moved by holidays, and the days of a series in its periods. Pure.
+
+Periods: a half month is «2023-07-1» (1st to 15th) or «2023-07-2» (16th to the end), a month «2023-07»; 专班会议 are
+counted by the month. A week belongs to the period that holds its Thursday. All moments are naive local time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.periods import month_key, next_month
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.words import Cadence, HolidayRule
+from shengsi_desktop.rhythm import weeks
+from shengsi_desktop.rhythm.holidays import ESTIMATED, WEEKEND, day_kind, shifted, shifted_within_week
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.meetings import MeetingSeries
+    from shengsi_desktop.domain.weeks import Week, WeekRhythm
+
+#: the last day of a month's first half
+_HALF = 15
+_DAYS = 7
+_MONTHS = range(1, 13)
+_HALF_WORDS = {"1": "上半月", "2": "下半月"}
+_TYPED = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})月?(?:-?(?:份)?([12]|[上下]半月))?")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDay:
+    """The day of a meeting; `planned` is where it would be without days off, `why` what moved it (国庆)."""
+
+    day: date
+    planned: date
+    why: str = ""
+    estimated: bool = False
+
+    @property
+    def words(self) -> str:
+        """«国庆假期，提前到9月28日»; empty where nothing was moved."""
+        if self.day == self.planned:
+            return ""
+        moved = "提前" if self.day < self.planned else "顺延"
+        off = self.why if self.why == WEEKEND else f"{self.why}假期"
+        said = f"（{ESTIMATED}）" if self.estimated else ""
+        return f"{off}，{moved}到{self.day.month}月{self.day.day}日{said}"
+
+
+def weekly_day(week: Week, rhythm: WeekRhythm) -> MeetingDay:
+    """The day of the week's own meeting: on a day off the working day before it in its week, else the next one.
+
+    A unit that has chosen a Saturday or Sunday meets on it; only a holiday moves that.
+    """
+    return _moved(weeks.meeting_moment(week, rhythm).date(), None, by_weekday=True)
+
+
+def weekly_moment(week: Week, rhythm: WeekRhythm) -> datetime:
+    """When the week's meeting is. Raises Refusal when the rhythm's time is no time of day."""
+    plain = weeks.meeting_moment(week, rhythm)
+    return datetime.combine(weekly_day(week, rhythm).day, plain.time())
+
+
+def weekly_hand_in(week: Week, rhythm: WeekRhythm) -> datetime:
+    """When the week's table is due: on the meeting's day. Raises Refusal likewise."""
+    plain = weeks.hand_in_moment(week, rhythm)
+    return datetime.combine(weekly_day(week, rhythm).day, plain.time())
+
+
+def series_days(series: MeetingSeries, period: str) -> tuple[MeetingDay, ...]:
+    """The days of a series in one of its periods, in order.
+
+    By day of month: that day of the month, or of each half (the 10th is the 10th and the 25th), the last one where
+    there is none so late. By weekday: the last such day of the half month or month; 专班会议 are held on every one.
+    """
+    first, last = period_span(series.cadence, period)
+    if series.month_day:
+        planned = [min(first + timedelta(days=series.month_day - 1), last)]
+    else:
+        back = timedelta(days=(last.weekday() - series.weekday) % _DAYS)
+        planned = [last - back]
+        while series.cadence is Cadence.TASK_FORCE and planned[0] - timedelta(days=_DAYS) >= first:
+            planned.insert(0, planned[0] - timedelta(days=_DAYS))
+    return tuple(_moved(day, series.holidays, by_weekday=not series.month_day) for day in planned)
+
+
+def _moved(planned: date, rule: HolidayRule | None, *, by_weekday: bool) -> MeetingDay:
+    """Moved by the rule; None: within its week."""
+    kind = day_kind(planned)
+    if kind.working or (by_weekday and not kind.holiday):
+        return MeetingDay(planned, planned)
+    day = shifted_within_week(planned) if rule is None else shifted(planned, rule)
+    return MeetingDay(day, planned, kind.off, kind.estimated)
+
+
+def period_of(cadence: Cadence, day: date) -> str:
+    """The period of a half-month, month or task-force meeting that holds the day."""
+    month = month_key(day.year, day.month)
+    if cadence is Cadence.HALF_MONTH:
+        return f"{month}-{1 if day.day <= _HALF else 2}"
+    return month
+
+
+def period_span(cadence: Cadence, period: str) -> tuple[date, date]:
+    """First and last day of such a period. Raises Refusal for what is none."""
+    try:
+        year, month = int(period[:4]), int(period[5:7])
+        first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    except ValueError:
+        raise Refusal(f"“{period}”不是一个有效的月份。请写成2023-07。") from None
+    if cadence is not Cadence.HALF_MONTH:
+        return first, last
+    if period[8:] not in _HALF_WORDS:
+        raise Refusal(f"“{period}”不是一个有效的半月。请写成2023-07-1（上半月）或2023-07-2（下半月）。")
+    return (first, date(year, month, _HALF)) if period[8:] == "1" else (date(year, month, _HALF + 1), last)
+
+
+def next_period(cadence: Cadence, period: str) -> str:
+    """The period after."""
+    if cadence is Cadence.HALF_MONTH:
+        month, half = period[:7], period[8:]
+        return f"{month}-2" if half == "1" else f"{next_month(month)}-1"
+    return next_month(period)
+
+
+def read_meeting_period(cadence: Cadence, typed: str) -> str:
+    """«2023-07-1», «2023年7月上半月», «2023-07». Raises Refusal for what is none of that cadence."""
+    hit = _TYPED.fullmatch("".join(unicodedata.normalize("NFKC", typed).split()))
+    wanted = "2023-07-1（上半月）或2023-07-2（下半月）" if cadence is Cadence.HALF_MONTH else "2023-07"
+    fits = hit and bool(hit[3]) == (cadence is Cadence.HALF_MONTH) and int(hit[2]) in _MONTHS
+    if hit and fits and int(hit[1]):
+        half = f"-{({'上半月': '1', '下半月': '2'}).get(hit[3], hit[3])}" if hit[3] else ""
+        period = f"{int(hit[1]):04d}-{int(hit[2]):02d}{half}"
+        period_span(cadence, period)
+        return period
+    raise Refusal(f"“{typed}”不是{cadence.label}的时段。请写成{wanted}。")
+
+
+def meeting_period_words(period: str) -> str:
+    """«2023年7月上半月», «2023年7月», «2023年第30周»."""
+    if "W" in period:
+        return f"{period[:4]}年第{int(period[6:])}周"
+    half = _HALF_WORDS.get(period[8:], "")
+    return f"{period[:4]}年{int(period[5:7])}月{half}"
+
+
+def weeks_of_span(first: date, last: date, rhythm: WeekRhythm) -> tuple[Week, ...]:
+    """The weeks whose Thursday lies from `first` to `last`, in order."""
+    thursday = first + timedelta(days=(3 - first.weekday()) % _DAYS)
+    found = []
+    while thursday <= last:
+        found.append(weeks.week_of(thursday, rhythm))
+        thursday += timedelta(days=_DAYS)
+    return tuple(found)

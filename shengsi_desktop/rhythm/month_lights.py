@@ -1,0 +1,120 @@
+"""The light of each month: as of its last week (a week belongs to the month of its Thursday), by that week's rule.
+
+- A month in whose weeks the unit reported nothing of the item is 未填报, unless the item was finished by then.
+- A month that was red, and whose amount due then was reached by a later week, turns yellow and says when, where the
+  rule of that month says `made_up` (瓯海). An amount: the share that the schedule asked for then; of a milestone,
+  and of a figure past its due day or read by date alone, that it is complete.
+- The month that is still running is read as of the week looked from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.months import ItemMonths, MonthLight
+from shengsi_desktop.domain.tracking import Reading
+from shengsi_desktop.domain.words import Light
+from shengsi_desktop.rhythm.figures import to_tenth
+from shengsi_desktop.rhythm.lights import attained_percent, is_complete
+from shengsi_desktop.rhythm.weeks import month_of, parse_week, plan_weeks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shengsi_desktop.domain.tracking import DeliverableStanding, Standing
+    from shengsi_desktop.domain.weeks import Week, WeekRhythm
+    from shengsi_desktop.rhythm.item_rows import UnitFacts
+
+#: lights that say themselves why nothing is known, or that nothing more is to be known
+_AS_THEY_ARE = frozenset({Light.BY_LEAD, Light.DONE, Light.UNREPORTED})
+
+
+def month_weeks(month: str, rhythm: WeekRhythm) -> tuple[Week, ...]:
+    """The weeks of a month («2023-07»): those whose Thursday lies in it."""
+    return tuple(week for week in plan_weeks(int(month[:4]), rhythm) if month_of(week) == month)
+
+
+def months_until(now: Week, plan_year: int) -> tuple[str, ...]:
+    """The months of the plan's year up to that of `now`, and those after it where `now` lies later; none before."""
+    first, last = f"{plan_year}-01", month_of(now)
+    found = [f"{year}-{month:02d}" for year in range(plan_year, int(last[:4]) + 1) for month in range(1, 13)]
+    return tuple(month for month in found if first <= month <= last)
+
+
+def month_lights(facts: UnitFacts, item_id: str, now: Week, months: Sequence[str] = ()) -> ItemMonths:
+    """The months of one item (default: the plan year's up to `now`) as the unit's own values have them."""
+    rhythm = facts.facts.rhythm
+    wanted = months or months_until(now, facts.facts.plan_year or now.year)
+    item: list[MonthLight] = []
+    parts: dict[str, list[MonthLight]] = {one.id: [] for one in facts.deliverables[item_id]}
+    for month in wanted:
+        weeks = [week for week in month_weeks(month, rhythm) if str(week) <= str(now)]
+        if not weeks:
+            continue
+        last = weeks[-1]
+        standing = facts.standing(item_id, str(last), last.last)
+        silent = not _said_in(facts, item_id, weeks)
+        made_up = {}
+        for one in standing.deliverables:
+            original = _original(one.reading, month, silent=silent)
+            reading = _now(facts, one, original, last, now)
+            made_up[one.deliverable.id] = reading
+            parts[one.deliverable.id].append(MonthLight(month, str(last), original, reading))
+        original = _original(standing.reading, month, silent=silent)
+        item.append(MonthLight(month, str(last), original, _item_now(standing, original, made_up)))
+    return ItemMonths(item_id, tuple(item), {key: tuple(found) for key, found in parts.items()})
+
+
+def _said_in(facts: UnitFacts, item_id: str, weeks: Sequence[Week]) -> bool:
+    """Whether the unit reported the item, or a value of it, in one of these weeks."""
+    names = {str(week) for week in weeks}
+    if any(week in names and report.reported for week, report in facts.reports[item_id].items()):
+        return True
+    return any(value.week in names for one in facts.deliverables[item_id] for value in facts.carried(one.id))
+
+
+def _original(reading: Reading, month: str, *, silent: bool) -> Reading:
+    if silent and reading.light not in _AS_THEY_ARE:
+        return Reading(Light.UNREPORTED, f"{month_words(month)}未填报")
+    return reading
+
+
+def month_words(month: str) -> str:
+    """«7月»."""
+    return f"{int(month[5:7])}月"
+
+
+def _now(facts: UnitFacts, then: DeliverableStanding, original: Reading, last: Week, now: Week) -> Reading:
+    """The deliverable's light of that month as it is now."""
+    if original.light is not Light.RED or not facts.rule(str(last)).made_up:
+        return original
+    for value in facts.carried(then.deliverable.id):
+        if not str(last) < value.week <= str(now):
+            continue
+        week = parse_week(value.week, facts.facts.rhythm)
+        rule = facts.rule(value.week)
+        reached = is_complete(then.deliverable, value, week.last, rule)
+        if not reached and then.schedule is not None and last.last <= then.deliverable.due:
+            attained = attained_percent(then.deliverable, value)
+            reached = attained is not None and to_tenth(attained) >= then.schedule
+        if reached:
+            return Reading(Light.YELLOW, made_up_words(month_of(week), original))
+    return original
+
+
+def made_up_words(month: str, original: Reading) -> str:
+    """«7月补上，原为红灯：…», with what was missing then."""
+    return f"{month_words(month)}补上，原为红灯：{original.reason}"
+
+
+def _item_now(standing: Standing, original: Reading, made_up: dict[str, Reading]) -> Reading:
+    """Yellow once each deliverable that was red is made up; the words are those of the last one."""
+    if original.light is not Light.RED:
+        return original
+    red = [one for one in standing.deliverables if one.reading.light is Light.RED]
+    found = [made_up[one.deliverable.id] for one in red]
+    if not found or any(one.light is Light.RED for one in found):
+        return original
+    when = [one.reason.partition("补上")[0] for one in found]
+    last = max(when, key=lambda words: int(words.removesuffix("月")))
+    return Reading(Light.YELLOW, f"{last}补上，原为红灯：{original.reason}")

@@ -1,0 +1,1 @@
+"""设置: 亮灯规则, its presets, thresholds, preview and versions."""

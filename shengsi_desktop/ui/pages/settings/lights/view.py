@@ -1,0 +1,277 @@
+"""亮灯规则, the view: choose a preset, set its thresholds, see what it changes, put it in force from a week on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.light_rules import preset_facts, rule_words
+from shengsi_desktop.rhythm.weeks import in_plan_year, next_week
+from shengsi_desktop.ui.clock import local_now
+from shengsi_desktop.ui.pages.settings.lights import words
+from shengsi_desktop.ui.pages.settings.lights.preset_cards import PresetCards
+from shengsi_desktop.ui.pages.settings.lights.preview import PreviewCard, VersionsCard
+from shengsi_desktop.ui.pages.settings.lights.thresholds import Thresholds
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.choice import Choice
+from shengsi_desktop.ui.widgets.containers import Card
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
+from shengsi_desktop.ui.widgets.text import label, well_broken
+from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.tracking import LightRule
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.domain.words import RulePreset
+    from shengsi_desktop.services.light_rules import RulePreview
+    from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.ui.page import PageContext
+
+_WIDTH = 940
+#: a preview is asked for after so short a rest (ms)
+_REST = 200
+#: how many weeks ahead a rule may begin
+_AHEAD = 8
+_OURS = frozenset({"light_rule", "deliverable_value", "deliverable", "plan_point", "report"})
+
+
+class _Facts(NamedTuple):
+    rules: tuple[LightRule, ...]
+    now: Week
+    in_force: LightRule
+
+
+class LightRulesView(QWidget):
+    """What is entered stays until it is put in force or given up; nothing is stored by looking."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context: PageContext | None = None
+        self._facts: _Facts | None = None
+        self._weeks: list[Week] = []
+        self._asked = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._preview)
+        self._build()
+        self.presets.chosen.connect(self._choose)
+        self.thresholds.edited.connect(self._edited)
+        self.since.activated.connect(lambda _index: self._edited())
+        self.store_button.clicked.connect(self._store)
+        self.reset.clicked.connect(self._show_in_force)
+        self.versions.withdraw_asked.connect(self._withdraw)
+
+    def show_week(self, context: PageContext) -> None:
+        """Show the rules as of the current week; what is entered and not stored stays."""
+        self._context = context
+        self._load()
+
+    def refresh(self, changed: frozenset[FieldKey]) -> None:
+        """A rule was made, taken back or undone; or what lights are made of has changed."""
+        if self._context is not None and any(key.entity in _OURS for key in changed):
+            self._load()
+
+    def wish(self) -> LightRule:
+        """The rule as it is entered."""
+        return replace(self.thresholds.rule(), remark=self.remark.text().strip())
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        outer.addWidget(scroll)
+        holder, content = QWidget(), QWidget()
+        # the width is bounded in one place, so that what wraps is asked for its height at the width it gets
+        content.setMaximumWidth(current.px(_WIDTH))
+        beside = QHBoxLayout(holder)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(content, 1)
+        beside.addStretch(0)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 16, 20, 20)
+        column.setSpacing(12)
+        column.addWidget(label(words.TITLE, "title"))
+        self.in_force = label("", wrap=True)
+        note = label(words.PAST_STAYS, "second", wrap=True)
+        choose = label(words.CHOOSE, "heading")
+        self.presets = PresetCards()
+        self.thresholds = Thresholds()
+        self.preview = PreviewCard()
+        self.versions = VersionsCard()
+        parts = (
+            self.in_force,
+            note,
+            choose,
+            self.presets,
+            self.thresholds,
+            self._start_card(),
+            self.preview,
+            self.versions,
+        )
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        scroll.setWidget(holder)
+        self.messages = MessageBar()
+        self.messages.float_over(scroll)
+
+    def _start_card(self) -> Card:
+        card = Card(margins=(20, 16, 20, 16), spacing=12)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        self.since = Choice(width=330)
+        self.since.setAccessibleName(words.SINCE)
+        self.remark = QLineEdit()
+        self.remark.setPlaceholderText(words.REMARK_HINT)
+        self.remark.setAccessibleName(words.REMARK)
+        UnfinishedWords(self.remark, lambda: self.remark.text().strip())
+        grid.addWidget(label(words.SINCE), 0, 0)
+        grid.addWidget(self.since, 0, 1)
+        grid.addWidget(label(words.REMARK), 1, 0)
+        grid.addWidget(self.remark, 1, 1)
+        card.body.addLayout(grid)
+        row = QHBoxLayout()
+        self.store_button = Button(words.STORE, kind="primary")
+        self.reset = Button(words.RESET, kind="ghost")
+        row.addWidget(self.store_button)
+        row.addWidget(self.reset)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
+
+    def _load(self) -> None:
+        if self._context is None:
+            return
+        today = local_now().date()
+
+        def ask(store: Store) -> _Facts:
+            from shengsi_desktop.services import light_rules
+
+            now = light_rules.current_week(store, today)
+            return _Facts(light_rules.versions(store), now, light_rules.in_force(store, now))
+
+        self._context.operations.run(ask, self._show, owner=self)
+
+    def _show(self, found: _Facts) -> None:
+        if self._context is None:
+            return
+        before, self._facts = self._facts, found
+        rule = found.in_force
+        self.in_force.setText(
+            well_broken(words.IN_FORCE.format(week=found.now.label, name=rule.name, words=rule_words(rule)))
+        )
+        self.versions.show_versions(found.rules, found.now, self._context.settings.rhythm)
+        if before is None or before.now != found.now:
+            self._show_weeks(found.now)
+        if before is None or before.in_force != rule:
+            self._show_in_force()
+        else:
+            self._preview()
+
+    def _show_weeks(self, now: Week) -> None:
+        year = self._context.settings.plan_year if self._context is not None else now.year
+        self._weeks = [now]
+        while len(self._weeks) < _AHEAD and in_plan_year(next_week(self._weeks[-1]), year):
+            self._weeks.append(next_week(self._weeks[-1]))
+        self.since.clear()
+        for week in self._weeks:
+            said = f"{week.label} {week.span}"
+            self.since.addItem(words.SINCE_THIS.format(week=said) if week == now else said)
+
+    def _show_in_force(self) -> None:
+        """What is in force, as the beginning of what is entered."""
+        if self._facts is not None:
+            self.presets.set_preset(self._facts.in_force.preset)
+            self.thresholds.show_rule(self._facts.in_force)
+            self.remark.clear()
+            self._edited()
+
+    def _choose(self, preset: RulePreset) -> None:
+        """Another preset brings its own thresholds; the one in force those that are in force."""
+        now = self._facts.in_force if self._facts is not None else None
+        rule = now if now is not None and now.preset is preset else preset_facts(preset).rule
+        self.thresholds.show_rule(rule)
+        self._edited()
+
+    def _edited(self) -> None:
+        same = self._facts is not None and _meant(self.wish()) == _meant(self._facts.in_force)
+        self.store_button.setEnabled(not same)
+        self.reset.setEnabled(not same)
+        self._rest.start()
+
+    def _preview(self) -> None:
+        context, facts = self._context, self._facts
+        if context is None or facts is None:
+            return
+        wish = self.wish()
+        if _meant(wish) == _meant(facts.in_force):
+            self.preview.show_preview(None)
+            return
+        self._asked += 1
+        asked, since, unit_id = self._asked, self._since(), context.unit.id
+
+        def ask(store: Store) -> RulePreview:
+            from shengsi_desktop.services import light_rules
+
+            return light_rules.preview(store, unit_id, wish, since, facts.now)
+
+        def show(found: RulePreview) -> None:
+            if asked == self._asked:
+                self.preview.show_preview(found)
+
+        def refused(problem: BaseException) -> None:
+            if not isinstance(problem, Refusal):
+                context.operations.tell(problem)
+            elif asked == self._asked:
+                self.preview.show_preview(None, str(problem))
+
+        context.operations.run(ask, show, refused, owner=self)
+
+    def _since(self) -> Week:
+        return self._weeks[max(self.since.currentIndex(), 0)]
+
+    def _store(self) -> None:
+        context, facts = self._context, self._facts
+        if context is None or facts is None:
+            return
+        wish, since = self.wish(), self._since()
+
+        def write(store: Store) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import light_rules
+
+            return light_rules.change_rule(store, wish, since, facts.now)
+
+        def stored(_changed: frozenset[FieldKey]) -> None:
+            self.remark.clear()
+            name = preset_facts(wish.preset).title
+            self.messages.say(words.STORED.format(name=name, week=since.label))
+
+        context.operations.run(write, stored, owner=self)
+
+    def _withdraw(self, rule_id: str) -> None:
+        context, facts = self._context, self._facts
+        if context is None or facts is None:
+            return
+        now = facts.now
+
+        def write(store: Store) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import light_rules
+
+            return light_rules.withdraw(store, rule_id, now)
+
+        context.operations.run(write, owner=self)
+
+
+def _meant(rule: LightRule) -> LightRule:
+    """The rule without what gives no light: name, number, week, remark."""
+    return replace(rule, id="", name="", version=0, since="", remark="")

@@ -1,0 +1,190 @@
+"""One series to be changed: every choice is kept at once, typed words as drafts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QSpinBox, QTimeEdit, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.words import Cadence
+from shengsi_desktop.ui.pages.settings.series import words
+from shengsi_desktop.ui.pages.week.typing_fields import TypingFields
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button, Segmented
+from shengsi_desktop.ui.widgets.choice import Choice
+from shengsi_desktop.ui.widgets.containers import Card, FlowLayout
+from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
+from shengsi_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shengsi_desktop.domain.meetings import MeetingSeries
+    from shengsi_desktop.domain.views import Editable
+    from shengsi_desktop.domain.words import HolidayRule
+    from shengsi_desktop.ui.operations import Operations
+
+_LABEL = 84
+_LINE = 420
+_WIDTH = 680
+_LAST_DAY = {Cadence.HALF_MONTH: 15}
+_MONTH = 31
+_FIRST_DAY = 10
+
+
+class SeriesForm(Card):
+    """Shows one series; says what was changed."""
+
+    #: field → value
+    edited = Signal(dict)
+    removed = Signal()
+
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margins=(20, 16, 20, 16), spacing=12)
+        self.setMaximumWidth(current.px(_WIDTH))
+        self.series: MeetingSeries | None = None
+        self.heading = label("", "heading")
+        self.body.addWidget(self.heading)
+        self.name = DraftLine(operations, words.NAME_HINT)
+        self.place = DraftLine(operations, words.PLACE_HINT)
+        self.attendees = DraftText(operations, words.ATTENDEES_HINT)
+        self.fields = TypingFields(
+            {"name": self.name, "place": self.place, "attendees": self.attendees}, self
+        )
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(16)
+        self._form.setVerticalSpacing(10)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(self._form)
+        self._build_days()
+        self._build_rest()
+
+    def show_series(
+        self,
+        series: MeetingSeries,
+        fields: Mapping[str, Editable],
+        whom: tuple[tuple[str, str], ...],
+        coming: tuple[str, ...],
+    ) -> None:
+        """Show it, or its newer state; tells nobody. `whom` are (id, name); `coming` its next days in words."""
+        self.series = series
+        self.heading.setText(series.cadence.label)
+        self.fields.show_fields(fields)
+        self.by.set_value(bool(series.month_day))
+        self.weekday.setCurrentIndex(series.weekday)
+        self.day.blockSignals(True)
+        self.day.setMaximum(_LAST_DAY.get(series.cadence, _MONTH))
+        self.day.setValue(series.month_day or self.day.value())
+        self.day.blockSignals(False)
+        by_day = bool(series.month_day)
+        self.weekday.setVisible(not by_day)
+        self._weekday_note.setVisible(not by_day)
+        self.day.setVisible(by_day)
+        self._day_note.setVisible(by_day)
+        self._weekday_note.setText(words.WEEKDAY_NOTE[series.cadence])
+        self._day_note.setText(words.DAY_NOTE[series.cadence])
+        self.time.setTime(QTime.fromString(series.meeting_time, "HH:mm"))
+        self.hand_in.setTime(QTime.fromString(series.hand_in, "HH:mm"))
+        self.rule.set_value(series.holidays)
+        self._whom_name.setText(words.WHOM[series.cadence])
+        self._show_whom(series, whom)
+        self._coming.setText("\n".join(coming))
+
+    def _show_whom(self, series: MeetingSeries, whom: tuple[tuple[str, str], ...]) -> None:
+        self.whom.clear()
+        self.whom.addItem(words.NOBODY if whom else words.NO_LEADERS, None)
+        for own, name in whom:
+            self.whom.addItem(name, own)
+        chosen = series.task_force_id if series.cadence is Cadence.TASK_FORCE else series.leader_id
+        self.whom.setCurrentIndex(max(self.whom.findData(chosen), 0))
+        self.whom.setEnabled(bool(whom))
+
+    def _build_days(self) -> None:
+        self._row(words.NAME, self.name)
+        self.by: Segmented[bool] = Segmented(((False, words.BY_WEEKDAY), (True, words.BY_DAY)))
+        self.by.chosen.connect(self._by_chosen)
+        self.weekday = QComboBox()
+        self.weekday.addItems(words.WEEKDAYS)
+        self.weekday.activated.connect(lambda at: self._tell(weekday=at))
+        self.day = QSpinBox()
+        self.day.setRange(1, _MONTH)
+        self.day.setValue(_FIRST_DAY)
+        self.day.setSuffix(" 日")
+        self.day.editingFinished.connect(lambda: self._tell(month_day=self.day.value()))
+        self._weekday_note, self._day_note = label("", "second"), label("", "second")
+        holder = QWidget()
+        row = FlowLayout(holder)
+        for widget in (self.by, self._weekday_note, self.weekday, self.day, self._day_note):
+            row.addWidget(widget)
+        self._row(words.DAY, holder)
+        self.time, self.hand_in = _clock(), _clock()
+        self.time.editingFinished.connect(lambda: self._tell(meeting_time=self.time.time().toString("HH:mm")))
+        self.hand_in.editingFinished.connect(
+            lambda: self._tell(hand_in=self.hand_in.time().toString("HH:mm"))
+        )
+        self._row(words.TIME, self.time)
+        self._row(words.HAND_IN, self.hand_in)
+
+    def _build_rest(self) -> None:
+        self.rule: Segmented[HolidayRule] = Segmented(words.RULES)
+        self.rule.chosen.connect(self._rule_chosen)
+        self.rule.setToolTip(words.HOLIDAYS_TIP)
+        self._row(words.HOLIDAYS, self.rule)
+        self._row(words.PLACE, self.place)
+        self._row(words.ATTENDEES, self.attendees)
+        self.whom = Choice(width=260)
+        self.whom.activated.connect(lambda _at: self._whom_chosen())
+        self._whom_name = label("")
+        self._form.addRow(self._whom_name, self.whom)
+        self._coming = label("", wrap=True)
+        self._row(words.COMING, self._coming)
+        for line in (self.name, self.place, self.attendees):
+            line.setMaximumWidth(current.px(_LINE))
+        foot = QVBoxLayout()
+        foot.setSpacing(4)
+        remove = Button(words.REMOVE, icon="remove")
+        remove.setToolTip(words.REMOVED_NOTE)
+        remove.clicked.connect(self.removed)
+        row = QHBoxLayout()
+        row.addWidget(remove)
+        row.addWidget(label(words.REMOVED_NOTE, "second", wrap=True), 1)
+        foot.addLayout(row)
+        foot.addWidget(label(words.ESTIMATED, "second", wrap=True))
+        self.body.addLayout(foot)
+
+    def _row(self, name: str, widget: QWidget) -> None:
+        made = label(name)
+        made.setMinimumWidth(current.px(_LABEL))
+        self._form.addRow(made, widget)
+
+    def _by_chosen(self, by_day: bool | None) -> None:
+        if by_day is None:
+            self.by.set_value(bool(self.series and self.series.month_day))
+        else:
+            self._tell(month_day=self.day.value() if by_day else 0)
+
+    def _rule_chosen(self, rule: HolidayRule | None) -> None:
+        if rule is None:
+            self.rule.set_value(self.series.holidays if self.series else None)
+        else:
+            self._tell(holidays=rule.value)
+
+    def _whom_chosen(self) -> None:
+        of_force = self.series is not None and self.series.cadence is Cadence.TASK_FORCE
+        self._tell(**{"task_force_id" if of_force else "leader_id": self.whom.currentData()})
+
+    def _tell(self, **changed: Any) -> None:
+        if self.series is None:
+            return
+        news = {name: value for name, value in changed.items() if getattr(self.series, name) != value}
+        if news:
+            self.edited.emit(news)
+
+
+def _clock() -> QTimeEdit:
+    made = QTimeEdit()
+    made.setDisplayFormat("HH:mm")
+    made.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+    made.setMaximumWidth(current.px(110))
+    return made

@@ -1,0 +1,42 @@
+"""Completes the name of a unit from any part of it, its aliases or the initials of its pinyin («hnx» → 花鸟乡)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtWidgets import QLineEdit
+
+    from shengsi_desktop.domain.units import Unit
+
+_SOUGHT = Qt.ItemDataRole.UserRole + 1
+_MOST_SEEN = 12
+
+
+class UnitCompleter(QCompleter):
+    """Shows and gives names alone; what is sought in stands behind them."""
+
+    def __init__(self, units: Iterable[Unit], field: QLineEdit) -> None:
+        super().__init__(field)
+        model = QStandardItemModel(self)
+        for unit in units:
+            item = QStandardItem(unit.name)
+            names = (unit.name, unit.full_name, unit.stem, *unit.aliases, unit.initials)
+            item.setData("\n".join(filter(None, names)), _SOUGHT)
+            model.appendRow(item)
+        self.setModel(model)
+        self.setCompletionRole(_SOUGHT)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setMaxVisibleItems(_MOST_SEEN)
+        field.setCompleter(self)
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The name."""
+        return str(index.data(Qt.ItemDataRole.DisplayRole))

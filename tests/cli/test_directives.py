@@ -1,0 +1,103 @@
+"""`directive`: added from every source, followed through its life, written about."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., Any]
+
+WEEK = ("--week", "2023-W30")
+
+
+def shown(run: Run) -> dict[int, dict[str, Any]]:
+    return {one["number"]: one for one in json.loads(run("directive", *WEEK, "--json").out)}
+
+
+@pytest.fixture
+def given(run: Run) -> Run:
+    """Two directives: one by its options, one by its line."""
+    options = ("--source", "批示", "--unit-to", "hnx", "--person", "张某", "--due", "2023-07-20")
+    more = ("--document", "演示〔2023〕3号", "--given-by", "某副县长", "--item", "4-2")
+    assert run("directive", "报方案", *options, *more, *WEEK).status == 0
+    assert run("directive", "报清单", "@花鸟乡", "8月4日", *WEEK).status == 0
+    return run
+
+
+def test_options_say_whence_to_whom_and_by_when(given: Run) -> None:
+    one, other = shown(given)[1], shown(given)[2]
+    told = {
+        "what": "报方案", "source": "instruction", "unit": "花鸟乡", "person": "张某", "due": "2023-07-20",
+        "document": "演示〔2023〕3号", "given_by": "某副县长", "item": "4-2", "standing": "overdue",
+        "urgency": "red", "days_overdue": 10,
+    }  # fmt: skip
+    assert {key: one[key] for key in told} == told
+    assert (other["what"], other["source"], other["unit"], other["due"]) == (
+        "报清单", "weekly", "花鸟乡", "2023-08-04",
+    )  # fmt: skip
+
+
+def test_its_life_is_told_step_by_step(given: Run) -> None:
+    for words in (
+        ("--sign", "--by", "李某"),
+        ("--progress", "初稿已成"),
+        ("--extend", "8月11日", "--reason", "停航"),
+        ("--done", "--result", "已上报"),
+        ("--close", "--by", "王某"),
+    ):
+        assert given("directive", "1", *words, *WEEK).status == 0
+    one = shown(given)[1]
+    assert [step["kind"] for step in one["steps"]] == ["sign", "progress", "extend", "done", "close"]
+    assert (one["state"], one["signed_by"], one["first_due"], one["due"], one["result"], one["closed_by"]) == (
+        "closed", "李某", "2023-07-20", "2023-08-11", "已上报", "王某",
+    )  # fmt: skip
+    assert "7月20日，已延期1次" in given("directive", *WEEK).out
+    assert given("directive", "1", "--reopen", *WEEK).status == 0
+    assert shown(given)[1]["state"] == "open"
+    assert given("directive", "2", "--cancel", "--reason", "重复", *WEEK).status == 0
+    assert shown(given)[2]["steps"][0]["words"] == "重复"
+
+
+REFUSED = {
+    ("1", "--close"): "办结后才能销号",
+    ("1", "--extend", "改天", "--reason", "x"): "看不出是哪一天",
+    ("1", "--extend", "8月11日"): "没有写延期原因",
+    ("1", "--cancel"): "没有写取消原因",
+    ("1", "9", "--sign", "--by", "李某"): "没有编号",
+    ("--sign",): "没有写是哪一条",
+    ("新的", "--source", "别处"): "没有“别处”这种来源",
+    ("新的", "--unit-to", "没有局"): "名录里没有",
+    ("1", "--urge", "--kind", "命令"): "没有“命令”这种文字",
+}
+
+
+def test_what_cannot_be_done_is_refused_and_changes_nothing(given: Run) -> None:
+    before = shown(given)
+    for words, why in REFUSED.items():
+        said = given("directive", *words, *WEEK)
+        assert said.status == 1, words
+        assert why in said.err
+    assert shown(given) == before
+
+
+def test_a_text_is_printed_and_noted(given: Run) -> None:
+    said = given("directive", "1", "2", "--urge", *WEEK)
+    assert said.out.startswith("花鸟乡：\n商请贵单位办理以下2件事项：\n")
+    told = json.loads(given("directive", "1", "--urge", "--kind", "催办", "--json", *WEEK).out)
+    assert (told[0]["to"], told[0]["kind"]) == ("花鸟乡", "urge")
+    assert [step["kind"] for step in shown(given)[1]["steps"]] == ["consult", "urge"]
+
+
+def test_slips_of_several_are_one_document(given: Run, tmp_path: Path) -> None:
+    import docx
+
+    path = tmp_path / "督办单.docx"
+    assert given("directive", "1", "2", "--slip", "-o", str(path), *WEEK).status == 0
+    words = [one.text for one in docx.Document(str(path)).paragraphs]
+    assert [line for line in words if line.endswith("督办单")] == ["红色督办单", "蓝色督办单"]

@@ -1,0 +1,240 @@
+"""会商记录 in the real window: the list of all meetings, the chosen one typed into, and the settings of series."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from sqlmodel import col
+
+from shengsi_desktop.domain.meetings import MeetingKey
+from shengsi_desktop.domain.words import Cadence, DirectiveSource
+from shengsi_desktop.services import meeting_series, meetings
+from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.tables import Directive, Meeting, MeetingSeries, Topic
+from shengsi_desktop.ui.pages.meetings import page as page_module
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shengsi_desktop.store.sessions import Store
+    from tests.gui.conftest import Running
+
+    Run = Callable[..., Running]
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+THURSDAY = datetime(2023, 7, 27, 14, 0)  # noqa: DTZ001
+
+
+@pytest.fixture(autouse=True)
+def now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_module, "local_now", lambda: THURSDAY)
+
+
+def rows(running: Running, model: Any) -> list[Any]:
+    def read(store: Store) -> list[Any]:
+        with store.reading() as session:
+            return list(session.exec(alive(model).order_by(col(model.id))).all())
+
+    return list(running.ask(read))
+
+
+def hearing(running: Running) -> MeetingKey:
+    """The second half of July of a series of 听取."""
+    unit_id = running.window.context.unit.id  # type: ignore[union-attr]
+    series_id = running.ask(
+        lambda store: meeting_series.add_series(
+            store, unit_id, Cadence.HALF_MONTH, "半月听取", place="二楼", attendees="张某、李某"
+        )
+    )
+    return MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, series_id)
+
+
+def opened(running: Running, key: MeetingKey | None = None) -> Any:
+    """The page, with that meeting chosen."""
+    running.window.show_page("meetings")
+    running.settle()
+    page: Any = running.window.page
+    if key is not None:
+        page.open_target(key.id)
+        running.settle()
+    return page
+
+
+def test_this_weeks_meeting_is_chosen_and_what_is_due_waits_beside_it_without_a_row(run: Run) -> None:
+    running = run(now=THURSDAY)
+    key = hearing(running)
+    page = opened(running)
+    assert page.record.title.whole == "2023年第30周会商"
+    shown = {one.title: one.held for one in page.list.entries}
+    assert shown["2023年7月下半月 · 半月听取"] is False
+    assert page.list.model.index(page.list.model.row_of(key.id)).data() == "7月下半月 · 半月听取"
+    page.list.choose_filter("half_month")
+    assert {one.key.cadence for one in page.list.model.entries} == {Cadence.HALF_MONTH}
+    assert rows(running, Meeting) == []
+
+
+def test_a_meeting_due_is_typed_into_and_is_one_of_its_series(run: Run) -> None:
+    running = run(now=THURSDAY)
+    key = hearing(running)
+    page = opened(running, key)
+    panel = page.record.panel
+    assert (panel.held_at.placeholderText(), panel.place.placeholderText()) == ("7月28日 15:00", "二楼")
+    panel.people.usual.click()
+    panel.people.chips["李某"].click()
+    QTest.keyClicks(panel.conclusion, "go on")
+    panel.agenda.new_line.insert("码头改造")
+    QTest.keyClick(panel.agenda.new_line, Qt.Key.Key_Return)
+    panel.directives.new_line.insert("落实资金 @县财政局 @张某 8月4日")
+    QTest.keyClick(panel.directives.new_line, Qt.Key.Key_Return)
+    page.flush()
+    running.settle()
+    (meeting,) = rows(running, Meeting)
+    assert (meeting.id, meeting.series_id, meeting.attendees, meeting.conclusion) == (
+        key.id,
+        key.series_id,
+        "张某",
+        "go on",
+    )
+    assert [row.title for row in rows(running, Topic)] == ["码头改造"]
+    (directive,) = rows(running, Directive)
+    assert (directive.meeting_id, directive.source, directive.person) == (
+        key.id,
+        DirectiveSource.HALF_MONTH.value,
+        "张某",
+    )
+    assert next(one for one in page.list.entries if one.key.id == key.id).held
+
+
+def test_a_line_not_yet_added_belongs_to_the_meeting_that_is_left(run: Run) -> None:
+    running = run(now=THURSDAY)
+    key = hearing(running)
+    page = opened(running, key)
+    page.record.panel.directives.new_line.insert("落实资金")
+    page.record.panel.agenda.new_line.insert("码头改造")
+    page.list.choose(meetings.weekly_key(key.unit_id, running.window.context.week).id)  # type: ignore[union-attr]
+    running.settle()
+    assert [row.meeting_id for row in rows(running, Directive)] == [key.id]
+    assert [row.meeting_id for row in rows(running, Topic)] == [key.id]
+    assert page.record.panel.agenda.new_line.text() == ""
+
+
+def test_a_directive_being_typed_survives_the_programs_end_in_its_meeting(run: Run) -> None:
+    running = run(now=THURSDAY)
+    key = hearing(running)
+    page = opened(running, key)
+    line = page.record.panel.directives.new_line
+    line.setFocus()
+    QTest.keyClicks(line, "send it")
+    line.draft.keep()
+    running.settle()
+    from shengsi_desktop.services import reporting
+
+    running.ask(reporting.commit_drafts)
+    (directive,) = rows(running, Directive)
+    assert (directive.what, directive.meeting_id) == ("send it", key.id)
+    assert [row.id for row in rows(running, Meeting)] == [key.id]
+
+
+def test_a_carried_topic_is_ticked_typed_into_and_taken_off_where_it_stands(run: Run) -> None:
+    running = run(now=THURSDAY)
+    key = hearing(running)
+    first = MeetingKey(key.unit_id, key.cadence, "2023-07-1", 1, key.series_id)
+    running.ask(lambda store: meetings.record(store, first, {}, ["甲", "乙", "丙"]))
+    page = opened(running, key)
+    agenda = page.record.panel.agenda
+    one, two, three = agenda.cards.values()
+    assert [card.mark.text() for card in (one, two, three)] == ["顺延1次"] * 3
+    assert len(rows(running, Topic)) == 3
+    two.opened.emit()
+    QTest.keyClicks(two.notes, "half of it")
+    page.flush()
+    running.settle()
+    one.reached.click()
+    running.settle()
+    three.removed.emit()
+    running.settle()
+    mine = {row.title: row for row in rows(running, Topic) if row.meeting_id == key.id}
+    assert sorted(mine) == ["乙", "甲"]
+    assert (mine["乙"].notes, mine["乙"].carried, mine["甲"].reached) == ("half of it", 1, True)
+    assert len(agenda.cards) == 2
+    running.window.commands.undo()
+    running.settle()
+    assert len(agenda.cards) == 3
+
+
+def test_a_topic_is_about_an_item_chosen_from_the_menu(run: Run) -> None:
+    running = run(now=THURSDAY)
+    key = hearing(running)
+    running.ask(lambda store: meetings.record(store, key, {}, ["甲"]))
+    page = opened(running, key)
+    panel = page.record.panel
+    found: list[Any] = []
+    panel.commands.read_items(found.append)
+    running.settle()
+    (topic_id,) = panel.agenda.cards
+    menu = panel.item_menu(topic_id, found[0])
+    next(action for action in menu.actions() if action.text().startswith("4-2 ")).trigger()
+    running.settle()
+    assert panel.agenda.cards[topic_id].mark.text() == "事项 4-2"
+    again = [action.text() for action in panel.item_menu(topic_id, found[0]).actions()]
+    assert again[:2] == ["查看事项 4-2", "不关联事项"]
+
+
+def test_a_new_meeting_is_made_from_the_menu_copied_and_deleted(run: Run) -> None:
+    running = run(now=THURSDAY)
+    key = hearing(running)
+    page = opened(running)
+    series = running.ask(lambda store: meeting_series.series_of(store, key.unit_id))
+    actions = {action.text(): action for action in page.new_menu(series).actions()}
+    actions["临时例会（2023年7月）"].trigger()
+    running.settle()
+    assert page.record.title.whole == "2023年7月例会"
+    actions["半月听取（2023年7月下半月）"].trigger()
+    running.settle()
+    assert page.record.panel.place.text() == "二楼"
+    page.record.copy.click()
+    running.settle()
+    assert (
+        QGuiApplication.clipboard().text().startswith("2023年7月下半月 · 半月听取记录\n时间：7月28日 15:00")
+    )
+    assert page.record.said.isVisible()
+    page.record.delete.click()
+    running.settle()
+    assert [row.cadence for row in rows(running, Meeting)] == ["month"]
+    assert page.record.panel.place.text() == ""
+
+
+def test_a_series_is_arranged_in_the_settings(run: Run) -> None:
+    running = run(now=THURSDAY)
+    running.window.go_to("settings", "series:")
+    running.settle()
+    view: Any = running.window.page.view  # type: ignore[union-attr]
+    view.adders[Cadence.HALF_MONTH].click()
+    running.settle()
+    form = view.form
+    form.name.setFocus()
+    form.name.selectAll()
+    QTest.keyClicks(form.name, "hearing")
+    form.name.flush()
+    form.by.chosen.emit(True)
+    running.settle()
+    (row,) = rows(running, MeetingSeries)
+    assert (row.name, row.month_day) == ("hearing", 10)
+    assert view.list.item(0).text() == "hearing"
+    form.removed.emit()
+    running.settle()
+    assert rows(running, MeetingSeries) == []
+    assert not view._both.isVisibleTo(view)
+
+
+def test_the_header_says_why_the_meeting_is_earlier_than_usual(run: Run) -> None:
+    running = run(now=datetime(2023, 9, 27, 14, 0))  # noqa: DTZ001
+    assert running.window.header.meeting.whole == (
+        "会商日 周四 9月28日（中秋假期，提前到9月28日） · 明日17:00报送"
+    )

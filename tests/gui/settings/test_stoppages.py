@@ -1,0 +1,154 @@
+"""停航登记 in the real window: registering, ticking items, both lights, and the reason put into the report."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+
+from shengsi_desktop.domain.stoppages import StoppageKind
+from shengsi_desktop.services import setting_up, stoppages
+from shengsi_desktop.store.sessions import Store
+from shengsi_desktop.ui.pages.settings.stoppages import view as view_module
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from shengsi_desktop.ui.pages.settings.stoppages.view import StoppagesView
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+FRIDAY = datetime(2023, 7, 28, 14, 0)  # noqa: DTZ001 - the local time, as a wall clock shows it
+
+
+@pytest.fixture
+def shown(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> tuple[Any, StoppagesView]:
+    """The running window and the view."""
+    monkeypatch.setattr(view_module, "local_now", lambda: FRIDAY)
+    running = run()
+    running.window.show_page("settings")
+    running.window.page.show_view("stoppages")
+    running.settle()
+    return running, running.window.page.view
+
+
+def _register(running: Any, view: StoppagesView) -> None:
+    view.ask_new()
+    running.settle()
+    dialog = view.dialog
+    assert dialog is not None
+    dialog.kind.setCurrentIndex(list(StoppageKind).index(StoppageKind.TYPHOON))
+    dialog.first.setDate(QDate(2023, 7, 26))
+    dialog.choose_islands()
+    assert dialog.picker is not None
+    dialog.picker.boxes["花鸟"].setChecked(True)
+    dialog.picker.close()
+    assert "7月26日至28日因台风停航3天" in dialog.reason.placeholderText()
+    dialog.save()
+    running.settle()
+
+
+def test_a_stoppage_is_registered_with_its_islands_and_shows_what_it_holds_up(
+    shown: tuple[Any, StoppagesView],
+) -> None:
+    running, view = shown
+    assert view._stack.currentIndex() == 0
+    _register(running, view)
+    (stored,) = running.ask(stoppages.stoppages)
+    assert (stored.kind, stored.days, stored.islands) == (StoppageKind.TYPHOON, 3, ("花鸟",))
+    assert view.list.count() == 1
+    ticked = [
+        line.text(0)
+        for line in (view.items.topLevelItem(place) for place in range(view.items.topLevelItemCount()))
+        if line is not None and line.checkState(0) is Qt.CheckState.Checked
+    ]
+    assert any(text.startswith("8-3 ") for text in ticked)
+
+
+def test_a_tick_is_a_persons_word_and_removing_can_be_taken_back(shown: tuple[Any, StoppagesView]) -> None:
+    running, view = shown
+    _register(running, view)
+    last = view.items.topLevelItem(view.items.topLevelItemCount() - 1)
+    assert last is not None
+    item_id = last.data(0, Qt.ItemDataRole.UserRole + 1)
+    last.setCheckState(0, Qt.CheckState.Checked)
+    running.settle()
+    (stored,) = running.ask(stoppages.stoppages)
+    assert stored.included == {item_id}
+    line = view.items.line_of(item_id)
+    assert line is not None
+    assert line.text(0).endswith("（人工）")
+    view.remove.click()
+    running.settle()
+    assert running.ask(stoppages.stoppages) == ()
+    assert view._stack.currentIndex() == 0
+    view._undo()
+    running.settle()
+    assert running.ask(stoppages.stoppages) == (stored,)
+    assert view.list.count() == 1
+
+
+def test_a_refused_stoppage_keeps_the_dialog_and_its_words(shown: tuple[Any, StoppagesView]) -> None:
+    running, view = shown
+    _register(running, view)
+    view.ask_new()
+    running.settle()
+    dialog = view.dialog
+    assert dialog is not None
+    dialog.last.setDate(QDate(2023, 7, 1))
+    dialog.name.setText("演示")
+    dialog.save()
+    assert "早于" in dialog.trouble.text()
+    assert dialog.name.text() == "演示"
+    # called off with words in it, it asks once
+    dialog.reject()
+    dialog.reject()
+
+
+def test_the_form_puts_the_reason_into_the_problems_and_shows_the_second_light(
+    shown: tuple[Any, StoppagesView],
+) -> None:
+    running, view = shown
+    _register(running, view)
+    running.window.show_page("week")
+    running.settle()
+    page = running.window.page
+    row = next(row for row in page.items.model.rows if row.number == "8-3")
+    page.open_target(row.id)
+    running.settle()
+    form = page.report.view
+    assert not form.reasons.isHidden()
+    form.reasons.buttons[0].click()
+    page.flush()
+    running.settle()
+    assert form.problems.toPlainText() == "7月26日至28日因台风停航3天。"
+    assert form.reasons.isHidden()
+    form.progress.setFocus()
+    running.qtbot.keyClicks(form.progress, "done")
+    page.flush()
+    running.settle()
+    shown_row = next(one for one in page.items.model.rows if one.number == "8-3")
+    assert shown_row.standing.adjusted is not None
+    assert not form.standing.second.isHidden()
+    assert form.standing.second.words.text().replace("\u2060", "").startswith("扣除台风3天后：")
+    running.window.show_page("tasks")
+    running.settle()
+    running.window.page.show_item(row.id)
+    running.settle()
+    pane = running.window.page.pane
+    assert not pane.second.isHidden()
+    assert pane.months.tip(6).startswith("7月：绿灯")
+    assert pane.months.tip(7) == "8月：还没有到"
+
+
+def test_a_township_reads_that_its_silence_is_excused(run: Callable[..., Any], tmp_path: Path) -> None:
+    folder = tmp_path / "township"
+    with Store.open(folder) as store:
+        setting_up.first_run(store, unit="花鸟乡")
+        days = FRIDAY.date().replace(day=26), FRIDAY.date()
+        stoppages.register(store, StoppageKind.NO_SAILING, *days, ("花鸟",))
+    running = run(folder)
+    assert running.window.page.items.excuse.text().startswith("停航期间，未报不计")

@@ -1,0 +1,235 @@
+"""Meetings beside the weekly one: series, the meetings that are due, their agendas, and the list of all."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlmodel import select
+
+from shengsi_desktop.domain.meetings import MeetingKey
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.words import Cadence, DirectiveSource, HolidayRule, RequestLevel
+from shengsi_desktop.services import (
+    agenda,
+    history,
+    meeting_series,
+    meetings,
+    reporting,
+    requests,
+    setting_up,
+)
+from shengsi_desktop.store.tables import Directive, Meeting, TaskForce, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.store.sessions import Store
+
+    Weeks = Callable[[str], Week]
+    Items = Callable[[str], str]
+
+TODAY = date(2023, 7, 27)
+
+
+@pytest.fixture
+def hearing(store: Store, unit_id: str) -> str:
+    """听取 on the last Friday of each half month."""
+    return meeting_series.add_series(
+        store, unit_id, Cadence.HALF_MONTH, "半月听取", place="三楼会议室", attendees="张某、李某"
+    )
+
+
+def count(store: Store, model: type) -> int:
+    with store.reading() as session:
+        return len(session.exec(select(model)).all())
+
+
+def test_a_series_is_kept_changed_and_removed(store: Store, unit_id: str, hearing: str) -> None:
+    (one,) = meeting_series.series_of(store, unit_id)
+    assert (one.name, one.cadence, one.holidays) == ("半月听取", Cadence.HALF_MONTH, HolidayRule.EARLIER)
+    meeting_series.edit_series(store, hearing, month_day=10, meeting_time="９:30", holidays="later")
+    (one,) = meeting_series.series_of(store, unit_id)
+    assert (one.month_day, one.meeting_time, one.holidays) == (10, "09:30", HolidayRule.LATER)
+    meeting_series.remove_series(store, hearing)
+    assert meeting_series.series_of(store, unit_id) == ()
+    history.undo(store)
+    assert len(meeting_series.series_of(store, unit_id)) == 1
+
+
+def test_what_no_meeting_can_be_is_refused_in_words(store: Store, unit_id: str, hearing: str) -> None:
+    with pytest.raises(Refusal, match="本单位"):
+        meeting_series.add_series(store, unit_id, Cadence.WEEKLY)
+    with pytest.raises(Refusal, match="1到15"):
+        meeting_series.edit_series(store, hearing, month_day=20)
+    with pytest.raises(Refusal, match="有效的时间"):
+        meeting_series.edit_series(store, hearing, meeting_time="25:00")
+    with pytest.raises(Refusal, match="不能为空"):
+        meeting_series.edit_series(store, hearing, name=" ")
+
+
+def test_a_task_force_may_be_whose_meeting_it_is(store: Store, unit_id: str) -> None:
+    with store.command("专班") as command:
+        force = TaskForce(name="旅游专班", ordinal=1)
+        command.session.add(force)
+    assert meeting_series.choices(store).task_forces == ((force.id, "旅游专班"),)
+    meeting_series.add_series(store, unit_id, Cadence.TASK_FORCE, "专班周会", task_force_id=force.id)
+    assert meeting_series.series_of(store, unit_id)[0].whom == "旅游专班"
+
+
+def test_the_next_meeting_of_a_series_waits_in_the_list_without_a_row(
+    store: Store, unit_id: str, hearing: str
+) -> None:
+    meeting_series.edit_series(store, hearing, name="听取")
+    entries = meetings.meeting_entries(store, unit_id, TODAY)
+    waiting = [(one.title, one.day, one.held) for one in entries if one.series]
+    assert waiting == [
+        ("2023年7月下半月听取", date(2023, 7, 28), False),
+        ("2023年7月上半月听取", date(2023, 7, 14), False),
+    ]
+    assert [one.title for one in entries if not one.series] == ["2023年第30周会商"]
+    assert not count(store, Meeting)
+
+
+def test_words_typed_into_a_meeting_due_make_it_one_of_its_series(
+    store: Store, unit_id: str, hearing: str
+) -> None:
+    key = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
+    form = meetings.meeting_form_of(store, key)
+    assert (form.usual_time, form.usual_place, form.usual_people) == (
+        "7月28日 15:00",
+        "三楼会议室",
+        "张某、李某",
+    )
+    assert form.people[:2] == ("张某", "李某")
+    reporting.keep_draft(store, form.fields["conclusion"], "同意")
+    entries = {one.key.id: one for one in meetings.meeting_entries(store, unit_id, TODAY)}
+    assert entries[key.id].held
+    reporting.commit_drafts(store)
+    with store.reading() as session:
+        (row,) = session.exec(select(Meeting)).all()
+    assert (row.series_id, row.period, row.conclusion) == (hearing, "2023-07-2", "同意")
+
+
+def test_two_series_of_one_cadence_do_not_share_a_meeting(store: Store, unit_id: str, hearing: str) -> None:
+    second = meeting_series.add_series(store, unit_id, Cadence.HALF_MONTH, "另一位听取", month_day=10)
+    with store.reading() as session:
+        due = meeting_series.occurrences(session, unit_id, Cadence.HALF_MONTH, "2023-07-2")
+    assert [(one.key.n, one.key.series_id) for one in due] == [(1, hearing), (2, second)]
+    meetings.record(store, due[1].key, {"place": "二楼"})
+    with store.reading() as session:
+        due = meeting_series.occurrences(session, unit_id, Cadence.HALF_MONTH, "2023-07-2")
+    assert [(one.key.n, one.key.series_id) for one in due] == [(1, hearing), (2, second)]
+    extra = meetings.new_meeting(store, unit_id, Cadence.HALF_MONTH, "2023-07-2")
+    assert (extra.n, extra.series_id) == (3, None)
+
+
+def test_a_new_meeting_of_a_series_is_the_one_due_and_then_one_more(
+    store: Store, unit_id: str, hearing: str
+) -> None:
+    first = meetings.new_meeting(store, unit_id, Cadence.HALF_MONTH, "2023-07-2", hearing)
+    more = meetings.new_meeting(store, unit_id, Cadence.HALF_MONTH, "2023-07-2", hearing)
+    assert (first.n, more.n, more.series_id) == (1, 2, hearing)
+    form = meetings.meeting_form_of(store, first)
+    assert (form.meeting.held_at, form.meeting.place) == ("7月28日 15:00", "三楼会议室")
+
+
+def test_a_topic_is_carried_within_its_series_alone(
+    store: Store, unit_id: str, hearing: str, week: Weeks
+) -> None:
+    first = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-1", 1, hearing)
+    following = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
+    other = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 5)
+    meetings.add_topic_to(store, first, "码头改造")
+    titles = [
+        [(one.title, one.carried) for one in meetings.meeting_form_of(store, key).meeting.topics]
+        for key in (following, other, meetings.weekly_key(unit_id, week("2023-W30")))
+    ]
+    assert titles == [[("码头改造", 1)], [], []]
+
+
+def test_a_half_months_agenda_draws_on_all_its_weeks(
+    store: Store, unit_id: str, hearing: str, week: Weeks, item: Items
+) -> None:
+    early = week("2023-W29")
+    reporting.report_once(store, item("4-2"), unit_id, early, words={"progress": "一"}, values={"4-2.5": "1"})
+    requests.set_request(
+        store, item("4-2"), unit_id, early, text="请协调资金", level=RequestLevel.COUNTY_LEADER
+    )
+    requests.set_request(store, item("8-5"), unit_id, early, text="请邻县支持", level=RequestLevel.UPWARD)
+    meetings.add_directive(store, unit_id, early, "报方案", early.last)
+    key = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
+    offered = meetings.meeting_form_of(store, key).offered
+    assert offered[0].title == agenda.LOOK_BACK_LAST
+    behind = [one for one in offered if one.item_id == item("4-2") and one.why in {"红灯", "黄灯"}]
+    assert behind
+    assert behind[0].reason
+    asked = [one for one in offered if one.title.startswith("需协调")]
+    assert [(one.title, one.why) for one in asked] == [("需协调：请协调资金", "分管县领导 · 7天")]
+
+
+def test_what_is_handed_out_names_its_meeting_source_owner_and_person(
+    store: Store, unit_id: str, hearing: str, week: Weeks
+) -> None:
+    key = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
+    meetings.hand_out(store, key, "落实资金 @县财政局 @张某 8月4日", TODAY)
+    with store.reading() as session:
+        (row,) = session.exec(select(Directive)).all()
+    assert (row.source, row.meeting_id, row.week) == (DirectiveSource.HALF_MONTH.value, key.id, "2023-W30")
+    assert (row.owner_unit_id, row.person, row.due) == (
+        setting_up.the_unit("县财政局").id,
+        "张某",
+        "2023-08-04",
+    )
+    assert [one.what for one in meetings.meeting_form_of(store, key).meeting.directives] == ["落实资金"]
+    weekly = meetings.meeting_form(store, unit_id, week("2023-W30")).meeting
+    assert weekly.directives == ()
+    with pytest.raises(Refusal, match="没有写做什么"):
+        meetings.hand_out(store, key, "@县财政局", TODAY)
+
+
+def test_a_meeting_deleted_takes_its_topics_and_undo_brings_both_back(
+    store: Store, unit_id: str, hearing: str
+) -> None:
+    key = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
+    meetings.record(store, key, {"place": "二楼"}, ["甲"])
+    meetings.delete_meeting(store, key)
+    form = meetings.meeting_form_of(store, key)
+    assert (form.meeting.place, form.meeting.topics) == ("", ())
+    with pytest.raises(Refusal, match="还没有记录"):
+        meetings.delete_meeting(store, key)
+    history.undo(store)
+    form = meetings.meeting_form_of(store, key)
+    assert (form.meeting.place, [one.title for one in form.meeting.topics]) == ("二楼", ["甲"])
+    assert count(store, Topic) == 1
+
+
+def test_a_removed_series_leaves_its_meetings_with_their_name(
+    store: Store, unit_id: str, hearing: str
+) -> None:
+    key = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
+    meetings.record(store, key, {"place": "二楼"})
+    meeting_series.remove_series(store, hearing)
+    entries = [one for one in meetings.meeting_entries(store, unit_id, TODAY) if one.series]
+    assert [(one.title, one.held) for one in entries] == [("2023年7月下半月 · 半月听取", True)]
+
+
+def test_a_meeting_is_copied_as_text(store: Store, unit_id: str, hearing: str) -> None:
+    key = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
+    meetings.record(
+        store, key, {"place": "二楼", "attendees": "张某 李某", "conclusion": "按计划推进。"}, ["甲"]
+    )
+    meetings.hand_out(store, key, "落实资金 @县财政局 8月4日", TODAY)
+    assert meetings.meeting_text(store, key).splitlines() == [
+        "2023年7月下半月 · 半月听取记录",
+        "时间：7月28日 15:00",
+        "地点：二楼",
+        "参加：张某、李某",
+        "1．甲",
+        "　　本次未议，顺延至下次。",
+        "会议结论：按计划推进。",
+        "交办事项：",
+        "（1）落实资金——县财政局，8月4日前",
+    ]
