@@ -133,6 +133,7 @@ def main(arguments: list[str]) -> int:
         plans,
         reports,
         rules,
+        searching,
         stoppages,
         weeks,
     )

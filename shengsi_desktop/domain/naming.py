@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import UnitKind
@@ -78,5 +79,11 @@ def named_islands(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _found(text: str, names: Iterable[str]) -> list[str]:
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return re.findall("|".join(map(re.escape, ordered)), text) if ordered else []
+    known = frozenset(names)
+    return _any_of(known).findall(text) if known else []
+
+
+@lru_cache(maxsize=64)
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    """Any of the names, the longest first; the same few sets are asked for with every text of a plan."""
+    return re.compile("|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))))

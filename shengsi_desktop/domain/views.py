@@ -163,13 +163,26 @@ class PlanSummary:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One thing found: `kind` is item / report / meeting / topic / directive / unit; `target` its id."""
+    """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / unit; `target` its id.
+
+    `week` is its week or period. `marks` are the (start, end) of what was asked for in `excerpt`.
+    """
 
     kind: str
     target: str
     title: str
     excerpt: str
     week: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFindings:
+    """What was found, best first; `more`: kinds of which there is more. `share` of the store searched, 0 to 1."""
+
+    hits: tuple[SearchHit, ...]
+    more: frozenset[str] = frozenset()
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,17 +132,14 @@ def _stored(session: Session, unit_id: str) -> list[DirectiveView]:
 
     The order is that of the log: ids go by the clock, which somebody may have set back.
     """
+    # row by row from the log's index: the log of all units' directives is not read through
     made = (
-        select(ChangeRow.entity_id, func.min(ChangeRow.lamport).label("lamport"))
-        .where(ChangeRow.entity == "directive")
-        .group_by(col(ChangeRow.entity_id))
-        .subquery()
+        select(func.min(ChangeRow.lamport))
+        .where(ChangeRow.entity == "directive", ChangeRow.entity_id == Directive.id)
+        .scalar_subquery()
     )
     rows = session.exec(
-        select(Directive)
-        .join(made, made.c.entity_id == col(Directive.id))
-        .where(Directive.unit_id == unit_id)
-        .order_by(made.c.lamport, col(Directive.id))
+        select(Directive).where(Directive.unit_id == unit_id).order_by(made, col(Directive.id))
     ).all()
     around = _Around(session, unit_id, rows)
     return [_directive(row, around, place) for place, row in enumerate(rows, start=1) if not row.dead]

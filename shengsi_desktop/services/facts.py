@@ -16,12 +16,12 @@ from shengsi_desktop.services import final_content
 from shengsi_desktop.store.reading import (
     load_places,
     load_rhythm,
-    load_rules,
     load_setting,
     load_stoppages,
     load_units,
     load_week_facts,
 )
+from shengsi_desktop.store.rule_reading import load_rules
 from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import DeliverableValue, FinalVersion, Item, Plan, Report
 

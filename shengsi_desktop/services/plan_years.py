@@ -26,9 +26,9 @@ from shengsi_desktop.store.reading import (
     load_groups,
     load_items,
     load_places,
-    load_rules,
     load_units,
 )
+from shengsi_desktop.store.rule_reading import load_rules
 from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import DeliverableValue as ValueRow
 from shengsi_desktop.store.tables import Item, Plan, Report, Succession

@@ -178,7 +178,7 @@ def _words(
 def _item_facts(session: Session, item_id: str, unit_id: str, week: Week) -> tuple[ItemCore, UnitFacts]:
     """The item among the unit's own, else among those of the whole plan."""
     for all_items in (False, True):
-        found = facts.week_facts(session, unit_id, str(week), all_items=all_items)
+        found = facts.week_facts(session, unit_id, str(week), all_items=all_items, only=item_id)
         core = next((one for one in found.items if one.id == item_id), None)
         if core is not None:
             return core, UnitFacts(found)
@@ -315,6 +315,6 @@ def report_once(
 
 def _require_owner(store: Store, item_id: str, unit_id: str, week: Week) -> None:
     with store.reading() as session:
-        found = facts.week_facts(session, unit_id, str(week))
+        found = facts.week_facts(session, unit_id, str(week), only=item_id)
     if item_id not in {core.id for core in found.items}:
         raise Refusal(f"{found.unit.name}不是这个事项的责任单位，没有存入。用 tasks 命令可列出本单位的事项。")

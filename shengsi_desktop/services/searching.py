@@ -1,187 +1,321 @@
-"""Search over items, reports, topics, directives and units, by words or, for units, by pinyin initials."""
+"""Search over items, reports, requests, meetings, topics, directives, 争取事项 and briefs, and units by initials.
+
+The words come from the full text index beside the store; what is typed and not yet a change is looked through as
+well. Every hit is read from the store before it is shown, so that what died or was purged is never found.
+"""
 
 from __future__ import annotations
 
+import json
+import re
+import sqlite3
+import time
 import unicodedata
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from sqlmodel import col, or_
-
-from shengsi_desktop.domain.views import SearchHit
+from shengsi_desktop.domain.problems import EnvironmentProblem
+from shengsi_desktop.domain.views import SearchFindings, SearchHit
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.setting_up import find_units
-from shengsi_desktop.services.weekly_meeting import item_numbers
-from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import CoordinationRequest, Directive, Item, Meeting, Report, Topic
+from shengsi_desktop.store import search_index
+from shengsi_desktop.store.search_kinds import KINDS, order_of
+from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from shengsi_desktop.store.search_index import SearchIndex
     from shengsi_desktop.store.sessions import Store
 
-#: hits of each kind; more than fit a list that is read at a glance help nobody
-_MOST = 12
+#: hits of each kind that are read at a glance
+MOST = 12
+_UNITS = 5
 _AROUND = 18
-_REPORT_WORDS = ("progress", "problems", "next_plan", "catch_up", "expected", "remark")
+#: what a question waits for an index that is not whole (seconds)
+_PATIENCE = 0.1
+#: what each kind is shown as, in the order of the list
+_SHOWN = {
+    "item": "item",
+    "report": "report",
+    "coordination_request": "report",
+    "meeting": "meeting",
+    "topic": "topic",
+    "directive": "directive",
+    "directive_step": "directive",
+    "appeal": "appeal",
+    "appeal_contact": "appeal",
+    "brief_part": "brief",
+}
+_GROUPS = tuple(dict.fromkeys(_SHOWN.values()))
+#: rows that belong to no unit: the store is one desk's
+_EVERYBODYS = frozenset({"appeal", "appeal_contact"})
+_BRIEFS = {"half_month": "半月听取材料", "month": "月度例会材料"}
+
+T = TypeVar("T")
+
+
+class _Asked(NamedTuple):
+    """The words asked for, each as a pattern that overlooks blanks; the unit and plan that are looked through."""
+
+    words: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    unit_id: str
+    plan_id: str
+
+    def scope(self, kind: str) -> str:
+        """Whose rows of a kind are asked for."""
+        if kind in _EVERYBODYS:
+            return ""
+        return self.plan_id if kind == "item" else self.unit_id
 
 
 def search(store: Store, text: str, unit_id: str) -> tuple[SearchHit, ...]:
-    """Everything that holds the words, items first. Blank text finds nothing."""
+    """Everything that holds all the words, items first. Blank text finds nothing."""
+    return find(store, text, unit_id).hits
+
+
+def find(
+    store: Store, text: str, unit_id: str, *, most: int = MOST, patience: float = _PATIENCE
+) -> SearchFindings:
+    """The hits, at most so many of a kind; a number alone comes first, then items, then each kind newest first.
+
+    Words parted by blanks must all be there. `patience`: for how long (seconds) an index that is not whole is built
+    on before it answers. Raises EnvironmentProblem where the index cannot be written.
+    """
     wanted = unicodedata.normalize("NFKC", text).strip()
-    if not wanted:
-        return ()
+    words = tuple(dict.fromkeys(wanted.split()))
+    if not words:
+        return SearchFindings(())
     with store.reading() as session:
-        hits = [
-            *_items(session, wanted),
-            *_reports(session, wanted, unit_id),
-            *_requests(session, wanted, unit_id),
-            *_meetings(session, wanted, unit_id),
-            *_topics(session, wanted, unit_id),
-            *_directives(session, wanted, unit_id),
-        ]
-    hits += [SearchHit("unit", unit.id, unit.name, unit.kind.label) for unit in find_units(wanted)[:5]]
-    return tuple(hits)
-
-
-def _like(wanted: str) -> str:
-    escaped = wanted.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
-    return f"%{escaped}%"
-
-
-def _excerpt(text: str, wanted: str) -> str:
-    at = text.lower().find(wanted.lower())
-    if at < 0:
-        return text[: 2 * _AROUND].replace("\n", " ")
-    start, end = max(0, at - _AROUND), at + len(wanted) + _AROUND
-    middle = text[start:end].replace("\n", " ")
-    return f"{'…' if start else ''}{middle}{'…' if end < len(text) else ''}"
-
-
-def _items(session: Session, wanted: str) -> list[SearchHit]:
-    like = _like(wanted)
-    plan = facts.current_plan(session)
-    rows = session.exec(
-        alive(Item)
-        .where(
-            Item.plan_id == plan.id,
-            or_(
-                col(Item.number) == wanted,
-                col(Item.text).like(like, escape="\\"),
-                col(Item.title).like(like, escape="\\"),
-            ),
+        connection = raw_connection(session)
+        asked = _Asked(
+            words, tuple(_pattern(word) for word in words), unit_id, facts.current_plan(session).id
         )
-        .order_by((col(Item.number) == wanted).desc(), col(Item.ordinal))
-        .limit(_MOST)
-    ).all()
-    return [
-        SearchHit("item", row.id, f"{row.number} {row.title}", _excerpt(row.text, wanted)) for row in rows
-    ]
+        numbered = _by_number(connection, wanted, asked)
+        drafts = _drafts(connection)
+
+        def ask(index: SearchIndex) -> tuple[dict[str, list[str]], float]:
+            index.update(patience)
+            return {kind: index.find(kind, words, asked.scope(kind), most + 1) for kind in KINDS}, index.share
+
+        found, share = _from_index(store, connection, ask)
+        found["item"] = list(dict.fromkeys((*numbered, *found["item"])))
+        hits, more = _hits(connection, found, drafts, asked, most)
+    units = [SearchHit("unit", unit.id, unit.name, unit.kind.label) for unit in find_units(wanted)[:_UNITS]]
+    return SearchFindings((*hits, *units), more, share)
 
 
-def _reports(session: Session, wanted: str, unit_id: str) -> list[SearchHit]:
-    like = _like(wanted)
-    rows = session.exec(
-        alive(Report)
-        .where(
-            Report.unit_id == unit_id,
-            or_(*(getattr(Report, name).like(like, escape="\\") for name in _REPORT_WORDS)),
-        )
-        .order_by(col(Report.week).desc())
-        .limit(_MOST)
-    ).all()
-    hits = []
-    for row in rows:
-        item = session.get(Item, row.item_id)
-        words: list[str] = [getattr(row, name) for name in _REPORT_WORDS]
-        text = next((one for one in words if wanted.lower() in one.lower()), row.progress)
-        number = item.number if item else ""
-        hits.append(
-            SearchHit(
-                "report",
-                row.item_id,
-                f"{number} {row.week}填报",
-                _excerpt(text, wanted),
-                row.week,
-            )
-        )
-    return hits
+def build(store: Store, seconds: float) -> bool:
+    """Go on building the index for about so long; True when it is whole."""
+    with store.reading() as session:
+        connection = raw_connection(session)
+        return _from_index(store, connection, lambda index: index.update(seconds))
 
 
-def _requests(session: Session, wanted: str, unit_id: str) -> list[SearchHit]:
-    rows = session.exec(
-        alive(CoordinationRequest)
-        .where(
-            CoordinationRequest.unit_id == unit_id,
-            col(CoordinationRequest.text).like(_like(wanted), escape="\\"),
-        )
-        .order_by(col(CoordinationRequest.week).desc())
-        .limit(_MOST)
-    ).all()
-    numbers = item_numbers(session)
-    return [
-        SearchHit(
-            "report",
-            row.item_id,
-            f"{numbers.get(row.item_id, '')} {row.week}需协调事项",
-            _excerpt(row.text, wanted),
-            row.week,
-        )
-        for row in rows
-    ]
+def build_whole(store: Store, seconds: float = 120) -> bool:
+    """Build the index until it is whole, for who has nothing else to do; False when the time was up before."""
+    end = time.monotonic() + seconds
+    while not build(store, 1.0):
+        if time.monotonic() >= end:
+            return False
+    return True
 
 
-def _meetings(session: Session, wanted: str, unit_id: str) -> list[SearchHit]:
-    rows = session.exec(
-        alive(Meeting)
-        .where(Meeting.unit_id == unit_id, col(Meeting.notes).like(_like(wanted), escape="\\"))
-        .order_by(col(Meeting.period).desc())
-        .limit(_MOST)
-    ).all()
-    return [
-        SearchHit("meeting", row.id, f"{row.period}会商记录", _excerpt(row.notes, wanted), row.period)
-        for row in rows
-    ]
+def _from_index(store: Store, connection: sqlite3.Connection, use: Callable[[SearchIndex], T]) -> T:
+    try:
+        return search_index.asked(store.folder, connection, use)
+    except sqlite3.OperationalError as problem:
+        raise EnvironmentProblem(
+            "搜索用的索引文件写不进台账所在的文件夹（磁盘已满，或没有权限），没有搜索；台账内容都在。请清理磁盘后再试。"
+        ) from problem
 
 
-def _topics(session: Session, wanted: str, unit_id: str) -> list[SearchHit]:
-    like = _like(wanted)
-    rows = session.exec(
-        alive(Topic)
-        .join(Meeting, col(Meeting.id) == col(Topic.meeting_id))
-        .where(
-            Meeting.unit_id == unit_id,
-            or_(
-                col(Topic.title).like(like, escape="\\"),
-                col(Topic.notes).like(like, escape="\\"),
-                col(Topic.conclusion).like(like, escape="\\"),
-            ),
-        )
-        .order_by(col(Topic.id).desc())
-        .limit(_MOST)
-    ).all()
-    hits = []
-    for row in rows:
-        meeting = session.get(Meeting, row.meeting_id)
-        words = f"{row.title} {row.notes} {row.conclusion}"
-        period = meeting.period if meeting else ""
-        hits.append(SearchHit("topic", row.id, f"议题：{row.title}", _excerpt(words, wanted), period))
-    return hits
+def _by_number(connection: sqlite3.Connection, wanted: str, asked: _Asked) -> list[str]:
+    rows = connection.execute(
+        "SELECT id FROM item WHERE plan_id = ? AND dead = 0 AND number = ? ORDER BY ordinal",
+        (asked.plan_id, "".join(wanted.split()).replace("—", "-").replace("–", "-")),
+    )
+    return [row_id for (row_id,) in rows]
 
 
-def _directives(session: Session, wanted: str, unit_id: str) -> list[SearchHit]:
-    like = _like(wanted)
-    rows = session.exec(
-        alive(Directive)
-        .where(
-            Directive.unit_id == unit_id,
-            or_(col(Directive.what).like(like, escape="\\"), col(Directive.who).like(like, escape="\\")),
-        )
-        .order_by(col(Directive.id).desc())
-        .limit(_MOST)
-    ).all()
-    return [
-        SearchHit(
-            "directive", row.id, f"交办：{row.what[:24]}", f"{row.who} {row.due or ''}".strip(), row.week
-        )
-        for row in rows
-    ]
+# -- what is typed
+
+_Drafts = dict[tuple[str, str], dict[str, Any]]
+
+
+def _drafts(connection: sqlite3.Connection) -> _Drafts:
+    """By row what is typed into its fields, with the key of a row that may not be there yet."""
+    found: _Drafts = defaultdict(dict)
+    for entity, row_id, field, key, value in connection.execute(
+        "SELECT entity, entity_id, field, key, value FROM draft"
+    ):
+        if entity not in KINDS or field not in KINDS[entity].fields:
+            continue
+        try:
+            typed, of_row = json.loads(value), json.loads(key) if key else {}
+        except ValueError:
+            continue  # damaged; the next start puts it aside
+        if isinstance(typed, str):
+            found[entity, row_id] |= {**of_row, field: typed}
+    return found
+
+
+# -- hits
+
+
+def _hits(
+    connection: sqlite3.Connection, found: Mapping[str, list[str]], drafts: _Drafts, asked: _Asked, most: int
+) -> tuple[list[SearchHit], frozenset[str]]:
+    teller = _Teller(connection)
+    by_group: dict[str, list[SearchHit]] = {group: [] for group in _GROUPS}
+    for kind in KINDS:
+        typed = [row_id for entity, row_id in drafts if entity == kind]
+        for row_id in dict.fromkeys((*found[kind], *typed)):
+            row = _row(connection, kind, row_id, drafts.get((kind, row_id), {}))
+            hit = None if row is None else _hit(teller, kind, row, asked)
+            if hit is not None:
+                by_group[_SHOWN[kind]].append(hit)
+    for group, hits in by_group.items():
+        if group != "item":
+            hits.sort(key=lambda hit: order_of(hit.week), reverse=True)
+    more = frozenset(group for group, hits in by_group.items() if len(hits) > most)
+    return [hit for hits in by_group.values() for hit in hits[:most]], more
+
+
+def _row(
+    connection: sqlite3.Connection, kind: str, row_id: str, typed: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """A living row, or one that is only typed so far, with what is typed."""
+    cursor = connection.execute(f'SELECT * FROM "{kind}" WHERE id = ?', (row_id,))
+    names = [column[0] for column in cursor.description]
+    stored = cursor.fetchone()
+    if stored is None and not typed:
+        return None
+    row = dict.fromkeys(names, "") if stored is None else dict(zip(names, stored, strict=True))
+    return None if row["dead"] else {**row, "id": row_id, **typed}
+
+
+def _hit(teller: _Teller, kind: str, row: Mapping[str, Any], asked: _Asked) -> SearchHit | None:
+    """The row as it is shown; None where it is another unit's, or the words do not stand in it as it is now."""
+    texts = [str(row[field] or "") for field in KINDS[kind].fields]
+    folded = [unicodedata.normalize("NFKC", text) for text in texts]
+    if not all(any(pattern.search(text) for text in folded) for pattern in asked.patterns):
+        return None
+    told = teller.tell(kind, row)
+    if told is None or told.scope not in {asked.scope(kind), ""}:
+        return None
+    shown = texts[1:] if kind == "item" else texts  # its number stands in the title
+    excerpt, marks = _excerpt(shown, asked.patterns)
+    return SearchHit(_SHOWN[kind], told.target, told.title, excerpt, told.period, marks)
+
+
+class _Told(NamedTuple):
+    """What of a hit hangs on its kind."""
+
+    scope: str
+    target: str
+    title: str
+    period: str = ""
+
+
+class _Teller:
+    """Says of each kind of row what it is called, whose it is and where it opens."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._ways: dict[str, Callable[[Mapping[str, Any]], _Told | None]] = {
+            "item": self._item,
+            "report": self._report,
+            "coordination_request": self._request,
+            "meeting": self._meeting,
+            "topic": self._topic,
+            "directive": self._directive,
+            "directive_step": self._step,
+            "appeal": self._appeal,
+            "appeal_contact": self._appeal,
+            "brief_part": self._brief,
+        }
+
+    def tell(self, kind: str, row: Mapping[str, Any]) -> _Told | None:
+        """What to say of the row; None where what it hangs on is gone."""
+        return self._ways[kind](row)
+
+    def _number_and_title(self, item_id: str | None) -> tuple[str, str]:
+        found = self._connection.execute("SELECT number, title FROM item WHERE id = ?", (item_id,)).fetchone()
+        return (str(found[0]), str(found[1])) if found else ("", "")
+
+    def _item(self, row: Mapping[str, Any]) -> _Told:
+        return _Told(row["plan_id"], row["id"], f"{row['number']} {row['title']}")
+
+    def _report(self, row: Mapping[str, Any]) -> _Told:
+        title = " ".join(self._number_and_title(row["item_id"])).strip()
+        return _Told(row["unit_id"], row["item_id"], title, row["week"])
+
+    def _request(self, row: Mapping[str, Any]) -> _Told:
+        number, _ = self._number_and_title(row["item_id"])
+        return _Told(row["unit_id"], row["item_id"], f"{number} 需协调事项".strip(), row["week"])
+
+    def _meeting(self, row: Mapping[str, Any]) -> _Told:
+        title = "会商记录" if row["cadence"] in {"weekly", ""} else "会议记录"
+        return _Told(row["unit_id"], row["id"], title, row["period"])
+
+    def _topic(self, row: Mapping[str, Any]) -> _Told | None:
+        meeting = _row(self._connection, "meeting", row["meeting_id"], {})
+        if meeting is None:
+            return None
+        return _Told(meeting["unit_id"], meeting["id"], f"议题：{row['title']}", meeting["period"])
+
+    def _directive(self, row: Mapping[str, Any]) -> _Told:
+        said = " ".join(part for part in (row["what"][:24], row["who"]) if part)
+        return _Told(row["unit_id"], row["id"], f"交办：{said}", row["week"])
+
+    def _step(self, row: Mapping[str, Any]) -> _Told | None:
+        directive = _row(self._connection, "directive", row["directive_id"], {})
+        return None if directive is None else self._directive(directive)
+
+    def _appeal(self, row: Mapping[str, Any]) -> _Told:
+        title = " ".join(self._number_and_title(row["item_id"])).strip()
+        return _Told("", row["item_id"], title, row.get("day") or "")
+
+    def _brief(self, row: Mapping[str, Any]) -> _Told:
+        target = f"{row['kind']}|{row['period']}|{row['about']}"
+        return _Told(row["unit_id"], target, _BRIEFS.get(row["kind"], "材料"), row["period"])
+
+
+# -- excerpts
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(r"[^\S\n]*".join(map(re.escape, word)), re.IGNORECASE)
+
+
+def _excerpt(
+    texts: Iterable[str], patterns: tuple[re.Pattern[str], ...]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A line around the first of the words as it is written, and where the words stand in it."""
+    there = [(text, places) for text in texts if (places := _places(text, patterns))]
+    text, places = there[0] if there else (next((text for text in texts if text), ""), [])
+    at, end = places[0] if places else (0, 0)
+    start, stop = max(0, at - _AROUND), end + 2 * _AROUND
+    before = "…" if start else ""
+    line = f"{before}{text[start:stop]}{'…' if stop < len(text) else ''}"
+    shift = len(before) - start
+    marks = tuple((one + shift, other + shift) for one, other in places if start <= one and other <= stop)
+    return re.sub(r"\s", " ", line), marks
+
+
+def _places(text: str, patterns: Iterable[re.Pattern[str]]) -> list[tuple[int, int]]:
+    """Where any of the words stand in a text of whatever width, none over another."""
+    folded = unicodedata.normalize("NFKC", text)
+    if len(folded) == len(text):
+        origin: Sequence[int] = range(len(text) + 1)
+    else:
+        parts = [unicodedata.normalize("NFKC", character) for character in text]
+        folded = "".join(parts)
+        origin = [place for place, part in enumerate(parts) for _ in part] + [len(text)]
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(match.span() for pattern in patterns for match in pattern.finditer(folded)):
+        if end > start and (not found or origin[start] >= found[-1][1]):
+            found.append((origin[start], origin[end - 1] + 1))
+    return found

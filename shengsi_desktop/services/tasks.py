@@ -53,7 +53,7 @@ def all_rows(store: Store, unit_id: str, week: Week) -> tuple[ItemRow, ...]:
 def item_detail(store: Store, item_id: str, unit_id: str, week: Week) -> ItemDetail:
     """One item whole, with its history newest first."""
     with store.reading() as session:
-        found = facts.week_facts(session, unit_id, str(week), all_items=True)
+        found = facts.week_facts(session, unit_id, str(week), all_items=True, only=item_id)
         sorted_facts = UnitFacts(found)
         core = next((one for one in found.items if one.id == item_id), None)
         row = session.get(Item, item_id)
@@ -83,7 +83,7 @@ def history_lines(session: Session, item_id: str, unit_id: str) -> tuple[History
     """The unit's weeks of an item of any stored plan, this year's or an earlier one's, newest first."""
     item = session.get(Item, item_id)
     found = item and load_week_facts(
-        raw_connection(session), unit_id, None, all_items=True, plan_id=item.plan_id
+        raw_connection(session), unit_id, None, all_items=True, plan_id=item.plan_id, only=item_id
     )
     if not found:
         return ()

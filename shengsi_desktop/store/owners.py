@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -71,7 +72,8 @@ def expanded(
     by_item: dict[str, list[_Written]] = defaultdict(list)
     for row in connection.execute(
         "SELECT id, item_id, written, unit_id, group_id, role, role_source, ordinal FROM assignment"
-        " WHERE dead = 0 ORDER BY ordinal, id"
+        " WHERE dead = 0 AND item_id IN (SELECT value FROM json_each(?)) ORDER BY ordinal, id",
+        (json.dumps([item.id for item in items]),),
     ):
         by_item[row[1]].append(_Written(*row))
     return tuple(owner for item in items for owner in _owners(item, by_item[item.id], directory))

@@ -16,26 +16,12 @@ from typing import TYPE_CHECKING, Any
 from shengsi_desktop.domain.first_view import FirstView, ItemCore
 from shengsi_desktop.domain.naming import island_name, island_names, named_islands
 from shengsi_desktop.domain.periods import last_day
-from shengsi_desktop.domain.tracking import (
-    Deliverable,
-    DeliverableValue,
-    KindThresholds,
-    LightRule,
-    Report,
-    rule_for,
-)
+from shengsi_desktop.domain.tracking import Deliverable, DeliverableValue, Report, rule_for
 from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
 from shengsi_desktop.domain.weeks import WeekRhythm
-from shengsi_desktop.domain.words import (
-    Comparator,
-    DeliverableKind,
-    ItemKind,
-    LightBasis,
-    ListName,
-    RulePreset,
-    UnitKind,
-)
+from shengsi_desktop.domain.words import Comparator, DeliverableKind, ItemKind, ListName, UnitKind
 from shengsi_desktop.store.owners import expanded, word
+from shengsi_desktop.store.rule_reading import load_rules
 
 if TYPE_CHECKING:
     import sqlite3
@@ -85,8 +71,8 @@ def load_week_facts(
         items=cores,
         assignments=tuple(owner for owner in owners if owner.item_id in shown),
         deliverables=load_deliverables(connection, cores, places, year),
-        values=load_values(connection, unit_id, week, only),
-        reports=load_reports(connection, unit_id, week),
+        values=load_values(connection, unit_id, week, only, _since(year)),
+        reports=load_reports(connection, unit_id, week, only, _since(year)),
         rule=rule_for(rules, _bound(week)),
         week=week or "",
         plan_id=plan_id,
@@ -145,26 +131,6 @@ def load_rhythm(connection: sqlite3.Connection, unit_id: str) -> WeekRhythm:
     return WeekRhythm(*row) if row else WeekRhythm()
 
 
-def load_rules(connection: sqlite3.Connection) -> tuple[LightRule, ...]:
-    """Every version of the light rule, in their order; the default alone where none is stored."""
-    rows = connection.execute(
-        "SELECT id, name, version, yellow_below, red_below, soon_days, approx_margin, preset, basis, since, kinds,"
-        " made_up, remark FROM light_rule WHERE dead = 0 AND current = 1 ORDER BY version, since, id"
-    )
-    return tuple(_rule(row) for row in rows) or (LightRule(),)
-
-
-def _rule(row: tuple[Any, ...]) -> LightRule:
-    row_id, name, version, yellow, red, soon, margin, preset, basis, since, kinds, made_up, remark = row
-    own = []
-    for kind, one in sorted(json.loads(kinds).items()):
-        shares = _decimal(one.get("yellow")), _decimal(one.get("red"))
-        own.append(KindThresholds(word(DeliverableKind, kind), *shares, one.get("soon")))
-    thresholds = Decimal(yellow), Decimal(red), soon, Decimal(margin)
-    meant = word(RulePreset, preset), word(LightBasis, basis), since
-    return LightRule(row_id, name, version, *thresholds, *meant, tuple(own), bool(made_up), remark)
-
-
 def load_stoppages(connection: sqlite3.Connection, places: Sequence[IslandPlace]) -> tuple[Stoppage, ...]:
     """停航登记, oldest first. What reads them is loaded only where there are any."""
     if connection.execute("SELECT 1 FROM stoppage WHERE dead = 0 LIMIT 1").fetchone() is None:
@@ -215,7 +181,8 @@ def load_deliverables(
         for row in connection.execute(
             "SELECT id, item_id, ordinal, number, kind, name, text, start_at, end_at, target, target_high, unit,"
             " object, of, comparator, stages, due, due_is_default, by_time FROM deliverable WHERE dead = 0"
-            " ORDER BY ordinal, id"
+            " AND item_id IN (SELECT value FROM json_each(?)) ORDER BY ordinal, id",
+            (json.dumps(list(rank)),),
         )
         if row[1] in rank
     ]
@@ -240,28 +207,30 @@ def load_curves(
 ) -> dict[str, tuple[tuple[date, Decimal], ...]]:
     """The plan curves of these items' deliverables, by deliverable: (last day of a period, value)."""
     found: dict[str, list[tuple[date, Decimal]]] = defaultdict(list)
-    for deliverable_id, item_id, period, planned in connection.execute(
-        "SELECT p.deliverable_id, d.item_id, p.period, p.planned FROM plan_point p"
+    for deliverable_id, period, planned in connection.execute(
+        "SELECT p.deliverable_id, p.period, p.planned FROM plan_point p"
         " JOIN deliverable d ON d.id = p.deliverable_id"
-        " WHERE p.dead = 0 AND d.dead = 0 AND p.planned IS NOT NULL ORDER BY p.period"
+        " WHERE p.dead = 0 AND d.dead = 0 AND p.planned IS NOT NULL"
+        " AND d.item_id IN (SELECT value FROM json_each(?)) ORDER BY p.period",
+        (json.dumps(sorted(items)),),
     ):
-        if item_id in items:
-            found[deliverable_id].append((last_day(period), Decimal(planned)))
+        found[deliverable_id].append((last_day(period), Decimal(planned)))
     return {key: tuple(sorted(points)) for key, points in found.items()}
 
 
 def load_values(
-    connection: sqlite3.Connection, unit_id: str, week: str | None, only: str = ""
+    connection: sqlite3.Connection, unit_id: str, week: str | None, only: str = "", since: str = ""
 ) -> tuple[DeliverableValue, ...]:
     """What the unit reported of deliverables up to the week, oldest first, with the words that are being typed.
 
-    `only`: of the deliverables of that item.
+    `only`: of the deliverables of that item; `since`: not of weeks before that one.
     """
     of_item = " AND deliverable_id IN (SELECT id FROM deliverable WHERE item_id = ?)" if only else ""
+    unit = "+unit_id" if only else "unit_id"  # as of reports
     rows = connection.execute(
         "SELECT id, deliverable_id, unit_id, week, value, stage, done, words FROM deliverable_value"
-        f" WHERE unit_id = ? AND dead = 0 AND week <= ?{of_item}",
-        (unit_id, _bound(week), *((only,) if only else ())),
+        f" WHERE {unit} = ? AND dead = 0 AND week <= ? AND week >= ?{of_item}",
+        (unit_id, _bound(week), since, *((only,) if only else ())),
     )
     found = {
         row_id: DeliverableValue(deliverable_id, of_unit, in_week, _decimal(value), stage, bool(done), words)
@@ -282,11 +251,18 @@ def load_values(
     return tuple(sorted(found.values(), key=lambda value: (value.week, value.deliverable_id)))
 
 
-def load_reports(connection: sqlite3.Connection, unit_id: str, week: str | None) -> tuple[Report, ...]:
-    """The unit's reports up to the week, oldest first, with what is typed and not yet a change."""
+def load_reports(
+    connection: sqlite3.Connection, unit_id: str, week: str | None, only: str = "", since: str = ""
+) -> tuple[Report, ...]:
+    """The unit's reports up to the week, oldest first, with what is typed and not yet a change.
+
+    `only`: of that item; `since`: not of weeks before that one.
+    """
+    # the plus keeps SQLite from going through all the unit's weeks for one item
+    where = "item_id = ? AND +unit_id = ?" if only else "unit_id = ?"
     rows = connection.execute(
-        f"SELECT {', '.join(_REPORT_FIELDS)} FROM report WHERE unit_id = ? AND dead = 0 AND week <= ?",
-        (unit_id, _bound(week)),
+        f"SELECT {', '.join(_REPORT_FIELDS)} FROM report WHERE {where} AND dead = 0 AND week <= ? AND week >= ?",
+        (*((only,) if only else ()), unit_id, _bound(week), since),
     )
     found = {row[0]: _report(dict(zip(_REPORT_FIELDS, row, strict=True))) for row in rows}
     for row_id, field, key, value in _drafts(connection, "report", _REPORT_TEXTS):
@@ -389,6 +365,11 @@ def _due(text: str, year: int | None) -> date:
 
 def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
+
+
+def _since(year: int | None) -> str:
+    """A plan is issued at the turn of its year: before the last quarter of the one before, nobody reports of it."""
+    return f"{year - 1}-W40" if year else ""
 
 
 def _bound(week: str | None) -> str:

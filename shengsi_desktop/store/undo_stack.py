@@ -52,7 +52,10 @@ def add(connection: sqlite3.Connection, batch: str, name: str, origin: str) -> N
 def stacks(connection: sqlite3.Connection, origin: str) -> Stacks:
     """What can be undone and redone, as the commands of this origin left it."""
     newest_first = connection.execute(
-        "SELECT id FROM batch WHERE origin = ? ORDER BY ordinal DESC LIMIT ?", (origin, _DEPTH)
+        # bounded by the ordinal: after a restore few commands of many are of this origin
+        "SELECT id FROM batch WHERE origin = ? AND ordinal > (SELECT max(ordinal) FROM batch) - ?"
+        " ORDER BY ordinal DESC",
+        (origin, _DEPTH),
     ).fetchall()
     undo: list[str] = []
     redo: list[str] = []

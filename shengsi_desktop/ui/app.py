@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.views import DeskSettings
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services.worker import StoreWorker
+    from shengsi_desktop.ui.index_building import IndexBuilder
 
 #: of the window alone, inside the store's folder: its lock, its size, and the file that a second start touches
 WINDOW_FOLDER = "window"
@@ -60,6 +61,7 @@ class Desk(QObject):
         self._first: tuple[FirstView, Week] | None = None
         self._watcher: QFileSystemWatcher | None = None
         self._backup_later: QTimer | None = None
+        self._index_builder: IndexBuilder | None = None
 
     def show(self) -> None:
         """The window with my items, from the store as it lies on the disk."""
@@ -152,6 +154,7 @@ class Desk(QObject):
         window = self.window
         self.operations.run(_look_after, owner=self, quiet=True)
         self._back_up_later()
+        self._build_index()
         if settings is None and window.asks_first:
             return
         if settings is not None and window.context is None:
@@ -177,6 +180,12 @@ class Desk(QObject):
         self._backup_later.setSingleShot(True)
         self._backup_later.timeout.connect(lambda: self.operations.run(_daily_backup, owner=self, quiet=True))
         self._backup_later.start(BACKUP_AFTER)
+
+    def _build_index(self) -> None:
+        if self._index_builder is None:
+            from shengsi_desktop.ui.index_building import IndexBuilder
+
+            self._index_builder = IndexBuilder(self.operations, self)
 
     def _not_opened(self, problem: BaseException) -> None:
         """The store would not open: say why; typing stays in the fields, and it can be tried again."""
@@ -204,6 +213,8 @@ class Desk(QObject):
         """The window closes: everything handed over is written before the program ends."""
         if self._backup_later is not None:
             self._backup_later.stop()
+        if self._index_builder is not None:
+            self._index_builder.stop()
         if self._watcher is not None:
             self._watcher.deleteLater()
             self._watcher = None

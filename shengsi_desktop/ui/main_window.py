@@ -36,6 +36,16 @@ if TYPE_CHECKING:
 FIRST_SIZE = (1280, 720)
 SMALLEST = (1024, 640)
 _MINUTE = 60_000
+#: where each kind of what was found is shown; in its week, unless it says otherwise
+_PLACES = {
+    "item": "tasks",
+    "unit": "tasks",
+    "appeal": "tasks",
+    "directive": "directives",
+    "meeting": "meetings",
+    "topic": "meetings",
+    "brief": "boards",
+}
 
 
 class MainWindow(QMainWindow):
@@ -260,12 +270,14 @@ class MainWindow(QMainWindow):
             next_item()
 
     def _go_to_hit(self, hit: SearchHit) -> None:
-        if hit.kind == "unit":
-            self.go_to("tasks", hit.target)
+        """Where it stands: its week first, then the thing itself."""
+        weekly = "-W" in hit.week
+        page = _PLACES.get(hit.kind, "week")
+        if page not in PAGES:
             return
-        if hit.week:
-            self.go_to("week" if hit.kind != "directive" else "directives", hit.week)
-        self.go_to({"directive": "directives", "item": "tasks"}.get(hit.kind, "week"), hit.target)
+        if weekly:
+            self.go_to(page, hit.week)
+        self.go_to(page, hit.target)
 
     def _say_outside_year(self, settings: DeskSettings) -> None:
         from shengsi_desktop.rhythm import weeks

@@ -13,11 +13,13 @@ from shengsi_desktop.ui.theme.icons import icon
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from shengsi_desktop.domain.views import SearchHit
+    from shengsi_desktop.domain.views import SearchFindings, SearchHit
     from shengsi_desktop.ui.operations import Operations
     from shengsi_desktop.ui.search_hits import SearchHits
 
 _AFTER_LAST_KEY = 160
+#: hits of each kind in the list under the field
+_MOST = 5
 #: the first one that fits; the icon and its gaps take the room beside it (at 100 %)
 _HINTS = ("搜索任务、记录、事项　Ctrl+F", "搜索任务、记录、事项", "搜索　Ctrl+F", "搜索")
 _BESIDE = 48
@@ -85,14 +87,14 @@ class SearchBox(QLineEdit):
         self._asked = text
         unit_id = self._unit_id
 
-        def search(store: Any) -> tuple[SearchHit, ...]:
+        def search(store: Any) -> SearchFindings:
             from shengsi_desktop.services import searching
 
-            return searching.search(store, text, unit_id)
+            return searching.find(store, text, unit_id, most=_MOST)
 
-        self._operations.run(search, lambda hits: self._show(text, hits), owner=self, quiet=True)
+        self._operations.run(search, lambda found: self._show(text, found), owner=self, quiet=True)
 
-    def _show(self, text: str, hits: tuple[SearchHit, ...]) -> None:
+    def _show(self, text: str, findings: SearchFindings) -> None:
         if text != self._asked or not self.hasFocus():
             return
         if self._popup is None:
@@ -100,8 +102,9 @@ class SearchBox(QLineEdit):
 
             self._popup = SearchHits(self.window())
             self._popup.chosen.connect(self._chosen)
+            self._popup.more_asked.connect(self._show_all)
             self.window().installEventFilter(self)
-        self._popup.fill(hits)
+        self._popup.fill(findings)
         self._place()
         self._popup.show()
         self._popup.raise_()
@@ -131,6 +134,17 @@ class SearchBox(QLineEdit):
         self.clear()
         self.clearFocus()
         self.hit_chosen.emit(hit)
+
+    def _show_all(self) -> None:
+        """The whole list, in a dialog that stays beside the work."""
+        if self._operations is None:
+            return
+        from shengsi_desktop.ui.dialogs.search_results import SearchResults
+
+        dialog = SearchResults(self._operations, self._asked, self._unit_id, self.window())
+        dialog.hit_chosen.connect(self.hit_chosen)
+        self._close()
+        dialog.show()
 
     def _close(self) -> None:
         if self._popup is not None:

@@ -1,4 +1,4 @@
-"""The list under the search field: what was found."""
+"""What was found, kind by kind: the list itself, and the popup under the search field that holds it."""
 
 from __future__ import annotations
 
@@ -17,16 +17,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shengsi_desktop.domain.views import SearchHit
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.painting import painted
 
 if TYPE_CHECKING:
-    from shengsi_desktop.domain.views import SearchHit
+    from shengsi_desktop.domain.views import SearchFindings
 
-_KINDS = {"item": "事项", "report": "填报", "topic": "议题", "directive": "交办", "unit": "单位"}
+KINDS = {
+    "item": "事项",
+    "report": "填报",
+    "meeting": "会商记录",
+    "topic": "议题",
+    "directive": "交办事项",
+    "appeal": "争取事项",
+    "brief": "听取和例会材料",
+    "unit": "单位",
+}
+NOTHING = "没有找到。可换几个字，或输入单位的拼音首字母。"
+MORE = "更多结果…"
 _HEIGHT = 46
-#: room at the sides, and for the kind before the title
+_HEAD = 24
 _SIDE = 8
-_KIND = 38
+#: the popup is at most as high as so many hits
+_AT_ONCE = 8
+_PRESSABLE = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+
+
+def building_words(share: float) -> str:
+    """What is said while the index does not hold everything yet; empty once it does."""
+    return "" if share >= 1 else f"索引建立中（已完成{share:.0%}），结果可能不全。"
 
 
 class _Drawn(Protocol):
@@ -36,82 +56,134 @@ class _Drawn(Protocol):
     state: QStyle.StateFlag
 
 
-class SearchHits(QFrame):
-    """What was found; a child of the window, so that the field keeps its focus and its input method."""
+class HitList(QListWidget):
+    """Hits under the name of their kind; `chosen` with the SearchHit, `more_asked` for what does not stand here."""
 
     chosen = Signal(object)
+    more_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setItemDelegate(_HitDelegate(self))
+        self.setAccessibleName("搜索结果")
+
+    def fill(self, findings: SearchFindings, *, offer_more: bool) -> None:
+        """Show them, the first one chosen; `offer_more`: with a last line that asks for the rest."""
+        self.clear()
+        kind = ""
+        for hit in findings.hits:
+            if hit.kind != kind:
+                kind = hit.kind
+                self._line(KINDS.get(kind, ""), _HEAD, Qt.ItemFlag.NoItemFlags)
+            entry = self._line(_spoken(hit), _HEIGHT, _PRESSABLE)
+            entry.setData(Qt.ItemDataRole.UserRole, hit)
+        if not findings.hits:
+            self._line(NOTHING, _HEIGHT, Qt.ItemFlag.NoItemFlags)
+        if offer_more and findings.more:
+            self._line(MORE, _HEAD + 6, _PRESSABLE)
+        if words := building_words(findings.share):
+            self._line(words, _HEAD, Qt.ItemFlag.NoItemFlags)
+        self.setCurrentRow(1 if findings.hits else -1)
+
+    def wanted_height(self) -> int:
+        """All of them, or as many as are read at once."""
+        heights = sum(self.item(row).sizeHint().height() for row in range(self.count()))
+        return min(heights, _AT_ONCE * current.px(_HEIGHT)) + 12
+
+    def move_by(self, step: int) -> None:
+        """The next or the one before, over the names of kinds."""
+        row = self.currentRow() + step
+        while 0 <= row < self.count() and not self.item(row).flags() & Qt.ItemFlag.ItemIsSelectable:
+            row += step
+        if 0 <= row < self.count():
+            self.setCurrentRow(row)
+            if row == 1:
+                self.scrollToTop()
+
+    def choose_current(self) -> None:
+        """Take the chosen one."""
+        entry = self.currentItem()
+        if entry is None or not entry.flags() & Qt.ItemFlag.ItemIsSelectable:
+            return
+        hit = entry.data(Qt.ItemDataRole.UserRole)
+        if hit is None:
+            self.more_asked.emit()
+        else:
+            self.chosen.emit(hit)
+
+    def _line(self, words: str, height: int, flags: Qt.ItemFlag) -> QListWidgetItem:
+        entry = QListWidgetItem(words, self)
+        entry.setFlags(flags)
+        entry.setSizeHint(QSize(0, current.px(height)))
+        return entry
+
+
+class SearchHits(QFrame):
+    """The popup; a child of the window, so that the field keeps its focus and its input method."""
+
+    chosen = Signal(object)
+    more_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("popup")
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
-        self._list = QListWidget(self)
+        self._list = HitList(self)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setUniformItemSizes(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setMouseTracking(True)
-        self._list.setItemDelegate(_HitDelegate(self._list))
         self._list.itemClicked.connect(lambda _entry: self.choose_current())
+        self._list.chosen.connect(self.chosen)
+        self._list.more_asked.connect(self.more_asked)
         column.addWidget(self._list)
 
-    def fill(self, hits: tuple[SearchHit, ...]) -> None:
+    def fill(self, findings: SearchFindings) -> None:
         """Show them, the first one chosen."""
-        self._list.clear()
-        for hit in hits:
-            entry = QListWidgetItem(f"{_KINDS.get(hit.kind, '')}　{_title(hit)}", self._list)
-            entry.setData(Qt.ItemDataRole.UserRole, hit)
-            entry.setSizeHint(QSize(0, current.px(_HEIGHT)))
-        if not hits:
-            entry = QListWidgetItem("没有找到。可换几个字，或输入单位的拼音首字母。", self._list)
-            entry.setFlags(Qt.ItemFlag.NoItemFlags)
-            entry.setSizeHint(QSize(0, current.px(_HEIGHT)))
-        self._list.setCurrentRow(0 if hits else -1)
+        self._list.fill(findings, offer_more=True)
 
     def wanted_height(self) -> int:
         """At most eight of them at once."""
-        return min(max(self._list.count(), 1), 8) * current.px(_HEIGHT) + 12
+        return self._list.wanted_height()
 
     def move_by(self, step: int) -> None:
         """The next or the one before."""
-        self._list.setCurrentRow(min(max(self._list.currentRow() + step, 0), self._list.count() - 1))
+        self._list.move_by(step)
 
     def choose_current(self) -> None:
         """Take the chosen one."""
-        entry = self._list.currentItem()
-        hit = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None
-        if hit is not None:
-            self.chosen.emit(hit)
+        self._list.choose_current()
 
 
 class _HitDelegate(QStyledItemDelegate):
-    """Kind, title and week; below, small, where the words stand."""
+    """Title and week; below, small, where the words stand, marked. Other lines as they are."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Paint one hit, or the line that says that there is none."""
+        """Paint one line."""
         drawn = cast("_Drawn", option)
         area = drawn.rect
-        painter.save()
-        if drawn.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, current.colour("selected"))
-        elif drawn.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, current.colour("hover"))
-        side = current.px(_SIDE)
-        room = area.adjusted(side, current.px(4), -side, -current.px(4))
-        hit: SearchHit | None = index.data(Qt.ItemDataRole.UserRole)
-        if hit is None:
-            _words(painter, room, str(index.data()), "second", current.TEXT)
-        else:
+        hit = index.data(Qt.ItemDataRole.UserRole)
+        with painted(painter):
+            if drawn.state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(area, current.colour("selected"))
+            elif (
+                drawn.state & QStyle.StateFlag.State_MouseOver
+                and drawn.state & QStyle.StateFlag.State_Enabled
+            ):
+                painter.fillRect(area, current.colour("hover"))
+            room = area.adjusted(current.px(_SIDE), 0, -current.px(_SIDE), 0)
+            if not isinstance(hit, SearchHit):
+                pressable = bool(index.flags() & Qt.ItemFlag.ItemIsSelectable)
+                _words(painter, room, str(index.data()), "accent" if pressable else "second", current.SECOND)
+                return
+            room.adjust(current.px(_SIDE), current.px(4), 0, -current.px(4))
             upper = QRect(room.x(), room.y(), room.width(), room.height() * 11 // 20)
             lower = QRect(room.x(), upper.bottom() + 1, room.width(), room.height() - upper.height())
-            _words(painter, upper, _KINDS.get(hit.kind, ""), "accent", current.SECOND)
-            kind = current.px(_KIND)
-            _words(painter, upper.adjusted(kind, 0, 0, 0), _title(hit), "ink", current.TEXT)
-            said = hit.excerpt.replace("\n", " ")
-            _words(painter, lower.adjusted(kind, 0, 0, 0), said, "second", current.SECOND)
-        painter.restore()
+            _words(painter, upper, _title(hit), "ink", current.TEXT)
+            _mark(painter, lower, hit)
+            _words(painter, lower, hit.excerpt, "second", current.SECOND)
 
 
 def _words(painter: QPainter, line: QRect, text: str, token: str, size: int) -> None:
@@ -122,11 +194,38 @@ def _words(painter: QPainter, line: QRect, text: str, token: str, size: int) -> 
     painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
+def _mark(painter: QPainter, line: QRect, hit: SearchHit) -> None:
+    """A ground behind the words that were asked for."""
+    metrics = QFontMetrics(current.font(current.SECOND))
+    height = min(metrics.height(), line.height())
+    for start, end in hit.marks:
+        left = metrics.horizontalAdvance(hit.excerpt[:start])
+        width = metrics.horizontalAdvance(hit.excerpt[:end]) - left
+        ground = QRect(line.x() + left, line.center().y() - height // 2, width, height) & line
+        if not ground.isEmpty():
+            painter.fillRect(ground, current.colour("highlight"))
+
+
 def _title(hit: SearchHit) -> str:
-    return f"{hit.title}　{_week_words(hit.week)}" if hit.week else hit.title
+    return f"{hit.title}　{period_words(hit.week)}" if hit.week else hit.title
 
 
-def _week_words(week: str) -> str:
-    """«2023-W30» as it is said."""
-    year, _, number = week.partition("-W")
-    return f"{year}年第{int(number)}周" if number.isdigit() else week
+def _spoken(hit: SearchHit) -> str:
+    """What a screen reader says of it."""
+    return f"{KINDS.get(hit.kind, '')}　{_title(hit)}　{hit.excerpt}"
+
+
+def period_words(period: str) -> str:
+    """«2023-W30», «2023-07», «2023-07-1» (its first half) or a day as it is said."""
+    year, _, number = period.partition("-W")
+    if number.isdigit():
+        return f"{year}年第{int(number)}周"
+    parts = period.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) < 2:
+        return period
+    month = f"{parts[0]}年{int(parts[1])}月"
+    if len(parts) == 2:
+        return month
+    if len(parts[2]) == 1:
+        return f"{month}{'上' if parts[2] == '1' else '下'}半月"
+    return f"{month}{int(parts[2])}日"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import statistics
 import sys
 import time
@@ -24,6 +25,16 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "store"
     with opened(folder, writing=True) as store:
         fill(store)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def large_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the large store, to be written in; made when it is first asked for (some minutes, then kept)."""
+    from tests.benchmarks.large_store import cached
+
+    folder = tmp_path_factory.mktemp("large") / "store"
+    shutil.copytree(cached(), folder)
     return folder
 
 

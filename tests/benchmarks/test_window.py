@@ -77,9 +77,16 @@ def shown(environment: dict[str, str]) -> bool:
 
 
 def test_the_window_is_there_within_twice_an_empty_one(
-    demo_store: Path, display: str, ratio: Callable[..., float]
+    demo_store: Path, display: str, tmp_path: Path, ratio: Callable[..., float]
 ) -> None:
-    environment = {**os.environ, "DISPLAY": display, "SHENGSI_STORE": str(demo_store)}
+    # bytecode stands ready, as after an installation
+    environment = {
+        **os.environ,
+        "DISPLAY": display,
+        "SHENGSI_STORE": str(demo_store),
+        "PYTHONPYCACHEPREFIX": str(tmp_path / "bytecode"),
+        "PYTHONDONTWRITEBYTECODE": "",
+    }
     environment.pop("QT_QPA_PLATFORM", None)
 
     found = ratio(

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from shengsi_desktop.domain.changes import FieldKey
+from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.services import meetings, reporting, setting_up
-from shengsi_desktop.services.searching import search
+from shengsi_desktop.services.searching import build_whole, find, search
+from shengsi_desktop.store import drafts, keys, search_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,3 +67,91 @@ def test_a_unit_is_found_by_initials_and_a_blank_finds_nothing(store: Store, uni
 def test_signs_of_the_query_language_are_plain_text(store: Store, unit_id: str) -> None:
     assert search(store, "%", unit_id) == () or all("%" in hit.excerpt for hit in search(store, "%", unit_id))
     assert search(store, "_____", unit_id) == ()
+
+
+def test_several_words_must_all_be_there_and_each_is_marked(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    reporting.report_once(
+        store, item("4-2"), unit_id, week("2023-W10"), words={"progress": "码头资金已到位，船期未定"}
+    )
+    (hit,) = (one for one in search(store, "船期　资金", unit_id) if one.kind == "report")
+    assert [hit.excerpt[start:end] for start, end in hit.marks] == ["资金", "船期"]
+    assert not [one for one in search(store, "船期 用地", unit_id) if one.kind == "report"]
+
+
+def test_the_place_in_a_long_text_is_shown(store: Store, unit_id: str, week: Weeks, item: Items) -> None:
+    text = "前文" * 60 + "找\n这里" + "后文" * 60
+    reporting.report_once(store, item("4-2"), unit_id, week("2023-W10"), words={"problems": text})
+    (hit,) = (one for one in search(store, "这里", unit_id) if one.kind == "report")
+    assert hit.excerpt.startswith("…")
+    assert hit.excerpt.endswith("…")
+    assert len(hit.excerpt) < 70
+    assert "\n" not in hit.excerpt
+    assert [hit.excerpt[start:end] for start, end in hit.marks] == ["这里"]
+
+
+def test_the_newest_weeks_come_first_and_it_is_told_that_there_are_more(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    for number in (12, 10, 14, 11):
+        reporting.report_once(
+            store, item("4-2"), unit_id, week(f"2023-W{number}"), words={"remark": "见附件"}
+        )
+    few = find(store, "见附件", unit_id, most=3)
+    assert [hit.week for hit in few.hits if hit.kind == "report"] == ["2023-W14", "2023-W12", "2023-W11"]
+    assert few.more == {"report"}
+    assert find(store, "见附件", unit_id, most=4).more == frozenset()
+
+
+def test_words_that_are_being_typed_are_found_in_place_of_those_they_replace(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    there = {"item_id": item("4-2"), "unit_id": unit_id, "week": "2023-W10"}
+    reporting.report_once(store, item("4-2"), unit_id, week("2023-W10"), words={"progress": "旧的说法"})
+    new = {**there, "week": "2023-W11"}
+    for key, text in ((there, "新的说法"), (new, "还没有存的说法")):
+        row_id = keys.report_id(key["item_id"], unit_id, key["week"])
+        drafts.put(store, FieldKey("report", row_id, "progress"), key, text, ())
+    found = {
+        text: [hit.week for hit in search(store, text, unit_id)] for text in ("旧的", "新的", "还没有存")
+    }
+    assert found == {"旧的": [], "新的": ["2023-W10"], "还没有存": ["2023-W11"]}
+    assert search(store, "还没有存", setting_up.the_unit("花鸟乡").id) == ()
+
+
+def test_an_index_that_is_not_whole_says_its_share(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    for number in (10, 11, 12):
+        reporting.report_once(store, item("4-2"), unit_id, week(f"2023-W{number}"), words={"remark": "海岛"})
+    assert build_whole(store)
+    assert find(store, "海岛", unit_id).share == 1
+    search_index.discard(store.folder)
+    part = find(store, "海岛", unit_id, patience=0)
+    assert part.share < 1
+    assert build_whole(store)
+    assert find(store, "海岛", unit_id, patience=0).share == 1
+
+
+def test_what_was_taken_back_is_not_found(store: Store, unit_id: str, week: Weeks, item: Items) -> None:
+    reporting.report_once(store, item("4-2"), unit_id, week("2023-W10"), words={"remark": "写错了地方"})
+    assert search(store, "写错了", unit_id)
+    store.undo()
+    assert search(store, "写错了", unit_id) == ()
+
+
+def test_a_folder_that_takes_no_file_is_said_in_words(store: Store, unit_id: str) -> None:
+    (store.folder / search_index.FILE_NAME).mkdir()
+    with pytest.raises(EnvironmentProblem, match="索引文件写不进"):
+        search(store, "海岛", unit_id)
+
+
+def test_the_excerpt_is_as_written_whatever_the_width(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    text = "㈱甲方，已敷设１１０千伏海缆（含终端）"
+    reporting.report_once(store, item("4-2"), unit_id, week("2023-W10"), words={"progress": text})
+    (hit,) = (one for one in search(store, "110千伏", unit_id) if one.kind == "report")
+    assert hit.excerpt == text
+    assert [hit.excerpt[start:end] for start, end in hit.marks] == ["１１０千伏"]
