@@ -118,6 +118,7 @@ def main(arguments: list[str]) -> int:
         charts,
         commands,
         exports,
+        friday,
         indicator_targets,
         indicators,
         islands,

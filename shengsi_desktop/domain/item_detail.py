@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from shengsi_desktop.domain.sections import Handling, Section
     from shengsi_desktop.domain.tracking import Assignment, DeliverableStanding, ItemRow
     from shengsi_desktop.domain.words import PlanMark, RequestLevel
 
@@ -116,7 +117,8 @@ class HistoryLine:
 class ItemDetail:
     """One item whole: what the right pane of 任务清单 and `show --json` tell.
 
-    `list_line` is None for what stands in no list. `curves` are plan curves by deliverable, as `FirstView` has them.
+    `list_line` is None for what stands in no list. `curves` are plan curves by deliverable, as `FirstView` has
+    them. `handling` is who handles it in the unit, `sections` whom it can be given to.
     """
 
     row: ItemRow
@@ -126,3 +128,5 @@ class ItemDetail:
     history: tuple[HistoryLine, ...] = field(default=())
     list_line: ListLine | None = None
     curves: Mapping[str, tuple[tuple[date, Decimal], ...]] = field(default_factory=dict)
+    handling: Handling | None = None
+    sections: tuple[Section, ...] = ()

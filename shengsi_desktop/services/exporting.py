@@ -10,7 +10,17 @@ from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
 from shengsi_desktop.domain.words import DeliverableKind, ItemKind, Light, Role, WeekState
 from shengsi_desktop.rhythm.investments import totals
 from shengsi_desktop.rhythm.weeks import month_of, previous_week
-from shengsi_desktop.services import facts, finalising, meetings, projects, reforms, series
+from shengsi_desktop.services import (
+    facts,
+    finalising,
+    meetings,
+    plan_checks,
+    projects,
+    reforms,
+    sections,
+    series,
+    week_states,
+)
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.indicators import session_standings
 from shengsi_desktop.services.requests import requests_between
@@ -21,6 +31,7 @@ from shengsi_desktop.store.tables import UnitWeek
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
     from pathlib import Path
 
     from sqlmodel import Session
@@ -28,6 +39,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.first_view import ItemCore
     from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
+    from shengsi_desktop.domain.item_detail import PlanLine
+    from shengsi_desktop.domain.print_document import PrintDocument
+    from shengsi_desktop.domain.sections import Handling
     from shengsi_desktop.domain.tracking import ItemRow, Standing
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.rhythm.item_rows import UnitFacts
@@ -50,7 +64,11 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
         read = facts.read_week(session, unit_id, week)
         found, sorted_facts, rows = read
         version, number = facts.newest_final(session, unit_id, str(week))
-        settled = version is not None and not finalising.changed_since_final(session, unit_id, week, read)
+        changed = version is not None and finalising.changed_since_final(session, unit_id, week, read)
+        settled = version is not None and not changed
+        state = WeekState.DRAFT if changed else week_states.standing(session, unit_id, week).state
+        handling = sections.handling_of(session, unit_id, [one.id for one in rows])
+        plans = plan_checks.checklists(session, sorted_facts, [one.id for one in rows], str(week))
         row = session.get(UnitWeek, keys.unit_week_id(unit_id, str(week)))
         signed = row if row is not None and not row.dead else None
         before = _last_standings(session, read, week)
@@ -63,7 +81,7 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             plan_year=found.plan_year or week.year,
             week=week,
             as_of=week.last,
-            state=WeekState.FINAL.label if settled else WeekState.DRAFT.label,
+            state=state.label,
             version=number if settled else None,
             # who signed the version, whatever was undone or typed since
             reviewer=version.reviewer if version is not None and settled else "",
@@ -73,7 +91,13 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             rule_source=RULE_SOURCE,
             meeting=meetings.meeting_view(session, unit_id, week, week.last),
             lines=tuple(
-                _line(sorted_facts, cores[row.id], row, week, before.get(row.id), requests.get(row.id, ()))
+                _handled(
+                    _line(
+                        sorted_facts, cores[row.id], row, week, before.get(row.id), requests.get(row.id, ())
+                    ),
+                    handling[row.id],
+                    plans[row.id],
+                )
                 for row in rows
             ),
             directives=tuple(
@@ -156,6 +180,17 @@ def _line(
     )
 
 
+def _handled(line: BookLine, handling: Handling, plan: tuple[PlanLine, ...]) -> BookLine:
+    """The line with who handles it, and how far last week's plan came; the week's own words win."""
+    section, contact = (line.report.section, line.report.contact) if line.report else ("", "")
+    return replace(
+        line,
+        section=section.strip() or handling.names,
+        contact=contact.strip() or handling.contact,
+        plan_done=None if line.row.role is Role.SUPPORT else plan_checks.plan_done(plan),
+    )
+
+
 def _waiting(
     session: Session, unit_id: str, week: Week, rows: tuple[ItemRow, ...]
 ) -> tuple[BookRequest, ...]:
@@ -188,5 +223,19 @@ def export_week(store: Store, unit_id: str, week: Week, path: Path, *, narrow: b
     commit_drafts(store)
     book = week_book(store, unit_id, week)
     content = week_workbook(book, SheetStyle(columns=Columns.NARROW if narrow else Columns.FULL))
+    write_atomically(path, content)
+    return path
+
+
+def meeting_copy(store: Store, unit_id: str, week: Week, at: datetime) -> PrintDocument:
+    """The 上会稿 of that moment (local time), ready to be laid out on pages; it changes nothing."""
+    from shengsi_desktop.sheets.meeting_copy import meeting_copy as laid_out
+
+    commit_drafts(store)
+    return laid_out(week_book(store, unit_id, week), at)
+
+
+def write_file(path: Path, content: bytes) -> Path:
+    """Write what was laid out elsewhere (a PDF), whole or not at all. Raises EnvironmentProblem as `export_week`."""
     write_atomically(path, content)
     return path

@@ -19,6 +19,7 @@ from shengsi_desktop.ui.widgets.text import FittingLabel, label
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from shengsi_desktop.domain.week_states import WeekStanding
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.ui.page import DeskFacts
 
@@ -42,6 +43,8 @@ class Header(QWidget):
         row.setSpacing(8)
         self.switcher = WeekSwitcher(self)
         self.meeting = FittingLabel("second")
+        self.standing = FittingLabel("accent")
+        self.standing.hide()
         self.search = SearchBox(self)
         self.search.setMinimumWidth(current.px(120))
         self.search.setMaximumWidth(current.px(360))
@@ -60,6 +63,7 @@ class Header(QWidget):
         self.finalise.clicked.connect(self.finalise_asked)
         row.addWidget(self.switcher)
         row.addWidget(self.meeting)
+        row.addWidget(self.standing)
         row.addWidget(self.search, 100)
         row.addStretch(1)
         row.addWidget(self.saved)
@@ -94,6 +98,14 @@ class Header(QWidget):
             return
         day = f"周{_WEEKDAYS[meeting.weekday()]} {meeting.month}月{meeting.day}日"
         self.meeting.set_choices(f"会商日 {day} · {left}", left)
+
+    def show_standing(self, standing: WeekStanding) -> None:
+        """«上会稿», «定稿v2», «退回v2», with what there is to tell of it."""
+        from shengsi_desktop.ui.widgets.step_line import standing_words
+
+        self.standing.set_choices(standing.label)
+        self.standing.setVisible(True)
+        self.standing.setToolTip("\n".join((standing.label, *standing_words(standing))))
 
     def show_saved(self, now: datetime) -> None:
         """«✓ 已保存 14:32»."""

@@ -3,4 +3,5 @@
 #: view key → (the bar's word, where its widget stands)
 VIEWS = {
     "desk": ("本单位", "shengsi_desktop.ui.pages.settings.desk:DeskView"),
+    "sections": ("科室", "shengsi_desktop.ui.pages.settings.sections.view:SectionsView"),
 }
