@@ -1,4 +1,4 @@
-"""A block of 科室 as it is pasted from WPS or typed line by line: 名称, 经办人, 电话. Pure; no line is dropped unsaid."""
+"""A block of 科室 as it is pasted from WPS or typed line by line: 名称, 经办人, 电话. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""征集: the message that asks a 科室 for its week, as plain text for a chat; the answer is split by `reply_parts`. Pure."""
+"""征集: the message that asks a 科室 for its week, as plain text for a chat. Pure.
+
+The answer is split by `reply_parts`.
+"""
 
 from __future__ import annotations
 

@@ -39,9 +39,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.first_view import ItemCore
     from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
-    from shengsi_desktop.domain.item_detail import PlanLine
     from shengsi_desktop.domain.print_document import PrintDocument
-    from shengsi_desktop.domain.sections import Handling
     from shengsi_desktop.domain.tracking import ItemRow, Standing
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.rhythm.item_rows import UnitFacts
@@ -67,13 +65,15 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
         changed = version is not None and finalising.changed_since_final(session, unit_id, week, read)
         settled = version is not None and not changed
         state = WeekState.DRAFT if changed else week_states.standing(session, unit_id, week).state
-        handling = sections.handling_of(session, unit_id, [one.id for one in rows])
-        plans = plan_checks.checklists(session, sorted_facts, [one.id for one in rows], str(week))
         row = session.get(UnitWeek, keys.unit_week_id(unit_id, str(week)))
         signed = row if row is not None and not row.dead else None
         before = _last_standings(session, read, week)
         requests = finalising.requests_of(session, unit_id, week)
         cores = {core.id: core for core in found.items}
+        lines = [
+            _line(sorted_facts, cores[row.id], row, week, before.get(row.id), requests.get(row.id, ()))
+            for row in rows
+        ]
         of_projects = projects.session_rows(session, unit_id, week, read=read)
         return WeekBook(
             unit=found.unit.name,
@@ -90,16 +90,7 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             rule_name=found.rule.name,
             rule_source=RULE_SOURCE,
             meeting=meetings.meeting_view(session, unit_id, week, week.last),
-            lines=tuple(
-                _handled(
-                    _line(
-                        sorted_facts, cores[row.id], row, week, before.get(row.id), requests.get(row.id, ())
-                    ),
-                    handling[row.id],
-                    plans[row.id],
-                )
-                for row in rows
-            ),
+            lines=_handled(session, read, week, lines),
             directives=tuple(
                 one for one in meetings.directive_views(session, unit_id, week.last) if one.week <= str(week)
             ),
@@ -180,15 +171,26 @@ def _line(
     )
 
 
-def _handled(line: BookLine, handling: Handling, plan: tuple[PlanLine, ...]) -> BookLine:
-    """The line with who handles it, and how far last week's plan came; the week's own words win."""
-    section, contact = (line.report.section, line.report.contact) if line.report else ("", "")
-    return replace(
-        line,
-        section=section.strip() or handling.names,
-        contact=contact.strip() or handling.contact,
-        plan_done=None if line.row.role is Role.SUPPORT else plan_checks.plan_done(plan),
-    )
+def _handled(
+    session: Session, read: facts.WeekRead, week: Week, lines: Iterable[BookLine]
+) -> tuple[BookLine, ...]:
+    """The lines with who handles each, the week's own words first, and how far last week's plan came."""
+    ids, unit_id = [row.id for row in read.rows], read.facts.unit.id
+    handling = sections.handling_of(session, unit_id, ids)
+    plans = plan_checks.checklists(session, read.sorted, ids, str(week))
+    found = []
+    for line in lines:
+        section, contact = (line.report.section, line.report.contact) if line.report else ("", "")
+        own, plan = handling[line.row.id], plan_checks.plan_done(plans[line.row.id])
+        found.append(
+            replace(
+                line,
+                section=section.strip() or own.names,
+                contact=contact.strip() or own.contact,
+                plan_done=None if line.row.role is Role.SUPPORT else plan,
+            )
+        )
+    return tuple(found)
 
 
 def _waiting(

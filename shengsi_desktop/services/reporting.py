@@ -106,8 +106,7 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
             {"item_id": item_id, "unit_id": unit_id, "week": str(week)},
             report,
         )
-        request, request_field = request_editor(store, session, item_id, unit_id, week)
-        fields["request"] = request_field
+        request, fields["request"] = request_editor(store, session, item_id, unit_id, week)
         last = sorted_facts.reports[item_id].get(str(previous_week(week)))
         past = plan_checks.reported_before(sorted_facts, item_id, str(week))
         _, version = facts.newest_final(session, unit_id, str(week))

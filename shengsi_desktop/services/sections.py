@@ -71,7 +71,7 @@ def handling_of(session: Session, unit_id: str, item_ids: Collection[str]) -> di
         wanted = alive(ItemSection).where(col(ItemSection.section_id).in_(by_id))
         for link in session.exec(wanted).all():
             links[link.item_id].append(by_id[link.section_id])
-    one = tuple(item_ids)[0] if len(item_ids) == 1 else ""
+    one = next(iter(item_ids)) if len(item_ids) == 1 else ""
     listed = alive(ListEntry).where(ListEntry.item_id == one) if one else alive(ListEntry)
     offered = {
         row.item_id: SectionLine(row.section.strip(), row.person.strip(), row.phone.strip())

@@ -1,4 +1,4 @@
-"""征集: the messages to the sections of a week, and their replies, kept on this machine until each part is dealt with."""
+"""征集: the messages to the sections of a week, and their replies, kept here until each part is dealt with."""
 
 from __future__ import annotations
 

@@ -219,6 +219,10 @@ class DeskCommands(QObject):
             self._week = WeekCommands(self._window)
         return self._week
 
+    def print_copy(self) -> None:
+        """打印上会稿 of the shown week."""
+        self.week.print_copy()
+
     @property
     def plans(self) -> PlanCommands:
         """Importing and switching plans; made when first needed."""

@@ -43,8 +43,7 @@ class Header(QWidget):
         row.setSpacing(8)
         self.switcher = WeekSwitcher(self)
         self.meeting = FittingLabel("second")
-        self.standing = FittingLabel("accent")
-        self.standing.hide()
+        self._countdown, self._standing = ("", ""), ""
         self.search = SearchBox(self)
         self.search.setMinimumWidth(current.px(120))
         self.search.setMaximumWidth(current.px(360))
@@ -63,7 +62,6 @@ class Header(QWidget):
         self.finalise.clicked.connect(self.finalise_asked)
         row.addWidget(self.switcher)
         row.addWidget(self.meeting)
-        row.addWidget(self.standing)
         row.addWidget(self.search, 100)
         row.addStretch(1)
         row.addWidget(self.saved)
@@ -94,18 +92,23 @@ class Header(QWidget):
             meeting = week_rules.meeting_moment(week, facts.rhythm)
             left = week_rules.countdown_words(now, week_rules.hand_in_moment(week, facts.rhythm))
         except Refusal as problem:
-            self.meeting.set_choices(str(problem))
+            self._countdown = str(problem), str(problem)
+            self._say_meeting()
             return
         day = f"周{_WEEKDAYS[meeting.weekday()]} {meeting.month}月{meeting.day}日"
-        self.meeting.set_choices(f"会商日 {day} · {left}", left)
+        self._countdown = f"会商日 {day} · {left}", left
+        self._say_meeting()
 
     def show_standing(self, standing: WeekStanding) -> None:
-        """«上会稿», «定稿v2», «退回v2», with what there is to tell of it."""
-        from shengsi_desktop.ui.widgets.step_line import standing_words
+        """«上会稿», «定稿v2», «退回v2» beside the countdown."""
+        self._standing = standing.label
+        self._say_meeting()
 
-        self.standing.set_choices(standing.label)
-        self.standing.setVisible(True)
-        self.standing.setToolTip("\n".join((standing.label, *standing_words(standing))))
+    def _say_meeting(self) -> None:
+        """Meeting day, countdown and state, as much of it as there is room for."""
+        long, short = self._countdown
+        state = f" · {self._standing}" if self._standing else ""
+        self.meeting.set_choices(f"{long}{state}", f"{short}{state}", short)
 
     def show_saved(self, now: datetime) -> None:
         """«✓ 已保存 14:32»."""

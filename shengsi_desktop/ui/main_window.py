@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
             open_requested.connect(self.go_to)
         week_command = getattr(page, "week_command", None)
         if week_command is not None:
-            week_command.connect(lambda name: self.commands.week.do(name))
+            week_command.connect(self._do_with_week)
         settings_changed = getattr(page, "settings_changed", None)
         if settings_changed is not None:
             settings_changed.connect(self.commands.reload_settings)
@@ -282,6 +282,9 @@ class MainWindow(QMainWindow):
 
     def _remark_read(self) -> None:
         self._remark_seen = True
+
+    def _do_with_week(self, name: str) -> None:
+        self.commands.week.do(name)
 
     def _show_time(self) -> None:
         if self.context is not None:

@@ -31,8 +31,8 @@ def said(text: str, asked: str = "") -> dict[str, str]:
 @pytest.mark.parametrize(
     "head",
     [
-        "4-2：", "４－２：", "4—2、", "4－2. ", "(4-2)", "（4-2）：", "【4-2】", "〔4-2〕", "4.2：", "第4-2项 ", "4-2\n",
-        "4 - 2：", "· 4-2：", "4——2：", "4-2 ", "4-2", "事项4-2：", "4–2:",
+        "4-2：", "４－２：", "4—2、", "4－2. ", "(4-2)", "（4-2）：", "【4-2】", "〔4-2〕", "4.2：", "第4-2项 ",
+        "4-2\n", "4 - 2：", "· 4-2：", "4——2：", "4-2 ", "4-2", "事项4-2：", "4–2:",
     ],
 )  # fmt: skip
 def test_a_number_is_known_however_it_is_written(head: str) -> None:
@@ -62,7 +62,10 @@ def test_items_in_one_line_and_of_every_list_are_told_apart() -> None:
 
 
 def test_sub_headings_fill_the_fields_and_a_plan_keeps_its_lines() -> None:
-    text = "4-2：已完工14个。\n下步计划：\n1.汇总意见\n2.开工\n【存在问题】资金慢\n4-3 完成；下周打算：复核\n下周计划开会\n困难：无人"
+    text = (
+        "4-2：已完工14个。\n下步计划：\n1.汇总意见\n2.开工\n【存在问题】资金慢\n"
+        "4-3 完成；下周打算：复核\n下周计划开会\n困难：无人"
+    )
     first, second = split_reply(text, NUMBERS).parts
     assert first.words.progress == "已完工14个。"
     assert first.words.next_plan == "1.汇总意见\n2.开工"
@@ -130,8 +133,10 @@ def test_nothing_new_is_known_from_a_word_that_begins_alike(text: str, none: boo
 
 
 PIECES = st.sampled_from(
-    ["4-2", "４－２", "：", ":", "、", "（", "）", "【4-3】", "\n", "\r\n", " ", "　", "下步计划：", "存在问题", "第4-2项", "9-9：",
-     "张某 14:32", "2023-07-27 14:32", "至", "项目1", ".", "4.2", "已完工14个", "无", "；", "\u2028", "\x85", "-", "--", "保1-1"]
+    ["4-2", "４－２", "：", ":", "、", "（", "）", "【4-3】", "\n", "\r\n", " ", "　", "下步计划：",
+     "存在问题", "第4-2项", "9-9：",
+     "张某 14:32", "2023-07-27 14:32", "至", "项目1", ".", "4.2", "已完工14个", "无",
+     "；", "\u2028", "\x85", "-", "--", "保1-1"]
 )  # fmt: skip
 
 
@@ -151,7 +156,7 @@ def test_no_character_of_a_pasted_text_is_lost(text: str) -> None:
 def test_what_is_no_sub_heading_stands_in_a_field(text: str) -> None:
     for part in split_reply(text, NUMBERS).parts:
         words = part.words
-        told = "".join((words.progress, words.next_plan, words.problems))
+        told = f"{words.progress}{words.next_plan}{words.problems}"
         for piece in part.pieces:
             if piece.field != "quoted":
                 assert all(

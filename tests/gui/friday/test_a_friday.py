@@ -120,7 +120,7 @@ def test_messages_are_copied_and_a_reply_is_taken_part_by_part(run: Run) -> None
     dialog.reject()
     app.settle()
     kept = app.ask(lambda store: soliciting.replies(store, unit_id, week))
-    assert [one.text for one in kept][0] == "没来得及拆开的"
+    assert kept[0].text == "没来得及拆开的"
     app.window.commands.week.solicit()
     app.settle()
     again: Any = app.window.commands.week.dialog
@@ -170,7 +170,7 @@ def test_the_week_is_kept_as_pdf_finalised_handed_in_and_returned(run: Run, tmp_
     app.settle()
     assert not bar.reason.isHidden()
     assert "缺下周计划" in bar.reason.text()
-    assert app.window.header.standing.whole == "退回v1"
+    assert app.window.header.meeting.whole.endswith(" · 退回v1")
     app.ask(lambda store: reporting.report_once(store, first, unit_id, week, words={"progress": "第二稿"}))
     app.ask(lambda store: finalising.finalise(store, unit_id, week, reviewer="张某"))
     app.window.page._read_rows()

@@ -36,7 +36,9 @@ from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMimeData
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QMimeData
 
     from shengsi_desktop.domain.soliciting import KeptReply
     from shengsi_desktop.domain.tracking import ItemRow
@@ -77,11 +79,11 @@ class SolicitDialog(QDialog):
         self.resize(min(current.px(1080), screen.width() - 40), min(current.px(680), screen.height() - 80))
         self._commands = SolicitCommands(context, self, self.load, self._refused)
         self.sections = SectionsPart()
-        self.sections.copied.connect(lambda said: self.messages.say(said))
         self.sections.deadline_changed.connect(self._other_deadline)
         self._lay_out()
         self.messages = MessageBar(self)
         self.messages.float_over(self._body)
+        self.sections.copied.connect(self.messages.say)
         self.load()
 
     def load(self) -> None:
@@ -162,10 +164,10 @@ class SolicitDialog(QDialog):
         line.addWidget(self.dealt)
         self.all = Button("")
         self.all.setAutoDefault(False)
-        self.all.clicked.connect(lambda: self.reply and self._commands.accept_all(self.reply.id))
+        self.all.clicked.connect(lambda: self._with_reply(self._commands.accept_all))
         line.addWidget(self.all)
         self.drop = Button(kind="ghost", icon="remove", tip=words.DROP)
-        self.drop.clicked.connect(lambda: self.reply and self._commands.drop(self.reply.id))
+        self.drop.clicked.connect(lambda: self._with_reply(self._commands.drop))
         line.addWidget(self.drop)
         self._tools = QWidget()
         self._tools.setLayout(line)
@@ -259,6 +261,10 @@ class SolicitDialog(QDialog):
         column.addStretch(1)
         self._scroll.setWidget(holder)
         self._scroll.verticalScrollBar().setValue(place)
+
+    def _with_reply(self, act: Callable[[str], object]) -> None:
+        if self.reply is not None:
+            act(self.reply.id)
 
     def _chosen(self, at: int) -> None:
         self._show_reply(self._replies[at])

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QMenu,
     QSplitter,
@@ -108,11 +107,11 @@ class SectionsView(QWidget):
         if any(key.entity in _SHOWN for key in changed):
             self._load()
 
-    def paste(self, text: str | None = None) -> None:
+    def paste_clipboard(self) -> None:
         """Take a block of sections from the clipboard."""
         from shengsi_desktop.rhythm.section_lines import read_section_lines
 
-        lines = read_section_lines(QGuiApplication.clipboard().text() if text is None else text)
+        lines = read_section_lines(QGuiApplication.clipboard().text())
 
         def write(store: Any, unit_id: str) -> frozenset[FieldKey]:
             from shengsi_desktop.services import sections
@@ -273,7 +272,7 @@ class SectionsView(QWidget):
 
     def _listen(self) -> None:
         self.add_button.clicked.connect(self.add)
-        self.paste_button.clicked.connect(lambda: self.paste())
+        self.paste_button.clicked.connect(self.paste_clipboard)
         self.up.clicked.connect(lambda: self._move(-1))
         self.down.clicked.connect(lambda: self._move(1))
         self.remove.clicked.connect(self._remove)
@@ -357,7 +356,7 @@ class SectionsView(QWidget):
 
     def _table_keys(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
+            self.paste_clipboard()
             return True
         if event.key() == Qt.Key.Key_Delete:
             self._remove()
@@ -367,7 +366,7 @@ class SectionsView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+V wherever the keyboard is, also before there is any section."""
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
+            self.paste_clipboard()
             return
         super().keyPressEvent(event)
 
