@@ -158,6 +158,7 @@ class SolicitDialog(QDialog):
         line.setSpacing(8)
         self.which = Choice()
         self.which.setAccessibleName(words.KEPT)
+        self.which.setMinimumWidth(current.px(96))
         self.which.activated.connect(self._chosen)
         line.addWidget(self.which, 1)
         self.dealt = label("", "strong")
