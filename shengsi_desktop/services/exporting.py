@@ -65,6 +65,9 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
         changed = version is not None and finalising.changed_since_final(session, unit_id, week, read)
         settled = version is not None and not changed
         state = WeekState.DRAFT if changed else week_states.standing(session, unit_id, week).state
+        if state is WeekState.RETURNED:
+            # what came back is a signed version all the same; the table says what it is, not what became of it
+            state = WeekState.FINAL
         row = session.get(UnitWeek, keys.unit_week_id(unit_id, str(week)))
         signed = row if row is not None and not row.dead else None
         before = _last_standings(session, read, week)

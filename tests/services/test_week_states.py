@@ -54,6 +54,7 @@ def test_a_week_goes_its_way_and_comes_back_until_the_next_version(
     submitting.register_return(store, unit_id, at, reason="缺下周计划", person="县办")
     shown = week_states.week_standing(store, unit_id, at)
     assert (shown.state, shown.label) == (WeekState.RETURNED, "退回v1")
+    assert exporting.week_book(store, unit_id, at).state == "定稿"
     assert shown.returned is not None
     assert (shown.returned.words, shown.returned.person) == ("缺下周计划", "县办")
     say(store, item("4-2"), unit_id, at, "第二稿", "汇总")
