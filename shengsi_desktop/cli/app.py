@@ -122,6 +122,7 @@ def main(arguments: list[str]) -> int:
         commands,
         directives,
         exports,
+        friday,
         indicator_targets,
         indicators,
         islands,

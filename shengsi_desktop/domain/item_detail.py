@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from shengsi_desktop.domain.months import MonthLight
+    from shengsi_desktop.domain.sections import Handling, Section
     from shengsi_desktop.domain.tracking import Assignment, DeliverableStanding, ItemRow
     from shengsi_desktop.domain.words import PlanMark, RequestLevel
 
@@ -117,8 +118,9 @@ class HistoryLine:
 class ItemDetail:
     """One item whole: what the right pane of 任务清单 and `show --json` tell.
 
-    `list_line` is None for what stands in no list. `curves` are plan curves by deliverable, as `FirstView` has them.
-    `months` are the lights of the plan year's months up to the week looked from.
+    `list_line` is None for what stands in no list. `curves` are plan curves by deliverable, as `FirstView` has
+    them. `months` are the lights of the plan year's months up to the week looked from. `handling` is who handles
+    it in the unit, `sections` whom it can be given to.
     """
 
     row: ItemRow
@@ -129,3 +131,5 @@ class ItemDetail:
     list_line: ListLine | None = None
     curves: Mapping[str, tuple[tuple[date, Decimal], ...]] = field(default_factory=dict)
     months: tuple[MonthLight, ...] = ()
+    handling: Handling | None = None
+    sections: tuple[Section, ...] = ()

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import ChangeId, FieldKey
     from shengsi_desktop.domain.item_detail import CoordinationRequest, PlanLine
     from shengsi_desktop.domain.meetings import Meeting
+    from shengsi_desktop.domain.sections import Handling, Section
     from shengsi_desktop.domain.tracking import ItemRow, Report, Standing
     from shengsi_desktop.domain.units import Unit
+    from shengsi_desktop.domain.week_states import WeekStanding
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
     from shengsi_desktop.domain.words import WeekState
 
@@ -49,6 +51,7 @@ class WeekPage:
     version: int | None
     changed_since_final: bool
     excused: str = ""
+    standing: WeekStanding | None = None
 
     @property
     def filled(self) -> int:
@@ -89,7 +92,8 @@ class ReportForm:
     For a supporting unit only `progress` (本单位配合情况) is offered: `supporting`.
     A project's form has `words`, too: its 形象进度 of this week; `last_words` is what a week before said.
     `stoppages` are texts offered for 存在问题: what held the item up this week.
-    `copied_from_last_week` says that 本周进展 equals last week's, kindly pointed out.
+    `copied_from_last_week` says that 本周进展 is last week's, or nearly so, kindly pointed out; `plan_copied`
+    the same of 下周计划. `handling` is who handles the item in the unit, `sections` whom it can be given to.
     """
 
     row: ItemRow
@@ -109,6 +113,9 @@ class ReportForm:
     frozen: bool
     last_words: str = ""
     stoppages: tuple[str, ...] = ()
+    plan_copied: bool = False
+    handling: Handling | None = None
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

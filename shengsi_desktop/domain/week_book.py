@@ -20,10 +20,32 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanDone:
+    """Last week's plan of an item: how many of its lines were done, of how many nobody has said anything.
+
+    `weeks_not_started` is 连续N周未启动 of the line that waits longest.
+    """
+
+    total: int
+    done: int
+    unsaid: int = 0
+    weeks_not_started: int = 0
+
+    @property
+    def words(self) -> str:
+        """«上周计划完成1/2»; where nobody has said, how many lines it had."""
+        if self.unsaid == self.total:
+            return f"上周计划{self.total}条，未填完成情况"
+        words = f"上周计划完成{self.done}/{self.total}"
+        return f"{words}，连续{self.weeks_not_started}周未启动" if self.weeks_not_started > 1 else words
+
+
+@dataclass(frozen=True, slots=True)
 class BookLine:
     """One row of 任务进展: the item, what the unit reported of it, and who answers for it.
 
-    `figures` are the week's values of its deliverables in words, said where nothing else was.
+    `figures` are the week's values of its deliverables in words, said where nothing else was. `section` and
+    `contact` are 承办科室 and 责任人及电话, what a person typed into the week's report before what is set up.
     """
 
     row: ItemRow
@@ -36,6 +58,9 @@ class BookLine:
     last_standing: Standing | None
     requests: tuple[CoordinationRequest, ...]
     figures: str = ""
+    plan_done: PlanDone | None = None
+    section: str = ""
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

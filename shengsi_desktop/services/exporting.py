@@ -17,9 +17,12 @@ from shengsi_desktop.services import (
     finalising,
     meetings,
     people,
+    plan_checks,
     projects,
     reforms,
+    sections,
     series,
+    week_states,
 )
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.indicators import session_standings
@@ -30,7 +33,8 @@ from shengsi_desktop.store.files import write_atomically
 from shengsi_desktop.store.tables import UnitWeek
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from sqlmodel import Session
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.first_view import ItemCore
     from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
+    from shengsi_desktop.domain.print_document import PrintDocument
     from shengsi_desktop.domain.tracking import ItemRow, Standing
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.rhythm.item_rows import UnitFacts
@@ -55,15 +60,17 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
     """All that the unit's 周会商表 says. A week that was changed after its 定稿 is a draft again, and says so."""
     with store.reading() as session:
         read = facts.read_week(session, unit_id, week)
-        found, sorted_facts, rows = read
+        found, _, rows = read
         version, number = facts.newest_final(session, unit_id, str(week))
-        settled = version is not None and not finalising.changed_since_final(session, unit_id, week, read)
+        changed = version is not None and finalising.changed_since_final(session, unit_id, week, read)
+        settled = version is not None and not changed
+        state = WeekState.DRAFT if changed else week_states.standing(session, unit_id, week).state
+        if state is WeekState.RETURNED:
+            # what came back is a signed version all the same; the table says what it is, not what became of it
+            state = WeekState.FINAL
         row = session.get(UnitWeek, keys.unit_week_id(unit_id, str(week)))
         signed = row if row is not None and not row.dead else None
         before = _last_standings(session, read, week)
-        requests = finalising.requests_of(session, unit_id, week)
-        cores = {core.id: core for core in found.items}
-        in_charge = people.leader_names(session)
         of_projects = projects.session_rows(session, unit_id, week, read=read)
         return WeekBook(
             unit=found.unit.name,
@@ -71,7 +78,7 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             plan_year=found.plan_year or week.year,
             week=week,
             as_of=week.last,
-            state=WeekState.FINAL.label if settled else WeekState.DRAFT.label,
+            state=state.label,
             version=number if settled else None,
             # who signed the version, whatever was undone or typed since
             reviewer=version.reviewer if version is not None and settled else "",
@@ -80,15 +87,7 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             rule_name=found.rule.name,
             rule_source=source_words(found.rule),
             meeting=meetings.meeting_view(session, unit_id, week, week.last),
-            lines=tuple(
-                replace(
-                    _line(
-                        sorted_facts, cores[row.id], row, week, before.get(row.id), requests.get(row.id, ())
-                    ),
-                    leader=in_charge.get(row.id, ""),
-                )
-                for row in rows
-            ),
+            lines=_lines(session, read, week, before),
             directives=tuple(
                 one for one in meetings.directive_views(session, unit_id, week.last) if one.week <= str(week)
             ),
@@ -170,6 +169,43 @@ def _line(
     )
 
 
+def _lines(
+    session: Session, read: facts.WeekRead, week: Week, before: Mapping[str, Standing]
+) -> tuple[BookLine, ...]:
+    """A line of 任务进展 for each of the unit's items."""
+    requests = finalising.requests_of(session, read.facts.unit.id, week)
+    cores = {core.id: core for core in read.facts.items}
+    lines = [
+        _line(read.sorted, cores[row.id], row, week, before.get(row.id), requests.get(row.id, ()))
+        for row in read.rows
+    ]
+    return _handled(session, read, week, lines)
+
+
+def _handled(
+    session: Session, read: facts.WeekRead, week: Week, lines: Iterable[BookLine]
+) -> tuple[BookLine, ...]:
+    """The lines with who is in charge, who handles each (the week's own words first), and last week's plan."""
+    in_charge = people.leader_names(session)
+    ids, unit_id = [row.id for row in read.rows], read.facts.unit.id
+    handling = sections.handling_of(session, unit_id, ids)
+    plans = plan_checks.checklists(session, read.sorted, ids, str(week))
+    found = []
+    for line in lines:
+        section, contact = (line.report.section, line.report.contact) if line.report else ("", "")
+        own, plan = handling[line.row.id], plan_checks.plan_done(plans[line.row.id])
+        found.append(
+            replace(
+                line,
+                leader=in_charge.get(line.row.id, ""),
+                section=section.strip() or own.names,
+                contact=contact.strip() or own.contact,
+                plan_done=None if line.row.role is Role.SUPPORT else plan,
+            )
+        )
+    return tuple(found)
+
+
 def _waiting(
     session: Session, unit_id: str, week: Week, rows: tuple[ItemRow, ...]
 ) -> tuple[BookRequest, ...]:
@@ -202,5 +238,19 @@ def export_week(store: Store, unit_id: str, week: Week, path: Path, *, narrow: b
     commit_drafts(store)
     book = week_book(store, unit_id, week)
     content = week_workbook(book, SheetStyle(columns=Columns.NARROW if narrow else Columns.FULL))
+    write_atomically(path, content)
+    return path
+
+
+def meeting_copy(store: Store, unit_id: str, week: Week, at: datetime) -> PrintDocument:
+    """The 上会稿 of that moment (local time), ready to be laid out on pages; it changes nothing."""
+    from shengsi_desktop.sheets.meeting_copy import meeting_copy as laid_out
+
+    commit_drafts(store)
+    return laid_out(week_book(store, unit_id, week), at)
+
+
+def write_file(path: Path, content: bytes) -> Path:
+    """Write what was laid out elsewhere (a PDF), whole or not at all. Raises EnvironmentProblem as `export_week`."""
     write_atomically(path, content)
     return path

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.services import facts, final_content
+from shengsi_desktop.domain.week_states import FinalEntry
+from shengsi_desktop.services import facts, final_content, version_words, week_states
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.requests import requests_between
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
+    from shengsi_desktop.domain.week_states import ItemDifference, VersionItem
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
@@ -57,15 +59,61 @@ def _differs(version: FinalVersion, content: dict[str, Any]) -> bool:
     return final_content.said(json.loads(version.content)) != final_content.said(now)
 
 
+def _chain(session: Session, unit_id: str, week: Week) -> list[FinalVersion]:
+    """Every 定稿 of the unit's week, the first one first."""
+    newest, _ = facts.newest_final(session, unit_id, str(week))
+    found = []
+    while newest is not None:
+        found.append(newest)
+        newest = session.get(FinalVersion, newest.parent_id) if newest.parent_id else None
+    return found[::-1]
+
+
 def versions(store: Store, unit_id: str, week: Week) -> tuple[dict[str, Any], ...]:
     """Every 定稿 of the unit's week, the first one first, each whole as it was signed."""
     with store.reading() as session:
-        newest, _ = facts.newest_final(session, unit_id, str(week))
-        found = []
-        while newest is not None:
-            found.append(json.loads(newest.content))
-            newest = session.get(FinalVersion, newest.parent_id) if newest.parent_id else None
-    return tuple(reversed(found))
+        return tuple(json.loads(one.content) for one in _chain(session, unit_id, week))
+
+
+def version_list(store: Store, unit_id: str, week: Week) -> tuple[FinalEntry, ...]:
+    """The unit's 定稿 of that week, the first one first, each with its 报送 and 退回."""
+    with store.reading() as session:
+        return tuple(
+            FinalEntry(
+                one.id,
+                number,
+                week_states.moment(one.at),
+                one.reviewer,
+                one.person,
+                *week_states.registered(session, one.id, number),
+            )
+            for number, one in enumerate(_chain(session, unit_id, week), start=1)
+        )
+
+
+def version_items(store: Store, unit_id: str, week: Week, number: int | None) -> tuple[VersionItem, ...]:
+    """One 定稿 as it is read, item by item; None: the week as it stands now. Refused where there is none."""
+    return version_words.items_of(_content(store, unit_id, week, number))
+
+
+def compare(
+    store: Store, unit_id: str, week: Week, old: int | None, new: int | None
+) -> tuple[ItemDifference, ...]:
+    """What two versions tell differently, field by field; None stands for the week as it stands now."""
+    return version_words.differences(_content(store, unit_id, week, old), _content(store, unit_id, week, new))
+
+
+def _content(store: Store, unit_id: str, week: Week, number: int | None) -> dict[str, Any]:
+    with store.reading() as session:
+        if number is None:
+            found: dict[str, Any] = json.loads(final_content.canonical(content_now(session, unit_id, week)))
+            return found
+        chain = _chain(session, unit_id, week)
+        if not 1 <= number <= len(chain):
+            there = f"现有第1至第{len(chain)}版" if chain else "这一周还没有定稿"
+            raise Refusal(f"没有定稿第{number}版（{there}）。")
+        content: dict[str, Any] = json.loads(chain[number - 1].content)
+        return content
 
 
 def finalise(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlmodel import col
-
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.projects import investment_id
 from shengsi_desktop.domain.tracking import DeliverableValue
@@ -16,13 +14,13 @@ from shengsi_desktop.domain.words import (
     PlanMark,
     Role,
     RoleSource,
-    WeekState,
 )
-from shengsi_desktop.rhythm.carry import checklist, matched
+from shengsi_desktop.rhythm.carry import matched
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
+from shengsi_desktop.rhythm.likeness import nearly_same
 from shengsi_desktop.rhythm.offers import offers_in
 from shengsi_desktop.rhythm.weeks import previous_week
-from shengsi_desktop.services import facts, finalising, stoppages
+from shengsi_desktop.services import facts, finalising, plan_checks, sections, stoppages, week_states
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import (
     commit_draft,
@@ -76,17 +74,18 @@ def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
     """The unit's own items of the week with its state."""
     with store.reading() as session:
         read = facts.read_week(session, unit_id, week)
-        _, version = facts.newest_final(session, unit_id, str(week))
-        changed = bool(version) and finalising.changed_since_final(session, unit_id, week, read)
+        standing = week_states.standing(session, unit_id, week)
+        changed = bool(standing.version) and finalising.changed_since_final(session, unit_id, week, read)
         excused = _excused(session, unit_id, week, read)
     return WeekPage(
         unit=read.facts.unit,
         week=week,
         rows=read.rows,
-        state=WeekState.FINAL if version else WeekState.DRAFT,
-        version=version or None,
+        state=standing.state,
+        version=standing.version,
         changed_since_final=changed,
         excused=excused,
+        standing=standing,
     )
 
 
@@ -116,12 +115,13 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
             {"item_id": item_id, "unit_id": unit_id, "week": str(week)},
             report,
         )
-        request, request_field = request_editor(store, session, item_id, unit_id, week)
-        fields["request"] = request_field
+        request, fields["request"] = request_editor(store, session, item_id, unit_id, week)
         last = sorted_facts.reports[item_id].get(str(previous_week(week)))
-        past = [one for w, one in sorted_facts.reports[item_id].items() if w < str(week) and one.reported]
+        past = plan_checks.reported_before(sorted_facts, item_id, str(week))
         _, version = facts.newest_final(session, unit_id, str(week))
-        marks = _marks(session, item_id, unit_id)
+        marks = plan_checks.marks_of(session, item_id, unit_id)
+        handling = sections.handling_of(session, unit_id, [item_id])[item_id]
+        own_sections = sections.session_sections(session, unit_id)
         typed, last_words = _words(store, session, row, sorted_facts, str(week))
         fields.update(typed)
     owners = sorted(sorted_facts.assignments[item_id], key=lambda one: one.ordinal)
@@ -130,7 +130,7 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         report=report,
         supporting=row.role is Role.SUPPORT,
         fields=fields,
-        checklist=_checklist(past, marks),
+        checklist=plan_checks.checklist_of(past, marks),
         standing=row.standing,
         leads=tuple(dict.fromkeys(one.unit for one in owners if one.role is not Role.SUPPORT)),
         supports=tuple(dict.fromkeys(one.group or one.unit for one in owners if one.role is Role.SUPPORT)),
@@ -138,13 +138,14 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         request=request,
         offers=offers_in(report.progress, row.standing) if row.role is not Role.SUPPORT else (),
         last_week=last,
-        copied_from_last_week=bool(
-            last and report.progress.strip() and report.progress.strip() == last.progress.strip()
-        ),
+        copied_from_last_week=bool(last and nearly_same(report.progress, last.progress)),
+        plan_copied=bool(last and nearly_same(report.next_plan, last.next_plan)),
         weeks_of_history=len({one.week for one in past} | _weeks_of_values(row, sorted_facts, str(week))),
         frozen=bool(version),
         last_words=last_words,
         stoppages=stoppages.offered_words(sorted_facts.facts, item_id, week),
+        handling=handling,
+        sections=own_sections,
     )
 
 
@@ -183,33 +184,6 @@ def _item_facts(session: Session, item_id: str, unit_id: str, week: Week) -> tup
         if core is not None:
             return core, UnitFacts(found)
     raise Refusal("这个事项已不在方案里。")
-
-
-def _checklist(past: list[ReportView], marks: Mapping[tuple[str, str, int], str]) -> tuple[PlanLine, ...]:
-    """Last week's plan, line by line, with what was said of it and of the same line in weeks before.
-
-    A week not reported, or without news and plan, leaves the plan before it as it stands: no line is lost.
-    """
-    spoken = [one for one in past if not one.no_news or one.next_plan.strip()]
-    last = max(spoken, key=lambda one: one.week, default=None)
-    if last is None or not last.next_plan.strip():
-        return ()
-    by_report: dict[str, dict[tuple[str, int], PlanMark]] = {}
-    for (report_id, line, occurrence), word in marks.items():
-        if word:
-            by_report.setdefault(report_id, {})[line, occurrence] = PlanMark(word)
-    before = sorted((one for one in past if one.week < last.week), key=lambda one: one.week, reverse=True)
-    earlier = [by_report.get(one.id, {}) for one in before]
-    return checklist(last.id, last.next_plan, by_report.get(last.id, {}), earlier)
-
-
-def _marks(session: Session, item_id: str, unit_id: str) -> dict[tuple[str, str, int], str]:
-    rows = session.exec(
-        alive(MarkRow)
-        .join(Report, col(Report.id) == col(MarkRow.report_id))
-        .where(Report.item_id == item_id, Report.unit_id == unit_id)
-    ).all()
-    return {(row.report_id, row.line, row.occurrence): row.mark for row in rows}
 
 
 def mark_plan(store: Store, line: PlanLine, mark: PlanMark | None) -> frozenset[FieldKey]:

@@ -19,7 +19,7 @@ from shengsi_desktop.rhythm.figures import plain
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.month_lights import month_lights
 from shengsi_desktop.rhythm.weeks import previous_week
-from shengsi_desktop.services import facts
+from shengsi_desktop.services import facts, sections
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.lists import lines as list_lines
 from shengsi_desktop.store.reading import load_week_facts
@@ -65,6 +65,8 @@ def item_detail(store: Store, item_id: str, unit_id: str, week: Week) -> ItemDet
         finals = facts.weeks_with_final(session, unit_id)
         source = ItemText(row.text, row.start_at, row.end_at, row.marker, row.marker_start, row.marker_end)
         line = list_lines.list_line(session, item_id, shown.kind)
+        handling = sections.handling_of(session, unit_id, [item_id])[item_id]
+        own_sections = sections.session_sections(session, unit_id)
     owners = tuple(sorted(sorted_facts.assignments[item_id], key=lambda one: one.ordinal))
     ours = {one.deliverable.id for one in shown.standing.deliverables}
     return ItemDetail(
@@ -76,6 +78,8 @@ def item_detail(store: Store, item_id: str, unit_id: str, week: Week) -> ItemDet
         list_line=line,
         curves={name: points for name, points in found.curves.items() if name in ours},
         months=month_lights(sorted_facts, item_id, week).months,
+        handling=handling,
+        sections=own_sections,
     )
 
 

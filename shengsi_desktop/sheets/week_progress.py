@@ -99,6 +99,8 @@ def _tally(line: BookLine, _: int) -> Entry:
     if report is not None and report.override_percent is not None:
         reason = f"（{report.override_reason}）" if report.override_reason else ""
         parts.append(f"单位填报{tidy(report.override_percent)}%{reason}")
+    if line.plan_done is not None:
+        parts.append(line.plan_done.words)
     return text("\n".join(parts))
 
 
@@ -132,6 +134,11 @@ def _as_typed(field: str) -> Callable[[BookLine, int], Entry]:
         return text(str(getattr(line.report, field)) if line.report is not None else "")
 
     return entry
+
+
+def _own(line: BookLine, field: str) -> str:
+    """What the week's own report says."""
+    return str(getattr(line.report, field)) if line.report is not None else ""
 
 
 def _requests(line: BookLine, _: int) -> Entry:
@@ -186,8 +193,12 @@ _PROGRESS = (
     ProgressColumn(Column("下周计划", 11, 36), True, _said("next_plan")),
     ProgressColumn(Column("需协调事项", 9, 36), True, _requests),
     ProgressColumn(Column("完成时限", 9, 11), True, _due),
-    ProgressColumn(Column("承办科室", 5.5, 10), False, _as_typed("section")),
-    ProgressColumn(Column("责任人及电话", 9, 13), False, _as_typed("contact")),
+    ProgressColumn(
+        Column("承办科室", 5.5, 10), False, _plain(lambda line: line.section or _own(line, "section"))
+    ),
+    ProgressColumn(
+        Column("责任人及电话", 9, 13), False, _plain(lambda line: line.contact or _own(line, "contact"))
+    ),
     ProgressColumn(Column("备注", 5.5, 18), False, _as_typed("remark")),
 )
 

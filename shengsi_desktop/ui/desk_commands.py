@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.meetings import Directive
     from shengsi_desktop.domain.views import DeskSettings, Undone, WeekPage
+    from shengsi_desktop.domain.week_states import WeekStanding
     from shengsi_desktop.services.plan_import import PlanEntry
     from shengsi_desktop.ui.list_import.commands import ListCommands
     from shengsi_desktop.ui.main_window import MainWindow
     from shengsi_desktop.ui.plan_import.commands import PlanCommands
+    from shengsi_desktop.ui.week_commands import WeekCommands
 
 
 #: the command that nobody takes back by Ctrl+Z: without it there is no desk
@@ -44,6 +46,7 @@ class DeskCommands(QObject):
         self._operations = window.operations
         self._plans: PlanCommands | None = None
         self._lists: ListCommands | None = None
+        self._week: WeekCommands | None = None
 
     def show_help(self) -> None:
         """使用说明, with the source of the light rule."""
@@ -184,24 +187,41 @@ class DeskCommands(QObject):
         if context is None:
             return
         unit_id, today = context.unit.id, as_of(context, self._window.clock().date())
+        week = context.week
 
-        def ask(store: Any) -> tuple[str, str, tuple[Directive, ...]]:
-            from shengsi_desktop.services import history, meetings
+        def ask(store: Any) -> tuple[str, str, tuple[Directive, ...], WeekStanding]:
+            from shengsi_desktop.services import history, meetings, week_states
 
             return (
                 history.undo_name(store),
                 history.redo_name(store),
                 meetings.directives(store, unit_id, today),
+                week_states.week_standing(store, unit_id, week),
             )
 
-        def show(answer: tuple[str, str, tuple[Directive, ...]]) -> None:
-            undo, redo, directives = answer
+        def show(answer: tuple[str, str, tuple[Directive, ...], WeekStanding]) -> None:
+            undo, redo, directives, standing = answer
+            if context is self._window.context:
+                self._window.header.show_standing(standing)
             undo = "" if undo == FIRST_RUN else undo
             self._window.header.show_history(undo, redo)
             overdue = sum(one.overdue for one in directives)
             self._window.sidebar.set_count("directives", overdue, f"{overdue}条已逾期" if overdue else "")
 
         self._operations.run(ask, show, owner=self, quiet=True)
+
+    @property
+    def week(self) -> WeekCommands:
+        """What is done with the shown week as a whole; made when first needed."""
+        if self._week is None:
+            from shengsi_desktop.ui.week_commands import WeekCommands
+
+            self._week = WeekCommands(self._window)
+        return self._week
+
+    def print_copy(self) -> None:
+        """打印上会稿 of the shown week."""
+        self.week.print_copy()
 
     @property
     def plans(self) -> PlanCommands:
@@ -320,7 +340,7 @@ class DeskCommands(QObject):
     def _exported(self, path: Path) -> None:
         self._window.messages.say(
             f"已导出：{path.name}",
-            [("打开文件", lambda: _open(path)), ("打开所在文件夹", lambda: _open(path.parent))],
+            [("打开文件", lambda: open_file(path)), ("打开所在文件夹", lambda: open_file(path.parent))],
         )
 
     def _not_exported(self, problem: BaseException, path: Path) -> None:
@@ -358,5 +378,6 @@ def _nothing(_store: Any) -> None:
     """Asked last, it is answered when all before it has been."""
 
 
-def _open(path: Path) -> None:
+def open_file(path: Path) -> None:
+    """Open a file or folder with the program that the desktop has for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

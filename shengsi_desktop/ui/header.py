@@ -19,6 +19,7 @@ from shengsi_desktop.ui.widgets.text import FittingLabel, label
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from shengsi_desktop.domain.week_states import WeekStanding
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.ui.page import DeskFacts
 
@@ -42,6 +43,8 @@ class Header(QWidget):
         row.setSpacing(8)
         self.switcher = WeekSwitcher(self)
         self.meeting = FittingLabel("second")
+        self._countdown: tuple[str, ...] = ("",)
+        self._standing = ""
         self.search = SearchBox(self)
         self.search.setMinimumWidth(current.px(92))
         self.search.setMaximumWidth(current.px(360))
@@ -106,14 +109,26 @@ class Header(QWidget):
                 meeting = meeting_days.weekly_moment(week, facts.rhythm)
                 hand_in = meeting_days.weekly_hand_in(week, facts.rhythm)
         except Refusal as problem:
-            self.meeting.set_choices(str(problem))
+            self._countdown = (str(problem),)
+            self._say_meeting()
             return
         left = week_rules.countdown_words(now, hand_in)
         day = f"会商日 周{_WEEKDAYS[meeting.weekday()]} {meeting.month}月{meeting.day}日"
         if why:
-            self.meeting.set_choices(f"{day}（{why}） · {left}", f"{why} · {left}", why, left)
+            self._countdown = f"{day}（{why}） · {left}", f"{why} · {left}", left
         else:
-            self.meeting.set_choices(f"{day} · {left}", left)
+            self._countdown = f"{day} · {left}", left
+        self._say_meeting()
+
+    def show_standing(self, standing: WeekStanding) -> None:
+        """«上会稿», «定稿v2», «退回v2» beside the countdown."""
+        self._standing = standing.label
+        self._say_meeting()
+
+    def _say_meeting(self) -> None:
+        """Meeting day, countdown and state, as much of it as there is room for."""
+        state = f" · {self._standing}" if self._standing else ""
+        self.meeting.set_choices(*(f"{words}{state}" for words in self._countdown), self._countdown[-1])
 
     def show_saved(self, now: datetime) -> None:
         """«✓ 已保存 14:32»."""

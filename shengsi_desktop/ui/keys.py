@@ -66,6 +66,7 @@ def bind(window: MainWindow, commands: DeskCommands) -> None:
         "Ctrl+Y": commands.redo,
         "Ctrl+Shift+Z": commands.redo,
         "Ctrl+E": commands.export,
+        "Ctrl+P": commands.print_copy,
         "Ctrl+Return": window.next_item,
         "Ctrl+Enter": window.next_item,
         "Alt+Left": partial(header.switcher.step, -1),

@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
         """Go to another week, on whatever page."""
         if self.context is not None and week != self.context.week and self.commands.may_go_on():
             self.show_desk(self.context.settings, week)
+            self.commands.follow_changes()
 
     @property
     def commands(self) -> DeskCommands:
@@ -252,6 +253,9 @@ class MainWindow(QMainWindow):
         open_requested = getattr(page, "open_requested", None)
         if open_requested is not None:
             open_requested.connect(self.go_to)
+        week_command = getattr(page, "week_command", None)
+        if week_command is not None:
+            week_command.connect(self._do_with_week)
         settings_changed = getattr(page, "settings_changed", None)
         if settings_changed is not None:
             settings_changed.connect(self.commands.reload_settings)
@@ -302,6 +306,9 @@ class MainWindow(QMainWindow):
 
     def _remark_read(self) -> None:
         self._remark_seen = True
+
+    def _do_with_week(self, name: str) -> None:
+        self.commands.week.do(name)
 
     def _show_time(self) -> None:
         if self.context is not None:

@@ -12,14 +12,22 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-def ask_path(parent: QWidget, folder: str, name: str, title: str = "导出周会商表") -> Path | None:
+def ask_path(
+    parent: QWidget,
+    folder: str,
+    name: str,
+    title: str = "导出周会商表",
+    *,
+    kind: str = "Excel 工作簿 (*.xlsx)",
+) -> Path | None:
     """The file the user chooses, first shown the folder of last time; None when it is called off."""
     start = Path(folder) if folder and Path(folder).is_dir() else _documents()
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start / name), "Excel 工作簿 (*.xlsx)")
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start / name), kind)
     if not chosen:
         return None
     path = Path(chosen)
-    return path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
+    ending = Path(name).suffix
+    return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
 
 
 def _documents() -> Path:

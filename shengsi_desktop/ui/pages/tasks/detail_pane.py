@@ -29,6 +29,7 @@ from shengsi_desktop.ui.pages.tasks.source_view import SourceText
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card, EmptyState
+from shengsi_desktop.ui.widgets.handling import HandlingLine
 from shengsi_desktop.ui.widgets.lights import Badge, SecondLight
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, label, well_broken
@@ -74,7 +75,9 @@ class DetailPane(QWidget):
         self._scroll.setWidget(self._content())
         self._stack.addWidget(self._scroll)
 
-    def show_detail(self, shown: ShownItem, operations: Operations, rhythm: WeekRhythm) -> None:
+    def show_detail(
+        self, shown: ShownItem, operations: Operations, rhythm: WeekRhythm, unit_id: str = ""
+    ) -> None:
         """Show the item; another one begins at its top."""
         detail, earlier = shown.detail, shown.earlier
         other = self.detail is None or self.detail.row.id != detail.row.id
@@ -92,6 +95,8 @@ class DetailPane(QWidget):
         self.by_time.setVisible(len(numbers) > 1)
         self.by_time.setChecked(bool(numbers) and all(one.by_time for one in numbers))
         self.owners.show_assignments(detail.assignments)
+        own = detail.handling if detail.row.role is not None else None
+        self.handling.show_handling(own, detail.sections, unit_id, operations)
         lines = [*detail.history, *(line for year in earlier for line in year.lines)]
         weeks = {line.week: parse_week(line.week, rhythm) for line in lines}
         self.history.show_lines(detail.history, weeks, earlier)
@@ -139,6 +144,8 @@ class DetailPane(QWidget):
         self.people = label("", wrap=True)
         self.people.hide()
         column.addWidget(self.people)
+        self.handling = HandlingLine()
+        column.addWidget(self.handling)
         column.addSpacing(4)
         column.addWidget(SectionLabel(words.HISTORY))
         self.history = HistoryPart()

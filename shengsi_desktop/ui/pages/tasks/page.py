@@ -297,7 +297,7 @@ class TasksPage(QWidget):
         def show(shown: ShownItem) -> None:
             if asked == self._asked_detail and shown.detail.row.id == self.view.current_id:
                 context = commands.context
-                self.pane.show_detail(shown, context.operations, context.settings.rhythm)
+                self.pane.show_detail(shown, context.operations, context.settings.rhythm, context.unit.id)
                 self._say_people()
                 self._point()
 

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.ui.pages.week import words
+from shengsi_desktop.ui.widgets.handling import HandlingLine
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.views import ReportForm
+    from shengsi_desktop.ui.operations import Operations
 
 #: more supporting units than this are counted, their names stand in the tool tip
 _MOST_NAMED = 6
@@ -37,6 +39,9 @@ class FormHeader(QWidget):
         line.addWidget(self.task, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.owners, 1, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(line)
+        self.handling = HandlingLine()
+        self.handling.hide()
+        column.addWidget(self.handling)
         self.note = label("", "second", wrap=True)
         self.note.hide()
         column.addWidget(self.note)
@@ -50,10 +55,12 @@ class FormHeader(QWidget):
         if row.role is Role.SUPPORT:
             self.owners.setText(words.LEADS.format(units=row.lead))
         self.note.hide()
+        self.handling.hide()
 
-    def show_form(self, form: ReportForm) -> None:
+    def show_form(self, form: ReportForm, operations: Operations | None = None) -> None:
         """All of it."""
         self.show_row(form.row)
+        self.handling.show_handling(form.handling, form.sections, form.report.unit_id, operations)
         parts = []
         if form.leads:
             owner = form.row.role is Role.OWNER and not form.supports

@@ -187,6 +187,8 @@ class ItemsColumn(QWidget):
         column.setSpacing(8)
         line = QHBoxLayout()
         line.addWidget(label(words.MY_ITEMS, "heading"))
+        self.solicit = Button(words.SOLICIT, kind="link", tip=words.SOLICIT_TIP)
+        line.addWidget(self.solicit)
         line.addStretch(1)
         self._count = label("", "second")
         line.addWidget(self._count)

@@ -24,11 +24,9 @@ if TYPE_CHECKING:
 
 
 def state_words(page: WeekPage) -> str:
-    """草稿, 定稿v2, 定稿v2后有改动."""
-    if page.version is None:
-        return page.state.label
-    words_of = words.STATE_CHANGED if page.changed_since_final else words.STATE_FINAL
-    return words_of.format(version=page.version)
+    """草稿, 上会稿, 定稿v2, 已报送v2, 定稿v2后有改动."""
+    said = page.standing.label if page.standing else page.state.label
+    return words.STATE_CHANGED.format(state=said) if page.changed_since_final else said
 
 
 class MeetingColumn(QWidget):

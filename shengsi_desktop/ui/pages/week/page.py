@@ -45,6 +45,8 @@ class WeekPageWidget(QWidget):
     page_name = "本周会商"
     #: (page key, target id)
     open_requested = Signal(str, str)
+    #: something is to be done with the week as a whole: print, versions, solicit …
+    week_command = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,7 @@ class WeekPageWidget(QWidget):
         self.items.item_chosen.connect(self._item_chosen)
         self.items.entered.connect(self._enter_form)
         self.items.no_news.connect(self._no_news)
+        self.items.solicit.clicked.connect(lambda: self.week_command.emit("solicit"))
         self.setFocusProxy(self.items.view)
 
     def show_rows(self, rows: tuple[ItemRow, ...]) -> None:
@@ -175,6 +178,7 @@ class WeekPageWidget(QWidget):
         self._middle.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._middle_column = QVBoxLayout(self._middle)
         self._middle_column.setContentsMargins(0, 0, 0, 0)
+        self._middle_column.setSpacing(0)
         self._splitter.addWidget(self._middle)
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
@@ -194,9 +198,13 @@ class WeekPageWidget(QWidget):
     def _build_columns(self, context: PageContext) -> tuple[ReportColumn, MeetingColumn]:
         from shengsi_desktop.ui.pages.week.meeting_column import MeetingColumn
         from shengsi_desktop.ui.pages.week.report_column import ReportColumn
+        from shengsi_desktop.ui.pages.week.state_bar import StateBar
 
+        self.state_bar = StateBar()
+        self.state_bar.asked.connect(self.week_command)
+        self._middle_column.addWidget(self.state_bar)
         self.report = ReportColumn(context)
-        self._middle_column.addWidget(self.report)
+        self._middle_column.addWidget(self.report, 1)
         self.report.step_wanted.connect(self._step)
         self.report.source_wanted.connect(lambda item_id: self.open_requested.emit("tasks", item_id))
         self.report.typing.connect(self.items.model.set_typing)
@@ -233,6 +241,7 @@ class WeekPageWidget(QWidget):
             self._wanted = None
         if self.meeting is not None:
             self.meeting.show_state(page)
+            self.state_bar.show_page(page)
         self._show_current()
 
     def _show_current(self) -> None:

@@ -65,6 +65,7 @@ class ReportFormView(QWidget):
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._operations = operations
         self._supporting = False
         self._more_wanted = False
         self._item_id: str | None = None
@@ -100,11 +101,12 @@ class ReportFormView(QWidget):
         if form.row.id != self._item_id:
             self._item_id, self._more_wanted = form.row.id, False
         self._supporting = form.supporting
-        self.header.show_form(form)
+        self.header.show_form(form, self._operations)
         self.checklist.show_lines(() if form.supporting else form.checklist)
         self._progress_label.setText(words.SUPPORT_LINE if form.supporting else words.PROGRESS)
         self.progress.setPlaceholderText(words.SUPPORT_HINT if form.supporting else words.PROGRESS_HINT)
         self._copied.setVisible(form.copied_from_last_week)
+        self._plan_copied.setVisible(form.plan_copied and not form.supporting)
         self.no_news_chip.setChecked(form.report.no_news)
         self.offers.show_offers(form.offers)
         standings = form.standing.deliverables
@@ -139,7 +141,7 @@ class ReportFormView(QWidget):
         line.setContentsMargins(0, 8, 0, 0)
         line.setSpacing(8)
         self._progress_label = SectionLabel(words.PROGRESS)
-        self._copied = label(words.COPIED, "danger")
+        self._copied = label(words.COPIED, "warned")
         self._copied.hide()
         self.no_news_chip = Chip(words.NO_NEWS)
         self.no_news_chip.setToolTip(words.NO_NEWS_TIP)
@@ -205,7 +207,9 @@ class ReportFormView(QWidget):
 
     def _build_plan(self, operations: Operations) -> None:
         self.next_plan = DraftText(operations, words.NEXT_PLAN_HINT, lines=2)
-        plan = _named(words.NEXT_PLAN, self.next_plan)
+        self._plan_copied = label(words.PLAN_COPIED, "warned", wrap=True)
+        self._plan_copied.hide()
+        plan = _named(words.NEXT_PLAN, self.next_plan, self._plan_copied)
         self.request = DraftText(operations, words.REQUEST_HINT)
         self.level = LevelBox()
         self.level.activated.connect(lambda _index: self.level_chosen.emit(self.level.level))
@@ -242,14 +246,16 @@ class ReportFormView(QWidget):
         self._conflict.setVisible(bool(texts))
 
 
-def _named(name: str, editor: QWidget) -> QWidget:
-    """The field under its small grey name."""
+def _named(name: str, editor: QWidget, remark: QWidget | None = None) -> QWidget:
+    """The field under its small grey name, a remark below it."""
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 6, 0, 0)
     column.setSpacing(6)
     column.addWidget(SectionLabel(name))
     column.addWidget(editor)
+    if remark is not None:
+        column.addWidget(remark)
     column.addStretch(1)
     editor.setAccessibleName(name)
     return made

@@ -1,0 +1,88 @@
+"""A 定稿 as a person reads it, and two of them side by side: its JSON turned into Chinese fields. Opens no store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from shengsi_desktop.domain.week_states import FieldDifference, ItemDifference, VersionItem
+from shengsi_desktop.domain.words import Light, RequestLevel
+from shengsi_desktop.rhythm.differences import text_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORDS = {
+    "progress": "本周进展",
+    "problems": "存在问题",
+    "catch_up": "赶进度措施",
+    "expected": "预计达标时间",
+    "next_plan": "下周计划",
+    "remark": "备注",
+}
+_NO_NEWS = "本周无新进展"
+
+
+def items_of(content: Mapping[str, Any]) -> tuple[VersionItem, ...]:
+    """The items of a 定稿 in their order, each with the fields that say something."""
+    return tuple(
+        VersionItem(
+            item["id"],
+            item["number"],
+            item["title"],
+            tuple((name, text) for name, text in _fields(item).items() if text),
+        )
+        for item in content["items"]
+    )
+
+
+def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[ItemDifference, ...]:
+    """The items that two versions tell differently, in the newer one's order; those that it has no more come last."""
+    before = {item["id"]: item for item in old["items"]}
+    after = {item["id"]: item for item in new["items"]}
+    found = []
+    for item_id in [*after, *(one for one in before if one not in after)]:
+        first, second = before.get(item_id), after.get(item_id)
+        fields = _differing(_fields(first) if first else {}, _fields(second) if second else {})
+        if not fields:
+            continue
+        shown = second or first or {}
+        change = "added" if first is None else "removed" if second is None else ""
+        found.append(ItemDifference(shown["number"], shown["title"], fields, change))
+    return tuple(found)
+
+
+def _differing(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[FieldDifference, ...]:
+    return tuple(
+        FieldDifference(name, before, after, text_pieces(before, after))
+        for name in dict.fromkeys((*old, *new))
+        if (before := old.get(name, "")) != (after := new.get(name, ""))
+    )
+
+
+def _fields(item: Mapping[str, Any]) -> dict[str, str]:
+    words = {label: str(item.get(name) or "").strip() for name, label in _WORDS.items()}
+    if item.get("no_news") and not words["本周进展"]:
+        words["本周进展"] = _NO_NEWS
+    percent, reason = item.get("override_percent"), item.get("override_reason") or ""
+    words["完成情况（人工）"] = f"{percent}%（{reason}）" if percent is not None else ""
+    words["细项"] = "\n".join(filter(None, map(_figure, item["deliverables"])))
+    words["需协调事项"] = "\n".join(
+        f"{one['text']}（{RequestLevel(one['level']).label}）" for one in item["requests"]
+    )
+    light = Light(item["light"])
+    words["亮灯"] = f"{light.shape} {light.label}" + (
+        f"（{item['light_reason']}）" if item["light_reason"] else ""
+    )
+    return words
+
+
+def _figure(one: Mapping[str, Any]) -> str:
+    said = one["value"]
+    if said is None and one["stage"] is not None:
+        said = f"第{one['stage']}步" if one["stage"] else "未启动"
+    if said is None and one["done"]:
+        said = "已完成"
+    more = one.get("words") or ""
+    if said is None and not more:
+        return ""
+    return f"{one['number']} {one['name']}：{said if said is not None else ''}{f'（{more}）' if more else ''}"

@@ -1,0 +1,127 @@
+"""登记报送 and 登记退回: which version, when, which way, by whom; or the reason it came back with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtWidgets import (
+    QDateTimeEdit,
+    QFormLayout,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shengsi_desktop.domain.week_states import WAYS, WeekStanding
+from shengsi_desktop.ui.dialogs.storing import StoringDialog
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button, Segmented
+from shengsi_desktop.ui.widgets.fields import GrowingText
+from shengsi_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.ui.page import PageContext
+
+_OTHER = WAYS[-1]
+
+
+class RegisterDialog(StoringDialog):
+    """Writes one 报送, or one 退回 of it."""
+
+    #: what to say about it
+    registered = Signal(str)
+
+    def __init__(
+        self,
+        context: PageContext,
+        standing: WeekStanding,
+        now: datetime,
+        parent: QWidget | None = None,
+        *,
+        returned: bool,
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._returned = context, returned
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("登记退回" if returned else "登记报送")
+        self.setMinimumWidth(current.px(460))
+        column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        column.setContentsMargins(24, 20, 24, 18)
+        column.setSpacing(12)
+        version = f"定稿第{standing.version}版" if standing.version else "尚未定稿"
+        column.addWidget(
+            label(f"{context.unit.name} · {context.week.label} · {version}", "heading", wrap=True)
+        )
+        column.addLayout(self._form(now))
+        column.addWidget(self.trouble)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        cancel = Button("取消")
+        cancel.clicked.connect(self.reject)
+        self.save_button.setText("登记")
+        self.save_button.clicked.connect(self._save)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.save_button)
+        column.addLayout(buttons)
+
+    def _form(self, now: datetime) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(10)
+        self.at = QDateTimeEdit(QDateTime(now.year, now.month, now.day, now.hour, now.minute, 0))
+        self.at.setDisplayFormat("yyyy年M月d日 HH:mm")
+        self.at.setCalendarPopup(True)
+        self.way: Segmented[str] = Segmented(tuple((one, one) for one in WAYS))
+        self.way.set_value(WAYS[0])
+        self.other = QLineEdit()
+        self.other.setPlaceholderText("如专人送达")
+        self.person = QLineEdit("" if self._returned else self._context.settings.person)
+        self.reason = GrowingText("按对方说的写，如“4-2缺少下周计划”", lines=3)
+        if self._returned:
+            form.addRow("退回原因", self.reason)
+            form.addRow("退回时间", self.at)
+            form.addRow("退回人", self.person)
+            self.person.setPlaceholderText("可不填")
+            self.reason.setFocus()
+        else:
+            form.addRow("报送方式", self.way)
+            form.addRow("", self.other)
+            form.addRow("报送时间", self.at)
+            form.addRow("报送人", self.person)
+            self.way.chosen.connect(self._way_chosen)
+            self.other.setVisible(False)
+        return form
+
+    def _way_chosen(self, way: object) -> None:
+        if way is None:
+            self.way.set_value(WAYS[0])
+        self.other.setVisible(self.way.value == _OTHER)
+        if self.way.value == _OTHER:
+            self.other.setFocus()
+        self.adjustSize()
+
+    def _save(self) -> None:
+        way = self.way.value or WAYS[0]
+        way = (self.other.text().strip() or way) if way == _OTHER else way
+        at: Any = self.at.dateTime().toPython()
+        person, reason, returned = self.person.text().strip(), self.reason.toPlainText(), self._returned
+        unit_id, week = self._context.unit.id, self._context.week
+        if not self.wait():
+            return
+
+        def write(store: Any) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import submitting
+
+            if returned:
+                return submitting.register_return(store, unit_id, week, reason=reason, at=at, person=person)
+            return submitting.register_submission(store, unit_id, week, way=way, at=at, person=person)
+
+        said = f"已登记退回，原因显示在{week.label}页面上方。" if returned else f"已登记报送（{way}）。"
+        self.answer(self._context.operations, write, lambda _changed: self.registered.emit(said))

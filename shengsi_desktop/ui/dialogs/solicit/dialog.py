@@ -1,0 +1,276 @@
+"""征集: what is asked of the sections at the left, what they answered at the right, taken part by part.
+
+Pasted text is kept by the store as soon as it is split; what is only typed into the field is kept on closing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.soliciting import deadline_words
+from shengsi_desktop.rhythm.weeks import meeting_moment
+from shengsi_desktop.ui.dialogs.solicit import words
+from shengsi_desktop.ui.dialogs.solicit.card import PartCard
+from shengsi_desktop.ui.dialogs.solicit.commands import SolicitCommands, SolicitState
+from shengsi_desktop.ui.dialogs.solicit.sections_part import SectionsPart
+from shengsi_desktop.ui.operations import BUG
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.choice import Choice
+from shengsi_desktop.ui.widgets.containers import EmptyState
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
+from shengsi_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QMimeData
+
+    from shengsi_desktop.domain.soliciting import KeptReply
+    from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.ui.page import PageContext
+
+
+class _Paste(QPlainTextEdit):
+    """Plain text alone; Tab moves on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText(words.PASTE_HINT)
+        self.setAccessibleName(words.REPLIES)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(current.px(92))
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as plain text."""
+        if source.hasText():
+            self.textCursor().insertText(source.text().replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class SolicitDialog(QDialog):
+    """Works on one unit's week; the window behind it follows by what was changed."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._asked = 0
+        self._wanted = ""
+        self._deadline = ""
+        self.reply: KeptReply | None = None
+        self.cards: list[PartCard] = []
+        self._replies: tuple[KeptReply, ...] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(words.TITLE.format(unit=context.unit.name, week=context.week.label))
+        screen = (parent or self).screen().availableGeometry()
+        self.resize(min(current.px(1080), screen.width() - 40), min(current.px(680), screen.height() - 80))
+        self._commands = SolicitCommands(context, self, self.load, self._refused)
+        self.sections = SectionsPart()
+        self.sections.deadline_changed.connect(self._other_deadline)
+        self._lay_out()
+        self.messages = MessageBar(self)
+        self.messages.float_over(self._body)
+        self.sections.copied.connect(self.messages.say)
+        self.load()
+
+    def load(self) -> None:
+        """Read all again; an answer that comes after another question is dropped."""
+        self._asked += 1
+        asked = self._asked
+
+        def show(state: SolicitState) -> None:
+            if asked == self._asked:
+                self._show(state)
+
+        self._commands.read(self._deadline, show)
+
+    def split(self) -> None:
+        """Keep what is pasted and show its parts."""
+        text = self.paste.toPlainText()
+
+        def kept(reply_id: str) -> None:
+            self._wanted = reply_id
+            if self.paste.toPlainText() == text:
+                self.paste.clear()
+            self.load()
+
+        self._commands.keep(text, self.sections.section_id, kept)
+
+    def reject(self) -> None:
+        """Closing loses nothing that was pasted."""
+        text = self.paste.toPlainText()
+        if text.strip():
+            self._commands.keep(text, self.sections.section_id, lambda _id: None)
+            self.paste.clear()
+        super().reject()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 12)
+        column.setSpacing(10)
+        self._body = QSplitter(Qt.Orientation.Horizontal)
+        self._body.setChildrenCollapsible(False)
+        self._body.setHandleWidth(16)
+        self.sections.setMinimumWidth(current.px(250))
+        self._body.addWidget(self.sections)
+        self._body.addWidget(self._right())
+        self._body.setStretchFactor(0, 2)
+        self._body.setStretchFactor(1, 5)
+        column.addWidget(self._body, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        close = Button(words.CLOSE)
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        foot.addWidget(close)
+        column.addLayout(foot)
+
+    def _right(self) -> QWidget:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(label(words.REPLIES, "heading"))
+        head.addStretch(1)
+        self.split_button = Button(words.SPLIT, kind="primary")
+        self.split_button.setAutoDefault(False)
+        self.split_button.clicked.connect(self.split)
+        head.addWidget(self.split_button)
+        column.addLayout(head)
+        self.paste = _Paste()
+        self.paste.textChanged.connect(self._pasted)
+        column.addWidget(self.paste)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self.which = Choice()
+        self.which.setAccessibleName(words.KEPT)
+        self.which.setMinimumWidth(current.px(96))
+        self.which.activated.connect(self._chosen)
+        line.addWidget(self.which, 1)
+        self.dealt = label("", "strong")
+        line.addWidget(self.dealt)
+        self.all = Button("")
+        self.all.setAutoDefault(False)
+        self.all.clicked.connect(lambda: self._with_reply(self._commands.accept_all))
+        line.addWidget(self.all)
+        self.drop = Button(kind="ghost", icon="remove", tip=words.DROP)
+        self.drop.clicked.connect(lambda: self._with_reply(self._commands.drop))
+        line.addWidget(self.drop)
+        self._tools = QWidget()
+        self._tools.setLayout(line)
+        line.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._tools)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self._scroll, 1)
+        self._nothing = EmptyState(words.EMPTY_TITLE, words.EMPTY_TEXT)
+        column.addWidget(self._nothing, 1)
+        self._pasted()
+        return right
+
+    def _pasted(self) -> None:
+        self.split_button.setEnabled(bool(self.paste.toPlainText().strip()))
+
+    def _other_deadline(self, deadline: str) -> None:
+        self._deadline = deadline
+        self.load()
+
+    def _show(self, state: SolicitState) -> None:
+        default = deadline_words(meeting_moment(self._context.week, self._context.settings.rhythm))
+        self.sections.show_messages(state.messages, default)
+        self._replies = state.replies
+        wanted = self._wanted or (self.reply.id if self.reply else "")
+        self._wanted = ""
+        waiting = next((one for one in state.replies if not one.finished), None)
+        reply = next((one for one in state.replies if one.id == wanted), waiting) or next(
+            iter(state.replies), None
+        )
+        self._items = state.items
+        self._show_reply(reply)
+
+    def _show_reply(self, reply: KeptReply | None) -> None:
+        typed = {
+            card.proposal.key: ({n: f.toPlainText() for n, f in card.fields.items()}, card.item_id)
+            for card in self.cards
+            if (card.edited or card.item is not None) and self.reply and reply and self.reply.id == reply.id
+        }
+        self.reply = reply
+        self._tools.setVisible(reply is not None)
+        self._scroll.setVisible(reply is not None)
+        self._nothing.setVisible(reply is None)
+        self.which.clear()
+        for one in self._replies:
+            when = datetime.fromisoformat(one.at).astimezone()
+            said = words.REPLY_NAME.format(
+                when=f"{when.month}月{when.day}日 {when:%H:%M}",
+                section=one.section,
+                dealt=one.dealt,
+                total=len(one.proposals),
+            )
+            self.which.addItem(said, one.id)
+        if reply is None:
+            self.cards = []
+            return
+        self.which.setCurrentIndex(self.which.findData(reply.id))
+        self.dealt.setText(words.DEALT.format(dealt=reply.dealt, total=len(reply.proposals)))
+        ready = sum(
+            one.item_id is not None and not one.dealt and not one.in_conflict and not one.words.empty
+            for one in reply.proposals
+        )
+        self.all.setText(words.ACCEPT_ALL.format(count=ready))
+        self.all.setVisible(ready > 0)
+        self._show_parts(reply, self._items)
+        for card in self.cards:
+            if card.proposal.key in typed:
+                card.take_words(*typed[card.proposal.key])
+
+    def _show_parts(self, reply: KeptReply, items: tuple[ItemRow, ...]) -> None:
+        place = self._scroll.verticalScrollBar().value()
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        self.cards = []
+        for proposal in sorted(reply.proposals, key=lambda one: bool(one.dealt)):
+            card = PartCard(proposal, items)
+            card.accepted.connect(
+                lambda key, said, how, item_id: self._commands.accept(reply.id, key, said, how, item_id)
+            )
+            card.skipped.connect(lambda key, again: self._commands.skip(reply.id, key, again=again))
+            self.cards.append(card)
+            column.addWidget(card)
+        if reply.chat:
+            note = label(words.CHAT.format(count=len(reply.chat)), "third")
+            note.setToolTip("\n".join(reply.chat))
+            column.addWidget(note)
+        column.addStretch(1)
+        self._scroll.setWidget(holder)
+        self._scroll.verticalScrollBar().setValue(place)
+
+    def _with_reply(self, act: Callable[[str], object]) -> None:
+        if self.reply is not None:
+            act(self.reply.id)
+
+    def _chosen(self, at: int) -> None:
+        self._show_reply(self._replies[at])
+
+    def _refused(self, problem: object) -> None:
+        self.messages.warn(str(problem) if isinstance(problem, Refusal) else BUG)
+        if not isinstance(problem, Refusal) and isinstance(problem, BaseException):
+            self._context.operations.tell(problem)

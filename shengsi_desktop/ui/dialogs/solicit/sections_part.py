@@ -1,0 +1,105 @@
+"""The left of 征集: the sections with their items, and the text for each to be copied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+
+from shengsi_desktop.ui.dialogs.solicit import words
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.text import SectionLabel, label
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.soliciting import SolicitMessage
+
+_ROW = 30
+_AFTER_TYPING = 400
+
+
+class SectionsPart(QWidget):
+    """Shows the messages; copies one."""
+
+    #: what was copied, in words
+    copied = Signal(str)
+    #: another deadline was typed
+    deadline_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.messages: tuple[SolicitMessage, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label(words.SECTIONS, "heading"))
+        self.note = label(words.SECTION_NOTE, "second", wrap=True)
+        column.addWidget(self.note)
+        self.list = QListWidget()
+        self.list.setProperty("kind", "boxed")
+        self.list.setAccessibleName(words.SECTIONS)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self.list, 2)
+        column.addWidget(SectionLabel(words.DEADLINE))
+        self.deadline = QLineEdit()
+        self.deadline.setAccessibleName(words.DEADLINE)
+        column.addWidget(self.deadline)
+        self.copy = Button(words.COPY, kind="primary", icon="copy")
+        self.copy.clicked.connect(self.copy_current)
+        column.addWidget(self.copy)
+        column.addWidget(SectionLabel(words.PREVIEW))
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(words.PREVIEW)
+        column.addWidget(self.text, 3)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(_AFTER_TYPING)
+        self._typed.timeout.connect(lambda: self.deadline_changed.emit(self.deadline.text().strip()))
+        self.deadline.textEdited.connect(lambda _text: self._typed.start())
+        self.list.currentRowChanged.connect(lambda _row: self._show_text())
+
+    @property
+    def message(self) -> SolicitMessage | None:
+        """The message of the chosen section."""
+        row = self.list.currentRow()
+        return self.messages[row] if 0 <= row < len(self.messages) else None
+
+    @property
+    def section_id(self) -> str:
+        """The chosen section; empty for 未分科室."""
+        message = self.message
+        return message.section.id if message and message.section else ""
+
+    def show_messages(self, messages: tuple[SolicitMessage, ...], deadline: str) -> None:
+        """Show them; the same section stays chosen."""
+        before = self.message.name if self.message else None
+        self.messages = messages
+        if not self.deadline.hasFocus() and not self.deadline.text():
+            self.deadline.setPlaceholderText(deadline)
+        self.list.blockSignals(True)
+        self.list.clear()
+        for one in messages:
+            who = f"　{one.section.line.contact}" if one.section and one.section.line.contact else ""
+            row = QListWidgetItem(f"{one.name}（{words.ITEMS.format(count=len(one.items))}）{who}", self.list)
+            row.setSizeHint(QSize(0, current.px(_ROW)))
+        names = [one.name for one in messages]
+        self.list.setCurrentRow(names.index(before) if before in names else 0 if messages else -1)
+        self.list.blockSignals(False)
+        self.copy.setEnabled(bool(messages))
+        alone = bool(messages) and all(one.section is None for one in messages)
+        self.note.setText(words.NO_SECTIONS if alone else words.SECTION_NOTE)
+        self._show_text()
+
+    def copy_current(self) -> None:
+        """The chosen message to the clipboard."""
+        message = self.message
+        if message is not None:
+            QGuiApplication.clipboard().setText(message.text)
+            self.copied.emit(words.COPIED.format(name=message.name, count=len(message.items)))
+
+    def _show_text(self) -> None:
+        message = self.message
+        self.text.setPlainText(message.text if message else "")

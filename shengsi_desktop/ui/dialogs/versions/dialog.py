@@ -1,0 +1,159 @@
+"""定稿版本: the list at the left; at the right one version whole, or compared with another or with now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shengsi_desktop.ui.dialogs.versions import rich
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.choice import Choice
+from shengsi_desktop.ui.widgets.step_line import moment_words
+from shengsi_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.week_states import FinalEntry, ItemDifference, VersionItem
+    from shengsi_desktop.ui.page import PageContext
+
+NOW = "现在的内容"
+ALONE = "只看这一版"
+EMPTY = "这一周还没有定稿。定稿以后，每一版都在这里，可以通读、比较。"
+_LINE = 21
+
+
+class VersionsDialog(QDialog):
+    """Reads alone; nothing can be changed here."""
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._asked = 0
+        self.entries: tuple[FinalEntry, ...] = ()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"{context.unit.name} · {context.week.label} · 定稿版本")
+        self.resize(current.px(900), current.px(560))
+        self.list = QListWidget()
+        self.list.setProperty("kind", "boxed")
+        self.list.setFixedWidth(current.px(240))
+        self.list.setAccessibleName("定稿版本")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.against = Choice(width=220)
+        self.against.setAccessibleName("与哪一版比较")
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.setHtml(f"<p>{EMPTY}</p>")
+        self._lay_out()
+        self.list.currentRowChanged.connect(lambda _row: self._choices())
+        self.against.activated.connect(lambda _at: self.show_chosen())
+        self._load()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 16, 16, 14)
+        row.setSpacing(12)
+        row.addWidget(self.list)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        line = QHBoxLayout()
+        line.addWidget(label("比较", "second"))
+        line.addWidget(self.against)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addWidget(self.text, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        close = Button("关闭")
+        close.clicked.connect(self.reject)
+        foot.addWidget(close)
+        column.addLayout(foot)
+        row.addLayout(column, 1)
+
+    def _load(self) -> None:
+        unit_id, week = self._context.unit.id, self._context.week
+
+        def read(store: Any) -> tuple[FinalEntry, ...]:
+            from shengsi_desktop.services import finalising
+
+            return finalising.version_list(store, unit_id, week)
+
+        self._context.operations.run(read, self._show, owner=self)
+
+    def _show(self, entries: tuple[FinalEntry, ...]) -> None:
+        self.entries = entries
+        self.list.clear()
+        for one in reversed(entries):
+            row = QListWidgetItem(_entry_words(one), self.list)
+            row.setSizeHint(QSize(0, current.px(_LINE) * (row.text().count("\n") + 1) + current.px(12)))
+            row.setToolTip(row.text())
+            row.setData(Qt.ItemDataRole.UserRole, one.number)
+        self.against.setEnabled(bool(entries))
+        if entries:
+            self.list.setCurrentRow(0)
+        self.list.setFocus()
+
+    def _choices(self) -> None:
+        """What the chosen version can be compared with; an older one with the next, the first one alone."""
+        chosen = self._chosen()
+        self.against.clear()
+        if chosen is None:
+            return
+        self.against.addItem(ALONE, -1)
+        for one in self.entries:
+            if one.number != chosen:
+                self.against.addItem(f"第{one.number}版", one.number)
+        self.against.addItem(NOW, 0)
+        if chosen > 1:
+            self.against.setCurrentIndex(self.against.findData(chosen - 1))
+        self.show_chosen()
+
+    def _chosen(self) -> int | None:
+        item = self.list.currentItem()
+        return None if item is None else int(item.data(Qt.ItemDataRole.UserRole))
+
+    def show_chosen(self) -> None:
+        """Read the chosen version, or it and the other one."""
+        chosen, other = self._chosen(), self.against.currentData()
+        if chosen is None:
+            return
+        self._asked += 1
+        asked, unit_id, week = self._asked, self._context.unit.id, self._context.week
+        # the older one first, whichever was chosen; what stands now is the newest
+        pair = (chosen, None) if other == 0 else (min(chosen, other), max(chosen, other))
+
+        def read(store: Any) -> tuple[tuple[VersionItem, ...] | None, tuple[ItemDifference, ...]]:
+            from shengsi_desktop.services import finalising
+
+            if other == -1:
+                return finalising.version_items(store, unit_id, week, chosen), ()
+            return None, finalising.compare(store, unit_id, week, *pair)
+
+        def show(answer: tuple[tuple[VersionItem, ...] | None, tuple[ItemDifference, ...]]) -> None:
+            if asked == self._asked:
+                items, differing = answer
+                palette = current.palette()
+                self.text.setHtml(
+                    rich.side_by_side(differing, palette) if items is None else rich.whole(items, palette)
+                )
+
+        self._context.operations.run(read, show, owner=self)
+
+
+def _entry_words(one: FinalEntry) -> str:
+    when = moment_words(one.at) if one.at else ""
+    state = ""
+    if one.submitted:
+        state = f"已报送（{one.submitted[-1].words}）"
+    if one.returned:
+        state = f"退回：{one.returned[-1].words}"
+    return "\n".join(filter(None, (f"第{one.number}版　{when}", f"审核人 {one.reviewer}", state)))

@@ -1,0 +1,159 @@
+"""What is done with a week as a whole: the 上会稿 printed or kept, versions read, 报送 and 退回 registered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.print_document import PrintDocument
+    from shengsi_desktop.domain.week_states import WeekStanding
+    from shengsi_desktop.ui.main_window import MainWindow
+    from shengsi_desktop.ui.page import PageContext
+
+
+class WeekCommands(QObject):
+    """Acts for one window; each asks the store first and opens its dialog with the answer."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        #: the dialog opened last
+        self.dialog: QDialog | None = None
+
+    def do(self, name: str) -> None:
+        """One of the state bar's commands: print, pdf, versions, submitted, returned, solicit."""
+        acts: dict[str, Callable[[], object]] = {
+            "print": self.print_copy,
+            "pdf": self.save_pdf,
+            "versions": self.show_versions,
+            "submitted": lambda: self._register(returned=False),
+            "returned": lambda: self._register(returned=True),
+            "solicit": self.solicit,
+        }
+        acts[name]()
+
+    def print_copy(self) -> None:
+        """打印上会稿: the preview; once it is printed the week is a 上会稿."""
+
+        def show(document: PrintDocument, context: PageContext) -> None:
+            from shengsi_desktop.ui.printing.preview import open_preview
+
+            self.dialog = open_preview(document, self._window, lambda: self._made(context))
+
+        self._with_copy(show)
+
+    def save_pdf(self) -> None:
+        """The same pages as a PDF file."""
+
+        def ask(document: PrintDocument, context: PageContext) -> None:
+            from shengsi_desktop.ui.dialogs.export import ask_path
+
+            name = f"{context.unit.name}{context.week.label}上会稿.pdf"
+            path = ask_path(
+                self._window, context.settings.export_folder, name, "上会稿存为PDF", kind="PDF 文件 (*.pdf)"
+            )
+            if path is not None:
+                self.write_pdf(document, context, path)
+
+        self._with_copy(ask)
+
+    def write_pdf(self, document: PrintDocument, context: PageContext, path: Path) -> None:
+        """Lay it out and write it whole; the old file stays until the new one is complete."""
+        from shengsi_desktop.ui.printing.pages import pdf_bytes
+
+        content = pdf_bytes(document)
+        unit_id, week = context.unit.id, context.week
+
+        def write(store: Any) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import exporting, week_states
+
+            exporting.write_file(path, content)
+            return week_states.mark_for_meeting(store, unit_id, week)
+
+        self._window.operations.run(write, lambda _changed: self._kept(path), owner=self, saying="正在写入…")
+
+    def show_versions(self) -> None:
+        """定稿版本: read one, compare two."""
+        context = self._begin()
+        if context is not None:
+            from shengsi_desktop.ui.dialogs.versions.dialog import VersionsDialog
+
+            self.dialog = VersionsDialog(context, self._window)
+            self.dialog.open()
+
+    def solicit(self) -> None:
+        """征集: messages to the sections, their replies."""
+        context = self._begin()
+        if context is not None:
+            from shengsi_desktop.ui.dialogs.solicit.dialog import SolicitDialog
+
+            self.dialog = SolicitDialog(context, self._window)
+            self.dialog.open()
+
+    def _register(self, *, returned: bool) -> None:
+        context = self._begin()
+        if context is None:
+            return
+        unit_id, week = context.unit.id, context.week
+
+        def ask(store: Any) -> WeekStanding:
+            from shengsi_desktop.services import week_states
+
+            return week_states.week_standing(store, unit_id, week)
+
+        def show(standing: WeekStanding) -> None:
+            from shengsi_desktop.ui.dialogs.register import RegisterDialog
+
+            dialog = RegisterDialog(context, standing, self._window.clock(), self._window, returned=returned)
+            dialog.registered.connect(self._window.messages.say)
+            self.dialog = dialog
+            dialog.open()
+
+        self._window.operations.run(ask, show, owner=self)
+
+    def _begin(self) -> PageContext | None:
+        """Whose week; what is typed goes to the store first."""
+        if self._window.context is not None:
+            self._window.commands.commit_typing()
+        return self._window.context
+
+    def _with_copy(self, then: Callable[[PrintDocument, PageContext], object]) -> None:
+        context = self._begin()
+        if context is None:
+            return
+        unit_id, week, now = context.unit.id, context.week, self._window.clock()
+
+        def ask(store: Any) -> PrintDocument:
+            from shengsi_desktop.services import exporting
+
+            return exporting.meeting_copy(store, unit_id, week, now)
+
+        self._window.operations.run(
+            ask, lambda document: then(document, context), owner=self, saying="正在排版…"
+        )
+
+    def _made(self, context: PageContext) -> None:
+        unit_id, week = context.unit.id, context.week
+
+        def write(store: Any) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import week_states
+
+            return week_states.mark_for_meeting(store, unit_id, week)
+
+        self._window.operations.run(write, owner=self)
+
+    def _kept(self, path: Path) -> None:
+        from shengsi_desktop.ui.desk_commands import open_file
+
+        self._window.messages.say(
+            f"已保存：{path.name}",
+            [("打开文件", lambda: open_file(path)), ("打开所在文件夹", lambda: open_file(path.parent))],
+        )

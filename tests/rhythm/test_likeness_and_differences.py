@@ -1,0 +1,66 @@
+"""Words copied from last week are known; two versions are compared letter by letter; pasted sections are read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shengsi_desktop.domain.sections import SectionLine
+from shengsi_desktop.rhythm.differences import text_pieces
+from shengsi_desktop.rhythm.likeness import nearly_same
+from shengsi_desktop.rhythm.section_lines import read_section_lines
+
+LONG = "微改造项目按计划推进，实施方案已发三乡镇征求意见，渔博馆施工单位已进场开展外立面施工"
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "same"),
+    [
+        (LONG, LONG, True),
+        (LONG + "。", f" {LONG}", True),
+        (LONG.replace("开展", "进行"), LONG, True),
+        (LONG + "，已完工14个", LONG + "，已完工13个", False),
+        ("继续普查", "继续推进", False),
+        ("", "", False),
+        (LONG, "", False),
+    ],
+)
+def test_copied_words_are_told_from_news(now: str, before: str, same: bool) -> None:
+    assert nearly_same(now, before) is same
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_both_texts_can_be_read_from_their_differences(old: str, new: str) -> None:
+    pieces = text_pieces(old, new)
+    assert "".join(one.text for one in pieces if one.change != "added") == old
+    assert "".join(one.text for one in pieces if one.change != "removed") == new
+
+
+def test_a_changed_word_alone_is_marked() -> None:
+    assert [(one.change, one.text) for one in text_pieces("已完工13个", "已完工14个")] == [
+        ("", "已完工1"),
+        ("removed", "3"),
+        ("added", "4"),
+        ("", "个"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "科室\t经办人\t电话\n文化科\t张某\t0580-1234",
+        "序号\t联系电话\t承办科室\t责任人\n1\t0580-1234\t文化科\t张某",
+        "文化科\t张某\t0580-1234",
+        "1\t文化科\t张某\t0580－1234",
+        "文化科 张某 0580-1234\n\n",
+        "文化科\t张某\n文化科\t\t0580-1234",
+    ],
+)
+def test_a_pasted_block_of_sections_is_read_with_or_without_a_head(text: str) -> None:
+    assert read_section_lines(text) == (SectionLine("文化科", "张某", "0580-1234"),)
+
+
+@given(st.text(alphabet="科室张某0123\t\n 、-，", max_size=60))
+def test_any_block_is_read_without_a_word_of_complaint(text: str) -> None:
+    assert all(line.name for line in read_section_lines(text))

@@ -1,0 +1,164 @@
+"""征集: the message to a section, and its answer split by number with no character lost."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shengsi_desktop.domain.sections import SectionLine
+from shengsi_desktop.domain.soliciting import ReplyPart, SolicitedItem, SplitReply
+from shengsi_desktop.domain.weeks import Week
+from shengsi_desktop.rhythm.soliciting import deadline_words, is_no_news, solicit_text, split_reply
+
+NUMBERS = ("1-1", "4-1", "4-2", "4-3", "4-4", "8-3", "15-1", "保1-1", "项目1")
+WEEK = Week(2023, 30, date(2023, 7, 24), date(2023, 7, 30))
+
+
+def joined(split: SplitReply) -> str:
+    return "".join(one.raw if isinstance(one, ReplyPart) else one.text for one in split.segments)
+
+
+def said(text: str, asked: str = "") -> dict[str, str]:
+    """The progress by number."""
+    split = split_reply(text, NUMBERS, asked)
+    assert joined(split) == text
+    return {number: part.words.progress for part in split.parts for number in part.numbers}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "4-2：", "４－２：", "4—2、", "4－2. ", "(4-2)", "（4-2）：", "【4-2】", "〔4-2〕", "4.2：", "第4-2项 ",
+        "4-2\n", "4 - 2：", "· 4-2：", "4——2：", "4-2 ", "4-2", "事项4-2：", "4–2:",
+    ],
+)  # fmt: skip
+def test_a_number_is_known_however_it_is_written(head: str) -> None:
+    assert said(f"{head}渔博馆通过验收") == {"4-2": "渔博馆通过验收"}
+
+
+@pytest.mark.parametrize("text", ["4.2亿元已到位", "4-2个点位开工", "1-1家新开", "完成4-2个"])
+def test_a_quantity_is_no_number_of_an_item(text: str) -> None:
+    split = split_reply(text, NUMBERS)
+    assert not split.parts
+    assert split.rest == (text,)
+
+
+def test_several_items_answered_together_get_the_same_words() -> None:
+    assert said("4-2、4-3：无进展") == {"4-2": "无进展", "4-3": "无进展"}
+    assert said("4-1至4-3：同上周") == dict.fromkeys(("4-1", "4-2", "4-3"), "同上周")
+    assert said("4-2和8-3、15-1：正在推进") == dict.fromkeys(("4-2", "8-3", "15-1"), "正在推进")
+
+
+def test_items_in_one_line_and_of_every_list_are_told_apart() -> None:
+    assert said("4-2：已完工；4-3：无进展。项目1：打桩；保1-1：开会") == {
+        "4-2": "已完工；",
+        "4-3": "无进展。",
+        "项目1": "打桩；",
+        "保1-1": "开会",
+    }
+
+
+def test_sub_headings_fill_the_fields_and_a_plan_keeps_its_lines() -> None:
+    text = (
+        "4-2：已完工14个。\n下步计划：\n1.汇总意见\n2.开工\n【存在问题】资金慢\n"
+        "4-3 完成；下周打算：复核\n下周计划开会\n困难：无人"
+    )
+    first, second = split_reply(text, NUMBERS).parts
+    assert first.words.progress == "已完工14个。"
+    assert first.words.next_plan == "1.汇总意见\n2.开工"
+    assert first.words.problems == "资金慢"
+    assert second.words.next_plan == "复核\n下周计划开会"
+    assert second.words.problems == "无人"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["张某 2023/7/27 14:32:10", "张某 14:32", "2023-07-27 14:32 张某", "李某 昨天 下午 2:30", "周五 14:30"],
+)
+def test_a_chats_own_line_is_set_apart_and_ends_the_part_before(line: str) -> None:
+    split = split_reply(f"4-2：已完工\n{line}\n各位辛苦", NUMBERS)
+    assert split.parts[0].words.progress == "已完工"
+    assert split.chat == (line,)
+    assert split.rest == ("各位辛苦",)
+
+
+def test_unknown_numbers_and_text_without_number_are_kept() -> None:
+    split = split_reply("收到\n9-9：另有一事\n4-2：好", NUMBERS)
+    assert split.rest == ("收到",)
+    assert [(one.numbers, one.unknown, one.words.progress) for one in split.parts] == [
+        ((), ("9-9",), "另有一事"),
+        (("4-2",), (), "好"),
+    ]
+
+
+def test_our_own_message_that_comes_back_filled_in_is_known_again() -> None:
+    items = [
+        SolicitedItem("a", "4-2", "渔旅融合实施方案", ("征求意见",), ("微改造（上次13个，目标30个）",)),
+        SolicitedItem("b", "8-3", "旅游度假区创建"),
+    ]
+    asked = solicit_text(SectionLine("文化科", "张某"), items, WEEK, "7月28日（周五）15:00前")
+    back = asked.replace("8-3 旅游度假区创建", "意见已收齐\n\n8-3 旅游度假区创建：材料已报")
+    assert said(back, asked) == {"4-2": "意见已收齐", "8-3": "材料已报"}
+
+
+def test_the_message_says_all_that_is_to_be_answered() -> None:
+    items = [
+        SolicitedItem(
+            "a", "4-2", "渔旅融合实施方案", ("征求意见", "开工"), ("微改造（上次13个，目标30个）",)
+        ),
+        SolicitedItem("b", "1-1", "功能岛", supporting=True),
+    ]
+    deadline = deadline_words(datetime(2023, 7, 28, 15, 0))  # noqa: DTZ001 - the office's own clock
+    text = solicit_text(SectionLine("文化科", "张某"), items, WEEK, deadline)
+    for word in (
+        "文化科 张某",
+        "7月28日（周五）15:00前",
+        "4-2 渔旅",
+        "①征求意见；②开工",
+        "上次13个",
+        "本单位配合情况",
+        "“4-2：……”",
+    ):
+        assert word in text
+
+
+@pytest.mark.parametrize(
+    ("text", "none"), [("无进展。", True), ("本周无新进展", True), ("无进展，但已签约", False)]
+)
+def test_nothing_new_is_known_from_a_word_that_begins_alike(text: str, none: bool) -> None:
+    assert is_no_news(text) is none
+
+
+PIECES = st.sampled_from(
+    ["4-2", "４－２", "：", ":", "、", "（", "）", "【4-3】", "\n", "\r\n", " ", "　", "下步计划：",
+     "存在问题", "第4-2项", "9-9：",
+     "张某 14:32", "2023-07-27 14:32", "至", "项目1", ".", "4.2", "已完工14个", "无",
+     "；", "\u2028", "\x85", "-", "--", "保1-1"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text(max_size=4), max_size=30).map("".join))
+def test_no_character_of_a_pasted_text_is_lost(text: str) -> None:
+    split = split_reply(text, NUMBERS, "4-2 渔旅融合实施方案\n请回复")
+    assert joined(split) == text
+    shown = "".join(
+        f"{part.head}{''.join(piece.label + piece.text for piece in part.pieces)}" for part in split.parts
+    )
+    rest = "".join((*split.rest, *split.chat))
+    for run in text.split():
+        assert all(letter in shown + rest for letter in run)
+
+
+@given(st.lists(PIECES, max_size=20).map("".join))
+def test_what_is_no_sub_heading_stands_in_a_field(text: str) -> None:
+    for part in split_reply(text, NUMBERS).parts:
+        words = part.words
+        told = f"{words.progress}{words.next_plan}{words.problems}"
+        for piece in part.pieces:
+            if piece.field != "quoted":
+                assert all(
+                    run.strip("：:，,、；;") in told for run in piece.text.split() if run.strip("：:，,、；;")
+                )

@@ -1,0 +1,134 @@
+"""草稿 → 上会稿 → 定稿 → 已报送 / 退回, the versions of a week, and what is told of last week's plan."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.words import PlanMark, WeekState
+from shengsi_desktop.services import exporting, finalising, history, reporting, submitting, week_states
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.store.sessions import Store
+
+    Weeks = Callable[[str], Week]
+    Items = Callable[[str], str]
+
+
+def say(store: Store, item_id: str, unit_id: str, at: Week, text: str, plan: str = "") -> None:
+    reporting.report_once(store, item_id, unit_id, at, words={"progress": text, "next_plan": plan})
+
+
+def state(store: Store, unit_id: str, at: Week) -> WeekState:
+    shown = reporting.week_page(store, unit_id, at)
+    assert shown.standing is not None
+    assert shown.state is shown.standing.state
+    return shown.state
+
+
+def test_a_week_goes_its_way_and_comes_back_until_the_next_version(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    assert state(store, unit_id, at) is WeekState.DRAFT
+    say(store, item("4-2"), unit_id, at, "第一稿")
+    week_states.mark_for_meeting(store, unit_id, at)
+    assert state(store, unit_id, at) is WeekState.FOR_MEETING
+    assert history.undo_name(store) == "填报"
+    with pytest.raises(Refusal, match="还没有定稿"):
+        submitting.register_submission(store, unit_id, at, way="U盘")
+    finalising.finalise(store, unit_id, at, reviewer="张某")
+    assert state(store, unit_id, at) is WeekState.FINAL
+    with pytest.raises(Refusal, match="还没有登记报送"):
+        submitting.register_return(store, unit_id, at, reason="缺")
+    submitting.register_submission(store, unit_id, at, way="浙政钉", person="王某")
+    assert exporting.week_book(store, unit_id, at).state == "已报送"
+    with pytest.raises(Refusal, match="已登记报送"):
+        submitting.register_submission(store, unit_id, at, way="U盘")
+    submitting.register_return(store, unit_id, at, reason="缺下周计划", person="县办")
+    shown = week_states.week_standing(store, unit_id, at)
+    assert (shown.state, shown.label) == (WeekState.RETURNED, "退回v1")
+    assert exporting.week_book(store, unit_id, at).state == "定稿"
+    assert shown.returned is not None
+    assert (shown.returned.words, shown.returned.person) == ("缺下周计划", "县办")
+    say(store, item("4-2"), unit_id, at, "第二稿", "汇总")
+    assert state(store, unit_id, at) is WeekState.RETURNED
+    with pytest.raises(Refusal, match="又有改动"):
+        submitting.register_submission(store, unit_id, at, way="U盘")
+    finalising.finalise(store, unit_id, at, reviewer="张某")
+    assert week_states.week_standing(store, unit_id, at).label == "定稿v2"
+    submitting.register_submission(store, unit_id, at, way="U盘")
+    assert week_states.week_standing(store, unit_id, at).label == "已报送v2"
+
+
+def test_the_same_version_can_be_handed_in_again_and_a_minute_is_enough(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    say(store, item("4-2"), unit_id, at, "第一稿")
+    finalising.finalise(store, unit_id, at, reviewer="张某")
+    minute = datetime.now(UTC).replace(second=0, microsecond=0)
+    with pytest.raises(Refusal, match="时间早于定稿"):
+        submitting.register_submission(store, unit_id, at, way="U盘", at=minute - timedelta(minutes=2))
+    with pytest.raises(Refusal, match="方式"):
+        submitting.register_submission(store, unit_id, at, way=" ")
+    submitting.register_submission(store, unit_id, at, way="U盘", at=minute)
+    with pytest.raises(Refusal, match="原因"):
+        submitting.register_return(store, unit_id, at, reason=" ")
+    submitting.register_return(store, unit_id, at, reason="没有盖章", at=minute)
+    assert state(store, unit_id, at) is WeekState.RETURNED
+    submitting.register_submission(store, unit_id, at, way="邮件", at=minute)
+    assert state(store, unit_id, at) is WeekState.SUBMITTED
+    (entry,) = finalising.version_list(store, unit_id, at)
+    assert [one.words for one in (*entry.submitted, *entry.returned)] == ["U盘", "邮件", "没有盖章"]
+
+
+def test_versions_are_compared_field_by_field_and_with_what_stands_now(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    say(store, item("4-2"), unit_id, at, "已完工13个")
+    finalising.finalise(store, unit_id, at, reviewer="张某")
+    say(store, item("4-2"), unit_id, at, "已完工14个", "汇总")
+    finalising.finalise(store, unit_id, at, reviewer="李某")
+    assert [(one.number, one.reviewer) for one in finalising.version_list(store, unit_id, at)] == [
+        (1, "张某"),
+        (2, "李某"),
+    ]
+    (differing,) = finalising.compare(store, unit_id, at, 1, 2)
+    fields = {one.field: one for one in differing.fields}
+    assert (differing.number, set(fields)) == ("4-2", {"本周进展", "下周计划"})
+    marked = [(one.change, one.text) for one in fields["本周进展"].pieces if one.change]
+    assert marked == [("removed", "3"), ("added", "4")]
+    assert not finalising.compare(store, unit_id, at, 2, None)
+    say(store, item("8-3"), unit_id, at, "新写的")
+    (now,) = finalising.compare(store, unit_id, at, 2, None)
+    assert now.number == "8-3"
+    read = {one.number: dict(one.fields) for one in finalising.version_items(store, unit_id, at, 1)}
+    assert read["4-2"]["本周进展"] == "已完工13个"
+    with pytest.raises(Refusal, match="没有定稿第3版"):
+        finalising.compare(store, unit_id, at, 1, 3)
+
+
+def test_last_weeks_plan_is_counted_in_the_workbook_and_its_oldest_line_named(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    for name in ("2023-W10", "2023-W11", "2023-W12"):
+        say(store, item("4-2"), unit_id, week(name), f"{name}的进展", "征求意见\n汇总")
+        form = reporting.report_form(store, item("4-2"), unit_id, week(name))
+        for line, mark in zip(form.checklist, (PlanMark.DONE, PlanMark.NOT_STARTED), strict=False):
+            reporting.mark_plan(store, line, mark)
+    lines = {line.row.number: line for line in exporting.week_book(store, unit_id, week("2023-W12")).lines}
+    done = lines["4-2"].plan_done
+    assert done is not None
+    assert done.words == "上周计划完成1/2，连续2周未启动"
+    assert lines["8-3"].plan_done is None
+    form = reporting.report_form(store, item("4-2"), unit_id, week("2023-W12"))
+    assert form.checklist[1].weeks_not_started == 2
+    assert (form.copied_from_last_week, form.plan_copied) == (False, True)
