@@ -102,19 +102,12 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         core, sorted_facts = _item_facts(session, item_id, unit_id, week)
         before = facts.final_standings(session, unit_id, previous_week(week)).get(item_id)
         row = item_row(sorted_facts, core, week, before=before)
+        row_key: dict[str, str | int] = {"item_id": item_id, "unit_id": unit_id, "week": str(week)}
         report_id = keys.report_id(item_id, unit_id, str(week))
         report = sorted_facts.reports[item_id].get(str(week)) or ReportView(
             report_id, item_id, unit_id, str(week)
         )
-        fields = editables(
-            store,
-            session,
-            "report",
-            report_id,
-            REPORT_FIELDS,
-            {"item_id": item_id, "unit_id": unit_id, "week": str(week)},
-            report,
-        )
+        fields = editables(store, session, "report", report_id, REPORT_FIELDS, row_key, report)
         request, fields["request"] = request_editor(store, session, item_id, unit_id, week)
         last = sorted_facts.reports[item_id].get(str(previous_week(week)))
         past = plan_checks.reported_before(sorted_facts, item_id, str(week))

@@ -236,5 +236,5 @@ def test_a_series_is_arranged_in_the_settings(run: Run) -> None:
 def test_the_header_says_why_the_meeting_is_earlier_than_usual(run: Run) -> None:
     running = run(now=datetime(2023, 9, 27, 14, 0))  # noqa: DTZ001
     assert running.window.header.meeting.whole == (
-        "会商日 周四 9月28日（中秋假期，提前到9月28日） · 明日17:00报送"
+        "会商日 周四 9月28日（中秋假期，提前到9月28日） · 明日17:00报送 · 草稿"
     )
