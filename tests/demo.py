@@ -21,6 +21,15 @@ from shengsi_desktop.services import (
     setting_up,
 )
 from shengsi_desktop.services.opening import opened
+from tests import (
+    demo_appeals,
+    demo_boards,
+    demo_directives,
+    demo_friday,
+    demo_lights,
+    demo_meetings,
+    demo_people,
+)
 from tests.demo_lists import fill_lists
 
 if TYPE_CHECKING:
@@ -198,3 +207,13 @@ def _indicators(store: Store) -> None:
 if __name__ == "__main__":
     with opened(Path(sys.argv[1]), writing=True) as demo:
         fill(demo)
+        for part in (
+            demo_friday,
+            demo_lights,
+            demo_meetings,
+            demo_directives,
+            demo_appeals,
+            demo_people,
+            demo_boards,
+        ):
+            part.fill(demo)
