@@ -76,6 +76,12 @@ def month_of(week: Week) -> str:
     return month_key(thursday.year, thursday.month)
 
 
+def indicators_as_of(week: Week, plan_year: int | None) -> str:
+    """The month that a week shows indicators of («2023-07»); after New Year the plan's own December."""
+    month = month_of(week)
+    return f"{plan_year}-12" if plan_year is not None and int(month[:4]) > plan_year else month
+
+
 def last_week_of_month_before(week: Week) -> Week:
     """Return the last week of the month before the week's own."""
     month, last = month_of(week), previous_week(week)

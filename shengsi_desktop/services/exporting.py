@@ -10,7 +10,7 @@ from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
 from shengsi_desktop.domain.words import DeliverableKind, ItemKind, Light, Role, WeekState
 from shengsi_desktop.rhythm.investments import totals
 from shengsi_desktop.rhythm.light_rules import source_words
-from shengsi_desktop.rhythm.weeks import month_of, previous_week
+from shengsi_desktop.rhythm.weeks import indicators_as_of, previous_week
 from shengsi_desktop.services import (
     appeal_rows,
     facts,
@@ -92,7 +92,7 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
                 one for one in meetings.directive_views(session, unit_id, week.last) if one.week <= str(week)
             ),
             requests=_waiting(session, unit_id, week, rows),
-            indicators=session_standings(session, indicators_as_of(week, found.plan_year)),
+            indicators=session_standings(session, indicators_as_of(week, found.plan_year), week),
             previous=_count(before.values()),
             weeks_reported=len({one.week for one in found.reports if one.reported}),
             projects=of_projects,
@@ -116,12 +116,6 @@ def _ratios(read: facts.WeekRead, unit_id: str, week: Week) -> tuple[IndicatorSt
     return tuple(
         replace(one, indicator=replace(one.indicator, ordinal=place)) for place, one in enumerate(found, 1)
     )
-
-
-def indicators_as_of(week: Week, plan_year: int | None) -> str:
-    """The month that a week's table shows indicators of; after New Year the plan's own December."""
-    month = month_of(week)
-    return f"{plan_year}-12" if plan_year is not None and int(month[:4]) > plan_year else month
 
 
 def _last_standings(session: Session, read: facts.WeekRead, week: Week) -> dict[str, Standing]:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.periods import last_day, read_period
+from shengsi_desktop.domain.periods import read_period
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.rhythm.attainment import indicator_standing
-from shengsi_desktop.rhythm.weeks import week_of
+from shengsi_desktop.rhythm.board_periods import weeks_of_month
+from shengsi_desktop.rhythm.weeks import indicators_as_of
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.indicator_points import (
     paste_points,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.indicators import IndicatorStanding
+    from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.indicator_reading import IndicatorFacts
     from shengsi_desktop.store.sessions import Store
 
@@ -59,6 +60,7 @@ __all__ = [
     "set_points",
     "set_target",
     "standings",
+    "week_standings",
 ]
 
 
@@ -69,13 +71,31 @@ def standings(store: Store, period: str | None = None) -> tuple[IndicatorStandin
         return session_standings(session, as_of)
 
 
-def session_standings(session: Session, period: str | None) -> tuple[IndicatorStanding, ...]:
-    """As `standings`, inside a session that is open."""
+def week_standings(store: Store, week: Week, year: int | None = None) -> tuple[IndicatorStanding, ...]:
+    """Every indicator as the shown week's table has it: as of the week's month, by the rule of that week.
+
+    Of another `year` than the month's, as of that year's December; an earlier one by the rule of then.
+    """
+    with store.reading() as session:
+        period = indicators_as_of(week, facts.current_plan(session).year)
+        if year is None or period.startswith(str(year)):
+            return session_standings(session, period, week)
+        then = None if year < int(period[:4]) else week
+        return session_standings(session, f"{year}-12", then)
+
+
+def session_standings(
+    session: Session, period: str | None, week: Week | None = None
+) -> tuple[IndicatorStanding, ...]:
+    """As `standings`, inside a session that is open, by the light rule of `week`.
+
+    Without a week by that of the last one whose Thursday lies in the period, as a month's brief and boards read
+    it: a newer rule leaves the period's light as it was.
+    """
     plan = facts.current_plan(session)
     known = _with_earlier(raw_connection(session), plan.id, plan.year)
     upto = period or str(plan.year or _newest_year(known))
-    # the rule of the week that the period ended in: a newer one leaves its light as it was
-    rule = facts.light_rule(session, str(week_of(last_day(read_period(upto)), WeekRhythm())))
+    rule = facts.light_rule(session, str(week or weeks_of_month(read_period(upto))[-1]))
     others = {one.indicator.id: one for one in known}
     return tuple(indicator_standing(one.indicator, one.points, upto, rule, others=others) for one in known)
 

@@ -108,6 +108,12 @@ class FittingLabel(ElidedLabel):
         self.set_text(choices[0])
         self.updateGeometry()
 
+    @property
+    def least_width(self) -> int:
+        """What the shortest wording takes (px)."""
+        said = self._choices[-1]
+        return self.fontMetrics().horizontalAdvance(said) + 2 if said else 0
+
     def minimumSizeHint(self) -> QSize:
         """Gives way to everything else."""
         return QSize(0, super().minimumSizeHint().height())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class GridFacts(NamedTuple):
-    """Every indicator as of the end of a year, and which figures have been corrected."""
+    """Every indicator as the week reads it of a year, and which figures have been corrected."""
 
     year: int
     standings: tuple[IndicatorStanding, ...]
@@ -32,14 +32,14 @@ class GridCommands:
         self._unkept = unkept
 
     def read(self, year: int, done: Callable[[GridFacts], object]) -> None:
-        """All that one year shows."""
+        """All that one year shows; of the week's own year as of the week."""
+        week = self.context.week
 
         def ask(store: Store) -> GridFacts:
             from shengsi_desktop.services import indicators, point_marks
 
-            return GridFacts(
-                year, indicators.standings(store, f"{year}-12"), point_marks.corrected_points(store)
-            )
+            found = indicators.week_standings(store, week, year)
+            return GridFacts(year, found, point_marks.corrected_points(store))
 
         self.context.operations.run(ask, done, owner=self._owner)
 

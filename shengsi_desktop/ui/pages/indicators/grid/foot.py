@@ -93,9 +93,11 @@ class Foot(QWidget):
         for button in (self.status, self.take_in):
             button.setStyleSheet(f"padding: {current.px(2)}px {current.px(10)}px;")
 
-    def say_count(self, count: int) -> None:
-        """«27 项»."""
-        self._count.setText(words.COUNT.format(count=count))
+    def say_count(self, count: int, month: int) -> None:
+        """«27 项 · 截至7月»; without a month the number alone."""
+        said = words.COUNT_AS_OF if month else words.COUNT
+        self._count.setText(said.format(count=count, month=month))
+        self._count.setToolTip(words.AS_OF_TIP if month else "")
 
     def _menu(self) -> QMenu:
         menu = QMenu(self.status)

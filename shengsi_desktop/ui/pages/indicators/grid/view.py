@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from shengsi_desktop.domain.periods import last_month
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.weeks import indicators_as_of
 from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.pages.indicators.grid import words
@@ -75,7 +76,7 @@ class GridView(QWidget):
         self.setFocusProxy(self.table)
 
     def show_week(self, context: PageContext) -> None:
-        """Show the indicators of the plan; the week only says which months are over."""
+        """Show the indicators of the plan; the week says as of which month they are read."""
         if self._commands is None:
             self._commands = GridCommands(context, self, self.model.forget_typed)
         self._commands.context = context
@@ -235,10 +236,18 @@ class GridView(QWidget):
         self._stand(here)
         self.tools.say_missing(count_missing(self._facts.standings, sight, choice), sight.over)
         self.foot.status.setEnabled(sight.field is Field.VALUE)
-        self.foot.say_count(len(shown))
+        self.foot.say_count(len(shown), self._as_of_month(sight))
         self._stack.setCurrentWidget(self.table if shown else self._nothing)
         if not shown:
             self._say_nothing(sight, choice)
+
+    def _as_of_month(self, sight: Sight) -> int:
+        """The month that lights and shares of the week's own year are as of; 0 for another year."""
+        if self._commands is None:
+            return 0
+        context = self._commands.context
+        period = indicators_as_of(context.week, context.settings.plan_year)
+        return last_month(period) if period.startswith(str(sight.year)) else 0
 
     def _say_nothing(self, sight: Sight, choice: Choice) -> None:
         self._nothing.button.setVisible(bool(self._facts.standings))

@@ -61,6 +61,8 @@ LEGEND = {
 }
 HINT = "直接输入即改写，回车向下、Tab 向右；可从WPS整块粘贴，前面带指标名称时按名称对应"
 COUNT = "{count} 项"
+COUNT_AS_OF = "{count} 项 · 截至{month}月"
+AS_OF_TIP = "最新、完成率和亮灯按所选周所属的月份和当时的规则，与周会商表一致；以后各月的数不计入"
 
 # nothing to show
 NOTHING_TITLE = "方案里没有读到指标"

@@ -39,13 +39,13 @@ class IndicatorCommands:
         self._unkept = unkept
 
     def read(self, done: Callable[[Both], object]) -> None:
-        """Every indicator with its newest value, and the series of my unit's deliverables as of the week."""
+        """Every indicator and the series of my unit's deliverables, both as of the week."""
         unit, week = self.context.unit.id, self.context.week
 
         def ask(store: Store) -> Both:
             from shengsi_desktop.services import indicators, series
 
-            return indicators.standings(store), series.deliverable_series(store, unit, week)
+            return indicators.week_standings(store, week), series.deliverable_series(store, unit, week)
 
         self.context.operations.run(ask, done, owner=self._owner)
 

@@ -79,9 +79,10 @@ class TrendTools(QWidget):
         """The button of so many years."""
         return self._spans[years]
 
-    def show_count(self, count: int) -> None:
-        """«27 项»."""
-        self.count.set_choices(words.COUNT.format(count=count))
+    def show_count(self, count: int, month: int) -> None:
+        """«27 项 · 截至7月»; only the number where there is little room."""
+        said = words.COUNT_AS_OF.format(count=count, month=month)
+        self.count.set_choices(said, words.COUNT.format(count=count))
         self._fit()
 
     def set_picture_enabled(self, *, enabled: bool) -> None:
@@ -95,7 +96,7 @@ class TrendTools(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.count.setMinimumWidth(self.count.sizeHint().width() if self.count.whole else 0)
+        self.count.setMinimumWidth(self.count.least_width)
         for wording in self._wordings:
             for button, said in wording.items():
                 if button.text() != said:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from shengsi_desktop.domain.periods import last_month, month_key
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.rhythm.weeks import month_of
+from shengsi_desktop.rhythm.weeks import indicators_as_of, month_of
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.commands import IndicatorCommands, emptied, pasted
 from shengsi_desktop.ui.pages.indicators.trend.dialogs import TrendDialogs
@@ -166,7 +166,7 @@ class TrendView(QWidget):
         self, standings: tuple[IndicatorStanding, ...], series: tuple[IndicatorStanding, ...]
     ) -> None:
         self._standings = {one.indicator.id: one for one in (*standings, *series)}
-        self.tools.show_count(len(standings))
+        self.tools.show_count(len(standings), self._as_of_month())
         self.view.show_standings(standings, series)
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
@@ -204,6 +204,13 @@ class TrendView(QWidget):
     def _month(self) -> str:
         """The month that the shown week belongs to."""
         return "" if self._commands is None else month_of(self._commands.context.week)
+
+    def _as_of_month(self) -> int:
+        """The month that lights and shares are as of."""
+        if self._commands is None:
+            return 0
+        context = self._commands.context
+        return last_month(indicators_as_of(context.week, context.settings.plan_year))
 
     def _go_to_figure(self, series_id: str, period: str, field: str) -> None:
         """From a point of the chart to its cell: in the card below, else in the grid of all."""

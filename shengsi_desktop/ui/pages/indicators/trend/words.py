@@ -4,6 +4,7 @@ DOT = " · "
 
 # the bar
 COUNT = "{count} 项"
+COUNT_AS_OF = "{count} 项 · 截至{month}月"
 ADD = "＋新增指标"
 ADD_TIP = "方案里没有的指标，自己加一项"
 ADD_SHORT = "＋"
