@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
@@ -19,12 +19,15 @@ from shengsi_desktop.ui.widgets.text import FittingLabel, label
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
     from shengsi_desktop.domain.week_states import WeekStanding
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.ui.page import DeskFacts
 
 _WEEKDAYS = "一二三四五六日"
-_SAVED = "✓ 已保存 {time}"
+_SAVED, _SAVED_SHORT = "✓ 已保存 {time}", "✓ {time}"
+_EXPORT, _EXPORT_SHORT = "导出周会商表", "导出"
 
 
 class Header(QWidget):
@@ -51,12 +54,13 @@ class Header(QWidget):
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.saved = label("", "second")
         self.saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._saved_words = ""
+        self._saved_at = ""
+        self._tight = False
         self._busy_words = ""
         self._knows_holidays = False
         self.undo = Button(kind="ghost", icon="undo", tip="撤销（Ctrl+Z）")
         self.redo = Button(kind="ghost", icon="redo", tip="重做（Ctrl+Y）")
-        self.export = Button("导出周会商表", tip="导出周会商表（Ctrl+E）")
+        self.export = Button(_EXPORT, tip="导出周会商表（Ctrl+E）")
         self.finalise = Button("定稿", kind="primary", tip="把本周内容定稿")
         self.undo.clicked.connect(self.undo_asked)
         self.redo.clicked.connect(self.redo_asked)
@@ -80,6 +84,7 @@ class Header(QWidget):
     def add_bell(self, bell: QWidget) -> None:
         """The reminders, beside the countdown; they come after the first paint."""
         self._row.insertWidget(self._row.indexOf(self.meeting) + 1, bell)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """White, with a hair line below."""
@@ -91,6 +96,15 @@ class Header(QWidget):
         """Week, meeting day and countdown."""
         self.switcher.show_week(week, facts.plan_year or week.year, facts.rhythm, now.date())
         self.show_countdown(facts, week, now)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for other words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Gives way down to its shortest words: the window is never made wider by it."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def know_holidays(self) -> None:
         """From now on days off move the meeting: the calendar of holidays is not read before the first paint."""
@@ -129,10 +143,37 @@ class Header(QWidget):
         """Meeting day, countdown and state, as much of it as there is room for."""
         state = f" · {self._standing}" if self._standing else ""
         self.meeting.set_choices(*(f"{words}{state}" for words in self._countdown), self._countdown[-1])
+        self._fit()
+
+    def _fit(self) -> None:
+        """Whole words in the room there is: the meeting's day goes first, then the week's name is a shorter one.
+
+        Then the buttons say less, then the state goes; the week is named always.
+        """
+        *longest, short, shortest = self.meeting.choices if any(self.meeting.choices) else ("", "")
+        whole, year_left, days, number = range(self.switcher.forms)
+        tries = [(whole, words, False) for words in (*longest, short)]
+        tries += [(year_left, short, False), (days, short, False)]
+        tries += [(days, words, True) for words in (short, shortest, "")]
+        for form, words, tight in (*tries, (number, "", True)):
+            self.switcher.say(form)
+            self.meeting.keep_room_for(words)
+            self._tighten(tight=tight)
+            self._row.invalidate()
+            if self._row.minimumSize().width() <= self.width():
+                return
+
+    def _tighten(self, *, tight: bool) -> None:
+        """Say 导出 alone, and of what was saved the time alone."""
+        if tight is self._tight:
+            return
+        self._tight = tight
+        self.export.setText(_EXPORT_SHORT if tight else _EXPORT)
+        self._say_state()
 
     def show_saved(self, now: datetime) -> None:
         """«✓ 已保存 14:32»."""
-        self._saved_words = _SAVED.format(time=f"{now:%H:%M}")
+        self._saved_at = f"{now:%H:%M}"
         self._say_state()
 
     def show_busy(self, words: str) -> None:
@@ -156,9 +197,12 @@ class Header(QWidget):
     def _say_state(self) -> None:
         """The same room for each of its words, so that nothing beside it moves."""
         self.saved.ensurePolished()
-        room = self.saved.fontMetrics().horizontalAdvance(_SAVED.format(time="00:00"))
+        words = _SAVED_SHORT if self._tight else _SAVED
+        room = self.saved.fontMetrics().horizontalAdvance(words.format(time="00:00"))
         self.saved.setMinimumWidth(room + 2)
-        self.saved.setText(self._busy_words or self._saved_words)
+        saved = _SAVED.format(time=self._saved_at) if self._saved_at else ""
+        self.saved.setText(self._busy_words or (words.format(time=self._saved_at) if saved else ""))
+        self.saved.setToolTip(saved if self._tight else "")
 
     def focus_search(self) -> None:
         """Ctrl+F."""

@@ -1,4 +1,7 @@
-"""«◀ 2023年第30周 · 7月24日–7月30日 ▶» with a list of all the plan's weeks behind its name."""
+"""«◀ 2023年第30周 · 7月24日–7月30日 ▶» with a list of all the plan's weeks behind its name.
+
+Where there is little room its name is a shorter one, never a cut one.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
 
 
+_NOW, _NOW_SHORT = "回到本周", "本周"
+
+
 class WeekSwitcher(QFrame):
     """One week at a time; `chosen` with the week the user goes to."""
 
@@ -29,17 +35,17 @@ class WeekSwitcher(QFrame):
         self._week: Week | None = None
         self._weeks: tuple[Week, ...] = ()
         self._now: Week | None = None
+        self._forms: tuple[tuple[str, str], ...] = (("", _NOW),) * 4
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(0)
         self.back = self._step("prev", "上一周（Alt+←）", -1)
         self.name = QPushButton("", self)
         self.name.setObjectName("weekName")
-        self.name.setToolTip("选一周")
         self.name.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.name.clicked.connect(self.open_list)
         self.forth = self._step("next", "下一周（Alt+→）", 1)
-        self.today = Button("回到本周", kind="link")
+        self.today = Button(_NOW, kind="link", tip="回到本周")
         self.today.clicked.connect(self.go_to_now)
         for part in (self.back, self.name, self.forth, self.today):
             row.addWidget(part)
@@ -55,8 +61,24 @@ class WeekSwitcher(QFrame):
         self._weeks = week_rules.plan_weeks(plan_year, rhythm)
         now = week_rules.week_of(today, rhythm)
         self._now = now if week_rules.in_plan_year(now, plan_year) else None
-        self.name.setText(f"{week.label} · {week.span}")
+        self._forms = _forms_of(week)
+        self.say(0)
+        self.name.setAccessibleName(f"{week.label} · {week.span}")
+        self.name.setToolTip(f"{week.label} · {week.span}，点此选一周")
         self.today.setVisible(self._now is not None and self._now != week)
+
+    @property
+    def forms(self) -> int:
+        """How many forms its name has, the longest first."""
+        return len(self._forms)
+
+    def say(self, form: int) -> None:
+        """Show its name in that form."""
+        for part, said in zip((self.name, self.today), self._forms[form], strict=True):
+            if part.text() != said:
+                part.setText(said)
+        self.layout().invalidate()
+        self.updateGeometry()
 
     def step(self, by: int) -> None:
         """One week back (−1) or forth (1)."""
@@ -90,3 +112,15 @@ class WeekSwitcher(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.step(by))
         return button
+
+
+def _forms_of(week: Week) -> tuple[tuple[str, str], ...]:
+    """Its name and the way back, from the longest to the shortest: «第30周 7.24–7.30», «30周»."""
+    first, last = week.first, week.last
+    short = f"第{week.number}周 {first.month}.{first.day}–{last.month}.{last.day}"
+    return (
+        (f"{week.label} · {week.span}", _NOW),
+        (f"第{week.number}周 · {week.span}", _NOW),
+        (short, _NOW_SHORT),
+        (f"{week.number}周", _NOW_SHORT),
+    )

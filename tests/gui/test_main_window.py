@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from shengsi_desktop.services import history, meetings, setting_up
 from shengsi_desktop.ui.page_list import PAGES
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.week_list import WeekList
 from shengsi_desktop.ui.widgets.drafts import DraftText
 
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 def test_the_window_opens_with_this_week_of_my_unit(run: Callable[..., Running]) -> None:
     running = run()
-    assert running.window.header.switcher.name.text() == "2023年第30周 · 7月24日–7月30日"
+    assert running.window.header.switcher.name.accessibleName() == "2023年第30周 · 7月24日–7月30日"
     assert "周五 7月28日" in running.window.header.meeting.whole
     assert "距报送3小时" in running.window.header.meeting.whole
     assert not running.window.remarks.text
@@ -128,7 +129,7 @@ def test_an_empty_folder_leads_through_three_steps_to_my_items(
     settings = running.ask(setting_up.settings)
     assert settings.unit.name == "县文广旅体局"
     assert (settings.rhythm.meeting_weekday, settings.rhythm.last_weekday) == (3, 3)
-    assert running.window.header.switcher.name.text() == "2023年第31周 · 7月28日–8月3日"
+    assert running.window.header.switcher.name.accessibleName() == "2023年第31周 · 7月28日–8月3日"
 
 
 def test_search_finds_a_unit_by_its_initials_and_an_item_by_its_words(run: Callable[..., Running]) -> None:
@@ -222,3 +223,24 @@ def test_the_window_can_be_as_small_as_the_smallest_screen(run: Callable[..., Ru
         running.window.resize(1024, 640)
         running.qtbot.wait(50)
         assert (running.window.width(), running.window.height()) == (1024, 640), key
+
+
+def test_a_narrow_header_says_a_shorter_name_of_the_week_and_never_a_cut_one(
+    run: Callable[..., Running],
+) -> None:
+    running = run()
+    header = running.window.header
+    for scale in (100, 130):
+        current.apply("light", scale)
+        QApplication.processEvents()
+        for width in (1150, 856, 800, 1150):
+            running.window.resize(width + running.window.width() - header.width(), 640)
+            QApplication.processEvents()
+            name = header.switcher.name
+            assert name.width() >= name.sizeHint().width(), (scale, width, name.text())
+            assert header.export.width() >= header.export.sizeHint().width()
+            if scale == 100:
+                short = "第30周 7.24–7.30"
+                assert name.text() == (short if width < 1000 else "2023年第30周 · 7月24日–7月30日")
+                assert "距报送3小时" in header.meeting.text()
+    current.apply("light", 100)

@@ -109,6 +109,16 @@ class FittingLabel(ElidedLabel):
         self.updateGeometry()
 
     @property
+    def choices(self) -> tuple[str, ...]:
+        """The wordings, the longest first."""
+        return self._choices
+
+    def keep_room_for(self, wording: str) -> None:
+        """From now on it is never narrower than that wording."""
+        self.ensurePolished()
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(wording) + 2 if wording else 0)
+
+    @property
     def least_width(self) -> int:
         """What the shortest wording takes (px)."""
         said = self._choices[-1]
