@@ -62,7 +62,7 @@ def test_switching_the_plan_changes_the_items_of_the_week(two_plans: Importing) 
     assert running.window.header.switcher.name.accessibleName().startswith("2024年第1周")
     choose(running, "2023年")
     assert [row.number for row in page.items.model.rows] == before
-    assert running.window.header.switcher.name.text() == "2023年第30周 · 7月24日–7月30日"
+    assert running.window.header.switcher.name.accessibleName() == "2023年第30周 · 7月24日–7月30日"
 
 
 def test_undoing_the_import_of_the_plan_worked_on_goes_back_to_the_other_one(two_plans: Importing) -> None:
