@@ -97,6 +97,10 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
     found = Recorded(room / "store")
 
     def watch(quarter: Quarter, what: str) -> None:
+        if what == "2023-W38":
+            # what the window begins with: the last week is still to be done
+            (room / "week 39").mkdir()
+            copy_of(found.folder, room / "week 39" / "store.db")
         if what in WEEKS:
             return
         found.copies[what] = copy_of(found.folder, room / f"{what}.db")
@@ -111,6 +115,12 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
             found.ids = {name: quarter.unit(name) for name in (CULTURE, TRANSPORT, ISLAND)}
         found.copies["end"] = copy_of(found.folder, room / "end.db")
     return found
+
+
+@pytest.fixture
+def before_week_39(recorded: Recorded, tmp_path: Path) -> Path:
+    """The folder of a store in which the last week is still to be done."""
+    return shutil.copytree(recorded.folder.parent / "week 39", tmp_path / "week 39")
 
 
 @pytest.fixture
