@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from shengsi_desktop.services import facts
+from shengsi_desktop.services import exporting, facts
 from shengsi_desktop.services.boards.publishing import publications
 from shengsi_desktop.services.opening import opened
 from tests.quarter import scenario
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.boards import Published
     from shengsi_desktop.domain.tracking import Standing
+    from shengsi_desktop.domain.week_book import WeekBook
     from shengsi_desktop.store.sessions import Store
     from tests.quarter.scenario_setting import Quarter
 
@@ -50,6 +51,7 @@ class Recorded:
     folder: Path
     copies: dict[str, Path] = field(default_factory=dict)
     lights: dict[str, Lights] = field(default_factory=dict)
+    books: dict[str, WeekBook] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
 
     def raw(self, what: str) -> Raw:
@@ -102,6 +104,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
             (room / "week 39").mkdir()
             copy_of(found.folder, room / "week 39" / "store.db")
         if what in WEEKS:
+            found.books[what] = exporting.week_book(quarter.store, quarter.unit(CULTURE), quarter.week(what))
             return
         found.copies[what] = copy_of(found.folder, room / f"{what}.db")
         labels = tuple(label for label in WEEKS if label < "2023-W34") if what == "rule" else WEEKS

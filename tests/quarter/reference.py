@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +22,7 @@ from tests.quarter.reference_raw import day, half_up, number, week_day, weeks_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
     from tests.quarter.reference_raw import Raw, Row
 
@@ -65,7 +65,9 @@ Results = dict[str, Result]
 
 def rule_at(raw: Raw, board: str, period: str) -> Rule:
     """Rule 12, with the defaults of rule 10."""
-    begun = [row for row in raw.rows("board_rule", board=board) if last_month(row["since"]) <= last_month(period)]
+    begun = [
+        row for row in raw.rows("board_rule", board=board) if last_month(row["since"]) <= last_month(period)
+    ]
     default = Rule("fault" if board in {"work", "appraisal"} else "place")
     if not begun:
         return default
@@ -85,7 +87,8 @@ def rule_at(raw: Raw, board: str, period: str) -> Rule:
         of("step", default.step),
         of("floor", default.floor),
         said.get("adjusted", True),
-        tuple((kind, Fraction(str(weight))) for kind, weight in _pairs(said.get("weights"))) or default.weights,
+        tuple((kind, Fraction(str(weight))) for kind, weight in _pairs(said.get("weights")))
+        or default.weights,
     )
 
 
@@ -254,7 +257,8 @@ def _finish(raw: Raw, results: Results, rule: Rule, board: str, period: str, *, 
     for name, one in results.items():
         if one.base is None:
             continue
-        given = sum((_points(row, rule) for row in raw.rows("board_adjustment", board=board, period=period, entrant=name)), Fraction(0))  # fmt: skip
+        rows = raw.rows("board_adjustment", board=board, period=period, entrant=name)
+        given = sum((_points(row, rule) for row in rows), Fraction(0))
         score = one.base + given
         one.score = half_up(score if rule.method == "figure" else max(score, rule.floor), 2)
 
@@ -300,7 +304,9 @@ def appraisal(raw: Raw, quarter: str, months: Mapping[tuple[str, str], Results])
     for unit_id in sorted({unit_id for results_of in months.values() for unit_id in results_of}):
         means: list[tuple[Fraction, Fraction]] = []
         for kind, weight in rule.weights:
-            found = [board[unit_id].score for (of, _), board in months.items() if of == kind and unit_id in board]
+            found = [
+                board[unit_id].score for (of, _), board in months.items() if of == kind and unit_id in board
+            ]
             scores = [one for one in found if one is not None]
             if weight > 0 and scores:
                 means.append((weight, half_up(sum(scores, Fraction(0)) / len(scores), 2)))

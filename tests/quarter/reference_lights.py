@@ -82,7 +82,16 @@ def thresholds(rule: Row, kind: str) -> Rule:
 
 def reported(raw: Raw, item_id: str, unit_id: str, week: str) -> bool:
     """Whether the unit ever said a word, or a figure, of the item at or before the week."""
-    words = ("progress", "problems", "catch_up", "expected", "next_plan", "remark", "override_percent", "no_news")
+    words = (
+        "progress",
+        "problems",
+        "catch_up",
+        "expected",
+        "next_plan",
+        "remark",
+        "override_percent",
+        "no_news",
+    )
     for row in raw.rows("report", item_id=item_id, unit_id=unit_id):
         if row["week"] <= week and any(row[name] for name in words):
             return True
@@ -140,7 +149,9 @@ def planned_at(curve: Curve, as_of: date) -> Fraction:
 def curve_of(raw: Raw, deliverable_id: str) -> Curve:
     """The plan curve of a deliverable: (last day of a period, value)."""
     rows = raw.rows("plan_point", deliverable_id=deliverable_id)
-    return [(last_day_of(row["period"]), Fraction(row["planned"])) for row in rows if row["planned"] is not None]
+    return [
+        (last_day_of(row["period"]), Fraction(row["planned"])) for row in rows if row["planned"] is not None
+    ]
 
 
 # -- stoppages
@@ -196,7 +207,9 @@ def _within(deliverable: Row, value: Fraction) -> bool:
     return value <= target if deliverable["comparator"] == "≤" else value < target
 
 
-def light_of(raw: Raw, deliverable: Row, value: Value | None, as_of: date, rule: Rule, stopped: int = 0) -> str:
+def light_of(
+    raw: Raw, deliverable: Row, value: Value | None, as_of: date, rule: Rule, stopped: int = 0
+) -> str:
     """The light of one reported deliverable, so many days of stoppages taken out."""
     held = value or Value()
     due = day(deliverable["due"]) + timedelta(days=stopped)
@@ -295,7 +308,9 @@ def weeks_behind(raw: Raw, item_id: str, unit_id: str, week: str) -> int:
     """连续滞后: reported weeks in a row yellow or red, up to this one; one not reported neither counts nor breaks."""
     ids = {one["id"] for one in raw.deliverables(item_id)}
     said = {row["week"] for row in raw.rows("report", item_id=item_id, unit_id=unit_id)}
-    said |= {row["week"] for row in raw.rows("deliverable_value", unit_id=unit_id) if row["deliverable_id"] in ids}
+    said |= {
+        row["week"] for row in raw.rows("deliverable_value", unit_id=unit_id) if row["deliverable_id"] in ids
+    }
     count = 0
     for one in sorted((label for label in said if label <= week), reverse=True):
         if item_lights(raw, item_id, unit_id, one).plain not in {"yellow", "red"}:

@@ -52,7 +52,9 @@ class Raw:
     def __init__(self, path: Path) -> None:
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         connection.row_factory = sqlite3.Row
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        names = [
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
         self._tables: dict[str, list[Row]] = {}
         for name in names:
             found = [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')]

@@ -7,7 +7,7 @@ the light rule changes «rule», before and after publications «2023-07», and 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,6 @@ from shengsi_desktop.domain.words import Cadence, DeliverableKind, PlanMark, Req
 from shengsi_desktop.domain.words import DirectiveSource as Source
 from shengsi_desktop.rhythm.board_rules import default_spec
 from shengsi_desktop.services import (
-    agenda,
     briefs,
     directive_life,
     directives,
@@ -154,10 +153,21 @@ def _month_end(quarter: Quarter, label: str, watch: Callable[[Quarter, str], Non
 def _appraise(quarter: Quarter, watch: Callable[[Quarter, str], None]) -> None:
     store, island = quarter.store, quarter.unit(ISLAND)
     adjusting.adjust(
-        store, "appraisal", "2023-Q3", island, kind=AdjustmentKind.OTHER, points=Decimal("2.25"), reason="抗台得力"
+        store,
+        "appraisal",
+        "2023-Q3",
+        island,
+        kind=AdjustmentKind.OTHER,
+        points=Decimal("2.25"),
+        reason="抗台得力",
     )
     adjusting.adjust(
-        store, "appraisal", "2023-Q3", quarter.unit("县经信局"), kind=AdjustmentKind.NO_SUBSTANCE, reason="季报空洞"
+        store,
+        "appraisal",
+        "2023-Q3",
+        quarter.unit("县经信局"),
+        kind=AdjustmentKind.NO_SUBSTANCE,
+        reason="季报空洞",
     )
     watch(quarter, "quarter")
     board = board_now(store, "appraisal", "2023-Q3", today=APPRAISED_ON)
@@ -230,7 +240,14 @@ def directive(quarter: Quarter, part: str) -> str:
 
 def _week_27(quarter: Quarter) -> None:
     give(quarter, "2023-W27", "督促夜景亮化施工单位备料 @产业科 7月20日", Source.WEEKLY, "8-5")
-    give(quarter, "2023-W27", "答复夜间交通接驳的建议 @县交通运输局 8月20日", Source.CONGRESS, "8-5", document="建议第7号")
+    give(
+        quarter,
+        "2023-W27",
+        "答复夜间交通接驳的建议 @县交通运输局 8月20日",
+        Source.CONGRESS,
+        "8-5",
+        document="建议第7号",
+    )
 
 
 def _week_28(quarter: Quarter) -> None:
@@ -250,7 +267,9 @@ def _week_29(quarter: Quarter) -> None:
     directive_life.sign_directive(store, inspection, by="李某", on=date(2023, 7, 24))
     (request,) = requests_of(quarter, "2023-W28")
     directives.directive_of_request(store, request, week, "对接微改造资金拨付 @县财政局 8月10日", week.last)
-    directive_life.finish_directive(store, directive(quarter, "备料"), on=date(2023, 7, 21), result="已备料。")
+    directive_life.finish_directive(
+        store, directive(quarter, "备料"), on=date(2023, 7, 21), result="已备料。"
+    )
     _held(quarter, Cadence.MONTH, "2023-07", ("旅游旺季安全",))
     assert own
 
@@ -267,10 +286,17 @@ def _week_31(quarter: Quarter) -> None:
     directive_life.extend_directive(
         store, directive(quarter, "民宿消防"), due=date(2023, 8, 11), reason="停航", on=date(2023, 8, 1)
     )
-    directive_life.finish_directive(store, directive(quarter, "资金拨付"), on=date(2023, 8, 4), result="已拨付。")
+    directive_life.finish_directive(
+        store, directive(quarter, "资金拨付"), on=date(2023, 8, 4), result="已拨付。"
+    )
     directive_life.close_directive(store, directive(quarter, "资金拨付"), by="王某", on=date(2023, 8, 6))
     adjusting.adjust(
-        store, "work", "2023-07", quarter.unit("黄龙乡"), kind=AdjustmentKind.NO_SUBSTANCE, reason="与上周一字不差"
+        store,
+        "work",
+        "2023-07",
+        quarter.unit("黄龙乡"),
+        kind=AdjustmentKind.NO_SUBSTANCE,
+        reason="与上周一字不差",
     )
     adjusting.adjust(
         store, "projects", "2023-07", quarter.unit(ISLAND), kind=AdjustmentKind.OTHER, points=Decimal("-1.5"),
@@ -283,13 +309,20 @@ def _week_32(quarter: Quarter) -> None:
     store, own, week = quarter.store, quarter.unit(CULTURE), quarter.week("2023-W30")
     submitting.register_return(store, own, week, reason="8-6数据与统计不符", person="县办某")
     reporting.report_once(
-        store, quarter.item("8-6"), own, week, words={"progress": "等级民宿评定，增幅更正为9.5%。"}, values={"8-6.2": "9.5"}
+        store,
+        quarter.item("8-6"),
+        own,
+        week,
+        words={"progress": "等级民宿评定，增幅更正为9.5%。"},
+        values={"8-6.2": "9.5"},
     )
     finalising.finalise(store, own, week, reviewer="李某")
     submitting.register_submission(store, own, week, way="U盘")
     transport, at = quarter.unit(TRANSPORT), quarter.week("2023-W32")
     text = "请县例会研究水上飞机航线补贴"
-    requests.set_request(store, quarter.item("16-3"), transport, at, text=text, level=RequestLevel.COUNTY_MEETING)
+    requests.set_request(
+        store, quarter.item("16-3"), transport, at, text=text, level=RequestLevel.COUNTY_MEETING
+    )
     half = _held(quarter, Cadence.HALF_MONTH, "2023-07-2", ("防台复盘",))
     meetings.hand_out(store, half, "上报停航损失清单 @花鸟乡 8月18日", date(2023, 8, 9))
 
@@ -297,7 +330,9 @@ def _week_32(quarter: Quarter) -> None:
 def _week_34(quarter: Quarter) -> None:
     store = quarter.store
     directive_life.record_urging(store, [directive(quarter, "民宿消防")], StepKind.URGE, date(2023, 8, 22))
-    directive_life.cancel_directive(store, directive(quarter, "夜间交通"), reason="建议已并案", on=date(2023, 8, 23))
+    directive_life.cancel_directive(
+        store, directive(quarter, "夜间交通"), reason="建议已并案", on=date(2023, 8, 23)
+    )
 
 
 def _week_36(quarter: Quarter) -> None:
@@ -311,7 +346,9 @@ def _week_36(quarter: Quarter) -> None:
     save_rule(store, "indicators", faults, since="2023-09")
     steps = replace(default_spec(BoardKind.PROJECTS), step=Decimal(8), full=Decimal(120), floor=Decimal(100))
     save_rule(store, "projects", steps, since="2023-09")
-    directive_life.finish_directive(store, directive(quarter, "民宿消防"), on=date(2023, 9, 6), result="12处已改。")
+    directive_life.finish_directive(
+        store, directive(quarter, "民宿消防"), on=date(2023, 9, 6), result="12处已改。"
+    )
 
 
 def _week_38(quarter: Quarter) -> None:
@@ -319,7 +356,13 @@ def _week_38(quarter: Quarter) -> None:
     leader = leader_of(quarter)
     own = quarter.unit(CULTURE)
     briefs.set_part(
-        quarter.store, own, BriefKind.HALF_MONTH, "2023-09-2", leader, BriefSection.OVERALL, "人工改写：总体向好。"
+        quarter.store,
+        own,
+        BriefKind.HALF_MONTH,
+        "2023-09-2",
+        leader,
+        BriefSection.OVERALL,
+        "人工改写：总体向好。",
     )
 
 
@@ -330,9 +373,7 @@ def leader_of(quarter: Quarter) -> str:
 
 def _held(quarter: Quarter, cadence: Cadence, period: str, topics: tuple[str, ...]) -> MeetingKey:
     own = quarter.unit(CULTURE)
-    series = next(
-        one for one in meeting_series.series_of(quarter.store, own) if one.cadence is cadence
-    )
+    series = next(one for one in meeting_series.series_of(quarter.store, own) if one.cadence is cadence)
     key = MeetingKey(own, cadence, period, 1, series.id)
     meetings.record(quarter.store, key, {"chair": "张某某", "conclusion": "抓紧推进。"}, topics)
     return key

@@ -43,7 +43,9 @@ GROUPS = {
 INDICATORS: dict[str, tuple[str, tuple[str | None, ...], tuple[str, ...], tuple[str, ...]]] = {
     "地区生产总值": ("县发改局", (None, "68.2", None, None), (), ()),
     "地区生产总值增速": ("县发改局", (None, "9.6", None, "9.2"), (), ("6.8", "6.8", "6.9", "9.5")),
-    "港口货物吞吐量": ("县交通运输局、县经信局", ("0.45", "0.52", "0.6", "0.74"), ("0.44", "0.56", "0.66", "0.78", "0.90"), ()),
+    "港口货物吞吐量": (
+        "县交通运输局、县经信局", ("0.45", "0.52", "0.6", "0.74"), ("0.44", "0.56", "0.66", "0.78", "0.90"), (),
+    ),
     "旅游总收入增速": (CULTURE, ("17.9", "12.1", "9.0", "13.4"), ("9", "9.5", "10", "11"), ()),
     "渔业增加值增速": ("县海洋与渔业局", ("3.9", "4.1", None, "4.4"), ("3.5", "4.0", "4.2", "4.5"), ()),
     "城乡居民收入倍差": ("县农业农村局", (None, "1.47", None, "1.52"), (), ()),
@@ -52,7 +54,12 @@ INDICATORS: dict[str, tuple[str, tuple[str | None, ...], tuple[str, ...], tuple[
 }  # fmt: skip
 #: of the office's own: cumulative, in 万人次, with a plan curve of the tourist season
 VISITORS = "花鸟岛游客接待量"
-VISITORS_BY = (("2023-06", "1.2", "1.5"), ("2023-07", "2.3", "3.0"), ("2023-08", "4.4", "4.6"), ("2023-09", "5.3", "5.4"))
+VISITORS_BY = (
+    ("2023-06", "1.2", "1.5"),
+    ("2023-07", "2.3", "3.0"),
+    ("2023-08", "4.4", "4.6"),
+    ("2023-09", "5.3", "5.4"),
+)
 VILLAGES = "演示：垃圾减量比拼"
 
 
@@ -126,7 +133,9 @@ def _promises(quarter: Quarter) -> None:
     edit(store, quarter.deliverable("8-5.2"), due=date(2023, 8, 31))
     edit(store, quarter.deliverable("16-3.2"), due=date(2023, 7, 31))
     points = {"2023-06": "8", "2023-07": "12", "2023-08": "16", "2023-09": "18", "2023-12": "20"}
-    curves.set_curve(store, quarter.deliverable("8-6.2"), {name: Decimal(value) for name, value in points.items()})
+    curves.set_curve(
+        store, quarter.deliverable("8-6.2"), {name: Decimal(value) for name, value in points.items()}
+    )
 
 
 def _add(quarter: Quarter, number: str, name: str, target: int, unit: str) -> None:
@@ -141,7 +150,9 @@ def _projects(quarter: Quarter) -> None:
         store, "演示：沈家湾客运枢纽", lead=TRANSPORT, total=Money(Decimal(60000)), year_plan=Money(Decimal(12000)),
         milestones_at=(("桩基完成", date(2023, 9, 20)),),
     )  # fmt: skip
-    projects.add_project(store, "演示：基湖夜景亮化", lead=CULTURE, year_plan=Money.of(Decimal("0.3"), YI), money_unit=YI)
+    projects.add_project(
+        store, "演示：基湖夜景亮化", lead=CULTURE, year_plan=Money.of(Decimal("0.3"), YI), money_unit=YI
+    )
     projects.add_project(
         store, "演示：花鸟码头改造", lead=ISLAND, islands=("花鸟",), year_plan=Money.of(Decimal(800), WAN),
         milestones_at=(("码头主体完工", date(2023, 8, 31)),),
@@ -210,12 +221,22 @@ def _boards(quarter: Quarter) -> None:
     store = quarter.store
     work = default_spec(BoardKind.WORK)
     stricter = replace(
-        work, yellow_points=Decimal(-1), red_points=Decimal(-3), not_reported_points=Decimal(-8), floor=Decimal(60)
+        work,
+        yellow_points=Decimal(-1),
+        red_points=Decimal(-3),
+        not_reported_points=Decimal(-8),
+        floor=Decimal(60),
     )
     save_rule(store, "work", stricter, since="2023-08", name="八月起加严")
     appraisal = default_spec(BoardKind.APPRAISAL)
-    weights = ((BoardKind.WORK, Decimal(5)), (BoardKind.PROJECTS, Decimal(3)), (BoardKind.INDICATORS, Decimal(2)))
+    weights = (
+        (BoardKind.WORK, Decimal(5)),
+        (BoardKind.PROJECTS, Decimal(3)),
+        (BoardKind.INDICATORS, Decimal(2)),
+    )
     save_rule(store, "appraisal", replace(appraisal, weights=weights))
-    board, _ = custom.save_board(store, "", name=VILLAGES, measure="户均日产", unit="千克", better=Better.DOWN)
+    board, _ = custom.save_board(
+        store, "", name=VILLAGES, measure="户均日产", unit="千克", better=Better.DOWN
+    )
     steps = replace(default_spec(BoardKind.CUSTOM), step=Decimal("7.5"), floor=Decimal(80))
     save_rule(store, board, steps)

@@ -34,7 +34,6 @@ from tests.quarter.test_the_reference import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
     from fractions import Fraction
 
     from tests.gui.conftest import Running
@@ -123,7 +122,9 @@ def take_the_reply(app: Running) -> None:
     app.window.page.items.solicit.click()
     app.settle()
     dialog: Any = app.window.commands.week.dialog
-    assert "产业科" in " ".join(dialog.sections.list.item(n).text() for n in range(dialog.sections.list.count()))
+    assert "产业科" in " ".join(
+        dialog.sections.list.item(n).text() for n in range(dialog.sections.list.count())
+    )
     dialog.paste.setPlainText(REPLY)
     dialog.split_button.click()
     app.settle()
@@ -295,7 +296,16 @@ def the_week_as_a_workbook(app: Running, path: Path) -> None:
     app.window.commands.export_to(path)
     app.settle()
     book = openpyxl.load_workbook(path)
-    assert {"领导阅", "会商记录", "任务进展", "细项进度", "交办事项", "需协调事项", "指标进度", "重大项目"} <= set(book.sheetnames)
+    assert {
+        "领导阅",
+        "会商记录",
+        "任务进展",
+        "细项进度",
+        "交办事项",
+        "需协调事项",
+        "指标进度",
+        "重大项目",
+    } <= set(book.sheetnames)
     rows = cells_of(book["任务进展"])
     head = next(row for row in rows if "亮灯依据" in row)
     line = next(row for row in rows if "微改造已完工27个；方案待印发。" in row)
@@ -336,7 +346,9 @@ def the_board_as_a_workbook(path: Path, expected: Results, raw: Raw) -> None:
         if one.place is None:
             continue
         unit = raw.units[name]["name"]
-        (line,) = [row for row in rows if unit in row and row[0] == str(one.place) and as_words(one.score) in row]
+        (line,) = [
+            row for row in rows if unit in row and row[0] == str(one.place) and as_words(one.score) in row
+        ]
         assert line
 
 
