@@ -39,7 +39,7 @@ from shengsi_desktop.services import (
     week_states,
 )
 from shengsi_desktop.services.boards import adjusting, custom
-from shengsi_desktop.services.boards.computing import board_now
+from shengsi_desktop.services.boards.computing import BoardReader, board_now
 from shengsi_desktop.services.boards.publishing import publish
 from shengsi_desktop.services.boards.rules import save_rule
 from tests.quarter.scenario_setting import VILLAGES, Quarter, publish_month, set_up
@@ -144,8 +144,10 @@ def _month_end(quarter: Quarter, label: str, watch: Callable[[Quarter, str], Non
     if month is None:
         return
     watch(quarter, month)
-    for kind in ("work", "projects", "indicators"):
-        board = board_now(quarter.store, kind, month, today=PUBLISHED_ON[month])
+    with quarter.store.reading() as session:
+        reader = BoardReader(session, PUBLISHED_ON[month])
+        boards = [reader.board(kind, month) for kind in ("work", "projects", "indicators")]
+    for board in boards:
         publish(quarter.store, board, person="县办某")
     villages(quarter, month)
 
