@@ -9,7 +9,8 @@ says so, nowhere else.
    week of today. A month that has not begun has none. Weeks are calendar weeks (Monday–Sunday); a week belongs
    to the month of its Thursday. An item is read in the unit's own 统计周期, as of the last day that it has in the
    as-of week, an indicator by the light rule of that week. Entrants are the units that have an item of the plan in
-   any role, or own an indicator. A unit has one line per thing that it answers for (leads it, or owns it where nobody leads):
+   any role, or own an indicator. A unit has one line per thing that it answers for (leads it, or owns it where
+   nobody leads):
    - 重点工作 (`work`): each item of kind clause, key_measure or reform, with its light;
    - 重大项目 (`projects`): each item of kind project, with its light, `done` (accumulated 年度投资) and
      `planned` (what is planned of it to the as-of day: by the plan curve; without one, of 按时间序时, the
