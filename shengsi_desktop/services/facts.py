@@ -26,6 +26,7 @@ from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import DeliverableValue, FinalVersion, Item, Plan, Report
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlmodel import Session
 
     from shengsi_desktop.domain.first_view import FirstView
@@ -188,17 +189,21 @@ def rows(
     return read_week(session, unit_id, week, everything=everything, mentioned=mentioned).rows
 
 
-def last_reported_week(store: Store, unit_id: str) -> str | None:
-    """The newest week the unit has said anything in («2023-W30»); a row without a word does not count."""
-    spoken = or_(
+def spoken() -> ColumnElement[bool]:
+    """Of a row of the reports: it says something; one without a word does not count."""
+    return or_(
         col(Report.no_news),
         col(Report.override_percent).is_not(None),
         *(func.trim(field) != "" for field in (Report.progress, Report.problems, Report.next_plan)),
     )
+
+
+def last_reported_week(store: Store, unit_id: str) -> str | None:
+    """The newest week the unit has said anything in («2023-W30»); a row without a word does not count."""
     with store.reading() as session:
         of_reports = session.exec(
             select(func.max(Report.week)).where(
-                Report.unit_id == unit_id, col(Report.dead).is_(other=False), spoken
+                Report.unit_id == unit_id, col(Report.dead).is_(other=False), spoken()
             )
         ).one()
         of_values = session.exec(
