@@ -69,6 +69,18 @@ def current_plan(session: Session, plan_id: str = "") -> Plan:
     return row
 
 
+def plan_of_year(session: Session, year: int) -> Plan:
+    """The plan of that year, whichever the desk has chosen; the chosen one where there is none of it.
+
+    Of several it is the one the desk has chosen, else a current one. Refused when there is no plan at all.
+    """
+    chosen = current_plan(session)
+    if chosen.year == year:
+        return chosen
+    of_year = alive(Plan).where(Plan.year == year).order_by(col(Plan.current).desc(), col(Plan.id))
+    return session.exec(of_year).first() or chosen
+
+
 def by_time(session: Session, plan_id: str) -> bool:
     """Whether the plan's promises are measured by elapsed time: as the user chose at first run, or later for all."""
     counted, timed = (
@@ -171,6 +183,14 @@ def read_week(
 ) -> WeekRead:
     """The unit's items in that week as rows; with `mentioned` those that name it too, with `everything` all."""
     facts = week_facts(session, unit_id, str(week), all_items=everything or mentioned)
+    return rows_read(session, facts, week, everything=everything, mentioned=mentioned)
+
+
+def rows_read(
+    session: Session, facts: FirstView, week: Week, *, everything: bool = False, mentioned: bool = False
+) -> WeekRead:
+    """As `read_week`, of facts that were read already."""
+    unit_id = facts.unit.id
     sorted_facts = UnitFacts(facts)
     named = mentioned_ids(session, facts) if everything or mentioned else frozenset[str]()
     before = final_standings(session, unit_id, previous_week(week))
