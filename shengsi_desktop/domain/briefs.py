@@ -10,7 +10,9 @@ from shengsi_desktop.domain.words import Word
 if TYPE_CHECKING:
     from datetime import date
 
+    from shengsi_desktop.domain.appeals import AppealLevel, AppealStage
     from shengsi_desktop.domain.indicators import IndicatorStanding
+    from shengsi_desktop.domain.money import Money
     from shengsi_desktop.domain.people import CountyLeader
     from shengsi_desktop.domain.projects import ProjectRow, ProjectTotals
     from shengsi_desktop.domain.tracking import ItemRow, Standing
@@ -78,13 +80,19 @@ class WeekWords:
     next_plan: str = ""
     final: bool = False
 
+    @property
+    def said(self) -> bool:
+        """Whether there is a word in it, not a figure alone."""
+        return any((self.progress, self.problems, self.catch_up, self.expected, self.next_plan))
+
 
 @dataclass(frozen=True, slots=True)
 class BriefItem:
     """One item of one unit in a period. `row` is as of the period's end, `before` as of the end of the one before.
 
     `words` are those of the period's own weeks, oldest first. `behind_since` is the first week («2023-W28») of those
-    behind in a row, empty where it is not behind; `behind_weeks` counts from it to now, reported or not.
+    behind in a row, empty where it is not behind; `behind_weeks` counts from it to now, reported or not. `final`: light and
+    figures are those of the last week's 定稿.
     """
 
     row: ItemRow
@@ -94,6 +102,12 @@ class BriefItem:
     before: Standing | None = None
     behind_since: str = ""
     behind_weeks: int = 0
+    final: bool = False
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether anything told of it is in no 定稿: its light and figures, or words of any week."""
+        return not self.final or any(one.said and not one.final for one in self.words)
 
     def newest(self, field: str) -> str:
         """The newest words of that field («progress», «problems» …) in the period."""
@@ -134,15 +148,18 @@ class BriefDirective:
 
 @dataclass(frozen=True, slots=True)
 class BriefAppeal:
-    """争取事项 with its newest contact; empty words are not said."""
+    """争取事项 as of the period's end, with the newest contact until then; what is empty or None is not said."""
 
     item_id: str
     number: str
     title: str
     unit: str = ""
-    level: str = ""
+    level: AppealLevel | None = None
     office: str = ""
-    last_contact: str = ""
+    amount: Money | None = None
+    stage: AppealStage | None = None
+    last_contact: date | None = None
+    contact: str = ""
     remark: str = ""
 
 
@@ -177,6 +194,11 @@ class BriefFacts:
     project_totals: ProjectTotals | None = None
     appeals: tuple[BriefAppeal, ...] = ()
     missing: tuple[BriefMissing, ...] = ()
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some of the items are told by a 定稿 and others not: then these are marked 未定稿."""
+        return len({item.unsigned for item in self.items}) > 1
 
     @property
     def as_of(self) -> date:

@@ -53,9 +53,14 @@ def open_end(text: str) -> str:
     return text.strip().rstrip("。；;，,、")
 
 
-def item_words(item: BriefItem) -> str:
-    """«渔旅融合…（4-2，县文广旅体局）»."""
-    return called(item.row.title, item.row.number, item.unit)
+#: what stands behind an item that no 定稿 tells, where others have one
+UNSIGNED = "未定稿"
+
+
+def item_words(item: BriefItem, *, mixed: bool = False) -> str:
+    """«渔旅融合…（4-2，县文广旅体局）»; `mixed`: with 未定稿 where no 定稿 tells it."""
+    marked = mixed and item.unsigned
+    return called(item.row.title, item.row.number, f"{item.unit}，{UNSIGNED}" if marked else item.unit)
 
 
 def called(title: str, number: str, unit: str) -> str:

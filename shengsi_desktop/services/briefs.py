@@ -16,7 +16,7 @@ from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm import briefs as drafting_rules
 from shengsi_desktop.rhythm.brief_periods import period_label, read_brief_period, short_label
-from shengsi_desktop.services import brief_reading, facts, people
+from shengsi_desktop.services import brief_reading, people
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts, editables, flush_into, with_draft
 from shengsi_desktop.store import drafts, keys
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.briefs import BriefFacts, DraftedPart
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.store.tables import Plan
 
 _ENTITY = "brief_part"
 _SUFFIXES = (".docx", ".xlsx")
@@ -178,8 +179,9 @@ def leader_lines(store: Store, unit_id: str, period: str) -> tuple[LeaderLine, .
     In a unit's own store only the unit's items count, and leaders without any come last.
     """
     with store.reading() as session:
-        found = people.people_map(session)
-        counted = _answered_items(session, unit_id)
+        plan = brief_reading.plan_of(session, period)
+        found = people.people_map(session, plan.id)
+        counted = _answered_items(session, unit_id, plan)
         edited = session.exec(
             alive(BriefPart).where(
                 BriefPart.unit_id == unit_id,
@@ -202,20 +204,18 @@ def leader_lines(store: Store, unit_id: str, period: str) -> tuple[LeaderLine, .
     return (*lines, LeaderLine(None, nobody)) if nobody and lines else tuple(lines)
 
 
-def _answered_items(session: Session, unit_id: str) -> frozenset[str]:
+def _answered_items(session: Session, unit_id: str, plan: Plan) -> frozenset[str]:
     """The items that the store's brief speaks of: all that a unit answers for, or this unit's own alone."""
     from shengsi_desktop.domain.words import Role
-    from shengsi_desktop.store.reading import load_items
+    from shengsi_desktop.store.reading import load_items, load_week_facts
     from shengsi_desktop.store.sessions import raw_connection
 
-    whole = brief_reading.others_speak(session, unit_id)
-    if whole:
-        plan = facts.current_plan(session)
+    if brief_reading.others_speak(session, unit_id):
         return frozenset(core.id for core in load_items(raw_connection(session), plan.id, plan.year))
-    read = facts.week_facts(session, unit_id, "")
+    read = load_week_facts(raw_connection(session), unit_id, "", plan_id=plan.id)
     return frozenset(
         one.item_id
-        for one in read.assignments
+        for one in (read.assignments if read is not None else ())
         if one.unit_id == unit_id and one.role is not Role.SUPPORT and not one.pending
     )
 
