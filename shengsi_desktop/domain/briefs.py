@@ -43,6 +43,9 @@ class BriefSection(Word):
     NEXT = "next", "下步安排"
 
 
+#: what stands before the words of a part that a person leaves out («不列入»); theirs are kept behind it
+LEFT_OUT = "（本部分不写）"
+
 #: the parts of each kind, in the order in which they are read
 SECTIONS: dict[BriefKind, tuple[BriefSection, ...]] = {
     BriefKind.HALF_MONTH: (
@@ -91,8 +94,8 @@ class BriefItem:
     """One item of one unit in a period. `row` is as of the period's end, `before` as of the end of the one before.
 
     `words` are those of the period's own weeks, oldest first. `behind_since` is the first week («2023-W28») of those
-    behind in a row, empty where it is not behind; `behind_weeks` counts from it to now, reported or not. `final`: light and
-    figures are those of the last week's 定稿.
+    behind in a row, empty where it is not behind; `behind_weeks` counts from it to now, reported or not.
+    `final`: light and figures are those of the last week's 定稿.
     """
 
     row: ItemRow
@@ -219,7 +222,8 @@ class PartView:
     """One part of a brief: the draft of now, and what a person made of an earlier one.
 
     `editable` shows the person's words, else the draft. `outdated`: the draft has changed since it was edited;
-    `fresh` are then the draft's lines that it did not have.
+    `fresh` are then the draft's lines that it did not have. `left_out`: a person wants nothing said here; `words` is
+    then empty, and the part is in no export.
     """
 
     section: BriefSection
@@ -230,6 +234,7 @@ class PartView:
     editable: Editable
     sources: tuple[tuple[str, str, str], ...] = ()
     fresh: tuple[str, ...] = ()
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +244,15 @@ class Brief:
     title: str
     facts: BriefFacts
     parts: tuple[PartView, ...]
+
+    @property
+    def told(self) -> tuple[PartView, ...]:
+        """The parts that are read out and exported."""
+        return tuple(part for part in self.parts if not part.left_out)
+
+    def leaves_out(self, section: BriefSection) -> bool:
+        """Whether a person wants nothing said there."""
+        return any(part.left_out for part in self.parts if part.section is section)
 
     def words_of(self, section: BriefSection) -> str:
         """The words of one part as they stand; empty for a part that this kind does not have."""

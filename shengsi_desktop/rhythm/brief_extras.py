@@ -52,13 +52,14 @@ def _indicator_line(one: IndicatorStanding) -> str:
     indicator, latest = one.indicator, one.latest
     if latest is None or latest.value is None:
         return ""
+    if one.reading.light in {Light.YELLOW, Light.RED}:
+        # the reason has value, target and gap
+        return closed(f"{indicator.name}：{one.reading.light.label}，{plain_reason(one.reading.reason)}")
     when = period_words(indicator, latest.period, through=indicator.cumulative)
     target = f"（目标{indicator.target_words}）" if indicator.target_words else ""
     said = f"{indicator.name}：{when}{plain(latest.value)}{indicator.unit}{target}"
     if one.reading.light in _INDICATOR_LIGHTS:
         said += f"，{one.reading.light.label}"
-    if one.reading.light in {Light.YELLOW, Light.RED}:
-        said += f"，{plain_reason(one.reading.reason)}"
     return closed(said)
 
 

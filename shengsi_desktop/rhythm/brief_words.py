@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: characters of a report's text that a brief takes at most, unless its first sentence is longer
 LONGEST = 120
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
-_RULE = re.compile(r"[，,]?[红黄绿]灯（[^（）]*规则[^（）]*）$")
+_RULE = re.compile(r"[，,]?[红黄绿]灯（[^（）]*规则[^（）]*）(?=；|。|$)")
 _ENDS = "。！？!?"
 _NUMERALS = "〇一二三四五六七八九十"
 
@@ -69,7 +69,7 @@ def called(title: str, number: str, unit: str) -> str:
 
 
 def plain_reason(reason: str) -> str:
-    """A light's reason without the light and the rule's name at its end, which a leader does not ask for."""
+    """A light's reason without the light and the rule's name in it, which a leader does not ask for."""
     return _RULE.sub("", reason)
 
 

@@ -201,7 +201,9 @@ def _lagging(facts: BriefFacts) -> DraftedPart:
 def _lagging_line(item: BriefItem, facts: BriefFacts) -> str:
     standing = item.row.standing
     reason = closed(plain_reason(standing.reading.reason))
-    said = [f"{item_words(item, mixed=facts.mixed)}：{standing.reading.light.label}，{reason}{since_words(item)}"]
+    said = [
+        f"{item_words(item, mixed=facts.mixed)}：{standing.reading.light.label}，{reason}{since_words(item)}"
+    ]
     problems = shortened(item.newest("problems"))
     if problems:
         said.append(f"原因：{problems}")

@@ -127,7 +127,13 @@ def _steps(session: Session) -> dict[str, list[DirectiveStep]]:
     found: dict[str, list[DirectiveStep]] = {}
     for row in session.exec(alive(StepRow).order_by(col(StepRow.day), col(StepRow.id))).all():
         step = DirectiveStep(
-            row.id, StepKind(row.kind), _day(row.day), row.person, row.words, _day(row.due_from), _day(row.due_to)
+            row.id,
+            StepKind(row.kind),
+            _day(row.day),
+            row.person,
+            row.words,
+            _day(row.due_from),
+            _day(row.due_to),
         )
         found.setdefault(row.directive_id, []).append(step)
     return found
@@ -162,7 +168,7 @@ def _directive(
         id=row.id,
         what=row.what,
         unit=unit,
-        who=row.person or row.who,
+        who=row.person or (row.who if row.who != unit else ""),
         source=DirectiveSource(row.source).label,
         due=stood.due,
         state=stood.state,
@@ -199,9 +205,7 @@ def _appeal(row: AppealRow, unit: str, as_of: date) -> BriefAppeal:
         amount=row.amount,
         stage=_stage_on(row, as_of),
         last_contact=newest.day if newest else None,
-        contact="，".join(
-            part for part in (f"与{newest.with_whom}" if newest.with_whom else "", newest.words.strip()) if part
-        )
+        contact="，".join(part for part in (newest.with_whom, newest.words.strip()) if part)
         if newest
         else "",
         remark=row.remark,

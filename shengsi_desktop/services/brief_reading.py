@@ -120,9 +120,7 @@ def _parts(
     return tuple(sorted(found, key=lambda part: places[part.unit_id]))
 
 
-def _part(
-    session: Session, read: county.UnitRead, period: str, today: date, scope: Scope
-) -> UnitPart | None:
+def _part(session: Session, read: county.UnitRead, period: str, today: date, scope: Scope) -> UnitPart | None:
     if not any(scope.holds(row.id) for row in read.answered):
         return None
     rhythm = read.read.facts.rhythm

@@ -78,14 +78,13 @@ def _first_open(session: Session, running: Week, rhythm: WeekRhythm) -> Week:
 def _reported(session: Session) -> Iterator[str]:
     """The newest week of any unit's words, and of any unit's figures."""
     for model, said in ((Report, facts.spoken()), (DeliverableValue, true())):
-        yield session.exec(
-            select(func.max(model.week)).where(col(model.dead).is_(other=False), said)
-        ).one() or ""
+        yield (
+            session.exec(select(func.max(model.week)).where(col(model.dead).is_(other=False), said)).one()
+            or ""
+        )
 
 
-def bound(
-    store: Store, rows: Collection[tuple[str, str]], today: date
-) -> dict[tuple[str, str], str]:
+def bound(store: Store, rows: Collection[tuple[str, str]], today: date) -> dict[tuple[str, str], str]:
     """Those of the rows (entity, id) that are light rules past weeks were read by, each with a sentence on it.
 
     Neither undo nor redo may touch them: what was made may be withdrawn only until its week is past.
@@ -136,7 +135,8 @@ def preview(store: Store, unit_id: str, wish: LightRule, since: Week, week: Week
 def change_rule(store: Store, wish: LightRule, since: Week, now: Week) -> frozenset[FieldKey]:
     """A new version with the wish's thresholds from week `since` on; `now` is the running week.
 
-    Refused for a week before the first that is open (see `current_week`), for thresholds that contradict each other, and where nothing would be different.
+    Refused for a week before the first that is open (see `current_week`), for thresholds that contradict each other,
+    and where nothing would be different.
     """
     check_rule(wish)
     with signed(store, "修改亮灯规则") as command:
@@ -185,7 +185,9 @@ def withdraw(store: Store, rule_id: str, now: Week) -> frozenset[FieldKey]:
             raise Refusal("这个版本的亮灯规则已不在了，没有改动。")
         first = _first_open(command.session, now, facts.rhythm(command.session, store.setting("unit_id")))
         if row.since < str(first):
-            raise Refusal(f"“{row.name}”已用于过去或已定稿的周，不能撤回；可以从{first.label}起改用别的规则。没有改动。")
+            raise Refusal(
+                f"“{row.name}”已用于过去或已定稿的周，不能撤回；可以从{first.label}起改用别的规则。没有改动。"
+            )
         command.session.delete(row)
     return command.changed
 

@@ -257,9 +257,7 @@ class Store:
         finally:
             self._under_way = False
 
-    def _take_back(
-        self, batch: str | None, keeping: frozenset[tuple[str, str]]
-    ) -> tuple[str, int] | None:
+    def _take_back(self, batch: str | None, keeping: frozenset[tuple[str, str]]) -> tuple[str, int] | None:
         if batch is None:
             return None
         with plain_words(), transaction(self._raw):

@@ -186,7 +186,9 @@ class LightRulesView(QWidget):
         self.since.clear()
         for week in self._weeks:
             said = f"{week.label} {week.span}"
-            self.since.addItem(words.SINCE_THIS.format(week=said) if week.first <= today <= week.last else said)
+            self.since.addItem(
+                words.SINCE_THIS.format(week=said) if week.first <= today <= week.last else said
+            )
 
     def _show_in_force(self) -> None:
         """What is in force, as the beginning of what is entered."""
