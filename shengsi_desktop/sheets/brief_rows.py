@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LAG_HEAD = ("序号", "事项", "责任单位", "亮灯", "原因和进展", "起始周", "措施及预计达标")
 #: mm of the document's page
-DOCX_LAG_WIDTHS = (13.0, 30.0, 20.0, 17.0, 36.0, 20.0, 20.0)
+DOCX_LAG_WIDTHS = (13.0, 28.0, 21.0, 17.0, 36.0, 21.0, 20.0)
 
 
 def lag_rows(facts: BriefFacts, *, named_in: str | None = None) -> list[tuple[str, ...]]:
