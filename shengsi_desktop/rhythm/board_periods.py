@@ -12,7 +12,7 @@ from shengsi_desktop.domain.periods import last_day, last_month, month_key, peri
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import Week, WeekRhythm
 from shengsi_desktop.rhythm.appraisal import quarter_of
-from shengsi_desktop.rhythm.weeks import month_of, next_week, week_of
+from shengsi_desktop.rhythm.weeks import month_of, next_week, previous_week, week_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,10 +57,10 @@ def period_after(period: str) -> str:
     return key if step == 1 else f"{key[:4]}-{part[0]}{int(key[5:]) // step}"
 
 
-def weeks_of_month(month: str) -> tuple[Week, ...]:
-    """The calendar weeks whose Thursday lies in the month."""
+def weeks_of_month(month: str, rhythm: WeekRhythm = CALENDAR) -> tuple[Week, ...]:
+    """The weeks of that 统计周期 whose Thursday lies in the month: as many whatever day they end with."""
     end = last_day(month)
-    week, found = week_of(date(end.year, end.month, 1), CALENDAR), []
+    week, found = week_of(date(end.year, end.month, 1), rhythm), []
     while month_of(week) <= month:
         if month_of(week) == month:
             found.append(week)
@@ -68,12 +68,19 @@ def weeks_of_month(month: str) -> tuple[Week, ...]:
     return tuple(found)
 
 
-def weeks_read(month: str, today: date) -> tuple[Week, ...]:
+def weeks_read(month: str, today: date, rhythm: WeekRhythm = CALENDAR) -> tuple[Week, ...]:
     """The weeks of a month that have begun, the last of them being the as-of week. Refused where none has."""
-    begun = tuple(week for week in weeks_of_month(month) if week.first <= today)
+    begun = tuple(week for week in weeks_of_month(month, rhythm) if week.first <= today)
     if not begun:
         raise Refusal(f"{period_words(month)}还没有开始，没有可以晾晒的内容。")
     return begun
+
+
+def as_of_week(month: str, today: date, rhythm: WeekRhythm) -> Week:
+    """The week of that 统计周期 that a month is read as of: its last that has begun, else the one before the month."""
+    weeks = weeks_of_month(month, rhythm)
+    begun = [week for week in weeks if week.first <= today]
+    return begun[-1] if begun else previous_week(weeks[0])
 
 
 def as_of_words(weeks: Sequence[Week]) -> str:

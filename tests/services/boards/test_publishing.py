@@ -19,7 +19,12 @@ from shengsi_desktop.services import reporting, setting_up
 from shengsi_desktop.services.boards import custom
 from shengsi_desktop.services.boards.computing import board_now, rehearse
 from shengsi_desktop.services.boards.groups import set_groups
-from shengsi_desktop.services.boards.publishing import against_now, publications, publish, published_periods
+from shengsi_desktop.services.boards.publishing import (
+    against_now,
+    publications,
+    published_periods,
+)
+from shengsi_desktop.services.boards.publishing import publish as publish_at
 from shengsi_desktop.services.boards.rules import rules, save_rule
 from shengsi_desktop.store.local_tables import ChangeRow
 from shengsi_desktop.store.tables import Publication
@@ -34,6 +39,10 @@ if TYPE_CHECKING:
 
 def now(store: Store, board: str = "work", period: str = "2023-07") -> Board:
     return board_now(store, board, period, today=LATER)
+
+
+def publish(store: Store, board: Board, **more: str) -> None:
+    publish_at(store, board, today=LATER, **more)
 
 
 def test_what_was_published_stays_whatever_changes_after(
@@ -70,6 +79,19 @@ def test_a_correction_is_a_further_publication_with_its_parent(july: Store, own:
     assert (first.n, second.n, second.parent) == (1, 2, first.id)
     assert first.board.score_of(own).entrant.group == "未分组部门"  # type: ignore[union-attr]
     assert published_periods(july) == (("work", "2023-07"),)
+
+
+def test_what_has_changed_since_it_was_looked_at_is_not_published(july: Store, own: str) -> None:
+    seen, spec = now(july), default_spec(BoardKind.WORK)
+    save_rule(july, "work", replace(spec, red_points=Decimal(-7)))
+    with pytest.raises(Refusal, match="规则已改"):
+        publish(july, seen)
+    seen = now(july)
+    set_groups(july, {own: "民生"})
+    with pytest.raises(Refusal, match="数据已改"):
+        publish(july, seen)
+    assert publications(july, "work", "2023-07") == ()
+    publish(july, now(july))
 
 
 def test_a_publication_is_not_undone(july: Store) -> None:
