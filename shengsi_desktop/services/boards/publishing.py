@@ -18,7 +18,7 @@ from shengsi_desktop.services.boards.published import (
     publications,
     published_periods,
 )
-from shengsi_desktop.store.tables import Publication
+from shengsi_desktop.store.tables import BoardRule, Publication
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,6 +37,9 @@ __all__ = [
     "published_periods",
 ]
 
+#: all that a rule says
+_RULE = ("board", "version", "name", "since", "spec", "source")
+
 
 def publish(
     store: Store,
@@ -54,7 +57,7 @@ def publish(
     if not any(one.place is not None for one in board.scores):
         raise Refusal("没有可以排名的单位，不能公布。")
     content = board_content(board)
-    with signed(store, f"公布{board.name}{board.period}", person=person) as command:
+    with signed(store, f"公布{board.name}{board.period}", person=person, undoable=False) as command:
         _require_unchanged(command, board, today or this_day(), excused)
         before = newest_publication(command.session, board.board, board.period)
         if before is not None and canonical(board_content(before.board)) == canonical(content):
@@ -74,12 +77,21 @@ def publish(
                 person=signer,
             )
         )
-    return frozenset({FieldKey("publication", board.board, board.period)})
+        _lock(command, board.rule.id)
+    return command.changed | {FieldKey("publication", board.board, board.period)}
 
 
 def against_now(published: Published, now: Board) -> tuple[Move, ...]:
     """与现在相比: who would stand elsewhere if it were published now; only those that differ."""
     return tuple(one for one in moves(published.board, now) if one.changed)
+
+
+def _lock(command: Command, rule_id: str) -> None:
+    """The rule as it stands is said once more, for good: no undo of what was said before takes it back."""
+    row = command.session.get(BoardRule, rule_id) if rule_id else None
+    if row is not None:
+        for name in _RULE:
+            command.settle(row, name, getattr(row, name))
 
 
 def _require_unchanged(command: Command, board: Board, today: date, excused: Excused | None) -> None:

@@ -15,7 +15,7 @@ from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.board_content import board_content, canonical
 from shengsi_desktop.rhythm.board_rules import default_spec
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import reporting, setting_up
+from shengsi_desktop.services import history, reporting, setting_up
 from shengsi_desktop.services.boards import custom
 from shengsi_desktop.services.boards.computing import board_now, rehearse
 from shengsi_desktop.services.boards.groups import set_groups
@@ -139,6 +139,30 @@ def test_a_rule_is_set_right_in_place_until_a_period_is_published_by_it(july: St
     assert found[1].spec.red_points == Decimal(-4)
     assert now(july).rule.version == 2
     assert now(july, period="2023-08").rule.version == 3
+
+
+def test_a_rule_that_was_published_by_is_not_undone(july: Store) -> None:
+    spec = default_spec(BoardKind.WORK)
+    save_rule(july, "work", replace(spec, red_points=Decimal(-3)))
+    save_rule(july, "work", replace(spec, red_points=Decimal(-4)))
+    publish(july, now(july))
+    kept = rules(july, "work")
+    assert history.undo_name(july) == "修改重点工作规则"
+    for _ in range(2):
+        history.undo(july)
+        assert rules(july, "work") == kept
+    history.redo(july)
+    assert rules(july, "work") == kept
+    save_rule(july, "work", replace(spec, red_points=Decimal(-9)))
+    assert [(one.version, one.locked) for one in rules(july, "work")] == [(1, False), (2, True), (3, False)]
+
+
+def test_a_version_taken_back_keeps_its_number(july: Store) -> None:
+    spec = default_spec(BoardKind.WORK)
+    save_rule(july, "work", replace(spec, red_points=Decimal(-3)))
+    history.undo(july)
+    save_rule(july, "work", replace(spec, red_points=Decimal(-4)))
+    assert [(one.version, one.name) for one in rules(july, "work")][1:] == [(3, "重点工作规则v3")]
 
 
 def test_an_appraisal_takes_what_was_published_of_a_month(july: Store, own: str) -> None:
