@@ -381,9 +381,13 @@ class CustomBoard:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A row of a 比拼榜's grid as typed: name, group, figure (empty: none), and what it rests on."""
+    """A row of a 比拼榜's grid as typed: name, group, figure (empty: none), and what it rests on.
+
+    `entrant`: the id of the one that the row was shown of; a name that nobody has renames that one.
+    """
 
     name: str
     group: str = ""
     figure: str = ""
     evidence: str = ""
+    entrant: str = ""

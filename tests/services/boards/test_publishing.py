@@ -199,6 +199,32 @@ def test_a_custom_board_is_filled_from_a_grid_and_ranked(store: Store, own: str)
     assert [one.entrant.name for one in kept.scores] == ["乙村", "甲村", "花鸟乡"]
 
 
+def test_an_entrant_that_is_renamed_or_left_out_keeps_its_figures_of_other_periods(store: Store) -> None:
+    board, _ = custom.save_board(store, "", name="比拼")
+    first = [custom.FigureRow(name, figure=str(at)) for at, name in enumerate(("甲村", "乙村", "丙村"), 1)]
+    custom.save_figures(store, board, "2023-06", first)
+    shown = custom.figure_rows(store, board, "2023-07")
+    grid = [replace(shown[0], name="甲村（基湖）", figure="3"), shown[1]]
+    custom.save_figures(store, board, "2023-07", grid)
+
+    def june() -> dict[str, Decimal | None]:
+        return {one.entrant.name: one.measure for one in now(store, board, "2023-06").scores}
+
+    assert june() == {"甲村（基湖）": 1, "乙村": 2, "丙村": 3}
+    # a list laid over the rows in another order is read by its names, not by its places
+    shown = custom.figure_rows(store, board, "2023-07")
+    swapped = [
+        replace(shown[0], name="乙村"),
+        replace(shown[1], name="甲村（基湖）"),
+        custom.FigureRow("丁村"),
+    ]
+    custom.save_figures(store, board, "2023-07", swapped)
+    assert june() == {"甲村（基湖）": 1, "乙村": 2, "丙村": 3, "丁村": None}
+    # who has nothing else goes
+    custom.save_figures(store, board, "2023-07", swapped[:2])
+    assert [one.name for one in custom.custom_boards(store)[0].entrants] == ["乙村", "甲村（基湖）", "丙村"]
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
