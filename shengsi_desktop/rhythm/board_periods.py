@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.boards import BoardKind
-from shengsi_desktop.domain.periods import last_day, last_month, month_key, period_words, read_period
+from shengsi_desktop.domain.periods import last_month, month_key, period_words, read_period
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import Week, WeekRhythm
 from shengsi_desktop.rhythm.appraisal import quarter_of
-from shengsi_desktop.rhythm.weeks import month_of, next_week, previous_week, week_of
+from shengsi_desktop.rhythm.spans import weeks_of
+from shengsi_desktop.rhythm.weeks import month_of, previous_week
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 _KEY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?")
 _MONTHS = {"Q": 3, "H": 6}
@@ -59,13 +60,7 @@ def period_after(period: str) -> str:
 
 def weeks_of_month(month: str, rhythm: WeekRhythm = CALENDAR) -> tuple[Week, ...]:
     """The weeks of that 统计周期 whose Thursday lies in the month: as many whatever day they end with."""
-    end = last_day(month)
-    week, found = week_of(date(end.year, end.month, 1), rhythm), []
-    while month_of(week) <= month:
-        if month_of(week) == month:
-            found.append(week)
-        week = next_week(week)
-    return tuple(found)
+    return weeks_of(month, rhythm)
 
 
 def weeks_read(month: str, today: date, rhythm: WeekRhythm = CALENDAR) -> tuple[Week, ...]:
@@ -91,6 +86,5 @@ def as_of_words(weeks: Sequence[Week]) -> str:
 
 def current_period(kind: BoardKind, week: Week) -> str:
     """The period that a board opens with: that of the week."""
-    day = week.first + timedelta(days=(3 - week.first.weekday()) % 7)
-    month = month_key(day.year, day.month)
+    month = month_of(week)
     return quarter_of(month) if kind is BoardKind.APPRAISAL else month

@@ -16,7 +16,8 @@ from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.figures import to_tenth
 from shengsi_desktop.rhythm.lights import attained_percent, is_complete
-from shengsi_desktop.rhythm.weeks import month_of, parse_week, plan_weeks
+from shengsi_desktop.rhythm.spans import weeks_of
+from shengsi_desktop.rhythm.weeks import month_of, parse_week
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +32,7 @@ _AS_THEY_ARE = frozenset({Light.BY_LEAD, Light.DONE, Light.UNREPORTED})
 
 def month_weeks(month: str, rhythm: WeekRhythm) -> tuple[Week, ...]:
     """The weeks of a month («2023-07»): those whose Thursday lies in it."""
-    return tuple(week for week in plan_weeks(int(month[:4]), rhythm) if month_of(week) == month)
+    return weeks_of(month, rhythm)
 
 
 def months_until(now: Week, plan_year: int) -> tuple[str, ...]:
