@@ -14,6 +14,7 @@ from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.domain.words import Cadence, HolidayRule
 from shengsi_desktop.rhythm import meeting_days
 from shengsi_desktop.rhythm.holidays import is_working_day
+from shengsi_desktop.rhythm.spans import weeks_of_span
 from shengsi_desktop.rhythm.weeks import parse_week
 
 RHYTHM = WeekRhythm()
@@ -112,7 +113,7 @@ def test_each_week_belongs_to_one_half_month(day: date) -> None:
         for month in range(1, 13)
         for half in (1, 2)
     ]
-    found = [one for span in spans for one in meeting_days.weeks_of_span(*span, RHYTHM)]
+    found = [one for span in spans for one in weeks_of_span(*span, RHYTHM)]
     assert len(found) == len(set(found)) in (52, 53)
 
 
