@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: topics taken over stand before the meeting's own (from 1), 回头看 before both
 FIRST_CARRIED = -100
 FIRST_OF_ALL = -200
+#: the place of one taken over that a person took off the agenda
+TAKEN_OFF = -1000
 
 
 def carried_id(meeting_id: str, root_id: str) -> str:

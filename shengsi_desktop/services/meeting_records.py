@@ -23,7 +23,7 @@ from shengsi_desktop.services import facts
 from shengsi_desktop.services.agenda import TOPIC_FIELDS, append_topic, made_with, topic_views
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.directives import directive_views
-from shengsi_desktop.services.drafting import editables, flush_into, with_draft
+from shengsi_desktop.services.drafting import editables, signed_after_typing, with_draft
 from shengsi_desktop.services.meeting_series import free_n, occurrences, series_in
 from shengsi_desktop.services.offered_topics import offered_topics
 from shengsi_desktop.services.setting_up import directory
@@ -225,8 +225,7 @@ def record(
         name = (
             meeting_period_words(key.period) if key.cadence is Cadence.WEEKLY else plan_of(session, key).title
         )
-    with signed(store, f"会商记录 {name}", unit=key.unit_id) as command:
-        flush_into(command)
+    with signed_after_typing(store, f"会商记录 {name}", unit=key.unit_id) as command:
         row = meeting_row(command, key)
         for field, text in words.items():
             setattr(row, field, text)
@@ -262,8 +261,7 @@ def new_meeting(
 
 def delete_meeting(store: Store, key: MeetingKey) -> frozenset[FieldKey]:
     """Delete a meeting with its topics; what was handed out in it stays. Undo brings it back."""
-    with signed(store, "删除会商记录", unit=key.unit_id) as command:
-        flush_into(command)
+    with signed_after_typing(store, "删除会商记录", unit=key.unit_id) as command:
         row = command.session.get(Meeting, key.id)
         if row is None or row.dead:
             raise Refusal("这次会议还没有记录，不用删除。")
