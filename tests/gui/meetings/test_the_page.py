@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from shengsi_desktop.domain.meetings import MeetingKey
 from shengsi_desktop.domain.words import Cadence, DirectiveSource
+from shengsi_desktop.rhythm.agenda import TAKEN_OFF
 from shengsi_desktop.services import meeting_series, meetings
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Directive, Meeting, MeetingSeries, Topic
@@ -160,6 +161,7 @@ def test_a_carried_topic_is_ticked_typed_into_and_taken_off_where_it_stands(run:
     three.removed.emit()
     running.settle()
     mine = {row.title: row for row in rows(running, Topic) if row.meeting_id == key.id}
+    assert mine.pop("丙").ordinal == TAKEN_OFF
     assert sorted(mine) == ["乙", "甲"]
     assert (mine["乙"].notes, mine["乙"].carried, mine["甲"].reached) == ("half of it", 1, True)
     assert len(agenda.cards) == 2

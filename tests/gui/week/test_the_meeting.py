@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import meetings, reporting
+from shengsi_desktop.services import history, meetings, reporting
 from shengsi_desktop.store.tables import Directive, Meeting, Topic
 from shengsi_desktop.ui.meetings.commands import day_of_doing, day_of_meeting
 from shengsi_desktop.ui.theme import current
@@ -126,6 +126,39 @@ def test_topics_are_added_typed_moved_and_removed(desk: Desk) -> None:
     desk.settle()
     assert [row.title for row in desk.rows(Topic)] == ["夜景亮化"]
     assert list(agenda.cards) == [rows["夜景亮化"].id]
+
+
+def test_words_typed_up_to_the_click_on_reached_stay_when_it_is_undone(desk: Desk) -> None:
+    desk.ask(lambda store: meetings.add_topic(store, desk.unit.id, desk.week, "夜景亮化"))
+    desk.open()
+    (card,) = _meeting(desk).agenda.cards.values()
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    desk.type(card.notes, "two days")
+    assert card.notes.hasFocus()
+    card.reached.click()
+    desk.settle()
+    assert card.notes.hasFocus()
+    assert [row.reached for row in desk.rows(Topic)] == [True]
+    desk.ask(history.undo)
+    (row,) = desk.rows(Topic)
+    assert (row.notes, row.reached) == ("two days", False)
+
+
+def test_words_a_deed_elsewhere_has_committed_are_typed_on_without_a_conflict(desk: Desk) -> None:
+    desk.ask(lambda store: meetings.add_topic(store, desk.unit.id, desk.week, "夜景亮化"))
+    desk.open()
+    panel = _meeting(desk)
+    (card,) = panel.agenda.cards.values()
+    desk.type(panel.notes, "two days")
+    panel.notes.draft.keep()
+    card.ticked.emit(True)
+    desk.settle()
+    desk.type(panel.notes, " more")
+    desk.leave()
+    (row,) = desk.rows(Meeting)
+    assert row.notes == "two days more"
+    form = desk.ask(lambda store: meetings.meeting_form(store, desk.unit.id, desk.week))
+    assert form.fields["notes"].conflict == ()
 
 
 def test_last_weeks_decisions_are_offered_and_stored_only_when_taken(desk: Desk) -> None:
