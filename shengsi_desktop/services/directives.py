@@ -18,7 +18,7 @@ from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.directive_life import directive_row, set_directive_state
 from shengsi_desktop.services.directive_owners import name_owner, put_owner, read_line
-from shengsi_desktop.services.weekly_meeting import item_numbers, weekly_meeting
+from shengsi_desktop.services.weekly_meeting import item_numbers, meeting_row, weekly_meeting
 from shengsi_desktop.store.local_tables import ChangeRow
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import CoordinationRequest, Directive
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.meetings import MeetingKey
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
     from shengsi_desktop.store.sessions import Store
 
@@ -189,6 +190,7 @@ def add_directive(
     due: date | None = None,
     source: DirectiveSource = DirectiveSource.WEEKLY,
     meeting_id: str | None = None,
+    meeting: MeetingKey | None = None,
     given_by: str = "",
     given_on: date | None = None,
     document: str = "",
@@ -196,14 +198,18 @@ def add_directive(
 ) -> frozenset[FieldKey]:
     """Quick-add «做什么 @谁 8月4日», or one from elsewhere; what is given by name goes before the line's.
 
-    One of the weekly meeting makes that meeting where there is none; any other belongs to `meeting_id`, if to any.
+    One of the weekly meeting makes that meeting where there is none, one of `meeting` that one; any other belongs
+    to `meeting_id`, if to any.
     """
     with signed(store, f"交办“{text.strip()[:12]}”", unit=unit_id) as command:
         session = command.session
         what, who, found = read_line(session, text, today)
         if not what:
             raise Refusal("这一条没有写做什么，未添加。请按“做什么 @谁 8月4日”填写。")
-        if source is DirectiveSource.WEEKLY and meeting_id is None:
+        if meeting is not None:
+            meeting_id = meeting_row(command, meeting).id
+            session.flush()
+        elif source is DirectiveSource.WEEKLY and meeting_id is None:
             meeting_id = weekly_meeting(command, unit_id, week).id
             session.flush()
         row = Directive(

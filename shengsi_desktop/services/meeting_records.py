@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 MEETING_FIELDS = ("held_at", "place", "chair", "attendees", "recorder", "notes", "conclusion")
+_TASK_FORCE = "专班"
 _DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
 
@@ -87,6 +88,8 @@ def plan_of(
     )
     own = list(occurrences(session, key.unit_id, key.cadence, key.period, (series,))) if series else []
     name = (series.name if series else "") or key.cadence.label
+    if series and series.task_force_id and _TASK_FORCE not in name:
+        name = f"{series.whom}{name}"
     place = next((at for at, one in enumerate(own, start=1) if one.key.n == key.n), 0)
     again = f"（第{place or key.n}次）" if len(own) > 1 or (not series and key.n > 1) else ""
     day = own[place - 1].day if place else _typed_day(key, held_at)

@@ -42,6 +42,13 @@ def hearing(store: Store, unit_id: str) -> str:
     )
 
 
+def due(store: Store, unit_id: str, series_id: str, period: str, place: int = 1) -> MeetingKey:
+    """The meeting of a series in a period (the `place`-th, from 1), as the rhythm has it."""
+    with store.reading() as session:
+        (one,) = [one for one in meeting_series.series_in(session, unit_id) if one.id == series_id]
+        return meeting_series.occurrences(session, unit_id, one.cadence, period, [one])[place - 1].key
+
+
 def count(store: Store, model: type) -> int:
     with store.reading() as session:
         return len(session.exec(select(model)).all())
@@ -96,7 +103,7 @@ def test_the_next_meeting_of_a_series_waits_in_the_list_without_a_row(
 def test_words_typed_into_a_meeting_due_make_it_one_of_its_series(
     store: Store, unit_id: str, hearing: str
 ) -> None:
-    key = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
+    key = due(store, unit_id, hearing, "2023-07-2")
     form = meetings.meeting_form_of(store, key)
     assert (form.usual_time, form.usual_place, form.usual_people) == (
         "7月28日 15:00",
@@ -139,8 +146,8 @@ def test_a_new_meeting_of_a_series_is_the_one_due_and_then_one_more(
 def test_a_topic_is_carried_within_its_series_alone(
     store: Store, unit_id: str, hearing: str, week: Weeks
 ) -> None:
-    first = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-1", 1, hearing)
-    following = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
+    first = due(store, unit_id, hearing, "2023-07-1")
+    following = due(store, unit_id, hearing, "2023-07-2")
     other = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 5)
     meetings.add_topic_to(store, first, "码头改造")
     titles = [
@@ -160,7 +167,7 @@ def test_a_half_months_agenda_draws_on_all_its_weeks(
     )
     requests.set_request(store, item("8-5"), unit_id, early, text="请邻县支持", level=RequestLevel.UPWARD)
     meetings.add_directive(store, unit_id, early, "报方案", early.last)
-    key = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
+    key = due(store, unit_id, hearing, "2023-07-2")
     offered = meetings.meeting_form_of(store, key).offered
     assert offered[0].title == agenda.LOOK_BACK_LAST
     behind = [one for one in offered if one.item_id == item("4-2") and one.why in {"红灯", "黄灯"}]
@@ -173,7 +180,7 @@ def test_a_half_months_agenda_draws_on_all_its_weeks(
 def test_what_is_handed_out_names_its_meeting_source_owner_and_person(
     store: Store, unit_id: str, hearing: str, week: Weeks
 ) -> None:
-    key = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
+    key = due(store, unit_id, hearing, "2023-07-2")
     meetings.hand_out(store, key, "落实资金 @县财政局 @张某 8月4日", TODAY)
     with store.reading() as session:
         (row,) = session.exec(select(Directive)).all()
@@ -193,7 +200,7 @@ def test_what_is_handed_out_names_its_meeting_source_owner_and_person(
 def test_a_meeting_deleted_takes_its_topics_and_undo_brings_both_back(
     store: Store, unit_id: str, hearing: str
 ) -> None:
-    key = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
+    key = due(store, unit_id, hearing, "2023-07-2")
     meetings.record(store, key, {"place": "二楼"}, ["甲"])
     meetings.delete_meeting(store, key)
     form = meetings.meeting_form_of(store, key)
@@ -209,7 +216,7 @@ def test_a_meeting_deleted_takes_its_topics_and_undo_brings_both_back(
 def test_a_removed_series_leaves_its_meetings_with_their_name(
     store: Store, unit_id: str, hearing: str
 ) -> None:
-    key = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
+    key = due(store, unit_id, hearing, "2023-07-2")
     meetings.record(store, key, {"place": "二楼"})
     meeting_series.remove_series(store, hearing)
     entries = [one for one in meetings.meeting_entries(store, unit_id, TODAY) if one.series]
@@ -217,7 +224,7 @@ def test_a_removed_series_leaves_its_meetings_with_their_name(
 
 
 def test_a_meeting_is_copied_as_text(store: Store, unit_id: str, hearing: str) -> None:
-    key = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, hearing)
+    key = due(store, unit_id, hearing, "2023-07-2")
     meetings.record(
         store, key, {"place": "二楼", "attendees": "张某 李某", "conclusion": "按计划推进。"}, ["甲"]
     )
@@ -233,3 +240,32 @@ def test_a_meeting_is_copied_as_text(store: Store, unit_id: str, hearing: str) -
         "交办事项：",
         "（1）落实资金——县财政局，8月4日前",
     ]
+
+
+def test_undoing_what_was_handed_out_leaves_no_meeting_that_was_never_held(
+    store: Store, unit_id: str, hearing: str
+) -> None:
+    key = due(store, unit_id, hearing, "2023-07-2")
+    meetings.hand_out(store, key, "落实资金 8月4日", TODAY)
+    history.undo(store)
+    entries = [one for one in meetings.meeting_entries(store, unit_id, TODAY) if one.key.id == key.id]
+    assert [one.held for one in entries] == [False]
+    with store.reading() as session:
+        assert [row.dead for row in session.exec(select(Meeting)).all()] == [True]
+    history.redo(store)
+    assert [one.what for one in meetings.meeting_form_of(store, key).meeting.directives] == ["落实资金"]
+
+
+def test_what_a_task_force_hands_out_names_it(store: Store, unit_id: str) -> None:
+    with store.command("专班") as command:
+        force = TaskForce(name="旅游专班", ordinal=1)
+        command.session.add(force)
+    weekly = meeting_series.add_series(
+        store, unit_id, Cadence.TASK_FORCE, "周例会", task_force_id=force.id
+    )
+    key = due(store, unit_id, weekly, "2023-07")
+    assert meetings.meeting_form_of(store, key).meeting.title == "2023年7月 · 旅游专班周例会（第1次）"
+    meetings.hand_out(store, key, "落实资金 8月4日", TODAY)
+    with store.reading() as session:
+        (row,) = session.exec(select(Directive)).all()
+    assert (row.given_by, row.meeting_id) == ("旅游专班", key.id)
