@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.meetings import Meeting as MeetingView
     from shengsi_desktop.domain.meetings import Topic
     from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.services.meeting_series import Occurrence
     from shengsi_desktop.store.sessions import Store
 
 #: a meeting of a series that nobody wrote down is still offered so long after its day
@@ -128,9 +129,9 @@ def _due(session: Session, unit_id: str, today: date, there: set[str]) -> list[M
     for one in series_in(session, unit_id):
         period = period_of(one.cadence, today - _LATE)
         last = next_period(one.cadence, next_period(one.cadence, period_of(one.cadence, today)))
-        due = []
+        due: list[Occurrence] = []
         while period <= last:
-            due += [at for at in occurrences(session, unit_id, one.cadence, period) if at.series.id == one.id]
+            due += occurrences(session, unit_id, one.cadence, period, (one,))
             period = next_period(one.cadence, period)
         before = [at for at in due if today - _LATE <= at.day.day < today][-1:]
         coming = [at for at in due if at.day.day >= today][:1]

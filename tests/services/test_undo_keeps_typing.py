@@ -24,7 +24,9 @@ TYPED = "正在打的字"
 
 
 @pytest.fixture
-def deeds(store: Store, unit_id: str, week: Weeks, item: Items) -> dict[str, Callable[[], frozenset[FieldKey]]]:
+def deeds(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> dict[str, Callable[[], frozenset[FieldKey]]]:
     """Deeds of every page, each on what is there."""
     at, key = week("2023-W31"), meetings.weekly_key(unit_id, week("2023-W31"))
     reporting.report_once(store, item("4-2"), unit_id, week("2023-W30"), words={"next_plan": "完成两个"})
