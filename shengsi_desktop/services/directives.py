@@ -13,7 +13,6 @@ from shengsi_desktop.domain.directives import StepKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import DirectiveSource, DirectiveState
 from shengsi_desktop.rhythm.directives import directive_view
-from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.directive_life import directive_row, set_directive_state
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.meetings import MeetingKey
-    from shengsi_desktop.domain.weeks import Week, WeekRhythm
+    from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
 __all__ = [
@@ -38,7 +37,6 @@ __all__ = [
     "directive_of_request",
     "directive_views",
     "directives",
-    "directives_by_week",
     "edit_directive",
     "edit_line",
     "find_directive",
@@ -144,19 +142,6 @@ def _stored(session: Session, unit_id: str) -> list[DirectiveView]:
     ).all()
     around = _Around(session, unit_id, rows)
     return [_directive(row, around, place) for place, row in enumerate(rows, start=1) if not row.dead]
-
-
-def directives_by_week(
-    session: Session, unit_id: str, rhythm: WeekRhythm
-) -> dict[str, tuple[DirectiveView, ...]]:
-    """The directives of the unit's weekly meetings by their week, each as of that week's last day."""
-    found: dict[str, tuple[DirectiveView, ...]] = {}
-    for one in _stored(session, unit_id):
-        if one.source is not DirectiveSource.WEEKLY:
-            continue
-        as_of = parse_week(one.week, rhythm).last
-        found[one.week] = (*found.get(one.week, ()), directive_view(one, as_of, rhythm))
-    return found
 
 
 def directive_views(session: Session, unit_id: str, today: date) -> tuple[DirectiveView, ...]:

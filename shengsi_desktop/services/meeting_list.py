@@ -15,16 +15,14 @@ from shengsi_desktop.rhythm.meeting_days import next_period, period_of
 from shengsi_desktop.rhythm.weeks import week_of
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.agenda import agendas_of
-from shengsi_desktop.services.directives import directives_by_week
 from shengsi_desktop.services.meeting_records import (
     MEETING_FIELDS,
-    belongs,
     meeting_of,
     plan_of,
     split_people,
 )
 from shengsi_desktop.services.meeting_series import occurrences, series_in
-from shengsi_desktop.services.weekly_meeting import item_numbers, stored_keys, weekly_key
+from shengsi_desktop.services.weekly_meeting import stored_keys, weekly_key
 from shengsi_desktop.store.local_tables import Draft
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Directive, Meeting
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from shengsi_desktop.domain.meetings import Meeting as MeetingView
     from shengsi_desktop.domain.meetings import Topic
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services.meeting_series import Occurrence
@@ -144,25 +141,6 @@ def _waiting(session: Session, key: MeetingKey) -> MeetingEntry:
     plan = plan_of(session, key)
     series = plan.series.name if plan.series else ""
     return MeetingEntry(key, plan.title, plan.day.day, held=False, series=series, day_why=plan.day.words)
-
-
-def weekly_meetings(store: Store, unit_id: str) -> tuple[MeetingView, ...]:
-    """Every weekly meeting that has a word in it, newest first."""
-    with store.reading() as session:
-        rhythm = facts.rhythm(session, unit_id)
-        given = directives_by_week(session, unit_id, rhythm)
-        numbers = item_numbers(session)
-        found = []
-        for key in stored_keys(session, unit_id, Cadence.WEEKLY):
-            mine = tuple(one for one in given.get(key.period, ()) if belongs(one, key))
-            view = meeting_of(session, key, mine, numbers)
-            if (
-                mine
-                or any(one.stored or one.dealt_with for one in view.topics)
-                or any(getattr(view, name).strip() for name in MEETING_FIELDS)
-            ):
-                found.append(view)
-    return tuple(sorted(found, key=lambda view: (view.period, view.n), reverse=True))
 
 
 def meeting_text(store: Store, key: MeetingKey) -> str:
