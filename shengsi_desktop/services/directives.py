@@ -17,7 +17,7 @@ from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.directive_life import directive_row, set_directive_state
 from shengsi_desktop.services.directive_owners import name_owner, put_owner, read_line
-from shengsi_desktop.services.weekly_meeting import item_numbers, meeting_row, weekly_meeting
+from shengsi_desktop.services.weekly_meeting import item_numbers, meeting_row, weekly_key
 from shengsi_desktop.store.local_tables import ChangeRow
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import CoordinationRequest, Directive
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.meetings import MeetingKey
     from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
 __all__ = [
@@ -183,23 +184,18 @@ def add_directive(
 ) -> frozenset[FieldKey]:
     """Quick-add «做什么 @谁 8月4日», or one from elsewhere; what is given by name goes before the line's.
 
-    One of the weekly meeting makes that meeting where there is none, one of `meeting` that one; any other belongs
-    to `meeting_id`, if to any.
+    One of the weekly meeting, or of `meeting`, makes it where it is not; any other is of `meeting_id`, if of any.
     """
     with signed(store, f"交办“{text.strip()[:12]}”", unit=unit_id) as command:
         session = command.session
         what, who, found = read_line(session, text, today)
         if not what:
             raise Refusal("这一条没有写做什么，未添加。请按“做什么 @谁 8月4日”填写。")
-        if meeting is not None:
-            meeting_id = meeting_row(command, meeting).id
-            session.flush()
-        elif source is DirectiveSource.WEEKLY and meeting_id is None:
-            meeting_id = weekly_meeting(command, unit_id, week).id
-            session.flush()
+        if meeting is None and meeting_id is None and source is DirectiveSource.WEEKLY:
+            meeting = weekly_key(unit_id, week)
         row = Directive(
             unit_id=unit_id,
-            meeting_id=meeting_id,
+            meeting_id=_made(command, meeting) if meeting else meeting_id,
             item_id=item_id,
             what=what,
             due=_text(due or found),
@@ -216,6 +212,12 @@ def add_directive(
             put_owner(session, row, owner_unit_id, person or None)
         session.add(row)
     return command.changed
+
+
+def _made(command: Command, meeting: MeetingKey) -> str:
+    row = meeting_row(command, meeting)
+    command.session.flush()
+    return row.id
 
 
 def directive_of_request(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from shengsi_desktop.domain.meetings import MeetingEntry, MeetingKey
+from shengsi_desktop.domain.reminders import DueMeeting
 from shengsi_desktop.domain.words import Cadence, DirectiveState
-from shengsi_desktop.rhythm.meeting_days import next_period, period_of
+from shengsi_desktop.rhythm.meeting_days import next_period, period_of, typed_day
 from shengsi_desktop.rhythm.weeks import week_of
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.agenda import agendas_of
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
 
 #: a meeting of a series that nobody wrote down is still offered so long after its day
 _LATE = timedelta(days=31)
+#: so far a day off may move a meeting
+_MOVED = timedelta(days=12)
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _FULL_STOPS = "。！？；"
 
 
@@ -134,6 +139,28 @@ def _due(session: Session, unit_id: str, today: date, there: set[str]) -> list[M
         coming = [at for at in due if at.day.day >= today][:1]
         found += [_waiting(session, at.key) for at in (*before, *coming) if at.key.id not in there]
     return found
+
+
+def meetings_on(session: Session, unit_id: str, day: date) -> tuple[DueMeeting, ...]:
+    """The meetings beside the weekly ones that are on that day, by what their records say, else by their series."""
+    keys = {key.id: key for key in stored_keys(session, unit_id) if key.cadence is not Cadence.WEEKLY}
+    days: dict[str, date] = {}
+    for one in series_in(session, unit_id):
+        # a day off may move a meeting into the period beside its own
+        for period in {period_of(one.cadence, day + by) for by in (-_MOVED, timedelta(), _MOVED)}:
+            for at in occurrences(session, unit_id, one.cadence, period, (one,)):
+                keys[at.key.id], days[at.key.id] = at.key, at.day.day
+    words = _words(session, unit_id)
+    found = []
+    for key in keys.values():
+        held_at = words[key.id].get("held_at", "")
+        if (typed_day(held_at, key.cadence, key.period) or days.get(key.id)) != day:
+            continue
+        plan = plan_of(session, key, held_at)
+        clock = _CLOCK.search(held_at)
+        name = plan.series.name if plan.series else key.cadence.label
+        found.append(DueMeeting(key.cadence.label, name, day, clock[0] if clock else plan.time, key.id))
+    return tuple(sorted(found, key=lambda one: (one.time, one.target)))
 
 
 def _waiting(session: Session, key: MeetingKey) -> MeetingEntry:
