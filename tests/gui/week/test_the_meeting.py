@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -59,6 +60,29 @@ def test_a_line_with_person_and_day_becomes_a_directive(desk: Desk) -> None:
     assert column.directives.new_line.text() == ""
     (row,) = column.directives.rows.values()
     assert row.when.text() == "文化科 8月1日"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_unit_is_completed_after_the_at_and_enter_on_it_does_not_take_the_line(desk: Desk) -> None:
+    desk.open()
+    line = _meeting(desk).directives.new_line
+    line.setFocus()
+    line.insert("报方案 ")
+    QTest.keyClicks(line, "@")
+    desk.settle()
+    QTest.keyClicks(line, "hnx")
+    popup = line.completer().popup()
+    desk.qtbot.waitUntil(popup.isVisible, timeout=1000)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert line.text() == "报方案 @花鸟乡 "
+    assert not popup.isVisible()
+    assert desk.rows(Directive) == []
+    line.insert("8月1日")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    desk.settle()
+    (directive,) = desk.rows(Directive)
+    assert (directive.what, directive.who, directive.due) == ("报方案", "花鸟乡", "2023-08-01")
 
 
 def test_a_line_that_says_nothing_to_do_is_given_back(desk: Desk) -> None:
