@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts
+from shengsi_desktop.store.county_reading import load_plan_facts, unit_week_facts
+from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,18 +39,33 @@ class UnitRead:
         )
 
 
-def units_at(session: Session, week: Week, only: Collection[str] | None = None) -> tuple[UnitRead, ...]:
-    """The units that answer for an item of the current plan, in the directory's order, as of that week.
+def units_at(
+    session: Session,
+    week: Week,
+    only: Collection[str] | None = None,
+    *,
+    year: int | None = None,
+    plan_id: str = "",
+    drafts: bool = True,
+) -> tuple[UnitRead, ...]:
+    """The units that answer for an item of a plan, in the directory's order, as of that week.
 
-    A week is read in each unit's own 统计周期. `only`: these units' ids. A unit that has reported nothing is there,
-    too: its items are 未填报.
+    The plan is that of `plan_id`, else that of the year (`facts.plan_of_year`), else the one the desk has chosen: of
+    a past period ask by its year, or next year's plan empties it. A week is read in each unit's own 统计周期. `only`:
+    these units' ids. `drafts`: with the words that are typed and not yet a change. A unit that has reported nothing is
+    there, too: its items are 未填报. Refused where there is no plan.
     """
-    found = []
-    for unit in facts.units(session):
-        if only is not None and unit.id not in only:
+    connection = raw_connection(session)
+    chosen = facts.current_plan(session, plan_id)
+    if year is not None and not plan_id:
+        chosen = facts.plan_of_year(session, year)
+    plan = load_plan_facts(connection, chosen.id)
+    found: list[UnitRead] = []
+    for unit in plan.units if plan is not None else ():
+        if plan is None or (only is not None and unit.id not in only):
             continue
         own = parse_week(str(week), facts.rhythm(session, unit.id))
-        one = UnitRead(unit, own, facts.read_week(session, unit.id, own))
-        if one.read.rows:
-            found.append(one)
+        seen = unit_week_facts(connection, plan, unit, str(own), drafts=drafts)
+        if seen.items:
+            found.append(UnitRead(unit, own, facts.rows_read(session, seen, own)))
     return tuple(found)

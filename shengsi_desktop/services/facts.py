@@ -26,6 +26,7 @@ from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import DeliverableValue, FinalVersion, Item, Plan, Report
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
     from sqlmodel import Session
 
     from shengsi_desktop.domain.first_view import FirstView
@@ -66,6 +67,18 @@ def current_plan(session: Session, plan_id: str = "") -> Plan:
     if row is None:
         raise Refusal("台账里还没有行动方案。请先完成首次设置（或运行 init）。")
     return row
+
+
+def plan_of_year(session: Session, year: int) -> Plan:
+    """The plan of that year, whichever the desk has chosen; the chosen one where there is none of it.
+
+    Of several it is the one the desk has chosen, else a current one. Refused when there is no plan at all.
+    """
+    chosen = current_plan(session)
+    if chosen.year == year:
+        return chosen
+    of_year = alive(Plan).where(Plan.year == year).order_by(col(Plan.current).desc(), col(Plan.id))
+    return session.exec(of_year).first() or chosen
 
 
 def by_time(session: Session, plan_id: str) -> bool:
@@ -170,6 +183,14 @@ def read_week(
 ) -> WeekRead:
     """The unit's items in that week as rows; with `mentioned` those that name it too, with `everything` all."""
     facts = week_facts(session, unit_id, str(week), all_items=everything or mentioned)
+    return rows_read(session, facts, week, everything=everything, mentioned=mentioned)
+
+
+def rows_read(
+    session: Session, facts: FirstView, week: Week, *, everything: bool = False, mentioned: bool = False
+) -> WeekRead:
+    """As `read_week`, of facts that were read already."""
+    unit_id = facts.unit.id
     sorted_facts = UnitFacts(facts)
     named = mentioned_ids(session, facts) if everything or mentioned else frozenset[str]()
     before = final_standings(session, unit_id, previous_week(week))
@@ -188,17 +209,21 @@ def rows(
     return read_week(session, unit_id, week, everything=everything, mentioned=mentioned).rows
 
 
-def last_reported_week(store: Store, unit_id: str) -> str | None:
-    """The newest week the unit has said anything in («2023-W30»); a row without a word does not count."""
-    spoken = or_(
+def spoken() -> ColumnElement[bool]:
+    """Of a row of the reports: it says something; one without a word does not count."""
+    return or_(
         col(Report.no_news),
         col(Report.override_percent).is_not(None),
         *(func.trim(field) != "" for field in (Report.progress, Report.problems, Report.next_plan)),
     )
+
+
+def last_reported_week(store: Store, unit_id: str) -> str | None:
+    """The newest week the unit has said anything in («2023-W30»); a row without a word does not count."""
     with store.reading() as session:
         of_reports = session.exec(
             select(func.max(Report.week)).where(
-                Report.unit_id == unit_id, col(Report.dead).is_(other=False), spoken
+                Report.unit_id == unit_id, col(Report.dead).is_(other=False), spoken()
             )
         ).one()
         of_values = session.exec(
