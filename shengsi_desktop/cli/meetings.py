@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -23,9 +22,11 @@ from shengsi_desktop.cli.app import (
 from shengsi_desktop.cli.json_forms import directive_json
 from shengsi_desktop.cli.usage import ExplainedTyper
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.words import Cadence, HolidayRule
+from shengsi_desktop.domain.words import Cadence, HolidayRule, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shengsi_desktop.domain.meetings import Meeting, MeetingKey, MeetingSeries
     from shengsi_desktop.store.sessions import Store
 
@@ -35,31 +36,28 @@ app.add_typer(series_app, name="series")
 _WEEKDAYS = "一二三四五六日"
 
 
-class CadenceName(StrEnum):
-    """How often: as the option takes it."""
-
-    WEEKLY = "weekly"
-    HALF_MONTH = "half-month"
-    MONTH = "month"
-    TASK_FORCE = "task-force"
-
-    @property
-    def cadence(self) -> Cadence:
-        """The same in the domain's words."""
-        return Cadence(self.value.replace("-", "_"))
+_Chosen = TypeVar("_Chosen", bound=Word)
 
 
-class HolidayName(StrEnum):
-    """What becomes of a meeting on a day off."""
+def _reader(words: type[_Chosen], *aliases: tuple[str, _Chosen]) -> Callable[[str], _Chosen]:
+    """Reads one of the words, in Chinese or as stored («half-month», «half_month»)."""
+    known = {one.label: one for one in words} | {one.value: one for one in words} | dict(aliases)
 
-    EARLIER = "earlier"
-    LATER = "later"
-    KEEP = "keep"
+    def read(text: str) -> _Chosen:
+        found = known.get(text.strip().replace("-", "_"))
+        if found is None:
+            raise typer.BadParameter(f"没有“{text}”。可写：{'、'.join(one.label for one in words)}。")
+        return found
 
+    return read
+
+
+_cadence = _reader(Cadence, ("专班", Cadence.TASK_FORCE))
+_holidays = _reader(HolidayRule)
 
 CadenceOption = Annotated[
-    CadenceName | None,
-    typer.Option("--cadence", help="weekly 会商（默认）、half-month 听取、month 例会、task-force 专班会议"),
+    Cadence | None,
+    typer.Option("--cadence", parser=_cadence, help="会商（默认）、听取、例会、专班会议"),
 ]
 
 
@@ -105,7 +103,7 @@ def meeting(
             service.record(found, key, words, topics or ())
         view = service.meeting_form_of(found, key).meeting
     if as_json:
-        show_json(_meeting_json(view, tuple(given)))
+        show_json(_meeting_json(view, tuple(given), n or 1))
         return
     say(f"{view.title}  {view.held_at}  {view.place}  主持：{view.chair}")
     for topic in view.topics:
@@ -120,7 +118,7 @@ def _key(
     store: Store,
     unit: str | None,
     week: str | None,
-    cadence: CadenceName | None,
+    cadence: Cadence | None,
     series: str | None,
     period: str | None,
     n: int | None,
@@ -133,9 +131,9 @@ def _key(
     unit_id = unit_id_of(store, unit)
     with store.reading() as session:
         chosen = meeting_series.find_series(session, unit_id, series) if series else None
-    kind = chosen.cadence if chosen else (cadence or CadenceName.WEEKLY).cadence
-    if chosen and cadence and cadence.cadence is not kind:
-        raise Refusal(f"“{chosen.name}”是{kind.label}，不是{cadence.cadence.label}；没有改动。")
+    kind = chosen.cadence if chosen else cadence or Cadence.WEEKLY
+    if chosen and cadence and cadence is not kind:
+        raise Refusal(f"“{chosen.name}”是{kind.label}，不是{cadence.label}；没有改动。")
     if kind is Cadence.WEEKLY:
         return MeetingKey(unit_id, kind, str(week_of(store, period or week)), n or 1)
     when = read_meeting_period(kind, period) if period else period_of(kind, week_of(store, week).last)
@@ -153,14 +151,14 @@ def _key(
     return own[place]
 
 
-def _meeting_json(view: Meeting, fields: tuple[str, ...]) -> dict[str, Any]:
+def _meeting_json(view: Meeting, fields: tuple[str, ...], n: int) -> dict[str, Any]:
     return {
         **{name: getattr(view, name) for name in fields},
         "id": view.id,
         "title": view.title,
         "cadence": view.cadence.value,
         "period": view.period,
-        "n": view.n,
+        "n": n,
         "series": view.series,
         "day": view.day.isoformat() if view.day else None,
         "topics": [
@@ -179,7 +177,7 @@ def _meeting_json(view: Meeting, fields: tuple[str, ...]) -> dict[str, Any]:
 
 @series_app.command("add")
 def series_add(
-    cadence: Annotated[CadenceName, typer.Argument(help="half-month 听取、month 例会、task-force 专班会议")],
+    cadence: Annotated[Cadence, typer.Argument(parser=_cadence, help="听取、例会、专班会议")],
     name: Annotated[str, typer.Argument(help="名称")] = "",
     weekday: Annotated[int | None, typer.Option("--weekday", min=1, max=7, help="星期几（1到7）")] = None,
     day: Annotated[
@@ -190,8 +188,8 @@ def series_add(
     place: Annotated[str, typer.Option("--place", help="地点")] = "",
     attendees: Annotated[str, typer.Option("--attendees", help="参加人员，顿号隔开")] = "",
     holidays: Annotated[
-        HolidayName, typer.Option("--holidays", help="遇放假：earlier 提前、later 顺延、keep 不变")
-    ] = HolidayName.EARLIER,
+        HolidayRule, typer.Option("--holidays", parser=_holidays, help="遇放假：提前、顺延、不变")
+    ] = HolidayRule.EARLIER,
     unit: UnitOption = None,
     store: StoreOption = None,
 ) -> None:
@@ -202,7 +200,7 @@ def series_add(
         meeting_series.add_series(
             found,
             unit_id_of(found, unit),
-            cadence.cadence,
+            cadence,
             name,
             weekday=(weekday or 5) - 1,
             month_day=day or 0,
@@ -210,9 +208,9 @@ def series_add(
             hand_in=hand_in,
             place=place,
             attendees=attendees,
-            holidays=HolidayRule(holidays.value).value,
+            holidays=holidays.value,
         )
-        say(f"已新建{cadence.cadence.label}“{name or cadence.cadence.label}”。")
+        say(f"已新建{cadence.label}“{name or cadence.label}”。")
 
 
 @series_app.command("list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +14,7 @@ from shengsi_desktop.cli.app import (
     UnitOption,
     WeekOption,
     app,
+    desk,
     opened,
     say,
     show_json,
@@ -34,7 +36,7 @@ _Which = Annotated[str, typer.Argument(help="登记的编号（见 stoppage list
 @stoppage_app.command("add")
 def stoppage_add(
     kind: Annotated[str, typer.Argument(help="停航、台风、大雾、休渔期、其他")],
-    first: Annotated[str, typer.Argument(help="开始日期，如 2023-07-26")],
+    first: Annotated[str, typer.Argument(help="开始日期，如 7月26日、2023-07-26")],
     last: Annotated[str | None, typer.Argument(help="结束日期（默认同一天）")] = None,
     *,
     island: Annotated[list[str] | None, typer.Option("--island", help="岛名，可写几次；不写为全县")] = None,
@@ -47,9 +49,10 @@ def stoppage_add(
     from shengsi_desktop.rhythm.stoppages import reason_words
     from shengsi_desktop.services import stoppages as service
 
-    begin = _day(first)
-    end = _day(last) if last else begin
     with opened(store, writing=True) as found:
+        year = desk(found).plan_year
+        begin = _day(first, year)
+        end = _day(last, year) if last else begin
         before = {one.id for one in service.stoppages(found)}
         service.register(
             found, _kind(kind), begin, end, island or (), name=name, reason=reason, source=source
@@ -157,8 +160,11 @@ def _kind(written: str) -> StoppageKind:
     raise Refusal(f"没有“{written}”这一类。可写：{'、'.join(one.label for one in StoppageKind)}。")
 
 
-def _day(written: str) -> date:
+def _day(written: str, year: int) -> date:
+    """«2023-07-26», or «7月26日» of the plan's year."""
     try:
+        if short := re.fullmatch(r"(\d{1,2})月(\d{1,2})日", written.strip()):
+            return date(year, int(short[1]), int(short[2]))
         return date.fromisoformat(written.strip())
     except ValueError as trouble:
-        raise Refusal(f"“{written}”不是日期，请写成2023-07-26。没有登记。") from trouble
+        raise Refusal(f"“{written}”不是日期，请写成2023-07-26，或7月26日。没有登记。") from trouble

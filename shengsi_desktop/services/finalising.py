@@ -11,7 +11,6 @@ from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.week_states import FinalEntry
 from shengsi_desktop.services import facts, final_content, version_words, week_states
-from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.requests import requests_between
 from shengsi_desktop.store.tables import FinalVersion, UnitWeek
@@ -124,39 +123,37 @@ def finalise(
     if not reviewer:
         raise Refusal("定稿要有审核人，本周内容都在，尚未定稿。")
     changed = commit_drafts(store)
-    with store.reading() as session:
+    # a version is no synced row: it is never undone, a correction makes the next one, and so with who signed it
+    person = person or store.setting("person")
+    with store.command(f"{week.label}定稿", unit=unit_id, person=person, undoable=False) as command:
+        session = command.session
         parent, number = facts.newest_final(session, unit_id, str(week))
         content = content_now(session, unit_id, week)
-    if not any(item["reported"] for item in content["items"]):
-        raise Refusal("本周还没有填报任何事项，不能定稿。")
-    if parent is not None and not _differs(parent, content):
-        raise Refusal(f"定稿第{number}版之后没有改动，不必再次定稿。")
-    changed |= _sign(store, unit_id, week, reviewer, person)
-    words = final_content.canonical(
-        {**content, "parent": parent.id if parent else None, "reviewer": reviewer}
-    )
-    # a version is no synced row: it is never undone, a correction makes the next one
-    with signed(store, f"{week.label}定稿", unit=unit_id, person=person) as command:
-        command.session.add(
-            FinalVersion(
-                id=hashlib.sha256(words.encode()).hexdigest(),
-                unit_id=unit_id,
-                week=str(week),
-                parent_id=parent.id if parent else None,
-                content=words,
-                at=datetime.now(UTC).isoformat(),
-                person=person,
-                reviewer=reviewer,
-            )
-        )
-    return changed | {FieldKey("final_version", unit_id, str(week))}
-
-
-def _sign(store: Store, unit_id: str, week: Week, reviewer: str, person: str) -> frozenset[FieldKey]:
-    """Who answers for the week's table."""
-    with signed(store, "填写审核人", unit=unit_id, person=person) as command:
+        if not any(item["reported"] for item in content["items"]):
+            raise Refusal("本周还没有填报任何事项，不能定稿。")
+        if parent is not None and not _differs(parent, content):
+            raise Refusal(f"定稿第{number}版之后没有改动，不必再次定稿。")
         unit_week = command.keyed(UnitWeek, unit_id=unit_id, week=str(week))
         unit_week.reviewer = reviewer
         if person:
             unit_week.filler = person
-    return command.changed
+        session.add(_version(unit_id, week, content, parent, reviewer, person))
+    return changed | command.changed | {FieldKey("final_version", unit_id, str(week))}
+
+
+def _version(
+    unit_id: str, week: Week, content: dict[str, Any], parent: FinalVersion | None, reviewer: str, person: str
+) -> FinalVersion:
+    """The version that says this; its id is the hash of what it says."""
+    parent_id = parent.id if parent else None
+    words = final_content.canonical({**content, "parent": parent_id, "reviewer": reviewer})
+    return FinalVersion(
+        id=hashlib.sha256(words.encode()).hexdigest(),
+        unit_id=unit_id,
+        week=str(week),
+        parent_id=parent_id,
+        content=words,
+        at=datetime.now(UTC).isoformat(),
+        person=person,
+        reviewer=reviewer,
+    )

@@ -20,14 +20,16 @@ from shengsi_desktop.domain.soliciting import (
 )
 from shengsi_desktop.domain.words import DeliverableKind, Role
 from shengsi_desktop.rhythm.figures import plain
+from shengsi_desktop.rhythm.meeting_days import weekly_moment
 from shengsi_desktop.rhythm.soliciting import deadline_words, is_no_news, solicit_text, split_reply
-from shengsi_desktop.rhythm.weeks import meeting_moment
 from shengsi_desktop.services import facts, plan_checks, sections
 from shengsi_desktop.services.authoring import signed
-from shengsi_desktop.services.drafting import flush_into, with_draft
+from shengsi_desktop.services.drafting import commit_drafts, with_draft
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.local_tables import PastedReply
+from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import Report
+from shengsi_desktop.store.undo_stack import newest_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,11 +53,11 @@ TAKEN, SKIPPED = "taken", "skipped"
 def messages(store: Store, unit_id: str, week: Week, deadline: str = "") -> tuple[SolicitMessage, ...]:
     """One message for each section that handles an item, and one for 未分科室; none for a section without items.
 
-    `deadline` in words; by default the meeting's beginning.
+    `deadline` in words; by default the meeting's beginning, as holidays move it.
     """
     with store.reading() as session:
         read = facts.read_week(session, unit_id, week)
-        deadline = deadline or deadline_words(meeting_moment(week, facts.rhythm(session, unit_id)))
+        deadline = deadline or deadline_words(weekly_moment(week, facts.rhythm(session, unit_id)))
         handling = sections.handling_of(session, unit_id, [row.id for row in read.rows])
         plans = plan_checks.checklists(session, read.sorted, [row.id for row in read.rows], str(week))
         own = sections.session_sections(session, unit_id)
@@ -127,6 +129,7 @@ def replies(store: Store, unit_id: str, week: Week) -> tuple[KeptReply, ...]:
         items = facts.rows(session, unit_id, week)
         own = {one.id: one for one in sections.session_sections(session, unit_id)}
         now = {row.id: _words_now(session, row.id, unit_id, week) for row in items}
+        dealt = {row.id: _in_force(session, row) for row in rows}
     asked = "\n".join(message.text for message in messages(store, unit_id, week))
     found = []
     for row in rows:
@@ -139,7 +142,7 @@ def replies(store: Store, unit_id: str, week: Week) -> tuple[KeptReply, ...]:
                 section.name if section else "",
                 row.text,
                 row.at,
-                _proposals(split, items, now, _dealt(row)),
+                _proposals(split, items, now, dealt[row.id]),
                 split.chat,
             )
         )
@@ -223,14 +226,15 @@ def accept(
     """Write one part into its item's report, as one command, and remember that it was dealt with.
 
     `item_id`: the item that a person chose for a part that met none. A field with no words in the part stays.
+    Refused where the unit does not answer for the item: nobody would see it.
     """
+    changed = commit_drafts(store)  # of their own: undoing this takes no typing back
     with signed(store, "采用科室回复") as command:
         row = _reply(command.session, reply_id)
-        flush_into(command)
         _write(command, row, item_id or key, words, how)
-        _remember(row, key, TAKEN)
+        _remember(row, key, TAKEN, command.batch)
         command.session.add(row)
-    return command.changed
+    return changed | command.changed
 
 
 def accept_all(store: Store, reply_id: str) -> frozenset[FieldKey]:
@@ -248,14 +252,14 @@ def accept_all(store: Store, reply_id: str) -> frozenset[FieldKey]:
     ]
     if not ready:
         raise Refusal("没有可直接采用的内容：余下的与已填内容不同，或没有对上编号，请逐条处理。")
+    changed = commit_drafts(store)
     with signed(store, f"采用{len(ready)}项科室回复", unit=unit_id) as command:
         row = _reply(command.session, reply_id)
-        flush_into(command)
         for one in ready:
             _write(command, row, one.key, one.words, AcceptHow.REPLACE)
-            _remember(row, one.key, TAKEN)
+            _remember(row, one.key, TAKEN, command.batch)
         command.session.add(row)
-    return command.changed
+    return changed | command.changed
 
 
 def skip(store: Store, reply_id: str, key: str) -> None:
@@ -286,6 +290,9 @@ def _write(command: Command, row: PastedReply, item_id: str, words: ReplyWords, 
         raise Refusal("这段文字没有对上事项编号。请先选它属于哪一项，文字都在。")
     if words.empty:
         raise Refusal("这一条没有文字可写入，没有改动。")
+    found = facts.week_facts(command.session, row.unit_id, row.week)
+    if item_id not in {core.id for core in found.items}:
+        raise Refusal(f"{found.unit.name}不是这个事项的责任单位，没有写入，文字都在。")
     report = command.keyed(Report, item_id=item_id, unit_id=row.unit_id, week=row.week)
     if is_no_news(words.progress) and not (words.next_plan or words.problems):
         report.no_news = True
@@ -321,11 +328,24 @@ def _reply(session: Session, reply_id: str) -> PastedReply:
 
 
 def _dealt(row: PastedReply) -> dict[str, str]:
-    """Which parts were dealt with: «key» for one taken, «-key» for one skipped."""
+    """Which parts were dealt with: «key» or «key@command» for one taken, «-key» for one skipped."""
     marks: list[str] = json.loads(row.taken or "[]")
-    return {one.removeprefix("-"): SKIPPED if one.startswith("-") else TAKEN for one in marks}
+    return {one.removeprefix("-").partition("@")[0]: one for one in marks}
 
 
-def _remember(row: PastedReply, key: str, word: str) -> None:
-    dealt = {**_dealt(row), key: word}
-    row.taken = json.dumps([("-" if how == SKIPPED else "") + one for one, how in dealt.items() if how])
+def _in_force(session: Session, row: PastedReply) -> dict[str, str]:
+    """As marked; what was taken by a command that has been undone waits again."""
+    raw = raw_connection(session)
+    found = {}
+    for key, mark in _dealt(row).items():
+        batch = mark.partition("@")[2]
+        if not batch or newest_turn(raw, batch) is not None:
+            found[key] = SKIPPED if mark.startswith("-") else TAKEN
+    return found
+
+
+def _remember(row: PastedReply, key: str, word: str, batch: str = "") -> None:
+    marks = {name: mark for name, mark in _dealt(row).items() if name != key}
+    if word:
+        marks[key] = f"-{key}" if word == SKIPPED else f"{key}@{batch}" if batch else key
+    row.taken = json.dumps(list(marks.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.changes import FieldKey
@@ -38,10 +38,6 @@ def register_submission(
             raise Refusal(f"定稿第{number}版之后又有改动，报送的应是定稿。请先再次定稿，尚未登记。")
     if now.state is WeekState.SUBMITTED and now.submitted is not None:
         raise Refusal(f"定稿第{number}版已登记报送（{now.submitted.words}），不必再登记。")
-    moment = _moment(at)
-    moment = _after(moment, now.final_at, "定稿")
-    if now.returned is not None:
-        moment = _after(moment, now.returned.at, "退回")
     with signed(store, f"登记{week.label}报送", unit=unit_id, person=person) as command:
         command.session.add(
             Submission(
@@ -49,7 +45,7 @@ def register_submission(
                 unit_id=unit_id,
                 week=str(week),
                 final_id=version.id,
-                at=_stored(moment),
+                at=_stored(at),
                 person=person or store.setting("person"),
                 way=way.strip(),
             )
@@ -73,7 +69,6 @@ def register_return(
         raise Refusal(f"{week.label}还没有登记报送，谈不上退回。请先登记报送。")
     if now.returned is not None:
         raise Refusal(f"定稿第{number}版已登记退回：{now.returned.words}")
-    moment = _after(_moment(at), now.submitted.at, "报送")
     with signed(store, f"登记{week.label}退回", unit=unit_id) as command:
         command.session.add(
             WeekReturn(
@@ -81,7 +76,7 @@ def register_return(
                 unit_id=unit_id,
                 week=str(week),
                 final_id=version.id,
-                at=_stored(moment),
+                at=_stored(at),
                 person=person.strip(),
                 reason=reason.strip(),
             )
@@ -89,19 +84,6 @@ def register_return(
     return frozenset({FieldKey("week_return", unit_id, str(week))})
 
 
-def _moment(at: datetime | None) -> datetime:
-    """That moment; one without a zone is local time."""
-    return (at or datetime.now(UTC)).astimezone()
-
-
-def _stored(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat()
-
-
-def _after(moment: datetime, earlier: datetime | None, what: str) -> datetime:
-    """The moment, after what went before: a hand-typed time knows minutes alone."""
-    if earlier is None:
-        return moment
-    if moment < earlier.replace(second=0, microsecond=0):
-        raise Refusal(f"时间早于{what}的时间（{earlier:%Y-%m-%d %H:%M}），请核对后再登记。尚未登记。")
-    return max(moment, earlier + timedelta(microseconds=1))
+def _stored(at: datetime | None) -> str:
+    """That moment; one without a zone is local time. A clock that was wrong is no reason to refuse it."""
+    return (at or datetime.now(UTC)).astimezone(UTC).isoformat()

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.week_states import Registered, WeekStanding
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.services import facts
+from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.tables import Submission, UnitWeek, WeekReturn
 
@@ -28,10 +30,10 @@ def standing(session: Session, unit_id: str, week: Week) -> WeekStanding:
     made = moment(row.for_meeting_at) if row is not None and not row.dead else None
     if version is None:
         return WeekStanding(WeekState.FOR_MEETING if made else WeekState.DRAFT, for_meeting_at=made)
-    submitted = max(_submissions(session, version.id, number), key=_when, default=None)
-    returned = max(_returns(session, version.id, number), key=_when, default=None)
-    if returned is not None and submitted is not None and returned.at < submitted.at:
-        returned = None
+    handed_in, came_back = registered(session, version.id, number)
+    submitted = handed_in[-1] if handed_in else None
+    # a 退回 follows a 报送 and a 报送 the 退回 before it: their number tells which was last, clocks may be wrong
+    returned = came_back[-1] if came_back and len(came_back) >= len(handed_in) else None
     state = WeekState.SUBMITTED if submitted else WeekState.FINAL
     return WeekStanding(
         WeekState.RETURNED if returned else state,
@@ -53,11 +55,21 @@ def week_standing(store: Store, unit_id: str, week: Week) -> WeekStanding:
 def mark_for_meeting(
     store: Store, unit_id: str, week: Week, at: datetime | None = None
 ) -> frozenset[FieldKey]:
-    """The 上会稿 was printed or kept as a file at that moment (now). Printing is nothing that Ctrl+Z takes back."""
+    """The 上会稿 was printed or kept as a file at that moment (now): nothing that Ctrl+Z takes back."""
     person = store.setting("person")
     with store.command("上会稿", unit=unit_id, person=person, undoable=False) as command:
         row = command.keyed(UnitWeek, unit_id=unit_id, week=str(week))
         row.for_meeting_at = (at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
+    return command.changed
+
+
+def take_back_for_meeting(store: Store, unit_id: str, week: Week) -> frozenset[FieldKey]:
+    """The week is a 草稿 again: what was printed was not for the meeting. Refused where there is no 上会稿."""
+    with signed(store, "撤回上会稿", unit=unit_id) as command:
+        row = command.keyed(UnitWeek, unit_id=unit_id, week=str(week))
+        if not row.for_meeting_at:
+            raise Refusal(f"{week.label}还没有上会稿，没有可撤回的。")
+        row.for_meeting_at = ""
     return command.changed
 
 
@@ -67,10 +79,6 @@ def moment(text: str) -> datetime | None:
         return datetime.fromisoformat(text).astimezone() if text else None
     except ValueError:
         return None
-
-
-def _when(one: Registered) -> datetime:
-    return one.at
 
 
 def _submissions(session: Session, final_id: str, number: int) -> tuple[Registered, ...]:

@@ -29,7 +29,7 @@ class WeekCommands(QObject):
         self.dialog: QDialog | None = None
 
     def do(self, name: str) -> None:
-        """One of the state bar's commands: print, pdf, versions, submitted, returned, solicit."""
+        """One of the state bar's commands: print, pdf, versions, submitted, returned, solicit, not_for_meeting."""
         acts: dict[str, Callable[[], object]] = {
             "print": self.print_copy,
             "pdf": self.save_pdf,
@@ -37,6 +37,7 @@ class WeekCommands(QObject):
             "submitted": lambda: self._register(returned=False),
             "returned": lambda: self._register(returned=True),
             "solicit": self.solicit,
+            "not_for_meeting": self.take_back_copy,
         }
         acts[name]()
 
@@ -79,6 +80,19 @@ class WeekCommands(QObject):
             return week_states.mark_for_meeting(store, unit_id, week)
 
         self._window.operations.run(write, lambda _changed: self._kept(path), owner=self, saying="正在写入…")
+
+    def take_back_copy(self) -> None:
+        """撤回上会稿."""
+        context = self._begin()
+        if context is not None:
+            unit_id, week = context.unit.id, context.week
+
+            def write(store: Any) -> frozenset[FieldKey]:
+                from shengsi_desktop.services import week_states
+
+                return week_states.take_back_for_meeting(store, unit_id, week)
+
+            self._window.operations.run(write, owner=self)
 
     def show_versions(self) -> None:
         """定稿版本: read one, compare two."""

@@ -31,6 +31,13 @@ def test_a_series_that_cannot_be_is_refused(run: Run) -> None:
     assert run("series", "add", "weekly").status == 1
     assert run("series", "add", "half-month", "--day", "20").status == 1
     assert run("series", "add", "yearly").status == 2
+    assert "可写：会商、听取、例会、专班会议" in run("series", "add", "周会").err
+
+
+def test_cadences_and_holidays_are_said_in_chinese_too(run: Run) -> None:
+    assert run("series", "add", "例会", "县例会", "--holidays", "顺延").status == 0
+    (one,) = json.loads(run("series", "list", "--json").out)
+    assert (one["cadence"], one["holidays"]) == ("month", "later")
 
 
 def test_a_meeting_of_a_series_is_recorded_and_its_topic_carried(run: Run) -> None:

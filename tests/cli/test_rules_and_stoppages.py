@@ -47,10 +47,17 @@ def test_a_stoppage_is_added_listed_linked_and_removed(run: Run) -> None:
     assert run("stoppage", "list").out == ""
 
 
+def test_a_day_without_its_year_is_of_the_plans_year(run: Run) -> None:
+    assert run("stoppage", "add", "停航", "7月26日", "7月28日").status == 0
+    (one,) = json.loads(run("stoppage", "list", "--json").out)
+    assert (one["first"], one["last"]) == ("2023-07-26", "2023-07-28")
+
+
 def test_a_stoppage_that_cannot_be_is_refused_in_words(run: Run) -> None:
     for arguments, said in (
         (("stoppage", "add", "地震", "2023-07-26"), "可写"),
-        (("stoppage", "add", "停航", "7月26日"), "不是日期"),
+        (("stoppage", "add", "停航", "7月26"), "不是日期"),
+        (("stoppage", "add", "停航", "2月30日"), "不是日期"),
         (("stoppage", "add", "停航", "2023-07-26", "2023-07-25"), "早于"),
         (("stoppage", "add", "停航", "2023-07-26", "--island", "蓬莱"), "没有“蓬莱”"),
         (("stoppage", "remove", "7"), "没有“7”"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,7 @@ from tests.quarter.reference_lights import (
     planned_at,
     value_at,
 )
-from tests.quarter.reference_raw import day, half_up, number, week_day, weeks_of
+from tests.quarter.reference_raw import day, half_up, number, week_before, week_day, weeks_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -128,7 +129,7 @@ def week_facts(raw: Raw, unit_id: str, weeks: Iterable[str], today: date) -> dic
     finals = {row["week"] for row in raw.rows("final_version", unit_id=unit_id)}
     found = {}
     for week in weeks:
-        if week_day(week, 6) >= today:
+        if raw.as_of(unit_id, week) >= today:
             continue
         excused = is_excused(raw, unit_id, raw.hand_in_day(unit_id, week))
         found[week] = "final" if week in finals else "excused" if excused else "missing"
@@ -174,10 +175,15 @@ def money_of(raw: Raw, item_id: str, unit_id: str, week: str) -> Money:
 def month_board(raw: Raw, kind: str, month: str, today: date) -> Results:
     """Rules 1 to 8 for one of the three boards of a month."""
     rule = rule_at(raw, kind, month)
-    weeks = [week for week in weeks_of(month) if week_day(week, 0) <= today]
+    calendar = [week for week in weeks_of(month) if week_day(week, 0) <= today]
     results: Results = {}
     for unit_id in entrants(raw):
-        lights, money = _lines(raw, kind, month, weeks[-1], unit_id, rule)
+        own = raw.weeks_of(unit_id, month)
+        weeks = [week for week in own if raw.as_of(unit_id, week) - timedelta(days=6) <= today]
+        as_of = weeks[-1] if weeks else week_before(own[0])
+        # an indicator is no unit's: it goes by the light rule of the board's own week
+        week = calendar[-1] if kind == "indicators" else as_of
+        lights, money = _lines(raw, kind, month, week, unit_id, rule)
         facts = week_facts(raw, unit_id, weeks, today)
         one = Result(group_of(raw, unit_id), counts=_counts(lights), weeks=facts)
         one.measure = _measure(kind, one.counts, money)

@@ -101,6 +101,17 @@ class Raw:
         """The week's last day in the unit's 统计周期."""
         return week_day(week, self.last_weekday(unit_id))
 
+    def weeks_of(self, unit_id: str, month: str) -> list[str]:
+        """The unit's own weeks whose Thursday lies in the month, in order."""
+        year = int(month[:4])
+        labels = [f"{year}-W{number:02d}" for number in range(1, date(year, 12, 28).isocalendar().week + 1)]
+        return [label for label in labels if self.thursday(unit_id, label).strftime("%Y-%m") == month]
+
+    def thursday(self, unit_id: str, week: str) -> date:
+        """The Thursday among the seven days that end with the week's last one."""
+        days = [self.as_of(unit_id, week) - timedelta(days=back) for back in range(7)]
+        return next(one for one in days if one.weekday() == 3)
+
     def hand_in_day(self, unit_id: str, week: str) -> date:
         """The day the week's table is due: the meeting's, in the calendar week that labels it."""
         found = self.rows("unit_rhythm", id=unit_id)
@@ -214,9 +225,10 @@ def week_day(week: str, weekday: int) -> date:
     return date.fromisocalendar(int(year), int(label), weekday + 1)
 
 
-def month_of(week: str) -> str:
-    """The month of the week's Thursday."""
-    return week_day(week, 3).strftime("%Y-%m")
+def week_before(week: str) -> str:
+    """The label of the calendar week before."""
+    found = (week_day(week, 0) - timedelta(days=7)).isocalendar()
+    return f"{found.year}-W{found.week:02d}"
 
 
 def weeks_of(month: str) -> list[str]:

@@ -116,7 +116,7 @@ def test_lights_of_the_weeks_before_a_rule_say_what_they_said(recorded: Recorded
 
 def test_a_rule_of_a_past_week_is_refused(changing: Quarter) -> None:
     rule = light_rules.in_force(changing.store, changing.week("2023-W30"))
-    with pytest.raises(Refusal, match="只能从本周"):
+    with pytest.raises(Refusal, match="只能从"):
         light_rules.change_rule(changing.store, rule, changing.week("2023-W30"), changing.week("2023-W39"))
 
 

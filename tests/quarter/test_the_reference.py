@@ -183,19 +183,27 @@ def test_a_running_month_and_a_past_one_as_it_stands_now_are_those_of_the_refere
 def test_under_every_preset_lights_and_boards_are_those_of_the_reference(
     after_the_quarter: Store, tmp_path: Path, preset: RulePreset
 ) -> None:
+    """A week that somebody has signed keeps its rule, so that each begins with the week after the quarter."""
     quarter = Quarter(after_the_quarter)
-    week = quarter.week("2023-W38")
+    week = quarter.week("2023-W40")
     light_rules.choose_preset(after_the_quarter, preset, week, week)
-    compare_all(quarter, tmp_path, WEEKS[-3:], PUBLISHED[-3:])
+    october = [(kind, "2023-10") for kind in reference.MONTHLY]
+    compare_all(quarter, tmp_path, ("2023-W39", "2023-W40", "2023-W41"), october, date(2023, 10, 16))
 
 
+@pytest.mark.parametrize("last_weekday", [0, 3])
 def test_in_another_reporting_week_lights_and_boards_are_those_of_the_reference(
-    after_the_quarter: Store, tmp_path: Path
+    after_the_quarter: Store, tmp_path: Path, last_weekday: int
 ) -> None:
-    """上周五–本周四, the meeting on Monday: the desk's as-of days and hand-ins move, others' do not."""
-    rhythm = WeekRhythm(last_weekday=3, meeting_weekday=0)
+    """上周五–本周四 and others, the meeting on Monday: the desk's own weeks move, those of others do not."""
+    rhythm = WeekRhythm(last_weekday=last_weekday, meeting_weekday=0)
     setting_up.change_settings(after_the_quarter, rhythm=rhythm)
-    compare_all(Quarter(after_the_quarter), tmp_path, WEEKS)
+    quarter = Quarter(after_the_quarter)
+    compare_all(quarter, tmp_path, WEEKS[5:9])
+    # the first days of a month, where the desk's week has not begun or is the only one over
+    for day in (4, 8):
+        running = [(kind, "2023-09") for kind in reference.MONTHLY]
+        compare_all(quarter, tmp_path, (), running, date(2023, 9, day))
 
 
 def test_with_plain_lights_alone_boards_are_those_of_the_reference(
@@ -211,12 +219,13 @@ def compare_all(
     tmp_path: Path,
     labels: tuple[str, ...],
     wanted: Sequence[tuple[str, str]] = PUBLISHED,
+    today: date = APPRAISED_ON,
 ) -> None:
-    """Lights of these weeks, and these boards of the quarter as they stand now."""
+    """Lights of these weeks, and these boards as they stand on that day."""
     raw = Raw(copy_of(quarter.store.folder, tmp_path / "copy.db"))
     assert differing(raw, lights_of(quarter, labels)) == {}
     with quarter.store.reading() as session:
-        reader = BoardReader(session, APPRAISED_ON)
+        reader = BoardReader(session, today)
         boards = {(kind, month): reader.board(kind, month) for kind, month in wanted}
     for (kind, month), board in boards.items():
-        assert told(board, reference.month_board(raw, kind, month, APPRAISED_ON)) == [], (kind, month)
+        assert told(board, reference.month_board(raw, kind, month, today)) == [], (kind, month)

@@ -116,9 +116,12 @@ def test_the_table_names_who_signed_the_version_whatever_is_undone_afterwards(
     for text, reviewer in (("一", "张三"), ("二", "李四")):
         say(store, item("4-2"), unit_id, at, text)
         finalising.finalise(store, unit_id, at, reviewer=reviewer)
-    history.undo(store)
     book = exporting.week_book(store, unit_id, at)
     assert (book.version, book.reviewer) == (2, "李四")
+    history.undo(store)  # of the words: the week is a draft again, who signed the version stays
+    assert [one.reviewer for one in finalising.version_list(store, unit_id, at)] == ["张三", "李四"]
+    (row,) = rows_of(store, UnitWeek)
+    assert row.reviewer == "李四"
 
 
 def test_a_week_changed_after_its_version_is_exported_as_a_draft(

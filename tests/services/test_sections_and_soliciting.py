@@ -177,3 +177,35 @@ def test_taking_a_part_is_one_undo_and_typed_words_are_not_lost(
     assert by_number(store, unit_id, at)["4-2"].in_conflict
     soliciting.accept(store, reply, item("4-2"), ReplyWords("科室的"), AcceptHow.APPEND)
     assert report(store, item("4-2"), unit_id, at).progress == "正在写的\n科室的"
+
+
+def test_undoing_takes_no_typing_back_and_the_part_waits_again(
+    store: Store, unit_id: str, item: Items, week: Weeks
+) -> None:
+    at = week("2023-W30")
+    other = reporting.report_form(store, item("8-3"), unit_id, at).fields["progress"]
+    reporting.keep_draft(store, other, "另一项正在写")
+    reply = soliciting.keep_reply(store, unit_id, at, "4-2：科室的")
+    soliciting.accept_all(store, reply)
+    assert soliciting.replies(store, unit_id, at)[0].finished
+    history.undo(store)
+    assert report(store, item("4-2"), unit_id, at).progress == ""
+    assert report(store, item("8-3"), unit_id, at).progress == "另一项正在写"
+    assert soliciting.replies(store, unit_id, at)[0].dealt == 0
+    history.redo(store)
+    assert soliciting.replies(store, unit_id, at)[0].finished
+
+
+def test_a_part_for_an_item_of_others_is_refused(
+    store: Store, unit_id: str, item: Items, week: Weeks
+) -> None:
+    reply = soliciting.keep_reply(store, unit_id, week("2023-W30"), "没有编号的话")
+    with pytest.raises(Refusal, match="不是这个事项的责任单位"):
+        soliciting.accept(store, reply, "rest:0", ReplyWords("没有编号的话"), item_id=item("3-1"))
+
+
+def test_the_message_names_the_meeting_where_the_holiday_moved_it(
+    store: Store, unit_id: str, week: Weeks
+) -> None:
+    texts = [one.text for one in soliciting.messages(store, unit_id, week("2023-W39"))]
+    assert all("9月28日（周四）" in text for text in texts)

@@ -20,6 +20,7 @@ from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Segmented
 from shengsi_desktop.ui.widgets.fields import GrowingText
+from shengsi_desktop.ui.widgets.step_line import moment_words
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -48,6 +49,10 @@ class RegisterDialog(StoringDialog):
     ) -> None:
         super().__init__(parent)
         self._context, self._returned = context, returned
+        #: what went before, and the moment that a person has been asked to look at again
+        before = standing.submitted if returned else None
+        self._before = before.at if before else standing.final_at
+        self._asked_about: datetime | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("登记退回" if returned else "登记报送")
         self.setMinimumWidth(current.px(460))
@@ -107,13 +112,23 @@ class RegisterDialog(StoringDialog):
             self.other.setFocus()
         self.adjustSize()
 
+    def _too_early(self, at: datetime) -> bool:
+        """Ask once about a moment before what it follows; a clock may have been wrong, so it is not refused."""
+        before = self._before.replace(second=0, microsecond=0, tzinfo=None) if self._before else None
+        if before is None or at >= before or self._asked_about == at:
+            return False
+        self._asked_about = at
+        what = "报送" if self._returned else "定稿"
+        self.say(f"时间早于{what}的时间（{moment_words(before)}），请核对；确实如此的，再按一次登记。")
+        return True
+
     def _save(self) -> None:
         way = self.way.value or WAYS[0]
         way = (self.other.text().strip() or way) if way == _OTHER else way
         at: Any = self.at.dateTime().toPython()
         person, reason, returned = self.person.text().strip(), self.reason.toPlainText(), self._returned
         unit_id, week = self._context.unit.id, self._context.week
-        if not self.wait():
+        if self._too_early(at) or not self.wait():
             return
 
         def write(store: Any) -> frozenset[FieldKey]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from shengsi_desktop.domain.soliciting import AcceptHow
 from shengsi_desktop.domain.words import WeekState
-from shengsi_desktop.services import facts, finalising, reporting, sections, soliciting, week_states
+from shengsi_desktop.services import facts, finalising, reporting, sections, soliciting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,15 +156,12 @@ def test_the_week_is_kept_as_pdf_finalised_handed_in_and_returned(run: Run, tmp_
     dialog.save_button.click()
     app.settle()
     assert dialog.trouble.text().startswith("时间早于定稿")
-    now = app.ask(lambda store: week_states.week_standing(store, unit_id, week)).final_at
-    dialog.at.setDateTime(now.replace(tzinfo=None))
     dialog.save_button.click()
     app.settle()
     assert bar.steps.standing.state is WeekState.SUBMITTED
     commands.do("returned")
     app.settle()
     dialog = commands.dialog
-    dialog.at.setDateTime(now.replace(tzinfo=None))
     dialog.reason.setPlainText("缺下周计划")
     dialog.save_button.click()
     app.settle()

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.meeting_days import weekly_moment
 from shengsi_desktop.rhythm.soliciting import deadline_words
-from shengsi_desktop.rhythm.weeks import meeting_moment
 from shengsi_desktop.ui.dialogs.solicit import words
 from shengsi_desktop.ui.dialogs.solicit.card import PartCard
 from shengsi_desktop.ui.dialogs.solicit.commands import SolicitCommands, SolicitState
@@ -192,7 +192,7 @@ class SolicitDialog(QDialog):
         self.load()
 
     def _show(self, state: SolicitState) -> None:
-        default = deadline_words(meeting_moment(self._context.week, self._context.settings.rhythm))
+        default = deadline_words(weekly_moment(self._context.week, self._context.settings.rhythm))
         self.sections.show_messages(state.messages, default)
         self._replies = state.replies
         wanted = self._wanted or (self.reply.id if self.reply else "")

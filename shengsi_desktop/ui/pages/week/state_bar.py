@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.words import WeekState
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.views import WeekPage
 
 PRINT, PDF, VERSIONS, SUBMITTED, RETURNED = "print", "pdf", "versions", "submitted", "returned"
+NOT_FOR_MEETING = "not_for_meeting"
 _WORDS = {
     PRINT: "打印上会稿",
     PDF: "上会稿存为PDF…",
+    NOT_FOR_MEETING: "撤回上会稿",
     VERSIONS: "定稿版本…",
     SUBMITTED: "登记报送",
     RETURNED: "登记退回…",
@@ -30,7 +32,7 @@ _SIDE = 22
 class StateBar(QFrame):
     """Steps at the left, commands at the right; below them the reason of a 退回 until the next 定稿."""
 
-    #: print, pdf, versions, submitted or returned
+    #: print, pdf, versions, submitted, returned or not_for_meeting
     asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,7 +53,7 @@ class StateBar(QFrame):
         self.submitted.clicked.connect(lambda: self.asked.emit(SUBMITTED))
         self.more = Button(kind="ghost", icon="more", tip="上会稿存为PDF、定稿版本、登记退回")
         self.menu = QMenu(self.more)
-        for name in (PDF, VERSIONS, RETURNED):
+        for name in (PDF, NOT_FOR_MEETING, VERSIONS, RETURNED):
             action = self.menu.addAction(_WORDS[name], lambda name=name: self.asked.emit(name))
             action.setObjectName(name)
         self.more.clicked.connect(self._open)
@@ -77,6 +79,8 @@ class StateBar(QFrame):
         for action in self.menu.actions():
             if action.objectName() == RETURNED:
                 action.setVisible(submitted)
+            elif action.objectName() == NOT_FOR_MEETING:
+                action.setVisible(standing.state is WeekState.FOR_MEETING)
             elif action.objectName() == VERSIONS:
                 action.setVisible(standing.version is not None)
         back = standing.returned
@@ -88,9 +92,17 @@ class StateBar(QFrame):
             )
             self._tint()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme has other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and not self.reason.isHidden():
+            self._tint()
+
     def _tint(self) -> None:
         ground, ink = current.palette().danger_ground, current.palette().danger
-        self.reason.setStyleSheet(f"background: {ground}; color: {ink}; padding: 8px {_SIDE}px;")
+        sheet = f"background: {ground}; color: {ink}; padding: 8px {_SIDE}px;"
+        if sheet != self.reason.styleSheet():
+            self.reason.setStyleSheet(sheet)
 
     def _open(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
