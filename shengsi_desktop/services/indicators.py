@@ -85,14 +85,14 @@ def week_standings(store: Store, week: Week, year: int | None = None) -> tuple[I
 
 
 def session_standings(
-    session: Session, period: str | None, week: Week | None = None
+    session: Session, period: str | None, week: Week | None = None, *, plan_id: str = ""
 ) -> tuple[IndicatorStanding, ...]:
     """As `standings`, inside a session that is open, by the light rule of `week`.
 
     Without a week by that of the last one whose Thursday lies in the period, as a month's brief and boards read
-    it: a newer rule leaves the period's light as it was.
+    it: a newer rule leaves the period's light as it was. Of the plan of that id, without one of the current one.
     """
-    plan = facts.current_plan(session)
+    plan = facts.current_plan(session, plan_id)
     known = _with_earlier(raw_connection(session), plan.id, plan.year)
     upto = period or str(plan.year or _newest_year(known))
     rule = facts.light_rule(session, str(week or weeks_of_month(read_period(upto))[-1]))

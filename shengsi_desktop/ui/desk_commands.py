@@ -158,23 +158,21 @@ class DeskCommands(QObject):
             focus.clearFocus()
         self.commit_typing()
 
+        today = self._window.clock().date()
+
         def act(store: Any) -> Undone | None:
             from shengsi_desktop.services import history
 
             if which == "undo" and history.undo_name(store) == FIRST_RUN:
                 return None
-            undone: Undone | None = getattr(history, which)(store)
+            undone: Undone | None = getattr(history, which)(store, today=today)
             return undone
 
         def show(undone: Undone | None) -> None:
             if undone is None:
                 self._window.messages.say("没有可撤销的操作。" if which == "undo" else "没有可重做的操作。")
                 return
-            left = (
-                f"有{len(undone.left)}处后来又改过，保持不动：{'、'.join(undone.left)}。"
-                if undone.left
-                else ""
-            )
+            left = "".join(f"{words}。" for words in undone.left)
             self._window.messages.say(f"{said}：{undone.name}。{left}")
             self._operations.saved.emit()
             self._operations.changed.emit(undone.changed)
