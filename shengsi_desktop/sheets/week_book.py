@@ -24,7 +24,7 @@ from shengsi_desktop.sheets.paper import (
     write_table,
 )
 from shengsi_desktop.sheets.week_appeals import APPEAL_COLUMNS, appeal_rows, sums_remark
-from shengsi_desktop.sheets.week_front import MEASURES, fits, pick, write_front
+from shengsi_desktop.sheets.week_front import MEASURES, Measure, pick, spare_of, write_front
 from shengsi_desktop.sheets.week_indicators import (
     COLUMNS,
     indicator_rows,
@@ -100,15 +100,23 @@ def week_workbook(book: WeekBook, style: SheetStyle = DEFAULT_STYLE) -> bytes:
 
 def _front(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
     front = pick(book)
-    for measure in MEASURES:
+
+    def write(measure: Measure, spare: float = 0.0) -> Paper:
         if "领导阅" in workbook.sheetnames:
             del workbook["领导阅"]
-        paper = _begin(
-            workbook, book, style, "领导阅", measure.widths, title=f"{book.unit}{book.week.label}会商情况"
-        )
-        write_front(paper, book, front, measure)
-        if fits(paper, measure):
+        title = f"{book.unit}{book.week.label}会商情况"
+        paper = _begin(workbook, book, style, "领导阅", measure.widths, title=title)
+        write_front(paper, book, front, measure, spare)
+        return paper
+
+    for measure in MEASURES:
+        paper = write(measure)
+        spare = spare_of(paper, measure)
+        if spare >= 0:
             break
+    if spare > 0:
+        # what the page has left is for texts that would be cut
+        paper = write(measure, spare)
     _finish(paper, book, repeat="1:2", freeze="A3", one_page=True)
 
 

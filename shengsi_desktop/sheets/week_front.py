@@ -29,7 +29,8 @@ _DECIDED_ABOVE = {
 }
 _BEHIND = (Light.YELLOW, Light.RED)
 _COUNTED = (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED, Light.UNREPORTED)
-_FOOT_ROOM = 60.0
+#: the foot below the tables, two lines at the most, and the gap above it (points)
+_FOOT_ROOM = 46.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,18 @@ class Measure:
         return (FULL_SIZE_WIDTH / _COLUMNS * self.shrink,) * _COLUMNS
 
 
-#: from telling all at full size to telling the gravest of each part at three quarters
+#: from telling all at full size to telling the gravest of each part at three quarters; a row that is missing tells
+#: less than one that is cut short
 MEASURES = (
     Measure(8, 3, 1.0),
     Measure(8, 3, 1.15),
-    Measure(8, 2, 1.3),
-    Measure(6, 2, 1.3),
-    Measure(5, 2, 1.3),
-    Measure(4, 2, 1.3),
-    Measure(3, 2, 1.35),
-    Measure(3, 1, 1.35),
+    Measure(8, 3, 1.3),
+    *(Measure(rows, lines, 1.35) for rows in (8, 6, 5, 4, 3) for lines in (2, 1)),
 )
+#: how the columns of each part may share the width; the first where nothing speaks for another
+_TURNED_SPANS = ((1, 3, 1, 1, 3, 3), (1, 3, 1, 1, 4, 2), (1, 2, 1, 1, 4, 3), (1, 2, 1, 1, 5, 2))
+_REQUEST_SPANS = ((1, 5, 3, 1, 1, 1), (1, 4, 4, 1, 1, 1), (1, 3, 5, 1, 1, 1))
+_OVERDUE_SPANS = ((1, 5, 1, 3, 1, 1), (1, 6, 1, 2, 1, 1), (1, 4, 1, 4, 1, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +120,44 @@ def conclusion(book: WeekBook, front: Front) -> str:
     return words
 
 
-def write_front(paper: Paper, book: WeekBook, front: Front, measure: Measure) -> None:
-    """Write the page below its titles, telling as much as `measure` says."""
+def write_front(paper: Paper, book: WeekBook, front: Front, measure: Measure, spare: float = 0.0) -> None:
+    """Write the page below its titles, telling as much as `measure` says.
+
+    `spare` points of height are there for texts that need more lines than that, the first ones first.
+    """
+    room = _Room(measure.lines, spare)
     paper.statement(conclusion(book, front), size=paper.style.body_size + 2, tinted=True)
     paper.gap(6)
     _write_counts(paper, book, front)
     paper.gap(6)
-    _write_turned(paper, front, measure)
+    _write_turned(paper, front, measure, room)
     paper.gap(6)
-    _write_requests(paper, book, front.requests, measure)
+    _write_requests(paper, book, front.requests, measure, room)
     paper.gap(6)
-    _write_overdue(paper, book, front.overdue, measure)
+    _write_overdue(paper, book, front.overdue, measure, room)
 
 
-def fits(paper: Paper, measure: Measure) -> bool:
-    """True while the page, its foot to come, needs no more shrinking than meant."""
-    return paper.height + _FOOT_ROOM <= PAGE_HEIGHT * measure.shrink
+def spare_of(paper: Paper, measure: Measure) -> float:
+    """The points that are left of the page, its foot to come; below zero where it is shrunk more than meant."""
+    return PAGE_HEIGHT * measure.shrink - _FOOT_ROOM - paper.height
+
+
+@dataclass(slots=True)
+class _Room:
+    """So many lines a text, and what is left of the page for those that need more."""
+
+    lines: int
+    spare: float
+
+    def lines_for(self, wanted: int, size: float) -> int:
+        """The lines that a row gets which has a text of `wanted` lines."""
+        if wanted <= self.lines:
+            return self.lines
+        plain = heights.height_of(self.lines, size)
+        while wanted > self.lines and heights.height_of(wanted, size) - plain > self.spare:
+            wanted -= 1
+        self.spare -= max(heights.height_of(wanted, size) - plain, 0.0)
+        return wanted
 
 
 def _write_counts(paper: Paper, book: WeekBook, front: Front) -> None:
@@ -162,15 +186,14 @@ def _change(book: WeekBook, light: Light, count: int) -> str:
     return f"较上周{difference:+d}" if difference else "较上周持平"
 
 
-def _write_turned(paper: Paper, front: Front, measure: Measure) -> None:
+def _write_turned(paper: Paper, front: Front, measure: Measure, room: _Room) -> None:
     lines = front.turned
     older = front.behind - len(lines)
     still = f"，仍有{older}项此前已滞后，见“任务进展”表" if older else ""
     paper.section(f"一、本周新转黄灯、红灯：{f'{len(lines)}项' if lines else '无'}{still}")
     if not lines:
         return
-    spans = (1, 3, 1, 1, 3, 3)
-    paper.head(("序号", "事项", "上周", "本周", "亮灯依据", "存在问题及滞后原因"), spans)
+    rows = []
     for line in lines[: measure.rows]:
         last = line.last_standing
         reading = line.row.standing.reading
@@ -183,16 +206,19 @@ def _write_turned(paper: Paper, front: Front, measure: Measure) -> None:
             text(reading.reason),
             text(problems or "未说明"),
         )
-        paper.row(_fitted(paper, entries, spans, measure.lines))
+        rows.append(entries)
+    heads = ("序号", "事项", "上周", "本周", "亮灯依据", "存在问题及滞后原因")
+    _write_rows(paper, heads, rows, _TURNED_SPANS, room)
     _say_more(paper, len(lines) - measure.rows, "任务进展")
 
 
-def _write_requests(paper: Paper, book: WeekBook, requests: Sequence[BookRequest], measure: Measure) -> None:
+def _write_requests(
+    paper: Paper, book: WeekBook, requests: Sequence[BookRequest], measure: Measure, room: _Room
+) -> None:
     paper.section(f"二、需您决定：{len(requests)}项" if requests else "二、需您决定：无")
     if not requests:
         return
-    spans = (1, 5, 3, 1, 1, 1)
-    paper.head(("序号", "需协调事项", "涉及事项", "提请层级", "提出日期", "已等待"), spans)
+    rows = []
     for place, entry in enumerate(requests[: measure.rows], start=1):
         request = entry.request
         waited = f"{entry.waited_days}天" if entry.waited_days is not None else "未记日期"
@@ -204,20 +230,23 @@ def _write_requests(paper: Paper, book: WeekBook, requests: Sequence[BookRequest
             short(day_words(request.raised_on, book.plan_year) or "未记"),
             short(waited) if entry.waited_days == 0 else alarm(waited),
         )
-        paper.row(_fitted(paper, entries, spans, measure.lines))
+        rows.append(entries)
+    heads = ("序号", "需协调事项", "涉及事项", "提请层级", "提出日期", "已等待")
+    _write_rows(paper, heads, rows, _REQUEST_SPANS, room)
     _say_more(paper, len(requests) - measure.rows, "需协调事项")
 
 
-def _write_overdue(paper: Paper, book: WeekBook, directives: Sequence[Directive], measure: Measure) -> None:
+def _write_overdue(
+    paper: Paper, book: WeekBook, directives: Sequence[Directive], measure: Measure, room: _Room
+) -> None:
     paper.section(f"三、逾期交办事项：{len(directives)}项" if directives else "三、逾期交办事项：无")
     if not directives:
         return
-    spans = (1, 5, 1, 3, 1, 1)
-    paper.head(("序号", "交办内容", "来源", "责任单位、责任人", "完成时限", "逾期"), spans)
+    rows = []
     for place, directive in enumerate(directives[: measure.rows], start=1):
         late = (book.as_of - directive.due).days if directive.due is not None else 0
         answers = " ".join(filter(None, (directive.owner_unit or directive.unit, directive.answers)))
-        entries: tuple[Entry, ...] = (
+        entries = (
             ordinal(place),
             text(directive.what),
             short(directive.source.label),
@@ -225,15 +254,41 @@ def _write_overdue(paper: Paper, book: WeekBook, directives: Sequence[Directive]
             short(day_words(directive.due, book.plan_year) or "未定"),
             alarm(f"{late}天" if late > 0 else "逾期"),
         )
-        paper.row(_fitted(paper, entries, spans, measure.lines))
+        rows.append(entries)
+    heads = ("序号", "交办内容", "来源", "责任单位、责任人", "完成时限", "逾期")
+    _write_rows(paper, heads, rows, _OVERDUE_SPANS, room)
     _say_more(paper, len(directives) - measure.rows, "交办事项")
 
 
+def _write_rows(
+    paper: Paper,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[Entry]],
+    choices: Sequence[Sequence[int]],
+    room: _Room,
+) -> None:
+    """A table whose columns share the width so that its texts need the fewest lines."""
+    spans = min(choices, key=lambda one: sum(_lines_of(paper, entries, one) for entries in rows))
+    paper.head(heads, spans)
+    for entries in rows:
+        paper.row(_fitted(paper, entries, spans, room))
+
+
+def _lines_of(paper: Paper, entries: Sequence[Entry], spans: Sequence[int]) -> int:
+    """How many lines the longest text of a row takes."""
+    return max(
+        heights.line_count(" ".join(entry.value.split()), paper.widths[0] * span, paper.style.body_size)
+        for entry, span in zip(entries, spans, strict=True)
+        if isinstance(entry.value, str)
+    )
+
+
 def _fitted(
-    paper: Paper, entries: Sequence[Entry], spans: Sequence[int], lines: int
+    paper: Paper, entries: Sequence[Entry], spans: Sequence[int], room: _Room
 ) -> list[tuple[Entry, int]]:
-    """Texts cut to so many lines of their cells; the whole stands on their own sheets."""
+    """Texts cut to the lines that there is room for; the whole stands on their own sheets."""
     size = paper.style.body_size
+    lines = room.lines_for(_lines_of(paper, entries, spans), size)
     return [
         (replace(entry, value=_cut(entry.value, paper.widths[0] * span, size, lines)), span)
         if isinstance(entry.value, str)

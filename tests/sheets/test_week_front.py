@@ -120,3 +120,19 @@ def test_a_bad_week_still_fits_one_page_and_says_what_was_left_out(make: Any, re
 
     assert sum(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)) <= 500 * 1.35
     assert "另有23项，见“任务进展”表。" in words_of(sheet)
+
+
+def test_no_row_is_left_out_and_no_text_is_cut_while_the_page_has_room(make: Any, reopened: Reopened) -> None:
+    lines = tuple(make.line(f"{n}-1", light=Light.YELLOW) for n in range(1, 4))
+    requests = tuple(
+        make.request(n, "商请县财政局按进度拨付微改造专项资金。", RequestLevel.UPWARD, date(2023, 7, 1))
+        for n in range(1, 4)
+    )
+    what = ("督促夜景亮化工程施工单位进场", "上报渔博馆周边环境整治方案")
+    late = tuple(make.directive(n, what[n % 2], "产业科", date(2023, 7, 1)) for n in range(1, 5))
+
+    sheet = reopened(make.full_book(lines=lines, requests=requests, directives=late))["领导阅"]
+    said = words_of(sheet)
+
+    assert sum(sheet.row_dimensions[row].height for row in range(1, sheet.max_row + 1)) <= 500 * 1.35
+    assert not [words for words in said if words.endswith("…") or words.startswith("另有")]
