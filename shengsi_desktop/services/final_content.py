@@ -64,6 +64,12 @@ def item_content(
                 "value": _number(one.value.value) if one.value else None,
                 "stage": one.value.stage if one.value else None,
                 "done": bool(one.value and one.value.done),
+                # what the stages were called when it was signed
+                **(
+                    {"stages": list(one.deliverable.stages)}
+                    if one.value and one.value.stage is not None
+                    else {}
+                ),
                 "light": one.reading.light.value,
                 **({"words": one.value.words} if one.value and one.value.words else {}),
             }

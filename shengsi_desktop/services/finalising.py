@@ -13,7 +13,7 @@ from shengsi_desktop.domain.week_states import FinalEntry
 from shengsi_desktop.services import facts, final_content, version_words, week_states
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.requests import requests_between
-from shengsi_desktop.store.tables import FinalVersion, UnitWeek
+from shengsi_desktop.store.tables import Deliverable, FinalVersion, UnitWeek
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -112,7 +112,17 @@ def _content(store: Store, unit_id: str, week: Week, number: int | None) -> dict
             there = f"现有第1至第{len(chain)}版" if chain else "这一周还没有定稿"
             raise Refusal(f"没有定稿第{number}版（{there}）。")
         content: dict[str, Any] = json.loads(chain[number - 1].content)
+        _name_stages(session, content)
         return content
+
+
+def _name_stages(session: Session, content: dict[str, Any]) -> None:
+    """Versions that were signed before they kept the names of the stages get those of now."""
+    for item in content["items"]:
+        for one in item["deliverables"]:
+            if one["stage"] is not None and "stages" not in one:
+                row = session.get(Deliverable, one["id"])
+                one["stages"] = json.loads(row.stages or "[]") if row is not None else []
 
 
 def finalise(

@@ -69,17 +69,29 @@ def _fields(item: Mapping[str, Any]) -> dict[str, str]:
     words["需协调事项"] = "\n".join(
         f"{one['text']}（{RequestLevel(one['level']).label}）" for one in item["requests"]
     )
-    light = Light(item["light"])
-    words["亮灯"] = f"{light.shape} {light.label}" + (
-        f"（{item['light_reason']}）" if item["light_reason"] else ""
-    )
+    words["亮灯"] = _light_words(item)
     return words
+
+
+def _light_words(item: Mapping[str, Any]) -> str:
+    """«▲ 黄灯（…）»; a reason that only says the light again is left out."""
+    light, reason = Light(item["light"]), item["light_reason"]
+    again = reason in {"", light.label, f"尚{light.label}"}
+    return f"{light.shape} {light.label}" + ("" if again else f"（{reason}）")
+
+
+def _stage_words(one: Mapping[str, Any]) -> str:
+    """«初稿（2/5）»; where nobody knows any more what it was called, «第2步»."""
+    stage, stages = one["stage"], one.get("stages") or ()
+    if not stage:
+        return "未启动"
+    return f"{stages[stage - 1]}（{stage}/{len(stages)}）" if stage <= len(stages) else f"第{stage}步"
 
 
 def _figure(one: Mapping[str, Any]) -> str:
     said = one["value"]
     if said is None and one["stage"] is not None:
-        said = f"第{one['stage']}步" if one["stage"] else "未启动"
+        said = _stage_words(one)
     if said is None and one["done"]:
         said = "已完成"
     more = one.get("words") or ""

@@ -177,3 +177,36 @@ def test_a_number_set_in_a_later_week_does_not_change_an_earlier_version(
         micro = session.exec(alive(Deliverable).where(Deliverable.number == "4-2.5")).one().id
     reporting.set_value(store, micro, unit_id, week("2023-W11"), value=Decimal(9))
     assert not reporting.week_page(store, unit_id, at).changed_since_final
+
+
+def test_a_version_calls_a_stage_by_its_name_and_says_each_light_once(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    rows = tasks.item_rows(store, unit_id, at)
+    row = next(
+        one
+        for one in rows
+        if one.id == item("4-2") and any(d.deliverable.stages for d in one.standing.deliverables)
+    )
+    made = next(one.deliverable for one in row.standing.deliverables if one.deliverable.stages)
+    say(store, row.id, unit_id, at, "已有初稿", {made.number: made.stages[1]})
+    finalising.finalise(store, unit_id, at, reviewer="张三")
+    words = dict(
+        next(one.fields for one in finalising.version_items(store, unit_id, at, 1) if one.id == row.id)
+    )
+    assert words["细项"].endswith(f"：{made.stages[1]}（2/{len(made.stages)}）")
+    lights = {dict(one.fields)["亮灯"] for one in finalising.version_items(store, unit_id, at, 1)}
+    assert {"○ 未填报", "○ 由牵头单位填报"} <= lights
+
+
+def test_a_version_of_an_older_program_gets_the_names_of_now(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    row = next(one for one in tasks.item_rows(store, unit_id, at) if one.id == item("4-2"))
+    made = next(one.deliverable for one in row.standing.deliverables if one.deliverable.stages)
+    figure = {"id": made.id, "stage": 3}
+    with store.reading() as session:
+        finalising._name_stages(session, {"items": [{"deliverables": [figure]}]})
+    assert figure["stages"] == list(made.stages)

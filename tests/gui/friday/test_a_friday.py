@@ -199,3 +199,13 @@ def test_the_preview_shows_the_pages_and_the_form_who_handles_the_item(run: Run)
     line.choose(line._sections[0], on=True)
     app.settle()
     assert line.words.text() == "承办科室　文化科 张某"
+
+
+def test_a_week_without_a_final_says_so_in_place_of_an_empty_list(run: Run) -> None:
+    app = run()
+    app.window.commands.week.show_versions()
+    app.settle()
+    versions: Any = app.window.commands.week.dialog
+    assert versions.stack.currentWidget() is versions.nothing
+    assert "还没有定稿" in versions.nothing.title.text()
+    versions.reject()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QStackedWidget,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -19,6 +20,7 @@ from shengsi_desktop.ui.dialogs.versions import rich
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.choice import Choice
+from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.step_line import moment_words
 from shengsi_desktop.ui.widgets.text import label
 
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
 NOW = "现在的内容"
 ALONE = "只看这一版"
-EMPTY = "这一周还没有定稿。定稿以后，每一版都在这里，可以通读、比较。"
+EMPTY_TITLE = "这一周还没有定稿"
+EMPTY_HINT = "点右上角“定稿”后，每一版都列在这里，可以通读，也可以两版对照。"
 _LINE = 21
 
 
@@ -52,15 +55,20 @@ class VersionsDialog(QDialog):
         self.against.setAccessibleName("与哪一版比较")
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
-        self.text.setHtml(f"<p>{EMPTY}</p>")
         self._lay_out()
         self.list.currentRowChanged.connect(lambda _row: self._choices())
         self.against.activated.connect(lambda _at: self.show_chosen())
         self._load()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 16, 16, 14)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(16, 16, 16, 14)
+        outer.setSpacing(8)
+        self.stack = QStackedWidget()
+        self.nothing = EmptyState(EMPTY_TITLE, EMPTY_HINT)
+        self.reading = QWidget()
+        row = QHBoxLayout(self.reading)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.list)
         column = QVBoxLayout()
@@ -76,8 +84,11 @@ class VersionsDialog(QDialog):
         close = Button("关闭")
         close.clicked.connect(self.reject)
         foot.addWidget(close)
-        column.addLayout(foot)
         row.addLayout(column, 1)
+        self.stack.addWidget(self.reading)
+        self.stack.addWidget(self.nothing)
+        outer.addWidget(self.stack, 1)
+        outer.addLayout(foot)
 
     def _load(self) -> None:
         unit_id, week = self._context.unit.id, self._context.week
@@ -98,9 +109,10 @@ class VersionsDialog(QDialog):
             row.setToolTip(row.text())
             row.setData(Qt.ItemDataRole.UserRole, one.number)
         self.against.setEnabled(bool(entries))
+        self.stack.setCurrentWidget(self.reading if entries else self.nothing)
         if entries:
             self.list.setCurrentRow(0)
-        self.list.setFocus()
+            self.list.setFocus()
 
     def _choices(self) -> None:
         """What the chosen version can be compared with; an older one with the next, the first one alone."""
