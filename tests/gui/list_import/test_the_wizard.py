@@ -381,7 +381,8 @@ def test_the_wizard_opens_where_lists_are_looked_for_and_the_keyboard_goes_throu
     importing.settle()
     assert importing.items("project") == {}
     window.show_page("tasks")
-    importing.press(window.page.filters.import_list)
+    window.page.filters.import_list.trigger()
+    importing.settle()
     importing.press(commands.lists.wizard.foot.cancel)
     window.show_page("settings")
     importing.press(window.page.view.import_list)

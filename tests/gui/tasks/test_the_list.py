@@ -34,7 +34,7 @@ def test_the_whole_plan_holds_all_items_and_lists_without_items_are_not_offered(
     filters.whole.click()
     assert len(tasks.listed) == 71
     assert filters.count.text() == "71 项"
-    offered = [name for name, chip in filters.lists.items() if chip.isVisible()]
+    offered = [name for name, chip in filters.lists.items() if not chip.isHidden()]
     assert offered == [ListName.CLAUSE, ListName.GUARANTEE]
 
 
@@ -90,7 +90,7 @@ def test_an_island_and_typed_words_narrow_the_list_further(tasks: Tasks) -> None
 
 
 def test_the_flat_table_sorts_by_each_column_and_the_tree_keeps_the_plans_order(tasks: Tasks) -> None:
-    tasks.page.filters.table.click()
+    tasks.page.filters.table.trigger()
     assert tasks.listed == MINE
     view = tasks.page.view
     view.sortByColumn(Column.LEAD, Qt.SortOrder.AscendingOrder)
@@ -100,7 +100,7 @@ def test_the_flat_table_sorts_by_each_column_and_the_tree_keeps_the_plans_order(
     view.sortByColumn(Column.LIGHT, Qt.SortOrder.AscendingOrder)
     first = tasks.page.model.index(0, 0).data(ROW_ROLE)
     assert first.standing.reading.light is Light.UNREPORTED
-    tasks.page.filters.tree.click()
+    tasks.page.filters.tree.trigger()
     assert tasks.listed == MINE
 
 
@@ -175,36 +175,47 @@ def test_a_light_is_painted_with_its_ground_and_its_shape(tasks: Tasks) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
-def test_the_filters_of_an_office_screen_take_two_lines_and_by_island_too(tasks: Tasks) -> None:
+def test_the_filters_take_one_line_and_fold_what_has_no_room(tasks: Tasks) -> None:
     filters, window = tasks.page.filters, tasks.running.window
-    window.resize(1366, 768)
-    for chip in filters.lists.values():
-        chip.show()
-    filters.lists[ListName.APPEAL].hide()
-    filters.chips.fit()
-    filters.by_island.click()
+    for width, inline in ((1024, False), (1366, True), (1024, False), (1920, True)):
+        window.resize(width, 700)
+        tasks.settle()
+        assert filters.height() <= 60
+        assert filters.lights[Light.RED].isVisible() is inline
+        line = [filters.mine, filters.shapes, filters.more, filters.text, filters.list_menu, filters.count]
+        line += list(filters.lights.values()) if inline else []
+        middles = [part.mapTo(filters, part.rect().center()).y() for part in line]
+        assert max(middles) - min(middles) <= 1
+        assert all(part.width() >= part.minimumSizeHint().width() for part in line)
+        assert filters.count.geometry().right() <= filters.width()
+    # a wide window has room for all words
+    assert filters.lights[Light.RED].text() == words.RED
+    assert filters.text.placeholderText() == words.FILTER_HINT
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_what_is_folded_is_counted_on_its_button_and_esc_gives_the_keys_back(tasks: Tasks) -> None:
+    filters = tasks.page.filters
+    tasks.running.window.resize(1024, 640)
     tasks.settle()
-    assert filters.chips.height() <= filters.lights[Light.RED].height() + 4
-    assert filters.height() <= 90
-    assert filters.lights[Light.RED].toolTip() == words.RED
-    line = [
-        filters.mine,
-        filters.island,
-        filters.text,
-        filters.import_list,
-        filters.export_list,
-        filters.count,
-    ]
-    middles = [part.mapTo(filters, part.rect().center()).y() for part in line]
-    assert max(middles) - min(middles) <= 1
-    assert filters.count.geometry().right() <= filters.count.parentWidget().width()
+    filters.more.click()
+    assert filters.popup.isVisible()
+    first = filters.popup.focusWidget()
+    assert first is filters.lists[ListName.CLAUSE]
+    filters.lights[Light.UNREPORTED].click()
+    filters.parts[Part.LEAD].click()
+    assert tasks.listed == ["4-2", "8-3", "8-5", "8-6", "8-8", "15-1", "15-3"]
+    assert filters.more.text() == words.FILTER_CHOSEN.format(count=2)
+    assert "未填报" in filters.more.toolTip()
+    QTest.keyClick(filters.popup, Qt.Key.Key_Escape)
+    assert not filters.popup.isVisible()
+    filters.popup.clear.click()
+    assert (tasks.listed, filters.more.text()) == (MINE, words.FILTER)
     # what the field's low height asks for does not press its list
+    filters.more.click()
     filters.island.showPopup()
     popup = filters.island.view()
     assert popup.viewport().height() >= min(filters.island.count(), 4) * 32
     filters.island.hidePopup()
-    # a wide window has room for all words
-    window.resize(1920, 900)
-    tasks.settle()
-    assert filters.lights[Light.RED].text() == words.RED
-    assert filters.text.placeholderText() == words.FILTER_HINT
+    filters.popup.close()
+

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from shengsi_desktop.domain.islands import IslandLine
-    from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow, Standing
 
 _ROLES = {Role.LEAD: 0, Role.OWNER: 0, Role.SUPPORT: 1}
 _SEVERITY = (
@@ -81,6 +81,18 @@ def item_words(row: ItemRow, column: int, year: int = 0) -> str:
     return _due(row.due, year, is_default=row.due_is_default)
 
 
+def short_progress(row: ItemRow) -> str:
+    """«8项 完成3» where there is no room for the whole count: what is done, else what is under way."""
+    tally = row.standing.tally
+    said = item_words(row, Column.PROGRESS)
+    if not tally.total or row.standing.reading.light is Light.BY_LEAD:
+        return said
+    for word, count in ((words.SHORT_DONE, tally.done), (words.SHORT_UNDER_WAY, tally.under_way)):
+        if count:
+            return f"{words.ONLY_COUNT.format(count=tally.total)} {word.format(count=count)}"
+    return f"{words.ONLY_COUNT.format(count=tally.total)} {words.NOT_STARTED}"
+
+
 def line_words(line: IslandLine, column: int, year: int = 0) -> str:
     """What a cell of a deliverable says; `year` as above."""
     one = line.standing.deliverable
@@ -109,7 +121,7 @@ def item_tip(row: ItemRow, column: int) -> str | None:
             return words.PENDING_TIP.format(group=row.group or "")
         return words.HABIT_TIP if row.role is Role.LEAD and row.role_source is RoleSource.HABIT else None
     if column == Column.LIGHT:
-        return row.standing.reading.reason
+        return _reasons(row.standing)
     if column == Column.DUE:
         return words.DEFAULT_DUE_TIP if row.due_is_default else _day(row.due)
     return item_words(row, column)
@@ -123,8 +135,14 @@ def line_tip(line: IslandLine, column: int) -> str:
     if column == Column.ROLE:
         return f"{line.row.number} {line.row.title}"
     if column == Column.LIGHT:
-        return line.standing.reading.reason
+        return _reasons(line.standing)
     return due_of(one) if column == Column.DUE else line_words(line, column)
+
+
+def _reasons(standing: Standing | DeliverableStanding) -> str:
+    """Why the light is what it is; why the second one beside it is another."""
+    second = standing.adjusted
+    return f"{standing.reading.reason}\n{second.reason}" if second is not None else standing.reading.reason
 
 
 def sort_key(row: ItemRow, column: int, order_of: dict[str, int]) -> Any:

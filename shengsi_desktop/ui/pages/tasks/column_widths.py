@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
-from shengsi_desktop.domain.words import Light
-from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import Column
 from shengsi_desktop.ui.theme import current
-from shengsi_desktop.ui.widgets.lights import badge_size
+from shengsi_desktop.ui.widgets.lights import badge_size, sign_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from shengsi_desktop.domain.tracking import DeliverableStanding, Standing
     from shengsi_desktop.ui.pages.tasks.model import TaskModel
 
 #: px at 100 %: the pads of a cell, and what a head needs beside its word (it may be sorted by)
 _PADS, _HEAD = 16, 26
 #: the least width of the title before another column gives way, and of the lead before another one is left out
-_TITLE, _LEAD = 200, 84
+_TITLE, _LEAD = 240, 84
+#: with less for the title 进度 says less
+_WISHED = 360
+#: between a light and the second one
+_BESIDE = 4
 #: no lead's name takes more
 _MOST = 168
 #: what is left out first
@@ -36,7 +39,7 @@ def needs(model: TaskModel) -> dict[Column, int]:
         if column is Column.TITLE:
             continue
         if column is Column.LIGHT:
-            widest = badge_size(Light.BY_LEAD, words.BY_LEAD_SHORT).width()
+            widest = max(map(badges_width, model.readings()), default=0)
         else:
             widest = max((text.horizontalAdvance(said) for said in model.said(column)), default=0)
         head = small.horizontalAdvance(str(model.headerData(column, Qt.Orientation.Horizontal)))
@@ -45,10 +48,21 @@ def needs(model: TaskModel) -> dict[Column, int]:
     return found
 
 
+def badges_width(standing: Standing | DeliverableStanding) -> int:
+    """What the pill of a light takes, with the sign of the second light beside it (px)."""
+    second = sign_size().width() + current.px(_BESIDE) if standing.adjusted is not None else 0
+    return badge_size(standing.reading.light).width() + second
+
+
+def is_narrow(widths: Mapping[Column, int], room: int) -> bool:
+    """Whether the title has too little, or a column is left out, while 进度 stands whole."""
+    return len(widths) < len(Column) - 1 or room - sum(widths.values()) < current.px(_WISHED)
+
+
 def shared(needed: Mapping[Column, int], room: int) -> dict[Column, int]:
     """The columns shown beside the title, and their widths.
 
-    Where the title has too little, the lead's name is shortened, then columns are left out: 进度 is never cut.
+    Where the title has too little, the lead's name is shortened, then columns are left out; no other word is cut.
     """
     widths = dict(needed)
     least = current.px(_TITLE)

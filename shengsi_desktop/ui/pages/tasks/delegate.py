@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QStyle,
@@ -15,18 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shengsi_desktop.domain.words import Light
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import Column, role_words
 from shengsi_desktop.ui.pages.tasks.heading_counts import paint_counts
 from shengsi_desktop.ui.pages.tasks.model import DEPTH_ROLE, GROUP_ROLE, LINE_ROLE, ROW_ROLE
 from shengsi_desktop.ui.theme import current
-from shengsi_desktop.ui.widgets.lights import badge_size, paint_badge
+from shengsi_desktop.ui.widgets.lights import badge_size, paint_badge, paint_sign, sign_size
 from shengsi_desktop.ui.widgets.painting import painted
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.islands import IslandGroup, IslandLine
-    from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow, Standing
 
 _Index = QModelIndex | QPersistentModelIndex
 HEIGHT = 36
@@ -35,6 +34,8 @@ _STEP = 14
 _ARROW = 14
 _EDGE = 3
 _PAD = 6
+#: between a light and the second one
+_BESIDE = 4
 
 
 class _Option(Protocol):
@@ -62,11 +63,7 @@ class TaskDelegate(QStyledItemDelegate):
                 self._heading(painter, drawn, index)
             elif index.column() == Column.LIGHT:
                 line: IslandLine | None = index.data(LINE_ROLE)
-                _badge(
-                    painter,
-                    drawn.rect,
-                    row.standing.reading.light if line is None else line.standing.reading.light,
-                )
+                _badge(painter, drawn.rect, row.standing if line is None else line.standing)
             else:
                 self._cell(painter, drawn.rect, index, row)
 
@@ -132,21 +129,16 @@ def _role(painter: QPainter, room: QRect, row: ItemRow) -> None:
         _text(painter, room.adjusted(width, 0, 0, 0), words.PENDING, "warn", current.SECOND)
 
 
-def _badge(painter: QPainter, area: QRect, light: Light) -> None:
-    said = words.BY_LEAD_SHORT if light is Light.BY_LEAD else ""
-    size = badge_size(light, said)
-    room = area.width() - current.px(_PAD)
-    paint_badge(
-        painter,
-        QRect(
-            area.x() + current.px(_PAD),
-            area.y() + (area.height() - size.height()) // 2,
-            min(size.width(), room),
-            size.height(),
-        ),
-        light,
-        said,
-    )
+def _badge(painter: QPainter, area: QRect, standing: Standing | DeliverableStanding) -> None:
+    """The light; beside it the second one as a sign, which the tool tip puts into words."""
+    light = standing.reading.light
+    left, height = area.x() + current.px(_PAD), badge_size(light).height()
+    top = area.y() + (area.height() - height) // 2
+    width = min(badge_size(light).width(), area.width() - current.px(_PAD))
+    paint_badge(painter, QRect(left, top, width, height), light)
+    if standing.adjusted is not None:
+        place = QRect(QPoint(left + width + current.px(_BESIDE), top), sign_size())
+        paint_sign(painter, place, standing.adjusted.light)
 
 
 def _text(

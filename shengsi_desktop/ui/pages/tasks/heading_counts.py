@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.island_board import LIGHTS
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.theme import current
@@ -15,13 +14,12 @@ from shengsi_desktop.ui.widgets.lights import paint_shape
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.islands import IslandGroup
+    from shengsi_desktop.domain.words import Light
 
 _SHAPE = 9
 _GAP = 12
 _INNER = 4
 _PAD = 8
-
-_SHORT = {Light.BY_LEAD: words.BY_LEAD_SHORT}
 
 
 class _Piece(NamedTuple):
@@ -72,7 +70,7 @@ def _pieces(group: IslandGroup) -> list[_Piece]:
         pieces.append(_Piece(words.LINES_DONE.format(done=group.done, counted=group.counted)))
     lights = group.lights
     pieces += [
-        _Piece(words.LIGHT_COUNT.format(light=_SHORT.get(light, light.label), count=lights[light]), light)
+        _Piece(words.LIGHT_COUNT.format(light=light.label, count=lights[light]), light)
         for light in LIGHTS
         if lights.get(light)
     ]

@@ -16,6 +16,7 @@ from shengsi_desktop.ui.pages.tasks.cells import (
     item_words,
     line_tip,
     line_words,
+    short_progress,
     sort_key,
 )
 from shengsi_desktop.ui.pages.tasks.choice import Shape
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from shengsi_desktop.domain.islands import IslandGroup
-    from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow, Standing
     from shengsi_desktop.ui.pages.tasks.nodes import Node
 
 #: the ItemRow of an item's index, and of a deliverable's; None for a heading
@@ -52,6 +53,8 @@ class TaskModel(QAbstractItemModel):
         self._order: dict[str, int] = {}
         #: the plan's year, which days do not repeat
         self.year = 0
+        #: 进度 in few words, where the list is narrow
+        self.short = False
 
     @property
     def rows(self) -> tuple[ItemRow, ...]:
@@ -114,6 +117,16 @@ class TaskModel(QAbstractItemModel):
             str(self._index_of(node).siblingAtColumn(column).data() or "") for node in self._forest.leaves
         }
 
+    def readings(self) -> list[Standing | DeliverableStanding]:
+        """The standing of every line listed, of which the lights are shown."""
+        found: list[Standing | DeliverableStanding] = []
+        for node in self._forest.leaves:
+            if node.line is not None:
+                found.append(node.line.standing)
+            elif node.row is not None:
+                found.append(node.row.standing)
+        return found
+
     def key(self, index: _Index) -> str:
         """The key of a heading, an item, a deliverable."""
         return self._node(index).key
@@ -161,6 +174,8 @@ class TaskModel(QAbstractItemModel):
             if node.line is not None:
                 return line_words(node.line, column, self.year)
             if node.row is not None:
+                if self.short and column == Column.PROGRESS:
+                    return short_progress(node.row)
                 return item_words(node.row, column, self.year)
             return node.words if column == 0 else None
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView,
 
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import Column
-from shengsi_desktop.ui.pages.tasks.column_widths import needs, shared
+from shengsi_desktop.ui.pages.tasks.column_widths import is_narrow, needs, shared
 from shengsi_desktop.ui.pages.tasks.delegate import TaskDelegate
 from shengsi_desktop.ui.pages.tasks.model import LINE_ROLE, ROW_ROLE, TaskModel
 from shengsi_desktop.ui.pages.tasks.nodes import ON_NO_ISLAND
@@ -35,7 +35,8 @@ class TaskView(QTreeView):
         self._model = model
         # most of a plan is on no island: unfolded it would only push the islands apart
         self._folded: set[str] = {ON_NO_ISLAND}
-        self._needed: dict[Column, int] = {}
+        #: what the columns need, with 进度 whole and in few words
+        self._needed: dict[bool, dict[Column, int]] = {}
         self._current: str | None = None
         self._current_key: str | None = None
         self._chooses_first = True
@@ -146,12 +147,21 @@ class TaskView(QTreeView):
 
     def _measure(self) -> None:
         """What is listed says something else, or larger."""
-        self._needed = needs(self._model)
+        self._needed = {}
+        for short in (False, True):
+            self._model.short = short
+            self._needed[short] = needs(self._model)
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        widths = shared(self._needed, self.viewport().width())
-        for column in self._needed:
+        if not self._needed:
+            return
+        room = self.viewport().width()
+        widths = shared(self._needed[False], room)
+        self._model.short = is_narrow(widths, room)
+        if self._model.short:
+            widths = shared(self._needed[True], room)
+        for column in self._needed[False]:
             self.setColumnHidden(column, column not in widths)
             if column in widths:
                 self.header().resizeSection(column, widths[column])

@@ -8,13 +8,11 @@ COLUMNS = ("\u2002\u2009任务 / 事项", "角色", "牵头单位", "进度", "�
 LINE_COLUMNS = ("\u2002\u2009岛 / 细项", "事项", "牵头单位", "完成 / 目标", "亮灯", "时限")
 NAME = "任务清单"
 IMPORT_LIST = "导入清单…"
-IMPORT_SHORT = "导入…"
 IMPORT_LIST_TIP = "导入指标目标、重点举措、重点改革、重大项目清单"
 COUNT = "{count} 项"
 LINE_COUNT = "{count} 个细项"
 LIST_HEADING = "{name}清单"
 EXPORT_BOARD = "导出…"
-EXPORT_SHORT = "导出…"
 EXPORT_BOARD_TIP = "把列出的内容按岛导出成表格"
 EXPORT_BOARD_TITLE = "按岛导出"
 EXPORT_ITEMS = "导出清单…"
@@ -36,6 +34,8 @@ PENDING_TIP = "原文写的是“{group}”，没有点到本单位的名，请�
 HABIT_TIP = "原文未标牵头单位，按惯例列第一位者为牵头，可在右侧更改"
 DEFAULT_DUE_TIP = "原文未写时限，默认到年底"
 ONLY_COUNT = "{count}项"
+SHORT_DONE = "完成{count}"
+SHORT_UNDER_WAY = "推进{count}"
 MONTH = "{month}月"
 MONTH_DAY = "{month}月{day}日"
 YEAR_MONTH = "{year}年{month}月"
@@ -46,8 +46,6 @@ CLEAR = "清除筛选"
 NO_ITEMS_TITLE = "本单位在方案里没有列名的事项"
 NO_ITEMS_HINT = "可切到“全部”查看整个行动方案。"
 
-BY_LEAD_SHORT = "牵头填报"
-
 # the filters
 LEAD = "我牵头"
 SUPPORT = "我配合"
@@ -56,18 +54,27 @@ MENTIONED_TIP = "原文提到本单位或本单位的岛，但责任单位是别
 YELLOW = "▲ 黄灯"
 RED = "■ 红灯"
 UNREPORTED = "○ 未填报"
-YELLOW_SHORT = "▲黄"
-RED_SHORT = "■红"
-UNREPORTED_SHORT = "○未报"
+MENU = "{name} ▾"
+FILTER = "筛选 ▾"
+FILTER_CHOSEN = "筛选 {count} ▾"
+FILTER_TIP = "按清单、角色、亮灯、岛屿、领导筛选"
+FILTER_TIP_CHOSEN = "已选：{said}；点此修改或清除"
+ROW_LIST = "清单"
+ROW_PART = "角色"
+ROW_LIGHT = "亮灯"
+ROW_WHERE = "范围"
+SHAPE_TIP = "列表的排法：按任务、平铺或按岛"
+LIST_MENU = "清单"
+LIST_MENU_TIP = "导入、导出清单"
 ISLAND_ALL = "全部岛屿"
 MINE = "本单位"
 WHOLE = "全部{count}项"
-TREE = "按任务"
-TABLE = "平铺"
-TREE_TIP = "方向、任务、事项三层"
-TABLE_TIP = "一张表，点表头排序"
-BY_ISLAND = "按岛"
-BY_ISLAND_TIP = "一岛一功能：每个岛有哪些细项，做到哪里"
+#: how the list is laid out: tree, table, by island
+SHAPES = (
+    ("按任务", "方向、任务、事项三层"),
+    ("平铺", "一张表，点表头排序"),
+    ("按岛", "一岛一功能：每个岛有哪些细项，做到哪里"),
+)
 FILTER_HINT = "筛选编号、事项、单位"
 FILTER_SHORT = "筛选…"
 OTHER_UNIT = "正在看{unit}的任务"

@@ -12,7 +12,7 @@ from shengsi_desktop.domain.words import Light
 from shengsi_desktop.ui.pages.week import words
 from shengsi_desktop.ui.pages.week.item_model import ROW_ROLE, TYPING_ROLE, second_line
 from shengsi_desktop.ui.theme import current
-from shengsi_desktop.ui.widgets.lights import badge_size, paint_badge, paint_sign, sign_size
+from shengsi_desktop.ui.widgets.lights import badge_size, paint_badge
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -85,15 +85,7 @@ class ItemDelegate(QStyledItemDelegate):
             QRect(x, line.y() + (line.height() - size.height()) // 2, size.width(), size.height()),
             light,
         )
-        taken = size.width() + current.px(_GAP)
-        second = row.standing.adjusted
-        if second is not None:
-            sign = sign_size()
-            x -= sign.width() + current.px(3)
-            top = line.y() + (line.height() - sign.height()) // 2
-            paint_sign(painter, QRect(x, top, sign.width(), sign.height()), second.light)
-            taken += sign.width() + current.px(3)
-        return taken
+        return size.width() + current.px(_GAP)
 
     def _filled(self, painter: QPainter, line: QRect, row: ItemRow, *, typing: bool) -> int:
         """Paint 已填, 填报中 or 未填 at the line's right end; the width it took."""

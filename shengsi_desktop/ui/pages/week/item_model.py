@@ -61,7 +61,14 @@ def second_line(row: ItemRow) -> str:
     parts = [role, row.standing.tally.words]
     if row.standing.weeks_behind > 1:
         parts.append(words.WEEKS_BEHIND.format(weeks=row.standing.weeks_behind))
+    parts.append(_second_light(row))
     return words.DOT.join(part for part in parts if part)
+
+
+def _second_light(row: ItemRow) -> str:
+    """«扣停航绿灯», «扣停航仍黄灯»: the second light in the fewest words; its sums are the tool tip's."""
+    said = row.standing.second_words
+    return said.replace("扣除", "扣").replace("后仍为", "仍").replace("后", "")
 
 
 class ItemModel(QAbstractListModel):
@@ -126,9 +133,7 @@ class ItemModel(QAbstractListModel):
             return "\n".join(part for part in (*said, second.reason if second else "") if part)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             filled = words.FILLED if row.reported else words.NOT_FILLED
-            taken_out = row.standing.second_words
-            lights = row.standing.reading.light.label + (f"（{taken_out}）" if taken_out else "")
-            return f"{second_line(row)}，{lights}，{filled}"
+            return f"{row.standing.reading.light.label}，{second_line(row)}，{filled}"
         return None
 
     def _tell(self, position: int) -> None:
