@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from shengsi_desktop.domain.boards import Board, Line, Move, Published, Score
+    from shengsi_desktop.domain.board_moves import Move
+    from shengsi_desktop.domain.boards import Board, Line, Published, Score
     from shengsi_desktop.domain.words import Light
 
 NONE = "—"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shengsi_desktop.domain.board_moves import WhatIf
 from shengsi_desktop.domain.boards import (
     Adjustment,
     AdjustmentKind,
@@ -19,7 +20,6 @@ from shengsi_desktop.domain.boards import (
     LineKind,
     RuleSpec,
     ScoreMethod,
-    WhatIf,
 )
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.tracking import Reading

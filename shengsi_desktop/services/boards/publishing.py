@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.board_changes import moves
-from shengsi_desktop.rhythm.board_content import board_content, canonical
+from shengsi_desktop.rhythm.board_content import board_content, canonical, places_content
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.boards.computing import BoardReader, this_day
 from shengsi_desktop.services.boards.published import (
@@ -23,7 +23,8 @@ from shengsi_desktop.store.tables import BoardRule, Publication
 if TYPE_CHECKING:
     from datetime import date
 
-    from shengsi_desktop.domain.boards import Board, Move, Published
+    from shengsi_desktop.domain.board_moves import Move
+    from shengsi_desktop.domain.boards import Board, Published
     from shengsi_desktop.services.boards.excuses import Excused
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
@@ -58,13 +59,21 @@ def publish(
         raise Refusal("没有可以排名的单位，不能公布。")
     content = board_content(board)
     with signed(store, f"公布{board.name}{board.period}", person=person, undoable=False) as command:
-        _require_unchanged(command, board, today or this_day(), excused)
+        reader = BoardReader(command.session, today or this_day(), excused)
+        _require_unchanged(reader, board)
         before = newest_publication(command.session, board.board, board.period)
         if before is not None and canonical(board_content(before.board)) == canonical(content):
             raise Refusal(f"与已公布的第{before.n}版没有差别，不必重新公布。")
         signer = person or store.setting("person")
         parent = before.id if before else None
-        words = canonical({**content, "parent": parent, "person": signer})
+        earlier = reader.before(board.board, board.period)
+        words = canonical({
+            **content,
+            "parent": parent,
+            "person": signer,
+            # 较上期 of what is published stays, too, whatever becomes of the period before
+            "before": places_content(earlier) if earlier else None,
+        })  # fmt: skip
         # a publication is no synced row: it is never undone, a correction makes the next one
         command.session.add(
             Publication(
@@ -94,9 +103,9 @@ def _lock(command: Command, rule_id: str) -> None:
             command.settle(row, name, getattr(row, name))
 
 
-def _require_unchanged(command: Command, board: Board, today: date, excused: Excused | None) -> None:
+def _require_unchanged(reader: BoardReader, board: Board) -> None:
     """What is frozen is what a person has seen, and what holds."""
-    now = BoardReader(command.session, today, excused).board(board.board, board.period)
+    now = reader.board(board.board, board.period)
     if board_content(now)["rule"] != board_content(board)["rule"]:
         raise Refusal("规则已改，没有公布。请重新查看后再公布。")
     if canonical(board_content(now)) != canonical(board_content(board)):

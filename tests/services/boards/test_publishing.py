@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlmodel import func, select
 
-from shengsi_desktop.domain.boards import Better, BoardKind, RuleSpec, ScoreMethod, WhatIf
+from shengsi_desktop.domain.board_moves import WhatIf
+from shengsi_desktop.domain.boards import Better, BoardKind, RuleSpec, ScoreMethod
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.board_content import board_content, canonical
@@ -18,6 +19,7 @@ from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import history, reporting, setting_up
 from shengsi_desktop.services.boards import custom
 from shengsi_desktop.services.boards.computing import board_now, rehearse
+from shengsi_desktop.services.boards.exporting import board_view
 from shengsi_desktop.services.boards.groups import set_groups
 from shengsi_desktop.services.boards.publishing import (
     against_now,
@@ -67,6 +69,23 @@ def test_what_was_published_stays_whatever_changes_after(
     moved = against_now(again, now(july))
     assert own in {one.entrant.id for one in moved}
     assert (again.person, again.n) == ("李某", 1)
+
+
+def test_a_published_board_keeps_what_it_was_set_against(july: Store, own: str) -> None:
+    def july_before() -> object:
+        view = board_view(july, "work", "2023-07", today=LATER)
+        return view.before_of(view.newest)
+
+    publish(july, now(july))
+    kept = july_before()
+    assert kept is not None
+    # the month before was not published: what becomes of it now is nothing to July as published
+    set_groups(july, {own: "民生"})
+    assert july_before() == kept
+    publish(july, now(july, period="2023-06"))
+    assert july_before() == kept
+    view = board_view(july, "work", "2023-07", today=LATER)
+    assert view.before_of(None) != kept
 
 
 def test_a_correction_is_a_further_publication_with_its_parent(july: Store, own: str) -> None:

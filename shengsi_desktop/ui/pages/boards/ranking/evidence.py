@@ -16,7 +16,8 @@ from shengsi_desktop.ui.theme import current
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from shengsi_desktop.domain.boards import Board, Line, Move, Score
+    from shengsi_desktop.domain.board_moves import Move
+    from shengsi_desktop.domain.boards import Board, Line, Score
 
 #: which page shows what a line is about
 _PAGES = {

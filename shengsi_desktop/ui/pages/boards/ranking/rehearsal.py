@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shengsi_desktop.domain.boards import BoardKind, LineKind, WeekFact, WhatIf
+from shengsi_desktop.domain.board_moves import WhatIf
+from shengsi_desktop.domain.boards import BoardKind, LineKind, WeekFact
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm import board_words
@@ -33,7 +34,8 @@ from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from shengsi_desktop.domain.boards import BoardFacts, EntrantFacts, Line, Move
+    from shengsi_desktop.domain.board_moves import Move
+    from shengsi_desktop.domain.boards import BoardFacts, EntrantFacts, Line
 
 _SIZE = QSize(1000, 620)
 _LIGHTS = (Light.GREEN, Light.YELLOW, Light.RED, Light.DONE)

@@ -237,7 +237,7 @@ class RankingView(QWidget):
         self.bar.show_status(self._status(), published, at)
         self.tools.show_period(self.period)
         board = self.current_board
-        self.list.show_board(board, view.before if view else None)
+        self.list.show_board(board, view.before_of(self.published) if view else None)
         self._say_empty(board)
         can = board is not None
         for button in (self.tools.rehearse, self.tools.picture, self.tools.workbook):
