@@ -30,11 +30,11 @@ _COLORED = ((Light.GREEN, "green"), (Light.YELLOW, "yellow"), (Light.RED, "red")
 
 
 def board_figure(
-    board: Board, *, family: str, status: str = "", dark: bool = False, scale: int = 100
+    board: Board, *, family: str, status: str = "", remark: str = "", dark: bool = False, scale: int = 100
 ) -> Chart:
     """The whole board, as high as it has rows; `scale` percent (100: 96 dots an inch), `status` stands under the title.
 
-    Entrants without a place are named below.
+    Entrants without a place are named below, and the `remark`.
     """
     room = _WIDE - 2 * _SIDE
     groups = [
@@ -43,7 +43,8 @@ def board_figure(
         if (ranked := [one for one in group if one.place is not None])
     ]
     left_out = [line for said in _left_out(board.scores) for line in wrapped(said, _SMALL, room, family)]
-    rule = wrapped(f"规则：{board.rule_words}", _SMALL, room, family)
+    told = (f"规则：{board.rule_words}", remark)
+    rule = [line for said in told if said for line in wrapped(said, _SMALL, room, family)]
     height = _TOP + _TITLE * 1.6 + _LINE * 1.6 + sum(_GROUP + _ROW * len(ranked) for _, ranked in groups)
     height += 2 * _GAP + _LINE * (len(left_out) + len(rule)) + _FOOT
     dpi = _DPI * scale / 100

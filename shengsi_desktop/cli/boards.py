@@ -43,11 +43,16 @@ def board_show(
         return
     _say_board(board, published, evidence=evidence)
     if published is not None and view.now is not None:
+        from shengsi_desktop.rhythm.board_differences import whole_changes
         from shengsi_desktop.rhythm.board_words import move_words
         from shengsi_desktop.services.boards.publishing import against_now
 
+        for said in whole_changes(published.board, view.now):
+            say(f"与现在相比 {said}")
         for move in against_now(published, view.now):
             say(f"与现在相比 {move_words(move)}")
+            for detail in move.details:
+                say(f"       {detail}")
 
 
 @board_app.command("publish")
@@ -55,6 +60,7 @@ def board_publish(
     kind: KindArgument,
     period: PeriodArgument,
     person: Annotated[str, typer.Option("--person", help="公布人（默认本机填报人）")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="更正原因；公布过的再公布须写")] = "",
     store: StoreOption = None,
 ) -> None:
     """公布：按现在的数据冻结；以后数据、规则再变，公布的不变。"""
@@ -65,7 +71,7 @@ def board_publish(
 
     with opened(store, writing=True) as found:
         board = board_now(found, find_board(found, kind), period)
-        publish(found, board, person=person)
+        publish(found, board, person=person, reason=reason)
         newest = publications(found, board.board, board.period)[-1]
     say(f"已公布：{title(board)}第{newest.n}版")
 
@@ -187,7 +193,13 @@ def _json(board: Board, published: Published | None) -> dict[str, Any]:
         **board_content(board),
         "published": None
         if published is None
-        else {"id": published.id, "n": published.n, "at": published.at, "person": published.person},
+        else {
+            "id": published.id,
+            "n": published.n,
+            "at": published.at,
+            "person": published.person,
+            "reason": published.reason,
+        },
     }
 
 
@@ -195,6 +207,8 @@ def _say_board(board: Board, published: Published | None, *, evidence: bool) -> 
     from shengsi_desktop.rhythm import board_words as words
 
     say(f"{words.title(board)}  {words.status(published)}")
+    if words.correction(published):
+        say(words.correction(published))
     for name, group in board.groups:
         say(f"[{name}]")
         for one in group:

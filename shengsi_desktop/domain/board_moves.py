@@ -14,18 +14,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """How an entrant's result differs between two boards; None on a side where it is not ranked."""
+    """How an entrant's result differs between two boards; None on a side where it is not ranked.
+
+    `entrant` is as on the later board, `group_before` as on the earlier one; `details` say, line by line, what differs.
+    """
 
     entrant: Entrant
     place_before: int | None
     place_after: int | None
     points_before: Decimal | None
     points_after: Decimal | None
+    group_before: str = ""
+    details: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
-        """True where place or score differ."""
-        return (self.place_before, self.points_before) != (self.place_after, self.points_after)
+        """True where place, score or group differ."""
+        return self.regrouped or (self.place_before, self.points_before) != (
+            self.place_after,
+            self.points_after,
+        )
+
+    @property
+    def regrouped(self) -> bool:
+        """True where it is compared with others than before."""
+        return self.group_before not in ("", self.entrant.group)
+
+    @property
+    def differs(self) -> bool:
+        """True where anything does, evidence without points included."""
+        return self.changed or bool(self.details)
 
 
 @dataclass(frozen=True, slots=True)

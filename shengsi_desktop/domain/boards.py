@@ -312,7 +312,8 @@ class Board:
 class Published:
     """A board as published: shown from its content alone. `n` counts the corrections from 1.
 
-    `before` is the period before as it stood then, without evidence; None where there was none.
+    `before` is the period before as it stood then, without evidence; None where there was none. `reason` says why a
+    further version was made.
     """
 
     id: str
@@ -322,6 +323,7 @@ class Published:
     parent: str
     n: int = 1
     before: Board | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,12 +128,17 @@ def place_change(now: int | None, before: int | None) -> str:
 
 
 def move_words(move: Move) -> str:
-    """«花鸟乡：第3名→第1名，95分→100分»."""
+    """«花鸟乡：第3名→第1名，95分→100分», with «（经济→民生）» behind the name of who changed group."""
     before = NONE if move.place_before is None else f"第{move.place_before}名"
     after = NONE if move.place_after is None else f"第{move.place_after}名"
-    return (
-        f"{move.entrant.name}：{before}→{after}，{points(move.points_before)}分→{points(move.points_after)}分"
-    )
+    group = f"（{move.group_before}→{move.entrant.group}）" if move.regrouped else ""
+    scores = f"{points(move.points_before)}分→{points(move.points_after)}分"
+    return f"{move.entrant.name}{group}：{before}→{after}，{scores}"
+
+
+def correction(published: Published | None) -> str:
+    """«第2版更正：某项亮灯有误»; empty where nothing was corrected."""
+    return f"第{published.n}版更正：{published.reason}" if published and published.reason else ""
 
 
 def unranked(scores: Sequence[Score]) -> tuple[tuple[str, tuple[str, ...]], ...]:

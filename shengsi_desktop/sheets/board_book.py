@@ -105,6 +105,8 @@ def _places(
     paper.remark(clean(f"规则：{board.rule_words}"))
     if board.rule.source:
         paper.remark(clean(f"规则出处：{board.rule.source}"))
+    if words.correction(published):
+        paper.remark(clean(words.correction(published)))
     for note in board.notes:
         paper.remark(clean(note))
     if "不加分也不减分" not in board.rule_words:

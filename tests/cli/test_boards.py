@@ -50,9 +50,14 @@ def test_a_board_is_shown_published_and_stays(run):
     assert kept["published"]["person"] == "李某"
     now = json.loads(run("board", "show", "work", "2023-07", "--now", "--json").out)
     assert next(one for one in now["scores"] if one["entrant"] == {**ours["entrant"], "group": "民生"})
+    told = run("board", "show", "work", "2023-07").out
+    assert "县文广旅体局（未分组部门→民生）" in told
+    assert run("board", "publish", "work", "2023-07").status == 1
+    assert run("board", "publish", "work", "2023-07", "--reason", "分组有误").status == 0
+    assert "第2版更正：分组有误" in run("board", "show", "work", "2023-07").out
     listed = json.loads(run("board", "list", "--json").out)
     assert [(one["board"], one["period"], one["n"]) for one in listed["published"]] == [
-        ("work", "2023-07", 1)
+        ("work", "2023-07", 2)
     ]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm import board_words
 from shengsi_desktop.rhythm.board_periods import read_board_period
@@ -103,9 +102,9 @@ def export_board(store: Store, view: BoardView, path: Path, *, as_now: bool = Fa
 
 
 def picture_bytes(
-    board: Board, ending: str, *, status: str = "", dark: bool = False, scale: int = 100
+    board: Board, ending: str, *, status: str = "", remark: str = "", dark: bool = False, scale: int = 100
 ) -> bytes:
-    """The board as PNG or SVG (`ending`); pure but for the font."""
+    """The board as PNG or SVG (`ending`), with a `remark` at its foot; pure but for the font."""
     from shengsi_desktop import assets
     from shengsi_desktop.charts.board_picture import board_figure
     from shengsi_desktop.charts.fonts import ensure_chinese
@@ -115,7 +114,7 @@ def picture_bytes(
     if draw is None:
         raise Refusal(f"“{ending}”不是图片的格式，没有保存。请以.png或.svg结尾。")
     family = ensure_chinese(assets.resource(_FONT))
-    return draw(board_figure(board, family=family, status=status, dark=dark, scale=scale))
+    return draw(board_figure(board, family=family, status=status, remark=remark, dark=dark, scale=scale))
 
 
 def export_picture(view: BoardView, path: Path, *, dark: bool = False) -> Path:
@@ -123,7 +122,12 @@ def export_picture(view: BoardView, path: Path, *, dark: bool = False) -> Path:
     if is_folder(path):
         path /= suggested_name(view.shown, ".png")
     content = picture_bytes(
-        view.shown, path.suffix, status=board_words.status(view.newest), dark=dark, scale=200
+        view.shown,
+        path.suffix,
+        status=board_words.status(view.newest),
+        remark=board_words.correction(view.newest),
+        dark=dark,
+        scale=200,
     )
     write_atomically(path, content)
     return path

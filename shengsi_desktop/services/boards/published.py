@@ -64,4 +64,5 @@ def _view(row: Publication, n: int) -> Published:
         row.parent_id or "",
         n,
         read_board(before) if before else None,
+        content.get("reason", ""),
     )

@@ -47,13 +47,14 @@ def publish(
     board: Board,
     *,
     person: str = "",
+    reason: str = "",
     today: date | None = None,
     excused: Excused | None = None,
 ) -> frozenset[FieldKey]:
     """Freeze a board as it was looked at (`computing.board_now`); a second time on top of what there is.
 
     It is worked out once more as of `today`. Refused where nobody is ranked, where nothing differs from what was
-    published, and where rule or evidence have changed since it was looked at.
+    published, where a correction has no `reason`, and where rule or evidence have changed since it was looked at.
     """
     if not any(one.place is not None for one in board.scores):
         raise Refusal("没有可以排名的单位，不能公布。")
@@ -64,6 +65,8 @@ def publish(
         before = newest_publication(command.session, board.board, board.period)
         if before is not None and canonical(board_content(before.board)) == canonical(content):
             raise Refusal(f"与已公布的第{before.n}版没有差别，不必重新公布。")
+        if before is not None and not reason.strip():
+            raise Refusal(f"已公布过第{before.n}版，再公布是更正，请写明更正原因，没有公布。")
         signer = person or store.setting("person")
         parent = before.id if before else None
         earlier = reader.before(board.board, board.period)
@@ -71,6 +74,7 @@ def publish(
             **content,
             "parent": parent,
             "person": signer,
+            "reason": reason.strip() if before else "",
             # 较上期 of what is published stays, too, whatever becomes of the period before
             "before": places_content(earlier) if earlier else None,
         })  # fmt: skip
@@ -91,8 +95,8 @@ def publish(
 
 
 def against_now(published: Published, now: Board) -> tuple[Move, ...]:
-    """与现在相比: who would stand elsewhere if it were published now; only those that differ."""
-    return tuple(one for one in moves(published.board, now) if one.changed)
+    """与现在相比: who would stand elsewhere, or by other evidence, if it were published now; only those that differ."""
+    return tuple(one for one in moves(published.board, now) if one.differs)
 
 
 def _lock(command: Command, rule_id: str) -> None:

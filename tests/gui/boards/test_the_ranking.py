@@ -135,9 +135,16 @@ def test_publishing_freezes_what_is_shown_and_tells_how_it_differs_now(boards: R
     view.bar.against_now.click()
     boards.settle()
     assert "县文广旅体局" in view.pane.toPlainText()
+    assert "核查发现数据有误" in view.pane.toPlainText()
     dialog = dialog_of(boards, PublishDialog, view.tools.publish.click)
+    assert "第2版" in dialog.windowTitle()
     dialog.save_button.click()
     boards.settle()
+    assert "请写明更正原因" in dialog.trouble.text()
+    dialog.reason.setPlainText("核查有误")
+    dialog.save_button.click()
+    boards.settle()
+    assert "第2版更正：核查有误" in view.bar.status.whole
     assert cell(view, own(), Column.POINTS) != shown
     assert view.bar.versions.count() == 2
     view.bar.version_chosen.emit(0)

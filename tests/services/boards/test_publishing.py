@@ -13,10 +13,11 @@ from shengsi_desktop.domain.board_moves import WhatIf
 from shengsi_desktop.domain.boards import Better, BoardKind, RuleSpec, ScoreMethod
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
+from shengsi_desktop.rhythm.board_changes import moves
 from shengsi_desktop.rhythm.board_content import board_content, canonical
 from shengsi_desktop.rhythm.board_rules import default_spec
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import history, reporting, setting_up
+from shengsi_desktop.services import facts, finalising, history, reporting, setting_up
 from shengsi_desktop.services.boards import custom
 from shengsi_desktop.services.boards.computing import board_now, rehearse
 from shengsi_desktop.services.boards.exporting import board_view
@@ -66,8 +67,9 @@ def test_what_was_published_stays_whatever_changes_after(
     again = publications(july, "work", "2023-07")[-1]
     assert again == first
     assert canonical(board_content(again.board)) == kept
-    moved = against_now(again, now(july))
-    assert own in {one.entrant.id for one in moved}
+    moved = {one.entrant.id: one for one in against_now(again, now(july))}[own]
+    assert (moved.group_before, moved.entrant.group, moved.regrouped) == ("未分组部门", "民生", True)
+    assert any(said.startswith("4-2 ") and "→" in said for said in moved.details), moved.details
     assert (again.person, again.n) == ("李某", 1)
 
 
@@ -93,8 +95,11 @@ def test_a_correction_is_a_further_publication_with_its_parent(july: Store, own:
     with pytest.raises(Refusal, match="没有差别"):
         publish(july, now(july))
     set_groups(july, {own: "民生"})
-    publish(july, now(july))
+    with pytest.raises(Refusal, match="请写明更正原因"):
+        publish(july, now(july), reason=" ")
+    publish(july, now(july), reason="分组有误")
     first, second = publications(july, "work", "2023-07")
+    assert (first.reason, second.reason) == ("", "分组有误")
     assert (first.n, second.n, second.parent) == (1, 2, first.id)
     assert first.board.score_of(own).entrant.group == "未分组部门"  # type: ignore[union-attr]
     assert published_periods(july) == (("work", "2023-07"),)
@@ -117,6 +122,22 @@ def test_a_publication_is_not_undone(july: Store) -> None:
     publish(july, now(july))
     july.undo()
     assert len(publications(july, "work", "2023-07")) == 1
+
+
+def test_what_has_no_points_is_told_too_as_long_as_it_would_be_published(july: Store, own: str) -> None:
+    publish(july, now(july, "projects"))
+    first = publications(july, "projects", "2023-07")[-1].board
+    with july.reading() as session:
+        project = facts.find_item(session, "项目2").id
+    week = parse_week("2023-W30", setting_up.settings(july).rhythm)
+    words = {"progress": "开工"}
+    reporting.report_once(july, project, own, week, words=words, values={})
+    finalising.finalise(july, own, week, reviewer="张某")
+    board = now(july, "projects")
+    moved = [one for one in moves(first, board) if one.differs]
+    assert [(one.entrant.id, one.changed) for one in moved] == [(own, False)]
+    assert "填报内容有改动" in moved[0].details[0]
+    publish(july, board, reason="补记进展")
 
 
 def test_an_empty_board_is_not_published(store: Store) -> None:

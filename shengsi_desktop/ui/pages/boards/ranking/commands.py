@@ -147,10 +147,12 @@ class BoardCommands:
         """The picture of what is shown, as bytes."""
 
         def draw(_store: Store) -> bytes:
-            from shengsi_desktop.rhythm.board_words import status
+            from shengsi_desktop.rhythm.board_words import correction, status
             from shengsi_desktop.services.boards.exporting import picture_bytes
 
-            return picture_bytes(view.shown, ending, status=status(view.newest), dark=dark, scale=200)
+            newest = view.newest
+            said = {"status": status(newest), "remark": correction(newest)}
+            return picture_bytes(view.shown, ending, **said, dark=dark, scale=200)
 
         self.context.operations.run(draw, done, owner=self._owner, saying="正在画图…")
 

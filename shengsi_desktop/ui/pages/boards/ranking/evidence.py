@@ -133,7 +133,9 @@ def _moves(moves: Sequence[Move], said: str) -> Iterable[str]:
     yield _p(f"<b>{words.AGAINST_NOW}</b>", size=current.TITLE)
     yield _p(escape(said), "second")
     for move in moves:
-        yield _p(escape(board_words.move_words(move)), above=6)
+        yield _p(escape(board_words.move_words(move)), above=10)
+        for detail in move.details:
+            yield _p(escape(detail), "second", current.SECOND)
 
 
 def _p(inner: str, token: str = "ink", size: int = current.TEXT, above: int = 2) -> str:

@@ -63,23 +63,31 @@ class FormDialog(StoringDialog):
 
 
 class PublishDialog(FormDialog):
-    """What is going to be frozen, and who does it."""
+    """What is going to be frozen, and who does it; of a further version `n` why."""
 
-    #: who publishes
-    saved = Signal(str)
+    #: the keywords of `publish` (dict)
+    saved = Signal(object)
 
-    def __init__(self, board: Board, person: str, parent: QWidget | None = None) -> None:
-        super().__init__(words.PUBLISH_TITLE, words.PUBLISH_NOTE, words.PUBLISH_SAVE, parent)
+    def __init__(self, board: Board, person: str, parent: QWidget | None = None, *, n: int = 1) -> None:
+        again = n > 1
+        said = words.PUBLISH_VERSION.format(n=n) if again else words.PUBLISH_TITLE
+        super().__init__(said, words.PUBLISH_NOTE, said if again else words.PUBLISH_SAVE, parent)
         ranked = sum(one.place is not None for one in board.scores)
         what = words.PUBLISH_WHAT.format(title=title(board), ranked=ranked, out=len(board.scores) - ranked)
         self.column.insertWidget(0, label(what, "strong", wrap=True))
         self.person = QLineEdit(person)
         self.add(words.PERSON, self.person)
+        self.reason = GrowingText(words.PUBLISH_REASON_HINT, lines=2)
+        if again:
+            self.add(words.PUBLISH_REASON, self.reason)
+            self.reason.setFocus()
 
     def save(self) -> None:
-        """Hand over."""
+        """Hand over; a reason that is missing is said by who stores it."""
         if self.wait():
-            self.saved.emit(self.person.text().strip())
+            self.saved.emit(
+                {"person": self.person.text().strip(), "reason": self.reason.toPlainText().strip()}
+            )
 
 
 class AdjustDialog(FormDialog):

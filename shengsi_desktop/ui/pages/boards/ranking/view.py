@@ -252,7 +252,10 @@ class RankingView(QWidget):
         if board is None:
             return self.shown.trouble if self.shown else ""
         as_of = f"按第{int(board.as_of[6:])}周" if board.as_of else ""
-        parts = (board_words.status(self.published), as_of, board_words.method_words(board), words.PRINCIPLE)
+        parts = (
+            board_words.status(self.published), board_words.correction(self.published), as_of,
+            board_words.method_words(board), words.PRINCIPLE,
+        )  # fmt: skip
         return words.DOT.join(part for part in parts if part)
 
     def _say_empty(self, board: Board | None) -> None:
@@ -279,14 +282,17 @@ class RankingView(QWidget):
 
     def _show_moves(self, published: Published, now: Board | None) -> None:
         from shengsi_desktop.rhythm.board_changes import moves
+        from shengsi_desktop.rhythm.board_differences import whole_changes
 
         self._right.setCurrentIndex(1)
         if now is None:
             self.pane.show_moves((), words.GONE)
             return
-        found = [one for one in moves(published.board, now) if one.changed]
+        found = [one for one in moves(published.board, now) if one.differs]
         said = words.REHEARSE_CHANGED.format(count=len(found)) if found else words.NO_DIFFERENCE
-        self.pane.show_moves(found, said)
+        self.pane.show_moves(
+            found, "；".join((said.rstrip("。"), *whole_changes(published.board, now))) + "。"
+        )
 
     def _step(self, by: int) -> None:
         slot = self._slot(self.board)

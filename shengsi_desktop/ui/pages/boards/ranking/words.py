@@ -48,6 +48,8 @@ PUBLISH_NOTE = (
 )
 PUBLISH_WHAT = "{title}：{ranked}个单位参加排名，{out}个不参加。"
 PERSON = "公布人"
+PUBLISH_VERSION = "公布第{n}版（更正）"
+PUBLISH_REASON, PUBLISH_REASON_HINT = "更正原因", "如：4-2的完成数核实为30个"
 PUBLISH_SAVE = "公布"
 CANCEL, CLOSE, SAVE = "取消", "关闭", "保存"
 
