@@ -83,6 +83,9 @@ def _group(chart: Chart, board: Board, name: str, ranked: Sequence[Score], most:
     colors, whole = chart.colors, chart.whole
     pen = top - _GROUP
     chart.write(name, _SIDE, pen + 7, size=_NAME, bold=True, color=colors.sea)
+    if note := words.group_note(board, ranked):
+        beside = _SIDE + width(name, _NAME, chart.family, bold=True) + 10
+        chart.write(note, beside, pen + 7, size=_SMALL, color=colors.third)
     _rule(chart, _SIDE, pen + 1, whole.width - 2 * _SIDE, 0.8, colors.edge)
     left = _SIDE + _PLACE_ROOM + _NAME_ROOM
     longest = whole.width - _SIDE - _END_ROOM - left

@@ -210,7 +210,7 @@ def _say_board(board: Board, published: Published | None, *, evidence: bool) -> 
     if words.correction(published):
         say(words.correction(published))
     for name, group in board.groups:
-        say(f"[{name}]")
+        say(" ".join(part for part in (f"[{name}]", words.group_note(board, group)) if part))
         for one in group:
             if one.place is None:
                 continue

@@ -64,6 +64,24 @@ def shows_measure(board: Board) -> bool:
     return has_lights(board) and board.rule.spec.method is ScoreMethod.PLACE
 
 
+def group_note(board: Board, scores: Sequence[Score]) -> str:
+    """What a reader of a group must know: «组内仅1个单位，…», where a place says nothing; else empty."""
+    spec, ranked = board.rule.spec, sum(one.place is not None for one in scores)
+    if spec.method is not ScoreMethod.PLACE or board.kind is BoardKind.APPRAISAL or not ranked:
+        return ""
+    if board.kind is not BoardKind.CUSTOM and ranked < spec.least:
+        return f"组内仅{ranked}个单位，不按名次，按{board.measure or '比例'}计分"
+    who = "个" if board.kind is BoardKind.CUSTOM else "个单位"
+    return f"组内仅1{who}，按名次得满分" if ranked == 1 else ""
+
+
+def group_head(board: Board, name: str, scores: Sequence[Score]) -> str:
+    """«经济（1）　组内仅1个单位，…»: the group, how many are ranked in it, and what must be known."""
+    ranked = sum(one.place is not None for one in scores)
+    note = group_note(board, scores)
+    return f"{name}（{ranked}）{f'　{note}' if note else ''}"
+
+
 def has_lights(board: Board) -> bool:
     """Whether its lines have lights to count."""
     return board.kind not in {BoardKind.APPRAISAL, BoardKind.CUSTOM}

@@ -94,8 +94,7 @@ def _places(
     paper.head([column.head for column in columns])
     for name, group in board.groups:
         if rows[name]:
-            ranked = sum(one.place is not None for one in group)
-            paper.statement(clean(f"{name}（{ranked}）"), tinted=True)
+            paper.statement(clean(words.group_head(board, name, group)), tinted=True)
         for row in rows[name]:
             paper.line(row)
     for why, names in words.unranked(board.scores):

@@ -17,6 +17,7 @@ from shengsi_desktop.rhythm.board_rules import (
     rule_at,
     rule_words,
     spec_json,
+    spec_of,
 )
 from shengsi_desktop.rhythm.board_scores import score_board
 from tests.rhythm.board_facts import board, items, one
@@ -44,6 +45,9 @@ def test_a_rule_comes_back_from_its_json(kind: BoardKind) -> None:
         ('{"bonus": "1"}', "不认识的内容“bonus”"),
         ('{"weights": {"custom": 1}}', "权重须按榜写"),
         ('{"adjusted": "yes"}', "真或假"),
+        ('{"rank_unlit": 1}', "真或假"),
+        ('{"least": "0"}', "1以上的整数"),
+        ('{"least": "1.5"}', "1以上的整数"),
         ('{"red_points": "-0.00001"}', "四位小数"),
         ('{"red_points": "NaN"}', "须是数"),
     ],
@@ -56,6 +60,13 @@ def test_a_rule_that_makes_no_sense_is_refused_in_words(text: str, said: str) ->
 def test_a_custom_board_has_no_lights_to_go_by() -> None:
     with pytest.raises(Refusal, match="比拼榜没有亮灯"):
         read_spec('{"method": "fault"}', BoardKind.CUSTOM)
+
+
+def test_what_was_published_before_a_rule_had_a_number_is_read_as_it_was_meant() -> None:
+    kept = {"method": "place"}
+    spec = spec_of(kept, BoardKind.PROJECTS, as_kept=True)
+    assert (spec.least, spec.rank_unlit) == (1, True)
+    assert spec_of(kept, BoardKind.PROJECTS).least == 2
 
 
 def test_an_appraisal_needs_a_weight() -> None:

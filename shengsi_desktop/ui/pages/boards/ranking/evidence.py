@@ -91,6 +91,9 @@ def _score(board: Board, score: Score) -> Iterable[str]:
         parts = [f"{score.entrant.group}第{score.place}名", f"{board_words.points(score.points)}分"]
         if score.measure is not None:
             parts.append(measure.strip())
+        group = [one for one in board.scores if one.entrant.group == score.entrant.group]
+        if note := board_words.group_note(board, group):
+            parts.append(note)
         yield _p(escape(words.DOT.join(parts)), "second")
     for line in score.lines:
         yield from _line(board, line)

@@ -15,9 +15,9 @@ from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.fields import NumberField
 from shengsi_desktop.ui.widgets.text import label
 
-_UNITS = {"step": "% 满分"}
+_UNITS = {"step": "% 满分", "least": "个，不足时按比例计分"}
 _FAULT = ("full", "yellow_points", "red_points", "not_reported_points", "no_substance_points", "floor")
-_PLACE = ("full", "step", "no_substance_points", "floor")
+_PLACE = ("full", "step", "no_substance_points", "floor", "least")
 _FIGURE = ("no_substance_points",)
 _APPRAISAL = ("no_substance_points", "floor")
 
@@ -50,6 +50,9 @@ class RuleForm(QWidget):
         self.adjusted = QCheckBox(words.ADJUSTED)
         self.adjusted.toggled.connect(lambda _on: self.edited.emit())
         self._form.addRow(self.adjusted)
+        self.rank_unlit = QCheckBox(words.RANK_UNLIT)
+        self.rank_unlit.toggled.connect(lambda _on: self.edited.emit())
+        self._form.addRow(self.rank_unlit)
 
     def show_spec(self, spec: RuleSpec, kind: BoardKind) -> None:
         """Show a rule's numbers; tells nobody."""
@@ -66,9 +69,10 @@ class RuleForm(QWidget):
         weights = {one.value: weight for one, weight in spec.weights}
         for name, field in self.weights.items():
             field.set_value(weights.get(name, Decimal(0)), other=True)
-        self.adjusted.blockSignals(True)
-        self.adjusted.setChecked(spec.adjusted)
-        self.adjusted.blockSignals(False)
+        for box, on in ((self.adjusted, spec.adjusted), (self.rank_unlit, spec.rank_unlit)):
+            box.blockSignals(True)
+            box.setChecked(on)
+            box.blockSignals(False)
         self._show_used()
 
     def spec(self) -> RuleSpec:
@@ -80,6 +84,7 @@ class RuleForm(QWidget):
         found = RuleSpec(
             method=ScoreMethod(self.method.currentData()),
             adjusted=self.adjusted.isChecked(),
+            rank_unlit=self.rank_unlit.isChecked(),
             weights=tuple((kind, self.weights[kind.value].value or nothing) for kind in MONTHLY),
             **numbers,
         )
@@ -111,6 +116,9 @@ class RuleForm(QWidget):
         }[method]  # fmt: skip
         for name, row in self._rows.items():
             shown = name in used or (appraisal and name in self.weights)
+            shown = shown and not (name == "least" and self._kind is BoardKind.CUSTOM)
             self._form.setRowVisible(row, shown)
         self._form.setRowVisible(self.method, not appraisal)
         self._form.setRowVisible(self.adjusted, self._kind in MONTHLY)
+        by_fault = self._kind in MONTHLY and method is ScoreMethod.FAULT
+        self._form.setRowVisible(self.rank_unlit, by_fault)

@@ -107,7 +107,13 @@ class RulePanel(QWidget):
         form = self.form
         numbers = [field.text() for field in (*form.numbers.values(), *form.weights.values())]
         more = (self.since.text(), self.name.text(), self.source.text())
-        return (*numbers, *more, form.method.currentData(), form.adjusted.isChecked())
+        return (
+            *numbers,
+            *more,
+            form.method.currentData(),
+            form.adjusted.isChecked(),
+            form.rank_unlit.isChecked(),
+        )
 
 
 class RulesDialog(StoringDialog):

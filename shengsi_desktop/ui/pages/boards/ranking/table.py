@@ -92,8 +92,7 @@ class BoardTable(QAbstractTableModel):
         for name, group in board.groups if board else ():
             listed = [one for one in group if one.place is not None or board_words.has_evidence(one)]
             if listed:
-                ranked = sum(one.place is not None for one in group)
-                self._rows.append(_Row("heading", f"{name}（{ranked}）"))
+                self._rows.append(_Row("heading", board_words.group_head(board, name, group)))
                 self._rows += [_Row("score", one.entrant.name, one) for one in listed]
         left_out = board_words.unranked(board.scores) if board else ()
         if left_out:

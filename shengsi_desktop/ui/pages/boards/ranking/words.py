@@ -77,6 +77,7 @@ RULE_NAME, RULE_SOURCE = "名称", "出处"
 RULE_SAVED, GROUPS_SAVED = "规则已保存。", "分组已保存。"
 RULE_UNSAVED, GIVE_UP = "规则的改动还没有保存，没有换榜。", "放弃改动"
 METHOD, ADJUSTED, WEIGHTS = "计分方法", "受停航等影响的事项按调整后的亮灯计", "各榜权重"
+RANK_UNLIT = "没有亮灯、但缺周定稿的单位也参加排名"
 STEP_UNIT = "%"
 GROUPS_TITLE = "单位分组"
 GROUPS_NOTE = (
