@@ -43,7 +43,9 @@ def board_figure(
         if (ranked := [one for one in group if one.place is not None])
     ]
     left_out = [line for said in _left_out(board.scores) for line in wrapped(said, _SMALL, room, family)]
-    told = (f"规则：{board.rule_words}", remark)
+    told = (
+        *words.adjustments(board), words.rehearsed_words(board), f"规则：{board.rule_words}", remark
+    )  # fmt: skip
     rule = [line for said in told if said for line in wrapped(said, _SMALL, room, family)]
     height = _TOP + _TITLE * 1.6 + _LINE * 1.6 + sum(_GROUP + _ROW * len(ranked) for _, ranked in groups)
     height += 2 * _GAP + _LINE * (len(left_out) + len(rule)) + _FOOT

@@ -61,6 +61,10 @@ def board_publish(
     period: PeriodArgument,
     person: Annotated[str, typer.Option("--person", help="公布人（默认本机填报人）")] = "",
     reason: Annotated[str, typer.Option("--reason", help="更正原因；公布过的再公布须写")] = "",
+    *,
+    with_unpublished: Annotated[
+        bool, typer.Option("--with-unpublished", help="考评：有月份还没公布，也按预演计入并公布")
+    ] = False,
     store: StoreOption = None,
 ) -> None:
     """公布：按现在的数据冻结；以后数据、规则再变，公布的不变。"""
@@ -71,7 +75,7 @@ def board_publish(
 
     with opened(store, writing=True) as found:
         board = board_now(found, find_board(found, kind), period)
-        publish(found, board, person=person, reason=reason)
+        publish(found, board, person=person, reason=reason, with_unpublished=with_unpublished)
         newest = publications(found, board.board, board.period)[-1]
     say(f"已公布：{title(board)}第{newest.n}版")
 
@@ -209,6 +213,8 @@ def _say_board(board: Board, published: Published | None, *, evidence: bool) -> 
     say(f"{words.title(board)}  {words.status(published)}")
     if words.correction(published):
         say(words.correction(published))
+    if board.rehearsed:
+        say(words.rehearsed_words(board))
     for name, group in board.groups:
         say(" ".join(part for part in (f"[{name}]", words.group_note(board, group)) if part))
         for one in group:

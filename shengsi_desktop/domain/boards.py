@@ -243,6 +243,7 @@ class BoardFacts:
     """All that a board is worked out from. `board` is the kind, or a custom board's id; `as_of` a week («2023-W30»).
 
     `period` is «2023-07», «2023-Q3», or what a custom board counts by. `measure` and `unit` say what is compared.
+    `rehearsed`: of 考评, what counts without having been published («8月», «9月重大项目»).
     """
 
     board: str
@@ -255,6 +256,7 @@ class BoardFacts:
     better: Better = Better.UP
     measure: str = ""
     unit: str = "%"
+    rehearsed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +307,7 @@ class Board:
     unit: str = "%"
     notes: tuple[str, ...] = ()
     rule_words: str = ""
+    rehearsed: tuple[str, ...] = ()
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Score, ...]], ...]:

@@ -48,6 +48,7 @@ def board_content(board: Board) -> dict[str, Any]:
         "measure": board.measure,
         "unit": board.unit,
         "notes": list(board.notes),
+        **({"rehearsed": list(board.rehearsed)} if board.rehearsed else {}),
         "rule": {
             "id": rule.id,
             "version": rule.version,
@@ -93,6 +94,7 @@ def read_board(content: Mapping[str, Any]) -> Board:
         unit=content["unit"],
         notes=tuple(content["notes"]),
         rule_words=rule["words"],
+        rehearsed=tuple(content.get("rehearsed", ())),
     )
 
 

@@ -114,7 +114,13 @@ def spec_of(found: dict[str, Any], kind: BoardKind, *, as_kept: bool = False) ->
         for name, said in NUMBERS.items()
     }
     weights = _weights(found["weights"]) if "weights" in found else default.weights
-    spec = RuleSpec(method=method, weights=weights, **switches, **numbers)
+    spec = RuleSpec(
+        method=method,
+        adjusted=switches["adjusted"],
+        rank_unlit=switches["rank_unlit"],
+        weights=weights,
+        **numbers,
+    )
     return spec if as_kept else checked(spec, kind)
 
 

@@ -71,6 +71,7 @@ def score_board(facts: BoardFacts) -> Board:
         unit=facts.unit,
         notes=_notes(placed, facts),
         rule_words=rule_words(facts.rule, facts.kind),
+        rehearsed=facts.rehearsed,
     )
 
 

@@ -64,6 +64,18 @@ def shows_measure(board: Board) -> bool:
     return has_lights(board) and board.rule.spec.method is ScoreMethod.PLACE
 
 
+def adjustments(board: Board) -> tuple[str, ...]:
+    """«人工加减分：甲镇+2分，理由（李某）», one for each; a reader of the board sees who gave what for which reason."""
+    found = []
+    for one in board.scores:
+        for line in one.lines:
+            if line.kind is LineKind.ADJUSTMENT:
+                given = signed_points(line.points)
+                name = f"{one.entrant.name}{f'{given}分' if given else ''}"
+                found.append(f"人工加减分：{name}，{line.title}，{line_words(board, line)}")
+    return tuple(found)
+
+
 def group_note(board: Board, scores: Sequence[Score]) -> str:
     """What a reader of a group must know: «组内仅1个单位，…», where a place says nothing; else empty."""
     spec, ranked = board.rule.spec, sum(one.place is not None for one in scores)
@@ -75,11 +87,13 @@ def group_note(board: Board, scores: Sequence[Score]) -> str:
     return f"组内仅1{who}，按名次得满分" if ranked == 1 else ""
 
 
-def group_head(board: Board, name: str, scores: Sequence[Score]) -> str:
-    """«经济（1）　组内仅1个单位，…»: the group, how many are ranked in it, and what must be known."""
-    ranked = sum(one.place is not None for one in scores)
-    note = group_note(board, scores)
-    return f"{name}（{ranked}）{f'　{note}' if note else ''}"
+def headed_groups(board: Board) -> tuple[tuple[str, tuple[Score, ...]], ...]:
+    """The groups under «经济（1）　组内仅1个单位，…»: how many are ranked, and what must be known."""
+    found = []
+    for name, scores in board.groups:
+        note, ranked = group_note(board, scores), sum(one.place is not None for one in scores)
+        found.append((f"{name}（{ranked}）{f'　{note}' if note else ''}", scores))
+    return tuple(found)
 
 
 def has_lights(board: Board) -> bool:
@@ -114,7 +128,8 @@ def line_words(board: Board, line: Line) -> str:
         figure = NONE if line.done is None else f"{plain(line.done)}{board.unit}"
         return f"{figure}{f'（{line.reason}）' if line.reason else ''}"
     if line.kind is LineKind.ADJUSTMENT:
-        return f"{line.reason}{f'（{line.words}）' if line.words else ''}"
+        note = f"；{line.note}" if line.note else ""
+        return f"{line.reason}{f'（{line.words}）' if line.words else ''}{note}"
     return "；".join(part for part in (money(line), why_light(line), line.note) if part)
 
 
@@ -152,6 +167,11 @@ def move_words(move: Move) -> str:
     group = f"（{move.group_before}→{move.entrant.group}）" if move.regrouped else ""
     scores = f"{points(move.points_before)}分→{points(move.points_after)}分"
     return f"{move.entrant.name}{group}：{before}→{after}，{scores}"
+
+
+def rehearsed_words(board: Board) -> str:
+    """«8月、9月重大项目还未公布，按预演计入»; empty where all that counts was published."""
+    return f"{'、'.join(board.rehearsed)}还未公布，按预演计入" if board.rehearsed else ""
 
 
 def correction(published: Published | None) -> str:

@@ -92,9 +92,10 @@ def _places(
     paper.subtitle(clean(f"{words.status(published)}{as_of}　　{words.method_words(board)}"))
     head = paper.next_row
     paper.head([column.head for column in columns])
-    for name, group in board.groups:
+    for head_of_group, group in words.headed_groups(board):
+        name = group[0].entrant.group
         if rows[name]:
-            paper.statement(clean(words.group_head(board, name, group)), tinted=True)
+            paper.statement(clean(head_of_group), tinted=True)
         for row in rows[name]:
             paper.line(row)
     for why, names in words.unranked(board.scores):
@@ -104,8 +105,9 @@ def _places(
     paper.remark(clean(f"规则：{board.rule_words}"))
     if board.rule.source:
         paper.remark(clean(f"规则出处：{board.rule.source}"))
-    if words.correction(published):
-        paper.remark(clean(words.correction(published)))
+    for told in (words.rehearsed_words(board), *words.adjustments(board), words.correction(published)):
+        if told:
+            paper.remark(clean(told))
     for note in board.notes:
         paper.remark(clean(note))
     if "不加分也不减分" not in board.rule_words:

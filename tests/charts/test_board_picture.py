@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from shengsi_desktop import assets
 from shengsi_desktop.charts.board_picture import board_figure
 from shengsi_desktop.charts.fonts import ensure_chinese
 from shengsi_desktop.charts.render import png_bytes, svg_bytes
+from shengsi_desktop.domain.boards import Adjustment, AdjustmentKind
 from shengsi_desktop.rhythm.board_scores import score_board
 from tests.rhythm.board_facts import board, items, one, weeks
 
@@ -38,6 +40,16 @@ def test_places_scores_and_lights_are_written(family: str) -> None:
     assert "97.5" in texts
     assert {"●1", "▲1", "■1", "✔1"} <= set(texts)
     assert any(words.startswith("没有负责的重点工作") and "丙镇" in words for words in texts)
+
+
+def test_points_of_a_person_stand_at_the_foot_with_their_reason_and_what_was_corrected(family: str) -> None:
+    given = [Adjustment("1", "甲镇", AdjustmentKind.OTHER, Decimal(2), "现场会", "李某")]
+    found = score_board(board(one("甲镇", items("g"), adjustments=given)))
+    figure = board_figure(found, family=family, remark="第2版更正：分组有误")
+    texts = [text.get_text() for text in figure.texts]
+    assert "人工加减分：甲镇+2分，其他加减分，现场会（李某）" in texts
+    assert "第2版更正：分组有误" in texts
+    assert min(text.get_position()[1] for text in figure.texts) > 0
 
 
 def test_it_is_as_high_as_it_has_rows(family: str) -> None:

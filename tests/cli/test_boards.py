@@ -69,6 +69,13 @@ def test_what_a_board_says_in_words(run):
     assert "2023年三季度考评" in run("board", "show", "考评", "2023年三季度").out
 
 
+def test_a_quarter_with_unpublished_months_is_published_only_when_asked_so(run):
+    refused = run("board", "publish", "appraisal", "2023-Q3")
+    assert (refused.status, "--with-unpublished" in refused.err) == (1, True)
+    assert run("board", "publish", "appraisal", "2023-Q3", "--with-unpublished").status == 0
+    assert "还未公布，按预演计入" in run("board", "show", "appraisal", "2023-Q3").out
+
+
 def test_a_rule_is_changed_by_its_numbers(run):
     assert run("board", "rule", "work", "--set", '{"red_points": "-3"}', "--since", "2023-08").status == 0
     known = json.loads(run("board", "rule", "work", "--json").out)

@@ -23,7 +23,7 @@ from shengsi_desktop.domain.boards import (
 )
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm import board_changes
-from shengsi_desktop.rhythm.appraisal import entrant_facts, months_of_quarter
+from shengsi_desktop.rhythm.appraisal import entrant_facts, months_of_quarter, rehearsed
 from shengsi_desktop.rhythm.board_periods import period_before, read_board_period
 from shengsi_desktop.rhythm.board_scores import score_board
 from shengsi_desktop.services import facts
@@ -127,7 +127,9 @@ class BoardReader:
             for entrant in self._units(ids)
         )
         kind = BoardKind.APPRAISAL
-        return BoardFacts(kind.value, kind, kind.label, quarter, rule, found, as_of, unit="")
+        return BoardFacts(
+            kind.value, kind, kind.label, quarter, rule, found, as_of, unit="", rehearsed=rehearsed(boards)
+        )
 
     def _or_none(self, board: str, period: str) -> Board | None:
         try:

@@ -10,6 +10,7 @@ from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.board_changes import moves
 from shengsi_desktop.rhythm.board_content import board_content, canonical, places_content
+from shengsi_desktop.rhythm.board_words import rehearsed_words
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.boards.computing import BoardReader, this_day
 from shengsi_desktop.services.boards.published import (
@@ -48,16 +49,22 @@ def publish(
     *,
     person: str = "",
     reason: str = "",
+    with_unpublished: bool = False,
     today: date | None = None,
     excused: Excused | None = None,
 ) -> frozenset[FieldKey]:
     """Freeze a board as it was looked at (`computing.board_now`); a second time on top of what there is.
 
-    It is worked out once more as of `today`. Refused where nobody is ranked, where nothing differs from what was
-    published, where a correction has no `reason`, and where rule or evidence have changed since it was looked at.
+    It is worked out once more as of `today`. Refused where nobody is ranked, where months of 考评 are not published
+    (unless `with_unpublished`), where rule or evidence have changed since it was looked at, where nothing differs from
+    what was published, and where a correction has no `reason`.
     """
     if not any(one.place is not None for one in board.scores):
         raise Refusal("没有可以排名的单位，不能公布。")
+    if board.rehearsed and not with_unpublished:
+        raise Refusal(
+            f"{rehearsed_words(board)}，没有公布。请先公布各月，或打勾照样公布（命令行用--with-unpublished）。"
+        )
     content = board_content(board)
     with signed(store, f"公布{board.name}{board.period}", person=person, undoable=False) as command:
         reader = BoardReader(command.session, today or this_day(), excused)

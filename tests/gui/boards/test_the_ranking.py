@@ -152,6 +152,39 @@ def test_publishing_freezes_what_is_shown_and_tells_how_it_differs_now(boards: R
     assert len(boards.ask(lambda store: publications(store, "work", "2023-07"))) == 2
 
 
+def test_points_for_whom_nothing_counts_are_told_of_before_they_are_stored(boards: Running) -> None:
+    view = view_of(boards)
+    dialog = dialog_of(boards, AdjustDialog, view.deeds.ask_adjustment)
+    unit = next(one for one in view.current_board.scores if one.place is None)
+    dialog.entrant.setCurrentIndex(dialog.entrant.findData(own()))
+    dialog.entrant.activated.emit(0)
+    assert not dialog.unranked.isVisible()
+    dialog.entrant.setCurrentIndex(dialog.entrant.findData(unit.entrant.id))
+    dialog.entrant.activated.emit(0)
+    assert "不影响得分和名次" in dialog.unranked.text()
+    # a field that comes in, and one that grows, never lie over the buttons
+    dialog.kind.setCurrentIndex(dialog.kind.findData(AdjustmentKind.OTHER.value))
+    dialog.kind.activated.emit(1)
+    dialog.reason.setPlainText("理由\n" * 8)
+    boards.settle()
+    bottom = dialog.reason.mapTo(dialog, dialog.reason.rect().bottomLeft()).y()
+    assert bottom < dialog.save_button.mapTo(dialog, dialog.save_button.rect().topLeft()).y()
+
+
+def test_an_appraisal_of_unpublished_months_is_asked_about(boards: Running) -> None:
+    view = view_of(boards)
+    view.open_target("appraisal 2023-Q3")
+    boards.settle()
+    dialog = dialog_of(boards, PublishDialog, view.tools.publish.click)
+    dialog.save_button.click()
+    boards.settle()
+    assert "还未公布，按预演计入，没有公布" in dialog.trouble.text()
+    dialog.with_unpublished.setChecked(True)
+    dialog.save_button.click()
+    boards.settle()
+    assert view.published.board.rehearsed[0] == "7月"
+
+
 def test_words_typed_into_a_dialog_are_told_of_before_it_or_the_window_closes(boards: Running) -> None:
     view, unkept = view_of(boards), boards.window.commands.unkept_words
     for kind, ask in ((PublishDialog, view.tools.publish.click), (AdjustDialog, view.deeds.ask_adjustment)):

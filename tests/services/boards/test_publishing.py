@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlmodel import func, select
@@ -44,7 +44,7 @@ def now(store: Store, board: str = "work", period: str = "2023-07") -> Board:
     return board_now(store, board, period, today=LATER)
 
 
-def publish(store: Store, board: Board, **more: str) -> None:
+def publish(store: Store, board: Board, **more: Any) -> None:
     publish_at(store, board, today=LATER, **more)
 
 
@@ -210,6 +210,20 @@ def test_an_appraisal_takes_what_was_published_of_a_month(july: Store, own: str)
     line = now(july, "appraisal", "2023-Q3").score_of(own).lines[0]  # type: ignore[union-attr]
     assert f"7月{published}（已公布）" in line.reason
     assert "（预演）" in line.reason
+
+
+def test_an_appraisal_of_months_that_are_not_published_is_published_only_when_that_is_said(
+    july: Store,
+) -> None:
+    publish(july, now(july))
+    board = now(july, "appraisal", "2023-Q3")
+    assert board.rehearsed == ("7月重大项目、重要指标", "8月")
+    with pytest.raises(Refusal, match="7月重大项目、重要指标、8月还未公布，按预演计入，没有公布"):
+        publish(july, board)
+    publish(july, board, with_unpublished=True)
+    assert publications(july, "appraisal", "2023-Q3")[-1].board == replace(
+        board, rule=replace(board.rule, locked=True)
+    )
 
 
 def test_a_custom_board_is_filled_from_a_grid_and_ranked(store: Store, own: str) -> None:

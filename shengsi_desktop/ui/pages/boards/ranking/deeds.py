@@ -99,7 +99,8 @@ class Deeds(QObject):
     def ask_adjustment(self) -> None:
         """Points of a person's own."""
         view, commands = self._view, self._view.commands
-        board = view.current_board
+        # what is given counts from now on, whatever was published
+        board = (view.shown.view.now if view.shown and view.shown.view else None) or view.current_board
         if commands is None or board is None:
             return
 

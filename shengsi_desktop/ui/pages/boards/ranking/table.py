@@ -89,10 +89,10 @@ class BoardTable(QAbstractTableModel):
         self._board = board
         self._before = {one.entrant.id: one.place for one in before.scores} if before else {}
         self._rows = []
-        for name, group in board.groups if board else ():
+        for head, group in board_words.headed_groups(board) if board else ():
             listed = [one for one in group if one.place is not None or board_words.has_evidence(one)]
             if listed:
-                self._rows.append(_Row("heading", board_words.group_head(board, name, group)))
+                self._rows.append(_Row("heading", head))
                 self._rows += [_Row("score", one.entrant.name, one) for one in listed]
         left_out = board_words.unranked(board.scores) if board else ()
         if left_out:

@@ -48,6 +48,8 @@ PUBLISH_NOTE = (
 )
 PUBLISH_WHAT = "{title}：{ranked}个单位参加排名，{out}个不参加。"
 PERSON = "公布人"
+PUBLISH_REHEARSED = "{said}；仍要公布的，请打勾。"
+PUBLISH_WITH_REHEARSED = "按预演计入，照样公布"
 PUBLISH_VERSION = "公布第{n}版（更正）"
 PUBLISH_REASON, PUBLISH_REASON_HINT = "更正原因", "如：4-2的完成数核实为30个"
 PUBLISH_SAVE = "公布"
@@ -59,6 +61,7 @@ ADJUST_UNIT, ADJUST_KIND, ADJUST_POINTS, ADJUST_REASON = "单位", "类别", "�
 ADJUST_POINTS_HINT = "扣分写负数，如 -2"
 ADJUST_REASON_HINT = "如：第29周各项与上周一字不差"
 ADJUST_NONE = "本期还没有人工加减分。"
+ADJUST_UNRANKED = "{why}：加减分只记下理由，不影响得分和名次。"
 ADJUST_DROP = "删除"
 
 REHEARSE_TITLE = "预演：{title}"
