@@ -113,7 +113,9 @@ def board_rule(
     numbers: Annotated[
         str, typer.Option("--set", help='改成的内容，JSON，如 {"red_points": "-3"}；不写的照旧')
     ] = "",
-    since: Annotated[str, typer.Option("--since", help="从哪一期起（默认从头）")] = "",
+    since: Annotated[
+        str, typer.Option("--since", help="从哪一期起，如 2023-08、8月、三季度（默认从头）")
+    ] = "",
     *,
     as_json: JsonOption = False,
     store: StoreOption = None,
@@ -121,19 +123,23 @@ def board_rule(
     """显示一个榜的规则各版；加 --set 改规则，公布过的版本不动，另成新版。"""
     import json
 
-    from shengsi_desktop.rhythm.board_rules import read_spec, rule_words, spec_content
+    from shengsi_desktop.domain.periods import period_words
+    from shengsi_desktop.rhythm.board_rules import read_spec, rule_words, source_words, spec_content
     from shengsi_desktop.services.boards.custom import find_board
     from shengsi_desktop.services.boards.rules import kind_of, rules, save_rule
 
     with opened(store, writing=bool(numbers)) as found:
         board = find_board(found, kind)
         if numbers:
-            now = spec_content(rules(found, board)[-1].spec)
+            newest = rules(found, board)[-1]
+            now = spec_content(newest.spec)
             try:
                 now |= json.loads(numbers)
             except (TypeError, ValueError):
                 read_spec(numbers, kind_of(board))
-            save_rule(found, board, read_spec(json.dumps(now), kind_of(board)), since=since)
+            save_rule(
+                found, board, read_spec(json.dumps(now), kind_of(board)), since=since, source=newest.source
+            )
         known = rules(found, board)
     if as_json:
         show_json(
@@ -145,7 +151,11 @@ def board_rule(
         )  # fmt: skip
         return
     for one in known:
-        say(f"第{one.version}版 {rule_words(one, kind_of(board))}")
+        since_words = f"{period_words(one.since)}起" if one.since else "从头起"
+        locked = "，已按此版公布" if one.locked else ""
+        say(f"第{one.version}版（{since_words}{locked}） {rule_words(one, kind_of(board))}")
+        if source_words(one):
+            say(f"     {source_words(one)}")
 
 
 @board_app.command("group")

@@ -40,6 +40,10 @@ SOURCES = {
     ),
     ScoreMethod.FIGURE: "",
 }
+_SOURCED = {
+    ScoreMethod.FAULT: ("yellow_points", "red_points", "not_reported_points", "no_substance_points"),
+    ScoreMethod.PLACE: ("step",),
+}
 _BY_FAULT = frozenset({BoardKind.WORK, BoardKind.APPRAISAL})
 
 
@@ -155,6 +159,24 @@ def rule_words(rule: BoardRule, kind: BoardKind) -> str:
     """The rule in sentences, as it stands under a board and in a publication."""
     spec = rule.spec
     return "".join((f"{rule.name}：", *_method_words(spec, kind), *_closing_words(spec, kind)))
+
+
+def source_words(rule: BoardRule) -> str:
+    """«出处：…», or, where the numbers are others than those of the source named, that they are the county's own."""
+    method = next((one for one, source in SOURCES.items() if source and source == rule.source), None)
+    if method is None:
+        return f"出处：{rule.source}" if rule.source else ""
+    spec, usual = rule.spec, RuleSpec()
+    changed = [
+        f"{NUMBERS[name]}{plain(getattr(usual, name))}→{plain(getattr(spec, name))}"
+        for name in _SOURCED[method]
+        if getattr(usual, name) != getattr(spec, name)
+    ]
+    if spec.method is not method:
+        changed = [f"{method.label}→{spec.method.label}"]
+    if not changed:
+        return f"出处：{rule.source}"
+    return f"与出处不同：按本县设定（{'、'.join(changed)}）；原出处：{rule.source}"
 
 
 def _method_words(spec: RuleSpec, kind: BoardKind) -> Iterable[str]:

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from shengsi_desktop.domain.boards import BoardKind, LineKind
 from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.rhythm import board_words as words
+from shengsi_desktop.rhythm.board_rules import source_words
 from shengsi_desktop.sheets.cells import Entry, clean, lamp, number, ordinal, quiet, short, text
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
 from shengsi_desktop.sheets.packing import pack
@@ -103,9 +104,12 @@ def _places(
     if not board.scores:
         paper.row([(quiet("没有可以排名的单位"), len(columns))])
     paper.remark(clean(f"规则：{board.rule_words}"))
-    if board.rule.source:
-        paper.remark(clean(f"规则出处：{board.rule.source}"))
-    for told in (words.rehearsed_words(board), *words.adjustments(board), words.correction(published)):
+    for told in (
+        source_words(board.rule),
+        words.rehearsed_words(board),
+        *words.adjustments(board),
+        words.correction(published),
+    ):
         if told:
             paper.remark(clean(told))
     for note in board.notes:

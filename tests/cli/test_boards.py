@@ -82,6 +82,10 @@ def test_a_rule_is_changed_by_its_numbers(run):
     assert [(one["version"], one["since"], one["spec"]["red_points"]) for one in known] == [
         (1, "", "-2"), (2, "2023-08", "-3"),
     ]  # fmt: skip
+    told = run("board", "rule", "work").out
+    assert "第1版（从头起） 默认规则v1" in told
+    assert "第2版（2023年8月起） 重点工作规则v2" in told
+    assert "与出处不同：按本县设定（一个红灯-2→-3）" in told
     for wrong, said in (
         ('{"red_points": "3"}', "请写成负数"),
         ("[", "不是有效的JSON"),

@@ -250,6 +250,30 @@ def test_a_rule_is_changed_where_it_is_read(boards: Running) -> None:
     assert cell(view, own(), Column.POINTS) != before
 
 
+def test_the_words_of_a_rule_follow_what_is_typed(boards: Running) -> None:
+    dialog: RulesDialog = dialog_of(boards, RulesDialog, view_of(boards).tools.rule.click)
+    panel = dialog.panel
+    field = panel.form.numbers["red_points"]
+    field.setFocus()
+    field.selectAll()
+    boards.qtbot.keyClicks(field, "-3")
+    assert "每个红灯扣3分" in panel.told.text()
+    assert "与出处不同：按本县设定" in panel.told.text()
+    field.selectAll()
+    boards.qtbot.keyClicks(field, "3")
+    assert "请写成负数" in panel.told.text()
+    field.selectAll()
+    boards.qtbot.keyClicks(field, "-3")
+    panel.since.setText("8日")
+    dialog.save_button.click()
+    boards.settle()
+    assert "看不出是从哪一期起" in dialog.trouble.text()
+    panel.since.setText("8月")
+    dialog.save_button.click()
+    boards.settle()
+    assert boards.ask(lambda store: rules(store, "work"))[-1].since == "2023-08"
+
+
 def test_units_are_put_into_groups(boards: Running) -> None:
     view = view_of(boards)
     dialog: GroupsDialog = dialog_of(boards, GroupsDialog, view.deeds.ask_groups)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from shengsi_desktop.domain.boards import LineKind
 from shengsi_desktop.rhythm import board_words
+from shengsi_desktop.rhythm.board_rules import source_words
 from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.theme import current
 
@@ -100,7 +101,7 @@ def _score(board: Board, score: Score) -> Iterable[str]:
     yield _p(f"<b>{words.RULE_HEAD}</b>", "second", current.SECOND, above=20)
     yield _p(escape(board.rule_words), "second", current.SECOND)
     if board.rule.source:
-        yield _p(escape(f"出处：{board.rule.source}"), "third", current.SECOND)
+        yield _p(escape(source_words(board.rule)), "third", current.SECOND)
 
 
 def _line(board: Board, line: Line) -> Iterable[str]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QWidget
 
 from shengsi_desktop.domain.boards import MONTHLY, BoardKind, RuleSpec, ScoreMethod
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.board_rules import NUMBERS, checked
 from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.choice import Choice
-from shengsi_desktop.ui.widgets.fields import NumberField
+from shengsi_desktop.ui.widgets.fields import NumberField, read_number
 from shengsi_desktop.ui.widgets.text import label
 
 _UNITS = {"step": "% 满分", "least": "个，不足时按比例计分"}
@@ -27,9 +28,12 @@ class RuleForm(QWidget):
 
     #: a number or a choice was changed by the user
     edited = Signal()
+    #: as `edited`, and with every key that is typed into a number
+    typed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.edited.connect(self.typed)
         self._kind = BoardKind.WORK
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -75,17 +79,18 @@ class RuleForm(QWidget):
             box.blockSignals(False)
         self._show_used()
 
-    def spec(self) -> RuleSpec:
-        """What the fields say. Raises Refusal, in Chinese, where it makes no sense."""
-        nothing = Decimal(0)
-        numbers = {
-            name: nothing if field.value is None else field.value for name, field in self.numbers.items()
-        }
+    def spec(self, *, as_typed: bool = False) -> RuleSpec:
+        """What the fields say. Raises Refusal, in Chinese, where it makes no sense.
+
+        `as_typed`: also what stands in a field that was not left yet.
+        """
+        read = _typed if as_typed else _taken
+        numbers = {name: read(field) for name, field in self.numbers.items()}
         found = RuleSpec(
             method=ScoreMethod(self.method.currentData()),
             adjusted=self.adjusted.isChecked(),
             rank_unlit=self.rank_unlit.isChecked(),
-            weights=tuple((kind, self.weights[kind.value].value or nothing) for kind in MONTHLY),
+            weights=tuple((kind, read(self.weights[kind.value])) for kind in MONTHLY),
             **numbers,
         )
         return checked(found, self._kind)
@@ -98,6 +103,7 @@ class RuleForm(QWidget):
         field.setFixedWidth(current.px(84))
         field.setAccessibleName(said)
         field.edited.connect(lambda _value: self.edited.emit())
+        field.textEdited.connect(lambda _text: self.typed.emit())
         row.addWidget(field)
         row.addWidget(label(unit, "second"))
         row.addStretch(1)
@@ -122,3 +128,14 @@ class RuleForm(QWidget):
         self._form.setRowVisible(self.adjusted, self._kind in MONTHLY)
         by_fault = self._kind in MONTHLY and method is ScoreMethod.FAULT
         self._form.setRowVisible(self.rank_unlit, by_fault)
+
+
+def _taken(field: NumberField) -> Decimal:
+    return field.value or Decimal(0)
+
+
+def _typed(field: NumberField) -> Decimal:
+    try:
+        return read_number(field.text()) or Decimal(0)
+    except InvalidOperation:
+        raise Refusal(f"“{field.accessibleName()}”还不是数。") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.domain.periods import period_words
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.rhythm.board_rules import rule_words
+from shengsi_desktop.rhythm.board_rules import rule_words, source_words
 from shengsi_desktop.ui.dialogs.fitting import fit
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.boards.ranking import words, writes
@@ -55,6 +56,9 @@ class RulePanel(QWidget):
             field.setAccessibleName(said)
             more.addRow(said, field)
         column.addLayout(more)
+        self.form.typed.connect(self._tell)
+        for field in (self.name, self.source):
+            field.textEdited.connect(lambda _text: self._tell())
         self.told = label("", "second", wrap=True)
         column.addWidget(self.told)
 
@@ -100,8 +104,23 @@ class RulePanel(QWidget):
         self.since.setText(rule.since)
         self.name.setText(rule.name)
         self.source.setText(rule.source)
-        self.told.setText(rule_words(rule, self.kind))
+        self._tell()
         self.mark_kept()
+
+    def _tell(self) -> None:
+        """The rule in words, as the fields say it now."""
+        if not self._rules:
+            return
+        rule = self._rules[self.versions.currentIndex()]
+        try:
+            spec = self.form.spec(as_typed=True)
+        except Refusal as refused:
+            self.told.setText(str(refused))
+            return
+        name = self.name.text().strip() or rule.name
+        rule = replace(rule, spec=spec, name=name, source=self.source.text().strip())
+        told = (rule_words(rule, self.kind), source_words(rule))
+        self.told.setText("\n".join(said for said in told if said))
 
     def _state(self) -> tuple[object, ...]:
         form = self.form

@@ -75,7 +75,7 @@ AS_IS = "照原来"
 
 RULES_TITLE = "晾晒规则"
 RULES_NOTE = "规则按版本保存：某一期按某版规则公布后，该版不再改动，再改就另成新版。"
-RULE_SINCE, RULE_SINCE_HINT = "从哪一期起", "如 2023-08；不填就是从头"
+RULE_SINCE, RULE_SINCE_HINT = "从哪一期起", "如 2023-08、8月、三季度；不填就是从头"
 RULE_NAME, RULE_SOURCE = "名称", "出处"
 RULE_SAVED, GROUPS_SAVED = "规则已保存。", "分组已保存。"
 RULE_UNSAVED, GIVE_UP = "规则的改动还没有保存，没有换榜。", "放弃改动"
