@@ -299,11 +299,15 @@ def test_a_custom_board_is_made_and_filled_by_a_paste(boards: Running) -> None:
     making.save_button.click()
     boards.settle()
     grid: FiguresDialog = dialog_of(boards, FiguresDialog, view.deeds.ask_figures)
-    QGuiApplication.clipboard().setText("甲村\t东组\t９０\n乙村\t东组\t95\t抽查\n丙村\t东组\t多")
+    QGuiApplication.clipboard().setText(
+        "村名\t组别\t得分\n甲村\t东组\t９０\n乙村\t东组\t95分\t抽查\n丙村\t东组\t多\n平均\t\t92.5"
+    )
     boards.qtbot.keyClick(grid.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert grid.skipped.isVisible()
+    assert "“村名 组别 得分”、“平均 92.5”" in grid.skipped.text()
     grid.save_button.click()
     boards.settle()
-    assert "不是数" in grid.trouble.text()
+    assert "丙村“多”不是以分计的数" in grid.trouble.text()
     grid.table.item(2, 2).setText("")  # type: ignore[union-attr]
     grid.save_button.click()
     boards.settle()

@@ -294,3 +294,14 @@ def test_a_grid_that_cannot_be_taken_is_refused_whole(
     assert custom.custom_boards(store)[0].entrants == ()
     with pytest.raises(Refusal, match="已有名为"):
         custom.save_board(store, "", name="比拼")
+
+
+def test_all_wrong_cells_are_told_at_once_and_units_and_dashes_are_none(store: Store) -> None:
+    board, _ = custom.save_board(store, "", name="比拼", unit="个")
+    cells = {"甲村": "12个", "乙村": "约9", "丙村": "—", "丁村": "多", "戊村": "3户"}
+    rows = [custom.FigureRow(name, figure=said) for name, said in cells.items()]
+    with pytest.raises(Refusal, match="丁村“多”、戊村“3户”不是以个计的数"):
+        custom.save_figures(store, board, "2023-07", rows)
+    custom.save_figures(store, board, "2023-07", rows[:3])
+    found = {one.entrant.name: one.measure for one in now(store, board).scores}
+    assert found == {"甲村": 12, "乙村": 9, "丙村": None}

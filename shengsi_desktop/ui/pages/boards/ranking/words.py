@@ -99,7 +99,10 @@ BOARD_NAME, BOARD_MEASURE, BOARD_UNIT, BOARD_BETTER, BOARD_REMARK = (
 )
 BOARD_HINTS = {"name": "如：渔农村环境整治比拼", "measure": "如：户均日产垃圾", "unit": "如：千克、万元、分"}
 FIGURES_TITLE = "录入数据：{name} {period}"
-FIGURES_NOTE = "一行一个参加者，可从WPS表格复制后粘贴（Ctrl+V）；没有数据的留空，不参加本期排名。"
+FIGURES_NOTE = (
+    "一行一个参加者，可从WPS表格复制后粘贴（Ctrl+V）；表头和合计行不放入；没有数据的留空，不参加本期排名。"
+)
 FIGURES_COLUMNS = ("名称", "组别", "本期数据", "说明")
+FIGURES_SKIPPED = "按表头、合计行没有放入：{listed}。"
 FIGURES_PERIOD = "期"
 FIGURES_ADD, FIGURES_REMOVE = "加一行", "删去所选行"
