@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
@@ -22,6 +22,7 @@ from shengsi_desktop.services.boards.published import (
 from shengsi_desktop.store.tables import BoardRule, Publication
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from shengsi_desktop.domain.board_moves import Move
@@ -59,21 +60,14 @@ def publish(
     (unless `with_unpublished`), where rule or evidence have changed since it was looked at, where nothing differs from
     what was published, and where a correction has no `reason`.
     """
-    if not any(one.place is not None for one in board.scores):
-        raise Refusal("没有可以排名的单位，不能公布。")
-    if board.rehearsed and not with_unpublished:
-        raise Refusal(
-            f"{rehearsed_words(board)}，没有公布。请先公布各月，或打勾照样公布（命令行用--with-unpublished）。"
-        )
+    _require_ripe(board, with_unpublished=with_unpublished)
     content = board_content(board)
     with signed(store, f"公布{board.name}{board.period}", person=person, undoable=False) as command:
         reader = BoardReader(command.session, today or this_day(), excused)
         _require_unchanged(reader, board)
         before = newest_publication(command.session, board.board, board.period)
-        if before is not None and canonical(board_content(before.board)) == canonical(content):
-            raise Refusal(f"与已公布的第{before.n}版没有差别，不必重新公布。")
-        if before is not None and not reason.strip():
-            raise Refusal(f"已公布过第{before.n}版，再公布是更正，请写明更正原因，没有公布。")
+        if before is not None:
+            _require_correction(before, content, reason)
         signer = person or store.setting("person")
         parent = before.id if before else None
         earlier = reader.before(board.board, board.period)
@@ -112,6 +106,24 @@ def _lock(command: Command, rule_id: str) -> None:
     if row is not None:
         for name in _RULE:
             command.settle(row, name, getattr(row, name))
+
+
+def _require_ripe(board: Board, *, with_unpublished: bool) -> None:
+    """Somebody is ranked, and what 考评 counts was published, or a person knows that it was not."""
+    if not any(one.place is not None for one in board.scores):
+        raise Refusal("没有可以排名的单位，不能公布。")
+    if board.rehearsed and not with_unpublished:
+        raise Refusal(
+            f"{rehearsed_words(board)}，没有公布。请先公布各月，或打勾照样公布（命令行用--with-unpublished）。"
+        )
+
+
+def _require_correction(before: Published, content: Mapping[str, Any], reason: str) -> None:
+    """A further version differs, and says why."""
+    if canonical(board_content(before.board)) == canonical(content):
+        raise Refusal(f"与已公布的第{before.n}版没有差别，不必重新公布。")
+    if not reason.strip():
+        raise Refusal(f"已公布过第{before.n}版，再公布是更正，请写明更正原因，没有公布。")
 
 
 def _require_unchanged(reader: BoardReader, board: Board) -> None:
