@@ -124,12 +124,13 @@ class WeekCommands(QObject):
             return week_states.week_standing(store, unit_id, week)
 
         def show(standing: WeekStanding) -> None:
+            from shengsi_desktop.ui.dialogs.opening import open_alone
             from shengsi_desktop.ui.dialogs.register import RegisterDialog
 
             dialog = RegisterDialog(context, standing, self._window.clock(), self._window, returned=returned)
             dialog.registered.connect(self._window.messages.say)
-            self.dialog = dialog
-            dialog.open()
+            if open_alone(dialog):
+                self.dialog = dialog
 
         self._window.operations.run(ask, show, owner=self)
 

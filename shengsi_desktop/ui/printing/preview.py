@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
+from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.printing.pages import a4_landscape, paint_pages
 from shengsi_desktop.ui.theme import current
 
@@ -39,5 +40,5 @@ def open_preview(document: PrintDocument, parent: QWidget, printed: Callable[[],
     dialog = PreviewDialog(document, parent)
     # it is accepted only where its print button was used
     dialog.accepted.connect(printed)
-    dialog.open()
+    open_alone(dialog)
     return dialog
