@@ -47,7 +47,9 @@ class WeekCommands(QObject):
         def show(document: PrintDocument, context: PageContext) -> None:
             from shengsi_desktop.ui.printing.preview import open_preview
 
-            self.dialog = open_preview(document, self._window, lambda: self._made(context))
+            preview = open_preview(document, self._window, lambda: self._made(context))
+            if preview is not None:
+                self.dialog = preview
 
         self._with_copy(show)
 

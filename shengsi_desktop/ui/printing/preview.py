@@ -35,10 +35,11 @@ class PreviewDialog(QPrintPreviewDialog):
         self.paintRequested.connect(lambda device: paint_pages(document, device))
 
 
-def open_preview(document: PrintDocument, parent: QWidget, printed: Callable[[], object]) -> PreviewDialog:
-    """Show the pages; `printed` is called once they went to the printer."""
+def open_preview(
+    document: PrintDocument, parent: QWidget, printed: Callable[[], object]
+) -> PreviewDialog | None:
+    """Show the pages, unless another dialog is open; `printed` is called once they went to the printer."""
     dialog = PreviewDialog(document, parent)
     # it is accepted only where its print button was used
     dialog.accepted.connect(printed)
-    open_alone(dialog)
-    return dialog
+    return dialog if open_alone(dialog) else None
