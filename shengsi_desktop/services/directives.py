@@ -12,7 +12,7 @@ from shengsi_desktop.domain.directives import DirectiveStep as StepView
 from shengsi_desktop.domain.directives import StepKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import DirectiveSource, DirectiveState
-from shengsi_desktop.rhythm.directives import directive_view
+from shengsi_desktop.rhythm.directives import as_it_stood, directive_view
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.directive_life import directive_row, set_directive_state
@@ -145,10 +145,18 @@ def _stored(session: Session, unit_id: str) -> list[DirectiveView]:
     return [_directive(row, around, place) for place, row in enumerate(rows, start=1) if not row.dead]
 
 
-def directive_views(session: Session, unit_id: str, today: date) -> tuple[DirectiveView, ...]:
-    """All directives of the unit: open ones first by due date, then the finished ones, newest first."""
+def directive_views(
+    session: Session, unit_id: str, today: date, *, as_they_stood: bool = False
+) -> tuple[DirectiveView, ...]:
+    """All directives of the unit: open ones first by due date, then the finished ones, newest first.
+
+    `as_they_stood`: without what happened to them after `today`.
+    """
     rhythm = facts.rhythm(session, unit_id)
-    views = [directive_view(one, today, rhythm) for one in _stored(session, unit_id)]
+    stored = _stored(session, unit_id)
+    if as_they_stood:
+        stored = [as_it_stood(one, today) for one in stored]
+    views = [directive_view(one, today, rhythm) for one in stored]
     still_open = [view for view in views if view.state is DirectiveState.OPEN]
     ended = [view for view in views if view.state is not DirectiveState.OPEN]
     still_open.sort(key=lambda view: (view.due or date.max, view.id))

@@ -116,6 +116,7 @@ def requests_between(session: Session, unit_id: str, first: str, last: str) -> t
             RequestLevel(row.level),
             date.fromisoformat(row.raised_on) if row.raised_on else None,
             row.answer,
+            date.fromisoformat(row.answered_on) if row.answered_on else None,
         )
         for row in sorted(rows, key=lambda row: (row.week, row.id))
     ]

@@ -96,6 +96,17 @@ def test_a_board_by_place_shows_what_its_places_go_by(boards: Running) -> None:
     assert cell(view, own(), Column.MEASURE) == "49.97%"
 
 
+def test_the_names_can_be_read_beside_a_measure_in_a_small_window(boards: Running) -> None:
+    view = view_of(boards)
+    boards.window.resize(1024, 640)
+    boards.settle()
+    for kind in ("work", "projects", "indicators"):
+        view.bar.tabs[kind].click()
+        boards.settle()
+        needed = view.list.fontMetrics().horizontalAdvance("县文广旅体局")
+        assert view.list.columnWidth(Column.NAME) > needed, kind
+
+
 def test_periods_step_and_a_month_without_anything_says_why(boards: Running) -> None:
     view = view_of(boards)
     view.tools.previous.click()
