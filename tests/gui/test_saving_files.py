@@ -66,3 +66,17 @@ def test_a_file_that_the_added_ending_hits_is_replaced_only_when_asked(asked: As
     # here the system has asked itself
     assert asked.ask("榜.png") == "榜.png"
     assert len(asked.about) == 4
+
+
+def test_asking_twice_while_the_first_question_is_open_asks_once(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside: list[object] = []
+
+    def click_again(*_: object) -> tuple[str, str]:
+        inside.append(export.ask_path(asked.parent, "", "榜.png", kind=BOTH))
+        return str(asked.folder / "榜.png"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", click_again)
+    assert export.ask_path(asked.parent, "", "榜.png", kind=BOTH) == asked.folder / "榜.png"
+    assert inside == [None]

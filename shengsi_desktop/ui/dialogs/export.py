@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 REPLACE_TITLE, REPLACE = "文件已存在", "“{name}”已经在这个文件夹里，要覆盖它吗？"
 REPLACE_YES, REPLACE_NO = "覆盖", "换个名字"
+#: the title of what is being asked for, while it is
+_asking: list[str] = []
 _ENDING = re.compile(r"\*(\.\w+)")
 
 
@@ -30,7 +32,18 @@ def ask_path(
     It ends as one of `kind` («… (*.png);;… (*.svg)»). Where the ending had to be added, the system has asked about
     another file than the one that would be replaced: then it is asked here.
     """
-    start = (Path(folder) if folder and Path(folder).is_dir() else _documents()) / name
+    if _asking:
+        # two quick clicks ask once
+        return None
+    _asking.append(title)
+    try:
+        start = Path(folder) if folder and Path(folder).is_dir() else _documents()
+        return _asked(parent, start / name, title, kind)
+    finally:
+        _asking.clear()
+
+
+def _asked(parent: QWidget, start: Path, title: str, kind: str) -> Path | None:
     while True:
         chosen, of_kind = QFileDialog.getSaveFileName(parent, title, str(start), kind)
         if not chosen:
