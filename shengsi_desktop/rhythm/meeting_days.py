@@ -6,11 +6,15 @@ counted by the month. A week belongs to the period that holds its Thursday. All 
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from shengsi_desktop.domain import half_months
+from shengsi_desktop.domain.identity import key
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Cadence, HolidayRule
 from shengsi_desktop.rhythm import weeks
@@ -21,6 +25,10 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
 
 _DAYS = 7
+#: each series has numbers of its own, so many in a period; all stay below 2³¹
+_OWN_NUMBERS = 32
+_SERIES = 2**25
+_DAY_WORDS = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,34 @@ def series_days(series: MeetingSeries, period: str) -> tuple[MeetingDay, ...]:
         while series.cadence is Cadence.TASK_FORCE and planned[0] - timedelta(days=_DAYS) >= first:
             planned.insert(0, planned[0] - timedelta(days=_DAYS))
     return tuple(_moved(day, series.holidays, by_weekday=not series.month_day) for day in planned)
+
+
+def series_n(series_id: str, place: int = 1) -> int:
+    """The n of a series' `place`-th meeting (from 1) in any period: by the series alone.
+
+    So two series never share a meeting, whichever is held first, wherever it is written down.
+    """
+    of_series = UUID(key("meeting_series_numbers", series_id)).int % _SERIES
+    return (1 + of_series) * _OWN_NUMBERS + place
+
+
+def place_in_series(series_id: str, n: int) -> int:
+    """The other way round; 0 for a number that is none of the series'."""
+    place = n - series_n(series_id, 0)
+    return place if 0 < place < _OWN_NUMBERS else 0
+
+
+def typed_day(text: str, cadence: Cadence, period: str) -> date | None:
+    """The day that «7月28日 15:00» says, of the year that brings it nearest to the period; None where it says none."""
+    hit = _DAY_WORDS.search(text)
+    if hit is None:
+        return None
+    first, last = period_span(cadence, period)
+    found = []
+    for year in [int(hit[1])] if hit[1] else [first.year, first.year + 1, first.year - 1]:
+        with suppress(ValueError):
+            found.append(date(year, int(hit[2]), int(hit[3])))
+    return min(found, key=lambda day: max(first - day, day - last, timedelta(0)), default=None)
 
 
 def _moved(planned: date, rule: HolidayRule | None, *, by_weekday: bool) -> MeetingDay:

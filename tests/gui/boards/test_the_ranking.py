@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,17 @@ def test_a_board_by_place_shows_what_its_places_go_by(boards: Running) -> None:
     boards.settle()
     assert not view.list.isColumnHidden(Column.MEASURE)
     assert cell(view, own(), Column.MEASURE) == "49.97%"
+
+
+def test_the_names_can_be_read_beside_a_measure_in_a_small_window(boards: Running) -> None:
+    view = view_of(boards)
+    boards.window.resize(1024, 640)
+    boards.settle()
+    for kind in ("work", "projects", "indicators"):
+        view.bar.tabs[kind].click()
+        boards.settle()
+        needed = view.list.fontMetrics().horizontalAdvance("县文广旅体局")
+        assert view.list.columnWidth(Column.NAME) > needed, kind
 
 
 def test_periods_step_and_a_month_without_anything_says_why(boards: Running) -> None:
@@ -388,3 +400,29 @@ def test_a_dialog_is_not_called_off_with_words_in_it_unasked(boards: Running) ->
     groups.reject()
     assert "还没有存" in groups.trouble.text()
     groups.reject()
+
+
+def test_another_version_of_a_rule_does_not_overwrite_what_was_typed(boards: Running) -> None:
+    view = view_of(boards)
+    dialog: RulesDialog = dialog_of(boards, RulesDialog, view.tools.rule.click)
+    panel = dialog.panel
+    panel.show_rules((panel._rules[0], replace(panel._rules[0], name="再一版")), panel.kind)
+    panel.source.setText("某文件")
+
+    def choose(at: int) -> None:
+        panel.versions.setCurrentIndex(at)
+        panel.versions.activated.emit(at)
+
+    choose(1)
+    assert panel.source.text() == "某文件"
+    choose(0)
+    assert (panel.versions.currentIndex(), panel.source.text()) == (1, "某文件")
+    assert "再选一次" in dialog.trouble.text()
+    panel.source.setText("某文件两份")
+    choose(0)
+    assert panel.source.text() == "某文件两份"
+    choose(0)
+    assert (panel.versions.currentIndex(), panel.source.text()) == (0, panel._rules[0].source)
+    # nobody typed this version's words
+    dialog.reject()
+    assert not dialog.isVisible()
