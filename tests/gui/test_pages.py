@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
 from shengsi_desktop.domain.words import WeekState
@@ -68,6 +69,29 @@ def test_a_setting_is_kept_at_once_and_a_dark_theme_stands_at_the_next_start(
         assert running.window.memory.value("theme") == "dark"
     finally:
         current.apply("light")
+
+
+def test_a_phone_typed_while_the_name_is_being_kept_stays_and_is_kept(run: Callable[..., Running]) -> None:
+    running = run()
+    running.window.show_page("settings")
+    running.settle()
+    page = running.window.page.view
+    name, phone = page.lines["person"], page.lines["phone"]
+    name.setFocus()
+    name.selectAll()
+    QTest.keyClicks(name, "Li")
+    phone.setFocus()
+    QTest.keyClicks(phone, "3081")
+    # the keyboard is elsewhere, as when another program's window is in front
+    phone.clearFocus()
+    phone.setText("3081")
+    phone.setModified(True)
+    page.show_week(running.window.context)
+    assert phone.text() == "3081"
+    running.settle()
+    assert (name.text(), phone.text()) == ("Li", "3081")
+    settings = running.ask(setting_up.settings)
+    assert (settings.person, settings.phone) == ("Li", "3081")
 
 
 def test_the_statistics_week_can_be_changed_and_the_header_follows(run: Callable[..., Running]) -> None:
