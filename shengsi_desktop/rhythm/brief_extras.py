@@ -169,7 +169,8 @@ def directives(facts: BriefFacts) -> DraftedPart:
 
 
 def _directive_line(one: BriefDirective, facts: BriefFacts) -> str:
-    said = [f"{open_end(one.what)}（{one.source}交办，{one.unit}{f'，{one.who}' if one.who else ''}）"]
+    who = f"，{one.who}" if one.who and one.who != one.unit else ""
+    said = [f"{open_end(one.what)}（{one.source}交办，{one.unit}{who}）"]
     if one.item_number:
         said.append(f"涉及{one.item_number}")
     if one.due is None:

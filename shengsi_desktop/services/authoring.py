@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def signed(store: Store, name: str, *, unit: str = "", person: str = "") -> Iterator[Command]:
+def signed(
+    store: Store, name: str, *, unit: str = "", person: str = "", undoable: bool = True
+) -> Iterator[Command]:
     """A command of that Chinese name, whole or not at all; unit and person are the desk's where none is given."""
     with store.command(
-        name, unit=unit or store.setting("unit_id"), person=person or store.setting("person")
+        name,
+        unit=unit or store.setting("unit_id"),
+        person=person or store.setting("person"),
+        undoable=undoable,
     ) as command:
         yield command

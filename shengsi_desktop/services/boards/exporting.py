@@ -11,7 +11,7 @@ from shengsi_desktop.rhythm import board_words
 from shengsi_desktop.rhythm.board_periods import period_before, read_board_period
 from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.boards.computing import BoardReader, this_day
-from shengsi_desktop.services.boards.publishing import chain
+from shengsi_desktop.services.boards.published import chain
 from shengsi_desktop.services.boards.rules import kind_of
 from shengsi_desktop.store.files import is_folder, write_atomically
 

@@ -1,6 +1,7 @@
 """A dialog whose words go to the store: it stays open, words and all, until the store has taken them.
 
-Called off with words in it that were not there when it opened, it says so first and goes when it is called off again.
+Called off with words in it that were not there when it opened, it says so first and goes when it is called off again;
+the window asks for them, too, before it closes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.operations import BUG
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +46,7 @@ class StoringDialog(QDialog):
         self.trouble.hide()
         self.save_button = Button("", kind="primary")
         self.save_button.setDefault(True)
+        UnfinishedWords(self, self._unstored)
 
     def wait(self) -> bool:
         """Begin to wait for the store; False where it already does."""
@@ -102,6 +105,12 @@ class StoringDialog(QDialog):
         if self._opened_with is None:
             self._opened_with = self._typed()
         super().showEvent(event)
+
+    def _unstored(self) -> str:
+        """What was typed since it opened, for the window that is about to close."""
+        if self._opened_with is None or not self.isVisible():
+            return ""
+        return "、".join(said for said in self._typed() if said.strip() and said not in self._opened_with)
 
     def _typed(self) -> list[str]:
         lines = [field.text() for field in self.findChildren(QLineEdit)]

@@ -107,6 +107,7 @@ class BoardRulesView(QWidget):
 
     def _unfinished(self) -> str:
         """What was changed here and is not stored yet."""
+        self.groups.close_editor()
         left = [words.RULES_TITLE] if self.panel.changed else []
         return "、".join([*left, words.GROUPS_TITLE] if self.groups.changed() else left)
 

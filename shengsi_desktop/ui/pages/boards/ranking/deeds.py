@@ -72,7 +72,12 @@ class Deeds(QObject):
             n = len(shown.published) + 1
             view.messages.say(words.PUBLISHED.format(title=title(now), n=n))
 
-        dialog.saved.connect(lambda person: commands.store(dialog, writes.publish(now, person), published))
+        def publish(person: str) -> None:
+            commands.store(dialog, writes.publish(now, person, local_now().date()), published)
+
+        dialog.saved.connect(publish)
+        # refused since something changed, it is called off and looked at again
+        dialog.rejected.connect(view.load)
         self._open(dialog)
 
     def ask_rule(self) -> None:

@@ -78,6 +78,10 @@ class RulePanel(QWidget):
         """What stands in the fields is stored now."""
         self._kept = self._state()
 
+    def said(self) -> list[str]:
+        """What every field says, those that are chosen or ticked, too."""
+        return [str(one) for one in self._state()]
+
     def fields(self) -> tuple[RuleSpec, dict[str, str]]:
         """The numbers, and since, name, source as `save_rule` takes them. Raises Refusal for what makes no sense."""
         take_typed(self)
@@ -146,6 +150,10 @@ class RulesDialog(StoringDialog):
             self._opened_with = self._typed()
 
         commands.read_rules(board, show)
+
+    def _typed(self) -> list[str]:
+        """A method that is chosen and a tick are as good as words."""
+        return self.panel.said()
 
     def save(self) -> None:
         """Check and hand over; stays open with a sentence where something is wrong."""

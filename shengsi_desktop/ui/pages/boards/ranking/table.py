@@ -360,9 +360,11 @@ class BoardList(QTreeView):
         self.setColumnHidden(Column.MEASURE, not self._model.measured)
         for column, width in _WIDTHS.items():
             self.header().resizeSection(column, current.px(width))
-        if self.width() < current.px(_CLOSE):
+        # what a measure takes is not there for the others: the name must be readable before 较上期 is shown
+        left = self.width() - (current.px(_WIDTHS[Column.MEASURE]) if self._model.measured else 0)
+        if left < current.px(_CLOSE):
             self.header().resizeSection(Column.LIGHTS, current.px(_CLOSE_WIDTH))
-        self.setColumnHidden(Column.CHANGE, self.width() < current.px(_CHANGE_LEAST))
+        self.setColumnHidden(Column.CHANGE, left < current.px(_CHANGE_LEAST))
         self.scheduleDelayedItemsLayout()
 
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
