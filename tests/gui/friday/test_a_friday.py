@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -209,14 +209,21 @@ def test_the_week_is_kept_as_pdf_finalised_handed_in_and_returned(run: Run, tmp_
     dialog.save_button.click()
     app.settle()
     assert dialog.trouble.text().startswith("时间早于定稿")
+    dialog.at.setDate(QDate(2090, 1, 1))
+    dialog.way.set_value("邮件")
+    dialog.save_button.click()
+    app.settle()
+    assert dialog.trouble.text().startswith("时间还没有到")
     dialog.save_button.click()
     app.settle()
     assert bar.steps.standing.state is WeekState.SUBMITTED
     commands.do("returned")
     app.settle()
     dialog = commands.dialog
+    assert str(context.memory.value("register/way")) == "邮件"
     dialog.reason.setPlainText("缺下周计划")
     dialog.save_button.click()
+    dialog.save_button.click()  # asked about the moment once
     app.settle()
     assert not bar.reason.isHidden()
     assert "缺下周计划" in bar.reason.text()
