@@ -143,7 +143,12 @@ def test_a_week_is_finalised_after_the_rest_is_marked_and_someone_has_checked_it
     assert again._trouble.isVisible()
     again.reviewer.setText("张局长")
     assert not again._trouble.isVisible()
-    again.reject()
+    # what is missing leads to its place
+    line = again.gaps.item(again.gaps.count() - 1)
+    assert line.text().startswith("本周会商记录还是空的")
+    again.gaps.itemClicked.emit(line)
+    running.settle()
+    assert running.window._shown == "meetings"
 
 
 def test_calendars_speak_chinese_whatever_the_system_speaks(run: Callable[..., Running]) -> None:
