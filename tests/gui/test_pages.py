@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from shutil import copytree
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,9 +13,10 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import meetings, reporting, setting_up
+from shengsi_desktop.services import history, meetings, reporting, setting_up
 from shengsi_desktop.store import first_view
 from shengsi_desktop.store.sessions import Store
+from shengsi_desktop.ui import last_place
 from shengsi_desktop.ui.dialogs.finalise import FinaliseDialog
 from shengsi_desktop.ui.theme import current
 
@@ -211,3 +213,42 @@ def test_a_folder_that_cannot_be_written_is_said_with_another_place_to_save(
     running.window.commands.export_to(tmp_path / "taken.xlsx")
     running.qtbot.waitUntil(lambda: bool(running.window.messages.text), timeout=20000)
     assert [button.text() for button in running.window.messages._actions] == ["另存到别处"]
+
+
+def test_after_a_kill_the_week_and_item_last_worked_on_stand_open_and_ctrl_enter_leads_into_the_text(
+    run: Callable[..., Running], folder: Path
+) -> None:
+    running = run()
+    window, page = running.window, running.window.page
+    wanted = page.items.model.rows[4].id
+    window.go_to("week", "2023-W29")
+    window.go_to("week", wanted)
+    running.settle()
+    window.memory.sync()
+    killed = folder.parent / "killed"
+    copytree(folder, killed)
+    window.close()  # an ordinary end forgets the place
+    assert last_place.read(window.memory) is None
+    again = run(where=killed)
+    page = again.window.page
+    assert str(again.window.context.week) == "2023-W29"
+    assert page.items.current_id == wanted
+    page.items.view.setFocus()
+    again.window.next_item()
+    assert page.items.current_id == page.items.model.rows[5].id
+    assert page.report.view.progress.hasFocus()
+
+
+def test_what_was_typed_in_two_fields_is_undone_by_their_names(run: Callable[..., Running]) -> None:
+    running = run()
+    unit_id, week = running.window.context.unit.id, running.window.context.week
+
+    def fill(store: Store) -> str | None:
+        row = reporting.week_page(store, unit_id, week).rows[0]
+        fields = reporting.report_form(store, row.id, unit_id, week).fields
+        for name in ("progress", "problems"):
+            reporting.keep_draft(store, fields[name], "字")
+        reporting.commit_drafts(store)
+        return history.undo_name(store)
+
+    assert running.ask(fill).endswith("填写本周进展、存在问题")
