@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
-    QDateTimeEdit,
     QFormLayout,
     QHBoxLayout,
     QLayout,
     QLineEdit,
+    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -21,12 +21,13 @@ from shengsi_desktop.domain.week_states import WAYS, WeekStanding
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Segmented
+from shengsi_desktop.ui.widgets.day_field import DayField
 from shengsi_desktop.ui.widgets.fields import GrowingText
 from shengsi_desktop.ui.widgets.step_line import moment_words
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import time
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.ui.page import PageContext
@@ -85,9 +86,7 @@ class RegisterDialog(StoringDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(10)
-        self.at = QDateTimeEdit(QDateTime(now.year, now.month, now.day, now.hour, now.minute, 0))
-        self.at.setDisplayFormat("yyyy年M月d日 HH:mm")
-        self.at.setCalendarPopup(True)
+        moment = self._moment(now)
         self.way: Segmented[str] = Segmented(tuple((one, one) for one in WAYS))
         used = str(self._context.memory.value(_WAY, WAYS[0])) if self._context.memory else WAYS[0]
         self.way.set_value(used if used in WAYS else _OTHER)
@@ -97,18 +96,31 @@ class RegisterDialog(StoringDialog):
         self.reason = GrowingText("按对方说的写，如“4-2缺少下周计划”", lines=3)
         if self._returned:
             form.addRow("退回原因", self.reason)
-            form.addRow("退回时间", self.at)
+            form.addRow("退回时间", moment)
             form.addRow("退回人", self.person)
             self.person.setPlaceholderText("可不填")
             self.reason.setFocus()
         else:
             form.addRow("报送方式", self.way)
             form.addRow("", self.other)
-            form.addRow("报送时间", self.at)
+            form.addRow("报送时间", moment)
             form.addRow("报送人", self.person)
             self.way.chosen.connect(self._way_chosen)
             self.other.setVisible(self.way.value == _OTHER)
         return form
+
+    def _moment(self, now: datetime) -> QHBoxLayout:
+        self.day = DayField(now.date())
+        self.day.set_day(now.date())
+        self.time = QTimeEdit(QTime(now.hour, now.minute))
+        self.time.setDisplayFormat("HH:mm")
+        for field, name in ((self.day, "日期"), (self.time, "时间")):
+            field.setAccessibleName(name)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.day, 1)
+        row.addWidget(self.time)
+        return row
 
     def _way_chosen(self, way: object) -> None:
         if way is None:
@@ -139,7 +151,12 @@ class RegisterDialog(StoringDialog):
     def _save(self) -> None:
         way = self.way.value or WAYS[0]
         way = (self.other.text().strip() or way) if way == _OTHER else way
-        at: Any = self.at.dateTime().toPython()
+        day = self.day.day
+        if day is None:
+            self.say(f"“{self.day.text().strip() or '空'}”不是日期。请写成7月26日或2023-07-26，尚未登记。")
+            self.day.setFocus()
+            return
+        at = datetime.combine(day, cast("time", self.time.time().toPython()))
         person, reason, returned = self.person.text().strip(), self.reason.toPlainText(), self._returned
         unit_id, week = self._context.unit.id, self._context.week
         if self._in_doubt(at) or not self.wait():

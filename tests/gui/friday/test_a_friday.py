@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -209,7 +209,10 @@ def test_the_week_is_kept_as_pdf_finalised_handed_in_and_returned(run: Run, tmp_
     dialog.save_button.click()
     app.settle()
     assert dialog.trouble.text().startswith("时间早于定稿")
-    dialog.at.setDate(QDate(2090, 1, 1))
+    dialog.day.setText("周末吧")
+    dialog.save_button.click()
+    assert "不是日期" in dialog.trouble.text()
+    dialog.day.setText("2090-01-01")
     dialog.way.set_value("邮件")
     dialog.save_button.click()
     app.settle()
