@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -331,3 +332,29 @@ def test_a_dialog_is_not_called_off_with_words_in_it_unasked(boards: Running) ->
     groups.reject()
     assert "还没有存" in groups.trouble.text()
     groups.reject()
+
+
+def test_another_version_of_a_rule_does_not_overwrite_what_was_typed(boards: Running) -> None:
+    view = view_of(boards)
+    dialog: RulesDialog = dialog_of(boards, RulesDialog, view.tools.rule.click)
+    panel = dialog.panel
+    panel.show_rules((panel._rules[0], replace(panel._rules[0], name="再一版")), panel.kind)
+    panel.source.setText("某文件")
+
+    def choose(at: int) -> None:
+        panel.versions.setCurrentIndex(at)
+        panel.versions.activated.emit(at)
+
+    choose(1)
+    assert panel.source.text() == "某文件"
+    choose(0)
+    assert (panel.versions.currentIndex(), panel.source.text()) == (1, "某文件")
+    assert "再选一次" in dialog.trouble.text()
+    panel.source.setText("某文件两份")
+    choose(0)
+    assert panel.source.text() == "某文件两份"
+    choose(0)
+    assert (panel.versions.currentIndex(), panel.source.text()) == (0, panel._rules[0].source)
+    # nobody typed this version's words
+    dialog.reject()
+    assert not dialog.isVisible()

@@ -44,6 +44,7 @@ class BoardRulesView(QWidget):
         self.panel, self.groups = RulePanel(), GroupsTable()
         self.groups.setMinimumHeight(current.px(360))
         self.messages = MessageBar()
+        self.panel.held.connect(self.messages.warn)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         holder = QWidget()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.rhythm.board_words import title
 from shengsi_desktop.ui.clock import local_now
+from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.pages.boards.ranking import words, writes
 
 if TYPE_CHECKING:
@@ -188,4 +189,4 @@ class Deeds(QObject):
     @staticmethod
     def _open(dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_alone(dialog)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.boards import BoardKind
@@ -30,17 +30,25 @@ _SIZE = QSize(620, 600)
 class RulePanel(QWidget):
     """One board's rules: which version is looked at, its numbers, from when on, its words."""
 
+    #: another version stands in the fields
+    shown = Signal()
+    #: the sentence: what was changed stays, another version is shown when it is chosen once more
+    held = Signal(str)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = BoardKind.WORK
         self._rules: tuple[BoardRule, ...] = ()
         self._kept: tuple[object, ...] = ()
+        #: the version shown, and what was told of when another was chosen: (that one, what stood in the fields)
+        self._at = -1
+        self._told: tuple[object, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self.versions = Choice(width=320)
         self.versions.setAccessibleName("规则版本")
-        self.versions.activated.connect(self._show_version)
+        self.versions.activated.connect(self._choose)
         column.addWidget(self.versions)
         self.form = RuleForm()
         column.addWidget(self.form)
@@ -94,14 +102,29 @@ class RulePanel(QWidget):
             "source": self.source.text().strip(),
         }
 
+    def _choose(self, at: int) -> None:
+        """Show another version; what was changed in this one is told of first, and goes when it is chosen again."""
+        take_typed(self)
+        if at == self._at:
+            return
+        now = (at, *self._state())
+        if self.changed and self._told != now:
+            self._told = now
+            self.versions.setCurrentIndex(self._at)
+            self.held.emit(words.VERSION_HELD)
+            return
+        self._show_version(at)
+
     def _show_version(self, at: int) -> None:
         rule = self._rules[at]
+        self._at, self._told = at, ()
         self.form.show_spec(rule.spec, self.kind)
         self.since.setText(rule.since)
         self.name.setText(rule.name)
         self.source.setText(rule.source)
         self.told.setText(rule_words(rule, self.kind))
         self.mark_kept()
+        self.shown.emit()
 
     def _state(self) -> tuple[object, ...]:
         form = self.form
@@ -122,6 +145,8 @@ class RulesDialog(StoringDialog):
         kind = known.get(board, BoardKind.CUSTOM)
         self.setWindowTitle(f"{words.RULES_TITLE}：{kind.label}")
         self.panel = RulePanel()
+        self.panel.shown.connect(self._shown)
+        self.panel.held.connect(self.say)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
@@ -146,10 +171,13 @@ class RulesDialog(StoringDialog):
         def show(rules: tuple[BoardRule, ...]) -> None:
             self.panel.show_rules(rules, kind)
             self.save_button.setEnabled(True)
-            # these words were typed by nobody
-            self._opened_with = self._typed()
 
         commands.read_rules(board, show)
+
+    def _shown(self) -> None:
+        """These words were typed by nobody."""
+        self._opened_with = self._typed()
+        self.trouble.hide()
 
     def _typed(self) -> list[str]:
         """A method that is chosen and a tick are as good as words."""

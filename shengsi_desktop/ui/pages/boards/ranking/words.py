@@ -73,6 +73,7 @@ RULES_NOTE = "规则按版本保存：某一期按某版规则公布后，该版
 RULE_SINCE, RULE_SINCE_HINT = "从哪一期起", "如 2023-08；不填就是从头"
 RULE_NAME, RULE_SOURCE = "名称", "出处"
 RULE_SAVED, GROUPS_SAVED = "规则已保存。", "分组已保存。"
+VERSION_HELD = "这一版规则改了还没有存，没有换版本。请先保存；再选一次那一版即放弃修改。"
 RULE_UNSAVED, GIVE_UP = "规则的改动还没有保存，没有换榜。", "放弃改动"
 METHOD, ADJUSTED, WEIGHTS = "计分方法", "受停航等影响的事项按调整后的亮灯计", "各榜权重"
 STEP_UNIT = "%"
