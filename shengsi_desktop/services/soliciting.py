@@ -343,8 +343,8 @@ def _words_now(session: Session, item_ids: Iterable[str], unit_id: str, week: We
         row_id = keys.report_id(item_id, unit_id, str(week))
         row = session.get(Report, row_id)
         shown = row if row is not None and not row.dead else Report(item_id=item_id, unit_id=unit_id)
-        said = (with_draft(session, "report", row_id, name, getattr(shown, name)) for name in _FIELDS)
-        found[item_id] = ReplyWords(*said, requests.get(item_id, ""))
+        said = {name: with_draft(session, "report", row_id, name, getattr(shown, name)) for name in _FIELDS}
+        found[item_id] = ReplyWords(**said, request=requests.get(item_id, ""))
     return found
 
 

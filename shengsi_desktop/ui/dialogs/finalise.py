@@ -22,6 +22,8 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.views import WeekPage
     from shengsi_desktop.domain.week_states import FinalGap
@@ -35,6 +37,23 @@ _MOST_GAPS = 4
 _PLACE = Qt.ItemDataRole.UserRole + 1
 _GAPS = "定稿前请看一眼（不影响定稿）："
 _GO, _GO_TIP = "{words}　→", "点一下就到那里，定稿窗口先收起"
+
+
+class _Boxed(QListWidget):
+    """Enter on a line is a click on it, and never the dialog's own button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "boxed")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See to Enter."""
+        line = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line is not None:
+            self.itemClicked.emit(line)
+            return
+        super().keyPressEvent(event)
 
 
 class FinaliseDialog(QDialog):
@@ -67,14 +86,9 @@ class FinaliseDialog(QDialog):
             )
         )
         self._missing = SectionLabel("")
-        self._list = _boxed()
+        self._list = _Boxed()
         self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.gaps = _boxed()
-        self.gaps.setAccessibleName(_GAPS)
-        self._gaps_label = SectionLabel(_GAPS)
-        self.gaps.itemClicked.connect(self._go)
-        self.gaps.itemActivated.connect(self._go)
         self._rest = Button("其余标为本周无新进展")
         self._rest.clicked.connect(self._mark_rest)
         row = QHBoxLayout()
@@ -82,8 +96,7 @@ class FinaliseDialog(QDialog):
         row.addWidget(self._rest)
         column.addLayout(row)
         column.addWidget(self._list)
-        column.addWidget(self._gaps_label)
-        column.addWidget(self.gaps)
+        self._lay_out_gaps(column)
         column.addWidget(SectionLabel("审核人"))
         self.reviewer = QLineEdit(context.settings.reviewer)
         self.reviewer.setPlaceholderText("审核本周内容的领导姓名")
@@ -97,6 +110,14 @@ class FinaliseDialog(QDialog):
         self._show(page)
         self.reviewer.setFocus()
         self._ask_who_checked_last()
+
+    def _lay_out_gaps(self, column: QVBoxLayout) -> None:
+        self.gaps = _Boxed()
+        self.gaps.setAccessibleName(_GAPS)
+        self.gaps.itemClicked.connect(self._go)
+        self._gaps_label = SectionLabel(_GAPS)
+        column.addWidget(self._gaps_label)
+        column.addWidget(self.gaps)
 
     def _buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
@@ -225,10 +246,3 @@ class FinaliseDialog(QDialog):
         self._trouble.setText(words)
         self._trouble.setVisible(bool(words))
         self.adjustSize()  # or the list and its label are pressed into each other
-
-
-def _boxed() -> QListWidget:
-    made = QListWidget()
-    made.setProperty("kind", "boxed")
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made

@@ -83,7 +83,7 @@ class SolicitDialog(QDialog):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_AFTER_TYPING)
-        self._soon.timeout.connect(lambda: self._commands.keep_box(self.paste.toPlainText()))
+        self._soon.timeout.connect(self._keep_box)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(words.TITLE.format(unit=context.unit.name, week=context.week.label))
         screen = (parent or self).screen().availableGeometry()
@@ -260,6 +260,9 @@ class SolicitDialog(QDialog):
         ready = sum(card.ready for card in self.cards)
         self.all.setText(words.ACCEPT_ALL.format(count=ready))
         self.all.setVisible(ready > 0)
+
+    def _keep_box(self) -> None:
+        self._commands.keep_box(self.paste.toPlainText())
 
     def _keep_cards(self) -> None:
         for card in self.cards:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -96,7 +97,7 @@ class DeskView(QWidget):
         form.addRow(_name(""), self._plan_buttons())
         card.body.addLayout(form)
         self.rhythm = RhythmForm()
-        self.rhythm.edited.connect(lambda: self._change(rhythm=self.rhythm.value()))
+        self.rhythm.edited.connect(lambda: self._change({"rhythm": self.rhythm.value()}))
         card.body.addWidget(self.rhythm)
         return card
 
@@ -147,7 +148,7 @@ class DeskView(QWidget):
             line.setPlaceholderText(hint)
             line.setMaximumWidth(260)
             line.editingFinished.connect(lambda name=name, line=line: self._line_left(name, line))
-            TypedWords(line, lambda name=name, line=line: self._give(name, line))
+            TypedWords(line, partial(self._give, name, line))
             self.lines[name] = line
             form.addRow(_name(words), line)
         card.body.addLayout(form)
@@ -207,15 +208,15 @@ class DeskView(QWidget):
             if line.text().strip() == text:
                 line.setModified(False)
 
-        self._change(kept, **{name: text})
+        self._change({name: text}, kept)
 
     def _looks(self, chooser: Segmented[Any], name: str, value: object) -> None:
         if value is None:
             chooser.set_value(getattr(self._context.settings, name) if self._context else None)
         else:
-            self._change(**{name: value})
+            self._change({name: value})
 
-    def _change(self, kept: Callable[[], object] | None = None, **what: Any) -> None:
+    def _change(self, what: dict[str, Any], kept: Callable[[], object] | None = None) -> None:
         if self._context is None:
             return
 
