@@ -371,6 +371,7 @@ class DeskCommands(QObject):
         if context is not None:
             dialog = FinaliseDialog(context, page, self._window)
             dialog.finalised.connect(self._window.messages.say)
+            dialog.go_wanted.connect(self._window.go_to)
             open_alone(dialog)
 
 

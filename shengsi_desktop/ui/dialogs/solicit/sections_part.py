@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -25,12 +26,15 @@ class SectionsPart(QWidget):
 
     #: what was copied, in words
     copied = Signal(str)
+    #: the section whose message was copied (empty: 未分科室), and when (local time)
+    copied_for = Signal(str, object)
     #: another deadline was typed
     deadline_changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.messages: tuple[SolicitMessage, ...] = ()
+        self._copied: dict[str, datetime] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -67,14 +71,11 @@ class SectionsPart(QWidget):
         row = self.list.currentRow()
         return self.messages[row] if 0 <= row < len(self.messages) else None
 
-    @property
-    def section_id(self) -> str:
-        """The chosen section; empty for 未分科室."""
-        message = self.message
-        return message.section.id if message and message.section else ""
-
-    def show_messages(self, messages: tuple[SolicitMessage, ...], deadline: str) -> None:
-        """Show them; the same section stays chosen."""
+    def show_messages(
+        self, messages: tuple[SolicitMessage, ...], deadline: str, copied: dict[str, datetime]
+    ) -> None:
+        """Show them, with when each was copied; the same section stays chosen."""
+        self._copied = {**self._copied, **copied}
         before = self.message.name if self.message else None
         self.messages = messages
         if not self.deadline.hasFocus() and not self.deadline.text():
@@ -82,8 +83,8 @@ class SectionsPart(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for one in messages:
-            who = f"　{one.section.line.contact}" if one.section and one.section.line.contact else ""
-            row = QListWidgetItem(f"{one.name}（{words.ITEMS.format(count=len(one.items))}）{who}", self.list)
+            row = QListWidgetItem(self._row_words(one), self.list)
+            row.setToolTip(row.text())
             row.setSizeHint(QSize(0, current.px(_ROW)))
         names = [one.name for one in messages]
         self.list.setCurrentRow(names.index(before) if before in names else 0 if messages else -1)
@@ -99,7 +100,27 @@ class SectionsPart(QWidget):
         if message is not None:
             QGuiApplication.clipboard().setText(message.text)
             self.copied.emit(words.COPIED.format(name=message.name, count=len(message.items)))
+            now = datetime.now().astimezone().replace(tzinfo=None)
+            self._copied[_section_id(message)] = now
+            self.copied_for.emit(_section_id(message), now)
+            self.list.currentItem().setText(self._row_words(message))
+
+    def _row_words(self, one: SolicitMessage) -> str:
+        """«文化科（2项） ✓已复制 14:05 张某 0580-1»."""
+        at = self._copied.get(_section_id(one))
+        said = [f"{one.name}（{words.ITEMS.format(count=len(one.items))}）"]
+        if at is not None:
+            today = at.date() == datetime.now().astimezone().date()
+            when = f"{at:%H:%M}" if today else f"{at.month}月{at.day}日"
+            said.append(words.COPIED_AT.format(when=when))
+        if one.section and one.section.line.contact:
+            said.append(one.section.line.contact)
+        return "　".join(said)
 
     def _show_text(self) -> None:
         message = self.message
         self.text.setPlainText(message.text if message else "")
+
+
+def _section_id(message: SolicitMessage) -> str:
+    return message.section.id if message.section else ""

@@ -109,9 +109,10 @@ class SectionsView(QWidget):
 
     def paste_clipboard(self) -> None:
         """Take a block of sections from the clipboard."""
-        from shengsi_desktop.rhythm.section_lines import read_section_lines
+        from shengsi_desktop.rhythm.section_lines import columns_left_out, read_section_lines
 
-        lines = read_section_lines(QGuiApplication.clipboard().text())
+        text = QGuiApplication.clipboard().text()
+        lines, left_out = read_section_lines(text), columns_left_out(text)
 
         def write(store: Any, unit_id: str) -> frozenset[FieldKey]:
             from shengsi_desktop.services import sections
@@ -119,6 +120,8 @@ class SectionsView(QWidget):
             return sections.take_sections(store, unit_id, lines)
 
         self._run(write)
+        if lines and left_out:
+            self.messages.say(words.LEFT_OUT.format(heads="、".join(left_out)))
 
     def add(self) -> None:
         """One more, to be named where it stands."""
