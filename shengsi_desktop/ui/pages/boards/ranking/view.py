@@ -16,10 +16,11 @@ from shengsi_desktop.rhythm.board_periods import current_period, period_after, p
 from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.pages.boards.ranking.bars import BoardBar, RankingTools
+from shengsi_desktop.ui.pages.boards.ranking.board_list import BoardList
 from shengsi_desktop.ui.pages.boards.ranking.commands import BoardCommands, Shown
 from shengsi_desktop.ui.pages.boards.ranking.deeds import Deeds
 from shengsi_desktop.ui.pages.boards.ranking.evidence import EvidencePane
-from shengsi_desktop.ui.pages.boards.ranking.table import BoardList, BoardTable
+from shengsi_desktop.ui.pages.boards.ranking.table import BoardTable
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import EmptyState, Line
 from shengsi_desktop.ui.widgets.message_bar import MessageBar

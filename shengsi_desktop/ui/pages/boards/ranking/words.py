@@ -4,7 +4,7 @@ from __future__ import annotations
 
 NOTHING = "—"
 DOT = " · "
-COLUMNS = ("名次", "单位", "", "得分", "绿黄红", "较上期")
+COLUMNS = ("名次", "单位", "", "得分", "亮灯", "较上期")
 CUSTOM_TAB = "比拼榜"
 PREVIOUS, NEXT = "上一期", "下一期"
 REHEARSE, PUBLISH, PICTURE, WORKBOOK, RULE, MORE = "预演…", "公布…", "导出图片", "导出Excel", "规则…", "更多"
