@@ -63,6 +63,9 @@ class BoardList(QTreeView):
             self.setFirstColumnSpanned(row, QModelIndex(), True)
         self._share_width()
         scores = self._model.scores
+        if board is None:
+            # what is worked out next shows it again
+            self._current = wanted
         if not (wanted and self.choose(wanted)) and scores:
             self.choose(scores[0].entrant.id)
 

@@ -23,6 +23,8 @@ PUBLISHED = "已公布{title}第{n}版，内容从此不变；数据或规则改
 DROPPED = "已删除比拼榜“{name}”，公布过的各期仍在。"
 TAKE_BACK = "撤销"
 CHOOSE_TITLE, CHOOSE_HINT = "选一个单位", "在左边选一个单位，这里列出每一分从哪里来。"
+COMPUTING, COMPUTING_HINT = "正在计算…", "按各单位的填报和亮灯计算名次，稍候片刻。"
+NOT_COMPUTED, NOT_COMPUTED_HINT = "没有算出名次", "原因见窗口上方的提示；再点一次这个榜，就重新计算。"
 EMPTY_TITLE = "本期没有可以排名的内容"
 EMPTY_HINTS = {
     "work": "各单位填报事项、亮灯之后，这里按组排名。",
