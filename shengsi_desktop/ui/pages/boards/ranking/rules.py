@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.domain.periods import period_words
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.board_rules import rule_words
-from shengsi_desktop.ui.dialogs.fitting import fit
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.boards.ranking import words, writes
 from shengsi_desktop.ui.pages.boards.ranking.rule_form import RuleForm
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.text import label
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.boards import BoardRule, RuleSpec
     from shengsi_desktop.ui.pages.boards.ranking.commands import BoardCommands
 
-_SIZE = QSize(620, 600)
+#: the dialog, and its fields of words
+_WIDTH, _HEIGHT, _FIELD = 600, 640, 360
 
 
 class RulePanel(QWidget):
@@ -38,23 +40,20 @@ class RulePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self.versions = Choice(width=320)
-        self.versions.setAccessibleName("规则版本")
+        self.versions = Choice(width=_FIELD)
+        self.versions.setAccessibleName(words.RULE_VERSION)
         self.versions.activated.connect(self._show_version)
-        column.addWidget(self.versions)
         self.form = RuleForm()
+        self.form.put_first(words.RULE_VERSION, self.versions)
         column.addWidget(self.form)
-        more = QFormLayout()
-        more.setHorizontalSpacing(12)
-        more.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.since, self.name, self.source = QLineEdit(), QLineEdit(), QLineEdit()
         self.since.setPlaceholderText(words.RULE_SINCE_HINT)
         for said, field in (
             (words.RULE_SINCE, self.since), (words.RULE_NAME, self.name), (words.RULE_SOURCE, self.source)
         ):  # fmt: skip
             field.setAccessibleName(said)
-            more.addRow(said, field)
-        column.addLayout(more)
+            field.setMaximumWidth(current.px(_FIELD))
+            self.form.put_last(said, field)
         self.told = label("", "second", wrap=True)
         column.addWidget(self.told)
 
@@ -96,6 +95,10 @@ class RulePanel(QWidget):
         self.since.setText(rule.since)
         self.name.setText(rule.name)
         self.source.setText(rule.source)
+        # words longer than their field show how they begin, and the rest where they are pointed at
+        for field in (self.name, self.source):
+            field.setCursorPosition(0)
+            field.setToolTip(field.text())
         self.told.setText(rule_words(rule, self.kind))
         self.mark_kept()
 
@@ -137,15 +140,27 @@ class RulesDialog(StoringDialog):
         self.save_button.clicked.connect(self.save)
         row.addWidget(self.save_button)
         column.addLayout(row)
-        fit(self, parent, _SIZE)
+        fit_content(self, parent, QSize(_WIDTH, _HEIGHT))
 
         def show(rules: tuple[BoardRule, ...]) -> None:
             self.panel.show_rules(rules, kind)
+            self._fit(parent, scroll)
             self.save_button.setEnabled(True)
             # these words were typed by nobody
             self._opened_with = self._typed()
 
         commands.read_rules(board, show)
+
+    def _fit(self, parent: QWidget | None, scroll: QScrollArea) -> None:
+        """As high as the rule's numbers are; only more than there is room for is scrolled."""
+        inner = self.panel.layout()
+        if inner is None:
+            return
+        inner.activate()
+        width = scroll.viewport().width()
+        needed = max(inner.totalHeightForWidth(width), inner.sizeHint().height())
+        wanted = self.height() - scroll.viewport().height() + needed + 4
+        fit_content(self, parent, QSize(_WIDTH, round(wanted * 100 / current.text_scale())))
 
     def save(self) -> None:
         """Check and hand over; stays open with a sentence where something is wrong."""
