@@ -14,9 +14,14 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from shengsi_desktop.domain.soliciting import SolicitMessage
 
-_ROW = 30
+_ROW, _HIGH_ROW = 30, 46
+_GAP = 14
+#: left and right of a line of the list, with its rim and a scroll bar
+_AROUND = 44
 _AFTER_TYPING = 400
 
 
@@ -32,9 +37,10 @@ class SectionsPart(QWidget):
         super().__init__(parent)
         self.messages: tuple[SolicitMessage, ...] = ()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, _GAP, 0)
         column.setSpacing(8)
-        column.addWidget(label(words.SECTIONS, "heading"))
+        self.heading = label(words.SECTIONS, "heading")
+        column.addWidget(self.heading)
         self.note = label(words.SECTION_NOTE, "second", wrap=True)
         column.addWidget(self.note)
         self.list = QListWidget()
@@ -82,9 +88,9 @@ class SectionsPart(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for one in messages:
-            who = f"　{one.section.line.contact}" if one.section and one.section.line.contact else ""
-            row = QListWidgetItem(f"{one.name}（{words.ITEMS.format(count=len(one.items))}）{who}", self.list)
-            row.setSizeHint(QSize(0, current.px(_ROW)))
+            row = QListWidgetItem(self.list)
+            row.setToolTip("　".join(_line(one)))
+        self._fit_rows()
         names = [one.name for one in messages]
         self.list.setCurrentRow(names.index(before) if before in names else 0 if messages else -1)
         self.list.blockSignals(False)
@@ -92,6 +98,20 @@ class SectionsPart(QWidget):
         alone = bool(messages) and all(one.section is None for one in messages)
         self.note.setText(words.NO_SECTIONS if alone else words.SECTION_NOTE)
         self._show_text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The person stands below the section where both have no room in one line."""
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        room = self.list.width() - current.px(_AROUND)
+        for at, one in enumerate(self.messages[: self.list.count()]):
+            said = _line(one)
+            high = self.list.fontMetrics().horizontalAdvance("　".join(said)) > room and len(said) > 1
+            row = self.list.item(at)
+            row.setText(("\n" if high else "　").join(said))
+            row.setSizeHint(QSize(0, current.px(_HIGH_ROW if high else _ROW)))
 
     def copy_current(self) -> None:
         """The chosen message to the clipboard."""
@@ -103,3 +123,10 @@ class SectionsPart(QWidget):
     def _show_text(self) -> None:
         message = self.message
         self.text.setPlainText(message.text if message else "")
+
+
+def _line(message: SolicitMessage) -> tuple[str, ...]:
+    """The section with its items, and whom to ring."""
+    name = f"{message.name}（{words.ITEMS.format(count=len(message.items))}）"
+    contact = message.section.line.contact if message.section else ""
+    return (name, contact) if contact else (name,)

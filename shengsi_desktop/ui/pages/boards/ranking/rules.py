@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.pages.boards.ranking.commands import BoardCommands
 
 #: the dialog, and its fields of words
-_WIDTH, _HEIGHT, _FIELD = 600, 640, 360
+_WIDTH, _HEIGHT, _FIELD, _FIELD_LEAST = 600, 640, 360, 160
 
 
 class RulePanel(QWidget):
@@ -40,7 +40,9 @@ class RulePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self.versions = Choice(width=_FIELD)
+        self.versions = Choice()
+        self.versions.setMinimumWidth(current.px(_FIELD_LEAST))
+        self.versions.setMaximumWidth(current.px(_FIELD))
         self.versions.setAccessibleName(words.RULE_VERSION)
         self.versions.activated.connect(self._show_version)
         self.form = RuleForm()

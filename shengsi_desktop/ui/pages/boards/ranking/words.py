@@ -69,7 +69,7 @@ REHEARSE_CHANGED = "{count}个单位有变化。"
 MOVES = ("单位", "组", "名次", "得分", "变化")
 AS_IS = "照原来"
 
-RULES_TITLE = "晾晒规则"
+RULES_TITLE, RULE_HEADING, RULE_OF = "晾晒规则", "各榜规则", "榜"
 RULES_NOTE = "规则按版本保存：某一期按某版规则公布后，该版不再改动，再改就另成新版。"
 RULE_SINCE, RULE_SINCE_HINT = "从哪一期起", "如 2023-08；不填就是从头"
 RULE_VERSION, RULE_NAME, RULE_SOURCE = "规则版本", "名称", "出处"
