@@ -79,6 +79,7 @@ def _json(brief: Brief) -> dict[str, Any]:
                 "drafted": part.drafted,
                 "edited": part.edited,
                 "outdated": part.outdated,
+                "left_out": part.left_out,
                 "items": [number for _, number, _ in part.sources],
             }
             for part in brief.parts

@@ -6,18 +6,24 @@ this is what it does, exactly. Numbers are exact decimals; «rounded» is ROUND_
 says so, nowhere else.
 
 1. Evidence of a month's board is read as of the last week of the month; of a month that is not over, as of the
-   week of today. A month that has not begun has none. Weeks are calendar weeks (Monday–Sunday); a week belongs
-   to the month of its Thursday. Entrants are the units that have an item of the plan in any role, or own an
-   indicator. A unit has one line per thing that it answers for (leads it, or owns it where nobody leads):
+   week of today. A month of which no calendar week has begun has none. A week belongs to the month of its
+   Thursday. Weeks are the unit's own (统计周期; calendar weeks, Monday–Sunday, where it has said none), so that
+   of each unit as many count as the month has Thursdays; a unit whose first week of the month has not begun is
+   read as of its week before. The board's `as_of` names the calendar week. The plan is that of the month's year,
+   whichever the desk works by now (of several of that year the desk's, else a current one; of none the desk's).
+   Entrants are the units that have an item of it in any role, or own an indicator of it. Lights and money are worked
+   out from what is saved by then, signed or not; words still being typed count nowhere. Words (本周进展) are
+   those of a 定稿: of the unit's newest one up to the as-of week that says any of the item, with that one's week.
+   What the desk's own unit has saved since is shown beside them on its own desk, 未定稿, and never published.
+   A unit has one line per thing that it answers for (leads it, or owns it where nobody leads):
    - 重点工作 (`work`): each item of kind clause, key_measure or reform, with its light;
    - 重大项目 (`projects`): each item of kind project, with its light, `done` (accumulated 年度投资) and
      `planned` (what is planned of it to the as-of day: by the plan curve; without one, of 按时间序时, the
      year's plan × elapsed days; else None), both in 万元;
    - 重要指标 (`indicators`): each indicator whose `owner` names the unit (name or alias, several set apart by
      、), with its light as of the month.
-   And, on each of these boards, one line (`week`) per week of the month, up to the as-of week, that is over
-   (its last day is before today): `final` (the unit has a 定稿 of it), `excused` (with the reason), or
-   `missing`.
+   And, on each of these boards, one line (`week`) per week of the month that is over (its last day is before
+   today): `final` (the unit has a 定稿 of it), `excused` (with the reason), or `missing`.
 2. The light that counts is the line's plain light; where the rule says `adjusted` and the line has an adjusted
    light (a stoppage), that one. A line is **lit** when the light that counts is green, done, yellow or red. All
    others (未填报, 未定序时, 未发布, 常态) are shown and count nowhere. Weeks have no light.
@@ -172,7 +178,8 @@ class Line:
     """One line of evidence. `light` is the plain one; `points` are what it gave (scored lines only).
 
     `done` and `planned` are 万元 (projects), a board's mean and its weight (appraisal), or the figure (custom).
-    `words` are the report's own. `note` says why the line does not count, empty where it does.
+    `words` are those of the unit's 定稿 of `week`. `unsigned` are newer ones that the desk's own unit has saved and not
+    signed: shown on its desk, never published. `note` says why the line does not count, empty where it does.
     """
 
     kind: LineKind
@@ -189,6 +196,7 @@ class Line:
     fact: WeekFact = WeekFact.NONE
     points: Decimal = Decimal(0)
     note: str = ""
+    unsigned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,9 +381,13 @@ class CustomBoard:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A row of a 比拼榜's grid as typed: name, group, figure (empty: none), and what it rests on."""
+    """A row of a 比拼榜's grid as typed: name, group, figure (empty: none), and what it rests on.
+
+    `entrant`: the id of the one that the row was shown of; a name that nobody has renames that one.
+    """
 
     name: str
     group: str = ""
     figure: str = ""
     evidence: str = ""
+    entrant: str = ""

@@ -10,7 +10,9 @@ from shengsi_desktop.domain.words import Word
 if TYPE_CHECKING:
     from datetime import date
 
+    from shengsi_desktop.domain.appeals import AppealLevel, AppealStage
     from shengsi_desktop.domain.indicators import IndicatorStanding
+    from shengsi_desktop.domain.money import Money
     from shengsi_desktop.domain.people import CountyLeader
     from shengsi_desktop.domain.projects import ProjectRow, ProjectTotals
     from shengsi_desktop.domain.tracking import ItemRow, Standing
@@ -40,6 +42,9 @@ class BriefSection(Word):
     UNREPORTED = "unreported", "未填报情况"
     NEXT = "next", "下步安排"
 
+
+#: what stands before the words of a part that a person leaves out («不列入»); theirs are kept behind it
+LEFT_OUT = "（本部分不写）"
 
 #: the parts of each kind, in the order in which they are read
 SECTIONS: dict[BriefKind, tuple[BriefSection, ...]] = {
@@ -78,6 +83,11 @@ class WeekWords:
     next_plan: str = ""
     final: bool = False
 
+    @property
+    def said(self) -> bool:
+        """Whether there is a word in it, not a figure alone."""
+        return any((self.progress, self.problems, self.catch_up, self.expected, self.next_plan))
+
 
 @dataclass(frozen=True, slots=True)
 class BriefItem:
@@ -85,6 +95,7 @@ class BriefItem:
 
     `words` are those of the period's own weeks, oldest first. `behind_since` is the first week («2023-W28») of those
     behind in a row, empty where it is not behind; `behind_weeks` counts from it to now, reported or not.
+    `final`: light and figures are those of the last week's 定稿.
     """
 
     row: ItemRow
@@ -94,6 +105,12 @@ class BriefItem:
     before: Standing | None = None
     behind_since: str = ""
     behind_weeks: int = 0
+    final: bool = False
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether anything told of it is in no 定稿: its light and figures, or words of any week."""
+        return not self.final or any(one.said and not one.final for one in self.words)
 
     def newest(self, field: str) -> str:
         """The newest words of that field («progress», «problems» …) in the period."""
@@ -134,15 +151,18 @@ class BriefDirective:
 
 @dataclass(frozen=True, slots=True)
 class BriefAppeal:
-    """争取事项 with its newest contact; empty words are not said."""
+    """争取事项 as of the period's end, with the newest contact until then; what is empty or None is not said."""
 
     item_id: str
     number: str
     title: str
     unit: str = ""
-    level: str = ""
+    level: AppealLevel | None = None
     office: str = ""
-    last_contact: str = ""
+    amount: Money | None = None
+    stage: AppealStage | None = None
+    last_contact: date | None = None
+    contact: str = ""
     remark: str = ""
 
 
@@ -179,6 +199,11 @@ class BriefFacts:
     missing: tuple[BriefMissing, ...] = ()
 
     @property
+    def mixed(self) -> bool:
+        """Whether some of the items are told by a 定稿 and others not: then these are marked 未定稿."""
+        return len({item.unsigned for item in self.items}) > 1
+
+    @property
     def as_of(self) -> date:
         """The last day that is looked at."""
         return self.week.last
@@ -197,7 +222,8 @@ class PartView:
     """One part of a brief: the draft of now, and what a person made of an earlier one.
 
     `editable` shows the person's words, else the draft. `outdated`: the draft has changed since it was edited;
-    `fresh` are then the draft's lines that it did not have.
+    `fresh` are then the draft's lines that it did not have. `left_out`: a person wants nothing said here; `words` is
+    then empty, and the part is in no export.
     """
 
     section: BriefSection
@@ -208,6 +234,7 @@ class PartView:
     editable: Editable
     sources: tuple[tuple[str, str, str], ...] = ()
     fresh: tuple[str, ...] = ()
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +244,15 @@ class Brief:
     title: str
     facts: BriefFacts
     parts: tuple[PartView, ...]
+
+    @property
+    def told(self) -> tuple[PartView, ...]:
+        """The parts that are read out and exported."""
+        return tuple(part for part in self.parts if not part.left_out)
+
+    def leaves_out(self, section: BriefSection) -> bool:
+        """Whether a person wants nothing said there."""
+        return any(part.left_out for part in self.parts if part.section is section)
 
     def words_of(self, section: BriefSection) -> str:
         """The words of one part as they stand; empty for a part that this kind does not have."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.boards import BoardKind
-from shengsi_desktop.domain.periods import last_day, last_month, month_key, period_words, read_period
+from shengsi_desktop.domain.periods import last_month, month_key, period_words, read_period
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import Week, WeekRhythm
 from shengsi_desktop.rhythm.appraisal import quarter_of
-from shengsi_desktop.rhythm.weeks import month_of, next_week, week_of
+from shengsi_desktop.rhythm.spans import weeks_of
+from shengsi_desktop.rhythm.weeks import month_of, previous_week
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 _KEY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?")
 _MONTHS = {"Q": 3, "H": 6}
@@ -57,23 +58,24 @@ def period_after(period: str) -> str:
     return key if step == 1 else f"{key[:4]}-{part[0]}{int(key[5:]) // step}"
 
 
-def weeks_of_month(month: str) -> tuple[Week, ...]:
-    """The calendar weeks whose Thursday lies in the month."""
-    end = last_day(month)
-    week, found = week_of(date(end.year, end.month, 1), CALENDAR), []
-    while month_of(week) <= month:
-        if month_of(week) == month:
-            found.append(week)
-        week = next_week(week)
-    return tuple(found)
+def weeks_of_month(month: str, rhythm: WeekRhythm = CALENDAR) -> tuple[Week, ...]:
+    """The weeks of that 统计周期 whose Thursday lies in the month: as many whatever day they end with."""
+    return weeks_of(month, rhythm)
 
 
-def weeks_read(month: str, today: date) -> tuple[Week, ...]:
+def weeks_read(month: str, today: date, rhythm: WeekRhythm = CALENDAR) -> tuple[Week, ...]:
     """The weeks of a month that have begun, the last of them being the as-of week. Refused where none has."""
-    begun = tuple(week for week in weeks_of_month(month) if week.first <= today)
+    begun = tuple(week for week in weeks_of_month(month, rhythm) if week.first <= today)
     if not begun:
         raise Refusal(f"{period_words(month)}还没有开始，没有可以晾晒的内容。")
     return begun
+
+
+def as_of_week(month: str, today: date, rhythm: WeekRhythm) -> Week:
+    """The week of that 统计周期 that a month is read as of: its last that has begun, else the one before the month."""
+    weeks = weeks_of_month(month, rhythm)
+    begun = [week for week in weeks if week.first <= today]
+    return begun[-1] if begun else previous_week(weeks[0])
 
 
 def as_of_words(weeks: Sequence[Week]) -> str:
@@ -84,6 +86,5 @@ def as_of_words(weeks: Sequence[Week]) -> str:
 
 def current_period(kind: BoardKind, week: Week) -> str:
     """The period that a board opens with: that of the week."""
-    day = week.first + timedelta(days=(3 - week.first.weekday()) % 7)
-    month = month_key(day.year, day.month)
+    month = month_of(week)
     return quarter_of(month) if kind is BoardKind.APPRAISAL else month

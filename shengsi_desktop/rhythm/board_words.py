@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.boards import BoardKind, LineKind, ScoreMethod, WeekFact
@@ -29,11 +30,12 @@ def title(board: Board) -> str:
 
 
 def status(published: Published | None) -> str:
-    """«已公布（第2版，2023-08-02，李某）», or that it is none."""
+    """«已公布（第2版，2023年8月2日，李某）», the day by the office's own clock; or that it is none."""
     if published is None:
         return "预演，未公布"
     who = f"，{published.person}" if published.person else ""
-    return f"已公布（第{published.n}版，{published.at[:10]}{who}）"
+    day = datetime.fromisoformat(published.at).astimezone()
+    return f"已公布（第{published.n}版，{day.year}年{day.month}月{day.day}日{who}）"
 
 
 def points(value: Decimal | None) -> str:

@@ -21,7 +21,7 @@ from shengsi_desktop.rhythm.figures import day_words, percent_words, plain
 from shengsi_desktop.rhythm.period_words import period_words
 
 if TYPE_CHECKING:
-    from shengsi_desktop.domain.briefs import BriefDirective, BriefFacts, BriefRequest
+    from shengsi_desktop.domain.briefs import BriefAppeal, BriefDirective, BriefFacts, BriefRequest
     from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.domain.money import Money
     from shengsi_desktop.domain.projects import ProjectRow
@@ -52,13 +52,14 @@ def _indicator_line(one: IndicatorStanding) -> str:
     indicator, latest = one.indicator, one.latest
     if latest is None or latest.value is None:
         return ""
+    if one.reading.light in {Light.YELLOW, Light.RED}:
+        # the reason has value, target and gap
+        return closed(f"{indicator.name}：{one.reading.light.label}，{plain_reason(one.reading.reason)}")
     when = period_words(indicator, latest.period, through=indicator.cumulative)
     target = f"（目标{indicator.target_words}）" if indicator.target_words else ""
     said = f"{indicator.name}：{when}{plain(latest.value)}{indicator.unit}{target}"
     if one.reading.light in _INDICATOR_LIGHTS:
         said += f"，{one.reading.light.label}"
-    if one.reading.light in {Light.YELLOW, Light.RED}:
-        said += f"，{plain_reason(one.reading.reason)}"
     return closed(said)
 
 
@@ -124,21 +125,27 @@ def _request_line(one: BriefRequest, facts: BriefFacts) -> str:
 
 
 def appeals(facts: BriefFacts) -> DraftedPart:
-    """争取事项, with the newest contact."""
+    """争取事项: how far each has come, with the newest contact up to the period's end."""
     if not facts.appeals:
         return DraftedPart("本期无争取事项。")
-    lines = []
-    for one in facts.appeals:
-        said = [called(one.title, one.number, one.unit)]
-        known = (
-            ("对接层级", one.level),
-            ("对接单位", one.office),
-            ("最近对接", one.last_contact),
-            ("情况", open_end(shortened(one.remark))),
-        )
-        said += [f"{word}：{text}" for word, text in known if text]
-        lines.append(closed("，".join(said)))
+    lines = [_appeal_line(one, facts) for one in facts.appeals]
     return DraftedPart("\n".join(numbered(lines)), tuple(one.item_id for one in facts.appeals))
+
+
+def _appeal_line(one: BriefAppeal, facts: BriefFacts) -> str:
+    known = (
+        ("对接层级", one.level.label if one.level is not None else ""),
+        ("对口部门", open_end(one.office)),
+        ("争取金额", _money(one.amount) if one.amount is not None else ""),
+        ("进展", one.stage.label if one.stage is not None else "尚未对接"),
+    )
+    said = "，".join(f"{word}：{text}" for word, text in known if text)
+    last = "尚无对接记录"
+    if one.last_contact is not None:
+        last = f"最近对接：{day_words(one.last_contact, facts.as_of.year)}"
+        last += f"，{open_end(shortened(one.contact))}" if one.contact else ""
+    line = f"{called(one.title, one.number, one.unit)}：{said}。{last}。"
+    return line + (closed(f"备注：{shortened(one.remark)}") if one.remark.strip() else "")
 
 
 def directives(facts: BriefFacts) -> DraftedPart:
@@ -162,7 +169,8 @@ def directives(facts: BriefFacts) -> DraftedPart:
 
 
 def _directive_line(one: BriefDirective, facts: BriefFacts) -> str:
-    said = [f"{open_end(one.what)}（{one.source}交办，{one.unit}{f'，{one.who}' if one.who else ''}）"]
+    who = f"，{one.who}" if one.who and one.who != one.unit else ""
+    said = [f"{open_end(one.what)}（{one.source}交办，{one.unit}{who}）"]
     if one.item_number:
         said.append(f"涉及{one.item_number}")
     if one.due is None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: characters of a report's text that a brief takes at most, unless its first sentence is longer
 LONGEST = 120
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
-_RULE = re.compile(r"[，,]?[红黄绿]灯（[^（）]*规则[^（）]*）$")
+_RULE = re.compile(r"[，,]?[红黄绿]灯（[^（）]*规则[^（）]*）(?=；|。|$)")
 _ENDS = "。！？!?"
 _NUMERALS = "〇一二三四五六七八九十"
 
@@ -53,9 +53,14 @@ def open_end(text: str) -> str:
     return text.strip().rstrip("。；;，,、")
 
 
-def item_words(item: BriefItem) -> str:
-    """«渔旅融合…（4-2，县文广旅体局）»."""
-    return called(item.row.title, item.row.number, item.unit)
+#: what stands behind an item that no 定稿 tells, where others have one
+UNSIGNED = "未定稿"
+
+
+def item_words(item: BriefItem, *, mixed: bool = False) -> str:
+    """«渔旅融合…（4-2，县文广旅体局）»; `mixed`: with 未定稿 where no 定稿 tells it."""
+    marked = mixed and item.unsigned
+    return called(item.row.title, item.row.number, f"{item.unit}，{UNSIGNED}" if marked else item.unit)
 
 
 def called(title: str, number: str, unit: str) -> str:
@@ -64,7 +69,7 @@ def called(title: str, number: str, unit: str) -> str:
 
 
 def plain_reason(reason: str) -> str:
-    """A light's reason without the light and the rule's name at its end, which a leader does not ask for."""
+    """A light's reason without the light and the rule's name in it, which a leader does not ask for."""
     return _RULE.sub("", reason)
 
 

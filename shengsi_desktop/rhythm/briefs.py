@@ -14,6 +14,7 @@ from shengsi_desktop.domain.words import DirectiveState, Light
 from shengsi_desktop.rhythm import brief_extras
 from shengsi_desktop.rhythm.brief_periods import short_label
 from shengsi_desktop.rhythm.brief_words import (
+    UNSIGNED,
     chinese_number,
     closed,
     item_words,
@@ -105,6 +106,7 @@ def _overall(facts: BriefFacts) -> DraftedPart:
     late = sum(1 for one in still_open if one.overdue_days)
     waiting.append(f"交办事项在办{len(still_open)}项{f'（逾期{late}项）' if late else ''}")
     lines.append(f"{'；'.join(waiting)}。")
+    lines.append(_unsigned_sentence(facts))
     return DraftedPart("\n".join(line for line in lines if line))
 
 
@@ -137,6 +139,17 @@ def _change_sentence(facts: BriefFacts) -> str:
     return f"{'；'.join(said)}。"
 
 
+def _unsigned_sentence(facts: BriefFacts) -> str:
+    """Which state is told, where it is not the 定稿 of all that spoke."""
+    unsigned = [item for item in facts.items if item.unsigned]
+    if not any(item.words for item in unsigned):
+        return ""
+    if not facts.mixed:
+        return f"{week_number(str(facts.week))}尚未定稿，以上按已填报内容汇总。"
+    units = len({item.unit_id for item in unsigned})
+    return f"已定稿的按定稿汇总；{units}个单位有未定稿的内容，所涉事项注明“{UNSIGNED}”。"
+
+
 def _named(items: Sequence[BriefItem]) -> str:
     numbers = list(dict.fromkeys(item.row.number for item in items))
     more = f"等{len(numbers)}项" if len(numbers) > _MOST_NAMED else ""
@@ -149,7 +162,7 @@ def _progress(facts: BriefFacts) -> DraftedPart:
     for item in facts.items:
         words = _progress_words(item)
         if words:
-            told.append((item, f"{item_words(item)}：{words}"))
+            told.append((item, f"{item_words(item, mixed=facts.mixed)}：{words}"))
         elif any(one.week for one in item.words):
             quiet.append(item)
     lines = _by_direction(facts, told) if told else ["本期无新进展。"]
@@ -188,7 +201,9 @@ def _lagging(facts: BriefFacts) -> DraftedPart:
 def _lagging_line(item: BriefItem, facts: BriefFacts) -> str:
     standing = item.row.standing
     reason = closed(plain_reason(standing.reading.reason))
-    said = [f"{item_words(item)}：{standing.reading.light.label}，{reason}{since_words(item)}"]
+    said = [
+        f"{item_words(item, mixed=facts.mixed)}：{standing.reading.light.label}，{reason}{since_words(item)}"
+    ]
     problems = shortened(item.newest("problems"))
     if problems:
         said.append(f"原因：{problems}")
@@ -221,7 +236,7 @@ def _next(facts: BriefFacts) -> DraftedPart:
     for item in facts.items:
         plans = [open_end(line) for line in item.newest("next_plan").splitlines() if line.strip()]
         if plans:
-            told.append((item, f"{item_words(item)}：{'；'.join(plans)}。"))
+            told.append((item, f"{item_words(item, mixed=facts.mixed)}：{'；'.join(plans)}。"))
     if not told:
         return DraftedPart("本期无下步安排填报。")
     return DraftedPart(

@@ -20,6 +20,13 @@ _BRACKETS = re.compile(r"^(?P<name>[^（(]+)[（(](?P<post>[^）)]*)[）)]$")
 _POST = re.compile(
     r"(书记|常委|县长|主任|主席|部长|局长|乡长|镇长|政委|院长|检察长|组长|秘书长|调研员|领导)$"
 )
+#: names in a line stand between these; brackets hold a post or a name of their own
+_PARTS = re.compile(r"[、,;/\n()]+")
+#: nothing but a post: what it is of, then posts as offices call them
+_WHOLE_POST = re.compile(
+    r"(?:(?:县委|县政府|政府|党委|党组|县|市|区|镇|乡|人大|政协|纪委|监委|宣传部|组织部|统战部|政法委|常务|副|代|原)*"
+    r"(?:书记|常委|县长|主任|主席|部长|局长|乡长|镇长|政委|院长|检察长|组长|秘书长|调研员|领导|同志))+"
+)
 _HEADS = {
     "name": ("姓名", "领导", "县领导", "分管领导", "领导姓名"),
     "post": ("职务", "职务职级", "现任职务"),
@@ -74,9 +81,29 @@ def read_person(written: str) -> tuple[str, str]:
     return text, ""
 
 
-def names_person(written: str, name: str) -> bool:
-    """Whether a cell's words name that person; blanks inside a name («张 某») do not matter."""
-    return bool(name) and _closed(name) in _closed(written)
+def names_person(written: str, name: str, post: str = "") -> bool:
+    """Whether words («副县长张某、李某») name that person: the whole name, alone or with a post before or behind it.
+
+    Blanks inside a name («张 某») do not matter. `post`: the person's own, which may be one that is not known here.
+    """
+    wanted, own = _closed(name), _closed(post)
+    if not wanted:
+        return False
+    for part in _PARTS.split(unicodedata.normalize("NFKC", written)):
+        words = part.split()
+        for first in range(len(words)):
+            for last in range(first + 1, len(words) + 1):
+                if _is_name("".join(words[first:last]), wanted, own):
+                    return True
+    return False
+
+
+def _is_name(said: str, name: str, post: str) -> bool:
+    if said == name:
+        return True
+    rests = [said[: -len(name)]] if said.endswith(name) else []
+    rests += [said[len(name) :]] if said.startswith(name) else []
+    return any(rest == post or _WHOLE_POST.fullmatch(rest) for rest in rests)
 
 
 def _rows(text: str) -> list[list[str]]:

@@ -1,6 +1,7 @@
 """半月听取材料 and 月度例会材料: drafted from the weeks, edited by hand, set back, exported.
 
-A part that nobody has edited is drafted anew each time; an edited one is never overwritten.
+A part that nobody has edited is drafted anew each time; an edited one is never overwritten. One that a person leaves
+out (不列入) keeps their words behind `LEFT_OUT` for the day it is put back.
 """
 
 from __future__ import annotations
@@ -11,14 +12,22 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col
 
-from shengsi_desktop.domain.briefs import SECTIONS, Brief, BriefKind, BriefSection, LeaderLine, PartView
+from shengsi_desktop.domain.briefs import (
+    LEFT_OUT,
+    SECTIONS,
+    Brief,
+    BriefKind,
+    BriefSection,
+    LeaderLine,
+    PartView,
+)
 from shengsi_desktop.domain.changes import FieldKey
+from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm import briefs as drafting_rules
 from shengsi_desktop.rhythm.brief_periods import period_label, read_brief_period, short_label
-from shengsi_desktop.services import brief_reading, facts, people
-from shengsi_desktop.services.authoring import signed
-from shengsi_desktop.services.drafting import commit_drafts, editables, flush_into, with_draft
+from shengsi_desktop.services import brief_reading, people
+from shengsi_desktop.services.drafting import commit_drafts, editables, signed_after_typing, with_draft
 from shengsi_desktop.store import drafts, keys
 from shengsi_desktop.store.files import write_atomically
 from shengsi_desktop.store.sessions import alive
@@ -32,6 +41,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.briefs import BriefFacts, DraftedPart
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.store.tables import Plan
 
 _ENTITY = "brief_part"
 _SUFFIXES = (".docx", ".xlsx")
@@ -92,9 +102,10 @@ def _part_view(
     there = row is not None and not row.dead
     stored = with_draft(session, _ENTITY, row_id, "words", row.words if row is not None and there else "")
     base = with_draft(session, _ENTITY, row_id, "drafted", row.drafted if row is not None and there else "")
-    edited = bool(stored.strip()) and stored != base
+    left_out = stored.startswith(LEFT_OUT)
+    edited = not left_out and bool(stored.strip()) and stored != base
     outdated = edited and drafted.words != base
-    words = stored if edited else drafted.words
+    words = "" if left_out else stored if edited else drafted.words
     row_key = {
         "unit_id": unit_id,
         "kind": found.kind.value,
@@ -104,7 +115,7 @@ def _part_view(
     }
     shown = SimpleNamespace(words=words)
     (editable,) = editables(store, session, _ENTITY, row_id, ("words",), row_key, shown).values()
-    if not edited:
+    if not (edited or left_out):
         from dataclasses import replace
 
         editable = replace(editable, beside=((FieldKey(_ENTITY, row_id, "drafted"), drafted.words),))
@@ -118,6 +129,7 @@ def _part_view(
         editable=editable,
         sources=tuple(names[one] for one in drafted.items if one in names),
         fresh=tuple(line for line in drafted.words.splitlines() if line not in had) if outdated else (),
+        left_out=left_out,
     )
 
 
@@ -135,8 +147,7 @@ def set_part(
     part = next((one for one in brief.parts if one.section is section), None)
     if part is None:
         raise Refusal(f"{kind.label}没有“{section.label}”这一部分，没有改动。")
-    with signed(store, f"修改{kind.label}“{section.label}”", unit=unit_id) as command:
-        flush_into(command)
+    with signed_after_typing(store, f"修改{kind.label}“{section.label}”", unit=unit_id) as command:
         row = command.keyed(BriefPart, **part.editable.row_key)
         row.words = words
         row.drafted = row.drafted or part.drafted
@@ -144,23 +155,42 @@ def set_part(
 
 
 def reset_part(store: Store, part: PartView) -> frozenset[FieldKey]:
-    """恢复为草拟: let go of the person's words; undo brings them back."""
-    with signed(store, f"“{part.section.label}”恢复为草拟") as command:
-        row = _row(command, part)
-        command.session.delete(row)
+    """恢复为草拟: let go of the person's words; undo brings them back, those just typed, too."""
+    with signed_after_typing(store, f"“{part.section.label}”恢复为草拟") as command:
+        command.session.delete(_row(command, part))
     return command.changed
 
 
 def keep_words(store: Store, part: PartView) -> frozenset[FieldKey]:
     """The person's words stay though the draft has changed: it has been seen."""
-    with signed(store, f"“{part.section.label}”沿用修改稿") as command:
+    with signed_after_typing(store, f"“{part.section.label}”沿用修改稿") as command:
         _row(command, part).drafted = part.drafted
     return command.changed
 
 
+def leave_out(store: Store, part: PartView) -> frozenset[FieldKey]:
+    """不列入: nothing is said there, and no export has the part; a person's words are kept for `put_back`."""
+    with signed_after_typing(store, f"“{part.section.label}”不列入") as command:
+        row = command.keyed(BriefPart, **part.editable.row_key)
+        if not row.words.startswith(LEFT_OUT):
+            own = row.words if row.words != row.drafted else ""
+            row.words = f"{LEFT_OUT}\n{own}".strip()
+            row.drafted = row.drafted or part.drafted
+    return command.changed
+
+
+def put_back(store: Store, part: PartView) -> frozenset[FieldKey]:
+    """列入 again: with the person's words of before, else drafted."""
+    with signed_after_typing(store, f"“{part.section.label}”重新列入") as command:
+        row = _row(command, part)
+        row.words = row.words.removeprefix(LEFT_OUT).strip()
+        if not row.words:
+            command.session.delete(row)
+    return command.changed
+
+
 def _row(command: Command, part: PartView) -> BriefPart:
-    """The row of an edited part, with what is being typed in it."""
-    flush_into(command)
+    """The row of an edited part."""
     row = command.session.get(BriefPart, part.editable.key.entity_id)
     if row is None or row.dead:
         raise Refusal("这一部分没有修改过，没有改动。")
@@ -178,8 +208,9 @@ def leader_lines(store: Store, unit_id: str, period: str) -> tuple[LeaderLine, .
     In a unit's own store only the unit's items count, and leaders without any come last.
     """
     with store.reading() as session:
-        found = people.people_map(session)
-        counted = _answered_items(session, unit_id)
+        plan = brief_reading.plan_of(session, period)
+        found = people.people_map(session, plan.id)
+        counted = _answered_items(session, unit_id, plan)
         edited = session.exec(
             alive(BriefPart).where(
                 BriefPart.unit_id == unit_id,
@@ -202,20 +233,18 @@ def leader_lines(store: Store, unit_id: str, period: str) -> tuple[LeaderLine, .
     return (*lines, LeaderLine(None, nobody)) if nobody and lines else tuple(lines)
 
 
-def _answered_items(session: Session, unit_id: str) -> frozenset[str]:
+def _answered_items(session: Session, unit_id: str, plan: Plan) -> frozenset[str]:
     """The items that the store's brief speaks of: all that a unit answers for, or this unit's own alone."""
     from shengsi_desktop.domain.words import Role
-    from shengsi_desktop.store.reading import load_items
+    from shengsi_desktop.store.reading import load_items, load_week_facts
     from shengsi_desktop.store.sessions import raw_connection
 
-    whole = brief_reading.others_speak(session, unit_id)
-    if whole:
-        plan = facts.current_plan(session)
+    if brief_reading.others_speak(session, unit_id):
         return frozenset(core.id for core in load_items(raw_connection(session), plan.id, plan.year))
-    read = facts.week_facts(session, unit_id, "")
+    read = load_week_facts(raw_connection(session), unit_id, "", plan_id=plan.id)
     return frozenset(
         one.item_id
-        for one in read.assignments
+        for one in (read.assignments if read is not None else ())
         if one.unit_id == unit_id and one.role is not Role.SUPPORT and not one.pending
     )
 
@@ -225,7 +254,8 @@ def suggested_name(brief: Brief, suffix: str = ".docx") -> str:
     found = brief.facts
     if found.kind is BriefKind.MONTH:
         return f"{period_label(found.period)}例会材料{suffix}"
-    return f"{period_label(found.period)}听取材料（{found.leader.name if found.leader else '未定分管领导'}）{suffix}"
+    leader = as_file_name(found.leader.name if found.leader else "未定分管领导")
+    return f"{period_label(found.period)}听取材料（{leader}）{suffix}"
 
 
 def plain_text(brief: Brief) -> str:
@@ -233,7 +263,7 @@ def plain_text(brief: Brief) -> str:
     from shengsi_desktop.rhythm.brief_words import chinese_number
 
     lines = [brief.title, f"（{subtitle_of(brief.facts)}）", ""]
-    for number, part in enumerate(brief.parts, start=1):
+    for number, part in enumerate(brief.told, start=1):
         lines += [f"{chinese_number(number)}、{part.section.label}", part.words.strip(), ""]
     return "\n".join(lines).rstrip() + "\n"
 

@@ -7,6 +7,7 @@ one change of it. Every view reads through `with_draft`, so that all show the sa
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlmodel import select
@@ -19,7 +20,7 @@ from shengsi_desktop.store.local_tables import Draft
 from shengsi_desktop.store.tables import Deliverable, Item, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sqlmodel import Session
 
@@ -114,8 +115,25 @@ def _item_number(session: Session, key: FieldKey, row_key: str | None) -> str:
     return item.number if item else ""
 
 
+@contextmanager
+def signed_after_typing(store: Store, name: str, *, unit: str = "", person: str = "") -> Iterator[Command]:
+    """As `signed`, for a deed that needs what is being typed: that becomes a command of its own before it.
+
+    So undoing the deed takes no typed word away, and a deed that is refused leaves the words kept. Nothing comes
+    between the two; `changed` tells of both.
+    """
+    with store.writing():
+        typed = commit_drafts(store)
+        with signed(store, name, unit=unit, person=person) as command:
+            yield command
+        command.changed |= typed
+
+
 def flush_into(command: Command, keys: Collection[FieldKey] | None = None) -> None:
-    """Make changes of the drafts (or of those fields) inside a command that is under way."""
+    """Make changes of the drafts (or of those fields) inside a command that is only about them.
+
+    A deed uses `signed_after_typing`: what is undone with it would take typed words away.
+    """
     drafts.flush(command, keys)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlmodel import col, func, or_, select
@@ -26,6 +27,9 @@ from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import DeliverableValue, FinalVersion, Item, Plan, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import ColumnElement
     from sqlmodel import Session
 
     from shengsi_desktop.domain.first_view import FirstView
@@ -66,6 +70,18 @@ def current_plan(session: Session, plan_id: str = "") -> Plan:
     if row is None:
         raise Refusal("台账里还没有行动方案。请先完成首次设置（或运行 init）。")
     return row
+
+
+def plan_of_year(session: Session, year: int) -> Plan:
+    """The plan of that year, whichever the desk has chosen; the chosen one where there is none of it.
+
+    Of several it is the one the desk has chosen, else a current one. Refused when there is no plan at all.
+    """
+    chosen = current_plan(session)
+    if chosen.year == year:
+        return chosen
+    of_year = alive(Plan).where(Plan.year == year).order_by(col(Plan.current).desc(), col(Plan.id))
+    return session.exec(of_year).first() or chosen
 
 
 def by_time(session: Session, plan_id: str) -> bool:
@@ -125,12 +141,30 @@ def newest_final(session: Session, unit_id: str, week: str) -> tuple[FinalVersio
     if not rows:
         return None, 0
     parent_of = {row_id: parent for row_id, parent, _ in rows}
-    ends = [(at, row_id) for row_id, _, at in rows if row_id not in parent_of.values()]
-    newest = max(ends)[1]
+    newest = _chain_end(rows)
     number, at_hand = 0, newest
     while at_hand in parent_of:
         number, at_hand = number + 1, parent_of[at_hand] or ""
     return session.get(FinalVersion, newest), number
+
+
+def newest_finals(session: Session) -> dict[str, dict[str, str]]:
+    """By unit id and week the id of the newest 定稿 of each, as `newest_final` has it."""
+    found: dict[tuple[str, str], list[tuple[str, str | None, str]]] = defaultdict(list)
+    for unit_id, week, *row in raw_connection(session).execute(
+        "SELECT unit_id, week, id, parent_id, at FROM final_version"
+    ):
+        found[unit_id, week].append((row[0], row[1], row[2]))
+    newest: dict[str, dict[str, str]] = defaultdict(dict)
+    for (unit_id, week), rows in found.items():
+        newest[unit_id][week] = _chain_end(rows)
+    return dict(newest)
+
+
+def _chain_end(rows: Sequence[tuple[str, str | None, str]]) -> str:
+    """Of (id, parent, at) of one week the id that is nobody's parent, of several the latest."""
+    parents = {parent for _, parent, _ in rows}
+    return max((at, row_id) for row_id, _, at in rows if row_id not in parents)[1]
 
 
 def weeks_with_final(session: Session, unit_id: str) -> frozenset[str]:
@@ -170,6 +204,14 @@ def read_week(
 ) -> WeekRead:
     """The unit's items in that week as rows; with `mentioned` those that name it too, with `everything` all."""
     facts = week_facts(session, unit_id, str(week), all_items=everything or mentioned)
+    return rows_read(session, facts, week, everything=everything, mentioned=mentioned)
+
+
+def rows_read(
+    session: Session, facts: FirstView, week: Week, *, everything: bool = False, mentioned: bool = False
+) -> WeekRead:
+    """As `read_week`, of facts that were read already."""
+    unit_id = facts.unit.id
     sorted_facts = UnitFacts(facts)
     named = mentioned_ids(session, facts) if everything or mentioned else frozenset[str]()
     before = final_standings(session, unit_id, previous_week(week))
@@ -188,17 +230,21 @@ def rows(
     return read_week(session, unit_id, week, everything=everything, mentioned=mentioned).rows
 
 
-def last_reported_week(store: Store, unit_id: str) -> str | None:
-    """The newest week the unit has said anything in («2023-W30»); a row without a word does not count."""
-    spoken = or_(
+def spoken() -> ColumnElement[bool]:
+    """Of a row of the reports: it says something; one without a word does not count."""
+    return or_(
         col(Report.no_news),
         col(Report.override_percent).is_not(None),
         *(func.trim(field) != "" for field in (Report.progress, Report.problems, Report.next_plan)),
     )
+
+
+def last_reported_week(store: Store, unit_id: str) -> str | None:
+    """The newest week the unit has said anything in («2023-W30»); a row without a word does not count."""
     with store.reading() as session:
         of_reports = session.exec(
             select(func.max(Report.week)).where(
-                Report.unit_id == unit_id, col(Report.dead).is_(other=False), spoken
+                Report.unit_id == unit_id, col(Report.dead).is_(other=False), spoken()
             )
         ).one()
         of_values = session.exec(

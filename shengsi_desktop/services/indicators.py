@@ -69,9 +69,11 @@ def standings(store: Store, period: str | None = None) -> tuple[IndicatorStandin
         return session_standings(session, as_of)
 
 
-def session_standings(session: Session, period: str | None) -> tuple[IndicatorStanding, ...]:
-    """As `standings`, inside a session that is open."""
-    plan = facts.current_plan(session)
+def session_standings(
+    session: Session, period: str | None, *, plan_id: str = ""
+) -> tuple[IndicatorStanding, ...]:
+    """As `standings`, inside a session that is open; of the plan of that id, without one of the current one."""
+    plan = facts.current_plan(session, plan_id)
     known = _with_earlier(raw_connection(session), plan.id, plan.year)
     upto = period or str(plan.year or _newest_year(known))
     # the rule of the week that the period ended in: a newer one leaves its light as it was

@@ -6,22 +6,26 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func, select, true
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.item_rows import UnitFacts
 from shengsi_desktop.rhythm.light_rules import check_rule, preset_facts, rule_for, version_name
-from shengsi_desktop.rhythm.weeks import default_week
+from shengsi_desktop.rhythm.weeks import next_week, parse_week, week_of
 from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.store.tables import DeliverableValue, FinalVersion, Report
 from shengsi_desktop.store.tables import LightRule as RuleRow
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
     from datetime import date
+
+    from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import LightRule, Reading
-    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.domain.weeks import Week, WeekRhythm
     from shengsi_desktop.domain.words import RulePreset
     from shengsi_desktop.store.sessions import Store
 
@@ -53,10 +57,49 @@ def versions(store: Store) -> tuple[LightRule, ...]:
 
 
 def current_week(store: Store, today: date) -> Week:
-    """The week that lights may be changed from: the current one, outside the plan's year the last one reported."""
+    """The first week that lights may be changed from: the calendar's, as long as no later one shows settled lights.
+
+    It is the week after the newest one that any unit reported or has a 定稿 of, where that is not past; the running
+    week itself may be taken while nobody has its 定稿. So a clock that was set back opens no past week.
+    """
     desk = setting_up.settings(store)
-    last = facts.last_reported_week(store, desk.unit.id)
-    return default_week(today, desk.plan_year, desk.rhythm, last)
+    with store.reading() as session:
+        return _first_open(session, week_of(today, desk.rhythm), desk.rhythm)
+
+
+def _first_open(session: Session, running: Week, rhythm: WeekRhythm) -> Week:
+    finals = session.exec(select(func.max(FinalVersion.week))).one() or ""
+    newest = max(str(finals), *(str(week) for week in _reported(session)))
+    if newest < str(running) or (newest == str(running) and finals < newest):
+        return running
+    return next_week(parse_week(newest, rhythm))
+
+
+def _reported(session: Session) -> Iterator[str]:
+    """The newest week of any unit's words, and of any unit's figures."""
+    for model, said in ((Report, facts.spoken()), (DeliverableValue, true())):
+        yield (
+            session.exec(select(func.max(model.week)).where(col(model.dead).is_(other=False), said)).one()
+            or ""
+        )
+
+
+def bound(store: Store, rows: Collection[tuple[str, str]], today: date) -> dict[tuple[str, str], str]:
+    """Those of the rows (entity, id) that are light rules past weeks were read by, each with a sentence on it.
+
+    Neither undo nor redo may touch them: what was made may be withdrawn only until its week is past.
+    """
+    ids = [row_id for entity, row_id in rows if entity == "light_rule"]
+    if not ids:
+        return {}
+    first = str(current_week(store, today))
+    with store.reading() as session:
+        found = session.exec(select(RuleRow).where(col(RuleRow.id).in_(ids))).all()
+    return {
+        ("light_rule", row.id): f"“{row.name}”涉及过去的周，为使过去各周的亮灯不变，没有改动"
+        for row in found
+        if row.since and row.since < first
+    }
 
 
 def in_force(store: Store, week: Week) -> LightRule:
@@ -90,17 +133,19 @@ def preview(store: Store, unit_id: str, wish: LightRule, since: Week, week: Week
 
 
 def change_rule(store: Store, wish: LightRule, since: Week, now: Week) -> frozenset[FieldKey]:
-    """A new version with the wish's thresholds from week `since` on; `now` is the current week.
+    """A new version with the wish's thresholds from week `since` on; `now` is the running week.
 
-    Refused for a past week, for thresholds that contradict each other, and where nothing would be different.
+    Refused for a week before the first that is open (see `current_week`), for thresholds that contradict each other,
+    and where nothing would be different.
     """
     check_rule(wish)
-    if str(since) < str(now):
-        raise Refusal(
-            f"亮灯规则只能从本周（{now.label}）或以后的周起改；过去各周的亮灯仍按当时的规则。没有改动。"
-        )
     with signed(store, "修改亮灯规则") as command:
         session = command.session
+        first = _first_open(session, now, facts.rhythm(session, store.setting("unit_id")))
+        if str(since) < str(first):
+            raise Refusal(
+                f"亮灯规则只能从{first.label}或以后的周起改；过去各周和已定稿的周，亮灯仍按当时的规则。没有改动。"
+            )
         rules = facts.light_rules(session)
         if _same(rule_for(rules, str(since)), wish):
             raise Refusal(f"与{since.label}的规则相同，没有改动。")
@@ -138,8 +183,11 @@ def withdraw(store: Store, rule_id: str, now: Week) -> frozenset[FieldKey]:
         row = command.session.get(RuleRow, rule_id)
         if row is None or row.dead:
             raise Refusal("这个版本的亮灯规则已不在了，没有改动。")
-        if row.since < str(now):
-            raise Refusal(f"“{row.name}”已用于过去的周，不能撤回；可以从本周起改用别的规则。没有改动。")
+        first = _first_open(command.session, now, facts.rhythm(command.session, store.setting("unit_id")))
+        if row.since < str(first):
+            raise Refusal(
+                f"“{row.name}”已用于过去或已定稿的周，不能撤回；可以从{first.label}起改用别的规则。没有改动。"
+            )
         command.session.delete(row)
     return command.changed
 

@@ -273,7 +273,7 @@ def _offered_leaders(found: PeopleMap, items: Iterable[NamedItem]) -> tuple[Writ
     for item in items:
         for part in split_names(found.written.get(item.id, "")):
             name, post = read_person(part)
-            if not any(names_person(part, one.name) for one in found.leaders):
+            if not any(names_person(part, one.name, one.post) for one in found.leaders):
                 offered.setdefault(name, (post, []))[1].append(item.id)
     return tuple(WrittenLeader(name, post, tuple(ids)) for name, (post, ids) in offered.items())
 
@@ -298,7 +298,7 @@ def _offered_forces(
 
 def _named(written: str, known: Iterable[CountyLeader]) -> list[CountyLeader]:
     """Leaders named in a cell, in its order."""
-    return [one for part in split_names(written) for one in known if names_person(part, one.name)]
+    return [one for part in split_names(written) for one in known if names_person(part, one.name, one.post)]
 
 
 def _written(session: Session, plan_id: str) -> dict[str, str]:

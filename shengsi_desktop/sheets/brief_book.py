@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
+from shengsi_desktop.domain.briefs import BriefSection
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.brief_words import chinese_number
 from shengsi_desktop.rhythm.briefs import light_counts
@@ -53,14 +54,18 @@ _OTHERS = "其他"
 
 
 def brief_workbook(brief: Brief, subtitle: str, style: SheetStyle = DEFAULT_STYLE) -> bytes:
-    """The .xlsx file; the same brief gives the same bytes."""
+    """The .xlsx file; the same brief gives the same bytes. A part left out has no table, either."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     book = _Book(workbook, brief, subtitle, style)
     book.overall()
-    book.lagging()
-    book.requests()
-    book.directives()
+    for section, sheet in (
+        (BriefSection.LAGGING, book.lagging),
+        (BriefSection.REQUESTS, book.requests),
+        (BriefSection.DIRECTIVES, book.directives),
+    ):
+        if not brief.leaves_out(section):
+            sheet()
     book.units()
     workbook.properties.title = clean(f"{brief.title}（{subtitle}）")
     workbook.properties.creator = clean(brief.facts.unit)
@@ -87,7 +92,7 @@ class _Book:
         facts = self._brief.facts
         paper.line([short("本期"), *_counts(light_counts(facts.items), len(facts.items))])
         paper.line([short("上期"), *_counts(light_counts(facts.items, before=True), len(facts.items))])
-        for place, part in enumerate(self._brief.parts, start=1):
+        for place, part in enumerate(self._brief.told, start=1):
             paper.section(f"{chinese_number(place)}、{part.section.label}")
             for line in part.words.strip().splitlines():
                 if line.strip():

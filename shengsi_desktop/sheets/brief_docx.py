@@ -20,8 +20,8 @@ _SUBHEADING = re.compile(r"^（[一二三四五六七八九十]+）")
 def brief_document(brief: Brief, subtitle: str) -> bytes:
     """The .docx file; a part that a person left has their words. The table has the items that the part names."""
     document = OfficialDocument()
-    document.title(f"{brief.title}\n（{subtitle}）")
-    for number, part in enumerate(brief.parts, start=1):
+    document.title(brief.title, f"（{subtitle}）")
+    for number, part in enumerate(brief.told, start=1):
         document.heading(f"{chinese_number(number)}、{part.section.label}")
         _words(document, part)
     rows = lag_rows(brief.facts, named_in=brief.words_of(BriefSection.LAGGING))

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import DirectiveState, Light
-from shengsi_desktop.rhythm.brief_words import open_end, plain_reason, shortened, week_number
+from shengsi_desktop.rhythm.brief_words import UNSIGNED, open_end, plain_reason, shortened, week_number
 from shengsi_desktop.rhythm.briefs import lagging
 from shengsi_desktop.rhythm.figures import day_words
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 LAG_HEAD = ("序号", "事项", "责任单位", "亮灯", "原因和进展", "起始周", "措施及预计达标")
 #: mm of the document's page
-DOCX_LAG_WIDTHS = (9.0, 34.0, 21.0, 18.0, 36.0, 21.0, 17.0)
+DOCX_LAG_WIDTHS = (13.0, 28.0, 21.0, 17.0, 36.0, 21.0, 20.0)
 
 
 def lag_rows(facts: BriefFacts, *, named_in: str | None = None) -> list[tuple[str, ...]]:
     """The items behind; `named_in`: only those whose number stands in these words, so that both say the same."""
     found = [item for item in lagging(facts) if named_in is None or _named(item.row.number, named_in)]
-    return [_lag_row(place, item) for place, item in enumerate(found, start=1)]
+    return [_lag_row(place, item, mixed=facts.mixed) for place, item in enumerate(found, start=1)]
 
 
-def _lag_row(place: int, item: BriefItem) -> tuple[str, ...]:
+def _lag_row(place: int, item: BriefItem, *, mixed: bool) -> tuple[str, ...]:
     standing = item.row.standing
     why = [plain_reason(standing.reading.reason), open_end(shortened(item.newest("problems")))]
     remedy = [open_end(shortened(item.newest("catch_up"))), open_end(item.newest("expected"))]
@@ -37,7 +37,7 @@ def _lag_row(place: int, item: BriefItem) -> tuple[str, ...]:
     return (
         str(place),
         f"{item.row.number} {item.row.title}",
-        item.unit,
+        f"{item.unit}（{UNSIGNED}）" if mixed and item.unsigned else item.unit,
         f"{standing.reading.light.shape}{standing.reading.light.label}",
         "\n".join(part for part in why if part),
         since,

@@ -60,12 +60,16 @@ class OfficialDocument:
         self._set_normal()
         self._set_properties()
 
-    def title(self, words: str) -> None:
-        """The title in the middle; a line break in the words is kept."""
+    def title(self, words: str, subtitle: str = "") -> None:
+        """The title in the middle; a line break in the words is kept. `subtitle` stands below, 三号 楷体."""
         for line in words.splitlines() or [""]:
             paragraph = self._paragraph()
             self._centre(paragraph)
             self._run(paragraph, line, self.fonts.title, TITLE)
+        if subtitle:
+            paragraph = self._paragraph()
+            self._centre(paragraph)
+            self._run(paragraph, subtitle, self.fonts.subheading, BODY)
         self._paragraph()
 
     def band(self, band: Band) -> None:
@@ -120,8 +124,12 @@ class OfficialDocument:
             self._row(made, row, widths, self.fonts.body, centred=centred, repeated=False)
 
     def signature(self, unit: str, day: date) -> None:
-        """The unit, and below it the day 2023年7月31日, at the right, four characters in."""
+        """The unit, and below it the day 2023年7月31日, at the right, four characters in.
+
+        Never on a page of its own: the last two paragraphs with words go with it.
+        """
         self._paragraph()
+        self._keep_last(2)
         words = (unit, f"{day.year}年{day.month}月{day.day}日")
         wide = max(len(unit), 10)
         for line in words:
@@ -234,6 +242,21 @@ class OfficialDocument:
 
         part.alignment = WD_TABLE_ALIGNMENT.CENTER if hasattr(part, "rows") else WD_ALIGN_PARAGRAPH.CENTER
 
+    def _keep_last(self, count: int) -> None:
+        """Keep the last so many paragraphs with words, and the blank ones after them, on the page of what follows."""
+        from docx.oxml.ns import qn
+        from docx.text.paragraph import Paragraph
+
+        words = 0
+        for element in self._document.element.body.iterchildren(reversed=True):
+            if element.tag == qn("w:sectPr"):
+                continue
+            if element.tag != qn("w:p") or words == count:
+                break
+            paragraph = Paragraph(element, self._document)
+            paragraph.paragraph_format.keep_with_next = True
+            words += bool(paragraph.text.strip())
+
     def _right(self, paragraph: Any, *, chars: int) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
 
@@ -289,6 +312,7 @@ class OfficialDocument:
     ) -> None:
         from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
         from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
         from docx.shared import Mm, Pt
 
         row = table.add_row()
@@ -302,6 +326,10 @@ class OfficialDocument:
             for number, line in enumerate(words.splitlines() or [""]):
                 paragraph = cell.paragraphs[0] if not number else cell.add_paragraph()
                 paragraph.paragraph_format.line_spacing = Pt(_TABLE_LINE)
+                # off the page's grid of lines, which would set them as far apart as running text
+                snap = OxmlElement("w:snapToGrid")
+                snap.set(qn("w:val"), "0")
+                paragraph.paragraph_format.element.pPr.find(qn("w:spacing")).addprevious(snap)
                 if place in centred:
                     self._centre(paragraph)
                 self._run(paragraph, line, font, TABLE)

@@ -71,8 +71,8 @@ def load_week_facts(
         items=cores,
         assignments=tuple(owner for owner in owners if owner.item_id in shown),
         deliverables=load_deliverables(connection, cores, places, year),
-        values=load_values(connection, unit_id, week, only, _since(year)),
-        reports=load_reports(connection, unit_id, week, only, _since(year)),
+        values=load_values(connection, unit_id, week, only, reports_since(year)),
+        reports=load_reports(connection, unit_id, week, only, reports_since(year)),
         rule=rule_for(rules, _bound(week)),
         week=week or "",
         plan_id=plan_id,
@@ -219,11 +219,17 @@ def load_curves(
 
 
 def load_values(
-    connection: sqlite3.Connection, unit_id: str, week: str | None, only: str = "", since: str = ""
+    connection: sqlite3.Connection,
+    unit_id: str,
+    week: str | None,
+    only: str = "",
+    since: str = "",
+    *,
+    drafts: bool = True,
 ) -> tuple[DeliverableValue, ...]:
     """What the unit reported of deliverables up to the week, oldest first, with the words that are being typed.
 
-    `only`: of the deliverables of that item; `since`: not of weeks before that one.
+    `only`: of the deliverables of that item; `since`: not of weeks before that one; without `drafts` what is saved.
     """
     of_item = " AND deliverable_id IN (SELECT id FROM deliverable WHERE item_id = ?)" if only else ""
     unit = "+unit_id" if only else "unit_id"  # as of reports
@@ -236,7 +242,7 @@ def load_values(
         row_id: DeliverableValue(deliverable_id, of_unit, in_week, _decimal(value), stage, bool(done), words)
         for row_id, deliverable_id, of_unit, in_week, value, stage, done, words in rows
     }
-    for row_id, field, key, typed in _drafts(connection, "deliverable_value", {"words"}):
+    for row_id, field, key, typed in _drafts(connection, "deliverable_value", {"words"}) if drafts else ():
         if (
             row_id not in found
             and typed
@@ -252,11 +258,17 @@ def load_values(
 
 
 def load_reports(
-    connection: sqlite3.Connection, unit_id: str, week: str | None, only: str = "", since: str = ""
+    connection: sqlite3.Connection,
+    unit_id: str,
+    week: str | None,
+    only: str = "",
+    since: str = "",
+    *,
+    drafts: bool = True,
 ) -> tuple[Report, ...]:
     """The unit's reports up to the week, oldest first, with what is typed and not yet a change.
 
-    `only`: of that item; `since`: not of weeks before that one.
+    `only`: of that item; `since`: not of weeks before that one; without `drafts` what is saved.
     """
     # the plus keeps SQLite from going through all the unit's weeks for one item
     where = "item_id = ? AND +unit_id = ?" if only else "unit_id = ?"
@@ -265,7 +277,7 @@ def load_reports(
         (*((only,) if only else ()), unit_id, _bound(week), since),
     )
     found = {row[0]: _report(dict(zip(_REPORT_FIELDS, row, strict=True))) for row in rows}
-    for row_id, field, key, value in _drafts(connection, "report", _REPORT_TEXTS):
+    for row_id, field, key, value in _drafts(connection, "report", _REPORT_TEXTS) if drafts else ():
         if row_id not in found and key and key["unit_id"] == unit_id and key["week"] <= _bound(week):
             found[row_id] = Report(row_id, key["item_id"], unit_id, key["week"])
         if row_id in found and isinstance(value, str):
@@ -367,8 +379,8 @@ def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _since(year: int | None) -> str:
-    """A plan is issued at the turn of its year: before the last quarter of the one before, nobody reports of it."""
+def reports_since(year: int | None) -> str:
+    """The first week whose reports are read: nobody reports of a plan before the last quarter of the year before."""
     return f"{year - 1}-W40" if year else ""
 
 

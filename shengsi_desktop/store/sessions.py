@@ -174,23 +174,38 @@ class Store:
         with self._mutex, plain_words():
             return conflicting_values(self._raw, key)
 
-    def undo(self, batch: str | None = None) -> tuple[str, int] | None:
+    def undo(
+        self, batch: str | None = None, *, keeping: frozenset[tuple[str, str]] = frozenset()
+    ) -> tuple[str, int] | None:
         """Take back the last command (or that batch); its name and how many fields had to be left.
 
-        None when there is nothing to take back. Drafts are flushed first.
+        None when there is nothing to take back. Drafts are flushed first. `keeping`: rows (entity, id) that stay as
+        they are, for a reason of the caller's; they are not counted.
         """
         drafts.flush(self)
         with self.writing() as raw:
             stack = undo_stack.stacks(raw, self.origin).undo
             wanted = undo_stack.newest_turn(raw, batch) if batch else (stack[-1] if stack else None)
-            return self._take_back(wanted)
+            return self._take_back(wanted, keeping)
 
-    def redo(self) -> tuple[str, int] | None:
+    def redo(self, *, keeping: frozenset[tuple[str, str]] = frozenset()) -> tuple[str, int] | None:
         """Do again what was taken back last; as `undo`."""
         drafts.flush(self)
         with self.writing() as raw:
             stack = undo_stack.stacks(raw, self.origin).redo
-            return self._take_back(stack[-1] if stack else None)
+            return self._take_back(stack[-1] if stack else None, keeping)
+
+    def rows_to_undo(self) -> frozenset[tuple[str, str]]:
+        """The rows (entity, id) that what `undo` would take back has touched."""
+        with self._mutex, plain_words():
+            stack = undo_stack.stacks(self._raw, self.origin).undo
+            return undo_stack.rows_of(self._raw, stack[-1]) if stack else frozenset()
+
+    def rows_to_redo(self) -> frozenset[tuple[str, str]]:
+        """As `rows_to_undo`, of what `redo` would do again."""
+        with self._mutex, plain_words():
+            stack = undo_stack.stacks(self._raw, self.origin).redo
+            return undo_stack.rows_of(self._raw, stack[-1]) if stack else frozenset()
 
     def undo_name(self) -> str | None:
         """The name of what `undo` would take back."""
@@ -242,11 +257,11 @@ class Store:
         finally:
             self._under_way = False
 
-    def _take_back(self, batch: str | None) -> tuple[str, int] | None:
+    def _take_back(self, batch: str | None, keeping: frozenset[tuple[str, str]]) -> tuple[str, int] | None:
         if batch is None:
             return None
         with plain_words(), transaction(self._raw):
-            done: TakenBack = undo_stack.take_back(self._raw, batch, self.origin)
+            done: TakenBack = undo_stack.take_back(self._raw, batch, self.origin, keeping)
         self._done(done.changed)
         return done.name, done.left
 

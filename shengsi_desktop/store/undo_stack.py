@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
 from shengsi_desktop.store import log
-from shengsi_desktop.store.lineage import undone_id
+from shengsi_desktop.store.lineage import undo_id, undone_id
 from shengsi_desktop.store.rebuild import rebuild
 from shengsi_desktop.store.recording import Authorship, Note, record
 from shengsi_desktop.store.shapes import shapes
@@ -98,10 +98,20 @@ def newest_turn(connection: sqlite3.Connection, batch: str) -> str | None:
     return None if newest is None or _is_undo(newest) else newest
 
 
-def take_back(connection: sqlite3.Connection, batch: str, origin: str) -> TakenBack:
-    """Undo a command, or redo where `batch` is an undo. Inside a transaction."""
+def rows_of(connection: sqlite3.Connection, batch: str) -> frozenset[tuple[str, str]]:
+    """The rows that a command, its undos and redos touch, each as (entity, id)."""
+    return frozenset(_rows_around(connection, batch))
+
+
+def take_back(
+    connection: sqlite3.Connection,
+    batch: str,
+    origin: str,
+    keeping: frozenset[tuple[str, str]] = frozenset(),
+) -> TakenBack:
+    """Undo a command, or redo where `batch` is an undo; the rows in `keeping` stay. Inside a transaction."""
     name = name_of(connection, batch)
-    plan = _plan(connection, batch, origin)
+    plan = _plan(connection, batch, origin, keeping)
     verb = "撤销" if _is_undo(plan.batch) else "重做"
     add(connection, plan.batch, name, origin)
     (last,) = connection.execute(
@@ -123,7 +133,9 @@ def _put_aside(connection: sqlite3.Connection, plan: UndoPlan) -> frozenset[Fiel
     return frozenset(log.change(connection, name).key for name in plan.set_aside | plan.taken_back)
 
 
-def _plan(connection: sqlite3.Connection, batch: str, origin: str) -> UndoPlan:
+def _plan(
+    connection: sqlite3.Connection, batch: str, origin: str, keeping: frozenset[tuple[str, str]]
+) -> UndoPlan:
     """How the batch is taken back. Rows do not touch each other in it, so each is planned alone: far quicker."""
     aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
     rows = connection.execute(
@@ -131,7 +143,11 @@ def _plan(connection: sqlite3.Connection, batch: str, origin: str) -> UndoPlan:
         (batch,),
     ).fetchall()
     if not rows:
-        return undo_batch(_changes_around(connection, batch), batch, origin, aside)
+        around = [change for change in _changes_around(connection, batch) if _row_of(change) not in keeping]
+        return undo_batch(around, batch, origin, aside) if around else _nothing(batch)
+    rows = [row for row in rows if row not in keeping]
+    if not rows:
+        return _nothing(batch)
     plans = [undo_batch(log.changes_of_row(connection, *row), batch, origin, aside) for row in rows]
     return UndoPlan(
         inverses=tuple(_joined(plans)),
@@ -140,6 +156,15 @@ def _plan(connection: sqlite3.Connection, batch: str, origin: str) -> UndoPlan:
         taken_back=frozenset().union(*(plan.taken_back for plan in plans)),
         batch=plans[0].batch,
     )
+
+
+def _nothing(batch: str) -> UndoPlan:
+    """The command has had its turn, and all that it did stays."""
+    return UndoPlan((), (), frozenset(), batch=undo_id(batch))
+
+
+def _row_of(change: Change) -> tuple[str, str]:
+    return change.entity, change.entity_id
 
 
 def _joined(plans: Sequence[UndoPlan]) -> Iterator[Inverse]:
@@ -153,11 +178,15 @@ def _joined(plans: Sequence[UndoPlan]) -> Iterator[Inverse]:
 
 def _changes_around(connection: sqlite3.Connection, batch: str) -> Iterable[Change]:
     """Every change of every row that the command, its undos or redos touch."""
+    rows = _rows_around(connection, batch)
+    return [change for row in rows for change in log.changes_of_row(connection, *row)]
+
+
+def _rows_around(connection: sqlite3.Connection, batch: str) -> list[tuple[str, str]]:
     root = batch.partition("~")[0]
-    rows = connection.execute(
+    return connection.execute(
         "SELECT DISTINCT entity, entity_id FROM change WHERE batch >= ? AND batch < ?", (root, f"{root}\x7f")
     ).fetchall()
-    return [change for row in rows for change in log.changes_of_row(connection, *row)]
 
 
 def _parents(connection: sqlite3.Connection, notes: Iterable[Note]) -> Iterator[tuple[str, str]]:

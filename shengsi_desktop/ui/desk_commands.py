@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.rhythm import weeks
+from shengsi_desktop.ui.dialogs.opening import bring_forward_unstored, open_alone
 from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.drafts import DraftBinding
@@ -122,7 +123,8 @@ class DeskCommands(QObject):
         return [words for words in (*troubled, *take_typed(self._window), *unfinished) if words]
 
     def warn_unkept(self) -> None:
-        """Before closing with such words."""
+        """Before closing with such words; those of a dialog are shown where they stand."""
+        bring_forward_unstored(self._window)
         self._window.messages.warn(
             "有文字还没有写进台账，关闭后会丢失。请先复制出来，或再试一次保存。",
             [
@@ -158,23 +160,21 @@ class DeskCommands(QObject):
             focus.clearFocus()
         self.commit_typing()
 
+        today = self._window.clock().date()
+
         def act(store: Any) -> Undone | None:
             from shengsi_desktop.services import history
 
             if which == "undo" and history.undo_name(store) == FIRST_RUN:
                 return None
-            undone: Undone | None = getattr(history, which)(store)
+            undone: Undone | None = getattr(history, which)(store, today=today)
             return undone
 
         def show(undone: Undone | None) -> None:
             if undone is None:
                 self._window.messages.say("没有可撤销的操作。" if which == "undo" else "没有可重做的操作。")
                 return
-            left = (
-                f"有{len(undone.left)}处后来又改过，保持不动：{'、'.join(undone.left)}。"
-                if undone.left
-                else ""
-            )
+            left = "".join(f"{words}。" for words in undone.left)
             self._window.messages.say(f"{said}：{undone.name}。{left}")
             self._operations.saved.emit()
             self._operations.changed.emit(undone.changed)
@@ -371,7 +371,7 @@ class DeskCommands(QObject):
         if context is not None:
             dialog = FinaliseDialog(context, page, self._window)
             dialog.finalised.connect(self._window.messages.say)
-            dialog.open()
+            open_alone(dialog)
 
 
 def _nothing(_store: Any) -> None:

@@ -52,6 +52,29 @@ def test_a_name_is_found_in_a_cell_whatever_blanks_stand_in_it() -> None:
     assert not names_person("张某", "")
 
 
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("李明", True),
+        ("李明华", False),
+        ("李明华副县长", False),
+        ("张李明", False),
+        ("李明副县长", True),
+        ("县委常委、副县长李明", True),
+        ("张某，李明；李明华", True),
+        ("副县长 李 明", True),
+        ("海上花园办李明", False),
+        ("李明（海上花园办）", True),
+        ("李明海上花园办", True),
+        ("李明华、张某", False),
+    ],
+)
+def test_a_name_is_found_whole_beside_posts_and_other_names(written: str, named: bool) -> None:
+    """The post «海上花园办» is the person's own; it is one only behind the name or before it."""
+    own = "海上花园办" if written == "李明海上花园办" else ""
+    assert names_person(written, "李明", own) is named
+
+
 @given(some.text(alphabet='张李王某县局长、，；\t\n "（）1.', max_size=80))
 def test_no_text_breaks_the_reader_and_every_person_has_a_name(text: str) -> None:
     for one in read_people(text):

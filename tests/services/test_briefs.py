@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+import io
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from shengsi_desktop.domain.appeals import AppealStage
 from shengsi_desktop.domain.briefs import BriefKind, BriefSection
+from shengsi_desktop.domain.money import Money
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.words import RequestLevel
+from shengsi_desktop.domain.words import DirectiveSource, DirectiveState, RequestLevel
 from shengsi_desktop.rhythm.brief_periods import half_month_of, period_of
 from shengsi_desktop.services import (
+    appeals,
     briefs,
+    directive_life,
+    directives,
     drafting,
+    facts,
     finalising,
     history,
     meetings,
     people,
+    plan_import,
     reporting,
     requests,
     setting_up,
@@ -147,8 +157,6 @@ def test_directives_are_as_they_stood_at_the_periods_end(desk: Desk) -> None:
     store, unit, week = desk.store, desk.unit_id, desk.week("2023-W29")
     meetings.add_directive(store, unit, week, "落实场地 @文化科 7月25日", week.last, desk.item("4-2"))
     (one,) = meetings.directives(store, unit, week.last)
-    from shengsi_desktop.domain.words import DirectiveState
-
     meetings.set_directive_state(store, one.id, DirectiveState.DONE, date(2023, 8, 5))
     words = desk.brief().words_of(BriefSection.DIRECTIVES)
     assert words.startswith("在办1项，其中逾期1项；本期办结0项。")
@@ -156,6 +164,97 @@ def test_directives_are_as_they_stood_at_the_periods_end(desk: Desk) -> None:
     later = desk.brief("2023-08-1").words_of(BriefSection.DIRECTIVES)
     assert later.startswith("在办0项，无逾期；本期办结1项。")
     assert desk.brief("2023-08-2").words_of(BriefSection.DIRECTIVES) == "本期无交办事项。"
+
+
+def test_directives_put_off_cancelled_or_reopened_later_are_told_as_they_were(desk: Desk) -> None:
+    store, unit, week = desk.store, desk.unit_id, desk.week("2023-W29")
+    for what in ("甲件", "乙件", "丙件"):
+        meetings.add_directive(store, unit, week, f"{what} @文化科 7月25日", week.last, desk.item("4-2"))
+    ids = {one.what: one.id for one in meetings.directives(store, unit, week.last)}
+    august = date(2023, 8, 9)
+    directive_life.extend_directive(store, ids["甲件"], due=date(2023, 9, 1), reason="等料", on=august)
+    directive_life.cancel_directive(store, ids["乙件"], reason="不办了", on=august)
+    directive_life.finish_directive(store, ids["丙件"], on=date(2023, 7, 26))
+    directive_life.reopen_directive(store, ids["丙件"], on=august)
+    july = {one.what: one for one in desk.brief().facts.directives}
+    assert [(july[name].due, july[name].overdue_days) for name in ("甲件", "乙件")] == [
+        (date(2023, 7, 25), 5)
+    ] * 2
+    assert (july["丙件"].state, july["丙件"].done_on) == (DirectiveState.DONE, date(2023, 7, 26))
+    later = {one.what: one for one in desk.brief("2023-08-1").facts.directives}
+    assert (later["甲件"].due, later["甲件"].overdue_days) == (date(2023, 9, 1), 0)
+    assert later["丙件"].state is DirectiveState.OPEN
+    assert "乙件" not in later
+
+
+def test_a_directive_given_by_one_leader_is_not_anothers_whose_name_it_holds(desk: Desk) -> None:
+    store = desk.store
+    people.add_leader(store, "李某", "副县长")
+    people.add_leader(store, "李某某", "副县长")
+    week = desk.week("2023-W30")
+    other = next(unit.id for unit in setting_up.directory() if unit.name == "县教育局")
+    directives.add_directive(
+        store, other, week, "批示件", week.last, source=DirectiveSource.INSTRUCTION, given_by="副县长李某某"
+    )
+    found = {}
+    for leader in people.leaders(store):
+        desk.leader = leader.id
+        found[leader.name] = [one.what for one in desk.brief().facts.directives]
+    assert found == {"张某": [], "李某": [], "李某某": ["批示件"]}
+
+
+def test_figures_lights_and_words_of_a_final_week_are_those_of_its_final_version(desk: Desk) -> None:
+    def row() -> tuple[Any, Any, str]:
+        item = next(one for one in desk.brief().facts.items if one.row.number == "4-2")
+        micro = next(one for one in item.row.standing.deliverables if one.deliverable.number == "4-2.5")
+        value = micro.value.value if micro.value else None
+        return item.row.standing.reading, value, item.newest("progress")
+
+    desk.report("4-2", "2023-W29", {"4-2.5": "10"}, progress="上周的话。")
+    desk.report("4-2", "2023-W30", {"4-2.5": "14"}, progress="定稿的话。")
+    assert "第30周尚未定稿" in desk.brief().words_of(BriefSection.OVERALL)
+    finalising.finalise(desk.store, desk.unit_id, desk.week("2023-W30"), reviewer="李某")
+    signed = row()
+    desk.report("4-2", "2023-W30", {"4-2.5": "30"}, progress="定稿后改的话。")
+    assert row() == signed
+    assert (signed[1], signed[2]) == (Decimal(14), "定稿的话。")
+    # words of a week without a 定稿 are told beside, and marked
+    desk.report("8-3", "2023-W29", progress="没有定稿的话。")
+    words = desk.brief().words_of(BriefSection.PROGRESS)
+    assert "县文广旅体局，未定稿）：没有定稿的话。" in words
+    assert "注明“未定稿”" in desk.brief().words_of(BriefSection.OVERALL)
+
+
+def test_a_past_period_is_told_by_the_plan_of_its_year(desk: Desk) -> None:
+    desk.report("4-2", "2023-W30", progress="旧方案的话。")
+    before = desk.brief()
+    month = desk.brief("2023-07", BriefKind.MONTH)
+    lines = briefs.leader_lines(desk.store, desk.unit_id, PERIOD)
+    text = "某县2024年行动方案\n一、任务\n1. 建冷库。新建冷库3座。（责任单位：县文广旅体局）\n"
+    preview = plan_import.preview(text.encode(), "方案.txt", desk.store)
+    plan_import.import_plan(desk.store, preview)
+    desk.store.set_setting("plan_id", preview.plan_id)
+    assert desk.brief().facts == before.facts
+    assert desk.brief("2023-07", BriefKind.MONTH).facts == month.facts
+    assert briefs.leader_lines(desk.store, desk.unit_id, PERIOD) == lines
+    assert len(desk.brief("2024-01", BriefKind.MONTH).facts.items) == 1
+
+
+def test_appeals_are_told_in_words_and_as_of_the_periods_end(desk: Desk) -> None:
+    store = desk.store
+    appeals.add_appeal(
+        store, "补助资金", office="省某厅", level="province", amount=Money(Decimal(500)), stage=None
+    )
+    with store.reading() as session:
+        item = facts.find_item(session, "争取1").id
+    for day, words, stage in ((21, "七月谈过", AppealStage.CONTACT), (40, "八月谈过", AppealStage.APPROVAL)):
+        on = date(2023, 7, 1) + timedelta(days=day)
+        appeals.add_contact(store, item, on, "某处", words, stage)
+    (line,) = desk.brief("2023-07", BriefKind.MONTH).words_of(BriefSection.APPEALS).splitlines()
+    assert line == (
+        "1．补助资金（争取1，县文广旅体局）：对接层级：省，对口部门：省某厅，争取金额：500万元，进展：对接。"
+        "最近对接：7月22日，某处，七月谈过。"
+    )
 
 
 def test_opening_a_brief_makes_no_row(desk: Desk) -> None:
@@ -203,6 +302,34 @@ def test_resetting_a_part_drafts_it_anew_and_can_be_undone(desk: Desk) -> None:
     assert desk.part(BriefSection.NEXT).words == "本期无下步安排填报。"
     history.undo(desk.store)
     assert desk.part(BriefSection.NEXT).words == "人工写的安排。"
+
+
+def test_what_is_being_typed_stays_when_the_reset_of_its_part_is_undone(desk: Desk) -> None:
+    drafting.keep_draft(desk.store, desk.part(BriefSection.NEXT).editable, "刚打的话。")
+    briefs.reset_part(desk.store, desk.part(BriefSection.NEXT))
+    assert not desk.part(BriefSection.NEXT).edited
+    history.undo(desk.store)
+    assert desk.part(BriefSection.NEXT).words == "刚打的话。"
+
+
+def test_a_part_left_out_is_in_no_export_and_comes_back_with_its_words(desk: Desk) -> None:
+    desk.type(BriefSection.LAGGING, "人写的话。")
+    briefs.leave_out(desk.store, desk.part(BriefSection.LAGGING))
+    part = desk.part(BriefSection.LAGGING)
+    assert (part.left_out, part.words, part.edited) == (True, "", False)
+    text = briefs.plain_text(desk.brief())
+    assert "滞后事项" not in text
+    assert "三、需要领导协调的事项" in text
+    content = briefs.content_of(desk.brief(), ".xlsx")
+    assert "滞后事项" not in openpyxl.load_workbook(io.BytesIO(content)).sheetnames
+    briefs.put_back(desk.store, part)
+    assert desk.part(BriefSection.LAGGING).words == "人写的话。"
+    part = desk.part(BriefSection.REQUESTS)
+    briefs.leave_out(desk.store, part)
+    briefs.put_back(desk.store, desk.part(BriefSection.REQUESTS))
+    assert desk.part(BriefSection.REQUESTS).words == part.words
+    history.undo(desk.store)
+    assert desk.part(BriefSection.REQUESTS).left_out
 
 
 def test_an_emptied_part_is_drafted_again(desk: Desk) -> None:

@@ -12,7 +12,17 @@ import pytest
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.tracking import KindThresholds, LightRule
 from shengsi_desktop.domain.words import DeliverableKind, Light, RulePreset
-from shengsi_desktop.services import county, exporting, facts, history, light_rules, month_lights, reporting
+from shengsi_desktop.services import (
+    county,
+    exporting,
+    facts,
+    finalising,
+    history,
+    light_rules,
+    month_lights,
+    reporting,
+    setting_up,
+)
 from shengsi_desktop.services import tasks as task_service
 from shengsi_desktop.store.first_view import read_first_view
 
@@ -45,6 +55,10 @@ def put(store: Store, unit_id: str, week: Week, item_id: str, value: str) -> Non
         if one.deliverable.target == 30 and one.deliverable.kind is DeliverableKind.QUANTITY
     )
     reporting.report_once(store, item_id, unit_id, week, words={"progress": "已报"}, values={number: value})
+
+
+def put_words(store: Store, unit_id: str, week: Week, item_id: str) -> None:
+    reporting.report_once(store, item_id, unit_id, week, words={"progress": "有进展"}, values={})
 
 
 def row_of(store: Store, unit_id: str, week: Week, item_id: str) -> ItemRow:
@@ -111,7 +125,7 @@ def test_a_version_can_be_undone_or_withdrawn_and_its_number_is_not_used_again(
 ) -> None:
     now = week("2023-W30")
     light_rules.choose_preset(store, RulePreset.OUHAI, now, now)
-    history.undo(store)
+    history.undo(store, today=date(2023, 7, 28))
     assert [one.version for one in light_rules.versions(store)] == [1]
     light_rules.choose_preset(store, RulePreset.XINHUANG, now, now)
     third = light_rules.versions(store)[-1]
@@ -131,11 +145,48 @@ def test_the_workbook_names_the_rule_of_its_week_and_its_source(
     assert "银川" in exporting.week_book(store, unit_id, week("2023-W29")).rule_source
 
 
-def test_the_week_to_change_from_is_the_current_one_or_the_last_reported(
+def test_a_rule_can_be_changed_from_the_running_week_and_never_from_one_that_is_settled(
+    store: Store, unit_id: str, week: Weeks, item: Items, micro: str
+) -> None:
+    def first(*day: int) -> str:
+        return str(light_rules.current_week(store, date(*day)))
+
+    assert (first(2023, 7, 28), first(2023, 7, 10)) == ("2023-W30", "2023-W28")
+    # a year later no week of the plan is open any more, and a clock set back opens none
+    assert first(2024, 7, 1) == "2024-W27"
+    assert first(2023, 3, 1) == "2023-W29"
+    finalising.finalise(store, unit_id, week("2023-W28"), reviewer="李某")
+    assert first(2023, 7, 10) == "2023-W29"
+    other = next(unit.id for unit in setting_up.directory() if unit.name == "县教育局")
+    put_words(store, other, week("2023-W33"), item("11-1"))
+    assert first(2023, 7, 28) == "2023-W34"
+    before = task_service.item_rows(store, unit_id, week("2023-W30"))
+    with pytest.raises(Refusal, match="2023年第34周或以后"):
+        light_rules.change_rule(store, STRICTER, week("2023-W30"), week("2023-W30"))
+    light_rules.change_rule(store, STRICTER, week("2024-W27"), week("2024-W27"))
+    assert task_service.item_rows(store, unit_id, week("2023-W30")) == before
+
+
+def test_undo_and_redo_leave_a_rule_that_past_weeks_were_read_by_and_say_so(
     store: Store, unit_id: str, week: Weeks, micro: str
 ) -> None:
-    assert str(light_rules.current_week(store, date(2023, 7, 28))) == "2023-W30"
-    assert str(light_rules.current_week(store, date(2026, 1, 5))) == "2023-W28"
+    begin = week("2023-W30")
+    light_rules.choose_preset(store, RulePreset.OUHAI, begin, begin)
+    put_words(store, unit_id, week("2023-W29"), micro)
+    history.undo(store, today=date(2023, 8, 11))
+    shown = task_service.item_rows(store, unit_id, begin)
+    late = history.undo(store, today=date(2023, 8, 11))
+    assert late is not None
+    assert late.left == ("“亮灯规则v2·瓯海”涉及过去的周，为使过去各周的亮灯不变，没有改动",)
+    assert task_service.item_rows(store, unit_id, begin) == shown
+    # what lies before it on the stack is not barred by it
+    assert history.undo_name(store) != "修改亮灯规则"
+    redone = history.redo(store, today=date(2023, 7, 28))
+    assert redone is not None
+    history.undo(store, today=date(2023, 7, 28))
+    assert [one.version for one in light_rules.versions(store)] == [1]
+    history.redo(store, today=date(2023, 8, 11))
+    assert [one.version for one in light_rules.versions(store)] == [1]
 
 
 def test_months_of_one_item_of_a_unit_and_of_the_county_agree(

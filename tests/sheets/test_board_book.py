@@ -66,7 +66,7 @@ def test_a_published_board_says_so_and_the_same_board_gives_the_same_bytes() -> 
     found = made()
     published = Published("x", found, "2023-08-02T01:00:00+00:00", "李某", "", 2)
     content = board_workbook(found, published=published)
-    assert "已公布（第2版，2023-08-02，李某）" in str(cells(content, "榜单")[1][0])
+    assert "已公布（第2版，2023年8月2日，李某）" in str(cells(content, "榜单")[1][0])
     assert content == board_workbook(found, published=published)
 
 

@@ -75,3 +75,23 @@ def test_other_fonts_can_be_named_and_equal_content_is_an_equal_document() -> No
 def test_rows_that_do_not_fit_the_head_are_refused() -> None:
     with pytest.raises(ValueError, match="zip"):
         OfficialDocument().table(["序号"], [["1", "2"]], [20])
+
+
+def test_a_signature_is_never_alone_on_its_page_and_a_subtitle_is_smaller() -> None:
+    document = OfficialDocument()
+    document.title("听取材料", "（7月下半月）")
+    for words in ("第一段。", "倒数第二段。", "末段。"):
+        document.paragraph(words)
+    document.signature("县文广旅体局", date(2023, 7, 31))
+    paragraphs = docx.Document(io.BytesIO(document.to_bytes())).paragraphs
+    kept = [one.text for one in paragraphs if one.paragraph_format.keep_with_next]
+    assert kept == ["倒数第二段。", "末段。", "", "县文广旅体局"]
+    subtitle = next(one for one in paragraphs if one.text == "（7月下半月）")
+    assert (fonts_of(subtitle), subtitle.runs[0].font.size.pt) == ({"楷体_GB2312"}, 16)
+
+
+def test_a_tables_lines_are_off_the_pages_grid() -> None:
+    (table,) = made().tables
+    snaps = [node.get(qn("w:val")) for node in table._tbl.iter(qn("w:snapToGrid"))]
+    assert set(snaps) == {"0"}
+    assert len(snaps) == 7

@@ -28,10 +28,10 @@ from shengsi_desktop.rhythm.board_periods import read_board_period
 from shengsi_desktop.rhythm.board_scores import score_board
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.boards.custom import session_board
-from shengsi_desktop.services.boards.evidence import UnitLines, month_lines
+from shengsi_desktop.services.boards.evidence import EvidenceReader, UnitLines
 from shengsi_desktop.services.boards.excuses import excused_in
 from shengsi_desktop.services.boards.groups import groups_of
-from shengsi_desktop.services.boards.publishing import newest_publication
+from shengsi_desktop.services.boards.published import newest_publication
 from shengsi_desktop.services.boards.rules import kind_of, rule_of
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import BoardAdjustment
@@ -59,6 +59,7 @@ class BoardReader:
     session: Session
     today: date
     excused: Excused | None = None
+    _evidence: EvidenceReader | None = None
     _months: dict[str, tuple[Week, dict[BoardKind, UnitLines]]] = field(default_factory=dict)
 
     def facts(self, board: str, period: str) -> BoardFacts:
@@ -78,9 +79,10 @@ class BoardReader:
 
     def _month(self, kind: BoardKind, month: str, rule: BoardRule) -> BoardFacts:
         if month not in self._months:
-            self._months[month] = month_lines(
-                self.session, month, self.today, self.excused or excused_in(self.session)
-            )
+            if self._evidence is None:
+                excused = self.excused or excused_in(self.session)
+                self._evidence = EvidenceReader(self.session, self.today, excused)
+            self._months[month] = self._evidence.month_lines(month)
         week, lines = self._months[month]
         given = adjustments_of(self.session, kind.value, month)
         found = tuple(
@@ -95,7 +97,8 @@ class BoardReader:
         boards: dict[tuple[BoardKind, str], tuple[Board, bool]] = {}
         wanted = [kind for kind in MONTHLY if dict(rule.spec.weights).get(kind, 0) > 0]
         as_of = ""
-        for month in months_of_quarter(quarter):
+        # the last one first: what is read up to it holds what those before are read from
+        for month in reversed(months_of_quarter(quarter)):
             for kind in wanted:
                 published = newest_publication(self.session, kind.value, month)
                 if published is None and date(int(month[:4]), int(month[5:]), 1) > self.today:

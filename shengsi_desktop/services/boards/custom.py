@@ -81,6 +81,7 @@ def figure_rows(store: Store, board_id: str, period: str) -> tuple[FigureRow, ..
             "" if one.group == ALL else one.group,
             plain(figure) if (figure := dict(one.figures).get(period)) is not None else "",
             evidence.get((one.id, period), ""),
+            one.id,
         )
         for one in board.entrants
     )
@@ -142,8 +143,10 @@ def drop_board(store: Store, board_id: str) -> frozenset[FieldKey]:
 
 
 def save_figures(store: Store, board_id: str, period: str, rows: Sequence[FigureRow]) -> frozenset[FieldKey]:
-    """The grid of one period, whole, as one step back: entrants in its order, those no longer named go.
+    """The grid of one period, whole, as one step back: entrants in its order; those no longer named have none.
 
+    A row is the entrant of its name; of a name that nobody has, the one it was shown of (`FigureRow.entrant`), which
+    is then called so in all periods, else a new one. One no longer named goes, unless it has figures of other periods.
     A name that is a unit's becomes that unit. Refused, and nothing stored, for a figure that is no number, and for a
     name said twice.
     """
@@ -157,19 +160,39 @@ def save_figures(store: Store, board_id: str, period: str, rows: Sequence[Figure
         units = {
             name: one.id for one in facts.units(command.session) for name in (*one.aliases, one.name) if name
         }
-        known = {one.name: one for one in _entrants(command.session, board_id)}
-        for place, row in enumerate(wanted, start=1):
-            name = row.name.strip()
-            entrant = known.pop(name, None)
-            if entrant is None:
-                entrant = BoardEntrant(board_id=board_id, name=name)
+        known = _entrants(command.session, board_id)
+        meant = _meant(wanted, known)
+        for place, (row, found) in enumerate(zip(wanted, meant, strict=True), start=1):
+            name, entrant = row.name.strip(), found or BoardEntrant(board_id=board_id)
+            if found is None:
                 command.session.add(entrant)
-            entrant.ordinal, entrant.group_name = place, row.group.strip()
+            entrant.name, entrant.ordinal, entrant.group_name = name, place, row.group.strip()
             entrant.unit_id = units.get(name)
             _put_figure(command, entrant.id, period, row)
-        for gone in known.values():
-            command.session.delete(gone)
+        left = [one for one in known if one not in meant]
+        for place, gone in enumerate(left, start=len(wanted) + 1):
+            _leave(command, gone, period, place)
     return command.changed
+
+
+def _meant(rows: Sequence[FigureRow], known: Sequence[BoardEntrant]) -> list[BoardEntrant | None]:
+    """The entrant of each row, None for a new one: by its name, else by where the row was shown."""
+    by_name = {one.name: one for one in known}
+    named = {row.name.strip() for row in rows}
+    free = {one.id: one for one in known if one.name not in named}
+    return [by_name.get(row.name.strip()) or free.pop(row.entrant, None) for row in rows]
+
+
+def _leave(command: Command, entrant: BoardEntrant, period: str, place: int) -> None:
+    """Take an entrant out of a period, and off the board where it has nothing of another."""
+    figures = command.session.exec(alive(BoardFigure).where(BoardFigure.entrant_id == entrant.id)).all()
+    if all(one.period == period for one in figures):
+        command.session.delete(entrant)
+        return
+    entrant.ordinal = place
+    for one in figures:
+        if one.period == period:
+            command.session.delete(one)
 
 
 def _check(rows: Sequence[FigureRow], wanted: Sequence[FigureRow]) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.boards import BoardKind
+from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm import board_words
 from shengsi_desktop.rhythm.board_periods import period_before, read_board_period
 from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.boards.computing import BoardReader, this_day
-from shengsi_desktop.services.boards.publishing import chain
+from shengsi_desktop.services.boards.published import chain
 from shengsi_desktop.services.boards.rules import kind_of
 from shengsi_desktop.store.files import is_folder, write_atomically
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 _FONT = "fonts/NotoSansSC-Regular.otf"
-_NOT_IN_NAMES = frozenset('\\/:*?"<>|')
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,7 @@ def _before(reader: BoardReader, board: str, period: str) -> Board | None:
 
 def suggested_name(board: Board, ending: str) -> str:
     """2023年7月重点工作晾晒.xlsx."""
-    name = "".join("_" if sign in _NOT_IN_NAMES else sign for sign in board_words.title(board))
-    return f"{name}{ending}"
+    return f"{as_file_name(board_words.title(board))}{ending}"
 
 
 def export_board(store: Store, view: BoardView, path: Path, *, as_now: bool = False) -> Path:

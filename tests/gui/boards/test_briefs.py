@@ -74,6 +74,20 @@ def test_a_part_is_typed_into_kept_over_a_newer_draft_and_set_back(run: Callable
     running.qtbot.waitUntil(lambda: card.news.isHidden() and card.reset.isHidden())
 
 
+def test_a_part_is_left_out_and_put_back(run: Callable[..., Any]) -> None:
+    running = run()
+    running.ask(add_leader)
+    view = open_view(running, "half_month")
+    card, after = view.pane.cards[2], view.pane.cards[3]
+    card.leave_out.click()
+    running.qtbot.waitUntil(lambda: card.text.isHidden() and not card.left_out.isHidden())
+    assert (card.title.text(), card.state.text()) == ("滞后事项", "不列入")
+    assert after.title.text().startswith("三、")
+    card.put_back.click()
+    running.qtbot.waitUntil(lambda: not card.text.isHidden() and card.state.isHidden())
+    assert card.title.text() == "三、滞后事项"
+
+
 def test_words_typed_stay_when_another_leader_or_page_is_gone_to(run: Callable[..., Any]) -> None:
     running = run()
     running.ask(add_leader)

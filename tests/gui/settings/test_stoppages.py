@@ -12,6 +12,7 @@ from shengsi_desktop.domain.stoppages import StoppageKind
 from shengsi_desktop.services import setting_up, stoppages
 from shengsi_desktop.store.sessions import Store
 from shengsi_desktop.ui.pages.settings.stoppages import view as view_module
+from shengsi_desktop.ui.pages.settings.stoppages.dialog import StoppageDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,3 +153,17 @@ def test_a_township_reads_that_its_silence_is_excused(run: Callable[..., Any], t
         stoppages.register(store, StoppageKind.NO_SAILING, *days, ("花鸟",))
     running = run(folder)
     assert running.window.page.items.excuse.text().startswith("停航期间，未报不计")
+
+
+def test_two_quick_clicks_open_one_dialog(shown: tuple[Any, StoppagesView]) -> None:
+    running, view = shown
+    view.ask_new()
+    view.ask_new()
+    running.settle()
+    (dialog,) = (one for one in running.window.findChildren(StoppageDialog) if one.isVisible())
+    assert dialog is view.dialog
+    dialog.reject()
+    view.ask_new()
+    running.settle()
+    assert view.dialog is not dialog
+    assert view.dialog.isVisible()

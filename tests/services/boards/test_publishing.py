@@ -15,11 +15,16 @@ from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.board_content import board_content, canonical
 from shengsi_desktop.rhythm.board_rules import default_spec
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import reporting, setting_up
+from shengsi_desktop.services import history, reporting, setting_up
 from shengsi_desktop.services.boards import custom
 from shengsi_desktop.services.boards.computing import board_now, rehearse
 from shengsi_desktop.services.boards.groups import set_groups
-from shengsi_desktop.services.boards.publishing import against_now, publications, publish, published_periods
+from shengsi_desktop.services.boards.publishing import (
+    against_now,
+    publications,
+    published_periods,
+)
+from shengsi_desktop.services.boards.publishing import publish as publish_at
 from shengsi_desktop.services.boards.rules import rules, save_rule
 from shengsi_desktop.store.local_tables import ChangeRow
 from shengsi_desktop.store.tables import Publication
@@ -34,6 +39,10 @@ if TYPE_CHECKING:
 
 def now(store: Store, board: str = "work", period: str = "2023-07") -> Board:
     return board_now(store, board, period, today=LATER)
+
+
+def publish(store: Store, board: Board, **more: str) -> None:
+    publish_at(store, board, today=LATER, **more)
 
 
 def test_what_was_published_stays_whatever_changes_after(
@@ -70,6 +79,19 @@ def test_a_correction_is_a_further_publication_with_its_parent(july: Store, own:
     assert (first.n, second.n, second.parent) == (1, 2, first.id)
     assert first.board.score_of(own).entrant.group == "未分组部门"  # type: ignore[union-attr]
     assert published_periods(july) == (("work", "2023-07"),)
+
+
+def test_what_has_changed_since_it_was_looked_at_is_not_published(july: Store, own: str) -> None:
+    seen, spec = now(july), default_spec(BoardKind.WORK)
+    save_rule(july, "work", replace(spec, red_points=Decimal(-7)))
+    with pytest.raises(Refusal, match="规则已改"):
+        publish(july, seen)
+    seen = now(july)
+    set_groups(july, {own: "民生"})
+    with pytest.raises(Refusal, match="数据已改"):
+        publish(july, seen)
+    assert publications(july, "work", "2023-07") == ()
+    publish(july, now(july))
 
 
 def test_a_publication_is_not_undone(july: Store) -> None:
@@ -119,6 +141,30 @@ def test_a_rule_is_set_right_in_place_until_a_period_is_published_by_it(july: St
     assert now(july, period="2023-08").rule.version == 3
 
 
+def test_a_rule_that_was_published_by_is_not_undone(july: Store) -> None:
+    spec = default_spec(BoardKind.WORK)
+    save_rule(july, "work", replace(spec, red_points=Decimal(-3)))
+    save_rule(july, "work", replace(spec, red_points=Decimal(-4)))
+    publish(july, now(july))
+    kept = rules(july, "work")
+    assert history.undo_name(july) == "修改重点工作规则"
+    for _ in range(2):
+        history.undo(july)
+        assert rules(july, "work") == kept
+    history.redo(july)
+    assert rules(july, "work") == kept
+    save_rule(july, "work", replace(spec, red_points=Decimal(-9)))
+    assert [(one.version, one.locked) for one in rules(july, "work")] == [(1, False), (2, True), (3, False)]
+
+
+def test_a_version_taken_back_keeps_its_number(july: Store) -> None:
+    spec = default_spec(BoardKind.WORK)
+    save_rule(july, "work", replace(spec, red_points=Decimal(-3)))
+    history.undo(july)
+    save_rule(july, "work", replace(spec, red_points=Decimal(-4)))
+    assert [(one.version, one.name) for one in rules(july, "work")][1:] == [(3, "重点工作规则v3")]
+
+
 def test_an_appraisal_takes_what_was_published_of_a_month(july: Store, own: str) -> None:
     publish(july, now(july))
     published = now(july).score_of(own).points  # type: ignore[union-attr]
@@ -151,6 +197,32 @@ def test_a_custom_board_is_filled_from_a_grid_and_ranked(store: Store, own: str)
     custom.drop_board(store, board)
     kept = publications(store, board, "2023-07")[0].board
     assert [one.entrant.name for one in kept.scores] == ["乙村", "甲村", "花鸟乡"]
+
+
+def test_an_entrant_that_is_renamed_or_left_out_keeps_its_figures_of_other_periods(store: Store) -> None:
+    board, _ = custom.save_board(store, "", name="比拼")
+    first = [custom.FigureRow(name, figure=str(at)) for at, name in enumerate(("甲村", "乙村", "丙村"), 1)]
+    custom.save_figures(store, board, "2023-06", first)
+    shown = custom.figure_rows(store, board, "2023-07")
+    grid = [replace(shown[0], name="甲村（基湖）", figure="3"), shown[1]]
+    custom.save_figures(store, board, "2023-07", grid)
+
+    def june() -> dict[str, Decimal | None]:
+        return {one.entrant.name: one.measure for one in now(store, board, "2023-06").scores}
+
+    assert june() == {"甲村（基湖）": 1, "乙村": 2, "丙村": 3}
+    # a list laid over the rows in another order is read by its names, not by its places
+    shown = custom.figure_rows(store, board, "2023-07")
+    swapped = [
+        replace(shown[0], name="乙村"),
+        replace(shown[1], name="甲村（基湖）"),
+        custom.FigureRow("丁村"),
+    ]
+    custom.save_figures(store, board, "2023-07", swapped)
+    assert june() == {"甲村（基湖）": 1, "乙村": 2, "丙村": 3, "丁村": None}
+    # who has nothing else goes
+    custom.save_figures(store, board, "2023-07", swapped[:2])
+    assert [one.name for one in custom.custom_boards(store)[0].entrants] == ["乙村", "甲村（基湖）", "丙村"]
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ class BoardRulesView(QWidget):
         self.panel, self.groups = RulePanel(), GroupsTable()
         self.groups.setMinimumHeight(current.px(360))
         self.messages = MessageBar()
+        self.panel.held.connect(self.messages.warn)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         holder = QWidget()
@@ -115,6 +116,7 @@ class BoardRulesView(QWidget):
 
     def _unfinished(self) -> str:
         """What was changed here and is not stored yet."""
+        self.groups.close_editor()
         left = [words.RULES_TITLE] if self.panel.changed else []
         return "、".join([*left, words.GROUPS_TITLE] if self.groups.changed() else left)
 

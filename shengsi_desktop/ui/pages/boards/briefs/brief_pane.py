@@ -142,8 +142,11 @@ class BriefPane(QWidget):
         for part in brief.parts[len(self.cards) :]:
             del part
             self._add_card()
-        for number, (card, part) in enumerate(zip(self.cards, brief.parts, strict=True), start=1):
-            card.show_part(chinese_number(number), part)
+        number = 0
+        for card, part in zip(self.cards, brief.parts, strict=True):
+            # numbered as in the export: a part left out has none
+            number += not part.left_out
+            card.show_part("" if part.left_out else chinese_number(number), part)
         self._stack.setCurrentWidget(self._scroll)
         if another:
             self._scroll.verticalScrollBar().setValue(0)
@@ -157,6 +160,8 @@ class BriefPane(QWidget):
         card.item_asked.connect(self.item_asked)
         card.reset_asked.connect(lambda part: self._change("reset_part", part))
         card.keep_asked.connect(lambda part: self._change("keep_words", part))
+        card.leave_out_asked.connect(lambda part: self._change("leave_out", part))
+        card.put_back_asked.connect(lambda part: self._change("put_back", part))
         self.cards.append(card)
         self._column.insertWidget(self._column.count() - 1, card)
 

@@ -44,6 +44,10 @@ class PartCard(Card):
     reset_asked = Signal(object)
     #: the PartView: 沿用我的修改
     keep_asked = Signal(object)
+    #: the PartView: 不列入
+    leave_out_asked = Signal(object)
+    #: the PartView: 重新列入
+    put_back_asked = Signal(object)
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent, margins=(16, 12, 16, 12), spacing=8)
@@ -63,13 +67,20 @@ class PartCard(Card):
         self.keep.clicked.connect(lambda: self.keep_asked.emit(self.part))
         self.reset = Button(words.USE_DRAFT, kind="link", tip=words.USE_DRAFT_TIP)
         self.reset.clicked.connect(lambda: self.reset_asked.emit(self.part))
+        self.leave_out = Button(words.LEAVE_OUT, kind="link", tip=words.LEAVE_OUT_TIP)
+        self.leave_out.clicked.connect(lambda: self.leave_out_asked.emit(self.part))
+        self.put_back = Button(words.PUT_BACK, kind="link", tip=words.PUT_BACK_TIP)
+        self.put_back.clicked.connect(lambda: self.put_back_asked.emit(self.part))
         for piece in (self.title, self.state, self.news):
             head.addWidget(piece)
-        for button in (self.see, self.keep, self.reset):
+        for button in (self.see, self.keep, self.reset, self.leave_out, self.put_back):
             head.addWidget(button)
         self.body.addWidget(held)
         self.text = LongText(operations, words.PLACEHOLDER, lines=2)
         self.body.addWidget(self.text)
+        self.left_out = label(words.LEFT_OUT_SAYS, "second", wrap=True)
+        self.left_out.hide()
+        self.body.addWidget(self.left_out)
         self.fresh = label("", "second", wrap=True)
         self.fresh.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.fresh.hide()
@@ -83,12 +94,16 @@ class PartCard(Card):
         """Show a part, or its newer state; words being typed stay."""
         another = self.part is None or self.part.editable.key != part.editable.key
         self.part = part
-        self.title.setText(f"{number}、{part.section.label}")
+        self.title.setText(f"{number}、{part.section.label}" if number else part.section.label)
         self.text.setAccessibleName(part.section.label)
         self.text.show_editable(part.editable)
-        self.state.setText(words.EDITED)
-        self.state.setToolTip(words.EDITED_TIP)
-        self.state.setVisible(part.edited and not part.outdated)
+        self.text.setVisible(not part.left_out)
+        self.left_out.setVisible(part.left_out)
+        self.leave_out.setVisible(not part.left_out)
+        self.put_back.setVisible(part.left_out)
+        self.state.setText(words.LEFT_OUT if part.left_out else words.EDITED)
+        self.state.setToolTip(words.LEAVE_OUT_TIP if part.left_out else words.EDITED_TIP)
+        self.state.setVisible(part.left_out or (part.edited and not part.outdated))
         self.news.setVisible(part.outdated)
         self.see.setVisible(part.outdated)
         self.keep.setVisible(part.outdated)
@@ -97,7 +112,7 @@ class PartCard(Card):
             self.fresh.hide()
             self.see.setText(words.SEE_DRAFT)
         self.fresh.setText(_new_draft(part))
-        self._show_sources(part.sources)
+        self._show_sources(() if part.left_out else part.sources)
 
     def _toggle(self) -> None:
         self.fresh.setVisible(self.fresh.isHidden())

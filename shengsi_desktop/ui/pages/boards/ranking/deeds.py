@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.rhythm.board_words import title
 from shengsi_desktop.ui.clock import local_now
+from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.pages.boards.ranking import words, writes
 
 if TYPE_CHECKING:
@@ -72,7 +73,12 @@ class Deeds(QObject):
             n = len(shown.published) + 1
             view.messages.say(words.PUBLISHED.format(title=title(now), n=n))
 
-        dialog.saved.connect(lambda person: commands.store(dialog, writes.publish(now, person), published))
+        def publish(person: str) -> None:
+            commands.store(dialog, writes.publish(now, person, local_now().date()), published)
+
+        dialog.saved.connect(publish)
+        # refused since something changed, it is called off and looked at again
+        dialog.rejected.connect(view.load)
         self._open(dialog)
 
     def ask_rule(self) -> None:
@@ -183,4 +189,4 @@ class Deeds(QObject):
     @staticmethod
     def _open(dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_alone(dialog)

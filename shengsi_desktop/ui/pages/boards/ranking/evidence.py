@@ -122,8 +122,10 @@ def _line(board: Board, line: Line) -> Iterable[str]:
     if told:
         yield _p(escape(told), "second", current.SECOND)
     if line.words and line.kind in {LineKind.ITEM, LineKind.PROJECT}:
-        week = f"第{int(line.week[-2:])}周填报：" if line.week else ""
+        week = words.SIGNED_WEEK.format(n=int(line.week[-2:])) if line.week else ""
         yield _p(escape(f"{week}{line.words}"), "third", current.SECOND)
+    if line.unsigned:
+        yield _p(escape(f"{words.UNSIGNED}{line.unsigned}"), "third", current.SECOND)
 
 
 def _moves(moves: Sequence[Move], said: str) -> Iterable[str]:

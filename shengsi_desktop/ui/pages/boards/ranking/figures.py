@@ -25,10 +25,15 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(680, 520)
 _SPARE = 3
+#: whom a row was shown of
+_ENTRANT = Qt.ItemDataRole.UserRole
 
 
 class FiguresTable(QTableWidget):
-    """Text cells; Ctrl+V lays a block down from the current cell on, Delete empties what is chosen."""
+    """Text cells; Ctrl+V lays a block down from the current cell on, Delete empties what is chosen.
+
+    A name typed over is that entrant's new one; a name laid down is whoever is called so.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(words.FIGURES_COLUMNS), parent)
@@ -44,6 +49,8 @@ class FiguresTable(QTableWidget):
         for at, row in enumerate(rows):
             for column, said in enumerate((row.name, row.group, row.figure, row.evidence)):
                 self._put(at, column, said)
+            if (name := self.item(at, 0)) is not None:
+                name.setData(_ENTRANT, row.entrant)
         self.setCurrentCell(0, 0)
 
     def texts(self) -> list[str]:
@@ -56,8 +63,11 @@ class FiguresTable(QTableWidget):
         at, column = self.currentRow(), self.currentColumn()
         self.setCurrentCell(-1, -1)
         self.setCurrentCell(at, column)
-        read = [[self._said(row, column) for column in range(4)] for row in range(self.rowCount())]
-        return [FigureRow(*cells) for cells in read if any(cell.strip() for cell in cells)]
+        return [
+            row
+            for at in range(self.rowCount())
+            if (row := self._row(at)) != FigureRow("", entrant=row.entrant)
+        ]
 
     def paste(self, text: str) -> None:
         """A block of cells, tabs between them, from the current cell on; rows are added as needed."""
@@ -84,6 +94,11 @@ class FiguresTable(QTableWidget):
         if column == 2:
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setItem(row, column, item)
+
+    def _row(self, at: int) -> FigureRow:
+        name, group, figure, evidence = (self._said(at, column).strip() for column in range(4))
+        item = self.item(at, 0)
+        return FigureRow(name, group, figure, evidence, str(item.data(_ENTRANT) or "") if item else "")
 
     def _said(self, row: int, column: int) -> str:
         item = self.item(row, column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.boards import BoardKind
@@ -32,11 +32,19 @@ _WIDTH, _HEIGHT, _FIELD, _FIELD_LEAST = 600, 640, 360, 160
 class RulePanel(QWidget):
     """One board's rules: which version is looked at, its numbers, from when on, its words."""
 
+    #: another version stands in the fields
+    shown = Signal()
+    #: the sentence: what was changed stays, another version is shown when it is chosen once more
+    held = Signal(str)
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = BoardKind.WORK
         self._rules: tuple[BoardRule, ...] = ()
         self._kept: tuple[object, ...] = ()
+        #: the version shown, and what was told of when another was chosen: (that one, what stood in the fields)
+        self._at = -1
+        self._told: tuple[object, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -44,7 +52,7 @@ class RulePanel(QWidget):
         self.versions.setMinimumWidth(current.px(_FIELD_LEAST))
         self.versions.setMaximumWidth(current.px(_FIELD))
         self.versions.setAccessibleName(words.RULE_VERSION)
-        self.versions.activated.connect(self._show_version)
+        self.versions.activated.connect(self._choose)
         self.form = RuleForm()
         self.form.put_first(words.RULE_VERSION, self.versions)
         column.addWidget(self.form)
@@ -79,6 +87,10 @@ class RulePanel(QWidget):
         """What stands in the fields is stored now."""
         self._kept = self._state()
 
+    def said(self) -> list[str]:
+        """What every field says, those that are chosen or ticked, too."""
+        return [str(one) for one in self._state()]
+
     def fields(self) -> tuple[RuleSpec, dict[str, str]]:
         """The numbers, and since, name, source as `save_rule` takes them. Raises Refusal for what makes no sense."""
         take_typed(self)
@@ -91,8 +103,22 @@ class RulePanel(QWidget):
             "source": self.source.text().strip(),
         }
 
+    def _choose(self, at: int) -> None:
+        """Show another version; what was changed in this one is told of first, and goes when it is chosen again."""
+        take_typed(self)
+        if at == self._at:
+            return
+        now = (at, *self._state())
+        if self.changed and self._told != now:
+            self._told = now
+            self.versions.setCurrentIndex(self._at)
+            self.held.emit(words.VERSION_HELD)
+            return
+        self._show_version(at)
+
     def _show_version(self, at: int) -> None:
         rule = self._rules[at]
+        self._at, self._told = at, ()
         self.form.show_spec(rule.spec, self.kind)
         self.since.setText(rule.since)
         self.name.setText(rule.name)
@@ -103,6 +129,7 @@ class RulePanel(QWidget):
             field.setToolTip(field.text())
         self.told.setText(rule_words(rule, self.kind))
         self.mark_kept()
+        self.shown.emit()
 
     def _state(self) -> tuple[object, ...]:
         form = self.form
@@ -123,6 +150,8 @@ class RulesDialog(StoringDialog):
         kind = known.get(board, BoardKind.CUSTOM)
         self.setWindowTitle(f"{words.RULES_TITLE}：{kind.label}")
         self.panel = RulePanel()
+        self.panel.shown.connect(self._shown)
+        self.panel.held.connect(self.say)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
@@ -148,8 +177,6 @@ class RulesDialog(StoringDialog):
             self.panel.show_rules(rules, kind)
             self._fit(parent, scroll)
             self.save_button.setEnabled(True)
-            # these words were typed by nobody
-            self._opened_with = self._typed()
 
         commands.read_rules(board, show)
 
@@ -163,6 +190,15 @@ class RulesDialog(StoringDialog):
         needed = max(inner.totalHeightForWidth(width), inner.sizeHint().height())
         wanted = self.height() - scroll.viewport().height() + needed + 4
         fit_content(self, parent, QSize(_WIDTH, round(wanted * 100 / current.text_scale())))
+
+    def _shown(self) -> None:
+        """These words were typed by nobody."""
+        self._opened_with = self._typed()
+        self.trouble.hide()
+
+    def _typed(self) -> list[str]:
+        """A method that is chosen and a tick are as good as words."""
+        return self.panel.said()
 
     def save(self) -> None:
         """Check and hand over; stays open with a sentence where something is wrong."""

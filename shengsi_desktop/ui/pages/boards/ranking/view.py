@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.rhythm import board_words
@@ -26,6 +25,8 @@ from shengsi_desktop.ui.widgets.containers import EmptyState, Line
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QResizeEvent
 
     from shengsi_desktop.domain.boards import Board, Published
@@ -180,10 +181,8 @@ class RankingView(QWidget):
         """The picture into a file that the user names."""
         if self.commands is None or self.current_board is None:
             return
-        path, kind = self._ask_path(words.PICTURE_TITLE, ".png", words.PICTURE_TYPES)
+        path = self._ask_path(words.PICTURE_TITLE, ".png", words.PICTURE_TYPES)
         if path is not None:
-            if path.suffix.lower() not in {".png", ".svg"}:
-                path = Path(f"{path}{'.svg' if 'svg' in kind else '.png'}")
             self.commands.save_picture(
                 self._as_shown(), path, lambda done: self.messages.say(words.SAVED.format(name=done.name))
             )
@@ -192,9 +191,8 @@ class RankingView(QWidget):
         """The workbook into a file that the user names."""
         if self.commands is None or self.current_board is None:
             return
-        path, _ = self._ask_path(words.WORKBOOK_TITLE, ".xlsx", "Excel 工作簿 (*.xlsx)")
+        path = self._ask_path(words.WORKBOOK_TITLE, ".xlsx", "Excel 工作簿 (*.xlsx)")
         if path is not None:
-            path = path if path.suffix.lower() == ".xlsx" else Path(f"{path}.xlsx")
             self.commands.export(
                 self._as_shown(), path, lambda done: self.messages.say(words.EXPORTED.format(name=done.name))
             )
@@ -207,15 +205,14 @@ class RankingView(QWidget):
         count = len(view.published) + self._version + 1 if self._version < 0 else self._version + 1
         return replace(view, published=view.published[:count])
 
-    def _ask_path(self, title: str, ending: str, types: str) -> tuple[Path | None, str]:
+    def _ask_path(self, title: str, ending: str, types: str) -> Path | None:
         if self.commands is None or self.current_board is None:
-            return None, ""
+            return None
         from shengsi_desktop.services.boards.exporting import suggested_name
+        from shengsi_desktop.ui.dialogs.export import ask_path
 
-        folder = self.commands.context.settings.export_folder or str(Path.home())
-        name = str(Path(folder) / suggested_name(self.current_board, ending))
-        chosen, kind = QFileDialog.getSaveFileName(self, title, name, types)
-        return (Path(chosen) if chosen else None), kind
+        folder = self.commands.context.settings.export_folder
+        return ask_path(self, folder, suggested_name(self.current_board, ending), title, kind=types)
 
     # -- inside
 

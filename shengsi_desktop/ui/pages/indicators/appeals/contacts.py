@@ -18,6 +18,7 @@ from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.facts import FactLine
 from shengsi_desktop.ui.widgets.text import label
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
+from shengsi_desktop.ui.widgets.waiting_words import WaitingWords
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,8 +43,6 @@ class ContactPart(QWidget):
         self._row: AppealRow | None = None
         self._today: date | None = None
         self._year = 0
-        #: what is typed and not added, by item
-        self._waiting: dict[str, str] = {}
         self.lines: dict[str, ContactLine] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,16 +67,14 @@ class ContactPart(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column.addLayout(self._list)
-        UnfinishedWords(self.field, self._unfinished)
+        #: what is typed and not added, by item
+        self.waiting = WaitingWords(self.field, "contacts")
+        UnfinishedWords(self.field, self.waiting.keep)
 
     def show_row(self, row: AppealRow, today: date, year: int) -> None:
         """Show its contacts; a line without a day is of `today`."""
-        other = self._row is None or self._row.item.id != row.item.id
-        if self._row is not None and other:
-            self._keep_typed()
         self._row, self._today, self._year = row, today, year
-        if other:
-            self.field.setText(self._waiting.pop(row.item.id, ""))
+        self.waiting.turn_to(row.item.id)
         self._offer_stages(row)
         there = [one.id for one in row.contacts]
         if there != list(self.lines):
@@ -100,16 +97,13 @@ class ContactPart(QWidget):
         chosen = self.stage.currentData()
         stage = AppealStage(chosen) if chosen else None
         self.field.clear()
+        self.waiting.keep()
         self.stage.setCurrentIndex(0)
         self.added.emit(row.item.id, contact, stage, text)
 
     def put_back(self, item_id: str, text: str) -> str:
         """A line that the store refused comes back into its field; returned where another appeal is shown."""
-        if self._row is None or self._row.item.id != item_id or self.field.text():
-            self._waiting[item_id] = text
-            return text
-        self.field.setText(text)
-        return ""
+        return "" if self.waiting.put_back(item_id, text) else text
 
     def put_line_back(self, contact_id: str, text: str) -> str:
         """A changed contact likewise."""
@@ -118,14 +112,6 @@ class ContactPart(QWidget):
             return text
         line.fact.put_back(text)
         return ""
-
-    def _keep_typed(self) -> None:
-        if self._row is not None and self.field.text().strip():
-            self._waiting[self._row.item.id] = self.field.text()
-
-    def _unfinished(self) -> str:
-        said = [self.field.text().strip(), *self._waiting.values()]
-        return "\n".join(one for one in said if one)
 
     def _offer_stages(self, row: AppealRow) -> None:
         stages = tuple(AppealStage)

@@ -181,13 +181,15 @@ class LightRulesView(QWidget):
 
     def _show_weeks(self, now: Week) -> None:
         year = self._context.settings.plan_year if self._context is not None else now.year
-        self._weeks = [now]
+        today, self._weeks = local_now().date(), [now]
         while len(self._weeks) < _AHEAD and in_plan_year(next_week(self._weeks[-1]), year):
             self._weeks.append(next_week(self._weeks[-1]))
         self.since.clear()
         for week in self._weeks:
             said = f"{week.label} {week.span}"
-            self.since.addItem(words.SINCE_THIS.format(week=said) if week == now else said)
+            self.since.addItem(
+                words.SINCE_THIS.format(week=said) if week.first <= today <= week.last else said
+            )
 
     def _show_in_force(self) -> None:
         """What is in force, as the beginning of what is entered."""

@@ -2,7 +2,9 @@
 
 TITLE = "亮灯规则"
 IN_FORCE = "{week}按“{name}”亮灯：{words}。"
-PAST_STAYS = "改规则会生成新版本，从选定的周起算；过去各周的亮灯、连续滞后和较上周仍按当时的规则，不会变。"
+PAST_STAYS = (
+    "改规则会生成新版本，从选定的周起算；过去各周和已定稿的周，亮灯、连续滞后和较上周仍按当时的规则，不会变。"
+)
 CHOOSE = "选一套规则"
 EXAMPLE = "例：{example}"
 SOURCE = "出处：{source}"
@@ -30,7 +32,7 @@ VERSIONS = "历次规则"
 FROM_START = "从一开始"
 FROM_WEEK = "从{week}起"
 WITHDRAW = "撤回"
-WITHDRAW_TIP = "这个版本还没有用于过去的周，可以撤回（也可按 Ctrl+Z 撤销）"
+WITHDRAW_TIP = "这个版本还没有用于过去或已定稿的周，可以撤回（也可按 Ctrl+Z 撤销）"
 STORED = "已启用“{name}”，从{week}起算。"
 NOW_IN_FORCE = "现行"
 REPLACED = "已被后面的版本取代"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from shengsi_desktop.domain.stoppages import StoppageKind
 from shengsi_desktop.rhythm.stoppages import reason_words, span_words
 from shengsi_desktop.ui.clock import local_now
+from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.pages.settings.room import HIGH_ROW, MARGINS
 from shengsi_desktop.ui.pages.settings.stoppages import words
@@ -247,10 +248,11 @@ class StoppagesView(QWidget):
         context.operations.run(ask, lambda table: self._show_dialog(table, today, one), owner=self)
 
     def _show_dialog(self, table: tuple[Island, ...], today: date, one: Stoppage | None) -> None:
-        dialog = self.dialog = StoppageDialog(table, today, one, self)
+        dialog = StoppageDialog(table, today, one, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(lambda fields: self._write(fields, one, dialog))
-        dialog.open()
+        if open_alone(dialog):
+            self.dialog = dialog
 
     def _write(self, fields: dict[str, Any], one: Stoppage | None, dialog: StoppageDialog) -> None:
         def write(store: Store) -> frozenset[FieldKey]:

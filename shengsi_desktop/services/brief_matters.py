@@ -1,0 +1,223 @@
+"""What stands in a brief beside the items' own progress: requests that wait, directives, 争取事项. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from sqlmodel import col
+
+from shengsi_desktop.domain.briefs import (
+    BriefAppeal,
+    BriefDirective,
+    BriefKind,
+    BriefRequest,
+)
+from shengsi_desktop.domain.directives import DirectiveStep, StepKind
+from shengsi_desktop.domain.words import DirectiveSource, DirectiveState, ItemKind, RequestLevel
+from shengsi_desktop.rhythm.appeals import count_of, stage_at
+from shengsi_desktop.rhythm.directive_history import stood_on
+from shengsi_desktop.rhythm.people_lines import names_person
+from shengsi_desktop.services import appeal_rows, facts
+from shengsi_desktop.services.requests import requests_between
+from shengsi_desktop.services.weekly_meeting import item_numbers
+from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.tables import CoordinationRequest, Directive
+from shengsi_desktop.store.tables import DirectiveStep as StepRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from sqlmodel import Session
+
+    from shengsi_desktop.domain.appeals import AppealRow, AppealStage
+    from shengsi_desktop.domain.briefs import BriefItem, BriefMissing
+    from shengsi_desktop.domain.people import CountyLeader
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.services.county import UnitRead
+
+_OF_LEADER = frozenset({RequestLevel.COUNTY_LEADER, RequestLevel.COUNTY_MEETING, RequestLevel.UPWARD})
+_OF_MEETING = frozenset({RequestLevel.COUNTY_MEETING, RequestLevel.UPWARD})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose items a brief is of: the leader (None: nobody's, or all of them in a month pack) and the items' ids."""
+
+    kind: BriefKind
+    leader: CountyLeader | None
+    items: frozenset[str] | None
+
+    def holds(self, item_id: str) -> bool:
+        """Whether the item belongs."""
+        return self.items is None or item_id in self.items
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPart:
+    """What one unit brings to a brief: its last week looked at, and what is told of it."""
+
+    read: UnitRead
+    items: tuple[BriefItem, ...]
+    missing: BriefMissing | None
+
+    @property
+    def unit_id(self) -> str:
+        """The unit's id."""
+        return self.read.unit.id
+
+    def holds_any(self, kind: ItemKind) -> bool:
+        """Whether any of its items is of that list."""
+        return any(item.row.kind is kind for item in self.items)
+
+
+def requests(
+    session: Session, parts: Iterable[UnitPart], scope: Scope, as_of: date
+) -> tuple[BriefRequest, ...]:
+    """What waits for an answer, the longest waiting first; said again word for word it is one, from the first day."""
+    levels = _OF_MEETING if scope.kind is BriefKind.MONTH else _OF_LEADER
+    answered = {row.id: row.answered_on for row in session.exec(alive(CoordinationRequest)).all()}
+    found: dict[tuple[str, str, str], BriefRequest] = {}
+    for part in parts:
+        rows = {item.row.id: item.row for item in part.items}
+        for one in requests_between(session, part.unit_id, "", str(part.read.week)):
+            row = rows.get(one.item_id)
+            told = one.answer.strip() and (answered.get(one.id) or "") <= as_of.isoformat()
+            name = (part.unit_id, one.item_id, one.text.strip())
+            if row is None or one.level not in levels or told or name in found:
+                continue
+            waited = max((as_of - one.raised_on) // timedelta(days=1), 0) if one.raised_on else None
+            unit = part.read.unit.name
+            found[name] = BriefRequest(
+                row.id, row.number, row.title, unit, one.text.strip(), one.level, one.raised_on, waited
+            )
+    return tuple(sorted(found.values(), key=lambda one: -(one.waited_days or 0)))
+
+
+def directives(
+    session: Session, desk_unit: str, scope: Scope, parts: Iterable[UnitPart], weeks: tuple[Week, ...]
+) -> tuple[BriefDirective, ...]:
+    """Those of the leader's units and items, or given by the leader; of a unit's own 会商 only the desk's."""
+    as_of = weeks[-1].last
+    names = {unit.id: unit.name for unit in facts.units(session)}
+    numbers = item_numbers(session)
+    units = {part.unit_id for part in parts} | set(scope.leader.units if scope.leader else ())
+    steps = _steps(session)
+    found = []
+    for row in session.exec(alive(Directive)).all():
+        internal = row.source == DirectiveSource.WEEKLY.value and row.unit_id != desk_unit
+        if internal or row.week > str(weeks[-1]) or (row.given_on or "") > as_of.isoformat():
+            continue
+        owner = row.owner_unit_id or row.unit_id
+        if not _theirs(row, owner, scope, units):
+            continue
+        number = numbers.get(row.item_id or "", "")
+        one = _directive(row, names.get(owner, ""), number, as_of, steps.get(row.id, ()))
+        if one.state is not DirectiveState.CANCELLED and (
+            one.done_on is None or one.done_on >= weeks[0].first
+        ):
+            found.append(one)
+    found.sort(key=lambda one: (-one.overdue_days, one.due or date.max, one.id))
+    return tuple(found)
+
+
+def _steps(session: Session) -> dict[str, list[DirectiveStep]]:
+    """The steps of each directive in their order."""
+    found: dict[str, list[DirectiveStep]] = {}
+    for row in session.exec(alive(StepRow).order_by(col(StepRow.day), col(StepRow.id))).all():
+        step = DirectiveStep(
+            row.id,
+            StepKind(row.kind),
+            _day(row.day),
+            row.person,
+            row.words,
+            _day(row.due_from),
+            _day(row.due_to),
+        )
+        found.setdefault(row.directive_id, []).append(step)
+    return found
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _theirs(row: Directive, owner: str, scope: Scope, units: Collection[str]) -> bool:
+    if scope.items is None:
+        return True
+    if row.item_id:
+        return row.item_id in scope.items
+    given = scope.leader is not None and names_person(row.given_by, scope.leader.name, scope.leader.post)
+    return given or (scope.leader is not None and owner in units)
+
+
+def _directive(
+    row: Directive, unit: str, number: str, as_of: date, steps: Sequence[DirectiveStep]
+) -> BriefDirective:
+    """The directive as it stood on that day: what was done, put off or cancelled later was not yet."""
+    stood = stood_on(
+        as_of,
+        state=DirectiveState(row.state),
+        due=_day(row.due),
+        done_on=_day(row.done_on),
+        closed_on=_day(row.closed_on),
+        steps=steps,
+    )
+    return BriefDirective(
+        id=row.id,
+        what=row.what,
+        unit=unit,
+        who=row.person or (row.who if row.who != unit else ""),
+        source=DirectiveSource(row.source).label,
+        due=stood.due,
+        state=stood.state,
+        done_on=None if stood.state is DirectiveState.OPEN else stood.done_on or as_of,
+        overdue_days=stood.overdue_days,
+        item_id=row.item_id or "",
+        item_number=number,
+    )
+
+
+def appeals(session: Session, parts: Iterable[UnitPart]) -> tuple[BriefAppeal, ...]:
+    """The 争取事项 of the units that are looked at, each as of the week that its own unit is looked at."""
+    found: dict[str, BriefAppeal] = {}
+    for part in parts:
+        if part.holds_any(ItemKind.APPEAL):
+            units = {item.row.id: item.unit for item in part.items}
+            rows = appeal_rows.session_rows(session, part.unit_id, part.read.week, read=part.read.read)
+            for row in rows:
+                if row.item.id in units and row.item.id not in found:
+                    found[row.item.id] = _appeal(row, units[row.item.id], part.read.week.last)
+    return tuple(found.values())
+
+
+def _appeal(row: AppealRow, unit: str, as_of: date) -> BriefAppeal:
+    contacts = [one for one in row.contacts if one.day <= as_of]
+    newest = contacts[0] if contacts else None
+    return BriefAppeal(
+        row.item.id,
+        row.item.number,
+        row.item.title,
+        unit=row.item.lead or unit,
+        level=row.level,
+        office=row.office,
+        amount=row.amount,
+        stage=_stage_on(row, as_of),
+        last_contact=newest.day if newest else None,
+        contact="，".join(part for part in (newest.with_whom, newest.words.strip()) if part)
+        if newest
+        else "",
+        remark=row.remark,
+    )
+
+
+def _stage_on(row: AppealRow, as_of: date) -> AppealStage | None:
+    """The stage reported by then; where none was, that of the contacts up to then, unless a later one moved it."""
+    reported = next((one.value for one in row.item.standing.deliverables if one.value is not None), None)
+    if reported is not None and reported.stage is not None:
+        return row.stage
+    reached = max((count_of(one.stage) for one in row.contacts if one.day <= as_of), default=0)
+    if reached or any(one.stage is not None and one.day > as_of for one in row.contacts):
+        return stage_at(reached)
+    return row.stage
