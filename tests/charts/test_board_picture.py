@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from matplotlib.patches import Rectangle
 
 from shengsi_desktop import assets
 from shengsi_desktop.charts.board_picture import board_figure
 from shengsi_desktop.charts.fonts import ensure_chinese
 from shengsi_desktop.charts.render import png_bytes, svg_bytes
-from shengsi_desktop.domain.boards import Adjustment, AdjustmentKind
+from shengsi_desktop.domain.boards import Adjustment, AdjustmentKind, RuleSpec, ScoreMethod
 from shengsi_desktop.rhythm.board_scores import score_board
 from tests.rhythm.board_facts import board, items, one, weeks
 
@@ -63,3 +64,16 @@ def test_it_is_drawn_as_png_and_svg_also_for_a_board_with_nobody(family: str) ->
     figure = board_figure(score_board(board()), family=family, dark=True)
     assert png_bytes(figure).startswith(b"\x89PNG")
     assert b"<svg" in svg_bytes(figure)
+
+
+def test_a_bar_is_as_long_as_the_score_that_is_written_beside_it(family: str) -> None:
+    spec = RuleSpec(method=ScoreMethod.PLACE)
+    found = score_board(board(one("甲镇", items("gggg")), one("乙局", items("gyyy"), "经济"), spec=spec))
+    figure = board_figure(found, family=family)
+    bars = [one for one in figure.artists if isinstance(one, Rectangle) and one.get_height() > 5]
+    # both are first in their groups, whatever they have measured
+    assert [bar.get_width() for bar in bars] == [bars[0].get_width()] * 2
+    at = {text.get_text(): text.get_position()[0] for text in figure.texts}
+    right = bars[0].get_x() + bars[0].get_width()
+    assert right < at["100"] < at["25%"]
+    assert at["得分"] == at["100"]

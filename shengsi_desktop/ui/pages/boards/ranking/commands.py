@@ -36,10 +36,23 @@ class BoardCommands:
         self.context = context
         self._owner = owner
 
-    def read(self, board: str, period: str, today: date, done: Callable[[Shown], object]) -> None:
-        """The chosen board with its publications; `board` empty: the custom boards alone."""
+    def read(
+        self,
+        board: str,
+        period: str,
+        today: date,
+        done: Callable[[Shown], object],
+        failed: Callable[[BaseException], object],
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """The chosen board with its publications; `board` empty: the custom boards alone.
 
-        def ask(store: Store) -> Shown:
+        `wanted` is asked when its turn comes: what nobody waits for any more is not worked out, nor told of.
+        """
+
+        def ask(store: Store) -> Shown | None:
+            if not wanted():
+                return None
             from shengsi_desktop.domain.problems import Refusal
             from shengsi_desktop.services.boards.custom import custom_boards
             from shengsi_desktop.services.boards.exporting import board_view
@@ -52,7 +65,11 @@ class BoardCommands:
             except Refusal as refused:
                 return Shown(customs, None, str(refused))
 
-        self.context.operations.run(ask, done, owner=self._owner, saying="正在计算名次…")
+        def show(shown: Shown | None) -> None:
+            if shown is not None and wanted():
+                done(shown)
+
+        self.context.operations.run(ask, show, failed, owner=self._owner, saying="正在计算名次…")
 
     def read_facts(self, board: str, period: str, today: date, done: Callable[[BoardFacts], object]) -> None:
         """All that a rehearsal is worked out from."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
@@ -22,7 +23,7 @@ from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm import board_words
 from shengsi_desktop.rhythm.board_changes import rehearse
 from shengsi_desktop.rhythm.board_scores import counting_light
-from shengsi_desktop.ui.dialogs.fitting import fit
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.pages.boards.ranking.rule_form import RuleForm
 from shengsi_desktop.ui.theme import current
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.board_moves import Move
     from shengsi_desktop.domain.boards import BoardFacts, EntrantFacts, Line
 
-_SIZE = QSize(1000, 620)
+_SIZE = QSize(960, 640)
+#: what a line is supposed to be
+_CHOICE = 196
 _LIGHTS = (Light.GREEN, Light.YELLOW, Light.RED, Light.DONE)
 _WEEKS = (WeekFact.FINAL, WeekFact.EXCUSED, WeekFact.MISSING)
 _LIT = frozenset({LineKind.ITEM, LineKind.PROJECT, LineKind.INDICATOR})
@@ -72,7 +75,7 @@ class RehearsalDialog(QDialog):
         self.rule.show_spec(facts.rule.spec, facts.kind)
         self._show_lines()
         self.work_out()
-        fit(self, parent, _SIZE)
+        fit_content(self, parent, _SIZE)
 
     @property
     def what_if(self) -> WhatIf:
@@ -203,7 +206,7 @@ class RehearsalDialog(QDialog):
 
     @staticmethod
     def _choice(choices: list[tuple[str, object]], was: str) -> Choice:
-        choice = Choice(width=150)
+        choice = Choice(width=_CHOICE)
         choice.addItem(f"{words.AS_IS}（{was}）", None)
         for said, value in choices:
             choice.addItem(said, value)
@@ -228,12 +231,14 @@ class RehearsalDialog(QDialog):
         right.addWidget(self.said)
         right.addWidget(self.outcome, 1)
         header = self.outcome.header()
-        for column, width in enumerate((150, 90, 80, 110, 60)):
-            header.resizeSection(column, current.px(width))
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.outcome.setTextElideMode(Qt.TextElideMode.ElideRight)
         sides = QHBoxLayout()
         sides.setSpacing(20)
-        sides.addLayout(left, 1)
-        sides.addLayout(right, 1)
+        sides.addLayout(left, 11)
+        sides.addLayout(right, 9)
         foot = QHBoxLayout()
         foot.addWidget(label(words.REHEARSE_NOTE, "second"), 1)
         again = Button(words.REHEARSE_RESET)

@@ -53,10 +53,18 @@ class RuleForm(QWidget):
             self._rows[kind.value] = self._number(kind.value, f"{kind.label}权重", "", self.weights)
         self.adjusted = QCheckBox(words.ADJUSTED)
         self.adjusted.toggled.connect(lambda _on: self.edited.emit())
-        self._form.addRow(self.adjusted)
+        self._form.addRow("", self.adjusted)
         self.rank_unlit = QCheckBox(words.RANK_UNLIT)
         self.rank_unlit.toggled.connect(lambda _on: self.edited.emit())
-        self._form.addRow(self.rank_unlit)
+        self._form.addRow("", self.rank_unlit)
+
+    def put_first(self, said: str, field: QWidget) -> None:
+        """A field of the rule's that is no number, above all; it keeps to the same edges."""
+        self._form.insertRow(0, said, field)
+
+    def put_last(self, said: str, field: QWidget) -> None:
+        """One below all."""
+        self._form.addRow(said, field)
 
     def show_spec(self, spec: RuleSpec, kind: BoardKind) -> None:
         """Show a rule's numbers; tells nobody."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 NOTHING = "—"
 DOT = " · "
-COLUMNS = ("名次", "单位", "", "得分", "绿黄红", "较上期")
+COLUMNS = ("名次", "单位", "", "得分", "亮灯", "较上期")
 CUSTOM_TAB = "比拼榜"
 PREVIOUS, NEXT = "上一期", "下一期"
 REHEARSE, PUBLISH, PICTURE, WORKBOOK, RULE, MORE = "预演…", "公布…", "导出图片", "导出Excel", "规则…", "更多"
@@ -23,6 +23,8 @@ PUBLISHED = "已公布{title}第{n}版，内容从此不变；数据或规则改
 DROPPED = "已删除比拼榜“{name}”，公布过的各期仍在。"
 TAKE_BACK = "撤销"
 CHOOSE_TITLE, CHOOSE_HINT = "选一个单位", "在左边选一个单位，这里列出每一分从哪里来。"
+COMPUTING, COMPUTING_HINT = "正在计算…", "按各单位的填报和亮灯计算名次，稍候片刻。"
+NOT_COMPUTED, NOT_COMPUTED_HINT = "没有算出名次", "原因见窗口上方的提示；再点一次这个榜，就重新计算。"
 EMPTY_TITLE = "本期没有可以排名的内容"
 EMPTY_HINTS = {
     "work": "各单位填报事项、亮灯之后，这里按组排名。",
@@ -73,10 +75,10 @@ REHEARSE_CHANGED = "{count}个单位有变化。"
 MOVES = ("单位", "组", "名次", "得分", "变化")
 AS_IS = "照原来"
 
-RULES_TITLE = "晾晒规则"
+RULES_TITLE, RULE_HEADING, RULE_OF = "晾晒规则", "各榜规则", "榜"
 RULES_NOTE = "规则按版本保存：某一期按某版规则公布后，该版不再改动，再改就另成新版。"
 RULE_SINCE, RULE_SINCE_HINT = "从哪一期起", "如 2023-08、8月、三季度；不填就是从头"
-RULE_NAME, RULE_SOURCE = "名称", "出处"
+RULE_VERSION, RULE_NAME, RULE_SOURCE = "规则版本", "名称", "出处"
 RULE_SAVED, GROUPS_SAVED = "规则已保存。", "分组已保存。"
 VERSION_HELD = "这一版规则改了还没有存，没有换版本。请先保存；再选一次那一版即放弃修改。"
 RULE_UNSAVED, GIVE_UP = "规则的改动还没有保存，没有换榜。", "放弃改动"
