@@ -93,7 +93,8 @@ class ReportForm:
     A project's form has `words`, too: its 形象进度 of this week; `last_words` is what a week before said.
     `stoppages` are texts offered for 存在问题: what held the item up this week.
     `copied_from_last_week` says that 本周进展 is last week's, or nearly so, kindly pointed out; `plan_copied`
-    the same of 下周计划. `handling` is who handles the item in the unit, `sections` whom it can be given to.
+    the same of 下周计划. `frozen`: the week has a 定稿; `returned`: it came back. `handling` is who handles the
+    item in the unit, `sections` whom it can be given to.
     """
 
     row: ItemRow
@@ -116,6 +117,7 @@ class ReportForm:
     plan_copied: bool = False
     handling: Handling | None = None
     sections: tuple[Section, ...] = ()
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,18 @@ class WeekStanding:
 
     @property
     def label(self) -> str:
-        """«上会稿», «定稿v2», «已报送v2», «退回v2»."""
-        return f"{self.state.label}v{self.version}" if self.version else self.state.label
+        """«上会稿», «定稿v2», «已报送v2», «已退回v2»."""
+        said = f"已{self.state.label}" if self.state is WeekState.RETURNED else self.state.label
+        return f"{said}v{self.version}" if self.version else said
+
+
+@dataclass(frozen=True, slots=True)
+class FinalGap:
+    """Something to look at before 定稿: in words, and where it stands (a page's key and an id on it)."""
+
+    words: str
+    page: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def read_deliverable(
         schedule = _schedule(deliverable, as_of, curve, plan_year)
     of_plan = _of_plan(deliverable, value, attained, schedule, planned_at(curve, as_of) if curve else None)
     if unreported:
-        reading = Reading(Light.UNREPORTED, "尚未填报")
+        reading = Reading(Light.UNREPORTED, "未填报")
     elif deliverable.kind is DeliverableKind.STANDING:
         reading = Reading(Light.NONE, f"{deliverable.name}为常态工作，不亮灯")
     elif complete and (value is None or value.done or deliverable.comparator not in CEILINGS):

@@ -32,7 +32,7 @@ def state_of(standing: Standing, *, said: bool) -> tuple[ReformState, str]:
     if said and not tally.total:
         return ReformState.UNDER_WAY, "目标为常态型，已有进展文字"
     if light is Light.UNREPORTED:
-        return ReformState.NOT_STARTED, "尚未填报"
+        return ReformState.NOT_STARTED, "未填报"
     return ReformState.NOT_STARTED, tally.words if tally.total else "还没有进展"
 
 

@@ -66,7 +66,7 @@ def item_standing(
         unread = tuple(replace(one, reading=by_the_lead) for one in read)
         return Standing(by_the_lead, Tally(tally.total, 0, 0, 0), None, unread)
     if not ever_reported:
-        return Standing(Reading(Light.UNREPORTED, "尚未填报"), tally, None, read)
+        return Standing(Reading(Light.UNREPORTED, "未填报"), tally, None, read)
     if not counted:
         return Standing(Reading(Light.NONE, "常态工作，不亮灯"), tally, None, read)
     if tally.done == tally.total:

@@ -14,6 +14,7 @@ from shengsi_desktop.domain.words import (
     PlanMark,
     Role,
     RoleSource,
+    WeekState,
 )
 from shengsi_desktop.rhythm.carry import matched
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
@@ -111,7 +112,7 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         request, fields["request"] = request_editor(store, session, item_id, unit_id, week)
         last = sorted_facts.reports[item_id].get(str(previous_week(week)))
         past = plan_checks.reported_before(sorted_facts, item_id, str(week))
-        _, version = facts.newest_final(session, unit_id, str(week))
+        standing = week_states.standing(session, unit_id, week)
         marks = plan_checks.marks_of(session, item_id, unit_id)
         handling = sections.handling_of(session, unit_id, [item_id])[item_id]
         own_sections = sections.session_sections(session, unit_id)
@@ -134,7 +135,8 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         copied_from_last_week=bool(last and nearly_same(report.progress, last.progress)),
         plan_copied=bool(last and nearly_same(report.next_plan, last.next_plan)),
         weeks_of_history=len({one.week for one in past} | _weeks_of_values(row, sorted_facts, str(week))),
-        frozen=bool(version),
+        frozen=bool(standing.version),
+        returned=standing.state is WeekState.RETURNED,
         last_words=last_words,
         stoppages=stoppages.offered_words(sorted_facts.facts, item_id, week),
         handling=handling,

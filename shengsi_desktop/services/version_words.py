@@ -76,6 +76,7 @@ def _fields(item: Mapping[str, Any]) -> dict[str, str]:
 def _light_words(item: Mapping[str, Any]) -> str:
     """«▲ 黄灯（…）»; a reason that only says the light again is left out."""
     light, reason = Light(item["light"]), item["light_reason"]
+    # «尚未填报» is what an older version called it
     again = reason in {"", light.label, f"尚{light.label}"}
     return f"{light.shape} {light.label}" + ("" if again else f"（{reason}）")
 

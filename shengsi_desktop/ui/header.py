@@ -135,7 +135,7 @@ class Header(QWidget):
         self._say_meeting()
 
     def show_standing(self, standing: WeekStanding) -> None:
-        """«上会稿», «定稿v2», «退回v2» beside the countdown."""
+        """«上会稿», «定稿v2», «已退回v2» beside the countdown."""
         self._standing = standing.label
         self._say_meeting()
 

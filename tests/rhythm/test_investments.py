@@ -130,7 +130,7 @@ def test_a_reform_is_behind_by_a_figure_or_an_overdue_day_not_by_one_that_is_due
     assert state_of(standing(Light.NONE, (words, Light.NONE)), said=True)[0] is ReformState.UNDER_WAY
     assert state_of(standing(Light.UNREPORTED, (ratio, Light.UNREPORTED)), said=False) == (
         ReformState.NOT_STARTED,
-        "尚未填报",
+        "未填报",
     )
     assert state_of(standing(Light.DONE, (ratio, Light.DONE)), said=True)[0] is ReformState.DONE
     assert state_of(standing(Light.BY_LEAD, (ratio, Light.BY_LEAD)), said=False)[0] is ReformState.BY_LEAD

@@ -33,7 +33,7 @@ def test_page_workbook_and_pack_agree_and_a_coming_rule_changes_none_of_them(
     store: Store, unit_id: str, week: Callable[[str], Week]
 ) -> None:
     gdp = indicators.standings(store)[GDP].indicator.id
-    indicators.set_point(store, gdp, "2023-06", value=Decimal("56"))
+    indicators.set_point(store, gdp, "2023-06", value=Decimal(56))
     shown = week("2023-W30")
     before = lights(indicators.week_standings(store, shown))
     for since in ("2023-W31", "2023-W32"):
@@ -41,7 +41,7 @@ def test_page_workbook_and_pack_agree_and_a_coming_rule_changes_none_of_them(
         wish = replace(MILD, soon_days=int(since[-2:]))
         light_rules.change_rule(store, wish, week(since), shown)
         # figures of later months are not known yet in the week that is shown
-        indicators.set_point(store, gdp, "2023-08", value=Decimal("142"))
+        indicators.set_point(store, gdp, "2023-08", value=Decimal(142))
         with store.reading() as session:
             pack = brief_facts(session, unit_id, BriefKind.MONTH, "2023-07", "", date(2023, 7, 28))
         assert before[0] is Light.YELLOW
@@ -56,7 +56,7 @@ def test_page_workbook_and_pack_agree_and_a_coming_rule_changes_none_of_them(
 
 def test_another_year_is_read_to_its_december(store: Store, week: Callable[[str], Week]) -> None:
     gdp = indicators.standings(store)[GDP].indicator.id
-    indicators.set_point(store, gdp, "2022-12", value=Decimal("128"))
+    indicators.set_point(store, gdp, "2022-12", value=Decimal(128))
     then = indicators.week_standings(store, week("2023-W30"), 2022)[GDP]
     assert then.latest is not None
     assert then.latest.period == "2022-12"

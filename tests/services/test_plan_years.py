@@ -74,7 +74,7 @@ def test_items_are_paired_by_their_texts_whatever_their_figures(store, years):
     assert comparison.counts == "未完成延续1项、再次列入1项、不再列入2项（其中未完成2项）、新列入1项"
     assert comparison.lines[2].before.finished
     assert comparison.lines[4].before.state == "1项：推进1"
-    assert comparison.lines[3].before.state == "尚未填报"
+    assert comparison.lines[3].before.state == "未填报"
 
 
 def test_a_person_s_word_goes_before_the_likeness_and_survives(store, years, folder):

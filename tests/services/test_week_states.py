@@ -53,7 +53,7 @@ def test_a_week_goes_its_way_and_comes_back_until_the_next_version(
         submitting.register_submission(store, unit_id, at, way="U盘")
     submitting.register_return(store, unit_id, at, reason="缺下周计划", person="县办")
     shown = week_states.week_standing(store, unit_id, at)
-    assert (shown.state, shown.label) == (WeekState.RETURNED, "退回v1")
+    assert (shown.state, shown.label) == (WeekState.RETURNED, "已退回v1")
     assert exporting.week_book(store, unit_id, at).state == "定稿"
     assert shown.returned is not None
     assert (shown.returned.words, shown.returned.person) == ("缺下周计划", "县办")

@@ -198,7 +198,7 @@ def test_each_promise_says_why_its_light_is_what_it_is(make: Any, reopened: Reop
 
 def test_a_reason_that_only_repeats_the_light_is_left_out(make: Any, reopened: Reopened) -> None:
     silent = replace(
-        make.quantity("4-2", 1, "微改造", "30", "个", None), reading=Reading(Light.UNREPORTED, "尚未填报")
+        make.quantity("4-2", 1, "微改造", "30", "个", None), reading=Reading(Light.UNREPORTED, "未填报")
     )
     book = make.full_book(lines=(make.line(deliverables=(silent,)),))
 

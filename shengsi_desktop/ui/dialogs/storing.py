@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 NOT_STORED = "填写的内容还没有存。再按一次取消即放弃。"
+CLOSING = "填写的内容还没有存，所以没有退出。请先保存；再退出一次即放弃。"
 
 
 class StoringDialog(QDialog):
@@ -89,6 +90,10 @@ class StoringDialog(QDialog):
         if self.grows:
             self.adjustSize()
 
+    def say_closing(self) -> None:
+        """The window would not close since these words are not stored."""
+        self.say(CLOSING)
+
     def reject(self) -> None:
         """What the store has been given can no longer be taken back by closing; words it has not are told of."""
         if self._waiting:
@@ -107,10 +112,12 @@ class StoringDialog(QDialog):
         super().showEvent(event)
 
     def _unstored(self) -> str:
-        """What was typed since it opened, for the window that is about to close."""
-        if self._opened_with is None or not self.isVisible():
+        """What was typed since it opened, for the window that is about to close; else its title."""
+        now = self._typed()
+        if self._opened_with in (None, now) or not self.isVisible():
             return ""
-        return "、".join(said for said in self._typed() if said.strip() and said not in self._opened_with)
+        new = [said for said in now if said.strip() and said not in (self._opened_with or ())]
+        return "、".join(new) or self.windowTitle()
 
     def _typed(self) -> list[str]:
         lines = [field.text() for field in self.findChildren(QLineEdit)]

@@ -218,4 +218,3 @@ def test_what_is_folded_is_counted_on_its_button_and_esc_gives_the_keys_back(tas
     assert popup.viewport().height() >= min(filters.island.count(), 4) * 32
     filters.island.hidePopup()
     filters.popup.close()
-

@@ -156,3 +156,21 @@ def test_the_source_is_looked_for_on_the_other_page(desk: Desk) -> None:
     with desk.qtbot.waitSignal(desk.page.open_requested) as asked:
         desk.page.report._source()
     assert asked.args == ["tasks", row.id]
+
+
+def test_a_second_light_stands_in_the_second_line_in_words_and_takes_nothing_of_the_title(desk: Desk) -> None:
+    from dataclasses import replace
+
+    from shengsi_desktop.domain.tracking import Reading
+    from shengsi_desktop.ui.pages.tasks.cells import Column, item_tip
+
+    row = desk.item("4-2")
+    for light, plain, said in (
+        (Light.GREEN, Light.YELLOW, "扣停航绿灯"),
+        (Light.YELLOW, Light.YELLOW, "扣停航仍黄灯"),
+    ):
+        second = Reading(light, "扣除停航3天后：序时57.5%")
+        standing = replace(row.standing, reading=Reading(plain, "差7个百分点"), adjusted=second)
+        held = replace(row, standing=standing)
+        assert second_line(held).endswith(f" · {said}")
+        assert item_tip(held, Column.LIGHT) == "差7个百分点\n扣除停航3天后：序时57.5%"

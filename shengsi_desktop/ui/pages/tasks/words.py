@@ -83,7 +83,7 @@ BACK_TO_MINE = "回到本单位"
 # the item
 CHOOSE_TITLE = "请在左边选一项"
 CHOOSE_HINT = "按 ↑↓ 选择，← → 收起或展开。"
-GO_TO_WEEK = "到本周会商填报 →"
+GO_TO_WEEK = "去填报 →"
 LEAD_IS = "牵头 {lead}"
 LED_BY = "由{lead}牵头，本单位不填报"
 TASK_TAG = "任务{number} {title}"

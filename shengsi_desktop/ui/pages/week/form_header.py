@@ -79,7 +79,7 @@ class FormHeader(QWidget):
         if form.supporting:
             self.note.setText(words.BY_LEAD_NOTE.format(leads="、".join(form.leads)))
         elif form.frozen:
-            self.note.setText(words.CHANGED_SINCE_FINAL)
+            self.note.setText(words.RETURNED if form.returned else words.CHANGED_SINCE_FINAL)
         self.note.setVisible(form.supporting or form.frozen)
 
 

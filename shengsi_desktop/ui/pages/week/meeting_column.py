@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.meetings import MeetingKey
-from shengsi_desktop.domain.words import Cadence
+from shengsi_desktop.domain.words import Cadence, WeekState
 from shengsi_desktop.ui.meetings.panel import MeetingPanel
 from shengsi_desktop.ui.pages.week import words
 from shengsi_desktop.ui.theme import current
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 
 def state_words(page: WeekPage) -> str:
-    """草稿, 上会稿, 定稿v2, 已报送v2, 定稿v2后有改动."""
+    """草稿, 上会稿, 定稿v2, 已报送v2, 定稿v2后有改动; of a week that came back what is to be done."""
+    if page.standing is not None and page.standing.state is WeekState.RETURNED:
+        return words.STATE_RETURNED
     said = page.standing.label if page.standing else page.state.label
     return words.STATE_CHANGED.format(state=said) if page.changed_since_final else said
 

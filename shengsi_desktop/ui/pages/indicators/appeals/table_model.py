@@ -136,4 +136,4 @@ def silence_of(row: AppealRow) -> str:
 
 def light_words(light: Light) -> str:
     """The light's word, short enough for its column."""
-    return words.BY_LEAD_SHORT if light is Light.BY_LEAD else light.label
+    return light.label

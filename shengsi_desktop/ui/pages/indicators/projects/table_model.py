@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from shengsi_desktop.domain import money
-from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.figures import day_words, percent_words
 from shengsi_desktop.ui.pages.indicators.projects import words
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.money import Money
     from shengsi_desktop.domain.projects import ProjectRow
+    from shengsi_desktop.domain.words import Light
 
 #: the ProjectRow of a row; None for a category
 PROJECT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -150,7 +150,7 @@ class ProjectTable(QAbstractTableModel):
 
 def light_words(light: Light) -> str:
     """The light's word, short enough for its column."""
-    return words.BY_LEAD_SHORT if light is Light.BY_LEAD else light.label
+    return light.label
 
 
 def sum_of(row: ProjectRow, column: int) -> Money | None:
