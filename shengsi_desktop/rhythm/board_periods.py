@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 _KEY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?")
+_YEAR = re.compile(r"\d{4}")
 _MONTHS = {"Q": 3, "H": 6}
+#: how many months lie in what is said, the longer words first
+_LENGTHS = (("前三季度", 9), ("季度", 3), ("Q", 3), ("半年", 6), ("H", 6), ("全年", 12))
 #: boards count by calendar weeks
 CALENDAR = WeekRhythm()
 
@@ -36,6 +39,26 @@ def read_board_period(typed: str, kind: BoardKind) -> str:
     if kind is not BoardKind.CUSTOM and exact and len(plain) < len("2023-07-") and plain != found:
         raise Refusal(f"“{typed}”不是月份，晾晒按月进行。请写成2023-07。")
     return found
+
+
+def read_since(typed: str, kind: BoardKind, year: int) -> str:
+    """From which period on a rule holds, as a person writes it («2023-08», «8月», «三季度» of `year`): its first month.
+
+    For 考评 the quarter. Refused, in words of a rule, for what names no period.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", typed).split()).upper().removesuffix("起")
+    if not _YEAR.match(plain):
+        plain = f"{year}年{plain}"
+    try:
+        end = read_period(plain)
+    except Refusal:
+        raise Refusal(
+            f"“{typed.strip()}”看不出是从哪一期起，规则没有保存。请写成2023-08、8月或三季度；从头起就不填。"
+        ) from None
+    said = plain[4:].lstrip("年-/.")
+    length = next((months for part, months in _LENGTHS if part in said), 1) if said else 12
+    first = month_key(int(end[:4]), last_month(end) - length + 1)
+    return quarter_of(first) if kind is BoardKind.APPRAISAL else first
 
 
 def period_before(period: str) -> str:

@@ -45,6 +45,8 @@ class Rule(NamedTuple):
     step: Fraction = Fraction(5)
     floor: Fraction = Fraction(0)
     adjusted: bool = True
+    rank_unlit: bool = False
+    least: Fraction = Fraction(2)
     weights: tuple[tuple[str, Fraction], ...] = tuple((kind, Fraction(1)) for kind in MONTHLY)
 
 
@@ -88,6 +90,8 @@ def rule_at(raw: Raw, board: str, period: str) -> Rule:
         of("step", default.step),
         of("floor", default.floor),
         said.get("adjusted", True),
+        said.get("rank_unlit", False),
+        of("least", default.least),
         tuple((kind, Fraction(str(weight))) for kind, weight in _pairs(said.get("weights")))
         or default.weights,
     )
@@ -228,7 +232,7 @@ def _fault_base(one: Result, lights: list[str], rule: Rule) -> Fraction | None:
     """Rule 4."""
     missing = sum(fact == "missing" for fact in one.weeks.values())
     lit = sum(one.counts[name] for name in LIT)
-    if not lit and not (lights and missing):
+    if not lit and not (rule.rank_unlit and lights and missing):
         return None
     return (
         rule.full
@@ -258,8 +262,12 @@ def _finish(raw: Raw, results: Results, rule: Rule, board: str, period: str, *, 
     if rule.method == "place":
         places = _ranked(results, lambda one: None if one.measure is None else (sign * one.measure,))
         for name, place in places.items():
+            one = results[name]
             lower = rule.full * (1 - rule.step / 100 * (place - 1))
-            results[name].base = half_up(max(lower, rule.floor), 2)
+            beside = sum(results[other].group == one.group for other in places)
+            if board in MONTHLY and beside < rule.least and one.measure is not None:
+                lower = rule.full * min(one.measure, Fraction(100)) / 100
+            one.base = half_up(max(lower, rule.floor), 2)
     for name, one in results.items():
         if one.base is None:
             continue

@@ -139,7 +139,7 @@ def _month_end(quarter: Quarter, label: str, watch: Callable[[Quarter, str], Non
     if label == "2023-W36":
         watch(quarter, CORRECTED)
         again = board_now(quarter.store, "work", "2023-07", today=CORRECTED_ON)
-        publish(quarter.store, again, person="县办某")
+        publish(quarter.store, again, person="县办某", reason="7月有关单位数据更正")
     month = {"2023-W31": "2023-07", "2023-W35": "2023-08", "2023-W39": "2023-09"}.get(label)
     if month is None:
         return

@@ -54,4 +54,15 @@ def published_periods(store: Store, board: str = "") -> tuple[tuple[str, str], .
 
 
 def _view(row: Publication, n: int) -> Published:
-    return Published(row.id, read_board(json.loads(row.content)), row.at, row.person, row.parent_id or "", n)
+    content = json.loads(row.content)
+    before = content.get("before")
+    return Published(
+        row.id,
+        read_board(content),
+        row.at,
+        row.person,
+        row.parent_id or "",
+        n,
+        read_board(before) if before else None,
+        content.get("reason", ""),
+    )

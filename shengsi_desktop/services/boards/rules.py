@@ -10,8 +10,9 @@ from sqlmodel import col, func, select
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.domain.boards import BoardRule as RuleView
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.rhythm.board_periods import read_board_period
+from shengsi_desktop.rhythm.board_periods import read_since
 from shengsi_desktop.rhythm.board_rules import checked, default_rule, read_spec, rule_at, spec_json
+from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import BoardRule, Publication
@@ -58,7 +59,7 @@ def rule_of(session: Session, board: str, period: str) -> RuleView:
 def save_rule(
     store: Store, board: str, spec: RuleSpec, *, since: str = "", name: str = "", source: str = ""
 ) -> frozenset[FieldKey]:
-    """The board's rule from period `since` on (empty: from the beginning).
+    """The board's rule from period `since` on («8月» is of the plan's year; empty: from the beginning).
 
     The newest version is set right in place while nothing was published by it; else a further one is made, with a
     number that none has had.
@@ -66,7 +67,7 @@ def save_rule(
     """
     kind = kind_of(board)
     spec = checked(spec, kind)
-    since = read_board_period(since, kind) if since.strip() else ""
+    since = read_since(since, kind, setting_up.settings(store).plan_year) if since.strip() else ""
     words = spec_json(spec)
     with signed(store, f"修改{'比拼榜' if kind is BoardKind.CUSTOM else kind.label}规则") as command:
         stored = session_rules(command.session, board)

@@ -98,6 +98,19 @@ def test_messages_are_copied_and_a_reply_is_taken_part_by_part(run: Run) -> None
     app.settle()
     assert not dialog.paste.toPlainText()
     assert dialog.dealt.text() == "已处理 0/2"
+    # said once; the halves are set apart by a thin line, and begin at one height
+    assert "已处理" not in dialog.which.currentText()
+    assert dialog._body.handleWidth() == 1
+    left, right = dialog.sections.heading, dialog.heading
+    assert (
+        abs(left.mapTo(dialog, left.rect().center()).y() - right.mapTo(dialog, right.rect().center()).y())
+        <= 1
+    )
+    # whom to ring is read whole: in the line of the section, or below it
+    assert dialog.sections.list.item(0).text() == "文化科（2项）　张某"
+    dialog.sections.list.setFixedWidth(120)
+    dialog.sections._fit_rows()
+    assert dialog.sections.list.item(0).text() == "文化科（2项）\n张某"
     card = next(one for one in dialog.cards if one.proposal.number == "4-2")
     card.fields["progress"].setPlainText("已完工14个")
     card.fields["progress"].document().setModified(True)

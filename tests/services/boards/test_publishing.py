@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlmodel import func, select
 
-from shengsi_desktop.domain.boards import Better, BoardKind, RuleSpec, ScoreMethod, WhatIf
+from shengsi_desktop.domain.board_moves import WhatIf
+from shengsi_desktop.domain.boards import Better, BoardKind, RuleSpec, ScoreMethod
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
+from shengsi_desktop.rhythm.board_changes import moves
 from shengsi_desktop.rhythm.board_content import board_content, canonical
 from shengsi_desktop.rhythm.board_rules import default_spec
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import history, reporting, setting_up
+from shengsi_desktop.services import facts, finalising, history, reporting, setting_up
 from shengsi_desktop.services.boards import custom
 from shengsi_desktop.services.boards.computing import board_now, rehearse
+from shengsi_desktop.services.boards.exporting import board_view
 from shengsi_desktop.services.boards.groups import set_groups
 from shengsi_desktop.services.boards.publishing import (
     against_now,
@@ -41,7 +44,7 @@ def now(store: Store, board: str = "work", period: str = "2023-07") -> Board:
     return board_now(store, board, period, today=LATER)
 
 
-def publish(store: Store, board: Board, **more: str) -> None:
+def publish(store: Store, board: Board, **more: Any) -> None:
     publish_at(store, board, today=LATER, **more)
 
 
@@ -64,9 +67,25 @@ def test_what_was_published_stays_whatever_changes_after(
     again = publications(july, "work", "2023-07")[-1]
     assert again == first
     assert canonical(board_content(again.board)) == kept
-    moved = against_now(again, now(july))
-    assert own in {one.entrant.id for one in moved}
+    moved = {one.entrant.id: one for one in against_now(again, now(july))}[own]
+    assert (moved.group_before, moved.entrant.group, moved.regrouped) == ("未分组部门", "民生", True)
+    assert any(said.startswith("4-2 ") and "→" in said for said in moved.details), moved.details
     assert (again.person, again.n) == ("李某", 1)
+
+
+def test_a_published_board_keeps_what_it_was_set_against(july: Store, own: str) -> None:
+    def july_before() -> object:
+        view = board_view(july, "work", "2023-07", today=LATER)
+        return view.before_of(view.newest)
+
+    publish(july, now(july))
+    kept = july_before()
+    assert kept is not None
+    # the month before was not published: what becomes of it now is nothing to July as published
+    set_groups(july, {own: "民生"})
+    assert july_before() == kept
+    view = board_view(july, "work", "2023-07", today=LATER)
+    assert view.before_of(None) != kept
 
 
 def test_a_correction_is_a_further_publication_with_its_parent(july: Store, own: str) -> None:
@@ -74,8 +93,11 @@ def test_a_correction_is_a_further_publication_with_its_parent(july: Store, own:
     with pytest.raises(Refusal, match="没有差别"):
         publish(july, now(july))
     set_groups(july, {own: "民生"})
-    publish(july, now(july))
+    with pytest.raises(Refusal, match="请写明更正原因"):
+        publish(july, now(july), reason=" ")
+    publish(july, now(july), reason="分组有误")
     first, second = publications(july, "work", "2023-07")
+    assert (first.reason, second.reason) == ("", "分组有误")
     assert (first.n, second.n, second.parent) == (1, 2, first.id)
     assert first.board.score_of(own).entrant.group == "未分组部门"  # type: ignore[union-attr]
     assert published_periods(july) == (("work", "2023-07"),)
@@ -98,6 +120,22 @@ def test_a_publication_is_not_undone(july: Store) -> None:
     publish(july, now(july))
     july.undo()
     assert len(publications(july, "work", "2023-07")) == 1
+
+
+def test_what_has_no_points_is_told_too_as_long_as_it_would_be_published(july: Store, own: str) -> None:
+    publish(july, now(july, "projects"))
+    first = publications(july, "projects", "2023-07")[-1].board
+    with july.reading() as session:
+        project = facts.find_item(session, "项目2").id
+    week = parse_week("2023-W30", setting_up.settings(july).rhythm)
+    words = {"progress": "开工"}
+    reporting.report_once(july, project, own, week, words=words, values={})
+    finalising.finalise(july, own, week, reviewer="张某")
+    board = now(july, "projects")
+    moved = [one for one in moves(first, board) if one.differs]
+    assert [(one.entrant.id, one.changed) for one in moved] == [(own, False)]
+    assert "填报内容有改动" in moved[0].details[0]
+    publish(july, board, reason="补记进展")
 
 
 def test_an_empty_board_is_not_published(store: Store) -> None:
@@ -174,6 +212,20 @@ def test_an_appraisal_takes_what_was_published_of_a_month(july: Store, own: str)
     assert "（预演）" in line.reason
 
 
+def test_an_appraisal_of_months_that_are_not_published_is_published_only_when_that_is_said(
+    july: Store,
+) -> None:
+    publish(july, now(july))
+    board = now(july, "appraisal", "2023-Q3")
+    assert board.rehearsed == ("7月重大项目、重要指标", "8月")
+    with pytest.raises(Refusal, match="7月重大项目、重要指标、8月还未公布，按预演计入，没有公布"):
+        publish(july, board)
+    publish(july, board, with_unpublished=True)
+    assert publications(july, "appraisal", "2023-Q3")[-1].board == replace(
+        board, rule=replace(board.rule, locked=True)
+    )
+
+
 def test_a_custom_board_is_filled_from_a_grid_and_ranked(store: Store, own: str) -> None:
     board, _ = custom.save_board(
         store, "", name="垃圾清运比拼", measure="每户日均", unit="千克", better=Better.DOWN
@@ -242,3 +294,14 @@ def test_a_grid_that_cannot_be_taken_is_refused_whole(
     assert custom.custom_boards(store)[0].entrants == ()
     with pytest.raises(Refusal, match="已有名为"):
         custom.save_board(store, "", name="比拼")
+
+
+def test_all_wrong_cells_are_told_at_once_and_units_and_dashes_are_none(store: Store) -> None:
+    board, _ = custom.save_board(store, "", name="比拼", unit="个")
+    cells = {"甲村": "12个", "乙村": "约9", "丙村": "—", "丁村": "多", "戊村": "3户"}
+    rows = [custom.FigureRow(name, figure=said) for name, said in cells.items()]
+    with pytest.raises(Refusal, match="丁村“多”、戊村“3户”不是以个计的数"):
+        custom.save_figures(store, board, "2023-07", rows)
+    custom.save_figures(store, board, "2023-07", rows[:3])
+    found = {one.entrant.name: one.measure for one in now(store, board).scores}
+    assert found == {"甲村": 12, "乙村": 9, "丙村": None}

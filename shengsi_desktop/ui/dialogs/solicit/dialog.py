@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 #: as long after the last key as any other typing waits (ms)
 _AFTER_TYPING = 400
+#: the least width of the left half, and what is left free beside the line between the halves
+_LEFT, _GAP = 300, 14
 
 
 class _Paste(QPlainTextEdit):
@@ -140,8 +142,8 @@ class SolicitDialog(QDialog):
         column.setSpacing(10)
         self._body = QSplitter(Qt.Orientation.Horizontal)
         self._body.setChildrenCollapsible(False)
-        self._body.setHandleWidth(16)
-        self.sections.setMinimumWidth(current.px(250))
+        self._body.setHandleWidth(1)
+        self.sections.setMinimumWidth(current.px(_LEFT))
         self._body.addWidget(self.sections)
         self._body.addWidget(self._right())
         self._body.setStretchFactor(0, 2)
@@ -158,16 +160,20 @@ class SolicitDialog(QDialog):
     def _right(self) -> QWidget:
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_GAP, 0, 0, 0)
         column.setSpacing(8)
         head = QHBoxLayout()
-        head.addWidget(label(words.REPLIES, "heading"))
+        self.heading = label(words.REPLIES, "heading")
+        head.addWidget(self.heading)
         head.addStretch(1)
         self.split_button = Button(words.SPLIT, kind="primary")
         self.split_button.setAutoDefault(False)
         self.split_button.clicked.connect(self.split)
         head.addWidget(self.split_button)
         column.addLayout(head)
+        # both halves begin on one line
+        self.split_button.ensurePolished()
+        self.sections.heading.setMinimumHeight(self.split_button.sizeHint().height())
         self.paste = _Paste()
         self.paste.textChanged.connect(self._pasted)
         column.addWidget(self.paste)
@@ -241,10 +247,9 @@ class SolicitDialog(QDialog):
             said = words.REPLY_NAME.format(
                 when=f"{when.month}月{when.day}日 {when:%H:%M}",
                 section=one.section,
-                dealt=one.dealt,
-                total=len(one.proposals),
-            )
-            self.which.addItem(said, one.id)
+            ).strip()
+            # how far the one shown is stands beside it
+            self.which.addItem(said + words.ALL_DEALT if one.finished else said, one.id)
         if reply is None:
             self.cards = []
             return

@@ -15,9 +15,14 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from shengsi_desktop.domain.soliciting import SolicitMessage
 
-_ROW = 30
+_ROW, _HIGH_ROW = 30, 46
+_GAP = 14
+#: left and right of a line of the list, with its rim and a scroll bar
+_AROUND = 44
 _AFTER_TYPING = 400
 
 
@@ -36,9 +41,10 @@ class SectionsPart(QWidget):
         self.messages: tuple[SolicitMessage, ...] = ()
         self._copied: dict[str, datetime] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, _GAP, 0)
         column.setSpacing(8)
-        column.addWidget(label(words.SECTIONS, "heading"))
+        self.heading = label(words.SECTIONS, "heading")
+        column.addWidget(self.heading)
         self.note = label(words.SECTION_NOTE, "second", wrap=True)
         column.addWidget(self.note)
         self.list = QListWidget()
@@ -83,9 +89,9 @@ class SectionsPart(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for one in messages:
-            row = QListWidgetItem(self._row_words(one), self.list)
-            row.setToolTip(row.text())
-            row.setSizeHint(QSize(0, current.px(_ROW)))
+            row = QListWidgetItem(self.list)
+            row.setToolTip("　".join(self._line(one)))
+        self._fit_rows()
         names = [one.name for one in messages]
         self.list.setCurrentRow(names.index(before) if before in names else 0 if messages else -1)
         self.list.blockSignals(False)
@@ -93,6 +99,20 @@ class SectionsPart(QWidget):
         alone = bool(messages) and all(one.section is None for one in messages)
         self.note.setText(words.NO_SECTIONS if alone else words.SECTION_NOTE)
         self._show_text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The person stands below the section where both have no room in one line."""
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        room = self.list.width() - current.px(_AROUND)
+        for at, one in enumerate(self.messages[: self.list.count()]):
+            said = self._line(one)
+            high = self.list.fontMetrics().horizontalAdvance("　".join(said)) > room and len(said) > 1
+            row = self.list.item(at)
+            row.setText(("\n" if high else "　").join(said))
+            row.setSizeHint(QSize(0, current.px(_HIGH_ROW if high else _ROW)))
 
     def copy_current(self) -> None:
         """The chosen message to the clipboard."""
@@ -103,19 +123,18 @@ class SectionsPart(QWidget):
             now = datetime.now().astimezone().replace(tzinfo=None)
             self._copied[_section_id(message)] = now
             self.copied_for.emit(_section_id(message), now)
-            self.list.currentItem().setText(self._row_words(message))
+            self._fit_rows()
 
-    def _row_words(self, one: SolicitMessage) -> str:
-        """«文化科（2项） ✓已复制 14:05 张某 0580-1»."""
+    def _line(self, one: SolicitMessage) -> tuple[str, ...]:
+        """«文化科（2项） ✓已复制 14:05» and, behind or below, «张某 0580-1»."""
         at = self._copied.get(_section_id(one))
-        said = [f"{one.name}（{words.ITEMS.format(count=len(one.items))}）"]
+        said = f"{one.name}（{words.ITEMS.format(count=len(one.items))}）"
         if at is not None:
             today = at.date() == datetime.now().astimezone().date()
             when = f"{at:%H:%M}" if today else f"{at.month}月{at.day}日"
-            said.append(words.COPIED_AT.format(when=when))
-        if one.section and one.section.line.contact:
-            said.append(one.section.line.contact)
-        return "　".join(said)
+            said = f"{said}　{words.COPIED_AT.format(when=when)}"
+        contact = one.section.line.contact if one.section else ""
+        return (said, contact) if contact else (said,)
 
     def _show_text(self) -> None:
         message = self.message

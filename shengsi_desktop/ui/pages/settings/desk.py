@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.first_run.rhythm_step import LABEL_WIDTH, RhythmForm
+from shengsi_desktop.ui.pages.settings.room import MARGINS
 from shengsi_desktop.ui.reminders.settings_card import ReminderCard
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Segmented
@@ -50,7 +51,7 @@ class DeskView(QWidget):
         outer.addWidget(scroll)
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(20, 16, 20, 20)
+        column.setContentsMargins(*MARGINS)
         column.setSpacing(12)
         column.addWidget(label("设置", "title"))
         self.reminders = ReminderCard()

@@ -67,14 +67,14 @@ class Deeds(QObject):
         from shengsi_desktop.ui.pages.boards.ranking.small_dialogs import PublishDialog
 
         now = shown.now
-        dialog = PublishDialog(now, commands.context.settings.person, view)
+        n = len(shown.published) + 1
+        dialog = PublishDialog(now, commands.context.settings.person, view, n=n)
 
         def published(_changed: object) -> None:
-            n = len(shown.published) + 1
             view.messages.say(words.PUBLISHED.format(title=title(now), n=n))
 
-        def publish(person: str) -> None:
-            commands.store(dialog, writes.publish(now, person, local_now().date()), published)
+        def publish(fields: dict[str, Any]) -> None:
+            commands.store(dialog, writes.publish(now, fields, local_now().date()), published)
 
         dialog.saved.connect(publish)
         # refused since something changed, it is called off and looked at again
@@ -100,7 +100,8 @@ class Deeds(QObject):
     def ask_adjustment(self) -> None:
         """Points of a person's own."""
         view, commands = self._view, self._view.commands
-        board = view.current_board
+        # what is given counts from now on, whatever was published
+        board = (view.shown.view.now if view.shown and view.shown.view else None) or view.current_board
         if commands is None or board is None:
             return
 

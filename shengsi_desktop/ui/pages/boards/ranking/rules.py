@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.domain.periods import period_words
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.rhythm.board_rules import rule_words
-from shengsi_desktop.ui.dialogs.fitting import fit
+from shengsi_desktop.rhythm.board_rules import rule_words, source_words
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.boards.ranking import words, writes
 from shengsi_desktop.ui.pages.boards.ranking.rule_form import RuleForm
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.text import label
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.boards import BoardRule, RuleSpec
     from shengsi_desktop.ui.pages.boards.ranking.commands import BoardCommands
 
-_SIZE = QSize(620, 600)
+#: the dialog, and its fields of words
+_WIDTH, _HEIGHT, _FIELD, _FIELD_LEAST = 600, 640, 360, 160
 
 
 class RulePanel(QWidget):
@@ -46,23 +49,25 @@ class RulePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self.versions = Choice(width=320)
-        self.versions.setAccessibleName("规则版本")
+        self.versions = Choice()
+        self.versions.setMinimumWidth(current.px(_FIELD_LEAST))
+        self.versions.setMaximumWidth(current.px(_FIELD))
+        self.versions.setAccessibleName(words.RULE_VERSION)
         self.versions.activated.connect(self._choose)
-        column.addWidget(self.versions)
         self.form = RuleForm()
+        self.form.put_first(words.RULE_VERSION, self.versions)
         column.addWidget(self.form)
-        more = QFormLayout()
-        more.setHorizontalSpacing(12)
-        more.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.since, self.name, self.source = QLineEdit(), QLineEdit(), QLineEdit()
         self.since.setPlaceholderText(words.RULE_SINCE_HINT)
         for said, field in (
             (words.RULE_SINCE, self.since), (words.RULE_NAME, self.name), (words.RULE_SOURCE, self.source)
         ):  # fmt: skip
             field.setAccessibleName(said)
-            more.addRow(said, field)
-        column.addLayout(more)
+            field.setMaximumWidth(current.px(_FIELD))
+            self.form.put_last(said, field)
+        self.form.typed.connect(self._tell)
+        for field in (self.name, self.source):
+            field.textEdited.connect(lambda _text: self._tell())
         self.told = label("", "second", wrap=True)
         column.addWidget(self.told)
 
@@ -122,15 +127,40 @@ class RulePanel(QWidget):
         self.since.setText(rule.since)
         self.name.setText(rule.name)
         self.source.setText(rule.source)
-        self.told.setText(rule_words(rule, self.kind))
+        # words longer than their field show how they begin, and the rest where they are pointed at
+        for field in (self.name, self.source):
+            field.setCursorPosition(0)
+            field.setToolTip(field.text())
+        self._tell()
         self.mark_kept()
         self.shown.emit()
+
+    def _tell(self) -> None:
+        """The rule in words, as the fields say it now."""
+        if not self._rules:
+            return
+        rule = self._rules[self.versions.currentIndex()]
+        try:
+            spec = self.form.spec(as_typed=True)
+        except Refusal as refused:
+            self.told.setText(str(refused))
+            return
+        name = self.name.text().strip() or rule.name
+        rule = replace(rule, spec=spec, name=name, source=self.source.text().strip())
+        told = (rule_words(rule, self.kind), source_words(rule))
+        self.told.setText("\n".join(said for said in told if said))
 
     def _state(self) -> tuple[object, ...]:
         form = self.form
         numbers = [field.text() for field in (*form.numbers.values(), *form.weights.values())]
         more = (self.since.text(), self.name.text(), self.source.text())
-        return (*numbers, *more, form.method.currentData(), form.adjusted.isChecked())
+        return (
+            *numbers,
+            *more,
+            form.method.currentData(),
+            form.adjusted.isChecked(),
+            form.rank_unlit.isChecked(),
+        )
 
 
 class RulesDialog(StoringDialog):
@@ -166,13 +196,25 @@ class RulesDialog(StoringDialog):
         self.save_button.clicked.connect(self.save)
         row.addWidget(self.save_button)
         column.addLayout(row)
-        fit(self, parent, _SIZE)
+        fit_content(self, parent, QSize(_WIDTH, _HEIGHT))
 
         def show(rules: tuple[BoardRule, ...]) -> None:
             self.panel.show_rules(rules, kind)
+            self._fit(parent, scroll)
             self.save_button.setEnabled(True)
 
         commands.read_rules(board, show)
+
+    def _fit(self, parent: QWidget | None, scroll: QScrollArea) -> None:
+        """As high as the rule's numbers are; only more than there is room for is scrolled."""
+        inner = self.panel.layout()
+        if inner is None:
+            return
+        inner.activate()
+        width = scroll.viewport().width()
+        needed = max(inner.totalHeightForWidth(width), inner.sizeHint().height())
+        wanted = self.height() - scroll.viewport().height() + needed + 4
+        fit_content(self, parent, QSize(_WIDTH, round(wanted * 100 / current.text_scale())))
 
     def _shown(self) -> None:
         """These words were typed by nobody."""

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     Write = Callable[[Store], frozenset[FieldKey]]
 
 
-def publish(board: Board, person: str, today: date) -> Write:
-    """Freeze the board as it is shown, where it is still so today."""
+def publish(board: Board, fields: Mapping[str, Any], today: date) -> Write:
+    """Freeze the board as it is shown, where it is still so today; `fields`: person, reason."""
 
     def write(store: Store) -> frozenset[FieldKey]:
         from shengsi_desktop.services.boards import publishing
 
-        return publishing.publish(store, board, person=person, today=today)
+        return publishing.publish(store, board, **fields, today=today)
 
     return write
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from shengsi_desktop.domain.words import Light
+from shengsi_desktop.ui.pages.settings.room import ROW
 from shengsi_desktop.ui.pages.settings.stoppages import words
 from shengsi_desktop.ui.theme import current
 
@@ -74,6 +75,7 @@ class TouchedItems(QTreeWidget):
         by_person = words.BY_PERSON if one.by_person else ""
         line = QTreeWidgetItem([f"{one.number} {one.title}{by_person}", "", "", ""])
         line.setData(_ITEM, _ID, one.item_id)
+        line.setSizeHint(_ITEM, QSize(0, current.px(ROW)))
         line.setCheckState(_ITEM, Qt.CheckState.Checked if one.touched else Qt.CheckState.Unchecked)
         _show_light(line, _LIGHT, one.plain.light)
         why = one.plain.reason
