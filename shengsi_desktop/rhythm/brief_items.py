@@ -79,7 +79,8 @@ def progress(facts: BriefFacts) -> DraftedPart:
 
 def _month_progress(facts: BriefFacts, told: Told) -> tuple[list[str], Told]:
     """Of each direction what moved most, else one that said something; what has a part of its own is told there."""
-    lines, chosen = [], []
+    lines: list[str] = []
+    chosen: Told = []
     for name in dict.fromkeys(direction_of(item) for item in facts.items):
         own = [one for one in told if direction_of(one[0]) == name and one[0].row.kind not in _TOLD_APART]
         most = _weightiest(own, _OF_DIRECTION)
