@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 #: the lights that have a column, in their order
 _LIGHTS = (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED, Light.UNREPORTED)
-_LAG_WIDTHS = ((6, 7), (26, 40), (14, 18), (10, 11), (30, 48), (16, 18), (18, 34))
+_LAG_WIDTHS = ((6, 7), (26, 40), (14, 18), (10, 11), (30, 48), (23, 25), (16, 30))
 _SOON_WIDTHS = ((6, 7), (40, 60), (16, 20), (40, 60))
 _PROGRESS_WIDTHS = ((6, 7), (26, 40), (14, 18), (40, 66), (26, 40))
 _REQUESTS = (
@@ -105,8 +105,9 @@ class _Book:
         paper = self._paper("总体", self._brief.title, widths)
         paper.head(["时段", *heads[1:]])
         facts = self._brief.facts
-        paper.line([short("本期"), *_counts(light_counts(facts.items), len(facts.items))])
-        paper.line([short("上期"), *_counts(light_counts(facts.items, before=True), len(facts.items))])
+        total = len(facts.items) + len(facts.unanswered)
+        paper.line([short("本期"), *_counts(light_counts(facts.items), total)])
+        paper.line([short("上期"), *_counts(light_counts(facts.items, before=True), total)])
         for place, part in enumerate(self._brief.told, start=1):
             paper.section(f"{chinese_number(place)}、{part.section.label}")
             for line in part.words.strip().splitlines():

@@ -140,6 +140,7 @@ def test_words_over_newer_facts_are_told_in_the_list_and_at_the_export(
     running.ask(lambda store: report(store, "8-3", "材料报送。"))
     view = open_view(running, "half_month")
     card = view.pane.cards[1]
+    card.text.setFocus()
     card.text.setPlainText("领导要看的一句话。")
     view.list.setFocus()
     running.settle()

@@ -131,9 +131,8 @@ class HalfMonthView(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for line in lines:
-            name, said = _lines(line)
-            entry = QListWidgetItem(f"{name}\n{said}", self.list)
-            entry.setToolTip(f"{name}\n{said}")
+            entry = QListWidgetItem("\n".join(_lines(line)), self.list)
+            entry.setToolTip(entry.text())
             entry.setData(_ID, line.leader.id if line.leader else "")
         self.list.setCurrentRow(0)
         self._stack.setCurrentWidget(self._both if lines else self.nobody)
@@ -155,11 +154,11 @@ class HalfMonthView(QWidget):
             self.pane.show_brief(self._context, self.tools.periods.period, self.leader_id)
 
 
-def _lines(line: LeaderLine) -> tuple[str, str]:
-    """The name, and below it post, items and whether words were edited, or are older than what they tell."""
+def _lines(line: LeaderLine) -> tuple[str, ...]:
+    """The name; post and items; whether words were edited, or are older than what they tell."""
     said = [words.COUNT.format(count=line.items)]
     if line.leader and line.leader.post:
         said.insert(0, line.leader.post)
-    if line.edited:
-        said.append(words.EDITED_OUTDATED if line.outdated else words.EDITED)
-    return line.leader.name if line.leader else words.NOBODY, words.DOT.join(said)
+    state = words.EDITED_OUTDATED if line.outdated else words.EDITED
+    name = line.leader.name if line.leader else words.NOBODY
+    return (name, words.DOT.join(said), *([state] if line.edited else []))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shengsi_desktop.ui.pages.boards.briefs import words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.painting import painted
 
@@ -34,7 +35,7 @@ class _Option(Protocol):
 
 
 class LeaderDelegate(QStyledItemDelegate):
-    """The name, and below it in grey what the entry says in its second line."""
+    """The name with the entry's third line at the right, if it has one, and below in grey the second."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Two lines."""
@@ -43,12 +44,18 @@ class LeaderDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one leader."""
         area, px = cast("_Option", option).rect, current.px
-        name, _, below = str(index.data(Qt.ItemDataRole.DisplayRole)).partition("\n")
+        lines = str(index.data(Qt.ItemDataRole.DisplayRole)).split("\n")
         with painted(painter):
             self._ground(painter, cast("_Option", option))
             left, width = area.x() + px(_SIDE), area.width() - px(_SIDE) - px(12)
-            _line(painter, QRect(left, area.y() + px(7), width, px(22)), name, current.TEXT, "ink")
-            _line(painter, QRect(left, area.y() + px(30), width, px(19)), below, current.SECOND, "second")
+            top = QRect(left, area.y() + px(7), width, px(22))
+            below = QRect(left, area.y() + px(30), width, px(19))
+            for state in lines[2:]:
+                token = "warn" if state == words.EDITED_OUTDATED else "second"
+                taken = _line(painter, top, state, current.SECOND, token, right=True)
+                top.setWidth(width - taken - px(8))
+            _line(painter, top, lines[0], current.TEXT, "ink")
+            _line(painter, below, "".join(lines[1:2]), current.SECOND, "second")
 
     def _ground(self, painter: QPainter, option: _Option) -> None:
         area = option.rect
@@ -75,9 +82,13 @@ class LeaderList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
-def _line(painter: QPainter, area: QRect, words: str, size: int, token: str) -> None:
+def _line(painter: QPainter, area: QRect, said: str, size: int, token: str, *, right: bool = False) -> int:
+    """Write it, shortened where there is no room; how wide it is."""
     font = current.font(size)
     painter.setFont(font)
     painter.setPen(current.colour(token))
-    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, area.width())
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
+    return metrics.horizontalAdvance(shown)
