@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.meetings import MeetingKey
 from shengsi_desktop.domain.words import Cadence
+from shengsi_desktop.rhythm.meeting_days import series_n
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts, meeting_series, meetings, setting_up
 from shengsi_desktop.services.opening import opened
@@ -39,7 +40,7 @@ def fill(store: Store) -> None:
     meeting_series.add_series(
         store, unit_id, Cadence.TASK_FORCE, "旅游专班会议", weekday=2, task_force_id=force.id
     )
-    first = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-1", 1, hearing)
+    first = MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-1", series_n(hearing), hearing)
     meetings.record(
         store,
         first,

@@ -122,7 +122,6 @@ def main(arguments: list[str]) -> int:
         commands,
         directives,
         exports,
-        friday,
         indicator_targets,
         indicators,
         islands,
@@ -135,6 +134,7 @@ def main(arguments: list[str]) -> int:
         reports,
         rules,
         searching,
+        sections,
         stoppages,
         weeks,
     )

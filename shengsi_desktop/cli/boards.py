@@ -43,11 +43,16 @@ def board_show(
         return
     _say_board(board, published, evidence=evidence)
     if published is not None and view.now is not None:
+        from shengsi_desktop.rhythm.board_differences import whole_changes
         from shengsi_desktop.rhythm.board_words import move_words
         from shengsi_desktop.services.boards.publishing import against_now
 
+        for said in whole_changes(published.board, view.now):
+            say(f"与现在相比 {said}")
         for move in against_now(published, view.now):
             say(f"与现在相比 {move_words(move)}")
+            for detail in move.details:
+                say(f"       {detail}")
 
 
 @board_app.command("publish")
@@ -55,6 +60,11 @@ def board_publish(
     kind: KindArgument,
     period: PeriodArgument,
     person: Annotated[str, typer.Option("--person", help="公布人（默认本机填报人）")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="更正原因；公布过的再公布须写")] = "",
+    *,
+    with_unpublished: Annotated[
+        bool, typer.Option("--with-unpublished", help="考评：有月份还没公布，也按预演计入并公布")
+    ] = False,
     store: StoreOption = None,
 ) -> None:
     """公布：按现在的数据冻结；以后数据、规则再变，公布的不变。"""
@@ -65,7 +75,7 @@ def board_publish(
 
     with opened(store, writing=True) as found:
         board = board_now(found, find_board(found, kind), period)
-        publish(found, board, person=person)
+        publish(found, board, person=person, reason=reason, with_unpublished=with_unpublished)
         newest = publications(found, board.board, board.period)[-1]
     say(f"已公布：{title(board)}第{newest.n}版")
 
@@ -103,7 +113,9 @@ def board_rule(
     numbers: Annotated[
         str, typer.Option("--set", help='改成的内容，JSON，如 {"red_points": "-3"}；不写的照旧')
     ] = "",
-    since: Annotated[str, typer.Option("--since", help="从哪一期起（默认从头）")] = "",
+    since: Annotated[
+        str, typer.Option("--since", help="从哪一期起，如 2023-08、8月、三季度（默认从头）")
+    ] = "",
     *,
     as_json: JsonOption = False,
     store: StoreOption = None,
@@ -111,19 +123,23 @@ def board_rule(
     """显示一个榜的规则各版；加 --set 改规则，公布过的版本不动，另成新版。"""
     import json
 
-    from shengsi_desktop.rhythm.board_rules import read_spec, rule_words, spec_content
+    from shengsi_desktop.domain.periods import period_words
+    from shengsi_desktop.rhythm.board_rules import read_spec, rule_words, source_words, spec_content
     from shengsi_desktop.services.boards.custom import find_board
     from shengsi_desktop.services.boards.rules import kind_of, rules, save_rule
 
     with opened(store, writing=bool(numbers)) as found:
         board = find_board(found, kind)
         if numbers:
-            now = spec_content(rules(found, board)[-1].spec)
+            newest = rules(found, board)[-1]
+            now = spec_content(newest.spec)
             try:
                 now |= json.loads(numbers)
             except (TypeError, ValueError):
                 read_spec(numbers, kind_of(board))
-            save_rule(found, board, read_spec(json.dumps(now), kind_of(board)), since=since)
+            save_rule(
+                found, board, read_spec(json.dumps(now), kind_of(board)), since=since, source=newest.source
+            )
         known = rules(found, board)
     if as_json:
         show_json(
@@ -135,7 +151,11 @@ def board_rule(
         )  # fmt: skip
         return
     for one in known:
-        say(f"第{one.version}版 {rule_words(one, kind_of(board))}")
+        since_words = f"{period_words(one.since)}起" if one.since else "从头起"
+        locked = "，已按此版公布" if one.locked else ""
+        say(f"第{one.version}版（{since_words}{locked}） {rule_words(one, kind_of(board))}")
+        if source_words(one):
+            say(f"     {source_words(one)}")
 
 
 @board_app.command("group")
@@ -187,7 +207,13 @@ def _json(board: Board, published: Published | None) -> dict[str, Any]:
         **board_content(board),
         "published": None
         if published is None
-        else {"id": published.id, "n": published.n, "at": published.at, "person": published.person},
+        else {
+            "id": published.id,
+            "n": published.n,
+            "at": published.at,
+            "person": published.person,
+            "reason": published.reason,
+        },
     }
 
 
@@ -195,8 +221,12 @@ def _say_board(board: Board, published: Published | None, *, evidence: bool) -> 
     from shengsi_desktop.rhythm import board_words as words
 
     say(f"{words.title(board)}  {words.status(published)}")
+    if words.correction(published):
+        say(words.correction(published))
+    if board.rehearsed:
+        say(words.rehearsed_words(board))
     for name, group in board.groups:
-        say(f"[{name}]")
+        say(" ".join(part for part in (f"[{name}]", words.group_note(board, group)) if part))
         for one in group:
             if one.place is None:
                 continue

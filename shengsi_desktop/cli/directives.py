@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -24,15 +25,24 @@ from shengsi_desktop.cli.app import (
 )
 from shengsi_desktop.cli.json_forms import directive_json
 from shengsi_desktop.cli.usage import ExplainedCommand
+from shengsi_desktop.domain.directives import StepKind
 from shengsi_desktop.domain.problems import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shengsi_desktop.domain.directives import Directive
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
 #: what stands for «the one named first» behind a bare --done
 _THE_ONE = "\0"
+#: the texts that can be printed
+_KINDS = {one.label: one for one in (StepKind.CONSULT, StepKind.URGE, StepKind.SIGN)}
+
+if TYPE_CHECKING:
+    #: how the directive was named, and what is done with it
+    _Step = tuple[str, Callable[[], object]]
 
 
 class DirectiveCommand(ExplainedCommand):
@@ -65,7 +75,8 @@ class _Deed:
 
     @property
     def any(self) -> bool:
-        return self.sign or self.close or self.cancel or self.reopen or bool(self.progress or self.extend)
+        written = self.progress is not None or self.extend is not None
+        return self.sign or self.close or self.cancel or self.reopen or written
 
 
 Text = Annotated[
@@ -136,11 +147,12 @@ def directive(
     typed = {"source": source, "unit": unit_to, "person": person, "phone": phone, "due": due, "item": item}
     typed |= {"given_by": given_by, "given_on": given_on, "document": document}
     named = tuple(text or ())
+    _check(kind, output, urge=urge, slip=slip)
     with opened(store, writing=bool(named or done)) as found:
         place = _Place(found, unit_id_of(found, unit), week_of(found, week))
         if deed.any or urge or slip or done == _THE_ONE:
             ids = _ids(place, named)
-            _act(place, ids, deed, finish=done == _THE_ONE)
+            _act(place, _steps(place, named, deed, finish=done == _THE_ONE))
         else:
             _add_and_finish(place, typed, named, done, deed)
         if slip:
@@ -165,11 +177,14 @@ def _add_and_finish(
     """Add one, and finish another; both are looked up first: one that is wrong stops the other."""
     from shengsi_desktop.services import directive_typing
 
-    ended = _ids(place, (done,)) if done else []
+    steps = _steps(place, (done,), deed, finish=True) if done else []
     if named:
         typed = {**typed, "what": " ".join(named)}
-        directive_typing.add_typed(place.store, place.unit_id, place.week, typed, place.week.last)
-    _act(place, ended, deed, finish=True)
+        add = partial(
+            directive_typing.add_typed, place.store, place.unit_id, place.week, typed, place.week.last
+        )
+        steps.insert(0, ("", add))
+    _act(place, steps)
 
 
 def _ids(place: _Place, named: tuple[str, ...]) -> list[str]:
@@ -182,43 +197,77 @@ def _ids(place: _Place, named: tuple[str, ...]) -> list[str]:
         return [find_directive(session, place.unit_id, one, place.week.last).id for one in named]
 
 
-def _act(place: _Place, ids: list[str], deed: _Deed, *, finish: bool) -> None:
-    """Each step that the options ask for, in the order in which they happen."""
+def _steps(place: _Place, named: tuple[str, ...], deed: _Deed, *, finish: bool) -> list[_Step]:
+    """Each step that the options ask for, in the order in which they happen; nothing is written yet."""
     from shengsi_desktop.services import directive_life as life
     from shengsi_desktop.services.directive_typing import read_day
 
     store, week = place.store, place.week
     today = min(date.today(), week.last)  # noqa: DTZ011 - the office's own day
     person = store.setting("person")
-    later = read_day(deed.extend, week.last) if deed.extend else None
-    for one in ids:
-        if deed.reopen:
-            life.reopen_directive(store, one, on=today, reason=deed.reason)
-        if deed.sign:
-            life.sign_directive(store, one, by=deed.by or person, on=today)
-        if deed.progress is not None:
-            life.note_progress(store, one, words=deed.progress, on=today, person=person)
-        if later is not None:
-            life.extend_directive(store, one, due=later, reason=deed.reason, on=today)
-        if finish:
-            life.finish_directive(store, one, on=today, result=deed.result, person=person)
-        if deed.close:
-            life.close_directive(store, one, by=deed.by or person, on=today)
-        if deed.cancel:
-            life.cancel_directive(store, one, reason=deed.reason, on=today)
+    later = _later(deed.extend, read_day(deed.extend, week.last)) if deed.extend is not None else None
+    steps: list[_Step] = []
+    for name, one in zip(named, _ids(place, named), strict=True):
+        wanted = (
+            (deed.reopen, partial(life.reopen_directive, on=today, reason=deed.reason)),
+            (deed.sign, partial(life.sign_directive, by=deed.by or person, on=today)),
+            (
+                deed.progress is not None,
+                partial(life.note_progress, words=deed.progress or "", on=today, person=person),
+            ),
+            (
+                later is not None,
+                partial(life.extend_directive, due=later or today, reason=deed.reason, on=today),
+            ),
+            (finish, partial(life.finish_directive, on=today, result=deed.result, person=person)),
+            (deed.close, partial(life.close_directive, by=deed.by or person, on=today)),
+            (deed.cancel, partial(life.cancel_directive, reason=deed.reason, on=today)),
+        )
+        steps += [(name, partial(step, store, one)) for is_wanted, step in wanted if is_wanted]
+    return steps
+
+
+def _later(said: str, day: date | None) -> date:
+    if day is None:
+        raise Refusal(f"“{said}”没有写延期到哪天，没有改动。请写成 --extend 8月11日。")
+    return day
+
+
+def _act(place: _Place, steps: list[_Step]) -> None:
+    """All of it or nothing, and one undo; of several it is said which one was refused."""
+    from shengsi_desktop.services.authoring import together
+
+    if len(steps) == 1:
+        steps[0][1]()
+    elif steps:
+        with together(place.store, "办理交办事项", unit=place.unit_id):
+            for name, step in steps:
+                try:
+                    step()
+                except Refusal as refused:
+                    which = f"交办事项{name}：" if name else ""
+                    raise Refusal(f"{which}{refused}其余的也没有改动。") from refused
+
+
+def _check(kind: str, output: Path | None, *, urge: bool, slip: bool) -> None:
+    """Options that would be passed over, or would write what the name does not say: refused before all else."""
+    if kind and not urge:
+        raise Refusal("--kind 要与 --urge 一起写，没有生成文字。")
+    if kind and kind not in _KINDS:
+        raise Refusal(f"没有“{kind}”这种文字，没有生成。可写：{'、'.join(_KINDS)}。")
+    if output is not None and not slip:
+        raise Refusal("-o 要与 --slip 一起写，没有生成文件。")
+    if output is not None and output.suffix.lower() not in {"", ".docx"}:
+        raise Refusal(f"督办单是 Word 文档，不能存成“{output.suffix}”，没有生成。请把文件名写成 .docx 结尾。")
 
 
 def _urge(place: _Place, ids: list[str], said: str, *, as_json: bool) -> None:
-    from shengsi_desktop.domain.directives import StepKind
     from shengsi_desktop.services import directive_life, directive_slips
 
     store, unit_id, week = place
-    kinds = {one.label: one for one in (StepKind.CONSULT, StepKind.URGE, StepKind.SIGN)}
-    if said and said not in kinds:
-        raise Refusal(f"没有“{said}”这种文字，没有生成。可写：{'、'.join(kinds)}。")
     unit = directive_slips.sender_of(store, unit_id).unit
     usual = StepKind.URGE if directive_slips.is_county_office(unit) else StepKind.CONSULT
-    kind = kinds.get(said, usual)
+    kind = _KINDS.get(said, usual)
     found = directive_slips.directive_messages(store, unit_id, ids, week.last, kind)
     urged = [one for message in found for one in message.ids]
     if kind is not StepKind.SIGN:

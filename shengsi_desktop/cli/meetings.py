@@ -103,7 +103,7 @@ def meeting(
             service.record(found, key, words, topics or ())
         view = service.meeting_form_of(found, key).meeting
     if as_json:
-        show_json(_meeting_json(view, tuple(given)))
+        show_json(_meeting_json(view, tuple(given), n or 1))
         return
     say(f"{view.title}  {view.held_at}  {view.place}  主持：{view.chair}")
     for topic in view.topics:
@@ -151,14 +151,14 @@ def _key(
     return own[place]
 
 
-def _meeting_json(view: Meeting, fields: tuple[str, ...]) -> dict[str, Any]:
+def _meeting_json(view: Meeting, fields: tuple[str, ...], n: int) -> dict[str, Any]:
     return {
         **{name: getattr(view, name) for name in fields},
         "id": view.id,
         "title": view.title,
         "cadence": view.cadence.value,
         "period": view.period,
-        "n": view.n,
+        "n": n,
         "series": view.series,
         "day": view.day.isoformat() if view.day else None,
         "topics": [

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from shengsi_desktop.cli.app import JsonOption, StoreOption, app, opened, say, show_json
+from shengsi_desktop.cli.text_files import read_text
 from shengsi_desktop.cli.usage import ExplainedTyper
-from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal, why_unreadable
+from shengsi_desktop.domain.problems import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,17 +136,22 @@ def leader_set(
 ) -> None:
     """改一位县领导的职务、分管单位或点名分管的事项。"""
     from shengsi_desktop.services import people
+    from shengsi_desktop.services.authoring import together
 
     fields = {"post": post, "principal": principal}
     with opened(store, writing=True) as found:
+        # all is looked up before anything is written
         leader = _leader_id(found, name)
         said = {key: value for key, value in fields.items() if value is not None}
-        if said:
-            people.edit_leader(found, leader, **said)
-        if units is not None:
-            people.set_leader_units(found, leader, _unit_ids(units))
-        if items is not None:
-            people.set_leader_items(found, leader, _item_ids(found, items))
+        unit_ids = None if units is None else _unit_ids(units)
+        item_ids = None if items is None else _item_ids(found, items)
+        with together(found, "修改领导"):
+            if said:
+                people.edit_leader(found, leader, **said)
+            if unit_ids is not None:
+                people.set_leader_units(found, leader, unit_ids)
+            if item_ids is not None:
+                people.set_leader_items(found, leader, item_ids)
     say(f"已修改：{name}")
 
 
@@ -181,11 +187,7 @@ def leader_paste(
     """读入一段“姓名 职务 分管单位”。"""
     from shengsi_desktop.services import people
 
-    try:
-        text = source.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as trouble:
-        why = why_unreadable(trouble) if isinstance(trouble, OSError) else "不是UTF-8文本"
-        raise EnvironmentProblem(f"文件“{source}”打不开（{why}）。原有数据没有改动。") from trouble
+    text = read_text(str(source))
     with opened(store, writing=not preview) as found:
         pasted = people.paste_preview(found, text)
         for one in pasted:
@@ -267,17 +269,21 @@ def force_set(
 ) -> None:
     """改一个工作专班的组长、副组长、成员单位或事项。"""
     from shengsi_desktop.services import people
+    from shengsi_desktop.services.authoring import together
 
     fields = {"head": head, "deputies": deputies}
     with opened(store, writing=True) as found:
         force = _force_id(found, name)
         said = {key: value for key, value in fields.items() if value is not None}
-        if said:
-            people.edit_task_force(found, force, **said)
-        if units is not None:
-            people.set_task_force_units(found, force, _unit_ids(units))
-        if items is not None:
-            people.set_task_force_items(found, force, _item_ids(found, items))
+        unit_ids = None if units is None else _unit_ids(units)
+        item_ids = None if items is None else _item_ids(found, items)
+        with together(found, "修改工作专班"):
+            if said:
+                people.edit_task_force(found, force, **said)
+            if unit_ids is not None:
+                people.set_task_force_units(found, force, unit_ids)
+            if item_ids is not None:
+                people.set_task_force_items(found, force, item_ids)
     say(f"已修改：{name}")
 
 

@@ -1,7 +1,8 @@
-"""`finalise`: a week signed without a window."""
+"""`finalise`, `submitted`, `returned`: a week signed and handed in without a window."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -18,6 +19,9 @@ from shengsi_desktop.cli.app import (
     unit_id_of,
     week_of,
 )
+
+AtOption = Annotated[str | None, typer.Option("--at", help="时间，如 2023-07-28T16:40（默认现在）")]
+PersonOption = Annotated[str | None, typer.Option("--person", help="经办人")]
 
 
 @app.command()
@@ -55,3 +59,59 @@ def finalise(
             person=desk(found).person,
         )
         say(f"{chosen.label}已定稿。")
+
+
+@app.command()
+def submitted(
+    week: WeekOption = None,
+    way: Annotated[str, typer.Option("--way", help="报送方式：U盘、浙政钉、邮件等")] = "",
+    at: AtOption = None,
+    person: PersonOption = None,
+    unit: UnitOption = None,
+    store: StoreOption = None,
+) -> None:
+    """登记一周的定稿已经报送。"""
+    from shengsi_desktop.services import submitting
+
+    with opened(store, writing=True) as found:
+        chosen = week_of(found, week)
+        submitting.register_submission(
+            found,
+            unit_id_of(found, unit),
+            chosen,
+            way=way,
+            at=_moment(at),
+            person=person or desk(found).person,
+        )
+    say(f"{chosen.label}已登记报送（{way}）。")
+
+
+@app.command()
+def returned(
+    week: WeekOption = None,
+    reason: Annotated[str, typer.Option("--reason", help="退回原因")] = "",
+    at: AtOption = None,
+    person: PersonOption = None,
+    unit: UnitOption = None,
+    store: StoreOption = None,
+) -> None:
+    """登记一周的定稿被退回。"""
+    from shengsi_desktop.services import submitting
+
+    with opened(store, writing=True) as found:
+        chosen = week_of(found, week)
+        submitting.register_return(
+            found, unit_id_of(found, unit), chosen, reason=reason, at=_moment(at), person=person or ""
+        )
+    say(f"{chosen.label}已登记退回。")
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text.strip()).astimezone()
+    except ValueError:
+        raise typer.BadParameter(
+            f"“{text}”不是时间，应写成 2023-07-28T16:40。", param_hint="选项--at"
+        ) from None

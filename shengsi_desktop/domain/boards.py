@@ -6,18 +6,24 @@ this is what it does, exactly. Numbers are exact decimals; «rounded» is ROUND_
 says so, nowhere else.
 
 1. Evidence of a month's board is read as of the last week of the month; of a month that is not over, as of the
-   week of today. A month that has not begun has none. Weeks are calendar weeks (Monday–Sunday); a week belongs
-   to the month of its Thursday. Entrants are the units that have an item of the plan in any role, or own an
-   indicator. A unit has one line per thing that it answers for (leads it, or owns it where nobody leads):
+   week of today. A month of which no calendar week has begun has none. A week belongs to the month of its
+   Thursday. Weeks are the unit's own (统计周期; calendar weeks, Monday–Sunday, where it has said none), so that
+   of each unit as many count as the month has Thursdays; a unit whose first week of the month has not begun is
+   read as of its week before. The board's `as_of` names the calendar week. The plan is that of the month's year,
+   whichever the desk works by now (of several of that year the desk's, else a current one; of none the desk's).
+   Entrants are the units that have an item of it in any role, or own an indicator of it. Lights and money are worked
+   out from what is saved by then, signed or not; words still being typed count nowhere. Words (本周进展) are
+   those of a 定稿: of the unit's newest one up to the as-of week that says any of the item, with that one's week.
+   What the desk's own unit has saved since is shown beside them on its own desk, 未定稿, and never published.
+   A unit has one line per thing that it answers for (leads it, or owns it where nobody leads):
    - 重点工作 (`work`): each item of kind clause, key_measure or reform, with its light;
    - 重大项目 (`projects`): each item of kind project, with its light, `done` (accumulated 年度投资) and
      `planned` (what is planned of it to the as-of day: by the plan curve; without one, of 按时间序时, the
      year's plan × elapsed days; else None), both in 万元;
    - 重要指标 (`indicators`): each indicator whose `owner` names the unit (name or alias, several set apart by
      、), with its light as of the month.
-   And, on each of these boards, one line (`week`) per week of the month, up to the as-of week, that is over
-   (its last day is before today): `final` (the unit has a 定稿 of it), `excused` (with the reason), or
-   `missing`.
+   And, on each of these boards, one line (`week`) per week of the month that is over (its last day is before
+   today): `final` (the unit has a 定稿 of it), `excused` (with the reason), or `missing`.
 2. The light that counts is the line's plain light; where the rule says `adjusted` and the line has an adjusted
    light (a stoppage), that one. A line is **lit** when the light that counts is green, done, yellow or red. All
    others (未填报, 未定序时, 未发布, 常态) are shown and count nowhere. Weeks have no light.
@@ -28,11 +34,15 @@ says so, nowhere else.
    - custom: the entrant's figure of the period, in the board's own unit; none without a figure.
 4. Method `fault`: base = full + Σ points of the lines, where a line has yellow_points for a yellow and
    red_points for a red light that counts, and not_reported_points for each `missing` week; else 0. An entrant
-   has a base when it has a lit line, or a line besides weeks and a `missing` week: a unit of which no light is
-   known is not ranked first for it. (The points are negative numbers.)
+   has a base when it has a lit line; where the rule says `rank_unlit`, a line besides weeks and a `missing` week do,
+   too. Of whom no light is known nothing is known to be good or bad: it is not ranked first for having handed in,
+   nor behind others for not having; its missing weeks are shown, and said in why. (The points are negative numbers.)
 5. Method `place`: entrants of one group that have a measure are ranked by it (custom with better = down: the
    smaller the better), ties share the place (1, 1, 3); base = max(full × (1 − step ÷ 100 × (that place − 1)),
-   floor), rounded. An entrant has a base when it has a measure. Lights and weeks give no points.
+   floor), rounded. An entrant has a base when it has a measure. Lights and weeks give no points. In a group with
+   fewer than `least` entrants that have a measure a place says nothing (one alone would have the full mark at 73 % of
+   its plan): there base = max(full × min(measure, 100) ÷ 100, floor), rounded; but not on a custom board, whose
+   measure is no percent.
 6. Method `figure` (custom only): base = the measure. No full mark, no floor.
 7. Score: base + Σ adjustments of the entrant on this board in this period: kind `no_substance` counts
    no_substance_points of the rule (whatever number it was entered with), every other kind its own points. An
@@ -49,8 +59,8 @@ says so, nowhere else.
    mean. Then 7 (with the appraisal's own rule and adjustments of the quarter) and 8 (by score alone). Method,
    points per light and step of an appraisal's rule mean nothing; no_substance_points and floor do.
 10. Defaults: full 100, yellow −0.5 («two yellows −1»), red −2, not reported −10, no substance −5, step 5, floor
-   0, adjusted yes, weights 1 : 1 : 1. work by fault, projects and indicators by place, custom by place.
-   Sources: formats.md, «Ranking and appraisal».
+   0, adjusted yes, rank_unlit no, least 2, weights 1 : 1 : 1. work by fault, projects, indicators and custom
+   by place. Sources: formats.md, «Ranking and appraisal»; rank_unlit and least are of our own, for what is fair.
 11. The group is the unit's own (`Unit.category`), else by its kind: township 乡镇, enterprise 国企, party and
    mass 党群, all others 未分组部门.
 12. The rule of a period is, of the board's rules whose `since` is not after it (by the last month of either;
@@ -136,7 +146,10 @@ class WeekFact(Word):
 
 @dataclass(frozen=True, slots=True)
 class RuleSpec:
-    """The numbers of a rule; points are negative, `step` is percent of the full mark, weights are by board."""
+    """The numbers of a rule; points are negative, `step` is percent of the full mark, weights are by board.
+
+    `least`: fewer entrants in a group than that are not ranked by place.
+    """
 
     method: ScoreMethod = ScoreMethod.FAULT
     full: Decimal = Decimal(100)
@@ -147,6 +160,8 @@ class RuleSpec:
     step: Decimal = Decimal(5)
     floor: Decimal = Decimal(0)
     adjusted: bool = True
+    rank_unlit: bool = False
+    least: Decimal = Decimal(2)
     weights: tuple[tuple[BoardKind, Decimal], ...] = tuple((kind, Decimal(1)) for kind in MONTHLY)
 
 
@@ -172,7 +187,8 @@ class Line:
     """One line of evidence. `light` is the plain one; `points` are what it gave (scored lines only).
 
     `done` and `planned` are 万元 (projects), a board's mean and its weight (appraisal), or the figure (custom).
-    `words` are the report's own. `note` says why the line does not count, empty where it does.
+    `words` are those of the unit's 定稿 of `week`. `unsigned` are newer ones that the desk's own unit has saved and not
+    signed: shown on its desk, never published. `note` says why the line does not count, empty where it does.
     """
 
     kind: LineKind
@@ -189,6 +205,7 @@ class Line:
     fact: WeekFact = WeekFact.NONE
     points: Decimal = Decimal(0)
     note: str = ""
+    unsigned: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +243,7 @@ class BoardFacts:
     """All that a board is worked out from. `board` is the kind, or a custom board's id; `as_of` a week («2023-W30»).
 
     `period` is «2023-07», «2023-Q3», or what a custom board counts by. `measure` and `unit` say what is compared.
+    `rehearsed`: of 考评, what counts without having been published («8月», «9月重大项目»).
     """
 
     board: str
@@ -238,6 +256,7 @@ class BoardFacts:
     better: Better = Better.UP
     measure: str = ""
     unit: str = "%"
+    rehearsed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +307,7 @@ class Board:
     unit: str = "%"
     notes: tuple[str, ...] = ()
     rule_words: str = ""
+    rehearsed: tuple[str, ...] = ()
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Score, ...]], ...]:
@@ -301,24 +321,12 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """How an entrant's result differs between two boards; None on a side where it is not ranked."""
-
-    entrant: Entrant
-    place_before: int | None
-    place_after: int | None
-    points_before: Decimal | None
-    points_after: Decimal | None
-
-    @property
-    def changed(self) -> bool:
-        """True where place or score differ."""
-        return (self.place_before, self.points_before) != (self.place_after, self.points_after)
-
-
-@dataclass(frozen=True, slots=True)
 class Published:
-    """A board as published: shown from its content alone. `n` counts the corrections from 1."""
+    """A board as published: shown from its content alone. `n` counts the corrections from 1.
+
+    `before` is the period before as it stood then, without evidence; None where there was none. `reason` says why a
+    further version was made.
+    """
 
     id: str
     board: Board
@@ -326,20 +334,8 @@ class Published:
     person: str
     parent: str
     n: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """What a rehearsal changes, stored nowhere: the rule's numbers, and single lines by (entrant id, line id).
-
-    A light is the one that counts then, whatever the adjusted one was. A figure is the line's `done`. A week's line
-    is named by its label.
-    """
-
-    spec: RuleSpec | None = None
-    lights: tuple[tuple[str, str, Light], ...] = ()
-    figures: tuple[tuple[str, str, Decimal | None], ...] = ()
-    weeks: tuple[tuple[str, str, WeekFact], ...] = ()
+    before: Board | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,9 +369,13 @@ class CustomBoard:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A row of a 比拼榜's grid as typed: name, group, figure (empty: none), and what it rests on."""
+    """A row of a 比拼榜's grid as typed: name, group, figure (empty: none), and what it rests on.
+
+    `entrant`: the id of the one that the row was shown of; a name that nobody has renames that one.
+    """
 
     name: str
     group: str = ""
     figure: str = ""
     evidence: str = ""
+    entrant: str = ""

@@ -42,6 +42,7 @@ class CoordinationRequest:
     level: RequestLevel
     raised_on: date | None
     answer: str = ""
+    answered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,20 @@ class DueThing:
 
 
 @dataclass(frozen=True, slots=True)
+class DueMeeting:
+    """A meeting beside the weekly one: what it is (听取), its name, its day and time («15:00» or empty).
+
+    `target` is what its page opens.
+    """
+
+    what: str
+    name: str
+    day: date
+    time: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class SilentAppeal:
     """An appeal long without contact: `weeks` whole weeks."""
 
@@ -67,6 +81,7 @@ class ReminderFacts:
     directives: tuple[DueThing, ...] = ()
     deliverables: tuple[DueThing, ...] = ()
     appeals: tuple[SilentAppeal, ...] = ()
+    meetings: tuple[DueMeeting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,11 @@ from shengsi_desktop.domain.words import Word
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.sections import Section
+    from shengsi_desktop.domain.views import Offer
+
+
+#: the fields of a report that a reply fills, as `ReplyWords` has them
+REPLY_FIELDS = ("progress", "next_plan", "problems", "request")
 
 
 class AcceptHow(Word):
@@ -51,18 +56,25 @@ class ReplyWords:
     progress: str = ""
     next_plan: str = ""
     problems: str = ""
+    request: str = ""
 
     @property
     def empty(self) -> bool:
         """Whether nothing is said."""
-        return not (self.progress or self.next_plan or self.problems)
+        return not (self.progress or self.more)
+
+    @property
+    def more(self) -> bool:
+        """Whether anything is said beside 本周进展."""
+        return bool(self.next_plan or self.problems or self.request)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of pasted text: `label` is the sub-heading it stands under as typed, `field` where it goes.
 
-    `field` is progress, next_plan, problems, or «quoted» for lines of our own message that came back with it.
+    `field` is progress, next_plan, problems, request, or «quoted» for lines of our own message that came back with
+    it and for a chat's pictures and thanks.
     """
 
     field: str
@@ -85,7 +97,7 @@ class ReplyPart:
     @property
     def words(self) -> ReplyWords:
         """The text by field, sub-headings taken off."""
-        return ReplyWords(*(_joined(self.pieces, field) for field in ("progress", "next_plan", "problems")))
+        return ReplyWords(*(_joined(self.pieces, field) for field in REPLY_FIELDS))
 
     @property
     def raw(self) -> str:
@@ -94,7 +106,11 @@ class ReplyPart:
 
 
 def _joined(pieces: tuple[Piece, ...], field: str) -> str:
-    said = (piece.text.strip().lstrip("：:，,、；;").strip() for piece in pieces if piece.field == field)
+    said = (
+        piece.text.strip().lstrip("：:，,、；;").rstrip("，,、").strip()
+        for piece in pieces
+        if piece.field == field
+    )
     return "\n".join(one for one in said if one)
 
 
@@ -125,16 +141,23 @@ class SplitReply:
 
     @property
     def chat(self) -> tuple[str, ...]:
-        """The chat's own lines."""
-        found = (one for one in self.segments if isinstance(one, Loose))
-        return tuple(one.text.strip() for one in found if one.chat)
+        """What is written nowhere: the chat's own lines, pictures and thanks, lines of our message."""
+        found = []
+        for one in self.segments:
+            if isinstance(one, Loose):
+                found += [one.text] if one.chat else []
+            else:
+                found += [piece.text for piece in one.pieces if piece.field == "quoted"]
+        return tuple(text.strip() for text in found if text.strip())
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """One part on its way into a report: what came, what stands there now, whether it was dealt with.
 
-    `key` tells it apart within its reply: the item's id, or «rest:0» and «number:9-9» for what met no item.
+    `key` tells it apart within its reply: the item's id, or «rest:0» and «number:9-9» for what met no item; for
+    these `chosen` is the item that a person said, `title` its number and title. `words` are as a person left them,
+    `came` as they were pasted. `offers` are figures of the words taken that no 细项 has yet.
     """
 
     key: str
@@ -147,18 +170,32 @@ class Proposal:
     no_news: bool = False
     supporting: bool = False
     dealt: str = ""
+    came: ReplyWords = ReplyWords()
+    chosen: str | None = None
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def target(self) -> str | None:
+        """The item it goes into, by its number or by a person's choice."""
+        return self.item_id or self.chosen
+
+    @property
+    def ready(self) -> bool:
+        """Whether it waits and may be taken without a look: it replaces nothing."""
+        return bool(self.target) and not (self.dealt or self.in_conflict or self.words.empty)
 
     @property
     def in_conflict(self) -> bool:
         """Whether taking it would replace other words that stand there."""
-        pairs = (
-            (self.words.progress, self.now.progress),
-            (self.words.next_plan, self.now.next_plan),
-            (self.words.problems, self.now.problems),
-        )
-        if self.no_news:
-            return bool(self.now.progress)
-        return any(new and old and new.strip() != old.strip() for new, old in pairs)
+        return in_conflict(self.words, self.now, no_news=self.no_news)
+
+
+def in_conflict(new: ReplyWords, now: ReplyWords, *, no_news: bool) -> bool:
+    """Whether taking `new` would replace other words of `now`; without news it takes 本周进展 away."""
+    if no_news:
+        return bool(now.progress)
+    pairs = ((getattr(new, name), getattr(now, name)) for name in REPLY_FIELDS)
+    return any(one and other and one.strip() != other.strip() for one, other in pairs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,15 @@ class WeekStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class FinalGap:
+    """Something to look at before 定稿: in words, and where it stands (a page's key and an id on it)."""
+
+    words: str
+    page: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class FinalEntry:
     """One 定稿 of a week in the list of versions: `number` from 1, `at` local time."""
 

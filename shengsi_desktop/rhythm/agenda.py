@@ -6,6 +6,7 @@ is, so that the same topic on two machines becomes one row.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 #: topics taken over stand before the meeting's own (from 1), 回头看 before both
 FIRST_CARRIED = -100
 FIRST_OF_ALL = -200
+#: the place of one taken over that a person took off the agenda
+TAKEN_OFF = -1000
 
 
 def carried_id(meeting_id: str, root_id: str) -> str:
@@ -57,12 +60,16 @@ def _carried(
     typed: Callable[[Topic], Topic],
 ) -> list[Topic]:
     taken = {one.root_id for one in mine} | {one.id for one in mine}
-    titles = {one.title for one in mine}
+    # taken over by hand: nothing but the title says which it was
+    by_hand = Counter(one.title for one in mine if one.carried and not one.origin_id)
     found: list[Topic] = []
     for one in before:
         own_id = carried_id(meeting_id, one.root_id)
-        known = one.root_id in taken or own_id in taken or one.title in titles
+        known = one.root_id in taken or own_id in taken
         if one.dealt_with or known or own_id in dropped or one.title in stays:
+            continue
+        if by_hand[one.title]:
+            by_hand[one.title] -= 1
             continue
         found.append(
             typed(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.boards import BoardKind, EntrantFacts, Line, LineKind
+from shengsi_desktop.domain.boards import MONTHLY, BoardKind, EntrantFacts, Line, LineKind
 from shengsi_desktop.domain.periods import last_month, month_key
 
 if TYPE_CHECKING:
@@ -43,6 +43,20 @@ def entrant_facts(
             if line is not None:
                 lines.append(line)
     return EntrantFacts(entrant, tuple(lines), tuple(adjustments))
+
+
+def rehearsed(boards: Mapping[tuple[BoardKind, str], tuple[Board, bool]]) -> tuple[str, ...]:
+    """What counts without having been published: «8月» where that is all of a month, else «9月重大项目»."""
+    found: dict[str, list[tuple[BoardKind, bool]]] = defaultdict(list)
+    for (kind, month), (_, published) in sorted(boards.items(), key=lambda one: one[0][1]):
+        found[month].append((kind, published))
+    said = []
+    for month, kinds in found.items():
+        open_ = [kind for kind, published in kinds if not published]
+        names = "" if len(open_) == len(kinds) else "、".join(one.label for one in MONTHLY if one in open_)
+        if open_:
+            said.append(f"{last_month(month)}月{names}")
+    return tuple(said)
 
 
 def base_of(lines: Sequence[Line]) -> Decimal | None:

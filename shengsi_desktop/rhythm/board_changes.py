@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.boards import Move
+from shengsi_desktop.domain.board_moves import Move
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.board_differences import score_changes
 from shengsi_desktop.rhythm.board_rules import checked
 from shengsi_desktop.rhythm.board_scores import group_order, score_board
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from decimal import Decimal
 
-    from shengsi_desktop.domain.boards import Board, BoardFacts, EntrantFacts, Line, WeekFact, WhatIf
+    from shengsi_desktop.domain.board_moves import WhatIf
+    from shengsi_desktop.domain.boards import Board, BoardFacts, EntrantFacts, Line, WeekFact
     from shengsi_desktop.domain.words import Light
 
 _Key = tuple[str, str]
@@ -63,6 +65,8 @@ def moves(before: Board, after: Board) -> tuple[Move, ...]:
                 now.place if now else None,
                 was.points if was else None,
                 now.points if now else None,
+                was.entrant.group if was else "",
+                score_changes(before, was, after, now),
             )
         )
     return tuple(found)

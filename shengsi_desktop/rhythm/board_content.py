@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,7 @@ def board_content(board: Board) -> dict[str, Any]:
         "measure": board.measure,
         "unit": board.unit,
         "notes": list(board.notes),
+        **({"rehearsed": list(board.rehearsed)} if board.rehearsed else {}),
         "rule": {
             "id": rule.id,
             "version": rule.version,
@@ -59,6 +60,13 @@ def board_content(board: Board) -> dict[str, Any]:
         },
         "scores": [_score(one) for one in board.scores],
     }
+
+
+def places_content(board: Board) -> dict[str, Any]:
+    """As `board_content`, without the evidence: what another period is set against."""
+    return board_content(
+        replace(board, notes=(), scores=tuple(replace(one, lines=()) for one in board.scores))
+    )
 
 
 def read_board(content: Mapping[str, Any]) -> Board:
@@ -86,6 +94,7 @@ def read_board(content: Mapping[str, Any]) -> Board:
         unit=content["unit"],
         notes=tuple(content["notes"]),
         rule_words=rule["words"],
+        rehearsed=tuple(content.get("rehearsed", ())),
     )
 
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.boards import BoardKind
-from shengsi_desktop.domain.periods import last_day, last_month, month_key, period_words, read_period
+from shengsi_desktop.domain.periods import last_month, month_key, period_words, read_period
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import Week, WeekRhythm
 from shengsi_desktop.rhythm.appraisal import quarter_of
-from shengsi_desktop.rhythm.weeks import month_of, next_week, week_of
+from shengsi_desktop.rhythm.spans import weeks_of
+from shengsi_desktop.rhythm.weeks import month_of, previous_week
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 _KEY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?")
+_YEAR = re.compile(r"\d{4}")
 _MONTHS = {"Q": 3, "H": 6}
+#: how many months lie in what is said, the longer words first
+_LENGTHS = (("前三季度", 9), ("季度", 3), ("Q", 3), ("半年", 6), ("H", 6), ("全年", 12))
 #: boards count by calendar weeks
 CALENDAR = WeekRhythm()
 
@@ -35,6 +39,26 @@ def read_board_period(typed: str, kind: BoardKind) -> str:
     if kind is not BoardKind.CUSTOM and exact and len(plain) < len("2023-07-") and plain != found:
         raise Refusal(f"“{typed}”不是月份，晾晒按月进行。请写成2023-07。")
     return found
+
+
+def read_since(typed: str, kind: BoardKind, year: int) -> str:
+    """From which period on a rule holds, as a person writes it («2023-08», «8月», «三季度» of `year`): its first month.
+
+    For 考评 the quarter. Refused, in words of a rule, for what names no period.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", typed).split()).upper().removesuffix("起")
+    if not _YEAR.match(plain):
+        plain = f"{year}年{plain}"
+    try:
+        end = read_period(plain)
+    except Refusal:
+        raise Refusal(
+            f"“{typed.strip()}”看不出是从哪一期起，规则没有保存。请写成2023-08、8月或三季度；从头起就不填。"
+        ) from None
+    said = plain[4:].lstrip("年-/.")
+    length = next((months for part, months in _LENGTHS if part in said), 1) if said else 12
+    first = month_key(int(end[:4]), last_month(end) - length + 1)
+    return quarter_of(first) if kind is BoardKind.APPRAISAL else first
 
 
 def period_before(period: str) -> str:
@@ -57,23 +81,24 @@ def period_after(period: str) -> str:
     return key if step == 1 else f"{key[:4]}-{part[0]}{int(key[5:]) // step}"
 
 
-def weeks_of_month(month: str) -> tuple[Week, ...]:
-    """The calendar weeks whose Thursday lies in the month."""
-    end = last_day(month)
-    week, found = week_of(date(end.year, end.month, 1), CALENDAR), []
-    while month_of(week) <= month:
-        if month_of(week) == month:
-            found.append(week)
-        week = next_week(week)
-    return tuple(found)
+def weeks_of_month(month: str, rhythm: WeekRhythm = CALENDAR) -> tuple[Week, ...]:
+    """The weeks of that 统计周期 whose Thursday lies in the month: as many whatever day they end with."""
+    return weeks_of(month, rhythm)
 
 
-def weeks_read(month: str, today: date) -> tuple[Week, ...]:
+def weeks_read(month: str, today: date, rhythm: WeekRhythm = CALENDAR) -> tuple[Week, ...]:
     """The weeks of a month that have begun, the last of them being the as-of week. Refused where none has."""
-    begun = tuple(week for week in weeks_of_month(month) if week.first <= today)
+    begun = tuple(week for week in weeks_of_month(month, rhythm) if week.first <= today)
     if not begun:
         raise Refusal(f"{period_words(month)}还没有开始，没有可以晾晒的内容。")
     return begun
+
+
+def as_of_week(month: str, today: date, rhythm: WeekRhythm) -> Week:
+    """The week of that 统计周期 that a month is read as of: its last that has begun, else the one before the month."""
+    weeks = weeks_of_month(month, rhythm)
+    begun = [week for week in weeks if week.first <= today]
+    return begun[-1] if begun else previous_week(weeks[0])
 
 
 def as_of_words(weeks: Sequence[Week]) -> str:
@@ -84,6 +109,5 @@ def as_of_words(weeks: Sequence[Week]) -> str:
 
 def current_period(kind: BoardKind, week: Week) -> str:
     """The period that a board opens with: that of the week."""
-    day = week.first + timedelta(days=(3 - week.first.weekday()) % 7)
-    month = month_key(day.year, day.month)
+    month = month_of(week)
     return quarter_of(month) if kind is BoardKind.APPRAISAL else month

@@ -23,8 +23,12 @@ NUMBERS = {
     "no_substance_points": "报送无实质内容",
     "step": "每低一名递减",
     "floor": "最低分",
+    "least": "最少参加单位数",
 }
 _FAULTS = ("yellow_points", "red_points", "not_reported_points", "no_substance_points")
+_SWITCHES = {"adjusted": "采用停航等调整后的亮灯", "rank_unlit": "没有亮灯、缺周定稿的也排名"}
+#: what held before a rule could say otherwise, for publications of then
+_FORMERLY = {"least": "1", "rank_unlit": True}
 _MOST = Decimal(10000)
 _PLACES = 4
 _HUNDRED = Decimal(100)
@@ -35,6 +39,10 @@ SOURCES = {
         "第一名得满分，以后每名递减5%，参照公开的考评办法（meidadianqi.com/gongwenfanwen/2021/1012/5037.html）"
     ),
     ScoreMethod.FIGURE: "",
+}
+_SOURCED = {
+    ScoreMethod.FAULT: ("yellow_points", "red_points", "not_reported_points", "no_substance_points"),
+    ScoreMethod.PLACE: ("step",),
 }
 _BY_FAULT = frozenset({BoardKind.WORK, BoardKind.APPRAISAL})
 
@@ -72,7 +80,7 @@ def spec_content(spec: RuleSpec) -> dict[str, Any]:
     return {
         "method": spec.method.value,
         **{name: plain(getattr(spec, name)) for name in NUMBERS},
-        "adjusted": spec.adjusted,
+        **{name: getattr(spec, name) for name in _SWITCHES},
         "weights": {kind.value: plain(weight) for kind, weight in spec.weights},
     }
 
@@ -91,7 +99,9 @@ def read_spec(text: str, kind: BoardKind) -> RuleSpec:
 def spec_of(found: dict[str, Any], kind: BoardKind, *, as_kept: bool = False) -> RuleSpec:
     """As `read_spec`, of values already parsed; `as_kept`: of a publication, which held by the checks of its time."""
     default = default_spec(kind)
-    known = {"method", "adjusted", "weights", *NUMBERS}
+    if as_kept:
+        found = {**_FORMERLY, **found}
+    known = {"method", "weights", *_SWITCHES, *NUMBERS}
     strange = [name for name in found if name not in known]
     if strange:
         raise Refusal(f"规则里有不认识的内容“{strange[0]}”，没有采用。")
@@ -99,15 +109,22 @@ def spec_of(found: dict[str, Any], kind: BoardKind, *, as_kept: bool = False) ->
     method = methods.get(str(found.get("method", default.method.value)))
     if method is None:
         raise Refusal(f"没有“{found['method']}”这种计分方法，没有采用。可用fault、place、figure。")
-    adjusted = found.get("adjusted", default.adjusted)
-    if not isinstance(adjusted, bool):
-        raise Refusal("“采用停航等调整后的亮灯”只能是真或假，没有采用。")
+    switches = {name: found.get(name, getattr(default, name)) for name in _SWITCHES}
+    for name, value in switches.items():
+        if not isinstance(value, bool):
+            raise Refusal(f"“{_SWITCHES[name]}”只能是真或假，没有采用。")
     numbers = {
         name: _number(found[name], said) if name in found else getattr(default, name)
         for name, said in NUMBERS.items()
     }
     weights = _weights(found["weights"]) if "weights" in found else default.weights
-    spec = RuleSpec(method=method, adjusted=adjusted, weights=weights, **numbers)
+    spec = RuleSpec(
+        method=method,
+        adjusted=switches["adjusted"],
+        rank_unlit=switches["rank_unlit"],
+        weights=weights,
+        **numbers,
+    )
     return spec if as_kept else checked(spec, kind)
 
 
@@ -129,6 +146,8 @@ def checked(spec: RuleSpec, kind: BoardKind) -> RuleSpec:
         raise Refusal("“每低一名递减”是满分的百分之几，须在0到100之间，规则没有采用。")
     if spec.floor > spec.full:
         raise Refusal("最低分不能高于满分，规则没有采用。")
+    if spec.least < 1 or spec.least != int(spec.least):
+        raise Refusal("“最少参加单位数”须是1以上的整数，规则没有采用。")
     if any(not weight.is_finite() or not 0 <= weight <= _MOST for _, weight in spec.weights):
         raise Refusal("权重不能是负数，规则没有采用。")
     if kind is BoardKind.APPRAISAL and not any(weight for _, weight in spec.weights):
@@ -142,6 +161,24 @@ def rule_words(rule: BoardRule, kind: BoardKind) -> str:
     return "".join((f"{rule.name}：", *_method_words(spec, kind), *_closing_words(spec, kind)))
 
 
+def source_words(rule: BoardRule) -> str:
+    """«出处：…», or, where the numbers are others than those of the source named, that they are the county's own."""
+    method = next((one for one, source in SOURCES.items() if source and source == rule.source), None)
+    if method is None:
+        return f"出处：{rule.source}" if rule.source else ""
+    spec, usual = rule.spec, RuleSpec()
+    changed = [
+        f"{NUMBERS[name]}{plain(getattr(usual, name))}→{plain(getattr(spec, name))}"
+        for name in _SOURCED[method]
+        if getattr(usual, name) != getattr(spec, name)
+    ]
+    if spec.method is not method:
+        changed = [f"{method.label}→{spec.method.label}"]
+    if not changed:
+        return f"出处：{rule.source}"
+    return f"与出处不同：按本县设定（{'、'.join(changed)}）；原出处：{rule.source}"
+
+
 def _method_words(spec: RuleSpec, kind: BoardKind) -> Iterable[str]:
     if kind is BoardKind.APPRAISAL:
         weights = "、".join(f"{one.label}{plain(weight)}" for one, weight in spec.weights if weight)
@@ -151,9 +188,12 @@ def _method_words(spec: RuleSpec, kind: BoardKind) -> Iterable[str]:
     elif spec.method is ScoreMethod.FAULT:
         yield f"满分{plain(spec.full)}，每个黄灯{_points(spec.yellow_points)}，每个红灯{_points(spec.red_points)}，"
         yield f"当月每缺一周定稿{_points(spec.not_reported_points)}（停航等免予计入的除外）；"
+        yield f"没有已亮灯事项的{'，缺周定稿的也排名' if spec.rank_unlit else '不参加排名'}；"
     else:
         yield f"组内按{_measure_words(kind)}排名，第一名得满分{plain(spec.full)}，"
         yield f"每低一名递减满分的{plain(spec.step)}%，数值相同的并列；"
+        if spec.least > 1 and kind is not BoardKind.CUSTOM:
+            yield f"组内参加的不足{plain(spec.least)}个时不按名次，得满分乘以该比例（最多100%）；"
 
 
 def _closing_words(spec: RuleSpec, kind: BoardKind) -> Iterable[str]:

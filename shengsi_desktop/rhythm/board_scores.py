@@ -69,8 +69,9 @@ def score_board(facts: BoardFacts) -> Board:
         better=facts.better,
         measure=facts.measure,
         unit=facts.unit,
-        notes=_notes(placed),
+        notes=_notes(placed, facts),
         rule_words=rule_words(facts.rule, facts.kind),
+        rehearsed=facts.rehearsed,
     )
 
 
@@ -110,7 +111,7 @@ def _read(one: EntrantFacts, facts: BoardFacts) -> _Read:
         base = appraisal_base(lines)
         base = None if base is None else rounded(base)
     elif spec.method is ScoreMethod.FAULT:
-        has = counts.lit > 0 or _owes(lines)
+        has = counts.lit > 0 or (spec.rank_unlit and _owes(lines))
         base = spec.full + sum((line.points for line in lines), _ZERO) if has else None
     else:
         base = measure
@@ -182,6 +183,8 @@ def _with_place_points(read: Sequence[_Read], facts: BoardFacts) -> list[_Read]:
         for one, own in zip(group, measures, strict=True):
             place = 1 + sum(other > own for other in measures)
             points = spec.full * (1 - spec.step / _HUNDRED * (place - 1))
+            if len(group) < spec.least and facts.kind is not BoardKind.CUSTOM:
+                points = spec.full * min(one.measure or _ZERO, _HUNDRED) / _HUNDRED
             base[one.facts.entrant.id] = rounded(max(points, spec.floor))
     return [one._replace(base=base.get(one.facts.entrant.id)) for one in read]
 
@@ -274,19 +277,26 @@ def _why(lines: Sequence[Line], facts: BoardFacts) -> str:
         return f"没有负责的{what}，不参加排名"
     if facts.kind is BoardKind.PROJECTS and facts.rule.spec.method is ScoreMethod.PLACE:
         return "项目没有截至当月的投资计划，不参加排名"
-    return (
-        "没有已亮灯的事项，不参加排名" if facts.kind is BoardKind.WORK else "没有已发布或已亮灯的，不参加排名"
-    )
+    lit = "已亮灯的事项" if facts.kind is BoardKind.WORK else "已发布或已亮灯的"
+    missing = sum(line.fact is WeekFact.MISSING for line in lines) if _weeks_count(facts) else 0
+    return f"没有{lit}，不参加排名{f'；本月缺{missing}周定稿' if missing else ''}"
 
 
-def _notes(scores: Sequence[Score]) -> tuple[str, ...]:
-    """What a reader of the board must know of stoppages, in the order shown."""
+def _weeks_count(facts: BoardFacts) -> bool:
+    return facts.rule.spec.method is ScoreMethod.FAULT and facts.kind in MONTHLY
+
+
+def _notes(scores: Sequence[Score], facts: BoardFacts) -> tuple[str, ...]:
+    """What a reader of the board must know of stoppages, in the order shown; of weeks only where they count."""
     notes = []
+    counted = _weeks_count(facts) and facts.rule.spec.not_reported_points != 0
     for one in sorted(scores, key=_shown):
         held = [line for line in one.lines if line.adjusted is not None]
         if held:
             told = "、".join(line.number or line.title for line in held)
             notes.append(f"{one.entrant.name}：{told}受停航等影响，另列调整后的亮灯。")
-        weeks = [line for line in one.lines if line.fact is WeekFact.EXCUSED]
-        notes += [f"{one.entrant.name}：{line.title}{line.reason}，未报不计。" for line in weeks]
+        for line in one.lines if counted else ():
+            if line.fact is WeekFact.EXCUSED:
+                rest = "" if "未报不计" in line.reason else "，未报不计"
+                notes.append(f"{one.entrant.name}：{line.title}{line.reason}{rest}。")
     return tuple(notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.boards import BoardKind, LineKind, ScoreMethod, WeekFact
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from shengsi_desktop.domain.boards import Board, Line, Move, Published, Score
+    from shengsi_desktop.domain.board_moves import Move
+    from shengsi_desktop.domain.boards import Board, Line, Published, Score
     from shengsi_desktop.domain.words import Light
 
 NONE = "—"
@@ -29,11 +31,12 @@ def title(board: Board) -> str:
 
 
 def status(published: Published | None) -> str:
-    """«已公布（第2版，2023-08-02，李某）», or that it is none."""
+    """«已公布（第2版，2023年8月2日，李某）», the day by the office's own clock; or that it is none."""
     if published is None:
         return "预演，未公布"
     who = f"，{published.person}" if published.person else ""
-    return f"已公布（第{published.n}版，{published.at[:10]}{who}）"
+    day = datetime.fromisoformat(published.at).astimezone()
+    return f"已公布（第{published.n}版，{day.year}年{day.month}月{day.day}日{who}）"
 
 
 def points(value: Decimal | None) -> str:
@@ -61,6 +64,38 @@ def measure_head(board: Board) -> str:
 def shows_measure(board: Board) -> bool:
     """Whether the places of a board with lights go by its measure, so that it has to be seen beside them."""
     return has_lights(board) and board.rule.spec.method is ScoreMethod.PLACE
+
+
+def adjustments(board: Board) -> tuple[str, ...]:
+    """«人工加减分：甲镇+2分，理由（李某）», one for each; a reader of the board sees who gave what for which reason."""
+    found = []
+    for one in board.scores:
+        for line in one.lines:
+            if line.kind is LineKind.ADJUSTMENT:
+                given = signed_points(line.points)
+                name = f"{one.entrant.name}{f'{given}分' if given else ''}"
+                found.append(f"人工加减分：{name}，{line.title}，{line_words(board, line)}")
+    return tuple(found)
+
+
+def group_note(board: Board, scores: Sequence[Score]) -> str:
+    """What a reader of a group must know: «组内仅1个单位，…», where a place says nothing; else empty."""
+    spec, ranked = board.rule.spec, sum(one.place is not None for one in scores)
+    if spec.method is not ScoreMethod.PLACE or board.kind is BoardKind.APPRAISAL or not ranked:
+        return ""
+    if board.kind is not BoardKind.CUSTOM and ranked < spec.least:
+        return f"组内仅{ranked}个单位，不按名次，按{board.measure or '比例'}计分"
+    who = "个" if board.kind is BoardKind.CUSTOM else "个单位"
+    return f"组内仅1{who}，按名次得满分" if ranked == 1 else ""
+
+
+def headed_groups(board: Board) -> tuple[tuple[str, tuple[Score, ...]], ...]:
+    """The groups under «经济（1）　组内仅1个单位，…»: how many are ranked, and what must be known."""
+    found = []
+    for name, scores in board.groups:
+        note, ranked = group_note(board, scores), sum(one.place is not None for one in scores)
+        found.append((f"{name}（{ranked}）{f'　{note}' if note else ''}", scores))
+    return tuple(found)
 
 
 def has_lights(board: Board) -> bool:
@@ -95,7 +130,8 @@ def line_words(board: Board, line: Line) -> str:
         figure = NONE if line.done is None else f"{plain(line.done)}{board.unit}"
         return f"{figure}{f'（{line.reason}）' if line.reason else ''}"
     if line.kind is LineKind.ADJUSTMENT:
-        return f"{line.reason}{f'（{line.words}）' if line.words else ''}"
+        note = f"；{line.note}" if line.note else ""
+        return f"{line.reason}{f'（{line.words}）' if line.words else ''}{note}"
     return "；".join(part for part in (money(line), why_light(line), line.note) if part)
 
 
@@ -127,12 +163,22 @@ def place_change(now: int | None, before: int | None) -> str:
 
 
 def move_words(move: Move) -> str:
-    """«花鸟乡：第3名→第1名，95分→100分»."""
+    """«花鸟乡：第3名→第1名，95分→100分», with «（经济→民生）» behind the name of who changed group."""
     before = NONE if move.place_before is None else f"第{move.place_before}名"
     after = NONE if move.place_after is None else f"第{move.place_after}名"
-    return (
-        f"{move.entrant.name}：{before}→{after}，{points(move.points_before)}分→{points(move.points_after)}分"
-    )
+    group = f"（{move.group_before}→{move.entrant.group}）" if move.regrouped else ""
+    scores = f"{points(move.points_before)}分→{points(move.points_after)}分"
+    return f"{move.entrant.name}{group}：{before}→{after}，{scores}"
+
+
+def rehearsed_words(board: Board) -> str:
+    """«8月、9月重大项目还未公布，按预演计入»; empty where all that counts was published."""
+    return f"{'、'.join(board.rehearsed)}还未公布，按预演计入" if board.rehearsed else ""
+
+
+def correction(published: Published | None) -> str:
+    """«第2版更正：某项亮灯有误»; empty where nothing was corrected."""
+    return f"第{published.n}版更正：{published.reason}" if published and published.reason else ""
 
 
 def unranked(scores: Sequence[Score]) -> tuple[tuple[str, tuple[str, ...]], ...]:

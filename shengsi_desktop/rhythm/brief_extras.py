@@ -201,7 +201,8 @@ def directives(facts: BriefFacts) -> DraftedPart:
 
 
 def _directive_line(one: BriefDirective, facts: BriefFacts) -> str:
-    said = [f"{open_end(one.what)}（{one.source}交办，{one.unit}{f'，{one.who}' if one.who else ''}）"]
+    who = f"，{one.who}" if one.who and one.who != one.unit else ""
+    said = [f"{open_end(one.what)}（{one.source}交办，{one.unit}{who}）"]
     if one.item_number:
         titles = {item.row.id: short_title(item.row.title) for item in facts.items}
         said.append(f"涉及{one.item_number}{f' {titles[one.item_id]}' if one.item_id in titles else ''}")

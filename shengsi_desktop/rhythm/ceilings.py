@@ -1,7 +1,8 @@
 """The light of a ceiling (以内, 低于), one rule for indicators and deliverables alike.
 
-- Over the ceiling: what adds up over the year can never come back, red; a level may, yellow before the due day, unless
-  it is short by over `red_below` percent, and red at the due day. A level that keeps its plan curve is green till then.
+- Over the ceiling: what adds up over the year can never come back, red under any rule; a level may: it is read as
+  `gaps.short_light` says, by the share that it reaches of the ceiling, or of its plan curve by now where it has one.
+  A level that keeps its plan curve is green till the due day.
 - Within it: green, and 办结 only when the due day has come. What adds up is set against its plan curve, where it has
   one: used faster than planned is yellow or red. Elapsed time is no plan for a ceiling.
 """

@@ -4,8 +4,9 @@
   else with elapsed time, by the rule's points. Met is 办结; missed at the year's end is red.
 - A ceiling (以内, 低于) is read as `ceilings` says.
 - A rate or a level at a point in time (%, 倍差, 每万…), and any target that leans on another series: the value faces
-  the bound itself. Met is green; else, where the plan curve asks for less by now and is kept, green too; else yellow
-  before the year's end, red when the shortfall is over `red_below` percent of the bound, red at the year's end.
+  the bound itself. Met is green; else, where the plan curve asks for less by now and is kept, green too; else red at
+  the year's end, before as `gaps.short_light` says: by the default rule yellow, red when it is short by over
+  `red_below` percent of the bound (of what the plan curve asks for by now, where there is one).
 - A place (前5位): met is green, else yellow, red at the year's end.
 - Words: 已达到 is 办结; else they have no light.
 What a condition leans on and is not there (全省值, 上年同期 …) leaves it 未发布, never red.

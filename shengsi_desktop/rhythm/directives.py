@@ -71,6 +71,32 @@ def parse_quick_add(
     return what, "、".join(dict.fromkeys(names)), due
 
 
+def as_it_stood(directive: Directive, as_of: date) -> Directive:
+    """The directive as it stood on a day, for the table of a past week: what happened later had not happened.
+
+    Steps after the day are left out, a 延期 among them is taken back, what was ended later was open, what was struck
+    off later was done.
+    """
+    later = [step for step in directive.steps if step.day is not None and step.day > as_of]
+    if not later:
+        return directive
+    kinds = {step.kind for step in later}
+    kept = tuple(step for step in directive.steps if step not in later)
+    extended = [step for step in later if step.kind is StepKind.EXTEND]
+    if extended:
+        due = min(extended, key=lambda step: step.day or as_of).due_from
+        first = directive.first_due if any(step.kind is StepKind.EXTEND for step in kept) else None
+        directive = replace(directive, due=due, first_due=first)
+    if StepKind.SIGN in kinds:
+        directive = replace(directive, signed_on=None, signed_by="")
+    if StepKind.CLOSE in kinds and directive.state is DirectiveState.CLOSED:
+        directive = replace(directive, state=DirectiveState.DONE, closed_on=None, closed_by="")
+    ended = {DirectiveState.DONE: StepKind.DONE, DirectiveState.CANCELLED: StepKind.CANCEL}
+    if ended.get(directive.state) in kinds:
+        directive = replace(directive, state=DirectiveState.OPEN, done_on=None, result="")
+    return replace(directive, steps=kept)
+
+
 def directive_view(directive: Directive, as_of: date, rhythm: WeekRhythm | None = None) -> Directive:
     """Return the directive with all that depends on a day: 已历周数, 逾期, where it stands, how urgent it is.
 

@@ -1,7 +1,7 @@
 """未填报 that is excused: the hand-in fell into days on which nobody could come to or leave the unit's islands. Pure.
 
 It concerns a township with an island that is stopped, wholly or in part; a county-wide stoppage every township that
-has an island. 休渔期 excuses nobody: whoever rests from fishing can write.
+has an island, a pair that is 待确认 too. 休渔期 excuses nobody: whoever rests from fishing can write.
 """
 
 from __future__ import annotations

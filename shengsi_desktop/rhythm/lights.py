@@ -1,7 +1,8 @@
 """The light of one deliverable, always with its reason (design.md, section 3; thresholds from the LightRule).
 
 Attained and schedule are rounded to 0.1 before they are compared, so that the arithmetic shown is the one
-that decided.
+that decided. A figure past its due day is read against its schedule as before, which then asks for the whole; the
+words say by how many days it is late. How each basis of a rule reads a gap stands in `gaps`.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def read_deliverable(
     plan_year: int | None = None,
     stopped: Stopped | None = None,
 ) -> DeliverableStanding:
-    """Read one deliverable as of a day. A missing value of a reported item counts as 0, 未启动.
+    """Read one deliverable as of a day. A missing value of a reported item counts as 0, 未启动; of a ceiling it says
+    nothing of whether it is kept: 未定序时, red from the due day on.
 
     `curve` holds planned values in the deliverable's own unit. `plan_year` gives the 1 January that elapsed
     time starts from; without it the earlier year of the as-of and the due day. `stopped`: the days of stoppages
@@ -131,7 +133,8 @@ def is_complete(
 ) -> bool:
     """Tell whether the promise is kept: ticked, all stages reached, or the target met.
 
-    A ceiling (以内, 低于) is kept only when its due day has come; before, it is merely held so far.
+    A ceiling (以内, 低于) is kept only when its due day has come; before, it is merely held so far. 左右 has the rule's
+    margin for a ratio alone: what is counted (6个左右) has no half.
     """
     if value is None:
         return False

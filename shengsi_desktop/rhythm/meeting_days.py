@@ -7,13 +7,14 @@ counted by the month. A week belongs to the period that holds its Thursday. All 
 from __future__ import annotations
 
 import re
-import unicodedata
-from calendar import monthrange
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from shengsi_desktop.domain.periods import month_key, next_month
+from shengsi_desktop.domain import half_months
+from shengsi_desktop.domain.identity import key
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Cadence, HolidayRule
 from shengsi_desktop.rhythm import weeks
@@ -23,12 +24,11 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.meetings import MeetingSeries
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
 
-#: the last day of a month's first half
-_HALF = 15
 _DAYS = 7
-_MONTHS = range(1, 13)
-_HALF_WORDS = {"1": "上半月", "2": "下半月"}
-_TYPED = re.compile(r"(\d{4})(?:年|[-/.])(\d{1,2})月?(?:-?(?:份)?([12]|[上下]半月))?")
+#: each series has numbers of its own, so many in a period; all stay below 2³¹
+_OWN_NUMBERS = 32
+_SERIES = 2**25
+_DAY_WORDS = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,34 @@ def series_days(series: MeetingSeries, period: str) -> tuple[MeetingDay, ...]:
     return tuple(_moved(day, series.holidays, by_weekday=not series.month_day) for day in planned)
 
 
+def series_n(series_id: str, place: int = 1) -> int:
+    """The n of a series' `place`-th meeting (from 1) in any period: by the series alone.
+
+    So two series never share a meeting, whichever is held first, wherever it is written down.
+    """
+    of_series = UUID(key("meeting_series_numbers", series_id)).int % _SERIES
+    return (1 + of_series) * _OWN_NUMBERS + place
+
+
+def place_in_series(series_id: str, n: int) -> int:
+    """The other way round; 0 for a number that is none of the series'."""
+    place = n - series_n(series_id, 0)
+    return place if 0 < place < _OWN_NUMBERS else 0
+
+
+def typed_day(text: str, cadence: Cadence, period: str) -> date | None:
+    """The day that «7月28日 15:00» says, of the year that brings it nearest to the period; None where it says none."""
+    hit = _DAY_WORDS.search(text)
+    if hit is None:
+        return None
+    first, last = period_span(cadence, period)
+    found = []
+    for year in [int(hit[1])] if hit[1] else [first.year, first.year + 1, first.year - 1]:
+        with suppress(ValueError):
+            found.append(date(year, int(hit[2]), int(hit[3])))
+    return min(found, key=lambda day: max(first - day, day - last, timedelta(0)), default=None)
+
+
 def _moved(planned: date, rule: HolidayRule | None, *, by_weekday: bool) -> MeetingDay:
     """Moved by the rule; None: within its week."""
     kind = day_kind(planned)
@@ -99,44 +127,33 @@ def _moved(planned: date, rule: HolidayRule | None, *, by_weekday: bool) -> Meet
 
 def period_of(cadence: Cadence, day: date) -> str:
     """The period of a half-month, month or task-force meeting that holds the day."""
-    month = month_key(day.year, day.month)
-    if cadence is Cadence.HALF_MONTH:
-        return f"{month}-{1 if day.day <= _HALF else 2}"
-    return month
+    return half_months.half_at(day) if cadence is Cadence.HALF_MONTH else half_months.month_at(day)
 
 
 def period_span(cadence: Cadence, period: str) -> tuple[date, date]:
     """First and last day of such a period. Raises Refusal for what is none."""
     try:
-        year, month = int(period[:4]), int(period[5:7])
-        first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        month = half_months.span(period[:7])
     except ValueError:
         raise Refusal(f"“{period}”不是一个有效的月份。请写成2023-07。") from None
     if cadence is not Cadence.HALF_MONTH:
-        return first, last
-    if period[8:] not in _HALF_WORDS:
+        return month
+    if not half_months.is_half(period):
         raise Refusal(f"“{period}”不是一个有效的半月。请写成2023-07-1（上半月）或2023-07-2（下半月）。")
-    return (first, date(year, month, _HALF)) if period[8:] == "1" else (date(year, month, _HALF + 1), last)
+    return half_months.span(period)
 
 
 def next_period(cadence: Cadence, period: str) -> str:
     """The period after."""
-    if cadence is Cadence.HALF_MONTH:
-        month, half = period[:7], period[8:]
-        return f"{month}-2" if half == "1" else f"{next_month(month)}-1"
-    return next_month(period)
+    return half_months.after(period if cadence is Cadence.HALF_MONTH else period[:7])
 
 
 def read_meeting_period(cadence: Cadence, typed: str) -> str:
     """«2023-07-1», «2023年7月上半月», «2023-07». Raises Refusal for what is none of that cadence."""
-    hit = _TYPED.fullmatch("".join(unicodedata.normalize("NFKC", typed).split()))
-    wanted = "2023-07-1（上半月）或2023-07-2（下半月）" if cadence is Cadence.HALF_MONTH else "2023-07"
-    fits = hit and bool(hit[3]) == (cadence is Cadence.HALF_MONTH) and int(hit[2]) in _MONTHS
-    if hit and fits and int(hit[1]):
-        half = f"-{({'上半月': '1', '下半月': '2'}).get(hit[3], hit[3])}" if hit[3] else ""
-        period = f"{int(hit[1]):04d}-{int(hit[2]):02d}{half}"
-        period_span(cadence, period)
+    period, of_half = half_months.read(typed), cadence is Cadence.HALF_MONTH
+    if period and half_months.is_half(period) is of_half:
         return period
+    wanted = "2023-07-1（上半月）或2023-07-2（下半月）" if of_half else "2023-07"
     raise Refusal(f"“{typed}”不是{cadence.label}的时段。请写成{wanted}。")
 
 
@@ -144,15 +161,4 @@ def meeting_period_words(period: str) -> str:
     """«2023年7月上半月», «2023年7月», «2023年第30周»."""
     if "W" in period:
         return f"{period[:4]}年第{int(period[6:])}周"
-    half = _HALF_WORDS.get(period[8:], "")
-    return f"{period[:4]}年{int(period[5:7])}月{half}"
-
-
-def weeks_of_span(first: date, last: date, rhythm: WeekRhythm) -> tuple[Week, ...]:
-    """The weeks whose Thursday lies from `first` to `last`, in order."""
-    thursday = first + timedelta(days=(3 - first.weekday()) % _DAYS)
-    found = []
-    while thursday <= last:
-        found.append(weeks.week_of(thursday, rhythm))
-        thursday += timedelta(days=_DAYS)
-    return tuple(found)
+    return half_months.label(period)

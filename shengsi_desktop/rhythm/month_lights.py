@@ -16,10 +16,11 @@ from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.figures import to_tenth
 from shengsi_desktop.rhythm.lights import attained_percent, is_complete
-from shengsi_desktop.rhythm.weeks import month_of, parse_week, plan_weeks
+from shengsi_desktop.rhythm.spans import weeks_of
+from shengsi_desktop.rhythm.weeks import month_of, parse_week
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from shengsi_desktop.domain.tracking import DeliverableStanding, Standing
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
@@ -31,7 +32,7 @@ _AS_THEY_ARE = frozenset({Light.BY_LEAD, Light.DONE, Light.UNREPORTED})
 
 def month_weeks(month: str, rhythm: WeekRhythm) -> tuple[Week, ...]:
     """The weeks of a month («2023-07»): those whose Thursday lies in it."""
-    return tuple(week for week in plan_weeks(int(month[:4]), rhythm) if month_of(week) == month)
+    return weeks_of(month, rhythm)
 
 
 def months_until(now: Week, plan_year: int) -> tuple[str, ...]:
@@ -54,14 +55,15 @@ def month_lights(facts: UnitFacts, item_id: str, now: Week, months: Sequence[str
         last = weeks[-1]
         standing = facts.standing(item_id, str(last), last.last)
         silent = not _said_in(facts, item_id, weeks)
-        made_up = {}
+        made_up: dict[str, str] = {}
         for one in standing.deliverables:
             original = _original(one.reading, month, silent=silent)
-            reading = _now(facts, one, original, last, now)
-            made_up[one.deliverable.id] = reading
+            made_up[one.deliverable.id] = when = _made_up_in(facts, one, original, last, now)
+            reading = made_up_reading(month, when, original)
             parts[one.deliverable.id].append(MonthLight(month, str(last), original, reading))
         original = _original(standing.reading, month, silent=silent)
-        item.append(MonthLight(month, str(last), original, _item_now(standing, original, made_up)))
+        when = _item_made_up_in(standing, original, made_up)
+        item.append(MonthLight(month, str(last), original, made_up_reading(month, when, original)))
     return ItemMonths(item_id, tuple(item), {key: tuple(found) for key, found in parts.items()})
 
 
@@ -84,10 +86,10 @@ def month_words(month: str) -> str:
     return f"{int(month[5:7])}月"
 
 
-def _now(facts: UnitFacts, then: DeliverableStanding, original: Reading, last: Week, now: Week) -> Reading:
-    """The deliverable's light of that month as it is now."""
+def _made_up_in(facts: UnitFacts, then: DeliverableStanding, original: Reading, last: Week, now: Week) -> str:
+    """The month («2023-07») in which the deliverable's red light of that month was made up; empty where it was not."""
     if original.light is not Light.RED or not facts.rule(str(last)).made_up:
-        return original
+        return ""
     for value in facts.carried(then.deliverable.id):
         if not str(last) < value.week <= str(now):
             continue
@@ -98,23 +100,25 @@ def _now(facts: UnitFacts, then: DeliverableStanding, original: Reading, last: W
             attained = attained_percent(then.deliverable, value)
             reached = attained is not None and to_tenth(attained) >= then.schedule
         if reached:
-            return Reading(Light.YELLOW, made_up_words(month_of(week), original))
-    return original
+            return month_of(week)
+    return ""
 
 
-def made_up_words(month: str, original: Reading) -> str:
-    """«7月补上，原为红灯：…», with what was missing then."""
-    return f"{month_words(month)}补上，原为红灯：{original.reason}"
-
-
-def _item_now(standing: Standing, original: Reading, made_up: dict[str, Reading]) -> Reading:
-    """Yellow once each deliverable that was red is made up; the words are those of the last one."""
+def _item_made_up_in(standing: Standing, original: Reading, made_up: Mapping[str, str]) -> str:
+    """The month in which the last of the deliverables that were red was made up; empty while one is not."""
     if original.light is not Light.RED:
-        return original
+        return ""
     red = [one for one in standing.deliverables if one.reading.light is Light.RED]
     found = [made_up[one.deliverable.id] for one in red]
-    if not found or any(one.light is Light.RED for one in found):
+    return max(found) if found and all(found) else ""
+
+
+def made_up_reading(month: str, when: str, original: Reading) -> Reading:
+    """The light of a month that was made up in another, with what was missing then; the original where `when` is empty.
+
+    «7月补上，原为红灯：…»; in a later year «2024年1月补上，原为红灯：…».
+    """
+    if not when:
         return original
-    when = [one.reason.partition("补上")[0] for one in found]
-    last = max(when, key=lambda words: int(words.removesuffix("月")))
-    return Reading(Light.YELLOW, f"{last}补上，原为红灯：{original.reason}")
+    said = month_words(when) if when[:4] == month[:4] else f"{when[:4]}年{month_words(when)}"
+    return Reading(Light.YELLOW, f"{said}补上，原为红灯：{original.reason}")

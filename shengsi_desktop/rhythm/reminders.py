@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from shengsi_desktop.domain.reminders import DueThing, ReminderFacts
+    from shengsi_desktop.domain.reminders import DueMeeting, DueThing, ReminderFacts
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
 
 #: before the hand-in, from when it is said that it is near
@@ -55,6 +55,7 @@ def reminders(
         # the nearer one says how many are left, too
         None if near is not None else _unreported(facts, now, due),
         _meeting_tomorrow(facts, now, held),
+        *(_another_tomorrow(one) for one in facts.meetings if one.day == now.date() + _DAY),
         _due(ReminderKind.DIRECTIVE_DUE, facts.directives, now.date(), sunday, "directives"),
         _due(ReminderKind.DELIVERABLE_DUE, facts.deliverables, now.date(), sunday, "tasks"),
         _last_week(facts),
@@ -116,6 +117,19 @@ def _meeting_tomorrow(facts: ReminderFacts, now: datetime, held: datetime) -> Re
         page="week",
         target=str(facts.week),
         moment=f"meeting:{held:%Y-%m-%d}",
+    )
+
+
+def _another_tomorrow(meeting: DueMeeting) -> Reminder:
+    named = "" if meeting.name == meeting.what else f"：{_short(meeting.name)}"
+    return Reminder(
+        key=f"meeting:{meeting.target}",
+        kind=ReminderKind.MEETING,
+        words=f"明日{meeting.time}{meeting.what}{named}。",
+        urgency=Urgency.SOON,
+        page="meetings",
+        target=meeting.target,
+        moment=f"meeting:{meeting.target}:{meeting.day:%Y-%m-%d}",
     )
 
 

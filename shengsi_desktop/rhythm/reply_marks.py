@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.rhythm.no_news import is_no_news
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
@@ -32,8 +34,16 @@ _NUMBER_FOUND = re.compile(_NUMBER)
 _LEADING = re.compile(r"[\s*•·●◆■>#@-]*")
 #: a number goes on in the line only behind these
 _BEFORE = re.compile(r"(?<=[;。.!?,、\s])")
+#: the stops behind which an item asked for begins without a sign of its own
+_STOPS = ";。!?,"
 #: «1-2个», «4-2%»: quantities
-_MEASURES = "个项家人户次天日月年元万亿%％名条号座处期台套吨公米平度分时倍层栋批场村岛"
+_MEASURES = (
+    "个项家人户次天日月年元万亿%％名条号座处期台套吨公米平度分时倍层栋批场村岛艘辆所间份篇株亩船周小点"
+)
+#: «7-26前», «8-2上午»: days
+_DAY_FOLLOWS = re.compile(r"\s*(?:日|号|前|后|起|至|到|止|底|之前|以前|晚|早|中午|上午|下午|凌晨)")
+#: «7-26»: a month and a day that no item's number looks like
+_MONTHS, _MANY = 12, 10
 
 _NEXT = (
     r"(?:下周|下一周|下步|下一步|下阶段|下一阶段|后续)(?:的)?(?:主要|重点)?(?:工作)?"
@@ -44,7 +54,12 @@ _TROUBLE = (
     r"(?:(?:和|与|及|、|/)?(?:存在)?(?:问题|困难|原因|建议|不足))*|滞后原因|难点"
 )
 _DONE = r"(?:本周|本月|目前|当前|最新)?(?:主要)?(?:工作)?(?:进展|完成|推进|落实)(?:情况)?|本周工作(?:情况)?|本周情况"
+_REQUEST = (
+    r"(?:需要?|提请|恳请|请求|请)(?:县里|县级|县|上级|领导|县领导|专班|有关部门|相关部门|部门)?"
+    r"(?:帮助|协助)?(?:协调|支持|解决)(?:解决|支持)?的?(?:事项|问题|困难|内容)?|协调事项|请求事项"
+)
 _LABELS = (
+    ("request", rf"(?:{_REQUEST})"),
     ("next_plan", rf"(?:{_NEXT}|工作计划|计划)"),
     ("problems", rf"(?:{_TROUBLE})"),
     ("progress", rf"(?:{_DONE})"),
@@ -74,6 +89,18 @@ _CHAT = tuple(
         r"-{2,}.{0,30}-{2,}",
     )
 )
+#: a picture, a face: «[强]», «[图片]»
+_FACE = r"\[[^\[\]\d\n]{1,8}\]"
+_ANSWER = rf"{_FACE}|收到|谢谢|多谢|感谢|辛苦|好的|好嘞|没问题|明白|知道|稍等|ok|嗯"
+_FILLING = r"@\S+|各位|大家|领导|老师|同志|你们|您|你|了|的|哈|啦|吧|呀|啊|哦|呢|[\s,。.!?~、;:]"
+_ANSWER_LINE = re.compile(rf"(?:{_ANSWER}|{_FILLING})+", re.IGNORECASE)
+_GREETING = (
+    r"您好|你好|早上好|上午好|下午好|晚上好|早安?|不好意思|抱歉|打扰(?:一下)?|请查收|请审阅|请过目|请看一?下?|查收"
+    r"|[\u4e00-\u9fff]{1,2}(?:主任|局长|科长|科|总|姐|哥|工)|发您|发你|报一下|反馈如下|回复如下|汇报如下|情况如下|如下|以下"
+    r"|(?:我们?|本)?(?:科室?|这边)(?:的)?|本周(?:的)?|这是"
+)
+_GREETING_LINE = re.compile(rf"(?:{_ANSWER}|{_GREETING}|{_FILLING})+", re.IGNORECASE)
+_ANSWER_IN = re.compile(rf"{_ANSWER}|{_GREETING}", re.IGNORECASE)
 _NAME_LINE = re.compile(r"[\u4e00-\u9fff]{2,4}:")
 
 
@@ -98,6 +125,10 @@ class Numbers:
         if dot and "-" in whole:
             return self._known.get(whole)
         return self._known.get(plain.replace(".", "-")) if dot else None
+
+    def has_task(self, task: str) -> bool:
+        """Whether the unit has an item of this task («4» of 4-2)."""
+        return any(one.startswith(f"{task}-") for one in self._known)
 
     def between(self, first: str, last: str) -> tuple[str, ...]:
         """The known numbers from one to another, in the items' order."""
@@ -124,7 +155,8 @@ class Header:
 def headers_within(line: str, numbers: Numbers, own: Collection[str]) -> Iterator[Header]:
     """Yield the headers of one flat line: at its beginning, then behind a stop where the number is a known one.
 
-    `own` are lines of our message: a number with its title, words following, is a header with its title.
+    «1-1无进展，8-2 配合…» holds two: behind a stop, or behind words that say nothing new, a known number needs no
+    sign. `own` are lines of our message: a number with its title, words following, is a header with its title.
     """
     at = _LEADING.match(line)
     begin = at.end() if at else 0
@@ -135,14 +167,28 @@ def headers_within(line: str, numbers: Numbers, own: Collection[str]) -> Iterato
         if header is not None:
             yield header
             place = header.end
+    behind = place
     while place + 1 < len(line) and (gap := _BEFORE.search(line, place + 1)) is not None:
         place = gap.start()
         found = _HEADER.match(line, place)
-        if found is not None and _strong(found):
-            header = _made(found, numbers)
-            if header is not None and header.known and not header.unknown:
-                yield header
-                place = header.end - 1
+        if found is None or not (_strong(found) or _goes_on(line, found, behind)):
+            continue
+        header = _made(found, numbers)
+        if header is not None and header.known and not header.unknown:
+            yield header
+            behind = header.end
+            place = header.end - 1
+
+
+def _goes_on(line: str, found: re.Match[str], behind: int) -> bool:
+    """Whether a number within a line, no sign behind it, begins an item: `behind` is where the last one's words begin.
+
+    A quantity («，4-2个»), a day («，8-2前»), a number with a point and the last word of a line do not.
+    """
+    if _is_dotted(found["list"]) or _is_quantity(line, found) or not line[found.end() :].strip():
+        return False
+    before = line[behind : found.start()]
+    return before.rstrip()[-1:] in tuple(_STOPS) or is_no_news(before)
 
 
 def _first(line: str, found: re.Match[str], numbers: Numbers, own: Collection[str]) -> Header | None:
@@ -159,12 +205,37 @@ def _first(line: str, found: re.Match[str], numbers: Numbers, own: Collection[st
     if _strong(found):
         return header
     sign = found["sign"].strip()
-    if sign:
-        return header if header.known or sign == "、" else None
-    if _is_dotted(found["list"]) or not header.known:
+    if header.known and sign:
+        return header
+    if _is_quantity(line, found):
         return None
-    following = line[found.end() : found.end() + 1]
-    return None if following in _MEASURES and following and not found["counted"] else header
+    if _is_dotted(found["list"]) and not found["sign"]:
+        return None
+    return header if header.known or sign == "、" or _may_be_foreign(found, numbers) else None
+
+
+def _is_quantity(line: str, found: re.Match[str]) -> bool:
+    """«1-2个», «4.2 亿元», «8-2前»."""
+    if found["counted"]:
+        return False
+    following = line[found.end() :].lstrip()[:1]
+    return bool(following and following in _MEASURES) or bool(_DAY_FOLLOWS.match(line, found.end("list")))
+
+
+def _may_be_foreign(found: re.Match[str], numbers: Numbers) -> bool:
+    """Whether an unknown number at a line's beginning is an item's all the same: no day, no quantity.
+
+    With a point it is one where the unit has an item of that task: «4.3 …» beside 4-1.
+    """
+    for one in _NUMBER_FOUND.findall(found["list"]):
+        if numbers.known(one) is not None:
+            continue
+        task, _, place = _tight(one).replace(".", "-").partition("-")
+        if not place.isdigit() or (task.isdigit() and int(task) <= _MONTHS and int(place) >= _MANY):
+            return False
+        if _is_dotted(one) and not numbers.has_task(task):
+            return False
+    return True
 
 
 def _strong(found: re.Match[str]) -> bool:
@@ -185,10 +256,10 @@ def _made(found: re.Match[str], numbers: Numbers) -> Header | None:
     known, unknown = list[str](), list[str]()
     for one in written:
         number = numbers.known(one)
-        if number is None and _is_dotted(one):
+        if number is None and _is_dotted(one) and not _may_be_foreign(found, numbers):
             return None
         if number is None:
-            unknown.append(_tight(one))
+            unknown.append(_tight(one).replace(".", "-") if _is_dotted(one) else _tight(one))
         else:
             known.append(number)
     if found["range"] and len(known) == 2 and not unknown:
@@ -235,3 +306,10 @@ def is_name_line(line: str) -> bool:
     """Whether the flat line is a name with a colon, as chats put it before a message."""
     plain = line.strip()
     return bool(_NAME_LINE.fullmatch(plain)) and not label_marks(plain)
+
+
+def is_small_talk(line: str, *, begun: bool) -> bool:
+    """Whether the flat line answers nothing: «收到[强]», «[图片]»; before the first number greetings too."""
+    plain = line.strip()
+    lines = _ANSWER_LINE if begun else _GREETING_LINE
+    return bool(lines.fullmatch(plain) and _ANSWER_IN.search(plain)) and not label_marks(plain)

@@ -9,24 +9,19 @@ import re
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.soliciting import Loose, Piece, ReplyPart, SplitReply
-from shengsi_desktop.rhythm.likeness import plainly
 from shengsi_desktop.rhythm.reply_marks import (
     Numbers,
     flat,
     headers_within,
     is_chat_line,
     is_name_line,
+    is_small_talk,
     label_marks,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-NO_NEWS = "本周无新进展"
-_NOTHING_NEW = frozenset({
-    "无进展", "无新进展", "本周无进展", "本周无新进展", "暂无进展", "暂无新进展", "没有进展", "没有新进展", "无",
-    "无变化", "没有变化", "无更新", "暂无", "同上周", "与上周相同", "无新增进展",
-})  # fmt: skip
 #: the sentence that names the deadline, whichever it was
 _ASKING = re.compile(r"\s*请于.{1,30}反馈以下\d+项工作")
 #: a header, a chat's own line, a line of our own message that came back
@@ -40,11 +35,6 @@ class _Mark:
         self, kind: str, start: int, end: int, known: tuple[str, ...] = (), unknown: tuple[str, ...] = ()
     ) -> None:
         self.kind, self.start, self.end, self.known, self.unknown = kind, start, end, known, unknown
-
-
-def is_no_news(words: str) -> bool:
-    """Whether the words say nothing but that there is nothing new."""
-    return plainly(words) in _NOTHING_NEW
 
 
 def split_reply(text: str, numbers: Iterable[str], asked: str = "") -> SplitReply:
@@ -115,9 +105,11 @@ def _marks(text: str, numbers: Numbers, asked: str) -> Iterator[_Mark]:
                 _Mark(_HEAD, start + one.start, start + one.end, one.known, one.unknown)
                 for one in headers_within(plain, numbers, own)
             ]
-            name = not begun and is_name_line(plain)
-            if not found and (is_chat_line(plain) or name):
+            if not found and (is_chat_line(plain) or (not begun and is_name_line(plain))):
                 found = [_Mark(_CHAT, start, end)]
+            elif not found and is_small_talk(plain, begun=begun):
+                # what comes behind it still belongs to the part
+                found = [_Mark(_QUOTED, start, end)]
             yield from found
             begun = begun or any(mark.kind == _HEAD for mark in found)
         start = end

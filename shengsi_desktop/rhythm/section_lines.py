@@ -42,6 +42,23 @@ def read_section_lines(text: str) -> tuple[SectionLine, ...]:
     return tuple(found.values())
 
 
+def columns_left_out(text: str) -> tuple[str, ...]:
+    """The heads of the columns with words in them that no section has a place for (备注)."""
+    rows = [row for row in map(_cells, text.splitlines()) if any(row)]
+    order = _head(rows[0]) if rows else {}
+    if not order:
+        return ()
+    taken = set(order.values())
+    return tuple(
+        head
+        for place, head in enumerate(rows[0])
+        if head
+        and head not in _RUNNING
+        and place not in taken
+        and any(place < len(row) and row[place] for row in rows[1:])
+    )
+
+
 def _cells(line: str) -> list[str]:
     """The cells of a line; where there is no tab, blanks part them."""
     cells = line.split("\t") if "\t" in line else re.split(r"\s{2,}|\s|[,，;；]", line.strip())

@@ -5,9 +5,11 @@ The answer is split by `reply_parts`.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.rhythm.reply_parts import NO_NEWS, is_no_news, split_reply
+from shengsi_desktop.rhythm.no_news import NO_NEWS, is_no_news
+from shengsi_desktop.rhythm.reply_parts import split_reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,11 +19,19 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.soliciting import SolicitedItem
     from shengsi_desktop.domain.weeks import Week
 
-__all__ = ["NO_NEWS", "deadline_words", "is_no_news", "solicit_text", "split_reply"]
+__all__ = ["NO_NEWS", "deadline_words", "is_no_news", "solicit_text", "split_reply", "usual_deadline"]
 
 _WEEKDAYS = "一二三四五六日"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LONGEST_TITLE = 40
+_NOON = 12
+
+
+def usual_deadline(meeting: datetime) -> datetime:
+    """When answers are wanted: at noon before a meeting of the afternoon, else an hour before it."""
+    if meeting.hour > _NOON:
+        return meeting.replace(hour=_NOON, minute=0)
+    return meeting - timedelta(hours=1)
 
 
 def deadline_words(moment: datetime) -> str:
@@ -47,7 +57,8 @@ def solicit_text(
     lines += [
         "",
         f"请按“{example}：……”逐项回复；没有变化的写“{example}：无进展”。",
-        "有下步计划、存在问题的，请另起一行写“下步计划：……”“存在问题：……”。严禁发送涉密信息。",
+        "有下步计划、存在问题、需协调事项的，请另起一行写“下步计划：……”“存在问题：……”“需协调：……”。",
+        "严禁发送涉密信息。",
     ]
     return "\n".join(lines)
 
@@ -69,6 +80,8 @@ def _item_lines(item: SolicitedItem) -> list[str]:
         lines.append(f"　上周计划：{said}（请逐条说明：完成、部分完成、未启动或暂缓）")
     if item.figures:
         lines.append(f"　请报最新数：{'；'.join(item.figures)}")
+    if not (item.plan or item.figures):
+        lines.append("　请报：本周进展")
     return lines
 
 

@@ -41,8 +41,9 @@ def item_standing(
     """Read an item from its deliverables; `values`, `curves` and `stopped` (days of stoppages) by deliverable id.
 
     `ever_reported`: the lead has reported it at least once. `by_lead`: this is a supporting unit's own list
-    and the lead's state has not come down; then no figure sets a light. `computed` (测算, percent) is None
-    when there is nothing but standing work, or no report of the lead.
+    and the lead's state has not come down; then no figure sets a light. `computed` (测算, percent to 0.1) is None
+    when there is nothing but standing work, or no report of the lead. The worst deliverable's light is the item's:
+    red, yellow, 未定序时, green, 办结.
     """
     read = tuple(
         read_deliverable(

@@ -56,8 +56,7 @@ def previous_week(week: Week) -> Week:
 
 def plan_weeks(year: int, rhythm: WeekRhythm) -> tuple[Week, ...]:
     """Return the weeks of a plan year: those whose Thursday lies in it, in order."""
-    first_day = date(year, 1, 1)
-    thursday = first_day + timedelta(days=(_THURSDAY - first_day.weekday()) % _DAYS)
+    thursday = thursday_of(date(year, 1, 1))
     weeks = []
     while thursday.year == year:
         weeks.append(week_of(thursday, rhythm))
@@ -67,12 +66,12 @@ def plan_weeks(year: int, rhythm: WeekRhythm) -> tuple[Week, ...]:
 
 def in_plan_year(week: Week, year: int) -> bool:
     """Tell whether the week's Thursday lies in the plan year."""
-    return _thursday(week).year == year
+    return thursday_of(week.first).year == year
 
 
 def month_of(week: Week) -> str:
     """Return the month («2023-07») that a week belongs to: that of its Thursday."""
-    thursday = _thursday(week)
+    thursday = thursday_of(week.first)
     return month_key(thursday.year, thursday.month)
 
 
@@ -141,8 +140,9 @@ def _ending(last: date) -> Week:
     return Week(iso.year, iso.week, last - timedelta(days=_DAYS - 1), last)
 
 
-def _thursday(week: Week) -> date:
-    return week.first + timedelta(days=(_THURSDAY - week.first.weekday()) % _DAYS)
+def thursday_of(first: date) -> date:
+    """The first Thursday from that day on: that of a week by its first day."""
+    return first + timedelta(days=(_THURSDAY - first.weekday()) % _DAYS)
 
 
 def _moment(week: Week, rhythm: WeekRhythm, clock: str) -> datetime:

@@ -11,9 +11,9 @@ from sqlmodel import col, select
 
 from shengsi_desktop.domain.meetings import Topic as TopicView
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.rhythm.agenda import FIRST_OF_ALL, agendas
+from shengsi_desktop.rhythm.agenda import FIRST_OF_ALL, TAKEN_OFF, agendas
 from shengsi_desktop.services.authoring import signed
-from shengsi_desktop.services.drafting import flush_into
+from shengsi_desktop.services.drafting import signed_after_typing
 from shengsi_desktop.services.weekly_meeting import item_numbers, meeting_row, parent_key, stored_keys
 from shengsi_desktop.store.local_tables import Draft
 from shengsi_desktop.store.sessions import alive, raw_connection
@@ -109,11 +109,12 @@ def _stored(
         (unit_id, cadence.value),
     ):
         topic = _view(words, reached=bool(reached))
-        if not dead:
-            own[topic.meeting_id].append(topic)
-        elif topic.reached and topic.origin_id:
-            # undoing the first word makes a dead row, too; that topic still stands in the agenda
+        # undoing what made its row leaves a dead one, too; that topic still stands in the agenda
+        off = topic.ordinal == TAKEN_OFF and (topic.reached if dead else not topic.dealt_with)
+        if off:
             dropped.add(topic.id)
+        elif not dead:
+            own[topic.meeting_id].append(topic)
     return own, frozenset(dropped)
 
 
@@ -165,55 +166,53 @@ def add_topic_to(
     return command.changed
 
 
-def _topic(command: Command, topic_id: str) -> Topic:
+def _topic(command: Command, topic_id: str, key: MeetingKey | None = None) -> Topic:
+    """The row of a topic; made where it stands in the agenda of `key` by itself."""
+    if key is not None:
+        _take_over(command, key, topic_id)
     row = command.session.get(Topic, topic_id)
     if row is None or row.dead:
         raise Refusal("这个议题已不在了，没有改动。")
     return row
 
 
-def take_over(store: Store, key: MeetingKey, topic_id: str | None = None) -> None:
-    """Make rows of the topics that stand in the agenda by themselves, or of that one: they are about to be changed.
+def _take_over(command: Command, key: MeetingKey, topic_id: str | None = None) -> frozenset[str]:
+    """Make rows of the topics that stand in the agenda by themselves, or of that one, and of their meeting.
 
-    No step of its own to be undone: what they say stays as it was.
+    Part of the deed that touches them, so that undoing it leaves no meeting that was never held. Gives their ids.
     """
-    with store.reading() as session:
-        waiting = [
-            one for one in topic_views(session, key, {}) if not one.stored and topic_id in {None, one.id}
-        ]
-    if not waiting:
-        return
-    with store.command(
-        "带入顺延议题", unit=key.unit_id, person=store.setting("person"), undoable=False
-    ) as command:
-        flush_into(command)
+    views = topic_views(command.session, key, {})
+    waiting = [one for one in views if not one.stored and topic_id in {None, one.id}]
+    if waiting:
         meeting_row(command, key)
         command.session.flush()
-        for one in waiting:
-            row = command.session.get(Topic, one.id)
-            if row is None:
-                row = Topic(id=one.id, meeting_id=key.id)
-                command.session.add(row)
-            elif not row.dead:
-                continue
-            else:
-                # what was said in it was taken back
-                row.dead, row.reached, row.notes, row.conclusion = False, False, "", ""
-            row.title, row.ordinal, row.item_id = one.title, one.ordinal, one.item_id
-            row.carried, row.origin_id = one.carried, one.root_id
+    for one in waiting:
+        row = command.session.get(Topic, one.id)
+        if row is None:
+            row = Topic(id=one.id, meeting_id=key.id)
+            command.session.add(row)
+        else:
+            # what was said in it was taken back
+            row.dead, row.reached, row.notes, row.conclusion = False, False, "", ""
+        row.title, row.ordinal, row.item_id = one.title, one.ordinal, one.item_id
+        row.carried, row.origin_id = one.carried, one.root_id
+    command.session.flush()
+    return frozenset(one.id for one in waiting)
 
 
 def remove_topic(store: Store, topic_id: str, key: MeetingKey | None = None) -> frozenset[FieldKey]:
-    """Take a topic off the agenda; undo brings it back with its words. `key`: its meeting, for one taken over."""
-    if key is not None:
-        take_over(store, key, topic_id)
-    with signed(store, "删除议题") as command:
-        flush_into(command)
+    """Take a topic off the agenda; undo brings it back with its words. `key`: its meeting, for one taken over.
+
+    One taken over would come again by itself: its row says that it is off.
+    """
+    with signed_after_typing(store, "删除议题") as command:
+        made = _take_over(command, key, topic_id) if key is not None else frozenset()
         row = _topic(command, topic_id)
         if row.origin_id:
-            row.reached = True
+            row.ordinal, row.reached = TAKEN_OFF, topic_id not in made
             command.session.flush()
-        command.session.delete(row)
+        if topic_id not in made:
+            command.session.delete(row)
     return command.changed
 
 
@@ -221,11 +220,8 @@ def tick_topic(
     store: Store, topic_id: str, *, reached: bool, key: MeetingKey | None = None
 ) -> frozenset[FieldKey]:
     """已议, or not: dealt with though there is no word of it."""
-    if key is not None:
-        take_over(store, key, topic_id)
-    with signed(store, "标记已议" if reached else "取消已议") as command:
-        flush_into(command)
-        _topic(command, topic_id).reached = reached
+    with signed_after_typing(store, "标记已议" if reached else "取消已议") as command:
+        _topic(command, topic_id, key).reached = reached
     return command.changed
 
 
@@ -233,11 +229,8 @@ def link_topic(
     store: Store, topic_id: str, item_id: str | None, key: MeetingKey | None = None
 ) -> frozenset[FieldKey]:
     """The item that a topic is about; None: none."""
-    if key is not None:
-        take_over(store, key, topic_id)
-    with signed(store, "议题关联事项") as command:
-        flush_into(command)
-        _topic(command, topic_id).item_id = item_id
+    with signed_after_typing(store, "议题关联事项") as command:
+        _topic(command, topic_id, key).item_id = item_id
     return command.changed
 
 
@@ -245,15 +238,15 @@ def move_topic(
     store: Store, topic_id: str, ordinal: int, key: MeetingKey | None = None
 ) -> frozenset[FieldKey]:
     """Put a topic at place `ordinal` (from 1) of its agenda."""
-    if key is not None:
-        take_over(store, key)
-    with signed(store, "调整议题顺序") as command:
+    with signed_after_typing(store, "调整议题顺序") as command:
+        if key is not None:
+            _take_over(command, key)
         topic = _topic(command, topic_id)
         others = [
             row
             for row in command.session.exec(
                 alive(Topic)
-                .where(Topic.meeting_id == topic.meeting_id)
+                .where(Topic.meeting_id == topic.meeting_id, Topic.ordinal != TAKEN_OFF)
                 .order_by(col(Topic.ordinal), col(Topic.id))
             ).all()
             if row.id != topic_id

@@ -22,6 +22,7 @@ from shengsi_desktop.domain.briefs import (
     PartView,
 )
 from shengsi_desktop.domain.changes import FieldKey
+from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm import briefs as drafting_rules
 from shengsi_desktop.rhythm.brief_periods import period_label, read_brief_period, short_label
@@ -269,7 +270,8 @@ def suggested_name(brief: Brief, suffix: str = ".docx") -> str:
     found = brief.facts
     if found.kind is BriefKind.MONTH:
         return f"{period_label(found.period)}例会材料{suffix}"
-    return f"{period_label(found.period)}听取材料（{found.leader.name if found.leader else '未定分管领导'}）{suffix}"
+    leader = as_file_name(found.leader.name if found.leader else "未定分管领导")
+    return f"{period_label(found.period)}听取材料（{leader}）{suffix}"
 
 
 def plain_text(brief: Brief) -> str:

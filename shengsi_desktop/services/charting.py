@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.weeks import default_week
 from shengsi_desktop.services import facts, setting_up
@@ -114,15 +115,10 @@ def _place(path: Path | None, chosen: Sequence[IndicatorStanding], *, page: bool
         name = (
             chosen[0].indicator.name if len(chosen) == 1 else f"{chosen[0].indicator.name}等{len(chosen)}项"
         )
-        path /= (
-            f"{''.join('_' if sign in _NOT_IN_NAMES else sign for sign in name)}.{'pdf' if page else 'png'}"
-        )
+        path /= f"{as_file_name(name)}.{'pdf' if page else 'png'}"
     if path.suffix.lower() not in {".png", ".svg", ".pdf"}:
         raise Refusal(f"“{path.name}”不是图片的文件名，没有保存。请以.png、.svg或.pdf结尾。")
     return path
-
-
-_NOT_IN_NAMES = frozenset('\\/:*?"<>|')
 
 
 def _drawn(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.directives import Sender, StepKind, SupervisionSlip, Urgency
+from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.directive_texts import demand_words, messages, slip_number
 from shengsi_desktop.services import facts
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 #: the county office, which urges where others ask (design.md, section 1)
 COUNTY_OFFICE = ("县委社建委", "县发改局")
-#: what Windows takes in no file name
-_NOT_IN_NAMES = '/\\:*?"<>|'
 
 
 def is_county_office(unit: str) -> bool:
@@ -90,7 +89,7 @@ def slips(
 def suggested_slip_name(made: Collection[SupervisionSlip]) -> str:
     """督办单-督办〔2023〕12号.docx, or 督办单-5份.docx."""
     number = next(iter(made)).number if len(made) == 1 else f"{len(made)}份"
-    return f"督办单-{''.join(sign for sign in number if sign not in _NOT_IN_NAMES)}.docx"
+    return f"督办单-{as_file_name(number)}.docx"
 
 
 def export_slips(made: Collection[SupervisionSlip], path: Path) -> Path:

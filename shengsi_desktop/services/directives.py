@@ -12,13 +12,12 @@ from shengsi_desktop.domain.directives import DirectiveStep as StepView
 from shengsi_desktop.domain.directives import StepKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import DirectiveSource, DirectiveState
-from shengsi_desktop.rhythm.directives import directive_view
-from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.rhythm.directives import as_it_stood, directive_view
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.directive_life import directive_row, set_directive_state
 from shengsi_desktop.services.directive_owners import name_owner, put_owner, read_line
-from shengsi_desktop.services.weekly_meeting import item_numbers, weekly_meeting
+from shengsi_desktop.services.weekly_meeting import item_numbers, meeting_row, weekly_key
 from shengsi_desktop.store.local_tables import ChangeRow
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import CoordinationRequest, Directive
@@ -29,7 +28,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.weeks import Week, WeekRhythm
+    from shengsi_desktop.domain.meetings import MeetingKey
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
 __all__ = [
@@ -37,7 +38,6 @@ __all__ = [
     "directive_of_request",
     "directive_views",
     "directives",
-    "directives_by_week",
     "edit_directive",
     "edit_line",
     "find_directive",
@@ -145,23 +145,18 @@ def _stored(session: Session, unit_id: str) -> list[DirectiveView]:
     return [_directive(row, around, place) for place, row in enumerate(rows, start=1) if not row.dead]
 
 
-def directives_by_week(
-    session: Session, unit_id: str, rhythm: WeekRhythm
-) -> dict[str, tuple[DirectiveView, ...]]:
-    """The directives of the unit's weekly meetings by their week, each as of that week's last day."""
-    found: dict[str, tuple[DirectiveView, ...]] = {}
-    for one in _stored(session, unit_id):
-        if one.source is not DirectiveSource.WEEKLY:
-            continue
-        as_of = parse_week(one.week, rhythm).last
-        found[one.week] = (*found.get(one.week, ()), directive_view(one, as_of, rhythm))
-    return found
+def directive_views(
+    session: Session, unit_id: str, today: date, *, as_they_stood: bool = False
+) -> tuple[DirectiveView, ...]:
+    """All directives of the unit: open ones first by due date, then the finished ones, newest first.
 
-
-def directive_views(session: Session, unit_id: str, today: date) -> tuple[DirectiveView, ...]:
-    """All directives of the unit: open ones first by due date, then the finished ones, newest first."""
+    `as_they_stood`: without what happened to them after `today`.
+    """
     rhythm = facts.rhythm(session, unit_id)
-    views = [directive_view(one, today, rhythm) for one in _stored(session, unit_id)]
+    stored = _stored(session, unit_id)
+    if as_they_stood:
+        stored = [as_it_stood(one, today) for one in stored]
+    views = [directive_view(one, today, rhythm) for one in stored]
     still_open = [view for view in views if view.state is DirectiveState.OPEN]
     ended = [view for view in views if view.state is not DirectiveState.OPEN]
     still_open.sort(key=lambda view: (view.due or date.max, view.id))
@@ -189,6 +184,7 @@ def add_directive(
     due: date | None = None,
     source: DirectiveSource = DirectiveSource.WEEKLY,
     meeting_id: str | None = None,
+    meeting: MeetingKey | None = None,
     given_by: str = "",
     given_on: date | None = None,
     document: str = "",
@@ -196,19 +192,18 @@ def add_directive(
 ) -> frozenset[FieldKey]:
     """Quick-add «做什么 @谁 8月4日», or one from elsewhere; what is given by name goes before the line's.
 
-    One of the weekly meeting makes that meeting where there is none; any other belongs to `meeting_id`, if to any.
+    One of the weekly meeting, or of `meeting`, makes it where it is not; any other is of `meeting_id`, if of any.
     """
     with signed(store, f"交办“{text.strip()[:12]}”", unit=unit_id) as command:
         session = command.session
         what, who, found = read_line(session, text, today)
         if not what:
             raise Refusal("这一条没有写做什么，未添加。请按“做什么 @谁 8月4日”填写。")
-        if source is DirectiveSource.WEEKLY and meeting_id is None:
-            meeting_id = weekly_meeting(command, unit_id, week).id
-            session.flush()
+        if meeting is None and meeting_id is None and source is DirectiveSource.WEEKLY:
+            meeting = weekly_key(unit_id, week)
         row = Directive(
             unit_id=unit_id,
-            meeting_id=meeting_id,
+            meeting_id=_made(command, meeting) if meeting else meeting_id,
             item_id=item_id,
             what=what,
             due=_text(due or found),
@@ -225,6 +220,12 @@ def add_directive(
             put_owner(session, row, owner_unit_id, person or None)
         session.add(row)
     return command.changed
+
+
+def _made(command: Command, meeting: MeetingKey) -> str:
+    row = meeting_row(command, meeting)
+    command.session.flush()
+    return row.id
 
 
 def directive_of_request(

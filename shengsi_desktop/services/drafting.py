@@ -139,6 +139,9 @@ def flush_into(command: Command, keys: Collection[FieldKey] | None = None) -> No
 
 #: fields that become changes in one step with the words typed
 _TOGETHER = {("brief_part", "words"): ("drafted", "words")}
+_FILLED = "填写"
+#: a command of more fields is told by one word
+_MOST_NAMED = 3
 _FIELD_WORDS = {
     ("report", "progress"): "填写本周进展",
     ("report", "problems"): "填写存在问题",
@@ -170,4 +173,8 @@ def _name(keys: list[FieldKey]) -> str:
     names = {
         _FIELD_WORDS.get((key.entity, key.field)) or _ENTITY_WORDS.get(key.entity, "填写") for key in keys
     }
-    return names.pop() if len(names) == 1 else "填报"
+    if len(names) == 1:
+        return names.pop()
+    fields = [name.removeprefix(_FILLED) for name in _FIELD_WORDS.values() if name in names]
+    all_filled = len(fields) == len(names) and all(name.startswith(_FILLED) for name in names)
+    return f"{_FILLED}{'、'.join(fields)}" if all_filled and len(names) <= _MOST_NAMED else "填报"

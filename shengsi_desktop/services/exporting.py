@@ -26,8 +26,10 @@ from shengsi_desktop.services import (
 )
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.indicators import session_standings
+from shengsi_desktop.services.meeting_records import belongs
 from shengsi_desktop.services.requests import requests_between
 from shengsi_desktop.services.tasks import values_words
+from shengsi_desktop.services.weekly_meeting import weekly_key
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.files import write_atomically
 from shengsi_desktop.store.tables import UnitWeek
@@ -72,6 +74,8 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
         signed = row if row is not None and not row.dead else None
         before = _last_standings(session, read, week)
         of_projects = projects.session_rows(session, unit_id, week, read=read)
+        known = meetings.directive_views(session, unit_id, week.last, as_they_stood=True)
+        given = tuple(one for one in known if belongs(one, weekly_key(unit_id, week)))
         return WeekBook(
             unit=found.unit.name,
             plan_title=found.plan_title,
@@ -86,11 +90,9 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             phone=(signed.phone if signed else "") or store.setting("phone"),
             rule_name=found.rule.name,
             rule_source=source_words(found.rule),
-            meeting=meetings.meeting_view(session, unit_id, week, week.last),
+            meeting=meetings.meeting_view(session, unit_id, week, week.last, given),
             lines=_lines(session, read, week, before),
-            directives=tuple(
-                one for one in meetings.directive_views(session, unit_id, week.last) if one.week <= str(week)
-            ),
+            directives=tuple(one for one in known if one.week <= str(week)),
             requests=_waiting(session, unit_id, week, rows),
             indicators=session_standings(session, indicators_as_of(week, found.plan_year)),
             previous=_count(before.values()),
@@ -209,10 +211,12 @@ def _handled(
 def _waiting(
     session: Session, unit_id: str, week: Week, rows: tuple[ItemRow, ...]
 ) -> tuple[BookRequest, ...]:
-    """Requests up to this week that have no answer yet, the longest waiting first."""
+    """Requests up to this week that had no answer by its last day, the longest waiting first; its own in any case."""
     by_id = {row.id: row for row in rows}
     found = []
-    for request in requests_between(session, unit_id, "", str(week)):
+    for asked in requests_between(session, unit_id, "", str(week)):
+        later = asked.answered_on is not None and asked.answered_on > week.last
+        request = replace(asked, answer="", answered_on=None) if later else asked
         if request.answer.strip() and request.week != str(week):
             continue
         item = by_id.get(request.item_id)

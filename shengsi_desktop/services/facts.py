@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlmodel import col, func, or_, select
@@ -26,6 +27,8 @@ from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import DeliverableValue, FinalVersion, Item, Plan, Report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import ColumnElement
     from sqlmodel import Session
 
@@ -138,12 +141,30 @@ def newest_final(session: Session, unit_id: str, week: str) -> tuple[FinalVersio
     if not rows:
         return None, 0
     parent_of = {row_id: parent for row_id, parent, _ in rows}
-    ends = [(at, row_id) for row_id, _, at in rows if row_id not in parent_of.values()]
-    newest = max(ends)[1]
+    newest = _chain_end(rows)
     number, at_hand = 0, newest
     while at_hand in parent_of:
         number, at_hand = number + 1, parent_of[at_hand] or ""
     return session.get(FinalVersion, newest), number
+
+
+def newest_finals(session: Session) -> dict[str, dict[str, str]]:
+    """By unit id and week the id of the newest 定稿 of each, as `newest_final` has it."""
+    found: dict[tuple[str, str], list[tuple[str, str | None, str]]] = defaultdict(list)
+    for unit_id, week, *row in raw_connection(session).execute(
+        "SELECT unit_id, week, id, parent_id, at FROM final_version"
+    ):
+        found[unit_id, week].append((row[0], row[1], row[2]))
+    newest: dict[str, dict[str, str]] = defaultdict(dict)
+    for (unit_id, week), rows in found.items():
+        newest[unit_id][week] = _chain_end(rows)
+    return dict(newest)
+
+
+def _chain_end(rows: Sequence[tuple[str, str | None, str]]) -> str:
+    """Of (id, parent, at) of one week the id that is nobody's parent, of several the latest."""
+    parents = {parent for _, parent, _ in rows}
+    return max((at, row_id) for row_id, _, at in rows if row_id not in parents)[1]
 
 
 def weeks_with_final(session: Session, unit_id: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -10,21 +11,20 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from shengsi_desktop.domain.meetings import MeetingEntry, MeetingKey
+from shengsi_desktop.domain.reminders import DueMeeting
 from shengsi_desktop.domain.words import Cadence, DirectiveState
-from shengsi_desktop.rhythm.meeting_days import next_period, period_of
+from shengsi_desktop.rhythm.meeting_days import next_period, period_of, typed_day
 from shengsi_desktop.rhythm.weeks import week_of
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.agenda import agendas_of
-from shengsi_desktop.services.directives import directives_by_week
 from shengsi_desktop.services.meeting_records import (
     MEETING_FIELDS,
-    belongs,
     meeting_of,
     plan_of,
     split_people,
 )
 from shengsi_desktop.services.meeting_series import occurrences, series_in
-from shengsi_desktop.services.weekly_meeting import item_numbers, stored_keys, weekly_key
+from shengsi_desktop.services.weekly_meeting import stored_keys, weekly_key
 from shengsi_desktop.store.local_tables import Draft
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Directive, Meeting
@@ -34,13 +34,16 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from shengsi_desktop.domain.meetings import Meeting as MeetingView
     from shengsi_desktop.domain.meetings import Topic
     from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.services.meeting_series import Occurrence
     from shengsi_desktop.store.sessions import Store
 
 #: a meeting of a series that nobody wrote down is still offered so long after its day
 _LATE = timedelta(days=31)
+#: so far a day off may move a meeting
+_MOVED = timedelta(days=12)
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _FULL_STOPS = "。！？；"
 
 
@@ -128,9 +131,9 @@ def _due(session: Session, unit_id: str, today: date, there: set[str]) -> list[M
     for one in series_in(session, unit_id):
         period = period_of(one.cadence, today - _LATE)
         last = next_period(one.cadence, next_period(one.cadence, period_of(one.cadence, today)))
-        due = []
+        due: list[Occurrence] = []
         while period <= last:
-            due += [at for at in occurrences(session, unit_id, one.cadence, period) if at.series.id == one.id]
+            due += occurrences(session, unit_id, one.cadence, period, (one,))
             period = next_period(one.cadence, period)
         before = [at for at in due if today - _LATE <= at.day.day < today][-1:]
         coming = [at for at in due if at.day.day >= today][:1]
@@ -138,30 +141,33 @@ def _due(session: Session, unit_id: str, today: date, there: set[str]) -> list[M
     return found
 
 
+def meetings_on(session: Session, unit_id: str, day: date) -> tuple[DueMeeting, ...]:
+    """The meetings beside the weekly ones that are on that day, by what their records say, else by their series."""
+    keys = {key.id: key for key in stored_keys(session, unit_id) if key.cadence is not Cadence.WEEKLY}
+    days: dict[str, date] = {}
+    for one in series_in(session, unit_id):
+        # a day off may move a meeting into the period beside its own
+        for period in {period_of(one.cadence, day + by) for by in (-_MOVED, timedelta(), _MOVED)}:
+            for at in occurrences(session, unit_id, one.cadence, period, (one,)):
+                keys[at.key.id], days[at.key.id] = at.key, at.day.day
+    words = _words(session, unit_id)
+    found = []
+    for key in keys.values():
+        held_at = words[key.id].get("held_at", "")
+        if (typed_day(held_at, key.cadence, key.period) or days.get(key.id)) != day:
+            continue
+        plan = plan_of(session, key, held_at)
+        clock = _CLOCK.search(held_at)
+        name = plan.series.name if plan.series else key.cadence.label
+        found.append(DueMeeting(key.cadence.label, name, day, clock[0] if clock else plan.time, key.id))
+    return tuple(sorted(found, key=lambda one: (one.time, one.target)))
+
+
 def _waiting(session: Session, key: MeetingKey) -> MeetingEntry:
     """A meeting that nobody has written a word of."""
     plan = plan_of(session, key)
     series = plan.series.name if plan.series else ""
     return MeetingEntry(key, plan.title, plan.day.day, held=False, series=series, day_why=plan.day.words)
-
-
-def weekly_meetings(store: Store, unit_id: str) -> tuple[MeetingView, ...]:
-    """Every weekly meeting that has a word in it, newest first."""
-    with store.reading() as session:
-        rhythm = facts.rhythm(session, unit_id)
-        given = directives_by_week(session, unit_id, rhythm)
-        numbers = item_numbers(session)
-        found = []
-        for key in stored_keys(session, unit_id, Cadence.WEEKLY):
-            mine = tuple(one for one in given.get(key.period, ()) if belongs(one, key))
-            view = meeting_of(session, key, mine, numbers)
-            if (
-                mine
-                or any(one.stored or one.dealt_with for one in view.topics)
-                or any(getattr(view, name).strip() for name in MEETING_FIELDS)
-            ):
-                found.append(view)
-    return tuple(sorted(found, key=lambda view: (view.period, view.n), reverse=True))
 
 
 def meeting_text(store: Store, key: MeetingKey) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +15,8 @@ from shengsi_desktop.rhythm.meeting_days import (
     MeetingDay,
     meeting_period_words,
     period_span,
+    place_in_series,
+    typed_day,
     weekly_day,
 )
 from shengsi_desktop.rhythm.weeks import parse_week, week_of
@@ -23,8 +24,8 @@ from shengsi_desktop.services import facts
 from shengsi_desktop.services.agenda import TOPIC_FIELDS, append_topic, made_with, topic_views
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.directives import directive_views
-from shengsi_desktop.services.drafting import editables, flush_into, with_draft
-from shengsi_desktop.services.meeting_series import free_n, occurrences, series_in
+from shengsi_desktop.services.drafting import editables, signed_after_typing, with_draft
+from shengsi_desktop.services.meeting_series import another_of_series, free_n, occurrences, series_in
 from shengsi_desktop.services.offered_topics import offered_topics
 from shengsi_desktop.services.setting_up import directory
 from shengsi_desktop.services.weekly_meeting import item_numbers, meeting_row, row_key, stored_keys
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 MEETING_FIELDS = ("held_at", "place", "chair", "attendees", "recorder", "notes", "conclusion")
-_DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+_TASK_FORCE = "专班"
 
 
 class MeetingPlan(NamedTuple):
@@ -72,7 +73,7 @@ def settled(session: Session, key: MeetingKey) -> MeetingKey:
 def plan_of(
     session: Session, key: MeetingKey, held_at: str = "", rhythm: WeekRhythm | None = None
 ) -> MeetingPlan:
-    """When a meeting is due and what it is called; a day typed into `held_at` goes before the end of its period.
+    """When a meeting is due and what it is called; a day typed into `held_at` goes before what its series says.
 
     `rhythm`: the unit's, where it has been read already.
     """
@@ -87,23 +88,23 @@ def plan_of(
     )
     own = list(occurrences(session, key.unit_id, key.cadence, key.period, (series,))) if series else []
     name = (series.name if series else "") or key.cadence.label
-    place = next((at for at, one in enumerate(own, start=1) if one.key.n == key.n), 0)
-    again = f"（第{place or key.n}次）" if len(own) > 1 or (not series and key.n > 1) else ""
-    day = own[place - 1].day if place else _typed_day(key, held_at)
+    if series and series.task_force_id and _TASK_FORCE not in name:
+        name = f"{series.whom}{name}"
+    at = next((at for at, one in enumerate(own, start=1) if one.key.n == key.n), 0)
+    place = at or (place_in_series(series.id, key.n) if series else 0) or key.n
+    again = f"（第{place}次）" if len(own) > 1 or place > 1 else ""
+    day = _day_of(key, held_at, own[at - 1].day if at else None)
     joint = "" if name == key.cadence.label else " · "
     return MeetingPlan(f"{words}{joint}{name}{again}", day, series.meeting_time if series else "", series)
 
 
-def _typed_day(key: MeetingKey, held_at: str) -> MeetingDay:
-    """The day written in `held_at`, else the last of the period."""
-    first, last = period_span(key.cadence, key.period)
-    if hit := _DAY.search(held_at):
-        try:
-            day = date(int(hit[1] or first.year), int(hit[2]), int(hit[3]))
-            return MeetingDay(day, day)
-        except ValueError:
-            pass
-    return MeetingDay(last, last)
+def _day_of(key: MeetingKey, held_at: str, due: MeetingDay | None) -> MeetingDay:
+    """The day written in `held_at`, else the one it is due, else the last of the period."""
+    written = typed_day(held_at, key.cadence, key.period)
+    if due is not None and written in {None, due.day}:
+        return due
+    day = written or period_span(key.cadence, key.period)[1]
+    return MeetingDay(day, day)
 
 
 def as_of(session: Session, key: MeetingKey) -> date:
@@ -225,8 +226,7 @@ def record(
         name = (
             meeting_period_words(key.period) if key.cadence is Cadence.WEEKLY else plan_of(session, key).title
         )
-    with signed(store, f"会商记录 {name}", unit=key.unit_id) as command:
-        flush_into(command)
+    with signed_after_typing(store, f"会商记录 {name}", unit=key.unit_id) as command:
         row = meeting_row(command, key)
         for field, text in words.items():
             setattr(row, field, text)
@@ -240,18 +240,13 @@ def new_meeting(
 ) -> MeetingKey:
     """A meeting beyond those that are due, or the next one due of a series; its row is made, n allocated."""
     with store.reading() as session:
-        due = occurrences(session, unit_id, cadence, period) if cadence is not Cadence.WEEKLY else ()
-        there = {
-            key.n: key.series_id for key in stored_keys(session, unit_id, cadence) if key.period == period
-        }
-        waiting = [one.key for one in due if one.key.series_id == series_id and one.key.n not in there]
-        if series_id and waiting:
-            key = waiting[0]
+        there = {key.n for key in stored_keys(session, unit_id, cadence) if key.period == period}
+        if series_id:
+            n = another_of_series(session, unit_id, cadence, period, series_id, there)
         else:
-            used = there | {one.key.n: one.key.series_id for one in due}
-            if cadence is Cadence.WEEKLY:
-                used.setdefault(1, None)
-            key = MeetingKey(unit_id, cadence, period, free_n(used), series_id)
+            # the first of the week is its own
+            n = free_n(there | ({1} if cadence is Cadence.WEEKLY else set()))
+        key = MeetingKey(unit_id, cadence, period, n, series_id)
         plan = plan_of(session, key)
     with signed(store, f"新建会议“{plan.title}”", unit=unit_id) as command:
         row = meeting_row(command, key)
@@ -262,8 +257,7 @@ def new_meeting(
 
 def delete_meeting(store: Store, key: MeetingKey) -> frozenset[FieldKey]:
     """Delete a meeting with its topics; what was handed out in it stays. Undo brings it back."""
-    with signed(store, "删除会商记录", unit=key.unit_id) as command:
-        flush_into(command)
+    with signed_after_typing(store, "删除会商记录", unit=key.unit_id) as command:
         row = command.session.get(Meeting, key.id)
         if row is None or row.dead:
             raise Refusal("这次会议还没有记录，不用删除。")

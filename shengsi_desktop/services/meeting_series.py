@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
@@ -11,15 +13,23 @@ from shengsi_desktop.domain.meetings import MeetingKey
 from shengsi_desktop.domain.meetings import MeetingSeries as SeriesView
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Cadence, HolidayRule
-from shengsi_desktop.rhythm.meeting_days import MeetingDay, next_period, period_of, series_days
+from shengsi_desktop.rhythm.meeting_days import (
+    MeetingDay,
+    next_period,
+    period_of,
+    place_in_series,
+    series_days,
+    series_n,
+    typed_day,
+)
 from shengsi_desktop.services.authoring import signed
-from shengsi_desktop.services.drafting import editables, with_draft
+from shengsi_desktop.services.drafting import editables, signed_after_typing, with_draft
 from shengsi_desktop.services.weekly_meeting import stored_keys
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import CountyLeader, MeetingSeries, TaskForce
+from shengsi_desktop.store.tables import CountyLeader, Meeting, MeetingSeries, TaskForce
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from sqlmodel import Session
@@ -33,6 +43,8 @@ _LAST_DAY = 31
 _HALF_DAYS = 15
 _WEEKDAYS = "一二三四五六日"
 _TYPED = ("name", "place", "attendees")
+#: what says on which day its meetings are
+_OF_THE_DAY = frozenset({"weekday", "month_day", "holidays", "meeting_time"})
 _FIELDS = frozenset(
     (
         "name",
@@ -185,21 +197,39 @@ def add_series(store: Store, unit_id: str, cadence: Cadence, name: str = "", **f
     return row.id
 
 
-def edit_series(store: Store, series_id: str, **fields: Any) -> frozenset[FieldKey]:
-    """Change what is given; the meetings already held stay as they are."""
-    with signed(store, "修改会议安排") as command:
-        row = command.session.get(MeetingSeries, series_id)
+def edit_series(
+    store: Store, series_id: str, *, today: date | None = None, **fields: Any
+) -> frozenset[FieldKey]:
+    """Change what is given; the meetings held before `today` (else the office's own) keep their days."""
+    with signed_after_typing(store, "修改会议安排") as command:
+        session = command.session
+        row = session.get(MeetingSeries, series_id)
         if row is None or row.dead:
             raise Refusal("这个会议安排已不在了，没有改动。")
-        for field, value in _checked(Cadence(row.cadence), fields).items():
-            if getattr(row, field) != value:
-                setattr(row, field, value)
+        checked = _checked(Cadence(row.cadence), fields)
+        changed = {field: value for field, value in checked.items() if getattr(row, field) != value}
+        if not _OF_THE_DAY.isdisjoint(changed):
+            (before,) = (one for one in series_in(session, row.unit_id) if one.id == series_id)
+            _write_days(session, before, today or datetime.now().astimezone().date())
+        for field, value in changed.items():
+            setattr(row, field, value)
     return command.changed
+
+
+def _write_days(session: Session, series: SeriesView, today: date) -> None:
+    """Write the days of meetings past, where only the series said them, into their records."""
+    for row in session.exec(alive(Meeting).where(Meeting.series_id == series.id)).all():
+        if typed_day(row.held_at, series.cadence, row.period) is not None:
+            continue
+        found = occurrences(session, series.unit_id, series.cadence, row.period, (series,))
+        day = next((one.day.day for one in found if one.key.n == row.n), today)
+        if day < today:
+            row.held_at = f"{day.month}月{day.day}日 {row.held_at or series.meeting_time}"
 
 
 def remove_series(store: Store, series_id: str) -> frozenset[FieldKey]:
     """No more meetings of it; those held stay."""
-    with signed(store, "删除会议安排") as command:
+    with signed_after_typing(store, "删除会议安排") as command:
         row = command.session.get(MeetingSeries, series_id)
         if row is None or row.dead:
             raise Refusal("这个会议安排已不在了，没有改动。")
@@ -225,24 +255,36 @@ def occurrences(
     period: str,
     series: Sequence[SeriesView] | None = None,
 ) -> tuple[Occurrence, ...]:
-    """The meetings of the unit's series in one period: those there are keep their n, those due get the free ones."""
-    taken: dict[int, str | None] = {
-        key.n: key.series_id for key in stored_keys(session, unit_id, cadence) if key.period == period
-    }
-    series = series_in(session, unit_id) if series is None else series
+    """The meetings of these series (else all the unit's) in one period, held and due, by series and day.
+
+    Which they are follows from each series alone; one that is held keeps its n, whatever that is.
+    """
+    there = [key for key in stored_keys(session, unit_id, cadence) if key.period == period]
     found = []
-    for one in series:
+    for one in series_in(session, unit_id) if series is None else series:
         if one.cadence is not cadence:
             continue
-        held = sorted(n for n, owner in taken.items() if owner == one.id)
-        for place, day in enumerate(series_days(one, period)):
-            n = held[place] if place < len(held) else free_n(taken)
-            taken[n] = one.id
+        held = [key.n for key in there if key.series_id == one.id]
+        other = [n for n in held if not place_in_series(one.id, n)]
+        for place, day in enumerate(series_days(one, period), start=1):
+            n = series_n(one.id, place)
+            if n not in held and other:
+                n = other.pop(0)
             found.append(Occurrence(MeetingKey(unit_id, cadence, period, n, one.id), day, one))
     return tuple(found)
 
 
-def free_n(taken: Mapping[int, str | None]) -> int:
+def another_of_series(
+    session: Session, unit_id: str, cadence: Cadence, period: str, series_id: str, there: Collection[int]
+) -> int:
+    """The n of the series' next meeting in the period: the first due that is not there, then one more."""
+    series = [one for one in series_in(session, unit_id) if one.id == series_id]
+    due = [one.key.n for one in occurrences(session, unit_id, cadence, period, series)]
+    further = (series_n(series_id, place) for place in count(len(due) + 1))
+    return next(n for n in chain(due, further) if n not in there)
+
+
+def free_n(taken: Collection[int]) -> int:
     """The smallest number from 1 that no meeting of the period has."""
     n = 1
     while n in taken:

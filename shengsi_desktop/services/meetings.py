@@ -28,7 +28,6 @@ from shengsi_desktop.services.directives import (
 )
 from shengsi_desktop.services.meeting_directives import hand_out
 from shengsi_desktop.services.meeting_list import meeting_entries, meeting_text
-from shengsi_desktop.services.meeting_list import weekly_meetings as meetings
 from shengsi_desktop.services.meeting_records import (
     MEETING_FIELDS,
     delete_meeting,
@@ -71,7 +70,6 @@ __all__ = [
     "meeting_of",
     "meeting_text",
     "meeting_view",
-    "meetings",
     "move_topic",
     "new_meeting",
     "record",

@@ -9,7 +9,8 @@ from sqlmodel import col, select
 
 from shengsi_desktop.domain.views import OfferedTopic
 from shengsi_desktop.domain.words import Cadence, DirectiveState, Light, RequestLevel
-from shengsi_desktop.rhythm.meeting_days import period_span, weeks_of_span
+from shengsi_desktop.rhythm.meeting_days import period_span
+from shengsi_desktop.rhythm.spans import weeks_of_span
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.agenda import LOOK_BACK, LOOK_BACK_LAST

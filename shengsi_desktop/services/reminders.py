@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlmodel import col
@@ -16,6 +16,7 @@ from shengsi_desktop.rhythm.reminders import reminders, reported_week
 from shengsi_desktop.rhythm.weeks import in_plan_year, previous_week
 from shengsi_desktop.services import appeal_rows, facts
 from shengsi_desktop.services.lists.items import answers_for
+from shengsi_desktop.services.meeting_list import meetings_on
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Directive
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 #: the local setting: a JSON object of the day and the keys that are quiet on it
 _QUIET = "reminders_quiet"
+_DAY = timedelta(days=1)
 
 
 def collect(store: Store, unit_id: str, now: datetime) -> tuple[Reminder, ...]:
@@ -73,6 +75,7 @@ def _facts(session: Session, unit_id: str, week: Week, today: date, plan_year: i
         settled=version is not None,
         last_week=_last_week(session, read, unit_id, previous_week(week), plan_year),
         directives=_directives(session, unit_id, today),
+        meetings=meetings_on(session, unit_id, today + _DAY),
         deliverables=tuple(_deliverables(read.rows)),
         appeals=tuple(
             SilentAppeal(row.item.title, row.silent_weeks or 0, row.item.id)

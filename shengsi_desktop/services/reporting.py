@@ -26,8 +26,8 @@ from shengsi_desktop.services.drafting import (
     commit_draft,
     commit_drafts,
     editables,
-    flush_into,
     keep_draft,
+    signed_after_typing,
 )
 from shengsi_desktop.services.requests import put_request, request_editor, set_request, set_request_level
 from shengsi_desktop.services.values import clear_value, put_value, set_value, typed_value
@@ -182,8 +182,7 @@ def _item_facts(session: Session, item_id: str, unit_id: str, week: Week) -> tup
 def mark_plan(store: Store, line: PlanLine, mark: PlanMark | None) -> frozenset[FieldKey]:
     """Say how far a line of last week's plan came; None takes the word back."""
     word = mark.value if mark else ""
-    with signed(store, f"上周计划{mark.label if mark else '未填'}") as command:
-        flush_into(command)
+    with signed_after_typing(store, f"上周计划{mark.label if mark else '未填'}") as command:
         report = command.session.get(Report, line.report_id)
         if report is None or report.dead:
             raise Refusal("上周的填报已不在了，没有改动。")
@@ -207,8 +206,7 @@ def mark_no_news(
     """本周无新进展 for many items at once: one command, one undo."""
     chosen = list(item_ids)
     name = f"{len(chosen)}项本周无新进展" if on else "撤回本周无新进展"
-    with signed(store, name, unit=unit_id) as command:
-        flush_into(command)
+    with signed_after_typing(store, name, unit=unit_id) as command:
         for item_id in chosen:
             there = command.session.get(Report, keys.report_id(item_id, unit_id, str(week)))
             if on or (there is not None and not there.dead):
@@ -256,8 +254,7 @@ def report_once(
     Refused where the unit does not answer for the item: nobody would see it.
     """
     _require_owner(store, item_id, unit_id, week)
-    with signed(store, "填报", unit=unit_id, person=person) as command:
-        flush_into(command)
+    with signed_after_typing(store, "填报", unit=unit_id, person=person) as command:
         if words or override is not None or no_news is not None:
             row = command.keyed(Report, item_id=item_id, unit_id=unit_id, week=str(week))
             for name, text in words.items():

@@ -10,8 +10,7 @@ from sqlmodel import col, select
 
 from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
 from shengsi_desktop.domain.words import RequestLevel
-from shengsi_desktop.services.authoring import signed
-from shengsi_desktop.services.drafting import editables, flush_into, with_draft
+from shengsi_desktop.services.drafting import editables, signed_after_typing, with_draft
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.local_tables import Draft
 from shengsi_desktop.store.sessions import alive
@@ -117,6 +116,7 @@ def requests_between(session: Session, unit_id: str, first: str, last: str) -> t
             RequestLevel(row.level),
             date.fromisoformat(row.raised_on) if row.raised_on else None,
             row.answer,
+            date.fromisoformat(row.answered_on) if row.answered_on else None,
         )
         for row in sorted(rows, key=lambda row: (row.week, row.id))
     ]
@@ -133,8 +133,7 @@ def set_request(
     level: RequestLevel | None = None,
 ) -> frozenset[FieldKey]:
     """需协调事项 of an item this week: its text, its level, or both."""
-    with signed(store, "填写需协调事项", unit=unit_id) as command:
-        flush_into(command)
+    with signed_after_typing(store, "填写需协调事项", unit=unit_id) as command:
         put_request(command, item_id, unit_id, week, text=text, level=level)
     return command.changed
 

@@ -1,8 +1,13 @@
-"""征集: the messages to the sections of a week, and their replies, kept here until each part is dealt with."""
+"""征集: the replies of the sections to a week, kept here until each part is dealt with.
+
+The messages that ask them are in `solicit_messages`, what a person leaves half done in `solicit_notes`.
+"""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,21 +15,22 @@ from sqlmodel import col, select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.soliciting import (
+    REPLY_FIELDS,
     AcceptHow,
     KeptReply,
     Loose,
     Proposal,
     ReplyWords,
-    SolicitedItem,
-    SolicitMessage,
 )
-from shengsi_desktop.domain.words import DeliverableKind, Role
-from shengsi_desktop.rhythm.figures import plain
-from shengsi_desktop.rhythm.meeting_days import weekly_moment
-from shengsi_desktop.rhythm.soliciting import deadline_words, is_no_news, solicit_text, split_reply
-from shengsi_desktop.services import facts, plan_checks, sections
+from shengsi_desktop.domain.words import Role
+from shengsi_desktop.rhythm.offers import offers_in
+from shengsi_desktop.rhythm.soliciting import is_no_news, split_reply
+from shengsi_desktop.services import facts, sections
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts, with_draft
+from shengsi_desktop.services.requests import put_request, requests_between
+from shengsi_desktop.services.solicit_messages import messages
+from shengsi_desktop.services.solicit_notes import PartNote, drop_notes, notes_of, put_note
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.local_tables import PastedReply
 from shengsi_desktop.store.sessions import raw_connection
@@ -38,11 +44,24 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.soliciting import SplitReply
-    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow
+    from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
+__all__ = [
+    "accept",
+    "accept_all",
+    "drop_reply",
+    "keep_edit",
+    "keep_reply",
+    "messages",
+    "reopen",
+    "replies",
+    "skip",
+]
+
+#: the fields that stand in the report itself; a request has a row of its own
 _FIELDS = ("progress", "next_plan", "problems")
 #: what a 科室 writes where there is no problem
 _NONE = frozenset({"无", "暂无", "没有", "无。", "暂无。", "/", "-", "—"})
@@ -50,58 +69,11 @@ _GONE = "这份粘贴的回复已不在了，没有改动。"
 TAKEN, SKIPPED = "taken", "skipped"
 
 
-def messages(store: Store, unit_id: str, week: Week, deadline: str = "") -> tuple[SolicitMessage, ...]:
-    """One message for each section that handles an item, and one for 未分科室; none for a section without items.
-
-    `deadline` in words; by default the meeting's beginning, as holidays move it.
-    """
-    with store.reading() as session:
-        read = facts.read_week(session, unit_id, week)
-        deadline = deadline or deadline_words(weekly_moment(week, facts.rhythm(session, unit_id)))
-        handling = sections.handling_of(session, unit_id, [row.id for row in read.rows])
-        plans = plan_checks.checklists(session, read.sorted, [row.id for row in read.rows], str(week))
-        own = sections.session_sections(session, unit_id)
-    asked = {row.id: _solicited(row, tuple(one.line for one in plans[row.id])) for row in read.rows}
-    found = []
-    for section in (*own, None):
-        items = tuple(
-            asked[row.id]
-            for row in read.rows
-            if (section is None and not handling[row.id].sections)
-            or (section is not None and any(one.id == section.id for one in handling[row.id].sections))
-        )
-        if items:
-            text = solicit_text(section.line if section else None, items, week, deadline)
-            found.append(SolicitMessage(section, items, text))
-    return tuple(found)
-
-
-def _solicited(row: ItemRow, plan: tuple[str, ...]) -> SolicitedItem:
-    supporting = row.role is Role.SUPPORT
-    figures = () if supporting else tuple(filter(None, map(_wanted, row.standing.deliverables)))
-    return SolicitedItem(row.id, row.number, row.title, plan, figures, supporting)
-
-
-def _wanted(standing: DeliverableStanding) -> str:
-    """«“微改造”项目（上次13个，目标30个）» of a deliverable that is measured and not complete."""
-    one, value = standing.deliverable, standing.value
-    if standing.complete or one.kind is DeliverableKind.STANDING:
-        return ""
-    said = []
-    if one.kind is DeliverableKind.MILESTONE:
-        if value is not None and value.stage and one.stages:
-            said.append(f"上次到{one.stages[value.stage - 1]}")
-        said.append(f"分{'、'.join(one.stages)}" if one.stages else "到哪一步")
-    else:
-        if value is not None and value.value is not None:
-            said.append(f"上次{plain(value.value)}{one.unit}")
-        if one.target is not None:
-            said.append(f"目标{plain(one.target)}{one.unit}")
-    return f"{one.name}（{'，'.join(said)}）" if said else one.name
-
-
 def keep_reply(store: Store, unit_id: str, week: Week, text: str, section_id: str = "") -> str:
-    """Keep what was pasted, whole, on this machine; its id. The same text pasted again is the same reply."""
+    """Keep what was pasted, whole, on this machine; its id. The same text pasted again is the same reply.
+
+    Without a section it is of the one that handles most of the items answered, if one does.
+    """
     if not text.strip():
         raise Refusal("没有可粘贴的文字。请先复制科室的回复。")
     with signed(store, "粘贴回复", unit=unit_id) as command:
@@ -112,12 +84,24 @@ def keep_reply(store: Store, unit_id: str, week: Week, text: str, section_id: st
             id=keys.new_id(),
             unit_id=unit_id,
             week=str(week),
-            section_id=section_id,
+            section_id=section_id or _answering(command.session, unit_id, week, text),
             text=text,
             at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
         command.session.add(row)
         return row.id
+
+
+def _answering(session: Session, unit_id: str, week: Week, text: str) -> str:
+    """The section that handles most of the items that the text answers; empty where no one does."""
+    ids = {row.number: row.id for row in facts.rows(session, unit_id, week)}
+    answered = {ids[number] for part in split_reply(text, ids).parts for number in part.numbers}
+    handling = sections.handling_of(session, unit_id, answered) if answered else {}
+    counts = Counter(one.id for found in handling.values() for one in found.sections)
+    most = counts.most_common(2)
+    if not most or (len(most) > 1 and most[0][1] == most[1][1]) or 2 * most[0][1] <= len(answered):
+        return ""
+    return most[0][0]
 
 
 def replies(store: Store, unit_id: str, week: Week) -> tuple[KeptReply, ...]:
@@ -128,8 +112,9 @@ def replies(store: Store, unit_id: str, week: Week) -> tuple[KeptReply, ...]:
             return ()
         items = facts.rows(session, unit_id, week)
         own = {one.id: one for one in sections.session_sections(session, unit_id)}
-        now = {row.id: _words_now(session, row.id, unit_id, week) for row in items}
+        now = _words_now(session, [row.id for row in items], unit_id, week)
         dealt = {row.id: _in_force(session, row) for row in rows}
+        notes = {row.id: notes_of(session, row.id) for row in rows}
     asked = "\n".join(message.text for message in messages(store, unit_id, week))
     found = []
     for row in rows:
@@ -142,7 +127,10 @@ def replies(store: Store, unit_id: str, week: Week) -> tuple[KeptReply, ...]:
                 section.name if section else "",
                 row.text,
                 row.at,
-                _proposals(split, items, now, dealt[row.id]),
+                tuple(
+                    _as_left(one, notes[row.id].get(one.key), items, now)
+                    for one in _proposals(split, items, now, dealt[row.id])
+                ),
                 split.chat,
             )
         )
@@ -184,11 +172,11 @@ def _proposals(
 
 def _of_item(row: ItemRow, words: ReplyWords, now: ReplyWords, raw: str, dealt: str) -> Proposal:
     supporting = row.role is Role.SUPPORT
-    words = ReplyWords(words.progress, _said(words.next_plan), _said(words.problems))
+    words = ReplyWords(words.progress, *(_said(getattr(words, name)) for name in REPLY_FIELDS[1:]))
     if supporting:
         # a supporting unit has one line alone
-        words = ReplyWords("\n".join(filter(None, (words.progress, words.problems, words.next_plan))))
-    no_news = is_no_news(words.progress) and not (words.next_plan or words.problems)
+        said = (words.progress, words.problems, words.request, words.next_plan)
+        words = ReplyWords("\n".join(filter(None, said)))
     # a number with nothing below it, as our own message has it, waits for nothing
     dealt = dealt or (SKIPPED if words.empty else "")
     return Proposal(
@@ -199,10 +187,38 @@ def _of_item(row: ItemRow, words: ReplyWords, now: ReplyWords, raw: str, dealt: 
         words,
         now,
         raw,
-        no_news=no_news,
         supporting=supporting,
         dealt=dealt,
     )
+
+
+def _as_left(
+    one: Proposal, note: PartNote | None, items: Iterable[ItemRow], now: Mapping[str, ReplyWords]
+) -> Proposal:
+    """The part with what a person set right in it, and what follows from that."""
+    words = note.words if note else one.words
+    chosen = note.item_id if note and one.item_id is None else None
+    row = next((row for row in items if row.id == (one.item_id or chosen)), None)
+    if row is None:
+        return replace(one, words=words, came=one.words, no_news=_nothing_new(words))
+    said = now[row.id]
+    supporting = row.role is Role.SUPPORT
+    taken = one.dealt == TAKEN and not supporting
+    return replace(
+        one,
+        words=words,
+        came=one.words,
+        now=said,
+        chosen=chosen,
+        title=one.title if one.item_id else f"{row.number} {row.title}",
+        supporting=supporting,
+        no_news=_nothing_new(words),
+        offers=offers_in(said.progress, row.standing) if taken else (),
+    )
+
+
+def _nothing_new(words: ReplyWords) -> bool:
+    return is_no_news(words.progress) and not words.more
 
 
 def _said(words: str) -> str:
@@ -211,7 +227,7 @@ def _said(words: str) -> str:
 
 def _together(one: ReplyWords, other: ReplyWords) -> ReplyWords:
     return ReplyWords(
-        *("\n".join(filter(None, (getattr(one, name), getattr(other, name)))) for name in _FIELDS)
+        *("\n".join(filter(None, (getattr(one, name), getattr(other, name)))) for name in REPLY_FIELDS)
     )
 
 
@@ -232,31 +248,35 @@ def accept(
     with signed(store, "采用科室回复") as command:
         row = _reply(command.session, reply_id)
         _write(command, row, item_id or key, words, how)
+        put_note(command.session, reply_id, key, PartNote(words, item_id))
         _remember(row, key, TAKEN, command.batch)
         command.session.add(row)
     return changed | command.changed
 
 
+def keep_edit(store: Store, reply_id: str, key: str, words: ReplyWords, item_id: str | None = None) -> None:
+    """Keep a part as a person set it right, and whose item it is, until it is taken or thrown away."""
+    with signed(store, "改科室回复") as command:
+        _reply(command.session, reply_id)
+        put_note(command.session, reply_id, key, PartNote(words, item_id))
+
+
 def accept_all(store: Store, reply_id: str) -> frozenset[FieldKey]:
-    """Take every part that waits and would replace no other words, as one command."""
+    """Take every part that waits and would replace no other words, as a person left it, as one command."""
     with store.reading() as session:
         kept = _reply(session, reply_id)
         unit_id, name = kept.unit_id, kept.week
     with store.reading() as session:
         week = facts.parsed_week(session, unit_id, name)
     reply = next((one for one in replies(store, unit_id, week) if one.id == reply_id), None)
-    ready = [
-        one
-        for one in (reply.proposals if reply else ())
-        if one.item_id and not one.dealt and not one.in_conflict and not one.words.empty
-    ]
+    ready = [one for one in (reply.proposals if reply else ()) if one.ready]
     if not ready:
         raise Refusal("没有可直接采用的内容：余下的与已填内容不同，或没有对上编号，请逐条处理。")
     changed = commit_drafts(store)
     with signed(store, f"采用{len(ready)}项科室回复", unit=unit_id) as command:
         row = _reply(command.session, reply_id)
         for one in ready:
-            _write(command, row, one.key, one.words, AcceptHow.REPLACE)
+            _write(command, row, one.target or one.key, one.words, AcceptHow.REPLACE)
             _remember(row, one.key, TAKEN, command.batch)
         command.session.add(row)
     return changed | command.changed
@@ -276,6 +296,7 @@ def drop_reply(store: Store, reply_id: str) -> None:
     """Throw a pasted reply away; what was taken of it stays in the reports."""
     with signed(store, "删除粘贴的回复") as command:
         command.session.delete(_reply(command.session, reply_id))
+        drop_notes(command.session, reply_id)
 
 
 def _set_dealt(store: Store, reply_id: str, key: str, word: str) -> None:
@@ -294,7 +315,7 @@ def _write(command: Command, row: PastedReply, item_id: str, words: ReplyWords, 
     if item_id not in {core.id for core in found.items}:
         raise Refusal(f"{found.unit.name}不是这个事项的责任单位，没有写入，文字都在。")
     report = command.keyed(Report, item_id=item_id, unit_id=row.unit_id, week=row.week)
-    if is_no_news(words.progress) and not (words.next_plan or words.problems):
+    if _nothing_new(words):
         report.no_news = True
         if how is AcceptHow.REPLACE:
             report.progress = ""
@@ -302,17 +323,37 @@ def _write(command: Command, row: PastedReply, item_id: str, words: ReplyWords, 
     for name in _FIELDS:
         new, old = getattr(words, name).strip(), getattr(report, name).strip()
         if new:
-            setattr(report, name, f"{old}\n{new}" if how is AcceptHow.APPEND and old and new != old else new)
+            setattr(report, name, _together_as(how, old, new))
     report.no_news = False
+    if words.request.strip():
+        week = facts.parsed_week(command.session, row.unit_id, row.week)
+        old = _requests_now(command.session, row.unit_id, week).get(item_id, "")
+        said = _together_as(how, old.strip(), words.request.strip())
+        put_request(command, item_id, row.unit_id, week, text=said)
 
 
-def _words_now(session: Session, item_id: str, unit_id: str, week: Week) -> ReplyWords:
-    row_id = keys.report_id(item_id, unit_id, str(week))
-    row = session.get(Report, row_id)
-    shown = row if row is not None and not row.dead else Report(item_id=item_id, unit_id=unit_id)
-    return ReplyWords(
-        *(with_draft(session, "report", row_id, name, getattr(shown, name)) for name in _FIELDS)
-    )
+def _together_as(how: AcceptHow, old: str, new: str) -> str:
+    return f"{old}\n{new}" if how is AcceptHow.APPEND and old and new != old else new
+
+
+def _words_now(session: Session, item_ids: Iterable[str], unit_id: str, week: Week) -> dict[str, ReplyWords]:
+    requests = _requests_now(session, unit_id, week)
+    found = {}
+    for item_id in item_ids:
+        row_id = keys.report_id(item_id, unit_id, str(week))
+        row = session.get(Report, row_id)
+        shown = row if row is not None and not row.dead else Report(item_id=item_id, unit_id=unit_id)
+        said = {name: with_draft(session, "report", row_id, name, getattr(shown, name)) for name in _FIELDS}
+        found[item_id] = ReplyWords(**said, request=requests.get(item_id, ""))
+    return found
+
+
+def _requests_now(session: Session, unit_id: str, week: Week) -> dict[str, str]:
+    """需协调事项 of the week by item, the one that its form shows."""
+    found: dict[str, str] = {}
+    for one in requests_between(session, unit_id, str(week), str(week)):
+        found.setdefault(one.item_id, one.text)
+    return found
 
 
 def _rows(session: Session, unit_id: str, week: Week) -> list[PastedReply]:

@@ -21,7 +21,7 @@ from shengsi_desktop.store.tables import Stoppage as StoppageRow
 from shengsi_desktop.store.tables import StoppageItem as LinkRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from sqlmodel import Session
 
@@ -129,16 +129,22 @@ def offered_words(found: FirstView, item_id: str, week: Week) -> tuple[str, ...]
 
 def excused_weeks(session: Session, unit_id: str, weeks: Iterable[Week | str]) -> dict[str, str]:
     """Of these weeks those whose 未填报 is excused, by their label («2023-W30»), with the reason in words."""
-    known = facts.stoppages(session)
-    if not known:
-        return {}
-    rhythm, islands = facts.rhythm(session, unit_id), _islands_of(facts.places(session), unit_id)
-    found = {}
-    for week in weeks:
-        moment = weekly_hand_in(parse_week(str(week), rhythm), rhythm)
-        if words := excuse(known, islands, moment):
-            found[str(week)] = words
-    return found
+    of_unit = excuses(session)
+    return {str(week): words for week in weeks if (words := of_unit(unit_id, str(week)))}
+
+
+def excuses(session: Session) -> Callable[[str, str], str]:
+    """(unit id, week «2023-W30») → why that week's 未填报 is excused, empty where not; the register is read once."""
+    known, places = facts.stoppages(session), facts.places(session)
+
+    def why(unit_id: str, week: str) -> str:
+        if not known:
+            return ""
+        rhythm = facts.rhythm(session, unit_id)
+        moment = weekly_hand_in(parse_week(week, rhythm), rhythm)
+        return excuse(known, _islands_of(places, unit_id), moment)
+
+    return why
 
 
 def find(store: Store, reference: str) -> Stoppage:

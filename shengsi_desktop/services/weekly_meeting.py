@@ -56,11 +56,6 @@ def weekly_id(unit_id: str, period: str) -> str:
     return keys.meeting_id(unit_id, Cadence.WEEKLY.value, period, 1)
 
 
-def weekly_meeting(command: Command, unit_id: str, week: Week) -> Meeting:
-    """The row itself, made where there is none."""
-    return meeting_row(command, weekly_key(unit_id, week))
-
-
 def meeting_row(command: Command, key: MeetingKey) -> Meeting:
     """The row of any meeting, made where there is none."""
     row = command.keyed(Meeting, unit_id=key.unit_id, cadence=key.cadence.value, period=key.period, n=key.n)

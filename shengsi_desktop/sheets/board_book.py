@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from shengsi_desktop.domain.boards import BoardKind, LineKind
 from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.rhythm import board_words as words
+from shengsi_desktop.rhythm.board_rules import source_words
 from shengsi_desktop.sheets.cells import Entry, clean, lamp, number, ordinal, quiet, short, text
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
 from shengsi_desktop.sheets.packing import pack
@@ -92,10 +93,10 @@ def _places(
     paper.subtitle(clean(f"{words.status(published)}{as_of}　　{words.method_words(board)}"))
     head = paper.next_row
     paper.head([column.head for column in columns])
-    for name, group in board.groups:
+    for head_of_group, group in words.headed_groups(board):
+        name = group[0].entrant.group
         if rows[name]:
-            ranked = sum(one.place is not None for one in group)
-            paper.statement(clean(f"{name}（{ranked}）"), tinted=True)
+            paper.statement(clean(head_of_group), tinted=True)
         for row in rows[name]:
             paper.line(row)
     for why, names in words.unranked(board.scores):
@@ -103,8 +104,14 @@ def _places(
     if not board.scores:
         paper.row([(quiet("没有可以排名的单位"), len(columns))])
     paper.remark(clean(f"规则：{board.rule_words}"))
-    if board.rule.source:
-        paper.remark(clean(f"规则出处：{board.rule.source}"))
+    for told in (
+        source_words(board.rule),
+        words.rehearsed_words(board),
+        *words.adjustments(board),
+        words.correction(published),
+    ):
+        if told:
+            paper.remark(clean(told))
     for note in board.notes:
         paper.remark(clean(note))
     if "不加分也不减分" not in board.rule_words:

@@ -10,6 +10,7 @@ from shengsi_desktop.sheets import heights
 from shengsi_desktop.sheets.cells import Entry, alarm, day_words, lamp, number, ordinal, short, text, tidy
 from shengsi_desktop.sheets.looks import QUIET, tint_of
 from shengsi_desktop.sheets.paper import FULL_SIZE_WIDTH, PAGE_HEIGHT
+from shengsi_desktop.sheets.week_progress import not_reported
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,9 @@ _DECIDED_ABOVE = {
 }
 _BEHIND = (Light.YELLOW, Light.RED)
 _COUNTED = (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED, Light.UNREPORTED)
+#: a light that says nothing is no word about this week: what was not filled in is counted for itself
+_NO_LIGHT = "未亮灯"
+_SPOKEN = {Light.UNREPORTED: _NO_LIGHT, Light.BY_LEAD: "配合事项（亮灯看牵头单位）"}
 _FOOT_ROOM = 60.0
 
 
@@ -68,6 +72,7 @@ class Front:
     behind: int
     requests: tuple[BookRequest, ...]
     overdue: tuple[Directive, ...]
+    silent: int
 
 
 def pick(book: WeekBook) -> Front:
@@ -86,7 +91,8 @@ def pick(book: WeekBook) -> Front:
     overdue = [entry for entry in book.directives if entry.overdue and entry.state is DirectiveState.OPEN]
     overdue.sort(key=lambda entry: entry.due or book.as_of)
     behind = sum(counts[light] for light in _BEHIND)
-    return Front(counts, tuple(turned), behind, tuple(requests), tuple(overdue))
+    silent = sum(map(not_reported, book.lines))
+    return Front(counts, tuple(turned), behind, tuple(requests), tuple(overdue), silent)
 
 
 def _turned(line: BookLine) -> bool:
@@ -101,11 +107,11 @@ def conclusion(book: WeekBook, front: Front) -> str:
     if not book.lines:
         return f"截至{as_of}，本单位没有列入本行动方案的事项。"
     counts = front.counts
-    parts = [f"{light.label}{counts[light]}项" for light in _COUNTED]
-    others = sum(count for light, count in counts.items() if light not in _COUNTED)
-    if others:
-        parts.append(f"其他{others}项")
-    words = f"截至{as_of}，本单位{len(book.lines)}项事项中，{'、'.join(parts)}；"
+    lit = (Light.DONE, Light.GREEN, *_BEHIND)
+    parts = [f"{light.label}{counts[light]}项" for light in lit]
+    others = [light for light in Light if light not in lit and counts[light]]
+    parts += [f"{_SPOKEN.get(light, light.label)}{counts[light]}项" for light in others]
+    words = f"截至{as_of}，本单位{len(book.lines)}项事项中，{'、'.join(parts)}；本周未填报{front.silent}项；"
     if not front.behind:
         words += "没有滞后事项"
     elif front.turned:
@@ -141,7 +147,8 @@ def _write_counts(paper: Paper, book: WeekBook, front: Front) -> None:
     heads, figures, changes = [], [], []
     for light in _COUNTED:
         tint = tint_of(light)
-        heads.append(replace(lamp(light), font=paper.style.head_font, bold=False))
+        word = _SPOKEN.get(light, "")
+        heads.append(replace(lamp(light, word=word), font=paper.style.head_font, bold=False))
         figures.append(
             replace(number(front.counts[light]), align="center", size=20.0, bold=True, ink=tint.ink)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import Comparator, DeliverableKind, Light
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 NO_NEWS = "本周无新进展"
 NOT_REPORTED = "未填报"
+_PROBLEMS = "存在问题及滞后原因"
 
 DETAIL_COLUMNS = (
     Column("事项", 17, 30),
@@ -56,8 +57,22 @@ class ProgressColumn:
 
 
 def progress_columns(choice: Columns) -> list[ProgressColumn]:
-    """The columns of a preset, in the order of the county's form."""
-    return [column for column in _PROGRESS if choice is Columns.FULL or column.narrow]
+    """The columns of a preset, in the order of the county's form.
+
+    Where 赶进度措施 and 预计达标时间 have no column of their own they stand below the problems.
+    """
+    if choice is Columns.FULL:
+        return list(_PROGRESS)
+    return [
+        replace(column, entry=_problems_and_remedy) if column.column.head == _PROBLEMS else column
+        for column in _PROGRESS
+        if column.narrow
+    ]
+
+
+def not_reported(line: BookLine) -> bool:
+    """Whether 本周进展 says 未填报: no word and no figure was given this week."""
+    return not line.figures and (line.report is None or not line.report.reported)
 
 
 def progress_rows(book: WeekBook, columns: list[ProgressColumn]) -> list[list[Entry]]:
@@ -81,14 +96,9 @@ def _progress(line: BookLine, _: int) -> Entry:
     if line.figures:
         # figures alone are progress, too
         return text(line.figures)
-    if report is None or not report.reported:
-        return quiet(_nothing_said(line))
+    if report is None or not_reported(line):
+        return quiet(NOT_REPORTED)
     return quiet(NO_NEWS) if report.no_news else text("")
-
-
-def _nothing_said(line: BookLine) -> str:
-    by_lead = line.row.standing.reading.light is Light.BY_LEAD
-    return Light.BY_LEAD.label if by_lead else NOT_REPORTED
 
 
 def _tally(line: BookLine, _: int) -> Entry:
@@ -125,6 +135,17 @@ def _said(field: str) -> Callable[[BookLine, int], Entry]:
         return text(words) if words else quiet(NONE)
 
     return entry
+
+
+def _problems_and_remedy(line: BookLine, year: int) -> Entry:
+    """The problems; below them what is done about it and by when, where that is filled in."""
+    remedy = [
+        f"{head}：{said}"
+        for head, field in (("赶进度措施", "catch_up"), ("预计达标时间", "expected"))
+        if (said := _own(line, field).strip())
+    ]
+    problems = _own(line, "problems").strip()
+    return text("\n".join(filter(None, (problems, *remedy)))) if remedy else _said("problems")(line, year)
 
 
 def _as_typed(field: str) -> Callable[[BookLine, int], Entry]:
@@ -187,7 +208,7 @@ _PROGRESS = (
     ProgressColumn(Column("亮灯", 9, 9.5), True, _light),
     ProgressColumn(Column("亮灯依据", 11, 22), False, _plain(_light_reason)),
     ProgressColumn(Column("连续滞后周数", 5.5, 5.5), False, _weeks_behind),
-    ProgressColumn(Column("存在问题及滞后原因", 11, 36), True, _said("problems")),
+    ProgressColumn(Column(_PROBLEMS, 11, 36), True, _said("problems")),
     ProgressColumn(Column("赶进度措施", 7, 26), False, _said("catch_up")),
     ProgressColumn(Column("预计达标时间", 7, 12), False, _as_typed("expected")),
     ProgressColumn(Column("下周计划", 11, 36), True, _said("next_plan")),

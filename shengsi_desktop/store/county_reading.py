@@ -40,14 +40,10 @@ class PlanFacts:
     stoppages: tuple[Stoppage, ...]
 
 
-def load_plan_facts(connection: sqlite3.Connection, plan_id: str) -> PlanFacts | None:
-    """The plan of that id, where there is none the newest current one; None without any."""
-    plan = reading.load_plan(connection, plan_id)
-    if plan is None:
-        return None
-    found, title, year = plan
+def load_plan_facts(connection: sqlite3.Connection, plan_id: str, title: str, year: int | None) -> PlanFacts:
+    """All of the plan of that id; its title and year as they stand in its row."""
     units, places = reading.load_units(connection), reading.load_places(connection)
-    items = reading.load_items(connection, found, year)
+    items = reading.load_items(connection, plan_id, year)
     owners: dict[str, list[Assignment]] = defaultdict(list)
     for owner in expanded(connection, items, units, reading.load_groups(connection), places):
         owners[owner.item_id].append(owner)
@@ -55,7 +51,7 @@ def load_plan_facts(connection: sqlite3.Connection, plan_id: str) -> PlanFacts |
     for one in reading.load_deliverables(connection, items, places, year):
         deliverables[one.item_id].append(one)
     return PlanFacts(
-        plan_id=found,
+        plan_id=plan_id,
         title=title,
         year=year,
         units=units,

@@ -51,7 +51,7 @@ def load_week_facts(
     """
     units = load_units(connection)
     unit = next((each for each in units if each.id == unit_id), None)
-    plan = load_plan(connection, plan_id or load_setting(connection, "plan_id"))
+    plan = _plan(connection, plan_id or load_setting(connection, "plan_id"))
     if unit is None or plan is None:
         return None
     plan_id, title, year = plan
@@ -303,8 +303,7 @@ def _drafts(
             yield row_id, field, json.loads(key) if key else None, json.loads(value)
 
 
-def load_plan(connection: sqlite3.Connection, wanted: str) -> tuple[str, str, int | None] | None:
-    """Id, title and year of the plan of that id, else of the newest current one."""
+def _plan(connection: sqlite3.Connection, wanted: str) -> tuple[str, str, int | None] | None:
     found = connection.execute(
         "SELECT id, title, year FROM plan WHERE dead = 0 AND (id = ? OR current = 1)"
         " ORDER BY id = ? DESC, year DESC, id LIMIT 1",

@@ -265,8 +265,9 @@ class LightRule(Synced, table=True):
 
     `preset` is the one it was made of (yinchuan, xinhuang, ouhai, deadline); `basis` how thresholds are meant: «gap»
     percentage points below the schedule, «share» percent of the schedule, «strict» met or not, «date» by the due day
-    alone. `kinds` is a JSON object of thresholds that differ by kind of deliverable. `made_up`: a month that was
-    red and made up later turns yellow.
+    alone. `kinds` is a JSON object of thresholds that differ by kind of deliverable: {"ratio": {"yellow": "3",
+    "red": "20", "soon": 14}}, each of the three or none. `made_up`: a month that was red and made up later turns
+    yellow.
     """
 
     name: str = ""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from shengsi_desktop.domain.problems import ConcurrentUse, EnvironmentProblem, Refusal
 from shengsi_desktop.rhythm import weeks
 from shengsi_desktop.store.lock import WriterLock
+from shengsi_desktop.ui import last_place
 from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.main_window import MainWindow
 from shengsi_desktop.ui.operations import Operations
@@ -99,6 +100,10 @@ class Desk(QObject):
         last = max((report.week for report in first.reports if report.reported), default=None)
         year = first.plan_year or self.clock().year
         week = weeks.default_week(self.clock().date(), year, first.rhythm, last)
+        left = last_place.read(self.memory)
+        place = left if left is not None and left.unit_id == first.unit.id else None
+        if place is not None:
+            week = _week_left(place.week, first) or week
         first = replace(
             first,
             week=str(week),
@@ -106,7 +111,7 @@ class Desk(QObject):
             reports=tuple(one for one in first.reports if one.week <= str(week)),
         )
         self._first = (first, week)
-        self.window.show_rows(first, week, item_rows(first, week))
+        self.window.show_rows(first, week, item_rows(first, week), place.item_id if place else "")
 
     def _open_store(self) -> None:
         """After the first paint: the log, the store, what a second start touches."""
@@ -218,11 +223,19 @@ class Desk(QObject):
         if self._watcher is not None:
             self._watcher.deleteLater()
             self._watcher = None
+        last_place.forget(self.memory)
         if self.worker is not None:
             self.worker.stop(wait=True)
         for end in self._ends:
             end()
         self._ends = []
+
+
+def _week_left(name: str, first: FirstView) -> Week | None:
+    try:
+        return weeks.parse_week(name, first.rhythm)
+    except Refusal:
+        return None
 
 
 def _settings(store: Any) -> Any:

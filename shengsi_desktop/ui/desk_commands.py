@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.rhythm import weeks
+from shengsi_desktop.ui.dialogs.opening import bring_forward_unstored, open_alone
 from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.drafts import DraftBinding
@@ -122,7 +123,8 @@ class DeskCommands(QObject):
         return [words for words in (*troubled, *take_typed(self._window), *unfinished) if words]
 
     def warn_unkept(self) -> None:
-        """Before closing with such words."""
+        """Before closing with such words; those of a dialog are shown where they stand."""
+        bring_forward_unstored(self._window)
         self._window.messages.warn(
             "有文字还没有写进台账，关闭后会丢失。请先复制出来，或再试一次保存。",
             [
@@ -369,7 +371,8 @@ class DeskCommands(QObject):
         if context is not None:
             dialog = FinaliseDialog(context, page, self._window)
             dialog.finalised.connect(self._window.messages.say)
-            dialog.open()
+            dialog.go_wanted.connect(self._window.go_to)
+            open_alone(dialog)
 
 
 def _nothing(_store: Any) -> None:

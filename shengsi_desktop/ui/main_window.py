@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.ui import last_place
 from shengsi_desktop.ui.header import Header
 from shengsi_desktop.ui.operations import BUG, Operations
 from shengsi_desktop.ui.page_list import PAGES
@@ -90,13 +91,15 @@ class MainWindow(QMainWindow):
         self._build()
         self._listen()
 
-    def show_rows(self, facts: DeskFacts, week: Week, rows: tuple[ItemRow, ...]) -> None:
-        """Show `week` with these items before the store is open; `show_desk` brings the rest of it."""
+    def show_rows(self, facts: DeskFacts, week: Week, rows: tuple[ItemRow, ...], item_id: str = "") -> None:
+        """Show `week` with these items before the store is open, `item_id` chosen; `show_desk` brings the rest."""
         self._show_frame(facts, week)
         page = self._make("week")
         self._stack.setCurrentWidget(page)
         self.sidebar.show_page("week")
         cast("FirstPage", page).show_rows(rows)
+        if item_id:
+            cast("FirstPage", page).open_target(item_id)
         page.setFocus()
 
     def show_desk(self, settings: DeskSettings, week: Week) -> None:
@@ -105,6 +108,7 @@ class MainWindow(QMainWindow):
 
         self.commands.commit_typing()
         self.context = PageContext(settings.unit, week, settings, self.operations, self.memory)
+        last_place.note_week(self.memory, settings.unit.id, str(week))
         self._show_frame(settings, week)
         self.header.search.use(self.operations, settings.unit.id)
         self._say_outside_year(settings)

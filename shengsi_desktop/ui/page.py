@@ -79,3 +79,6 @@ class FirstPage(Protocol):
 
     def show_rows(self, rows: tuple[ItemRow, ...]) -> None:
         """Show them; `show_week` follows once the store may be asked."""
+
+    def open_target(self, target: str) -> None:
+        """Choose the item with this id."""

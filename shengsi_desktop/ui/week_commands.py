@@ -47,7 +47,9 @@ class WeekCommands(QObject):
         def show(document: PrintDocument, context: PageContext) -> None:
             from shengsi_desktop.ui.printing.preview import open_preview
 
-            self.dialog = open_preview(document, self._window, lambda: self._made(context))
+            preview = open_preview(document, self._window, lambda: self._made(context))
+            if preview is not None:
+                self.dialog = preview
 
         self._with_copy(show)
 
@@ -124,12 +126,13 @@ class WeekCommands(QObject):
             return week_states.week_standing(store, unit_id, week)
 
         def show(standing: WeekStanding) -> None:
+            from shengsi_desktop.ui.dialogs.opening import open_alone
             from shengsi_desktop.ui.dialogs.register import RegisterDialog
 
             dialog = RegisterDialog(context, standing, self._window.clock(), self._window, returned=returned)
             dialog.registered.connect(self._window.messages.say)
-            self.dialog = dialog
-            dialog.open()
+            if open_alone(dialog):
+                self.dialog = dialog
 
         self._window.operations.run(ask, show, owner=self)
 

@@ -50,9 +50,14 @@ def test_a_board_is_shown_published_and_stays(run):
     assert kept["published"]["person"] == "李某"
     now = json.loads(run("board", "show", "work", "2023-07", "--now", "--json").out)
     assert next(one for one in now["scores"] if one["entrant"] == {**ours["entrant"], "group": "民生"})
+    told = run("board", "show", "work", "2023-07").out
+    assert "县文广旅体局（未分组部门→民生）" in told
+    assert run("board", "publish", "work", "2023-07").status == 1
+    assert run("board", "publish", "work", "2023-07", "--reason", "分组有误").status == 0
+    assert "第2版更正：分组有误" in run("board", "show", "work", "2023-07").out
     listed = json.loads(run("board", "list", "--json").out)
     assert [(one["board"], one["period"], one["n"]) for one in listed["published"]] == [
-        ("work", "2023-07", 1)
+        ("work", "2023-07", 2)
     ]
 
 
@@ -64,12 +69,23 @@ def test_what_a_board_says_in_words(run):
     assert "2023年三季度考评" in run("board", "show", "考评", "2023年三季度").out
 
 
+def test_a_quarter_with_unpublished_months_is_published_only_when_asked_so(run):
+    refused = run("board", "publish", "appraisal", "2023-Q3")
+    assert (refused.status, "--with-unpublished" in refused.err) == (1, True)
+    assert run("board", "publish", "appraisal", "2023-Q3", "--with-unpublished").status == 0
+    assert "还未公布，按预演计入" in run("board", "show", "appraisal", "2023-Q3").out
+
+
 def test_a_rule_is_changed_by_its_numbers(run):
     assert run("board", "rule", "work", "--set", '{"red_points": "-3"}', "--since", "2023-08").status == 0
     known = json.loads(run("board", "rule", "work", "--json").out)
     assert [(one["version"], one["since"], one["spec"]["red_points"]) for one in known] == [
         (1, "", "-2"), (2, "2023-08", "-3"),
     ]  # fmt: skip
+    told = run("board", "rule", "work").out
+    assert "第1版（从头起） 默认规则v1" in told
+    assert "第2版（2023年8月起） 重点工作规则v2" in told
+    assert "与出处不同：按本县设定（一个红灯-2→-3）" in told
     for wrong, said in (
         ('{"red_points": "3"}', "请写成负数"),
         ("[", "不是有效的JSON"),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from shengsi_desktop.services import history
+from shengsi_desktop.services.opening import opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,3 +105,35 @@ def test_slips_of_several_are_one_document(given: Run, tmp_path: Path) -> None:
     assert given("directive", "1", "2", "--slip", "-o", str(path), *WEEK).status == 0
     words = [one.text for one in docx.Document(str(path)).paragraphs]
     assert [line for line in words if line.endswith("督办单")] == ["红色督办单", "蓝色督办单"]
+
+
+def test_several_deeds_are_done_together_or_not_at_all(given: Run, folder: Path) -> None:
+    assert given("directive", "2", "--done", *WEEK).status == 0
+    assert given("directive", "2", "--close", "--by", "王某", *WEEK).status == 0
+    said = given("directive", "1", "2", "--done", *WEEK)
+    assert said.status == 1
+    assert "交办事项2：" in said.err
+    assert "没有改动" in said.err
+    assert shown(given)[1]["state"] == "open"
+    assert given("directive", "1", "--sign", "--by", "李某", "--close", *WEEK).status == 1
+    assert shown(given)[1]["steps"] == []
+    assert given("directive", "再报一次", "--done", "2", *WEEK).status == 1
+    assert len(shown(given)) == 2
+    assert given("directive", "1", "--sign", "--by", "李某", "--done", *WEEK).status == 0
+    with opened(folder, writing=True) as store:
+        history.undo(store, today=date(2023, 7, 30))
+    assert shown(given)[1]["steps"] == []
+
+
+def test_an_option_that_cannot_be_followed_is_refused(given: Run) -> None:
+    for words, why in (
+        (("1", "--progress", ""), "没有写进展"),
+        (("1", "--extend", ""), "没有写延期到哪天"),
+        (("1", "--kind", "胡"), "--urge"),
+        (("1", "--urge", "--kind", "胡"), "商请"),
+        (("1", "--slip", "-o", "s.pdf"), ".docx"),
+        (("1", "-o", "s.docx"), "--slip"),
+    ):
+        said = given("directive", *words, *WEEK)
+        assert (said.status, said.out) == (1, "")
+        assert why in said.err

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
+
+from shengsi_desktop.services import history
+from shengsi_desktop.services.opening import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,3 +82,27 @@ def test_a_leader_nobody_knows_is_refused_with_the_way_to_add_one(run: Run) -> N
     said = run("brief", "show", "2023-07-2", "--leader", "张某")
     assert said.status == 1
     assert "领导与专班" in said.err
+
+
+def test_what_is_set_of_a_leader_or_a_task_force_is_looked_up_before_anything_is_written(
+    run: Run, folder: Path
+) -> None:
+    run("leader", "add", "张某", "副县长")
+    assert run("leader", "set", "张某", "--post", "县长", "--unit", "没有的单位").status == 1
+    assert run("leader", "set", "张某", "--post", "县长", "--item", "99-9").status == 1
+    assert json.loads(run("leader", "list", "--json").out)[0]["post"] == "副县长"
+    run("taskforce", "add", "演示专班", "--head", "张某")
+    assert run("taskforce", "set", "演示专班", "--head", "李某", "--unit", "没有的单位").status == 1
+    assert json.loads(run("taskforce", "list", "--json").out)[0]["head"] == "张某"
+    assert run("leader", "set", "张某", "--post", "县长", "--unit", "县教育局").status == 0
+    with opened(folder, writing=True) as store:
+        history.undo(store, today=date(2023, 7, 30))
+    (one,) = json.loads(run("leader", "list", "--json").out)
+    assert (one["post"], one["units"]) == ("副县长", [])
+
+
+def test_a_leaders_name_is_no_folder_of_the_file(run: Run, tmp_path: Path) -> None:
+    run("leader", "add", "张/某", "副县长", "--unit", "县文广旅体局")
+    said = run("export", "half-month", "2023-07-2", "--leader", "张/某", "-o", str(tmp_path))
+    assert said.status == 0
+    assert [one.name for one in tmp_path.glob("*.docx")] == ["2023年7月下半月听取材料（张_某）.docx"]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from shutil import copytree
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import meetings, reporting, setting_up
+from shengsi_desktop.services import history, meetings, reporting, setting_up
 from shengsi_desktop.store import first_view
 from shengsi_desktop.store.sessions import Store
+from shengsi_desktop.ui import last_place
 from shengsi_desktop.ui.dialogs.finalise import FinaliseDialog
 from shengsi_desktop.ui.theme import current
 
@@ -70,6 +73,29 @@ def test_a_setting_is_kept_at_once_and_a_dark_theme_stands_at_the_next_start(
         current.apply("light")
 
 
+def test_a_phone_typed_while_the_name_is_being_kept_stays_and_is_kept(run: Callable[..., Running]) -> None:
+    running = run()
+    running.window.show_page("settings")
+    running.settle()
+    page = running.window.page.view
+    name, phone = page.lines["person"], page.lines["phone"]
+    name.setFocus()
+    name.selectAll()
+    QTest.keyClicks(name, "Li")
+    phone.setFocus()
+    QTest.keyClicks(phone, "3081")
+    # the keyboard is elsewhere, as when another program's window is in front
+    phone.clearFocus()
+    phone.setText("3081")
+    phone.setModified(True)
+    page.show_week(running.window.context)
+    assert phone.text() == "3081"
+    running.settle()
+    assert (name.text(), phone.text()) == ("Li", "3081")
+    settings = running.ask(setting_up.settings)
+    assert (settings.person, settings.phone) == ("Li", "3081")
+
+
 def test_the_statistics_week_can_be_changed_and_the_header_follows(run: Callable[..., Running]) -> None:
     running = run()
     running.window.show_page("settings")
@@ -119,7 +145,12 @@ def test_a_week_is_finalised_after_the_rest_is_marked_and_someone_has_checked_it
     assert again._trouble.isVisible()
     again.reviewer.setText("张局长")
     assert not again._trouble.isVisible()
-    again.reject()
+    # what is missing leads to its place
+    line = again.gaps.item(again.gaps.count() - 1)
+    assert line.text().startswith("本周会商记录还是空的")
+    again.gaps.itemClicked.emit(line)
+    running.settle()
+    assert running.window._shown == "meetings"
 
 
 def test_calendars_speak_chinese_whatever_the_system_speaks(run: Callable[..., Running]) -> None:
@@ -182,3 +213,42 @@ def test_a_folder_that_cannot_be_written_is_said_with_another_place_to_save(
     running.window.commands.export_to(tmp_path / "taken.xlsx")
     running.qtbot.waitUntil(lambda: bool(running.window.messages.text), timeout=20000)
     assert [button.text() for button in running.window.messages._actions] == ["另存到别处"]
+
+
+def test_after_a_kill_the_week_and_item_last_worked_on_stand_open_and_ctrl_enter_leads_into_the_text(
+    run: Callable[..., Running], folder: Path
+) -> None:
+    running = run()
+    window, page = running.window, running.window.page
+    wanted = page.items.model.rows[4].id
+    window.go_to("week", "2023-W29")
+    window.go_to("week", wanted)
+    running.settle()
+    window.memory.sync()
+    killed = folder.parent / "killed"
+    copytree(folder, killed)
+    window.close()  # an ordinary end forgets the place
+    assert last_place.read(window.memory) is None
+    again = run(where=killed)
+    page = again.window.page
+    assert str(again.window.context.week) == "2023-W29"
+    assert page.items.current_id == wanted
+    page.items.view.setFocus()
+    again.window.next_item()
+    assert page.items.current_id == page.items.model.rows[5].id
+    assert page.report.view.progress.hasFocus()
+
+
+def test_what_was_typed_in_two_fields_is_undone_by_their_names(run: Callable[..., Running]) -> None:
+    running = run()
+    unit_id, week = running.window.context.unit.id, running.window.context.week
+
+    def fill(store: Store) -> str | None:
+        row = reporting.week_page(store, unit_id, week).rows[0]
+        fields = reporting.report_form(store, row.id, unit_id, week).fields
+        for name in ("progress", "problems"):
+            reporting.keep_draft(store, fields[name], "字")
+        reporting.commit_drafts(store)
+        return history.undo_name(store)
+
+    assert running.ask(fill).endswith("填写本周进展、存在问题")

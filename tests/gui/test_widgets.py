@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.tracking import DOCUMENT_STAGES
 from shengsi_desktop.domain.words import Light, PlanMark
@@ -110,6 +110,43 @@ def test_stages_that_are_only_shown_take_no_click(qtbot: QtBot) -> None:
     QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(60, line.height() // 2))
     QTest.keyClick(line, Qt.Key.Key_Right)
     assert line.reached == 1
+
+
+def test_a_text_that_fits_shows_its_last_line_and_leaves_the_wheel_to_the_page(qtbot: QtBot) -> None:
+    page = QScrollArea()
+    page.setWidgetResizable(True)
+    holder, text = QWidget(), GrowingText()
+    column = QVBoxLayout(holder)
+    column.addWidget(text)
+    column.addSpacing(900)
+    page.setWidget(holder)
+    page.resize(600, 300)
+    qtbot.addWidget(page)
+    page.show()
+    text.setPlainText(
+        "\n".join(["渔旅融合实施方案已形成初稿，准备发各乡镇征求意见；微改造累计完工十六个。" * 2] * 12)
+    )
+    page.resize(330, 300)
+    qtbot.wait(10)
+    bottom = text.document().lastBlock()
+    last = text.blockBoundingGeometry(bottom).translated(text.contentOffset())
+    assert last.bottom() <= text.viewport().height() + 1
+    text.verticalScrollBar().setValue(3)
+    assert text.verticalScrollBar().value() == 0
+    place = QPointF(20, 40)
+    wheel = QWheelEvent(
+        place,
+        QPointF(text.viewport().mapToGlobal(place.toPoint())),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(text.viewport(), wheel)
+    assert not wheel.isAccepted()  # so that it goes on to the page
+    assert text.verticalScrollBar().value() == 0
 
 
 def test_text_grows_with_its_lines_and_takes_plain_words_only(qtbot: QtBot) -> None:

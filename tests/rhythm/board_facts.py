@@ -99,6 +99,8 @@ def boards(draw: st.DrawFn) -> BoardFacts:
         step=draw(st.sampled_from([Decimal(5), Decimal("33.3"), Decimal(0)])),
         floor=draw(st.sampled_from([Decimal(0), Decimal(60)])),
         adjusted=draw(st.booleans()),
+        rank_unlit=draw(st.booleans()),
+        least=draw(st.sampled_from([Decimal(1), Decimal(2), Decimal(3)])),
     )
     found = [
         EntrantFacts(Entrant(f"u{at}", f"单位{at}", group), (*lines, *of_weeks), tuple(given))

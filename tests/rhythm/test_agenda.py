@@ -62,6 +62,16 @@ def test_what_is_dropped_or_dealt_with_on_the_way_goes_no_further(
         assert [one.root_id for one in found[last]] == left
 
 
+def test_topics_of_one_title_are_each_their_own() -> None:
+    port = [Topic(name, "a", 1, "渔港") for name in ("t", "u")]
+    new = Topic("v", "b", 1, "渔港")
+    found = agendas(["a", "b", "c"], {"a": port, "b": [new]}, (), (), lambda one: one)
+    assert [(one.root_id, one.carried) for one in found["b"]] == [("t", 1), ("u", 1), ("v", 0)]
+    assert [(one.root_id, one.carried) for one in found["c"]] == [("t", 2), ("u", 2), ("v", 1)]
+    by_hand = agendas(["a", "b"], {"a": port, "b": [replace(new, carried=1)]}, (), (), lambda one: one)
+    assert [(one.root_id, one.carried) for one in by_hand["b"]] == [("u", 1), ("v", 1)]
+
+
 def test_a_title_that_stays_is_not_carried() -> None:
     own = {"a": [Topic("t", "a", 1, "回头看")], "b": []}
     assert agendas(["a", "b"], own, (), {"回头看"}, lambda one: one)["b"] == ()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shengsi_desktop.domain.board_moves import WhatIf
 from shengsi_desktop.domain.boards import (
     Adjustment,
     AdjustmentKind,
@@ -19,7 +20,7 @@ from shengsi_desktop.domain.boards import (
     LineKind,
     RuleSpec,
     ScoreMethod,
-    WhatIf,
+    WeekFact,
 )
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.tracking import Reading
@@ -27,6 +28,7 @@ from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.board_changes import changed_facts, moves, rehearse
 from shengsi_desktop.rhythm.board_content import board_content, canonical, read_board
 from shengsi_desktop.rhythm.board_scores import score_board
+from shengsi_desktop.rhythm.board_words import group_note
 from tests.rhythm.board_facts import board, boards, items, one, weeks
 
 if TYPE_CHECKING:
@@ -54,10 +56,48 @@ def test_a_week_without_a_final_version_costs_ten_unless_it_is_excused() -> None
     assert results(found) == [("甲镇", 1, "80.00")]
 
 
-def test_a_unit_that_never_reported_is_ranked_by_its_missing_weeks() -> None:
-    found = score_board(board(one("甲镇", (*items("oo"), *weeks("mm"))), one("乙镇", weeks("mm"))))
+def test_a_unit_of_which_no_light_is_known_is_not_ranked_and_its_missing_weeks_are_said() -> None:
+    entrants = one("甲镇", (*items("oo"), *weeks("mm"))), one("乙镇", weeks("mm")), one("丙镇", items("r"))
+    found = score_board(board(*entrants))
+    assert results(found) == [("丙镇", 1, "98.00"), ("乙镇", None, None), ("甲镇", None, None)]
+    assert found.scores[1].why == "没有负责的重点工作，不参加排名"
+    assert found.scores[2].why == "没有已亮灯的事项，不参加排名；本月缺2周定稿"
+    assert [line.fact for line in found.scores[2].lines if line.fact] == [WeekFact.MISSING] * 2
+
+
+def test_a_rule_may_rank_it_by_its_missing_weeks() -> None:
+    entrants = one("甲镇", (*items("oo"), *weeks("mm"))), one("乙镇", weeks("mm"))
+    found = score_board(board(*entrants, spec=RuleSpec(rank_unlit=True)))
     assert results(found) == [("甲镇", 1, "80.00"), ("乙镇", None, None)]
-    assert "没有负责的重点工作" in found.scores[1].why
+
+
+def test_who_is_alone_in_a_group_has_no_full_mark_for_being_first() -> None:
+    facts = board(
+        one("甲镇", items("gr")), one("乙局", items("g"), "经济"), one("丙局", items("r"), "经济"), spec=PLACE
+    )
+    found = score_board(facts)
+    assert results(found) == [("甲镇", 1, "50.00"), ("乙局", 1, "100.00"), ("丙局", 2, "95.00")]
+    notes = [group_note(found, group) for _, group in found.groups]
+    assert notes == ["组内仅1个单位，不按名次，按比例计分", ""]
+    always = replace(
+        facts, rule=replace(facts.rule, spec=replace(PLACE, least=Decimal(1), floor=Decimal(60)))
+    )
+    found = score_board(always)
+    assert results(found)[0] == ("甲镇", 1, "100.00")
+    assert group_note(found, found.groups[0][1]) == "组内仅1个单位，按名次得满分"
+
+
+def test_more_than_is_planned_gives_no_more_than_the_full_mark() -> None:
+    line = Line(LineKind.PROJECT, "p", "码头", light=Light.GREEN, done=Decimal(150), planned=Decimal(100))
+    found = score_board(board(one("甲镇", [line]), spec=PLACE, kind=BoardKind.PROJECTS))
+    assert (found.scores[0].measure, found.scores[0].points) == (Decimal("150.00"), Decimal("100.00"))
+
+
+def test_an_excused_week_is_told_once_and_only_where_weeks_count() -> None:
+    week = replace(weeks("e")[0], reason="停航期间，未报不计（台风）")
+    facts = board(one("甲镇", (*items("g"), week)))
+    assert score_board(facts).notes == ("甲镇：第27周停航期间，未报不计（台风）。",)
+    assert score_board(replace(facts, rule=replace(facts.rule, spec=PLACE))).notes == ()
 
 
 def test_a_unit_of_which_no_light_is_known_is_not_ranked_for_having_reported() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from shengsi_desktop.domain.directives import Directive, DirectiveStanding, DirectiveStep, StepKind, Urgency
 from shengsi_desktop.domain.words import DirectiveSource, DirectiveState
-from shengsi_desktop.rhythm.directives import directive_view
+from shengsi_desktop.rhythm.directives import as_it_stood, directive_view
 
 FRIDAY = date(2023, 7, 28)
 LONG_AGO = "2023-W20"
@@ -32,6 +32,39 @@ def one(
         "x", "对接资金", "", due, state, DirectiveSource.WEEKLY, week, unit_id="own", steps=steps
     )
     return directive_view(replace(made, **fields), FRIDAY)  # type: ignore[arg-type]
+
+
+def test_as_it_stood_what_happened_later_had_not_happened() -> None:
+    days = {
+        StepKind.SIGN: FRIDAY,
+        StepKind.EXTEND: FRIDAY + timedelta(days=2),
+        StepKind.DONE: FRIDAY + timedelta(days=9),
+        StepKind.CLOSE: FRIDAY + timedelta(days=12),
+    }
+    steps = tuple(
+        DirectiveStep(kind.value, kind, day, due_from=FRIDAY if kind is StepKind.EXTEND else None)
+        for kind, day in days.items()
+    )
+    closed = one(
+        7, state=DirectiveState.CLOSED, steps=steps, first_due=FRIDAY, signed_on=FRIDAY, signed_by="李某",
+        done_on=days[StepKind.DONE], result="已办", closed_on=days[StepKind.CLOSE], closed_by="王某",
+    )  # fmt: skip
+    assert as_it_stood(closed, days[StepKind.CLOSE]) == closed
+    done = as_it_stood(closed, days[StepKind.DONE])
+    assert (done.state, done.closed_by, done.result) == (DirectiveState.DONE, "", "已办")
+    extended = as_it_stood(closed, days[StepKind.EXTEND])
+    assert (extended.state, extended.due, extended.first_due, extended.result) == (
+        DirectiveState.OPEN, FRIDAY + timedelta(days=7), FRIDAY, "",
+    )  # fmt: skip
+    signed = as_it_stood(closed, FRIDAY)
+    assert (signed.due, signed.first_due, signed.signed_by) == (FRIDAY, None, "李某")
+    given = as_it_stood(closed, FRIDAY - timedelta(days=1))
+    assert (given.signed_on, given.signed_by, given.steps) == (None, "", ())
+    cancelled = one(
+        3, state=DirectiveState.CANCELLED, done_on=days[StepKind.DONE],
+        steps=(DirectiveStep("x", StepKind.CANCEL, days[StepKind.DONE]),),
+    )  # fmt: skip
+    assert as_it_stood(cancelled, FRIDAY).state is DirectiveState.OPEN
 
 
 @pytest.mark.parametrize(

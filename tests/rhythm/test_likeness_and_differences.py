@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from shengsi_desktop.domain.sections import SectionLine
 from shengsi_desktop.rhythm.differences import text_pieces
 from shengsi_desktop.rhythm.likeness import nearly_same
-from shengsi_desktop.rhythm.section_lines import read_section_lines
+from shengsi_desktop.rhythm.section_lines import columns_left_out, read_section_lines
 
 LONG = "微改造项目按计划推进，实施方案已发三乡镇征求意见，渔博馆施工单位已进场开展外立面施工"
 
@@ -64,3 +64,9 @@ def test_a_pasted_block_of_sections_is_read_with_or_without_a_head(text: str) ->
 @given(st.text(alphabet="科室张某0123\t\n 、-，", max_size=60))
 def test_any_block_is_read_without_a_word_of_complaint(text: str) -> None:
     assert all(line.name for line in read_section_lines(text))
+
+
+def test_the_columns_of_a_block_that_no_section_has_are_named() -> None:
+    head = "序号\t科室\t经办人\t电话\t备注\t分管领导"
+    assert columns_left_out(f"{head}\n1\t文化科\t张某\t0580-1\t周五休\t") == ("备注",)
+    assert columns_left_out("文化科\t张某\t0580-1") == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,12 @@ from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.domain.words import Cadence, HolidayRule
 from shengsi_desktop.rhythm import meeting_days
 from shengsi_desktop.rhythm.holidays import is_working_day
+from shengsi_desktop.rhythm.meeting_days import place_in_series, series_n, typed_day
+from shengsi_desktop.rhythm.spans import weeks_of_span
 from shengsi_desktop.rhythm.weeks import parse_week
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 RHYTHM = WeekRhythm()
 PERIODIC = st.sampled_from([Cadence.HALF_MONTH, Cadence.MONTH, Cadence.TASK_FORCE])
@@ -112,7 +118,7 @@ def test_each_week_belongs_to_one_half_month(day: date) -> None:
         for month in range(1, 13)
         for half in (1, 2)
     ]
-    found = [one for span in spans for one in meeting_days.weeks_of_span(*span, RHYTHM)]
+    found = [one for span in spans for one in weeks_of_span(*span, RHYTHM)]
     assert len(found) == len(set(found)) in (52, 53)
 
 
@@ -120,3 +126,31 @@ def test_each_week_belongs_to_one_half_month(day: date) -> None:
 def test_what_is_no_half_month_is_refused(typed: str) -> None:
     with pytest.raises(Refusal, match="上半月"):
         meeting_days.read_meeting_period(Cadence.HALF_MONTH, typed)
+
+
+@given(st.uuids(), st.uuids(), st.integers(1, 5), st.integers(1, 5))
+def test_a_series_numbers_are_its_own_and_fit_any_database(
+    one: UUID, other: UUID, place: int, at: int
+) -> None:
+    n = series_n(str(one), place)
+    assert 0 < n < 2**31
+    assert place_in_series(str(one), n) == place
+    if one != other:
+        assert series_n(str(other), at) != n
+        assert place_in_series(str(other), n) == 0
+    assert place_in_series(str(one), at) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "day"),
+    [
+        ("7月28日 15:00", "2023-07-2", date(2023, 7, 28)),
+        ("1月3日上午", "2023-12-2", date(2024, 1, 3)),
+        ("12月30日", "2024-01-1", date(2023, 12, 30)),
+        ("2022年7月28日", "2023-07-2", date(2022, 7, 28)),
+        ("2月30日", "2023-02-2", None),
+        ("周五下午", "2023-07-2", None),
+    ],
+)
+def test_the_day_a_record_says_lies_near_its_period(text: str, period: str, day: date | None) -> None:
+    assert typed_day(text, Cadence.HALF_MONTH, period) == day

@@ -113,6 +113,19 @@ def test_an_item_is_made_up_once_all_that_was_red_is() -> None:
     assert april.now.reason.startswith("6月补上")
 
 
+def test_what_is_made_up_in_the_next_year_comes_after_december_and_names_the_year() -> None:
+    second = replace(THIRTY, id="e", name="其他")
+    given = [
+        value("2023-W17", 0),
+        value("2023-W50", 30),
+        *(replace(value(*one), deliverable_id="e") for one in (("2023-W17", 0), ("2024-W03", 30))),
+    ]
+    found = months("2024-W04", values=tuple(given), deliverables=(THIRTY, second), rules=(LightRule(),))
+    april = next(one for one in found.months if one.month == "2023-04")
+    assert april.now.reason.startswith("2024年1月补上，原为红灯：")
+    assert found.deliverables["d"][3].now.reason.startswith("12月补上")
+
+
 def test_a_supporting_unit_knows_no_months_and_a_late_item_has_more_than_twelve() -> None:
     by_lead = months("2023-W30", assignments=(owner(Role.LEAD, "other"), owner(Role.SUPPORT, ordinal=2)))
     assert {one.now.light for one in by_lead.months} == {Light.BY_LEAD}

@@ -9,9 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shengsi_desktop.domain.sections import SectionLine
-from shengsi_desktop.domain.soliciting import ReplyPart, SolicitedItem, SplitReply
+from shengsi_desktop.domain.soliciting import ReplyPart, ReplyWords, SolicitedItem, SplitReply
 from shengsi_desktop.domain.weeks import Week
-from shengsi_desktop.rhythm.soliciting import deadline_words, is_no_news, solicit_text, split_reply
+from shengsi_desktop.rhythm.soliciting import (
+    deadline_words,
+    is_no_news,
+    solicit_text,
+    split_reply,
+    usual_deadline,
+)
 
 NUMBERS = ("1-1", "4-1", "4-2", "4-3", "4-4", "8-3", "15-1", "保1-1", "项目1")
 WEEK = Week(2023, 30, date(2023, 7, 24), date(2023, 7, 30))
@@ -79,15 +85,15 @@ def test_sub_headings_fill_the_fields_and_a_plan_keeps_its_lines() -> None:
     ["张某 2023/7/27 14:32:10", "张某 14:32", "2023-07-27 14:32 张某", "李某 昨天 下午 2:30", "周五 14:30"],
 )
 def test_a_chats_own_line_is_set_apart_and_ends_the_part_before(line: str) -> None:
-    split = split_reply(f"4-2：已完工\n{line}\n各位辛苦", NUMBERS)
+    split = split_reply(f"4-2：已完工\n{line}\n另有一事", NUMBERS)
     assert split.parts[0].words.progress == "已完工"
     assert split.chat == (line,)
-    assert split.rest == ("各位辛苦",)
+    assert split.rest == ("另有一事",)
 
 
 def test_unknown_numbers_and_text_without_number_are_kept() -> None:
-    split = split_reply("收到\n9-9：另有一事\n4-2：好", NUMBERS)
-    assert split.rest == ("收到",)
+    split = split_reply("另一件事\n9-9：另有一事\n4-2：好", NUMBERS)
+    assert split.rest == ("另一件事",)
     assert [(one.numbers, one.unknown, one.words.progress) for one in split.parts] == [
         ((), ("9-9",), "另有一事"),
         (("4-2",), (), "好"),
@@ -125,8 +131,64 @@ def test_the_message_says_all_that_is_to_be_answered() -> None:
         assert word in text
 
 
+def test_items_that_follow_in_a_line_without_a_sign_are_told_apart() -> None:
+    assert said("1-1无进展，8-3 配合开展意见征集，反馈意见3条；4-2、4-3均无") == {
+        "1-1": "无进展",
+        "8-3": "配合开展意见征集，反馈意见3条；",
+        "4-2": "均无",
+        "4-3": "均无",
+    }
+    assert said("1-1暂无进展 8-3 已开工") == {"1-1": "暂无进展", "8-3": "已开工"}
+    quantities = "完工，4-2个点位开工，4-3前完成，见4-4"
+    assert said(f"1-1 {quantities}") == {"1-1": quantities}
+
+
+def test_another_units_number_at_a_lines_beginning_is_not_the_words_of_the_item_above() -> None:
+    split = split_reply(
+        "4-2：已完工\n15-2 这个不是我们科的吧？\n4.5 会上提的没参与\n8-3：开工\n下步计划：\n7.15 开会\n7-26 验收",
+        NUMBERS,
+    )
+    told = [(one.numbers, one.unknown, one.words.progress) for one in split.parts]
+    assert told == [
+        (("4-2",), (), "已完工"),
+        ((), ("15-2",), "这个不是我们科的吧？"),
+        ((), ("4-5",), "会上提的没参与"),
+        (("8-3",), (), "开工"),
+    ]
+    assert split.parts[-1].words.next_plan == "7.15 开会\n7-26 验收"
+
+
+def test_pictures_thanks_and_greetings_stay_out_and_are_shown() -> None:
+    split = split_reply("王科您好，本周情况如下：\n[图片]\n4-2：完工\n收到[强]\n又开工一处", NUMBERS)
+    assert split.chat == ("王科您好，本周情况如下：", "[图片]", "收到[强]")
+    assert not split.rest
+    assert split.parts[0].words.progress == "完工\n又开工一处"
+
+
+def test_what_needs_help_is_a_field_of_its_own() -> None:
+    (part,) = split_reply("4-2：完工\n需协调：请明确资金来源\n下周计划\n验收", NUMBERS).parts
+    assert part.words == ReplyWords("完工", "验收", "", "请明确资金来源")
+
+
+@pytest.mark.parametrize(("hour", "minute", "wanted"), [(15, 0, "12:00"), (10, 30, "9:30"), (12, 0, "11:00")])
+def test_answers_are_wanted_some_time_before_the_meeting(hour: int, minute: int, wanted: str) -> None:
+    at = usual_deadline(datetime(2023, 7, 28, hour, minute))  # noqa: DTZ001 - the office's own clock
+    assert f"{at.hour}:{at.minute:02d}" == wanted
+
+
 @pytest.mark.parametrize(
-    ("text", "none"), [("无进展。", True), ("本周无新进展", True), ("无进展，但已签约", False)]
+    ("text", "none"),
+    [
+        ("无进展。", True),
+        ("本周无新进展", True),
+        ("均无进展", True),
+        ("均无", True),
+        ("没有变化", True),
+        ("以上三项本周均暂无新进展", True),
+        ("无进展，但已签约", False),
+        ("均已完工", False),
+        ("无问题", False),
+    ],
 )
 def test_nothing_new_is_known_from_a_word_that_begins_alike(text: str, none: bool) -> None:
     assert is_no_news(text) is none
@@ -136,7 +198,7 @@ PIECES = st.sampled_from(
     ["4-2", "４－２", "：", ":", "、", "（", "）", "【4-3】", "\n", "\r\n", " ", "　", "下步计划：",
      "存在问题", "第4-2项", "9-9：",
      "张某 14:32", "2023-07-27 14:32", "至", "项目1", ".", "4.2", "已完工14个", "无",
-     "；", "\u2028", "\x85", "-", "--", "保1-1"]
+     "；", "，", "8-3 ", "[强]", "收到", "15-2 ", "需协调：", "\u2028", "\x85", "-", "--", "保1-1"]
 )  # fmt: skip
 
 
@@ -156,7 +218,7 @@ def test_no_character_of_a_pasted_text_is_lost(text: str) -> None:
 def test_what_is_no_sub_heading_stands_in_a_field(text: str) -> None:
     for part in split_reply(text, NUMBERS).parts:
         words = part.words
-        told = f"{words.progress}{words.next_plan}{words.problems}"
+        told = f"{words.progress}{words.next_plan}{words.problems}{words.request}"
         for piece in part.pieces:
             if piece.field != "quoted":
                 assert all(

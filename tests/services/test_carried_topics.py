@@ -83,7 +83,8 @@ def test_typing_into_it_makes_the_row_and_undo_leaves_it_on_the_agenda(
         reporting.commit_drafts(store)
         now = topic("2023-W11", "未议的事")
         assert (now.id, now.notes, now.carried, now.stored) == (carried.id, "议了一半", 1, True)
-        assert [one.period for one in meetings.meetings(store, unit_id)] == ["2023-W11", "2023-W10"]
+        entries = meetings.meeting_entries(store, unit_id, week("2023-W11").last)
+        assert [one.key.period for one in entries if one.held] == ["2023-W11", "2023-W10"]
         assert not meetings.meeting_form(store, unit_id, week("2023-W12")).meeting.topics
         history.undo(store)
         again = topic("2023-W11", "未议的事")
@@ -105,7 +106,7 @@ def test_one_taken_off_stays_off_and_undo_brings_it_back(
     assert shown("2023-W10") == [("未议的事", 0)]
     history.undo(store)
     assert shown("2023-W11") == [("未议的事", 1)]
-    assert shown("2023-W12") == [("未议的事", 2)]
+    assert shown("2023-W12") == [("未议的事", 1)]
     history.redo(store)
     assert shown("2023-W11") == []
 
@@ -124,10 +125,49 @@ def test_one_ticked_as_dealt_with_goes_no_further_until_the_tick_is_taken_back(
     assert shown("2023-W12") == []
     history.undo(store)
     assert shown("2023-W11") == [("未议的事", 1)]
-    assert shown("2023-W12") == [("未议的事", 2)]
+    assert shown("2023-W12") == [("未议的事", 1)]
     # made again after its undo, the row says what it said
     meetings.tick_topic(store, topic("2023-W11", "未议的事").id, reached=True, key=at)
     assert shown("2023-W12") == []
+
+
+def test_a_deed_taken_back_leaves_no_meeting_that_was_never_held(
+    store: Store, unit_id: str, week: Weeks, topic: Callable[[str, str], TopicView]
+) -> None:
+    at = meetings.weekly_key(unit_id, week("2023-W11"))
+    meetings.add_topic(store, unit_id, week("2023-W10"), "未议的事")
+    one = topic("2023-W11", "未议的事")
+    for deed in (
+        lambda: meetings.tick_topic(store, one.id, reached=True, key=at),
+        lambda: meetings.link_topic(store, one.id, None, at),
+        lambda: meetings.remove_topic(store, one.id, at),
+        lambda: meetings.move_topic(store, one.id, 1, at),
+    ):
+        assert deed()
+        history.undo(store)
+        entries = meetings.meeting_entries(store, unit_id, week("2023-W10").last)
+        assert [(entry.key.period, entry.held) for entry in entries] == [("2023-W10", True)]
+        assert topic("2023-W12", "未议的事").carried == 1
+
+
+def test_one_taken_off_with_words_said_in_it_comes_back_with_them(
+    store: Store,
+    unit_id: str,
+    week: Weeks,
+    shown: Callable[[str], list[tuple[str, int]]],
+    topic: Callable[[str, str], TopicView],
+) -> None:
+    at = meetings.weekly_key(unit_id, week("2023-W11"))
+    meetings.add_topic(store, unit_id, week("2023-W10"), "未议的事")
+    one = topic("2023-W11", "未议的事")
+    meetings.tick_topic(store, one.id, reached=True, key=at)
+    meetings.tick_topic(store, one.id, reached=False, key=at)
+    meetings.remove_topic(store, one.id, at)
+    assert shown("2023-W11") == []
+    history.undo(store)
+    assert shown("2023-W11") == [("未议的事", 1)]
+    history.redo(store)
+    assert shown("2023-W11") == shown("2023-W12") == []
 
 
 def test_words_said_later_of_the_first_meeting_take_it_off_the_later_agendas(

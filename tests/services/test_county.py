@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import Light, Role
+from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import county, drafting, facts, plan_import, reporting, setting_up
 from shengsi_desktop.services.indicators import session_standings
+from shengsi_desktop.store import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pytest
 
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
@@ -71,3 +75,24 @@ def test_the_county_reads_of_a_unit_what_the_unit_itself_reads(
         saved = county.units_at(session, w10, {unit_id}, drafts=False)[0]
     assert own.read.facts.reports[0].progress == "正在打的字"
     assert saved.read.facts.reports == ()
+
+
+def test_what_units_and_weeks_share_is_read_once(
+    store: Store, week: Callable[[str], Week], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    for name in ("load_items", "load_units", "load_places", "load_stoppages", "load_reports"):
+        whole = getattr(reading, name)
+        monkeypatch.setattr(
+            reading, name, lambda *a, _f=whole, _n=name, **k: (read.append(_n), _f(*a, **k))[1]
+        )
+    with store.reading() as session:
+        reader = county.CountyReader(session)
+        later = reader.at(lambda rhythm: parse_week("2023-W30", rhythm))
+        earlier = reader.at(lambda rhythm: parse_week("2023-W10", rhythm))
+        plain = county.units_at(session, week("2023-W10"))
+    assert [(one.read.facts, one.read.rows) for one in earlier] == [
+        (one.read.facts, one.read.rows) for one in plain
+    ]
+    assert read.count("load_items") == read.count("load_stoppages") == 2
+    assert read.count("load_reports") == 2 * len(later)

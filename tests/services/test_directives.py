@@ -86,7 +86,7 @@ def test_one_from_elsewhere_makes_no_meeting_and_stands_in_none(
         DirectiveSource.INSTRUCTION, None, "某副县长", FRIDAY, "演示〔2023〕3号",
     )  # fmt: skip
     assert not meetings.meeting_form(store, unit_id, week("2023-W30")).meeting.directives
-    assert not meetings.meetings(store, unit_id)
+    assert not any(one.held for one in meetings.meeting_entries(store, unit_id, FRIDAY))
     assert given("甲").meeting_id == keys.meeting_id(unit_id, "weekly", "2023-W30", 1)
 
 

@@ -10,7 +10,16 @@ from sqlmodel import select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import WeekState
-from shengsi_desktop.services import exporting, finalising, history, reporting, setting_up, tasks
+from shengsi_desktop.services import (
+    exporting,
+    final_checks,
+    finalising,
+    history,
+    meetings,
+    reporting,
+    setting_up,
+    tasks,
+)
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Deliverable, FinalVersion, UnitWeek
 
@@ -177,3 +186,24 @@ def test_a_number_set_in_a_later_week_does_not_change_an_earlier_version(
         micro = session.exec(alive(Deliverable).where(Deliverable.number == "4-2.5")).one().id
     reporting.set_value(store, micro, unit_id, week("2023-W11"), value=Decimal(9))
     assert not reporting.week_page(store, unit_id, at).changed_since_final
+
+
+def test_before_a_final_version_what_is_missing_is_told_and_none_of_it_refuses(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W30")
+    reporting.report_once(
+        store, item("4-2"), unit_id, week("2023-W29"), words={"progress": "一", "next_plan": "开工\n验收"}
+    )
+    reporting.report_once(store, item("4-2"), unit_id, at, words={"progress": "二"}, values={"4-2.5": "0"})
+    found = final_checks.gaps(store, unit_id, at)
+    assert [(one.words, one.page) for one in found] == [
+        ("4-2 亮红灯，没有写存在问题", "week"),
+        ("4-2 上周计划有2条没有标完成情况", "week"),
+        ("本周会商记录还是空的", "meetings"),
+    ]
+    assert found[0].target == item("4-2")
+    reporting.report_once(store, item("4-2"), unit_id, at, words={"problems": "缺资金"})
+    meetings.set_meeting(store, unit_id, at, attendees="张某")
+    assert len(final_checks.gaps(store, unit_id, at)) == 1
+    finalising.finalise(store, unit_id, at, reviewer="张三")

@@ -29,31 +29,37 @@ def count(store: Store, model: type) -> int:
         return len(session.exec(select(model)).all())
 
 
+def held(store: Store, unit_id: str) -> list[str]:
+    """The weeks whose meeting has a word in it, newest first."""
+    entries = meetings.meeting_entries(store, unit_id, date(2023, 7, 27))
+    return [one.key.period for one in entries if one.held]
+
+
 def test_opening_the_meeting_makes_no_row_and_the_list_stays_empty(
     store: Store, unit_id: str, week: Weeks
 ) -> None:
     meetings.meeting_form(store, unit_id, week("2023-W10"))
     assert not count(store, Meeting)
-    assert meetings.meetings(store, unit_id) == ()
+    assert held(store, unit_id) == []
 
 
 def test_the_record_is_stored_and_listed_newest_first(store: Store, unit_id: str, week: Weeks) -> None:
     meetings.set_meeting(store, unit_id, week("2023-W52"), place="会议室", notes="记")
     meetings.set_meeting(store, unit_id, week("2024-W01"), chair="张三")
-    assert [one.period for one in meetings.meetings(store, unit_id)] == ["2024-W01", "2023-W52"]
+    assert held(store, unit_id) == ["2024-W01", "2023-W52"]
     assert meetings.meeting_form(store, unit_id, week("2023-W52")).meeting.place == "会议室"
 
 
 def test_a_meeting_only_typed_so_far_is_listed(store: Store, unit_id: str, week: Weeks) -> None:
     form = meetings.meeting_form(store, unit_id, week("2023-W10"))
     reporting.keep_draft(store, form.fields["notes"], "正在记")
-    assert [one.notes for one in meetings.meetings(store, unit_id)] == ["正在记"]
+    assert held(store, unit_id) == ["2023-W10"]
 
 
 def test_a_meeting_taken_back_by_undo_is_not_listed(store: Store, unit_id: str, week: Weeks) -> None:
     meetings.set_meeting(store, unit_id, week("2023-W10"), place="会议室")
     history.undo(store)
-    assert meetings.meetings(store, unit_id) == ()
+    assert held(store, unit_id) == []
 
 
 def test_a_blank_topic_stores_none_of_the_record(store: Store, unit_id: str, week: Weeks) -> None:

@@ -6,7 +6,17 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.reminders import ReminderKind
-from shengsi_desktop.services import appeals, directives, finalising, reminders, reporting, tasks
+from shengsi_desktop.domain.words import Cadence
+from shengsi_desktop.services import (
+    appeals,
+    directives,
+    finalising,
+    meeting_series,
+    meetings,
+    reminders,
+    reporting,
+    tasks,
+)
 from shengsi_desktop.services.appeal_rows import appeal_rows
 
 if TYPE_CHECKING:
@@ -82,3 +92,31 @@ def test_not_again_today_holds_for_that_day_and_that_one_alone(
     reminders.be_quiet(store, first.key, date(2023, 7, 28))
     assert reminders.collect(store, unit_id, at(28, 10)) == (second,)
     assert [one.kind for one in reminders.collect(store, unit_id, at(29))] == [K.UNREPORTED, K.LAST_WEEK]
+
+
+def test_meetings_of_series_and_of_records_are_announced_the_day_before(store: Store, unit_id: str) -> None:
+    hearing = meeting_series.add_series(store, unit_id, Cadence.HALF_MONTH, "某县长听取", meeting_time="9:00")
+    meeting_series.add_series(store, unit_id, Cadence.MONTH, month_day=28)
+    forces = meetings.new_meeting(store, unit_id, Cadence.TASK_FORCE, "2023-07")
+    meetings.record(store, forces, {"held_at": "7月28日"})
+
+    def announced(now: datetime) -> list[tuple[str, str]]:
+        found = reminders.collect(store, unit_id, now)
+        return [(one.words, one.page) for one in found if one.kind is K.MEETING]
+
+    assert announced(at(26)) == []
+    assert announced(at(27)) == [
+        ("明日15:00会商。", "week"),
+        ("明日专班会议。", "meetings"),
+        ("明日09:00听取：某县长听取。", "meetings"),
+        ("明日15:00例会。", "meetings"),
+    ]
+    # what the record says goes before the series
+    key = next(
+        one.key
+        for one in meetings.meeting_entries(store, unit_id, date(2023, 7, 27))
+        if one.key.series_id == hearing
+    )
+    meetings.record(store, key, {"held_at": "7月25日 10:30"})
+    assert announced(at(24)) == [("明日10:30听取：某县长听取。", "meetings")]
+    assert len(announced(at(27))) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,15 @@ import pytest
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.sections import SectionLine
 from shengsi_desktop.domain.soliciting import AcceptHow, Proposal, ReplyWords
-from shengsi_desktop.services import exporting, history, reporting, sections, soliciting, tasks
+from shengsi_desktop.services import (
+    exporting,
+    history,
+    reporting,
+    sections,
+    solicit_notes,
+    soliciting,
+    tasks,
+)
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.store.tables import Report
 
@@ -105,7 +114,8 @@ def test_one_message_a_section_with_last_weeks_plan_and_the_figures_wanted(
     assert (first.name, [one.number for one in first.items]) == ("产业科", ["4-2", "8-3"])
     assert "①征求意见；②开工" in first.text
     assert "目标30个" in first.text
-    assert "7月28日（周五）15:00前" in first.text
+    assert "7月28日（周五）12:00前" in first.text
+    assert "“需协调：……”" in first.text
     assert unassigned.name == "未分科室"
     assert "4-2" not in {one.number for one in unassigned.items}
 
@@ -209,3 +219,64 @@ def test_the_message_names_the_meeting_where_the_holiday_moved_it(
 ) -> None:
     texts = [one.text for one in soliciting.messages(store, unit_id, week("2023-W39"))]
     assert all("9月28日（周四）" in text for text in texts)
+
+
+def test_all_is_taken_as_the_cards_were_left_and_the_cards_outlive_a_crash(
+    store: Store, unit_id: str, item: Items, week: Weeks, folder: Path
+) -> None:
+    at = week("2023-W30")
+    reply = soliciting.keep_reply(store, unit_id, at, "没有编号的话\n4-2：微改造累计完工16个\n15-1：开工")
+    soliciting.keep_edit(store, reply, item("4-2"), ReplyWords("微改造累计完工17个", request="请明确资金"))
+    soliciting.keep_edit(store, reply, item("15-1"), ReplyWords("均无"))
+    soliciting.keep_edit(store, reply, "rest:0", ReplyWords("外立面完工"), item("8-3"))
+    store._shut()  # no clean end
+    with opened(folder, writing=True) as again:
+        found = {one.key: one for one in soliciting.replies(again, unit_id, at)[0].proposals}
+        assert found[item("4-2")].words.progress == "微改造累计完工17个"
+        assert found[item("15-1")].no_news
+        soliciting.accept_all(again, reply)
+        form = reporting.report_form(again, item("4-2"), unit_id, at)
+        assert form.report.progress == "微改造累计完工17个"
+        assert form.request is not None
+        assert form.request.text == "请明确资金"
+        assert reporting.report_form(again, item("15-1"), unit_id, at).report.no_news
+        assert report(again, item("8-3"), unit_id, at).progress == "外立面完工"
+        kept = soliciting.replies(again, unit_id, at)[0]
+        assert kept.finished
+        taken = {one.key: one for one in kept.proposals}
+        assert taken["rest:0"].title.startswith("8-3 ")
+        assert [offer.value for offer in taken[item("4-2")].offers] == [17]
+
+
+def test_a_request_is_no_conflict_of_the_progress_and_is_appended_like_it(
+    store: Store, unit_id: str, item: Items, week: Weeks
+) -> None:
+    at = week("2023-W30")
+    reporting.set_request(store, item("4-2"), unit_id, at, text="原来的")
+    reply = soliciting.keep_reply(store, unit_id, at, "4-2：完工\n需协调：新的")
+    part = by_number(store, unit_id, at)["4-2"]
+    assert (part.in_conflict, part.now.request) == (True, "原来的")
+    soliciting.accept(store, reply, item("4-2"), part.words, AcceptHow.APPEND)
+    form = reporting.report_form(store, item("4-2"), unit_id, at)
+    assert form.request is not None
+    assert form.request.text == "原来的\n新的"
+
+
+def test_a_reply_is_of_the_section_that_handles_most_of_it(
+    store: Store, unit_id: str, item: Items, week: Weeks
+) -> None:
+    ids, at = made(store, unit_id), week("2023-W30")
+    sections.assign(store, unit_id, [item("4-2"), item("8-3")], [ids["文化科"]])
+    sections.assign(store, unit_id, [item("15-1")], [ids["产业科"]])
+    soliciting.keep_reply(store, unit_id, at, "4-2：好\n8-3：好\n15-1：好")
+    soliciting.keep_reply(store, unit_id, at, "4-2：好\n15-1：好")
+    assert [one.section for one in soliciting.replies(store, unit_id, at)] == ["", "文化科"]
+
+
+def test_the_box_and_what_was_copied_are_kept_by_week(store: Store, unit_id: str, week: Weeks) -> None:
+    at, moment = week("2023-W30"), datetime(2023, 7, 27, 14, 5)  # noqa: DTZ001 - the office's own clock
+    solicit_notes.keep_box(store, unit_id, at, "还没拆开")
+    solicit_notes.keep_copied(store, unit_id, at, "", moment)
+    assert solicit_notes.box(store, unit_id, at) == "还没拆开"
+    assert solicit_notes.copied(store, unit_id, at) == {"": moment}
+    assert not solicit_notes.box(store, unit_id, week("2023-W31"))

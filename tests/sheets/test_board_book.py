@@ -49,6 +49,7 @@ def test_places_stand_by_group_with_those_left_out_below() -> None:
     said = [str(row[0]) for row in rows]
     assert any(words.startswith("没有负责的重点工作") and "丙镇" in words for words in said)
     assert any("每个黄灯扣0.5分" in words for words in said)
+    assert "人工加减分：甲镇+1.5分，其他加减分，=现场会" in said
     assert "制表单位：县委社建委" in said
 
 
@@ -62,11 +63,20 @@ def test_every_point_has_its_line_and_no_text_becomes_a_formula() -> None:
     assert reason.data_type == "s"
 
 
+def test_points_given_to_whom_nothing_counts_are_listed_as_without_effect() -> None:
+    given = [Adjustment("1", "甲镇", AdjustmentKind.OTHER, Decimal(2), "现场会", "李某")]
+    content = board_workbook(score_board(board(one("甲镇", items("o"), adjustments=given))))
+    assert any("现场会（李某）；未参加排名，不计入" in str(row[5]) for row in cells(content, "得分依据"))
+    assert "人工加减分：甲镇，其他加减分，现场会（李某）；未参加排名，不计入" in [
+        row[0] for row in cells(content, "榜单")
+    ]
+
+
 def test_a_published_board_says_so_and_the_same_board_gives_the_same_bytes() -> None:
     found = made()
     published = Published("x", found, "2023-08-02T01:00:00+00:00", "李某", "", 2)
     content = board_workbook(found, published=published)
-    assert "已公布（第2版，2023-08-02，李某）" in str(cells(content, "榜单")[1][0])
+    assert "已公布（第2版，2023年8月2日，李某）" in str(cells(content, "榜单")[1][0])
     assert content == board_workbook(found, published=published)
 
 

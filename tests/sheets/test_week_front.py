@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from shengsi_desktop.domain.tracking import Report
 from shengsi_desktop.domain.words import DirectiveState, Light, RequestLevel
+from shengsi_desktop.sheets.looks import Columns
 from shengsi_desktop.sheets.week_front import conclusion, pick
+from shengsi_desktop.sheets.week_progress import progress_columns, progress_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,9 +30,29 @@ def test_the_sentence_counts_what_matters(make: Any) -> None:
     book = make.full_book()
 
     assert conclusion(book, pick(book)) == (
-        "截至7月30日，本单位13项事项中，办结1项、绿灯5项、黄灯2项、红灯1项、未填报1项、其他3项；"
-        "滞后3项，其中本周新转黄灯、红灯2项；需您决定2项，逾期交办事项1项。细项完成率46.7%（测算）。"
+        "截至7月30日，本单位13项事项中，办结1项、绿灯5项、黄灯2项、红灯1项、未亮灯1项、配合事项（亮灯看牵头单位）2项、常态1项；"
+        "本周未填报1项；滞后3项，其中本周新转黄灯、红灯2项；需您决定2项，逾期交办事项1项。细项完成率46.7%（测算）。"
     )
+
+
+def test_what_is_not_filled_in_is_what_the_rows_say(make: Any) -> None:
+    lines = (
+        make.line("1-1", light=Light.BY_LEAD, reported=False),
+        make.line("4-2", light=Light.GREEN, reported=False),
+        make.line("8-3", light=Light.UNREPORTED),
+    )
+    book = make.full_book(lines=lines)
+    column = next(one for one in progress_columns(Columns.NARROW) if one.column.head == "本周进展")
+    shown = [row[0].shown for row in progress_rows(book, [column])]
+    assert shown[:2] == ["未填报", "未填报"]
+    assert "本周未填报2项；" in conclusion(book, pick(book))
+
+
+def test_a_narrow_table_says_the_remedy_below_the_problem(make: Any) -> None:
+    report = Report("r", "i", "u", "2023-W30", problems="缺资金", catch_up="增开班次", expected="8月底")
+    columns = [one for one in progress_columns(Columns.NARROW) if one.column.head == "存在问题及滞后原因"]
+    (row,) = progress_rows(make.full_book(lines=(make.line(report=report),)), columns)
+    assert row[0].shown == "缺资金\n赶进度措施：增开班次\n预计达标时间：8月底"
 
 
 def test_all_items_are_in_one_of_the_counts(make: Any, reopened: Reopened) -> None:

@@ -23,15 +23,15 @@ from shengsi_desktop.domain.boards import (
 )
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm import board_changes
-from shengsi_desktop.rhythm.appraisal import entrant_facts, months_of_quarter
-from shengsi_desktop.rhythm.board_periods import read_board_period
+from shengsi_desktop.rhythm.appraisal import entrant_facts, months_of_quarter, rehearsed
+from shengsi_desktop.rhythm.board_periods import period_before, read_board_period
 from shengsi_desktop.rhythm.board_scores import score_board
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.boards.custom import session_board
-from shengsi_desktop.services.boards.evidence import UnitLines, month_lines
+from shengsi_desktop.services.boards.evidence import EvidenceReader, UnitLines
 from shengsi_desktop.services.boards.excuses import excused_in
 from shengsi_desktop.services.boards.groups import groups_of
-from shengsi_desktop.services.boards.publishing import newest_publication
+from shengsi_desktop.services.boards.published import newest_publication
 from shengsi_desktop.services.boards.rules import kind_of, rule_of
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import BoardAdjustment
@@ -39,7 +39,8 @@ from shengsi_desktop.store.tables import BoardAdjustment
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from shengsi_desktop.domain.boards import BoardRule, Move, WhatIf
+    from shengsi_desktop.domain.board_moves import Move, WhatIf
+    from shengsi_desktop.domain.boards import BoardRule
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services.boards.excuses import Excused
     from shengsi_desktop.store.sessions import Store
@@ -59,6 +60,7 @@ class BoardReader:
     session: Session
     today: date
     excused: Excused | None = None
+    _evidence: EvidenceReader | None = None
     _months: dict[str, tuple[Week, dict[BoardKind, UnitLines]]] = field(default_factory=dict)
 
     def facts(self, board: str, period: str) -> BoardFacts:
@@ -76,11 +78,22 @@ class BoardReader:
         """The board of that period as it stands now."""
         return score_board(self.facts(board, period))
 
+    def before(self, board: str, period: str) -> Board | None:
+        """The period before, for 较上期: as published; else as it stands, but for a quarter, which is three months."""
+        earlier = period_before(period)
+        published = newest_publication(self.session, board, earlier)
+        if published is not None:
+            return published.board
+        if kind_of(board) is BoardKind.APPRAISAL:
+            return None
+        return self._or_none(board, earlier)
+
     def _month(self, kind: BoardKind, month: str, rule: BoardRule) -> BoardFacts:
         if month not in self._months:
-            self._months[month] = month_lines(
-                self.session, month, self.today, self.excused or excused_in(self.session)
-            )
+            if self._evidence is None:
+                excused = self.excused or excused_in(self.session)
+                self._evidence = EvidenceReader(self.session, self.today, excused)
+            self._months[month] = self._evidence.month_lines(month)
         week, lines = self._months[month]
         given = adjustments_of(self.session, kind.value, month)
         found = tuple(
@@ -95,12 +108,13 @@ class BoardReader:
         boards: dict[tuple[BoardKind, str], tuple[Board, bool]] = {}
         wanted = [kind for kind in MONTHLY if dict(rule.spec.weights).get(kind, 0) > 0]
         as_of = ""
-        for month in months_of_quarter(quarter):
+        # the last one first: what is read up to it holds what those before are read from
+        for month in reversed(months_of_quarter(quarter)):
             for kind in wanted:
                 published = newest_publication(self.session, kind.value, month)
                 if published is None and date(int(month[:4]), int(month[5:]), 1) > self.today:
                     continue
-                board = published.board if published else self._month_or_none(kind, month)
+                board = published.board if published else self._or_none(kind.value, month)
                 if board is not None:
                     boards[kind, month] = board, published is not None
                     as_of = max(as_of, board.as_of)
@@ -113,11 +127,13 @@ class BoardReader:
             for entrant in self._units(ids)
         )
         kind = BoardKind.APPRAISAL
-        return BoardFacts(kind.value, kind, kind.label, quarter, rule, found, as_of, unit="")
+        return BoardFacts(
+            kind.value, kind, kind.label, quarter, rule, found, as_of, unit="", rehearsed=rehearsed(boards)
+        )
 
-    def _month_or_none(self, kind: BoardKind, month: str) -> Board | None:
+    def _or_none(self, board: str, period: str) -> Board | None:
         try:
-            return self.board(kind.value, month)
+            return self.board(board, period)
         except Refusal:
             return None  # its first week has not begun
 

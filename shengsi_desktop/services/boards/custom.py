@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from sqlmodel import col
@@ -11,6 +12,7 @@ from shengsi_desktop.domain.boards import CustomBoard as BoardView
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.board_periods import read_board_period
 from shengsi_desktop.rhythm.figures import plain
+from shengsi_desktop.rhythm.pasted_figures import is_nothing, read_figure
 from shengsi_desktop.rhythm.typed_numbers import parse_number
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
@@ -81,6 +83,7 @@ def figure_rows(store: Store, board_id: str, period: str) -> tuple[FigureRow, ..
             "" if one.group == ALL else one.group,
             plain(figure) if (figure := dict(one.figures).get(period)) is not None else "",
             evidence.get((one.id, period), ""),
+            one.id,
         )
         for one in board.entrants
     )
@@ -142,52 +145,80 @@ def drop_board(store: Store, board_id: str) -> frozenset[FieldKey]:
 
 
 def save_figures(store: Store, board_id: str, period: str, rows: Sequence[FigureRow]) -> frozenset[FieldKey]:
-    """The grid of one period, whole, as one step back: entrants in its order, those no longer named go.
+    """The grid of one period, whole, as one step back: entrants in its order; those no longer named have none.
 
-    A name that is a unit's becomes that unit. Refused, and nothing stored, for a figure that is no number, and for a
-    name said twice.
+    A row is the entrant of its name; of a name that nobody has, the one it was shown of (`FigureRow.entrant`), which
+    is then called so in all periods, else a new one. One no longer named goes, unless it has figures of other periods.
+    A name that is a unit's becomes that unit. «12个» and «约9» are read as numbers, dashes as empty. Refused, with all
+    that is wrong, and nothing stored, for figures that are no numbers of the board's unit, and for names said twice.
     """
     period = read_board_period(period, BoardKind.CUSTOM)
     wanted = [row for row in rows if row.name.strip()]
-    _check(rows, wanted)
     with signed(store, "录入比拼榜数据") as command:
         board = command.session.get(CustomBoard, board_id)
         if board is None or board.dead:
             raise Refusal("没有这个比拼榜，可能已被删除；数据没有存入。")
+        _check(rows, wanted, board.unit)
         units = {
             name: one.id for one in facts.units(command.session) for name in (*one.aliases, one.name) if name
         }
-        known = {one.name: one for one in _entrants(command.session, board_id)}
-        for place, row in enumerate(wanted, start=1):
-            name = row.name.strip()
-            entrant = known.pop(name, None)
-            if entrant is None:
-                entrant = BoardEntrant(board_id=board_id, name=name)
+        known = _entrants(command.session, board_id)
+        meant = _meant(wanted, known)
+        for place, (row, found) in enumerate(zip(wanted, meant, strict=True), start=1):
+            name, entrant = row.name.strip(), found or BoardEntrant(board_id=board_id)
+            if found is None:
                 command.session.add(entrant)
-            entrant.ordinal, entrant.group_name = place, row.group.strip()
+            entrant.name, entrant.ordinal, entrant.group_name = name, place, row.group.strip()
             entrant.unit_id = units.get(name)
-            _put_figure(command, entrant.id, period, row)
-        for gone in known.values():
-            command.session.delete(gone)
+            _put_figure(command, entrant.id, period, row, board.unit)
+        left = [one for one in known if one not in meant]
+        for place, gone in enumerate(left, start=len(wanted) + 1):
+            _leave(command, gone, period, place)
     return command.changed
 
 
-def _check(rows: Sequence[FigureRow], wanted: Sequence[FigureRow]) -> None:
-    nameless = next((row for row in rows if not row.name.strip() and row.figure.strip()), None)
-    if nameless is not None:
-        raise Refusal(f"数据“{nameless.figure.strip()}”前没有名称，数据没有存入。")
-    seen = set()
-    for row in wanted:
-        name = row.name.strip()
-        if name in seen:
-            raise Refusal(f"“{name}”写了两次，数据没有存入。请删去一行。")
-        seen.add(name)
-        if row.figure.strip() and parse_number(row.figure) is None:
-            raise Refusal(f"{name}的“{row.figure.strip()}”不是数，数据没有存入。没有数据的请留空。")
+def _meant(rows: Sequence[FigureRow], known: Sequence[BoardEntrant]) -> list[BoardEntrant | None]:
+    """The entrant of each row, None for a new one: by its name, else by where the row was shown."""
+    by_name = {one.name: one for one in known}
+    named = {row.name.strip() for row in rows}
+    free = {one.id: one for one in known if one.name not in named}
+    return [by_name.get(row.name.strip()) or free.pop(row.entrant, None) for row in rows]
 
 
-def _put_figure(command: Command, entrant_id: str, period: str, row: FigureRow) -> None:
-    number = parse_number(row.figure)
+def _leave(command: Command, entrant: BoardEntrant, period: str, place: int) -> None:
+    """Take an entrant out of a period, and off the board where it has nothing of another."""
+    figures = command.session.exec(alive(BoardFigure).where(BoardFigure.entrant_id == entrant.id)).all()
+    if all(one.period == period for one in figures):
+        command.session.delete(entrant)
+        return
+    entrant.ordinal = place
+    for one in figures:
+        if one.period == period:
+            command.session.delete(one)
+
+
+def _check(rows: Sequence[FigureRow], wanted: Sequence[FigureRow], unit: str) -> None:
+    """All that is wrong is told at once."""
+    names = Counter(row.name.strip() for row in wanted)
+    wrong = [
+        f"数据“{row.figure.strip()}”前没有名称"
+        for row in rows
+        if not row.name.strip() and not is_nothing(row.figure)
+    ]
+    wrong += [f"“{name}”写了{'两' if count == 2 else count}次" for name, count in names.items() if count > 1]
+    unread = [
+        f"{row.name.strip()}“{row.figure.strip()}”"
+        for row in wanted
+        if not is_nothing(row.figure) and read_figure(row.figure, unit) is None
+    ]
+    if unread:
+        wrong.append(f"{'、'.join(unread)}不是{f'以{unit}计的' if unit else ''}数")
+    if wrong:
+        raise Refusal(f"{'；'.join(wrong)}。数据没有存入，请改好后再保存；没有数据的留空。")
+
+
+def _put_figure(command: Command, entrant_id: str, period: str, row: FigureRow, unit: str) -> None:
+    number = None if is_nothing(row.figure) else read_figure(row.figure, unit)
     value, evidence = (None if number is None else plain(number)), row.evidence.strip()
     if value is None and not evidence:
         kept = command.session.exec(

@@ -17,4 +17,4 @@ if TYPE_CHECKING:
 
 def excused_in(session: Session) -> Excused:
     """By the register of stoppages."""
-    return lambda unit_id, week: stoppages.excused_weeks(session, unit_id, (week,)).get(week, "")
+    return stoppages.excuses(session)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.boards import BoardKind
+from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm import board_words
-from shengsi_desktop.rhythm.board_periods import period_before, read_board_period
+from shengsi_desktop.rhythm.board_periods import read_board_period
 from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.boards.computing import BoardReader, this_day
-from shengsi_desktop.services.boards.publishing import chain
+from shengsi_desktop.services.boards.published import chain
 from shengsi_desktop.services.boards.rules import kind_of
 from shengsi_desktop.store.files import is_folder, write_atomically
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 _FONT = "fonts/NotoSansSC-Regular.otf"
-_NOT_IN_NAMES = frozenset('\\/:*?"<>|')
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class BoardView:
     """A board with all that is shown around it.
 
     `published` are the publications of its period, the first one first; `now` is the board of this moment, None where
-    it cannot be worked out any more; `before` that of the period before, as published, else (a month's) as it stands.
+    it cannot be worked out any more; `before` that of the period before, which the board of this moment is set against.
     """
 
     now: Board | None
@@ -53,6 +52,10 @@ class BoardView:
         """The publication that holds."""
         return self.published[-1] if self.published else None
 
+    def before_of(self, published: Published | None) -> Board | None:
+        """What 较上期 goes by: of a publication as frozen with it, else of this moment."""
+        return self.before if published is None else published.before
+
 
 def board_view(
     store: Store, board: str, period: str, *, today: date | None = None, excused: Excused | None = None
@@ -69,27 +72,13 @@ def board_view(
             if not published:
                 raise
             now = None  # a custom board that was deleted: what was published stays
-        before = _before(reader, board, period_before(period))
+        before = reader.before(board, period)
     return BoardView(now, published, before)
-
-
-def _before(reader: BoardReader, board: str, period: str) -> Board | None:
-    """The period before: as published; else as it stands, but for a quarter, which is three months to be read."""
-    earlier = chain(reader.session, board, period)
-    if earlier:
-        return earlier[-1].board
-    if kind_of(board) is BoardKind.APPRAISAL:
-        return None
-    try:
-        return reader.board(board, period)
-    except Refusal:
-        return None
 
 
 def suggested_name(board: Board, ending: str) -> str:
     """2023年7月重点工作晾晒.xlsx."""
-    name = "".join("_" if sign in _NOT_IN_NAMES else sign for sign in board_words.title(board))
-    return f"{name}{ending}"
+    return f"{as_file_name(board_words.title(board))}{ending}"
 
 
 def export_board(store: Store, view: BoardView, path: Path, *, as_now: bool = False) -> Path:
@@ -106,14 +95,15 @@ def export_board(store: Store, view: BoardView, path: Path, *, as_now: bool = Fa
     if path.suffix.lower() != ".xlsx":
         raise Refusal(f"“{path.name}”不是表格的文件名，没有导出。请以.xlsx结尾。")
     unit = setting_up.settings(store).unit.name
-    write_atomically(path, board_workbook(board, unit=unit, published=published, before=view.before))
+    content = board_workbook(board, unit=unit, published=published, before=view.before_of(published))
+    write_atomically(path, content)
     return path
 
 
 def picture_bytes(
-    board: Board, ending: str, *, status: str = "", dark: bool = False, scale: int = 100
+    board: Board, ending: str, *, status: str = "", remark: str = "", dark: bool = False, scale: int = 100
 ) -> bytes:
-    """The board as PNG or SVG (`ending`); pure but for the font."""
+    """The board as PNG or SVG (`ending`), with a `remark` at its foot; pure but for the font."""
     from shengsi_desktop import assets
     from shengsi_desktop.charts.board_picture import board_figure
     from shengsi_desktop.charts.fonts import ensure_chinese
@@ -123,7 +113,7 @@ def picture_bytes(
     if draw is None:
         raise Refusal(f"“{ending}”不是图片的格式，没有保存。请以.png或.svg结尾。")
     family = ensure_chinese(assets.resource(_FONT))
-    return draw(board_figure(board, family=family, status=status, dark=dark, scale=scale))
+    return draw(board_figure(board, family=family, status=status, remark=remark, dark=dark, scale=scale))
 
 
 def export_picture(view: BoardView, path: Path, *, dark: bool = False) -> Path:
@@ -131,7 +121,12 @@ def export_picture(view: BoardView, path: Path, *, dark: bool = False) -> Path:
     if is_folder(path):
         path /= suggested_name(view.shown, ".png")
     content = picture_bytes(
-        view.shown, path.suffix, status=board_words.status(view.newest), dark=dark, scale=200
+        view.shown,
+        path.suffix,
+        status=board_words.status(view.newest),
+        remark=board_words.correction(view.newest),
+        dark=dark,
+        scale=200,
     )
     write_atomically(path, content)
     return path

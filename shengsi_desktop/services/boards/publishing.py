@@ -3,78 +3,82 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlmodel import select
-
-from shengsi_desktop.domain.boards import Published
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.board_changes import moves
-from shengsi_desktop.rhythm.board_content import board_content, canonical, read_board
+from shengsi_desktop.rhythm.board_content import board_content, canonical, places_content
+from shengsi_desktop.rhythm.board_words import rehearsed_words
 from shengsi_desktop.services.authoring import signed
-from shengsi_desktop.store.tables import Publication
+from shengsi_desktop.services.boards.computing import BoardReader, this_day
+from shengsi_desktop.services.boards.published import (
+    chain,
+    newest_publication,
+    publications,
+    published_periods,
+)
+from shengsi_desktop.store.tables import BoardRule, Publication
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from collections.abc import Mapping
+    from datetime import date
 
-    from shengsi_desktop.domain.boards import Board, Move
+    from shengsi_desktop.domain.board_moves import Move
+    from shengsi_desktop.domain.boards import Board, Published
+    from shengsi_desktop.services.boards.excuses import Excused
+    from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
+__all__ = [
+    "against_now",
+    "chain",
+    "newest_publication",
+    "publications",
+    "publish",
+    "published_periods",
+]
 
-def chain(session: Session, board: str, period: str) -> tuple[Published, ...]:
-    """The publications of a board's period, the first one first; a correction follows what it corrects."""
-    rows = session.exec(
-        select(Publication).where(Publication.board == board, Publication.period == period)
-    ).all()
-    by_id = {row.id: row for row in rows}
-    parents = {row.parent_id for row in rows}
-    # two made on one parent, on two machines: the later one is the newest, as with 定稿
-    row = max((one for one in rows if one.id not in parents), key=lambda one: (one.at, one.id), default=None)
-    found: list[Publication] = []
-    while row is not None:
-        found.append(row)
-        row = by_id.get(row.parent_id or "")
-    return tuple(_view(row, n) for n, row in enumerate(reversed(found), start=1))
+#: all that a rule says
+_RULE = ("board", "version", "name", "since", "spec", "source")
 
 
-def newest_publication(session: Session, board: str, period: str) -> Published | None:
-    """The publication that holds; None where the period was not published."""
-    found = chain(session, board, period)
-    return found[-1] if found else None
+def publish(
+    store: Store,
+    board: Board,
+    *,
+    person: str = "",
+    reason: str = "",
+    with_unpublished: bool = False,
+    today: date | None = None,
+    excused: Excused | None = None,
+) -> frozenset[FieldKey]:
+    """Freeze a board as it was looked at (`computing.board_now`); a second time on top of what there is.
 
-
-def publications(store: Store, board: str, period: str) -> tuple[Published, ...]:
-    """As `chain`."""
-    with store.reading() as session:
-        return chain(session, board, period)
-
-
-def published_periods(store: Store, board: str = "") -> tuple[tuple[str, str], ...]:
-    """(board, period) of all that was published, in order."""
-    with store.reading() as session:
-        query = select(Publication.board, Publication.period).distinct()
-        rows = session.exec(query.where(Publication.board == board) if board else query).all()
-    return tuple(sorted((str(one), str(period)) for one, period in rows))
-
-
-def publish(store: Store, board: Board, *, person: str = "") -> frozenset[FieldKey]:
-    """Freeze a board as it was worked out (`computing.board_now`); a second time on top of what there is.
-
-    Refused where nobody is ranked, or where nothing differs from what was published.
+    It is worked out once more as of `today`. Refused where nobody is ranked, where months of 考评 are not published
+    (unless `with_unpublished`), where rule or evidence have changed since it was looked at, where nothing differs from
+    what was published, and where a correction has no `reason`.
     """
-    if not any(one.place is not None for one in board.scores):
-        raise Refusal("没有可以排名的单位，不能公布。")
+    _require_ripe(board, with_unpublished=with_unpublished)
     content = board_content(board)
-    with signed(store, f"公布{board.name}{board.period}", person=person) as command:
+    with signed(store, f"公布{board.name}{board.period}", person=person, undoable=False) as command:
+        reader = BoardReader(command.session, today or this_day(), excused)
+        _require_unchanged(reader, board)
         before = newest_publication(command.session, board.board, board.period)
-        if before is not None and canonical(board_content(before.board)) == canonical(content):
-            raise Refusal(f"与已公布的第{before.n}版没有差别，不必重新公布。")
+        if before is not None:
+            _require_correction(before, content, reason)
         signer = person or store.setting("person")
         parent = before.id if before else None
-        words = canonical({**content, "parent": parent, "person": signer})
+        earlier = reader.before(board.board, board.period)
+        words = canonical({
+            **content,
+            "parent": parent,
+            "person": signer,
+            "reason": reason.strip() if before else "",
+            # 较上期 of what is published stays, too, whatever becomes of the period before
+            "before": places_content(earlier) if earlier else None,
+        })  # fmt: skip
         # a publication is no synced row: it is never undone, a correction makes the next one
         command.session.add(
             Publication(
@@ -87,13 +91,45 @@ def publish(store: Store, board: Board, *, person: str = "") -> frozenset[FieldK
                 person=signer,
             )
         )
-    return frozenset({FieldKey("publication", board.board, board.period)})
+        _lock(command, board.rule.id)
+    return command.changed | {FieldKey("publication", board.board, board.period)}
 
 
 def against_now(published: Published, now: Board) -> tuple[Move, ...]:
-    """与现在相比: who would stand elsewhere if it were published now; only those that differ."""
-    return tuple(one for one in moves(published.board, now) if one.changed)
+    """与现在相比: who would stand elsewhere, or by other evidence, if it were published now; only those that differ."""
+    return tuple(one for one in moves(published.board, now) if one.differs)
 
 
-def _view(row: Publication, n: int) -> Published:
-    return Published(row.id, read_board(json.loads(row.content)), row.at, row.person, row.parent_id or "", n)
+def _lock(command: Command, rule_id: str) -> None:
+    """The rule as it stands is said once more, for good: no undo of what was said before takes it back."""
+    row = command.session.get(BoardRule, rule_id) if rule_id else None
+    if row is not None:
+        for name in _RULE:
+            command.settle(row, name, getattr(row, name))
+
+
+def _require_ripe(board: Board, *, with_unpublished: bool) -> None:
+    """Somebody is ranked, and what 考评 counts was published, or a person knows that it was not."""
+    if not any(one.place is not None for one in board.scores):
+        raise Refusal("没有可以排名的单位，不能公布。")
+    if board.rehearsed and not with_unpublished:
+        raise Refusal(
+            f"{rehearsed_words(board)}，没有公布。请先公布各月，或打勾照样公布（命令行用--with-unpublished）。"
+        )
+
+
+def _require_correction(before: Published, content: Mapping[str, Any], reason: str) -> None:
+    """A further version differs, and says why."""
+    if canonical(board_content(before.board)) == canonical(content):
+        raise Refusal(f"与已公布的第{before.n}版没有差别，不必重新公布。")
+    if not reason.strip():
+        raise Refusal(f"已公布过第{before.n}版，再公布是更正，请写明更正原因，没有公布。")
+
+
+def _require_unchanged(reader: BoardReader, board: Board) -> None:
+    """What is frozen is what a person has seen, and what holds."""
+    now = reader.board(board.board, board.period)
+    if board_content(now)["rule"] != board_content(board)["rule"]:
+        raise Refusal("规则已改，没有公布。请重新查看后再公布。")
+    if canonical(board_content(now)) != canonical(board_content(board)):
+        raise Refusal("数据已改，与刚才看到的不同，没有公布。请重新查看后再公布。")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.domain.boards import BoardRule as RuleView
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.rhythm.board_periods import read_board_period
+from shengsi_desktop.rhythm.board_periods import read_since
 from shengsi_desktop.rhythm.board_rules import checked, default_rule, read_spec, rule_at, spec_json
+from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import BoardRule, Publication
@@ -58,19 +59,20 @@ def rule_of(session: Session, board: str, period: str) -> RuleView:
 def save_rule(
     store: Store, board: str, spec: RuleSpec, *, since: str = "", name: str = "", source: str = ""
 ) -> frozenset[FieldKey]:
-    """The board's rule from period `since` on (empty: from the beginning).
+    """The board's rule from period `since` on («8月» is of the plan's year; empty: from the beginning).
 
-    The newest version is set right in place while nothing was published by it; else a further one is made.
+    The newest version is set right in place while nothing was published by it; else a further one is made, with a
+    number that none has had.
     Refused where nothing differs, or a number makes no sense.
     """
     kind = kind_of(board)
     spec = checked(spec, kind)
-    since = read_board_period(since, kind) if since.strip() else ""
+    since = read_since(since, kind, setting_up.settings(store).plan_year) if since.strip() else ""
     words = spec_json(spec)
     with signed(store, f"修改{'比拼榜' if kind is BoardKind.CUSTOM else kind.label}规则") as command:
         stored = session_rules(command.session, board)
         newest = stored[-1] if stored else None
-        version = (newest.version if newest else 1) + 1
+        version = _taken(command.session, board) + 1
         in_place = newest is not None and not newest.locked and newest.since == since
         before = newest or default_rule(kind, board)
         if in_place and newest is not None:
@@ -85,6 +87,13 @@ def save_rule(
             command.session.add(row)
         row.name, row.since, row.spec, row.source = named, since, words, source.strip()
     return command.changed
+
+
+def _taken(session: Session, board: str) -> int:
+    """The highest number of a version; those taken back count, too, and 1 is the default's."""
+    return max(
+        session.exec(select(func.max(BoardRule.version)).where(BoardRule.board == board)).one() or 1, 1
+    )
 
 
 def _published_by(session: Session, board: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""定稿: what will be frozen, what is not reported yet, and who has checked it."""
+"""定稿: what will be frozen, what is not reported yet, what else may be missing, and who has checked it."""
 
 from __future__ import annotations
 
@@ -22,14 +22,38 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.views import WeekPage
+    from shengsi_desktop.domain.week_states import FinalGap
     from shengsi_desktop.ui.page import PageContext
 
 _WIDTH = 520
 #: height of one item not yet reported, and how many of them stand there without scrolling
 _LINE = 26
 _MOST = 6
+_MOST_GAPS = 4
+_PLACE = Qt.ItemDataRole.UserRole + 1
+_GAPS = "定稿前请看一眼（不影响定稿）："
+_GO, _GO_TIP = "{words}　→", "点一下就到那里，定稿窗口先收起"
+
+
+class _Boxed(QListWidget):
+    """Enter on a line is a click on it, and never the dialog's own button."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "boxed")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See to Enter."""
+        line = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line is not None:
+            self.itemClicked.emit(line)
+            return
+        super().keyPressEvent(event)
 
 
 class FinaliseDialog(QDialog):
@@ -37,6 +61,8 @@ class FinaliseDialog(QDialog):
 
     #: the week is final; what to say about it
     finalised = Signal(str)
+    #: (page key, id): a person wants to see to something there first
+    go_wanted = Signal(str, str)
 
     def __init__(self, context: PageContext, page: WeekPage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,10 +86,8 @@ class FinaliseDialog(QDialog):
             )
         )
         self._missing = SectionLabel("")
-        self._list = QListWidget()
-        self._list.setProperty("kind", "boxed")
+        self._list = _Boxed()
         self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._rest = Button("其余标为本周无新进展")
         self._rest.clicked.connect(self._mark_rest)
@@ -72,6 +96,7 @@ class FinaliseDialog(QDialog):
         row.addWidget(self._rest)
         column.addLayout(row)
         column.addWidget(self._list)
+        self._lay_out_gaps(column)
         column.addWidget(SectionLabel("审核人"))
         self.reviewer = QLineEdit(context.settings.reviewer)
         self.reviewer.setPlaceholderText("审核本周内容的领导姓名")
@@ -85,6 +110,14 @@ class FinaliseDialog(QDialog):
         self._show(page)
         self.reviewer.setFocus()
         self._ask_who_checked_last()
+
+    def _lay_out_gaps(self, column: QVBoxLayout) -> None:
+        self.gaps = _Boxed()
+        self.gaps.setAccessibleName(_GAPS)
+        self.gaps.itemClicked.connect(self._go)
+        self._gaps_label = SectionLabel(_GAPS)
+        column.addWidget(self._gaps_label)
+        column.addWidget(self.gaps)
 
     def _buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
@@ -113,7 +146,35 @@ class FinaliseDialog(QDialog):
         self._list.setVisible(bool(missing))
         self._list.setFixedHeight(min(len(missing), _MOST) * current.px(_LINE) + 2 * current.px(5))
         self._rest.setVisible(bool(missing))
+        self._show_gaps(())
+        self._ask_for_gaps()
+
+    def _ask_for_gaps(self) -> None:
+        unit_id, week = self._context.unit.id, self._context.week
+
+        def ask(store: Any) -> tuple[FinalGap, ...]:
+            from shengsi_desktop.services import final_checks
+
+            return final_checks.gaps(store, unit_id, week)
+
+        self._context.operations.run(ask, self._show_gaps, owner=self, quiet=True)
+
+    def _show_gaps(self, gaps: tuple[FinalGap, ...]) -> None:
+        self.gaps.clear()
+        for one in gaps:
+            entry = QListWidgetItem(_GO.format(words=one.words), self.gaps)
+            entry.setData(_PLACE, (one.page, one.target))
+            entry.setSizeHint(QSize(0, current.px(_LINE)))
+            entry.setToolTip(_GO_TIP)
+        self.gaps.setFixedHeight(min(len(gaps), _MOST_GAPS) * current.px(_LINE) + 2 * current.px(5))
+        self.gaps.setVisible(bool(gaps))
+        self._gaps_label.setVisible(bool(gaps))
         self.adjustSize()
+
+    def _go(self, entry: QListWidgetItem) -> None:
+        page, target = entry.data(_PLACE)
+        self.reject()
+        self.go_wanted.emit(page, target)
 
     def _ask_who_checked_last(self) -> None:
         """The page's settings are as old as the page: someone may have finalised since."""

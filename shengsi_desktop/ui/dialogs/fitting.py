@@ -20,3 +20,10 @@ def fit(dialog: QDialog, parent: QWidget | None, wanted: QSize) -> None:
     around = parent.window().size() if parent is not None else dialog.screen().availableSize()
     size = QSize(current.px(wanted.width()), current.px(wanted.height()))
     dialog.resize(size.expandedTo(around - _RIM * 2).boundedTo(around - _RIM))
+
+
+def fit_content(dialog: QDialog, parent: QWidget | None, wanted: QSize) -> None:
+    """Give it the size `wanted` (at 100 %), as what stands in it needs; never more than there is room for."""
+    around = parent.window().size() if parent is not None else dialog.screen().availableSize()
+    size = QSize(current.px(wanted.width()), current.px(wanted.height()))
+    dialog.resize(size.boundedTo(around - _RIM))

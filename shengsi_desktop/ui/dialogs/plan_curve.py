@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.dialogs.curve_cells import CurveCells
 from shengsi_desktop.ui.dialogs.curve_preview import CurvePreview
+from shengsi_desktop.ui.dialogs.opening import open_alone
+from shengsi_desktop.ui.dialogs.storing import CLOSING
 from shengsi_desktop.ui.operations import BUG
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -54,7 +57,9 @@ def open_plan_curve(window: QWidget, context: PageContext, target_id: str) -> No
 
         return curve_sheet(store, target_id, context.unit.id)
 
-    context.operations.run(ask, lambda sheet: PlanCurveDialog(context, sheet, window).open(), owner=window)
+    context.operations.run(
+        ask, lambda sheet: open_alone(PlanCurveDialog(context, sheet, window)), owner=window
+    )
 
 
 class PlanCurveDialog(QDialog):
@@ -78,6 +83,7 @@ class PlanCurveDialog(QDialog):
         self.cells.show_points(dict(sheet.planned))
         self._follow()
         self.finished.connect(self.deleteLater)
+        UnfinishedWords(self, self._unstored)
 
     def draw(self, name: str) -> None:
         """Fill the cells by a preset."""
@@ -114,6 +120,14 @@ class PlanCurveDialog(QDialog):
         """A sentence for the user."""
         self.trouble.setText(sentence)
         self.trouble.show()
+
+    def say_closing(self) -> None:
+        """The window would not close since these figures are not stored."""
+        self.say(CLOSING)
+
+    def _unstored(self) -> str:
+        changed = self.cells.wrong or self.cells.points != dict(self._sheet.planned)
+        return TITLE if changed and self.isVisible() else ""
 
     def _failed(self, problem: BaseException) -> None:
         if not isinstance(problem, Refusal):

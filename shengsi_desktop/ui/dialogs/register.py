@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
-    QDateTimeEdit,
     QFormLayout,
     QHBoxLayout,
     QLayout,
     QLineEdit,
+    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -19,17 +21,20 @@ from shengsi_desktop.domain.week_states import WAYS, WeekStanding
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Segmented
+from shengsi_desktop.ui.widgets.day_field import DayField
 from shengsi_desktop.ui.widgets.fields import GrowingText
 from shengsi_desktop.ui.widgets.step_line import moment_words
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import time
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.ui.page import PageContext
 
 _OTHER = WAYS[-1]
+#: the way used last, in the desk's memory
+_WAY = "register/way"
 
 
 class RegisterDialog(StoringDialog):
@@ -50,6 +55,7 @@ class RegisterDialog(StoringDialog):
         super().__init__(parent)
         self._context, self._returned = context, returned
         #: what went before, and the moment that a person has been asked to look at again
+        self._opened_at, self._opened = now.replace(tzinfo=None), monotonic()
         before = standing.submitted if returned else None
         self._before = before.at if before else standing.final_at
         self._asked_about: datetime | None = None
@@ -80,29 +86,41 @@ class RegisterDialog(StoringDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(10)
-        self.at = QDateTimeEdit(QDateTime(now.year, now.month, now.day, now.hour, now.minute, 0))
-        self.at.setDisplayFormat("yyyy年M月d日 HH:mm")
-        self.at.setCalendarPopup(True)
+        moment = self._moment(now)
         self.way: Segmented[str] = Segmented(tuple((one, one) for one in WAYS))
-        self.way.set_value(WAYS[0])
-        self.other = QLineEdit()
+        used = str(self._context.memory.value(_WAY, WAYS[0])) if self._context.memory else WAYS[0]
+        self.way.set_value(used if used in WAYS else _OTHER)
+        self.other = QLineEdit("" if used in WAYS else used)
         self.other.setPlaceholderText("如专人送达")
         self.person = QLineEdit("" if self._returned else self._context.settings.person)
         self.reason = GrowingText("按对方说的写，如“4-2缺少下周计划”", lines=3)
         if self._returned:
             form.addRow("退回原因", self.reason)
-            form.addRow("退回时间", self.at)
+            form.addRow("退回时间", moment)
             form.addRow("退回人", self.person)
             self.person.setPlaceholderText("可不填")
             self.reason.setFocus()
         else:
             form.addRow("报送方式", self.way)
             form.addRow("", self.other)
-            form.addRow("报送时间", self.at)
+            form.addRow("报送时间", moment)
             form.addRow("报送人", self.person)
             self.way.chosen.connect(self._way_chosen)
-            self.other.setVisible(False)
+            self.other.setVisible(self.way.value == _OTHER)
         return form
+
+    def _moment(self, now: datetime) -> QHBoxLayout:
+        self.day = DayField(now.date())
+        self.day.set_day(now.date())
+        self.time = QTimeEdit(QTime(now.hour, now.minute))
+        self.time.setDisplayFormat("HH:mm")
+        for field, name in ((self.day, "日期"), (self.time, "时间")):
+            field.setAccessibleName(name)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.day, 1)
+        row.addWidget(self.time)
+        return row
 
     def _way_chosen(self, way: object) -> None:
         if way is None:
@@ -112,23 +130,36 @@ class RegisterDialog(StoringDialog):
             self.other.setFocus()
         self.adjustSize()
 
-    def _too_early(self, at: datetime) -> bool:
-        """Ask once about a moment before what it follows; a clock may have been wrong, so it is not refused."""
+    def _in_doubt(self, at: datetime) -> bool:
+        """Ask once about a moment before what it follows, or yet to come.
+
+        A clock may have been wrong, so neither is refused.
+        """
         before = self._before.replace(second=0, microsecond=0, tzinfo=None) if self._before else None
-        if before is None or at >= before or self._asked_about == at:
+        if self._asked_about == at:
+            return False
+        if before is not None and at < before:
+            said = f"时间早于{'报送' if self._returned else '定稿'}的时间（{moment_words(before)}）"
+        elif at > (now := self._opened_at + timedelta(seconds=monotonic() - self._opened)):
+            said = f"时间还没有到（现在是{moment_words(now)}）"
+        else:
             return False
         self._asked_about = at
-        what = "报送" if self._returned else "定稿"
-        self.say(f"时间早于{what}的时间（{moment_words(before)}），请核对；确实如此的，再按一次登记。")
+        self.say(f"{said}，请核对；确实如此的，再按一次登记。")
         return True
 
     def _save(self) -> None:
         way = self.way.value or WAYS[0]
         way = (self.other.text().strip() or way) if way == _OTHER else way
-        at: Any = self.at.dateTime().toPython()
+        day = self.day.day
+        if day is None:
+            self.say(f"“{self.day.text().strip() or '空'}”不是日期。请写成7月26日或2023-07-26，尚未登记。")
+            self.day.setFocus()
+            return
+        at = datetime.combine(day, cast("time", self.time.time().toPython()))
         person, reason, returned = self.person.text().strip(), self.reason.toPlainText(), self._returned
         unit_id, week = self._context.unit.id, self._context.week
-        if self._too_early(at) or not self.wait():
+        if self._in_doubt(at) or not self.wait():
             return
 
         def write(store: Any) -> frozenset[FieldKey]:
@@ -139,4 +170,6 @@ class RegisterDialog(StoringDialog):
             return submitting.register_submission(store, unit_id, week, way=way, at=at, person=person)
 
         said = f"已登记退回，原因显示在{week.label}页面上方。" if returned else f"已登记报送（{way}）。"
+        if not returned and self._context.memory is not None:
+            self._context.memory.setValue(_WAY, way)
         self.answer(self._context.operations, write, lambda _changed: self.registered.emit(said))

@@ -1,6 +1,7 @@
 """A dialog whose words go to the store: it stays open, words and all, until the store has taken them.
 
-Called off with words in it that were not there when it opened, it says so first and goes when it is called off again.
+Called off with words in it that were not there when it opened, it says so first and goes when it is called off again;
+the window asks for them, too, before it closes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.operations import BUG
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 
 NOT_STORED = "填写的内容还没有存。再按一次取消即放弃。"
+CLOSING = "填写的内容还没有存，所以没有退出。请先保存；再退出一次即放弃。"
 
 
 class StoringDialog(QDialog):
@@ -44,6 +47,7 @@ class StoringDialog(QDialog):
         self.trouble.hide()
         self.save_button = Button("", kind="primary")
         self.save_button.setDefault(True)
+        UnfinishedWords(self, self._unstored)
 
     def wait(self) -> bool:
         """Begin to wait for the store; False where it already does."""
@@ -86,6 +90,10 @@ class StoringDialog(QDialog):
         if self.grows:
             self.adjustSize()
 
+    def say_closing(self) -> None:
+        """The window would not close since these words are not stored."""
+        self.say(CLOSING)
+
     def reject(self) -> None:
         """What the store has been given can no longer be taken back by closing; words it has not are told of."""
         if self._waiting:
@@ -102,6 +110,14 @@ class StoringDialog(QDialog):
         if self._opened_with is None:
             self._opened_with = self._typed()
         super().showEvent(event)
+
+    def _unstored(self) -> str:
+        """What was typed since it opened, for the window that is about to close; else its title."""
+        now = self._typed()
+        if self._opened_with in (None, now) or not self.isVisible():
+            return ""
+        new = [said for said in now if said.strip() and said not in (self._opened_with or ())]
+        return "、".join(new) or self.windowTitle()
 
     def _typed(self) -> list[str]:
         lines = [field.text() for field in self.findChildren(QLineEdit)]

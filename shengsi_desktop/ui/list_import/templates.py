@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
+from shengsi_desktop.ui.dialogs.export import ask_path
 from shengsi_desktop.ui.list_import import words
 from shengsi_desktop.ui.operations import BUG
 from shengsi_desktop.ui.widgets.file_drop import first_folder
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from shengsi_desktop.domain.lists import ListKind
     from shengsi_desktop.ui.operations import Operations
     from shengsi_desktop.ui.widgets.message_bar import MessageBar
@@ -57,12 +59,10 @@ class Templates(QObject):
         self._operations.run(write, self._saved, fail, owner=self, saying=words.SAVING_TEMPLATE)
 
     def _choose(self, kind: ListKind, folder: str, name: str) -> None:
-        start = Path(folder) if folder and Path(folder).is_dir() else Path(first_folder())
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._owner, words.SAVE_TEMPLATE, str(start / name), words.WORKBOOK_KIND
-        )
-        if chosen:
-            self.save(kind, Path(chosen))
+        start = folder if folder and Path(folder).is_dir() else first_folder()
+        path = ask_path(self._owner, start, name, words.SAVE_TEMPLATE, kind=words.WORKBOOK_KIND)
+        if path is not None:
+            self.save(kind, path)
 
     def _saved(self, path: Path) -> None:
         self._messages.say(

@@ -238,6 +238,9 @@ class Agenda(QWidget):
     def _new_card(self, topic_id: str) -> TopicCard:
         card = TopicCard(self._operations)
         card.opened.connect(lambda: self._open(topic_id))
+        # a click on these leaves the focus in the words being typed: they are committed first
+        for deed in (card.removed, card.moved, card.ticked, card.link_asked):
+            deed.connect(card.fields.flush)
         card.removed.connect(lambda: self.removed.emit(topic_id))
         card.moved.connect(lambda by: self._move(topic_id, by))
         card.ticked.connect(lambda reached: self.ticked.emit(topic_id, reached))

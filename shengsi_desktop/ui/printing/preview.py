@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
+from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.printing.pages import a4_landscape, paint_pages
 from shengsi_desktop.ui.theme import current
 
@@ -34,10 +35,11 @@ class PreviewDialog(QPrintPreviewDialog):
         self.paintRequested.connect(lambda device: paint_pages(document, device))
 
 
-def open_preview(document: PrintDocument, parent: QWidget, printed: Callable[[], object]) -> PreviewDialog:
-    """Show the pages; `printed` is called once they went to the printer."""
+def open_preview(
+    document: PrintDocument, parent: QWidget, printed: Callable[[], object]
+) -> PreviewDialog | None:
+    """Show the pages, unless another dialog is open; `printed` is called once they went to the printer."""
     dialog = PreviewDialog(document, parent)
     # it is accepted only where its print button was used
     dialog.accepted.connect(printed)
-    dialog.open()
-    return dialog
+    return dialog if open_alone(dialog) else None

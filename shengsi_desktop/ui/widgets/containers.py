@@ -97,7 +97,7 @@ class EmptyState(QWidget):
 
 
 class FlowLayout(QLayout):
-    """Widgets in a row that goes on in the next line where the room ends (chips, tags)."""
+    """Widgets in a row that goes on in the next line where the room ends (chips, tags); a line has one middle."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
         super().__init__(parent)
@@ -157,15 +157,24 @@ class FlowLayout(QLayout):
         return size
 
     def _lay_out(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        x, y = rect.x(), rect.y()
+        line: list[tuple[QLayoutItem, int, QSize]] = []
+        height = 0
+
+        def place() -> None:
+            for item, left, size in line if move else ():
+                item.setGeometry(QRect(QPoint(left, y + (height - size.height()) // 2), size))
+
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                place()
+                x, y = rect.x(), y + height + self._gap
+                line, height = [], 0
+            line.append((item, x, size))
             x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y()
+            height = max(height, size.height())
+        place()
+        return y + height - rect.y()

@@ -72,6 +72,9 @@ class DraftBinding(QObject):
                 self._base = editable.text
                 self._kept = "\0"
                 self._pause.start()
+            elif editable.text == self._kept:
+                # a deed elsewhere may have committed our draft: what is typed on builds on that
+                self.editable = editable
         elif editable.text == self.text():
             self.editable = editable
         elif self._editor.hasFocus():

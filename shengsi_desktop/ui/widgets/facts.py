@@ -120,6 +120,8 @@ class FactLine(QWidget):
         self.name, self._typed, self._choices = name, "", tuple(choices)
         self._offered = offered
         self._refused: str | None = None
+        #: as it was shown last: (words, what the field opens with, editable)
+        self._stored: tuple[str, str | None, bool] = ("", None, True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 3, 0, 3)
         row.setSpacing(10)
@@ -155,6 +157,7 @@ class FactLine(QWidget):
 
     def show_fact(self, words: str, typed: str | None = None, *, editable: bool = True) -> None:
         """Show the words; `typed` is what the field opens with, where that differs. An open field stays open."""
+        self._stored = (words, typed, editable)
         self._typed = words if typed is None else typed
         self.value.show_words(words, editable=editable)
 
@@ -177,7 +180,9 @@ class FactLine(QWidget):
         field.selectAll()
 
     def put_back(self, said: str) -> None:
-        """Open with words that could not be taken, to be set right."""
+        """Open with words that could not be taken, to be set right; behind the field stands what is stored."""
+        words, typed, editable = self._stored
+        self.show_fact(words, typed, editable=editable)
         self._refused = said
         self._open_with(said)
 

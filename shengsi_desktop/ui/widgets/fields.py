@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from math import ceil
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -14,7 +15,7 @@ from shengsi_desktop.ui.widgets.typed_words import TypedWords
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 
 
 def is_the_windows(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
@@ -35,6 +36,7 @@ class GrowingText(QPlainTextEdit):
     def __init__(self, placeholder: str = "", *, lines: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = lines
+        self._measuring = False
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -42,6 +44,7 @@ class GrowingText(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.verticalScrollBar().valueChanged.connect(self._stay)
         self._grow()
 
     def event(self, event: QEvent) -> bool:
@@ -89,18 +92,43 @@ class GrowingText(QPlainTextEdit):
         """As high as the text."""
         return QSize(80, self._wanted_height())
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A text that stands there whole does not scroll: the wheel is the page's."""
+        if self._fits():
+            event.ignore()
+            return
+        super().wheelEvent(event)
+
+    def _fits(self) -> bool:
+        return self.height() >= self._wanted_height()
+
+    def _stay(self, value: int) -> None:
+        """Nothing scrolls a text that stands there whole out of sight, not even its cursor."""
+        if value and self._fits():
+            self.verticalScrollBar().setValue(0)
+
     def _wanted_height(self) -> int:
-        line = self.fontMetrics().lineSpacing()
-        text = max(self.document().documentLayout().documentSize().height(), self._lines) * line
-        margins = self.contentsMargins()
-        around = 2 * int(self.document().documentMargin()) + margins.top() + margins.bottom()
-        viewport = self.viewportMargins()
-        return int(text) + around + viewport.top() + viewport.bottom()
+        own = self.document()
+        margin = own.documentMargin()
+        # each block asked is laid out in today's width; the document's own size counts only those seen so far
+        self._measuring = True
+        text, block = margin, own.begin()
+        while block.isValid():
+            text += own.documentLayout().blockBoundingRect(block).height()
+            block = block.next()
+        self._measuring = False
+        least = self._lines * self.fontMetrics().lineSpacing() + 2 * margin
+        margins, viewport = self.contentsMargins(), self.viewportMargins()
+        around = margins.top() + margins.bottom() + viewport.top() + viewport.bottom()
+        return ceil(max(text, least)) + around
 
     def _grow(self) -> None:
+        if self._measuring:
+            return
         height = self._wanted_height()
         if height != self.height():
             self.setFixedHeight(height)
+        self._stay(self.verticalScrollBar().value())
 
 
 class NumberField(QLineEdit):

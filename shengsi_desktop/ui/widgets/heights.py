@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.ui.theme import current
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 #: above and below the words of such a field (px)
 _RIM = 1
+
+
+def as_low_as_chips(*buttons: QWidget) -> None:
+    """Give buttons the height of the chips that they stand in one line with."""
+    for button in buttons:
+        button.setStyleSheet(f"padding-top: {current.px(2)}px; padding-bottom: {current.px(2)}px;")
 
 
 def as_high_as(button: QWidget, *fields: QWidget) -> None:

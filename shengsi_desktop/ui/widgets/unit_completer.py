@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SOUGHT = Qt.ItemDataRole.UserRole + 1
 _MOST_SEEN = 12
+#: found in no name
+_NOTHING = "\0"
 
 
 class UnitCompleter(QCompleter):
@@ -40,3 +42,17 @@ class UnitCompleter(QCompleter):
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """The name."""
         return str(index.data(Qt.ItemDataRole.DisplayRole))
+
+
+class MentionCompleter(UnitCompleter):
+    """Completes the word after the last @ of a line; what stands before it stays."""
+
+    def splitPath(self, path: str) -> list[str]:
+        """What is sought: nothing where no word is being typed after an @."""
+        _, at, word = path.replace("＠", "@").rpartition("@")
+        return [word] if at and word and not any(mark in word for mark in " \u3000、") else [_NOTHING]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The line with the name in it, ready for what comes after."""
+        before, at, _ = self.completionPrefix().replace("＠", "@").rpartition("@")
+        return f"{before}{at}{super().pathFromIndex(index)} "

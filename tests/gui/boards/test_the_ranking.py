@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -95,6 +96,17 @@ def test_a_board_by_place_shows_what_its_places_go_by(boards: Running) -> None:
     assert cell(view, own(), Column.MEASURE) == "49.97%"
 
 
+def test_the_names_can_be_read_beside_a_measure_in_a_small_window(boards: Running) -> None:
+    view = view_of(boards)
+    boards.window.resize(1024, 640)
+    boards.settle()
+    for kind in ("work", "projects", "indicators"):
+        view.bar.tabs[kind].click()
+        boards.settle()
+        needed = view.list.fontMetrics().horizontalAdvance("县文广旅体局")
+        assert view.list.columnWidth(Column.NAME) > needed, kind
+
+
 def test_periods_step_and_a_month_without_anything_says_why(boards: Running) -> None:
     view = view_of(boards)
     view.tools.previous.click()
@@ -135,14 +147,75 @@ def test_publishing_freezes_what_is_shown_and_tells_how_it_differs_now(boards: R
     view.bar.against_now.click()
     boards.settle()
     assert "县文广旅体局" in view.pane.toPlainText()
+    assert "核查发现数据有误" in view.pane.toPlainText()
     dialog = dialog_of(boards, PublishDialog, view.tools.publish.click)
+    assert "第2版" in dialog.windowTitle()
     dialog.save_button.click()
     boards.settle()
+    assert "请写明更正原因" in dialog.trouble.text()
+    dialog.reason.setPlainText("核查有误")
+    dialog.save_button.click()
+    boards.settle()
+    assert "第2版更正：核查有误" in view.bar.status.whole
     assert cell(view, own(), Column.POINTS) != shown
     assert view.bar.versions.count() == 2
     view.bar.version_chosen.emit(0)
     assert cell(view, own(), Column.POINTS) == shown
     assert len(boards.ask(lambda store: publications(store, "work", "2023-07"))) == 2
+
+
+def test_points_for_whom_nothing_counts_are_told_of_before_they_are_stored(boards: Running) -> None:
+    view = view_of(boards)
+    dialog = dialog_of(boards, AdjustDialog, view.deeds.ask_adjustment)
+    unit = next(one for one in view.current_board.scores if one.place is None)
+    dialog.entrant.setCurrentIndex(dialog.entrant.findData(own()))
+    dialog.entrant.activated.emit(0)
+    assert not dialog.unranked.isVisible()
+    dialog.entrant.setCurrentIndex(dialog.entrant.findData(unit.entrant.id))
+    dialog.entrant.activated.emit(0)
+    assert "不影响得分和名次" in dialog.unranked.text()
+    # a field that comes in, and one that grows, never lie over the buttons
+    dialog.kind.setCurrentIndex(dialog.kind.findData(AdjustmentKind.OTHER.value))
+    dialog.kind.activated.emit(1)
+    dialog.reason.setPlainText("理由\n" * 8)
+    boards.settle()
+    bottom = dialog.reason.mapTo(dialog, dialog.reason.rect().bottomLeft()).y()
+    assert bottom < dialog.save_button.mapTo(dialog, dialog.save_button.rect().topLeft()).y()
+
+
+def test_an_appraisal_of_unpublished_months_is_asked_about(boards: Running) -> None:
+    view = view_of(boards)
+    view.open_target("appraisal 2023-Q3")
+    boards.settle()
+    dialog = dialog_of(boards, PublishDialog, view.tools.publish.click)
+    dialog.save_button.click()
+    boards.settle()
+    assert "还未公布，按预演计入，没有公布" in dialog.trouble.text()
+    dialog.with_unpublished.setChecked(True)
+    dialog.save_button.click()
+    boards.settle()
+    assert view.published.board.rehearsed[0] == "7月"
+
+
+def test_words_typed_into_a_dialog_are_told_of_before_it_or_the_window_closes(boards: Running) -> None:
+    view, unkept = view_of(boards), boards.window.commands.unkept_words
+    for kind, ask in ((PublishDialog, view.tools.publish.click), (AdjustDialog, view.deeds.ask_adjustment)):
+        dialog = dialog_of(boards, kind, ask)
+        if kind is PublishDialog:
+            dialog.person.setText("还没存的话")
+        else:
+            dialog.reason.setPlainText("还没存的话")
+        assert unkept() == ["还没存的话"]
+        boards.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+        assert "再按一次取消" in dialog.trouble.text()
+        boards.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        boards.settle()
+        assert unkept() == []
+    rule = dialog_of(boards, RulesDialog, view.tools.rule.click)
+    rule.panel.form.adjusted.click()
+    boards.qtbot.keyClick(rule, Qt.Key.Key_Escape)
+    assert rule.isVisible()
 
 
 def test_a_rehearsal_shows_moves_and_leaves_the_board_alone(boards: Running) -> None:
@@ -189,6 +262,30 @@ def test_a_rule_is_changed_where_it_is_read(boards: Running) -> None:
     assert cell(view, own(), Column.POINTS) != before
 
 
+def test_the_words_of_a_rule_follow_what_is_typed(boards: Running) -> None:
+    dialog: RulesDialog = dialog_of(boards, RulesDialog, view_of(boards).tools.rule.click)
+    panel = dialog.panel
+    field = panel.form.numbers["red_points"]
+    field.setFocus()
+    field.selectAll()
+    boards.qtbot.keyClicks(field, "-3")
+    assert "每个红灯扣3分" in panel.told.text()
+    assert "与出处不同：按本县设定" in panel.told.text()
+    field.selectAll()
+    boards.qtbot.keyClicks(field, "3")
+    assert "请写成负数" in panel.told.text()
+    field.selectAll()
+    boards.qtbot.keyClicks(field, "-3")
+    panel.since.setText("8日")
+    dialog.save_button.click()
+    boards.settle()
+    assert "看不出是从哪一期起" in dialog.trouble.text()
+    panel.since.setText("8月")
+    dialog.save_button.click()
+    boards.settle()
+    assert boards.ask(lambda store: rules(store, "work"))[-1].since == "2023-08"
+
+
 def test_units_are_put_into_groups(boards: Running) -> None:
     view = view_of(boards)
     dialog: GroupsDialog = dialog_of(boards, GroupsDialog, view.deeds.ask_groups)
@@ -214,16 +311,28 @@ def test_a_custom_board_is_made_and_filled_by_a_paste(boards: Running) -> None:
     making.save_button.click()
     boards.settle()
     grid: FiguresDialog = dialog_of(boards, FiguresDialog, view.deeds.ask_figures)
-    QGuiApplication.clipboard().setText("甲村\t东组\t９０\n乙村\t东组\t95\t抽查\n丙村\t东组\t多")
+    QGuiApplication.clipboard().setText(
+        "村名\t组别\t得分\n甲村\t东组\t９０\n乙村\t东组\t95分\t抽查\n丙村\t东组\t多\n平均\t\t92.5"
+    )
     boards.qtbot.keyClick(grid.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert grid.skipped.isVisible()
+    assert "“村名 组别 得分”、“平均 92.5”" in grid.skipped.text()
     grid.save_button.click()
     boards.settle()
-    assert "不是数" in grid.trouble.text()
+    assert "丙村“多”不是以分计的数" in grid.trouble.text()
     grid.table.item(2, 2).setText("")  # type: ignore[union-attr]
     grid.save_button.click()
     boards.settle()
     ranked = [(one.entrant.name, one.place) for one in view.current_board.scores]
     assert ranked == [("乙村", 1), ("甲村", 2), ("丙村", None)]
+    # typed over, a name is another one of the same entrant
+    ids = {one.entrant.name: one.entrant.id for one in view.current_board.scores}
+    grid = dialog_of(boards, FiguresDialog, view.deeds.ask_figures)
+    grid.table.item(0, 0).setText("戊村")  # type: ignore[union-attr]
+    grid.save_button.click()
+    boards.settle()
+    now = {one.entrant.name: one.entrant.id for one in view.current_board.scores}
+    assert now["戊村"] == ids["甲村"]
     view.deeds.drop_board()
     boards.settle()
     assert view._empty.title.text() == "还没有比拼榜"
@@ -231,7 +340,7 @@ def test_a_custom_board_is_made_and_filled_by_a_paste(boards: Running) -> None:
     boards.settle()
     view.choose("")
     boards.settle()
-    assert [one.entrant.name for one in view.current_board.scores] == ["乙村", "甲村", "丙村"]
+    assert [one.entrant.name for one in view.current_board.scores] == ["乙村", "戊村", "丙村"]
 
 
 def test_pictures_and_workbooks_go_out(
@@ -291,3 +400,29 @@ def test_a_dialog_is_not_called_off_with_words_in_it_unasked(boards: Running) ->
     groups.reject()
     assert "还没有存" in groups.trouble.text()
     groups.reject()
+
+
+def test_another_version_of_a_rule_does_not_overwrite_what_was_typed(boards: Running) -> None:
+    view = view_of(boards)
+    dialog: RulesDialog = dialog_of(boards, RulesDialog, view.tools.rule.click)
+    panel = dialog.panel
+    panel.show_rules((panel._rules[0], replace(panel._rules[0], name="再一版")), panel.kind)
+    panel.source.setText("某文件")
+
+    def choose(at: int) -> None:
+        panel.versions.setCurrentIndex(at)
+        panel.versions.activated.emit(at)
+
+    choose(1)
+    assert panel.source.text() == "某文件"
+    choose(0)
+    assert (panel.versions.currentIndex(), panel.source.text()) == (1, "某文件")
+    assert "再选一次" in dialog.trouble.text()
+    panel.source.setText("某文件两份")
+    choose(0)
+    assert panel.source.text() == "某文件两份"
+    choose(0)
+    assert (panel.versions.currentIndex(), panel.source.text()) == (0, panel._rules[0].source)
+    # nobody typed this version's words
+    dialog.reject()
+    assert not dialog.isVisible()

@@ -161,6 +161,40 @@ def test_words_that_cannot_be_read_stay_in_their_field_with_the_reason(opened: O
     assert opened.stored("报方案").due == date(2023, 7, 20)
 
 
+def test_a_refused_fact_is_never_shown_as_if_it_were_stored(opened: Open) -> None:
+    line = opened.page.detail.facts.lines["due"]
+    before = line.value.text()
+    write(opened, "due", "改天再说")
+    QTest.keyClick(line.field, Qt.Key.Key_Escape)
+    assert (line.is_open, line.value.text()) == (False, before)
+    write(opened, "due", "改天再说")
+    opened.running.window.messages.dismiss()
+    QTest.keyClick(line.field, Qt.Key.Key_Return)
+    opened.running.settle()
+    # asked again, refused again
+    assert line.is_open
+    assert "改天再说" in opened.running.window.messages.text
+    line.field.setText("8月8日")
+    QTest.keyClick(line.field, Qt.Key.Key_Return)
+    opened.running.settle()
+    assert opened.stored("报方案").due == date(2023, 8, 8)
+
+
+def test_quitting_with_words_in_a_dialog_shows_the_dialog_first(opened: Open) -> None:
+    window = opened.running.window
+    opened.page.ask_new()
+    dialog = opened.page.findChild(AddDirectiveDialog)
+    dialog.what.setPlainText("答复提案")
+    window.quit()
+    assert window.isVisible()
+    assert "没有退出" in dialog.trouble.text()
+    dialog.what.setPlainText("答复提案两件")
+    window.quit()
+    assert window.isVisible()
+    window.quit()
+    assert not window.isVisible()
+
+
 def test_what_is_being_typed_goes_with_its_own_directive(opened: Open) -> None:
     line = opened.page.detail.facts.lines["person"]
     line.open()

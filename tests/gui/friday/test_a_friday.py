@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from shengsi_desktop.domain.soliciting import AcceptHow
 from shengsi_desktop.domain.words import WeekState
-from shengsi_desktop.services import facts, finalising, reporting, sections, soliciting
+from shengsi_desktop.services import facts, finalising, reporting, sections, solicit_notes, soliciting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,6 +98,19 @@ def test_messages_are_copied_and_a_reply_is_taken_part_by_part(run: Run) -> None
     app.settle()
     assert not dialog.paste.toPlainText()
     assert dialog.dealt.text() == "已处理 0/2"
+    # said once; the halves are set apart by a thin line, and begin at one height
+    assert "已处理" not in dialog.which.currentText()
+    assert dialog._body.handleWidth() == 1
+    left, right = dialog.sections.heading, dialog.heading
+    assert (
+        abs(left.mapTo(dialog, left.rect().center()).y() - right.mapTo(dialog, right.rect().center()).y())
+        <= 1
+    )
+    # whom to ring is read whole: in the line of the section, or below it
+    assert dialog.sections.list.item(0).text() == "文化科（2项）　张某"
+    dialog.sections.list.setFixedWidth(120)
+    dialog.sections._fit_rows()
+    assert dialog.sections.list.item(0).text() == "文化科（2项）\n张某"
     card = next(one for one in dialog.cards if one.proposal.number == "4-2")
     card.fields["progress"].setPlainText("已完工14个")
     card.fields["progress"].document().setModified(True)
@@ -135,6 +148,59 @@ def test_messages_are_copied_and_a_reply_is_taken_part_by_part(run: Run) -> None
     app.settle()
 
 
+def test_cards_and_the_box_outlive_closing_and_all_is_taken_as_the_cards_show(run: Run) -> None:
+    app = run()
+    unit_id, week = unit_and_week(app)
+    first, second = item_id(app, "4-2"), item_id(app, "8-3")
+    app.ask(
+        lambda store: soliciting.keep_reply(
+            store, unit_id, week, "没有编号\n4-2：微改造累计完工16个\n8-3：开工"
+        )
+    )
+    app.window.commands.week.solicit()
+    app.settle()
+    dialog: Any = app.window.commands.week.dialog
+    dialog.sections.copy_current()
+    assert "✓已复制" in dialog.sections.list.item(0).text()
+    cards = {card.proposal.number: card for card in dialog.cards}
+    cards["4-2"].fields["progress"].setPlainText("微改造累计完工17个")
+    cards["8-3"].fields["progress"].setPlainText("没有变化")
+    assert not cards["8-3"].no_news.isHidden()
+    dialog.reject()
+    app.settle()
+    app.window.commands.week.solicit()
+    app.settle()
+    dialog = app.window.commands.week.dialog
+    assert "✓已复制" in dialog.sections.list.item(0).text()
+    assert dialog.cards[1].words.progress == "微改造累计完工17个"
+    dialog.cards[1].fields["progress"].setPlainText("微改造累计完工18个")
+    dialog.cards[0].item.setCurrentIndex(dialog.cards[0].item.findData(item_id(app, "15-1")))
+    dialog.cards[0].item.activated.emit(0)
+    app.settle()
+    assert dialog.all.text().endswith("（3）")
+    dialog.all.click()
+    app.settle()
+    form = app.ask(lambda store: reporting.report_form(store, first, unit_id, week))
+    assert form.report.progress == "微改造累计完工18个"
+    assert app.ask(lambda store: reporting.report_form(store, second, unit_id, week)).report.no_news
+    offer = next(card for card in dialog.cards if card.proposal.number == "4-2").offers.rows[0]
+    offer.take.click()
+    app.settle()
+    form = app.ask(lambda store: reporting.report_form(store, first, unit_id, week))
+    assert 18 in {one.value.value for one in form.standing.deliverables if one.value}
+    dialog.paste.setPlainText("没来得及拆开的")
+    QTest.qWait(450)
+    assert app.ask(lambda store: solicit_notes.box(store, unit_id, week)) == "没来得及拆开的"
+    dialog.hide()  # as after a kill: nothing was closed
+    app.window.commands.week.solicit()
+    app.settle()
+    again: Any = app.window.commands.week.dialog
+    assert again.paste.toPlainText() == "没来得及拆开的"
+    again.paste.clear()
+    again.reject()
+    app.settle()
+
+
 def test_the_week_is_kept_as_pdf_finalised_handed_in_and_returned(run: Run, tmp_path: Path) -> None:
     app = run()
     unit_id, week = unit_and_week(app)
@@ -156,14 +222,24 @@ def test_the_week_is_kept_as_pdf_finalised_handed_in_and_returned(run: Run, tmp_
     dialog.save_button.click()
     app.settle()
     assert dialog.trouble.text().startswith("时间早于定稿")
+    dialog.day.setText("周末吧")
+    dialog.save_button.click()
+    assert "不是日期" in dialog.trouble.text()
+    dialog.day.setText("2090-01-01")
+    dialog.way.set_value("邮件")
+    dialog.save_button.click()
+    app.settle()
+    assert dialog.trouble.text().startswith("时间还没有到")
     dialog.save_button.click()
     app.settle()
     assert bar.steps.standing.state is WeekState.SUBMITTED
     commands.do("returned")
     app.settle()
     dialog = commands.dialog
+    assert str(context.memory.value("register/way")) == "邮件"
     dialog.reason.setPlainText("缺下周计划")
     dialog.save_button.click()
+    dialog.save_button.click()  # asked about the moment once
     app.settle()
     assert not bar.reason.isHidden()
     assert "缺下周计划" in bar.reason.text()

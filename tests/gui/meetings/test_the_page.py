@@ -13,6 +13,8 @@ from sqlmodel import col
 
 from shengsi_desktop.domain.meetings import MeetingKey
 from shengsi_desktop.domain.words import Cadence, DirectiveSource
+from shengsi_desktop.rhythm.agenda import TAKEN_OFF
+from shengsi_desktop.rhythm.meeting_days import series_n
 from shengsi_desktop.services import meeting_series, meetings
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Directive, Meeting, MeetingSeries, Topic
@@ -52,7 +54,7 @@ def hearing(running: Running) -> MeetingKey:
             store, unit_id, Cadence.HALF_MONTH, "半月听取", place="二楼", attendees="张某、李某"
         )
     )
-    return MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", 1, series_id)
+    return MeetingKey(unit_id, Cadence.HALF_MONTH, "2023-07-2", series_n(series_id), series_id)
 
 
 def opened(running: Running, key: MeetingKey | None = None) -> Any:
@@ -144,7 +146,7 @@ def test_a_directive_being_typed_survives_the_programs_end_in_its_meeting(run: R
 def test_a_carried_topic_is_ticked_typed_into_and_taken_off_where_it_stands(run: Run) -> None:
     running = run(now=THURSDAY)
     key = hearing(running)
-    first = MeetingKey(key.unit_id, key.cadence, "2023-07-1", 1, key.series_id)
+    first = MeetingKey(key.unit_id, key.cadence, "2023-07-1", key.n, key.series_id)
     running.ask(lambda store: meetings.record(store, first, {}, ["甲", "乙", "丙"]))
     page = opened(running, key)
     agenda = page.record.panel.agenda
@@ -160,6 +162,7 @@ def test_a_carried_topic_is_ticked_typed_into_and_taken_off_where_it_stands(run:
     three.removed.emit()
     running.settle()
     mine = {row.title: row for row in rows(running, Topic) if row.meeting_id == key.id}
+    assert mine.pop("丙").ordinal == TAKEN_OFF
     assert sorted(mine) == ["乙", "甲"]
     assert (mine["乙"].notes, mine["乙"].carried, mine["甲"].reached) == ("half of it", 1, True)
     assert len(agenda.cards) == 2

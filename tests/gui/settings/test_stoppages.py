@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 
 from shengsi_desktop.domain.stoppages import StoppageKind
-from shengsi_desktop.services import setting_up, stoppages
+from shengsi_desktop.domain.words import Role
+from shengsi_desktop.services import setting_up, stoppages, tasks
 from shengsi_desktop.store.sessions import Store
 from shengsi_desktop.ui.pages.settings.stoppages import view as view_module
+from shengsi_desktop.ui.pages.settings.stoppages.dialog import StoppageDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,13 +37,22 @@ def shown(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> tuple[Any
     return running, running.window.page.view
 
 
+def _desk(running: Any) -> tuple[str, Any]:
+    return running.window.context.unit.id, running.window.context.week
+
+
 def _register(running: Any, view: StoppagesView) -> None:
     view.ask_new()
     running.settle()
     dialog = view.dialog
     assert dialog is not None
     dialog.kind.setCurrentIndex(list(StoppageKind).index(StoppageKind.TYPHOON))
-    dialog.first.setDate(QDate(2023, 7, 26))
+    dialog.first.setText("七月")
+    dialog.save()
+    assert "要写日期" in dialog.trouble.text()
+    dialog.first.setText("7月26日")
+    dialog.first.editingFinished.emit()
+    assert dialog.first.text() == "2023年7月26日"
     dialog.choose_islands()
     assert dialog.picker is not None
     dialog.picker.boxes["花鸟"].setChecked(True)
@@ -98,7 +109,7 @@ def test_a_refused_stoppage_keeps_the_dialog_and_its_words(shown: tuple[Any, Sto
     running.settle()
     dialog = view.dialog
     assert dialog is not None
-    dialog.last.setDate(QDate(2023, 7, 1))
+    dialog.last.setText("2023-07-01")
     dialog.name.setText("演示")
     dialog.save()
     assert "早于" in dialog.trouble.text()
@@ -113,9 +124,24 @@ def test_the_form_puts_the_reason_into_the_problems_and_shows_the_second_light(
 ) -> None:
     running, view = shown
     _register(running, view)
+    rows = running.ask(lambda store: tasks.item_rows(store, *_desk(running), mentioned=False))
+    supported = next(row for row in rows if row.role is Role.SUPPORT)
+    line = view.items.line_of(supported.id)
+    assert line is not None
+    line.setCheckState(0, Qt.CheckState.Checked)
+    running.settle()
+    line = view.items.line_of(supported.id)
+    assert line is not None
+    assert "牵头单位填报" in line.text(3)
     running.window.show_page("week")
     running.settle()
     page = running.window.page
+    page.open_target(supported.id)
+    running.settle()
+    page.report.view.support_reasons.buttons[0].click()
+    page.flush()
+    running.settle()
+    assert page.report.view.progress.toPlainText() == "7月26日至28日因台风停航3天。"
     row = next(row for row in page.items.model.rows if row.number == "8-3")
     page.open_target(row.id)
     running.settle()
@@ -152,3 +178,17 @@ def test_a_township_reads_that_its_silence_is_excused(run: Callable[..., Any], t
         stoppages.register(store, StoppageKind.NO_SAILING, *days, ("花鸟",))
     running = run(folder)
     assert running.window.page.items.excuse.text().startswith("停航期间，未报不计")
+
+
+def test_two_quick_clicks_open_one_dialog(shown: tuple[Any, StoppagesView]) -> None:
+    running, view = shown
+    view.ask_new()
+    view.ask_new()
+    running.settle()
+    (dialog,) = (one for one in running.window.findChildren(StoppageDialog) if one.isVisible())
+    assert dialog is view.dialog
+    dialog.reject()
+    view.ask_new()
+    running.settle()
+    assert view.dialog is not dialog
+    assert view.dialog.isVisible()

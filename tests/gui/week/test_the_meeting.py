@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import meetings, reporting
+from shengsi_desktop.services import history, meetings, reporting
 from shengsi_desktop.store.tables import Directive, Meeting, Topic
 from shengsi_desktop.ui.meetings.commands import day_of_doing, day_of_meeting
 from shengsi_desktop.ui.theme import current
@@ -59,6 +60,29 @@ def test_a_line_with_person_and_day_becomes_a_directive(desk: Desk) -> None:
     assert column.directives.new_line.text() == ""
     (row,) = column.directives.rows.values()
     assert row.when.text() == "文化科 8月1日"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_unit_is_completed_after_the_at_and_enter_on_it_does_not_take_the_line(desk: Desk) -> None:
+    desk.open()
+    line = _meeting(desk).directives.new_line
+    line.setFocus()
+    line.insert("报方案 ")
+    QTest.keyClicks(line, "@")
+    desk.settle()
+    QTest.keyClicks(line, "hnx")
+    popup = line.completer().popup()
+    desk.qtbot.waitUntil(popup.isVisible, timeout=1000)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert line.text() == "报方案 @花鸟乡 "
+    assert not popup.isVisible()
+    assert desk.rows(Directive) == []
+    line.insert("8月1日")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    desk.settle()
+    (directive,) = desk.rows(Directive)
+    assert (directive.what, directive.who, directive.due) == ("报方案", "花鸟乡", "2023-08-01")
 
 
 def test_a_line_that_says_nothing_to_do_is_given_back(desk: Desk) -> None:
@@ -126,6 +150,39 @@ def test_topics_are_added_typed_moved_and_removed(desk: Desk) -> None:
     desk.settle()
     assert [row.title for row in desk.rows(Topic)] == ["夜景亮化"]
     assert list(agenda.cards) == [rows["夜景亮化"].id]
+
+
+def test_words_typed_up_to_the_click_on_reached_stay_when_it_is_undone(desk: Desk) -> None:
+    desk.ask(lambda store: meetings.add_topic(store, desk.unit.id, desk.week, "夜景亮化"))
+    desk.open()
+    (card,) = _meeting(desk).agenda.cards.values()
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    desk.type(card.notes, "two days")
+    assert card.notes.hasFocus()
+    card.reached.click()
+    desk.settle()
+    assert card.notes.hasFocus()
+    assert [row.reached for row in desk.rows(Topic)] == [True]
+    desk.ask(history.undo)
+    (row,) = desk.rows(Topic)
+    assert (row.notes, row.reached) == ("two days", False)
+
+
+def test_words_a_deed_elsewhere_has_committed_are_typed_on_without_a_conflict(desk: Desk) -> None:
+    desk.ask(lambda store: meetings.add_topic(store, desk.unit.id, desk.week, "夜景亮化"))
+    desk.open()
+    panel = _meeting(desk)
+    (card,) = panel.agenda.cards.values()
+    desk.type(panel.notes, "two days")
+    panel.notes.draft.keep()
+    card.ticked.emit(True)
+    desk.settle()
+    desk.type(panel.notes, " more")
+    desk.leave()
+    (row,) = desk.rows(Meeting)
+    assert row.notes == "two days more"
+    form = desk.ask(lambda store: meetings.meeting_form(store, desk.unit.id, desk.week))
+    assert form.fields["notes"].conflict == ()
 
 
 def test_last_weeks_decisions_are_offered_and_stored_only_when_taken(desk: Desk) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlmodel import select
 
 from shengsi_desktop.domain.boards import AdjustmentKind, BoardKind, LineKind, WeekFact
 from shengsi_desktop.domain.problems import Refusal
@@ -17,9 +19,13 @@ from shengsi_desktop.rhythm.board_periods import (
     read_board_period,
     weeks_of_month,
 )
+from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.services import county, drafting, finalising, plan_import, reporting, setting_up
 from shengsi_desktop.services.boards.adjusting import adjust, drop_adjustment
 from shengsi_desktop.services.boards.computing import board_now
 from shengsi_desktop.services.boards.groups import set_groups, unit_groups
+from shengsi_desktop.services.boards.publishing import publish
+from shengsi_desktop.store.tables import Publication
 from tests.services.boards.conftest import LATER
 
 if TYPE_CHECKING:
@@ -83,7 +89,8 @@ def test_projects_are_measured_by_what_is_planned_to_the_as_of_day(july: Store, 
     assert money["项目2"] == (Decimal(1300), Decimal(4500) * Decimal(211) / Decimal(365))
     assert money["项目10"][1] is None
     assert score.measure == (Decimal(1300) * 36500 / (4500 * 211)).quantize(Decimal("0.01"))
-    assert (score.place, score.points) == (1, Decimal("100.00"))
+    # alone in its group it is not first with the full mark: the share itself counts
+    assert (score.place, score.points) == (1, Decimal("49.97"))
     assert all(one.why == "没有负责的重大项目，不参加排名" for one in board.scores if one is not score)
 
 
@@ -126,6 +133,73 @@ def test_points_of_a_person_need_a_reason(july: Store, own: str) -> None:
     assert (line.kind, line.reason, line.points) == (LineKind.ADJUSTMENT, "与上周一字不差", -5)
     drop_adjustment(july, line.id)
     assert of(board_now(july, "work", "2023-07", today=LATER), own).points == before
+
+
+def test_next_years_plan_on_the_desk_leaves_the_months_before_as_they_were(july: Store, own: str) -> None:
+    boards = ("work", "projects", "indicators")
+    before = [board_now(july, board, "2023-07", today=LATER) for board in boards]
+    text = "某县2024年行动方案\n一、任务\n1. 建冷库。新建冷库3座。（责任单位：县文广旅体局）\n"
+    preview = plan_import.preview(text.encode(), "方案.txt", july)
+    plan_import.import_plan(july, preview)
+    july.set_setting("plan_id", preview.plan_id)
+    assert [board_now(july, board, "2023-07", today=LATER) for board in boards] == before
+    later = of(board_now(july, "work", "2024-01", today=date(2024, 2, 20)), own)
+    assert [one.number for one in later.lines if one.kind is LineKind.ITEM] == ["1-1"]
+
+
+def test_a_board_says_the_words_of_a_final_and_marks_what_the_own_unit_has_not_signed(
+    july: Store, own: str, item_of: Callable[[str], str]
+) -> None:
+    def line() -> tuple[str, str, str]:
+        score = of(board_now(july, "work", "2023-07", today=LATER), own)
+        found = next(one for one in score.lines if one.id == item_of("4-2"))
+        return found.week, found.words, found.unsigned
+
+    w30 = parse_week("2023-W30", setting_up.settings(july).rhythm)
+    form = reporting.report_form(july, item_of("4-2"), own, w30)
+    drafting.keep_draft(july, form.fields["progress"], "正在打的字")
+    assert line() == ("2023-W30", "完工14个", "")
+    drafting.keep_draft(july, form.fields["progress"], "还没定稿的话")
+    drafting.commit_drafts(july)
+    assert line() == ("2023-W30", "完工14个", "还没定稿的话")
+    publish(july, board_now(july, "work", "2023-07", today=LATER), today=LATER)
+    with july.reading() as session:
+        assert "还没定稿的话" not in session.exec(select(Publication.content)).one()
+    finalising.finalise(july, own, w30, reviewer="张某")
+    assert line() == ("2023-W30", "还没定稿的话", "")
+
+
+def test_of_another_unit_only_a_final_speaks(july: Store, own: str) -> None:
+    w30 = parse_week("2023-W30", setting_up.settings(july).rhythm)
+    with july.reading() as session:
+        reads = county.units_at(session, w30)
+        other_unit, theirs = next(
+            (one.unit.id, one.answered[0]) for one in reads if one.answered and one.unit.id != own
+        )
+    reporting.report_once(july, theirs.id, other_unit, w30, words={"progress": "他单位未定稿的话"})
+
+    def line() -> tuple[str, str]:
+        score = of(board_now(july, "work", "2023-07", today=LATER), other_unit)
+        found = next(one for one in score.lines if one.id == theirs.id)
+        return found.words, found.unsigned
+
+    assert line() == ("", "")
+    finalising.finalise(july, other_unit, w30, reviewer="李某")
+    assert line() == ("他单位未定稿的话", "")
+
+
+def test_the_weeks_of_a_month_are_those_of_the_units_own_period(july: Store, own: str) -> None:
+    """From Tuesday to Monday, the week that has July's last Thursday ends on the 31st."""
+    rhythm = replace(setting_up.settings(july).rhythm, last_weekday=0)
+    setting_up.change_settings(july, rhythm=rhythm)
+    board = board_now(july, "work", "2023-07", today=LATER)
+    lines = [one.id for one in of(board, own).lines if one.kind is LineKind.WEEK]
+    assert lines == [str(one) for one in weeks_of_month("2023-07", rhythm)]
+    assert lines == [f"2023-W{at}" for at in (28, 29, 30, 31)]
+    assert board.as_of == "2023-W30"
+    # on the third its own first week has not begun, and none is over
+    early = of(board_now(july, "work", "2023-07", today=date(2023, 7, 3)), own)
+    assert [one for one in early.lines if one.kind is LineKind.WEEK] == []
 
 
 def test_a_quarter_is_made_of_its_months(july: Store, own: str) -> None:

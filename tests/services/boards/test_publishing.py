@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlmodel import func, select
 
-from shengsi_desktop.domain.boards import Better, BoardKind, RuleSpec, ScoreMethod, WhatIf
+from shengsi_desktop.domain.board_moves import WhatIf
+from shengsi_desktop.domain.boards import Better, BoardKind, RuleSpec, ScoreMethod
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
+from shengsi_desktop.rhythm.board_changes import moves
 from shengsi_desktop.rhythm.board_content import board_content, canonical
 from shengsi_desktop.rhythm.board_rules import default_spec
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import reporting, setting_up
+from shengsi_desktop.services import facts, finalising, history, reporting, setting_up
 from shengsi_desktop.services.boards import custom
 from shengsi_desktop.services.boards.computing import board_now, rehearse
+from shengsi_desktop.services.boards.exporting import board_view
 from shengsi_desktop.services.boards.groups import set_groups
-from shengsi_desktop.services.boards.publishing import against_now, publications, publish, published_periods
+from shengsi_desktop.services.boards.publishing import (
+    against_now,
+    publications,
+    published_periods,
+)
+from shengsi_desktop.services.boards.publishing import publish as publish_at
 from shengsi_desktop.services.boards.rules import rules, save_rule
 from shengsi_desktop.store.local_tables import ChangeRow
 from shengsi_desktop.store.tables import Publication
@@ -34,6 +42,10 @@ if TYPE_CHECKING:
 
 def now(store: Store, board: str = "work", period: str = "2023-07") -> Board:
     return board_now(store, board, period, today=LATER)
+
+
+def publish(store: Store, board: Board, **more: Any) -> None:
+    publish_at(store, board, today=LATER, **more)
 
 
 def test_what_was_published_stays_whatever_changes_after(
@@ -55,9 +67,25 @@ def test_what_was_published_stays_whatever_changes_after(
     again = publications(july, "work", "2023-07")[-1]
     assert again == first
     assert canonical(board_content(again.board)) == kept
-    moved = against_now(again, now(july))
-    assert own in {one.entrant.id for one in moved}
+    moved = {one.entrant.id: one for one in against_now(again, now(july))}[own]
+    assert (moved.group_before, moved.entrant.group, moved.regrouped) == ("未分组部门", "民生", True)
+    assert any(said.startswith("4-2 ") and "→" in said for said in moved.details), moved.details
     assert (again.person, again.n) == ("李某", 1)
+
+
+def test_a_published_board_keeps_what_it_was_set_against(july: Store, own: str) -> None:
+    def july_before() -> object:
+        view = board_view(july, "work", "2023-07", today=LATER)
+        return view.before_of(view.newest)
+
+    publish(july, now(july))
+    kept = july_before()
+    assert kept is not None
+    # the month before was not published: what becomes of it now is nothing to July as published
+    set_groups(july, {own: "民生"})
+    assert july_before() == kept
+    view = board_view(july, "work", "2023-07", today=LATER)
+    assert view.before_of(None) != kept
 
 
 def test_a_correction_is_a_further_publication_with_its_parent(july: Store, own: str) -> None:
@@ -65,17 +93,49 @@ def test_a_correction_is_a_further_publication_with_its_parent(july: Store, own:
     with pytest.raises(Refusal, match="没有差别"):
         publish(july, now(july))
     set_groups(july, {own: "民生"})
-    publish(july, now(july))
+    with pytest.raises(Refusal, match="请写明更正原因"):
+        publish(july, now(july), reason=" ")
+    publish(july, now(july), reason="分组有误")
     first, second = publications(july, "work", "2023-07")
+    assert (first.reason, second.reason) == ("", "分组有误")
     assert (first.n, second.n, second.parent) == (1, 2, first.id)
     assert first.board.score_of(own).entrant.group == "未分组部门"  # type: ignore[union-attr]
     assert published_periods(july) == (("work", "2023-07"),)
+
+
+def test_what_has_changed_since_it_was_looked_at_is_not_published(july: Store, own: str) -> None:
+    seen, spec = now(july), default_spec(BoardKind.WORK)
+    save_rule(july, "work", replace(spec, red_points=Decimal(-7)))
+    with pytest.raises(Refusal, match="规则已改"):
+        publish(july, seen)
+    seen = now(july)
+    set_groups(july, {own: "民生"})
+    with pytest.raises(Refusal, match="数据已改"):
+        publish(july, seen)
+    assert publications(july, "work", "2023-07") == ()
+    publish(july, now(july))
 
 
 def test_a_publication_is_not_undone(july: Store) -> None:
     publish(july, now(july))
     july.undo()
     assert len(publications(july, "work", "2023-07")) == 1
+
+
+def test_what_has_no_points_is_told_too_as_long_as_it_would_be_published(july: Store, own: str) -> None:
+    publish(july, now(july, "projects"))
+    first = publications(july, "projects", "2023-07")[-1].board
+    with july.reading() as session:
+        project = facts.find_item(session, "项目2").id
+    week = parse_week("2023-W30", setting_up.settings(july).rhythm)
+    words = {"progress": "开工"}
+    reporting.report_once(july, project, own, week, words=words, values={})
+    finalising.finalise(july, own, week, reviewer="张某")
+    board = now(july, "projects")
+    moved = [one for one in moves(first, board) if one.differs]
+    assert [(one.entrant.id, one.changed) for one in moved] == [(own, False)]
+    assert "填报内容有改动" in moved[0].details[0]
+    publish(july, board, reason="补记进展")
 
 
 def test_an_empty_board_is_not_published(store: Store) -> None:
@@ -119,6 +179,30 @@ def test_a_rule_is_set_right_in_place_until_a_period_is_published_by_it(july: St
     assert now(july, period="2023-08").rule.version == 3
 
 
+def test_a_rule_that_was_published_by_is_not_undone(july: Store) -> None:
+    spec = default_spec(BoardKind.WORK)
+    save_rule(july, "work", replace(spec, red_points=Decimal(-3)))
+    save_rule(july, "work", replace(spec, red_points=Decimal(-4)))
+    publish(july, now(july))
+    kept = rules(july, "work")
+    assert history.undo_name(july) == "修改重点工作规则"
+    for _ in range(2):
+        history.undo(july)
+        assert rules(july, "work") == kept
+    history.redo(july)
+    assert rules(july, "work") == kept
+    save_rule(july, "work", replace(spec, red_points=Decimal(-9)))
+    assert [(one.version, one.locked) for one in rules(july, "work")] == [(1, False), (2, True), (3, False)]
+
+
+def test_a_version_taken_back_keeps_its_number(july: Store) -> None:
+    spec = default_spec(BoardKind.WORK)
+    save_rule(july, "work", replace(spec, red_points=Decimal(-3)))
+    history.undo(july)
+    save_rule(july, "work", replace(spec, red_points=Decimal(-4)))
+    assert [(one.version, one.name) for one in rules(july, "work")][1:] == [(3, "重点工作规则v3")]
+
+
 def test_an_appraisal_takes_what_was_published_of_a_month(july: Store, own: str) -> None:
     publish(july, now(july))
     published = now(july).score_of(own).points  # type: ignore[union-attr]
@@ -126,6 +210,20 @@ def test_an_appraisal_takes_what_was_published_of_a_month(july: Store, own: str)
     line = now(july, "appraisal", "2023-Q3").score_of(own).lines[0]  # type: ignore[union-attr]
     assert f"7月{published}（已公布）" in line.reason
     assert "（预演）" in line.reason
+
+
+def test_an_appraisal_of_months_that_are_not_published_is_published_only_when_that_is_said(
+    july: Store,
+) -> None:
+    publish(july, now(july))
+    board = now(july, "appraisal", "2023-Q3")
+    assert board.rehearsed == ("7月重大项目、重要指标", "8月")
+    with pytest.raises(Refusal, match="7月重大项目、重要指标、8月还未公布，按预演计入，没有公布"):
+        publish(july, board)
+    publish(july, board, with_unpublished=True)
+    assert publications(july, "appraisal", "2023-Q3")[-1].board == replace(
+        board, rule=replace(board.rule, locked=True)
+    )
 
 
 def test_a_custom_board_is_filled_from_a_grid_and_ranked(store: Store, own: str) -> None:
@@ -153,6 +251,32 @@ def test_a_custom_board_is_filled_from_a_grid_and_ranked(store: Store, own: str)
     assert [one.entrant.name for one in kept.scores] == ["乙村", "甲村", "花鸟乡"]
 
 
+def test_an_entrant_that_is_renamed_or_left_out_keeps_its_figures_of_other_periods(store: Store) -> None:
+    board, _ = custom.save_board(store, "", name="比拼")
+    first = [custom.FigureRow(name, figure=str(at)) for at, name in enumerate(("甲村", "乙村", "丙村"), 1)]
+    custom.save_figures(store, board, "2023-06", first)
+    shown = custom.figure_rows(store, board, "2023-07")
+    grid = [replace(shown[0], name="甲村（基湖）", figure="3"), shown[1]]
+    custom.save_figures(store, board, "2023-07", grid)
+
+    def june() -> dict[str, Decimal | None]:
+        return {one.entrant.name: one.measure for one in now(store, board, "2023-06").scores}
+
+    assert june() == {"甲村（基湖）": 1, "乙村": 2, "丙村": 3}
+    # a list laid over the rows in another order is read by its names, not by its places
+    shown = custom.figure_rows(store, board, "2023-07")
+    swapped = [
+        replace(shown[0], name="乙村"),
+        replace(shown[1], name="甲村（基湖）"),
+        custom.FigureRow("丁村"),
+    ]
+    custom.save_figures(store, board, "2023-07", swapped)
+    assert june() == {"甲村（基湖）": 1, "乙村": 2, "丙村": 3, "丁村": None}
+    # who has nothing else goes
+    custom.save_figures(store, board, "2023-07", swapped[:2])
+    assert [one.name for one in custom.custom_boards(store)[0].entrants] == ["乙村", "甲村（基湖）", "丙村"]
+
+
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
@@ -170,3 +294,14 @@ def test_a_grid_that_cannot_be_taken_is_refused_whole(
     assert custom.custom_boards(store)[0].entrants == ()
     with pytest.raises(Refusal, match="已有名为"):
         custom.save_board(store, "", name="比拼")
+
+
+def test_all_wrong_cells_are_told_at_once_and_units_and_dashes_are_none(store: Store) -> None:
+    board, _ = custom.save_board(store, "", name="比拼", unit="个")
+    cells = {"甲村": "12个", "乙村": "约9", "丙村": "—", "丁村": "多", "戊村": "3户"}
+    rows = [custom.FigureRow(name, figure=said) for name, said in cells.items()]
+    with pytest.raises(Refusal, match="丁村“多”、戊村“3户”不是以个计的数"):
+        custom.save_figures(store, board, "2023-07", rows)
+    custom.save_figures(store, board, "2023-07", rows[:3])
+    found = {one.entrant.name: one.measure for one in now(store, board).scores}
+    assert found == {"甲村": 12, "乙村": 9, "丙村": None}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from shengsi_desktop.domain.soliciting import AcceptHow, ReplyWords
+from shengsi_desktop.rhythm.soliciting import is_no_news
 from shengsi_desktop.ui.dialogs.solicit import words
+from shengsi_desktop.ui.pages.week.offers import Offers
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.choice import Choice
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.soliciting import Proposal
     from shengsi_desktop.domain.tracking import ItemRow
 
+#: as long after the last key as any other typing waits (ms)
+_AFTER_TYPING = 400
+
 
 class PartCard(Card):
     """A proposal; what was dealt with folds to one line."""
@@ -28,16 +34,44 @@ class PartCard(Card):
     accepted = Signal(str, object, object, object)
     #: (proposal key, whether it is to be dealt with again)
     skipped = Signal(str, bool)
+    #: the words or the item are others now, not kept yet
+    changed = Signal()
+    #: (proposal key, ReplyWords, item id or None): to be kept as they are
+    left = Signal(str, object, object)
+    #: another item was chosen for a part that met none; it is kept already
+    chosen = Signal()
 
     def __init__(self, proposal: Proposal, items: tuple[ItemRow, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent, margins=(14, 8, 14, 10), spacing=6)
         self.proposal = proposal
         self.fields: dict[str, GrowingText] = {}
         self.item: Choice | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_AFTER_TYPING)
+        self._soon.timeout.connect(self.keep)
+        self.no_news = label(words.NO_NEWS, "accent")
+        self.offers = Offers()
         self.body.addLayout(self._head(items))
-        if not proposal.dealt:
+        if proposal.dealt:
+            self.no_news.hide()
+            self.body.addWidget(self.offers)
+            self.offers.show_offers(proposal.offers)
+        else:
             self.body.addLayout(self._fields())
             self.body.addLayout(self._buttons())
+            self._tell()
+
+    def keep(self) -> None:
+        """Hand on what was changed, if it was not yet."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self.left.emit(self.proposal.key, self.words, self.item.currentData() if self.item else None)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it may be taken as it stands without replacing other words."""
+        return replace(self.proposal, words=self.words, no_news=self._nothing_new()).ready
 
     @property
     def words(self) -> ReplyWords:
@@ -46,15 +80,15 @@ class PartCard(Card):
 
     @property
     def edited(self) -> bool:
-        """Whether a person has typed into it."""
-        return any(field.document().isModified() for field in self.fields.values())
+        """Whether a person has typed into it since it was read."""
+        said = self.proposal.words
+        return any(field.toPlainText() != getattr(said, name) for name, field in self.fields.items())
 
     def take_words(self, texts: dict[str, str], item_id: str | None) -> None:
         """The same part as typed before it was read again."""
         for name, text in texts.items():
             if name in self.fields and text != self.fields[name].toPlainText():
                 self.fields[name].setPlainText(text)
-                self.fields[name].document().setModified(True)
         if self.item is not None and item_id is not None:
             self.item.setCurrentIndex(max(self.item.findData(item_id), 0))
 
@@ -70,6 +104,8 @@ class PartCard(Card):
         if proposal.item_id is not None:
             title = ElidedLabel(f"{proposal.number} {proposal.title}", "strong")
             row.addWidget(title, 1)
+        elif proposal.dealt and proposal.chosen is not None:
+            row.addWidget(ElidedLabel(proposal.title, "strong"), 1)
         else:
             said = words.UNKNOWN.format(number=proposal.number) if proposal.number else words.UNMATCHED
             row.addWidget(label(said, "doubt"))
@@ -81,9 +117,10 @@ class PartCard(Card):
                 self.item.addItem(words.CHOOSE_ITEM, None)
                 for one in items:
                     self.item.addItem(f"{one.number} {one.title}", one.id)
+                self.item.setCurrentIndex(max(self.item.findData(proposal.chosen), 0))
+                self.item.activated.connect(self._choose)
                 row.addWidget(self.item, 1)
-        if proposal.no_news and not proposal.dealt:
-            row.addWidget(label(words.NO_NEWS, "accent"))
+        row.addWidget(self.no_news)
         if proposal.dealt:
             row.addWidget(label(words.TAKEN if proposal.dealt == "taken" else words.SKIPPED, "second"))
             again = Button(words.AGAIN, kind="link")
@@ -102,7 +139,7 @@ class PartCard(Card):
         proposal = self.proposal
         for name, shown in words.FIELDS.items():
             new, old = getattr(proposal.words, name), getattr(proposal.now, name)
-            if not new and name != "progress":
+            if not (new or getattr(proposal.came, name)) and name != "progress":
                 continue
             row = grid.rowCount()
             said = words.SUPPORT_FIELD if proposal.supporting else shown
@@ -110,8 +147,8 @@ class PartCard(Card):
             title.setFixedWidth(current.px(56) if not proposal.supporting else current.px(96))
             field = GrowingText()
             field.setPlainText(new)
-            field.document().setModified(False)
             field.setAccessibleName(f"{proposal.number} {said}")
+            field.textChanged.connect(self._typed)
             self.fields[name] = field
             now = label(
                 f"{words.NOW}：{old}" if old else words.NOW_EMPTY, "second" if old else "third", wrap=True
@@ -130,19 +167,38 @@ class PartCard(Card):
         row.addWidget(self.skip)
         self.append = Button(words.APPEND, tip=words.APPEND_TIP)
         self.append.clicked.connect(lambda: self._accept(AcceptHow.APPEND))
-        has = self.proposal.now.progress or self.proposal.now.next_plan or self.proposal.now.problems
-        self.append.setVisible(bool(has) and not self.proposal.no_news)
         row.addWidget(self.append)
-        quiet = self.proposal.in_conflict or self.proposal.item_id is None
+        quiet = self.proposal.in_conflict or self.proposal.target is None
         self.accept = Button(words.ACCEPT, kind="secondary" if quiet else "primary", tip=words.ACCEPT_TIP)
         self.accept.clicked.connect(lambda: self._accept(AcceptHow.REPLACE))
         row.addWidget(self.accept)
         return row
+
+    def _typed(self) -> None:
+        self._soon.start()
+        self._tell()
+        self.changed.emit()
+
+    def _choose(self) -> None:
+        self._soon.start()
+        self.keep()
+        self.chosen.emit()
+
+    def _nothing_new(self) -> bool:
+        said = self.words
+        return is_no_news(said.progress) and not said.more
+
+    def _tell(self) -> None:
+        """What taking it would do, as the words stand now."""
+        nothing_new = self._nothing_new()
+        self.no_news.setVisible(nothing_new)
+        self.append.setVisible(not self.proposal.now.empty and not nothing_new)
 
     def _accept(self, how: AcceptHow) -> None:
         if self.item_id is None and self.item is not None:
             self.item.setFocus()
             self.item.showPopup()
             return
+        self._soon.stop()
         chosen = self.item_id if self.item is not None else None
         self.accepted.emit(self.proposal.key, self.words, how, chosen)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
+    from decimal import Decimal
 
     from PySide6.QtCore import QObject
 
@@ -21,6 +23,8 @@ class SolicitState(NamedTuple):
     messages: tuple[SolicitMessage, ...]
     replies: tuple[KeptReply, ...]
     items: tuple[ItemRow, ...]
+    box: str
+    copied: dict[str, datetime]
 
 
 class SolicitCommands:
@@ -40,26 +44,71 @@ class SolicitCommands:
         unit_id, week = self._context.unit.id, self._context.week
 
         def ask(store: Any) -> SolicitState:
-            from shengsi_desktop.services import soliciting, tasks
+            from shengsi_desktop.services import solicit_notes, soliciting, tasks
 
             return SolicitState(
                 soliciting.messages(store, unit_id, week, deadline),
                 soliciting.replies(store, unit_id, week),
                 tasks.item_rows(store, unit_id, week, mentioned=False),
+                solicit_notes.box(store, unit_id, week),
+                solicit_notes.copied(store, unit_id, week),
             )
 
         self._context.operations.run(ask, show, self._refused, owner=self._owner)
 
-    def keep(self, text: str, section_id: str, kept: Callable[[str], object]) -> None:
+    def keep(self, text: str, kept: Callable[[str], object]) -> None:
         """Keep what was pasted; `kept` gets the reply's id."""
         unit_id, week = self._context.unit.id, self._context.week
 
         def write(store: Any) -> str:
             from shengsi_desktop.services import soliciting
 
-            return soliciting.keep_reply(store, unit_id, week, text, section_id)
+            return soliciting.keep_reply(store, unit_id, week, text)
 
         self._context.operations.run(write, kept, self._refused, owner=self._owner)
+
+    def keep_box(self, text: str) -> None:
+        """What stands in the box, not split yet."""
+        unit_id, week = self._context.unit.id, self._context.week
+
+        def write(store: Any) -> None:
+            from shengsi_desktop.services import solicit_notes
+
+            solicit_notes.keep_box(store, unit_id, week, text)
+
+        self._context.operations.run(write, None, self._refused, owner=self._owner, quiet=True)
+
+    def keep_copied(self, section_id: str, at: datetime) -> None:
+        """Whose message was copied when."""
+        unit_id, week = self._context.unit.id, self._context.week
+
+        def write(store: Any) -> None:
+            from shengsi_desktop.services import solicit_notes
+
+            solicit_notes.keep_copied(store, unit_id, week, section_id, at)
+
+        self._context.operations.run(write, None, self._refused, owner=self._owner, quiet=True)
+
+    def keep_edit(self, reply_id: str, key: str, words: ReplyWords, item_id: str | None) -> None:
+        """A part as a person has left it."""
+
+        def write(store: Any) -> None:
+            from shengsi_desktop.services import soliciting
+
+            soliciting.keep_edit(store, reply_id, key, words, item_id)
+
+        self._context.operations.run(write, None, self._refused, owner=self._owner, quiet=True)
+
+    def take_offer(self, deliverable_id: str, value: Decimal) -> None:
+        """A figure of the words taken, as the 细项's new value."""
+        unit_id, week = self._context.unit.id, self._context.week
+
+        def write(store: Any) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import reporting
+
+            return reporting.set_value(store, deliverable_id, unit_id, week, value=value)
+
+        self._run(write)
 
     def accept(self, reply_id: str, key: str, words: ReplyWords, how: AcceptHow, item_id: str | None) -> None:
         """Take one part."""

@@ -1,6 +1,6 @@
 """征集: what is asked of the sections at the left, what they answered at the right, taken part by part.
 
-Pasted text is kept by the store as soon as it is split; what is only typed into the field is kept on closing.
+What stands in the box or is changed in a card is kept by the store within half a second; closing loses nothing.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.meeting_days import weekly_moment
-from shengsi_desktop.rhythm.soliciting import deadline_words
+from shengsi_desktop.rhythm.soliciting import deadline_words, usual_deadline
 from shengsi_desktop.ui.dialogs.solicit import words
 from shengsi_desktop.ui.dialogs.solicit.card import PartCard
 from shengsi_desktop.ui.dialogs.solicit.commands import SolicitCommands, SolicitState
@@ -42,7 +42,14 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.soliciting import KeptReply
     from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.domain.views import Offer
     from shengsi_desktop.ui.page import PageContext
+
+
+#: as long after the last key as any other typing waits (ms)
+_AFTER_TYPING = 400
+#: the least width of the left half, and what is left free beside the line between the halves
+_LEFT, _GAP = 300, 14
 
 
 class _Paste(QPlainTextEdit):
@@ -73,6 +80,12 @@ class SolicitDialog(QDialog):
         self.reply: KeptReply | None = None
         self.cards: list[PartCard] = []
         self._replies: tuple[KeptReply, ...] = ()
+        self._declined: set[Offer] = set()
+        self._box_read = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_AFTER_TYPING)
+        self._soon.timeout.connect(self._keep_box)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(words.TITLE.format(unit=context.unit.name, week=context.week.label))
         screen = (parent or self).screen().availableGeometry()
@@ -84,6 +97,7 @@ class SolicitDialog(QDialog):
         self.messages = MessageBar(self)
         self.messages.float_over(self._body)
         self.sections.copied.connect(self.messages.say)
+        self.sections.copied_for.connect(self._commands.keep_copied)
         self.load()
 
     def load(self) -> None:
@@ -107,14 +121,19 @@ class SolicitDialog(QDialog):
                 self.paste.clear()
             self.load()
 
-        self._commands.keep(text, self.sections.section_id, kept)
+        self._keep_cards()
+        self._commands.keep(text, kept)
 
     def reject(self) -> None:
-        """Closing loses nothing that was pasted."""
+        """Closing loses nothing that was pasted or set right."""
+        self._keep_cards()
         text = self.paste.toPlainText()
         if text.strip():
-            self._commands.keep(text, self.sections.section_id, lambda _id: None)
+            self._commands.keep(text, lambda _id: None)
             self.paste.clear()
+        if self._soon.isActive():
+            self._soon.stop()
+            self._commands.keep_box("")
         super().reject()
 
     def _lay_out(self) -> None:
@@ -123,8 +142,8 @@ class SolicitDialog(QDialog):
         column.setSpacing(10)
         self._body = QSplitter(Qt.Orientation.Horizontal)
         self._body.setChildrenCollapsible(False)
-        self._body.setHandleWidth(16)
-        self.sections.setMinimumWidth(current.px(250))
+        self._body.setHandleWidth(1)
+        self.sections.setMinimumWidth(current.px(_LEFT))
         self._body.addWidget(self.sections)
         self._body.addWidget(self._right())
         self._body.setStretchFactor(0, 2)
@@ -141,16 +160,20 @@ class SolicitDialog(QDialog):
     def _right(self) -> QWidget:
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_GAP, 0, 0, 0)
         column.setSpacing(8)
         head = QHBoxLayout()
-        head.addWidget(label(words.REPLIES, "heading"))
+        self.heading = label(words.REPLIES, "heading")
+        head.addWidget(self.heading)
         head.addStretch(1)
         self.split_button = Button(words.SPLIT, kind="primary")
         self.split_button.setAutoDefault(False)
         self.split_button.clicked.connect(self.split)
         head.addWidget(self.split_button)
         column.addLayout(head)
+        # both halves begin on one line
+        self.split_button.ensurePolished()
+        self.sections.heading.setMinimumHeight(self.split_button.sizeHint().height())
         self.paste = _Paste()
         self.paste.textChanged.connect(self._pasted)
         column.addWidget(self.paste)
@@ -165,7 +188,7 @@ class SolicitDialog(QDialog):
         line.addWidget(self.dealt)
         self.all = Button("")
         self.all.setAutoDefault(False)
-        self.all.clicked.connect(lambda: self._with_reply(self._commands.accept_all))
+        self.all.clicked.connect(lambda: self._with_reply(self._accept_all))
         line.addWidget(self.all)
         self.drop = Button(kind="ghost", icon="remove", tip=words.DROP)
         self.drop.clicked.connect(lambda: self._with_reply(self._commands.drop))
@@ -181,19 +204,23 @@ class SolicitDialog(QDialog):
         column.addWidget(self._scroll, 1)
         self._nothing = EmptyState(words.EMPTY_TITLE, words.EMPTY_TEXT)
         column.addWidget(self._nothing, 1)
-        self._pasted()
+        self.split_button.setEnabled(False)
         return right
 
     def _pasted(self) -> None:
         self.split_button.setEnabled(bool(self.paste.toPlainText().strip()))
+        self._soon.start()
 
     def _other_deadline(self, deadline: str) -> None:
         self._deadline = deadline
         self.load()
 
     def _show(self, state: SolicitState) -> None:
-        default = deadline_words(weekly_moment(self._context.week, self._context.settings.rhythm))
-        self.sections.show_messages(state.messages, default)
+        meeting = weekly_moment(self._context.week, self._context.settings.rhythm)
+        self.sections.show_messages(state.messages, deadline_words(usual_deadline(meeting)), state.copied)
+        if not self._box_read and state.box and not self.paste.toPlainText():
+            self.paste.setPlainText(state.box)
+        self._box_read = True
         self._replies = state.replies
         wanted = self._wanted or (self.reply.id if self.reply else "")
         self._wanted = ""
@@ -220,25 +247,48 @@ class SolicitDialog(QDialog):
             said = words.REPLY_NAME.format(
                 when=f"{when.month}月{when.day}日 {when:%H:%M}",
                 section=one.section,
-                dealt=one.dealt,
-                total=len(one.proposals),
-            )
-            self.which.addItem(said, one.id)
+            ).strip()
+            # how far the one shown is stands beside it
+            self.which.addItem(said + words.ALL_DEALT if one.finished else said, one.id)
         if reply is None:
             self.cards = []
             return
         self.which.setCurrentIndex(self.which.findData(reply.id))
         self.dealt.setText(words.DEALT.format(dealt=reply.dealt, total=len(reply.proposals)))
-        ready = sum(
-            one.item_id is not None and not one.dealt and not one.in_conflict and not one.words.empty
-            for one in reply.proposals
-        )
-        self.all.setText(words.ACCEPT_ALL.format(count=ready))
-        self.all.setVisible(ready > 0)
         self._show_parts(reply, self._items)
         for card in self.cards:
             if card.proposal.key in typed:
                 card.take_words(*typed[card.proposal.key])
+        self._count_ready()
+
+    def _count_ready(self) -> None:
+        ready = sum(card.ready for card in self.cards)
+        self.all.setText(words.ACCEPT_ALL.format(count=ready))
+        self.all.setVisible(ready > 0)
+
+    def _keep_box(self) -> None:
+        self._commands.keep_box(self.paste.toPlainText())
+
+    def _keep_cards(self) -> None:
+        for card in self.cards:
+            card.keep()
+
+    def _accept_all(self, reply_id: str) -> None:
+        """As the cards stand: what was changed in them goes before."""
+        self._keep_cards()
+        self._commands.accept_all(reply_id)
+
+    def _connect_card(self, card: PartCard, reply_id: str) -> None:
+        card.accepted.connect(
+            lambda key, said, how, item_id: self._commands.accept(reply_id, key, said, how, item_id)
+        )
+        card.skipped.connect(lambda key, again: self._commands.skip(reply_id, key, again=again))
+        card.left.connect(lambda key, said, item_id: self._commands.keep_edit(reply_id, key, said, item_id))
+        card.changed.connect(self._count_ready)
+        card.chosen.connect(self.load)
+        card.offers.declined = self._declined
+        card.offers.taken.connect(lambda offer: self._commands.take_offer(offer.deliverable_id, offer.value))
+        card.offers.show_offers(card.proposal.offers)
 
     def _show_parts(self, reply: KeptReply, items: tuple[ItemRow, ...]) -> None:
         place = self._scroll.verticalScrollBar().value()
@@ -249,10 +299,7 @@ class SolicitDialog(QDialog):
         self.cards = []
         for proposal in sorted(reply.proposals, key=lambda one: bool(one.dealt)):
             card = PartCard(proposal, items)
-            card.accepted.connect(
-                lambda key, said, how, item_id: self._commands.accept(reply.id, key, said, how, item_id)
-            )
-            card.skipped.connect(lambda key, again: self._commands.skip(reply.id, key, again=again))
+            self._connect_card(card, reply.id)
             self.cards.append(card)
             column.addWidget(card)
         if reply.chat:
@@ -268,7 +315,9 @@ class SolicitDialog(QDialog):
             act(self.reply.id)
 
     def _chosen(self, at: int) -> None:
-        self._show_reply(self._replies[at])
+        self._keep_cards()
+        self._wanted = self._replies[at].id
+        self.load()
 
     def _refused(self, problem: object) -> None:
         self.messages.warn(str(problem) if isinstance(problem, Refusal) else BUG)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -14,9 +15,14 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from shengsi_desktop.domain.soliciting import SolicitMessage
 
-_ROW = 30
+_ROW, _HIGH_ROW = 30, 46
+_GAP = 14
+#: left and right of a line of the list, with its rim and a scroll bar
+_AROUND = 44
 _AFTER_TYPING = 400
 
 
@@ -25,16 +31,20 @@ class SectionsPart(QWidget):
 
     #: what was copied, in words
     copied = Signal(str)
+    #: the section whose message was copied (empty: 未分科室), and when (local time)
+    copied_for = Signal(str, object)
     #: another deadline was typed
     deadline_changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.messages: tuple[SolicitMessage, ...] = ()
+        self._copied: dict[str, datetime] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, _GAP, 0)
         column.setSpacing(8)
-        column.addWidget(label(words.SECTIONS, "heading"))
+        self.heading = label(words.SECTIONS, "heading")
+        column.addWidget(self.heading)
         self.note = label(words.SECTION_NOTE, "second", wrap=True)
         column.addWidget(self.note)
         self.list = QListWidget()
@@ -67,14 +77,11 @@ class SectionsPart(QWidget):
         row = self.list.currentRow()
         return self.messages[row] if 0 <= row < len(self.messages) else None
 
-    @property
-    def section_id(self) -> str:
-        """The chosen section; empty for 未分科室."""
-        message = self.message
-        return message.section.id if message and message.section else ""
-
-    def show_messages(self, messages: tuple[SolicitMessage, ...], deadline: str) -> None:
-        """Show them; the same section stays chosen."""
+    def show_messages(
+        self, messages: tuple[SolicitMessage, ...], deadline: str, copied: dict[str, datetime]
+    ) -> None:
+        """Show them, with when each was copied; the same section stays chosen."""
+        self._copied = {**self._copied, **copied}
         before = self.message.name if self.message else None
         self.messages = messages
         if not self.deadline.hasFocus() and not self.deadline.text():
@@ -82,9 +89,9 @@ class SectionsPart(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for one in messages:
-            who = f"　{one.section.line.contact}" if one.section and one.section.line.contact else ""
-            row = QListWidgetItem(f"{one.name}（{words.ITEMS.format(count=len(one.items))}）{who}", self.list)
-            row.setSizeHint(QSize(0, current.px(_ROW)))
+            row = QListWidgetItem(self.list)
+            row.setToolTip("　".join(self._line(one)))
+        self._fit_rows()
         names = [one.name for one in messages]
         self.list.setCurrentRow(names.index(before) if before in names else 0 if messages else -1)
         self.list.blockSignals(False)
@@ -93,13 +100,46 @@ class SectionsPart(QWidget):
         self.note.setText(words.NO_SECTIONS if alone else words.SECTION_NOTE)
         self._show_text()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The person stands below the section where both have no room in one line."""
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        room = self.list.width() - current.px(_AROUND)
+        for at, one in enumerate(self.messages[: self.list.count()]):
+            said = self._line(one)
+            high = self.list.fontMetrics().horizontalAdvance("　".join(said)) > room and len(said) > 1
+            row = self.list.item(at)
+            row.setText(("\n" if high else "　").join(said))
+            row.setSizeHint(QSize(0, current.px(_HIGH_ROW if high else _ROW)))
+
     def copy_current(self) -> None:
         """The chosen message to the clipboard."""
         message = self.message
         if message is not None:
             QGuiApplication.clipboard().setText(message.text)
             self.copied.emit(words.COPIED.format(name=message.name, count=len(message.items)))
+            now = datetime.now().astimezone().replace(tzinfo=None)
+            self._copied[_section_id(message)] = now
+            self.copied_for.emit(_section_id(message), now)
+            self._fit_rows()
+
+    def _line(self, one: SolicitMessage) -> tuple[str, ...]:
+        """«文化科（2项） ✓已复制 14:05» and, behind or below, «张某 0580-1»."""
+        at = self._copied.get(_section_id(one))
+        said = f"{one.name}（{words.ITEMS.format(count=len(one.items))}）"
+        if at is not None:
+            today = at.date() == datetime.now().astimezone().date()
+            when = f"{at:%H:%M}" if today else f"{at.month}月{at.day}日"
+            said = f"{said}　{words.COPIED_AT.format(when=when)}"
+        contact = one.section.line.contact if one.section else ""
+        return (said, contact) if contact else (said,)
 
     def _show_text(self) -> None:
         message = self.message
         self.text.setPlainText(message.text if message else "")
+
+
+def _section_id(message: SolicitMessage) -> str:
+    return message.section.id if message.section else ""

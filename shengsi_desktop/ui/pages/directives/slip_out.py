@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from shengsi_desktop.domain.problems import EnvironmentProblem
+from shengsi_desktop.ui.dialogs.export import ask_path
 from shengsi_desktop.ui.pages.directives import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -42,13 +42,9 @@ class SlipExport(QObject):
 
     def _ask_path(self, name: str) -> None:
         folder = self._commands.context.settings.export_folder if self._commands is not None else ""
-        start = Path(folder) if folder and Path(folder).is_dir() else _documents()
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._over, words.SLIP_TITLE, str(start / name), words.SLIP_FILTER
-        )
-        if chosen:
-            path = Path(chosen)
-            self.save(path if path.suffix.lower() == ".docx" else path.with_name(path.name + ".docx"))
+        path = ask_path(self._over, folder, name, words.SLIP_TITLE, kind=words.SLIP_FILTER)
+        if path is not None:
+            self.save(path)
 
     def _saved(self, path: Path) -> None:
         self._messages.say(
@@ -66,11 +62,6 @@ class SlipExport(QObject):
     def _ask_again(self) -> None:
         if self._commands is not None:
             self.ask(self._commands, self._ids)
-
-
-def _documents() -> Path:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(folder) if folder and Path(folder).is_dir() else Path.home()
 
 
 def _open(path: Path) -> None:

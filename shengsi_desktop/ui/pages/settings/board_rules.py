@@ -12,6 +12,7 @@ from shengsi_desktop.ui.pages.boards.ranking import words, writes
 from shengsi_desktop.ui.pages.boards.ranking.commands import BoardCommands
 from shengsi_desktop.ui.pages.boards.ranking.groups import GroupsTable
 from shengsi_desktop.ui.pages.boards.ranking.rules import RulePanel
+from shengsi_desktop.ui.pages.settings.room import MARGINS
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.choice import Choice
@@ -38,20 +39,28 @@ class BoardRulesView(QWidget):
         super().__init__(parent)
         self._commands: BoardCommands | None = None
         self.board = Choice(width=240)
-        self.board.setAccessibleName("榜")
+        self.board.setAccessibleName(words.RULE_OF)
         self.board.activated.connect(lambda _at: self._choose(str(self.board.currentData())))
         self._board = BoardKind.WORK.value
         self.panel, self.groups = RulePanel(), GroupsTable()
         self.groups.setMinimumHeight(current.px(360))
         self.messages = MessageBar()
+        self.panel.held.connect(self.messages.warn)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(20, 16, 20, 20)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(*MARGINS)
+        column.setSpacing(10)
+        column.addWidget(label(words.RULES_TITLE, "title"))
+        column.addWidget(label(words.RULES_NOTE, "second", wrap=True))
+        row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self._rule_card(), 3)
-        row.addWidget(self._groups_card(), 2)
+        row.addWidget(self._rule_card(), 5)
+        row.addWidget(self._groups_card(), 4)
+        # what is left of a wide window stays at the right
+        row.addStretch(0)
+        column.addLayout(row, 1)
         scroll.setWidget(holder)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +116,7 @@ class BoardRulesView(QWidget):
 
     def _unfinished(self) -> str:
         """What was changed here and is not stored yet."""
+        self.groups.close_editor()
         left = [words.RULES_TITLE] if self.panel.changed else []
         return "、".join([*left, words.GROUPS_TITLE] if self.groups.changed() else left)
 
@@ -161,9 +171,8 @@ class BoardRulesView(QWidget):
     def _rule_card(self) -> Card:
         card = Card()
         card.setMaximumWidth(current.px(_RULE_WIDTH))
-        card.body.addWidget(label(words.RULES_TITLE, "heading"))
-        card.body.addWidget(label(words.RULES_NOTE, "second", wrap=True))
-        card.body.addWidget(self.board)
+        card.body.addWidget(label(words.RULE_HEADING, "heading"))
+        self.panel.form.put_first(words.RULE_OF, self.board)
         card.body.addWidget(self.panel)
         card.body.addWidget(_saving(self.save_rule))
         card.body.addStretch(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -9,13 +10,16 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.first_run.rhythm_step import LABEL_WIDTH, RhythmForm
+from shengsi_desktop.ui.pages.settings.room import MARGINS
 from shengsi_desktop.ui.reminders.settings_card import ReminderCard
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Segmented
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import TypedWords
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from shengsi_desktop.domain.changes import FieldKey
@@ -47,7 +51,7 @@ class DeskView(QWidget):
         outer.addWidget(scroll)
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(20, 16, 20, 20)
+        column.setContentsMargins(*MARGINS)
         column.setSpacing(12)
         column.addWidget(label("设置", "title"))
         self.reminders = ReminderCard()
@@ -72,7 +76,8 @@ class DeskView(QWidget):
         self._plan.setText(settings.plan_title)
         self.rhythm.set_value(settings.rhythm)
         for name, line in self.lines.items():
-            if not line.hasFocus():
+            # what is typed and not yet in the store stays, whoever has the keyboard just now
+            if not (line.hasFocus() or line.isModified()):
                 line.setText(getattr(settings, name))
         self.theme.set_value(settings.theme)
         self.scale.set_value(settings.text_scale)
@@ -93,7 +98,7 @@ class DeskView(QWidget):
         form.addRow(_name(""), self._plan_buttons())
         card.body.addLayout(form)
         self.rhythm = RhythmForm()
-        self.rhythm.edited.connect(lambda: self._change(rhythm=self.rhythm.value()))
+        self.rhythm.edited.connect(lambda: self._change({"rhythm": self.rhythm.value()}))
         card.body.addWidget(self.rhythm)
         return card
 
@@ -144,6 +149,7 @@ class DeskView(QWidget):
             line.setPlaceholderText(hint)
             line.setMaximumWidth(260)
             line.editingFinished.connect(lambda name=name, line=line: self._line_left(name, line))
+            TypedWords(line, partial(self._give, name, line))
             self.lines[name] = line
             form.addRow(_name(words), line)
         card.body.addLayout(form)
@@ -187,17 +193,31 @@ class DeskView(QWidget):
 
         HelpDialog(self.window()).show()
 
+    def _give(self, name: str, line: QLineEdit) -> str:
+        """What is being typed is kept before anything else is shown."""
+        if line.isModified():
+            self._line_left(name, line)
+        return ""
+
     def _line_left(self, name: str, line: QLineEdit) -> None:
-        if self._context is not None and line.text().strip() != getattr(self._context.settings, name):
-            self._change(**{name: line.text().strip()})
+        text = line.text().strip()
+        if self._context is None or text == getattr(self._context.settings, name):
+            line.setModified(False)
+            return
+
+        def kept() -> None:
+            if line.text().strip() == text:
+                line.setModified(False)
+
+        self._change({name: text}, kept)
 
     def _looks(self, chooser: Segmented[Any], name: str, value: object) -> None:
         if value is None:
             chooser.set_value(getattr(self._context.settings, name) if self._context else None)
         else:
-            self._change(**{name: value})
+            self._change({name: value})
 
-    def _change(self, **what: Any) -> None:
+    def _change(self, what: dict[str, Any], kept: Callable[[], object] | None = None) -> None:
         if self._context is None:
             return
 
@@ -207,7 +227,12 @@ class DeskView(QWidget):
             setting_up.change_settings(store, **what)
             return setting_up.settings(store)
 
-        self._context.operations.run(act, lambda _settings: self.settings_changed.emit(), owner=self)
+        def done(_settings: DeskSettings) -> None:
+            if kept is not None:
+                kept()
+            self.settings_changed.emit()
+
+        self._context.operations.run(act, done, owner=self)
 
     def _backup(self) -> None:
         if self._context is None:

@@ -48,14 +48,15 @@ class Offers(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._declined: set[Offer] = set()
+        #: what was declined, of this item or of whatever shares the set
+        self.declined: set[Offer] = set()
         self._offers: tuple[Offer, ...] = ()
         self.rows: list[OfferRow] = []
         self.hide()
 
     def show_offers(self, offers: tuple[Offer, ...]) -> None:
         """Show those not declined."""
-        wanted = tuple(offer for offer in offers if offer not in self._declined)
+        wanted = tuple(offer for offer in offers if offer not in self.declined)
         if wanted != self._offers:
             self._offers = wanted
             for row in self.rows:
@@ -71,5 +72,5 @@ class Offers(QWidget):
         self.setVisible(bool(wanted))
 
     def _decline(self, offer: Offer) -> None:
-        self._declined.add(offer)
+        self.declined.add(offer)
         self.show_offers(tuple(one for one in self._offers if one != offer))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from shengsi_desktop.ui import last_place
 from shengsi_desktop.ui.pages.week import words
 from shengsi_desktop.ui.pages.week.items_column import ItemsColumn
 from shengsi_desktop.ui.theme import current
@@ -111,8 +112,9 @@ class WeekPageWidget(QWidget):
         self._wanted = None if self.items.choose(target) else target
 
     def next_item(self) -> None:
-        """Commit what is typed and go on with the next item; the focus stays in 本周进展."""
+        """Commit what is typed and go on with the next item; typing goes on in its 本周进展, also from the list."""
         self._step(1)
+        self._enter_form()
 
     def flush(self) -> None:
         """Commit all that is typed in the fields."""
@@ -259,7 +261,9 @@ class WeekPageWidget(QWidget):
         if self.meeting is not None and changed & (_OF_THE_MEETING | _OF_THE_LIGHTS):
             self.meeting.reload()
 
-    def _item_chosen(self, _item_id: str) -> None:
+    def _item_chosen(self, item_id: str) -> None:
+        if self._context is not None:
+            last_place.note_item(self._context.memory, item_id)
         self._show_current()
 
     def _say_ends(self) -> None:

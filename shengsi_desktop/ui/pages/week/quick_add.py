@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from shengsi_desktop.domain.changes import FieldKey
@@ -16,6 +16,9 @@ from shengsi_desktop.ui.widgets.drafts import DraftBinding
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from PySide6.QtGui import QKeyEvent
+
+    from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.ui.operations import Operations
 
@@ -35,6 +38,8 @@ class QuickAddLine(QLineEdit):
         self.draft = DraftBinding(self, operations)
         self.textChanged.connect(self.draft.typed)
         self.returnPressed.connect(self.take)
+        self._asked = False
+        self.textEdited.connect(self._offer_units)
 
     def belong_to(self, unit_id: str, week: str, **more: str | int) -> None:
         """Whose directive of which week the next line is; `more`: what else its row is made with."""
@@ -63,6 +68,39 @@ class QuickAddLine(QLineEdit):
         """What could not be added stands here again."""
         if not self.text().strip():
             self.setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a unit that is offered takes the unit, not yet the line."""
+        popup = self.completer().popup() if self.completer() else None
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and popup is not None
+            and popup.isVisible()
+            and popup.currentIndex().isValid()
+        ):
+            popup.hide()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _offer_units(self, text: str) -> None:
+        """Read the units to be offered with the first @."""
+        if self._asked or not {"@", "＠"} & set(text):
+            return
+        self._asked = True
+
+        def read(store: Store) -> tuple[Unit, ...]:
+            from shengsi_desktop.services import facts
+
+            with store.reading() as session:
+                return facts.units(session)
+
+        def offer(units: tuple[Unit, ...]) -> None:
+            from shengsi_desktop.ui.widgets.unit_completer import MentionCompleter
+
+            MentionCompleter(units, self)
+
+        self._operations.run(read, offer, owner=self, quiet=True)
 
     def _begin(self) -> None:
         """A new line is the draft of a new row."""

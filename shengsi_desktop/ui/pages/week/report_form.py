@@ -118,14 +118,20 @@ class ReportFormView(QWidget):
         for widget in self._lead_only:
             widget.setVisible(not form.supporting)
         self.level.show_level(form.request.level if form.request else None)
-        problems = form.fields.get("problems")
-        self.reasons.show_reasons(
-            () if form.supporting else form.stoppages, problems.text if problems else ""
-        )
+        self._show_reasons(form)
         self._fold(behind=form.standing.reading.light in _BEHIND, filled=self._catching_up(form))
         self._show_conflict(form)
         self.fields.show_fields(form.fields)
         self._request_typed()
+
+    def _show_reasons(self, form: ReportForm) -> None:
+        """What held the item up: for 存在问题, or for the one line of a unit that supports."""
+        for reasons, name, ours in (
+            (self.reasons, "problems", not form.supporting),
+            (self.support_reasons, "progress", form.supporting),
+        ):
+            field = form.fields.get(name)
+            reasons.show_reasons(form.stoppages if ours else (), field.text if field else "")
 
     def show_waiting(self) -> None:
         """The form is still being read: what belongs to the item before goes."""
@@ -160,6 +166,11 @@ class ReportFormView(QWidget):
         self._add(self._conflict)
         self.offers = Offers()
         self._add(self.offers)
+        self.support_reasons = StoppageReasons(words.SUPPORT_LINE)
+        self.support_reasons.taken.connect(
+            lambda words: self._insert_reason(words, self.progress, self.support_reasons)
+        )
+        self._add(self.support_reasons)
 
     def _build_deliverables(self, operations: Operations) -> None:
         self._column.addSpacing(6)
@@ -187,8 +198,8 @@ class ReportFormView(QWidget):
         self._add(self.problems)
         self.catch_up = DraftText(operations, words.CATCH_UP_HINT)
         self.expected = DraftLine(operations, words.EXPECTED_HINT)
-        self.reasons = StoppageReasons()
-        self.reasons.taken.connect(self._insert_reason)
+        self.reasons = StoppageReasons(words.PROBLEMS)
+        self.reasons.taken.connect(lambda words: self._insert_reason(words, self.problems, self.reasons))
         self._add(self.reasons)
         self._folded = _side_by_side(
             _named(words.CATCH_UP, self.catch_up), _named(words.EXPECTED, self.expected), current.px(160)
@@ -196,14 +207,14 @@ class ReportFormView(QWidget):
         self._add(self._folded)
         self._problem_parts = [head, self.problems]
 
-    def _insert_reason(self, words: str) -> None:
-        """Put the reason at the end of 存在问题, as if it were typed."""
-        self.problems.setFocus()
-        self.problems.moveCursor(QTextCursor.MoveOperation.End)
-        written = self.problems.toPlainText()
+    def _insert_reason(self, words: str, field: DraftText, reasons: StoppageReasons) -> None:
+        """Put the reason at the end of the field, as if it were typed."""
+        field.setFocus()
+        field.moveCursor(QTextCursor.MoveOperation.End)
+        written = field.toPlainText()
         between = "" if not written or written.endswith("\n") else "\n"
-        self.problems.insertPlainText(f"{between}{words}。")
-        self.reasons.show_reasons(self.reasons.offered, self.problems.toPlainText())
+        field.insertPlainText(f"{between}{words}。")
+        reasons.show_reasons(reasons.offered, field.toPlainText())
 
     def _build_plan(self, operations: Operations) -> None:
         self.next_plan = DraftText(operations, words.NEXT_PLAN_HINT, lines=2)

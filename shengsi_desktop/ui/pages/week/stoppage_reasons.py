@@ -1,4 +1,4 @@
-"""What held the item up this week (停航, 台风 …), offered for 存在问题: one click writes it there. Saves nothing."""
+"""What held the item up this week (停航, 台风 …), offered for a field: one click writes it there. Saves nothing."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from shengsi_desktop.ui.widgets.text import label
 
 
 class StoppageReasons(QWidget):
-    """One line a stoppage; what stands in 存在问题 already is offered no more."""
+    """One line a stoppage; what stands in the field already is offered no more."""
 
     #: the words to be written
     taken = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, into: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._into = into
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -50,7 +51,11 @@ class StoppageReasons(QWidget):
         row.setContentsMargins(2, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(label(f"{words.STOPPED}{reason}", "accent", wrap=True), 1)
-        button = Button(words.STOPPED_INSERT, kind="link", tip=words.STOPPED_TIP)
+        button = Button(
+            words.STOPPED_INSERT.format(field=self._into),
+            kind="link",
+            tip=words.STOPPED_TIP.format(field=self._into),
+        )
         button.clicked.connect(lambda _checked=False: self.taken.emit(reason))
         row.addWidget(button)
         self._rows.append(holder)

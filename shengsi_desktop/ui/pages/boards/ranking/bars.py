@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from shengsi_desktop.domain.boards import BoardKind
@@ -13,10 +14,13 @@ from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Chip
 from shengsi_desktop.ui.widgets.choice import Choice
+from shengsi_desktop.ui.widgets.heights import as_high_as
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from shengsi_desktop.domain.boards import CustomBoard, Published
 
@@ -24,7 +28,7 @@ _FIXED = tuple(kind for kind in BoardKind if kind is not BoardKind.CUSTOM)
 
 
 class RankingTools(QWidget):
-    """The period and the deeds; stands in the page's bar."""
+    """The period and the deeds; stands in the page's bar. What has no room there stands in the menu 更多."""
 
     stepped = Signal(int)
     rehearse_asked = Signal()
@@ -34,14 +38,15 @@ class RankingTools(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 0, 0)
         row.setSpacing(4)
         self.previous = Button("", kind="ghost", icon="prev", tip=words.PREVIOUS)
         self.previous.clicked.connect(lambda: self.stepped.emit(-1))
         self.period = label("", "strong")
         self.period.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.period.setMinimumWidth(current.px(92))
+        widest = QFontMetrics(current.font(bold=True)).horizontalAdvance(period_words("2023-Q3"))
+        self.period.setMinimumWidth(widest + current.px(8))
         self.next = Button("", kind="ghost", icon="next", tip=words.NEXT)
         self.next.clicked.connect(lambda: self.stepped.emit(1))
         for part in (self.previous, self.period, self.next):
@@ -58,11 +63,21 @@ class RankingTools(QWidget):
         self.workbook.clicked.connect(self.workbook_asked)
         self.more = Button(words.MORE, kind="ghost")
         self.more_menu = QMenu(self)
-        self.more.clicked.connect(lambda: _below(self.more_menu, self.more))
+        self.more.clicked.connect(self.open_more)
+        self._deeds: Sequence[tuple[str, Callable[[], object]]] = ()
         self.publish = Button(words.PUBLISH, kind="primary")
         self.publish.clicked.connect(self.publish_asked)
         for part in (self.rehearse, self.rule, self.picture, self.workbook, self.more, self.publish):
             row.addWidget(part)
+        self.enable(board=False, publish=False, rule=False, more=False)
+
+    def enable(self, *, board: bool, publish: bool, rule: bool, more: bool) -> None:
+        """What can be done: with the board shown, its publication, its rule, and what stands in 更多."""
+        for button in (self.rehearse, self.picture, self.workbook):
+            button.setEnabled(board)
+        self.publish.setEnabled(publish)
+        self.rule.setEnabled(rule)
+        self.more.setEnabled(more)
 
     def show_period(self, period: str) -> None:
         """Name the period."""
@@ -70,9 +85,37 @@ class RankingTools(QWidget):
 
     def offer_more(self, deeds: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """What else can be done with the board shown."""
-        self.more_menu.clear()
-        for said, act in deeds:
-            self.more_menu.addAction(said, act)
+        self._deeds = deeds
+
+    def open_more(self) -> None:
+        """The menu: first what the bar has no room for."""
+        menu = self.more_menu
+        menu.clear()
+        for button in (self.rehearse, self.rule, self.workbook):
+            if button.isHidden():
+                menu.addAction(button.text(), button.click).setEnabled(button.isEnabled())
+        if self.picture.isHidden():
+            for action in self.picture_menu.actions():
+                menu.addAction(action.text(), action.trigger).setEnabled(self.picture.isEnabled())
+        menu.addSeparator()
+        for said, act in self._deeds:
+            menu.addAction(said, act)
+        _below(menu, self.more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold into the menu what has no room."""
+        super().resizeEvent(event)
+        folding = (self.rule, self.picture, self.workbook, self.rehearse)
+        for kept in (folding, (self.rehearse,), ()):
+            for button in folding:
+                button.setVisible(button in kept)
+            self._row.invalidate()
+            if self._row.minimumSize().width() <= self.width():
+                return
+
+    def minimumSizeHint(self) -> QSize:
+        """Gives way: the page is never made wider by its bar."""
+        return QSize(0, super().minimumSizeHint().height())
 
 
 class BoardBar(QWidget):
@@ -116,6 +159,10 @@ class BoardBar(QWidget):
         self.against_now = Chip(words.AGAINST_NOW)
         self.against_now.toggled.connect(self.against_now_asked)
         row.addWidget(self.against_now)
+        # the bar is as high with a choice in it as without
+        as_high_as(self.tabs[BoardKind.WORK.value], self.customs, self.versions)
+        for part in (self.customs, self.versions, self.against_now):
+            part.hide()
 
     def show_boards(self, customs: Sequence[CustomBoard], shown: str) -> None:
         """Offer the custom boards, and mark the one shown."""

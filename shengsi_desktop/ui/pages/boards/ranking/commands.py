@@ -36,10 +36,23 @@ class BoardCommands:
         self.context = context
         self._owner = owner
 
-    def read(self, board: str, period: str, today: date, done: Callable[[Shown], object]) -> None:
-        """The chosen board with its publications; `board` empty: the custom boards alone."""
+    def read(
+        self,
+        board: str,
+        period: str,
+        today: date,
+        done: Callable[[Shown], object],
+        failed: Callable[[BaseException], object],
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """The chosen board with its publications; `board` empty: the custom boards alone.
 
-        def ask(store: Store) -> Shown:
+        `wanted` is asked when its turn comes: what nobody waits for any more is not worked out, nor told of.
+        """
+
+        def ask(store: Store) -> Shown | None:
+            if not wanted():
+                return None
             from shengsi_desktop.domain.problems import Refusal
             from shengsi_desktop.services.boards.custom import custom_boards
             from shengsi_desktop.services.boards.exporting import board_view
@@ -52,7 +65,11 @@ class BoardCommands:
             except Refusal as refused:
                 return Shown(customs, None, str(refused))
 
-        self.context.operations.run(ask, done, owner=self._owner, saying="正在计算名次…")
+        def show(shown: Shown | None) -> None:
+            if shown is not None and wanted():
+                done(shown)
+
+        self.context.operations.run(ask, show, failed, owner=self._owner, saying="正在计算名次…")
 
     def read_facts(self, board: str, period: str, today: date, done: Callable[[BoardFacts], object]) -> None:
         """All that a rehearsal is worked out from."""
@@ -147,10 +164,12 @@ class BoardCommands:
         """The picture of what is shown, as bytes."""
 
         def draw(_store: Store) -> bytes:
-            from shengsi_desktop.rhythm.board_words import status
+            from shengsi_desktop.rhythm.board_words import correction, status
             from shengsi_desktop.services.boards.exporting import picture_bytes
 
-            return picture_bytes(view.shown, ending, status=status(view.newest), dark=dark, scale=200)
+            newest = view.newest
+            said = {"status": status(newest), "remark": correction(newest)}
+            return picture_bytes(view.shown, ending, **said, dark=dark, scale=200)
 
         self.context.operations.run(draw, done, owner=self._owner, saying="正在画图…")
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.rhythm.board_words import title
 from shengsi_desktop.ui.clock import local_now
+from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.pages.boards.ranking import words, writes
 
 if TYPE_CHECKING:
@@ -66,13 +67,18 @@ class Deeds(QObject):
         from shengsi_desktop.ui.pages.boards.ranking.small_dialogs import PublishDialog
 
         now = shown.now
-        dialog = PublishDialog(now, commands.context.settings.person, view)
+        n = len(shown.published) + 1
+        dialog = PublishDialog(now, commands.context.settings.person, view, n=n)
 
         def published(_changed: object) -> None:
-            n = len(shown.published) + 1
             view.messages.say(words.PUBLISHED.format(title=title(now), n=n))
 
-        dialog.saved.connect(lambda person: commands.store(dialog, writes.publish(now, person), published))
+        def publish(fields: dict[str, Any]) -> None:
+            commands.store(dialog, writes.publish(now, fields, local_now().date()), published)
+
+        dialog.saved.connect(publish)
+        # refused since something changed, it is called off and looked at again
+        dialog.rejected.connect(view.load)
         self._open(dialog)
 
     def ask_rule(self) -> None:
@@ -94,7 +100,8 @@ class Deeds(QObject):
     def ask_adjustment(self) -> None:
         """Points of a person's own."""
         view, commands = self._view, self._view.commands
-        board = view.current_board
+        # what is given counts from now on, whatever was published
+        board = (view.shown.view.now if view.shown and view.shown.view else None) or view.current_board
         if commands is None or board is None:
             return
 
@@ -183,4 +190,4 @@ class Deeds(QObject):
     @staticmethod
     def _open(dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_alone(dialog)

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from shengsi_desktop.domain.boards import LineKind
 from shengsi_desktop.rhythm import board_words
+from shengsi_desktop.rhythm.board_rules import source_words
 from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from shengsi_desktop.domain.boards import Board, Line, Move, Score
+    from shengsi_desktop.domain.board_moves import Move
+    from shengsi_desktop.domain.boards import Board, Line, Score
 
 #: which page shows what a line is about
 _PAGES = {
@@ -90,13 +92,16 @@ def _score(board: Board, score: Score) -> Iterable[str]:
         parts = [f"{score.entrant.group}第{score.place}名", f"{board_words.points(score.points)}分"]
         if score.measure is not None:
             parts.append(measure.strip())
+        group = [one for one in board.scores if one.entrant.group == score.entrant.group]
+        if note := board_words.group_note(board, group):
+            parts.append(note)
         yield _p(escape(words.DOT.join(parts)), "second")
     for line in score.lines:
         yield from _line(board, line)
     yield _p(f"<b>{words.RULE_HEAD}</b>", "second", current.SECOND, above=20)
     yield _p(escape(board.rule_words), "second", current.SECOND)
     if board.rule.source:
-        yield _p(escape(f"出处：{board.rule.source}"), "third", current.SECOND)
+        yield _p(escape(source_words(board.rule)), "third", current.SECOND)
 
 
 def _line(board: Board, line: Line) -> Iterable[str]:
@@ -122,15 +127,19 @@ def _line(board: Board, line: Line) -> Iterable[str]:
     if told:
         yield _p(escape(told), "second", current.SECOND)
     if line.words and line.kind in {LineKind.ITEM, LineKind.PROJECT}:
-        week = f"第{int(line.week[-2:])}周填报：" if line.week else ""
+        week = words.SIGNED_WEEK.format(n=int(line.week[-2:])) if line.week else ""
         yield _p(escape(f"{week}{line.words}"), "third", current.SECOND)
+    if line.unsigned:
+        yield _p(escape(f"{words.UNSIGNED}{line.unsigned}"), "third", current.SECOND)
 
 
 def _moves(moves: Sequence[Move], said: str) -> Iterable[str]:
     yield _p(f"<b>{words.AGAINST_NOW}</b>", size=current.TITLE)
     yield _p(escape(said), "second")
     for move in moves:
-        yield _p(escape(board_words.move_words(move)), above=6)
+        yield _p(escape(board_words.move_words(move)), above=10)
+        for detail in move.details:
+            yield _p(escape(detail), "second", current.SECOND)
 
 
 def _p(inner: str, token: str = "ink", size: int = current.TEXT, above: int = 2) -> str:

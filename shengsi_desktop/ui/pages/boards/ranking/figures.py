@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidg
 
 from shengsi_desktop.domain.boards import FigureRow
 from shengsi_desktop.domain.periods import period_words
+from shengsi_desktop.rhythm.pasted_figures import read_block
 from shengsi_desktop.ui.dialogs.fitting import fit
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.boards.ranking import words
@@ -25,13 +26,23 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(680, 520)
 _SPARE = 3
+#: whom a row was shown of
+_ENTRANT = Qt.ItemDataRole.UserRole
 
 
 class FiguresTable(QTableWidget):
-    """Text cells; Ctrl+V lays a block down from the current cell on, Delete empties what is chosen."""
+    """Text cells; Ctrl+V lays a block down from the current cell on, Delete empties what is chosen.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    A name typed over is that entrant's new one; a name laid down is whoever is called so. Of a table copied whole,
+    its title, head and totals are left out.
+    """
+
+    #: the rows of a paste that were not laid down (tuple of str), maybe none
+    skipped = Signal(object)
+
+    def __init__(self, measure: str = "", parent: QWidget | None = None) -> None:
         super().__init__(0, len(words.FIGURES_COLUMNS), parent)
+        self._measure = measure
         self.setHorizontalHeaderLabels(list(words.FIGURES_COLUMNS))
         self.setAccessibleName("数据表")
         header = self.horizontalHeader()
@@ -44,6 +55,8 @@ class FiguresTable(QTableWidget):
         for at, row in enumerate(rows):
             for column, said in enumerate((row.name, row.group, row.figure, row.evidence)):
                 self._put(at, column, said)
+            if (name := self.item(at, 0)) is not None:
+                name.setData(_ENTRANT, row.entrant)
         self.setCurrentCell(0, 0)
 
     def texts(self) -> list[str]:
@@ -56,18 +69,22 @@ class FiguresTable(QTableWidget):
         at, column = self.currentRow(), self.currentColumn()
         self.setCurrentCell(-1, -1)
         self.setCurrentCell(at, column)
-        read = [[self._said(row, column) for column in range(4)] for row in range(self.rowCount())]
-        return [FigureRow(*cells) for cells in read if any(cell.strip() for cell in cells)]
+        return [
+            row
+            for at in range(self.rowCount())
+            if (row := self._row(at)) != FigureRow("", entrant=row.entrant)
+        ]
 
     def paste(self, text: str) -> None:
         """A block of cells, tabs between them, from the current cell on; rows are added as needed."""
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+        block = read_block(text, self._measure)
         first, left = max(self.currentRow(), 0), max(self.currentColumn(), 0)
-        self.setRowCount(max(self.rowCount(), first + len(lines) + 1))
-        for down, line in enumerate(lines):
-            for across, said in enumerate(line.split("\t")):
+        self.setRowCount(max(self.rowCount(), first + len(block.rows) + 1))
+        for down, cells in enumerate(block.rows):
+            for across, said in enumerate(cells):
                 if left + across < self.columnCount():
-                    self._put(first + down, left + across, said.strip())
+                    self._put(first + down, left + across, said)
+        self.skipped.emit(block.skipped)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste and empty."""
@@ -84,6 +101,11 @@ class FiguresTable(QTableWidget):
         if column == 2:
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setItem(row, column, item)
+
+    def _row(self, at: int) -> FigureRow:
+        name, group, figure, evidence = (self._said(at, column).strip() for column in range(4))
+        item = self.item(at, 0)
+        return FigureRow(name, group, figure, evidence, str(item.data(_ENTRANT) or "") if item else "")
 
     def _said(self, row: int, column: int) -> str:
         item = self.item(row, column)
@@ -102,7 +124,10 @@ class FiguresDialog(StoringDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(words.FIGURES_TITLE.format(name=board.name, period=period_words(period)))
-        self.table = FiguresTable()
+        self.table = FiguresTable(board.measure)
+        self.skipped = label("", "second", wrap=True)
+        self.skipped.hide()
+        self.table.skipped.connect(self._say_skipped)
         self.table.show_rows(rows)
         unit = "、".join(part for part in (board.measure, board.unit, board.better.label) if part)
         column = QVBoxLayout(self)
@@ -111,6 +136,7 @@ class FiguresDialog(StoringDialog):
         column.addWidget(label(unit, "strong", wrap=True))
         column.addWidget(label(words.FIGURES_NOTE, "second", wrap=True))
         column.addWidget(self.table, 1)
+        column.addWidget(self.skipped)
         column.addWidget(self.trouble)
         row = QHBoxLayout()
         add = Button(words.FIGURES_ADD, kind="ghost", icon="add")
@@ -138,6 +164,12 @@ class FiguresDialog(StoringDialog):
         rows = self.table.rows()
         if self.wait():
             self.saved.emit(rows)
+
+    def _say_skipped(self, skipped: tuple[str, ...]) -> None:
+        """What of a paste was taken for a title, a head or a total."""
+        listed = "、".join(f"“{one}”" for one in skipped)
+        self.skipped.setText(words.FIGURES_SKIPPED.format(listed=listed) if skipped else "")
+        self.skipped.setVisible(bool(skipped))
 
     def _remove(self) -> None:
         for at in sorted({index.row() for index in self.table.selectedIndexes()}, reverse=True):

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop.domain.boards import GROUPS, UNGROUPED
-from shengsi_desktop.ui.dialogs.fitting import fit
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.boards.ranking import words, writes
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _SIZE = QSize(520, 600)
+_ROW = 30
 
 
 class _GroupEditor(QStyledItemDelegate):
@@ -64,6 +66,12 @@ class GroupsTable(QTableWidget):
         self.setHorizontalHeaderLabels(list(words.GROUPS_COLUMNS))
         self.setAccessibleName(words.GROUPS_TITLE)
         self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(current.px(_ROW))
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.setShowGrid(False)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.setItemDelegateForColumn(1, _GroupEditor(self))
@@ -125,7 +133,7 @@ class GroupsDialog(StoringDialog):
         self.save_button.clicked.connect(self.save)
         row.addWidget(self.save_button)
         column.addLayout(row)
-        fit(self, parent, _SIZE)
+        fit_content(self, parent, _SIZE)
         commands.read_groups(self.table.show_groups)
 
     def _typed(self) -> list[str]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
@@ -15,13 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shengsi_desktop.domain.boards import BoardKind, LineKind, WeekFact, WhatIf
+from shengsi_desktop.domain.board_moves import WhatIf
+from shengsi_desktop.domain.boards import BoardKind, LineKind, WeekFact
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm import board_words
 from shengsi_desktop.rhythm.board_changes import rehearse
 from shengsi_desktop.rhythm.board_scores import counting_light
-from shengsi_desktop.ui.dialogs.fitting import fit
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.pages.boards.ranking.rule_form import RuleForm
 from shengsi_desktop.ui.theme import current
@@ -33,9 +35,12 @@ from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from shengsi_desktop.domain.boards import BoardFacts, EntrantFacts, Line, Move
+    from shengsi_desktop.domain.board_moves import Move
+    from shengsi_desktop.domain.boards import BoardFacts, EntrantFacts, Line
 
-_SIZE = QSize(1000, 620)
+_SIZE = QSize(960, 640)
+#: what a line is supposed to be
+_CHOICE = 196
 _LIGHTS = (Light.GREEN, Light.YELLOW, Light.RED, Light.DONE)
 _WEEKS = (WeekFact.FINAL, WeekFact.EXCUSED, WeekFact.MISSING)
 _LIT = frozenset({LineKind.ITEM, LineKind.PROJECT, LineKind.INDICATOR})
@@ -70,7 +75,7 @@ class RehearsalDialog(QDialog):
         self.rule.show_spec(facts.rule.spec, facts.kind)
         self._show_lines()
         self.work_out()
-        fit(self, parent, _SIZE)
+        fit_content(self, parent, _SIZE)
 
     @property
     def what_if(self) -> WhatIf:
@@ -201,7 +206,7 @@ class RehearsalDialog(QDialog):
 
     @staticmethod
     def _choice(choices: list[tuple[str, object]], was: str) -> Choice:
-        choice = Choice(width=150)
+        choice = Choice(width=_CHOICE)
         choice.addItem(f"{words.AS_IS}（{was}）", None)
         for said, value in choices:
             choice.addItem(said, value)
@@ -226,12 +231,14 @@ class RehearsalDialog(QDialog):
         right.addWidget(self.said)
         right.addWidget(self.outcome, 1)
         header = self.outcome.header()
-        for column, width in enumerate((150, 90, 80, 110, 60)):
-            header.resizeSection(column, current.px(width))
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.outcome.setTextElideMode(Qt.TextElideMode.ElideRight)
         sides = QHBoxLayout()
         sides.setSpacing(20)
-        sides.addLayout(left, 1)
-        sides.addLayout(right, 1)
+        sides.addLayout(left, 11)
+        sides.addLayout(right, 9)
         foot = QHBoxLayout()
         foot.addWidget(label(words.REHEARSE_NOTE, "second"), 1)
         again = Button(words.REHEARSE_RESET)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QWidget
 
 from shengsi_desktop.domain.boards import MONTHLY, BoardKind, RuleSpec, ScoreMethod
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.board_rules import NUMBERS, checked
 from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.choice import Choice
-from shengsi_desktop.ui.widgets.fields import NumberField
+from shengsi_desktop.ui.widgets.fields import NumberField, read_number
 from shengsi_desktop.ui.widgets.text import label
 
-_UNITS = {"step": "% 满分"}
+_UNITS = {"step": "% 满分", "least": "个，不足时按比例计分"}
 _FAULT = ("full", "yellow_points", "red_points", "not_reported_points", "no_substance_points", "floor")
-_PLACE = ("full", "step", "no_substance_points", "floor")
+_PLACE = ("full", "step", "no_substance_points", "floor", "least")
 _FIGURE = ("no_substance_points",)
 _APPRAISAL = ("no_substance_points", "floor")
 
@@ -27,9 +28,12 @@ class RuleForm(QWidget):
 
     #: a number or a choice was changed by the user
     edited = Signal()
+    #: as `edited`, and with every key that is typed into a number
+    typed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.edited.connect(self.typed)
         self._kind = BoardKind.WORK
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +53,18 @@ class RuleForm(QWidget):
             self._rows[kind.value] = self._number(kind.value, f"{kind.label}权重", "", self.weights)
         self.adjusted = QCheckBox(words.ADJUSTED)
         self.adjusted.toggled.connect(lambda _on: self.edited.emit())
-        self._form.addRow(self.adjusted)
+        self._form.addRow("", self.adjusted)
+        self.rank_unlit = QCheckBox(words.RANK_UNLIT)
+        self.rank_unlit.toggled.connect(lambda _on: self.edited.emit())
+        self._form.addRow("", self.rank_unlit)
+
+    def put_first(self, said: str, field: QWidget) -> None:
+        """A field of the rule's that is no number, above all; it keeps to the same edges."""
+        self._form.insertRow(0, said, field)
+
+    def put_last(self, said: str, field: QWidget) -> None:
+        """One below all."""
+        self._form.addRow(said, field)
 
     def show_spec(self, spec: RuleSpec, kind: BoardKind) -> None:
         """Show a rule's numbers; tells nobody."""
@@ -66,21 +81,24 @@ class RuleForm(QWidget):
         weights = {one.value: weight for one, weight in spec.weights}
         for name, field in self.weights.items():
             field.set_value(weights.get(name, Decimal(0)), other=True)
-        self.adjusted.blockSignals(True)
-        self.adjusted.setChecked(spec.adjusted)
-        self.adjusted.blockSignals(False)
+        for box, on in ((self.adjusted, spec.adjusted), (self.rank_unlit, spec.rank_unlit)):
+            box.blockSignals(True)
+            box.setChecked(on)
+            box.blockSignals(False)
         self._show_used()
 
-    def spec(self) -> RuleSpec:
-        """What the fields say. Raises Refusal, in Chinese, where it makes no sense."""
-        nothing = Decimal(0)
-        numbers = {
-            name: nothing if field.value is None else field.value for name, field in self.numbers.items()
-        }
+    def spec(self, *, as_typed: bool = False) -> RuleSpec:
+        """What the fields say. Raises Refusal, in Chinese, where it makes no sense.
+
+        `as_typed`: also what stands in a field that was not left yet.
+        """
+        read = _typed if as_typed else _taken
+        numbers = {name: read(field) for name, field in self.numbers.items()}
         found = RuleSpec(
             method=ScoreMethod(self.method.currentData()),
             adjusted=self.adjusted.isChecked(),
-            weights=tuple((kind, self.weights[kind.value].value or nothing) for kind in MONTHLY),
+            rank_unlit=self.rank_unlit.isChecked(),
+            weights=tuple((kind, read(self.weights[kind.value])) for kind in MONTHLY),
             **numbers,
         )
         return checked(found, self._kind)
@@ -93,6 +111,7 @@ class RuleForm(QWidget):
         field.setFixedWidth(current.px(84))
         field.setAccessibleName(said)
         field.edited.connect(lambda _value: self.edited.emit())
+        field.textEdited.connect(lambda _text: self.typed.emit())
         row.addWidget(field)
         row.addWidget(label(unit, "second"))
         row.addStretch(1)
@@ -111,6 +130,20 @@ class RuleForm(QWidget):
         }[method]  # fmt: skip
         for name, row in self._rows.items():
             shown = name in used or (appraisal and name in self.weights)
+            shown = shown and not (name == "least" and self._kind is BoardKind.CUSTOM)
             self._form.setRowVisible(row, shown)
         self._form.setRowVisible(self.method, not appraisal)
         self._form.setRowVisible(self.adjusted, self._kind in MONTHLY)
+        by_fault = self._kind in MONTHLY and method is ScoreMethod.FAULT
+        self._form.setRowVisible(self.rank_unlit, by_fault)
+
+
+def _taken(field: NumberField) -> Decimal:
+    return field.value or Decimal(0)
+
+
+def _typed(field: NumberField) -> Decimal:
+    try:
+        return read_number(field.text()) or Decimal(0)
+    except InvalidOperation:
+        raise Refusal(f"“{field.accessibleName()}”还不是数。") from None

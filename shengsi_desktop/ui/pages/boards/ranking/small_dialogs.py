@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.boards import AdjustmentKind, Better
-from shengsi_desktop.rhythm.board_words import signed_points, title
+from shengsi_desktop.rhythm.board_words import rehearsed_words, signed_points, title
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.theme import current
@@ -57,29 +57,53 @@ class FormDialog(StoringDialog):
         field.setAccessibleName(said)
         self.form.addRow(said, field)
 
+    def event(self, event: QEvent) -> bool:
+        """As high as what it holds wants: a field that comes or grows never lies over the buttons."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            wanted = self.column.totalHeightForWidth(self.width())
+            if wanted > self.height():
+                self.resize(self.width(), wanted)
+        return done
+
     def save(self) -> None:
         """Hand over what the form holds."""
         raise NotImplementedError
 
 
 class PublishDialog(FormDialog):
-    """What is going to be frozen, and who does it."""
+    """What is going to be frozen, and who does it; of a further version `n` why."""
 
-    #: who publishes
-    saved = Signal(str)
+    #: the keywords of `publish` (dict)
+    saved = Signal(object)
 
-    def __init__(self, board: Board, person: str, parent: QWidget | None = None) -> None:
-        super().__init__(words.PUBLISH_TITLE, words.PUBLISH_NOTE, words.PUBLISH_SAVE, parent)
+    def __init__(self, board: Board, person: str, parent: QWidget | None = None, *, n: int = 1) -> None:
+        again = n > 1
+        said = words.PUBLISH_VERSION.format(n=n) if again else words.PUBLISH_TITLE
+        super().__init__(said, words.PUBLISH_NOTE, said if again else words.PUBLISH_SAVE, parent)
         ranked = sum(one.place is not None for one in board.scores)
         what = words.PUBLISH_WHAT.format(title=title(board), ranked=ranked, out=len(board.scores) - ranked)
         self.column.insertWidget(0, label(what, "strong", wrap=True))
+        self.with_unpublished = QCheckBox(words.PUBLISH_WITH_REHEARSED)
+        if board.rehearsed:
+            said = words.PUBLISH_REHEARSED.format(said=rehearsed_words(board))
+            self.column.insertWidget(1, label(said, "danger", wrap=True))
+            self.form.addRow("", self.with_unpublished)
         self.person = QLineEdit(person)
         self.add(words.PERSON, self.person)
+        self.reason = GrowingText(words.PUBLISH_REASON_HINT, lines=2)
+        if again:
+            self.add(words.PUBLISH_REASON, self.reason)
+            self.reason.setFocus()
 
     def save(self) -> None:
-        """Hand over."""
+        """Hand over; a reason that is missing is said by who stores it."""
         if self.wait():
-            self.saved.emit(self.person.text().strip())
+            self.saved.emit({
+                "person": self.person.text().strip(),
+                "reason": self.reason.toPlainText().strip(),
+                "with_unpublished": self.with_unpublished.isChecked(),
+            })  # fmt: skip
 
 
 class AdjustDialog(FormDialog):
@@ -105,11 +129,16 @@ class AdjustDialog(FormDialog):
         self.points = NumberField()
         self.points.setPlaceholderText(words.ADJUST_POINTS_HINT)
         self.reason = GrowingText(words.ADJUST_REASON_HINT, lines=2)
+        self.unranked = label("", "danger", wrap=True)
+        self._why = {one.entrant.id: one.why for one in board.scores}
+        self.entrant.activated.connect(lambda _at: self._entrant_chosen())
         self.add(words.ADJUST_UNIT, self.entrant)
+        self.form.addRow("", self.unranked)
         self.add(words.ADJUST_KIND, self.kind)
         self.add(words.ADJUST_POINTS, self.points)
         self.add(words.ADJUST_REASON, self.reason)
         self._kind_chosen()
+        self._entrant_chosen()
         self._list(given, names, board)
 
     def save(self) -> None:
@@ -121,6 +150,12 @@ class AdjustDialog(FormDialog):
                 "points": self.points.value or Decimal(0),
                 "reason": self.reason.toPlainText().strip(),
             })  # fmt: skip
+
+    def _entrant_chosen(self) -> None:
+        """Who is not ranked gets no points: said before anything is stored."""
+        why = self._why.get(self.entrant.currentData(), "")
+        self.unranked.setText(words.ADJUST_UNRANKED.format(why=why) if why else "")
+        self.form.setRowVisible(self.unranked, bool(why))
 
     def _kind_chosen(self) -> None:
         own = self.kind.currentData() == AdjustmentKind.OTHER.value

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.rhythm import board_words
@@ -16,15 +15,18 @@ from shengsi_desktop.rhythm.board_periods import current_period, period_after, p
 from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.pages.boards.ranking.bars import BoardBar, RankingTools
+from shengsi_desktop.ui.pages.boards.ranking.board_list import BoardList
 from shengsi_desktop.ui.pages.boards.ranking.commands import BoardCommands, Shown
 from shengsi_desktop.ui.pages.boards.ranking.deeds import Deeds
 from shengsi_desktop.ui.pages.boards.ranking.evidence import EvidencePane
-from shengsi_desktop.ui.pages.boards.ranking.table import BoardList, BoardTable
+from shengsi_desktop.ui.pages.boards.ranking.table import BoardTable
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import EmptyState, Line
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QResizeEvent
 
     from shengsi_desktop.domain.boards import Board, Published
@@ -56,6 +58,8 @@ class RankingView(QWidget):
         self.shown: Shown | None = None
         self.board, self._periods, self._week = BoardKind.WORK.value, dict[str, str](), ""
         self._asked, self._version = 0, -1
+        #: the board and period whose rows are listed
+        self._listed: tuple[str, str] | None = None
         self._together = QTimer(self)
         self._together.setSingleShot(True)
         self._together.setInterval(_TOGETHER)
@@ -135,17 +139,21 @@ class RankingView(QWidget):
         self.load()
 
     def load(self) -> None:
-        """Have it worked out."""
+        """Have it worked out; what stands in the list meanwhile is of the same board and period, or nothing."""
         if self.commands is None:
             return
         self._asked += 1
         asked = self._asked
-
-        def show(shown: Shown) -> None:
-            if asked == self._asked:
-                self._show(shown)
-
-        self.commands.read(self.board, self.period, local_now().date(), show)
+        if self._listed != (self.board, self.period):
+            self._show_computing()
+        self.commands.read(
+            self.board,
+            self.period,
+            local_now().date(),
+            self._show,
+            self._not_computed,
+            lambda: asked == self._asked,
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out, until the user has done so."""
@@ -173,10 +181,8 @@ class RankingView(QWidget):
         """The picture into a file that the user names."""
         if self.commands is None or self.current_board is None:
             return
-        path, kind = self._ask_path(words.PICTURE_TITLE, ".png", words.PICTURE_TYPES)
+        path = self._ask_path(words.PICTURE_TITLE, ".png", words.PICTURE_TYPES)
         if path is not None:
-            if path.suffix.lower() not in {".png", ".svg"}:
-                path = Path(f"{path}{'.svg' if 'svg' in kind else '.png'}")
             self.commands.save_picture(
                 self._as_shown(), path, lambda done: self.messages.say(words.SAVED.format(name=done.name))
             )
@@ -185,9 +191,8 @@ class RankingView(QWidget):
         """The workbook into a file that the user names."""
         if self.commands is None or self.current_board is None:
             return
-        path, _ = self._ask_path(words.WORKBOOK_TITLE, ".xlsx", "Excel 工作簿 (*.xlsx)")
+        path = self._ask_path(words.WORKBOOK_TITLE, ".xlsx", "Excel 工作簿 (*.xlsx)")
         if path is not None:
-            path = path if path.suffix.lower() == ".xlsx" else Path(f"{path}.xlsx")
             self.commands.export(
                 self._as_shown(), path, lambda done: self.messages.say(words.EXPORTED.format(name=done.name))
             )
@@ -200,15 +205,14 @@ class RankingView(QWidget):
         count = len(view.published) + self._version + 1 if self._version < 0 else self._version + 1
         return replace(view, published=view.published[:count])
 
-    def _ask_path(self, title: str, ending: str, types: str) -> tuple[Path | None, str]:
+    def _ask_path(self, title: str, ending: str, types: str) -> Path | None:
         if self.commands is None or self.current_board is None:
-            return None, ""
+            return None
         from shengsi_desktop.services.boards.exporting import suggested_name
+        from shengsi_desktop.ui.dialogs.export import ask_path
 
-        folder = self.commands.context.settings.export_folder or str(Path.home())
-        name = str(Path(folder) / suggested_name(self.current_board, ending))
-        chosen, kind = QFileDialog.getSaveFileName(self, title, name, types)
-        return (Path(chosen) if chosen else None), kind
+        folder = self.commands.context.settings.export_folder
+        return ask_path(self, folder, suggested_name(self.current_board, ending), title, kind=types)
 
     # -- inside
 
@@ -227,7 +231,7 @@ class RankingView(QWidget):
         ):
             self.choose(shown.customs[0].id if shown.customs else "")
             return
-        self.shown = shown
+        self.shown, self._listed = shown, (self.board, self.period)
         view = shown.view
         published = view.published if view else ()
         if not -len(published) <= self._version < max(len(published), 1):
@@ -237,22 +241,49 @@ class RankingView(QWidget):
         self.bar.show_status(self._status(), published, at)
         self.tools.show_period(self.period)
         board = self.current_board
-        self.list.show_board(board, view.before if view else None)
+        self.list.show_board(board, view.before_of(self.published) if view else None)
         self._say_empty(board)
-        can = board is not None
-        for button in (self.tools.rehearse, self.tools.picture, self.tools.workbook):
-            button.setEnabled(can)
-        self.tools.publish.setEnabled(view is not None and view.now is not None)
-        self.tools.rule.setEnabled(bool(self.board))
+        self.tools.enable(
+            board=board is not None,
+            publish=view is not None and view.now is not None,
+            rule=bool(self.board),
+            more=True,
+        )
         self.tools.offer_more(self.deeds.offered())
         self._show_current()
+
+    def _show_computing(self) -> None:
+        """Another board or period: its name stands there at once, and nothing of the one before."""
+        customs = self.shown.customs if self.shown else ()
+        self.shown = Shown(customs, None)
+        self._say_nothing(words.COMPUTING, words.COMPUTING_HINT)
+        self.bar.show_boards(customs, self.board)
+
+    def _not_computed(self, problem: BaseException) -> None:
+        """The work failed: say so, and let it be tried again."""
+        self._listed = None
+        self._say_nothing(words.NOT_COMPUTED, words.NOT_COMPUTED_HINT)
+        if self.commands is not None:
+            self.commands.context.operations.tell(problem)
+
+    def _say_nothing(self, title: str, hint: str) -> None:
+        self.tools.show_period(self.period)
+        self.tools.enable(board=False, publish=False, rule=False, more=False)
+        self.bar.show_status(title, (), 0)
+        self.list.show_board(None, None)
+        self._lists.setCurrentIndex(1)
+        self._empty.say(title, hint)
+        self._right.setCurrentIndex(2)
 
     def _status(self) -> str:
         board = self.current_board
         if board is None:
             return self.shown.trouble if self.shown else ""
         as_of = f"按第{int(board.as_of[6:])}周" if board.as_of else ""
-        parts = (board_words.status(self.published), as_of, board_words.method_words(board), words.PRINCIPLE)
+        parts = (
+            board_words.status(self.published), board_words.correction(self.published), as_of,
+            board_words.method_words(board), words.PRINCIPLE,
+        )  # fmt: skip
         return words.DOT.join(part for part in parts if part)
 
     def _say_empty(self, board: Board | None) -> None:
@@ -279,14 +310,17 @@ class RankingView(QWidget):
 
     def _show_moves(self, published: Published, now: Board | None) -> None:
         from shengsi_desktop.rhythm.board_changes import moves
+        from shengsi_desktop.rhythm.board_differences import whole_changes
 
         self._right.setCurrentIndex(1)
         if now is None:
             self.pane.show_moves((), words.GONE)
             return
-        found = [one for one in moves(published.board, now) if one.changed]
+        found = [one for one in moves(published.board, now) if one.differs]
         said = words.REHEARSE_CHANGED.format(count=len(found)) if found else words.NO_DIFFERENCE
-        self.pane.show_moves(found, said)
+        self.pane.show_moves(
+            found, "；".join((said.rstrip("。"), *whole_changes(published.board, now))) + "。"
+        )
 
     def _step(self, by: int) -> None:
         slot = self._slot(self.board)
@@ -338,6 +372,7 @@ class RankingView(QWidget):
         self._right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._right.addWidget(EmptyState(words.CHOOSE_TITLE, words.CHOOSE_HINT))
         self._right.addWidget(self.pane)
+        self._right.addWidget(QWidget())
         self._splitter.addWidget(self._right)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from shengsi_desktop.domain.boards import Board, FigureRow, RuleSpec
     from shengsi_desktop.domain.changes import FieldKey
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
     Write = Callable[[Store], frozenset[FieldKey]]
 
 
-def publish(board: Board, person: str) -> Write:
-    """Freeze the board as it is shown."""
+def publish(board: Board, fields: Mapping[str, Any], today: date) -> Write:
+    """Freeze the board as it is shown, where it is still so today; `fields`: person, reason."""
 
     def write(store: Store) -> frozenset[FieldKey]:
         from shengsi_desktop.services.boards import publishing
 
-        return publishing.publish(store, board, person=person)
+        return publishing.publish(store, board, **fields, today=today)
 
     return write
 

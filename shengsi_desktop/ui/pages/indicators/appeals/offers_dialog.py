@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.appeals import AppealArea, AppealLevel, AppealSense, ChosenOffer
-from shengsi_desktop.ui.dialogs.fitting import fit
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.indicators.appeals import words
 from shengsi_desktop.ui.widgets.buttons import Button
@@ -43,7 +43,7 @@ class OffersDialog(StoringDialog):
         column.addWidget(self.trouble)
         column.addLayout(self._foot())
         self._count()
-        fit(self, parent, _SIZE)
+        fit_content(self, parent, _SIZE)
 
     def save(self) -> None:
         """Hand over what is ticked; stays open with a sentence where something is wrong."""

@@ -11,6 +11,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.rhythm.appeals import stage_at
 from shengsi_desktop.ui.clock import local_now
+from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.pages.indicators.appeals import words
 from shengsi_desktop.ui.pages.indicators.appeals.commands import AppealCommands, Shown
@@ -271,7 +272,7 @@ class AppealsView(QWidget):
         dialog = OffersDialog(offers, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(lambda chosen: self._take(chosen, dialog))
-        dialog.open()
+        open_alone(dialog)
 
     def _take(self, chosen: tuple[ChosenOffer, ...], dialog: StoringDialog) -> None:
         def added(_changed: frozenset[FieldKey]) -> None:

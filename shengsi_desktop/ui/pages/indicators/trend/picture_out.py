@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
 
+from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.ui.clock import local_now
+from shengsi_desktop.ui.dialogs.export import ask_path
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.drawing import Drawn
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
     from shengsi_desktop.ui.page import PageContext
     from shengsi_desktop.ui.pages.indicators.trend.chart_view import ChartView
     from shengsi_desktop.ui.widgets.message_bar import MessageBar
 
-_NOT_IN_A_NAME = str.maketrans("", "", '\\/:*?"<>|“”')
+_QUOTES = str.maketrans("", "", "“”")
 _LONGEST_NAME = 60
 
 
@@ -58,32 +62,26 @@ class PictureOut(QObject):
 
     def ask_save(self) -> None:
         """Ask where the picture goes."""
-        found = self._ask(words.SAVE_TITLE, "png", words.SAVE_TYPES)
-        if found is not None:
-            path, kind = found
-            ending = ".svg" if "svg" in kind else ".png"
-            self.save(path if path.suffix.lower() in {".png", ".svg"} else Path(f"{path}{ending}"))
+        path = self._ask(words.SAVE_TITLE, "png", words.SAVE_TYPES)
+        if path is not None:
+            self.save(path)
 
     def ask_print(self) -> None:
         """Ask where the page goes."""
-        found = self._ask(words.PRINT_TITLE, "pdf", words.PRINT_TYPES)
-        if found is not None:
-            path = found[0]
-            self.print_page(path if path.suffix.lower() == ".pdf" else Path(f"{path}.pdf"))
+        path = self._ask(words.PRINT_TITLE, "pdf", words.PRINT_TYPES)
+        if path is not None:
+            self.print_page(path)
 
-    def _ask(self, title: str, ending: str, types: str) -> tuple[Path, str] | None:
+    def _ask(self, title: str, ending: str, types: str) -> Path | None:
         picture = self._chart.picture_out()
         if picture is None or self.context is None:
             return None
         subject = picture.subject
         name = words.FILE_NAME.format(
-            name=subject.name.translate(_NOT_IN_A_NAME)[:_LONGEST_NAME], year=subject.year
+            name=as_file_name(subject.name.translate(_QUOTES))[:_LONGEST_NAME], year=subject.year
         )
-        folder = self.context.settings.export_folder or str(Path.home())
-        chosen, kind = QFileDialog.getSaveFileName(
-            self._window, title, str(Path(folder) / f"{name}.{ending}"), types
-        )
-        return (Path(chosen), kind) if chosen else None
+        folder = self.context.settings.export_folder
+        return ask_path(self._window, folder, f"{name}.{ending}", title, kind=types)
 
     def _said(self, path: Path) -> None:
         self._messages.say(words.SAVED.format(name=path.name))

@@ -16,6 +16,7 @@ from shengsi_desktop.ui.pages.settings.lights import words
 from shengsi_desktop.ui.pages.settings.lights.preset_cards import PresetCards
 from shengsi_desktop.ui.pages.settings.lights.preview import PreviewCard, VersionsCard
 from shengsi_desktop.ui.pages.settings.lights.thresholds import Thresholds
+from shengsi_desktop.ui.pages.settings.room import MARGINS
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.choice import Choice
@@ -96,7 +97,7 @@ class LightRulesView(QWidget):
         beside.addWidget(content, 1)
         beside.addStretch(0)
         column = QVBoxLayout(content)
-        column.setContentsMargins(20, 16, 20, 20)
+        column.setContentsMargins(*MARGINS)
         column.setSpacing(12)
         column.addWidget(label(words.TITLE, "title"))
         self.in_force = label("", wrap=True)

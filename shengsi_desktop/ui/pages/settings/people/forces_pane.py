@@ -20,6 +20,7 @@ from shengsi_desktop.ui.pages.settings.people.leaders_pane import items_offered
 from shengsi_desktop.ui.pages.settings.people.settled_line import SettledLine
 from shengsi_desktop.ui.pages.settings.people.side_list import SideList
 from shengsi_desktop.ui.pages.settings.people.tag_picker import TagPicker
+from shengsi_desktop.ui.pages.settings.room import MARGINS
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.containers import EmptyState
@@ -85,7 +86,7 @@ class ForcesPane(QWidget):
     def _form(self) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(24, 18, 24, 18)
+        column.setContentsMargins(*MARGINS)
         column.setSpacing(14)
         form = QFormLayout()
         form.setHorizontalSpacing(16)

@@ -20,6 +20,7 @@ from shengsi_desktop.ui.pages.settings.people import words
 from shengsi_desktop.ui.pages.settings.people.settled_line import SettledLine
 from shengsi_desktop.ui.pages.settings.people.side_list import SideList
 from shengsi_desktop.ui.pages.settings.people.tag_picker import TagPicker
+from shengsi_desktop.ui.pages.settings.room import MARGINS
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.text import label
@@ -73,7 +74,7 @@ class LeadersPane(QWidget):
     def _form(self) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(24, 18, 24, 18)
+        column.setContentsMargins(*MARGINS)
         column.setSpacing(14)
         form = QFormLayout()
         form.setHorizontalSpacing(16)

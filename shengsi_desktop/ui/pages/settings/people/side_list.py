@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop.ui.pages.settings.people import words
+from shengsi_desktop.ui.pages.settings.room import HIGH_ROW, ROW
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
@@ -94,7 +95,7 @@ class SideList(QWidget):
         for one, name, below in entries:
             entry = QListWidgetItem(f"{name}\n{below}" if below else name, self.list)
             entry.setData(_ID, one)
-            entry.setSizeHint(QSize(0, current.px(50 if below else 34)))
+            entry.setSizeHint(QSize(0, current.px(HIGH_ROW if below else ROW)))
         ids = [one for one, _, _ in entries]
         self.list.setCurrentRow(ids.index(wanted) if wanted in ids else min(place, len(ids) - 1))
         self.list.blockSignals(False)

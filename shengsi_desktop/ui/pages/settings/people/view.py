@@ -10,9 +10,10 @@ from shengsi_desktop.ui.pages.settings.people import words
 from shengsi_desktop.ui.pages.settings.people.forces_pane import ForcesPane
 from shengsi_desktop.ui.pages.settings.people.leaders_pane import LeadersPane
 from shengsi_desktop.ui.pages.settings.people.paste_dialog import PasteDialog
+from shengsi_desktop.ui.pages.settings.room import MARGINS
 from shengsi_desktop.ui.widgets.buttons import Button, Segmented
 from shengsi_desktop.ui.widgets.containers import Line
-from shengsi_desktop.ui.widgets.text import ElidedLabel
+from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
@@ -49,8 +50,10 @@ class PeopleView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 16, 8)
+        left, top, right, _ = MARGINS
+        head.setContentsMargins(left, top, right, 10)
         head.setSpacing(10)
+        head.addWidget(label(words.TITLE, "title"))
         self.which: Segmented[str] = Segmented((("leaders", words.LEADERS), ("forces", words.FORCES)))
         self.which.chosen.connect(lambda key: self.show_part(key or self._shown))
         head.addWidget(self.which)
@@ -61,6 +64,10 @@ class PeopleView(QWidget):
         head.addWidget(self.take)
         self.paste = Button(words.PASTE, tip=words.PASTE_TIP)
         self.paste.clicked.connect(self.open_paste)
+        # the line keeps its height, so that nothing jumps where this has nothing to offer
+        kept = self.paste.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.paste.setSizePolicy(kept)
         head.addWidget(self.paste)
         column.addLayout(head)
         column.addWidget(Line())

@@ -1,5 +1,6 @@
 """Every Chinese word of «领导与专班» that is not the store's, in one place; braces are filled by format()."""
 
+TITLE = "领导与专班"
 LEADERS, FORCES = "县领导", "工作专班"
 ADD_LEADER = "添加领导：姓名"
 ADD_FORCE = "添加专班：名称"

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shengsi_desktop.ui.pages.settings.room import MARGINS, ROW
 from shengsi_desktop.ui.pages.settings.sections import words
 from shengsi_desktop.ui.pages.settings.sections.model import CellDelegate, ItemModel, SectionModel
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Chip
 from shengsi_desktop.ui.widgets.containers import EmptyState, FlowLayout
+from shengsi_desktop.ui.widgets.heights import as_low_as_chips
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.text import label
 
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.page import PageContext
 
 _SHOWN = frozenset({"section", "item_section", "assignment", "list_entry", "item"})
-_ROW = 30
 
 
 class _Table(QTableView):
@@ -51,7 +52,7 @@ class _Table(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(current.px(_ROW))
+        self.verticalHeader().setDefaultSectionSize(current.px(ROW))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -109,9 +110,10 @@ class SectionsView(QWidget):
 
     def paste_clipboard(self) -> None:
         """Take a block of sections from the clipboard."""
-        from shengsi_desktop.rhythm.section_lines import read_section_lines
+        from shengsi_desktop.rhythm.section_lines import columns_left_out, read_section_lines
 
-        lines = read_section_lines(QGuiApplication.clipboard().text())
+        text = QGuiApplication.clipboard().text()
+        lines, left_out = read_section_lines(text), columns_left_out(text)
 
         def write(store: Any, unit_id: str) -> frozenset[FieldKey]:
             from shengsi_desktop.services import sections
@@ -119,6 +121,8 @@ class SectionsView(QWidget):
             return sections.take_sections(store, unit_id, lines)
 
         self._run(write)
+        if lines and left_out:
+            self.messages.say(words.LEFT_OUT.format(heads="、".join(left_out)))
 
     def add(self) -> None:
         """One more, to be named where it stands."""
@@ -204,9 +208,9 @@ class SectionsView(QWidget):
         panel.setProperty("kind", "panel")
         panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(panel)
-        column.setContentsMargins(20, 14, 12, 12)
+        column.setContentsMargins(MARGINS[0], MARGINS[1], 12, MARGINS[3])
         column.setSpacing(8)
-        column.addWidget(label(words.TITLE, "heading"))
+        column.addWidget(label(words.TITLE, "title"))
         column.addWidget(label(words.NOTE, "second", wrap=True))
         tools = QWidget()
         row = FlowLayout(tools, gap=6)
@@ -229,8 +233,9 @@ class SectionsView(QWidget):
         )
         self.table.setAccessibleName(words.TITLE)
         head = self.table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(3, QHeaderView.ResizeMode.ResizeToContents)
+        # whom to ring is read whole; the name of the section takes the rest
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState(words.EMPTY_TITLE, words.EMPTY_TEXT))
         self._stack.addWidget(self.table)
@@ -242,7 +247,7 @@ class SectionsView(QWidget):
         panel.setProperty("kind", "panel")
         panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(panel)
-        column.setContentsMargins(12, 14, 20, 12)
+        column.setContentsMargins(12, MARGINS[1], MARGINS[2], MARGINS[3])
         column.setSpacing(8)
         column.addWidget(label(words.ITEMS, "heading"))
         tools = QWidget()
@@ -250,6 +255,7 @@ class SectionsView(QWidget):
         self.all_chip = Chip(words.ALL.format(count=0), checked=True)
         self.open_chip = Chip(words.UNASSIGNED.format(count=0))
         self.assign_button = Button(words.ASSIGN, kind="primary", tip=words.ASSIGN_TIP)
+        as_low_as_chips(self.assign_button)
         self.menu = QMenu(self.assign_button)
         self.take_offered = Button("", kind="link", tip=words.TAKE_OFFERED_TIP)
         for part in (self.all_chip, self.open_chip, self.assign_button, self.take_offered):

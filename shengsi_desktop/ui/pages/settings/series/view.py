@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScroll
 from shengsi_desktop.domain.words import Cadence
 from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.page import as_of
+from shengsi_desktop.ui.pages.settings.room import MARGINS, ROW
 from shengsi_desktop.ui.pages.settings.series import words
 from shengsi_desktop.ui.pages.settings.series.form import SeriesForm
 from shengsi_desktop.ui.theme import current
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.page import PageContext
 
 _LIST = 180
-_ROW = 34
 _OF_SERIES = frozenset({"meeting_series", "county_leader", "task_force"})
 
 
@@ -39,7 +39,7 @@ class SeriesView(QWidget):
         self._current: str | None = None
         self.form: SeriesForm | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
+        column.setContentsMargins(*MARGINS)
         column.setSpacing(10)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -123,7 +123,7 @@ class SeriesView(QWidget):
             item = QListWidgetItem(one.name)
             item.setData(Qt.ItemDataRole.UserRole, one.id)
             item.setToolTip(f"{one.cadence.label} · {one.name}")
-            item.setSizeHint(QSize(0, current.px(_ROW)))
+            item.setSizeHint(QSize(0, current.px(ROW)))
             self.list.addItem(item)
             if one.id == self._current:
                 self.list.setCurrentItem(item)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout
 
 from shengsi_desktop.domain.stoppages import Stoppage, StoppageKind
 from shengsi_desktop.rhythm.stoppages import reason_words
@@ -14,6 +14,7 @@ from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.settings.stoppages import words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.day_field import DayField
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,7 +39,7 @@ class StoppageDialog(StoringDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._table = islands
+        self._table, self._today = islands, today
         self._islands = stoppage.islands if stoppage is not None else ()
         self.picker: IslandPicker | None = None
         self.setWindowTitle(words.DIALOG_EDIT if stoppage is not None else words.DIALOG_ADD)
@@ -53,13 +54,19 @@ class StoppageDialog(StoringDialog):
         column.addLayout(self._buttons(new=stoppage is None))
         self._fill(stoppage or Stoppage("", StoppageKind.NO_SAILING, "", today, today))
         for box in (self.first, self.last):
-            box.dateChanged.connect(lambda _day: self._follow())
+            box.changed.connect(self._follow)
+        self.first.entered.connect(self._push_last)
         self.kind.currentIndexChanged.connect(lambda _at: self._follow())
         self.name.textChanged.connect(lambda _text: self._follow())
         self._follow()
 
     def save(self) -> None:
         """Check and hand over; stays open with a sentence where something is wrong."""
+        for box in (self.first, self.last):
+            if box.day is None:
+                self.say(words.NO_DAY.format(name=box.accessibleName(), text=box.text().strip() or "空"))
+                box.setFocus()
+                return
         one = self._entered()
         if one.last < one.first:
             self.say(words.WRONG_ORDER)
@@ -88,7 +95,7 @@ class StoppageDialog(StoringDialog):
         self.name, self.reason, self.source = QLineEdit(), QLineEdit(), QLineEdit()
         self.name.setPlaceholderText(words.NAME_HINT)
         self.source.setPlaceholderText(words.SOURCE_HINT)
-        self.first, self.last = _day_field(), _day_field()
+        self.first, self.last = DayField(self._today), DayField(self._today)
         self.islands = Button("")
         self.islands.setAutoDefault(False)
         self.islands.clicked.connect(self.choose_islands)
@@ -124,17 +131,21 @@ class StoppageDialog(StoringDialog):
         self.reason.setText(one.reason)
         self.source.setText(one.source)
         for box, day in ((self.first, one.first), (self.last, one.last)):
-            box.setDate(QDate(day.year, day.month, day.day))
+            box.set_day(day)
 
     def _follow(self) -> None:
-        """The words that are offered follow what is entered; the last day does not stay before the first."""
-        if self.last.date() < self.first.date() and self.first.hasFocus():
-            self.last.setDate(self.first.date())
+        """The words that are offered follow what is entered."""
         one = self._entered()
-        if one.last >= one.first:
+        if self.first.day and self.last.day and one.last >= one.first:
             usual = reason_words(replace(one, reason=""))
             self.reason.setPlaceholderText(words.REASON_HINT.format(reason=usual))
         self.islands.setText("、".join(self._islands) or words.ALL_ISLANDS)
+
+    def _push_last(self) -> None:
+        """The last day does not stay before the first."""
+        first, last = self.first.day, self.last.day
+        if first is not None and last is not None and last < first:
+            self.last.set_day(first)
 
     def _chosen(self, islands: tuple[str, ...]) -> None:
         self._islands = islands
@@ -145,16 +156,9 @@ class StoppageDialog(StoringDialog):
             id="",
             kind=list(StoppageKind)[self.kind.currentIndex()],
             name=self.name.text().strip(),
-            first=cast("date", self.first.date().toPython()),
-            last=cast("date", self.last.date().toPython()),
+            first=self.first.day or self._today,
+            last=self.last.day or self._today,
             islands=self._islands,
             reason=self.reason.text().strip(),
             source=self.source.text().strip(),
         )
-
-
-def _day_field() -> QDateEdit:
-    made = QDateEdit()
-    made.setCalendarPopup(True)
-    made.setDisplayFormat("yyyy年M月d日")
-    return made

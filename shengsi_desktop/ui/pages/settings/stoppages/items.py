@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from shengsi_desktop.domain.words import Light
+from shengsi_desktop.ui.pages.settings.room import ROW
 from shengsi_desktop.ui.pages.settings.stoppages import words
 from shengsi_desktop.ui.theme import current
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _ID = Qt.ItemDataRole.UserRole + 1
 _SHARE = 0.32
+_NO_SCHEDULE = (Light.UNSCHEDULED, Light.NONE)
 _ITEM, _LIGHT, _SECOND, _WHY = range(4)
 
 
@@ -73,6 +75,7 @@ class TouchedItems(QTreeWidget):
         by_person = words.BY_PERSON if one.by_person else ""
         line = QTreeWidgetItem([f"{one.number} {one.title}{by_person}", "", "", ""])
         line.setData(_ITEM, _ID, one.item_id)
+        line.setSizeHint(_ITEM, QSize(0, current.px(ROW)))
         line.setCheckState(_ITEM, Qt.CheckState.Checked if one.touched else Qt.CheckState.Unchecked)
         _show_light(line, _LIGHT, one.plain.light)
         why = one.plain.reason
@@ -81,6 +84,8 @@ class TouchedItems(QTreeWidget):
             why = one.adjusted.reason
         else:
             line.setText(_SECOND, words.SAME)
+            line.setToolTip(_SECOND, why_same(one))
+            why = words.DOT.join(filter(None, (why, why_same(one))))
         line.setText(_WHY, why)
         line.setToolTip(_ITEM, line.text(_ITEM))
         line.setToolTip(_WHY, f"{one.plain.reason}\n{one.adjusted.reason}" if one.adjusted else why)
@@ -89,6 +94,16 @@ class TouchedItems(QTreeWidget):
     def _changed(self, line: QTreeWidgetItem, column: int) -> None:
         if not self._filling and column == _ITEM:
             self.ticked.emit(line.data(_ITEM, _ID), line.checkState(_ITEM) is Qt.CheckState.Checked)
+
+
+def why_same(one: TouchedItem) -> str:
+    """Why there is no second light."""
+    if not one.touched:
+        return words.WHY_SAME["left_out"]
+    light = one.plain.light
+    if light is Light.BY_LEAD:
+        return words.WHY_SAME["by_lead"]
+    return words.WHY_SAME["unscheduled" if light in _NO_SCHEDULE else "same"]
 
 
 def _show_light(line: QTreeWidgetItem, column: int, light: Light) -> None:

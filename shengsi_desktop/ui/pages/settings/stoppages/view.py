@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 from shengsi_desktop.domain.stoppages import StoppageKind
 from shengsi_desktop.rhythm.stoppages import reason_words, span_words
 from shengsi_desktop.ui.clock import local_now
+from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.page import as_of
+from shengsi_desktop.ui.pages.settings.room import HIGH_ROW, MARGINS
 from shengsi_desktop.ui.pages.settings.stoppages import words
 from shengsi_desktop.ui.pages.settings.stoppages.dialog import StoppageDialog
 from shengsi_desktop.ui.pages.settings.stoppages.items import TouchedItems
@@ -111,11 +113,11 @@ class StoppagesView(QWidget):
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         left.setMinimumWidth(current.px(250))
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 14, 0, 0)
+        column.setContentsMargins(0, MARGINS[1], 0, 0)
         column.setSpacing(10)
         head = QHBoxLayout()
-        head.setContentsMargins(16, 0, 12, 0)
-        head.addWidget(label(words.TITLE, "heading"))
+        head.setContentsMargins(MARGINS[0], 0, 12, 0)
+        head.addWidget(label(words.TITLE, "title"))
         head.addStretch(1)
         self.add = Button(words.ADD, kind="primary")
         self.add.clicked.connect(self.ask_new)
@@ -131,7 +133,7 @@ class StoppagesView(QWidget):
     def _right(self) -> QWidget:
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(20, 14, 20, 16)
+        column.setContentsMargins(*MARGINS)
         column.setSpacing(8)
         head = QHBoxLayout()
         self.title = label("", "heading", wrap=True)
@@ -186,7 +188,7 @@ class StoppagesView(QWidget):
                 words.LINE.format(when=when, kind=_kind_words(one), where=where, days=one.days)
             )
             line.setToolTip(line.text())
-            line.setSizeHint(QSize(0, current.px(52)))
+            line.setSizeHint(QSize(0, current.px(HIGH_ROW)))
             self.list.addItem(line)
         places = [place for place, one in enumerate(self._stoppages) if one.id == wanted]
         self.list.setCurrentRow(places[0] if places else 0)
@@ -246,10 +248,11 @@ class StoppagesView(QWidget):
         context.operations.run(ask, lambda table: self._show_dialog(table, today, one), owner=self)
 
     def _show_dialog(self, table: tuple[Island, ...], today: date, one: Stoppage | None) -> None:
-        dialog = self.dialog = StoppageDialog(table, today, one, self)
+        dialog = StoppageDialog(table, today, one, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(lambda fields: self._write(fields, one, dialog))
-        dialog.open()
+        if open_alone(dialog):
+            self.dialog = dialog
 
     def _write(self, fields: dict[str, Any], one: Stoppage | None, dialog: StoppageDialog) -> None:
         def write(store: Store) -> frozenset[FieldKey]:

@@ -14,7 +14,7 @@ EDIT = "修改…"
 REMOVE = "删除"
 REMOVED = "已删除停航登记：{what}。"
 TAKE_BACK = "撤销"
-OFFERED = "填报时可写入存在问题：{reason}"
+OFFERED = "填报时可写入存在问题（配合事项写入本单位配合情况）：{reason}"
 SOURCE = "依据：{source}"
 ITEMS = "本单位受影响的事项（打勾为受影响，可改）"
 HOW = {
@@ -25,6 +25,13 @@ HOW = {
 HEADS = ("事项", "亮灯", "扣除后", "依据")
 BY_PERSON = "（人工）"
 SAME = "—"
+DOT = " · "
+WHY_SAME = {
+    "left_out": "没有打勾，不受影响",
+    "by_lead": "配合事项由牵头单位填报，亮灯看牵头单位",
+    "unscheduled": "没有序时进度，停航天数无处可扣",
+    "same": "扣除停航天数后仍是这个灯",
+}
 BY_LEAD = "牵头填报"
 DIALOG_ADD, DIALOG_EDIT = "登记停航", "修改停航登记"
 FIELD_KIND, FIELD_NAME, FIELD_FIRST, FIELD_LAST = "类型", "名称", "从", "到"
@@ -35,6 +42,7 @@ SOURCE_HINT = "如海事部门停航通知，可不填"
 ALL_ISLANDS = "全县（不分岛）"
 ISLANDS_HEAD = "停航的岛"
 ISLANDS_TITLE = "都不勾就是全县"
+NO_DAY = "“{name}”要写日期，如7月26日、2023-07-26（现为“{text}”）。"
 WRONG_ORDER = "结束日期早于开始日期。"
 SAVE, CANCEL = "登记", "取消"
 SAVE_CHANGES = "保存"

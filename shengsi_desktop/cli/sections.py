@@ -1,10 +1,7 @@
-"""`section`, `solicit`, `submitted`, `returned`: a Friday's work without a window."""
+"""`section`, `solicit`: who sees to what, what is asked of them, what they answered."""
 
 from __future__ import annotations
 
-import sys
-from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,15 +12,15 @@ from shengsi_desktop.cli.app import (
     UnitOption,
     WeekOption,
     app,
-    desk,
     opened,
     say,
     show_json,
     unit_id_of,
     week_of,
 )
+from shengsi_desktop.cli.text_files import read_text
 from shengsi_desktop.cli.usage import ExplainedTyper
-from shengsi_desktop.domain.problems import Refusal, why_unreadable
+from shengsi_desktop.domain.problems import Refusal
 
 section_app = ExplainedTyper(help="科室：经办人、电话和承办的事项")
 app.add_typer(section_app, name="section")
@@ -31,7 +28,6 @@ app.add_typer(section_app, name="section")
 NameArgument = Annotated[str, typer.Argument(help="科室名称")]
 PersonOption = Annotated[str | None, typer.Option("--person", help="经办人")]
 PhoneOption = Annotated[str | None, typer.Option("--phone", help="电话")]
-AtOption = Annotated[str | None, typer.Option("--at", help="时间，如 2023-07-28T16:40（默认现在）")]
 
 
 @section_app.command("list")
@@ -156,7 +152,7 @@ def solicit(
 
     if accept and take is None:
         raise typer.BadParameter("要与 --take 一起写。", param_hint="选项--accept")
-    text = _read(take) if take is not None else ""
+    text = read_text(take) if take is not None else ""
     with opened(store, writing=take is not None) as found:
         unit_id, chosen = unit_id_of(found, unit), week_of(found, week)
         if take is not None:
@@ -181,17 +177,6 @@ def solicit(
         )
         return
     say("\n\n".join(one.text for one in messages))
-
-
-def _read(path: str) -> str:
-    if path == "-":
-        return sys.stdin.read()
-    try:
-        return Path(path).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        return Path(path).read_text(encoding="gb18030", errors="replace")
-    except OSError as trouble:
-        raise Refusal(f"“{path}”打不开：{why_unreadable(trouble)}。没有存入。") from trouble
 
 
 _DEALT = {"taken": "已采用", "skipped": "已跳过", "": "待处理"}
@@ -232,59 +217,3 @@ def _show_reply(reply: Any, *, as_json: bool) -> None:
             if words:
                 say(f"    {name}：{words}")
     say(f"已处理 {reply.dealt}/{len(reply.proposals)}")
-
-
-@app.command()
-def submitted(
-    week: WeekOption = None,
-    way: Annotated[str, typer.Option("--way", help="报送方式：U盘、浙政钉、邮件等")] = "",
-    at: AtOption = None,
-    person: PersonOption = None,
-    unit: UnitOption = None,
-    store: StoreOption = None,
-) -> None:
-    """登记一周的定稿已经报送。"""
-    from shengsi_desktop.services import submitting
-
-    with opened(store, writing=True) as found:
-        chosen = week_of(found, week)
-        submitting.register_submission(
-            found,
-            unit_id_of(found, unit),
-            chosen,
-            way=way,
-            at=_moment(at),
-            person=person or desk(found).person,
-        )
-    say(f"{chosen.label}已登记报送（{way}）。")
-
-
-@app.command()
-def returned(
-    week: WeekOption = None,
-    reason: Annotated[str, typer.Option("--reason", help="退回原因")] = "",
-    at: AtOption = None,
-    person: PersonOption = None,
-    unit: UnitOption = None,
-    store: StoreOption = None,
-) -> None:
-    """登记一周的定稿被退回。"""
-    from shengsi_desktop.services import submitting
-
-    with opened(store, writing=True) as found:
-        chosen = week_of(found, week)
-        submitting.register_return(
-            found, unit_id_of(found, unit), chosen, reason=reason, at=_moment(at), person=person or ""
-        )
-    say(f"{chosen.label}已登记退回。")
-
-
-def _moment(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        return datetime.fromisoformat(text.strip()).astimezone()
-    except ValueError:
-        raise typer.BadParameter(
-            f"“{text}”不是时间，应写成 2023-07-28T16:40。", param_hint="选项--at"
-        ) from None

@@ -39,3 +39,20 @@ def test_a_friday_without_a_window(run: Run, tmp_path: Path) -> None:
     assert "【＋14个】" in run("finalise", *at, "--compare", "1", "2").out
     assert "相同" in run("finalise", *at, "--compare", "2", "现在").out
     assert run("finalise", *at, "--compare", "1", "9").status == 1
+
+
+def test_a_reply_is_read_in_every_encoding_an_office_saves(run: Run, tmp_path: Path) -> None:
+    reply = tmp_path / "回复.txt"
+    for number, encoding in enumerate(("utf-8", "utf-8-sig", "gb18030", "utf-16")):
+        reply.write_bytes(f"8-3：材料已报送{number}份".encode(encoding))
+        said = run("solicit", "--week", "2023-W30", "--take", str(reply), "--json")
+        assert json.loads(said.out)["parts"][0]["progress"] == f"材料已报送{number}份"
+
+
+def test_a_reply_that_is_no_text_is_refused_and_not_stored(run: Run, tmp_path: Path) -> None:
+    reply = tmp_path / "回复.txt"
+    for content in (b"8-3\xff\xff\xff\x80", "8-3：无".encode("utf-16-le"), b"PK\x03\x04", b" "):
+        reply.write_bytes(content)
+        said = run("solicit", "--week", "2023-W30", "--take", str(reply), "--json")
+        assert said.status == 1
+        assert "没有改动" in said.err
