@@ -57,9 +57,7 @@ def indicators(facts: BriefFacts) -> DraftedPart:
     waiting = [one for one in facts.indicators if one.reading.light is Light.UNPUBLISHED]
     unlit = [one for one in facts.indicators if one.reading.light not in {*_LIT, Light.UNPUBLISHED}]
     shown = [f"{light.label}{len(found)}项" for light, found in groups.items() if found]
-    shown += [
-        f"{word}{len(found)}项" for word, found in (("未发布", waiting), ("不亮灯", unlit)) if found
-    ]
+    shown += [f"{word}{len(found)}项" for word, found in (("未发布", waiting), ("不亮灯", unlit)) if found]
     lines = [f"指标{len(facts.indicators)}项：{'，'.join(shown)}。"]
     behind = [*groups[Light.RED], *groups[Light.YELLOW]]
     lines += numbered(_behind_line(one) for one in behind)
