@@ -95,12 +95,6 @@ class MeetingsPage(QWidget):
         if self.record is not None:
             self.record.panel.flush()
 
-    def take_lines(self) -> None:
-        """Commit, and make directives and topics of the lines not yet added."""
-        if self.record is not None:
-            self.record.panel.flush()
-            self.record.panel.take_lines()
-
     def showEvent(self, event: QShowEvent) -> None:
         """Watch the window, to hand over what is typed before it closes."""
         super().showEvent(event)
@@ -109,7 +103,7 @@ class MeetingsPage(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window is asked to close: its own handling comes after this."""
         if event.type() == QEvent.Type.Close and watched is self.window():
-            self.take_lines()
+            self.flush()
         return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -120,12 +120,6 @@ class WeekPageWidget(QWidget):
             if column is not None:
                 column.flush()
 
-    def take_lines(self) -> None:
-        """Commit, and make directives and topics of the lines not yet added."""
-        self.flush()
-        if self.meeting is not None:
-            self.meeting.take_lines()
-
     def toggle_meeting(self) -> None:
         """Put the meeting away, or bring it back."""
         if self._meeting_shown():
@@ -151,7 +145,7 @@ class WeekPageWidget(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window is asked to close: its own handling comes after this."""
         if event.type() == QEvent.Type.Close and watched is self.window():
-            self.take_lines()
+            self.flush()
         return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
