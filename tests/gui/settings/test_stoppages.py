@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -152,3 +152,50 @@ def test_a_township_reads_that_its_silence_is_excused(run: Callable[..., Any], t
         stoppages.register(store, StoppageKind.NO_SAILING, *days, ("花鸟",))
     running = run(folder)
     assert running.window.page.items.excuse.text().startswith("停航期间，未报不计")
+
+
+def test_a_tick_belongs_to_the_stoppage_whose_items_are_shown(shown: tuple[Any, StoppagesView]) -> None:
+    running, view = shown
+    for first, last in (("2023-07-03", "2023-07-04"), ("2023-07-10", "2023-07-11")):
+        running.window.refresh(
+            running.ask(
+                lambda store, first=first, last=last: stoppages.register(
+                    store,
+                    kind=StoppageKind.TYPHOON,
+                    first=date.fromisoformat(first),
+                    last=date.fromisoformat(last),
+                )
+            )
+        )
+        running.settle()
+    view.list.setCurrentRow(0)
+    running.settle()
+    newer, older = view._stoppages[0].id, view._stoppages[1].id
+    line = view.items.topLevelItem(0)
+    assert line is not None
+    said: list[tuple[str, ...]] = []
+    view.items.ticked.connect(lambda *told: said.append(told))
+    # the other one is chosen, and its items are not read yet
+    view.list.setCurrentRow(1)
+    before = line.checkState(0)
+    checked = before is Qt.CheckState.Checked
+    line.setCheckState(0, Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
+    item_id = line.data(0, Qt.ItemDataRole.UserRole + 1)
+    assert said == [(newer, item_id, not checked)]
+    running.settle()
+    with_person = [
+        running.ask(
+            lambda store, one=one: {
+                item.item_id: item.by_person
+                for item in stoppages.touched_items(
+                    store,
+                    one,
+                    setting_up.settings(store).unit.id,
+                    running.window.context.week,
+                    everything=True,
+                )
+            }
+        )[item_id]
+        for one in (newer, older)
+    ]
+    assert with_person == [True, False]
