@@ -102,6 +102,15 @@ class MeetingPanel(QScrollArea):
         self.agenda.flush()
         self.directives.flush()
 
+    def take_line(self) -> bool:
+        """Ctrl+Enter in the line for a topic or a directive enters it; False where neither is typed into."""
+        topic, directive = self.agenda.new_line, self.directives.new_line
+        for line, take in ((topic, self.agenda.take_line), (directive, directive.take)):
+            if line.hasFocus() and line.text().strip():
+                take()
+                return True
+        return False
+
     def showEvent(self, event: QShowEvent) -> None:
         """The lines may have been typed into on the other page that shows this meeting."""
         super().showEvent(event)

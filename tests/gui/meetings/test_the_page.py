@@ -137,6 +137,7 @@ def test_a_line_not_yet_entered_waits_for_its_meeting_over_a_dead_battery(run: R
         week_page.toggle_meeting()
     line = week_page.meeting.panel.directives.new_line
     assert line.text() == "send it"
+    line.setFocus()
     QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     running.settle()
     assert [row.what for row in rows(running, Directive)] == ["send it"]

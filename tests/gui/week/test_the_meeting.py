@@ -304,7 +304,13 @@ def test_a_half_typed_line_waits_while_the_form_goes_on_to_the_next_item(desk: D
     desk.open()
     column = _meeting(desk)
     desk.type(column.directives.new_line, "send")
+    desk.page.report.view.setFocus()
     desk.page.next_item()
     desk.settle()
     assert column.directives.new_line.text() == "send"
     assert desk.rows(Directive) == []
+    # in the line itself the same keys enter it
+    column.directives.new_line.setFocus()
+    desk.page.next_item()
+    desk.settle()
+    assert [one.what for one in desk.rows(Directive)] == ["send"]

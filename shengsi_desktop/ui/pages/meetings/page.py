@@ -90,6 +90,11 @@ class MeetingsPage(QWidget):
         """Show the meeting with that id."""
         self._wanted = None if self.list.choose(target) else target
 
+    def next_item(self) -> None:
+        """Ctrl+Enter enters the line for a topic or a directive that is typed into."""
+        if self.record is not None:
+            self.record.panel.take_line()
+
     def flush(self) -> None:
         """Commit all that is typed in the fields."""
         if self.record is not None:

@@ -111,8 +111,12 @@ class WeekPageWidget(QWidget):
         self._wanted = None if self.items.choose(target) else target
 
     def next_item(self) -> None:
-        """Commit what is typed and go on with the next item; the focus stays in 本周进展."""
-        self._step(1)
+        """Commit what is typed and go on with the next item; the focus stays in 本周进展.
+
+        In a line that waits to be entered, the same keys enter it.
+        """
+        if self.meeting is None or not self.meeting.panel.take_line():
+            self._step(1)
 
     def flush(self) -> None:
         """Commit all that is typed in the fields."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from shengsi_desktop.ui.pages.week import words
@@ -14,6 +13,8 @@ from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
 from shengsi_desktop.ui.widgets.waiting_words import WaitingWords
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.ui.operations import Operations
@@ -47,24 +48,9 @@ class QuickAddLine(QLineEdit):
         self.clear()
         self.taken.emit(text)
 
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+Enter takes the line where there is one; without words it is the window's."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self._takes(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a unit that is offered takes the unit, not yet the line; Ctrl+Enter takes the line."""
+        """Enter on a unit that is offered takes the unit, not yet the line."""
         popup = self.completer().popup() if self.completer() else None
-        if self._takes(event):
-            self.take()
-            event.accept()
-            return
         if (
             event.key() in _ENTER
             and popup is not None
@@ -94,7 +80,3 @@ class QuickAddLine(QLineEdit):
             MentionCompleter(units, self)
 
         self._operations.run(read, offer, owner=self, quiet=True)
-
-    def _takes(self, event: QKeyEvent) -> bool:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        return event.key() in _ENTER and bool(control) and bool(self.text().strip())
