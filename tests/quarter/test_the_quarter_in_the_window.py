@@ -207,6 +207,9 @@ def sign_and_hand_in(app: Running) -> None:
     handing.day.set_day(signed.date())
     handing.time.setTime(QTime(signed.hour, signed.minute))
     handing.save_button.click()
+    app.settle()
+    assert "请核对" in handing.trouble.text()  # the window's clock stands in 2023, the signature is of today
+    handing.save_button.click()
     back(app)
     standing = app.ask(lambda store: week_states.week_standing(store, unit, week))
     assert (standing.label, standing.reviewer) == ("已报送v1", "李某")
