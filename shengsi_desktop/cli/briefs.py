@@ -122,4 +122,7 @@ def _export(period: str, leader: str, output: Path, store: Path | None) -> None:
         brief = _brief(found, period, leader)
         path = output / briefs.suggested_name(brief) if is_folder(output) else output
         briefs.export(found, brief, path)
+        said = briefs.outdated_words(brief)
     say(f"已导出：{path}")
+    if said:
+        say(said)

@@ -193,6 +193,8 @@ def leader_paste(
         for one in pasted:
             doubt = f"  名录里没有：{'、'.join(one.unknown)}" if one.unknown else ""
             say(f"{one.line.name}  {one.line.post}  {'、'.join(one.unit_names)}{doubt}")
+        for left in people.paste_skipped(found, text):
+            say(f"第{left.line}行不存入（{left.why}）：{left.words[:40]}")
         if not preview:
             people.take_pasted(found, pasted)
             say(f"已存入{len(pasted)}位。")

@@ -93,8 +93,9 @@ class WeekWords:
 class BriefItem:
     """One item of one unit in a period. `row` is as of the period's end, `before` as of the end of the one before.
 
-    `words` are those of the period's own weeks, oldest first. `behind_since` is the first week («2023-W28») of those
-    behind in a row, empty where it is not behind; `behind_weeks` counts from it to now, reported or not.
+    `words` are those of the period's own weeks, oldest first. `behind_since` is the first week of those in a row in
+    which the deliverable that decides now was behind, None where it is not or where its day is past (the reason has
+    the days); `behind_weeks` counts from it to now, reported or not, `behind_reports` those reported.
     `final`: light and figures are those of the last week's 定稿.
     """
 
@@ -103,9 +104,10 @@ class BriefItem:
     unit: str
     words: tuple[WeekWords, ...] = ()
     before: Standing | None = None
-    behind_since: str = ""
+    behind_since: Week | None = None
     behind_weeks: int = 0
     final: bool = False
+    behind_reports: int = 0
 
     @property
     def unsigned(self) -> bool:
@@ -134,7 +136,10 @@ class BriefRequest:
 
 @dataclass(frozen=True, slots=True)
 class BriefDirective:
-    """交办事项 as of the period's end: open, or ended within the period. `overdue_days` is 0 while it is in time."""
+    """交办事项 as of the period's end: open, or ended within the period. `overdue_days` is 0 while it is in time.
+
+    `first_due` is the first date where it had been put off by then.
+    """
 
     id: str
     what: str
@@ -147,6 +152,7 @@ class BriefDirective:
     overdue_days: int = 0
     item_id: str = ""
     item_number: str = ""
+    first_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +186,7 @@ class BriefFacts:
     """All that a brief is drafted from. `unit` signs it; `week` is the last week of the period that is looked at.
 
     `weeks` are the period's own up to `week`. `leader` is None where all items, or those of nobody, are meant.
+    `unanswered` are items (id, number, title) that no unit answers for: they are counted, too.
     """
 
     kind: BriefKind
@@ -197,6 +204,12 @@ class BriefFacts:
     project_totals: ProjectTotals | None = None
     appeals: tuple[BriefAppeal, ...] = ()
     missing: tuple[BriefMissing, ...] = ()
+    unanswered: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many items the brief is about, each once however many units have it."""
+        return len({item.row.id for item in self.items} | {one[0] for one in self.unanswered})
 
     @property
     def mixed(self) -> bool:
@@ -250,6 +263,15 @@ class Brief:
         """The parts that are read out and exported."""
         return tuple(part for part in self.parts if not part.left_out)
 
+    @property
+    def outdated(self) -> tuple[int, ...]:
+        """The numbers, from 1, of the parts whose words a person wrote before the facts changed."""
+        return tuple(place for place, part in enumerate(self.told, start=1) if part.outdated)
+
+    def part_of(self, section: BriefSection) -> PartView | None:
+        """That part; None where this kind does not have it."""
+        return next((one for one in self.parts if one.section is section), None)
+
     def leaves_out(self, section: BriefSection) -> bool:
         """Whether a person wants nothing said there."""
         return any(part.left_out for part in self.parts if part.section is section)
@@ -261,7 +283,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class LeaderLine:
-    """A leader in the list beside the half-month brief: items, those behind, requests that wait, edited parts.
+    """A leader in the list beside the half-month brief: items, parts edited, and those whose facts changed since.
 
     `leader` None: the items that nobody is in charge of.
     """
@@ -269,3 +291,4 @@ class LeaderLine:
     leader: CountyLeader | None
     items: int
     edited: int = 0
+    outdated: int = 0

@@ -60,6 +60,15 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SkippedLine:
+    """A line of a pasted text that makes no leader, and why. `line` counts from 1."""
+
+    line: int
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class PastedLeader:
     """A pasted line with its units found. `unknown` are words that no unit is called by.
 

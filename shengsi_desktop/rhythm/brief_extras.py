@@ -2,65 +2,87 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain import money
 from shengsi_desktop.domain.briefs import BriefKind, DraftedPart
 from shengsi_desktop.domain.words import DirectiveState, Light
+from shengsi_desktop.rhythm.brief_faults import is_behind
 from shengsi_desktop.rhythm.brief_words import (
     called,
+    clipped,
     closed,
-    joined_weeks,
     numbered,
     open_end,
     plain_reason,
-    shortened,
+    short_title,
+    week_words,
 )
 from shengsi_desktop.rhythm.figures import day_words, percent_words, plain
+from shengsi_desktop.rhythm.lights import is_due_soon
 from shengsi_desktop.rhythm.period_words import period_words
+from shengsi_desktop.rhythm.targets import goal_words
 
 if TYPE_CHECKING:
-    from shengsi_desktop.domain.briefs import BriefAppeal, BriefDirective, BriefFacts, BriefRequest
+    from collections.abc import Sequence
+
+    from shengsi_desktop.domain.briefs import (
+        BriefAppeal,
+        BriefDirective,
+        BriefFacts,
+        BriefMissing,
+        BriefRequest,
+    )
     from shengsi_desktop.domain.indicators import IndicatorStanding
     from shengsi_desktop.domain.money import Money
     from shengsi_desktop.domain.projects import ProjectRow
+    from shengsi_desktop.domain.weeks import Week
 
 _YI = 10_000
-_INDICATOR_LIGHTS = (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED)
+_LIT = (Light.RED, Light.YELLOW, Light.GREEN, Light.DONE)
+#: so many unpublished indicators are named; more are a count
+_FEW = 6
+#: characters of what was said last with an office above
+_CONTACT = 24
 
 
 def indicators(facts: BriefFacts) -> DraftedPart:
-    """Newest values with their lights; what is not published is counted apart and never called behind."""
+    """Newest values with their lights, those behind each in a line of its own.
+
+    What is not published is never called behind; that and what has no light (a target in words) are counts.
+    """
     if not facts.indicators:
         return DraftedPart("本期无指标。")
-    published = [one for one in facts.indicators if one.latest is not None and one.latest.value is not None]
-    counts = Counter(one.reading.light for one in facts.indicators)
-    shown = [f"{light.label}{counts[light]}项" for light in _INDICATOR_LIGHTS if counts[light]]
+    groups = {light: [one for one in facts.indicators if one.reading.light is light] for light in _LIT}
     waiting = [one for one in facts.indicators if one.reading.light is Light.UNPUBLISHED]
-    head = f"指标{len(facts.indicators)}项"
-    rest = len(facts.indicators) - len(waiting) - sum(counts[light] for light in _INDICATOR_LIGHTS)
-    shown += [f"{word}{count}项" for word, count in (("未发布", len(waiting)), ("不亮灯", rest)) if count]
-    head += f"：{'，'.join(shown)}。" if shown else "。"
-    lines = [head, *numbered(_indicator_line(one) for one in published)]
-    if waiting:
+    unlit = [one for one in facts.indicators if one.reading.light not in {*_LIT, Light.UNPUBLISHED}]
+    shown = [f"{light.label}{len(found)}项" for light, found in groups.items() if found]
+    shown += [f"{word}{len(found)}项" for word, found in (("未发布", waiting), ("不亮灯", unlit)) if found]
+    lines = [f"指标{len(facts.indicators)}项：{'，'.join(shown)}。"]
+    behind = [*groups[Light.RED], *groups[Light.YELLOW]]
+    lines += numbered(_behind_line(one) for one in behind)
+    for light in (Light.GREEN, Light.DONE):
+        if groups[light]:
+            lines.append(f"{light.label}：{'；'.join(map(_value_words, groups[light]))}。")
+    if 0 < len(waiting) <= _FEW:
         lines.append(f"未发布：{'、'.join(one.indicator.name for one in waiting)}。")
     return DraftedPart("\n".join(lines))
 
 
-def _indicator_line(one: IndicatorStanding) -> str:
+def _behind_line(one: IndicatorStanding) -> str:
+    """The light, and its reason, which has value, target and gap."""
+    return closed(f"{one.indicator.name}：{one.reading.light.label}，{plain_reason(one.reading.reason)}")
+
+
+def _value_words(one: IndicatorStanding) -> str:
+    """«地区生产总值1—6月66.2亿元（目标突破143亿元）»; the name alone where there is no value and no target."""
     indicator, latest = one.indicator, one.latest
-    if latest is None or latest.value is None:
-        return ""
-    if one.reading.light in {Light.YELLOW, Light.RED}:
-        # the reason has value, target and gap
-        return closed(f"{indicator.name}：{one.reading.light.label}，{plain_reason(one.reading.reason)}")
-    when = period_words(indicator, latest.period, through=indicator.cumulative)
-    target = f"（目标{indicator.target_words}）" if indicator.target_words else ""
-    said = f"{indicator.name}：{when}{plain(latest.value)}{indicator.unit}{target}"
-    if one.reading.light in _INDICATOR_LIGHTS:
-        said += f"，{one.reading.light.label}"
-    return closed(said)
+    goal = goal_words(indicator)
+    said = indicator.name
+    if latest is not None and latest.value is not None:
+        when = period_words(indicator, latest.period, through=indicator.cumulative)
+        said += f"{when}{plain(latest.value)}{indicator.unit}"
+    return f"{said}（目标{goal}）" if goal else said
 
 
 def projects(facts: BriefFacts) -> DraftedPart:
@@ -81,23 +103,23 @@ def projects(facts: BriefFacts) -> DraftedPart:
         said.append(f"年度计划完成率{percent_words(totals.year_rate)}")
     if totals.unreported:
         said.append(f"未报投资额的{totals.unreported}个")
-    behind = [row for row in facts.projects if row.item.standing.reading.light in {Light.YELLOW, Light.RED}]
-    lines = [f"{'，'.join(said)}。"]
-    lines += numbered(_project_line(row) for row in behind)
-    if not behind:
-        lines.append("本期无滞后的重大项目。")
-    return DraftedPart("\n".join(lines), tuple(row.item.id for row in behind))
+    behind = [row for row in facts.projects if is_behind(row.item.standing)]
+    behind.sort(key=lambda row: row.item.standing.reading.light is not Light.RED)
+    soon = [row for row in facts.projects if is_due_soon(row.item.standing.reading)]
+    late = f"滞后{len(behind)}个" if behind else "无滞后项目"
+    late += f"，临近时限{len(soon)}个" if soon else ""
+    lines = [f"{'，'.join(said)}；{late}{'（列后）' if behind or soon else ''}。"]
+    lines += numbered(_project_line(row) for row in (*behind, *soon))
+    return DraftedPart("\n".join(lines), tuple(row.item.id for row in (*behind, *soon)))
 
 
 def _project_line(row: ProjectRow) -> str:
+    """Light and 形象进度; the sums stand with what is behind."""
     item = row.item
-    name = called(item.title, item.number, item.lead or "牵头单位未定")
-    said = (
-        f"{name}：{item.standing.reading.light.label}，{closed(plain_reason(item.standing.reading.reason))}"
-    )
-    if row.words:
-        said += f"形象进度：{shortened(row.words)}"
-    return said
+    said = called(short_title(item.title), item.number, item.lead or "牵头单位未定")
+    soon = is_due_soon(item.standing.reading)
+    said += f"：{'临近时限' if soon else item.standing.reading.light.label}。"
+    return said + (closed(f"形象进度：{clipped(row.words, _CONTACT)}") if row.words else "")
 
 
 def _money(amount: Money) -> str:
@@ -125,11 +147,21 @@ def _request_line(one: BriefRequest, facts: BriefFacts) -> str:
 
 
 def appeals(facts: BriefFacts) -> DraftedPart:
-    """争取事项: how far each has come, with the newest contact up to the period's end."""
+    """争取事项: how far each has come; those without a contact in the period are named with their stage alone."""
     if not facts.appeals:
         return DraftedPart("本期无争取事项。")
-    lines = [_appeal_line(one, facts) for one in facts.appeals]
-    return DraftedPart("\n".join(numbered(lines)), tuple(one.item_id for one in facts.appeals))
+    first = facts.weeks[0].first
+    met = [one for one in facts.appeals if one.last_contact is not None and one.last_contact >= first]
+    others = [one for one in facts.appeals if one not in met]
+    lines = numbered(_appeal_line(one, facts) for one in met)
+    if others:
+        names = [f"{one.number} {short_title(one.title)}（{_stage(one)}）" for one in others]
+        lines.append(f"本期无对接的{len(others)}项：{'、'.join(names)}。")
+    return DraftedPart("\n".join(lines), tuple(one.item_id for one in (*met, *others)))
+
+
+def _stage(one: BriefAppeal) -> str:
+    return one.stage.label if one.stage is not None else "尚未对接"
 
 
 def _appeal_line(one: BriefAppeal, facts: BriefFacts) -> str:
@@ -137,15 +169,14 @@ def _appeal_line(one: BriefAppeal, facts: BriefFacts) -> str:
         ("对接层级", one.level.label if one.level is not None else ""),
         ("对口部门", open_end(one.office)),
         ("争取金额", _money(one.amount) if one.amount is not None else ""),
-        ("进展", one.stage.label if one.stage is not None else "尚未对接"),
+        ("进展", _stage(one)),
     )
     said = "，".join(f"{word}：{text}" for word, text in known if text)
-    last = "尚无对接记录"
+    last = ""
     if one.last_contact is not None:
         last = f"最近对接：{day_words(one.last_contact, facts.as_of.year)}"
-        last += f"，{open_end(shortened(one.contact))}" if one.contact else ""
-    line = f"{called(one.title, one.number, one.unit)}：{said}。{last}。"
-    return line + (closed(f"备注：{shortened(one.remark)}") if one.remark.strip() else "")
+        last += f"，{open_end(clipped(one.contact, _CONTACT))}" if one.contact else ""
+    return f"{called(short_title(one.title), one.number, one.unit)}：{said}。{closed(last)}"
 
 
 def directives(facts: BriefFacts) -> DraftedPart:
@@ -155,12 +186,11 @@ def directives(facts: BriefFacts) -> DraftedPart:
     late = [one for one in still_open if one.overdue_days]
     if not still_open and not ended:
         return DraftedPart("本期无交办事项。")
+    month = facts.kind is BriefKind.MONTH
     head = f"在办{len(still_open)}项"
-    head += f"，其中逾期{len(late)}项" if late else "，无逾期"
+    head += f"，其中逾期{len(late)}项{'（列后）' if month else ''}" if late else "，无逾期"
     head += f"；本期办结{len(ended)}项。"
-    listed = (
-        late if facts.kind is BriefKind.MONTH else [*late, *(o for o in still_open if not o.overdue_days)]
-    )
+    listed = late if month else [*late, *(one for one in still_open if not one.overdue_days)]
     lines = [head, *numbered(_directive_line(one, facts) for one in listed)]
     if facts.kind is BriefKind.HALF_MONTH and ended:
         lines.append(f"本期办结：{'；'.join(open_end(one.what) for one in ended)}。")
@@ -172,25 +202,33 @@ def _directive_line(one: BriefDirective, facts: BriefFacts) -> str:
     who = f"，{one.who}" if one.who and one.who != one.unit else ""
     said = [f"{open_end(one.what)}（{one.source}交办，{one.unit}{who}）"]
     if one.item_number:
-        said.append(f"涉及{one.item_number}")
+        titles = {item.row.id: short_title(item.row.title) for item in facts.items}
+        said.append(f"涉及{one.item_number}{f' {titles[one.item_id]}' if one.item_id in titles else ''}")
     if one.due is None:
         said.append("未定时限")
     else:
-        said.append(f"时限{day_words(one.due, facts.as_of.year)}")
+        first = f"（原定{day_words(one.first_due, facts.as_of.year)}）" if one.first_due else ""
+        said.append(f"时限{day_words(one.due, facts.as_of.year)}{first}")
     if one.overdue_days:
         said.append(f"已逾期{one.overdue_days}天")
     return f"{'，'.join(said)}。"
 
 
 def unreported(facts: BriefFacts) -> DraftedPart:
-    """Which units said nothing in the whole period, and which in some weeks."""
+    """Which units said nothing in the whole period, and which in some weeks, with the days of these."""
     if not facts.missing:
         return DraftedPart("本期各单位均已填报。")
     whole = [one.unit for one in facts.missing if one.whole]
-    some = [f"{one.unit}（{joined_weeks(one.weeks)}）" for one in facts.missing if not one.whole]
+    part = [one for one in facts.missing if not one.whole]
     lines = []
     if whole:
         lines.append(f"全期未填报的{len(whole)}个单位：{'、'.join(whole)}。")
-    if some:
-        lines.append(f"部分周次未填报的{len(some)}个单位：{'、'.join(some)}。")
+    if part:
+        weeks = sorted({week for one in part for week in one.weeks})
+        listed = [f"{week_words(week)}{'、'.join(_silent_in(part, week))}" for week in weeks]
+        lines.append(f"部分周次未填报的{len(part)}个单位：{'；'.join(listed)}。")
     return DraftedPart("\n".join(lines))
+
+
+def _silent_in(missing: Sequence[BriefMissing], week: Week) -> list[str]:
+    return [one.unit for one in missing if week in one.weeks]

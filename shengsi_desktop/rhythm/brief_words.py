@@ -9,15 +9,25 @@ from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.rhythm.figures import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
+    from datetime import date
 
     from shengsi_desktop.domain.briefs import BriefItem
     from shengsi_desktop.domain.tracking import DeliverableStanding
     from shengsi_desktop.domain.weeks import Week
 
-#: characters of a report's text that a brief takes at most, unless its first sentence is longer
+#: characters of a week's text that a brief takes at most, unless its first sentence is longer
 LONGEST = 120
+#: a title of so many characters is short enough to stand behind a number in a list
+SHORT = 14
+#: so many weeks are named with their days each
+_FEW_WEEKS = 3
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n|$)")
+_AGAIN = re.compile(r"；完成年度目标(?P<share>[\d.]+%)，(?=为(?:计划|序时)进度的)")
+_SECOND_SUM = re.compile(r"[，；](?:完成年度目标[\d.]+%，)?为(?:计划|序时)进度的[\d.]+%$")
+_GAP = re.compile(r"(?P<asked>(?:计划)?序时)[\d.]+%，差(?P<gap>[\d.]+个百分点)")
+_CLAUSE = re.compile(r"[，；、,;：:]")
+_PHRASE = re.compile(r"[，；,;。]")
 _RULE = re.compile(r"[，,]?[红黄绿]灯（[^（）]*规则[^（）]*）(?=；|。|$)")
 _ENDS = "。！？!?"
 _NUMERALS = "〇一二三四五六七八九十"
@@ -30,14 +40,43 @@ def sentences(text: str) -> list[str]:
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
-    """The first sentences that `longest` characters hold; the first one whole, however long it is."""
+    """The first sentences that `longest` characters hold, «…» where others follow; the first one is kept whole."""
     kept = ""
     for one in sentences(text):
         sentence = closed(one)
         if kept and len(kept) + len(sentence) > longest:
-            break
+            return f"{kept}…"
         kept += sentence
     return kept
+
+
+def clipped(text: str, longest: int) -> str:
+    """As `shortened`, but a first sentence that is longer ends with one of its clauses: «5个点位尚未开工…»."""
+    kept = shortened(text, longest)
+    if len(kept) <= longest + 1:
+        return kept
+    ends = [hit.start() for hit in _CLAUSE.finditer(kept, 0, longest + 1)]
+    cut = ends[-1] if ends and ends[-1] > longest // 3 else longest
+    return f"{kept[:cut]}…"
+
+
+def told_weeks(item: BriefItem, field: str, *, longest: int = LONGEST) -> str:
+    """What was said in that field in all weeks of the period, in order: «第29周：…。第30周：…。».
+
+    A sentence said before is not said again; a week that says nothing new is left out, and with it the numbers where
+    but one is left. Each week is shortened at a sentence's end.
+    """
+    had: set[str] = set()
+    told: list[tuple[str, str]] = []
+    for one in item.words:
+        found = [closed(each) for each in sentences(str(getattr(one, field)))]
+        fresh = [each for each in found if each not in had]
+        had.update(found)
+        if fresh:
+            told.append((one.week, shortened("\n".join(fresh), longest)))
+    if len(told) == 1:
+        return told[0][1]
+    return "".join(f"{week_number(week)}：{words}" for week, words in told)
 
 
 def closed(text: str) -> str:
@@ -57,10 +96,11 @@ def open_end(text: str) -> str:
 UNSIGNED = "未定稿"
 
 
-def item_words(item: BriefItem, *, mixed: bool = False) -> str:
-    """«渔旅融合…（4-2，县文广旅体局）»; `mixed`: with 未定稿 where no 定稿 tells it."""
+def item_words(item: BriefItem, *, mixed: bool = False, short: bool = False) -> str:
+    """«渔旅融合…（4-2，县文广旅体局）»; `mixed`: with 未定稿 where no 定稿 tells it; `short`: by its short title."""
     marked = mixed and item.unsigned
-    return called(item.row.title, item.row.number, f"{item.unit}，{UNSIGNED}" if marked else item.unit)
+    title = short_title(item.row.title) if short else item.row.title
+    return called(title, item.row.number, f"{item.unit}，{UNSIGNED}" if marked else item.unit)
 
 
 def called(title: str, number: str, unit: str) -> str:
@@ -69,8 +109,52 @@ def called(title: str, number: str, unit: str) -> str:
 
 
 def plain_reason(reason: str) -> str:
-    """A light's reason without the light and the rule's name in it, which a leader does not ask for."""
-    return _RULE.sub("", reason)
+    """A light's reason without the light and the rule's name in it, and without a figure that it says twice."""
+    told = _RULE.sub("", reason)
+    again = _AGAIN.search(told)
+    if again and again["share"] in told[: again.start()]:
+        told = f"{told[: again.start()]}，{told[again.end() :]}"
+    return told
+
+
+def first_sum(reason: str) -> str:
+    """The reason in few words: «年度投资23.3%，低于序时38.6个百分点», without the second denominator."""
+    return _GAP.sub(r"低于\g<asked>\g<gap>", _SECOND_SUM.sub("", plain_reason(reason)))
+
+
+def short_title(title: str) -> str:
+    """What stands behind an item's number in a list: the title, or its first words («研究渔旅融合发展新路径»).
+
+    Of «试点改革：海钓许可一件事» what stands behind the colon.
+    """
+    _, colon, rest = title.partition("：")
+    title = rest if colon and rest and len(title) > SHORT else title
+    if len(title) <= SHORT:
+        return title
+    first = _PHRASE.split(title, maxsplit=1)[0]
+    return first if SHORT // 3 <= len(first) <= SHORT else f"{title[: SHORT - 1].rstrip('“《（')}…"
+
+
+def named(item: BriefItem, *notes: str) -> str:
+    """«4-2 研究渔旅融合发展新路径», with notes «（花鸟乡，原绿灯）»."""
+    said = "，".join(note for note in notes if note)
+    return f"{item.row.number} {short_title(item.row.title)}{f'（{said}）' if said else ''}"
+
+
+def listed(items: Iterable[BriefItem], shared: Container[str] = ()) -> str:
+    """The items by number and short title, each once; those that several units share with the units meant."""
+    units: dict[str, list[BriefItem]] = {}
+    for item in items:
+        units.setdefault(item.row.id, []).append(item)
+    return "、".join(
+        named(own[0], "、".join(one.unit for one in own) if item_id in shared else "")
+        for item_id, own in units.items()
+    )
+
+
+def distinct(items: Iterable[BriefItem]) -> int:
+    """How many items these are, each once however many units have it."""
+    return len({item.row.id for item in items})
 
 
 def numbered(lines: Iterable[str], start: int = 1) -> list[str]:
@@ -88,6 +172,24 @@ def chinese_number(value: int) -> str:
 def week_number(week: str) -> str:
     """«第28周» of «2023-W28»."""
     return f"第{int(week[-2:])}周"
+
+
+def days_words(first: date, last: date) -> str:
+    """«7月24日–30日», «7月31日–8月6日»."""
+    ends = f"{last.day}日" if last.month == first.month else f"{last.month}月{last.day}日"
+    return f"{first.month}月{first.day}日–{ends}"
+
+
+def week_words(week: Week) -> str:
+    """«第30周（7月24日–30日）»."""
+    return f"第{week.number}周（{days_words(week.first, week.last)}）"
+
+
+def weeks_with_days(weeks: Sequence[Week]) -> str:
+    """«第29周（7月17日–23日）、第30周（7月24日–30日）»; more than three together: «第27—30周（7月3日–30日）»."""
+    if len(weeks) <= _FEW_WEEKS:
+        return "、".join(week_words(week) for week in weeks)
+    return f"{joined_weeks(weeks)}（{days_words(weeks[0].first, weeks[-1].last)}）"
 
 
 def joined_weeks(weeks: Sequence[Week]) -> str:

@@ -37,6 +37,9 @@ _BY_RULE = frozenset({Light.GREEN, Light.YELLOW, Light.RED})
 #: names whose value could be taken for a share of it
 _LIKE_A_RATE = re.compile(r"(?:率|增幅|增速|增长|比重|占比|比例|比率)$")
 
+#: what `_date_words` says of a day to come
+_DUE_SOON = re.compile(r"，(?:剩\d+天|今日到期)(?=，|。|；|$)")
+
 
 def read_deliverable(
     deliverable: Deliverable,
@@ -115,6 +118,14 @@ def _adjusted(
             deliverable, found.attained, schedule, of_plan, as_of, rule, planned=bool(curve)
         )
     return Reading(light, f"扣除{stopped.words}后：{'，'.join(parts)}，{light.label}（{rule.name}）")
+
+
+def is_due_soon(reading: Reading) -> bool:
+    """Tell whether it is yellow for nothing but a day that comes soon («剩5天»), as `_date_words` says it.
+
+    The words decide, so that a light of a 定稿, which is kept in words, is told alike.
+    """
+    return reading.light is Light.YELLOW and _DUE_SOON.search(reading.reason) is not None
 
 
 def is_complete(

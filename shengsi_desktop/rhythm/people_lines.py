@@ -8,10 +8,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.people import PersonLine
+from shengsi_desktop.domain.people import PersonLine, SkippedLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
 _BETWEEN = re.compile(r"[、，,；;/\n]+")
 _BLANKS = re.compile(r"[\t 　]+")
@@ -27,6 +27,13 @@ _WHOLE_POST = re.compile(
     r"(?:(?:县委|县政府|政府|党委|党组|县|市|区|镇|乡|人大|政协|纪委|监委|宣传部|组织部|统战部|政法委|常务|副|代|原)*"
     r"(?:书记|常委|县长|主任|主席|部长|局长|乡长|镇长|政委|院长|检察长|组长|秘书长|调研员|领导|同志))+"
 )
+_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•][\u3400-\u9fff]{1,8}){1,3}")
+_UNIT = re.compile(r"[县市省区].*(?:局|委|办|部|会|院|中心|公司)")
+#: what stands at the beginning of lines that are notes, sums or heads
+_NO_NAME = re.compile(
+    r"备注|说明|附注|注意|合计|小计|总计|共计|姓名|职务|单位|部门|领导|附件|名单|分工"
+    r"|其他|其它|以上|以下|待定|空缺|暂缺|未定|同上"
+)
 _HEADS = {
     "name": ("姓名", "领导", "县领导", "分管领导", "领导姓名"),
     "post": ("职务", "职务职级", "现任职务"),
@@ -39,9 +46,17 @@ def read_people(text: str) -> tuple[PersonLine, ...]:
     """Read a block from WPS: a table (tabs; a cell with line breaks in quotes) or lines with blanks between.
 
     The columns are name, post, units; a head line may say otherwise. A line of units alone goes on with the person
-    above. Never raises; lines without a name are left out.
+    above. Never raises; lines without a name are left out (`read_lines` tells them).
     """
+    return read_lines(text)[0]
+
+
+def read_lines(
+    text: str, units: Container[str] = ()
+) -> tuple[tuple[PersonLine, ...], tuple[SkippedLine, ...]]:
+    """As `read_people`, and the lines left out with the reason. `units`: names of units, which are no person's."""
     found: list[PersonLine] = []
+    skipped: list[SkippedLine] = []
     order: Sequence[str] = ("name", "post", "units")
     for number, cells in enumerate(_rows(text), start=1):
         head = _head(cells)
@@ -49,14 +64,30 @@ def read_people(text: str) -> tuple[PersonLine, ...]:
             order = head
             continue
         said = dict(zip(order, _fitted(cells, order), strict=False))
-        name = _closed(said.get("name", ""))
-        units = split_names(said.get("units", ""))
-        if not name and units and found:
+        name, post = _closed(said.get("name", "")), said.get("post", "").strip()
+        if _WHOLE_POST.fullmatch(name) and is_name(_closed(post), units):
+            name, post = _closed(post), said["name"].strip()  # «副县长 张某»
+        names = split_names(said.get("units", ""))
+        if not name and names and found:
             before = found[-1]
-            found[-1] = PersonLine(before.line, before.name, before.post, _joined(before.units, units))
-        elif name:
-            found.append(PersonLine(number, name, said.get("post", "").strip(), units))
-    return tuple(found)
+            found[-1] = PersonLine(before.line, before.name, before.post, _joined(before.units, names))
+        elif is_name(name, units):
+            found.append(PersonLine(number, name, post, names))
+        else:
+            words = " ".join(cell for cell in cells if cell)
+            skipped.append(SkippedLine(number, words, f"“{name}”不像姓名" if name else "没有姓名"))
+    return tuple(found), tuple(skipped)
+
+
+def is_name(word: str, units: Container[str] = ()) -> bool:
+    """Whether a word can be a person's name: two to four Han characters, or parts with «·» between.
+
+    «某副县长» stands for one, too. A post, a unit and the words of notes and heads («备注», «合计») are none.
+    """
+    name = _closed(word)
+    if name in units or _NO_NAME.fullmatch(name) or _WHOLE_POST.fullmatch(name) or _UNIT.fullmatch(name):
+        return False
+    return _NAME.fullmatch(name) is not None or (name[:1] == "某" and bool(_WHOLE_POST.fullmatch(name[1:])))
 
 
 def split_names(text: str) -> tuple[str, ...]:

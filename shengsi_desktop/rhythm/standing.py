@@ -91,6 +91,14 @@ def _adjusted(counted: Sequence[DeliverableStanding], worst: DeliverableStanding
     return Reading(second.adjusted.light, f"{days}：{second.deliverable.name}{sums}")
 
 
+def deciding(standing: Standing) -> DeliverableStanding | None:
+    """The deliverable that the item's light is of; None where none is (尚未填报, 办结, 常态)."""
+    light = standing.reading.light
+    same = [one for one in standing.deliverables if one.reading == standing.reading]
+    same = same or [one for one in standing.deliverables if one.reading.light is light]
+    return min(same, key=_severity) if light in _SEVERITY and same else None
+
+
 def previous_words(now: Standing, before: Standing | None) -> str:
     """Say 较上周: «首次填报», «转黄，完成+1», «完成-1», «持平»; empty while there is nothing to compare."""
     light = now.reading.light

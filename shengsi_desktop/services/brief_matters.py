@@ -23,7 +23,7 @@ from shengsi_desktop.services import appeal_rows, facts
 from shengsi_desktop.services.requests import requests_between
 from shengsi_desktop.services.weekly_meeting import item_numbers
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import CoordinationRequest, Directive
+from shengsi_desktop.store.tables import CoordinationRequest, Directive, Meeting, MeetingSeries
 from shengsi_desktop.store.tables import DirectiveStep as StepRow
 
 if TYPE_CHECKING:
@@ -98,19 +98,23 @@ def requests(
 def directives(
     session: Session, desk_unit: str, scope: Scope, parts: Iterable[UnitPart], weeks: tuple[Week, ...]
 ) -> tuple[BriefDirective, ...]:
-    """Those of the leader's units and items, or given by the leader; of a unit's own 会商 only the desk's."""
+    """Those of the leader's units and items, or given by the leader, also at a 听取 of their own, whoever has them.
+
+    Of a unit's own 会商 only the desk's.
+    """
     as_of = weeks[-1].last
     names = {unit.id: unit.name for unit in facts.units(session)}
     numbers = item_numbers(session)
     units = {part.unit_id for part in parts} | set(scope.leader.units if scope.leader else ())
     steps = _steps(session)
+    heard = _heard_by(session, scope.leader)
     found = []
     for row in session.exec(alive(Directive)).all():
         internal = row.source == DirectiveSource.WEEKLY.value and row.unit_id != desk_unit
         if internal or row.week > str(weeks[-1]) or (row.given_on or "") > as_of.isoformat():
             continue
         owner = row.owner_unit_id or row.unit_id
-        if not _theirs(row, owner, scope, units):
+        if row.meeting_id not in heard and not _theirs(row, owner, scope, units):
             continue
         number = numbers.get(row.item_id or "", "")
         one = _directive(row, names.get(owner, ""), number, as_of, steps.get(row.id, ()))
@@ -120,6 +124,16 @@ def directives(
             found.append(one)
     found.sort(key=lambda one: (-one.overdue_days, one.due or date.max, one.id))
     return tuple(found)
+
+
+def _heard_by(session: Session, leader: CountyLeader | None) -> frozenset[str | None]:
+    """The meetings of the series in which that leader hears reports."""
+    if leader is None:
+        return frozenset()
+    series = {
+        row.id for row in session.exec(alive(MeetingSeries).where(MeetingSeries.leader_id == leader.id)).all()
+    }
+    return frozenset(row.id for row in session.exec(alive(Meeting)).all() if row.series_id in series)
 
 
 def _steps(session: Session) -> dict[str, list[DirectiveStep]]:
@@ -146,10 +160,11 @@ def _day(text: str | None) -> date | None:
 def _theirs(row: Directive, owner: str, scope: Scope, units: Collection[str]) -> bool:
     if scope.items is None:
         return True
+    if scope.leader is not None and names_person(row.given_by, scope.leader.name, scope.leader.post):
+        return True
     if row.item_id:
         return row.item_id in scope.items
-    given = scope.leader is not None and names_person(row.given_by, scope.leader.name, scope.leader.post)
-    return given or (scope.leader is not None and owner in units)
+    return scope.leader is not None and owner in units
 
 
 def _directive(
@@ -168,7 +183,7 @@ def _directive(
         id=row.id,
         what=row.what,
         unit=unit,
-        who=row.person or (row.who if row.who != unit else ""),
+        who=next((one for one in (row.person, row.who) if one and one != unit), ""),
         source=DirectiveSource(row.source).label,
         due=stood.due,
         state=stood.state,
@@ -176,7 +191,14 @@ def _directive(
         overdue_days=stood.overdue_days,
         item_id=row.item_id or "",
         item_number=number,
+        first_due=_first_due(steps, as_of),
     )
+
+
+def _first_due(steps: Sequence[DirectiveStep], as_of: date) -> date | None:
+    """The first date of all, where it had been put off by that day."""
+    put_off = (one for one in steps if one.kind is StepKind.EXTEND and one.day is not None)
+    return next((one.due_from for one in put_off if one.day is not None and one.day <= as_of), None)
 
 
 def appeals(session: Session, parts: Iterable[UnitPart]) -> tuple[BriefAppeal, ...]:

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.briefs import BriefFacts, BriefItem, BriefKind, BriefMissing, WeekWords
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.words import ItemKind, Light
+from shengsi_desktop.domain.words import ItemKind, Role
+from shengsi_desktop.rhythm.brief_faults import fault_of
 from shengsi_desktop.rhythm.brief_periods import period_before, period_label, weeks_of
 from shengsi_desktop.rhythm.investments import totals
-from shengsi_desktop.rhythm.weeks import parse_week, weeks_between
 from shengsi_desktop.services import brief_matters, county, facts, people, projects
 from shengsi_desktop.services.brief_finals import as_signed, finals_of, frozen
 from shengsi_desktop.services.brief_matters import Scope, UnitPart
 from shengsi_desktop.services.indicators import session_standings
+from shengsi_desktop.store.reading import load_items, load_week_facts
 from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.services.brief_finals import Finals
     from shengsi_desktop.store.tables import Plan
 
-_BEHIND = frozenset({Light.YELLOW, Light.RED})
 _SAID = ("progress", "problems", "catch_up", "expected", "next_plan")
 
 
@@ -74,6 +74,7 @@ def brief_facts(
         project_totals=totals(rows) if rows else None,
         appeals=brief_matters.appeals(session, parts) if of_month else (),
         missing=tuple(part.missing for part in parts if part.missing is not None) if of_month else (),
+        unanswered=_unanswered(session, desk_unit, scope, plan, items),
     )
 
 
@@ -88,6 +89,33 @@ def _scope(session: Session, kind: BriefKind, leader_id: str, plan_id: str) -> S
         return Scope(kind, leader, found.items_of(leader_id))
     rows = raw_connection(session).execute("SELECT id FROM item WHERE plan_id = ? AND dead = 0", (plan_id,))
     return Scope(kind, None, frozenset(row[0] for row in rows if row[0] not in found.charge))
+
+
+def answered_items(session: Session, desk_unit: str, plan: Plan) -> frozenset[str]:
+    """The items (ids) that a brief speaks of: all of the plan, in a unit's own store those that it answers for."""
+    connection = raw_connection(session)
+    if others_speak(session, desk_unit):
+        return frozenset(core.id for core in load_items(connection, plan.id, plan.year))
+    read = load_week_facts(connection, desk_unit, "", plan_id=plan.id)
+    return frozenset(
+        one.item_id
+        for one in (read.assignments if read is not None else ())
+        if one.unit_id == desk_unit and one.role is not Role.SUPPORT and not one.pending
+    )
+
+
+def _unanswered(
+    session: Session, desk_unit: str, scope: Scope, plan: Plan, items: Iterable[BriefItem]
+) -> tuple[tuple[str, str, str], ...]:
+    """Items of the brief that no unit answers for, in the plan's order; in a unit's own store there are none."""
+    if not others_speak(session, desk_unit):
+        return ()
+    told = {item.row.id for item in items}
+    return tuple(
+        (core.id, core.number, core.title)
+        for core in load_items(raw_connection(session), plan.id, plan.year)
+        if scope.holds(core.id) and core.id not in told
+    )
 
 
 def others_speak(session: Session, desk_unit: str) -> bool:
@@ -147,8 +175,7 @@ def _item(
         before = sorted_facts.standing(row.id, str(last), last.last)
         signed = finals.get(str(last), {}).get(row.id)
         before = frozen(before, signed) if signed else before
-    since = _behind_since(read, row)
-    first = parse_week(since, read.read.facts.rhythm) if since else read.week
+    fault = fault_of(sorted_facts, row, read.week)
     told = (_words(read, row, str(week), finals) for week in weeks)
     return BriefItem(
         row=row,
@@ -156,9 +183,10 @@ def _item(
         unit=read.unit.name,
         words=tuple(one for one in told if one is not None),
         before=before,
-        behind_since=since,
-        behind_weeks=weeks_between(first, read.week) + 1 if since else 0,
+        behind_since=fault.since,
+        behind_weeks=fault.weeks,
         final=row.id in finals.get(str(read.week), {}),
+        behind_reports=fault.reports,
     )
 
 
@@ -174,19 +202,6 @@ def _words(read: county.UnitRead, row: ItemRow, label: str, finals: Finals) -> W
     return WeekWords(label, **said, final=signed is not None)
 
 
-def _behind_since(read: county.UnitRead, row: ItemRow) -> str:
-    """The first of the reported weeks in a row in which the item was behind."""
-    count = row.standing.weeks_behind
-    if not count or row.standing.reading.light not in _BEHIND:
-        return ""
-    sorted_facts, label = read.read.sorted, str(read.week)
-    reported = {w for w, one in sorted_facts.reports[row.id].items() if w <= label and one.reported}
-    for deliverable in sorted_facts.deliverables[row.id]:
-        reported |= {one.week for one in sorted_facts.values[deliverable.id] if one.week <= label}
-    past = sorted(reported, reverse=True)
-    return past[count - 1] if count <= len(past) else ""
-
-
 def _projects(session: Session, parts: Iterable[UnitPart]) -> tuple[ProjectRow, ...]:
     """The projects of the units that are looked at, each as its own unit has it."""
     found = []
@@ -199,8 +214,6 @@ def _projects(session: Session, parts: Iterable[UnitPart]) -> tuple[ProjectRow, 
 
 
 def _in_plan_order(session: Session, items: Iterable[BriefItem], plan: Plan) -> tuple[BriefItem, ...]:
-    from shengsi_desktop.store.reading import load_items
-
     cores = load_items(raw_connection(session), plan.id, plan.year)
     places = {core.id: place for place, core in enumerate(cores)}
     return tuple(sorted(items, key=lambda one: places.get(one.row.id, len(places))))

@@ -26,6 +26,7 @@ from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm import briefs as drafting_rules
 from shengsi_desktop.rhythm.brief_periods import period_label, read_brief_period, short_label
+from shengsi_desktop.rhythm.brief_words import chinese_number
 from shengsi_desktop.services import brief_reading, people
 from shengsi_desktop.services.drafting import commit_drafts, editables, signed_after_typing, with_draft
 from shengsi_desktop.store import drafts, keys
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.briefs import BriefFacts, DraftedPart
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
-    from shengsi_desktop.store.tables import Plan
 
 _ENTITY = "brief_part"
 _SUFFIXES = (".docx", ".xlsx")
@@ -202,51 +202,67 @@ def discard_typing(store: Store, part: PartView) -> None:
     drafts.discard(store, part.editable.key)
 
 
-def leader_lines(store: Store, unit_id: str, period: str) -> tuple[LeaderLine, ...]:
+def leader_lines(
+    store: Store, unit_id: str, period: str, *, today: date | None = None
+) -> tuple[LeaderLine, ...]:
     """The leaders beside the half-month brief with how many items each has; last the items of nobody, where any are.
 
-    In a unit's own store only the unit's items count, and leaders without any come last.
+    The numbers are those of the briefs themselves. In a unit's own store only the unit's items count, and leaders
+    without any come last.
     """
     with store.reading() as session:
         plan = brief_reading.plan_of(session, period)
         found = people.people_map(session, plan.id)
-        counted = _answered_items(session, unit_id, plan)
-        edited = session.exec(
-            alive(BriefPart).where(
-                BriefPart.unit_id == unit_id,
-                BriefPart.kind == BriefKind.HALF_MONTH.value,
-                BriefPart.period == period,
-                col(BriefPart.words) != "",
-            )
-        ).all()
+        counted = brief_reading.answered_items(session, unit_id, plan)
+        edited = _edited(session, unit_id, period)
+        outdated = {
+            about: _outdated(session, unit_id, period, about, rows, today or _today())
+            for about, rows in edited.items()
+        }
     lines = [
         LeaderLine(
             leader,
             len(found.items_of(leader.id) & counted),
-            sum(1 for row in edited if row.about == leader.id and row.words != row.drafted),
+            len(edited.get(leader.id, ())),
+            outdated.get(leader.id, 0),
         )
         for leader in found.leaders
     ]
     lines = [one for one in lines if one.items or not (one.leader and one.leader.principal)]
     lines.sort(key=lambda one: one.items == 0)
     nobody = len(counted - set(found.charge))
-    return (*lines, LeaderLine(None, nobody)) if nobody and lines else tuple(lines)
+    if not nobody or not lines:
+        return tuple(lines)
+    return (*lines, LeaderLine(None, nobody, len(edited.get("", ())), outdated.get("", 0)))
 
 
-def _answered_items(session: Session, unit_id: str, plan: Plan) -> frozenset[str]:
-    """The items that the store's brief speaks of: all that a unit answers for, or this unit's own alone."""
-    from shengsi_desktop.domain.words import Role
-    from shengsi_desktop.store.reading import load_items, load_week_facts
-    from shengsi_desktop.store.sessions import raw_connection
+def _edited(session: Session, unit_id: str, period: str) -> dict[str, list[BriefPart]]:
+    """The parts of that half-month with words of a person, by leader; those left out are none."""
+    rows = session.exec(
+        alive(BriefPart).where(
+            BriefPart.unit_id == unit_id,
+            BriefPart.kind == BriefKind.HALF_MONTH.value,
+            BriefPart.period == period,
+            col(BriefPart.words) != "",
+        )
+    ).all()
+    found: dict[str, list[BriefPart]] = {}
+    for row in rows:
+        if row.words != row.drafted and not row.words.startswith(LEFT_OUT):
+            found.setdefault(row.about, []).append(row)
+    return found
 
-    if brief_reading.others_speak(session, unit_id):
-        return frozenset(core.id for core in load_items(raw_connection(session), plan.id, plan.year))
-    read = load_week_facts(raw_connection(session), unit_id, "", plan_id=plan.id)
-    return frozenset(
-        one.item_id
-        for one in (read.assignments if read is not None else ())
-        if one.unit_id == unit_id and one.role is not Role.SUPPORT and not one.pending
-    )
+
+def _outdated(
+    session: Session, unit_id: str, period: str, about: str, rows: list[BriefPart], today: date
+) -> int:
+    """How many of these parts would be drafted otherwise by now."""
+    try:
+        facts = brief_reading.brief_facts(session, unit_id, BriefKind.HALF_MONTH, period, about, today)
+    except Refusal:
+        return 0  # of a leader who is gone, or of a period that has not begun
+    drafted = drafting_rules.draft(facts)
+    return sum(1 for row in rows if drafted[BriefSection(row.part)].words != row.drafted)
 
 
 def suggested_name(brief: Brief, suffix: str = ".docx") -> str:
@@ -260,12 +276,18 @@ def suggested_name(brief: Brief, suffix: str = ".docx") -> str:
 
 def plain_text(brief: Brief) -> str:
     """The whole brief as text, to be pasted into a chat or a document."""
-    from shengsi_desktop.rhythm.brief_words import chinese_number
-
     lines = [brief.title, f"（{subtitle_of(brief.facts)}）", ""]
     for number, part in enumerate(brief.told, start=1):
         lines += [f"{chinese_number(number)}、{part.section.label}", part.words.strip(), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def outdated_words(brief: Brief) -> str:
+    """«第二、四部分按您改写的文字导出，之后数据有更新。», nothing where all words are of the newest facts."""
+    if not brief.outdated:
+        return ""
+    numbers = "、".join(chinese_number(one) for one in brief.outdated)
+    return f"第{numbers}部分按您改写的文字导出，之后数据有更新。"
 
 
 def export(store: Store, brief: Brief, path: Path) -> Path:

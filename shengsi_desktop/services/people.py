@@ -21,7 +21,7 @@ from shengsi_desktop.domain.people import (
     WrittenLeader,
 )
 from shengsi_desktop.domain.words import ItemKind
-from shengsi_desktop.rhythm.people_lines import names_person, read_person, split_names
+from shengsi_desktop.rhythm.people_lines import is_name, names_person, read_person, split_names
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.people_editing import (
     add_leader,
@@ -33,6 +33,7 @@ from shengsi_desktop.services.people_editing import (
     move_leader,
     move_task_force,
     paste_preview,
+    paste_skipped,
     remove_leader,
     remove_task_force,
     set_leader_items,
@@ -71,6 +72,7 @@ __all__ = [
     "move_leader",
     "move_task_force",
     "paste_preview",
+    "paste_skipped",
     "people_map",
     "remove_leader",
     "remove_task_force",
@@ -273,7 +275,7 @@ def _offered_leaders(found: PeopleMap, items: Iterable[NamedItem]) -> tuple[Writ
     for item in items:
         for part in split_names(found.written.get(item.id, "")):
             name, post = read_person(part)
-            if not any(names_person(part, one.name, one.post) for one in found.leaders):
+            if is_name(name) and not any(names_person(part, one.name, one.post) for one in found.leaders):
                 offered.setdefault(name, (post, []))[1].append(item.id)
     return tuple(WrittenLeader(name, post, tuple(ids)) for name, (post, ids) in offered.items())
 

@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from shengsi_desktop.domain.people import PastedLeader
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.rhythm.people_lines import read_people
+from shengsi_desktop.rhythm.people_lines import is_name, read_lines
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.store.reading import load_groups
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.people import WrittenForce, WrittenLeader
+    from shengsi_desktop.domain.people import SkippedLine, WrittenForce, WrittenLeader
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
@@ -65,7 +65,7 @@ def _new_leader(
     items: Iterable[str] = (),
 ) -> CountyLeader:
     row = CountyLeader(
-        name=_fresh_name(command, CountyLeader, name, _LEADER),
+        name=_leader_name(command, name),
         post=post.strip(),
         principal=principal,
         ordinal=_next_ordinal(command, CountyLeader),
@@ -85,7 +85,7 @@ def edit_leader(store: Store, leader_id: str, **fields: Any) -> frozenset[FieldK
     with signed(store, "修改领导") as command:
         row = _row(command, CountyLeader, leader_id, _LEADER)
         if "name" in fields and str(fields["name"]).strip() != row.name:
-            row.name = _fresh_name(command, CountyLeader, str(fields["name"]), _LEADER)
+            row.name = _leader_name(command, str(fields["name"]))
         if "post" in fields:
             row.post = str(fields["post"]).strip()
         if "principal" in fields:
@@ -150,7 +150,7 @@ def paste_preview(store: Store, text: str) -> tuple[PastedLeader, ...]:
         there = {row.name: row.id for row in session.exec(alive(CountyLeader)).all()}
     names = {unit.id: unit.name for unit in units}
     found = []
-    for line in read_people(text):
+    for line in read_lines(text, frozenset(names.values()))[0]:
         ids: dict[str, None] = {}
         unknown = []
         for word in line.units:
@@ -162,6 +162,13 @@ def paste_preview(store: Store, text: str) -> tuple[PastedLeader, ...]:
         called = tuple(names[one] for one in ids)
         found.append(PastedLeader(line, tuple(ids), called, tuple(unknown), there.get(line.name)))
     return tuple(found)
+
+
+def paste_skipped(store: Store, text: str) -> tuple[SkippedLine, ...]:
+    """The lines of a pasted text that make no leader (notes, sums, units), each with the reason. Changes nothing."""
+    with store.reading() as session:
+        names = frozenset(unit.name for unit in facts.units(session))
+    return read_lines(text, names)[1]
 
 
 def take_pasted(store: Store, pasted: Sequence[PastedLeader]) -> frozenset[FieldKey]:
@@ -314,6 +321,16 @@ def _fresh_name(command: Command, model: type[RowT], name: str, what: str) -> st
         raise Refusal(f"{what}没有写名称，没有改动。")
     if any(row.name == name for row in command.session.exec(alive(model)).all()):
         raise Refusal(f"已有{what}“{name}”，没有重复添加。")
+    return name
+
+
+def _leader_name(command: Command, name: str) -> str:
+    """The name of a leader, which has to be one of a person."""
+    name = _fresh_name(command, CountyLeader, name, _LEADER)
+    if not is_name(name, frozenset(unit.name for unit in facts.units(command.session))):
+        raise Refusal(
+            f"“{name[:20]}”不像姓名，没有改动。姓名写两到四个汉字（如张某），或带“·”；职务和分管单位写在各自的栏目里。"
+        )
     return name
 
 

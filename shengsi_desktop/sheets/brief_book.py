@@ -1,4 +1,4 @@
-"""半月听取材料 and 月度例会材料 as a workbook: 总体 with the words, then 滞后事项, 需协调, 交办, 分单位 as tables."""
+"""半月听取材料 and 月度例会材料 as a workbook: 总体 with the words, then each part's facts and 分单位 as tables."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ from shengsi_desktop.domain.briefs import BriefSection
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.brief_words import chinese_number
 from shengsi_desktop.rhythm.briefs import light_counts
-from shengsi_desktop.sheets.brief_rows import LAG_HEAD, directive_rows, lag_rows, request_rows, unit_counts
+from shengsi_desktop.sheets.brief_rows import (
+    LAG_HEAD,
+    NOTHING,
+    PROGRESS_HEAD,
+    SOON_HEAD,
+    directive_rows,
+    lag_rows,
+    progress_rows,
+    request_rows,
+    soon_rows,
+    unit_counts,
+)
 from shengsi_desktop.sheets.cells import Entry, alarm, clean, lamp, number, ordinal, quiet, short, text
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
 from shengsi_desktop.sheets.packing import pack
@@ -31,7 +42,9 @@ if TYPE_CHECKING:
 
 #: the lights that have a column, in their order
 _LIGHTS = (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED, Light.UNREPORTED)
-_LAG_WIDTHS = ((6, 7), (26, 40), (14, 18), (10, 11), (30, 48), (10, 12), (18, 34))
+_LAG_WIDTHS = ((6, 7), (26, 40), (14, 18), (10, 11), (30, 48), (23, 25), (16, 30))
+_SOON_WIDTHS = ((6, 7), (40, 60), (16, 20), (40, 60))
+_PROGRESS_WIDTHS = ((6, 7), (26, 40), (14, 18), (40, 66), (26, 40))
 _REQUESTS = (
     Column("序号", 6, 7),
     Column("涉及事项", 26, 40),
@@ -60,7 +73,9 @@ def brief_workbook(brief: Brief, subtitle: str, style: SheetStyle = DEFAULT_STYL
     book = _Book(workbook, brief, subtitle, style)
     book.overall()
     for section, sheet in (
+        (BriefSection.PROGRESS, book.progress),
         (BriefSection.LAGGING, book.lagging),
+        (BriefSection.LAGGING, book.due_soon),
         (BriefSection.REQUESTS, book.requests),
         (BriefSection.DIRECTIVES, book.directives),
     ):
@@ -90,8 +105,9 @@ class _Book:
         paper = self._paper("总体", self._brief.title, widths)
         paper.head(["时段", *heads[1:]])
         facts = self._brief.facts
-        paper.line([short("本期"), *_counts(light_counts(facts.items), len(facts.items))])
-        paper.line([short("上期"), *_counts(light_counts(facts.items, before=True), len(facts.items))])
+        total = len(facts.items) + len(facts.unanswered)
+        paper.line([short("本期"), *_counts(light_counts(facts.items), total)])
+        paper.line([short("上期"), *_counts(light_counts(facts.items, before=True), total)])
         for place, part in enumerate(self._brief.told, start=1):
             paper.section(f"{chinese_number(place)}、{part.section.label}")
             for line in part.words.strip().splitlines():
@@ -102,7 +118,6 @@ class _Book:
 
     def lagging(self) -> None:
         """What is behind, the red first."""
-        columns = [Column(head, *width) for head, width in zip(LAG_HEAD, _LAG_WIDTHS, strict=True)]
         by_shown = {f"{light.shape}{light.label}": light for light in Light}
         rows = [
             [
@@ -111,12 +126,32 @@ class _Book:
                 text(row[2]),
                 lamp(by_shown[row[3]]),
                 text(row[4]),
-                short(row[5]),
-                quiet(row[6]) if row[6] == "未填报" else text(row[6]),
+                text(row[5]),
+                quiet(row[6]) if row[6] == NOTHING else text(row[6]),
             ]
             for row in lag_rows(self._brief.facts)
         ]
-        self._table("滞后事项", columns, rows, "本期无滞后事项")
+        self._table("滞后事项", _columns(LAG_HEAD, _LAG_WIDTHS), rows, "本期无滞后事项")
+
+    def due_soon(self) -> None:
+        """What comes due soon and is not behind."""
+        rows = [
+            [ordinal(int(row[0])), *(text(cell) for cell in row[1:])] for row in soon_rows(self._brief.facts)
+        ]
+        self._table("临近时限", _columns(SOON_HEAD, _SOON_WIDTHS), rows, "本期无临近时限的事项")
+
+    def progress(self) -> None:
+        """Every item with what was said in the period."""
+        rows = [
+            [
+                ordinal(int(row[0])),
+                *(text(cell) for cell in row[1:3]),
+                quiet(row[3]) if row[3] == NOTHING else text(row[3]),
+                text(row[4]),
+            ]
+            for row in progress_rows(self._brief.facts)
+        ]
+        self._table("进展", _columns(PROGRESS_HEAD, _PROGRESS_WIDTHS), rows, "本期无事项")
 
     def requests(self) -> None:
         """What waits for the leader."""
@@ -182,6 +217,11 @@ class _Book:
 
     def _foot(self, paper: Paper) -> None:
         paper.foot(clean(f"单位：{self._brief.facts.unit}"))
+
+
+def _columns(heads: Sequence[str], widths: Sequence[tuple[int, int]]) -> list[Column]:
+    """Columns with the least and the most that each is wide."""
+    return [Column(head, *width) for head, width in zip(heads, widths, strict=True)]
 
 
 def _counts(lights: Counter[Light], total: int) -> list[Entry]:

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-#: points of 二号, 三号, 四号, and of a table's text (小四)
-TITLE, BODY, NUMBER, TABLE = 22.0, 16.0, 14.0, 12.0
+#: points of 二号, 三号, 四号, and of a table's text (小四, 五号 where much stands in it)
+TITLE, BODY, NUMBER, TABLE, SMALL = 22.0, 16.0, 14.0, 12.0, 10.5
 LINE = 28.95
-_TABLE_LINE = 18.0
+#: points from line to line of a table, by its points of text
+_TABLE_LINE = {TABLE: 18.0, SMALL: 14.0}
 #: mm of text across the page: 210 − 28 − 26
 TEXT_WIDTH = 156.0
 #: what Word reads as no time at all would be today; a fixed one keeps equal content equal
@@ -56,6 +57,7 @@ class OfficialDocument:
 
         self.fonts = fonts or OfficialFonts()
         self._document = docx.Document()
+        self._begins_page = False
         self._set_page()
         self._set_normal()
         self._set_properties()
@@ -105,10 +107,11 @@ class OfficialDocument:
         widths: Sequence[float],
         *,
         centred: Sequence[int] = (),
+        size: float = TABLE,
     ) -> None:
         """A table with its head on each page; `widths` in mm, together at most 156; `centred` columns in the middle.
 
-        With an empty head there is none (a form: 项目 | 内容). A row is not torn between pages.
+        With an empty head there is none (a form: 项目 | 内容). A row is not torn between pages. `size`: TABLE or SMALL.
         """
         from docx.shared import Mm
 
@@ -119,9 +122,10 @@ class OfficialDocument:
         for column, width in zip(made.columns, widths, strict=True):
             column.width = Mm(width)  # of the grid: LibreOffice and WPS go by it before the cells' own
         if head:
-            self._row(made, head, widths, self.fonts.heading, centred=range(len(widths)), repeated=True)
+            centre_all = range(len(widths))
+            self._row(made, head, widths, self.fonts.heading, size, centred=centre_all, repeated=True)
         for row in rows:
-            self._row(made, row, widths, self.fonts.body, centred=centred, repeated=False)
+            self._row(made, row, widths, self.fonts.body, size, centred=centred, repeated=False)
 
     def signature(self, unit: str, day: date) -> None:
         """The unit, and below it the day 2023年7月31日, at the right, four characters in.
@@ -144,10 +148,8 @@ class OfficialDocument:
         self._run(paragraph, words, self.fonts.body, TABLE)
 
     def new_page(self) -> None:
-        """What follows begins a page."""
-        from docx.enum.text import WD_BREAK
-
-        self._paragraph().add_run().add_break(WD_BREAK.PAGE)
+        """The next paragraph begins a page; a break of its own would leave a blank one after a page that is full."""
+        self._begins_page = True
 
     def to_bytes(self) -> bytes:
         """The .docx file."""
@@ -224,6 +226,9 @@ class OfficialDocument:
 
     def _paragraph(self, *, indented: bool = False) -> Any:
         paragraph = self._document.add_paragraph()
+        if self._begins_page:
+            paragraph.paragraph_format.page_break_before = True
+            self._begins_page = False
         if indented:
             # in characters, so that it holds when a person changes the size
             self._indent(paragraph, firstLineChars="200", firstLine=str(round(BODY * 2 * 20)))
@@ -306,6 +311,7 @@ class OfficialDocument:
         texts: Sequence[str],
         widths: Sequence[float],
         font: str,
+        size: float,
         *,
         centred: Sequence[int],
         repeated: bool,
@@ -325,11 +331,11 @@ class OfficialDocument:
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             for number, line in enumerate(words.splitlines() or [""]):
                 paragraph = cell.paragraphs[0] if not number else cell.add_paragraph()
-                paragraph.paragraph_format.line_spacing = Pt(_TABLE_LINE)
+                paragraph.paragraph_format.line_spacing = Pt(_TABLE_LINE[size])
                 # off the page's grid of lines, which would set them as far apart as running text
                 snap = OxmlElement("w:snapToGrid")
                 snap.set(qn("w:val"), "0")
                 paragraph.paragraph_format.element.pPr.find(qn("w:spacing")).addprevious(snap)
                 if place in centred:
                     self._centre(paragraph)
-                self._run(paragraph, line, font, TABLE)
+                self._run(paragraph, line, font, size)

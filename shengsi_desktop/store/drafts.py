@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _COLUMNS = "entity, entity_id, field, key, value, bases, at"
 _ASIDE = "aside:"
+#: fields that no row is without: a draft that empties one says nothing
+_NEVER_EMPTY = frozenset({("directive", "what")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,8 @@ def _apply(command: Command, draft: DraftText) -> bool:
     model = synced_tables().get(entity)
     if model is None or field not in shapes()[entity].fields:
         return False
+    if (entity, field) in _NEVER_EMPTY and not str(draft.value or "").strip():
+        return True
     row = command.session.get(model, row_id)
     keyed = bool(model.KEY)
     if row is None or (row.dead and (keyed or draft.row_key)):

@@ -67,7 +67,7 @@ def test_it_is_drawn_as_png_and_svg_also_for_a_board_with_nobody(family: str) ->
 
 
 def test_a_bar_is_as_long_as_the_score_that_is_written_beside_it(family: str) -> None:
-    spec = RuleSpec(method=ScoreMethod.PLACE)
+    spec = RuleSpec(method=ScoreMethod.PLACE, least=1)
     found = score_board(board(one("甲镇", items("gggg")), one("乙局", items("gyyy"), "经济"), spec=spec))
     figure = board_figure(found, family=family)
     bars = [one for one in figure.artists if isinstance(one, Rectangle) and one.get_height() > 5]

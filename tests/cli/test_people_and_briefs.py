@@ -41,6 +41,19 @@ def test_a_pasted_table_is_previewed_without_being_kept(run: Run, tmp_path: Path
     assert len(json.loads(run("leader", "list", "--json").out)) == 1
 
 
+def test_notes_are_no_leaders(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "分工.txt"
+    table.write_text(
+        "张某 副县长 县教育局\n备注：以上为拟定分工\n备注 演示\n花鸟乡 副县长\n", encoding="utf-8"
+    )
+    said = run("leader", "paste", str(table))
+    assert "第2行不存入" in said.out
+    assert "已存入1位" in said.out
+    assert [one["name"] for one in json.loads(run("leader", "list", "--json").out)] == ["张某"]
+    refused = run("leader", "add", "备注")
+    assert (refused.status, "不像姓名" in refused.out + refused.err) == (1, True)
+
+
 def test_task_forces_are_added_and_listed(run: Run) -> None:
     assert run("taskforce", "add", "演示专班", "--head", "张某", "--item", "4-2").status == 0
     assert run("taskforce", "set", "演示专班", "--unit", "县教育局").status == 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 
+from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.services import people, setting_up
 
 if TYPE_CHECKING:
@@ -105,3 +106,58 @@ def test_the_tasks_are_filtered_by_leader_and_the_pane_names_the_leader(run: Cal
     assert page.filters.count.text() != whole
     assert all(row.lead == "县文广旅体局" for row in page._rows if page.filters.choice.accepts(row))
     running.qtbot.waitUntil(lambda: "分管领导：张某（副县长）" in page.pane.people.text())
+
+
+def test_a_refused_field_leaves_the_others_as_they_are_typed(
+    run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = run()
+    running.ask(lambda store: people.add_leader(store, "张某"))
+    running.ask(lambda store: people.add_leader(store, "李某"))
+    running.ask(lambda store: people.add_task_force(store, "演示专班"))
+    view = open_setting(running)
+    pane, remark = view.leaders, view.forces.lines["remark"]
+    pane.post.setText("副县长")
+    remark.setText("备注")
+    pane._edit(name="李某")
+    running.settle()
+    assert (pane.name.text(), pane.post.text(), remark.text()) == ("张某", "副县长", "备注")
+
+    def full(*_given: object, **_fields: object) -> None:
+        raise EnvironmentProblem("磁盘已满，没有写入。")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(people, "edit_leader", full)
+        pane.post.editingFinished.emit()
+        running.settle()
+    # what the disk would not take is tried again as the field is left
+    assert (pane.post.text(), running.ask(people.leaders)[0].post) == ("副县长", "")
+    running.window.show_page("week")
+    running.settle()
+    assert running.ask(people.leaders)[0].post == "副县长"
+
+
+def test_the_text_is_taken_as_it_stands_and_kept_until_the_store_has_it(
+    run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = run()
+    dialog = open_setting(running).open_paste()
+    dialog.text.setPlainText("张某\t副县长")
+    running.qtbot.waitUntil(lambda: dialog.table.rowCount() == 1)
+    dialog.reject()
+    assert dialog.isVisible()
+    assert not dialog.trouble.isHidden()
+
+    def full(*_given: object) -> None:
+        raise EnvironmentProblem("磁盘已满，没有写入。")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(people, "take_pasted", full)
+        dialog.take.click()
+        running.settle()
+    assert dialog.isVisible()
+    dialog.text.setPlainText("张某\t副县长\n李某\t县委常委")
+    dialog.take.click()
+    running.settle()
+    assert not dialog.isVisible()
+    assert [one.name for one in running.ask(people.leaders)] == ["张某", "李某"]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from shengsi_desktop.ui.pages.settings.people.settled_line import SettledLine
 from shengsi_desktop.ui.widgets.waiting_words import WaitingWords
 
 if TYPE_CHECKING:
@@ -54,3 +55,48 @@ def test_without_a_memory_the_words_that_would_go_are_told(qtbot: QtBot) -> None
     assert waiting.keep() == "一句"
     assert not waiting.put_back("b", "另一句")
     assert waiting.keep() == "一句\n另一句"
+
+
+def settled(qtbot: QtBot, path: Path) -> SettledLine:
+    line = SettledLine("post")
+    qtbot.addWidget(line)
+    line.be_about(QSettings(str(path), QSettings.Format.IniFormat), "leader|1|post")
+    line.show_text("old", other=True)
+    return line
+
+
+def test_a_line_that_is_stored_on_leaving_has_its_words_again_and_hands_them_on(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    line = settled(qtbot, tmp_path / "window.ini")
+    line.clear()
+    QTest.keyClicks(line, "deputy")
+    qtbot.wait(450)
+    again = settled(qtbot, tmp_path / "window.ini")
+    assert again.text() == "deputy"
+    with qtbot.waitSignal(again.edited) as told:
+        again.editingFinished.emit()
+    assert told.args == ["deputy"]
+    assert settled(qtbot, tmp_path / "window.ini").text() == "old"
+
+
+def test_an_untouched_line_takes_no_words_from_the_other_of_its_name(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "window.ini"
+    here, waits_here = line(qtbot, path)
+    there, waits_there = line(qtbot, path)
+    for waiting in (waits_here, waits_there):
+        waiting.turn_to("a")
+    here.setText("one")
+    waits_here.keep()
+    waits_there.keep()
+    waits_there.turn_to("a")
+    assert there.text() == "one"
+    there.clear()
+    waits_there.keep()
+    assert not waits_there.put_back("b", "other")
+    assert waits_there.put_back("a", "two")
+    there.setText("three")
+    assert not waits_there.put_back("a", "two")
+    assert there.text() == "two three"
+    waits_here.turn_to("a")
+    assert here.text() == "two three"

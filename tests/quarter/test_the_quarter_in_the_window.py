@@ -15,7 +15,7 @@ import docx
 import openpyxl
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -204,7 +204,11 @@ def sign_and_hand_in(app: Running) -> None:
     app.settle()
     handing: Any = app.window.commands.week.dialog
     signed = app.ask(lambda store: week_states.week_standing(store, unit, week)).final_at
-    handing.at.setDateTime(signed.replace(tzinfo=None))
+    handing.day.set_day(signed.date())
+    handing.time.setTime(QTime(signed.hour, signed.minute))
+    handing.save_button.click()
+    app.settle()
+    assert "请核对" in handing.trouble.text()  # the window's clock stands in 2023, the signature is of today
     handing.save_button.click()
     back(app)
     standing = app.ask(lambda store: week_states.week_standing(store, unit, week))

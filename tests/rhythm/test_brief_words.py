@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from shengsi_desktop.rhythm.brief_words import chinese_number, closed, plain_reason, sentences, shortened
+from shengsi_desktop.domain.weeks import WeekRhythm
+from shengsi_desktop.rhythm.brief_periods import weeks_of
+from shengsi_desktop.rhythm.brief_words import (
+    chinese_number,
+    clipped,
+    closed,
+    first_sum,
+    plain_reason,
+    sentences,
+    short_title,
+    shortened,
+    week_words,
+    weeks_with_days,
+)
 
 _WORDS = some.text(alphabet="微改造项目已完工14个，；", min_size=1, max_size=30).filter(
     lambda text: bool(text.strip("，； "))
@@ -17,9 +31,9 @@ def test_a_text_is_cut_at_the_end_of_a_sentence_and_keeps_its_first_one(parts: l
     text = "。".join(parts) + "。"
     kept = shortened(text, room)
     whole = [closed(one) for one in sentences(text)]
-    assert kept in ["".join(whole[:count]) for count in range(1, len(whole) + 1)]
+    assert kept in [*("".join(whole[:count]) + "…" for count in range(1, len(whole))), "".join(whole)]
     assert kept.startswith(whole[0])
-    assert len(kept) <= max(room, len(whole[0]))
+    assert len(kept.removesuffix("…")) <= max(room, len(whole[0]))
 
 
 def test_lines_of_a_report_become_sentences() -> None:
@@ -30,6 +44,40 @@ def test_lines_of_a_report_become_sentences() -> None:
 def test_a_reason_is_told_without_the_rule_behind_it() -> None:
     reason = "微改造46.7%，序时57.8%，差11.1个百分点，黄灯（默认亮灯规则v1）"
     assert plain_reason(reason) == "微改造46.7%，序时57.8%，差11.1个百分点"
+
+
+def test_a_reason_does_not_say_its_figure_twice_and_is_short_where_there_is_little_room() -> None:
+    sums = "年度投资23.3%，计划序时61.9%，差38.6个百分点"
+    reason = f"{sums}，红灯（默认亮灯规则v1）；完成年度目标23.3%，为计划进度的37.7%"
+    assert plain_reason(reason) == f"{sums}，为计划进度的37.7%"
+    assert first_sum(reason) == "年度投资23.3%，低于计划序时38.6个百分点"
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("研究渔旅融合发展新路径，制定出台渔旅融合发展实施方案", "研究渔旅融合发展新路径"),
+        ("演示改革：海岛文旅融合集成改革", "海岛文旅融合集成改革"),
+        ("完成困难群众2023年度“舟惠保”参保100%覆盖", "完成困难群众2023年度…"),
+        ("贯通就业创业政策", "贯通就业创业政策"),
+    ],
+)
+def test_a_title_in_a_list_is_short(title: str, short: str) -> None:
+    assert short_title(title) == short
+
+
+def test_weeks_are_told_with_their_days() -> None:
+    weeks = weeks_of("2023-07", WeekRhythm())
+    assert week_words(weeks[-1]) == "第30周（7月24日–30日）"
+    assert week_words(weeks_of("2023-08", WeekRhythm())[0]) == "第31周（7月31日–8月6日）"
+    assert weeks_with_days(weeks) == "第27—30周（7月3日–30日）"
+
+
+@given(some.text(alphabet="微改造，。；、点", max_size=80), some.integers(5, 40))
+def test_a_clipped_text_holds_its_room(text: str, room: int) -> None:
+    kept = clipped(text, room)
+    assert len(kept) <= room + 1
+    assert kept.endswith("…") or kept == shortened(text, room)
 
 
 def test_parts_are_counted_in_chinese() -> None:

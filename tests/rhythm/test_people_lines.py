@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from shengsi_desktop.rhythm.people_lines import names_person, read_people, read_person, split_names
+from shengsi_desktop.rhythm.people_lines import (
+    is_name,
+    names_person,
+    read_lines,
+    read_people,
+    read_person,
+    split_names,
+)
 
 
 def test_columns_copied_from_a_sheet_are_read_with_their_head_and_running_numbers() -> None:
@@ -73,6 +80,44 @@ def test_a_name_is_found_whole_beside_posts_and_other_names(written: str, named:
     """The post «海上花园办» is the person's own; it is one only behind the name or before it."""
     own = "海上花园办" if written == "李明海上花园办" else ""
     assert names_person(written, "李明", own) is named
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("张某", True),
+        ("张 某", True),
+        ("欧阳某某", True),
+        ("阿依·某某", True),
+        ("某副县长", True),
+        ("某县委副书记", True),
+        ("备注", False),
+        ("备注：以上为拟定分工", False),
+        ("副县长", False),
+        ("县教育局", False),
+        ("花鸟乡", False),
+        ("以上分工自发文之日起", False),
+        ("张", False),
+        ("Zhang", False),
+        ("", False),
+    ],
+)
+def test_a_name_is_told_from_notes_posts_and_units(word: str, name: bool) -> None:
+    assert is_name(word, {"花鸟乡"}) is name
+
+
+def test_lines_of_notes_are_left_out_with_the_reason_and_post_before_name_is_turned() -> None:
+    text = "副县长\t张某\t县教育局\n备注：以上为拟定分工\n合计\t1人\n李某\t副县长\t县卫健局\n\t副县长"
+    people, skipped = read_lines(text)
+    assert [(one.name, one.post, one.units) for one in people] == [
+        ("张某", "副县长", ("县教育局",)),
+        ("李某", "副县长", ("县卫健局",)),
+    ]
+    assert [(one.line, one.words, one.why) for one in skipped] == [
+        (2, "备注：以上为拟定分工", "“备注:以上为拟定分工”不像姓名"),
+        (3, "合计 1人", "“合计”不像姓名"),
+        (5, "副县长", "没有姓名"),
+    ]
 
 
 @given(some.text(alphabet='张李王某县局长、，；\t\n "（）1.', max_size=80))

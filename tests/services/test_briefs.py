@@ -102,7 +102,7 @@ def test_figures_and_words_of_the_period_are_told_with_number_and_unit(desk: Des
     assert "上期的话" not in progress
     lagging = brief.words_of(BriefSection.LAGGING)
     assert "黄灯" in lagging
-    assert "自第28周起滞后，连续2次填报。原因：资金慢。" in lagging
+    assert "自第28周（7月10日–16日）起滞后，连续2次填报。原因：资金慢。" in lagging
     assert "预计达标时间：8月底。赶进度措施未填报。" in lagging
 
 
@@ -212,7 +212,7 @@ def test_figures_lights_and_words_of_a_final_week_are_those_of_its_final_version
 
     desk.report("4-2", "2023-W29", {"4-2.5": "10"}, progress="上周的话。")
     desk.report("4-2", "2023-W30", {"4-2.5": "14"}, progress="定稿的话。")
-    assert "第30周尚未定稿" in desk.brief().words_of(BriefSection.OVERALL)
+    assert "第30周（7月24日–30日）尚未定稿" in desk.brief().words_of(BriefSection.OVERALL)
     finalising.finalise(desk.store, desk.unit_id, desk.week("2023-W30"), reviewer="李某")
     signed = row()
     desk.report("4-2", "2023-W30", {"4-2.5": "30"}, progress="定稿后改的话。")
@@ -355,7 +355,8 @@ def test_the_county_s_month_pack_names_who_has_not_reported(desk: Desk) -> None:
     brief = desk.brief("2023-07", BriefKind.MONTH)
     words = brief.words_of(BriefSection.UNREPORTED)
     assert "县发改局" in words.splitlines()[0]
-    assert "县教育局（第27、28、30周）" in words
+    assert "部分周次未填报的2个单位：第27周（7月3日–9日）县文广旅体局、县教育局；第28周" in words
+    assert "第30周（7月24日–30日）县教育局。" in words
     assert "校舍招标" in brief.words_of(BriefSection.PROGRESS)
     assert "未发布" in brief.words_of(BriefSection.INDICATORS)
     assert "红灯" not in brief.words_of(BriefSection.INDICATORS)

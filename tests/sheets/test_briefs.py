@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import docx
 import openpyxl
+import pytest
 
 from shengsi_desktop.domain.briefs import (
     SECTIONS,
@@ -56,7 +57,7 @@ def item(number: str, light: Light, **words: str) -> BriefItem:
         standing=standing,
         reported=True,
     )
-    return BriefItem(row, "u", "甲局", (WeekWords("2023-W30", **words),), None, "2023-W29", 2)
+    return BriefItem(row, "u", "甲局", (WeekWords("2023-W30", **words),), None, WEEKS[0], 2, behind_reports=2)
 
 
 def brief(kind: BriefKind, edited: dict[BriefSection, str] | None = None) -> Brief:
@@ -107,8 +108,26 @@ def test_the_table_has_the_items_that_the_words_name_and_no_other_with_a_like_nu
     shorter = brief(BriefKind.HALF_MONTH, {BriefSection.LAGGING: "只说4-2一项。"})
     made = docx.Document(io.BytesIO(brief_document(shorter, "时段")))
     assert [row.cells[1].text for row in made.tables[0].rows] == ["事项", "4-2 事项4-2"]
+    sent = brief(BriefKind.HALF_MONTH, {BriefSection.LAGGING: "只说4-2一项，其余详见附表。"})
+    made = docx.Document(io.BytesIO(brief_document(sent, "时段")))
+    assert [row.cells[1].text for row in made.tables[0].rows] == ["事项", "4-2 事项4-2"]
     none = brief(BriefKind.HALF_MONTH, {BriefSection.LAGGING: "本期均按序时推进。"})
     assert not docx.Document(io.BytesIO(brief_document(none, "时段"))).tables
+
+
+def test_the_tables_are_small_and_say_once_what_every_row_says() -> None:
+    made = docx.Document(io.BytesIO(brief_document(brief(BriefKind.MONTH), "时段")))
+    lag, progress = made.tables
+    assert [cell.text for cell in lag.rows[0].cells] == ["序号", "事项", "亮灯", "情况和原因"]
+    assert lag.rows[1].cells[3].text.endswith("自第29周（7月17日–23日）起，连续2周")
+    assert {
+        run.font.size.pt for row in lag.rows for cell in row.cells for run in cell.paragraphs[0].runs
+    } == {10.5}
+    assert all(round(row.cells[0].width.mm) >= 12 for row in lag.rows)
+    assert sum(cell.width.mm for cell in lag.rows[0].cells) == pytest.approx(156, abs=0.5)
+    said = [one.text for one in made.paragraphs]
+    assert "责任单位均为“甲局”；措施及预计达标均未填报。" in said
+    assert [row.cells[1].text for row in progress.rows][1:] == ["4-2 事项4-2", "4-22 事项4-22", "8-3 事项8-3"]
 
 
 def test_a_month_pack_sets_directions_as_headings_of_the_second_level() -> None:
@@ -121,7 +140,7 @@ def test_a_month_pack_sets_directions_as_headings_of_the_second_level() -> None:
 def test_the_workbook_has_its_sheets_and_writes_no_formula() -> None:
     made = brief_workbook(brief(BriefKind.HALF_MONTH), "2023年7月下半月")
     book = openpyxl.load_workbook(io.BytesIO(made))
-    assert book.sheetnames == ["总体", "滞后事项", "需协调", "交办", "分单位"]
+    assert book.sheetnames == ["总体", "进展", "滞后事项", "临近时限", "需协调", "交办", "分单位"]
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert not any(cell.data_type == "f" for cell in cells)
     behind = [[cell.value for cell in row] for row in book["滞后事项"].iter_rows(min_row=4, max_row=5)]

@@ -105,4 +105,4 @@ def test_what_is_not_known_leaves_no_blank() -> None:
 def test_several_stand_on_pages_of_their_own() -> None:
     lines, forms, xml = said(slip(), slip(Urgency.BLUE), slip(Urgency.YELLOW))
     assert [line for line in lines if "色督办单" in line] == ["红色督办单", "蓝色督办单", "黄色督办单"]
-    assert (len(forms), xml.count('w:type="page"')) == (3, 2)
+    assert (len(forms), xml.count("w:pageBreakBefore")) == (3, 2)

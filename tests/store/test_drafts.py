@@ -16,8 +16,8 @@ import pytest
 from shengsi_desktop.domain.changes import ROW, FieldKey
 from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.store import drafts, keys, log
-from shengsi_desktop.store.sessions import Store, raw_connection
-from shengsi_desktop.store.tables import Item, Meeting, Plan, Report, Topic, Unit
+from shengsi_desktop.store.sessions import Store, alive, raw_connection
+from shengsi_desktop.store.tables import Directive, Item, Meeting, Plan, Report, Topic, Unit
 
 WEEK = {"item_id": "item", "unit_id": "unit", "week": "2023-W10"}
 REPORT = keys.report_id("item", "unit", "2023-W10")
@@ -259,3 +259,15 @@ def test_a_row_whose_making_was_taken_back_is_made_again_as_it_was_first(planned
         topic = session.get(Topic, "t")
         assert topic is not None
         assert (topic.dead, topic.title, topic.notes, topic.conclusion) == (False, "未议的事", "", "同意")
+
+
+def test_an_old_draft_of_a_directive_becomes_one_and_never_an_empty_one(planned: Store) -> None:
+    made_with = {"unit_id": "unit", "week": "2023-W10"}
+    for directive_id, what in (("full", "报送材料"), ("blank", "  "), ("none", "")):
+        drafts.put(planned, FieldKey("directive", directive_id, "what"), made_with, what, ())
+    drafts.recover(planned, name="填写")
+    drafts.put(planned, FieldKey("directive", "full", "what"), None, " ", ())
+    drafts.recover(planned, name="填写")
+    with planned.reading() as session:
+        assert [(row.id, row.what) for row in session.exec(alive(Directive)).all()] == [("full", "报送材料")]
+    assert drafts.all_drafts(planned) == []

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 _WIDTH = 520
 #: height of one item not yet reported, and how many of them stand there without scrolling
 _LINE = 26
-_MOST = 6
-_MOST_GAPS = 4
+_MOST = 5
+_MOST_GAPS = 3
 _PLACE = Qt.ItemDataRole.UserRole + 1
 _GAPS = "定稿前请看一眼（不影响定稿）："
 _GO, _GO_TIP = "{words}　→", "点一下就到那里，定稿窗口先收起"
@@ -169,7 +169,7 @@ class FinaliseDialog(QDialog):
         self.gaps.setFixedHeight(min(len(gaps), _MOST_GAPS) * current.px(_LINE) + 2 * current.px(5))
         self.gaps.setVisible(bool(gaps))
         self._gaps_label.setVisible(bool(gaps))
-        self.adjustSize()
+        self._settle()
 
     def _go(self, entry: QListWidgetItem) -> None:
         page, target = entry.data(_PLACE)
@@ -245,4 +245,13 @@ class FinaliseDialog(QDialog):
     def _say(self, words: str) -> None:
         self._trouble.setText(words)
         self._trouble.setVisible(bool(words))
-        self.adjustSize()  # or the list and its label are pressed into each other
+        self._settle()
+
+    def _settle(self) -> None:
+        """Take the size that is wanted now, or lists and labels are pressed into each other."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.adjustSize()
+        # a hint that wraps is higher than its layout says before it knows its width
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))

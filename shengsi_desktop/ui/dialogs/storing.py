@@ -49,6 +49,11 @@ class StoringDialog(QDialog):
         self.save_button.setDefault(True)
         UnfinishedWords(self, self._unstored)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the store has been asked and has not answered."""
+        return self._waiting
+
     def wait(self) -> bool:
         """Begin to wait for the store; False where it already does."""
         if self._waiting:

@@ -97,8 +97,13 @@ class MeetingCommands:
 
         self._run(write)
 
-    def add_topic(self, title: str, offered: OfferedTopic | None = None) -> None:
-        """A topic at the agenda's end, typed or offered."""
+    def add_topic(
+        self,
+        title: str,
+        offered: OfferedTopic | None = None,
+        refused: Callable[[], object] | None = None,
+    ) -> None:
+        """A topic at the agenda's end, typed or offered; `refused` gives the title back to the person."""
         key = self.key
         item_id, carried = (offered.item_id, offered.carried) if offered else (None, 0)
 
@@ -107,7 +112,7 @@ class MeetingCommands:
 
             return meetings.add_topic_to(store, key, title, item_id, carried=carried)
 
-        self._run(write)
+        self._run(write, refused)
 
     def remove_topic(self, topic_id: str) -> None:
         """Take a topic off the agenda."""
@@ -164,8 +169,10 @@ class MeetingCommands:
 
         self._run(write, refused)
 
-    def edit_directive(self, directive_id: str, text: str) -> None:
-        """Replace what, who and by when by what the line says."""
+    def edit_directive(
+        self, directive_id: str, text: str, refused: Callable[[], object] | None = None
+    ) -> None:
+        """Replace what, who and by when by what the line says; `refused` gives the line back to the person."""
         day = self._day()
 
         def write(store: Store) -> frozenset[FieldKey]:
@@ -173,7 +180,7 @@ class MeetingCommands:
 
             return directives.edit_line(store, directive_id, text, day)
 
-        self._run(write)
+        self._run(write, refused)
 
     def set_state(self, directive_id: str, state: DirectiveState) -> None:
         """办结, or 办理中 again."""

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from shengsi_desktop.domain.words import Cadence, DirectiveState
-from shengsi_desktop.rhythm.meeting_days import period_span
-from shengsi_desktop.rhythm.weeks import week_of
+from shengsi_desktop.domain.words import DirectiveState
 from shengsi_desktop.ui.meetings import words
 from shengsi_desktop.ui.meetings.commands import MeetingCommands
 from shengsi_desktop.ui.meetings.people import Attendees, NameCompleter
@@ -24,6 +22,8 @@ from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
 from shengsi_desktop.ui.widgets.text import SectionLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from shengsi_desktop.domain.meetings import MeetingKey
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.views import MeetingForm, OfferedTopic
@@ -64,7 +64,7 @@ class MeetingPanel(QScrollArea):
         self._completers = [NameCompleter(line) for line in (self.chair, self.recorder)]
         self._build()
         self._connect()
-        self._give_line()
+        self._turn_lines()
 
     @property
     def key(self) -> MeetingKey:
@@ -74,13 +74,12 @@ class MeetingPanel(QScrollArea):
     def set_meeting(self, context: PageContext, key: MeetingKey) -> None:
         """Another meeting: commit what was typed for the one before, then read this one."""
         self.flush()
-        self.take_lines()
         self.fields.let_go()
         self.agenda.let_go()
         self.commands.context = context
         self.commands.key = key
         self.form = None
-        self._give_line()
+        self._turn_lines()
         self.directives.show_directives(())
         self.verticalScrollBar().setValue(0)
         self.reload()
@@ -88,6 +87,7 @@ class MeetingPanel(QScrollArea):
     def reload(self) -> None:
         """Read the meeting again; an answer that comes after another question is dropped."""
         self._asked += 1
+        self._turn_lines()
         asked = self._asked
 
         def show(form: MeetingForm) -> None:
@@ -102,10 +102,19 @@ class MeetingPanel(QScrollArea):
         self.agenda.flush()
         self.directives.flush()
 
-    def take_lines(self) -> None:
-        """Make directives and topics of the lines not yet added."""
-        self.agenda.take_line()
-        self.directives.new_line.take()
+    def take_line(self) -> bool:
+        """Ctrl+Enter in the line for a topic or a directive enters it; False where neither is typed into."""
+        topic, directive = self.agenda.new_line, self.directives.new_line
+        for line, take in ((topic, self.agenda.take_line), (directive, directive.take)):
+            if line.hasFocus() and line.text().strip():
+                take()
+                return True
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The lines may have been typed into on the other page that shows this meeting."""
+        super().showEvent(event)
+        self._turn_lines()
 
     def _show(self, form: MeetingForm) -> None:
         self.form = form
@@ -120,19 +129,13 @@ class MeetingPanel(QScrollArea):
         self.directives.show_directives(form.meeting.directives)
         self.shown.emit(form)
 
-    def _give_line(self) -> None:
-        """Whose directive the quick-add line will be, should the program end before Enter is pressed."""
-        key = self.key
-        if key.cadence is Cadence.WEEKLY:
-            self.directives.new_line.belong_to(key.unit_id, key.period)
-            return
-        from shengsi_desktop.services.meeting_directives import SOURCES
-        from shengsi_desktop.services.weekly_meeting import parent_key
-
-        last = period_span(key.cadence, key.period)[1]
-        week = week_of(last, self.commands.context.settings.rhythm)
-        made_with = {"meeting_id": key.id, "source": SOURCES[key.cadence].value, **parent_key(key)}
-        self.directives.new_line.belong_to(key.unit_id, str(week), **made_with)
+    def _turn_lines(self) -> None:
+        """What was typed into the lines of this meeting, and not entered, stands there again."""
+        memory, meeting_id = self.commands.context.memory, self.key.id
+        self.directives.memory = memory
+        for waiting in (self.agenda.waiting, self.directives.new_line.waiting):
+            waiting.use(memory)
+            waiting.turn_to(meeting_id)
 
     def _keep_line_in_sight(self) -> None:
         """What was added pushes the line for the next one down."""
@@ -212,15 +215,21 @@ class MeetingPanel(QScrollArea):
         agenda.ticked.connect(lambda topic_id, reached: commands.tick_topic(topic_id, reached=reached))
         agenda.link_asked.connect(self._ask_item)
         directives.added.connect(self._add_directive)
-        directives.edited.connect(commands.edit_directive)
+        directives.edited.connect(self._edit_directive)
         directives.removed.connect(commands.remove_directive)
         directives.ticked.connect(self._tick)
 
     def _add_topic(self, title: str, offered: OfferedTopic | None) -> None:
-        self.commands.add_topic(title, offered)
+        meeting_id, waiting = self.key.id, self.agenda.waiting
+        refused = (lambda: waiting.put_back(meeting_id, title)) if offered is None else None
+        self.commands.add_topic(title, offered, refused)
 
     def _add_directive(self, text: str) -> None:
-        self.commands.add_directive(text, lambda: self.directives.new_line.give_back(text))
+        meeting_id, waiting = self.key.id, self.directives.new_line.waiting
+        self.commands.add_directive(text, lambda: waiting.put_back(meeting_id, text))
+
+    def _edit_directive(self, directive_id: str, text: str) -> None:
+        self.commands.edit_directive(directive_id, text, lambda: self.directives.put_back(directive_id, text))
 
     def _tick(self, directive_id: str, done: bool) -> None:
         self.commands.set_state(directive_id, DirectiveState.DONE if done else DirectiveState.OPEN)

@@ -15,6 +15,8 @@ from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
 from shengsi_desktop.ui.widgets.tab_order import follow
 from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, label
+from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
+from shengsi_desktop.ui.widgets.waiting_words import WaitingWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -195,6 +197,9 @@ class Agenda(QWidget):
         self.new_line.setPlaceholderText(words.NEW_TOPIC_HINT)
         self.new_line.returnPressed.connect(self.take_line)
         self._column.addWidget(self.new_line)
+        #: a title typed and not entered, by its meeting
+        self.waiting = WaitingWords(self.new_line, "topics")
+        UnfinishedWords(self.new_line, self.waiting.keep)
 
     def show_meeting(self, form: MeetingForm) -> None:
         """Show topics and offers; the same topics keep their cards."""
@@ -217,6 +222,8 @@ class Agenda(QWidget):
         """Commit what is typed in the cards; the line for a new one waits for Enter."""
         for card in self.cards.values():
             card.fields.flush()
+        settle_input(self.new_line)
+        self.waiting.keep()
 
     def let_go(self) -> None:
         """Another meeting comes: commit, and away with the cards."""

@@ -20,14 +20,18 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.fields import GrowingText
 from shengsi_desktop.ui.widgets.text import label
 from shengsi_desktop.ui.widgets.typed_words import TypedWords
+from shengsi_desktop.ui.widgets.waiting_words import OpenWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtCore import QSettings
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 EMPTY = "点此填写"
 TIP = "点击修改"
+#: beside a fact whose words of last time were never handed on
+LEFT = "（有未存的文字，点开可见）"
 
 
 class ValueLabel(QLabel):
@@ -148,6 +152,7 @@ class FactLine(QWidget):
         self.field.hide()
         row.addWidget(self.field, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.kept = OpenWords(self.field)
         TypedWords(self, self._give)
 
     @property
@@ -159,7 +164,12 @@ class FactLine(QWidget):
         """Show the words; `typed` is what the field opens with, where that differs. An open field stays open."""
         self._stored = (words, typed, editable)
         self._typed = words if typed is None else typed
-        self.value.show_words(words, editable=editable)
+        left = LEFT if editable and not self.is_open and self.kept.left else ""
+        self.value.show_words(words + left, editable=editable)
+
+    def be_about(self, memory: QSettings | None, about: str) -> None:
+        """Whose fact is shown next («directive|id|what»): what is typed outlives the program, and is offered again."""
+        self.kept.be_about(memory, about)
 
     def open(self) -> None:
         """Change it."""
@@ -175,9 +185,11 @@ class FactLine(QWidget):
             completer = QCompleter(offered, field)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             field.setCompleter(completer)
-        self._open_with(self._typed)
+        left = self.kept.left
+        self._open_with(left or self._typed)
         field.setFocus()
-        field.selectAll()
+        if not left:
+            field.selectAll()
 
     def put_back(self, said: str) -> None:
         """Open with words that could not be taken, to be set right; behind the field stands what is stored."""
@@ -185,12 +197,14 @@ class FactLine(QWidget):
         self.show_fact(words, typed, editable=editable)
         self._refused = said
         self._open_with(said)
+        self.kept.put(said)
 
     def _open_with(self, said: str) -> None:
         if isinstance(self.field, OpenLine):
             self.field.setText(said)
         else:
             self.field.setPlainText(said)
+        self.kept.begin()
         at_keys = self.value.hasFocus()
         self.value.hide()
         self.field.show()
@@ -198,9 +212,13 @@ class FactLine(QWidget):
             self.field.setFocus()
 
     def close_field(self) -> None:
-        """Another thing's fact is shown: what nobody would take goes."""
+        """Another thing's fact is shown: what nobody would take waits for this one."""
         if self.is_open:
+            said = self._said()
             self._close()
+            if said.strip() != self._typed.strip():
+                # offered again where the thing they are about is shown again
+                self.kept.put(said)
 
     def take(self, said: str) -> None:
         """Take what was typed or chosen."""
@@ -229,6 +247,7 @@ class FactLine(QWidget):
 
     def _close(self) -> None:
         self._refused = None
+        self.kept.end()
         had_focus = self.field.hasFocus()
         self.field.hide()
         self.value.show()
@@ -254,3 +273,8 @@ class FactColumn(QWidget):
         self.lines[key] = line
         line.edited.connect(lambda said, key=key: self.edited.emit(key, said))
         self._column.addWidget(line)
+
+    def be_about(self, memory: QSettings | None, about: str) -> None:
+        """Whose facts are shown next («directive|id»)."""
+        for key, line in self.lines.items():
+            line.be_about(memory, f"{about}|{key}")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts, people, reporting, setting_up
+from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,3 +130,38 @@ def test_the_month_pack_is_copied_and_exported_as_it_stands(run: Callable[..., A
     running.settle()
     running.qtbot.waitUntil(lambda: "2023年6月" in view.pane.title.text())
     assert "材料报送" not in "".join(one.text.toPlainText() for one in view.pane.cards)
+
+
+def test_words_over_newer_facts_are_told_in_the_list_and_at_the_export(
+    run: Callable[..., Any], tmp_path: Path
+) -> None:
+    running = run()
+    running.ask(add_leader)
+    running.ask(lambda store: report(store, "8-3", "材料报送。"))
+    view = open_view(running, "half_month")
+    card = view.pane.cards[1]
+    card.text.setFocus()
+    card.text.setPlainText("领导要看的一句话。")
+    view.list.setFocus()
+    running.settle()
+    running.qtbot.waitUntil(lambda: view.list.item(0).text().endswith("已修改"))
+    running.window.refresh(running.ask(lambda store: report(store, "8-5", "初稿完成。")))
+    running.qtbot.waitUntil(lambda: view.list.item(0).text().endswith("已修改·有更新"))
+    view.pane.export(tmp_path / "半月.docx")
+    running.qtbot.waitUntil(lambda: "已导出" in view.pane.messages.text)
+    assert "第二部分按您改写的文字导出，之后数据有更新。" in view.pane.messages.text
+
+
+def test_the_parts_use_the_width_up_to_a_readable_line_in_the_middle(run: Callable[..., Any]) -> None:
+    running = run()
+    view = open_view(running, "month")
+    card, pane = view.pane.cards[0], view.pane
+    running.window.resize(1920, 900)
+    running.settle()
+    left = card.mapTo(pane, card.rect().topLeft()).x()
+    right = pane.width() - left - card.width()
+    assert card.width() == current.px(1100)
+    assert abs(left - right) <= 20
+    running.window.resize(1100, 700)
+    running.settle()
+    assert card.width() > pane.width() - 80

@@ -107,10 +107,12 @@ def test_messages_are_copied_and_a_reply_is_taken_part_by_part(run: Run) -> None
         <= 1
     )
     # whom to ring is read whole: in the line of the section, or below it
-    assert dialog.sections.list.item(0).text() == "文化科（2项）　张某"
+    line = dialog.sections.list.item(0).text()
+    assert line.startswith("文化科（2项）　✓已复制")
+    assert line.endswith("　张某")
     dialog.sections.list.setFixedWidth(120)
     dialog.sections._fit_rows()
-    assert dialog.sections.list.item(0).text() == "文化科（2项）\n张某"
+    assert dialog.sections.list.item(0).text().endswith("\n张某")
     card = next(one for one in dialog.cards if one.proposal.number == "4-2")
     card.fields["progress"].setPlainText("已完工14个")
     card.fields["progress"].document().setModified(True)

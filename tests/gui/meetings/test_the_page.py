@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from sqlmodel import col
 
+from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.meetings import MeetingKey
 from shengsi_desktop.domain.words import Cadence, DirectiveSource
 from shengsi_desktop.rhythm.agenda import TAKEN_OFF
@@ -113,34 +114,40 @@ def test_a_meeting_due_is_typed_into_and_is_one_of_its_series(run: Run) -> None:
     assert next(one for one in page.list.entries if one.key.id == key.id).held
 
 
-def test_a_line_not_yet_added_belongs_to_the_meeting_that_is_left(run: Run) -> None:
+def test_a_line_not_yet_entered_waits_for_its_meeting_over_a_dead_battery(run: Run) -> None:
     running = run(now=THURSDAY)
     key = hearing(running)
     page = opened(running, key)
-    page.record.panel.directives.new_line.insert("落实资金")
-    page.record.panel.agenda.new_line.insert("码头改造")
+    panel = page.record.panel
+    panel.directives.new_line.insert("落实资金")
+    panel.agenda.new_line.insert("码头改造")
     page.list.choose(meetings.weekly_key(key.unit_id, running.window.context.week).id)  # type: ignore[union-attr]
     running.settle()
-    assert [row.meeting_id for row in rows(running, Directive)] == [key.id]
-    assert [row.meeting_id for row in rows(running, Topic)] == [key.id]
-    assert page.record.panel.agenda.new_line.text() == ""
-
-
-def test_a_directive_being_typed_survives_the_programs_end_in_its_meeting(run: Run) -> None:
-    running = run(now=THURSDAY)
-    key = hearing(running)
-    page = opened(running, key)
-    line = page.record.panel.directives.new_line
-    line.setFocus()
-    QTest.keyClicks(line, "send it")
-    line.draft.keep()
+    assert (panel.directives.new_line.text(), panel.agenda.new_line.text()) == ("", "")
+    QTest.keyClicks(panel.directives.new_line, "send it")
+    running.qtbot.wait(450)
+    # as after a kill: another window reads what stands on the disk
+    memory = QSettings(running.desk.memory.fileName(), QSettings.Format.IniFormat)
+    assert "send it" in str(memory.value("waiting/directives"))
+    # the same meeting on the other page has the same words
+    running.window.show_page("week")
     running.settle()
-    from shengsi_desktop.services import reporting
-
-    running.ask(reporting.commit_drafts)
-    (directive,) = rows(running, Directive)
-    assert (directive.what, directive.meeting_id) == ("send it", key.id)
-    assert [row.id for row in rows(running, Meeting)] == [key.id]
+    week_page = running.window.page
+    if not week_page._meeting_shown():
+        week_page.toggle_meeting()
+    line = week_page.meeting.panel.directives.new_line
+    assert line.text() == "send it"
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    running.settle()
+    assert [row.what for row in rows(running, Directive)] == ["send it"]
+    running.window.show_page("meetings")
+    running.settle()
+    assert panel.directives.new_line.text() == ""
+    page.list.choose(key.id)
+    running.settle()
+    assert (panel.directives.new_line.text(), panel.agenda.new_line.text()) == ("落实资金", "码头改造")
+    assert (len(rows(running, Directive)), rows(running, Topic)) == (1, [])
 
 
 def test_a_carried_topic_is_ticked_typed_into_and_taken_off_where_it_stands(run: Run) -> None:
@@ -230,6 +237,14 @@ def test_a_series_is_arranged_in_the_settings(run: Run) -> None:
     (row,) = rows(running, MeetingSeries)
     assert (row.name, row.month_day) == ("hearing", 10)
     assert view.list.item(0).text() == "hearing"
+    # a time being typed is no newer state's to put back, and is stored as the window closes
+    form.time.setFocus()
+    form.time.setTime(QTime(9, 30))
+    running.window.refresh(frozenset({FieldKey("meeting_series", row.id, "name")}))
+    running.settle()
+    assert form.time.time() == QTime(9, 30)
+    assert running.window.commands.keep_before_closing()
+    assert rows(running, MeetingSeries)[0].meeting_time == "09:30"
     form.removed.emit()
     running.settle()
     assert rows(running, MeetingSeries) == []

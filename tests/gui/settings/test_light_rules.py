@@ -118,3 +118,26 @@ def test_contradicting_thresholds_say_so_before_they_are_stored(shown: tuple[Any
     view.reset.click()
     _settle(running)
     assert yellow.text() == "10"
+
+
+def test_thresholds_typed_and_not_put_in_force_are_told_of_before_closing(
+    shown: tuple[Any, LightRulesView],
+) -> None:
+    running, view = shown
+    view.remark.setText("会上定的")
+    assert (view.store_button.isEnabled(), view.reset.isEnabled()) == (False, True)
+    # another preset looked at is no typed word
+    for card in view.presets.cards.values():
+        card.radio.click()
+        field = view.thresholds.fields[None][0]
+        if not field.isHidden():
+            break
+    _settle(running)
+    assert running.window.commands.unkept_words() == []
+    field.setFocus()
+    field.selectAll()
+    running.qtbot.keyClicks(field, "33")
+    assert not running.window.commands.keep_before_closing()
+    assert running.window.commands.unkept_words() != []
+    view.reset.click()
+    assert (view.remark.text(), running.window.commands.unkept_words()) == ("", [])

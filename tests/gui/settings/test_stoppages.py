@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -192,3 +192,50 @@ def test_two_quick_clicks_open_one_dialog(shown: tuple[Any, StoppagesView]) -> N
     running.settle()
     assert view.dialog is not dialog
     assert view.dialog.isVisible()
+
+
+def test_a_tick_belongs_to_the_stoppage_whose_items_are_shown(shown: tuple[Any, StoppagesView]) -> None:
+    running, view = shown
+    for first, last in (("2023-07-03", "2023-07-04"), ("2023-07-10", "2023-07-11")):
+        running.window.refresh(
+            running.ask(
+                lambda store, first=first, last=last: stoppages.register(
+                    store,
+                    kind=StoppageKind.TYPHOON,
+                    first=date.fromisoformat(first),
+                    last=date.fromisoformat(last),
+                )
+            )
+        )
+        running.settle()
+    view.list.setCurrentRow(0)
+    running.settle()
+    newer, older = view._stoppages[0].id, view._stoppages[1].id
+    line = view.items.topLevelItem(0)
+    assert line is not None
+    said: list[tuple[str, ...]] = []
+    view.items.ticked.connect(lambda *told: said.append(told))
+    # the other one is chosen, and its items are not read yet
+    view.list.setCurrentRow(1)
+    before = line.checkState(0)
+    checked = before is Qt.CheckState.Checked
+    line.setCheckState(0, Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
+    item_id = line.data(0, Qt.ItemDataRole.UserRole + 1)
+    assert said == [(newer, item_id, not checked)]
+    running.settle()
+    with_person = [
+        running.ask(
+            lambda store, one=one: {
+                item.item_id: item.by_person
+                for item in stoppages.touched_items(
+                    store,
+                    one,
+                    setting_up.settings(store).unit.id,
+                    running.window.context.week,
+                    everything=True,
+                )
+            }
+        )[item_id]
+        for one in (newer, older)
+    ]
+    assert with_person == [True, False]

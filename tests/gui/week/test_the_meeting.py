@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import history, meetings, reporting
+from shengsi_desktop.services import history, meetings
 from shengsi_desktop.store.tables import Directive, Meeting, Topic
 from shengsi_desktop.ui.meetings.commands import day_of_doing, day_of_meeting
 from shengsi_desktop.ui.theme import current
@@ -99,12 +100,50 @@ def test_a_line_that_says_nothing_to_do_is_given_back(desk: Desk) -> None:
     column.directives.new_line.clear()
 
 
-def test_a_line_not_yet_added_is_added_when_the_week_is_left(desk: Desk) -> None:
+def test_a_line_not_yet_entered_waits_for_its_week(desk: Desk) -> None:
     desk.open()
-    _meeting(desk).directives.new_line.insert("报送材料")
+    panel = _meeting(desk)
+    panel.directives.new_line.insert("报送材料")
+    panel.agenda.new_line.insert("码头改造")
     desk.show_week("2023-W31")
-    assert [(one.what, one.week) for one in desk.rows(Directive)] == [("报送材料", "2023-W30")]
-    assert _meeting(desk).directives.new_line.text() == ""
+    # only Enter makes it a directive: nobody said that he was through with the line
+    assert (panel.directives.new_line.text(), panel.agenda.new_line.text()) == ("", "")
+    desk.show_week("2023-W30")
+    assert (panel.directives.new_line.text(), panel.agenda.new_line.text()) == ("报送材料", "码头改造")
+    assert (desk.rows(Directive), desk.rows(Topic), desk.drafts()) == ([], [], [])
+
+
+def test_what_the_store_refuses_stands_in_its_line_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.open()
+    panel = _meeting(desk)
+    panel.directives.new_line.insert("报送材料 8月1日")
+    QTest.keyClick(panel.directives.new_line, Qt.Key.Key_Return)
+    desk.settle()
+
+    def full(*_given: object, **_more: object) -> None:
+        raise Refusal("磁盘已满，没有写入。")
+
+    monkeypatch.setattr(meetings, "add_topic_to", full)
+    panel.agenda.new_line.insert("码头改造")
+    QTest.keyClick(panel.agenda.new_line, Qt.Key.Key_Return)
+    desk.settle()
+    assert panel.agenda.new_line.text() == "码头改造"
+    (row,) = panel.directives.rows.values()
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    row.line.setText("@文化科 8月1日")
+    QTest.keyClick(row.line, Qt.Key.Key_Return)
+    desk.settle()
+    assert (row.editing, row.line.text()) == (True, "@文化科 8月1日")
+    # leaving does not ask again, and what the list holds now does not close it
+    panel.flush()
+    desk.ask(
+        lambda store: meetings.add_directive(store, desk.unit.id, desk.week, "另一件", date(2023, 7, 28))
+    )
+    panel.reload()
+    desk.settle()
+    assert panel.directives.rows[row.directive.id].line.text() == "@文化科 8月1日"
+    assert [str(problem)[:4] for problem in desk.problems] == ["磁盘已满", "交办内容"]
+    desk.problems.clear()
 
 
 def test_a_directive_is_ticked_and_changed_in_its_line(desk: Desk) -> None:
@@ -251,46 +290,27 @@ def test_a_day_in_the_meeting_is_read_from_the_meetings_own_week(desk: Desk) -> 
     assert day_of_doing(week, 2023, date(2026, 1, 1)) == week.last
 
 
-def test_a_line_being_typed_survives_as_a_directive_when_the_program_dies(desk: Desk) -> None:
+def test_closing_makes_no_directive_and_no_topic_of_lines_not_entered(desk: Desk) -> None:
     desk.open()
-    line = _meeting(desk).directives.new_line
-    desk.type(line, "send it")
-    desk.qtbot.waitUntil(lambda: any("send it" in one.value for one in desk.drafts()), timeout=1000)
-    assert desk.rows(Directive) == []
-    desk.operations.run(reporting.commit_drafts)  # what recovery does
-    desk.settle()
-    assert [(one.what, one.week) for one in desk.rows(Directive)] == [("send it", "2023-W30")]
-    assert line.text() == ""
-
-
-def test_an_added_line_leaves_no_draft_and_no_second_directive(desk: Desk) -> None:
-    desk.open()
-    line = _meeting(desk).directives.new_line
-    desk.type(line, "send it")
-    desk.qtbot.waitUntil(lambda: desk.drafts() != [], timeout=1000)
-    QTest.keyClick(line, Qt.Key.Key_Return)
-    desk.settle()
-    desk.operations.run(reporting.commit_drafts)
-    desk.settle()
-    assert [one.what for one in desk.rows(Directive)] == ["send it"]
-    assert desk.drafts() == []
-
-
-def test_closing_the_window_hands_over_lines_not_yet_added(desk: Desk) -> None:
-    desk.open()
-    column = _meeting(desk)
-    desk.type(column.directives.new_line, "send it")
-    desk.type(column.agenda.new_line, "topic")
+    panel = _meeting(desk)
+    desk.type(panel.directives.new_line, "send it")
+    desk.type(panel.agenda.new_line, "topic")
     desk.page.close()
-    assert [one.what for one in desk.rows(Directive)] == ["send it"]
-    assert [one.title for one in desk.rows(Topic)] == ["topic"]
+    assert (desk.rows(Directive), desk.rows(Topic)) == ([], [])
+    assert panel.directives.new_line.text() == "send it"
 
 
 def test_a_half_typed_line_waits_while_the_form_goes_on_to_the_next_item(desk: Desk) -> None:
     desk.open()
     column = _meeting(desk)
     desk.type(column.directives.new_line, "send")
+    desk.page.report.view.setFocus()
     desk.page.next_item()
     desk.settle()
     assert column.directives.new_line.text() == "send"
     assert desk.rows(Directive) == []
+    # in the line itself the same keys enter it
+    column.directives.new_line.setFocus()
+    desk.page.next_item()
+    desk.settle()
+    assert [one.what for one in desk.rows(Directive)] == ["send"]

@@ -26,6 +26,8 @@ from shengsi_desktop.ui.widgets.unit_completer import UnitCompleter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtCore import QSettings
+
     from shengsi_desktop.domain.directives import Directive
     from shengsi_desktop.domain.units import Unit
 
@@ -44,6 +46,8 @@ class DirectiveDetail(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.directive: Directive | None = None
+        #: where words being typed outlive the program
+        self.memory: QSettings | None = None
         self._units: tuple[Unit, ...] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -86,6 +90,8 @@ class DirectiveDetail(QScrollArea):
             self.let_go()
             self.verticalScrollBar().setValue(0)
         self.directive = one
+        self.what.be_about(self.memory, f"directive|{one.id}|what")
+        self.facts.be_about(self.memory, f"directive|{one.id}")
         self.badge.set_light(*lamp_of(one))
         self.number.setText(words.NUMBER.format(number=one.number))
         self.age.setText(words.AGE.format(count=one.age_weeks))
@@ -118,9 +124,12 @@ class DirectiveDetail(QScrollArea):
             line.close_field()
 
     def put_back(self, directive_id: str, key: str, said: str) -> None:
-        """Open the field with words that the store would not take."""
+        """Open the field with words that the store would not take; they wait where another directive is shown."""
+        line = self.what if key == "what" else self.facts.lines[key]
         if self.directive is not None and self.directive.id == directive_id:
-            (self.what if key == "what" else self.facts.lines[key]).put_back(said)
+            line.put_back(said)
+        else:
+            line.kept.put(said, f"directive|{directive_id}|{key}")
 
     def _edited(self, key: str, said: str) -> None:
         if self.directive is not None:

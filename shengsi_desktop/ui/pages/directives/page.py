@@ -80,6 +80,7 @@ class DirectivesPage(QWidget):
             if context.unit.name in _county_office():
                 self.several.prefer_urging()
         self._commands.context = context
+        self.detail.memory = context.memory
         self._together.stop()
         self._load()
 

@@ -90,16 +90,15 @@ class MeetingsPage(QWidget):
         """Show the meeting with that id."""
         self._wanted = None if self.list.choose(target) else target
 
+    def next_item(self) -> None:
+        """Ctrl+Enter enters the line for a topic or a directive that is typed into."""
+        if self.record is not None:
+            self.record.panel.take_line()
+
     def flush(self) -> None:
         """Commit all that is typed in the fields."""
         if self.record is not None:
             self.record.panel.flush()
-
-    def take_lines(self) -> None:
-        """Commit, and make directives and topics of the lines not yet added."""
-        if self.record is not None:
-            self.record.panel.flush()
-            self.record.panel.take_lines()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Watch the window, to hand over what is typed before it closes."""
@@ -109,7 +108,7 @@ class MeetingsPage(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window is asked to close: its own handling comes after this."""
         if event.type() == QEvent.Type.Close and watched is self.window():
-            self.take_lines()
+            self.flush()
         return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -20,6 +20,7 @@ from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.text import label
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
+from shengsi_desktop.ui.widgets.waiting_words import OpenWords
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.boards import BoardRule, CustomBoard
@@ -66,6 +67,10 @@ class BoardRulesView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         self.messages.float_over(scroll)
+        #: 出处 is long and typed from a paper: it outlives the program until it is stored or given up
+        self._source = OpenWords(self.panel.source)
+        self.panel.source.textEdited.connect(lambda _text: self._source.begin())
+        self.panel.versions.activated.connect(lambda _at: self._source.end())
         UnfinishedWords(self, self._unfinished)
 
     def show_week(self, context: PageContext) -> None:
@@ -98,6 +103,7 @@ class BoardRulesView(QWidget):
 
         def kept(_changed: object) -> None:
             self.panel.mark_kept()
+            self._source.end()
             self.messages.say(words.RULE_SAVED)
 
         commands.write(writes.save_rule(board, spec, **more), kept, self._refused)
@@ -136,6 +142,7 @@ class BoardRulesView(QWidget):
         self._go_to(board)
 
     def _go_to(self, board: str) -> None:
+        self._source.end()
         self._board = board
         self.board.setCurrentIndex(self.board.findData(board))
         self._load_rules()
@@ -160,10 +167,14 @@ class BoardRulesView(QWidget):
 
     def _load_rules(self) -> None:
         board = self._board
+        memory = self._commands.context.memory if self._commands is not None else None
 
         def show(rules: tuple[BoardRule, ...]) -> None:
             if board == self._board:
                 self.panel.show_rules(rules, _FIXED.get(board, BoardKind.CUSTOM))
+                self._source.be_about(memory, f"board_rule|{board}|source")
+                if left := self._source.left:
+                    self.panel.source.setText(left)
 
         if self._commands is not None:
             self._commands.read_rules(board, show)

@@ -16,8 +16,11 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Line
 from shengsi_desktop.ui.widgets.tab_order import follow
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
+from shengsi_desktop.ui.widgets.typed_words import TypedWords
+from shengsi_desktop.ui.widgets.waiting_words import OpenWords, put_open_words
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
     from shengsi_desktop.domain.meetings import Directive
@@ -71,7 +74,9 @@ class DirectiveRow(QWidget):
     edited = Signal(str)
     removed = Signal()
 
-    def __init__(self, directive: Directive, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, directive: Directive, memory: QSettings | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.directive = directive
         row = QHBoxLayout(self)
@@ -88,8 +93,14 @@ class DirectiveRow(QWidget):
         row.addWidget(self.when)
         self.line = EditLine()
         self.line.setPlaceholderText(words.QUICK_ADD)
+        # Enter tries again what was refused, leaving the line does not
+        self.line.returnPressed.connect(self._try_again)
         self.line.editingFinished.connect(self._finish)
-        self.line.given_up.connect(lambda: self._edit(on=False))
+        self.line.given_up.connect(self._give_up)
+        self.kept = OpenWords(self.line)
+        self.kept.be_about(memory, self.about(directive.id))
+        self._refused: str | None = None
+        TypedWords(self, self._give)
         row.addWidget(self.line, 1)
         self.remove = Button(kind="ghost", icon="remove", tip=words.REMOVE_DIRECTIVE)
         self.remove.clicked.connect(self.removed)
@@ -102,6 +113,18 @@ class DirectiveRow(QWidget):
     def editing(self) -> bool:
         """Whether the line is open."""
         return self._editing
+
+    @staticmethod
+    def about(directive_id: str) -> str:
+        """What words being typed into its line are kept by."""
+        return f"directive|{directive_id}|line"
+
+    def put_back(self, text: str) -> None:
+        """Open with a line that could not be taken, to be set right."""
+        self._edit(on=True)
+        self.line.setText(text)
+        self._refused = text
+        self.kept.put(text)
 
     def show_directive(self, directive: Directive) -> None:
         """Show what is known of it now."""
@@ -141,13 +164,28 @@ class DirectiveRow(QWidget):
         self.line.setVisible(on)
         self.remove.setVisible(on)
         if on:
-            self.line.setText(as_line(self.directive))
+            self.line.setText(self.kept.left or as_line(self.directive))
+            self.kept.begin()
             self.line.setFocus(Qt.FocusReason.MouseFocusReason)
 
+    def _try_again(self) -> None:
+        self._refused = None
+
+    def _give_up(self) -> None:
+        self._refused = None
+        self.kept.end()
+        self._edit(on=False)
+
+    def _give(self) -> str:
+        self.finish()
+        return self.line.text() if self._editing else ""
+
     def _finish(self) -> None:
-        if not self._editing:
-            return
         text = self.line.text().strip()
+        if not self._editing or text == self._refused:
+            return
+        self._refused = None
+        self.kept.end()
         self._edit(on=False)
         if text and text != as_line(self.directive):
             self.edited.emit(text)
@@ -173,6 +211,8 @@ class DirectiveList(QWidget):
         self._list.setSpacing(0)
         column.addLayout(self._list)
         self.rows: dict[str, DirectiveRow] = {}
+        #: where words being typed outlive the program
+        self.memory: QSettings | None = None
         self._lines: list[Line] = []
         self.new_line = QuickAddLine(operations)
         self.new_line.taken.connect(self.added)
@@ -180,13 +220,14 @@ class DirectiveList(QWidget):
 
     def show_directives(self, directives: tuple[Directive, ...]) -> None:
         """Show them; the same ones keep their rows, so that an open line stays open."""
-        self.new_line.became_rows([one.id for one in directives])
         if [one.id for one in directives] == list(self.rows):
             for one in directives:
                 self.rows[one.id].show_directive(one)
             return
         for row in self.rows.values():
             row.finish()
+        # those that the store refused stay open
+        refused = {own: row.line.text() for own, row in self.rows.items() if row.editing}
         for widget in (*self.rows.values(), *self._lines):
             self._list.removeWidget(widget)
             widget.hide()
@@ -195,15 +236,27 @@ class DirectiveList(QWidget):
         for one in directives:
             self._lines.append(Line())
             self._list.addWidget(self._lines[-1])
-            row = DirectiveRow(one)
+            row = DirectiveRow(one, self.memory)
             row.ticked.connect(lambda done, own=one.id: self.ticked.emit(own, done))
             row.edited.connect(lambda text, own=one.id: self.edited.emit(own, text))
             row.removed.connect(lambda own=one.id: self.removed.emit(own))
             self.rows[one.id] = row
             self._list.addWidget(row)
+            if one.id in refused:
+                row.put_back(refused[one.id])
         follow(self, self.rows.values())
 
     def flush(self) -> None:
-        """Take what was typed in open lines; the quick-add line waits for Enter."""
+        """Take what was typed in open lines; the words of the quick-add line wait for Enter."""
         for row in self.rows.values():
             row.finish()
+        settle_input(self.new_line)
+        self.new_line.waiting.keep()
+
+    def put_back(self, directive_id: str, text: str) -> None:
+        """A changed line that could not be taken opens again; it waits where another meeting is shown."""
+        row = self.rows.get(directive_id)
+        if row is not None:
+            row.put_back(text)
+        else:
+            put_open_words(self.memory, DirectiveRow.about(directive_id), text)

@@ -77,10 +77,6 @@ class MeetingColumn(QWidget):
         """Commit what was typed."""
         self.panel.flush()
 
-    def take_lines(self) -> None:
-        """Make directives and topics of the lines not yet added."""
-        self.panel.take_lines()
-
     def _build(self) -> None:
         outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -112,21 +112,19 @@ class WeekPageWidget(QWidget):
         self._wanted = None if self.items.choose(target) else target
 
     def next_item(self) -> None:
-        """Commit what is typed and go on with the next item; typing goes on in its 本周进展, also from the list."""
-        self._step(1)
-        self._enter_form()
+        """Commit what is typed and go on with the next item; typing goes on in its 本周进展, also from the list.
+
+        In a line that waits to be entered, the same keys enter it.
+        """
+        if self.meeting is None or not self.meeting.panel.take_line():
+            self._step(1)
+            self._enter_form()
 
     def flush(self) -> None:
         """Commit all that is typed in the fields."""
         for column in (self.report, self.meeting):
             if column is not None:
                 column.flush()
-
-    def take_lines(self) -> None:
-        """Commit, and make directives and topics of the lines not yet added."""
-        self.flush()
-        if self.meeting is not None:
-            self.meeting.take_lines()
 
     def toggle_meeting(self) -> None:
         """Put the meeting away, or bring it back."""
@@ -153,7 +151,7 @@ class WeekPageWidget(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window is asked to close: its own handling comes after this."""
         if event.type() == QEvent.Type.Close and watched is self.window():
-            self.take_lines()
+            self.flush()
         return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.rhythm.brief_words import chinese_number, joined_weeks
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.briefs import Brief, BriefKind, PartView
     from shengsi_desktop.ui.page import PageContext
 
-#: a line of words much longer than this is hard to read (px)
-_WIDTH = 900
+#: the column of parts stands in the middle and is no wider: a longer line of words is hard to read (px)
+_WIDTH, _SIDE = 1100, 20
+#: the column takes what there is before the rims do
+_ALL = 1000
 #: several changes in a row are read once (ms)
 _TOGETHER = 60
 
@@ -63,9 +65,15 @@ class BriefPane(QWidget):
         self._stack.addWidget(self._scroll)
         self.nothing = EmptyState(words.NOT_YET_TITLE)
         self._stack.addWidget(self.nothing)
-        holder = QWidget()
-        self._column = QVBoxLayout(holder)
-        self._column.setContentsMargins(20, 14, 20, 20)
+        holder, middle = QWidget(), QWidget()
+        around = QHBoxLayout(holder)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addStretch(1)
+        around.addWidget(middle, _ALL)
+        around.addStretch(1)
+        middle.setMaximumWidth(current.px(_WIDTH) + 2 * _SIDE)
+        self._column = QVBoxLayout(middle)
+        self._column.setContentsMargins(_SIDE, 14, _SIDE, 20)
         self._column.setSpacing(10)
         self.title = label("", "title", wrap=True)
         self.says = label("", "second", wrap=True)
@@ -134,10 +142,9 @@ class BriefPane(QWidget):
         self.brief = brief
         found = brief.facts
         self.title.setText(f"{brief.title}（{briefs.subtitle_of(found)}）")
-        count = len({item.row.id for item in found.items})
         weeks = joined_weeks(found.weeks)
         self.says.setText(
-            words.AS_OF.format(month=found.as_of.month, day=found.as_of.day, weeks=weeks, count=count)
+            words.AS_OF.format(month=found.as_of.month, day=found.as_of.day, weeks=weeks, count=found.count)
         )
         for part in brief.parts[len(self.cards) :]:
             del part
@@ -156,7 +163,6 @@ class BriefPane(QWidget):
         if self._context is None:
             return
         card = PartCard(self._context.operations)
-        card.setMaximumWidth(current.px(_WIDTH))
         card.item_asked.connect(self.item_asked)
         card.reset_asked.connect(lambda part: self._change("reset_part", part))
         card.keep_asked.connect(lambda part: self._change("keep_words", part))
@@ -216,10 +222,11 @@ class BriefPane(QWidget):
             return
         self.flush()
 
-        def write(store: Any) -> Path:
+        def write(store: Any) -> tuple[Path, str]:
             from shengsi_desktop.services import briefs
 
-            return briefs.export(store, ask(store), path)
+            brief = ask(store)
+            return briefs.export(store, brief, path), briefs.outdated_words(brief)
 
         def failed(problem: BaseException) -> None:
             if isinstance(problem, EnvironmentProblem):
@@ -229,9 +236,10 @@ class BriefPane(QWidget):
 
         context.operations.run(write, self._exported, failed, owner=self, saying=words.EXPORTING)
 
-    def _exported(self, path: Path) -> None:
+    def _exported(self, written: tuple[Path, str]) -> None:
+        path, outdated = written
         self.messages.say(
-            words.EXPORTED.format(name=path.name),
+            words.EXPORTED.format(name=path.name) + outdated,
             [(words.OPEN_FILE, lambda: _open(path)), (words.OPEN_FOLDER, lambda: _open(path.parent))],
         )
 

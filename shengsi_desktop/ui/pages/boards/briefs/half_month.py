@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QStackedLayout, QWidget
 
 from shengsi_desktop.domain.briefs import BriefKind
 from shengsi_desktop.rhythm.brief_periods import period_of
+from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.pages.boards.briefs import words
 from shengsi_desktop.ui.pages.boards.briefs.brief_pane import BriefPane
+from shengsi_desktop.ui.pages.boards.briefs.leader_list import LeaderList
 from shengsi_desktop.ui.pages.boards.briefs.tools import BriefTools
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import EmptyState
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.ui.page import PageContext
 
-_LIST_WIDTH = 188
+_LIST_WIDTH = 208
 _ID = Qt.ItemDataRole.UserRole
 _PEOPLE = frozenset(
     {"county_leader", "leader_unit", "leader_item", "list_entry", "assignment", "item", "plan"}
@@ -38,13 +40,13 @@ class HalfMonthView(QWidget):
         self._context: PageContext | None = None
         self._week: Week | None = None
         self._wanted = ""
+        self._edited = False
         self.pane = BriefPane(BriefKind.HALF_MONTH)
         self.pane.item_asked.connect(lambda item_id: self.open_requested.emit("tasks", item_id))
         self.tools = BriefTools(BriefKind.HALF_MONTH, self.pane, self)
         self.tools.hide()
         self.tools.periods.chosen.connect(self.show_period)
-        self.list = QListWidget()
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list = LeaderList()
         self.list.setFixedWidth(current.px(_LIST_WIDTH))
         self.list.setAccessibleName("分管领导")
         self.list.currentItemChanged.connect(lambda _now, _before: self._show_chosen())
@@ -98,8 +100,8 @@ class HalfMonthView(QWidget):
             self._choose(target)
 
     def refresh(self, changed: frozenset[FieldKey]) -> None:
-        """Draft again; the list of leaders where it may be another."""
-        if any(key.entity in _PEOPLE or key.entity == "brief_part" for key in changed):
+        """Draft again; the list of leaders where it may be another, or says that words are older than the facts."""
+        if self._edited or any(key.entity in _PEOPLE or key.entity == "brief_part" for key in changed):
             self._load_leaders()
         else:
             self.pane.reload()
@@ -113,29 +115,25 @@ class HalfMonthView(QWidget):
         if context is None:
             return
         unit_id, period = context.settings.unit.id, self.tools.periods.period
+        today = local_now().date()
 
         def ask(store: Any) -> tuple[LeaderLine, ...]:
             from shengsi_desktop.services import briefs
 
-            return briefs.leader_lines(store, unit_id, period)
+            return briefs.leader_lines(store, unit_id, period, today=today)
 
         context.operations.run(ask, self._show_leaders, owner=self, quiet=True)
 
     def _show_leaders(self, lines: tuple[LeaderLine, ...]) -> None:
         chosen = self._wanted or self.leader_id
+        self._edited = any(line.edited for line in lines)
         had = self.list.currentItem() is not None
         self.list.blockSignals(True)
         self.list.clear()
         for line in lines:
-            name = line.leader.name if line.leader else words.NOBODY
-            said = [words.COUNT.format(count=line.items)]
-            if line.leader and line.leader.post:
-                said.insert(0, line.leader.post)
-            if line.edited:
-                said.append(words.EDITED)
-            entry = QListWidgetItem(f"{name}\n{' · '.join(said)}", self.list)
+            entry = QListWidgetItem("\n".join(_lines(line)), self.list)
+            entry.setToolTip(entry.text())
             entry.setData(_ID, line.leader.id if line.leader else "")
-            entry.setSizeHint(QSize(0, current.px(52)))
         self.list.setCurrentRow(0)
         self._stack.setCurrentWidget(self._both if lines else self.nobody)
         self.tools.allow(on=bool(lines))
@@ -154,3 +152,13 @@ class HalfMonthView(QWidget):
     def _show_chosen(self) -> None:
         if self._context is not None and self.list.currentItem() is not None:
             self.pane.show_brief(self._context, self.tools.periods.period, self.leader_id)
+
+
+def _lines(line: LeaderLine) -> tuple[str, ...]:
+    """The name; post and items; whether words were edited, or are older than what they tell."""
+    said = [words.COUNT.format(count=line.items)]
+    if line.leader and line.leader.post:
+        said.insert(0, line.leader.post)
+    state = words.EDITED_OUTDATED if line.outdated else words.EDITED
+    name = line.leader.name if line.leader else words.NOBODY
+    return (name, words.DOT.join(said), *([state] if line.edited else []))

@@ -23,6 +23,8 @@ from shengsi_desktop.ui.widgets.waiting_words import WaitingWords
 if TYPE_CHECKING:
     from datetime import date
 
+    from PySide6.QtCore import QSettings
+
     from shengsi_desktop.domain.appeals import AppealContact, AppealRow
 
 
@@ -43,6 +45,8 @@ class ContactPart(QWidget):
         self._row: AppealRow | None = None
         self._today: date | None = None
         self._year = 0
+        #: where words being typed outlive the program
+        self.memory: QSettings | None = None
         self.lines: dict[str, ContactLine] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,6 +84,7 @@ class ContactPart(QWidget):
         if there != list(self.lines):
             self._rebuild(there)
         for one in row.contacts:
+            self.lines[one.id].fact.be_about(self.memory, f"contact|{one.id}")
             self.lines[one.id].show_contact(one, year)
 
     def add(self) -> None:

@@ -30,7 +30,7 @@ from shengsi_desktop.ui.widgets.typed_words import take_typed
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QObject, QSettings
 
     from shengsi_desktop.domain.appeals import AppealRow
 
@@ -65,6 +65,8 @@ class AppealDetail(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(current.px(_LEAST))
         self._row: AppealRow | None = None
+        #: where words being typed outlive the program
+        self.memory: QSettings | None = None
         self._year = 0
         content = QWidget()
         column = QVBoxLayout(content)
@@ -101,6 +103,7 @@ class AppealDetail(QScrollArea):
                 line.close_field()
             self.verticalScrollBar().setValue(0)
         self._row, self._year = row, year
+        self.facts.be_about(self.memory, f"appeal|{row.item.id}")
         item, reading = row.item, row.item.standing.reading
         ours = item.role in {Role.LEAD, Role.OWNER}
         self.title.setText(f"{item.number} {item.title}")

@@ -78,6 +78,7 @@ class AppealsView(QWidget):
         if self._commands is None:
             self._commands = AppealCommands(context, self, self._show_current)
         self._commands.context = context
+        self.detail.memory = self.detail.contacts.memory = context.memory
         self.detail.contacts.waiting.use(context.memory)
         self._together.stop()
         self._load()

@@ -16,6 +16,7 @@ from shengsi_desktop.ui.widgets.text import SectionLabel
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QWidget
 
     from shengsi_desktop.domain.projects import ProjectRow
@@ -55,6 +56,8 @@ class FactsCard(Card):
         super().__init__(parent, margins=(14, 10, 14, 10), spacing=4)
         self._row: ProjectRow | None = None
         self._unit = money.WAN
+        #: where words being typed outlive the program
+        self.memory: QSettings | None = None
         #: the words last handed on, by item and fact
         self._sent: dict[tuple[str, str], str] = {}
         self.body.addWidget(SectionLabel(words.FACTS))
@@ -85,6 +88,7 @@ class FactsCard(Card):
             for line in self.facts.lines.values():
                 line.close_field()
         self._row = row
+        self.facts.be_about(self.memory, f"project|{row.item.id}")
         facts = row.facts
         sums = {"total": facts.total, "before": facts.before, "year_plan": row.progress.year_plan}
         said = {

@@ -178,6 +178,7 @@ class ProjectsView(QWidget):
 
     def _make_detail(self, context: PageContext) -> None:
         detail = self.detail = ProjectDetail(context.operations)
+        detail.facts.memory = context.memory
         self._right.addWidget(detail)
         self.out = PictureOut(detail.curve.chart, self.messages, self)
         detail.curve.copy.clicked.connect(self.out.copy)

@@ -21,7 +21,7 @@ from shengsi_desktop.ui.widgets.text import SectionLabel, label, well_broken
 from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QObject, QSettings
 
     from shengsi_desktop.domain.reforms import ReformRow
     from shengsi_desktop.ui.operations import Operations
@@ -49,6 +49,8 @@ class ReformDetail(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumWidth(current.px(_LEAST))
         self._item_id = ""
+        #: where words being typed outlive the program
+        self.memory: QSettings | None = None
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(18, 14, 18, 16)
@@ -81,6 +83,7 @@ class ReformDetail(QScrollArea):
             for line in self.facts.lines.values():
                 line.close_field()
             self._item_id = row.item.id
+            self.facts.be_about(self.memory, f"reform|{row.item.id}")
             self.verticalScrollBar().setValue(0)
         item, light = row.item, row.item.standing.reading.light
         ours = item.role in {Role.LEAD, Role.OWNER}

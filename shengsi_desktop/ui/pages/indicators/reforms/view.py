@@ -196,6 +196,7 @@ class ReformsView(QWidget):
 
     def _make_detail(self, context: PageContext) -> None:
         detail = self.detail = ReformDetail(context.operations)
+        detail.memory = context.memory
         self._right.addWidget(detail)
         detail.report_asked.connect(self._open_report)
         detail.drop_asked.connect(self._drop)

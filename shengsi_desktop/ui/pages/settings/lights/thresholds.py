@@ -87,6 +87,11 @@ class Thresholds(Card):
         self.margin.set_value(rule.approx_margin, other=True)
         self.made_up.setChecked(rule.made_up)
 
+    @property
+    def typed(self) -> bool:
+        """Whether something was entered that the rule shown does not have."""
+        return self._rule is not None and self.rule() != self._rule
+
     def rule(self) -> LightRule:
         """The rule with what is entered; an empty field of all keeps what it had."""
         if self._rule is None:

@@ -23,7 +23,8 @@ from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.text import label, well_broken
-from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
+from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords, take_typed
+from shengsi_desktop.ui.widgets.waiting_words import WaitingWords
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
@@ -66,12 +67,16 @@ class LightRulesView(QWidget):
         self.thresholds.edited.connect(self._edited)
         self.since.activated.connect(lambda _index: self._edited())
         self.store_button.clicked.connect(self._store)
-        self.reset.clicked.connect(self._show_in_force)
+        self.reset.clicked.connect(self._give_up)
+        self.remark.textChanged.connect(lambda _text: self._say_buttons())
+        UnfinishedWords(self, self._unstored)
         self.versions.withdraw_asked.connect(self._withdraw)
 
     def show_week(self, context: PageContext) -> None:
         """Show the rules as of the current week; what is entered and not stored stays."""
         self._context = context
+        self.waiting.use(context.memory)
+        self.waiting.turn_to("remark")
         self._load()
 
     def refresh(self, changed: frozenset[FieldKey]) -> None:
@@ -135,7 +140,9 @@ class LightRulesView(QWidget):
         self.remark = QLineEdit()
         self.remark.setPlaceholderText(words.REMARK_HINT)
         self.remark.setAccessibleName(words.REMARK)
-        UnfinishedWords(self.remark, lambda: self.remark.text().strip())
+        #: why it is changed, until it is
+        self.waiting = WaitingWords(self.remark, "light_rule")
+        UnfinishedWords(self.remark, self.waiting.keep)
         grid.addWidget(label(words.SINCE), 0, 0)
         grid.addWidget(self.since, 0, 1)
         grid.addWidget(label(words.REMARK), 1, 0)
@@ -196,8 +203,16 @@ class LightRulesView(QWidget):
         if self._facts is not None:
             self.presets.set_preset(self._facts.in_force.preset)
             self.thresholds.show_rule(self._facts.in_force)
-            self.remark.clear()
             self._edited()
+
+    def _give_up(self) -> None:
+        self.remark.clear()
+        self._show_in_force()
+
+    def _unstored(self) -> str:
+        """What is entered and not put in force, before the window closes."""
+        take_typed(self.thresholds)
+        return rule_words(self.wish()) if self.thresholds.typed else ""
 
     def _choose(self, preset: RulePreset) -> None:
         """Another preset brings its own thresholds; the one in force those that are in force."""
@@ -207,10 +222,15 @@ class LightRulesView(QWidget):
         self._edited()
 
     def _edited(self) -> None:
-        same = self._facts is not None and _meant(self.wish()) == _meant(self._facts.in_force)
-        self.store_button.setEnabled(not same)
-        self.reset.setEnabled(not same)
+        self._say_buttons()
         self._rest.start()
+
+    def _say_buttons(self) -> None:
+        """A remark alone is no new rule, but it can be given up."""
+        if self._facts is not None:
+            same = _meant(self.wish()) == _meant(self._facts.in_force)
+            self.store_button.setEnabled(not same)
+            self.reset.setEnabled(not same or bool(self.remark.text().strip()))
 
     def _preview(self) -> None:
         context, facts = self._context, self._facts
@@ -256,6 +276,10 @@ class LightRulesView(QWidget):
 
         def stored(_changed: frozenset[FieldKey]) -> None:
             self.remark.clear()
+            self.waiting.keep()
+            if _meant(self.wish()) == _meant(wish):
+                # what stands there is stored now, also where it begins in a later week
+                self.thresholds.show_rule(wish)
             name = preset_facts(wish.preset).title
             self.messages.say(words.STORED.format(name=name, week=since.label))
 

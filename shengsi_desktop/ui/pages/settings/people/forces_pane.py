@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from shengsi_desktop.ui.pages.settings.people import words
 from shengsi_desktop.ui.pages.settings.people.leaders_pane import items_offered
-from shengsi_desktop.ui.pages.settings.people.settled_line import SettledLine
+from shengsi_desktop.ui.pages.settings.people.settled_line import SettledLine, set_right
 from shengsi_desktop.ui.pages.settings.people.side_list import SideList
 from shengsi_desktop.ui.pages.settings.people.tag_picker import TagPicker
 from shengsi_desktop.ui.pages.settings.room import MARGINS
@@ -25,11 +25,15 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import take_typed
+from shengsi_desktop.ui.widgets.waiting_words import put_open_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from shengsi_desktop.domain.people import PeopleSetting
+    from PySide6.QtCore import QSettings
+
+    from shengsi_desktop.domain.people import PeopleSetting, TaskForce
 
 _LINES = (
     ("name", words.FORCE_NAME),
@@ -49,10 +53,12 @@ class ForcesPane(QWidget):
         super().__init__(parent)
         self._setting: PeopleSetting | None = None
         self._shown = ""
+        #: where words being typed outlive the program
+        self.memory: QSettings | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.side = SideList(words.ADD_FORCE)
+        self.side = SideList(words.ADD_FORCE, "forces")
         row.addWidget(self.side)
         right = QWidget()
         row.addWidget(right, 1)
@@ -79,9 +85,24 @@ class ForcesPane(QWidget):
         self._stack.setCurrentIndex(0 if setting.task_forces else 1)
         self._show_force()
 
-    def forget(self) -> None:
-        """What is shown next replaces what stands in the lines."""
-        self._shown = ""
+    def use(self, memory: QSettings | None) -> None:
+        """Words typed and not stored are kept there."""
+        self.memory = memory
+        self.side.use(memory)
+
+    def not_written(self, force_id: str, fields: Mapping[str, object], *, keep: bool) -> None:
+        """A change was refused; with `keep` its words stay, to be tried again. The other fields stay as they are."""
+        stored = self._force(force_id)
+        if stored is not None and self._shown == force_id:
+            set_right(self.lines, stored, fields, keep=keep)
+        elif keep:
+            for field, said in fields.items():
+                put_open_words(self.memory, f"force|{force_id}|{field}", str(said))
+        self._show_force()
+
+    def _force(self, force_id: str) -> TaskForce | None:
+        held = self._setting.task_forces if self._setting else ()
+        return next((one for one in held if one.id == force_id), None)
 
     def _form(self) -> QWidget:
         holder = QWidget()
@@ -115,15 +136,17 @@ class ForcesPane(QWidget):
         return holder
 
     def _show_force(self) -> None:
-        wanted = self.side.current_id
-        forces = self._setting.task_forces if self._setting else ()
-        force = next((one for one in forces if one.id == wanted), None)
+        force = self._force(self.side.current_id)
         if force is None:
             self._shown = ""
             return
         other = force.id != self._shown
+        if other:
+            # while the lines still know whose words they hold
+            take_typed(self)
         self._shown = force.id
         for field, line in self.lines.items():
+            line.be_about(self.memory, f"force|{force.id}|{field}")
             line.show_text(str(getattr(force, field)), other=other)
         for choice, value in ((self.leader, force.leader_id), (self.office, force.unit_id)):
             choice.setCurrentIndex(max(choice.findData(value or ""), 0))

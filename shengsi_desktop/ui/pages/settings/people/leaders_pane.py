@@ -17,15 +17,21 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop.ui.pages.settings.people import words
-from shengsi_desktop.ui.pages.settings.people.settled_line import SettledLine
+from shengsi_desktop.ui.pages.settings.people.settled_line import SettledLine, set_right
 from shengsi_desktop.ui.pages.settings.people.side_list import SideList
 from shengsi_desktop.ui.pages.settings.people.tag_picker import TagPicker
 from shengsi_desktop.ui.pages.settings.room import MARGINS
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import take_typed
+from shengsi_desktop.ui.widgets.waiting_words import put_open_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtCore import QSettings
+
     from shengsi_desktop.domain.people import CountyLeader, PeopleSetting
 
 
@@ -39,10 +45,12 @@ class LeadersPane(QWidget):
         super().__init__(parent)
         self._setting: PeopleSetting | None = None
         self._shown = ""
+        #: where words being typed outlive the program
+        self.memory: QSettings | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.side = SideList(words.ADD_LEADER)
+        self.side = SideList(words.ADD_LEADER, "leaders")
         row.addWidget(self.side)
         right = QWidget()
         row.addWidget(right, 1)
@@ -67,9 +75,24 @@ class LeadersPane(QWidget):
         self._stack.setCurrentIndex(0 if setting.leaders else 1)
         self._show_leader()
 
-    def forget(self) -> None:
-        """What is shown next replaces what stands in the lines."""
-        self._shown = ""
+    def use(self, memory: QSettings | None) -> None:
+        """Words typed and not stored are kept there."""
+        self.memory = memory
+        self.side.use(memory)
+
+    def not_written(self, leader_id: str, fields: Mapping[str, object], *, keep: bool) -> None:
+        """A change was refused; with `keep` its words stay, to be tried again. The other fields stay as they are."""
+        stored = self._leader(leader_id)
+        if stored is not None and self._shown == leader_id:
+            set_right(self._lines(), stored, fields, keep=keep)
+        elif keep:
+            for field, said in fields.items():
+                put_open_words(self.memory, f"leader|{leader_id}|{field}", str(said))
+        self._show_leader()
+
+    def _leader(self, leader_id: str) -> CountyLeader | None:
+        held = self._setting.leaders if self._setting else ()
+        return next((one for one in held if one.id == leader_id), None)
 
     def _form(self) -> QWidget:
         holder = QWidget()
@@ -104,15 +127,18 @@ class LeadersPane(QWidget):
         return holder
 
     def _show_leader(self) -> None:
-        setting, wanted = self._setting, self.side.current_id
-        leader = next((one for one in setting.leaders if one.id == wanted), None) if setting else None
+        setting, leader = self._setting, self._leader(self.side.current_id)
         if leader is None or setting is None:
             self._shown = ""
             return
         other = leader.id != self._shown
+        if other:
+            # while the lines still know whose words they hold
+            take_typed(self)
         self._shown = leader.id
-        self.name.show_text(leader.name, other=other)
-        self.post.show_text(leader.post, other=other)
+        for field, line in self._lines().items():
+            line.be_about(self.memory, f"leader|{leader.id}|{field}")
+            line.show_text(str(getattr(leader, field)), other=other)
         self.principal.setChecked(leader.principal)
         self.units.show_ids(leader.units)
         self.items.show_ids(leader.items)
@@ -120,6 +146,9 @@ class LeadersPane(QWidget):
             self.units.clear_line()
             self.items.clear_line()
         self.count.setText(words.COUNT.format(count=setting.count_of(leader.id)))
+
+    def _lines(self) -> dict[str, SettledLine]:
+        return {"name": self.name, "post": self.post}
 
     def _edit(self, **fields: object) -> None:
         if self._shown:

@@ -1,12 +1,11 @@
-"""A pasted «姓名 职务 分管单位», looked at before it is taken in. It tells what was taken; the view stores it."""
+"""A pasted «姓名 职务 分管单位», looked at before it is taken in as it stands then."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
@@ -17,23 +16,24 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop.ui.dialogs.fitting import fit
+from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.settings.people import words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
+    from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.people import PastedLeader
     from shengsi_desktop.ui.operations import Operations
 
 _TYPING = 200
 
 
-class PasteDialog(QDialog):
-    """Text above, what is read of it below."""
+class PasteDialog(StoringDialog):
+    """Text above, what is read of it below; open until the store has taken it."""
 
-    #: the PastedLeaders to take in (tuple)
-    taken = Signal(object)
+    grows = False
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,13 +60,15 @@ class PasteDialog(QDialog):
                 self.table.setColumnWidth(place, current.px(width))
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         column.addWidget(self.table, 3)
+        column.addWidget(self.trouble)
         row = QHBoxLayout()
         self.count = label(words.PASTE_NOTHING, "second")
         row.addWidget(self.count)
         row.addStretch(1)
         cancel = Button(words.CANCEL, kind="ghost")
         cancel.clicked.connect(self.reject)
-        self.take = Button(words.PASTE_TAKE, kind="primary")
+        self.take = self.save_button
+        self.take.setText(words.PASTE_TAKE)
         self.take.setEnabled(False)
         self.take.clicked.connect(self._take)
         row.addWidget(cancel)
@@ -109,8 +111,17 @@ class PasteDialog(QDialog):
                 self.table.setItem(row, place, cell)
         self.table.resizeRowsToContents()
         self.count.setText(words.PASTE_COUNT.format(count=len(pasted)) if pasted else words.PASTE_NOTHING)
-        self.take.setEnabled(bool(pasted))
+        if not self.waiting:
+            self.take.setEnabled(bool(pasted))
 
     def _take(self) -> None:
-        self.taken.emit(self.pasted)
-        self.accept()
+        text = self.text.toPlainText()
+        if not self.wait():
+            return
+
+        def write(store: Any) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import people
+
+            return people.take_pasted(store, people.paste_preview(store, text))
+
+        self.answer(self._operations, write)

@@ -20,9 +20,12 @@ from shengsi_desktop.ui.pages.settings.room import HIGH_ROW, ROW
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
+from shengsi_desktop.ui.widgets.waiting_words import WaitingWords
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtCore import QSettings
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -39,7 +42,7 @@ class SideList(QWidget):
     #: an id
     removed = Signal(str)
 
-    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str, waits_as: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.wanted_name = ""
         self.setProperty("kind", "panel")
@@ -59,7 +62,9 @@ class SideList(QWidget):
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(hint)
         self.line.returnPressed.connect(self._add)
-        UnfinishedWords(self.line, self.line.text)
+        #: a name typed and not added
+        self.waiting = WaitingWords(self.line, waits_as)
+        UnfinishedWords(self.line, self.waiting.keep)
         self.add = Button(words.ADD)
         self.add.clicked.connect(self._add)
         adding.addWidget(self.line, 1)
@@ -84,6 +89,11 @@ class SideList(QWidget):
         """The one chosen; empty where there is none."""
         entry = self.list.currentItem()
         return str(entry.data(_ID)) if entry is not None else ""
+
+    def use(self, memory: QSettings | None) -> None:
+        """A name typed before and not added stands in the line again."""
+        self.waiting.use(memory)
+        self.waiting.turn_to("add")
 
     def show_entries(self, entries: Sequence[tuple[str, str, str]]) -> None:
         """(id, name, the small line below); the one chosen stays so, a new one of the name typed becomes it."""
@@ -111,6 +121,7 @@ class SideList(QWidget):
     def added_well(self) -> None:
         """The store has taken the name."""
         self.line.clear()
+        self.waiting.keep()
 
     def _tell(self) -> None:
         if self.current_id:

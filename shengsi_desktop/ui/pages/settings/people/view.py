@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.ui.pages.settings.people import words
 from shengsi_desktop.ui.pages.settings.people.forces_pane import ForcesPane
 from shengsi_desktop.ui.pages.settings.people.leaders_pane import LeadersPane
@@ -17,7 +18,7 @@ from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.people import PastedLeader, PeopleSetting
+    from shengsi_desktop.domain.people import PeopleSetting
     from shengsi_desktop.ui.page import PageContext
 
 _MOST_NAMED = 6
@@ -84,6 +85,8 @@ class PeopleView(QWidget):
     def show_week(self, context: PageContext) -> None:
         """The same in every week."""
         self._context = context
+        for pane in (self.leaders, self.forces):
+            pane.use(context.memory)
         self._load()
 
     def refresh(self, changed: frozenset[FieldKey]) -> None:
@@ -114,7 +117,6 @@ class PeopleView(QWidget):
         if self._context is None:
             return None
         dialog = PasteDialog(self._context.operations, self)
-        dialog.taken.connect(self._take_pasted)
         dialog.open()
         return dialog
 
@@ -158,9 +160,6 @@ class PeopleView(QWidget):
         else:
             self._act("take_written_forces", (self.setting.written_forces,), {})
 
-    def _take_pasted(self, pasted: tuple[PastedLeader, ...]) -> None:
-        self._act("take_pasted", (pasted,), {})
-
     def _act(self, what: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> None:
         context = self._context
         if context is None:
@@ -179,12 +178,9 @@ class PeopleView(QWidget):
         def failed(problem: BaseException) -> None:
             context.operations.tell(problem)
             if what in ("edit_leader", "edit_task_force"):
-                # what was refused does not stay on the screen as if it were kept
-                self._load_anew()
+                # what was refused does not stay on the screen as if it were kept; what the disk would not take does
+                pane = self.leaders if what == "edit_leader" else self.forces
+                refused = isinstance(problem, Refusal) and not isinstance(problem, EnvironmentProblem)
+                pane.not_written(arguments[0], keywords, keep=not refused)
 
         context.operations.run(act, done, failed, owner=self)
-
-    def _load_anew(self) -> None:
-        for pane in (self.leaders, self.forces):
-            pane.forget()
-        self._load()

@@ -92,6 +92,9 @@ class CellDelegate(QStyledItemDelegate):
         return line
 
     def _give(self, line: QLineEdit) -> str:
+        if line.isHidden():
+            # closed already, and about to be deleted: it belongs to no cell
+            return ""
         self.commitData.emit(line)
         return ""
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QMenu,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from shengsi_desktop.ui.pages.settings.room import MARGINS, ROW
+from shengsi_desktop.ui.pages.settings.room import MARGINS
 from shengsi_desktop.ui.pages.settings.sections import words
 from shengsi_desktop.ui.pages.settings.sections.model import CellDelegate, ItemModel, SectionModel
+from shengsi_desktop.ui.pages.settings.sections.table import QuietTable
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Chip
 from shengsi_desktop.ui.widgets.containers import EmptyState, FlowLayout
@@ -34,40 +33,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.sections import Section, SectionPage
+    from shengsi_desktop.domain.sections import Section, SectionLine, SectionPage
     from shengsi_desktop.ui.page import PageContext
 
 _SHOWN = frozenset({"section", "item_section", "assignment", "list_entry", "item"})
-
-
-class _Table(QTableView):
-    """A quiet table; Ctrl+V and Delete are told to `keys`."""
-
-    def __init__(self, keys: Callable[[QKeyEvent], bool] | None = None) -> None:
-        super().__init__()
-        self._keys = keys
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(current.px(ROW))
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys of the view first."""
-        if self._keys is None or not self._keys(event):
-            super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        """As wide as there is room."""
-        return QSize(200, 200)
+_MOST_NAMED = 6
 
 
 class SectionsView(QWidget):
@@ -80,8 +50,8 @@ class SectionsView(QWidget):
         self._wanted = ""
         self.sections = SectionModel(self)
         self.items = ItemModel(self)
-        self.table = _Table(self._table_keys)
-        self.item_table = _Table()
+        self.table = QuietTable(self._table_keys)
+        self.item_table = QuietTable()
         self.messages = MessageBar(self)
         self.messages.float_over(self)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -109,11 +79,21 @@ class SectionsView(QWidget):
             self._load()
 
     def paste_clipboard(self) -> None:
-        """Take a block of sections from the clipboard."""
+        """Take a table of sections from the clipboard; what is none is shown first, as it may be anything."""
         from shengsi_desktop.rhythm.section_lines import columns_left_out, read_section_lines
 
         text = QGuiApplication.clipboard().text()
         lines, left_out = read_section_lines(text), columns_left_out(text)
+        if lines and "\t" not in text and not any(one.phone for one in lines):
+            names = "、".join(one.name for one in lines[:_MOST_NAMED])
+            asked = words.NO_TABLE if len(lines) <= _MOST_NAMED else words.NO_TABLE_MORE
+            self.messages.say(
+                asked.format(names=names, count=len(lines)), [(words.ADD_THESE, lambda: self._take(lines))]
+            )
+            return
+        self._take(lines, left_out)
+
+    def _take(self, lines: tuple[SectionLine, ...], left_out: tuple[str, ...] = ()) -> None:
 
         def write(store: Any, unit_id: str) -> frozenset[FieldKey]:
             from shengsi_desktop.services import sections
@@ -339,8 +319,16 @@ class SectionsView(QWidget):
 
             return sections.remove_section(store, one.id)
 
-        self._run(write)
-        self.messages.say(words.REMOVED.format(name=one.name, count=one.items))
+        said = words.REMOVED.format(name=one.name, count=one.items)
+        self._run(write, lambda: self.messages.say(said))
+
+    def _delete_key(self) -> None:
+        """On 经办人 or 电话 it empties the cell, elsewhere it takes the section away."""
+        index = self.table.currentIndex()
+        if index.isValid() and 0 < index.column() < len(words.HEADS) - 1:
+            self.sections.setData(index, "")
+        else:
+            self._remove()
 
     def _edit(self, section_id: str, field: str, said: str) -> None:
         def write(store: Any, _unit_id: str) -> frozenset[FieldKey]:
@@ -365,7 +353,7 @@ class SectionsView(QWidget):
             self.paste_clipboard()
             return True
         if event.key() == Qt.Key.Key_Delete:
-            self._remove()
+            self._delete_key()
             return True
         return False
 
@@ -376,17 +364,22 @@ class SectionsView(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _run(self, write: Callable[[Any, str], frozenset[FieldKey]]) -> None:
+    def _run(
+        self, write: Callable[[Any, str], frozenset[FieldKey]], done: Callable[[], object] | None = None
+    ) -> None:
         context = self._context
         if context is None:
             return
         unit_id = context.unit.id
+
+        def written(_changed: frozenset[FieldKey]) -> None:
+            self._load()
+            if done is not None:
+                done()
 
         def failed(problem: BaseException) -> None:
             # the table shows what the store holds, then why it would not take more
             self._load()
             context.operations.tell(problem)
 
-        context.operations.run(
-            lambda store: write(store, unit_id), lambda _changed: self._load(), failed, owner=self
-        )
+        context.operations.run(lambda store: write(store, unit_id), written, failed, owner=self)

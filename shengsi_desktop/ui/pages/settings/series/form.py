@@ -16,6 +16,7 @@ from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.containers import Card, FlowLayout
 from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import TypedWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,7 @@ class SeriesForm(Card):
         super().__init__(parent, margins=(20, 16, 20, 16), spacing=12)
         self.setMaximumWidth(current.px(_WIDTH))
         self.series: MeetingSeries | None = None
+        self._day_shown: int = _FIRST_DAY
         self.heading = label("", "heading")
         self.body.addWidget(self.heading)
         self.name = DraftLine(operations, words.NAME_HINT)
@@ -68,14 +70,18 @@ class SeriesForm(Card):
         coming: tuple[str, ...],
     ) -> None:
         """Show it, or its newer state; tells nobody. `whom` are (id, name); `coming` its next days in words."""
+        other = self.series is None or self.series.id != series.id
         self.series = series
         self.heading.setText(series.cadence.label)
         self.fields.show_fields(fields)
         self.by.set_value(bool(series.month_day))
         self.weekday.setCurrentIndex(series.weekday)
         self.day.blockSignals(True)
+        typing = self.day.value() != self._day_shown and not other
         self.day.setMaximum(_LAST_DAY.get(series.cadence, _MONTH))
-        self.day.setValue(series.month_day or self.day.value())
+        if not typing:
+            self.day.setValue(series.month_day or self.day.value())
+            self._day_shown = self.day.value()
         self.day.blockSignals(False)
         by_day = bool(series.month_day)
         self.weekday.setVisible(not by_day)
@@ -84,8 +90,8 @@ class SeriesForm(Card):
         self._day_note.setVisible(by_day)
         self._weekday_note.setText(words.WEEKDAY_NOTE[series.cadence])
         self._day_note.setText(words.DAY_NOTE[series.cadence])
-        self.time.setTime(QTime.fromString(series.meeting_time, "HH:mm"))
-        self.hand_in.setTime(QTime.fromString(series.hand_in, "HH:mm"))
+        self.time.show_time(series.meeting_time, other=other)
+        self.hand_in.show_time(series.hand_in, other=other)
         self.rule.set_value(series.holidays)
         self._whom_name.setText(words.WHOM[series.cadence])
         self._show_whom(series, whom)
@@ -111,18 +117,17 @@ class SeriesForm(Card):
         self.day.setRange(1, _MONTH)
         self.day.setValue(_FIRST_DAY)
         self.day.setSuffix(" 日")
-        self.day.editingFinished.connect(lambda: self._tell(month_day=self.day.value()))
+        self.day.editingFinished.connect(self._day_left)
+        TypedWords(self.day, self._give_day)
         self._weekday_note, self._day_note = label("", "second"), label("", "second")
         holder = QWidget()
         row = FlowLayout(holder)
         for widget in (self.by, self._weekday_note, self.weekday, self.day, self._day_note):
             row.addWidget(widget)
         self._row(words.DAY, holder)
-        self.time, self.hand_in = _clock(), _clock()
-        self.time.editingFinished.connect(lambda: self._tell(meeting_time=self.time.time().toString("HH:mm")))
-        self.hand_in.editingFinished.connect(
-            lambda: self._tell(hand_in=self.hand_in.time().toString("HH:mm"))
-        )
+        self.time, self.hand_in = Clock(), Clock()
+        self.time.edited.connect(lambda said: self._tell(meeting_time=said))
+        self.hand_in.edited.connect(lambda said: self._tell(hand_in=said))
         self._row(words.TIME, self.time)
         self._row(words.HAND_IN, self.hand_in)
 
@@ -164,6 +169,16 @@ class SeriesForm(Card):
         else:
             self._tell(month_day=self.day.value() if by_day else 0)
 
+    def _day_left(self) -> None:
+        self._day_shown = self.day.value()
+        self._tell(month_day=self._day_shown)
+
+    def _give_day(self) -> str:
+        self.day.interpretText()
+        if self.series is not None and self.series.month_day and self.day.value() != self._day_shown:
+            self._day_left()
+        return ""
+
     def _rule_chosen(self, rule: HolidayRule | None) -> None:
         if rule is None:
             self.rule.set_value(self.series.holidays if self.series else None)
@@ -182,9 +197,36 @@ class SeriesForm(Card):
             self.edited.emit(news)
 
 
-def _clock() -> QTimeEdit:
-    made = QTimeEdit()
-    made.setDisplayFormat("HH:mm")
-    made.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-    made.setMaximumWidth(current.px(110))
-    return made
+class Clock(QTimeEdit):
+    """A time of day; it tells «HH:MM» when it is left, and no newer state is put over what is being typed."""
+
+    edited = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = ""
+        self.setDisplayFormat("HH:mm")
+        self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.setMaximumWidth(current.px(110))
+        self.editingFinished.connect(self._finish)
+        TypedWords(self, self._give)
+
+    def show_time(self, text: str, *, other: bool) -> None:
+        """Show «HH:MM»; `other`: of another series than before."""
+        typing = self._said() != self._shown and not other
+        self._shown = text
+        if not typing:
+            self.setTime(QTime.fromString(text, "HH:mm"))
+
+    def _said(self) -> str:
+        return self.time().toString("HH:mm")
+
+    def _give(self) -> str:
+        self.interpretText()
+        self._finish()
+        return ""
+
+    def _finish(self) -> None:
+        if self._shown and self._said() != self._shown:
+            self._shown = self._said()
+            self.edited.emit(self._shown)

@@ -17,6 +17,7 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
@@ -95,6 +96,7 @@ class SeriesView(QWidget):
         """Leaving the view leaves its fields."""
         super().hideEvent(event)
         if self.form is not None:
+            take_typed(self.form)
             self.form.fields.flush()
 
     def _read(self) -> None:
@@ -146,6 +148,8 @@ class SeriesView(QWidget):
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is None or self.form is None:
             return
+        # while the form still knows whose words it holds
+        take_typed(self.form)
         self.form.fields.flush()
         self._current = item.data(Qt.ItemDataRole.UserRole)
         self._show_form()

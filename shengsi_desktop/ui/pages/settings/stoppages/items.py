@@ -28,8 +28,8 @@ _ITEM, _LIGHT, _SECOND, _WHY = range(4)
 class TouchedItems(QTreeWidget):
     """A table whose first column can be ticked by mouse and by Space."""
 
-    #: (item id, whether it is held up) as a person says
-    ticked = Signal(str, bool)
+    #: (stoppage id, item id, whether it is held up) as a person says
+    ticked = Signal(str, str, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +45,8 @@ class TouchedItems(QTreeWidget):
         head.setSectionResizeMode(_ITEM, QHeaderView.ResizeMode.Interactive)
         for column in (_LIGHT, _SECOND):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        #: the stoppage whose items stand here
+        self.stoppage_id = ""
         self._filling = False
         self.itemChanged.connect(self._changed)
 
@@ -53,8 +55,9 @@ class TouchedItems(QTreeWidget):
         super().resizeEvent(event)
         self.header().resizeSection(_ITEM, max(int(self.viewport().width() * _SHARE), current.px(150)))
 
-    def show_items(self, items: tuple[TouchedItem, ...]) -> None:
-        """Show them; the place in the list stays."""
+    def show_items(self, items: tuple[TouchedItem, ...], stoppage_id: str) -> None:
+        """Show those beside this stoppage; the place in the list stays."""
+        self.stoppage_id = stoppage_id
         place, at = self.verticalScrollBar().value(), self.indexOfTopLevelItem(self.currentItem())
         self._filling = True
         self.clear()
@@ -93,7 +96,8 @@ class TouchedItems(QTreeWidget):
 
     def _changed(self, line: QTreeWidgetItem, column: int) -> None:
         if not self._filling and column == _ITEM:
-            self.ticked.emit(line.data(_ITEM, _ID), line.checkState(_ITEM) is Qt.CheckState.Checked)
+            touched = line.checkState(_ITEM) is Qt.CheckState.Checked
+            self.ticked.emit(self.stoppage_id, line.data(_ITEM, _ID), touched)
 
 
 def why_same(one: TouchedItem) -> str:

@@ -218,19 +218,20 @@ class StoppagesView(QWidget):
 
         def show(items: tuple[TouchedItem, ...]) -> None:
             if asked == self._asked:
-                self.items.show_items(items)
+                self.items.show_items(items, one.id)
 
         self._context.operations.run(ask, show, owner=self)
 
-    def _link(self, item_id: str, touched: bool) -> None:
-        one, context = self.current_one, self._context
-        if one is None or context is None:
+    def _link(self, stoppage_id: str, item_id: str, touched: bool) -> None:
+        """The list still shows the items of the one before while those of the one chosen are read."""
+        context = self._context
+        if context is None:
             return
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import stoppages
 
-            return stoppages.link_item(store, one.id, item_id, included=touched)
+            return stoppages.link_item(store, stoppage_id, item_id, included=touched)
 
         context.operations.run(write, owner=self)
 
