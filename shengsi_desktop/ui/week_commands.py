@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.week_states import WeekStanding
     from shengsi_desktop.ui.main_window import MainWindow
     from shengsi_desktop.ui.page import PageContext
+    from shengsi_desktop.ui.printing.preview import PreviewDialog
 
 
 class WeekCommands(QObject):
@@ -50,23 +51,28 @@ class WeekCommands(QObject):
             preview = open_preview(document, self._window, lambda: self._made(context))
             if preview is not None:
                 self.dialog = preview
+                preview.pdf_asked.connect(lambda: self._ask_pdf(document, context, preview))
 
         self._with_copy(show)
 
     def save_pdf(self) -> None:
         """The same pages as a PDF file."""
 
-        def ask(document: PrintDocument, context: PageContext) -> None:
-            from shengsi_desktop.ui.dialogs.export import ask_path
+        self._with_copy(self._ask_pdf)
 
-            name = f"{context.unit.name}{context.week.label}上会稿.pdf"
-            path = ask_path(
-                self._window, context.settings.export_folder, name, "上会稿存为PDF", kind="PDF 文件 (*.pdf)"
-            )
-            if path is not None:
-                self.write_pdf(document, context, path)
+    def _ask_pdf(
+        self, document: PrintDocument, context: PageContext, preview: PreviewDialog | None = None
+    ) -> None:
+        """Where to; with a path the preview, where it was asked for there, gives way to what is said of the file."""
+        from shengsi_desktop.ui.dialogs.export import ask_path
 
-        self._with_copy(ask)
+        name = f"{context.unit.name}{context.week.label}上会稿.pdf"
+        over = preview or self._window
+        path = ask_path(over, context.settings.export_folder, name, "上会稿存为PDF", kind="PDF 文件 (*.pdf)")
+        if path is not None:
+            if preview is not None:
+                preview.reject()
+            self.write_pdf(document, context, path)
 
     def write_pdf(self, document: PrintDocument, context: PageContext, path: Path) -> None:
         """Lay it out and write it whole; the old file stays until the new one is complete."""

@@ -120,3 +120,18 @@ def test_the_file_names_the_unit_and_no_machine(make: Any, reopened: Reopened) -
         everything = b"".join(archive.read(name) for name in archive.namelist())
     assert b"/home/" not in everything
     assert b"/tmp/" not in everything
+
+
+def test_the_lights_of_the_copy_for_the_meeting_have_room_for_their_words(make: Any) -> None:
+    from datetime import datetime
+
+    from shengsi_desktop.sheets.heights import text_ems
+    from shengsi_desktop.sheets.meeting_copy import meeting_copy
+
+    table = meeting_copy(make.full_book(), datetime(2023, 7, 28, 14, 0)).tables[0]  # noqa: DTZ001 - as a clock shows it
+    shares = {one.head: one.share for one in table.columns}
+    # points of A4 landscape between the margins, less the pads of a cell, in letters of 9.5 points
+    room = 774 * shares["亮灯"] / sum(shares.values()) - 6
+    assert text_ems("○ 未填报") * 9.5 <= room
+    assert text_ems("○ 由牵头") * 9.5 <= room
+    assert text_ems("改革10") * 9.5 <= 774 * shares["序号"] / sum(shares.values()) - 6

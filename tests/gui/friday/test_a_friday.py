@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -264,14 +264,55 @@ def test_the_week_is_kept_as_pdf_finalised_handed_in_and_returned(run: Run, tmp_
     versions.reject()
 
 
-def test_the_preview_shows_the_pages_and_the_form_who_handles_the_item(run: Run) -> None:
+def test_the_preview_shows_the_pages_and_is_led_by_keys(run: Run) -> None:
     app = run()
-    unit_id, _ = unit_and_week(app)
     app.window.commands.week.print_copy()
     app.settle()
     preview: Any = app.window.commands.week.dialog
     assert "上会稿" in preview.windowTitle()
+    app.qtbot.waitUntil(lambda: preview.pages.pageCount() > 1)
+    assert preview.page.text() == f"第 1 / {preview.pages.pageCount()} 页"
+    for key, number in (
+        ("PgDown", 2),
+        ("End", preview.pages.pageCount()),
+        ("PgUp", preview.pages.pageCount() - 1),
+    ):
+        next(one for one in preview.findChildren(QShortcut) if one.key().toString() == key).activated.emit()
+        assert preview.pages.currentPage() == number
+    assert preview.whole.isChecked()
+    preview.wide.click()
+    assert preview.pages.zoomMode() == preview.pages.ZoomMode.FitToWidth
     preview.reject()
+    app.settle()
+    assert app.window.page.state_bar.steps.words == "草稿"
+
+
+def test_pages_that_were_printed_make_the_week_a_copy_for_the_meeting(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run()
+    commands: Any = app.window.commands.week
+    commands.print_copy()
+    app.settle()
+    preview = commands.dialog
+    preview.own_printer.setOutputFileName(str(tmp_path / "稿.pdf"))
+    preview.print_all()
+    app.settle()
+    assert (tmp_path / "稿.pdf").read_bytes().startswith(b"%PDF")
+    assert app.window.page.state_bar.steps.words == "上会稿"
+    # the same pages as a file, from the preview; then the file is what is told of
+    commands.print_copy()
+    app.settle()
+    monkeypatch.setattr("shengsi_desktop.ui.dialogs.export.ask_path", lambda *_a, **_k: tmp_path / "另.pdf")
+    commands.dialog.pdf.click()
+    app.settle()
+    assert (tmp_path / "另.pdf").read_bytes().startswith(b"%PDF")
+    assert app.window.messages.text == "已保存：另.pdf"
+
+
+def test_the_form_says_who_handles_the_item(run: Run) -> None:
+    app = run()
+    unit_id, _ = unit_and_week(app)
     app.ask(lambda store: sections.add_section(store, unit_id, "文化科", "张某"))
     app.window.page.open_target(item_id(app, "4-2"))
     app.window.page.report.reload()
