@@ -105,13 +105,22 @@ def meeting(
     if as_json:
         show_json(_meeting_json(view, tuple(given), n or 1))
         return
-    say(f"{view.title}  {view.held_at}  {view.place}  主持：{view.chair}")
+    say("  ".join(filter(None, (view.title, _day_of(view), view.place, f"主持：{view.chair}"))))
     for topic in view.topics:
         carried = f"（顺延{topic.carried}次）" if topic.carried else ""
         say(f"  {topic.ordinal} {topic.title}{carried}  {topic.conclusion}")
     for text in (view.conclusion, view.notes):
         if text:
             say(text)
+
+
+def _day_of(view: Meeting) -> str:
+    """«2023年7月28日 15:00»: the day that it has, and what was typed of when it was held."""
+    if view.day is None:
+        return view.held_at
+    day = f"{view.day.month}月{view.day.day}日"
+    said = view.held_at.removeprefix(f"{view.day.year}年").removeprefix(day).strip()
+    return f"{view.day.year}年{day} {said}".strip()
 
 
 def _key(
@@ -184,7 +193,9 @@ def series_add(
         int | None, typer.Option("--day", min=1, max=31, help="每月几日；听取为每半月第几天")
     ] = None,
     time: Annotated[str, typer.Option("--time", help="开会时间")] = "15:00",
-    hand_in: Annotated[str, typer.Option("--hand-in", help="材料报送时间")] = "17:00",
+    hand_in: Annotated[
+        str | None, typer.Option("--hand-in", help="材料报送时间（默认当天12:00，上午的会议为开会时间）")
+    ] = None,
     place: Annotated[str, typer.Option("--place", help="地点")] = "",
     attendees: Annotated[str, typer.Option("--attendees", help="参加人员，顿号隔开")] = "",
     holidays: Annotated[
@@ -205,10 +216,10 @@ def series_add(
             weekday=(weekday or 5) - 1,
             month_day=day or 0,
             meeting_time=time,
-            hand_in=hand_in,
             place=place,
             attendees=attendees,
             holidays=holidays.value,
+            **({"hand_in": hand_in} if hand_in else {}),
         )
         say(f"已新建{cadence.label}“{name or cadence.label}”。")
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["Directive", "Meeting", "MeetingEntry", "MeetingKey", "MeetingSeries", "Topic"]
 
 
+#: when the papers of a new series are handed in, on the day of its meeting in the afternoon
+PAPERS_AT = "12:00"
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingKey:
     """Which meeting: the n-th (from 1) of its cadence in one period of a unit; `series_id` is no part of the key.
@@ -49,7 +53,7 @@ class MeetingSeries:
     weekday: int = 4
     month_day: int = 0
     meeting_time: str = "15:00"
-    hand_in: str = "17:00"
+    hand_in: str = PAPERS_AT
     place: str = ""
     attendees: str = ""
     holidays: HolidayRule = HolidayRule.EARLIER
@@ -96,7 +100,7 @@ class Meeting:
     """会商 / 听取 / 例会 / 专班会议 of one unit in one period. `held_at` is free text as typed («7月28日 15:00»).
 
     `title` names it («2023年7月上半月听取»), `series` is its series' name; `day` the day it is due by its rhythm,
-    `day_why` why that is another than usual («国庆假期，提前到9月28日»).
+    `day_why` why that is another than usual («中秋假期，由9月29日提前到9月28日»).
     """
 
     id: str

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
 
 _DAYS = 7
+_WEEKDAYS = "一二三四五六日"
 #: each series has numbers of its own, so many in a period; all stay below 2³¹
 _OWN_NUMBERS = 32
 _SERIES = 2**25
@@ -42,13 +43,17 @@ class MeetingDay:
 
     @property
     def words(self) -> str:
-        """«国庆假期，提前到9月28日»; empty where nothing was moved."""
+        """«国庆假期，由9月29日提前到9月28日», «原定7月30日周日，提前到7月28日周五»; empty where nothing was moved."""
         if self.day == self.planned:
             return ""
         moved = "提前" if self.day < self.planned else "顺延"
-        off = self.why if self.why == WEEKEND else f"{self.why}假期"
         said = f"（{ESTIMATED}）" if self.estimated else ""
-        return f"{off}，{moved}到{self.day.month}月{self.day.day}日{said}"
+        before, now = (f"{day.month}月{day.day}日" for day in (self.planned, self.day))
+        if self.why == WEEKEND:
+            weekdays = (f"周{_WEEKDAYS[day.weekday()]}" for day in (self.planned, self.day))
+            before, now = (day + weekday for day, weekday in zip((before, now), weekdays, strict=True))
+            return f"原定{before}，{moved}到{now}{said}"
+        return f"{self.why}假期，由{before}{moved}到{now}{said}"
 
 
 def weekly_day(week: Week, rhythm: WeekRhythm) -> MeetingDay:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
 
-from shengsi_desktop.domain.meetings import MeetingKey
+from shengsi_desktop.domain.meetings import PAPERS_AT, MeetingKey
 from shengsi_desktop.domain.meetings import MeetingSeries as SeriesView
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Cadence, HolidayRule
@@ -167,7 +167,7 @@ def _with_typed(session: Session, one: SeriesView) -> SeriesView:
 
 
 def coming_days(series: SeriesView, today: date, count: int = 3) -> tuple[str, ...]:
-    """The next days of a series in words: «7月28日 周五 15:00», «9月28日 周四 15:00（中秋假期，提前到9月28日）»."""
+    """The next days of a series in words: «7月28日 周五 15:00», «9月28日 周四 15:00（中秋假期，由9月29日提前到9月28日）»."""
     days: list[MeetingDay] = []
     period = period_of(series.cadence, today)
     while len(days) < count:
@@ -185,6 +185,8 @@ def add_series(store: Store, unit_id: str, cadence: Cadence, name: str = "", **f
     if cadence is Cadence.WEEKLY:
         raise Refusal("每周会商的日子在“设置·本单位”里改，不用另建系列。")
     checked = _checked(cadence, {"name": name or cadence.label, **fields})
+    # the papers are wanted before the meeting: at noon, before one in the morning by its beginning
+    checked.setdefault("hand_in", min(PAPERS_AT, str(checked.get("meeting_time", PAPERS_AT))))
     with signed(store, f"新建会议“{checked['name'][:12]}”", unit=unit_id) as command:
         rows = command.session.exec(alive(MeetingSeries).where(MeetingSeries.unit_id == unit_id)).all()
         row = MeetingSeries(

@@ -38,6 +38,10 @@ def test_cadences_and_holidays_are_said_in_chinese_too(run: Run) -> None:
     assert run("series", "add", "例会", "县例会", "--holidays", "顺延").status == 0
     (one,) = json.loads(run("series", "list", "--json").out)
     assert (one["cadence"], one["holidays"]) == ("month", "later")
+    # the papers come before the meeting
+    assert one["hand_in"] == "12:00"
+    assert run("series", "add", "专班会议", "专班", "--time", "9:00").status == 0
+    assert json.loads(run("series", "list", "--json").out)[1]["hand_in"] == "09:00"
 
 
 def test_a_meeting_of_a_series_is_recorded_and_its_topic_carried(run: Run) -> None:
@@ -45,7 +49,7 @@ def test_a_meeting_of_a_series_is_recorded_and_its_topic_carried(run: Run) -> No
     of = ("--series", "半月听取", "--period")
     said = run("meeting", *of, "2023-07-1", "--topic", "码头改造", "--conclusion", "抓紧")
     assert said.status == 0
-    assert said.out.startswith("2023年7月上半月 · 半月听取")
+    assert said.out.startswith("2023年7月上半月 · 半月听取  2023年7月14日")
     shown = json.loads(run("meeting", *of, "2023年7月下半月", "--json").out)
     assert [(one["title"], one["carried"]) for one in shown["topics"]] == [("码头改造", 1)]
     assert (shown["day"], shown["series"], shown["conclusion"]) == ("2023-07-28", "半月听取", "")

@@ -35,10 +35,10 @@ def series(cadence: Cadence, **fields: object) -> MeetingSeries:
     ("label", "day", "words"),
     [
         ("2023-W30", date(2023, 7, 28), ""),
-        ("2023-W39", date(2023, 9, 28), "中秋假期，提前到9月28日"),
+        ("2023-W39", date(2023, 9, 28), "中秋假期，由9月29日提前到9月28日"),
         # the whole week is off but the Saturday of 调休
-        ("2023-W40", date(2023, 10, 7), "国庆假期，顺延到10月7日"),
-        ("2032-W40", date(2032, 9, 30), "国庆假期，提前到9月30日（按固定假日推算）"),
+        ("2023-W40", date(2023, 10, 7), "国庆假期，由10月6日顺延到10月7日"),
+        ("2032-W40", date(2032, 9, 30), "国庆假期，由10月1日提前到9月30日（按固定假日推算）"),
     ],
 )
 def test_the_weekly_meeting_gives_way_to_a_holiday_and_says_so(label: str, day: date, words: str) -> None:
@@ -154,3 +154,8 @@ def test_a_series_numbers_are_its_own_and_fit_any_database(
 )
 def test_the_day_a_record_says_lies_near_its_period(text: str, period: str, day: date | None) -> None:
     assert typed_day(text, Cadence.HALF_MONTH, period) == day
+
+
+def test_a_day_moved_off_a_weekend_says_which_it_was() -> None:
+    (found,) = meeting_days.series_days(series(Cadence.MONTH, month_day=30), "2023-07")
+    assert (found.day, found.words) == (date(2023, 7, 28), "原定7月30日周日，提前到7月28日周五")

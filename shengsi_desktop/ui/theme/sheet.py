@@ -108,10 +108,11 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTime
   background: $field; color: $ink; border: 1px solid $line_strong; border-radius: $r6; padding: $p6 $p10;
   selection-background-color: $sea; selection-color: $on_sea; }
 QLineEdit { min-height: $h20; }
-QComboBox, QTimeEdit, QDateEdit, QSpinBox { min-height: $h22; max-height: $h22; }
+QComboBox, QTimeEdit, QDateEdit, QSpinBox, QDoubleSpinBox { min-height: $h22; max-height: $h22; }
 QPlainTextEdit, QTextEdit { padding: $p3 $p8; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $third; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QTimeEdit:focus, QDateEdit:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QTimeEdit:focus, QDateEdit:focus,
+QSpinBox:focus, QDoubleSpinBox:focus {
   border: 1px solid $accent; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $ground; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $ground; color: $third; }
@@ -130,6 +131,16 @@ QLineEdit[kind="number"] { padding: $p2 $p6; }
 
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url($pictures/down-$name.svg); width: 14px; height: 14px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button, QTimeEdit::up-button { subcontrol-origin: border;
+  subcontrol-position: top right; width: 22px; border: none; background: transparent; }
+QSpinBox::down-button, QDoubleSpinBox::down-button, QTimeEdit::down-button { subcontrol-origin: border;
+  subcontrol-position: bottom right; width: 22px; border: none; background: transparent; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QTimeEdit::up-arrow {
+  image: url($pictures/up-$name.svg); width: 12px; height: 12px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QTimeEdit::down-arrow {
+  image: url($pictures/down-$name.svg); width: 12px; height: 12px; }
+QSpinBox::up-button:hover, QSpinBox::down-button:hover, QDoubleSpinBox::up-button:hover,
+QDoubleSpinBox::down-button:hover, QTimeEdit::up-button:hover, QTimeEdit::down-button:hover { background: $hover; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $line_strong; border-radius: $r6;
   padding: $p4; outline: none; selection-background-color: $soft; selection-color: $ink; }
 QComboBox QAbstractItemView::item { min-height: $h32; padding: 0 $p8; border-radius: 4px; }

@@ -237,6 +237,20 @@ def test_a_series_is_arranged_in_the_settings(run: Run) -> None:
     (row,) = rows(running, MeetingSeries)
     assert (row.name, row.month_day) == ("hearing", 10)
     assert view.list.item(0).text() == "hearing"
+    # a day that is none of the half month's is refused in words, and nothing is made of its first figure
+    form.day.selectAll()
+    QTest.keyClicks(form.day, "30")
+    form.day.editingFinished.emit()
+    assert running.window.messages.text == "“30日”不在1到15日之间，没有改动，仍为10日。"
+    assert (form.day.value(), rows(running, MeetingSeries)[0].month_day) == (10, 10)
+    form.day.selectAll()
+    QTest.keyClicks(form.day, "15")
+    form.day.stepUp()
+    form.day.editingFinished.emit()
+    running.settle()
+    assert rows(running, MeetingSeries)[0].month_day == 15
+    # the papers are due before the meeting; where they are not it says so
+    assert (row.hand_in, form.hand_in_late.isVisible()) == ("12:00", False)
     # a time being typed is no newer state's to put back, and is stored as the window closes
     form.time.setFocus()
     form.time.setTime(QTime(9, 30))
@@ -245,6 +259,10 @@ def test_a_series_is_arranged_in_the_settings(run: Run) -> None:
     assert form.time.time() == QTime(9, 30)
     assert running.window.commands.keep_before_closing()
     assert rows(running, MeetingSeries)[0].meeting_time == "09:30"
+    running.settle()
+    view._read()
+    running.settle()
+    assert form.hand_in_late.isVisible()
     form.removed.emit()
     running.settle()
     assert rows(running, MeetingSeries) == []
@@ -254,5 +272,5 @@ def test_a_series_is_arranged_in_the_settings(run: Run) -> None:
 def test_the_header_says_why_the_meeting_is_earlier_than_usual(run: Run) -> None:
     running = run(now=datetime(2023, 9, 27, 14, 0))  # noqa: DTZ001
     assert running.window.header.meeting.whole == (
-        "会商日 周四 9月28日（中秋假期，提前到9月28日） · 明日17:00报送 · 草稿"
+        "会商日 周四 9月28日（中秋假期，由9月29日提前到9月28日） · 明日17:00报送 · 草稿"
     )

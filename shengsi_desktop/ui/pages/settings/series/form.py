@@ -32,6 +32,8 @@ _WIDTH = 680
 _LAST_DAY = {Cadence.HALF_MONTH: 15}
 _MONTH = 31
 _FIRST_DAY = 10
+#: the most that two figures say
+_TYPED = 99
 
 
 class SeriesForm(Card):
@@ -39,6 +41,8 @@ class SeriesForm(Card):
 
     #: field → value
     edited = Signal(dict)
+    #: a sentence: what was typed cannot be
+    refused = Signal(str)
     removed = Signal()
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
@@ -78,7 +82,7 @@ class SeriesForm(Card):
         self.weekday.setCurrentIndex(series.weekday)
         self.day.blockSignals(True)
         typing = self.day.value() != self._day_shown and not other
-        self.day.setMaximum(_LAST_DAY.get(series.cadence, _MONTH))
+        self.day.most = _LAST_DAY.get(series.cadence, _MONTH)
         if not typing:
             self.day.setValue(series.month_day or self.day.value())
             self._day_shown = self.day.value()
@@ -92,6 +96,9 @@ class SeriesForm(Card):
         self._day_note.setText(words.DAY_NOTE[series.cadence])
         self.time.show_time(series.meeting_time, other=other)
         self.hand_in.show_time(series.hand_in, other=other)
+        late = series.hand_in > series.meeting_time
+        self.hand_in_late.setVisible(late)
+        self._hand_in_note.setVisible(not late)
         self.rule.set_value(series.holidays)
         self._whom_name.setText(words.WHOM[series.cadence])
         self._show_whom(series, whom)
@@ -113,10 +120,7 @@ class SeriesForm(Card):
         self.weekday = QComboBox()
         self.weekday.addItems(words.WEEKDAYS)
         self.weekday.activated.connect(lambda at: self._tell(weekday=at))
-        self.day = QSpinBox()
-        self.day.setRange(1, _MONTH)
-        self.day.setValue(_FIRST_DAY)
-        self.day.setSuffix(" 日")
+        self.day = DayBox()
         self.day.editingFinished.connect(self._day_left)
         TypedWords(self.day, self._give_day)
         self._weekday_note, self._day_note = label("", "second"), label("", "second")
@@ -129,7 +133,16 @@ class SeriesForm(Card):
         self.time.edited.connect(lambda said: self._tell(meeting_time=said))
         self.hand_in.edited.connect(lambda said: self._tell(hand_in=said))
         self._row(words.TIME, self.time)
-        self._row(words.HAND_IN, self.hand_in)
+        self._hand_in_note = label(words.HAND_IN_HINT, "second")
+        self.hand_in_late = label(words.HAND_IN_LATE, "warned")
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        for widget in (self.hand_in, self._hand_in_note, self.hand_in_late):
+            line.addWidget(widget)
+        line.addStretch(1)
+        self._row(words.HAND_IN, holder)
 
     def _build_rest(self) -> None:
         self.rule: Segmented[HolidayRule] = Segmented(words.RULES)
@@ -170,8 +183,14 @@ class SeriesForm(Card):
             self._tell(month_day=self.day.value() if by_day else 0)
 
     def _day_left(self) -> None:
-        self._day_shown = self.day.value()
-        self._tell(month_day=self._day_shown)
+        said = self.day.value()
+        if not 1 <= said <= self.day.most:
+            # nothing is made of it by itself: what stood there stands again
+            self.day.setValue(self._day_shown)
+            self.refused.emit(words.DAY_REFUSED.format(said=said, most=self.day.most, day=self._day_shown))
+            return
+        self._day_shown = said
+        self._tell(month_day=said)
 
     def _give_day(self) -> str:
         self.day.interpretText()
@@ -197,6 +216,30 @@ class SeriesForm(Card):
             self.edited.emit(news)
 
 
+class DayBox(QSpinBox):
+    """A day from 1 to `most` by its arrows; any two figures can be typed, and whoever asks says what is wrong."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.most = _MONTH
+        self.setRange(0, _TYPED)
+        self.setValue(_FIRST_DAY)
+        self.setSuffix(" 日")
+
+    def stepBy(self, steps: int) -> None:
+        """Within the days there are."""
+        self.setValue(min(max(self.value() + steps, 1), self.most))
+
+    def stepEnabled(self) -> QSpinBox.StepEnabledFlag:
+        """Not beyond them."""
+        flags = QSpinBox.StepEnabledFlag.StepNone
+        if self.value() < self.most:
+            flags |= QSpinBox.StepEnabledFlag.StepUpEnabled
+        if self.value() > 1:
+            flags |= QSpinBox.StepEnabledFlag.StepDownEnabled
+        return flags
+
+
 class Clock(QTimeEdit):
     """A time of day; it tells «HH:MM» when it is left, and no newer state is put over what is being typed."""
 
@@ -207,7 +250,7 @@ class Clock(QTimeEdit):
         self._shown = ""
         self.setDisplayFormat("HH:mm")
         self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-        self.setMaximumWidth(current.px(110))
+        self.setFixedWidth(current.px(110))
         self.editingFinished.connect(self._finish)
         TypedWords(self, self._give)
 

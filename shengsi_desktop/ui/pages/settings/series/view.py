@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Cadence
 from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.page import as_of
@@ -79,6 +80,7 @@ class SeriesView(QWidget):
             self.form = SeriesForm(context.operations)
             self.form.edited.connect(self._edit)
             self.form.removed.connect(self._remove)
+            self.form.refused.connect(lambda said: context.operations.tell(Refusal(said)))
             holder = QWidget()
             row = QVBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)

@@ -28,6 +28,9 @@ DAY_NOTE = {
 }
 TIME = "开会时间"
 HAND_IN = "材料报送"
+HAND_IN_HINT = "开会当天几点前交材料"
+HAND_IN_LATE = "比开会时间晚，会前收不齐材料"
+DAY_REFUSED = "“{said}日”不在1到{most}日之间，没有改动，仍为{day}日。"
 PLACE = "地点"
 PLACE_HINT = "新开的会议预先带入"
 ATTENDEES = "参加人员"
