@@ -167,7 +167,7 @@ def _with_typed(session: Session, one: SeriesView) -> SeriesView:
 
 
 def coming_days(series: SeriesView, today: date, count: int = 3) -> tuple[str, ...]:
-    """The next days of a series in words: «7月28日 周五 15:00», «9月28日 周四 15:00（中秋假期，由9月29日提前到9月28日）»."""
+    """The next days of a series in words: «7月28日 周五 15:00», behind one that was moved from where it was."""
     days: list[MeetingDay] = []
     period = period_of(series.cadence, today)
     while len(days) < count:

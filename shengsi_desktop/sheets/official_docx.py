@@ -151,6 +151,25 @@ class OfficialDocument:
         """The next paragraph begins a page; a break of its own would leave a blank one after a page that is full."""
         self._begins_page = True
 
+    def new_section(self) -> None:
+        """The next paragraph begins a page, and that page is number 1 again."""
+        from docx.enum.section import WD_SECTION
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+        from docx.shared import Pt
+
+        self._document.add_section(WD_SECTION.NEW_PAGE)
+        body = self._document.element.body
+        # the blank paragraph that ends a section is as low as can be: a full page has room for it, too
+        shape = self._document.paragraphs[-1].paragraph_format
+        shape.line_spacing = Pt(1)
+        for properties in body.iter(qn("w:sectPr")):
+            if properties.find(qn("w:pgNumType")) is None:
+                numbered = OxmlElement("w:pgNumType")
+                numbered.set(qn("w:start"), "1")
+                # where the schema has it: behind the margins, before columns and grid
+                properties.find(qn("w:pgMar")).addnext(numbered)
+
     def to_bytes(self) -> bytes:
         """The .docx file."""
         made = io.BytesIO()

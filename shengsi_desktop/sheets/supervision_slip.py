@@ -36,11 +36,11 @@ _MOST_PROGRESS = 3
 
 
 def supervision_slips(slips: Sequence[SupervisionSlip]) -> bytes:
-    """The document with one page for each slip, in their order."""
+    """The document with one page for each slip, in their order; each is numbered from 1, for it goes out alone."""
     document = OfficialDocument()
     for place, slip in enumerate(slips):
         if place:
-            document.new_page()
+            document.new_section()
         _write(document, slip)
     return document.to_bytes()
 
@@ -68,7 +68,7 @@ def _rows(slip: SupervisionSlip) -> list[tuple[str, str]]:
         ("责任单位", one.owner_unit or slip.unit),
         ("责任人", answering or _NONE),
         ("办理时限", _due(one, year)),
-        ("已逾期", _late(one)),
+        *_late(one, slip.issued_on),
         ("进展", _progress(one, year)),
         ("要求", slip.demand),
         ("签收", _signed(one, year)),
@@ -84,13 +84,18 @@ def _due(one: Directive, year: int) -> str:
     return f"原定{day_words(one.first_due, year)}　　现定{now}{times}"
 
 
-def _late(one: Directive) -> str:
-    """«3天»; of one that has ended, how late it was done."""
+def _late(one: Directive, issued_on: date) -> tuple[tuple[str, str], ...]:
+    """«已逾期 3天», «距时限 4天»; of one that has ended, how late it was done. No row where there is nothing to say."""
+    if one.due is None:
+        return ()
     if one.is_open:
-        return f"{one.days_overdue}天" if one.overdue else "未逾期"
-    if one.done_on is None or one.due is None or one.done_on <= one.due:
-        return "未逾期" if one.done_on else _NONE
-    return f"办结时逾期{(one.done_on - one.due).days}天"
+        if one.overdue:
+            return (("已逾期", f"{one.days_overdue}天"),)
+        left = (one.due - issued_on).days
+        return (("距时限", f"{left}天" if left > 0 else "当日到期"),) if left >= 0 else ()
+    if one.done_on is None or one.done_on <= one.due:
+        return ()
+    return (("已逾期", f"办结时逾期{(one.done_on - one.due).days}天"),)
 
 
 def _progress(one: Directive, year: int) -> str:

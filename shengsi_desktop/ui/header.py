@@ -111,7 +111,7 @@ class Header(QWidget):
         self._knows_holidays = True
 
     def show_countdown(self, facts: DeskFacts, week: Week, now: datetime) -> None:
-        """«会商日 周五 7月28日 · 距报送3小时»; where a holiday moved it, «中秋假期，由9月29日提前到9月28日» beside it."""
+        """«会商日 周五 7月28日 · 距报送3小时»; where a holiday moved it, from which day, beside it."""
         why = ""
         try:
             meeting = week_rules.meeting_moment(week, facts.rhythm)

@@ -36,7 +36,7 @@ class WeekSwitcher(QFrame):
         self._weeks: tuple[Week, ...] = ()
         self._now: Week | None = None
         self._forms: tuple[tuple[str, str], ...] = (("", _NOW),) * 4
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(0)
         self.back = self._step("prev", "上一周（Alt+←）", -1)
@@ -77,7 +77,7 @@ class WeekSwitcher(QFrame):
         for part, said in zip((self.name, self.today), self._forms[form], strict=True):
             if part.text() != said:
                 part.setText(said)
-        self.layout().invalidate()
+        self._row.invalidate()
         self.updateGeometry()
 
     def step(self, by: int) -> None:

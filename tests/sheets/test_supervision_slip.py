@@ -105,4 +105,32 @@ def test_what_is_not_known_leaves_no_blank() -> None:
 def test_several_stand_on_pages_of_their_own() -> None:
     lines, forms, xml = said(slip(), slip(Urgency.BLUE), slip(Urgency.YELLOW))
     assert [line for line in lines if "色督办单" in line] == ["红色督办单", "蓝色督办单", "黄色督办单"]
-    assert (len(forms), xml.count("w:pageBreakBefore")) == (3, 2)
+    assert (len(forms), xml.count("<w:sectPr")) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("due", "row"),
+    [
+        (date(2023, 7, 18), ("已逾期", "10天")),
+        (date(2023, 8, 1), ("距时限", "4天")),
+        (FRIDAY, ("距时限", "当日到期")),
+        (None, None),
+    ],
+)
+def test_the_form_says_how_late_it_is_or_how_long_there_is(
+    due: date | None, row: tuple[str, str] | None
+) -> None:
+    _, (form,), _ = said(slip(due=due, steps=(), first_due=None))
+    told = {name: form[name] for name in ("已逾期", "距时限") if name in form}
+    assert told == (dict([row]) if row else {})
+
+
+def test_each_slip_of_a_file_is_numbered_from_one_and_begins_a_page() -> None:
+    document = docx.Document(io.BytesIO(supervision_slips([slip(), slip(Urgency.BLUE), slip()])))
+    assert [one.page_height for one in document.sections] == [document.sections[0].page_height] * 3
+    numbers = document.element.xpath("//w:sectPr/w:pgNumType/@w:start")
+    assert numbers == ["1", "1", "1"]
+    # what carries the break takes no room
+    ends = [one for one in document.paragraphs if one._p.xpath("./w:pPr/w:sectPr")]
+    assert [one.paragraph_format.line_spacing.pt for one in ends] == [1, 1]
+    assert all(section.footer.is_linked_to_previous for section in list(document.sections)[1:])

@@ -94,7 +94,8 @@ class PreviewDialog(QDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle("打印")
         dialog.accepted.connect(self.print_all)
-        dialog.open()
+        # not its own `open`, which wants a receiver: the signal tells
+        QDialog.open(dialog)
 
     def print_all(self) -> None:
         """Give the pages to the printer that was chosen."""

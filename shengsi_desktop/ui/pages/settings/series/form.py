@@ -139,8 +139,9 @@ class SeriesForm(Card):
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)
-        for widget in (self.hand_in, self._hand_in_note, self.hand_in_late):
-            line.addWidget(widget)
+        line.addWidget(self.hand_in)
+        line.addWidget(self._hand_in_note)
+        line.addWidget(self.hand_in_late)
         line.addStretch(1)
         self._row(words.HAND_IN, holder)
 
