@@ -72,7 +72,8 @@ class SkippedLine:
 class PastedLeader:
     """A pasted line with its units found. `unknown` are words that no unit is called by.
 
-    `leader_id`: the leader of that name who is there already, and gets these post and units.
+    `leader_id`: the leader of that name who is there already, and gets these post and units. `shared`: by a unit's
+    name the other leaders who have it, too.
     """
 
     line: PersonLine
@@ -80,6 +81,7 @@ class PastedLeader:
     unit_names: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     leader_id: str | None = None
+    shared: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,14 @@ class PeopleSetting:
     def unit_names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """The names of these units, in the directory's order."""
         return tuple(name for unit_id, name, _ in self.units if unit_id in ids)
+
+    def others_with(self, unit_id: str, leader_id: str) -> tuple[str, ...]:
+        """The names of the other 分管领导 who have that unit."""
+        return tuple(
+            one.name
+            for one in self.leaders
+            if unit_id in one.units and one.id != leader_id and not one.principal
+        )
 
     def named_items(self, ids: tuple[str, ...]) -> tuple[NamedItem, ...]:
         """These items, in the plan's order."""

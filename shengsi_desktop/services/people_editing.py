@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlmodel import col
+from sqlmodel import col, select
 
 from shengsi_desktop.domain.people import PastedLeader
 from shengsi_desktop.domain.problems import Refusal
@@ -23,7 +24,7 @@ from shengsi_desktop.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlmodel import Session
 
@@ -148,6 +149,7 @@ def paste_preview(store: Store, text: str) -> tuple[PastedLeader, ...]:
         units = facts.units(session)
         groups = {one.name: one.member_ids for one in load_groups(raw_connection(session)) if one.member_ids}
         there = {row.name: row.id for row in session.exec(alive(CountyLeader)).all()}
+        having = _having(session)
     names = {unit.id: unit.name for unit in units}
     found = []
     for line in read_lines(text, frozenset(names.values()))[0]:
@@ -161,7 +163,33 @@ def paste_preview(store: Store, text: str) -> tuple[PastedLeader, ...]:
                 unknown.append(word)
         called = tuple(names[one] for one in ids)
         found.append(PastedLeader(line, tuple(ids), called, tuple(unknown), there.get(line.name)))
-    return tuple(found)
+        for unit_id in ids:
+            having.setdefault(unit_id, {})[line.name] = None
+    return tuple(replace(one, shared=_shared(one, having, names)) for one in found)
+
+
+def _having(session: Session) -> dict[str, dict[str, None]]:
+    """By unit id the names of the 分管领导 who have it."""
+    rows = session.exec(
+        select(LeaderUnit.unit_id, CountyLeader.name)
+        .where(LeaderUnit.leader_id == CountyLeader.id)
+        .where(*(col(column).is_(other=False) for column in (LeaderUnit.dead, CountyLeader.dead)))
+        .where(col(CountyLeader.principal).is_(other=False))
+        .order_by(col(CountyLeader.ordinal))
+    ).all()
+    found: dict[str, dict[str, None]] = {}
+    for unit_id, name in rows:
+        found.setdefault(unit_id, {})[name] = None
+    return found
+
+
+def _shared(
+    one: PastedLeader, having: Mapping[str, Mapping[str, None]], names: Mapping[str, str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    others = (
+        (names[unit], tuple(name for name in having[unit] if name != one.line.name)) for unit in one.unit_ids
+    )
+    return tuple((unit, who) for unit, who in others if who)
 
 
 def paste_skipped(store: Store, text: str) -> tuple[SkippedLine, ...]:

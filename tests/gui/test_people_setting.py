@@ -73,6 +73,56 @@ def test_a_pasted_table_is_seen_before_it_is_taken(run: Callable[..., Any]) -> N
     assert [one.name for one in running.ask(people.leaders)] == ["张某"]
 
 
+def test_notes_of_a_pasted_table_are_listed_as_left_out_and_rows_say_what_they_do(
+    run: Callable[..., Any],
+) -> None:
+    running = run()
+    schools = running.ask(lambda store: people.setting(store).units)
+    unit = next(one for one, name, _ in schools if name == "县教育局")
+    running.ask(lambda store: people.add_leader(store, "王某某", "副县长", units=[unit]))
+    dialog = open_setting(running).open_paste()
+    text = "王某某\t副县长\t县卫健局\n张某\t副县长\t县教育局、不存在局\n备注：以上为拟定分工\n合计\t2人"
+    dialog.text.setPlainText(text)
+    running.qtbot.waitUntil(lambda: dialog.table.rowCount() == 4)
+    said = [dialog.table.item(row, 3).text() for row in range(4)]
+    assert said[:2] == ["已有，补充单位", "新增；名录里没有：不存在局；县教育局已由王某某分管，现有两位"]
+    assert all(one.startswith("不读入：") for one in said[2:])
+    assert dialog.count.text() == "读到2位，2行不读入"
+    dialog.take.click()
+    running.settle()
+    assert [one.name for one in running.ask(people.leaders)] == ["王某某", "张某"]
+
+
+def test_a_second_leader_of_a_unit_is_told_kindly_and_one_ctrl_z_takes_it_back(
+    run: Callable[..., Any],
+) -> None:
+    running = run()
+    own = running.ask(setting_up.settings).unit.id
+    running.ask(lambda store: people.add_leader(store, "王某某", units=[own]))
+    running.ask(lambda store: people.add_leader(store, "张某"))
+    view = open_setting(running)
+    pane = view.leaders
+    pane.side.choose(running.ask(people.leaders)[1].id)
+    line = pane.units.line
+    line.setFocus()
+    running.qtbot.keyClicks(line, "wglt")
+    running.qtbot.keyClick(line, Qt.Key.Key_Return)
+    running.settle()
+    assert running.ask(people.leaders)[1].units == (own,)
+    assert view.messages.text.startswith("县文广旅体局已由王某某分管，现有两位")
+    # what is chosen is found, and says that it is; it cannot be taken twice
+    running.qtbot.keyClicks(line, "wglt")
+    assert pane.units.hits.item(0).text() == "县文广旅体局（已选）"
+    running.qtbot.keyClick(line, Qt.Key.Key_Return)
+    running.settle()
+    assert running.ask(people.leaders)[1].units == (own,)
+    line.clear()
+    running.qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    running.settle()
+    assert running.ask(people.leaders)[1].units == ()
+    assert line.text() == ""
+
+
 def test_a_task_force_is_added_with_its_leader(run: Callable[..., Any]) -> None:
     running = run()
     running.ask(lambda store: people.add_leader(store, "张某"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop.ui.pages.settings.people import words
+from shengsi_desktop.ui.pages.settings.people.paste_dialog import shared_words
 from shengsi_desktop.ui.pages.settings.people.settled_line import SettledLine, set_right
 from shengsi_desktop.ui.pages.settings.people.side_list import SideList
 from shengsi_desktop.ui.pages.settings.people.tag_picker import TagPicker
@@ -40,6 +41,8 @@ class LeadersPane(QWidget):
 
     #: (the service's function, its arguments, its keywords)
     asked = Signal(str, object, object)
+    #: something to know about what was done
+    told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +119,7 @@ class LeadersPane(QWidget):
         self.principal.clicked.connect(lambda on: self._edit(principal=on))
         column.addWidget(self.principal)
         self.units = TagPicker(words.UNITS, words.UNITS_HINT)
-        self.units.changed.connect(lambda ids: self._ask("set_leader_units", ids))
+        self.units.changed.connect(self._set_units)
         column.addWidget(self.units)
         self.items = TagPicker(words.ITEMS, words.ITEMS_HINT, words.ITEMS_TIP)
         self.items.changed.connect(lambda ids: self._ask("set_leader_items", ids))
@@ -153,6 +156,21 @@ class LeadersPane(QWidget):
     def _edit(self, **fields: object) -> None:
         if self._shown:
             self.asked.emit("edit_leader", (self._shown,), fields)
+
+    def _set_units(self, ids: tuple[str, ...]) -> None:
+        """Two leaders may have one unit; that they do is said."""
+        before = self.units.ids
+        self._ask("set_leader_units", ids)
+        setting = self._setting
+        if setting is None or not self._shown:
+            return
+        said = [
+            shared_words(setting.unit_names((one,))[0], others)
+            for one in ids
+            if one not in before and (others := setting.others_with(one, self._shown))
+        ]
+        if said:
+            self.told.emit(words.SHARED_ALL.format(said="；".join(said)))
 
     def _ask(self, what: str, ids: object) -> None:
         if self._shown:

@@ -24,8 +24,10 @@ from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.people import PastedLeader
+    from shengsi_desktop.domain.people import PastedLeader, SkippedLine
     from shengsi_desktop.ui.operations import Operations
+
+    _Read = tuple[tuple[PastedLeader, ...], tuple[SkippedLine, ...]]
 
 _TYPING = 200
 
@@ -85,32 +87,40 @@ class PasteDialog(StoringDialog):
         self._asked += 1
         asked, text = self._asked, self.text.toPlainText()
 
-        def ask(store: Any) -> tuple[PastedLeader, ...]:
+        def ask(store: Any) -> _Read:
             from shengsi_desktop.services import people
 
-            return people.paste_preview(store, text)
+            return people.paste_preview(store, text), people.paste_skipped(store, text)
 
-        def show(pasted: tuple[PastedLeader, ...]) -> None:
+        def show(read: _Read) -> None:
             if asked == self._asked:
-                self._show(pasted)
+                self._show(*read)
 
         self._operations.run(ask, show, owner=self)
 
-    def _show(self, pasted: tuple[PastedLeader, ...]) -> None:
+    def _show(self, pasted: tuple[PastedLeader, ...], skipped: tuple[SkippedLine, ...]) -> None:
         self.pasted = pasted
-        self.table.setRowCount(len(pasted))
-        for row, one in enumerate(pasted):
-            doubt = words.PASTE_UNKNOWN.format(names="、".join(one.unknown)) if one.unknown else ""
-            known = words.PASTE_KNOWN if one.leader_id else words.PASTE_NEW
-            cells = (one.line.name, one.line.post, "、".join(one.unit_names), doubt or known)
+        lines = sorted(
+            [(one.line.line, _cells(one), "warn" if one.unknown or one.shared else "") for one in pasted]
+            + [(one.line, _left_out(one), "third") for one in skipped],
+            key=lambda line: line[0],
+        )
+        self.table.clearSpans()
+        self.table.setRowCount(len(lines))
+        for row, (_, cells, colour) in enumerate(lines):
+            left_out = colour == "third"
+            if left_out:
+                # its words are no columns
+                self.table.setSpan(row, 0, 1, len(cells) - 1)
             for place, said in enumerate(cells):
                 cell = QTableWidgetItem(said)
                 cell.setToolTip(said)
-                if doubt and place == len(cells) - 1:
-                    cell.setForeground(current.colour("warn"))
+                if left_out or (colour and place == len(cells) - 1):
+                    cell.setForeground(current.colour(colour))
                 self.table.setItem(row, place, cell)
         self.table.resizeRowsToContents()
-        self.count.setText(words.PASTE_COUNT.format(count=len(pasted)) if pasted else words.PASTE_NOTHING)
+        said = words.PASTE_COUNT.format(count=len(pasted)) if pasted else words.PASTE_NOTHING
+        self.count.setText(said + (words.PASTE_LEFT_OUT.format(count=len(skipped)) if skipped else ""))
         if not self.waiting:
             self.take.setEnabled(bool(pasted))
 
@@ -125,3 +135,23 @@ class PasteDialog(StoringDialog):
             return people.take_pasted(store, people.paste_preview(store, text))
 
         self.answer(self._operations, write)
+
+
+def _cells(one: PastedLeader) -> tuple[str, ...]:
+    """Name, post, units; whether they are new, and what else there is to know."""
+    said = [words.PASTE_KNOWN if one.leader_id else words.PASTE_NEW]
+    if one.unknown:
+        said.append(words.PASTE_UNKNOWN.format(names="、".join(one.unknown)))
+    said += [shared_words(unit, names) for unit, names in one.shared]
+    return one.line.name, one.line.post, "、".join(one.unit_names), "；".join(said)
+
+
+def _left_out(one: SkippedLine) -> tuple[str, ...]:
+    return one.words, "", "", words.PASTE_SKIPPED.format(why=one.why)
+
+
+def shared_words(unit: str, names: tuple[str, ...]) -> str:
+    """«县交通运输局已由王某某分管，现有两位»: the one looked at is the next."""
+    count = len(names) + 1
+    said = "两" if count == len("两位") else str(count)
+    return words.SHARED.format(unit=unit, names="、".join(names), count=said)

@@ -11,11 +11,13 @@ from shengsi_desktop.ui.pages.settings.people import words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import FlowLayout
+from shengsi_desktop.ui.widgets.fields import is_the_windows
 from shengsi_desktop.ui.widgets.text import SectionLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent
 
 #: hits shown at once
@@ -25,11 +27,19 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class _FindLine(QLineEdit):
-    """↑ and ↓ move in the hits, Enter takes one, Esc lets go."""
+    """↑ and ↓ move in the hits, Enter takes one, Esc lets go; where nothing stands in it Ctrl+Z is the window's."""
 
     moved = Signal(int)
     taken = Signal()
     left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """What was sought before something was taken does not come back: its taking does."""
+        empty = not self.text()
+        if is_the_windows(event, can_undo=not empty, can_redo=not empty):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys of the hits go there."""
@@ -123,23 +133,29 @@ class TagPicker(QWidget):
         self.hits.setVisible(bool(wanted))
         if not wanted:
             return
-        found = [
-            (not sought.startswith(wanted), place, one, name)
+        # those that are chosen already come last: they only say that they are there
+        found = sorted(
+            (one in self.ids, not sought.startswith(wanted), place, one, name)
             for place, (one, (name, _, sought)) in enumerate(self._offered.items())
-            if one not in self.ids and wanted in sought
-        ]
-        for _, _, one, name in sorted(found)[:_MOST]:
-            entry = QListWidgetItem(name, self.hits)
-            entry.setData(_ID, one)
-            entry.setSizeHint(QSize(0, current.px(_ROW)))
-            entry.setToolTip(name)
-        if found:
+            if wanted in sought
+        )
+        for chosen, _, _, one, name in found[:_MOST]:
+            self._add_hit(words.CHOSEN.format(name=name) if chosen else name, "" if chosen else one)
+        if not found:
+            self._add_hit(words.NO_HIT, "")
+        elif not found[0][0]:
             self.hits.setCurrentRow(0)
-        else:
-            entry = QListWidgetItem(words.NO_HIT, self.hits)
-            entry.setFlags(Qt.ItemFlag.NoItemFlags)
-            entry.setSizeHint(QSize(0, current.px(_ROW)))
         self.hits.setFixedHeight(self.hits.count() * current.px(_ROW) + current.px(12))
+
+    def _add_hit(self, said: str, one: str) -> None:
+        """A line of the hits; without an id it only says something."""
+        entry = QListWidgetItem(said, self.hits)
+        entry.setSizeHint(QSize(0, current.px(_ROW)))
+        entry.setToolTip(said)
+        if one:
+            entry.setData(_ID, one)
+        else:
+            entry.setFlags(Qt.ItemFlag.NoItemFlags)
 
     def _move(self, step: int) -> None:
         self.hits.setCurrentRow(min(max(self.hits.currentRow() + step, 0), self.hits.count() - 1))

@@ -14,6 +14,7 @@ from shengsi_desktop.ui.pages.settings.people.paste_dialog import PasteDialog
 from shengsi_desktop.ui.pages.settings.room import MARGINS
 from shengsi_desktop.ui.widgets.buttons import Button, Segmented
 from shengsi_desktop.ui.widgets.containers import Line
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -79,6 +80,9 @@ class PeopleView(QWidget):
             self._stack.addWidget(pane)
             pane.asked.connect(self._act)
         column.addWidget(self._stack, 1)
+        self.messages = MessageBar()
+        self.messages.float_over(self._stack)
+        self.leaders.told.connect(self.messages.say)
         self.show_part("leaders")
         self.setFocusProxy(self.leaders.side.list)
 
