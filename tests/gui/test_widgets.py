@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QPainter, QPixmap, QWheelEvent
+from PySide6.QtGui import QCursor, QPainter, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.tracking import DOCUMENT_STAGES
 from shengsi_desktop.domain.words import Light, PlanMark
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Segmented
 from shengsi_desktop.ui.widgets.fields import GrowingText, NumberField, read_number, written
 from shengsi_desktop.ui.widgets.lights import Badge
@@ -221,6 +222,9 @@ def test_a_bar_that_floats_moves_nothing_below_it_and_a_problem_ends_when_someth
     # no more of the content lies below it than its words need, and these are whole
     assert bar.width() < 450
     assert bar._words.width() >= bar._words.fontMetrics().horizontalAdvance(bar._words.text())
+    # the buttons of a head and of a foot stay free
+    assert bar.y() > content.geometry().center().y()
+    assert bar.geometry().bottom() <= content.geometry().bottom() - current.px(60)
     low = bar.height()
     bar.warn("粘贴内容第4行的“不存在的指标”不是表里的指标，一格都没有存入。" * 3)
     window.resize(600, 300)
@@ -254,3 +258,32 @@ def test_a_borrowed_painter_is_given_back_as_it_came_even_where_painting_fails(q
         fail()
     assert painter.opacity() == 0.5
     painter.end()
+
+
+def test_a_floating_bar_covers_neither_the_field_that_is_typed_into_nor_the_pointer(qtbot: QtBot) -> None:
+    window, content = QWidget(), QWidget()
+    QVBoxLayout(window).addWidget(content)
+    field = QLineEdit(content)
+    bar = MessageBar()
+    bar.float_over(content)
+    qtbot.addWidget(window)
+    window.resize(700, 400)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    bar.say("已保存。")
+    usual = bar.geometry()
+    field.setGeometry(content.rect())
+    field.setFixedHeight(30)
+    field.move(0, usual.top() - content.y() + 4)
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    bar.say("已保存。")
+    own = field.geometry().translated(content.pos())
+    assert not bar.geometry().intersects(own)
+    assert bar.geometry().bottom() < own.top()
+    field.clearFocus()
+    QCursor.setPos(window.mapToGlobal(usual.center()))
+    bar.say("已保存。")
+    assert not bar.geometry().contains(usual.center())
+    assert content.geometry().contains(bar.geometry())

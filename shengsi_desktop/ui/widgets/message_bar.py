@@ -1,15 +1,25 @@
-"""The line at the window's top that says what happened, what was kept and what to do; it blocks nothing.
+"""The line that says what happened, what was kept and what to do; it blocks nothing.
 
-Where it comes while somebody works it floats over the content (`float_over`), so that nothing below moves under a
-click; in a dialog that it belongs to it has its own place.
+Where it comes while somebody works it floats over the foot of the content (`float_over`), above the buttons there and
+away from those at the head, so that nothing moves under a click; it covers neither the pointer nor the field that is
+typed into. In a dialog that it belongs to it has its own place.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
@@ -24,6 +34,8 @@ _INFO_STAYS = 8000
 _PROBLEM_STAYS = 1500
 #: how far a floating one stays from the content's edges, and the least width of its words
 _EDGE, _LEAST = 8, 160
+#: how far above the content's end it floats: the buttons of a foot stand there; how high a field it keeps clear of is
+_ABOVE, _FIELD = 64, 140
 _RIM = 1
 
 
@@ -54,7 +66,7 @@ class MessageBar(QFrame):
         self.setVisible(False)
 
     def float_over(self, content: QWidget) -> None:
-        """Lie over the top of `content`, at its right, from now on; both have the same parent, or it is the parent."""
+        """Lie over the foot of `content` from now on; both have the same parent, or it is the parent."""
         # without a parent it would be a window of its own
         if self.parentWidget() is None or self.parentWidget() not in (content, content.parentWidget()):
             self.setParent(content.parentWidget() or content)
@@ -148,8 +160,36 @@ class MessageBar(QFrame):
         width = max(min(words + beside, area.width() - 2 * edge), 0)
         self._row.invalidate()
         height = max(self._row.heightForWidth(width), self._row.minimumSize().height())
-        self.setGeometry(area.right() + 1 - edge - width, area.top() + current.px(4), width, height)
+        self.setGeometry(self._clear_of_work(area, width, height))
         self.raise_()
+
+    def _clear_of_work(self, area: QRect, width: int, height: int) -> QRect:
+        """In the middle above the content's foot; higher where the pointer or the field being typed into is there."""
+        gap, top = current.px(_EDGE), area.top() + current.px(_EDGE) // 2
+        place = QRect(area.left() + (area.width() - width) // 2, 0, width, height)
+        place.moveTop(max(area.bottom() + 1 - current.px(_ABOVE) - height, top))
+        for busy in sorted(self._busy(), key=lambda one: -one.top()):
+            if place.intersects(busy.adjusted(-gap, -gap, gap, gap)):
+                place.moveTop(busy.top() - gap - height)
+        if place.top() < top:
+            # there is no room above: the content's head, as long as nobody works there
+            place.moveTop(top)
+        return place
+
+    def _busy(self) -> list[QRect]:
+        """Where the pointer and the keys are, as far as it lies in the same window."""
+        host, content = self.parentWidget(), self._content
+        if host is None or content is None or not host.isActiveWindow():
+            return []
+        found = [QRect(host.mapFromGlobal(QCursor.pos()), QSize(1, 1))]
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit | QPlainTextEdit | QAbstractSpinBox) and content.isAncestorOf(field):
+            found.append(
+                QRect(
+                    field.mapTo(host.window(), QPoint()) - host.mapTo(host.window(), QPoint()), field.size()
+                )
+            )
+        return [one for one in found if one.height() <= current.px(_FIELD)]
 
     def _closed(self) -> None:
         self.dismiss()

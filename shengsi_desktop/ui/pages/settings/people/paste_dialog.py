@@ -57,10 +57,11 @@ class PasteDialog(StoringDialog):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setWordWrap(True)
         head = self.table.horizontalHeader()
-        for place, width in enumerate((90, 130, 0, 180)):
-            if width:
-                self.table.setColumnWidth(place, current.px(width))
-        head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        for place, width in enumerate((90, 130)):
+            self.table.setColumnWidth(place, current.px(width))
+        for place in (2, 3):
+            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         column.addWidget(self.table, 3)
         column.addWidget(self.trouble)
         row = QHBoxLayout()
@@ -118,7 +119,6 @@ class PasteDialog(StoringDialog):
                 if left_out or (colour and place == len(cells) - 1):
                     cell.setForeground(current.colour(colour))
                 self.table.setItem(row, place, cell)
-        self.table.resizeRowsToContents()
         said = words.PASTE_COUNT.format(count=len(pasted)) if pasted else words.PASTE_NOTHING
         self.count.setText(said + (words.PASTE_LEFT_OUT.format(count=len(skipped)) if skipped else ""))
         if not self.waiting:
