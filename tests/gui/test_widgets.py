@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from shengsi_desktop.domain.tracking import DOCUMENT_STAGES
 from shengsi_desktop.domain.words import Light, PlanMark
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Segmented
+from shengsi_desktop.ui.widgets.day_field import DayField, day_words
 from shengsi_desktop.ui.widgets.fields import GrowingText, NumberField, read_number, written
 from shengsi_desktop.ui.widgets.lights import Badge
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
@@ -287,3 +289,27 @@ def test_a_floating_bar_covers_neither_the_field_that_is_typed_into_nor_the_poin
     bar.say("已保存。")
     assert not bar.geometry().contains(usual.center())
     assert content.geometry().contains(bar.geometry())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("7月26日", date(2023, 7, 26)),
+        ("2023-07-26", date(2023, 7, 26)),
+        ("7-26", date(2023, 7, 26)),
+        ("７．２６", date(2023, 7, 26)),
+        ("1月3日", date(2023, 1, 3)),
+        ("2024年1月3日", date(2024, 1, 3)),
+        ("13月1日", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_as_it_is_written_and_one_without_a_year_is_of_this_year(
+    qtbot: QtBot, typed: str, meant: date | None
+) -> None:
+    field = DayField(date(2023, 8, 6))
+    qtbot.addWidget(field)
+    field.setText(typed)
+    assert field.day == meant
+    field.editingFinished.emit()
+    assert field.text() == (day_words(meant) if meant else typed)

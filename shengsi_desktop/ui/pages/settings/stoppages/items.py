@@ -88,7 +88,10 @@ class TouchedItems(QTreeWidget):
         else:
             line.setText(_SECOND, words.SAME)
             line.setToolTip(_SECOND, why_same(one))
-            why = words.DOT.join(filter(None, (why, why_same(one))))
+            if one.touched:
+                # the light of a supported item has no reason but that it is the lead's
+                own = "" if one.plain.light is Light.BY_LEAD else why
+                why = words.DOT.join(filter(None, (why_same(one), own)))
         line.setText(_WHY, why)
         line.setToolTip(_ITEM, line.text(_ITEM))
         line.setToolTip(_WHY, f"{one.plain.reason}\n{one.adjusted.reason}" if one.adjusted else why)
