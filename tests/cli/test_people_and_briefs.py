@@ -101,8 +101,6 @@ def test_what_is_set_of_a_leader_or_a_task_force_is_looked_up_before_anything_is
     assert (one["post"], one["units"]) == ("副县长", [])
 
 
-def test_a_leaders_name_is_no_folder_of_the_file(run: Run, tmp_path: Path) -> None:
-    run("leader", "add", "张/某", "副县长", "--unit", "县文广旅体局")
-    said = run("export", "half-month", "2023-07-2", "--leader", "张/某", "-o", str(tmp_path))
-    assert said.status == 0
-    assert [one.name for one in tmp_path.glob("*.docx")] == ["2023年7月下半月听取材料（张_某）.docx"]
+def test_what_is_no_name_is_no_leader(run: Run) -> None:
+    assert run("leader", "add", "张/某", "副县长", "--unit", "县文广旅体局").status == 1
+    assert json.loads(run("leader", "list", "--json").out) == []
