@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from shengsi_desktop.domain.item_detail import CoordinationRequest
-    from shengsi_desktop.domain.tracking import ItemRow, Report
+    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow, Report
 
 SCHEMA = 1
 REPORT_WORDS = ("progress", "problems", "catch_up", "expected", "next_plan", "override_reason", "remark")
@@ -30,6 +30,23 @@ def _adjusted(standing: Standing) -> dict[str, Any]:
     """The second light, where stoppages gave one."""
     second = standing.adjusted
     return {} if second is None else {"adjusted": second.light.value, "adjusted_reason": second.reason}
+
+
+def _deliverable(one: DeliverableStanding) -> dict[str, Any]:
+    """One deliverable: what was reported of it, and its light."""
+    value = one.value
+    return {
+        "id": one.deliverable.id,
+        "number": one.deliverable.number,
+        "name": one.deliverable.name,
+        "value": _number(value.value) if value else None,
+        "stage": value.stage if value else None,
+        "done": bool(value and value.done),
+        # what the stages were called when it was signed
+        **({"stages": list(one.deliverable.stages)} if value and value.stage is not None else {}),
+        "light": one.reading.light.value,
+        **({"words": value.words} if value and value.words else {}),
+    }
 
 
 def item_content(
@@ -56,25 +73,7 @@ def item_content(
             row.standing.tally.not_started,
         ],
         "computed": _number(row.standing.computed),
-        "deliverables": [
-            {
-                "id": one.deliverable.id,
-                "number": one.deliverable.number,
-                "name": one.deliverable.name,
-                "value": _number(one.value.value) if one.value else None,
-                "stage": one.value.stage if one.value else None,
-                "done": bool(one.value and one.value.done),
-                # what the stages were called when it was signed
-                **(
-                    {"stages": list(one.deliverable.stages)}
-                    if one.value and one.value.stage is not None
-                    else {}
-                ),
-                "light": one.reading.light.value,
-                **({"words": one.value.words} if one.value and one.value.words else {}),
-            }
-            for one in row.standing.deliverables
-        ],
+        "deliverables": [_deliverable(one) for one in row.standing.deliverables],
         "requests": [
             {
                 "id": request.id,
