@@ -51,8 +51,12 @@ _MANY = 100_000
 
 
 def prepared(text: str) -> str:
-    """The words as they are indexed and asked for: full and half width alike, each character by itself."""
-    return " ".join("".join(unicodedata.normalize("NFKC", _writable(text)).split()))
+    """The words as they are indexed and asked for: full and half width alike, each character by itself.
+
+    A mark without its letter is left out: the index drops it, too, and a phrase of it alone would match nothing.
+    """
+    letters = "".join(unicodedata.normalize("NFKC", _writable(text)).split())
+    return " ".join(one for one in letters if not unicodedata.category(one).startswith("M"))
 
 
 def _writable(text: str) -> str:

@@ -105,7 +105,7 @@ def test_the_statistics_week_can_be_changed_and_the_header_follows(run: Callable
     page.rhythm.edited.emit()
     running.settle()
     assert running.ask(setting_up.settings).rhythm.last_weekday == 3
-    assert "7月28日–8月3日" in running.window.header.switcher.name.text()
+    assert "7月28日–8月3日" in running.window.header.switcher.name.accessibleName()
 
 
 def finalise_dialog(running: Running) -> FinaliseDialog:

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from shengsi_desktop.domain.changes import ChangeId, FieldKey
@@ -100,6 +100,7 @@ def test_words_are_found_as_they_stand(planned: Store) -> None:
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(written=st.text(max_size=30), asked=st.text(max_size=8))
+@example(written="A´", asked="´")
 def test_whatever_is_typed_nothing_breaks_and_what_stands_there_is_found(
     planned: Store, written: str, asked: str
 ) -> None:
