@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 RowT = TypeVar("RowT", CountyLeader, TaskForce)
+_Link = TypeVar("_Link", LeaderUnit, LeaderItem, TaskForceUnit, TaskForceItem)
 
 _LEADER, _FORCE = "领导", "工作专班"
 _FORCE_FIELDS = frozenset({"name", "head", "deputies", "leader_id", "unit_id", "remark"})
@@ -112,13 +113,8 @@ def set_leader_units(store: Store, leader_id: str, unit_ids: Sequence[str]) -> f
     """The units that a leader is in charge of, in place of those before."""
     with signed(store, "改分管单位") as command:
         row = _row(command, CountyLeader, leader_id, _LEADER)
-        had = command.session.exec(alive(LeaderUnit).where(LeaderUnit.leader_id == row.id)).all()
         _require_units(command.session, unit_ids)
-        for one in had:
-            if one.unit_id not in unit_ids:
-                command.session.delete(one)
-        for unit_id in _new(unit_ids, {one.unit_id for one in had}):
-            command.keyed(LeaderUnit, leader_id=row.id, unit_id=unit_id)
+        _put_links(command, LeaderUnit, ("leader_id", row.id), "unit_id", unit_ids)
     return command.changed
 
 
@@ -126,12 +122,7 @@ def set_leader_items(store: Store, leader_id: str, item_ids: Sequence[str]) -> f
     """The items that a leader is in charge of by name, in place of those before."""
     with signed(store, "改分管事项") as command:
         row = _row(command, CountyLeader, leader_id, _LEADER)
-        had = command.session.exec(alive(LeaderItem).where(LeaderItem.leader_id == row.id)).all()
-        for one in had:
-            if one.item_id not in item_ids:
-                command.session.delete(one)
-        for item_id in _new(item_ids, {one.item_id for one in had}):
-            command.keyed(LeaderItem, leader_id=row.id, item_id=item_id)
+        _put_links(command, LeaderItem, ("leader_id", row.id), "item_id", item_ids)
     return command.changed
 
 
@@ -284,13 +275,8 @@ def set_task_force_units(store: Store, force_id: str, unit_ids: Sequence[str]) -
     """The member units of a 工作专班, in place of those before."""
     with signed(store, "改专班成员单位") as command:
         row = _row(command, TaskForce, force_id, _FORCE)
-        had = command.session.exec(alive(TaskForceUnit).where(TaskForceUnit.task_force_id == row.id)).all()
         _require_units(command.session, unit_ids)
-        for one in had:
-            if one.unit_id not in unit_ids:
-                command.session.delete(one)
-        for unit_id in _new(unit_ids, {one.unit_id for one in had}):
-            command.keyed(TaskForceUnit, task_force_id=row.id, unit_id=unit_id)
+        _put_links(command, TaskForceUnit, ("task_force_id", row.id), "unit_id", unit_ids)
     return command.changed
 
 
@@ -298,12 +284,7 @@ def set_task_force_items(store: Store, force_id: str, item_ids: Sequence[str]) -
     """The items that a 工作专班 sees to, in place of those before."""
     with signed(store, "改专班事项") as command:
         row = _row(command, TaskForce, force_id, _FORCE)
-        had = command.session.exec(alive(TaskForceItem).where(TaskForceItem.task_force_id == row.id)).all()
-        for one in had:
-            if one.item_id not in item_ids:
-                command.session.delete(one)
-        for item_id in _new(item_ids, {one.item_id for one in had}):
-            command.keyed(TaskForceItem, task_force_id=row.id, item_id=item_id)
+        _put_links(command, TaskForceItem, ("task_force_id", row.id), "item_id", item_ids)
     return command.changed
 
 
@@ -395,3 +376,16 @@ def _require_units(session: Session, unit_ids: Iterable[str]) -> None:
     known = {unit.id for unit in facts.units(session)}
     if any(one not in known for one in unit_ids):
         raise Refusal("有单位已不在名录里，没有改动。请重新选择。")
+
+
+def _put_links(
+    command: Command, model: type[_Link], owner: tuple[str, str], part: str, wanted: Sequence[str]
+) -> None:
+    """Let the owner (its field, its id) have links to these alone; those that stay are not touched."""
+    field, owner_id = owner
+    had = command.session.exec(alive(model).where(getattr(model, field) == owner_id)).all()
+    for one in had:
+        if getattr(one, part) not in wanted:
+            command.session.delete(one)
+    for part_id in _new(wanted, {getattr(one, part) for one in had}):
+        command.keyed(model, **{field: owner_id, part: part_id})
