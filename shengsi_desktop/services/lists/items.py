@@ -73,11 +73,6 @@ def listed(
     return Listed(found, sorted_facts, rows, entries_of(session, only), texts)
 
 
-def answers_for(row: ItemRow) -> bool:
-    """Whether the unit that reads it writes its progress: it leads, or owns it without a lead."""
-    return row.role in {Role.LEAD, Role.OWNER}
-
-
 def lead_of(listed: Listed, item_id: str, unit_id: str) -> str:
     """The id of the other unit that leads an item, empty where none is known."""
     owners = sorted(listed.sorted.assignments[item_id], key=lambda one: one.ordinal)
@@ -89,7 +84,7 @@ def newest_words(
     session: Session, listed: Listed, item: ItemRow, unit_id: str, week: str
 ) -> tuple[str, str, str]:
     """The newest 本周进展 up to the week, its week, and that week's 存在问题: the unit's, else the lead's."""
-    if answers_for(item):
+    if item.ours:
         mine = [one for one in listed.sorted.reports[item.id].values() if one.week <= week]
         found = [(one.week, one.progress.strip(), one.problems.strip()) for one in mine]
     else:

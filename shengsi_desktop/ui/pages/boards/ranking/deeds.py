@@ -148,7 +148,7 @@ class Deeds(QObject):
         view, commands, custom = self._view, self._view.commands, self._custom()
         if commands is None or custom is None:
             return
-        from shengsi_desktop.ui.pages.indicators.projects.commands import undo_last
+        from shengsi_desktop.ui.pages.indicators.lists.commands import undo_last
 
         def dropped(_changed: object) -> None:
             back = (words.TAKE_BACK, lambda: undo_last(commands.context, view, _DROP))

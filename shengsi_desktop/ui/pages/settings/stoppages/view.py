@@ -285,7 +285,7 @@ class StoppagesView(QWidget):
         context.operations.run(write, removed, owner=self)
 
     def _undo(self) -> None:
-        from shengsi_desktop.ui.pages.indicators.projects.commands import undo_last
+        from shengsi_desktop.ui.pages.indicators.lists.commands import undo_last
 
         if self._context is not None:
             undo_last(self._context, self, _REMOVE)
