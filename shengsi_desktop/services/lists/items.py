@@ -14,7 +14,7 @@ from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.lists.rows import PREFIX, name_and_content, title_and_text
-from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.sessions import alive, today
 from shengsi_desktop.store.tables import Assignment, Item, ListEntry, Report
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def add_item(command: Command, kind: ItemKind, name: str, text: str) -> tuple[It
         number=f"{PREFIX[kind.value]}{number}",
         title=title,
         text=whole,
-        due=date(plan.year or date.today().year, 12, 31).isoformat(),  # noqa: DTZ011 - the office's own day
+        due=date(plan.year or today(command.session).year, 12, 31).isoformat(),
     )
     command.session.add(item)
     command.session.flush()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shengsi_desktop.domain.appeals import AppealRow
 from shengsi_desktop.rhythm.appeals import stage_at
-from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.pages.indicators.appeals import words
@@ -155,7 +154,7 @@ class AppealsView(ItemsView[AppealRow, Shown]):
         self._right.setCurrentIndex(1 if row is not None else 0)
         if row is not None and self._commands is not None:
             context = self._commands.context
-            today = as_of(context, local_now().date())
+            today = as_of(context)
             self.detail.show_row(row, self._plan, today, context.settings.plan_year)
 
     def _edit(self, item_id: str, key: str, value: object, said: str) -> None:
