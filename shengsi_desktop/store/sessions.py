@@ -144,10 +144,11 @@ class Store:
             try:
                 yield command
                 command.finish()
-                if command.changed and undoable:
+                if (command.changed or command.documents) and undoable:
                     undo_stack.add(raw, command.batch, name, self.origin)
             finally:
                 command.session.close()
+        command.changed |= command.documents
         self._done(command.changed)
 
     @contextmanager
