@@ -124,11 +124,11 @@ def requests_between(session: Session, unit_id: str, first: str, last: str) -> t
     return tuple(one for one in found if one.text.strip())
 
 
-def own_request(command: Command, request_id: str) -> CoordinationRequest | None:
+def own_request(command: Command, request_id: str | None) -> CoordinationRequest | None:
     """The row of a request for one's own answer to it: that of a request that was taken in is made; None: no such."""
-    row = command.session.get(CoordinationRequest, request_id)
-    if row is not None:
-        return None if row.dead else row
+    row = command.session.get(CoordinationRequest, request_id) if request_id else None
+    if row is not None or not request_id:
+        return row if row is not None and not row.dead else None
     said = command.session.get(SaidRequest, request_id)
     if said is None:
         return None
