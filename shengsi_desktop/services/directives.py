@@ -201,7 +201,6 @@ def add_directive(
             raise Refusal("这一条没有写做什么，未添加。请按“做什么 @谁 8月4日”填写。")
         if meeting is None and meeting_id is None and source is DirectiveSource.WEEKLY:
             meeting = weekly_key(unit_id, week)
-        own_request(command, request_id)
         row = Directive(
             unit_id=unit_id,
             meeting_id=_made(command, meeting) if meeting else meeting_id,
@@ -214,7 +213,7 @@ def add_directive(
             given_by=given_by.strip(),
             document=document.strip(),
             given_on=_text(given_on),
-            request_id=request_id,
+            request_id=own_request(command, request_id),
         )
         name_owner(session, row, who)
         if owner_unit_id or person:

@@ -124,20 +124,18 @@ def requests_between(session: Session, unit_id: str, first: str, last: str) -> t
     return tuple(one for one in found if one.text.strip())
 
 
-def own_request(command: Command, request_id: str | None) -> CoordinationRequest | None:
-    """The row of a request for one's own answer to it: that of a request that was taken in is made; None: no such."""
+def own_request(command: Command, request_id: str | None) -> str | None:
+    """The id for what refers to a request; of one that was taken in, a row for one's own answer is made."""
     row = command.session.get(CoordinationRequest, request_id) if request_id else None
     if row is not None or not request_id:
-        return row if row is not None and not row.dead else None
+        return row.id if row is not None and not row.dead else None
     said = command.session.get(SaidRequest, request_id)
     if said is None:
         return None
-    row = CoordinationRequest(
-        **said.model_dump(include={"id", "item_id", "unit_id", "week", "text", "level", "raised_on"})
-    )
-    command.session.add(row)
+    columns = {"id", "item_id", "unit_id", "week", "text", "level", "raised_on"}
+    command.session.add(CoordinationRequest(**said.model_dump(include=columns)))
     command.session.flush()
-    return row
+    return request_id
 
 
 def set_request(
