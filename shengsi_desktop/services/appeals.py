@@ -9,6 +9,8 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from sqlmodel import select
+
 from shengsi_desktop.domain.appeals import (
     PROCESS,
     STAGES,
@@ -25,12 +27,12 @@ from shengsi_desktop.services.appeal_rows import day_of, word_of
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.services.values import put_value
+from shengsi_desktop.store.said import SaidValue
 from shengsi_desktop.store.sessions import alive, today
 from shengsi_desktop.store.tables import (
     Appeal,
     AppealContact,
     Deliverable,
-    DeliverableValue,
     Item,
     Plan,
 )
@@ -218,9 +220,7 @@ def _note_last(command: Command, item_id: str) -> None:
 def _stage_now(command: Command, item: Item, unit_id: str) -> AppealStage | None:
     """The newest stage reported of it in whatever week; where none was, what the item itself says."""
     values = command.session.exec(
-        alive(DeliverableValue).where(
-            DeliverableValue.deliverable_id == process_id(item.id), DeliverableValue.unit_id == unit_id
-        )
+        select(SaidValue).where(SaidValue.deliverable_id == process_id(item.id), SaidValue.unit_id == unit_id)
     ).all()
     reported = [(one.week, one.stage) for one in values if one.stage is not None]
     if reported:

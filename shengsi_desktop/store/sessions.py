@@ -162,10 +162,11 @@ class Store:
                 command.session.info["clock"] = self.clock
                 yield command
                 command.finish()
-                if command.changed and undoable:
+                if (command.changed or command.documents) and undoable:
                     undo_stack.add(raw, command.batch, name, self.origin)
             finally:
                 command.session.close()
+        command.changed |= command.documents
         self._done(command.changed)
 
     @contextmanager

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlmodel import col
+from sqlmodel import col, select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Origin, Role, RoleSource
@@ -14,8 +14,9 @@ from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.lists.rows import PREFIX, name_and_content, title_and_text
+from shengsi_desktop.store.said import SaidReport
 from shengsi_desktop.store.sessions import alive, today
-from shengsi_desktop.store.tables import Assignment, Item, ListEntry, Report
+from shengsi_desktop.store.tables import Assignment, Item, ListEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,8 +90,10 @@ def newest_words(
         found = [(one.week, one.progress.strip(), one.problems.strip()) for one in mine]
     else:
         lead = lead_of(listed, item.id, unit_id)
-        query = alive(Report).where(Report.item_id == item.id, Report.unit_id == lead, Report.week <= week)
-        rows = session.exec(query.order_by(col(Report.week))).all() if lead else ()
+        query = select(SaidReport).where(
+            SaidReport.item_id == item.id, SaidReport.unit_id == lead, SaidReport.week <= week
+        )
+        rows = session.exec(query.order_by(col(SaidReport.week))).all() if lead else ()
         found = [(row.week, row.progress.strip(), row.problems.strip()) for row in rows]
     at, progress, problems = max((one for one in found if one[1]), default=("", "", ""))
     return progress, at, problems

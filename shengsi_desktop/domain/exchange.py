@@ -1,0 +1,86 @@
+"""What passes between machines, in plain words: packages, who sent them, what was found in a file that came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: the ending of every package of ours
+SUFFIX = ".sspkg"
+
+
+class PackageKind(StrEnum):
+    """What a package brings. `label` is what a user reads."""
+
+    SUBMISSION = "submission"
+    LETTER = "letter"
+    DISPATCH = "dispatch"
+    SYNC = "sync"
+    HANDOVER = "handover"
+
+    @property
+    def label(self) -> str:
+        """Its Chinese name."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    PackageKind.SUBMISSION: "报送",
+    PackageKind.LETTER: "回执",
+    PackageKind.DISPATCH: "下发",
+    PackageKind.SYNC: "本单位同步",
+    PackageKind.HANDOVER: "移交包",
+}
+
+
+class Way(StrEnum):
+    """How a unit's week reached the county. The value is what is stored and shown."""
+
+    PACKAGE = "数据包"
+    WORKBOOK = "周会商表"
+    TEXT = "报送文字"
+    FILL_SHEET = "填报表"
+    TELEPHONE = "电话代录"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who made a package: the unit, the person, the machine. `origin` is that of its store."""
+
+    unit_id: str
+    unit: str
+    person: str = ""
+    machine: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageHead:
+    """The first page of a package, readable without opening the rest.
+
+    `id` is new with every package made, `made_at` ISO with offset, `schema` that of the store it was made of,
+    `title` what a user reads («县农业农村局 2023年第30周 定稿v2»). `about` is plain JSON of the kind's own
+    (a unit's week and version; a sync package's ranges).
+    """
+
+    kind: PackageKind
+    id: str
+    made_at: str
+    sender: Sender
+    plan_id: str
+    plan_title: str
+    schema: int
+    title: str
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package whole and verified. `members` are its files by name; attachments are «attachments/<sha256>»."""
+
+    head: PackageHead
+    members: Mapping[str, bytes]
