@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from shengsi_desktop.domain.week_states import VersionItem
+
 #: the ending of every package of ours
 SUFFIX = ".sspkg"
 
@@ -84,3 +86,20 @@ class Package:
 
     head: PackageHead
     members: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionPreview:
+    """What the receiver of a unit's week will see, before it goes: no more than this is in the file.
+
+    `items` are those of the 定稿; `along` are headings with lines of what goes beside it; `stays` names what stays
+    in the unit; `attachments` are names with sizes in bytes.
+    """
+
+    title: str
+    number: int
+    reviewer: str
+    items: tuple[VersionItem, ...]
+    along: tuple[tuple[str, tuple[str, ...]], ...]
+    stays: tuple[str, ...]
+    attachments: tuple[tuple[str, int], ...] = ()
