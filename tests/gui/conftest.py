@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import shutil
+import time
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QEventLoop, QObject
 
 from shengsi_desktop.services import setting_up
 from shengsi_desktop.store.sessions import Store
 from shengsi_desktop.ui.app import Desk
+from tests.conftest import fires_shortly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from PySide6.QtCore import QTimerEvent
     from pytestqt.qtbot import QtBot
 
 #: a Friday afternoon before the hand-in of week 30
@@ -38,6 +42,38 @@ def folder(set_up_store: Path, tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
+class Rest(QObject):
+    """Runs the event loop until there is nothing more to come of what was done.
+
+    That is: `quiet` holds, no short timer is running, and both stay so for STILL looks in a row, in which Qt
+    delivers its own events (layouts, painting).
+    """
+
+    #: ms between two looks
+    LOOK = 2
+    STILL = 5
+
+    def __init__(self, quiet: Callable[[], bool]) -> None:
+        super().__init__()
+        self._quiet, self._still = quiet, 0
+        self._loop = QEventLoop()
+        self._end = 0.0
+
+    def come(self, seconds: float = 15) -> None:
+        """Come to rest; fails when that takes longer."""
+        self._end = time.monotonic() + seconds
+        timer = self.startTimer(self.LOOK)
+        self._loop.exec()
+        self.killTimer(timer)
+        assert self._still >= self.STILL, f"no rest in {seconds} s"
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Look once."""
+        self._still = self._still + 1 if self._quiet() and not fires_shortly() else 0
+        if self._still >= self.STILL or time.monotonic() > self._end:
+            self._loop.quit()
+
+
 class Running:
     """A running window and what a test asks of it."""
 
@@ -53,14 +89,11 @@ class Running:
     def settle(self) -> None:
         """Wait until nothing is under way between window and store."""
 
-        def quiet() -> None:
-            assert self.desk.worker is not None
-            assert self.desk.worker.running
-            assert self.desk.operations.idle
+        def quiet() -> bool:
+            worker = self.desk.worker
+            return worker is not None and worker.running and self.desk.operations.idle
 
-        self.qtbot.waitUntil(quiet, timeout=15000)
-        self.qtbot.wait(60)
-        self.qtbot.waitUntil(quiet, timeout=15000)
+        Rest(quiet).come()
 
     def ask(self, question: Callable[[Store], Any]) -> Any:
         """Ask the store on its own thread."""

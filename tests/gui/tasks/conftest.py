@@ -33,7 +33,6 @@ class Tasks:
     def settle(self) -> None:
         """Wait until the page shows what the store holds."""
         self.running.settle()
-        self.qtbot.wait(40)
 
     @property
     def listed(self) -> list[str]:
