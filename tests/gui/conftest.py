@@ -26,13 +26,26 @@ if TYPE_CHECKING:
 FRIDAY = datetime(2023, 7, 28, 14, 0)  # noqa: DTZ001 - the local time, as a wall clock shows it
 
 
+def store_after_the_first_run(folder: Path, **answers: Any) -> Path:
+    """A store to be copied; what is kept of its origin outside of it stays out of the user's own folders."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHENGSI_CONFIG", str(folder.parent / "config"))
+        with Store.open(folder) as store:
+            setting_up.first_run(store, **answers)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def set_up_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store after the first run, to be copied."""
     folder = tmp_path_factory.mktemp("template") / "store"
-    with Store.open(folder) as store:
-        setting_up.first_run(store, unit="县文广旅体局", person="王晓")
-    return folder
+    return store_after_the_first_run(folder, unit="县文广旅体局", person="王晓")
+
+
+@pytest.fixture(scope="session")
+def township_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same of 花鸟乡, where no person gave a name."""
+    return store_after_the_first_run(tmp_path_factory.mktemp("township") / "store", unit="花鸟乡")
 
 
 @pytest.fixture
