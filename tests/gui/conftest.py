@@ -80,7 +80,7 @@ class Rest(QObject):
         self.killTimer(timer)
         assert self._still >= self.STILL, f"no rest in {seconds} s"
 
-    def timerEvent(self, event: QTimerEvent) -> None:
+    def timerEvent(self, event: QTimerEvent) -> None:  # noqa: N802 - the name is Qt's
         """Look once."""
         self._still = self._still + 1 if self._quiet() and not fires_shortly() else 0
         if self._still >= self.STILL or time.monotonic() > self._end:
