@@ -10,7 +10,6 @@ import logging
 import os
 import sys
 from contextlib import contextmanager
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -86,7 +85,7 @@ def week_of(store: Store, text: str | None) -> Week:
     if text:
         return parse_week(text, found.rhythm)
     return default_week(
-        date.today(),  # noqa: DTZ011 - the office's own day
+        store.today(),
         found.plan_year,
         found.rhythm,
         facts.last_reported_week(store, found.unit.id),

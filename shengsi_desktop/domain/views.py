@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DeskSettings:
-    """Who sits at this desk. `theme` is light / dark / system; `text_scale` percent (100, 115, 130)."""
+    """Who sits at this desk. `theme` is light / dark / system; `text_scale` percent (100, 115, 130).
+
+    `county`: this desk gathers for the whole county (接收, 汇总, 下发).
+    """
 
     unit: Unit
     rhythm: WeekRhythm
@@ -35,6 +38,7 @@ class DeskSettings:
     theme: str = "light"
     text_scale: int = 100
     export_folder: str = ""
+    county: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from sqlmodel import select
+
 from shengsi_desktop.domain.appeals import (
     PROCESS,
     STAGES,
@@ -25,12 +27,12 @@ from shengsi_desktop.services.appeal_rows import day_of, word_of
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.services.values import put_value
-from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.said import SaidValue
+from shengsi_desktop.store.sessions import alive, today
 from shengsi_desktop.store.tables import (
     Appeal,
     AppealContact,
     Deliverable,
-    DeliverableValue,
     Item,
     Plan,
 )
@@ -218,9 +220,7 @@ def _note_last(command: Command, item_id: str) -> None:
 def _stage_now(command: Command, item: Item, unit_id: str) -> AppealStage | None:
     """The newest stage reported of it in whatever week; where none was, what the item itself says."""
     values = command.session.exec(
-        alive(DeliverableValue).where(
-            DeliverableValue.deliverable_id == process_id(item.id), DeliverableValue.unit_id == unit_id
-        )
+        select(SaidValue).where(SaidValue.deliverable_id == process_id(item.id), SaidValue.unit_id == unit_id)
     ).all()
     reported = [(one.week, one.stage) for one in values if one.stage is not None]
     if reported:
@@ -261,7 +261,7 @@ def _put_due(command: Command, item: Item, plan: Plan, words: str) -> None:
     if words and day is None:
         raise Refusal(f"“{words[:20]}”读不出日期，没有存入。请写成8月底、8月15日或2023-08-15。")
     item.due_is_default = day is None
-    item.due = (day or date(plan.year or date.today().year, 12, 31)).isoformat()  # noqa: DTZ011 - the office's own day
+    item.due = (day or date(plan.year or today(command.session).year, 12, 31)).isoformat()
     list_items.put_entry(command, item.id, {"due_words": words})
     row = command.session.get(Deliverable, process_id(item.id))
     if row is not None and not row.dead:

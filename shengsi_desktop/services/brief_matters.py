@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sqlmodel import col
+from sqlmodel import col, select
 
 from shengsi_desktop.domain.briefs import (
     BriefAppeal,
@@ -22,8 +22,9 @@ from shengsi_desktop.rhythm.people_lines import names_person
 from shengsi_desktop.services import appeal_rows, facts
 from shengsi_desktop.services.requests import requests_between
 from shengsi_desktop.services.weekly_meeting import item_numbers
+from shengsi_desktop.store.said import SaidRequest
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import CoordinationRequest, Directive, Meeting, MeetingSeries
+from shengsi_desktop.store.tables import Directive, Meeting, MeetingSeries
 from shengsi_desktop.store.tables import DirectiveStep as StepRow
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def requests(
 ) -> tuple[BriefRequest, ...]:
     """What waits for an answer, the longest waiting first; said again word for word it is one, from the first day."""
     levels = _OF_MEETING if scope.kind is BriefKind.MONTH else _OF_LEADER
-    answered = {row.id: row.answered_on for row in session.exec(alive(CoordinationRequest)).all()}
+    answered = {row.id: row.answered_on for row in session.exec(select(SaidRequest)).all()}
     found: dict[tuple[str, str, str], BriefRequest] = {}
     for part in parts:
         rows = {item.row.id: item.row for item in part.items}

@@ -121,8 +121,8 @@ def _unanswered(
 def others_speak(session: Session, desk_unit: str) -> bool:
     """Whether the words of another unit than the desk's are in the store: then it is the county's."""
     found = raw_connection(session).execute(
-        "SELECT 1 FROM report WHERE unit_id <> :own AND dead = 0"
-        " UNION ALL SELECT 1 FROM deliverable_value WHERE unit_id <> :own AND dead = 0"
+        "SELECT 1 FROM said_report WHERE unit_id <> :own"
+        " UNION ALL SELECT 1 FROM said_value WHERE unit_id <> :own"
         " UNION ALL SELECT 1 FROM final_version WHERE unit_id <> :own LIMIT 1",
         {"own": desk_unit},
     )

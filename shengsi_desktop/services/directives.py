@@ -17,10 +17,12 @@ from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.directive_life import directive_row, set_directive_state
 from shengsi_desktop.services.directive_owners import name_owner, put_owner, read_line
+from shengsi_desktop.services.requests import own_request
 from shengsi_desktop.services.weekly_meeting import item_numbers, meeting_row, weekly_key
 from shengsi_desktop.store.local_tables import ChangeRow
+from shengsi_desktop.store.said import SaidRequest
 from shengsi_desktop.store.sessions import raw_connection
-from shengsi_desktop.store.tables import CoordinationRequest, Directive
+from shengsi_desktop.store.tables import Directive
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.meetings import MeetingKey
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.commands import Command
-    from shengsi_desktop.store.sessions import Store
+from shengsi_desktop.store.sessions import Store
 
 __all__ = [
     "add_directive",
@@ -65,9 +67,7 @@ class _Around:
         asked = [row.request_id for row in rows if row.request_id]
         self.requests = {
             one.id: one.text
-            for one in session.exec(
-                select(CoordinationRequest).where(col(CoordinationRequest.id).in_(asked))
-            ).all()
+            for one in session.exec(select(SaidRequest).where(col(SaidRequest.id).in_(asked))).all()
         }
 
 
@@ -213,7 +213,7 @@ def add_directive(
             given_by=given_by.strip(),
             document=document.strip(),
             given_on=_text(given_on),
-            request_id=request_id,
+            request_id=own_request(command, request_id),
         )
         name_owner(session, row, who)
         if owner_unit_id or person:
@@ -233,8 +233,8 @@ def directive_of_request(
 ) -> frozenset[FieldKey]:
     """Make a directive of a 需协调事项: its words where `text` is empty, its item; its 办结 answers the request."""
     with store.reading() as session:
-        request = session.get(CoordinationRequest, request_id)
-        if request is None or request.dead:
+        request = session.get(SaidRequest, request_id)
+        if request is None:
             raise Refusal("这条需协调事项已不在了，没有交办。")
         unit_id, item_id, words = request.unit_id, request.item_id, request.text
     given = {"item_id": item_id, **given, "request_id": request_id}

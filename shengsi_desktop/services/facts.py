@@ -14,6 +14,8 @@ from shengsi_desktop.plan.groups import mentions
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import parse_week, previous_week
 from shengsi_desktop.services import final_content
+from shengsi_desktop.store.documents import PRESENT
+from shengsi_desktop.store.local_tables import DocumentAside
 from shengsi_desktop.store.reading import (
     load_places,
     load_rhythm,
@@ -23,8 +25,9 @@ from shengsi_desktop.store.reading import (
     load_week_facts,
 )
 from shengsi_desktop.store.rule_reading import load_rules
+from shengsi_desktop.store.said import SaidReport, SaidValue
 from shengsi_desktop.store.sessions import alive, raw_connection
-from shengsi_desktop.store.tables import DeliverableValue, FinalVersion, Item, Plan, Report
+from shengsi_desktop.store.tables import FinalVersion, Item, Plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.tracking import ItemRow, LightRule, Standing
     from shengsi_desktop.domain.units import IslandPlace, Unit
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
+    from shengsi_desktop.store.document_tables import Document
     from shengsi_desktop.store.sessions import Store
 
 
@@ -135,7 +139,7 @@ def newest_final(session: Session, unit_id: str, week: str) -> tuple[FinalVersio
     """
     rows = session.exec(
         select(FinalVersion.id, FinalVersion.parent_id, FinalVersion.at).where(
-            FinalVersion.unit_id == unit_id, FinalVersion.week == week
+            FinalVersion.unit_id == unit_id, FinalVersion.week == week, present(FinalVersion)
         )
     ).all()
     if not rows:
@@ -152,7 +156,7 @@ def newest_finals(session: Session) -> dict[str, dict[str, str]]:
     """By unit id and week the id of the newest 定稿 of each, as `newest_final` has it."""
     found: dict[tuple[str, str], list[tuple[str, str | None, str]]] = defaultdict(list)
     for unit_id, week, *row in raw_connection(session).execute(
-        "SELECT unit_id, week, id, parent_id, at FROM final_version"
+        f"SELECT unit_id, week, id, parent_id, at FROM final_version t WHERE {PRESENT.format(table='final_version')}"
     ):
         found[unit_id, week].append((row[0], row[1], row[2]))
     newest: dict[str, dict[str, str]] = defaultdict(dict)
@@ -169,9 +173,8 @@ def _chain_end(rows: Sequence[tuple[str, str | None, str]]) -> str:
 
 def weeks_with_final(session: Session, unit_id: str) -> frozenset[str]:
     """The weeks of which the unit has a 定稿."""
-    return frozenset(
-        session.exec(select(FinalVersion.week).where(FinalVersion.unit_id == unit_id).distinct()).all()
-    )
+    of_unit = select(FinalVersion.week).where(FinalVersion.unit_id == unit_id, present(FinalVersion))
+    return frozenset(session.exec(of_unit.distinct()).all())
 
 
 def final_standings(session: Session, unit_id: str, week: Week) -> dict[str, Standing]:
@@ -189,6 +192,12 @@ def mentioned_ids(session: Session, facts: FirstView) -> frozenset[str]:
     return frozenset(
         core.id for core in facts.items if core.id not in owned and mentions(core.text, facts.unit, pairs)
     )
+
+
+def present(model: type[Document]) -> ColumnElement[bool]:
+    """Of a row of documents: nobody here took it back."""
+    entity = str(model.__tablename__)
+    return col(model.id).not_in(select(DocumentAside.id).where(DocumentAside.entity == entity))
 
 
 class WeekRead(NamedTuple):
@@ -233,9 +242,12 @@ def rows(
 def spoken() -> ColumnElement[bool]:
     """Of a row of the reports: it says something; one without a word does not count."""
     return or_(
-        col(Report.no_news),
-        col(Report.override_percent).is_not(None),
-        *(func.trim(field) != "" for field in (Report.progress, Report.problems, Report.next_plan)),
+        col(SaidReport.no_news),
+        col(SaidReport.override_percent).is_not(None),
+        *(
+            func.trim(field) != ""
+            for field in (SaidReport.progress, SaidReport.problems, SaidReport.next_plan)
+        ),
     )
 
 
@@ -243,15 +255,9 @@ def last_reported_week(store: Store, unit_id: str) -> str | None:
     """The newest week the unit has said anything in («2023-W30»); a row without a word does not count."""
     with store.reading() as session:
         of_reports = session.exec(
-            select(func.max(Report.week)).where(
-                Report.unit_id == unit_id, col(Report.dead).is_(other=False), spoken()
-            )
+            select(func.max(SaidReport.week)).where(SaidReport.unit_id == unit_id, spoken())
         ).one()
-        of_values = session.exec(
-            select(func.max(DeliverableValue.week)).where(
-                DeliverableValue.unit_id == unit_id, col(DeliverableValue.dead).is_(other=False)
-            )
-        ).one()
+        of_values = session.exec(select(func.max(SaidValue.week)).where(SaidValue.unit_id == unit_id)).one()
     return max((str(week) for week in (of_reports, of_values) if week), default=None)
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.item_detail import CoordinationRequest
     from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow, Report
 
-SCHEMA = 1
+#: 2: each value says the week it was said in
+SCHEMA = 2
 REPORT_WORDS = ("progress", "problems", "catch_up", "expected", "next_plan", "override_reason", "remark")
 
 
@@ -42,6 +43,7 @@ def _deliverable(one: DeliverableStanding) -> dict[str, Any]:
         "value": _number(value.value) if value else None,
         "stage": value.stage if value else None,
         "done": bool(value and value.done),
+        **({"week": value.week} if value else {}),
         # what the stages were called when it was signed
         **({"stages": list(one.deliverable.stages)} if value and value.stage is not None else {}),
         "light": one.reading.light.value,

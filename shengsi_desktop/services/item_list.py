@@ -10,10 +10,9 @@ from shengsi_desktop.domain.item_list import ItemLine, ItemList
 from shengsi_desktop.domain.words import ItemKind, Role
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.lists.items import answers_for
 from shengsi_desktop.services.tasks import values_words
 from shengsi_desktop.store.files import write_atomically
-from shengsi_desktop.store.tables import Report
+from shengsi_desktop.store.said import SaidReport
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -89,7 +88,7 @@ def _line(
 ) -> ItemLine:
     owners = sorted(sorted_facts.assignments[row.id], key=lambda one: one.ordinal)
     named = dict.fromkeys((one.group or one.unit, one.role.label) for one in owners)
-    latest, at = _newest(sorted_facts, row, week) if answers_for(row) else theirs.get(row.id, ("", ""))
+    latest, at = _newest(sorted_facts, row, week) if row.ours else theirs.get(row.id, ("", ""))
     return ItemLine(
         row=row,
         text=text if row.kind is ItemKind.CLAUSE or text != row.title else "",
@@ -124,30 +123,28 @@ def _newest_of_others(
             "",
         )
         for row in rows
-        if not answers_for(row)
+        if not row.ours
     }
     asked = {item_id: lead for item_id, lead in leads.items() if lead}
     if not asked:
         return {}
     newest = (
-        select(Report.item_id, Report.unit_id, func.max(Report.week))
+        select(SaidReport.item_id, SaidReport.unit_id, func.max(SaidReport.week))
         .where(
-            col(Report.unit_id).in_(set(asked.values())),
-            col(Report.dead).is_(other=False),
-            func.trim(Report.progress) != "",
-            Report.week <= week,
+            col(SaidReport.unit_id).in_(set(asked.values())),
+            func.trim(SaidReport.progress) != "",
+            SaidReport.week <= week,
         )
-        .group_by(col(Report.item_id), col(Report.unit_id))
+        .group_by(col(SaidReport.item_id), col(SaidReport.unit_id))
     )
     found: dict[str, tuple[str, str]] = {}
     for item_id, unit, at in session.exec(newest).all():
         if asked.get(item_id) == unit:
             row = session.exec(
-                select(Report).where(
-                    Report.item_id == item_id,
-                    Report.unit_id == unit,
-                    Report.week == at,
-                    col(Report.dead).is_(other=False),
+                select(SaidReport).where(
+                    SaidReport.item_id == item_id,
+                    SaidReport.unit_id == unit,
+                    SaidReport.week == at,
                 )
             ).first()
             if row is not None:

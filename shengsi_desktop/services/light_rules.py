@@ -14,7 +14,8 @@ from shengsi_desktop.rhythm.light_rules import check_rule, preset_facts, rule_fo
 from shengsi_desktop.rhythm.weeks import next_week, parse_week, week_of
 from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.services.authoring import signed
-from shengsi_desktop.store.tables import DeliverableValue, FinalVersion, Report
+from shengsi_desktop.store.said import SaidReport, SaidValue
+from shengsi_desktop.store.tables import FinalVersion
 from shengsi_desktop.store.tables import LightRule as RuleRow
 
 if TYPE_CHECKING:
@@ -77,11 +78,8 @@ def _first_open(session: Session, running: Week, rhythm: WeekRhythm) -> Week:
 
 def _reported(session: Session) -> Iterator[str]:
     """The newest week of any unit's words, and of any unit's figures."""
-    for model, said in ((Report, facts.spoken()), (DeliverableValue, true())):
-        yield (
-            session.exec(select(func.max(model.week)).where(col(model.dead).is_(other=False), said)).one()
-            or ""
-        )
+    for model, said in ((SaidReport, facts.spoken()), (SaidValue, true())):
+        yield (session.exec(select(func.max(model.week)).where(said)).one() or "")
 
 
 def bound(store: Store, rows: Collection[tuple[str, str]], today: date) -> dict[tuple[str, str], str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
@@ -212,7 +211,7 @@ def edit_series(
         changed = {field: value for field, value in checked.items() if getattr(row, field) != value}
         if not _OF_THE_DAY.isdisjoint(changed):
             (before,) = (one for one in series_in(session, row.unit_id) if one.id == series_id)
-            _write_days(session, before, today or datetime.now().astimezone().date())
+            _write_days(session, before, today or store.today())
         for field, value in changed.items():
             setattr(row, field, value)
     return command.changed

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, func, select
+from sqlmodel import func, select
 
 from shengsi_desktop.domain.months import ItemMonths, MonthStanding
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.month_lights import month_lights, month_weeks
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import county, facts
-from shengsi_desktop.store.tables import DeliverableValue, Report
+from shengsi_desktop.store.said import SaidReport, SaidValue
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -69,9 +69,7 @@ def month_standings(
 def _newest_week(session: Session, unit_id: str) -> str:
     """The newest week of a report or a value of the unit; empty where there is none."""
     weeks = [
-        session.exec(
-            select(func.max(model.week)).where(model.unit_id == unit_id, col(model.dead).is_(other=False))
-        ).one()
-        for model in (Report, DeliverableValue)
+        session.exec(select(func.max(model.week)).where(model.unit_id == unit_id)).one()
+        for model in (SaidReport, SaidValue)
     ]
     return max((str(week) for week in weeks if week), default="")

@@ -29,9 +29,10 @@ from shengsi_desktop.store.reading import (
     load_units,
 )
 from shengsi_desktop.store.rule_reading import load_rules
+from shengsi_desktop.store.said import SaidReport
+from shengsi_desktop.store.said import SaidValue as ValueRow
 from shengsi_desktop.store.sessions import alive, raw_connection
-from shengsi_desktop.store.tables import DeliverableValue as ValueRow
-from shengsi_desktop.store.tables import Item, Plan, Report, Succession
+from shengsi_desktop.store.tables import Item, Plan, Succession
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -236,7 +237,7 @@ def _states(session: Session, cores: Sequence[ItemCore], year: int | None) -> di
 def _values(session: Session) -> dict[str, list[DeliverableValue]]:
     """Return every reported value by its deliverable, the oldest first."""
     found: dict[str, list[DeliverableValue]] = defaultdict(list)
-    for row in session.exec(alive(ValueRow).order_by(col(ValueRow.week), col(ValueRow.id))).all():
+    for row in session.exec(select(ValueRow).order_by(col(ValueRow.week), col(ValueRow.id))).all():
         value = None if row.value is None else Decimal(row.value)
         found[row.deliverable_id].append(
             DeliverableValue(row.deliverable_id, row.unit_id, row.week, value, row.stage, row.done, row.words)
@@ -252,8 +253,8 @@ def _reported(session: Session) -> dict[str, set[str]]:
     """Return which units have said something of each item."""
     found: dict[str, set[str]] = defaultdict(set)
     rows = session.exec(
-        select(Report.item_id, Report.unit_id)
-        .where(col(Report.dead).is_(other=False), or_(func.trim(Report.progress) != "", col(Report.no_news)))
+        select(SaidReport.item_id, SaidReport.unit_id)
+        .where(or_(func.trim(SaidReport.progress) != "", col(SaidReport.no_news)))
         .distinct()
     ).all()
     for item_id, unit_id in rows:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sqlmodel import col
+from sqlmodel import col, select
 
 from shengsi_desktop.domain import money
 from shengsi_desktop.domain.money import money_in
@@ -26,8 +26,9 @@ from shengsi_desktop.rhythm.investments import (
 )
 from shengsi_desktop.rhythm.weeks import month_of
 from shengsi_desktop.services.lists import items as list_items
+from shengsi_desktop.store.said import SaidValue
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import DeliverableValue, Project
+from shengsi_desktop.store.tables import Project
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -127,7 +128,7 @@ def _values_of_leads(session: Session, listed: Listed, unit_id: str, week: str) 
     """
     found: dict[str, list[ValueView]] = {}
     for row in listed.rows:
-        if not list_items.answers_for(row):
+        if not row.ours:
             money_id, lead = investment_id(row.id), list_items.lead_of(listed, row.id, unit_id)
             theirs = reported(session, money_id, lead, week) if lead else ()
             found[row.id] = list(theirs or listed.sorted.values[money_id])
@@ -137,13 +138,13 @@ def _values_of_leads(session: Session, listed: Listed, unit_id: str, week: str) 
 def reported(session: Session, deliverable_id: str, unit_id: str, week: str) -> tuple[ValueView, ...]:
     """What a unit reported of one deliverable up to a week, oldest first."""
     rows = session.exec(
-        alive(DeliverableValue)
+        select(SaidValue)
         .where(
-            DeliverableValue.deliverable_id == deliverable_id,
-            DeliverableValue.unit_id == unit_id,
-            DeliverableValue.week <= week,
+            SaidValue.deliverable_id == deliverable_id,
+            SaidValue.unit_id == unit_id,
+            SaidValue.week <= week,
         )
-        .order_by(col(DeliverableValue.week))
+        .order_by(col(SaidValue.week))
     ).all()
     return tuple(
         ValueView(

@@ -15,7 +15,6 @@ from shengsi_desktop.rhythm.meeting_days import weekly_hand_in, weekly_moment
 from shengsi_desktop.rhythm.reminders import reminders, reported_week
 from shengsi_desktop.rhythm.weeks import in_plan_year, previous_week
 from shengsi_desktop.services import appeal_rows, facts
-from shengsi_desktop.services.lists.items import answers_for
 from shengsi_desktop.services.meeting_list import meetings_on
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Directive
@@ -80,7 +79,7 @@ def _facts(session: Session, unit_id: str, week: Week, today: date, plan_year: i
         appeals=tuple(
             SilentAppeal(row.item.title, row.silent_weeks or 0, row.item.id)
             for row in appeal_rows.session_rows(session, unit_id, week, read=read)
-            if answers_for(row.item) and is_silent(row)
+            if row.item.ours and is_silent(row)
         ),
     )
 
@@ -112,7 +111,7 @@ def _directives(session: Session, unit_id: str, today: date) -> tuple[DueThing, 
 def _deliverables(rows: Iterable[ItemRow]) -> Iterable[DueThing]:
     """What is not complete of the unit's own items; a standing promise has no day to be met on."""
     for row in rows:
-        if not answers_for(row):
+        if not row.ours:
             continue
         for one in row.standing.deliverables:
             if not one.complete and one.reading.light is not Light.NONE:

@@ -13,6 +13,7 @@ from shengsi_desktop.domain.words import RequestLevel
 from shengsi_desktop.services.drafting import editables, signed_after_typing, with_draft
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.local_tables import Draft
+from shengsi_desktop.store.said import SaidRequest
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import CoordinationRequest
 
@@ -93,16 +94,16 @@ def requests_between(session: Session, unit_id: str, first: str, last: str) -> t
         typed[draft.entity_id] = (str(json.loads(draft.value)), json.loads(draft.key or "{}"))
     rows = list(
         session.exec(
-            alive(CoordinationRequest).where(
-                CoordinationRequest.unit_id == unit_id,
-                CoordinationRequest.week >= first,
-                CoordinationRequest.week <= last,
+            select(SaidRequest).where(
+                SaidRequest.unit_id == unit_id,
+                SaidRequest.week >= first,
+                SaidRequest.week <= last,
             )
         ).all()
     )
     there = {row.id for row in rows}
     rows += [
-        CoordinationRequest(id=row_id, **key)
+        SaidRequest(id=row_id, **key)
         for row_id, (_, key) in typed.items()
         if row_id not in there and key.get("unit_id") == unit_id and first <= key.get("week", "") <= last
     ]
@@ -121,6 +122,20 @@ def requests_between(session: Session, unit_id: str, first: str, last: str) -> t
         for row in sorted(rows, key=lambda row: (row.week, row.id))
     ]
     return tuple(one for one in found if one.text.strip())
+
+
+def own_request(command: Command, request_id: str | None) -> str | None:
+    """The id for what refers to a request; of one that was taken in, a row for one's own answer is made."""
+    row = command.session.get(CoordinationRequest, request_id) if request_id else None
+    if row is not None or not request_id:
+        return row.id if row is not None and not row.dead else None
+    said = command.session.get(SaidRequest, request_id)
+    if said is None:
+        return None
+    columns = {"id", "item_id", "unit_id", "week", "text", "level", "raised_on"}
+    command.session.add(CoordinationRequest(**said.model_dump(include=columns)))
+    command.session.flush()
+    return request_id
 
 
 def set_request(

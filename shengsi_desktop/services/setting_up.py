@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
+#: who gathers the units' weeks, as the county does it
+COUNTY_OFFICES = ("县委社建委", "县发改局")
 BUILT_IN_PLAN = "plans/2023.txt"
 _LOCAL = {
     "person": "person",
@@ -296,7 +298,22 @@ def settings(store: Store) -> DeskSettings:
             theme=store.setting("theme", "light"),
             text_scale=int(store.setting("text_scale", "100")),
             export_folder=store.setting("export_folder"),
+            county=is_county(store),
         )
+
+
+def is_county(store: Store) -> bool:
+    """Whether this desk gathers for the county: as said in 设置, else where the unit is one that does so by habit."""
+    said = store.setting("county")
+    if said:
+        return said == "1"
+    unit_id = store.setting("unit_id")
+    return any(unit.id == unit_id and unit.name in COUNTY_OFFICES for unit in directory())
+
+
+def set_county(store: Store, *, county: bool) -> None:
+    """Say whether this desk gathers for the county."""
+    store.set_setting("county", "1" if county else "0")
 
 
 def change_settings(

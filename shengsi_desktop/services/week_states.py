@@ -82,16 +82,14 @@ def moment(text: str) -> datetime | None:
 
 
 def _submissions(session: Session, final_id: str, number: int) -> tuple[Registered, ...]:
-    rows = session.exec(
-        select(Submission).where(Submission.final_id == final_id).order_by(col(Submission.id))
-    ).all()
+    found = select(Submission).where(Submission.final_id == final_id, facts.present(Submission))
+    rows = session.exec(found.order_by(col(Submission.id))).all()
     return tuple(Registered(number, _at(row.at), row.person, row.way) for row in rows)
 
 
 def _returns(session: Session, final_id: str, number: int) -> tuple[Registered, ...]:
-    rows = session.exec(
-        select(WeekReturn).where(WeekReturn.final_id == final_id).order_by(col(WeekReturn.id))
-    ).all()
+    found = select(WeekReturn).where(WeekReturn.final_id == final_id, facts.present(WeekReturn))
+    rows = session.exec(found.order_by(col(WeekReturn.id))).all()
     return tuple(Registered(number, _at(row.at), row.person, row.reason) for row in rows)
 
 

@@ -1,13 +1,12 @@
-"""The synced tables of 晾晒, 考评 and 比拼榜, of 争取事项, and the submitted 报送, 退回 and 公布. Only shapes."""
+"""The synced tables of 晾晒, 考评 and 比拼榜, and of 争取事项. Only shapes."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from sqlalchemy import Index
-from sqlmodel import Field
 
-from shengsi_desktop.store.columns import Row, Synced, reference, reference_or_none
+from shengsi_desktop.store.columns import Synced, reference, reference_or_none
 
 
 class BoardRule(Synced, table=True):
@@ -101,48 +100,3 @@ class AppealContact(Synced, table=True):
     with_whom: str = ""
     words: str = ""
     stage: str = ""
-
-
-# -- submitted: immutable documents
-
-
-class Submission(Row, table=True):
-    """报送 of one 定稿 version: when, by whom, which way (U盘, 浙政钉 …)."""
-
-    __table_args__ = (Index("ix_submission_unit_week", "unit_id", "week"),)
-
-    id: str = Field(primary_key=True)
-    unit_id: str
-    week: str
-    final_id: str
-    at: str
-    person: str = ""
-    way: str = ""
-
-
-class WeekReturn(Row, table=True):
-    """退回 of one 定稿 version, with the reason."""
-
-    __table_args__ = (Index("ix_week_return_unit_week", "unit_id", "week"),)
-
-    id: str = Field(primary_key=True)
-    unit_id: str
-    week: str
-    final_id: str
-    at: str
-    person: str = ""
-    reason: str = ""
-
-
-class Publication(Row, table=True):
-    """A board as published: `id` is the content's hash, `content` canonical JSON with rule, scores and evidence."""
-
-    __table_args__ = (Index("ix_publication_board_period", "board", "period"),)
-
-    id: str = Field(primary_key=True)
-    board: str
-    period: str
-    parent_id: str | None = None
-    content: str
-    at: str
-    person: str = ""

@@ -14,8 +14,8 @@ from sqlmodel import Session
 
 from shengsi_desktop.domain.changes import ROW, ChangeId, FieldKey
 from shengsi_desktop.domain.identity import key as key_id
-from shengsi_desktop.store import log, state
-from shengsi_desktop.store.columns import Synced
+from shengsi_desktop.store import documents, log, state
+from shengsi_desktop.store.columns import Row, Synced
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.life import living_parts
 from shengsi_desktop.store.recording import Authorship, Note, head_ids, record
@@ -47,7 +47,7 @@ class Command:
     `session` is an ordinary SQLModel session: add synced rows, set their fields, `session.delete(row)`, which
     marks the row and its parts dead. `bases` says, per field, the changes that the editor had loaded; a field
     not named there is based on its present heads. `changed` is what was recorded, known after the commit; a
-    created row gives its `_row` and every field that was set.
+    created row gives its `_row` and every field that was set, a document (`document`) its table, unit and week.
     """
 
     def __init__(
@@ -64,6 +64,15 @@ class Command:
         self._touched: dict[_RowName, dict[str, Any] | None] = {}
         self._settled: set[FieldKey] = set()
         self._made_again: set[_RowName] = set()
+        #: the documents that it brought in, for views; its undo takes them back
+        self.documents: frozenset[FieldKey] = frozenset()
+
+    def document(self, row: Row) -> bool:
+        """Bring in a submitted document; False where it is there already, which is no mistake."""
+        self.session.flush()
+        found = documents.add(self.raw, str(row.__tablename__), row.model_dump(), self.batch)
+        self.documents |= found
+        return bool(found)
 
     def keyed(self, model: type[RowT], **key: str | int) -> RowT:
         """The row with that key: found, made again where it was deleted, or created with its key alone."""
@@ -110,6 +119,7 @@ class Command:
         notes = [note for name, before in self._touched.items() for note in self._notes(name, before)]
         if notes:
             self.changed = record(self.raw, self._author, notes, self._left_parents())
+        documents.refresh(self.raw, [(key.entity_id, key.field) for key in self.documents if key.field])
 
     def _bury_parts(self) -> None:
         """A row that is deleted takes its living parts with it."""

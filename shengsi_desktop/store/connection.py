@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "store.db"
 #: the ordinal of the newest revision in `migrations.versions`; kept in `user_version`
-SCHEMA = 4
+SCHEMA = 5
 
 _BUSY_SECONDS = 5.0
 _PRIMARY = 0xFF

@@ -120,6 +120,11 @@ def board_figure_id(entrant_id: str, period: str) -> str:
     return key("board_figure", entrant_id, period)
 
 
+def county_note_id(item_id: str, unit_id: str, week: str) -> str:
+    """县办摘编 of one item of a unit's week."""
+    return key("county_note", item_id, unit_id, week)
+
+
 def appeal_id(item_id: str) -> str:
     """争取事项 beside its item."""
     return key("appeal", item_id)

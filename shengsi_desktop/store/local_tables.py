@@ -90,3 +90,119 @@ class Head(Row, table=True):
     field: str = Field(primary_key=True)
     origin: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
+
+
+class DocumentAside(Row, table=True):
+    """A document that a person here took back: it stays, and nothing reads it. `entity` is its table."""
+
+    entity: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+
+
+class BatchDocument(Row, table=True):
+    """A document that one command of this store brought in, so that its undo takes it back with the rest."""
+
+    batch: str = Field(primary_key=True)
+    entity: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+
+
+class BatchRange(Row, table=True):
+    """The changes of another machine that one merge of this store brought in: of an origin from `first` to `last`."""
+
+    batch: str = Field(primary_key=True)
+    origin: str = Field(primary_key=True)
+    first: int = Field(primary_key=True)
+    last: int
+
+
+class ReceivedWeek(Row, table=True):
+    """The 定稿 that is shown of another unit's week. Derived from the documents, with the three tables after it."""
+
+    unit_id: str = Field(primary_key=True)
+    week: str = Field(primary_key=True)
+    final_id: str
+    number: int = 0
+
+
+class ReceivedReport(Row, table=True):
+    """What a 定稿 that was taken in says of one item, as a row of `report` has it."""
+
+    __table_args__ = (
+        Index("ix_received_report_unit_week", "unit_id", "week"),
+        Index("ix_received_report_item_id", "item_id"),
+    )
+
+    id: str = Field(primary_key=True)
+    item_id: str
+    unit_id: str
+    week: str
+    progress: str = ""
+    problems: str = ""
+    catch_up: str = ""
+    expected: str = ""
+    next_plan: str = ""
+    no_news: int = 0
+    override_percent: str | None = None
+    override_reason: str = ""
+    section: str = ""
+    contact: str = ""
+    remark: str = ""
+
+
+class ReceivedValue(Row, table=True):
+    """What a 定稿 that was taken in says of one deliverable, as a row of `deliverable_value` has it."""
+
+    __table_args__ = (
+        Index("ix_received_value_unit_week", "unit_id", "week"),
+        Index("ix_received_value_deliverable_id", "deliverable_id"),
+    )
+
+    id: str = Field(primary_key=True)
+    deliverable_id: str
+    unit_id: str
+    week: str
+    value: str | None = None
+    stage: int | None = None
+    done: int = 0
+    words: str = ""
+
+
+class ReceivedRequest(Row, table=True):
+    """需协调事项 of a 定稿 that was taken in, as a row of `coordination_request` has it."""
+
+    __table_args__ = (Index("ix_received_request_unit_week", "unit_id", "week"),)
+
+    id: str = Field(primary_key=True)
+    item_id: str
+    unit_id: str
+    week: str
+    text: str = ""
+    level: str = "departments"
+    raised_on: str | None = None
+
+
+class PackageLog(Row, table=True):
+    """收发记录 of this machine: what went out and came in. `package` is the package's id, `outcome` in words."""
+
+    id: str = Field(primary_key=True)
+    at: str = Field(index=True)
+    outgoing: int
+    kind: str
+    name: str
+    package: str = ""
+    counterpart: str = ""
+    unit_id: str = ""
+    week: str = ""
+    outcome: str = ""
+    batch: str = ""
+
+
+class Machine(Row, table=True):
+    """Another machine of this unit, as its last sync package told. `knows`: JSON, origin → the seq it holds."""
+
+    origin: str = Field(primary_key=True)
+    host: str = ""
+    person: str = ""
+    knows: str = "{}"
+    at: str = ""

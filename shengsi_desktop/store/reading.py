@@ -234,8 +234,8 @@ def load_values(
     of_item = " AND deliverable_id IN (SELECT id FROM deliverable WHERE item_id = ?)" if only else ""
     unit = "+unit_id" if only else "unit_id"  # as of reports
     rows = connection.execute(
-        "SELECT id, deliverable_id, unit_id, week, value, stage, done, words FROM deliverable_value"
-        f" WHERE {unit} = ? AND dead = 0 AND week <= ? AND week >= ?{of_item}",
+        "SELECT id, deliverable_id, unit_id, week, value, stage, done, words FROM said_value"
+        f" WHERE {unit} = ? AND week <= ? AND week >= ?{of_item}",
         (unit_id, _bound(week), since, *((only,) if only else ())),
     )
     found = {
@@ -273,7 +273,7 @@ def load_reports(
     # the plus keeps SQLite from going through all the unit's weeks for one item
     where = "item_id = ? AND +unit_id = ?" if only else "unit_id = ?"
     rows = connection.execute(
-        f"SELECT {', '.join(_REPORT_FIELDS)} FROM report WHERE {where} AND dead = 0 AND week <= ? AND week >= ?",
+        f"SELECT {', '.join(_REPORT_FIELDS)} FROM said_report WHERE {where} AND week <= ? AND week >= ?",
         (*((only,) if only else ()), unit_id, _bound(week), since),
     )
     found = {row[0]: _report(dict(zip(_REPORT_FIELDS, row, strict=True))) for row in rows}

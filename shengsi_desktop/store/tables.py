@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from sqlalchemy import Index
-from sqlmodel import Field
 
 from shengsi_desktop.store.board_tables import (
     Appeal,
@@ -19,11 +18,19 @@ from shengsi_desktop.store.board_tables import (
     BoardFigure,
     BoardRule,
     CustomBoard,
+)
+from shengsi_desktop.store.columns import Row, Synced, flag, reference, reference_or_none
+from shengsi_desktop.store.document_tables import (
+    Attachment,
+    CountyNote,
+    Dispatch,
+    FillSheet,
+    FinalVersion,
     Publication,
+    Receipt,
     Submission,
     WeekReturn,
 )
-from shengsi_desktop.store.columns import Row, Synced, flag, reference, reference_or_none
 from shengsi_desktop.store.indicator_tables import Condition, Indicator, IndicatorPoint
 from shengsi_desktop.store.list_tables import IslandTag, ListEntry, PlanPoint, Project
 from shengsi_desktop.store.meeting_tables import (
@@ -63,6 +70,7 @@ __all__ = [
     "Appeal",
     "AppealContact",
     "Assignment",
+    "Attachment",
     "BoardAdjustment",
     "BoardEntrant",
     "BoardFigure",
@@ -70,10 +78,14 @@ __all__ = [
     "BriefPart",
     "Condition",
     "CountyLeader",
+    "CountyNote",
     "CustomBoard",
     "Deliverable",
     "Direction",
     "DirectiveStep",
+    "Dispatch",
+    "FillSheet",
+    "FinalVersion",
     "GroupChoice",
     "GroupMember",
     "Indicator",
@@ -90,6 +102,7 @@ __all__ = [
     "PlanPoint",
     "Project",
     "Publication",
+    "Receipt",
     "Section",
     "Stoppage",
     "StoppageItem",
@@ -283,24 +296,6 @@ class LightRule(Synced, table=True):
     kinds: str = "{}"
     made_up: bool = flag(default=True)
     remark: str = ""
-
-
-# -- submitted: immutable documents
-
-
-class FinalVersion(Row, table=True):
-    """定稿 of a unit's week; `id` is the content's hash, two on one parent are a conflict."""
-
-    __table_args__ = (Index("ix_final_version_unit_week", "unit_id", "week"),)
-
-    id: str = Field(primary_key=True)
-    unit_id: str
-    week: str
-    parent_id: str | None = None
-    content: str
-    at: str
-    person: str = ""
-    reviewer: str = ""
 
 
 def synced_tables() -> dict[str, type[Synced]]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
-from shengsi_desktop.store import log
+from shengsi_desktop.store import documents, log
 from shengsi_desktop.store.lineage import undo_id, undone_id
 from shengsi_desktop.store.rebuild import rebuild
 from shengsi_desktop.store.recording import Authorship, Note, record
@@ -123,6 +123,9 @@ def take_back(
     changed = record(connection, author, notes, list(_parents(connection, notes))) if notes else frozenset()
     if plan.set_aside or plan.taken_back:
         changed |= _put_aside(connection, plan)
+    brought = documents.of_batch(connection, batch)
+    if brought:
+        changed |= documents.set_aside(connection, brought, aside=_is_undo(plan.batch))
     return TakenBack(name, len(plan.left), changed)
 
 

@@ -8,5 +8,6 @@ PAGES = {
     "directives": ("交办事项", "directives", "shengsi_desktop.ui.pages.directives.page:DirectivesPage"),
     "meetings": ("会商记录", "meetings", "shengsi_desktop.ui.pages.meetings.page:MeetingsPage"),
     "boards": ("调度晾晒", "board", "shengsi_desktop.ui.pages.boards.page:BoardsPage"),
+    "exchange": ("报送接收", "exchange", "shengsi_desktop.ui.pages.exchange.page:ExchangePage"),
     "settings": ("设置", "settings", "shengsi_desktop.ui.pages.settings.page:SettingsPage"),
 }

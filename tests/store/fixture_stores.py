@@ -19,6 +19,7 @@ from shengsi_desktop.store.tables import (
     Appeal,
     AppealContact,
     Assignment,
+    Attachment,
     BoardAdjustment,
     BoardEntrant,
     BoardFigure,
@@ -27,12 +28,15 @@ from shengsi_desktop.store.tables import (
     Condition,
     CoordinationRequest,
     CountyLeader,
+    CountyNote,
     CustomBoard,
     Deliverable,
     DeliverableValue,
     Direction,
     Directive,
     DirectiveStep,
+    Dispatch,
+    FillSheet,
     FinalVersion,
     GroupChoice,
     GroupMember,
@@ -53,6 +57,7 @@ from shengsi_desktop.store.tables import (
     PlanPoint,
     Project,
     Publication,
+    Receipt,
     Report,
     Section,
     Stoppage,
@@ -210,6 +215,13 @@ def _fill_rhythm(store: Store) -> None:
         add(AppealContact(id="contact", item_id="appeal", day="2023-03-09", with_whom="省厅"))
         add(Submission(id="handed-in", unit_id="u-wglt", week=WEEK, final_id="hash", at="2023-03-10"))
         add(WeekReturn(id="returned", unit_id="u-wglt", week=WEEK, final_id="hash", at="2023-03-11"))
+        command.document(
+            Receipt(id="taken", issuer_id="u-hn", unit_id="u-wglt", week=WEEK, final_id="hash", at=WEEK)
+        )
+        command.document(Dispatch(id="down", issuer_id="u-hn", kind="plan", content="{}", at="2023-03-01"))
+        command.document(FillSheet(id="sheet", unit_id="u-hn", week=WEEK, content="{}", at="2023-03-01"))
+        keyed(CountyNote, item_id="item", unit_id="u-wglt", week=WEEK).words = "微改造完成近半"
+        add(Attachment(id="file", item_id="item", unit_id="u-wglt", name="照片.jpg", sha256="0" * 64, size=3))
         add(Publication(id="published", board="work", period="2023-03", content="{}", at="2023-04-03"))
 
 

@@ -53,6 +53,7 @@ def test_every_key_function_gives_the_id_that_its_table_asks_for() -> None:
         ),
         "board_figure": (keys.board_figure_id, {"entrant_id": "e", "period": "2023-07"}),
         "appeal": (keys.appeal_id, {"item_id": "i"}),
+        "county_note": (keys.county_note_id, {"item_id": "i", "unit_id": "u", "week": "w"}),
         "group_member": (keys.group_member_id, {"group_id": "g", "unit_id": "u"}),
     }
     assert set(given) == {name for name, shape in shapes().items() if shape.key}

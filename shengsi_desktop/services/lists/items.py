@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlmodel import col
+from sqlmodel import col, select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Origin, Role, RoleSource
@@ -14,8 +14,9 @@ from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.lists.rows import PREFIX, name_and_content, title_and_text
-from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import Assignment, Item, ListEntry, Report
+from shengsi_desktop.store.said import SaidReport
+from shengsi_desktop.store.sessions import alive, today
+from shengsi_desktop.store.tables import Assignment, Item, ListEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,11 +74,6 @@ def listed(
     return Listed(found, sorted_facts, rows, entries_of(session, only), texts)
 
 
-def answers_for(row: ItemRow) -> bool:
-    """Whether the unit that reads it writes its progress: it leads, or owns it without a lead."""
-    return row.role in {Role.LEAD, Role.OWNER}
-
-
 def lead_of(listed: Listed, item_id: str, unit_id: str) -> str:
     """The id of the other unit that leads an item, empty where none is known."""
     owners = sorted(listed.sorted.assignments[item_id], key=lambda one: one.ordinal)
@@ -89,13 +85,15 @@ def newest_words(
     session: Session, listed: Listed, item: ItemRow, unit_id: str, week: str
 ) -> tuple[str, str, str]:
     """The newest 本周进展 up to the week, its week, and that week's 存在问题: the unit's, else the lead's."""
-    if answers_for(item):
+    if item.ours:
         mine = [one for one in listed.sorted.reports[item.id].values() if one.week <= week]
         found = [(one.week, one.progress.strip(), one.problems.strip()) for one in mine]
     else:
         lead = lead_of(listed, item.id, unit_id)
-        query = alive(Report).where(Report.item_id == item.id, Report.unit_id == lead, Report.week <= week)
-        rows = session.exec(query.order_by(col(Report.week))).all() if lead else ()
+        query = select(SaidReport).where(
+            SaidReport.item_id == item.id, SaidReport.unit_id == lead, SaidReport.week <= week
+        )
+        rows = session.exec(query.order_by(col(SaidReport.week))).all() if lead else ()
         found = [(row.week, row.progress.strip(), row.problems.strip()) for row in rows]
     at, progress, problems = max((one for one in found if one[1]), default=("", "", ""))
     return progress, at, problems
@@ -143,7 +141,7 @@ def add_item(command: Command, kind: ItemKind, name: str, text: str) -> tuple[It
         number=f"{PREFIX[kind.value]}{number}",
         title=title,
         text=whole,
-        due=date(plan.year or date.today().year, 12, 31).isoformat(),  # noqa: DTZ011 - the office's own day
+        due=date(plan.year or today(command.session).year, 12, 31).isoformat(),
     )
     command.session.add(item)
     command.session.flush()

@@ -13,7 +13,6 @@ from shengsi_desktop.domain.stoppages import StoppageKind
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.services import setting_up, stoppages, tasks
 from shengsi_desktop.store.sessions import Store
-from shengsi_desktop.ui.pages.settings.stoppages import view as view_module
 from shengsi_desktop.ui.pages.settings.stoppages.dialog import StoppageDialog
 
 if TYPE_CHECKING:
@@ -28,9 +27,8 @@ FRIDAY = datetime(2023, 7, 28, 14, 0)  # noqa: DTZ001 - the local time, as a wal
 
 
 @pytest.fixture
-def shown(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> tuple[Any, StoppagesView]:
+def shown(run: Callable[..., Any]) -> tuple[Any, StoppagesView]:
     """The running window and the view."""
-    monkeypatch.setattr(view_module, "local_now", lambda: FRIDAY)
     running = run()
     running.window.show_page("settings")
     running.window.page.show_view("stoppages")

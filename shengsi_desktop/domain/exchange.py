@@ -1,0 +1,155 @@
+"""What passes between machines, in plain words: packages, who sent them, what was found in a file that came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shengsi_desktop.domain.week_states import VersionItem
+
+#: the ending of every package of ours
+SUFFIX = ".sspkg"
+
+
+class PackageKind(StrEnum):
+    """What a package brings. `label` is what a user reads."""
+
+    SUBMISSION = "submission"
+    LETTER = "letter"
+    DISPATCH = "dispatch"
+    SYNC = "sync"
+    HANDOVER = "handover"
+
+    @property
+    def label(self) -> str:
+        """Its Chinese name."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    PackageKind.SUBMISSION: "报送",
+    PackageKind.LETTER: "回执",
+    PackageKind.DISPATCH: "下发",
+    PackageKind.SYNC: "本单位同步",
+    PackageKind.HANDOVER: "移交包",
+}
+
+
+class Way(StrEnum):
+    """How a unit's week reached the county. The value is what is stored and shown."""
+
+    PACKAGE = "数据包"
+    WORKBOOK = "周会商表"
+    TEXT = "报送文字"
+    FILL_SHEET = "填报表"
+    TELEPHONE = "电话代录"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who made a package: the unit, the person, the machine. `origin` is that of its store."""
+
+    unit_id: str
+    unit: str
+    person: str = ""
+    machine: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageHead:
+    """The first page of a package, readable without opening the rest.
+
+    `id` is new with every package made, `made_at` ISO with offset, `schema` that of the store it was made of,
+    `title` what a user reads («县农业农村局 2023年第30周 定稿v2»). `about` is plain JSON of the kind's own
+    (a unit's week and version; a sync package's ranges).
+    """
+
+    kind: PackageKind
+    id: str
+    made_at: str
+    sender: Sender
+    plan_id: str
+    plan_title: str
+    schema: int
+    title: str
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package whole and verified. `members` are its files by name; attachments are «attachments/<sha256>»."""
+
+    head: PackageHead
+    members: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionPreview:
+    """What the receiver of a unit's week will see, before it goes: no more than this is in the file.
+
+    `items` are those of the 定稿; `along` are headings with lines of what goes beside it; `stays` names what stays
+    in the unit; `attachments` are names with sizes in bytes.
+    """
+
+    title: str
+    number: int
+    reviewer: str
+    items: tuple[VersionItem, ...]
+    along: tuple[tuple[str, tuple[str, ...]], ...]
+    stays: tuple[str, ...]
+    attachments: tuple[tuple[str, int], ...] = ()
+
+
+class Verdict(StrEnum):
+    """What taking in one file or text would do. The value is what a user reads."""
+
+    NEW = "可入库"
+    NEWER = "新版本"
+    EARLIER = "较早版本"
+    DOUBLE = "已收过"
+    SEALED = "要口令"
+    REFUSED = "不能入库"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to know before a week is taken in. `stops`: it is an exception to be opened; else a remark."""
+
+    words: str
+    stops: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRow:
+    """One submission as found in a file or text. `key` names it within its intake; `source` is the file's name.
+
+    `unit_id`, `week` and `number` are empty or 0 where they could not be read. `items` counts items with words,
+    `changed` what it says otherwise than the version that is shown now (items).
+    """
+
+    key: str
+    source: str
+    verdict: Verdict
+    unit: str = ""
+    unit_id: str = ""
+    week: str = ""
+    number: int = 0
+    way: Way = Way.PACKAGE
+    items: int = 0
+    changed: int = 0
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def takeable(self) -> bool:
+        """Whether a person may take it in at all."""
+        return self.verdict in (Verdict.NEW, Verdict.NEWER, Verdict.EARLIER)
+
+    @property
+    def clean(self) -> bool:
+        """Whether «无问题的全部入库» takes it."""
+        return self.verdict in (Verdict.NEW, Verdict.NEWER) and not any(one.stops for one in self.findings)

@@ -1,0 +1,222 @@
+"""Documents in the store: added once, taken back by standing aside, and what a 定稿 of another unit then shows.
+
+Works on the plain connection inside a transaction. The rows of `received_*` are derived from the documents
+alone: `refresh` makes those of some weeks anew, `refresh_all` all of them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from shengsi_desktop.domain.changes import FieldKey
+from shengsi_desktop.store import keys
+from shengsi_desktop.store.document_tables import DOCUMENTS
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
+#: of an alias `t` of a table of documents: true where nobody here took it back
+PRESENT = "NOT EXISTS (SELECT 1 FROM document_aside a WHERE a.entity = '{table}' AND a.id = t.id)"
+_DERIVED = ("received_week", "received_report", "received_value", "received_request")
+_REPORT_WORDS = ("progress", "problems", "catch_up", "expected", "next_plan", "override_reason", "remark")
+
+
+class DocumentName(NamedTuple):
+    """A document by its table and id."""
+
+    entity: str
+    id: str
+
+
+def columns() -> dict[str, tuple[str, ...]]:
+    """By table of documents its columns."""
+    tables = DOCUMENTS[0].metadata.tables
+    names = (str(model.__tablename__) for model in DOCUMENTS)
+    return {name: tuple(column.name for column in tables[name].columns) for name in names}
+
+
+def add(
+    connection: sqlite3.Connection, entity: str, record: Mapping[str, Any], batch: str = ""
+) -> frozenset[FieldKey]:
+    """Put a document in: as it is where there is none of its id yet; one that stands aside is back.
+
+    `batch` is the command that brings it, so that its undo takes it back. Columns not given are their default.
+    Nothing is changed, and nothing returned, where it is there already.
+    """
+    name = DocumentName(entity, str(record["id"]))
+    there = connection.execute(f'SELECT 1 FROM "{entity}" WHERE id = ?', (name.id,)).fetchone()
+    aside = connection.execute("SELECT 1 FROM document_aside WHERE entity = ? AND id = ?", name).fetchone()
+    if there and not aside:
+        return frozenset()
+    if not there:
+        known = columns()[entity]
+        given = {column: record[column] for column in known if column in record}
+        marks = ", ".join("?" * len(given))
+        connection.execute(f'INSERT INTO "{entity}" ({", ".join(given)}) VALUES ({marks})', [*given.values()])
+    connection.execute("DELETE FROM document_aside WHERE entity = ? AND id = ?", name)
+    if batch:
+        connection.execute("INSERT OR IGNORE INTO batch_document VALUES (?, ?, ?)", (batch, *name))
+    return frozenset({key_of(connection, name)})
+
+
+def of_batch(connection: sqlite3.Connection, batch: str) -> tuple[DocumentName, ...]:
+    """What a command (or the one that this undo or redo is about) brought in."""
+    root = batch.partition("~")[0]
+    rows = connection.execute("SELECT entity, id FROM batch_document WHERE batch = ?", (root,))
+    return tuple(DocumentName(*row) for row in rows)
+
+
+def set_aside(
+    connection: sqlite3.Connection, names: Iterable[DocumentName], *, aside: bool
+) -> frozenset[FieldKey]:
+    """Take documents back on this machine, or bring them again."""
+    found = list(names)
+    if aside:
+        connection.executemany("INSERT OR IGNORE INTO document_aside VALUES (?, ?)", found)
+    else:
+        connection.executemany("DELETE FROM document_aside WHERE entity = ? AND id = ?", found)
+    changed = frozenset(key_of(connection, name) for name in found)
+    refresh(connection, _weeks(connection, found))
+    return changed
+
+
+def key_of(connection: sqlite3.Connection, name: DocumentName) -> FieldKey:
+    """What views are told of a document: its table, the unit (else its id) and the week (else nothing)."""
+    if {"unit_id", "week"} <= set(columns()[name.entity]):
+        row = connection.execute(
+            f'SELECT unit_id, week FROM "{name.entity}" WHERE id = ?', (name.id,)
+        ).fetchone()
+        if row:
+            return FieldKey(name.entity, *row)
+    return FieldKey(name.entity, name.id, "")
+
+
+def present(connection: sqlite3.Connection, entity: str) -> list[dict[str, Any]]:
+    """Every document of a table that was not taken back, by id."""
+    named = columns()[entity]
+    rows = connection.execute(
+        f'SELECT {", ".join(named)} FROM "{entity}" t WHERE {PRESENT.format(table=entity)} ORDER BY id'
+    )
+    return [dict(zip(named, row, strict=True)) for row in rows]
+
+
+def refresh_all(connection: sqlite3.Connection, unit_id: str = "") -> None:
+    """Derive what was taken in from the documents anew: of one unit, or of all, as after a sync or a repair."""
+    only, bound = (" WHERE unit_id = ?", (unit_id,)) if unit_id else ("", ())
+    for table in _DERIVED:
+        connection.execute(f"DELETE FROM {table}{only}", bound)
+    refresh(
+        connection,
+        connection.execute(
+            f"SELECT DISTINCT unit_id, week FROM receipt{only} ORDER BY unit_id, week", bound
+        ).fetchall(),
+    )
+
+
+def refresh(connection: sqlite3.Connection, weeks: Iterable[tuple[str, str]]) -> None:
+    """Derive what these (unit, week) show: the newest 定稿 of each that this desk's unit has a 回执 for.
+
+    A 定稿 also tells values that were said in weeks before and still hold: they stand in their own week, where no
+    document of that week speaks. A week that showed another 定稿 before has all of its unit's weeks made anew.
+    """
+    for unit_id, week in dict.fromkeys(weeks):
+        found = _shown(connection, unit_id, week)
+        had = connection.execute(
+            "SELECT final_id FROM received_week WHERE unit_id = ? AND week = ?", (unit_id, week)
+        ).fetchone()
+        if had is not None and (found is None or had[0] != found[0]):
+            refresh_all(connection, unit_id)
+        elif had is None and found is not None:
+            final_id, number, content = found
+            connection.execute(
+                "INSERT INTO received_week (unit_id, week, final_id, number) VALUES (?, ?, ?, ?)",
+                (unit_id, week, final_id, number),
+            )
+            connection.execute("DELETE FROM received_value WHERE unit_id = ? AND week = ?", (unit_id, week))
+            _spread(connection, unit_id, week, json.loads(content))
+
+
+def _weeks(connection: sqlite3.Connection, names: Iterable[DocumentName]) -> list[tuple[str, str]]:
+    found = (key_of(connection, name) for name in names)
+    return [(key.entity_id, key.field) for key in found if key.field]
+
+
+def _shown(connection: sqlite3.Connection, unit_id: str, week: str) -> tuple[str, int, str] | None:
+    """The 定稿 with the greatest number as the sender counts, of equal ones the later; whether it is at hand."""
+    row = connection.execute(
+        "SELECT f.id, coalesce((SELECT max(s.number) FROM submission s WHERE s.final_id = f.id), 0), f.content"
+        " FROM final_version f WHERE f.unit_id = ? AND f.week = ? AND EXISTS (SELECT 1 FROM receipt t"
+        " WHERE t.final_id = f.id AND t.unit_id <> t.issuer_id AND t.issuer_id ="
+        f" (SELECT value FROM local_setting WHERE key = 'unit_id') AND {PRESENT.format(table='receipt')})"
+        " ORDER BY 2 DESC, f.at DESC, f.id DESC LIMIT 1",
+        (unit_id, week),
+    ).fetchone()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def _spread(connection: sqlite3.Connection, unit_id: str, week: str, content: Mapping[str, Any]) -> None:
+    """One 定稿 as rows."""
+    for item in content["items"]:
+        words = [item.get(name) or "" for name in _REPORT_WORDS]
+        if any(words) or item.get("no_news") or item.get("override_percent"):
+            connection.execute(
+                f"INSERT OR REPLACE INTO received_report (id, item_id, unit_id, week, {', '.join(_REPORT_WORDS)},"
+                " no_news, override_percent, section, contact)"
+                f" VALUES (?, ?, ?, ?, {', '.join('?' * len(words))}, ?, ?, '', '')",
+                (
+                    keys.report_id(item["id"], unit_id, week),
+                    item["id"],
+                    unit_id,
+                    week,
+                    *words,
+                    int(bool(item.get("no_news"))),
+                    item.get("override_percent"),
+                ),
+            )
+        _spread_values(connection, unit_id, week, item)
+        for request in item.get("requests", ()):
+            connection.execute(
+                "INSERT OR REPLACE INTO received_request (id, item_id, unit_id, week, text, level, raised_on)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    request["id"],
+                    item["id"],
+                    unit_id,
+                    week,
+                    request["text"],
+                    request["level"],
+                    request["raised_on"],
+                ),
+            )
+
+
+def _spread_values(connection: sqlite3.Connection, unit_id: str, week: str, item: Mapping[str, Any]) -> None:
+    for one in item.get("deliverables", ()):
+        # versions of before say no week: theirs is what was reported in this one
+        said_in = one.get("week") or (week if item.get("reported") else None)
+        empty = one["value"] is None and one["stage"] is None and not one["done"] and not one.get("words")
+        if empty or said_in is None or (said_in != week and _speaks(connection, unit_id, said_in)):
+            continue
+        connection.execute(
+            "INSERT OR IGNORE INTO received_value (id, deliverable_id, unit_id, week, value, stage, done, words)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                keys.deliverable_value_id(one["id"], unit_id, said_in),
+                one["id"],
+                unit_id,
+                said_in,
+                one["value"],
+                one["stage"],
+                int(one["done"]),
+                one.get("words", ""),
+            ),
+        )
+
+
+def _speaks(connection: sqlite3.Connection, unit_id: str, week: str) -> bool:
+    found = connection.execute(
+        "SELECT 1 FROM received_week WHERE unit_id = ? AND week = ?", (unit_id, week)
+    ).fetchone()
+    return found is not None
