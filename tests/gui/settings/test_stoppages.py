@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -168,10 +169,11 @@ def test_the_form_puts_the_reason_into_the_problems_and_shows_the_second_light(
     assert pane.months.tip(7) == "8月：还没有到"
 
 
-def test_a_township_reads_that_its_silence_is_excused(run: Callable[..., Any], tmp_path: Path) -> None:
-    folder = tmp_path / "township"
+def test_a_township_reads_that_its_silence_is_excused(
+    run: Callable[..., Any], township_store: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(township_store, tmp_path / "township")
     with Store.open(folder) as store:
-        setting_up.first_run(store, unit="花鸟乡")
         days = FRIDAY.date().replace(day=26), FRIDAY.date()
         stoppages.register(store, StoppageKind.NO_SAILING, *days, ("花鸟",))
     running = run(folder)
