@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.day_words import impossible_due
 from shengsi_desktop.rhythm.directives import parse_quick_add
 from shengsi_desktop.rhythm.unit_names import unit_called, written_names
 from shengsi_desktop.services import facts
@@ -20,9 +21,22 @@ if TYPE_CHECKING:
 _PARTS = "、"
 
 
-def read_line(session: Session, text: str, today: date) -> tuple[str, str, date | None]:
-    """«做什么 @谁 8月4日» as (what, who, due), the units' names known without a blank after them."""
-    return parse_quick_add(text, today, written_names(facts.units(session)))
+def read_line(
+    session: Session, text: str, today: date, due: date | None = None
+) -> tuple[str, str, date | None]:
+    """«做什么 @谁 8月4日» as (what, who, due), the units' names known without a blank after them.
+
+    Where `due` is given by name, another day in the line is part of its words. Refused where a day is written that
+    no calendar has.
+    """
+    names = written_names(facts.units(session))
+    read = parse_quick_add(text, today, names)
+    if due is not None and read[2] not in {None, due}:
+        read = parse_quick_add(text, None, names)
+    for words in read[:2]:
+        if wrong := impossible_due(words, today):
+            raise Refusal(f"没有“{wrong}”这一天，没有存入。请改正日期。")
+    return read
 
 
 def name_owner(session: Session, row: Directive, who: str) -> None:

@@ -196,7 +196,7 @@ def add_directive(
     """
     with signed(store, f"交办“{text.strip()[:12]}”", unit=unit_id) as command:
         session = command.session
-        what, who, found = read_line(session, text, today)
+        what, who, found = read_line(session, text, today, due)
         if not what:
             raise Refusal("这一条没有写做什么，未添加。请按“做什么 @谁 8月4日”填写。")
         if meeting is None and meeting_id is None and source is DirectiveSource.WEEKLY:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shengsi_desktop.domain.directives import DirectiveStanding, StepKind
+from shengsi_desktop.domain.meetings import MeetingKey
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.words import DirectiveSource, DirectiveState, RequestLevel
+from shengsi_desktop.domain.words import Cadence, DirectiveSource, DirectiveState, RequestLevel
 from shengsi_desktop.services import directive_life as life
 from shengsi_desktop.services import directive_slips as slips
 from shengsi_desktop.services import directive_typing as typing
@@ -285,3 +286,22 @@ def test_slips_are_written_whole_in_one_document(
     assert slips.suggested_slip_name(made) == "督办单-2份.docx"
     path = slips.export_slips(made, tmp_path / "督办单.docx")
     assert path.read_bytes()[:2] == b"PK"
+
+
+def test_a_day_beside_another_that_is_given_by_name_stays_in_the_words(
+    given: Callable[..., Directive],
+) -> None:
+    one = given("总结8月4日会议 @张某 8月4日", due=date(2023, 8, 10))
+    assert (one.what, one.due) == ("总结8月4日会议 8月4日", date(2023, 8, 10))
+    assert given("报方案 8月10日", due=date(2023, 8, 10)).what == "报方案"
+
+
+@pytest.mark.parametrize("line", ["2月30日前报送", "报送 2月30日", "报送 @张某2月30日"])
+def test_a_line_with_a_day_that_does_not_exist_is_refused_and_nothing_is_stored(
+    store: Store, unit_id: str, week: Weeks, line: str
+) -> None:
+    with pytest.raises(Refusal, match="没有“2月30日"):
+        meetings.hand_out(store, MeetingKey(unit_id, Cadence.WEEKLY, "2023-W30", 1), line, FRIDAY)
+    with pytest.raises(Refusal, match="没有“2月30日"):
+        typing.add_typed(store, unit_id, week("2023-W30"), {"what": line}, FRIDAY)
+    assert directives.directives(store, unit_id, FRIDAY) == ()
