@@ -169,7 +169,8 @@ def _days_left(directive: Directive, as_of: date) -> int | None:
 
 def _awaits_signature(directive: Directive) -> bool:
     """Whether another unit has still to sign: one that has told of progress has plainly taken it."""
-    given_away = directive.owner_unit_id is not None and directive.owner_unit_id != directive.unit_id
+    other = directive.owner_unit_id is not None and directive.owner_unit_id != directive.unit_id
+    given_away = other or bool(directive.further_units)
     told = any(step.kind is StepKind.PROGRESS for step in directive.steps)
     return directive.is_open and given_away and directive.signed_on is None and not told
 

@@ -102,7 +102,7 @@ class DirectiveDetail(QScrollArea):
         self.request.setVisible(bool(one.request))
         self.deeds.show_directive(one)
         shown = {
-            "unit": one.owner_unit,
+            "unit": one.owners,
             "person": one.answers,
             "phone": one.phone,
             "due": day_words(one.due, year) if one.due else "",
