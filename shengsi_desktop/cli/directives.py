@@ -24,7 +24,7 @@ from shengsi_desktop.cli.app import (
     week_of,
 )
 from shengsi_desktop.cli.json_forms import directive_json
-from shengsi_desktop.cli.usage import ExplainedCommand
+from shengsi_desktop.cli.usage import ExplainedCommand, written
 from shengsi_desktop.domain.directives import StepKind
 from shengsi_desktop.domain.problems import Refusal
 
@@ -79,9 +79,22 @@ class _Deed:
         return self.sign or self.close or self.cancel or self.reopen or written
 
 
+def _told(ctx: typer.Context, value: list[str] | None) -> list[str]:
+    """The words without «list» alone, or «add» before them: `directive` itself lists and adds."""
+    words = list(value or ())
+    if words == ["list"]:
+        return []
+    told: list[str] = written(ctx, words[1:] if words[:1] == ["add"] else words)
+    if words and not told:
+        raise typer.BadParameter("add 后面要写做什么。")
+    return told
+
+
 Text = Annotated[
     list[str] | None,
-    typer.Argument(help="新增：做什么 @谁 8月4日；办理：交办事项的编号（可多个）；不给时列出全部"),
+    typer.Argument(
+        help="新增：做什么 @谁 8月4日；办理：交办事项的编号（可多个）；写list或不写时列出全部", callback=_told
+    ),
 ]
 Done = Annotated[str | None, typer.Option("--done", help="办结：编号或 id")]
 ItemOf = Annotated[str, typer.Option("--item", help="涉及事项编号")]
