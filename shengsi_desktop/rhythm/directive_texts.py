@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: whom a text is for where nobody is named
 SOMEBODY = "责任单位"
 _MEETINGS = (DirectiveSource.WEEKLY, DirectiveSource.HALF_MONTH, DirectiveSource.MONTH)
+#: what comes from above a unit and its equals: the county's leaders and meetings, 人大, 政协, 监督
+_FROM_ABOVE = frozenset(DirectiveSource) - {DirectiveSource.WEEKLY, DirectiveSource.OPINION}
 _ENDS = "。．.；;，,、！!？? \t\n　"
 
 
@@ -55,6 +57,15 @@ def standing_words(directive: Directive) -> str:
     if directive.overdue:
         return f"逾期{directive.days_overdue}天"
     return "办结（待销号）" if directive.standing.value == "done" else directive.standing.label
+
+
+def may_be_urged(directive: Directive, *, county: bool) -> bool:
+    """Whether 催办 may be written: from the county, about what came from above, or to one's own sections.
+
+    Between equals it is 商请 (design.md, Words).
+    """
+    own = directive.owner_unit_id in {None, directive.unit_id} and not directive.further_units
+    return county or own or directive.source in _FROM_ABOVE
 
 
 def source_words(directive: Directive) -> str:

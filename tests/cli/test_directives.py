@@ -96,6 +96,9 @@ def test_a_text_is_printed_and_noted(given: Run) -> None:
     told = json.loads(given("directive", "1", "--urge", "--kind", "催办", "--json", *WEEK).out)
     assert (told[0]["to"], told[0]["kind"]) == ("花鸟乡", "urge")
     assert [step["kind"] for step in shown(given)[1]["steps"]] == ["consult", "urge"]
+    # the second is of one's own meeting, to an equal
+    refused = given("directive", "2", "--urge", "--kind", "催办", *WEEK)
+    assert (refused.status, "平级之间" in refused.err, len(shown(given)[2]["steps"])) == (1, True, 1)
 
 
 def test_slips_of_several_are_one_document(given: Run, tmp_path: Path) -> None:

@@ -48,6 +48,8 @@ class DirectiveDetail(QScrollArea):
         self.directive: Directive | None = None
         #: where words being typed outlive the program
         self.memory: QSettings | None = None
+        #: whether this desk gathers for the county
+        self.county = False
         self._units: tuple[Unit, ...] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -100,7 +102,7 @@ class DirectiveDetail(QScrollArea):
         self._show_links(one)
         self.request.setText(words.REQUEST.format(text=one.request))
         self.request.setVisible(bool(one.request))
-        self.deeds.show_directive(one)
+        self.deeds.show_directive(one, county=self.county)
         shown = {
             "unit": one.owners,
             "person": one.answers,

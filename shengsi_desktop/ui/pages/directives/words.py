@@ -84,7 +84,7 @@ CLOSE, CANCEL, REOPEN = "销号", "取消交办", "重新办理"
 COPY_CONSULT, COPY_URGE, COPY_SIGN, SLIP = "复制商请", "复制催办", "签收提醒", "督办单"
 COPY_TIPS = {
     StepKind.CONSULT: "平级之间：复制一段商请文字，并记入办理过程",
-    StepKind.URGE: "县办或对内：复制一段催办文字，并记入办理过程",
+    StepKind.URGE: "县办、上级交办的或对内：复制一段催办文字，并记入办理过程",
     StepKind.SIGN: "复制一段请对方签收的文字",
 }
 SLIP_TIP = "生成督办单（Word文档），颜色按逾期和催办次数定"
