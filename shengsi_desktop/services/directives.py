@@ -198,10 +198,7 @@ def add_directive(
     One of the weekly meeting, or of `meeting`, makes it where it is not; any other is of `meeting_id`, if of any.
     """
     with signed(store, f"交办“{text.strip()[:12]}”", unit=unit_id) as command:
-        session = command.session
-        what, who, found = read_line(session, text, today, due)
-        if not what:
-            raise Refusal("这一条没有写做什么，未添加。请按“做什么 @谁 8月4日”填写。")
+        what, who, found = _new_line(command.session, text, today, due)
         if meeting is None and meeting_id is None and source is DirectiveSource.WEEKLY:
             meeting = weekly_key(unit_id, week)
         row = Directive(
@@ -218,12 +215,19 @@ def add_directive(
             given_on=_text(given_on),
             request_id=own_request(command, request_id),
         )
-        name_owner(session, row, who)
-        owners = owner_unit_ids or ([owner_unit_id] if owner_unit_id else None)
-        if owners or person:
-            put_owner(session, row, owners, person or None)
-        session.add(row)
+        name_owner(command.session, row, who)
+        if owner_unit_id or owner_unit_ids or person:
+            owners = owner_unit_ids or list(filter(None, (owner_unit_id,))) or None
+            put_owner(command.session, row, owners, person or None)
+        command.session.add(row)
     return command.changed
+
+
+def _new_line(session: Session, text: str, today: date, due: date | None) -> tuple[str, str, date | None]:
+    read = read_line(session, text, today, due)
+    if not read[0]:
+        raise Refusal("这一条没有写做什么，未添加。请按“做什么 @谁 8月4日”填写。")
+    return read
 
 
 def _made(command: Command, meeting: MeetingKey) -> str:

@@ -419,3 +419,17 @@ def test_a_day_taken_away_or_set_right_to_the_first_one_or_before_is_put_off_no_
     life.extend_directive(store, one.id, due=date(2023, 8, 11), reason="停航", on=FRIDAY)
     typing.edit_typed(store, one.id, "due", "", FRIDAY)
     assert (now(one).due, now(one).first_due) == (None, None)
+
+
+def test_a_line_is_read_alike_wherever_it_is_typed(store: Store, unit_id: str, week: Weeks) -> None:
+    at, line = week("2023-W30"), "把倍差降到1.5 @花鸟乡、县发改局，8月4日（周五）前"
+    meetings.hand_out(store, MeetingKey(unit_id, Cadence.WEEKLY, "2023-W30", 1), line, FRIDAY)
+    meetings.hand_out(store, MeetingKey(unit_id, Cadence.MONTH, "2023-07", 1), line, FRIDAY)
+    typing.add_typed(store, unit_id, at, {"what": line, "source": "批示"}, FRIDAY)
+    meetings.add_directive(store, unit_id, at, "甲", FRIDAY)
+    plain = next(one for one in directives.directives(store, unit_id, FRIDAY) if one.what == "甲")
+    directives.edit_line(store, plain.id, line, FRIDAY)
+    found = directives.directives(store, unit_id, FRIDAY)
+    assert [(one.what, one.owners, one.due) for one in found] == [
+        ("把倍差降到1.5", "花鸟乡、县发改局", date(2023, 8, 4))
+    ] * 4

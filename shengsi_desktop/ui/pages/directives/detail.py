@@ -61,7 +61,7 @@ class DirectiveDetail(QScrollArea):
         column.setContentsMargins(18, 14, 18, 16)
         column.setSpacing(8)
         column.addLayout(self._head())
-        self.what = FactLine(words.WHAT, words.HINTS["what"], long=True, name_width=0)
+        self.what = FactLine(words.WHAT, words.WHAT_HINT, long=True, name_width=0)
         self.what.value.setStyleSheet("font-weight: bold;")
         self.what.edited.connect(lambda said: self._edited("what", said))
         column.addWidget(self.what)
