@@ -18,12 +18,12 @@ from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.local_tables import DocumentAside
 from shengsi_desktop.store.reading import (
     load_places,
-    load_rhythm,
     load_setting,
     load_stoppages,
     load_units,
     load_week_facts,
 )
+from shengsi_desktop.store.rhythm_reading import load_rhythm
 from shengsi_desktop.store.rule_reading import load_rules
 from shengsi_desktop.store.said import SaidReport, SaidValue
 from shengsi_desktop.store.sessions import alive, raw_connection

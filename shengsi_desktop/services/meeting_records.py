@@ -82,7 +82,7 @@ def plan_of(
         rhythm = rhythm or facts.rhythm(session, key.unit_id)
         day = weekly_day(parse_week(key.period, rhythm), rhythm)
         again = f"（第{key.n}次）" if key.n > 1 else ""
-        return MeetingPlan(f"{words}会商{again}", day, rhythm.meeting_time, None)
+        return MeetingPlan(f"{words}会商{again}", day, rhythm.at(key.period).meeting_time, None)
     series = next(
         (one for one in series_in(session, key.unit_id, ended=True) if one.id == key.series_id), None
     )
