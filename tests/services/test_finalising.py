@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlmodel import select
 
+from shengsi_desktop import assets
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.services import (
@@ -16,8 +17,10 @@ from shengsi_desktop.services import (
     finalising,
     history,
     meetings,
+    plan_import,
     reporting,
     setting_up,
+    submitting,
     tasks,
 )
 from shengsi_desktop.store.sessions import alive
@@ -181,7 +184,7 @@ def test_a_number_set_in_a_later_week_does_not_change_an_earlier_version(
 ) -> None:
     at = week("2023-W10")
     say(store, item("4-2"), unit_id, at, "一")
-    finalising.finalise(store, unit_id, at, reviewer="张三")
+    finalising.finalise(store, unit_id, at, reviewer="李四")
     with store.reading() as session:
         micro = session.exec(alive(Deliverable).where(Deliverable.number == "4-2.5")).one().id
     reporting.set_value(store, micro, unit_id, week("2023-W11"), value=Decimal(9))
@@ -240,3 +243,31 @@ def test_before_a_final_version_what_is_missing_is_told_and_none_of_it_refuses(
     meetings.set_meeting(store, unit_id, at, attendees="张某")
     assert len(final_checks.gaps(store, unit_id, at)) == 1
     finalising.finalise(store, unit_id, at, reviewer="张三")
+
+
+def test_a_version_covers_the_weeks_own_plan_whichever_the_desk_has_chosen(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    w30, w02 = week("2023-W30"), week("2024-W02")
+    say(store, item("4-2"), unit_id, w30, "2023年的话", {"4-2.5": "14"})
+    say(store, item("4-2"), unit_id, w02, "2023年方案收尾")
+    for at in (w30, w02):
+        finalising.finalise(store, unit_id, at, reviewer="张某")
+    before = finalising.version_items(store, unit_id, w30, 1)
+    text = assets.data(setting_up.BUILT_IN_PLAN).read_text("utf-8-sig").replace("2023", "2024")
+    plan_import.import_plan(store, plan_import.preview_text(text, store))
+    of_2024 = next(one for one in plan_import.plans(store) if one.year == 2024)
+    plan_import.choose_plan(store, of_2024.id)
+    for at in (w30, w02):
+        assert not reporting.week_page(store, unit_id, at).changed_since_final
+        assert not finalising.compare(store, unit_id, w30, 1, None)
+        submitting.register_submission(store, unit_id, at, way="U盘")
+    assert finalising.version_items(store, unit_id, w30, None) == before
+    say(store, item("8-3"), unit_id, w02, "2024年方案的话")
+    finalising.finalise(store, unit_id, w02, reviewer="张某")
+    first, second = (
+        {one["number"]: one["progress"] for one in version["items"] if one["progress"]}
+        for version in finalising.versions(store, unit_id, w02)
+    )
+    assert first.items() <= second.items()
+    assert second["8-3"] == "2024年方案的话"
