@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.week_states import FinalEntry
+from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.rhythm.weeks import month_of
 from shengsi_desktop.services import facts, final_content, version_words, week_states
 from shengsi_desktop.services.drafting import commit_drafts
@@ -18,6 +19,7 @@ from shengsi_desktop.store.tables import Deliverable, FinalVersion, UnitWeek
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from datetime import date
 
     from sqlmodel import Session
 
@@ -140,12 +142,24 @@ def _name_stages(session: Session, content: dict[str, Any]) -> None:
 
 
 def finalise(
-    store: Store, unit_id: str, week: Week, *, reviewer: str, person: str = ""
+    store: Store,
+    unit_id: str,
+    week: Week,
+    *,
+    reviewer: str,
+    person: str = "",
+    withdrawn: bool = False,
+    today: date | None = None,
 ) -> frozenset[FieldKey]:
-    """Freeze the week as the next version. Refused, and nothing signed, without 审核人 or without a change."""
+    """Freeze the week as the next version; another 审核人 alone is a change, too, unless the version is handed in.
+
+    `withdrawn`: 本周内容已全部撤回, said for a next version that is empty. Refused, and nothing signed, without 审核人,
+    without a change, and for a week that has not begun by `today` (else the office's own day).
+    """
     reviewer = reviewer.strip()
     if not reviewer:
         raise Refusal("定稿要有审核人，本周内容都在，尚未定稿。")
+    _require_begun(week, today or datetime.now().astimezone().date())
     changed = commit_drafts(store)
     # a version is no synced row: it is never undone, a correction makes the next one, and so with who signed it
     person = person or store.setting("person")
@@ -153,16 +167,47 @@ def finalise(
         session = command.session
         parent, number = facts.newest_final(session, unit_id, str(week))
         content = content_now(session, unit_id, week)
-        if not any(item["reported"] for item in content["items"]):
-            raise Refusal("本周还没有填报任何事项，不能定稿。")
         if parent is not None and not _differs(parent, content):
-            raise Refusal(f"定稿第{number}版之后没有改动，不必再次定稿。")
+            _require_another_reviewer(session, unit_id, week, parent.reviewer, reviewer)
+        elif not any(item["reported"] for item in content["items"]) and not final_content.said(content):
+            _require_withdrawn(number, withdrawn=withdrawn)
         unit_week = command.keyed(UnitWeek, unit_id=unit_id, week=str(week))
         unit_week.reviewer = reviewer
         if person:
             unit_week.filler = person
         session.add(_version(unit_id, week, content, parent, reviewer, person))
     return changed | command.changed | {FieldKey("final_version", unit_id, str(week))}
+
+
+def _require_begun(week: Week, today: date) -> None:
+    if week.first > today:
+        raise Refusal(
+            f"第{week.number}周还没有开始（{week.span}，电脑上今天是{today.month}月{today.day}日），不能定稿；"
+            "填写的内容都在。"
+        )
+
+
+def _require_another_reviewer(session: Session, unit_id: str, week: Week, before: str, now: str) -> None:
+    """Who signed may be set right by the next version; of one that lies with the county only after its 退回."""
+    standing = week_states.standing(session, unit_id, week)
+    if before == now:
+        raise Refusal(f"定稿第{standing.version}版之后没有改动，不必再次定稿。")
+    if standing.state is WeekState.SUBMITTED:
+        raise Refusal(
+            f"定稿第{standing.version}版已经报送，内容没有改动，不能只更换审核人（原为{before}）。"
+            "如要更正，请在退回后先登记退回，再次定稿。"
+        )
+
+
+def _require_withdrawn(number: int, *, withdrawn: bool) -> None:
+    """An empty week is signed only where it takes back what a version said."""
+    if not number:
+        raise Refusal("本周还没有填报任何事项，不能定稿。")
+    if not withdrawn:
+        raise Refusal(
+            f"定稿第{number}版之后，本周内容已全部撤回，第{number + 1}版将没有内容。"
+            "确实如此的，请确认“本周内容已全部撤回”再定稿。"
+        )
 
 
 def _version(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,7 @@ def test_a_second_version_needs_a_change_and_both_stay_readable(
     say(store, item("4-2"), unit_id, at, "第一稿")
     finalising.finalise(store, unit_id, at, reviewer="张三")
     with pytest.raises(Refusal, match="没有改动"):
-        finalising.finalise(store, unit_id, at, reviewer="李四")
+        finalising.finalise(store, unit_id, at, reviewer="张三")
     with store.reading() as session:
         assert session.exec(alive(UnitWeek)).one().reviewer == "张三"
     say(store, item("4-2"), unit_id, at, "第二稿")
@@ -184,7 +185,7 @@ def test_a_number_set_in_a_later_week_does_not_change_an_earlier_version(
 ) -> None:
     at = week("2023-W10")
     say(store, item("4-2"), unit_id, at, "一")
-    finalising.finalise(store, unit_id, at, reviewer="李四")
+    finalising.finalise(store, unit_id, at, reviewer="张三")
     with store.reading() as session:
         micro = session.exec(alive(Deliverable).where(Deliverable.number == "4-2.5")).one().id
     reporting.set_value(store, micro, unit_id, week("2023-W11"), value=Decimal(9))
@@ -271,3 +272,44 @@ def test_a_version_covers_the_weeks_own_plan_whichever_the_desk_has_chosen(
     )
     assert first.items() <= second.items()
     assert second["8-3"] == "2024年方案的话"
+
+
+def test_another_reviewer_alone_makes_the_next_version_unless_it_lies_with_the_county(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    say(store, item("4-2"), unit_id, at, "一")
+    finalising.finalise(store, unit_id, at, reviewer="张某")
+    finalising.finalise(store, unit_id, at, reviewer="李某")
+    submitting.register_submission(store, unit_id, at, way="U盘")
+    with pytest.raises(Refusal, match="已经报送，内容没有改动，不能只更换审核人"):
+        finalising.finalise(store, unit_id, at, reviewer="王某")
+    submitting.register_return(store, unit_id, at, reason="审核人写错")
+    finalising.finalise(store, unit_id, at, reviewer="王某")
+    entries = finalising.version_list(store, unit_id, at)
+    assert [one.reviewer for one in entries] == ["张某", "李某", "王某"]
+
+
+def test_a_version_whose_words_are_all_withdrawn_is_followed_by_an_empty_one_when_that_is_confirmed(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    say(store, item("4-2"), unit_id, at, "一")
+    finalising.finalise(store, unit_id, at, reviewer="张某")
+    say(store, item("4-2"), unit_id, at, "")
+    with pytest.raises(Refusal, match="本周内容已全部撤回"):
+        finalising.finalise(store, unit_id, at, reviewer="张某")
+    finalising.finalise(store, unit_id, at, reviewer="张某", withdrawn=True)
+    assert reporting.week_page(store, unit_id, at).version == 2
+    (withdrawn,) = finalising.compare(store, unit_id, at, 1, 2)
+    assert withdrawn.number == "4-2"
+
+
+def test_a_week_that_has_not_begun_is_not_signed(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W52")
+    say(store, item("4-2"), unit_id, at, "未来")
+    with pytest.raises(Refusal, match="第52周还没有开始"):
+        finalising.finalise(store, unit_id, at, reviewer="张某", today=date(2023, 12, 24))
+    finalising.finalise(store, unit_id, at, reviewer="张某", today=date(2023, 12, 25))
