@@ -108,15 +108,13 @@ def appeal_contact(
     store: StoreOption = None,
 ) -> None:
     """登记一次对接；--stage 说明因此进展到哪一步。"""
-    from datetime import date
-
     from shengsi_desktop.rhythm.appeals import parse_contact
     from shengsi_desktop.services import appeals, facts
 
     with opened(store, writing=True) as found:
         unit_id, chosen = unit_id_of(found, unit), week_of(found, week)
         # in a week that is past the line was written in that week
-        today = min(date.today(), chosen.last)  # noqa: DTZ011 - the office's own day
+        today = min(found.today(), chosen.last)
         day, whom, words = parse_contact(text, today)
         with found.reading() as session:
             row = facts.find_item(session, item)

@@ -203,7 +203,7 @@ def _steps(place: _Place, named: tuple[str, ...], deed: _Deed, *, finish: bool) 
     from shengsi_desktop.services.directive_typing import read_day
 
     store, week = place.store, place.week
-    today = min(date.today(), week.last)  # noqa: DTZ011 - the office's own day
+    today = min(store.today(), week.last)
     person = store.setting("person")
     later = _later(deed.extend, read_day(deed.extend, week.last)) if deed.extend is not None else None
     steps: list[_Step] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
@@ -229,8 +228,8 @@ def series_list(unit: UnitOption = None, *, as_json: JsonOption = False, store: 
     """列出定期会议和接下来的日子。"""
     from shengsi_desktop.services import meeting_series
 
-    today = date.today()  # noqa: DTZ011 - the office's own day
     with opened(store) as found:
+        today = found.today()
         rows = meeting_series.series_of(found, unit_id_of(found, unit))
     coming = {one.id: meeting_series.coming_days(one, today) for one in rows}
     if as_json:

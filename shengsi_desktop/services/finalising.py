@@ -159,7 +159,7 @@ def finalise(
     reviewer = reviewer.strip()
     if not reviewer:
         raise Refusal("定稿要有审核人，本周内容都在，尚未定稿。")
-    _require_begun(week, today or datetime.now().astimezone().date())
+    _require_begun(week, today or store.today())
     changed = commit_drafts(store)
     # a version is no synced row: it is never undone, a correction makes the next one, and so with who signed it
     person = person or store.setting("person")

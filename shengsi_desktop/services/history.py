@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.views import Undone
@@ -11,6 +10,7 @@ from shengsi_desktop.services.drafting import commit_drafts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from shengsi_desktop.store.sessions import Store
 
@@ -21,7 +21,7 @@ def undo(store: Store, *, today: date | None = None) -> Undone | None:
     A light rule or a rhythm that weeks past by `today` were read by stays, and `left` says so.
     """
     commit_drafts(store)
-    rows, day = store.rows_to_undo(), today or date.today()  # noqa: DTZ011
+    rows, day = store.rows_to_undo(), today or store.today()
     kept = light_rules.bound(store, rows, day) | open_weeks.bound_rhythms(store, rows, day)
     return _told(store, store.undo(keeping=frozenset(kept)), kept.values())
 
@@ -29,7 +29,7 @@ def undo(store: Store, *, today: date | None = None) -> Undone | None:
 def redo(store: Store, *, today: date | None = None) -> Undone | None:
     """Do again what was taken back last; None when there is nothing, or when something was typed since."""
     commit_drafts(store)
-    kept = light_rules.bound(store, store.rows_to_redo(), today or date.today())  # noqa: DTZ011
+    kept = light_rules.bound(store, store.rows_to_redo(), today or store.today())
     return _told(store, store.redo(keeping=frozenset(kept)), kept.values())
 
 

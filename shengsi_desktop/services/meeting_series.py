@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
@@ -217,7 +216,7 @@ def edit_series(
             (before,) = (one for one in series_in(session, row.unit_id) if one.id == series_id)
             days = {field: changed[field] for field in ("weekday", "month_day") if field in changed}
             after = replace(before, **days, holidays=HolidayRule(changed.get("holidays", row.holidays)))
-            _write_days(session, before, after, today or datetime.now().astimezone().date())
+            _write_days(session, before, after, today or store.today())
         for field, value in changed.items():
             setattr(row, field, value)
     return command.changed

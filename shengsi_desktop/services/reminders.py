@@ -17,7 +17,6 @@ from shengsi_desktop.rhythm.reminders import reminders, reported_week
 from shengsi_desktop.rhythm.weeks import clock_of, in_plan_year, month_of, previous_week
 from shengsi_desktop.services import appeal_rows, facts
 from shengsi_desktop.services.drafting import with_draft
-from shengsi_desktop.services.lists.items import answers_for
 from shengsi_desktop.services.meeting_list import clock_in, meetings_on
 from shengsi_desktop.services.meeting_records import plan_of
 from shengsi_desktop.services.weekly_meeting import weekly_key
@@ -99,7 +98,7 @@ def _facts(session: Session, unit_id: str, week: Week, today: date) -> ReminderF
         appeals=tuple(
             SilentAppeal(row.item.title, row.silent_weeks or 0, row.item.id)
             for row in appeals
-            if answers_for(row.item) and is_silent(row)
+            if row.item.ours and is_silent(row)
         ),
     )
 
@@ -136,7 +135,7 @@ def _directives(session: Session, unit_id: str, today: date) -> tuple[DueThing, 
 def _deliverables(rows: Iterable[ItemRow]) -> Iterable[DueThing]:
     """What is not complete of the unit's own items; a standing promise has no day to be met on."""
     for row in rows:
-        if not answers_for(row):
+        if not row.ours:
             continue
         for one in row.standing.deliverables:
             if not one.complete and one.reading.light is not Light.NONE:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -355,7 +354,7 @@ def change_settings(
     if rhythm is not None:
         unit_id = settings(store).unit.id
         with signed(store, "修改会商日和报送时间", unit=unit_id) as command:
-            day = today or datetime.now().astimezone().date()
+            day = today or store.today()
             _put_rhythm(command, unit_id, _from_the_open_week(command.session, unit_id, rhythm, day))
         changed = command.changed
     for name, value in local.items():

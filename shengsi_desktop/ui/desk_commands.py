@@ -186,7 +186,7 @@ class DeskCommands(QObject):
         context = self._window.context
         if context is None:
             return
-        unit_id, today = context.unit.id, as_of(context, self._window.clock().date())
+        unit_id, today = context.unit.id, as_of(context)
         week = context.week
 
         def ask(store: Any) -> tuple[str, str, tuple[Directive, ...], WeekStanding]:

@@ -23,6 +23,7 @@ from shengsi_desktop.services import (
 )
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.store.tables import Directive, Meeting, TaskForce, Topic
+from tests.services.stored import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,11 +51,6 @@ def due(store: Store, unit_id: str, series_id: str, period: str, place: int = 1)
     with store.reading() as session:
         (one,) = [one for one in meeting_series.series_in(session, unit_id) if one.id == series_id]
         return meeting_series.occurrences(session, unit_id, one.cadence, period, [one])[place - 1].key
-
-
-def count(store: Store, model: type) -> int:
-    with store.reading() as session:
-        return len(session.exec(select(model)).all())
 
 
 def test_a_series_is_kept_changed_and_removed(store: Store, unit_id: str, hearing: str) -> None:

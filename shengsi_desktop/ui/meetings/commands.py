@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import Cadence
@@ -11,6 +10,7 @@ from shengsi_desktop.rhythm.weeks import parse_week
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from PySide6.QtCore import QObject
 
@@ -32,11 +32,6 @@ def day_of_meeting(week: Week, today: date) -> date:
 def day_of_doing(week: Week, plan_year: int, today: date) -> date:
     """The day something is ticked as done: today; the week's last day where the plan's year is long over."""
     return today if plan_year <= today.year <= plan_year + 1 else week.last
-
-
-def today() -> date:
-    """Today, here."""
-    return datetime.now().astimezone().date()
 
 
 class MeetingCommands:
@@ -184,7 +179,7 @@ class MeetingCommands:
 
     def set_state(self, directive_id: str, state: DirectiveState) -> None:
         """办结, or 办理中 again."""
-        day = day_of_doing(self.context.week, self.context.settings.plan_year, today())
+        day = day_of_doing(self.context.week, self.context.settings.plan_year, self.context.today)
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import meetings
@@ -206,9 +201,11 @@ class MeetingCommands:
     def _day(self) -> date:
         """The day that «8月4日» is read from: today inside the meeting's week or period, else its nearest day."""
         if self.key.cadence is Cadence.WEEKLY:
-            return day_of_meeting(parse_week(self.key.period, self.context.settings.rhythm), today())
+            return day_of_meeting(
+                parse_week(self.key.period, self.context.settings.rhythm), self.context.today
+            )
         first, last = period_span(self.key.cadence, self.key.period)
-        return min(max(today(), first), last)
+        return min(max(self.context.today, first), last)
 
     def _run(
         self, write: Callable[[Store], frozenset[FieldKey]], refused: Callable[[], object] | None = None
