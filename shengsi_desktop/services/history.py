@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.views import Undone
-from shengsi_desktop.services import light_rules
+from shengsi_desktop.services import light_rules, open_weeks
 from shengsi_desktop.services.drafting import commit_drafts
 
 if TYPE_CHECKING:
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 def undo(store: Store, *, today: date | None = None) -> Undone | None:
     """Take back the last command; None when there is nothing. Drafts become a change first, so they are the last.
 
-    A light rule that weeks past by `today` were read by stays, and `left` says so.
+    A light rule or a rhythm that weeks past by `today` were read by stays, and `left` says so.
     """
     commit_drafts(store)
-    kept = light_rules.bound(store, store.rows_to_undo(), today or store.today())
+    rows, day = store.rows_to_undo(), today or store.today()
+    kept = light_rules.bound(store, rows, day) | open_weeks.bound_rhythms(store, rows, day)
     return _told(store, store.undo(keeping=frozenset(kept)), kept.values())
 
 

@@ -78,7 +78,7 @@ class StateBar(QFrame):
         self.submitted.setVisible(standing.version is not None and not submitted)
         for action in self.menu.actions():
             if action.objectName() == RETURNED:
-                action.setVisible(submitted)
+                action.setVisible(standing.handed_in is not None)
             elif action.objectName() == NOT_FOR_MEETING:
                 action.setVisible(standing.state is WeekState.FOR_MEETING)
             elif action.objectName() == VERSIONS:
