@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.week_states import FinalGap
 from shengsi_desktop.domain.words import Light, Role
-from shengsi_desktop.services import facts, meetings, plan_checks
+from shengsi_desktop.services import facts, finalising, meetings, plan_checks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 
 def gaps(store: Store, unit_id: str, week: Week) -> tuple[FinalGap, ...]:
-    """Red lights without a word why, plan lines without a mark, an empty record, directives without words."""
+    """A week ahead, red lights without a word why, plan lines without a mark, an empty record, nameless directives."""
     with store.reading() as session:
         read = facts.read_week(session, unit_id, week)
-        return (*_of_items(session, read, week), *_of_the_meeting(session, unit_id, week))
+        ahead = finalising.not_begun(week, store.today())
+        first = (FinalGap(ahead, "week", ""),) if ahead else ()
+        return (*first, *_of_items(session, read, week), *_of_the_meeting(session, unit_id, week))
 
 
 def _of_items(session: Session, read: facts.WeekRead, week: Week) -> Iterator[FinalGap]:

@@ -149,17 +149,15 @@ def finalise(
     reviewer: str,
     person: str = "",
     withdrawn: bool = False,
-    today: date | None = None,
 ) -> frozenset[FieldKey]:
     """Freeze the week as the next version; another 审核人 alone is a change, too, unless the version is handed in.
 
-    `withdrawn`: 本周内容已全部撤回, said for a next version that is empty. Refused, and nothing signed, without 审核人,
-    without a change, and for a week that has not begun by `today` (else the office's own day).
+    `withdrawn`: 本周内容已全部撤回, said for a next version that is empty. Refused, and nothing signed, without 审核人
+    and without a change. A week that the clock has ahead is signed as any other: clocks may be wrong (`not_begun`).
     """
     reviewer = reviewer.strip()
     if not reviewer:
         raise Refusal("定稿要有审核人，本周内容都在，尚未定稿。")
-    _require_begun(week, today or store.today())
     changed = commit_drafts(store)
     # a version is no synced row: it is never undone, a correction makes the next one, and so with who signed it
     person = person or store.setting("person")
@@ -179,12 +177,11 @@ def finalise(
     return changed | command.changed | {FieldKey("final_version", unit_id, str(week))}
 
 
-def _require_begun(week: Week, today: date) -> None:
-    if week.first > today:
-        raise Refusal(
-            f"第{week.number}周还没有开始（{week.span}，电脑上今天是{today.month}月{today.day}日），不能定稿；"
-            "填写的内容都在。"
-        )
+def not_begun(week: Week, today: date) -> str:
+    """A sentence where the week lies ahead by the clock, to be looked at before it is signed; else empty."""
+    if week.first <= today:
+        return ""
+    return f"第{week.number}周还没有开始（{week.span}，电脑上今天是{today.month}月{today.day}日），请核对周次"
 
 
 def _require_another_reviewer(session: Session, unit_id: str, week: Week, before: str, now: str) -> None:

@@ -305,11 +305,13 @@ def test_a_version_whose_words_are_all_withdrawn_is_followed_by_an_empty_one_whe
     assert withdrawn.number == "4-2"
 
 
-def test_a_week_that_has_not_begun_is_not_signed(
+def test_a_week_that_lies_ahead_is_pointed_out_and_signed_all_the_same(
     store: Store, unit_id: str, week: Weeks, item: Items
 ) -> None:
     at = week("2023-W52")
-    say(store, item("4-2"), unit_id, at, "未来")
-    with pytest.raises(Refusal, match="第52周还没有开始"):
-        finalising.finalise(store, unit_id, at, reviewer="张某", today=date(2023, 12, 24))
-    finalising.finalise(store, unit_id, at, reviewer="张某", today=date(2023, 12, 25))
+    assert finalising.not_begun(at, date(2023, 12, 25)) == ""
+    assert "请核对周次" in finalising.not_begun(at, date(2023, 12, 24))
+    ahead = week("2098-W52")
+    say(store, item("4-2"), unit_id, ahead, "电脑的日期错了")
+    assert "第52周还没有开始" in final_checks.gaps(store, unit_id, ahead)[0].words
+    finalising.finalise(store, unit_id, ahead, reviewer="张某")
