@@ -66,10 +66,11 @@ class RhythmForm(QWidget):
         )
 
     def set_value(self, rhythm: WeekRhythm) -> None:
-        """Show `rhythm`; tells nobody."""
+        """Show `rhythm`; tells nobody. A time that is just being typed stays as it is."""
         self.day.setCurrentIndex(rhythm.meeting_weekday)
-        self.time.setTime(QTime.fromString(rhythm.meeting_time, "HH:mm"))
-        self.hand_in.setTime(QTime.fromString(rhythm.hand_in, "HH:mm"))
+        for clock, said in ((self.time, rhythm.meeting_time), (self.hand_in, rhythm.hand_in)):
+            if not clock.hasFocus():
+                clock.setTime(QTime.fromString(said, "HH:mm"))
         self.week.setCurrentIndex(self.week.findData(rhythm.last_weekday))
 
     def by_time(self) -> bool:
