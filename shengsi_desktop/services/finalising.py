@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
-    from shengsi_desktop.domain.week_states import ItemDifference, VersionItem
+    from shengsi_desktop.domain.week_states import ItemDifference, VersionItem, WeekStanding
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
@@ -51,6 +52,21 @@ def changed_since_final(
     """True when the newest 定稿 no longer says what the week says."""
     version, _ = facts.newest_final(session, unit_id, str(week))
     return version is not None and _differs(version, content_now(session, unit_id, week, read))
+
+
+def standing(
+    session: Session, unit_id: str, week: Week, read: facts.WeekRead | None = None
+) -> WeekStanding:
+    """Where the unit's week stands, and whether it says something else now than its 定稿."""
+    found = week_states.standing(session, unit_id, week)
+    changed = found.version is not None and changed_since_final(session, unit_id, week, read)
+    return replace(found, changed=changed)
+
+
+def standing_now(store: Store, unit_id: str, week: Week) -> WeekStanding:
+    """As `standing`, of an open store."""
+    with store.reading() as session:
+        return standing(session, unit_id, week)
 
 
 def _differs(version: FinalVersion, content: dict[str, Any]) -> bool:

@@ -161,13 +161,14 @@ class DeskCommands(QObject):
         self.commit_typing()
 
         today = self._window.clock().date()
+        shown = self._window.context.unit.id, self._window.context.week
 
         def act(store: Any) -> Undone | None:
             from shengsi_desktop.services import history
 
             if which == "undo" and history.undo_name(store) == FIRST_RUN:
                 return None
-            undone: Undone | None = getattr(history, which)(store, today=today)
+            undone: Undone | None = getattr(history, which)(store, today=today, shown=shown)
             return undone
 
         def show(undone: Undone | None) -> None:
@@ -190,13 +191,13 @@ class DeskCommands(QObject):
         week = context.week
 
         def ask(store: Any) -> tuple[str, str, tuple[Directive, ...], WeekStanding]:
-            from shengsi_desktop.services import history, meetings, week_states
+            from shengsi_desktop.services import finalising, history, meetings
 
             return (
-                history.undo_name(store),
-                history.redo_name(store),
+                history.undo_words(store),
+                history.redo_words(store),
                 meetings.directives(store, unit_id, today),
-                week_states.week_standing(store, unit_id, week),
+                finalising.standing_now(store, unit_id, week),
             )
 
         def show(answer: tuple[str, str, tuple[Directive, ...], WeekStanding]) -> None:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.printing.preview import PreviewDialog
 
 
+#: instead of registering a version that the week no longer says
+CHANGED_SINCE = "定稿v{number}之后又有改动，报送的应是定稿，尚未登记。请先再次定稿；改动不要的，可撤销后再登记。"
+
+
 class WeekCommands(QObject):
     """Acts for one window; each asks the store first and opens its dialog with the answer."""
 
@@ -30,13 +34,14 @@ class WeekCommands(QObject):
         self.dialog: QDialog | None = None
 
     def do(self, name: str) -> None:
-        """One of the state bar's commands: print, pdf, versions, submitted, returned, solicit, not_for_meeting."""
+        """One of the state bar's commands: print, pdf, versions, submitted, returned, again, solicit, not_for_meeting."""
         acts: dict[str, Callable[[], object]] = {
             "print": self.print_copy,
             "pdf": self.save_pdf,
             "versions": self.show_versions,
             "submitted": lambda: self._register(returned=False),
             "returned": lambda: self._register(returned=True),
+            "again": lambda: self._register(returned=False),
             "solicit": self.solicit,
             "not_for_meeting": self.take_back_copy,
         }
@@ -127,11 +132,16 @@ class WeekCommands(QObject):
         unit_id, week = context.unit.id, context.week
 
         def ask(store: Any) -> WeekStanding:
-            from shengsi_desktop.services import week_states
+            from shengsi_desktop.services import finalising
 
-            return week_states.week_standing(store, unit_id, week)
+            return finalising.standing_now(store, unit_id, week)
 
         def show(standing: WeekStanding) -> None:
+            if standing.changed and not returned:
+                words = CHANGED_SINCE.format(number=standing.version)
+                again = ("再次定稿", self._window.commands.finalise)
+                self._window.messages.warn(words, [again, ("看改了什么", self.show_versions)])
+                return
             from shengsi_desktop.ui.dialogs.opening import open_alone
             from shengsi_desktop.ui.dialogs.register import RegisterDialog
 
