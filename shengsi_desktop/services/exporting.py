@@ -14,6 +14,7 @@ from shengsi_desktop.rhythm.weeks import indicators_as_of, previous_week
 from shengsi_desktop.services import (
     appeal_rows,
     facts,
+    final_reading,
     finalising,
     meetings,
     people,
@@ -51,22 +52,31 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 
-def suggested_name(store: Store, unit_id: str, week: Week) -> str:
-    """县文广旅体局2023年第30周会商表.xlsx."""
+def suggested_name(store: Store, unit_id: str, week: Week, number: int | None = None) -> str:
+    """县文广旅体局2023年第30周会商表.xlsx; of 定稿第n版 among several «…会商表（定稿v1）.xlsx»."""
     with store.reading() as session:
         name = next((unit.name for unit in facts.units(session) if unit.id == unit_id), "")
-    return f"{name}{week.label}会商表.xlsx"
+    return f"{name}{week.label}会商表{f'（定稿v{number}）' if number else ''}.xlsx"
 
 
-def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
-    """All that the unit's 周会商表 says. A week that was changed after its 定稿 is a draft again, and says so."""
+def week_book(store: Store, unit_id: str, week: Week, number: int | None = None) -> WeekBook:
+    """All that the unit's 周会商表 says. A week that was changed after its 定稿 is a draft again, and says so.
+
+    `number`: as that 定稿 said it, refused where there is none such; meeting and directives are as they stand.
+    """
     with store.reading() as session:
         read = facts.read_week(session, unit_id, week)
+        requests = finalising.requests_of(session, unit_id, week)
+        if number is None:
+            version, shown = facts.newest_final(session, unit_id, str(week))
+            changed = version is not None and finalising.changed_since_final(session, unit_id, week, read)
+            state = WeekState.DRAFT if changed else week_states.standing(session, unit_id, week).state
+        else:
+            version, shown = finalising.version_row(session, unit_id, week, number), number
+            changed, state = False, WeekState.FINAL
+            read, requests = final_reading.read_as_signed(session, read, week, version)
         found, _, rows = read
-        version, number = facts.newest_final(session, unit_id, str(week))
-        changed = version is not None and finalising.changed_since_final(session, unit_id, week, read)
         settled = version is not None and not changed
-        state = WeekState.DRAFT if changed else week_states.standing(session, unit_id, week).state
         if state is WeekState.RETURNED:
             # what came back is a signed version all the same; the table says what it is, not what became of it
             state = WeekState.FINAL
@@ -83,7 +93,7 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             week=week,
             as_of=week.last,
             state=state.label,
-            version=number if settled else None,
+            version=shown if settled else None,
             # who signed the version, whatever was undone or typed since
             reviewer=version.reviewer if version is not None and settled else "",
             filler=(signed.filler if signed else "") or store.setting("person"),
@@ -91,7 +101,7 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             rule_name=found.rule.name,
             rule_source=source_words(found.rule),
             meeting=meetings.meeting_view(session, unit_id, week, week.last, given),
-            lines=_lines(session, read, week, before),
+            lines=_lines(session, read, week, before, requests),
             directives=tuple(one for one in known if one.week <= str(week)),
             requests=_waiting(session, unit_id, week, rows),
             indicators=session_standings(session, indicators_as_of(week, found.plan_year), week),
@@ -166,10 +176,13 @@ def _line(
 
 
 def _lines(
-    session: Session, read: facts.WeekRead, week: Week, before: Mapping[str, Standing]
+    session: Session,
+    read: facts.WeekRead,
+    week: Week,
+    before: Mapping[str, Standing],
+    requests: Mapping[str, Iterable[RequestView]],
 ) -> tuple[BookLine, ...]:
     """A line of 任务进展 for each of the unit's items."""
-    requests = finalising.requests_of(session, read.facts.unit.id, week)
     cores = {core.id: core for core in read.facts.items}
     lines = [
         _line(read.sorted, cores[row.id], row, week, before.get(row.id), requests.get(row.id, ()))
@@ -225,8 +238,10 @@ def _waiting(
     return tuple(found)
 
 
-def export_week(store: Store, unit_id: str, week: Week, path: Path, *, narrow: bool = False) -> Path:
-    """Write the workbook; the old file stays whole until the new one is complete.
+def export_week(
+    store: Store, unit_id: str, week: Week, path: Path, *, narrow: bool = False, number: int | None = None
+) -> Path:
+    """Write the workbook, `number`: of that 定稿; the old file stays whole until the new one is complete.
 
     Raises EnvironmentProblem when the file is open in WPS, the folder may not be written, or the disk is full.
     """
@@ -234,7 +249,7 @@ def export_week(store: Store, unit_id: str, week: Week, path: Path, *, narrow: b
     from shengsi_desktop.sheets.week_book import week_workbook
 
     commit_drafts(store)
-    book = week_book(store, unit_id, week)
+    book = week_book(store, unit_id, week, number)
     content = week_workbook(book, SheetStyle(columns=Columns.NARROW if narrow else Columns.FULL))
     write_atomically(path, content)
     return path

@@ -123,13 +123,18 @@ def _content(store: Store, unit_id: str, week: Week, number: int | None) -> dict
         if number is None:
             found: dict[str, Any] = json.loads(final_content.canonical(content_now(session, unit_id, week)))
             return found
-        chain = _chain(session, unit_id, week)
-        if not 1 <= number <= len(chain):
-            there = f"现有第1至第{len(chain)}版" if chain else "这一周还没有定稿"
-            raise Refusal(f"没有定稿第{number}版（{there}）。")
-        content: dict[str, Any] = json.loads(chain[number - 1].content)
+        content: dict[str, Any] = json.loads(version_row(session, unit_id, week, number).content)
         _name_stages(session, content)
         return content
+
+
+def version_row(session: Session, unit_id: str, week: Week, number: int) -> FinalVersion:
+    """定稿第n版 of the unit's week. Refused where there is none such."""
+    chain = _chain(session, unit_id, week)
+    if not 1 <= number <= len(chain):
+        there = f"现有第1至第{len(chain)}版" if chain else "这一周还没有定稿"
+        raise Refusal(f"没有定稿第{number}版（{there}）。")
+    return chain[number - 1]
 
 
 def _name_stages(session: Session, content: dict[str, Any]) -> None:

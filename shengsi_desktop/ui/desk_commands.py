@@ -300,23 +300,45 @@ class DeskCommands(QObject):
         self.commit_typing()
         unit_id, week = context.unit.id, context.week
 
+        def ask(store: Any) -> WeekStanding:
+            from shengsi_desktop.services import finalising
+
+            return finalising.standing_now(store, unit_id, week)
+
+        def show(standing: WeekStanding) -> None:
+            if standing.changed and standing.version:
+                from shengsi_desktop.ui.dialogs.which_version import ask_which
+
+                ask_which(self._window, standing.version, self.export_version)
+            else:
+                self.export_version(None)
+
+        self._operations.run(ask, show, owner=self)
+
+    def export_version(self, number: int | None) -> None:
+        """Ask where 定稿第n版, or the week as it stands, is to be written."""
+        context = self._window.context
+        if context is None:
+            return
+        unit_id, week = context.unit.id, context.week
+
         def name(store: Any) -> str:
             from shengsi_desktop.services import exporting
 
-            return exporting.suggested_name(store, unit_id, week)
+            return exporting.suggested_name(store, unit_id, week, number)
 
-        self._operations.run(name, self._ask_where, owner=self)
+        self._operations.run(name, lambda found: self._ask_where(found, number), owner=self)
 
-    def _ask_where(self, name: str) -> None:
+    def _ask_where(self, name: str, number: int | None) -> None:
         from shengsi_desktop.ui.dialogs.export import ask_path
 
         context = self._window.context
         path = ask_path(self._window, context.settings.export_folder if context else "", name)
         if path is not None:
-            self.export_to(path)
+            self.export_to(path, number)
 
-    def export_to(self, path: Path) -> None:
-        """Write the shown week's table to `path`."""
+    def export_to(self, path: Path, number: int | None = None) -> None:
+        """Write the shown week's table, or that 定稿 of it, to `path`."""
         context = self._window.context
         if context is None:
             return
@@ -326,14 +348,14 @@ class DeskCommands(QObject):
         def write(store: Any) -> Path:
             from shengsi_desktop.services import exporting, setting_up
 
-            written = exporting.export_week(store, unit_id, week, path)
+            written = exporting.export_week(store, unit_id, week, path, number=number)
             setting_up.change_settings(store, export_folder=str(written.parent))
             return written
 
         self._operations.run(
             write,
             self._exported,
-            lambda problem: self._not_exported(problem, path),
+            lambda problem: self._not_exported(problem, path, number),
             owner=self,
             saying="正在导出…",
         )
@@ -344,11 +366,11 @@ class DeskCommands(QObject):
             [("打开文件", lambda: open_file(path)), ("打开所在文件夹", lambda: open_file(path.parent))],
         )
 
-    def _not_exported(self, problem: BaseException, path: Path) -> None:
+    def _not_exported(self, problem: BaseException, path: Path, number: int | None) -> None:
         if not isinstance(problem, EnvironmentProblem):
             self._operations.tell(problem)
             return
-        self._window.messages.warn(str(problem), [("另存到别处", lambda: self._ask_where(path.name))])
+        self._window.messages.warn(str(problem), [("另存到别处", lambda: self._ask_where(path.name, number))])
 
     def finalise(self) -> None:
         """Show what would be frozen and ask for 审核人."""

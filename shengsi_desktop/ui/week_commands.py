@@ -113,8 +113,10 @@ class WeekCommands(QObject):
         if context is not None:
             from shengsi_desktop.ui.dialogs.versions.dialog import VersionsDialog
 
-            self.dialog = VersionsDialog(context, self._window)
-            self.dialog.open()
+            versions = VersionsDialog(context, self._window)
+            versions.export_wanted.connect(self._window.commands.export_version)
+            self.dialog = versions
+            versions.open()
 
     def solicit(self) -> None:
         """征集: messages to the sections, their replies."""
