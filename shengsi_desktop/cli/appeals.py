@@ -108,17 +108,15 @@ def appeal_contact(
     store: StoreOption = None,
 ) -> None:
     """登记一次对接；--stage 说明因此进展到哪一步。"""
-    from datetime import date
-
     from shengsi_desktop.rhythm.appeals import parse_contact
     from shengsi_desktop.services import appeals, facts
 
     with opened(store, writing=True) as found:
         unit_id, chosen = unit_id_of(found, unit), week_of(found, week)
         # in a week that is past the line was written in that week
-        today = min(date.today(), chosen.last)  # noqa: DTZ011 - the office's own day
-        day, whom, words = parse_contact(text, today)
         with found.reading() as session:
+            today = facts.day_at_work(session, unit_id, chosen)
+            day, whom, words = parse_contact(text, today)
             row = facts.find_item(session, item)
             item_id, number = row.id, row.number
         appeals.add_contact(found, item_id, day, whom, words, _stage_of(stage), unit_id=unit_id, week=chosen)

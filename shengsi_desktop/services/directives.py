@@ -146,16 +146,16 @@ def _stored(session: Session, unit_id: str) -> list[DirectiveView]:
 
 
 def directive_views(
-    session: Session, unit_id: str, today: date, *, as_they_stood: bool = False
+    session: Session, unit_id: str, today: date, *, as_they_stood: date | None = None
 ) -> tuple[DirectiveView, ...]:
     """All directives of the unit: open ones first by due date, then the finished ones, newest first.
 
-    `as_they_stood`: without what happened to them after `today`.
+    `as_they_stood`: without what happened to them after that day.
     """
     rhythm = facts.rhythm(session, unit_id)
     stored = _stored(session, unit_id)
-    if as_they_stood:
-        stored = [as_it_stood(one, today) for one in stored]
+    if as_they_stood is not None:
+        stored = [as_it_stood(one, as_they_stood) for one in stored]
     views = [directive_view(one, today, rhythm) for one in stored]
     still_open = [view for view in views if view.state is DirectiveState.OPEN]
     ended = [view for view in views if view.state is not DirectiveState.OPEN]

@@ -84,7 +84,8 @@ def week_book(store: Store, unit_id: str, week: Week, number: int | None = None)
         signed = row if row is not None and not row.dead else None
         before = _last_standings(session, read, week)
         of_projects = projects.session_rows(session, unit_id, week, read=read)
-        known = meetings.directive_views(session, unit_id, week.last, as_they_stood=True)
+        day = facts.day_at_work(session, unit_id, week)
+        known = meetings.directive_views(session, unit_id, day, as_they_stood=week.last)
         given = tuple(one for one in known if belongs(one, weekly_key(unit_id, week)))
         return WeekBook(
             unit=found.unit.name,
@@ -92,6 +93,7 @@ def week_book(store: Store, unit_id: str, week: Week, number: int | None = None)
             plan_year=found.plan_year or week.year,
             week=week,
             as_of=week.last,
+            day=day,
             state=state.label,
             version=shown if settled else None,
             # who signed the version, whatever was undone or typed since
@@ -100,7 +102,7 @@ def week_book(store: Store, unit_id: str, week: Week, number: int | None = None)
             phone=(signed.phone if signed else "") or store.setting("phone"),
             rule_name=found.rule.name,
             rule_source=source_words(found.rule),
-            meeting=meetings.meeting_view(session, unit_id, week, week.last, given),
+            meeting=meetings.meeting_view(session, unit_id, week, day, given),
             lines=_lines(session, read, week, before, requests),
             directives=tuple(one for one in known if one.week <= str(week)),
             requests=_waiting(session, unit_id, week, rows),
@@ -220,6 +222,7 @@ def _waiting(
 ) -> tuple[BookRequest, ...]:
     """Requests up to this week that had no answer by its last day, the longest waiting first; its own in any case."""
     by_id = {row.id: row for row in rows}
+    day = facts.day_at_work(session, unit_id, week)
     found = []
     for asked in requests_between(session, unit_id, "", str(week)):
         later = asked.answered_on is not None and asked.answered_on > week.last
@@ -232,7 +235,7 @@ def _waiting(
                 request,
                 item.number if item else "",
                 item.title if item else "",
-                meetings.waited_days(request.raised_on, week.last),
+                meetings.waited_days(request.raised_on, day),
             )
         )
     return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlmodel import col, func, or_, select
@@ -125,6 +126,14 @@ def units(session: Session) -> tuple[Unit, ...]:
 def places(session: Session) -> tuple[IslandPlace, ...]:
     """Every pair of island and township."""
     return load_places(raw_connection(session))
+
+
+def day_at_work(session: Session, unit_id: str, week: Week) -> date:
+    """The day of what people do in that week: today, or its meeting day once it is past."""
+    from shengsi_desktop.rhythm import meeting_days
+
+    today = date.today()  # noqa: DTZ011 - the office's own day
+    return meeting_days.day_at_work(week, rhythm(session, unit_id), today)
 
 
 def parsed_week(session: Session, unit_id: str, week: str) -> Week:

@@ -30,7 +30,14 @@ class PageContext:
 
 
 def as_of(context: PageContext, today: date) -> date:
-    """The day by which things are due or overdue: today, or the shown week's end where today is not of its plan."""
+    """The day of what people do in the shown week: today, or its meeting day once it is past (`day_at_work`)."""
+    from shengsi_desktop.rhythm.meeting_days import day_at_work
+
+    return day_at_work(context.week, context.settings.rhythm, today)
+
+
+def calendar_day(context: PageContext, today: date) -> date:
+    """The day up to which a calendar is shown: today, or the shown week's end where today is not of its plan."""
     from shengsi_desktop.rhythm import weeks
 
     settings = context.settings

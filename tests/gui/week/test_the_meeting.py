@@ -13,7 +13,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import history, meetings
 from shengsi_desktop.store.tables import Directive, Meeting, Topic
-from shengsi_desktop.ui.meetings.commands import day_of_doing, day_of_meeting
+from shengsi_desktop.ui.meetings.commands import day_of_meeting
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
@@ -284,10 +284,9 @@ def test_larger_text_folds_the_meeting_only_after_qt_has_told_every_widget(desk:
 
 def test_a_day_in_the_meeting_is_read_from_the_meetings_own_week(desk: Desk) -> None:
     week = desk.week
-    assert day_of_meeting(week, date(2026, 1, 1)) == week.last
-    assert day_of_meeting(week, date(2023, 7, 26)) == date(2023, 7, 26)
-    assert day_of_doing(week, 2023, date(2023, 8, 9)) == date(2023, 8, 9)
-    assert day_of_doing(week, 2023, date(2026, 1, 1)) == week.last
+    rhythm = desk.settings.rhythm
+    for today, read in (("2026-01-01", "2023-07-28"), ("2023-07-26", "2023-07-26"), ("2023-07-01", "2023-07-24")):
+        assert day_of_meeting(week, rhythm, date.fromisoformat(today)) == date.fromisoformat(read)
 
 
 def test_closing_makes_no_directive_and_no_topic_of_lines_not_entered(desk: Desk) -> None:
