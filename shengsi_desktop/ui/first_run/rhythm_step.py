@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QT
 from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.time_box import TimeBox
 
 #: so that forms below one another stand in line
 LABEL_WIDTH = 96
@@ -85,8 +86,7 @@ def _week_words(last: int) -> str:
 
 
 def _clock() -> QTimeEdit:
-    made = QTimeEdit()
-    made.setDisplayFormat("HH:mm")
+    made = TimeBox()
     made.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
     return made
 
