@@ -176,7 +176,8 @@ class PlanSummary:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / unit; `target` its id.
+    """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / section /
+    stoppage / unit; `target` its id, or «view:id» on a page of several views.
 
     `week` is its week or period. `marks` are the (start, end) of what was asked for in `excerpt`.
     """

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 class PlanDone:
     """Last week's plan of an item: how many of its lines were done, of how many nobody has said anything.
 
-    `weeks_not_started` is 连续N周未启动 of the line that waits longest.
+    `weeks_not_started` is 连续N周未启动 of the line that waits longest; `left` the lines that were not done, each with
+    what was said of it («组织三乡镇观摩：部分完成»).
     """
 
     total: int
     done: int
     unsaid: int = 0
     weeks_not_started: int = 0
+    left: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:

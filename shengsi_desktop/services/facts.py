@@ -270,6 +270,16 @@ def last_reported_week(store: Store, unit_id: str) -> str | None:
     return max((str(week) for week in (of_reports, of_values) if week), default=None)
 
 
+def leads_by_number(session: Session) -> dict[str, str]:
+    """Who answers for each item of the plan worked on, by the item's shown number; the first-listed unit."""
+    rows = raw_connection(session).execute(
+        "SELECT i.number, u.name FROM item i JOIN assignment a ON a.item_id = i.id JOIN unit u ON u.id = a.unit_id"
+        " WHERE i.plan_id = ? AND i.dead = 0 AND a.dead = 0 AND a.role <> 'support' ORDER BY a.ordinal DESC",
+        (current_plan(session).id,),
+    )
+    return {str(number): str(name) for number, name in rows}
+
+
 def find_item(session: Session, reference: str) -> Item:
     """An item by its id or its shown number («4-2», «项目1»), in letters of either width."""
     row = session.get(Item, reference)

@@ -364,6 +364,7 @@ class DeskCommands(QObject):
         self._window.messages.say(
             f"已导出：{path.name}",
             [("打开文件", lambda: open_file(path)), ("打开所在文件夹", lambda: open_file(path.parent))],
+            in_line=True,
         )
 
     def _not_exported(self, problem: BaseException, path: Path, number: int | None) -> None:

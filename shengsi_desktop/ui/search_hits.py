@@ -32,6 +32,8 @@ KINDS = {
     "directive": "交办事项",
     "appeal": "争取事项",
     "brief": "听取和例会材料",
+    "section": "科室",
+    "stoppage": "停航登记",
     "unit": "单位",
 }
 NOTHING = "没有找到。可换几个字，或输入单位的拼音首字母。"

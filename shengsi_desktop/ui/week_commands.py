@@ -191,4 +191,5 @@ class WeekCommands(QObject):
         self._window.messages.say(
             f"已保存：{path.name}",
             [("打开文件", lambda: open_file(path)), ("打开所在文件夹", lambda: open_file(path.parent))],
+            in_line=True,
         )

@@ -199,6 +199,19 @@ def test_an_undo_names_its_item_and_says_that_the_version_stays(
     assert finalising.standing_now(store, unit_id, at).label == "定稿v1后有改动"
 
 
+def test_the_lines_of_last_weeks_plan_that_were_not_done_stand_in_the_workbook(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    say(store, item("4-2"), unit_id, week("2023-W10"), "一", "方案印发\n组织观摩")
+    at = week("2023-W11")
+    form = reporting.report_form(store, item("4-2"), unit_id, at)
+    for line, mark in zip(form.checklist, (PlanMark.DONE, PlanMark.PARTLY), strict=True):
+        reporting.mark_plan(store, line, mark)
+    plan = next(one for one in exporting.week_book(store, unit_id, at).lines if one.row.number == "4-2").plan_done
+    assert plan is not None
+    assert (plan.words, plan.left) == ("上周计划完成1/2", ("组织观摩：部分完成",))
+
+
 def test_figures_and_lights_are_compared_as_whole_values() -> None:
     pieces = version_words.whole_pieces("4-2.5 微改造：13\n4-2.6 招引：2", "4-2.5 微改造：14\n4-2.6 招引：2")
     assert [(one.change, one.text) for one in pieces] == [
