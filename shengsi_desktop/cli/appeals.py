@@ -19,7 +19,7 @@ from shengsi_desktop.cli.app import (
     week_of,
 )
 from shengsi_desktop.cli.json_forms import row_json
-from shengsi_desktop.cli.usage import ExplainedTyper
+from shengsi_desktop.cli.usage import ExplainedTyper, written
 from shengsi_desktop.domain import money
 from shengsi_desktop.domain.appeals import AppealArea, AppealLevel, AppealStage
 from shengsi_desktop.domain.problems import Refusal
@@ -38,7 +38,7 @@ StageOption = Annotated[str | None, typer.Option("--stage", help=f"进展到：{
 
 @appeal_app.command("add")
 def appeal_add(
-    name: Annotated[str, typer.Argument(help="争取什么")],
+    name: Annotated[str, typer.Argument(help="争取什么", callback=written)],
     area: Annotated[str, typer.Option("--area", help=f"领域：{_AREAS}")] = "",
     level: Annotated[str, typer.Option("--level", help=f"对接层级：{_LEVELS}")] = "",
     amount: Annotated[
@@ -101,7 +101,9 @@ def appeal_list(
 @appeal_app.command("contact")
 def appeal_contact(
     item: Annotated[str, typer.Argument(help="编号（如 争取1）或 id")],
-    text: Annotated[str, typer.Argument(help="7月26日 @省财政厅 谈了什么（不写日期为今天）")],
+    text: Annotated[
+        str, typer.Argument(help="7月26日 @省财政厅 谈了什么（不写日期为今天）", callback=written)
+    ],
     stage: StageOption = None,
     week: WeekOption = None,
     unit: UnitOption = None,

@@ -10,6 +10,7 @@ import typer
 from shengsi_desktop.cli.app import JsonOption, StoreOption, opened, say, show_json
 from shengsi_desktop.cli.exports import export_app
 from shengsi_desktop.cli.islands import board_app
+from shengsi_desktop.cli.usage import written
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.boards import Board, Published
@@ -161,7 +162,7 @@ def board_rule(
 @board_app.command("group")
 def board_group(
     unit: Annotated[str, typer.Argument(help="单位名称")],
-    group: Annotated[str, typer.Argument(help="组名，如 经济、民生；写 - 恢复按单位性质")],
+    group: Annotated[str, typer.Argument(help="组名，如 经济、民生；写 - 恢复按单位性质", callback=written)],
     store: StoreOption = None,
 ) -> None:
     """指定一个单位在哪一组比。"""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -154,7 +153,7 @@ def _preview_json(preview: RulePreview) -> dict[str, Any]:
 def _now(store: Store) -> Week:
     from shengsi_desktop.services import light_rules
 
-    return light_rules.current_week(store, date.today())  # noqa: DTZ011 - the office's own day
+    return light_rules.current_week(store, store.today())
 
 
 def _wish(now: LightRule, preset: str | None) -> LightRule:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.words import DeliverableKind, Light, LightBasis, RulePreset
+from shengsi_desktop.domain.words import DeliverableKind, Light, LightBasis, Role, RulePreset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
         Comparator,
         ItemKind,
         ListName,
-        Role,
         RoleSource,
     )
 
@@ -324,3 +323,8 @@ class ItemRow:
     reported: bool
     islands: tuple[str, ...] = ()
     category: str = ""
+
+    @property
+    def ours(self) -> bool:
+        """Whether the unit that reads it writes its progress: it leads, or owns it without a lead."""
+        return self.role in {Role.LEAD, Role.OWNER}

@@ -79,8 +79,8 @@ class BookRequest:
 class WeekBook:
     """A unit's week as it goes into the workbook.
 
-    `state` is 草稿 / 上会稿 / 定稿…; `version` the shown number of the 定稿, None before; `as_of` the week's last day, by
-    which lights go, `day` that by which directives are overdue (`meeting_days.day_at_work`).
+    `state` is 草稿 / 上会稿 / 定稿…; `version` the shown number of the 定稿, None before; `as_of` the week's last day,
+    by which lights go, `day` that by which directives are overdue (`meeting_days.day_at_work`).
     `ratios` are the unit's ratio deliverables as series, those of projects excepted, which have a sheet of their own.
     `previous` counts last week's items by light value, empty where there is no last week; `filled_on` is 填报日期.
     """

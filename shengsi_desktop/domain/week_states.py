@@ -33,8 +33,9 @@ class WeekStanding:
     """Where a unit's week stands.
 
     `version` is the number of the newest 定稿, None before. `for_meeting_at` is when the 上会稿 was made.
-    `submitted` is the newest 报送 of the newest 定稿, `returned` its 退回 where that came after it. `changed`: the week
-    says something else now than that 定稿.
+    `submitted` is the newest 报送 of the newest 定稿, `returned` its 退回 where that came after it. `handed_in` is the
+    报送 that lies with the county, of an earlier 定稿 where the newest is not handed in: what may come back.
+    `changed`: the week says something else now than its newest 定稿.
     """
 
     state: WeekState
@@ -45,6 +46,7 @@ class WeekStanding:
     submitted: Registered | None = None
     returned: Registered | None = None
     changed: bool = False
+    handed_in: Registered | None = None
 
     @property
     def label(self) -> str:

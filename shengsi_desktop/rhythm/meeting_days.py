@@ -123,10 +123,19 @@ def place_in_series(series_id: str, n: int) -> int:
 
 def typed_day(text: str, cadence: Cadence, period: str) -> date | None:
     """The day that «7月28日 15:00» says, of the year that brings it nearest to the period; None where it says none."""
+    return written_day(text, *period_span(cadence, period))
+
+
+def weekly_typed_day(text: str, week: Week, due: date) -> date | None:
+    """The same of a weekly meeting; `due`: the day that the rhythm gives it, which may lie beside the week."""
+    return written_day(text, min(week.first, due), max(week.last, due))
+
+
+def written_day(text: str, first: date, last: date) -> date | None:
+    """The day that the words name, of the year that brings it nearest to these days; None where they name none."""
     hit = _DAY_WORDS.search(text)
     if hit is None:
         return None
-    first, last = period_span(cadence, period)
     found = []
     for year in [int(hit[1])] if hit[1] else [first.year, first.year + 1, first.year - 1]:
         with suppress(ValueError):

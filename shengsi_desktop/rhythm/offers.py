@@ -27,7 +27,10 @@ _AS_OF_NOW = re.compile(r"(?:截至|截止到?|到)(?:本周|本月|目前|今�
 #: verbs that say by themselves that something is there now
 _FINISHED = r"完成|完工|建成|竣工|达到|达成|实现|投用|投入使用|交付|落地|创成|印发|开业|到位|验收|达"
 #: verbs that may also tell what is only being done: they need 已 or 累计 before them
-_DOING = r"改造|新建|改建|培育|创建|举办|接待|引进|招引|发放|新增|落实|开通|覆盖|整治|拆除|修复|(?<!公)办(?![公理结法事])"
+_DOING = (
+    r"改造|新建|改建|培育|创建|举办|接待|引进|招引|发放|新增|落实|开通|覆盖|整治|拆除|修复"
+    r"|(?<!公)办(?![公理结法事])"
+)
 _CUE = re.compile(rf"累计|总计|合计|已经|均已|已|{_FINISHED}")
 _SURE_CUE = re.compile(r"累计|总计|合计|已|了|全部")
 _TOTAL_CUE = re.compile(r"累计|总计|合计|共")

@@ -28,7 +28,7 @@ from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.lists import items as list_items
 from shengsi_desktop.services.values import put_value
 from shengsi_desktop.store.said import SaidValue
-from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.sessions import alive, today
 from shengsi_desktop.store.tables import (
     Appeal,
     AppealContact,
@@ -261,7 +261,7 @@ def _put_due(command: Command, item: Item, plan: Plan, words: str) -> None:
     if words and day is None:
         raise Refusal(f"“{words[:20]}”读不出日期，没有存入。请写成8月底、8月15日或2023-08-15。")
     item.due_is_default = day is None
-    item.due = (day or date(plan.year or date.today().year, 12, 31)).isoformat()  # noqa: DTZ011 - the office's own day
+    item.due = (day or date(plan.year or today(command.session).year, 12, 31)).isoformat()
     list_items.put_entry(command, item.id, {"due_words": words})
     row = command.session.get(Deliverable, process_id(item.id))
     if row is not None and not row.dead:

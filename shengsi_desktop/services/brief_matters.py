@@ -28,7 +28,8 @@ from shengsi_desktop.store.tables import Directive, Meeting, MeetingSeries
 from shengsi_desktop.store.tables import DirectiveStep as StepRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sqlmodel import Session
 
@@ -105,6 +106,7 @@ def directives(
     """
     as_of = weeks[-1].last
     names = {unit.id: unit.name for unit in facts.units(session)}
+    ids = {name: own for own, name in names.items()}
     numbers = item_numbers(session)
     units = {part.unit_id for part in parts} | set(scope.leader.units if scope.leader else ())
     steps = _steps(session)
@@ -115,7 +117,7 @@ def directives(
         if internal or row.week > str(weeks[-1]) or (row.given_on or "") > as_of.isoformat():
             continue
         owner = row.owner_unit_id or row.unit_id
-        if row.meeting_id not in heard and not _theirs(row, owner, scope, units):
+        if row.meeting_id not in heard and not _theirs(row, {owner, *_named(row.who, ids)}, scope, units):
             continue
         number = numbers.get(row.item_id or "", "")
         one = _directive(row, names.get(owner, ""), number, as_of, steps.get(row.id, ()))
@@ -158,14 +160,19 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _theirs(row: Directive, owner: str, scope: Scope, units: Collection[str]) -> bool:
+def _named(who: str, ids: Mapping[str, str]) -> Iterable[str]:
+    """The ids of the units that stand in «花鸟乡、县发改局、张某»."""
+    return (ids[one] for one in who.split("、") if one in ids)
+
+
+def _theirs(row: Directive, owners: AbstractSet[str], scope: Scope, units: AbstractSet[str]) -> bool:
     if scope.items is None:
         return True
     if scope.leader is not None and names_person(row.given_by, scope.leader.name, scope.leader.post):
         return True
     if row.item_id:
         return row.item_id in scope.items
-    return scope.leader is not None and owner in units
+    return scope.leader is not None and not owners.isdisjoint(units)
 
 
 def _directive(

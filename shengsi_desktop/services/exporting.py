@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
 from shengsi_desktop.domain.words import DeliverableKind, ItemKind, Light, Role, WeekState
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.rhythm.item_rows import UnitFacts
     from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.store.tables import FinalVersion
 
 
 def suggested_name(store: Store, unit_id: str, week: Week, number: int | None = None) -> str:
@@ -59,27 +60,43 @@ def suggested_name(store: Store, unit_id: str, week: Week, number: int | None = 
     return f"{name}{week.label}会商表{f'（定稿v{number}）' if number else ''}.xlsx"
 
 
+class _Chosen(NamedTuple):
+    """What a 周会商表 says: the reading of the week and its requests, and which 定稿 they are, None for a draft."""
+
+    read: facts.WeekRead
+    requests: Mapping[str, Iterable[RequestView]]
+    state: WeekState
+    version: FinalVersion | None
+    number: int
+
+
+def _chosen(session: Session, unit_id: str, week: Week, number: int | None) -> _Chosen:
+    """The week as that 定稿 said it, or as it stands now: a 定稿 where nothing was changed after it."""
+    read = facts.read_week(session, unit_id, week)
+    if number is not None:
+        row = finalising.version_row(session, unit_id, week, number)
+        signed, asked = final_reading.read_as_signed(session, read, week, row)
+        return _Chosen(signed, asked, WeekState.FINAL, row, number)
+    requests = finalising.requests_of(session, unit_id, week)
+    version, newest = facts.newest_final(session, unit_id, str(week))
+    if version is not None and finalising.changed_since_final(session, unit_id, week, read):
+        return _Chosen(read, requests, WeekState.DRAFT, None, newest)
+    state = week_states.standing(session, unit_id, week).state
+    if state is WeekState.RETURNED:
+        # what came back is a signed version all the same; the table says what it is, not what became of it
+        state = WeekState.FINAL
+    return _Chosen(read, requests, state, version, newest)
+
+
 def week_book(store: Store, unit_id: str, week: Week, number: int | None = None) -> WeekBook:
     """All that the unit's 周会商表 says. A week that was changed after its 定稿 is a draft again, and says so.
 
     `number`: as that 定稿 said it, refused where there is none such; meeting and directives are as they stand.
     """
     with store.reading() as session:
-        read = facts.read_week(session, unit_id, week)
-        requests = finalising.requests_of(session, unit_id, week)
-        if number is None:
-            version, shown = facts.newest_final(session, unit_id, str(week))
-            changed = version is not None and finalising.changed_since_final(session, unit_id, week, read)
-            state = WeekState.DRAFT if changed else week_states.standing(session, unit_id, week).state
-        else:
-            version, shown = finalising.version_row(session, unit_id, week, number), number
-            changed, state = False, WeekState.FINAL
-            read, requests = final_reading.read_as_signed(session, read, week, version)
-        found, _, rows = read
-        settled = version is not None and not changed
-        if state is WeekState.RETURNED:
-            # what came back is a signed version all the same; the table says what it is, not what became of it
-            state = WeekState.FINAL
+        chosen = _chosen(session, unit_id, week, number)
+        read, version = chosen.read, chosen.version
+        found, rows = read.facts, read.rows
         row = session.get(UnitWeek, keys.unit_week_id(unit_id, str(week)))
         signed = row if row is not None and not row.dead else None
         before = _last_standings(session, read, week)
@@ -94,16 +111,16 @@ def week_book(store: Store, unit_id: str, week: Week, number: int | None = None)
             week=week,
             as_of=week.last,
             day=day,
-            state=state.label,
-            version=shown if settled else None,
+            state=chosen.state.label,
+            version=chosen.number if version else None,
             # who signed the version, whatever was undone or typed since
-            reviewer=version.reviewer if version is not None and settled else "",
+            reviewer=version.reviewer if version is not None else "",
             filler=(signed.filler if signed else "") or store.setting("person"),
             phone=(signed.phone if signed else "") or store.setting("phone"),
             rule_name=found.rule.name,
             rule_source=source_words(found.rule),
             meeting=meetings.meeting_view(session, unit_id, week, day, given),
-            lines=_lines(session, read, week, before, requests),
+            lines=_lines(session, read, week, before, chosen.requests),
             directives=tuple(one for one in known if one.week <= str(week)),
             requests=_waiting(session, unit_id, week, rows),
             indicators=session_standings(session, indicators_as_of(week, found.plan_year), week),

@@ -22,7 +22,10 @@ _BEHIND = frozenset({Light.RED, Light.YELLOW})
 
 
 def gaps(store: Store, unit_id: str, week: Week) -> tuple[FinalGap, ...]:
-    """Red and yellow lights without a word why, figures unlike the text, plan lines without a mark, an empty record, directives without words."""
+    """Red and yellow lights without a word why, figures unlike the text, plan lines without a mark.
+
+    And of the meeting: an empty record, no time, directives without words.
+    """
     with store.reading() as session:
         read = facts.read_week(session, unit_id, week)
         return (*_of_items(session, read, week), *_of_the_meeting(session, unit_id, week))

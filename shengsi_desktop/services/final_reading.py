@@ -43,7 +43,9 @@ def read_as_signed(
     told = replace(found, reports=tuple(reports), values=tuple(values))
     signed = facts.rows_read(session, told, week)
     rows = tuple(_row(row, items[row.id]) for row in signed.rows if row.id in items)
-    requests = {own: list(_requests(one, unit_id, str(week))) for own, one in items.items() if one["requests"]}
+    requests = {
+        own: list(_requests(one, unit_id, str(week))) for own, one in items.items() if one["requests"]
+    }
     return facts.WeekRead(told, signed.sorted, rows), requests
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.views import Undone
-from shengsi_desktop.services import finalising, light_rules
+from shengsi_desktop.services import finalising, light_rules, open_weeks
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from datetime import date
 
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
@@ -44,28 +44,24 @@ _ABOUT = {
 }
 
 
-def undo(
-    store: Store, *, today: date | None = None, shown: tuple[str, Week] | None = None
-) -> Undone | None:
+def undo(store: Store, *, today: date | None = None, shown: tuple[str, Week] | None = None) -> Undone | None:
     """Take back the last command; None when there is nothing. Drafts become a change first, so they are the last.
 
-    A light rule that weeks past by `today` were read by stays, and `left` says so. `shown`: the unit and week in
-    sight; that its 定稿 stays is said, too.
+    A light rule or a rhythm that weeks past by `today` were read by stays, and `left` says so. `shown`: the unit and
+    week in sight; that its 定稿 stays is said, too.
     """
     commit_drafts(store)
-    rows = store.rows_to_undo()
-    kept = light_rules.bound(store, rows, today or date.today())  # noqa: DTZ011
+    rows, day = store.rows_to_undo(), today or store.today()
+    kept = light_rules.bound(store, rows, day) | open_weeks.bound_rhythms(store, rows, day)
     about = _about(store, rows)
     return _told(store, store.undo(keeping=frozenset(kept)), about, kept.values(), shown)
 
 
-def redo(
-    store: Store, *, today: date | None = None, shown: tuple[str, Week] | None = None
-) -> Undone | None:
+def redo(store: Store, *, today: date | None = None, shown: tuple[str, Week] | None = None) -> Undone | None:
     """Do again what was taken back last; None when there is nothing, or when something was typed since."""
     commit_drafts(store)
     rows = store.rows_to_redo()
-    kept = light_rules.bound(store, rows, today or date.today())  # noqa: DTZ011
+    kept = light_rules.bound(store, rows, today or store.today())
     about = _about(store, rows)
     return _told(store, store.redo(keeping=frozenset(kept)), about, kept.values(), shown)
 

@@ -6,27 +6,23 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, func, select, true
+from sqlmodel import col, func, select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.item_rows import UnitFacts
 from shengsi_desktop.rhythm.light_rules import check_rule, preset_facts, rule_for, version_name
-from shengsi_desktop.rhythm.weeks import next_week, parse_week, week_of
-from shengsi_desktop.services import facts, setting_up
+from shengsi_desktop.rhythm.weeks import week_of
+from shengsi_desktop.services import facts, open_weeks, setting_up
 from shengsi_desktop.services.authoring import signed
-from shengsi_desktop.store.said import SaidReport, SaidValue
-from shengsi_desktop.store.tables import FinalVersion
 from shengsi_desktop.store.tables import LightRule as RuleRow
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from datetime import date
-
-    from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import LightRule, Reading
-    from shengsi_desktop.domain.weeks import Week, WeekRhythm
+    from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.domain.words import RulePreset
     from shengsi_desktop.store.sessions import Store
 
@@ -60,26 +56,11 @@ def versions(store: Store) -> tuple[LightRule, ...]:
 def current_week(store: Store, today: date) -> Week:
     """The first week that lights may be changed from: the calendar's, as long as no later one shows settled lights.
 
-    It is the week after the newest one that any unit reported or has a 定稿 of, where that is not past; the running
-    week itself may be taken while nobody has its 定稿. So a clock that was set back opens no past week.
+    As `open_weeks.first_open` of all units.
     """
     desk = setting_up.settings(store)
     with store.reading() as session:
-        return _first_open(session, week_of(today, desk.rhythm), desk.rhythm)
-
-
-def _first_open(session: Session, running: Week, rhythm: WeekRhythm) -> Week:
-    finals = session.exec(select(func.max(FinalVersion.week))).one() or ""
-    newest = max(str(finals), *(str(week) for week in _reported(session)))
-    if newest < str(running) or (newest == str(running) and finals < newest):
-        return running
-    return next_week(parse_week(newest, rhythm))
-
-
-def _reported(session: Session) -> Iterator[str]:
-    """The newest week of any unit's words, and of any unit's figures."""
-    for model, said in ((SaidReport, facts.spoken()), (SaidValue, true())):
-        yield (session.exec(select(func.max(model.week)).where(said)).one() or "")
+        return open_weeks.first_open(session, week_of(today, desk.rhythm), desk.rhythm)
 
 
 def bound(store: Store, rows: Collection[tuple[str, str]], today: date) -> dict[tuple[str, str], str]:
@@ -139,7 +120,7 @@ def change_rule(store: Store, wish: LightRule, since: Week, now: Week) -> frozen
     check_rule(wish)
     with signed(store, "修改亮灯规则") as command:
         session = command.session
-        first = _first_open(session, now, facts.rhythm(session, store.setting("unit_id")))
+        first = open_weeks.first_open(session, now, facts.rhythm(session, store.setting("unit_id")))
         if str(since) < str(first):
             raise Refusal(
                 f"亮灯规则只能从{first.label}或以后的周起改；过去各周和已定稿的周，亮灯仍按当时的规则。没有改动。"
@@ -181,7 +162,9 @@ def withdraw(store: Store, rule_id: str, now: Week) -> frozenset[FieldKey]:
         row = command.session.get(RuleRow, rule_id)
         if row is None or row.dead:
             raise Refusal("这个版本的亮灯规则已不在了，没有改动。")
-        first = _first_open(command.session, now, facts.rhythm(command.session, store.setting("unit_id")))
+        first = open_weeks.first_open(
+            command.session, now, facts.rhythm(command.session, store.setting("unit_id"))
+        )
         if row.since < str(first):
             raise Refusal(
                 f"“{row.name}”已用于过去或已定稿的周，不能撤回；可以从{first.label}起改用别的规则。没有改动。"

@@ -18,6 +18,7 @@ from shengsi_desktop.rhythm.meeting_days import (
     place_in_series,
     typed_day,
     weekly_day,
+    weekly_typed_day,
 )
 from shengsi_desktop.rhythm.weeks import parse_week, week_of
 from shengsi_desktop.services import facts
@@ -80,9 +81,13 @@ def plan_of(
     words = meeting_period_words(key.period)
     if key.cadence is Cadence.WEEKLY:
         rhythm = rhythm or facts.rhythm(session, key.unit_id)
-        day = weekly_day(parse_week(key.period, rhythm), rhythm)
+        week = parse_week(key.period, rhythm)
+        day = weekly_day(week, rhythm)
+        written = weekly_typed_day(held_at, week, day.day)
+        if written not in {None, day.day}:
+            day = MeetingDay(written, written)
         again = f"（第{key.n}次）" if key.n > 1 else ""
-        return MeetingPlan(f"{words}会商{again}", day, rhythm.meeting_time, None)
+        return MeetingPlan(f"{words}会商{again}", day, rhythm.at(key.period).meeting_time, None)
     series = next(
         (one for one in series_in(session, key.unit_id, ended=True) if one.id == key.series_id), None
     )

@@ -132,10 +132,7 @@ def replies(store: Store, unit_id: str, week: Week) -> tuple[KeptReply, ...]:
                 section.name if section else "",
                 row.text,
                 row.at,
-                tuple(
-                    _as_left(one, notes[row.id].get(one.key), items, now)
-                    for one in told
-                ),
+                tuple(_as_left(one, notes[row.id].get(one.key), items, now) for one in told),
                 split.chat,
             )
         )

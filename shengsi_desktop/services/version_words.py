@@ -56,9 +56,7 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[ItemDif
 
 def _differing(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[FieldDifference, ...]:
     return tuple(
-        FieldDifference(
-            name, before, after, (whole_pieces if name in _WHOLE else text_pieces)(before, after)
-        )
+        FieldDifference(name, before, after, (whole_pieces if name in _WHOLE else text_pieces)(before, after))
         for name in dict.fromkeys((*old, *new))
         if (before := old.get(name, "")) != (after := new.get(name, ""))
     )

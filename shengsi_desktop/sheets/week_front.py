@@ -252,7 +252,7 @@ def _write_overdue(
     rows = []
     for place, directive in enumerate(directives[: measure.rows], start=1):
         late = (book.on_day - directive.due).days if directive.due is not None else 0
-        answers = " ".join(filter(None, (directive.owner_unit or directive.unit, directive.answers)))
+        answers = " ".join(filter(None, (directive.owners or directive.unit, directive.answers)))
         entries = (
             ordinal(place),
             text(directive.what),

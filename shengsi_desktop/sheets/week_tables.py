@@ -114,7 +114,7 @@ def directive_rows(book: WeekBook) -> list[list[Entry]]:
             ordinal(place),
             text(entry.what + (f"（涉及{entry.item_number}）" if entry.item_number else "")),
             text(source_words(entry)),
-            text(entry.owner_unit or entry.unit or book.unit),
+            text(entry.owners or entry.unit or book.unit),
             text(entry.answers) if entry.answers.strip() else quiet("未指定"),
             _due(entry, book.plan_year),
             _state(entry, book),

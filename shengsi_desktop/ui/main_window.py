@@ -22,12 +22,12 @@ from shengsi_desktop.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from PySide6.QtCore import QSettings
     from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.clock import Clock
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.views import DeskSettings, SearchHit
     from shengsi_desktop.domain.weeks import Week
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         operations: Operations,
-        clock: Callable[[], datetime],
+        clock: Clock,
         memory: QSettings,
         parent: QWidget | None = None,
     ) -> None:
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         self.commands.commit_typing()
         if self.context is None or self.context.week != week:
             self.messages.let_line_go()
-        self.context = PageContext(settings.unit, week, settings, self.operations, self.memory)
+        self.context = PageContext(settings.unit, week, settings, self.operations, self.memory, self.clock)
         last_place.note_week(self.memory, settings.unit.id, str(week))
         self._show_frame(settings, week)
         self.header.search.use(self.operations, settings.unit.id)

@@ -35,6 +35,7 @@ KINDS = {
     "section": "科室",
     "stoppage": "停航登记",
     "unit": "单位",
+    "return": "退回",
 }
 NOTHING = "没有找到。可换几个字，或输入单位的拼音首字母。"
 MORE = "更多结果…"

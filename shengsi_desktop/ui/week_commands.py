@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 #: instead of registering a version that the week no longer says
-CHANGED_SINCE = "定稿v{number}之后又有改动，报送的应是定稿，尚未登记。请先再次定稿；改动不要的，可撤销后再登记。"
+CHANGED_SINCE = (
+    "定稿v{number}之后又有改动，报送的应是定稿，尚未登记。请先再次定稿；改动不要的，可撤销后再登记。"
+)
 
 
 class WeekCommands(QObject):
@@ -34,7 +36,7 @@ class WeekCommands(QObject):
         self.dialog: QDialog | None = None
 
     def do(self, name: str) -> None:
-        """One of the state bar's commands: print, pdf, versions, submitted, returned, again, solicit, not_for_meeting."""
+        """One of the state bar's commands, or solicit."""
         acts: dict[str, Callable[[], object]] = {
             "print": self.print_copy,
             "pdf": self.save_pdf,

@@ -22,6 +22,7 @@ from shengsi_desktop.store.tables import (
 from shengsi_desktop.store.tables import (
     PlanMark as MarkRow,
 )
+from tests.services.stored import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,11 +37,6 @@ if TYPE_CHECKING:
 def deliverable(store: Store, number: str) -> str:
     with store.reading() as session:
         return session.exec(alive(Deliverable).where(Deliverable.number == number)).one().id
-
-
-def count(store: Store, model: type) -> int:
-    with store.reading() as session:
-        return len(session.exec(select(model)).all())
 
 
 def standing_of(store: Store, item_id: str, unit_id: str, week: Week) -> object:

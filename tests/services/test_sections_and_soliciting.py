@@ -120,7 +120,7 @@ def test_one_message_a_section_with_last_weeks_plan_and_the_figures_wanted(
     assert "4-2" not in {one.number for one in unassigned.items}
 
 
-TEXT = "张某 7-27 14:32\n再说\n4-2：已完工14个\n下步计划：开工\n8-3：新进展\n15-1：无进展\n1-1：已提供意见\n16-1：别家的\n9-9：别的"
+TEXT = "张某 7-27 14:32\n再说\n4-2：已完工14个\n下步计划：开工\n8-3：新进展\n15-1：无进展\n1-1：已提供意见\n9-9：别的"
 
 
 def by_number(store: Store, unit_id: str, at: Week) -> dict[str, Proposal]:

@@ -6,10 +6,20 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlmodel import col, select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import PlanMark, WeekState
-from shengsi_desktop.services import exporting, finalising, history, reporting, submitting, version_words, week_states
+from shengsi_desktop.services import (
+    exporting,
+    finalising,
+    history,
+    reporting,
+    submitting,
+    version_words,
+    week_states,
+)
+from shengsi_desktop.store.tables import Submission, WeekReturn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +55,7 @@ def test_a_week_goes_its_way_and_comes_back_until_the_next_version(
         submitting.register_submission(store, unit_id, at, way="U盘")
     finalising.finalise(store, unit_id, at, reviewer="张某")
     assert state(store, unit_id, at) is WeekState.FINAL
-    with pytest.raises(Refusal, match="还没有登记报送"):
+    with pytest.raises(Refusal, match="没有尚未退回的报送"):
         submitting.register_return(store, unit_id, at, reason="缺")
     submitting.register_submission(store, unit_id, at, way="浙政钉", person="王某")
     assert exporting.week_book(store, unit_id, at).state == "已报送"
@@ -207,7 +217,9 @@ def test_the_lines_of_last_weeks_plan_that_were_not_done_stand_in_the_workbook(
     form = reporting.report_form(store, item("4-2"), unit_id, at)
     for line, mark in zip(form.checklist, (PlanMark.DONE, PlanMark.PARTLY), strict=True):
         reporting.mark_plan(store, line, mark)
-    plan = next(one for one in exporting.week_book(store, unit_id, at).lines if one.row.number == "4-2").plan_done
+    plan = next(
+        one for one in exporting.week_book(store, unit_id, at).lines if one.row.number == "4-2"
+    ).plan_done
     assert plan is not None
     assert (plan.words, plan.left) == ("上周计划完成1/2", ("组织观摩：部分完成",))
 
@@ -224,3 +236,29 @@ def test_figures_and_lights_are_compared_as_whole_values() -> None:
     ]
     light = version_words.whole_pieces("■ 红灯（差30）", "▲ 黄灯（差12）")
     assert [one.text for one in light] == ["■ 红灯（差30）", " → ", "▲ 黄灯（差12）"]
+
+
+def test_the_version_that_was_handed_in_comes_back_though_a_newer_one_is_signed(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    say(store, item("4-2"), unit_id, at, "一")
+    finalising.finalise(store, unit_id, at, reviewer="张某")
+    submitting.register_submission(store, unit_id, at, way="U盘")
+    submitting.register_return(store, unit_id, at, reason="没有盖章")
+    submitting.register_submission(store, unit_id, at, way="邮件")
+    say(store, item("4-2"), unit_id, at, "二")
+    finalising.finalise(store, unit_id, at, reviewer="张某")
+    shown = week_states.week_standing(store, unit_id, at)
+    assert (shown.label, shown.handed_in and shown.handed_in.number) == ("定稿v2", 1)
+    submitting.register_return(store, unit_id, at, reason="数据不对")
+    shown = week_states.week_standing(store, unit_id, at)
+    assert (shown.label, shown.handed_in) == ("定稿v2", None)
+    first, second = finalising.version_list(store, unit_id, at)
+    assert ([one.words for one in first.returned], second.returned) == (["没有盖章", "数据不对"], ())
+    with store.reading() as session:
+        sent = [one.id for one in session.exec(select(Submission).order_by(col(Submission.id))).all()]
+        back = session.exec(select(WeekReturn).order_by(col(WeekReturn.id))).all()
+    assert [one.submission_id for one in back] == sent
+    with pytest.raises(Refusal, match="没有尚未退回的报送"):
+        submitting.register_return(store, unit_id, at, reason="再退")

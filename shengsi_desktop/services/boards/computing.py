@@ -171,7 +171,7 @@ def board_now(
 ) -> Board:
     """The board of that period as it stands now; nothing is stored."""
     with store.reading() as session:
-        return BoardReader(session, today or this_day(), excused).board(board, period)
+        return BoardReader(session, today or store.today(), excused).board(board, period)
 
 
 def rehearse(
@@ -185,7 +185,7 @@ def rehearse(
 ) -> tuple[Board, tuple[Move, ...]]:
     """The board that would be, and who moves; nothing is stored."""
     with store.reading() as session:
-        found = BoardReader(session, today or this_day(), excused).facts(board, period)
+        found = BoardReader(session, today or store.today(), excused).facts(board, period)
     return board_changes.rehearse(found, what_if)
 
 
@@ -194,7 +194,7 @@ def board_facts(
 ) -> BoardFacts:
     """All that the board is worked out from, for rehearsals that are asked for often."""
     with store.reading() as session:
-        return BoardReader(session, today or this_day(), excused).facts(board, period)
+        return BoardReader(session, today or store.today(), excused).facts(board, period)
 
 
 def adjustments(store: Store, board: str, period: str) -> tuple[Adjustment, ...]:
@@ -217,8 +217,3 @@ def adjustments_of(session: Session, board: str, period: str) -> dict[str, tuple
             Adjustment(row.id, row.entrant, kind, Decimal(row.points or "0"), row.reason, row.person)
         )
     return {entrant: tuple(given) for entrant, given in found.items()}
-
-
-def this_day() -> date:
-    """The office's own day."""
-    return date.today()  # noqa: DTZ011

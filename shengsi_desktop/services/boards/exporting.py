@@ -10,7 +10,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm import board_words
 from shengsi_desktop.rhythm.board_periods import read_board_period
 from shengsi_desktop.services import setting_up
-from shengsi_desktop.services.boards.computing import BoardReader, this_day
+from shengsi_desktop.services.boards.computing import BoardReader
 from shengsi_desktop.services.boards.published import chain
 from shengsi_desktop.services.boards.rules import kind_of
 from shengsi_desktop.store.files import is_folder, write_atomically
@@ -63,7 +63,7 @@ def board_view(
     """A board of a period with its publications and the period before. Refused where there is nothing to show."""
     period = read_board_period(period, kind_of(board))
     with store.reading() as session:
-        reader = BoardReader(session, today or this_day(), excused)
+        reader = BoardReader(session, today or store.today(), excused)
         published = chain(session, board, period)
         now: Board | None
         try:

@@ -12,7 +12,7 @@ from shengsi_desktop.rhythm.board_changes import moves
 from shengsi_desktop.rhythm.board_content import board_content, canonical, places_content
 from shengsi_desktop.rhythm.board_words import rehearsed_words
 from shengsi_desktop.services.authoring import signed
-from shengsi_desktop.services.boards.computing import BoardReader, this_day
+from shengsi_desktop.services.boards.computing import BoardReader
 from shengsi_desktop.services.boards.published import (
     chain,
     newest_publication,
@@ -63,7 +63,7 @@ def publish(
     _require_ripe(board, with_unpublished=with_unpublished)
     content = board_content(board)
     with signed(store, f"公布{board.name}{board.period}", person=person, undoable=False) as command:
-        reader = BoardReader(command.session, today or this_day(), excused)
+        reader = BoardReader(command.session, today or store.today(), excused)
         _require_unchanged(reader, board)
         before = newest_publication(command.session, board.board, board.period)
         if before is not None:

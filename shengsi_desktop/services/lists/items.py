@@ -15,7 +15,7 @@ from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.lists.rows import PREFIX, name_and_content, title_and_text
 from shengsi_desktop.store.said import SaidReport
-from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.sessions import alive, today
 from shengsi_desktop.store.tables import Assignment, Item, ListEntry
 
 if TYPE_CHECKING:
@@ -74,11 +74,6 @@ def listed(
     return Listed(found, sorted_facts, rows, entries_of(session, only), texts)
 
 
-def answers_for(row: ItemRow) -> bool:
-    """Whether the unit that reads it writes its progress: it leads, or owns it without a lead."""
-    return row.role in {Role.LEAD, Role.OWNER}
-
-
 def lead_of(listed: Listed, item_id: str, unit_id: str) -> str:
     """The id of the other unit that leads an item, empty where none is known."""
     owners = sorted(listed.sorted.assignments[item_id], key=lambda one: one.ordinal)
@@ -90,7 +85,7 @@ def newest_words(
     session: Session, listed: Listed, item: ItemRow, unit_id: str, week: str
 ) -> tuple[str, str, str]:
     """The newest 本周进展 up to the week, its week, and that week's 存在问题: the unit's, else the lead's."""
-    if answers_for(item):
+    if item.ours:
         mine = [one for one in listed.sorted.reports[item.id].values() if one.week <= week]
         found = [(one.week, one.progress.strip(), one.problems.strip()) for one in mine]
     else:
@@ -146,7 +141,7 @@ def add_item(command: Command, kind: ItemKind, name: str, text: str) -> tuple[It
         number=f"{PREFIX[kind.value]}{number}",
         title=title,
         text=whole,
-        due=date(plan.year or date.today().year, 12, 31).isoformat(),  # noqa: DTZ011 - the office's own day
+        due=date(plan.year or today(command.session).year, 12, 31).isoformat(),
     )
     command.session.add(item)
     command.session.flush()

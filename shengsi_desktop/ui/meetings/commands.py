@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import Cadence
@@ -12,6 +11,7 @@ from shengsi_desktop.ui.page import as_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from PySide6.QtCore import QObject
 
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
 def day_of_meeting(week: Week, rhythm: WeekRhythm, today: date) -> date:
     """The day that «8月4日» is read from: today inside the week, its meeting day once it is past, else its first."""
     return max(day_at_work(week, rhythm, today), week.first)
-
-
-def today() -> date:
-    """Today, here."""
-    return datetime.now().astimezone().date()
 
 
 class MeetingCommands:
@@ -180,7 +175,7 @@ class MeetingCommands:
 
     def set_state(self, directive_id: str, state: DirectiveState) -> None:
         """办结, or 办理中 again."""
-        day = as_of(self.context, today())
+        day = as_of(self.context)
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import meetings
@@ -203,9 +198,9 @@ class MeetingCommands:
         """The day that «8月4日» is read from: today inside the meeting's week or period, else its nearest day."""
         if self.key.cadence is Cadence.WEEKLY:
             rhythm = self.context.settings.rhythm
-            return day_of_meeting(parse_week(self.key.period, rhythm), rhythm, today())
+            return day_of_meeting(parse_week(self.key.period, rhythm), rhythm, self.context.today)
         first, last = period_span(self.key.cadence, self.key.period)
-        return min(max(today(), first), last)
+        return min(max(self.context.today, first), last)
 
     def _run(
         self, write: Callable[[Store], frozenset[FieldKey]], refused: Callable[[], object] | None = None

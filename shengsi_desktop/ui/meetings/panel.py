@@ -118,7 +118,9 @@ class MeetingPanel(QScrollArea):
 
     def _show(self, form: MeetingForm) -> None:
         self.form = form
-        self.held_at.setPlaceholderText(words.PLANNED.format(time=form.usual_time) if form.usual_time else words.HELD_AT_HINT)
+        self.held_at.setPlaceholderText(
+            words.PLANNED.format(time=form.usual_time) if form.usual_time else words.HELD_AT_HINT
+        )
         self.place.setPlaceholderText(form.usual_place or words.PLACE_HINT)
         self.fields.show_fields(form.fields)
         self.people.show_usual(form.usual_people)

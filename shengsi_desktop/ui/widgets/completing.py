@@ -59,8 +59,12 @@ class CalmCompleter(QCompleter):
         if event.type() in (QEvent.Type.Show, QEvent.Type.Move):
             # Qt lays it a little over the line again with every key
             self._stand_clear(popup)
-        pressed = isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress
-        if pressed and not popup.rect().contains(event.position().toPoint()):
+        pressed = event.type() == QEvent.Type.MouseButtonPress
+        if (
+            pressed
+            and isinstance(event, QMouseEvent)
+            and not popup.rect().contains(event.position().toPoint())
+        ):
             at, button = event.globalPosition().toPoint(), event.button()
             popup.hide()
             popup.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)

@@ -16,7 +16,7 @@ from shengsi_desktop.ui.theme.icons import icon
 if TYPE_CHECKING:
     from datetime import date
 
-_WITH_YEAR = re.compile(r"\d{4}")
+_WITH_YEAR = re.compile(r"\d{4}|年")
 _MONTH_AND_DAY = re.compile(r"\d{1,2}\s*[月./-]\s*\d{1,2}")
 _TIP = "可直接写，如7月26日、2023-07-26；也可点右边的日历选"
 #: an ISO day without its year, which is read as a month and a day too

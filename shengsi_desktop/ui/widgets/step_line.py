@@ -82,9 +82,11 @@ class StepLine(QWidget):
     def _shown(self) -> list[tuple[str, str]]:
         """Every step where there is room, else the present one."""
         steps = list(self._steps())
-        return steps if self.width() >= self._size(steps).width() else [
-            one for one in steps if one[1] in _PRESENT
-        ]
+        return (
+            steps
+            if self.width() >= self._size(steps).width()
+            else [one for one in steps if one[1] in _PRESENT]
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint dots, words and the lines between them."""

@@ -19,7 +19,6 @@ from shengsi_desktop.rhythm.meeting_days import series_n
 from shengsi_desktop.services import meeting_series, meetings
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Directive, Meeting, MeetingSeries, Topic
-from shengsi_desktop.ui.pages.meetings import page as page_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,11 +31,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 THURSDAY = datetime(2023, 7, 27, 14, 0)  # noqa: DTZ001
-
-
-@pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_module, "local_now", lambda: THURSDAY)
 
 
 def rows(running: Running, model: Any) -> list[Any]:

@@ -32,9 +32,8 @@ def _report(store: Store) -> None:
 
 
 @pytest.fixture
-def shown(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> tuple[Any, LightRulesView]:
+def shown(run: Callable[..., Any]) -> tuple[Any, LightRulesView]:
     """The running window and the view."""
-    monkeypatch.setattr(view_module, "local_now", lambda: FRIDAY)
     running = run()
     running.ask(_report)
     running.window.show_page("settings")

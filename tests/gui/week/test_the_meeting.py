@@ -35,7 +35,7 @@ def _meeting(desk: Desk) -> MeetingPanel:
 def test_place_and_people_are_saved_as_typed(desk: Desk) -> None:
     desk.open()
     column = _meeting(desk)
-    assert column.held_at.placeholderText() == "7月28日 15:00"
+    assert column.held_at.placeholderText() == "计划7月28日 15:00"
     desk.type(column.place, "room 3")
     desk.type(column.people.field, "all")
     desk.leave()
@@ -285,7 +285,11 @@ def test_larger_text_folds_the_meeting_only_after_qt_has_told_every_widget(desk:
 def test_a_day_in_the_meeting_is_read_from_the_meetings_own_week(desk: Desk) -> None:
     week = desk.week
     rhythm = desk.settings.rhythm
-    for today, read in (("2026-01-01", "2023-07-28"), ("2023-07-26", "2023-07-26"), ("2023-07-01", "2023-07-24")):
+    for today, read in (
+        ("2026-01-01", "2023-07-28"),
+        ("2023-07-26", "2023-07-26"),
+        ("2023-07-01", "2023-07-24"),
+    ):
         assert day_of_meeting(week, rhythm, date.fromisoformat(today)) == date.fromisoformat(read)
 
 

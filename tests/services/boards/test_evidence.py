@@ -25,7 +25,7 @@ from shengsi_desktop.services.boards.adjusting import adjust, drop_adjustment
 from shengsi_desktop.services.boards.computing import board_now
 from shengsi_desktop.services.boards.groups import set_groups, unit_groups
 from shengsi_desktop.services.boards.publishing import publish
-from shengsi_desktop.store.tables import Publication
+from shengsi_desktop.store.tables import Publication, UnitRhythm
 from tests.services.boards.conftest import LATER
 
 if TYPE_CHECKING:
@@ -191,7 +191,8 @@ def test_of_another_unit_only_a_final_speaks(july: Store, own: str) -> None:
 def test_the_weeks_of_a_month_are_those_of_the_units_own_period(july: Store, own: str) -> None:
     """From Tuesday to Monday, the week that has July's last Thursday ends on the 31st."""
     rhythm = replace(setting_up.settings(july).rhythm, last_weekday=0)
-    setting_up.change_settings(july, rhythm=rhythm)
+    with july.command("统计周期", unit=own) as command:  # as it was before a week was reported
+        command.session.get(UnitRhythm, own).last_weekday = 0
     board = board_now(july, "work", "2023-07", today=LATER)
     lines = [one.id for one in of(board, own).lines if one.kind is LineKind.WEEK]
     assert lines == [str(one) for one in weeks_of_month("2023-07", rhythm)]

@@ -172,7 +172,11 @@ class PartCard(Card):
         row.addWidget(self.append)
         quiet = self.proposal.in_conflict or self.proposal.target is None
         there = self.proposal.target is not None and not self.proposal.now.empty
-        self.accept = Button(words.REPLACE if there else words.ACCEPT, kind="secondary" if quiet else "primary", tip=words.ACCEPT_TIP)
+        self.accept = Button(
+            words.REPLACE if there else words.ACCEPT,
+            kind="secondary" if quiet else "primary",
+            tip=words.ACCEPT_TIP,
+        )
         self.accept.clicked.connect(lambda: self._accept(AcceptHow.REPLACE))
         row.addWidget(self.accept)
         return row

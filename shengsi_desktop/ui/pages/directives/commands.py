@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shengsi_desktop.domain.directives import StepKind
-from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.page import as_of
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class DirectiveCommands:
     @property
     def today(self) -> date:
         """The day the page is shown as of."""
-        return as_of(self.context, local_now().date())
+        return as_of(self.context)
 
     def read(self, done: Callable[[Shown], object]) -> None:
         """All directives of the unit."""

@@ -81,7 +81,7 @@ class StateBar(QFrame):
         self.submitted.setVisible(standing.version is not None and not submitted and not returned)
         for action in self.menu.actions():
             if action.objectName() == RETURNED:
-                action.setVisible(submitted)
+                action.setVisible(standing.handed_in is not None)
             elif action.objectName() == AGAIN:
                 action.setVisible(returned and not standing.changed)
             elif action.objectName() == NOT_FOR_MEETING:

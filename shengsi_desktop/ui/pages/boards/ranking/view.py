@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.rhythm import board_words
 from shengsi_desktop.rhythm.board_periods import current_period, period_after, period_before
-from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.pages.boards.ranking.bars import BoardBar, RankingTools
 from shengsi_desktop.ui.pages.boards.ranking.board_list import BoardList
@@ -149,7 +148,7 @@ class RankingView(QWidget):
         self.commands.read(
             self.board,
             self.period,
-            local_now().date(),
+            self.commands.context.today,
             self._show,
             self._not_computed,
             lambda: asked == self._asked,

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.light_rules import preset_facts, rule_words
 from shengsi_desktop.rhythm.weeks import in_plan_year, next_week
-from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.pages.settings.lights import words
 from shengsi_desktop.ui.pages.settings.lights.preset_cards import PresetCards
 from shengsi_desktop.ui.pages.settings.lights.preview import PreviewCard, VersionsCard
@@ -160,7 +159,7 @@ class LightRulesView(QWidget):
     def _load(self) -> None:
         if self._context is None:
             return
-        today = local_now().date()
+        today = self._context.today
 
         def ask(store: Store) -> _Facts:
             from shengsi_desktop.services import light_rules
@@ -187,8 +186,10 @@ class LightRulesView(QWidget):
             self._preview()
 
     def _show_weeks(self, now: Week) -> None:
-        year = self._context.settings.plan_year if self._context is not None else now.year
-        today, self._weeks = local_now().date(), [now]
+        context = self._context
+        if context is None:
+            return
+        year, today, self._weeks = context.settings.plan_year, context.today, [now]
         while len(self._weeks) < _AHEAD and in_plan_year(next_week(self._weeks[-1]), year):
             self._weeks.append(next_week(self._weeks[-1]))
         self.since.clear()

@@ -250,7 +250,7 @@ class Clock(TimeBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._shown = ""
-        self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.setButtonSymbols(TimeBox.ButtonSymbols.NoButtons)
         self.setFixedWidth(current.px(110))
         self.editingFinished.connect(self._finish)
         TypedWords(self, self._give)
