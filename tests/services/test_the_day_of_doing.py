@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.rhythm.meeting_days import day_at_work
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import directives, exporting, reporting
+from shengsi_desktop.services import directives, exporting, meetings, reporting, sections
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,3 +35,17 @@ def test_what_was_due_on_the_meetings_day_is_not_late_and_requests_are_of_that_d
     assert (book.as_of, book.on_day) == (date(2023, 7, 30), date(2023, 7, 28))
     assert [one.overdue for one in book.directives] == [False]
     assert [one.request.raised_on for one in book.requests] == [date(2023, 7, 28)]
+
+
+def test_a_line_of_the_meeting_knows_its_item_section_phone_and_day(
+    store: Store, unit_id: str, week: Callable[[str], Week], item: Callable[[str], str]
+) -> None:
+    at = week("2023-W30")
+    sections.add_section(store, unit_id, "产业科", "陈文", "5082222")
+    key = meetings.weekly_key(unit_id, at)
+    for line in ("8-6统一户均净收入口径 @产业科陈文 8月2日", "8-10万元预算报批 @产业科"):
+        meetings.hand_out(store, key, line, date(2023, 7, 28))
+    first, second = directives.directives(store, unit_id, date(2023, 7, 28))
+    assert (first.item_number, first.who, first.phone) == ("8-6", "产业科、陈文", "5082222")
+    assert (first.given_on, first.due) == (date(2023, 7, 28), date(2023, 8, 2))
+    assert (second.item_number, second.what, second.phone) == ("", "8-10万元预算报批", "5082222")
