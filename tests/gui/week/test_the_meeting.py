@@ -317,3 +317,16 @@ def test_a_half_typed_line_waits_while_the_form_goes_on_to_the_next_item(desk: D
     desk.page.next_item()
     desk.settle()
     assert [one.what for one in desk.rows(Directive)] == ["send"]
+
+
+def test_over_the_form_the_meeting_leaves_the_buttons_free(desk: Desk) -> None:
+    desk.open()
+    desk.page.resize(800, 620)
+    desk.qtbot.waitUntil(lambda: not _column(desk).isVisible(), timeout=2000)
+    desk.page.toggle_meeting()
+    column = _column(desk)
+    assert column.isVisible()
+    page = desk.page
+    for part in (page.report.foot, page.state_bar):
+        place = part.rect().translated(part.mapTo(page, part.rect().topLeft()))
+        assert not column.geometry().intersects(place)
