@@ -35,7 +35,7 @@ def _meeting(desk: Desk) -> MeetingPanel:
 def test_place_and_people_are_saved_as_typed(desk: Desk) -> None:
     desk.open()
     column = _meeting(desk)
-    assert column.held_at.placeholderText() == "计划7月28日 15:00"
+    assert column.held_at.placeholderText() == "计划28日 15:00"
     desk.type(column.place, "room 3")
     desk.type(column.people.field, "all")
     desk.leave()
