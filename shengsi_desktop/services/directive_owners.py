@@ -10,6 +10,7 @@ from shengsi_desktop.rhythm.day_words import impossible_due
 from shengsi_desktop.rhythm.directives import parse_quick_add
 from shengsi_desktop.rhythm.unit_names import unit_called, written_names
 from shengsi_desktop.services import facts
+from shengsi_desktop.services.sections import session_sections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.tables import Directive
 
 _PARTS = "、"
+#: «8-6统一口径» begins with an item's number; «8-10万元» and «8-6前» do not
+_ITEM = re.compile(r"(保?\d{1,2}[-—–－]\d{1,2})(?![\d.．,，%％万亿元个户人家场次前后日号月年天至到-])")
 
 
 def read_line(
@@ -38,6 +41,22 @@ def read_line(
         if wrong := impossible_due(words, today):
             raise Refusal(f"没有“{wrong}”这一天，没有存入。请改正日期。")
     return read
+
+
+def section_phones(session: Session, unit_id: str) -> dict[str, str]:
+    """By name the phone of each 科室 of the unit, as 设置 has it."""
+    return {one.name: one.phone for one in session_sections(session, unit_id)}
+
+
+def item_begun_with(session: Session, what: str) -> str | None:
+    """The id of the item whose number the words begin with; None where no item has it."""
+    begun = _ITEM.match(what.strip())
+    if begun is None:
+        return None
+    try:
+        return facts.find_item(session, begun[1]).id
+    except Refusal:
+        return None
 
 
 def name_owner(session: Session, row: Directive, who: str) -> None:

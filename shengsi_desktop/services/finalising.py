@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
-    from shengsi_desktop.domain.week_states import ItemDifference, VersionItem
+    from shengsi_desktop.domain.week_states import ItemDifference, VersionItem, WeekStanding
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
@@ -79,6 +80,19 @@ def changed_since_final(
     return version is not None and _differs(version, content_now(session, unit_id, week, read))
 
 
+def standing(session: Session, unit_id: str, week: Week, read: facts.WeekRead | None = None) -> WeekStanding:
+    """Where the unit's week stands, and whether it says something else now than its 定稿."""
+    found = week_states.standing(session, unit_id, week)
+    changed = found.version is not None and changed_since_final(session, unit_id, week, read)
+    return replace(found, changed=changed)
+
+
+def standing_now(store: Store, unit_id: str, week: Week) -> WeekStanding:
+    """As `standing`, of an open store."""
+    with store.reading() as session:
+        return standing(session, unit_id, week)
+
+
 def _differs(version: FinalVersion, content: dict[str, Any]) -> bool:
     now = json.loads(final_content.canonical(content))
     return final_content.said(json.loads(version.content)) != final_content.said(now)
@@ -123,13 +137,18 @@ def _content(store: Store, unit_id: str, week: Week, number: int | None) -> dict
         if number is None:
             found: dict[str, Any] = json.loads(final_content.canonical(content_now(session, unit_id, week)))
             return found
-        chain = facts.final_chain(session, unit_id, str(week))
-        if not 1 <= number <= len(chain):
-            there = f"现有第1至第{len(chain)}版" if chain else "这一周还没有定稿"
-            raise Refusal(f"没有定稿第{number}版（{there}）。")
-        content: dict[str, Any] = json.loads(chain[number - 1].content)
+        content: dict[str, Any] = json.loads(version_row(session, unit_id, week, number).content)
         _name_stages(session, content)
         return content
+
+
+def version_row(session: Session, unit_id: str, week: Week, number: int) -> FinalVersion:
+    """定稿第n版 of the unit's week. Refused where there is none such."""
+    chain = facts.final_chain(session, unit_id, str(week))
+    if not 1 <= number <= len(chain):
+        there = f"现有第1至第{len(chain)}版" if chain else "这一周还没有定稿"
+        raise Refusal(f"没有定稿第{number}版（{there}）。")
+    return chain[number - 1]
 
 
 def _name_stages(session: Session, content: dict[str, Any]) -> None:

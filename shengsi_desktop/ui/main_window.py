@@ -46,7 +46,11 @@ _PLACES = {
     "meeting": "meetings",
     "topic": "meetings",
     "brief": "boards",
+    "section": "settings",
+    "stoppage": "settings",
 }
+#: pages that show a thing of any week without going to it
+_WITHOUT_WEEK = frozenset({"directives", "meetings"})
 
 
 class MainWindow(QMainWindow):
@@ -107,6 +111,8 @@ class MainWindow(QMainWindow):
         from shengsi_desktop.ui.page import PageContext
 
         self.commands.commit_typing()
+        if self.context is None or self.context.week != week:
+            self.messages.let_line_go()
         self.context = PageContext(settings.unit, week, settings, self.operations, self.memory, self.clock)
         last_place.note_week(self.memory, settings.unit.id, str(week))
         self._show_frame(settings, week)
@@ -225,7 +231,7 @@ class MainWindow(QMainWindow):
         for part in (self.header, self.remarks):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
-        self.messages.float_over(self._stack)
+        self.messages.float_over(self._stack, column)
         row.addLayout(column, 1)
         self.setCentralWidget(body)
 
@@ -279,13 +285,19 @@ class MainWindow(QMainWindow):
 
     def _go_to_hit(self, hit: SearchHit) -> None:
         """Where it stands: its week first, then the thing itself."""
-        weekly = "-W" in hit.week
         page = _PLACES.get(hit.kind, "week")
         if page not in PAGES:
             return
-        if weekly:
+        before = self.context.week if self.context is not None else None
+        if "-W" in hit.week and page not in _WITHOUT_WEEK:
             self.go_to(page, hit.week)
         self.go_to(page, hit.target)
+        now = self.context.week if self.context is not None else None
+        if before is not None and now is not None and now != before:
+            self.messages.say(
+                f"这一条在{now.label}，已转到那一周。",
+                [(f"回到第{int(str(before)[-2:])}周", lambda: self.show_week(before))],
+            )
 
     def _say_outside_year(self, settings: DeskSettings) -> None:
         from shengsi_desktop.rhythm import weeks

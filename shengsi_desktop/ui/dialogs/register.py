@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QLineEdit,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from shengsi_desktop.ui.widgets.day_field import DayField
 from shengsi_desktop.ui.widgets.fields import GrowingText
 from shengsi_desktop.ui.widgets.step_line import moment_words
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.time_box import TimeBox
 
 if TYPE_CHECKING:
     from datetime import time
@@ -112,10 +112,10 @@ class RegisterDialog(StoringDialog):
         return form
 
     def _moment(self, now: datetime) -> QHBoxLayout:
-        self.day = DayField(now.date())
+        # «7月28日» is the one nearest to the week, whatever year the clock says
+        self.day = DayField(self._context.week.last, nearest=True)
         self.day.set_day(now.date())
-        self.time = QTimeEdit(QTime(now.hour, now.minute))
-        self.time.setDisplayFormat("HH:mm")
+        self.time = TimeBox(QTime(now.hour, now.minute))
         for field, name in ((self.day, "日期"), (self.time, "时间")):
             field.setAccessibleName(name)
         row = QHBoxLayout()
