@@ -22,7 +22,7 @@ _BEHIND = frozenset({Light.RED, Light.YELLOW})
 
 
 def gaps(store: Store, unit_id: str, week: Week) -> tuple[FinalGap, ...]:
-    """A week that lies ahead, red and yellow lights without a word why, figures unlike the text, plan lines without a mark.
+    """A week ahead, red and yellow lights without a word why, figures unlike the text, plan lines without a mark.
 
     And of the meeting: an empty record, no time, directives without words.
     """
