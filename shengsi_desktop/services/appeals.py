@@ -249,7 +249,7 @@ def _put(command: Command, item: Item, plan: Plan, fields: Mapping[str, Any]) ->
     if "due" in fields:
         _put_due(command, item, plan, str(fields["due"]).strip())
     if "lead" in fields:
-        list_items.put_leads(command, item.id, str(fields["lead"]))
+        list_items.put_leads(command, item.id, str(fields["lead"]), only_known=True)
 
 
 def _put_due(command: Command, item: Item, plan: Plan, words: str) -> None:

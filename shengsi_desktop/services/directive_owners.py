@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.directives import parse_quick_add
-from shengsi_desktop.rhythm.unit_names import unit_called, written_names
+from shengsi_desktop.rhythm.unit_names import written_names
 from shengsi_desktop.services import facts
+from shengsi_desktop.services.unit_words import the_unit_meant, unit_meant
 from shengsi_desktop.store.tables import Unit
 
 if TYPE_CHECKING:
@@ -27,12 +28,11 @@ def read_line(session: Session, text: str, today: date) -> tuple[str, str, date 
 
 def name_owner(session: Session, row: Directive, who: str) -> None:
     """Set whom it is for by what was typed: the first unit named there, the rest is who answers."""
-    units = facts.units(session)
     row.owner_unit_id = None
     names: list[str] = []
     people: list[str] = []
     for part in (one.strip() for one in who.split(_PARTS)):
-        unit = unit_called(part, units) if part else None
+        unit = unit_meant(session, part) if part else None
         if unit is not None:
             row.owner_unit_id = row.owner_unit_id or unit.id
             names.append(unit.name)
@@ -57,9 +57,4 @@ def put_owner(session: Session, row: Directive, unit_id: str | None, person: str
 
 def owner_called(session: Session, written: str) -> str:
     """The id of the unit meant, empty for an empty word. Refused where the directory has none such."""
-    if not written.strip():
-        return ""
-    unit = unit_called(written, facts.units(session))
-    if unit is None:
-        raise Refusal(f"名录里没有“{written.strip()}”这个单位，没有改动。请写单位名称、简称或拼音首字母。")
-    return unit.id
+    return the_unit_meant(session, written).id if written.strip() else ""
