@@ -46,7 +46,7 @@ class Deeds(QObject):
         return [*deeds, (words.NEW_BOARD, self.ask_new_board)]
 
     def ask_rehearsal(self) -> None:
-        """预演: on the data of now, whatever was published."""
+        """试算: on the data of now, whatever was published."""
         view, commands = self._view, self._view.commands
         if commands is None:
             return

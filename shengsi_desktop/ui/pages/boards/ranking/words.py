@@ -7,7 +7,7 @@ DOT = " · "
 COLUMNS = ("名次", "单位", "", "得分", "亮灯", "较上期")
 CUSTOM_TAB = "比拼榜"
 PREVIOUS, NEXT = "上一期", "下一期"
-REHEARSE, PUBLISH, PICTURE, WORKBOOK, RULE, MORE = "预演…", "公布…", "导出图片", "导出Excel", "规则…", "更多"
+REHEARSE, PUBLISH, PICTURE, WORKBOOK, RULE, MORE = "试算…", "公布…", "导出图片", "导出Excel", "规则…", "更多"
 REHEARSE_TIP = "改规则或单个亮灯、数据，看名次怎样变；不存入任何内容"
 COPY_PICTURE, SAVE_PICTURE = "复制图片", "存为图片…"
 ADJUST, NEW_BOARD, EDIT_BOARD, FIGURES, DROP_BOARD, GROUPS = (
@@ -66,7 +66,7 @@ ADJUST_NONE = "本期还没有人工加减分。"
 ADJUST_UNRANKED = "{why}：加减分只记下理由，不影响得分和名次。"
 ADJUST_DROP = "删除"
 
-REHEARSE_TITLE = "预演：{title}"
+REHEARSE_TITLE = "试算：{title}"
 REHEARSE_NOTE = "这里的改动都不存入，关闭就没有了。"
 REHEARSE_RULE, REHEARSE_LINES, REHEARSE_RESULT = "假如规则是", "假如这个单位的", "名次和得分的变化"
 REHEARSE_RESET = "恢复原样"
