@@ -53,7 +53,8 @@ def board_figure(
     ]
     left_out = [line for said in _left_out(board.scores) for line in wrapped(said, _SMALL, room, family)]
     told = (
-        *words.adjustments(board), words.rehearsed_words(board), f"规则：{board.rule_words}", remark
+        words.until_words(board), *words.adjustments(board), words.rehearsed_words(board),
+        f"规则：{board.rule_words}", remark,
     )  # fmt: skip
     rule = [line for said in told if said for line in wrapped(said, _SMALL, room, family)]
     height = _TOP + _TITLE * 1.6 + _LINE * 1.6 + sum(_GROUP + _ROW * len(ranked) for _, ranked in groups)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from shengsi_desktop.cli.app import JsonOption, StoreOption, opened, say, show_json
+from shengsi_desktop.cli.app import JsonOption, StoreOption, desk, opened, say, show_json, week_of
 from shengsi_desktop.cli.exports import export_app
 from shengsi_desktop.cli.islands import board_app
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from shengsi_desktop.domain.boards import Board, Published
+    from shengsi_desktop.store.sessions import Store
 
 KindArgument = Annotated[
     str, typer.Argument(metavar="KIND", help="work、projects、indicators、appraisal，或比拼榜的名称")
@@ -35,13 +38,13 @@ def board_show(
     from shengsi_desktop.services.boards.exporting import board_view
 
     with opened(store) as found:
-        view = board_view(found, find_board(found, kind), period)
+        view = board_view(found, find_board(found, kind), period, today=_today(found))
     board = view.now if now and view.now is not None else view.shown
     published = None if board is view.now else view.newest
     if as_json:
         show_json(_json(board, published))
         return
-    _say_board(board, published, evidence=evidence)
+    _say_board(board, published, evidence=evidence, over=view.newest)
     if published is not None and view.now is not None:
         from shengsi_desktop.rhythm.board_differences import whole_changes
         from shengsi_desktop.rhythm.board_words import move_words
@@ -65,6 +68,9 @@ def board_publish(
     with_unpublished: Annotated[
         bool, typer.Option("--with-unpublished", help="考评：有月份还没公布，也按预演计入并公布")
     ] = False,
+    early: Annotated[
+        bool, typer.Option("--early", help="这一期还没有结束也公布，公布的内容写明截至第几周")
+    ] = False,
     store: StoreOption = None,
 ) -> None:
     """公布：按现在的数据冻结；以后数据、规则再变，公布的不变。"""
@@ -74,8 +80,17 @@ def board_publish(
     from shengsi_desktop.services.boards.publishing import publications, publish
 
     with opened(store, writing=True) as found:
-        board = board_now(found, find_board(found, kind), period)
-        publish(found, board, person=person, reason=reason, with_unpublished=with_unpublished)
+        today = _today(found)
+        board = board_now(found, find_board(found, kind), period, today=today)
+        publish(
+            found,
+            board,
+            person=person,
+            reason=reason,
+            with_unpublished=with_unpublished,
+            early=early,
+            today=today,
+        )
         newest = publications(found, board.board, board.period)[-1]
     say(f"已公布：{title(board)}第{newest.n}版")
 
@@ -192,7 +207,7 @@ def export_board(
 
     path = output or Path()
     with opened(store) as found:
-        view = exporting.board_view(found, find_board(found, kind), period)
+        view = exporting.board_view(found, find_board(found, kind), period, today=_today(found))
         if path.suffix.lower() in {".png", ".svg"}:
             path = exporting.export_picture(view, path)
         else:
@@ -217,14 +232,24 @@ def _json(board: Board, published: Published | None) -> dict[str, Any]:
     }
 
 
-def _say_board(board: Board, published: Published | None, *, evidence: bool) -> None:
+def _today(store: Store) -> date:
+    """The day that boards are worked out by."""
+    from datetime import date
+
+    from shengsi_desktop.rhythm.board_periods import board_day
+
+    return board_day(date.today(), desk(store).plan_year, week_of(store, None))  # noqa: DTZ011 - the office's own day
+
+
+def _say_board(board: Board, published: Published | None, *, evidence: bool, over: Published | None) -> None:
     from shengsi_desktop.rhythm import board_words as words
 
-    say(f"{words.title(board)}  {words.status(published)}")
+    say(f"{words.title(board)}  {words.status(published, over=over)}")
     if words.correction(published):
         say(words.correction(published))
-    if board.rehearsed:
-        say(words.rehearsed_words(board))
+    for told in (words.until_words(board), words.rehearsed_words(board)):
+        if told:
+            say(told)
     for name, group in board.groups:
         say(" ".join(part for part in (f"[{name}]", words.group_note(board, group)) if part))
         for one in group:

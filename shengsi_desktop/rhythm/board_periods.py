@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.boards import BoardKind
@@ -92,6 +93,19 @@ def weeks_read(month: str, today: date, rhythm: WeekRhythm = CALENDAR) -> tuple[
     if not begun:
         raise Refusal(f"{period_words(month)}还没有开始，没有可以晾晒的内容。")
     return begun
+
+
+def is_over(month: str, today: date) -> bool:
+    """Whether the last week of a month is over."""
+    return weeks_of_month(month)[-1].last < today
+
+
+def board_day(today: date, plan_year: int, shown: Week) -> date:
+    """The day that boards are worked out by: today, also while last year's plan is brought to its end.
+
+    Where a plan of years ago is looked at, the shown week has just ended.
+    """
+    return today if today.year <= plan_year + 1 else shown.last + timedelta(days=1)
 
 
 def as_of_week(month: str, today: date, rhythm: WeekRhythm) -> Week:

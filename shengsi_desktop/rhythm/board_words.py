@@ -30,8 +30,13 @@ def title(board: Board) -> str:
     return f"{when}{board.name}{_OF_KIND.get(board.kind, '晾晒')}"
 
 
-def status(published: Published | None) -> str:
-    """«已公布（第2版，2023年8月2日，李某）», the day by the office's own clock; or that it is none."""
+def status(published: Published | None, *, over: Published | None = None) -> str:
+    """«已公布（第2版，2023年8月2日，李某）», the day by the office's own clock; or that it is none.
+
+    `over`: what was published of the period, where the board of this moment is shown all the same.
+    """
+    if published is None and over is not None:
+        return f"按现在的数据计算，不是公布的内容（已公布第{over.n}版）"
     if published is None:
         return "预演，未公布"
     who = f"，{published.person}" if published.person else ""
@@ -174,6 +179,14 @@ def move_words(move: Move) -> str:
 def rehearsed_words(board: Board) -> str:
     """«8月、9月重大项目还未公布，按预演计入»; empty where all that counts was published."""
     return f"{'、'.join(board.rehearsed)}还未公布，按预演计入" if board.rehearsed else ""
+
+
+def until_words(board: Board) -> str:
+    """«7月还没有结束，内容截至第28周»; empty for what is over."""
+    if not board.unfinished:
+        return ""
+    when = period_words(board.period, with_year=False)
+    return f"{when}还没有结束，内容截至第{int(board.as_of[-2:])}周"
 
 
 def correction(published: Published | None) -> str:

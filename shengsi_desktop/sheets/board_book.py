@@ -49,16 +49,20 @@ def board_workbook(
     unit: str = "",
     published: Published | None = None,
     before: Board | None = None,
+    over: Published | None = None,
     style: SheetStyle = DEFAULT_STYLE,
 ) -> bytes:
     """The board, A4 landscape. `before` is the board of the period before, for 较上期; `unit` who makes the table.
+
+    `over`: what was published of the period, where the board of this moment is written all the same.
 
     The same board gives the same bytes.
     """
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    _places(workbook, board, unit, published, before, style)
-    _evidence(workbook, board, published, style)
+    status = words.status(published, over=over)
+    _places(workbook, board, unit, (status, words.correction(published)), before, style)
+    _evidence(workbook, board, status, style)
     workbook.properties.title = clean(words.title(board))
     workbook.properties.creator = workbook.properties.lastModifiedBy = clean(unit)
     return pack(workbook, last_day(board.period), style.body_font)
@@ -80,17 +84,19 @@ def _places(
     workbook: Workbook,
     board: Board,
     unit: str,
-    published: Published | None,
+    standing: tuple[str, str],
     before: Board | None,
     style: SheetStyle,
 ) -> None:
+    """The list. `standing`: how it stands with its publication, and what was corrected."""
+    status, correction = standing
     columns = _columns(board)
     rows = {name: [_row(board, one, before) for one in _listed(group)] for name, group in board.groups}
     widths = widths_for(columns, [row for group in rows.values() for row in group], style, FULL_SIZE_WIDTH)
     paper = Paper(workbook.create_sheet("榜单"), style, widths)
     paper.title(clean(words.title(board)))
     as_of = f"　　按{board.as_of[:4]}年第{int(board.as_of[6:])}周" if board.as_of else ""
-    paper.subtitle(clean(f"{words.status(published)}{as_of}　　{words.method_words(board)}"))
+    paper.subtitle(clean(f"{status}{as_of}　　{words.method_words(board)}"))
     head = paper.next_row
     paper.head([column.head for column in columns])
     for head_of_group, group in words.headed_groups(board):
@@ -106,9 +112,10 @@ def _places(
     paper.remark(clean(f"规则：{board.rule_words}"))
     for told in (
         source_words(board.rule),
+        words.until_words(board),
         words.rehearsed_words(board),
         *words.adjustments(board),
-        words.correction(published),
+        correction,
     ):
         if told:
             paper.remark(clean(told))
@@ -150,7 +157,7 @@ def _figure(value: Decimal | None) -> Entry:
     return quiet(words.NONE) if value is None else number(value, _TWO_PLACES)
 
 
-def _evidence(workbook: Workbook, board: Board, published: Published | None, style: SheetStyle) -> None:
+def _evidence(workbook: Workbook, board: Board, status: str, style: SheetStyle) -> None:
     rows = [
         _evidence_row(board, score, line)
         for score in board.scores
@@ -161,7 +168,7 @@ def _evidence(workbook: Workbook, board: Board, published: Published | None, sty
         workbook.create_sheet("得分依据"), style, widths_for(_EVIDENCE, rows, style, FULL_SIZE_WIDTH)
     )
     paper.title("得分依据")
-    paper.subtitle(clean(f"{words.title(board)}　　{words.status(published)}"))
+    paper.subtitle(clean(f"{words.title(board)}　　{status}"))
     head = write_table(paper, _EVIDENCE, rows, "没有得分依据")
     set_up_page(paper.sheet, repeat=f"{head}:{head}", freeze=f"B{head + 1}", mark="")
 

@@ -197,6 +197,10 @@ def test_an_appraisal_of_unpublished_months_is_asked_about(boards: Running) -> N
     dialog.with_unpublished.setChecked(True)
     dialog.save_button.click()
     boards.settle()
+    assert "三季度还没有结束，内容截至第30周，没有公布" in dialog.trouble.text()
+    dialog.early.setChecked(True)
+    dialog.save_button.click()
+    boards.settle()
     assert view.published.board.rehearsed[0] == "7月"
 
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt
 
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.rhythm.board_words import title
-from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.pages.boards.ranking import words, writes
 
@@ -56,7 +55,7 @@ class Deeds(QObject):
 
             self._open(RehearsalDialog(facts, view.list.current_id, view))
 
-        commands.read_facts(view.board, view.period, local_now().date(), show)
+        commands.read_facts(view.board, view.period, view.today, show)
 
     def ask_publish(self) -> None:
         """公布 the board of this moment."""
@@ -74,7 +73,7 @@ class Deeds(QObject):
             view.messages.say(words.PUBLISHED.format(title=title(now), n=n))
 
         def publish(fields: dict[str, Any]) -> None:
-            commands.store(dialog, writes.publish(now, fields, local_now().date()), published)
+            commands.store(dialog, writes.publish(now, fields, view.today), published)
 
         dialog.saved.connect(publish)
         # refused since something changed, it is called off and looked at again

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.boards import AdjustmentKind, Better
-from shengsi_desktop.rhythm.board_words import rehearsed_words, signed_points, title
+from shengsi_desktop.rhythm.board_words import rehearsed_words, signed_points, title, until_words
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.theme import current
@@ -89,6 +89,11 @@ class PublishDialog(FormDialog):
             said = words.PUBLISH_REHEARSED.format(said=rehearsed_words(board))
             self.column.insertWidget(1, label(said, "danger", wrap=True))
             self.form.addRow("", self.with_unpublished)
+        self.early = QCheckBox(words.PUBLISH_EARLY)
+        if board.unfinished:
+            said = words.PUBLISH_UNFINISHED.format(said=until_words(board))
+            self.column.insertWidget(1, label(said, "danger", wrap=True))
+            self.form.addRow("", self.early)
         self.person = QLineEdit(person)
         self.add(words.PERSON, self.person)
         self.reason = GrowingText(words.PUBLISH_REASON_HINT, lines=2)
@@ -103,6 +108,7 @@ class PublishDialog(FormDialog):
                 "person": self.person.text().strip(),
                 "reason": self.reason.toPlainText().strip(),
                 "with_unpublished": self.with_unpublished.isChecked(),
+                "early": self.early.isChecked(),
             })  # fmt: skip
 
 
