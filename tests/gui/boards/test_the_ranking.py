@@ -348,6 +348,12 @@ def test_a_custom_board_is_made_and_filled_by_a_paste(boards: Running) -> None:
     boards.qtbot.keyClick(grid.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert grid.skipped.isVisible()
     assert "“村名 组别 得分”、“平均 92.5”" in grid.skipped.text()
+    grid.table.item(0, 2).setText("缺")  # type: ignore[union-attr]
+    assert grid.doubted.isVisible()
+    assert "丙村“多”不是数" in grid.doubted.text()
+    assert "甲村“缺”按没有数据处理" in grid.doubted.text()
+    grid.table.item(0, 2).setText("９０")  # type: ignore[union-attr]
+    assert "甲村" not in grid.doubted.text()
     grid.save_button.click()
     boards.settle()
     assert "丙村“多”不是以分计的数" in grid.trouble.text()

@@ -316,8 +316,29 @@ def test_a_grid_that_cannot_be_taken_is_refused_whole(
     with pytest.raises(Refusal, match=said):
         custom.save_figures(store, board, "2023-07", [custom.FigureRow("丙村", figure="1"), *rows])
     assert custom.custom_boards(store)[0].entrants == ()
-    with pytest.raises(Refusal, match="已有名为"):
-        custom.save_board(store, "", name="比拼")
+    for name, why in (
+        ("比拼", "已有名为"),
+        ("重点工作", "固定的榜"),
+        ("work", "固定的榜"),
+        ("考评 ", "固定的榜"),
+    ):
+        with pytest.raises(Refusal, match=why):
+            custom.save_board(store, "", name=name)
+
+
+def test_a_boards_unit_stays_as_long_as_there_are_figures_in_it(store: Store) -> None:
+    board, _ = custom.save_board(store, "", name="收入", unit="万元")
+    for period in ("2023-09", "2023年三季度"):
+        custom.save_figures(store, board, period, [custom.FigureRow("甲村", figure=f"{len(period)}万元")])
+    assert [custom.figure_rows(store, board, one)[0].figure for one in ("2023-09", "2023-Q3")] == ["7", "8"]
+    with pytest.raises(Refusal, match="已有2个按“万元”录入的数据"):
+        custom.save_board(store, board, name="收入", unit="亿元")
+    assert custom.custom_boards(store)[0].unit == "万元"
+    custom.save_board(store, board, name="集体收入", unit="万元")
+    for period in ("2023-09", "2023-Q3"):
+        custom.save_figures(store, board, period, [custom.FigureRow("甲村")])
+    custom.save_board(store, board, name="集体收入", unit="亿元")
+    assert custom.custom_boards(store)[0].unit == "亿元"
 
 
 def test_all_wrong_cells_are_told_at_once_and_units_and_dashes_are_none(store: Store) -> None:

@@ -109,5 +109,7 @@ FIGURES_NOTE = (
 )
 FIGURES_COLUMNS = ("名称", "组别", "本期数据", "说明")
 FIGURES_SKIPPED = "按表头、合计行没有放入：{listed}。"
+FIGURES_UNREAD = "{listed}不是数，请改好；千位分隔写成1,000。"
+FIGURES_NONE = "{listed}按没有数据处理，不参加本期排名。"
 FIGURES_PERIOD = "期"
 FIGURES_ADD, FIGURES_REMOVE = "加一行", "删去所选行"
