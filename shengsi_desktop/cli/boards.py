@@ -139,7 +139,13 @@ def board_rule(
     import json
 
     from shengsi_desktop.domain.periods import period_words
-    from shengsi_desktop.rhythm.board_rules import read_spec, rule_words, source_words, spec_content
+    from shengsi_desktop.rhythm.board_rules import (
+        read_spec,
+        replaced_by,
+        rule_words,
+        source_words,
+        spec_content,
+    )
     from shengsi_desktop.services.boards.custom import find_board
     from shengsi_desktop.services.boards.rules import kind_of, rules, save_rule
 
@@ -168,6 +174,8 @@ def board_rule(
     for one in known:
         since_words = f"{period_words(one.since)}起" if one.since else "从头起"
         locked = "，已按此版公布" if one.locked else ""
+        if any(one in replaced_by(known, later.version, later.since) for later in known):
+            locked = f"{locked}，已被后面的版本取代"
         say(f"第{one.version}版（{since_words}{locked}） {rule_words(one, kind_of(board))}")
         if source_words(one):
             say(f"     {source_words(one)}")

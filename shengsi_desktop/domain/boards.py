@@ -65,8 +65,8 @@ says so, nowhere else.
 11. The group is the unit's own (`Unit.category`), else by its kind: township 乡镇, enterprise 国企, party and
    mass 党群, all others 未分组部门.
 12. The rule of a period is, of the board's rules whose `since` is not after it (by the last month of either;
-   empty: from the beginning), the one with the latest `since`, among equal ones the highest version; without
-   any, the default.
+   empty: from the beginning), the one made last: that of the highest version, as with lights. So a rule made later
+   that begins earlier replaces those that were to begin after it. Without any, the default.
 """
 
 from __future__ import annotations
