@@ -204,7 +204,8 @@ def joined_weeks(weeks: Sequence[Week]) -> str:
 
 def moves(item: BriefItem) -> list[str]:
     """What moved of the item's deliverables since the period before: «微改造项目由12个增至14个»."""
-    before = {one.deliverable.id: one for one in item.before.deliverables} if item.before else {}
+    stood = item.began or (item.before.deliverables if item.before else ())
+    before = {one.deliverable.id: one for one in stood}
     found = []
     for one in item.row.standing.deliverables:
         words = _move(one, before.get(one.deliverable.id))
