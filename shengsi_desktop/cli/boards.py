@@ -266,9 +266,10 @@ def _say_board(board: Board, published: Published | None, *, evidence: bool, ove
             lights = words.counts(one) if words.has_lights(board) else ""
             say(
                 f"{one.place:>3}  {words.points(one.points):>7}  {one.entrant.name}"
-                f"  {words.measure(board, one) if one.measure is not None else ''}  {lights}".rstrip()
+                f"  {words.measure(board, one) if one.measure is not None else ''}"
+                f"  {lights}  {words.given(one)}".rstrip()
             )
-            for line in one.lines if evidence else ():
+            for line in words.evidence_lines(one) if evidence else ():
                 given = words.signed_points(line.points)
                 told = words.line_words(board, line)
                 say(f"       {words.line_kind(line)} {line.number} {line.title}：{told} {given}".rstrip())

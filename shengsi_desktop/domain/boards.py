@@ -223,11 +223,12 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """Who is compared: a unit (`id` is the unit's) or an entrant of a custom board."""
+    """Who is compared: a unit (`id` is the unit's) or an entrant of a custom board, maybe no unit (a village)."""
 
     id: str
     name: str
     group: str = UNGROUPED
+    is_unit: bool = True
 
 
 @dataclass(frozen=True, slots=True)

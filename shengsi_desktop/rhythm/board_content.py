@@ -102,7 +102,12 @@ def read_board(content: Mapping[str, Any]) -> Board:
 
 def _score(one: Score) -> dict[str, Any]:
     return {
-        "entrant": {"id": one.entrant.id, "name": one.entrant.name, "group": one.entrant.group},
+        "entrant": {
+            "id": one.entrant.id,
+            "name": one.entrant.name,
+            "group": one.entrant.group,
+            **({} if one.entrant.is_unit else {"is_unit": False}),
+        },
         "place": one.place,
         "points": _number(one.points),
         "measure": _number(one.measure),

@@ -17,6 +17,7 @@ from shengsi_desktop.sheets.packing import pack
 from shengsi_desktop.sheets.paper import (
     FULL_SIZE_WIDTH,
     Column,
+    PageEnds,
     Paper,
     set_up_page,
     widths_for,
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.boards import Board, Line, Published, Score
 
 _TWO_PLACES = "0.00"
+#: rows that stand together, under a heading and at the end
+_TOGETHER = 2
 _EVIDENCE = (
-    Column("单位", 12, 18),
     Column("类别", 9, 11),
     Column("编号", 8, 12),
     Column("事项", 20, 40),
@@ -69,13 +71,15 @@ def board_workbook(
 
 
 def _columns(board: Board) -> tuple[Column, ...]:
-    found = [Column("名次", 8, 9), Column("单位", 18, 34), Column("得分", 10, 12)]
+    found = [Column("名次", 8, 9), Column(words.who(board), 18, 34), Column("得分", 10, 12)]
     if board.kind is BoardKind.APPRAISAL:
         found += [Column(f"{kind.label}平均", 13, 16) for kind, weight in board.rule.spec.weights if weight]
     else:
         found.append(Column(clean(words.measure_head(board)), 14, 22))
     if words.has_lights(board):
         found += [Column(head, 8, 8) for head in ("绿灯", "黄灯", "红灯", "办结")]
+    if words.weeks_count(board):
+        found.append(Column("缺报扣分", 9, 10))
     found += [Column("加减分", 9, 10), Column("较上期", 9, 10)]
     return tuple(found)
 
@@ -99,12 +103,15 @@ def _places(
     paper.subtitle(clean(f"{status}{as_of}　　{words.method_words(board)}"))
     head = paper.next_row
     paper.head([column.head for column in columns])
+    page, tail = PageEnds(paper, head), paper.next_row
     for head_of_group, group in words.headed_groups(board):
         name = group[0].entrant.group
         if rows[name]:
+            first = paper.next_row
             paper.statement(clean(head_of_group), tinted=True)
-        for row in rows[name]:
-            paper.line(row)
+            _write_rows(paper, page, rows[name], first)
+            # the foot takes these to its page, where it has no room on theirs
+            tail = first if len(rows[name]) <= _TOGETHER else paper.next_row - _TOGETHER
     for why, names in words.unranked(board.scores):
         paper.statement(clean(f"{why}：{'、'.join(names)}"))
     if not board.scores:
@@ -124,7 +131,22 @@ def _places(
     if "不加分也不减分" not in board.rule_words:
         paper.remark(_NO_USE)
     paper.foot(clean(f"制表单位：{unit}"))
+    page.keep_together(tail, _TOGETHER)
     set_up_page(paper.sheet, repeat=f"{head}:{head}", freeze=f"A{head + 1}", mark="")
+
+
+def _write_rows(paper: Paper, page: PageEnds, rows: Sequence[Sequence[Entry]], heading: int = 0) -> None:
+    """Rows of a table, with `heading` (its row) above them: no row of it stands alone on a page, nor the heading."""
+    first = heading or paper.next_row
+    for place, row in enumerate(rows):
+        start = paper.next_row
+        paper.line(row)
+        if place < _TOGETHER:
+            page.keep_together(first)
+        elif place == len(rows) - 1:
+            page.keep_together(first if place == _TOGETHER else start - 1)
+        else:
+            page.keep_together(start)
 
 
 def _listed(group: Sequence[Score]) -> list[Score]:
@@ -146,10 +168,11 @@ def _row(board: Board, score: Score, before: Board | None) -> list[Entry]:
     if words.has_lights(board):
         counts = score.counts
         row += [ordinal(one) for one in (counts.green, counts.yellow, counts.red, counts.done)]
-    given = sum(line.points for line in score.lines if line.kind is LineKind.ADJUSTMENT)
+    if words.weeks_count(board):
+        row.append(number(words.missing_points(score) or None, _TWO_PLACES))
     old = before.score_of(score.entrant.id) if before else None
     change = words.place_change(score.place, old.place if old else None)
-    row += [number(given or None, _TWO_PLACES), short(change or words.NONE)]
+    row += [number(words.given_points(score) or None, _TWO_PLACES), short(change or words.NONE)]
     return row
 
 
@@ -158,18 +181,28 @@ def _figure(value: Decimal | None) -> Entry:
 
 
 def _evidence(workbook: Workbook, board: Board, status: str, style: SheetStyle) -> None:
+    columns = (Column(words.who(board), 12, 18), *_EVIDENCE)
     rows = [
-        _evidence_row(board, score, line)
+        [_evidence_row(board, score, line) for line in words.evidence_lines(score)]
         for score in board.scores
         if words.has_evidence(score)
-        for line in score.lines
     ]
-    paper = Paper(
-        workbook.create_sheet("得分依据"), style, widths_for(_EVIDENCE, rows, style, FULL_SIZE_WIDTH)
-    )
+    widths = widths_for(columns, [row for own in rows for row in own], style, FULL_SIZE_WIDTH)
+    paper = Paper(workbook.create_sheet("得分依据"), style, widths)
     paper.title("得分依据")
     paper.subtitle(clean(f"{words.title(board)}　　{status}"))
-    head = write_table(paper, _EVIDENCE, rows, "没有得分依据")
+    left_out = words.unranked(board.scores)
+    if rows or left_out:
+        head = paper.next_row
+        paper.head([column.head for column in columns])
+        page = PageEnds(paper, head)
+        for own in rows:
+            _write_rows(paper, page, own)
+        for why, names in left_out:
+            paper.statement(clean(f"{why}：{'、'.join(names)}"))
+            page.keep_together(paper.next_row - 1)
+    else:
+        head = write_table(paper, columns, [], "没有得分依据")
     set_up_page(paper.sheet, repeat=f"{head}:{head}", freeze=f"B{head + 1}", mark="")
 
 

@@ -153,7 +153,7 @@ class BoardReader:
                 reason=evidence.get((one.id, period), ""),
                 done=figure,
             )
-            entrant = Entrant(one.id, one.name, one.group)
+            entrant = Entrant(one.id, one.name, one.group, is_unit=bool(one.unit_id))
             found.append(EntrantFacts(entrant, (line,), given.get(one.id, ())))
         return BoardFacts(
             board_id, BoardKind.CUSTOM, custom.name, period, rule, tuple(found),

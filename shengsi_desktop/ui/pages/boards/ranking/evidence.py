@@ -92,11 +92,13 @@ def _score(board: Board, score: Score) -> Iterable[str]:
         parts = [f"{score.entrant.group}第{score.place}名", f"{board_words.points(score.points)}分"]
         if score.measure is not None:
             parts.append(measure.strip())
+        if given := board_words.given(score):
+            parts.append(given)
         group = [one for one in board.scores if one.entrant.group == score.entrant.group]
         if note := board_words.group_note(board, group):
             parts.append(note)
         yield _p(escape(words.DOT.join(parts)), "second")
-    for line in score.lines:
+    for line in board_words.evidence_lines(score):
         yield from _line(board, line)
     yield _p(f"<b>{words.RULE_HEAD}</b>", "second", current.SECOND, above=20)
     yield _p(escape(board.rule_words), "second", current.SECOND)

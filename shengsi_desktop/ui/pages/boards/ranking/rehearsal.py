@@ -61,6 +61,7 @@ class RehearsalDialog(QDialog):
         self._weeks: dict[tuple[str, str], WeekFact] = {}
         self._spec_changed = False
         board, _ = rehearse(facts, WhatIf())
+        self._who = board_words.who(board)
         self.setWindowTitle(words.REHEARSE_TITLE.format(title=board_words.title(board)))
         self.rule = RuleForm()
         self.rule.edited.connect(self._rule_edited)
@@ -71,7 +72,7 @@ class RehearsalDialog(QDialog):
         self.entrant.activated.connect(lambda _at: self._show_lines())
         self.outcome = QTreeWidget()
         self.outcome.setRootIsDecorated(False)
-        self.outcome.setHeaderLabels(list(words.MOVES))
+        self.outcome.setHeaderLabels([self._who, *words.MOVES])
         self.outcome.setAccessibleName(words.REHEARSE_RESULT)
         self.said = label("", "second", wrap=True)
         self._build()
@@ -107,7 +108,9 @@ class RehearsalDialog(QDialog):
             return
         changed = [one for one in moved if one.changed]
         count = len(changed)
-        self.said.setText(words.REHEARSE_CHANGED.format(count=count) if count else words.REHEARSE_SAME)
+        self.said.setText(
+            (words.REHEARSE_CHANGED if count else words.REHEARSE_SAME).format(count=count, who=self._who)
+        )
         self.outcome.clear()
         for one in (*changed, *(one for one in moved if not one.changed and one.place_after is not None)):
             self.outcome.addTopLevelItem(self._item(one))
@@ -163,7 +166,7 @@ class RehearsalDialog(QDialog):
             change,
         ])  # fmt: skip
         if move.changed:
-            for column in range(len(words.MOVES)):
+            for column in range(len(words.MOVES) + 1):
                 item.setBackground(column, current.colour("selected"))
         return item
 
@@ -230,7 +233,7 @@ class RehearsalDialog(QDialog):
         left.addWidget(label(words.REHEARSE_RULE, "heading"))
         left.addWidget(self.rule)
         row = QHBoxLayout()
-        row.addWidget(label(words.REHEARSE_LINES, "heading"))
+        row.addWidget(label(words.REHEARSE_LINES.format(who=self._who), "heading"))
         row.addWidget(self.entrant)
         row.addStretch(1)
         left.addLayout(row)

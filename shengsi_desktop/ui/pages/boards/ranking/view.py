@@ -328,7 +328,11 @@ class RankingView(QWidget):
             self.pane.show_moves((), words.GONE)
             return
         found = [one for one in moves(published.board, now) if one.differs]
-        said = words.REHEARSE_CHANGED.format(count=len(found)) if found else words.NO_DIFFERENCE
+        said = (
+            words.REHEARSE_CHANGED.format(count=len(found), who=board_words.who(published.board))
+            if found
+            else words.NO_DIFFERENCE
+        )
         self.pane.show_moves(
             found, "；".join((said.rstrip("。"), *whole_changes(published.board, now))) + "。"
         )

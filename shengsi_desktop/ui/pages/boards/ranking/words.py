@@ -4,7 +4,7 @@ from __future__ import annotations
 
 NOTHING = "—"
 DOT = " · "
-COLUMNS = ("名次", "单位", "", "得分", "亮灯", "较上期")
+COLUMNS = ("名次", "单位", "得分", "", "亮灯", "加减分", "较上期")
 CUSTOM_TAB = "比拼榜"
 PREVIOUS, NEXT = "上一期", "下一期"
 REHEARSE, PUBLISH, PICTURE, WORKBOOK, RULE, MORE = "试算…", "公布…", "导出图片", "导出Excel", "规则…", "更多"
@@ -48,7 +48,7 @@ PUBLISH_NOTE = (
     "公布后，名次、得分、依据和规则一并冻结，以后数据或规则再变，公布的内容不变。"
     "需要更正的，改好后再公布一次，前一版仍可查看。"
 )
-PUBLISH_WHAT = "{title}：{ranked}个单位参加排名，{out}个不参加。"
+PUBLISH_WHAT = "{title}：{ranked}个{who}参加排名，{out}个不参加。"
 PERSON = "公布人"
 PUBLISH_REHEARSED = "{said}；仍要公布的，请打勾。"
 PUBLISH_WITH_REHEARSED = "按预演计入，照样公布"
@@ -70,11 +70,11 @@ ADJUST_DROP = "删除"
 
 REHEARSE_TITLE = "试算：{title}"
 REHEARSE_NOTE = "这里的改动都不存入，关闭就没有了。"
-REHEARSE_RULE, REHEARSE_LINES, REHEARSE_RESULT = "假如规则是", "假如这个单位的", "名次和得分的变化"
+REHEARSE_RULE, REHEARSE_LINES, REHEARSE_RESULT = "假如规则是", "假如这个{who}的", "名次和得分的变化"
 REHEARSE_RESET = "恢复原样"
-REHEARSE_SAME = "没有单位的名次或得分变化。"
-REHEARSE_CHANGED = "{count}个单位有变化。"
-MOVES = ("单位", "组", "名次", "得分", "变化")
+REHEARSE_SAME = "没有{who}的名次或得分变化。"
+REHEARSE_CHANGED = "{count}个{who}有变化。"
+MOVES = ("组", "名次", "得分", "变化")
 AS_IS = "照原来"
 
 RULES_TITLE, RULE_HEADING, RULE_OF = "晾晒规则", "各榜规则", "榜"
