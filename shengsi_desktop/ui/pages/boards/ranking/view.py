@@ -83,6 +83,7 @@ class RankingView(QWidget):
         if self.commands is None:
             self.commands = BoardCommands(context, self)
         self.commands.context = context
+        self.pane.own_unit = context.unit.id
         if str(context.week) != self._week:
             self._week = str(context.week)
             self._periods = {}
