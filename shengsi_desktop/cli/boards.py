@@ -12,9 +12,10 @@ from shengsi_desktop.cli.exports import export_app
 from shengsi_desktop.cli.islands import board_app
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from shengsi_desktop.domain.boards import Board, Published
+    from shengsi_desktop.domain.boards import Board, BoardKind, BoardRule, Published
     from shengsi_desktop.store.sessions import Store
 
 KindArgument = Annotated[
@@ -138,14 +139,7 @@ def board_rule(
     """显示一个榜的规则各版；加 --set 改规则，公布过的版本不动，另成新版。"""
     import json
 
-    from shengsi_desktop.domain.periods import period_words
-    from shengsi_desktop.rhythm.board_rules import (
-        read_spec,
-        replaced_by,
-        rule_words,
-        source_words,
-        spec_content,
-    )
+    from shengsi_desktop.rhythm.board_rules import read_spec, spec_content
     from shengsi_desktop.services.boards.custom import find_board
     from shengsi_desktop.services.boards.rules import kind_of, rules, save_rule
 
@@ -171,14 +165,7 @@ def board_rule(
             ]
         )  # fmt: skip
         return
-    for one in known:
-        since_words = f"{period_words(one.since)}起" if one.since else "从头起"
-        locked = "，已按此版公布" if one.locked else ""
-        if any(one in replaced_by(known, later.version, later.since) for later in known):
-            locked = f"{locked}，已被后面的版本取代"
-        say(f"第{one.version}版（{since_words}{locked}） {rule_words(one, kind_of(board))}")
-        if source_words(one):
-            say(f"     {source_words(one)}")
+    _say_rules(known, kind_of(board))
 
 
 @board_app.command("group")
@@ -238,6 +225,20 @@ def _json(board: Board, published: Published | None) -> dict[str, Any]:
             "reason": published.reason,
         },
     }
+
+
+def _say_rules(known: Sequence[BoardRule], kind: BoardKind) -> None:
+    from shengsi_desktop.domain.periods import period_words
+    from shengsi_desktop.rhythm.board_rules import replaced_by, rule_words, source_words
+
+    for one in known:
+        since = f"{period_words(one.since)}起" if one.since else "从头起"
+        locked = "，已按此版公布" if one.locked else ""
+        if any(one in replaced_by(known, later.version, later.since) for later in known):
+            locked = f"{locked}，已被后面的版本取代"
+        say(f"第{one.version}版（{since}{locked}） {rule_words(one, kind)}")
+        if source_words(one):
+            say(f"     {source_words(one)}")
 
 
 def _today(store: Store) -> date:
