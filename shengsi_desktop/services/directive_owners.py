@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.day_words import impossible_due
 from shengsi_desktop.rhythm.directives import parse_quick_add
-from shengsi_desktop.rhythm.unit_names import unit_called, written_names
+from shengsi_desktop.rhythm.unit_names import written_names
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.sections import session_sections
+from shengsi_desktop.services.unit_words import the_unit_meant, unit_meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,12 +62,11 @@ def item_begun_with(session: Session, what: str) -> str | None:
 
 def name_owner(session: Session, row: Directive, who: str) -> None:
     """Set whom it is for by what was typed: the first unit named there; `who` names all, `person` who is no unit."""
-    units = facts.units(session)
     row.owner_unit_id = None
     names: list[str] = []
     people: list[str] = []
     for part in (one.strip() for one in who.split(_PARTS)):
-        unit = unit_called(part, units) if part else None
+        unit = unit_meant(session, part) if part else None
         if unit is not None:
             row.owner_unit_id = row.owner_unit_id or unit.id
             names.append(unit.name)
@@ -98,12 +98,6 @@ def further_units(who: str, owner_unit_id: str | None, ids: Mapping[str, str]) -
 
 
 def owners_called(session: Session, written: str) -> tuple[str, ...]:
-    """The ids of the units meant by «花鸟乡、县发改局». Refused where the directory has none such."""
-    units = facts.units(session)
-    found: list[str] = []
-    for part in filter(None, (one.strip() for one in re.split("[、，,；;]", written))):
-        unit = unit_called(part, units)
-        if unit is None:
-            raise Refusal(f"名录里没有“{part}”这个单位，没有改动。请写单位名称、简称或拼音首字母。")
-        found.append(unit.id)
-    return tuple(dict.fromkeys(found))
+    """The ids of the units meant by «花鸟乡、县发改局». Refused, with near names, where the directory has none such."""
+    parts = filter(None, (one.strip() for one in re.split("[、，,；;]", written)))
+    return tuple(dict.fromkeys(the_unit_meant(session, part).id for part in parts))

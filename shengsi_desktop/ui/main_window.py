@@ -212,7 +212,11 @@ class MainWindow(QMainWindow):
 
     def tell(self, problem: object) -> None:
         """A failure nobody else handled."""
-        self.messages.warn(str(problem) if isinstance(problem, Refusal) else BUG)
+        from shengsi_desktop.ui.dialogs.opening import tell_inside
+
+        sentence = str(problem) if isinstance(problem, Refusal) else BUG
+        self.messages.warn(sentence)
+        tell_inside(self, sentence)
 
     def _build(self) -> None:
         body = QWidget(self)
