@@ -146,7 +146,7 @@ def test_requests_that_fit_the_leader_wait_since_their_day_until_they_are_answer
         store, desk.item("8-5"), unit, desk.week("2023-W31"), text="以后的事", level=RequestLevel.UPWARD
     )
     words = desk.brief().words_of(BriefSection.REQUESTS)
-    assert "拨付资金。7月16日提出，已等候14天，提请层级：分管县领导。" in words
+    assert "拨付资金。7月14日提出，已等候16天，提请层级：分管县领导。" in words
     assert "部门间的事" not in words
     assert "以后的事" not in words
     month = desk.brief("2023-07", BriefKind.MONTH).words_of(BriefSection.REQUESTS)

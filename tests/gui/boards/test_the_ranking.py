@@ -134,6 +134,10 @@ def test_publishing_freezes_what_is_shown_and_tells_how_it_differs_now(boards: R
     assert dialog.person.text() == "王晓"
     dialog.save_button.click()
     boards.settle()
+    assert "7月还没有结束，内容截至第30周，没有公布" in dialog.trouble.text()
+    dialog.early.setChecked(True)
+    dialog.save_button.click()
+    boards.settle()
     assert "已公布（第1版" in view.bar.status.whole
     adjusting = dialog_of(boards, AdjustDialog, view.deeds.ask_adjustment)
     adjusting.kind.setCurrentIndex(adjusting.kind.findData(AdjustmentKind.OTHER.value))
@@ -154,6 +158,7 @@ def test_publishing_freezes_what_is_shown_and_tells_how_it_differs_now(boards: R
     assert "核查发现数据有误" in view.pane.toPlainText()
     dialog = dialog_of(boards, PublishDialog, view.tools.publish.click)
     assert "第2版" in dialog.windowTitle()
+    dialog.early.setChecked(True)
     dialog.save_button.click()
     boards.settle()
     assert "请写明更正原因" in dialog.trouble.text()
