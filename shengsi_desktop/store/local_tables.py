@@ -92,6 +92,16 @@ class Head(Row, table=True):
     seq: int = Field(primary_key=True)
 
 
+class WaitingRow(Row, table=True):
+    """A row that its table does not show, or not whole, because something it refers to has not come.
+
+    Derived from the log, as heads are; `placing` says what waits.
+    """
+
+    entity: str = Field(primary_key=True)
+    entity_id: str = Field(primary_key=True)
+
+
 class DocumentAside(Row, table=True):
     """A document that a person here took back: it stays, and nothing reads it. `entity` is its table."""
 

@@ -14,7 +14,7 @@ from shengsi_desktop.domain.changes import Change, ChangeId
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 COLUMNS = (
     "origin",
@@ -38,6 +38,8 @@ COLUMNS = (
 _INSERT = f"INSERT INTO change ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM change"
 _SALT_BYTES = 16
+#: greater than any seq
+_ENDLESS = 2**63 - 1
 
 
 class ChainProblem(NamedTuple):
@@ -183,6 +185,65 @@ def changes_of_batch(connection: sqlite3.Connection, batch: str) -> list[Change]
     """Every change of one command, in the order made."""
     rows = connection.execute(f"{_SELECT} WHERE batch = ? ORDER BY origin, seq", (batch,))
     return [from_row(row) for row in rows]
+
+
+def vector(connection: sqlite3.Connection) -> dict[str, int]:
+    """What the log holds, by origin: the last seq up to which nothing is missing (0: not even the first)."""
+    held = {
+        str(origin): int(greatest) if count == greatest else None
+        for origin, count, greatest in connection.execute(
+            "SELECT origin, count(*), max(seq) FROM change GROUP BY origin"
+        )
+    }
+    return {
+        origin: last if last is not None else _first_missing(connection, origin) - 1
+        for origin, last in held.items()
+    }
+
+
+def changes_between(
+    connection: sqlite3.Connection, origin: str, after: int = 0, last: int | None = None
+) -> Iterator[Change]:
+    """The records of an origin with `after` < seq ≤ `last` (None: to the end), in their order."""
+    bounds = (origin, after, _ENDLESS if last is None else last)
+    for row in connection.execute(
+        f"{_SELECT} WHERE origin = ? AND seq > ? AND seq <= ? ORDER BY seq", bounds
+    ):
+        yield from_row(row)
+
+
+def changes_beyond(connection: sqlite3.Connection, known: Mapping[str, int]) -> Iterator[Change]:
+    """Every record that a machine of this vector has not got for sure, each origin in its order."""
+    origins = connection.execute("SELECT DISTINCT origin FROM change ORDER BY origin").fetchall()
+    for (origin,) in origins:
+        yield from changes_between(connection, origin, known.get(origin, 0))
+
+
+def gaps(connection: sqlite3.Connection) -> dict[str, tuple[tuple[int, int], ...]]:
+    """By origin the runs of seq (first, last) that the log lacks before its newest record; only where it does."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for origin in [name for name, last in vector(connection).items() if last < _last(connection, name)]:
+        rows = connection.execute(
+            "SELECT before + 1, seq - 1 FROM (SELECT seq, lag(seq, 1, 0) OVER (ORDER BY seq) AS before"
+            " FROM change WHERE origin = ?) WHERE seq > before + 1 ORDER BY seq",
+            (origin,),
+        )
+        found[origin] = [(int(first), int(last)) for first, last in rows]
+    return {origin: tuple(runs) for origin, runs in found.items()}
+
+
+def _first_missing(connection: sqlite3.Connection, origin: str) -> int:
+    (found,) = connection.execute(
+        "SELECT min(before + 1) FROM (SELECT seq, lag(seq, 1, 0) OVER (ORDER BY seq) AS before"
+        " FROM change WHERE origin = ?) WHERE seq > before + 1",
+        (origin,),
+    ).fetchone()
+    return int(found)
+
+
+def _last(connection: sqlite3.Connection, origin: str) -> int:
+    (found,) = connection.execute("SELECT max(seq) FROM change WHERE origin = ?", (origin,)).fetchone()
+    return int(found or 0)
 
 
 def verify(chain: Iterable[Change]) -> list[ChainProblem]:
