@@ -8,13 +8,16 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shengsi_desktop.domain.changes import Change, ChangeId
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from cryptography.hazmat.primitives.hashes import Hash
 
 COLUMNS = (
     "origin",
@@ -38,6 +41,7 @@ COLUMNS = (
 _INSERT = f"INSERT INTO change ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM change"
 _SALT_BYTES = 16
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 #: greater than any seq
 _ENDLESS = 2**63 - 1
 
@@ -51,16 +55,22 @@ class ChainProblem(NamedTuple):
 
 def canonical(value: Any) -> str:
     """JSON with sorted keys and no blanks; equal values give equal text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 def sm3(text: str) -> str:
     """SM3 (GB/T 32905) of the text in UTF-8, as hex."""
-    from cryptography.hazmat.primitives import hashes
-
-    digest = hashes.Hash(hashes.SM3())
+    digest = _empty_digest().copy()
     digest.update(text.encode("utf-8", "surrogatepass"))
     return digest.finalize().hex()
+
+
+@cache
+def _empty_digest() -> Hash:
+    """To be copied: a merge asks for many, and making one anew costs as much as the sum itself."""
+    from cryptography.hazmat.primitives import hashes
+
+    return hashes.Hash(hashes.SM3())
 
 
 def new_salt() -> str:
@@ -156,7 +166,20 @@ def from_row(row: tuple[Any, ...]) -> Change:
 
 def append(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
     """Write sealed changes into the log."""
-    connection.executemany(_INSERT, [to_row(change) for change in changes])
+    append_rows(connection, map(to_row, changes))
+
+
+def append_rows(connection: sqlite3.Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+    """As `append`, of records that are values of COLUMNS already."""
+    connection.executemany(_INSERT, rows)
+
+
+def hashes(connection: sqlite3.Connection, origin: str, seqs: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Of those of an origin's records that are here: seq and hash."""
+    return connection.execute(
+        "SELECT seq, hash FROM change WHERE origin = ? AND seq IN (SELECT value FROM json_each(?))",
+        (origin, json.dumps(list(seqs))),
+    )
 
 
 def all_changes(connection: sqlite3.Connection) -> Iterator[Change]:
@@ -179,6 +202,28 @@ def changes_of_row(connection: sqlite3.Connection, entity: str, entity_id: str) 
         f"{_SELECT} WHERE entity = ? AND entity_id = ? ORDER BY lamport, origin, seq", (entity, entity_id)
     )
     return [from_row(row) for row in rows]
+
+
+def changes_of_rows(connection: sqlite3.Connection, entity: str, ids: Collection[str]) -> Iterator[Change]:
+    """Every change of many rows of one table, in no order."""
+    rows = connection.execute(
+        f"{_SELECT} WHERE entity = ? AND entity_id IN (SELECT value FROM json_each(?))",
+        (entity, json.dumps(list(ids))),
+    )
+    return map(from_row, rows)
+
+
+def changes_named(connection: sqlite3.Connection, names: Iterable[ChangeId]) -> Iterator[Change]:
+    """Those of these changes that are in the log, each origin in its order."""
+    by_origin: dict[str, list[int]] = {}
+    for origin, seq in names:
+        by_origin.setdefault(origin, []).append(seq)
+    for origin, seqs in sorted(by_origin.items()):
+        rows = connection.execute(
+            f"{_SELECT} WHERE origin = ? AND seq IN (SELECT value FROM json_each(?)) ORDER BY seq",
+            (origin, json.dumps(seqs)),
+        )
+        yield from map(from_row, rows)
 
 
 def changes_of_batch(connection: sqlite3.Connection, batch: str) -> list[Change]:

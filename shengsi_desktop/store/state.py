@@ -127,7 +127,8 @@ def heads(
     changes: Iterable[Change], set_aside: Collection[ChangeId] = frozenset()
 ) -> Mapping[FieldKey, tuple[Change, ...]]:
     """The heads of every field that any of the changes writes, the shown one first."""
-    present = {change.id: change for change in changes if change.id not in set_aside}
+    # a record of an older schema may stand for several fields, each under its id (`upcast`)
+    present = {(change.id, change.field): change for change in changes if change.id not in set_aside}
     writers: dict[FieldKey, list[Change]] = {}
     closed: dict[FieldKey, set[ChangeId]] = {}
     for change in present.values():
@@ -201,14 +202,20 @@ def rows(
     parent is.
     """
     present = [change for change in changes if change.id not in set_aside]
+    return _with_parents(own_rows(present, heads(present)), parent_of or {})
+
+
+def own_rows(
+    present: Iterable[Change], found: Mapping[FieldKey, tuple[Change, ...]]
+) -> dict[tuple[str, str], RowState]:
+    """The rows of changes whose heads are given; `alive` is each row's own life, whatever its children do."""
     by_row: dict[tuple[str, str], dict[str, tuple[Change, ...]]] = {}
-    for key, found in heads(present).items():
-        by_row.setdefault((key.entity, key.entity_id), {})[key.field] = found
+    for key, group in found.items():
+        by_row.setdefault((key.entity, key.entity_id), {})[key.field] = group
     creations: dict[tuple[str, str], Change] = {}
     for change in sorted(filter(is_creation, present), key=precedence):
         creations[change.entity, change.entity_id] = change
-    states = {name: _row_state(name, found, creations.get(name)) for name, found in by_row.items()}
-    return _with_parents(states, parent_of or {})
+    return {name: _row_state(name, group, creations.get(name)) for name, group in by_row.items()}
 
 
 def tombstone_value(row_heads: Iterable[Change], field_heads: Iterable[Change]) -> dict[str, Any]:
