@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _NOTHING = "没有收入任何内容，台账未动"
 _AGAIN = "请重新拷贝文件；仍不行，请在那台电脑上重新做一份同步包"
 _GREATEST = 2**53
-_TEXTS = ("at", "batch", "batch_name", "unit", "person", "entity", "entity_id", "field", "salt", "prev_hash")
 _HASH_LENGTH = 64
 
 
@@ -49,13 +48,11 @@ class Machines:
 def verified(change: Change, machines: Machines) -> tuple[Any, ...]:
     """The record as a row of the log: known to be well-formed, of a schema known here, and as it was sealed."""
     try:
-        row = log.to_row(change)
         _require_form(change)
-        # what cannot be written as UTF-8 stops here
-        "".join(text for text in row if isinstance(text, str)).encode()
+        row, holds = log.to_row_checked(change)
     except (_Malformed, TypeError, ValueError, KeyError, AttributeError) as problem:
         raise damaged(change.id, machines, "的格式不对") from problem
-    if not _is_bare(change) and change.hash != log.hash_of(change):
+    if not holds and not _is_bare(change):
         raise damaged(change.id, machines, "与校验值对不上，文件可能在传送中损坏")
     return row
 
@@ -119,22 +116,31 @@ def _is_bare(change: Change) -> bool:
 
 
 def _require_form(change: Change) -> None:
-    _require(all(isinstance(getattr(change, name), str) for name in _TEXTS))
-    _require(_is_id(change.id) and isinstance(change.schema, int) and 1 <= change.schema <= SCHEMA)
-    _require(isinstance(change.hash, str) and len(change.hash) == _HASH_LENGTH)
-    _require(_is_number(change.lamport) and change.entity_id)
-    _require(_are_ids(change.bases) and change.id not in change.bases)
-    _require((change.id.seq == 1) == (change.prev_hash == ""))
-    shape = shapes().get(change.entity)
-    _require(shape)
-    assert shape is not None
+    # what is no text, or cannot be written as UTF-8, raises
+    texts = (change.at, change.batch, change.batch_name, change.unit, change.person, change.salt, change.hash)
+    "".join(
+        (*texts, change.entity, change.entity_id, change.field, change.prev_hash, change.id.origin)
+    ).encode()
+    _require(
+        type(change.schema) is int
+        and 1 <= change.schema <= SCHEMA
+        and len(change.hash) == _HASH_LENGTH
+        and change.entity_id
+        and _is_number(change.lamport)
+        and (change.id.seq == 1) == (change.prev_hash == "")
+        and (not change.bases or (_are_ids(change.bases) and change.id not in change.bases))
+    )
+    shape = shapes()[change.entity]
     if change.field == ROW:
         _require_row(change, shape)
+    elif state.is_purge(change):
+        _require(_is_purge(change, shape))
     else:
-        _require(change.field in shape.fields)
-        _require(not state.is_purge(change) or _is_purge(change, shape))
-        _require(state.is_purge(change) or _fits(change.value, change.field, shape))
-        _require(not _is_bare(change) or change.value == state.PURGED)
+        _require(
+            change.field in shape.fields
+            and _fits(change.value, change.field, shape)
+            and (change.salt or change.value == state.PURGED)
+        )
 
 
 def _require_row(change: Change, shape: Shape) -> None:
@@ -169,23 +175,17 @@ def _is_purge(change: Change, shape: Shape) -> bool:
 
 def _fits(value: Any, field: str, shape: Shape) -> bool:
     """Whether the column can hold it. A flag is a truth value, a number a number; all else is text."""
-    if value == state.PURGED:
-        return True
-    if value is None:
+    if value is None or value == state.PURGED:
         return True
     if field in shape.flags:
         return isinstance(value, bool)
-    return isinstance(value, int if field in shape.numbers else str) and _is_plain(value)
-
-
-def _is_plain(value: Any) -> bool:
-    if isinstance(value, bool):
-        return False
-    return isinstance(value, str) or (isinstance(value, int) and abs(value) <= _GREATEST)
+    if field not in shape.numbers:
+        return isinstance(value, str) and bool(value.isascii() or value.encode())
+    return type(value) is int and abs(value) <= _GREATEST
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _GREATEST
+    return type(value) is int and 1 <= value <= _GREATEST
 
 
 def _is_id(pair: Any) -> bool:

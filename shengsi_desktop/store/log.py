@@ -41,16 +41,22 @@ COLUMNS = (
 _INSERT = f"INSERT INTO change ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM change"
 _SALT_BYTES = 16
+_quoted = json.encoder.encode_basestring
+_decode = json.JSONDecoder().raw_decode
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 #: greater than any seq
 _ENDLESS = 2**63 - 1
 
 
 class ChainProblem(NamedTuple):
-    """A record of the log that is not what was written, with the reason in Chinese."""
+    """A record of the log that is not what was written, with the reason in Chinese.
+
+    `gap`: records before it are missing, which is no damage where they have not come yet.
+    """
 
     id: ChangeId
     reason: str
+    gap: bool = False
 
 
 def canonical(value: Any) -> str:
@@ -78,35 +84,34 @@ def new_salt() -> str:
     return secrets.token_hex(_SALT_BYTES)
 
 
-def _blinded(change: Change) -> Any:
-    """The value as the hash sees it: every field's value as SM3(salt + value), in creations too."""
+def hash_of(change: Change) -> str:
+    """SM3 of the canonical JSON of all fields but the hash itself and the salt."""
+    return _hash_of(change, _bases_text(change), canonical(change.value))
+
+
+def _bases_text(change: Change) -> str:
+    return canonical([list(base) for base in change.bases]) if change.bases else "[]"
+
+
+def _hash_of(change: Change, bases: str, value: str) -> str:
+    """As `hash_of`, with the canonical JSON of `bases` and `value` at hand: the record's keys are in order as told."""
+    return sm3(
+        f'{{"at":{_quoted(change.at)},"bases":{bases},"batch":{_quoted(change.batch)},'
+        f'"batch_name":{_quoted(change.batch_name)},"entity":{_quoted(change.entity)},'
+        f'"entity_id":{_quoted(change.entity_id)},"field":{_quoted(change.field)},"lamport":{change.lamport},'
+        f'"origin":{_quoted(change.id.origin)},"person":{_quoted(change.person)},'
+        f'"prev_hash":{_quoted(change.prev_hash)},"schema":{change.schema},"seq":{change.id.seq},'
+        f'"unit":{_quoted(change.unit)},"value":{_blinded(change, value)}}}'
+    )
+
+
+def _blinded(change: Change, text: str) -> str:
+    """The value as the hash sees it, as JSON: every field's value as SM3(salt + value), in creations too."""
     value = change.value
     if isinstance(value, dict) and value.get("op") == "create":
         fields = {name: sm3(change.salt + canonical(inner)) for name, inner in value["fields"].items()}
-        return {**value, "fields": fields}
-    return sm3(change.salt + canonical(value))
-
-
-def hash_of(change: Change) -> str:
-    """SM3 of the canonical JSON of all fields but the hash itself and the salt."""
-    record = {
-        "origin": change.id.origin,
-        "seq": change.id.seq,
-        "bases": [list(base) for base in change.bases],
-        "lamport": change.lamport,
-        "at": change.at,
-        "batch": change.batch,
-        "batch_name": change.batch_name,
-        "unit": change.unit,
-        "person": change.person,
-        "entity": change.entity,
-        "entity_id": change.entity_id,
-        "field": change.field,
-        "value": _blinded(change),
-        "schema": change.schema,
-        "prev_hash": change.prev_hash,
-    }
-    return sm3(canonical(record))
+        return canonical({**value, "fields": fields})
+    return f'"{sm3(change.salt + text)}"'
 
 
 def sealed(change: Change, prev_hash: str) -> Change:
@@ -117,10 +122,20 @@ def sealed(change: Change, prev_hash: str) -> Change:
 
 def to_row(change: Change) -> tuple[Any, ...]:
     """The change as values of COLUMNS."""
+    return _to_row(change, _bases_text(change), canonical(change.value))
+
+
+def to_row_checked(change: Change) -> tuple[tuple[Any, ...], bool]:
+    """As `to_row`, and whether the change's hash is that of its content: both in one go, for there may be many."""
+    bases, value = _bases_text(change), canonical(change.value)
+    return _to_row(change, bases, value), change.hash == _hash_of(change, bases, value)
+
+
+def _to_row(change: Change, bases: str, value: str) -> tuple[Any, ...]:
     return (
         change.id.origin,
         change.id.seq,
-        canonical([list(base) for base in change.bases]),
+        bases,
         change.lamport,
         change.at,
         change.batch,
@@ -130,8 +145,8 @@ def to_row(change: Change) -> tuple[Any, ...]:
         change.entity,
         change.entity_id,
         change.field,
-        canonical(change.value),
-        change.salt,
+        value,
+        change.salt or None,
         change.schema,
         change.prev_hash,
         change.hash,
@@ -146,7 +161,7 @@ def from_row(row: tuple[Any, ...]) -> Change:
     salt, schema, prev_hash, hash_ = row[13:]
     return Change(
         id=ChangeId(origin, seq),
-        bases=tuple(ChangeId(*base) for base in json.loads(bases)),
+        bases=tuple(ChangeId(*base) for base in _decode(bases)[0]) if bases != "[]" else (),
         lamport=lamport,
         at=at,
         batch=batch,
@@ -156,7 +171,7 @@ def from_row(row: tuple[Any, ...]) -> Change:
         entity=entity,
         entity_id=entity_id,
         field=field,
-        value=None if value is None else json.loads(value),
+        value=None if value is None else _decode(value)[0],
         schema=schema,
         salt=salt or "",
         prev_hash=prev_hash,
@@ -302,7 +317,7 @@ def verify(chain: Iterable[Change]) -> list[ChainProblem]:
         before = last.get(link.id.origin)
         expected = before.id.seq + 1 if before else 1
         if link.id.seq != expected:
-            problems.append(ChainProblem(link.id, f"记录不连续：缺少第{expected}条。"))
+            problems.append(ChainProblem(link.id, f"记录不连续：缺少第{expected}条。", gap=True))
         elif link.prev_hash != (before.hash if before else ""):
             problems.append(ChainProblem(link.id, "与上一条记录的校验值对不上。"))
         if link.salt and link.hash != hash_of(link):

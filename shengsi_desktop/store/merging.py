@@ -11,7 +11,9 @@ comes only later is purged where a purge of it was there before.
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -26,7 +28,7 @@ from shengsi_desktop.store.state import written_keys
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from shengsi_desktop.store.sessions import Store
 
@@ -75,7 +77,7 @@ def merge(
     this machine counts as new. Raises Refusal, with nothing changed, for what is damaged, of a newer program, or
     written twice under one number.
     """
-    with store.rewriting() as work:
+    with _without_collection(), store.rewriting() as work:
         merging = _Merging(work.connection, work.origin, hosts or {}, bring_back=bring_back)
         records = iter(changes)
         while chunk := list(islice(records, _CHUNK)):
@@ -88,6 +90,18 @@ def merge(
     if merged.purged:
         purging.forget(store)
     return merged
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Nothing here makes cycles, and each collection would go through every record that the caller holds."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @dataclass(slots=True)

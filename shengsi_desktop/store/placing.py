@@ -64,6 +64,11 @@ def waiting(connection: sqlite3.Connection) -> list[RowName]:
     return connection.execute("SELECT entity, entity_id FROM waiting_row").fetchall()
 
 
+def anything_waits(connection: sqlite3.Connection) -> bool:
+    """Whether there is a row that its table does not show, or not whole."""
+    return connection.execute("SELECT 1 FROM waiting_row LIMIT 1").fetchone() is not None
+
+
 def missing(
     connection: sqlite3.Connection, shape: Shape, rows: Iterable[dict[str, Any]], fields: Iterable[str]
 ) -> dict[str, set[Any]]:

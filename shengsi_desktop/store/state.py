@@ -74,6 +74,8 @@ def written_fields(change: Change) -> tuple[str, ...]:
 
 def written_keys(change: Change) -> tuple[FieldKey, ...]:
     """As `written_fields`, with the row."""
+    if change.field != ROW:
+        return (change.key,)
     return tuple(FieldKey(change.entity, change.entity_id, name) for name in written_fields(change))
 
 
@@ -132,18 +134,24 @@ def heads(
     writers: dict[FieldKey, list[Change]] = {}
     closed: dict[FieldKey, set[ChangeId]] = {}
     for change in present.values():
-        gone = closes(change)
+        gone = closes(change) if is_purge(change) else change.bases
         for key in written_keys(change):
             writers.setdefault(key, []).append(change)
-            closed.setdefault(key, set()).update(gone)
+            if gone:
+                closed.setdefault(key, set()).update(gone)
     return {
         key: in_order((change for change in found if change.id not in closed[key]), key.field)
+        if key in closed
+        else in_order(found, key.field)
         for key, found in writers.items()
     }
 
 
 def in_order(found: Iterable[Change], field: str) -> tuple[Change, ...]:
     """Heads of one field, the shown one first; purged ones yield to any other."""
+    found = tuple(found)
+    if len(found) <= 1:
+        return found
     return tuple(
         sorted(found, key=lambda change: (not is_purged(change, field), precedence(change)), reverse=True)
     )
@@ -255,7 +263,9 @@ def _row_state(
     of_fields = {key: value for key, value in found.items() if key != ROW}
     field_heads = [change for group in of_fields.values() for change in group]
     alive = row_alive(row_heads, field_heads)
-    conflicts = {key: rivals for key, group in of_fields.items() if (rivals := conflict(group, key))}
+    conflicts = {
+        key: rivals for key, group in of_fields.items() if len(group) > 1 and (rivals := conflict(group, key))
+    }
     tombstones = tuple(change for change in row_heads if is_tombstone(change))
     if alive and tombstones:
         conflicts[ROW] = (*reviving(row_heads, field_heads), *tombstones)

@@ -119,7 +119,9 @@ def take_back(
     written = [ChangeId(origin, last + place) for place in range(1, len(plan.inverses) + 1)]
     notes = [Note(inverse.key, value_to_write(inverse, written), inverse.bases) for inverse in plan.inverses]
     author = Authorship(origin, plan.batch, f"{verb}：{name}", "", "")
-    changed = record(connection, author, notes, list(_parents(connection, notes))) if notes else frozenset()
+    changed: frozenset[FieldKey] = frozenset()
+    if notes:
+        changed = record(connection, author, notes, list(_parents(connection, notes)), may_wait=True)
     left = len(plan.left)
     if plan.set_aside or plan.taken_back:
         done = setting_aside.apply(connection, plan.set_aside, plan.taken_back)
