@@ -33,11 +33,11 @@ def runs(names: Iterable[ChangeId]) -> list[tuple[str, int, int]]:
     return found
 
 
-def note(connection: sqlite3.Connection, batch: str, names: Iterable[ChangeId]) -> None:
-    """Keep what a batch brought, or what an undo set aside."""
+def note(connection: sqlite3.Connection, batch: str, found: Iterable[tuple[str, int, int]]) -> None:
+    """Keep the `runs` of what a batch brought, or of what an undo set aside."""
     connection.executemany(
         "INSERT INTO batch_range (batch, origin, first, last) VALUES (?, ?, ?, ?)",
-        [(batch, *run) for run in runs(names)],
+        [(batch, *run) for run in found],
     )
 
 

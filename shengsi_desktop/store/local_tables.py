@@ -58,7 +58,7 @@ class Batch(Row, table=True):
 
 
 class ChangeRow(Row, table=True):
-    """One field's change as recorded. JSON in `bases` and `value`; a purged record has no value and salt."""
+    """One field's change as recorded. JSON in `bases` and `value`; a purged one says so there, and has no salt."""
 
     __tablename__ = "change"
     __table_args__ = (Index("ix_change_row", "entity", "entity_id"),)

@@ -114,6 +114,7 @@ class _Merging:
     machines: arriving.Machines = field(init=False)
     arrived: set[ChangeId] = field(default_factory=set)
     back: set[ChangeId] = field(default_factory=set)
+    runs: list[tuple[str, int, int]] = field(default_factory=list)
     known: int = 0
     aside: int = 0
     purged: int = 0
@@ -155,7 +156,8 @@ class _Merging:
 
     def check_chains(self) -> None:
         """Where a record stands beside its neighbour, the one must name the other's hash."""
-        for name, first, last in brought.runs(self.arrived):
+        self.runs = brought.runs(self.arrived)
+        for name, first, last in self.runs:
             broken = self.connection.execute(
                 "SELECT later.seq FROM change later JOIN change before"
                 " ON before.origin = later.origin AND before.seq = later.seq - 1"
@@ -177,7 +179,9 @@ class _Merging:
             self.changed |= {FieldKey(*row, ROW) for row in placed.rows}
         added = merged_documents.add(self.connection, documents, batch, bring_back=self.bring_back)
         self.changed |= added
-        brought.note(self.connection, batch, self.arrived | self.back)
+        brought.note(
+            self.connection, batch, brought.runs(self.arrived | self.back) if self.back else self.runs
+        )
         if self.arrived or self.back or added:
             undo_stack.add(self.connection, batch, name, under)
         else:
@@ -189,7 +193,7 @@ class _Merging:
             known=self.known,
             aside=self.aside,
             back=len(self.back),
-            ranges=_by_origin(brought.runs(self.arrived)),
+            ranges=_by_origin(self.runs),
             gaps=log.gaps(self.connection),
             waiting=len(waiting(self.connection)),
             documents=len(added),

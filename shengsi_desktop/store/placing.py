@@ -123,7 +123,8 @@ class _Placer:
         )
         self._connection.executemany(
             "INSERT INTO head (entity, entity_id, field, origin, seq) VALUES (?, ?, ?, ?, ?)",
-            [(*key, *head.id) for key, found in heads.items() for head in found],
+            # in the order of the index
+            sorted((*key, *head.id) for key, found in heads.items() for head in found),
         )
         self._connection.execute(
             "DELETE FROM waiting_row WHERE entity = ? AND entity_id IN (SELECT value FROM json_each(?))",

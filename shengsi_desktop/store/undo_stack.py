@@ -128,7 +128,7 @@ def take_back(
         changed |= done.changed
         left += done.left
         if brought.is_merge(connection, batch):
-            brought.note(connection, plan.batch, done.set_aside)
+            brought.note(connection, plan.batch, brought.runs(done.set_aside))
     added = documents.of_batch(connection, batch)
     if added:
         changed |= documents.set_aside(connection, added, aside=_is_undo(plan.batch))

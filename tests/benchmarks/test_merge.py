@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import statistics
 import subprocess
 import sys
 import time
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,6 +19,7 @@ from tests.benchmarks.bulk_log import BulkLog
 
 if TYPE_CHECKING:
     import sqlite3
+    from pathlib import Path
 
 COUNT = 50_000
 RUNS = 5
@@ -34,7 +33,9 @@ def fill(connection: sqlite3.Connection) -> None:
     made.put(made.create("plan", "plan", title="行动方案"), made.create("unit", "unit", name="县文广旅体局"))
     items = [f"item-{n}" for n in range(150)]
     for n, item in enumerate(items):
-        made.put(made.create("item", item, plan_id="plan", number=str(n), title=f"第{n}件事", text="事项原文" * 20))
+        made.put(
+            made.create("item", item, plan_id="plan", number=str(n), title=f"第{n}件事", text="事项原文" * 20)
+        )
         made.put(made.create("deliverable", f"d-{item}", item_id=item, name="微改造项目", target="30"))
     week = 0
     while made.count < COUNT:
@@ -52,14 +53,19 @@ def _report(made: BulkLog, item: str, week: str, n: int) -> None:
             made.put(made.create("directive", made.new_id(), unit_id="unit", what="抓紧办理", week=week))
         return
     key = {"item_id": item, "unit_id": "unit", "week": week}
-    line = made.create("report", keys.report_id(item, "unit", week), key, progress=f"第{n}周：已完工{n}个点位。")
+    line = made.create(
+        "report", keys.report_id(item, "unit", week), key, progress=f"第{n}周：已完工{n}个点位。"
+    )
     made.edit(line, "progress", f"第{n}周：已完工{n}个点位，正在验收三个，余下的下月完成。")
     made.edit(line, "problems", "施工力量不足，砂石料运输受台风影响。")
     made.edit(line, "next_plan", "组织验收，收集三个乡镇意见，报县办。")
     if n % 17 == 0:
         made.delete(line)
     value = {"deliverable_id": f"d-{item}", "unit_id": "unit", "week": week}
-    made.put(line, made.create("deliverable_value", keys.deliverable_value_id(*value.values()), value, value=str(n)))
+    made.put(
+        line,
+        made.create("deliverable_value", keys.deliverable_value_id(*value.values()), value, value=str(n)),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -94,35 +100,40 @@ def test_50_000_changes_merge_within_6_times_plain_executemany(source: Path, tmp
             with store.writing() as connection:
                 for name in TABLES:
                     assert set(connection.execute(f'SELECT * FROM "{name}"')) == set(rows[name]), name
-    ratio = statistics.median(ours) / statistics.median(plain)
-    sys.stdout.write(
-        f"\nmerge {statistics.median(ours):.2f} s, executemany {statistics.median(plain):.2f} s, ratio {ratio:.2f}\n"
-    )
+    # the best of each: what is above it is the machine
+    ratio = min(ours) / min(plain)
+    sys.stdout.write(f"\nmerge {min(ours):.2f} s, executemany {min(plain):.2f} s, ratio {ratio:.2f}\n")
     assert ratio < 6
 
 
 CHILD = """
-import json, resource, sys
+import json, sys
 from pathlib import Path
 from shengsi_desktop.store import log
 from shengsi_desktop.store.connection import connect, store_file
 from shengsi_desktop.store.merging import merge
 from shengsi_desktop.store.sessions import Store
 
+def peak():
+    # what getrusage tells would hold the parent's own peak, too
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+
 source = connect(store_file(Path(sys.argv[1])), read_only=True)
 changes = list(log.all_changes(source))
 with Store.open(Path(sys.argv[2])) as store:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak()
     merged = merge(store, changes)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps({"arrived": merged.arrived, "before": before / 1024, "peak": peak / 1024}))
+print(json.dumps({"arrived": merged.arrived, "before": before, "peak": peak()}))
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the peak of a process is asked for otherwise there")
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of a process is asked for otherwise there")
 def test_it_takes_less_than_250_mb_in_all(source: Path, tmp_path: Path) -> None:
     child = [sys.executable, "-c", CHILD, str(source), str(tmp_path / "other")]
     seen = json.loads(subprocess.run(child, capture_output=True, text=True, check=True).stdout)
-    sys.stdout.write(f"\nwith all records in memory {seen['before']:.0f} MB, at its peak {seen['peak']:.0f} MB\n")
+    sys.stdout.write(
+        f"\nwith all records in memory {seen['before']:.0f} MB, at its peak {seen['peak']:.0f} MB\n"
+    )
     assert seen["arrived"] == COUNT
     assert seen["peak"] < 250

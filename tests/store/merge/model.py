@@ -35,7 +35,7 @@ PARENTS |= {"deliverable_value": "deliverable_id", "topic": "meeting_id"}
 
 def records(connection: sqlite3.Connection) -> list[Record]:
     """The log as it lies in the store, without what is set aside."""
-    names = "origin seq bases lamport entity entity_id field value".split()
+    names = ["origin", "seq", "bases", "lamport", "entity", "entity_id", "field", "value"]
     rows = connection.execute(
         f"SELECT {', '.join(names)} FROM change c WHERE NOT EXISTS"
         " (SELECT 1 FROM set_aside a WHERE a.origin = c.origin AND a.seq = c.seq)"
@@ -54,7 +54,9 @@ def tables(log: list[Record]) -> dict[Name, dict[str, Any]]:
     # a row waits for what it cannot do without: repeated until nothing more comes
     for _ in rows:
         for (entity, row_id), found in rows.items():
-            needs = {field: table for field, table in NEEDED.get(entity, {}).items() if found["values"].get(field)}
+            needs = {
+                field: table for field, table in NEEDED.get(entity, {}).items() if found["values"].get(field)
+            }
             if found["made"] and all((table, found["values"][f]) in shown for f, table in needs.items()):
                 shown[entity, row_id] = found
     for (entity, _), found in shown.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import shutil
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Self
@@ -27,6 +26,7 @@ from shengsi_desktop.store.tables import (
 )
 
 if TYPE_CHECKING:
+    import random
     from pathlib import Path
 
     from shengsi_desktop.domain.changes import Change, ChangeId
