@@ -144,6 +144,21 @@ class TestWhatComes:
         with office.store.writing() as connection:
             assert check_tables(connection) == []
 
+    def test_a_live_part_that_comes_revives_what_was_deleted_here_and_its_undo_buries_it(
+        self, office: Machine, laptop: Machine
+    ) -> None:
+        office.make(2, 0, "议题")
+        laptop.receive(office.log())
+        for model in (Topic, Meeting):
+            office.delete(model, 0)
+        laptop.make(2, 0, "岛上的议题")
+        office.receive(laptop.log())
+
+        assert [row.notes for row in office.rows(Topic)] == ["岛上的议题"]
+        assert len(office.rows(Meeting)) == 1
+        office.store.undo()
+        assert office.rows(Meeting) == []
+
     def test_documents_come_once_and_are_part_of_the_command(self, office: Machine) -> None:
         final = FinalVersion(
             id="f1", unit_id="unit", week="2023-W30", content='{"items": []}', at="2023-07-28"
