@@ -6,6 +6,7 @@ that a test leaves behind are caught here.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -29,6 +30,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 #: seconds that a thread or a Qt thread has to end after its test
 PATIENCE = 2.0
+#: what fires within so many ms belongs to what was just done; longer times wait for a person to pause
+SHORTLY = 60
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -36,6 +39,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "expects_error_log: the test is about a failure that must be logged as error"
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    """Look for garbage less often: what was imported and collected stays, and a whole look at it takes 0.2 s."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
@@ -101,7 +111,9 @@ def nothing_of_qt_left(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
     timers = _recorded_starts(monkeypatch, QTimer)
     threads = _recorded_starts(monkeypatch, QThread)
     shots = _recorded_single_shots(monkeypatch)
+    _watched[:] = timers, shots
     yield
+    _watched.clear()
     # closed widgets are deleted by an event that waits for an event loop; their timers go with them
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
@@ -117,6 +129,21 @@ def nothing_of_qt_left(request: pytest.FixtureRequest, monkeypatch: pytest.Monke
             if _alive(timer):
                 timer.stop()
         pytest.fail("left behind " + "; ".join(left))
+
+
+#: the timers and the single shots of the test that runs
+_watched: list[list[Any]] = []
+
+
+def fires_shortly() -> bool:
+    """Whether a timer or single shot that Python code started is still to fire within SHORTLY."""
+    if not _watched:
+        return False
+    timers, shots = _watched
+    return any(
+        _alive(timer) and timer.isActive() and timer.isSingleShot() and timer.interval() <= SHORTLY
+        for timer in timers
+    ) or any(shot.pending and shot.delay <= SHORTLY for shot in shots)
 
 
 def _alive(thing: Any) -> bool:
@@ -142,8 +169,9 @@ def _recorded_starts(monkeypatch: pytest.MonkeyPatch, kind: Any) -> list[Any]:
 class SingleShot:
     """A callback of QTimer.singleShot that knows whether it was called, and whether it still can be."""
 
-    def __init__(self, callback: Callable[[], object], context: Any) -> None:
+    def __init__(self, callback: Callable[[], object], context: Any, delay: int) -> None:
         self._callback, self._context, self._fired = callback, context, False
+        self.delay = delay
         self.name = getattr(callback, "__qualname__", repr(callback))
 
     def __call__(self) -> None:
@@ -171,7 +199,7 @@ def _recorded_single_shots(monkeypatch: pytest.MonkeyPatch) -> list[SingleShot]:
             original(*args)
             return
         owner = rest[-1] if isinstance(rest[-1], QObject) else getattr(callback, "__self__", None)
-        shot = SingleShot(callback, owner if isinstance(owner, QObject) else None)
+        shot = SingleShot(callback, owner if isinstance(owner, QObject) else None, int(rest[0]))
         shots.append(shot)
         original(*rest, shot)
 

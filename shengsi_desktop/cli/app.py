@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 from contextlib import contextmanager
-from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -85,7 +85,7 @@ def week_of(store: Store, text: str | None) -> Week:
     if text:
         return parse_week(text, found.rhythm)
     return default_week(
-        date.today(),  # noqa: DTZ011 - the office's own day
+        store.today(),
         found.plan_year,
         found.rhythm,
         facts.last_reported_week(store, found.unit.id),
@@ -144,12 +144,18 @@ def main(arguments: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     logging.basicConfig(level=os.environ.get("SHENGSI_LOG", "ERROR"))
     try:
-        status = app(arguments, standalone_mode=False, prog_name="shengsi-desktop")
+        status = _command()(arguments, standalone_mode=False, prog_name="shengsi-desktop")
     except typer.Exit as ending:
         return ending.exit_code
     except Exception as problem:  # noqa: BLE001 - told in words; what nobody expected is logged whole
         return _told(problem)
     return int(status or 0)
+
+
+@cache
+def _command() -> Any:
+    """All commands, put together once a process: that takes longer than most of them."""
+    return typer.main.get_command(app)
 
 
 def _told(problem: Exception) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -45,7 +44,6 @@ def chart(
     if page and dark:
         raise typer.BadParameter("打印页总是浅色的，不能与 --dark 一起写。", param_hint="选项--page")
     wish = ChartWish(tuple(names), year, years, percent, multiples, page, dark, scale)
-    today = date.today()  # noqa: DTZ011 - the office's own day
     with opened(store) as found:
-        path = write_chart(found, wish, output, today)
+        path = write_chart(found, wish, output, found.today())
     say(f"已保存：{path}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from shengsi_desktop.cli.app import JsonOption, StoreOption, app, opened, say, show_json
 from shengsi_desktop.cli.text_files import read_text
-from shengsi_desktop.cli.usage import ExplainedTyper
+from shengsi_desktop.cli.usage import ExplainedTyper, written
 from shengsi_desktop.domain.problems import Refusal
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ NameArgument = Annotated[str, typer.Argument(help="姓名（或 id）")]
 ForceArgument = Annotated[str, typer.Argument(help="专班名称（或 id）")]
 UnitsOption = Annotated[list[str] | None, typer.Option("--unit", help="单位，可写多次；全部换成这些")]
 ItemsOption = Annotated[list[str] | None, typer.Option("--item", help="事项编号，可写多次；全部换成这些")]
+
+#: what the service calls them, and what a change of one is called
+_Sort = Literal["leader", "task_force"]
+_CHANGING: dict[_Sort, str] = {"leader": "修改领导", "task_force": "修改工作专班"}
 
 
 def _unit_ids(names: Sequence[str]) -> list[str]:
@@ -51,18 +55,50 @@ def _item_ids(store: Store, references: Sequence[str]) -> list[str]:
     return found
 
 
-def _leader_id(store: Store, name: str) -> str:
+def _id_of(store: Store, sort: _Sort, name: str) -> str:
+    """The id of the one so called. Refused when there is none."""
     from shengsi_desktop.services import people
 
+    find = people.find_leader if sort == "leader" else people.find_task_force
     with store.reading() as session:
-        return people.find_leader(session, name).id
+        return find(session, name).id
 
 
-def _force_id(store: Store, name: str) -> str:
+def _change(
+    store: Path | None,
+    sort: _Sort,
+    name: str,
+    units: Sequence[str] | None,
+    items: Sequence[str] | None,
+    **fields: object,
+) -> None:
+    """One step: the fields that are given, all units, all items; None leaves what is there."""
+    from shengsi_desktop.services import people
+    from shengsi_desktop.services.authoring import together
+
+    with opened(store, writing=True) as found:
+        # all is looked up before anything is written
+        one = _id_of(found, sort, name)
+        said = {key: value for key, value in fields.items() if value is not None}
+        links = {
+            "units": None if units is None else _unit_ids(units),
+            "items": None if items is None else _item_ids(found, items),
+        }
+        with together(found, _CHANGING[sort]):
+            if said:
+                getattr(people, f"edit_{sort}")(found, one, **said)
+            for what, ids in links.items():
+                if ids is not None:
+                    getattr(people, f"set_{sort}_{what}")(found, one, ids)
+    say(f"已修改：{name}")
+
+
+def _remove(store: Path | None, sort: _Sort, name: str) -> None:
     from shengsi_desktop.services import people
 
-    with store.reading() as session:
-        return people.find_task_force(session, name).id
+    with opened(store, writing=True) as found:
+        getattr(people, f"remove_{sort}")(found, _id_of(found, sort, name))
+    say(f"已删除：{name}")
 
 
 @leader_app.command("list")
@@ -101,8 +137,8 @@ def leader_list(*, as_json: JsonOption = False, store: StoreOption = None) -> No
 
 @leader_app.command("add")
 def leader_add(
-    name: Annotated[str, typer.Argument(help="姓名")],
-    post: Annotated[str, typer.Argument(help="职务")] = "",
+    name: Annotated[str, typer.Argument(help="姓名", callback=written)],
+    post: Annotated[str, typer.Argument(help="职务", callback=written)] = "",
     units: UnitsOption = None,
     items: ItemsOption = None,
     *,
@@ -135,34 +171,13 @@ def leader_set(
     store: StoreOption = None,
 ) -> None:
     """改一位县领导的职务、分管单位或点名分管的事项。"""
-    from shengsi_desktop.services import people
-    from shengsi_desktop.services.authoring import together
-
-    fields = {"post": post, "principal": principal}
-    with opened(store, writing=True) as found:
-        # all is looked up before anything is written
-        leader = _leader_id(found, name)
-        said = {key: value for key, value in fields.items() if value is not None}
-        unit_ids = None if units is None else _unit_ids(units)
-        item_ids = None if items is None else _item_ids(found, items)
-        with together(found, "修改领导"):
-            if said:
-                people.edit_leader(found, leader, **said)
-            if unit_ids is not None:
-                people.set_leader_units(found, leader, unit_ids)
-            if item_ids is not None:
-                people.set_leader_items(found, leader, item_ids)
-    say(f"已修改：{name}")
+    _change(store, "leader", name, units, items, post=post, principal=principal)
 
 
 @leader_app.command("remove")
 def leader_remove(name: NameArgument, store: StoreOption = None) -> None:
     """删除一位县领导。"""
-    from shengsi_desktop.services import people
-
-    with opened(store, writing=True) as found:
-        people.remove_leader(found, _leader_id(found, name))
-    say(f"已删除：{name}")
+    _remove(store, "leader", name)
 
 
 @leader_app.command("take")
@@ -232,7 +247,7 @@ def force_list(*, as_json: JsonOption = False, store: StoreOption = None) -> Non
 
 @force_app.command("add")
 def force_add(
-    name: Annotated[str, typer.Argument(help="专班名称")],
+    name: Annotated[str, typer.Argument(help="专班名称", callback=written)],
     head: Annotated[str, typer.Option("--head", help="组长")] = "",
     deputies: Annotated[str, typer.Option("--deputies", help="副组长")] = "",
     leader: Annotated[str, typer.Option("--leader", help="对应的县领导")] = "",
@@ -250,7 +265,7 @@ def force_add(
             name,
             head=head,
             deputies=deputies,
-            leader_id=_leader_id(found, leader) if leader else None,
+            leader_id=_id_of(found, "leader", leader) if leader else None,
             unit_id=_unit_ids([office])[0] if office else None,
             units=_unit_ids(units or ()),
             items=_item_ids(found, items or ()),
@@ -268,30 +283,10 @@ def force_set(
     store: StoreOption = None,
 ) -> None:
     """改一个工作专班的组长、副组长、成员单位或事项。"""
-    from shengsi_desktop.services import people
-    from shengsi_desktop.services.authoring import together
-
-    fields = {"head": head, "deputies": deputies}
-    with opened(store, writing=True) as found:
-        force = _force_id(found, name)
-        said = {key: value for key, value in fields.items() if value is not None}
-        unit_ids = None if units is None else _unit_ids(units)
-        item_ids = None if items is None else _item_ids(found, items)
-        with together(found, "修改工作专班"):
-            if said:
-                people.edit_task_force(found, force, **said)
-            if unit_ids is not None:
-                people.set_task_force_units(found, force, unit_ids)
-            if item_ids is not None:
-                people.set_task_force_items(found, force, item_ids)
-    say(f"已修改：{name}")
+    _change(store, "task_force", name, units, items, head=head, deputies=deputies)
 
 
 @force_app.command("remove")
 def force_remove(name: ForceArgument, store: StoreOption = None) -> None:
     """删除一个工作专班。"""
-    from shengsi_desktop.services import people
-
-    with opened(store, writing=True) as found:
-        people.remove_task_force(found, _force_id(found, name))
-    say(f"已删除：{name}")
+    _remove(store, "task_force", name)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from shengsi_desktop.domain.week_states import VersionItem
+
 #: the ending of every package of ours
 SUFFIX = ".sspkg"
 
@@ -84,3 +86,70 @@ class Package:
 
     head: PackageHead
     members: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionPreview:
+    """What the receiver of a unit's week will see, before it goes: no more than this is in the file.
+
+    `items` are those of the 定稿; `along` are headings with lines of what goes beside it; `stays` names what stays
+    in the unit; `attachments` are names with sizes in bytes.
+    """
+
+    title: str
+    number: int
+    reviewer: str
+    items: tuple[VersionItem, ...]
+    along: tuple[tuple[str, tuple[str, ...]], ...]
+    stays: tuple[str, ...]
+    attachments: tuple[tuple[str, int], ...] = ()
+
+
+class Verdict(StrEnum):
+    """What taking in one file or text would do. The value is what a user reads."""
+
+    NEW = "可入库"
+    NEWER = "新版本"
+    EARLIER = "较早版本"
+    DOUBLE = "已收过"
+    SEALED = "要口令"
+    REFUSED = "不能入库"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to know before a week is taken in. `stops`: it is an exception to be opened; else a remark."""
+
+    words: str
+    stops: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRow:
+    """One submission as found in a file or text. `key` names it within its intake; `source` is the file's name.
+
+    `unit_id`, `week` and `number` are empty or 0 where they could not be read. `items` counts items with words,
+    `changed` what it says otherwise than the version that is shown now (items).
+    """
+
+    key: str
+    source: str
+    verdict: Verdict
+    unit: str = ""
+    unit_id: str = ""
+    week: str = ""
+    number: int = 0
+    way: Way = Way.PACKAGE
+    items: int = 0
+    changed: int = 0
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def takeable(self) -> bool:
+        """Whether a person may take it in at all."""
+        return self.verdict in (Verdict.NEW, Verdict.NEWER, Verdict.EARLIER)
+
+    @property
+    def clean(self) -> bool:
+        """Whether «无问题的全部入库» takes it."""
+        return self.verdict in (Verdict.NEW, Verdict.NEWER) and not any(one.stops for one in self.findings)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.words import LightBasis, RulePreset
+from shengsi_desktop.domain.words import DeliverableKind, Light, LightBasis, Role, RulePreset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,11 +18,8 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.words import (
         Comparator,
-        DeliverableKind,
         ItemKind,
-        Light,
         ListName,
-        Role,
         RoleSource,
     )
 
@@ -181,6 +178,11 @@ def second_words(plain: Reading, adjusted: Reading | None) -> str:
     return f"{taken_out}{still}{adjusted.light.label}"
 
 
+_NUMBERS = frozenset({DeliverableKind.QUANTITY, DeliverableKind.RATIO})
+#: lights that a number gives
+_COUNTED = frozenset({Light.GREEN, Light.YELLOW, Light.RED})
+
+
 @dataclass(frozen=True, slots=True)
 class DeliverableStanding:
     """One deliverable as of one week: its newest value, share of target (percent), schedule and light.
@@ -197,6 +199,12 @@ class DeliverableStanding:
     reading: Reading
     of_plan: Decimal | None = None
     adjusted: Reading | None = None
+
+    @property
+    def unfilled(self) -> bool:
+        """Whether its light counts a number as 0 that nobody has entered."""
+        given = self.value is not None and (self.value.value is not None or self.value.done)
+        return self.deliverable.kind in _NUMBERS and self.reading.light in _COUNTED and not given
 
     @property
     def shares_words(self) -> str:
@@ -242,6 +250,11 @@ class Standing:
     weeks_behind: int = 0
     since_last: str = ""
     adjusted: Reading | None = None
+
+    @property
+    def unfilled(self) -> bool:
+        """Whether the deliverable that the item's light goes by has no number yet: the 0 % is nobody's word."""
+        return any(one.unfilled and one.reading.reason in self.reading.reason for one in self.deliverables)
 
     @property
     def second_words(self) -> str:
@@ -310,3 +323,8 @@ class ItemRow:
     reported: bool
     islands: tuple[str, ...] = ()
     category: str = ""
+
+    @property
+    def ours(self) -> bool:
+        """Whether the unit that reads it writes its progress: it leads, or owns it without a lead."""
+        return self.role in {Role.LEAD, Role.OWNER}

@@ -176,9 +176,11 @@ class PlanSummary:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / unit; `target` its id.
+    """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / return / section /
+    stoppage / unit;
 
-    `week` is its week or period. `marks` are the (start, end) of what was asked for in `excerpt`.
+    `target` is its id (of a 退回 its week). `week` is its week or period. `marks` are the
+    (start, end) of what was asked for in `excerpt`.
     """
 
     kind: str

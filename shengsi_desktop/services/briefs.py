@@ -6,7 +6,6 @@ out (不列入) keeps their words behind `LEFT_OUT` for the day it is put back.
 
 from __future__ import annotations
 
-from datetime import date
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -35,6 +34,7 @@ from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import BriefPart
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from sqlmodel import Session
@@ -63,7 +63,7 @@ def draft(
     period = read_brief_period(kind, period)
     about = "" if kind is BriefKind.MONTH else leader_id
     with store.reading() as session:
-        found = brief_reading.brief_facts(session, unit_id, kind, period, about, today or _today())
+        found = brief_reading.brief_facts(session, unit_id, kind, period, about, today or store.today())
         drafted = drafting_rules.draft(found)
         names = {item.row.id: (item.row.id, item.row.number, item.row.title) for item in found.items}
         parts = tuple(
@@ -213,10 +213,10 @@ def leader_lines(
     with store.reading() as session:
         plan = brief_reading.plan_of(session, period)
         found = people.people_map(session, plan.id)
-        counted = brief_reading.answered_items(session, unit_id, plan)
+        counted = brief_reading.answered_items(session, unit_id, plan, period, today or store.today())
         edited = _edited(session, unit_id, period)
         outdated = {
-            about: _outdated(session, unit_id, period, about, rows, today or _today())
+            about: _outdated(session, unit_id, period, about, rows, today or store.today())
             for about, rows in edited.items()
         }
     lines = [
@@ -318,7 +318,3 @@ def content_of(brief: Brief, suffix: str) -> bytes:
 def period_words(period: str) -> str:
     """«7月下半月»."""
     return short_label(period)
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the office's own day

@@ -6,7 +6,6 @@ How targets are edited is `indicator_targets`, how points are entered `indicator
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.periods import read_period
@@ -31,7 +30,7 @@ from shengsi_desktop.services.indicator_targets import (
     set_target,
 )
 from shengsi_desktop.store.indicator_reading import load_earlier_points, load_indicators
-from shengsi_desktop.store.sessions import alive, raw_connection
+from shengsi_desktop.store.sessions import alive, raw_connection, today
 from shengsi_desktop.store.tables import Indicator
 
 if TYPE_CHECKING:
@@ -94,16 +93,16 @@ def session_standings(
     """
     plan = facts.current_plan(session, plan_id)
     known = _with_earlier(raw_connection(session), plan.id, plan.year)
-    upto = period or str(plan.year or _newest_year(known))
+    upto = period or str(plan.year or _newest_year(known) or today(session).year)
     rule = facts.light_rule(session, str(week or weeks_of_month(read_period(upto))[-1]))
     others = {one.indicator.id: one for one in known}
     return tuple(indicator_standing(one.indicator, one.points, upto, rule, others=others) for one in known)
 
 
-def _newest_year(known: Iterable[IndicatorFacts]) -> int:
-    """The year to look at of a plan that names none: that of the newest value, else this one."""
+def _newest_year(known: Iterable[IndicatorFacts]) -> int | None:
+    """The year to look at of a plan that names none: that of the newest value."""
     years = [int(point.period[:4]) for one in known for point in one.points if point.value is not None]
-    return max(years, default=date.today().year)  # noqa: DTZ011 - the office's own day
+    return max(years, default=None)
 
 
 def _with_earlier(

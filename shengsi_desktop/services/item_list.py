@@ -10,7 +10,6 @@ from shengsi_desktop.domain.item_list import ItemLine, ItemList
 from shengsi_desktop.domain.words import ItemKind, Role
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.lists.items import answers_for
 from shengsi_desktop.services.tasks import values_words
 from shengsi_desktop.store.files import write_atomically
 from shengsi_desktop.store.said import SaidReport
@@ -89,7 +88,7 @@ def _line(
 ) -> ItemLine:
     owners = sorted(sorted_facts.assignments[row.id], key=lambda one: one.ordinal)
     named = dict.fromkeys((one.group or one.unit, one.role.label) for one in owners)
-    latest, at = _newest(sorted_facts, row, week) if answers_for(row) else theirs.get(row.id, ("", ""))
+    latest, at = _newest(sorted_facts, row, week) if row.ours else theirs.get(row.id, ("", ""))
     return ItemLine(
         row=row,
         text=text if row.kind is ItemKind.CLAUSE or text != row.title else "",
@@ -124,7 +123,7 @@ def _newest_of_others(
             "",
         )
         for row in rows
-        if not answers_for(row)
+        if not row.ours
     }
     asked = {item_id: lead for item_id, lead in leads.items() if lead}
     if not asked:

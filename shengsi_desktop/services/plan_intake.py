@@ -16,6 +16,7 @@ from shengsi_desktop.plan.groups import roles
 from shengsi_desktop.plan.target_words import adds_up, target_words
 from shengsi_desktop.plan.titles import short_title
 from shengsi_desktop.services.plan_units import is_generic
+from shengsi_desktop.store.sessions import today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -113,7 +114,7 @@ class PlanIntake:
         self.ids = ids or identity.identities(document)
         self.plan_id: str = self.ids["plan"]["id"]
         #: a plan that names no year is taken for this year's: weeks and due days need one
-        self.year = document.year or date.today().year  # noqa: DTZ011 - the office's own day
+        self.year = document.year or today(command.session).year
         self.year_end = date(self.year, 12, 31)
 
     def _put(self, row: Synced) -> None:

@@ -128,7 +128,7 @@ def _values_of_leads(session: Session, listed: Listed, unit_id: str, week: str) 
     """
     found: dict[str, list[ValueView]] = {}
     for row in listed.rows:
-        if not list_items.answers_for(row):
+        if not row.ours:
             money_id, lead = investment_id(row.id), list_items.lead_of(listed, row.id, unit_id)
             theirs = reported(session, money_id, lead, week) if lead else ()
             found[row.id] = list(theirs or listed.sorted.values[money_id])

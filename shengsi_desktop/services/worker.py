@@ -11,10 +11,13 @@ import queue
 import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from shengsi_desktop.domain.clock import local_now
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from shengsi_desktop.domain.clock import Clock
     from shengsi_desktop.store.sessions import Store
 
 T = TypeVar("T")
@@ -29,8 +32,11 @@ class StoreWorker:
     was begun.
     """
 
-    def __init__(self, folder: Path, *, on_open: Callable[[Store], None] | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, on_open: Callable[[Store], None] | None = None, clock: Clock = local_now
+    ) -> None:
         self.folder = folder
+        self._clock = clock
         self._on_open = on_open
         self._jobs: queue.SimpleQueue[Callable[[Store | None, BaseException | None], None] | None] = (
             queue.SimpleQueue()
@@ -109,7 +115,7 @@ class StoreWorker:
         try:
             from shengsi_desktop.store.sessions import Store as OpenStore
 
-            store = OpenStore.open(self.folder)
+            store = OpenStore.open(self.folder, clock=self._clock)
             if self._on_open is not None:
                 self._on_open(store)
         except Exception as trouble:  # noqa: BLE001 - told to each operation that comes

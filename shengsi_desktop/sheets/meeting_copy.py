@@ -58,7 +58,7 @@ def meeting_copy(book: WeekBook, printed_at: datetime) -> PrintDocument:
     )
     return PrintDocument(
         title=f"{book.unit}{book.week.label}会商材料（上会稿）",
-        subtitle=f"统计周：{book.week.span}　　截至{book.as_of.month}月{book.as_of.day}日　　{book.plan_title}",
+        subtitle=f"统计周：{book.week.span}　　截至{book.on_day.month}月{book.on_day.day}日　　{book.plan_title}",
         mark=f"{WeekState.FOR_MEETING.label} · 打印时间 {moment}",
         statement=conclusion(book, pick(book)),
         tables=tables,

@@ -28,6 +28,8 @@ FULL_SIZE_WIDTH = 130
 #: points that A4 landscape holds from top to bottom margin at full size
 PAGE_HEIGHT = 500
 
+#: of a page that is counted on: heights are estimates
+_SURE = 0.95
 _MARGIN_INCHES = 0.4
 _CONTINUED = "\n（续）"
 #: units of width that the indent of a number takes
@@ -169,6 +171,36 @@ class Paper:
 
     def _across(self, entry: Entry) -> None:
         self.row([(entry, len(self.widths))], boxed=False)
+
+
+class PageEnds:
+    """Where pages end, by the heights that rows are given: what belongs together stays so."""
+
+    def __init__(self, paper: Paper, head: int) -> None:
+        """Start with what is above the rows; row `head` stands on each page again."""
+        self._paper = paper
+        self._room = PAGE_HEIGHT * _SURE - self._height(head, head + 1)
+        self._first = 1
+
+    def keep_together(self, first: int, least: int = 0) -> None:
+        """Begin a new page with row `first` where the rows from it on no longer fit on this one.
+
+        `least`: so many rows stay on this page, if need be taken from the foot of the one before.
+        """
+        if first > self._first and self._height(self._first, self._paper.next_row) > self._room:
+            breaks = self._paper.sheet.row_breaks.brk
+            if breaks and first - self._first < least:
+                breaks[-1].id = self._under_heading(first - least) - 1
+            self._paper.break_page(first)
+            self._first = first
+
+    def _under_heading(self, row: int) -> int:
+        """The row, or that of the heading right above it."""
+        return row - 1 if self._paper.sheet.cell(row - 1, 2).value is None else row
+
+    def _height(self, first: int, after: int) -> float:
+        rows = self._paper.sheet.row_dimensions
+        return sum(rows[row].height or 0.0 for row in range(first, after))
 
 
 def widths_for(

@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlmodel import Session, col, select
 
+from shengsi_desktop.domain.clock import local_now
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.store import drafts, origin, startup, undo_stack
 from shengsi_desktop.store.columns import Synced
@@ -26,6 +27,7 @@ from shengsi_desktop.store.recording import head_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
     from types import TracebackType
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from sqlmodel.sql.expression import SelectOfScalar
 
     from shengsi_desktop.domain.changes import ChangeId, FieldKey
+    from shengsi_desktop.domain.clock import Clock
     from shengsi_desktop.store.undo_stack import TakenBack
 
 RowT = TypeVar("RowT", bound=Synced)
@@ -63,15 +66,25 @@ class Rewriting:
     changed: frozenset[FieldKey] = frozenset()
 
 
+def today(session: Session) -> date:
+    """The office's own day, by the clock of the store that the session is of."""
+    clock: Clock = session.info["clock"]
+    return clock().date()
+
+
 class Store:
     """One open store folder. Commands are made one at a time; reading is for any thread.
 
+    `clock` tells which day it is in the office; moments that are only noted down are the machine's own.
     `ended_uncleanly` tells that the last process did not close it: run `startup.check_after_unclean` when
     idle. `last_changed` is what the last command, undo or redo changed.
     """
 
-    def __init__(self, folder: Path, raw: sqlite3.Connection, lock: WriterLock | None) -> None:
+    def __init__(
+        self, folder: Path, raw: sqlite3.Connection, lock: WriterLock | None, clock: Clock = local_now
+    ) -> None:
         self.folder = folder
+        self.clock = clock
         self.origin = ""
         self.ended_uncleanly = False
         self.last_changed: frozenset[FieldKey] = frozenset()
@@ -91,7 +104,7 @@ class Store:
         event.listen(self._reader, "begin", _begin_reading)
 
     @classmethod
-    def open(cls, folder: Path, *, writer: bool = True) -> Self:
+    def open(cls, folder: Path, *, writer: bool = True, clock: Clock = local_now) -> Self:
         """Open or create the store in `folder`; drafts that the last process left are made changes.
 
         Raises ConcurrentUse when another process holds it for writing, EnvironmentProblem when it is damaged,
@@ -100,12 +113,12 @@ class Store:
         if not writer:
             startup.require_schema(folder)
             with plain_words():
-                return cls(folder, connect(store_file(folder), read_only=True), None)
+                return cls(folder, connect(store_file(folder), read_only=True), None, clock)
         lock = WriterLock.take(folder)
         try:
             startup.prepare(folder)
             with plain_words():
-                store = cls(folder, connect(store_file(folder)), lock)
+                store = cls(folder, connect(store_file(folder)), lock, clock)
         except BaseException:
             lock.release()
             raise
@@ -120,6 +133,10 @@ class Store:
     def read_only(self) -> bool:
         """True where it was opened without the writer's lock: nothing can be changed through it."""
         return self._lock is None
+
+    def today(self) -> date:
+        """The office's own day."""
+        return self.clock().date()
 
     def close(self) -> None:
         """Flush drafts, mark a clean end, give the lock back. Closing twice is fine."""
@@ -152,6 +169,7 @@ class Store:
         with self.writing() as raw, self._transaction() as connection:
             command = Command(raw, connection, self.origin, name, unit, person)
             try:
+                command.session.info["clock"] = self.clock
                 yield command
                 command.finish()
                 if (command.changed or command.documents) and undoable:
@@ -185,7 +203,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment of the store and cannot write."""
-        with plain_words(), Session(self._reader) as session:
+        with plain_words(), Session(self._reader, info={"clock": self.clock}) as session:
             yield session
 
     @contextmanager

@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from shengsi_desktop.domain.clock import local_now
 from shengsi_desktop.domain.problems import ConcurrentUse, EnvironmentProblem, Refusal
 from shengsi_desktop.rhythm import weeks
 from shengsi_desktop.store.lock import WriterLock
 from shengsi_desktop.ui import last_place
-from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.main_window import MainWindow
 from shengsi_desktop.ui.operations import Operations
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
     from PySide6.QtCore import QFileSystemWatcher
     from PySide6.QtWidgets import QWidget
 
+    from shengsi_desktop.domain.clock import Clock
     from shengsi_desktop.domain.first_view import FirstView
     from shengsi_desktop.domain.views import DeskSettings
     from shengsi_desktop.domain.weeks import Week
@@ -44,7 +44,7 @@ BACKUP_AFTER = 60_000
 class Desk(QObject):
     """One running window with its store in `folder`."""
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime] = local_now) -> None:
+    def __init__(self, folder: Path, clock: Clock = local_now) -> None:
         super().__init__()
         self.folder = folder
         self.clock = clock
@@ -206,7 +206,7 @@ class Desk(QObject):
     def _start_worker(self) -> None:
         from shengsi_desktop.services.worker import StoreWorker
 
-        self.worker = StoreWorker(self.folder)
+        self.worker = StoreWorker(self.folder, clock=self.clock)
         self.worker.start()
         self.operations.use(self.worker)
 

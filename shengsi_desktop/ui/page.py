@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from shengsi_desktop.domain.clock import local_now
+
 if TYPE_CHECKING:
     from datetime import date
 
     from PySide6.QtCore import QSettings
 
     from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.clock import Clock
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.views import DeskSettings
@@ -20,20 +23,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """Whose week a page shows, and its way to the store; `memory` is what this machine remembers of the window."""
+    """Whose week a page shows, and its way to the store; `memory` is what this machine remembers of the window.
+
+    `clock` is the desk's own.
+    """
 
     unit: Unit
     week: Week
     settings: DeskSettings
     operations: Operations
     memory: QSettings | None = None
+    clock: Clock = local_now
+
+    @property
+    def today(self) -> date:
+        """The office's own day."""
+        return self.clock().date()
 
 
-def as_of(context: PageContext, today: date) -> date:
-    """The day by which things are due or overdue: today, or the shown week's end where today is not of its plan."""
+def as_of(context: PageContext) -> date:
+    """The day of what people do in the shown week: today, or its meeting day once it is past (`day_at_work`)."""
+    from shengsi_desktop.rhythm.meeting_days import day_at_work
+
+    return day_at_work(context.week, context.settings.rhythm, context.today)
+
+
+def calendar_day(context: PageContext) -> date:
+    """The day up to which a calendar is shown: today, or the shown week's end where today is not of its plan."""
     from shengsi_desktop.rhythm import weeks
 
-    settings = context.settings
+    settings, today = context.settings, context.today
     of_the_plan = weeks.in_plan_year(weeks.week_of(today, settings.rhythm), settings.plan_year)
     return today if of_the_plan else context.week.last
 

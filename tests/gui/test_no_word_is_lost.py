@@ -129,7 +129,7 @@ def july(standing: Any) -> str:
 
 def second_project(view: Any) -> None:
     """A click on the second project."""
-    view.view.choose(view.table.projects[1].item.id)
+    view.view.choose(view.table.rows[1].item.id)
 
 
 def second_indicator(view: Any) -> None:
@@ -227,7 +227,7 @@ def test_what_is_typed_is_stored_where_it_was_typed(run: Callable[..., Any], fol
 def back_to_first(view: Any, typing: Typing) -> None:
     """Show the first thing again."""
     if typing.view == "projects":
-        view.view.choose(view.table.projects[0].item.id)
+        view.view.choose(view.table.rows[0].item.id)
     elif typing.view == "reforms":
         view.board.choose(next(iter(view.board.cards)))
     elif typing.view == "trend":

@@ -30,9 +30,9 @@ def test_a_leader_is_added_and_gets_a_unit_by_its_pinyin_initials(run: Callable[
     running.qtbot.keyClick(pane.side.line, Qt.Key.Key_Return)
     running.settle()
     assert pane.side.line.text() == ""
-    assert pane.name.text() == "张某"
-    pane.post.setFocus()
-    pane.post.setText("副县长")
+    assert pane.lines["name"].text() == "张某"
+    pane.lines["post"].setFocus()
+    pane.lines["post"].setText("副县长")
     pane.units.line.setFocus()
     running.qtbot.keyClicks(pane.units.line, "wglt")
     running.qtbot.keyClick(pane.units.line, Qt.Key.Key_Return)
@@ -51,13 +51,13 @@ def test_a_refused_name_is_told_and_the_one_kept_is_shown_again(run: Callable[..
     running.ask(lambda store: people.add_leader(store, "张某"))
     running.ask(lambda store: people.add_leader(store, "李某"))
     pane = open_setting(running).leaders
-    pane.name.setFocus()
-    pane.name.selectAll()
-    pane.name.setText("李某")
-    running.qtbot.keyClick(pane.name, Qt.Key.Key_Return)
+    pane.lines["name"].setFocus()
+    pane.lines["name"].selectAll()
+    pane.lines["name"].setText("李某")
+    running.qtbot.keyClick(pane.lines["name"], Qt.Key.Key_Return)
     running.settle()
     assert "已有领导“李某”" in running.window.messages.text
-    assert pane.name.text() == "张某"
+    assert pane.lines["name"].text() == "张某"
 
 
 def test_a_pasted_table_is_seen_before_it_is_taken(run: Callable[..., Any]) -> None:
@@ -167,21 +167,21 @@ def test_a_refused_field_leaves_the_others_as_they_are_typed(
     running.ask(lambda store: people.add_task_force(store, "演示专班"))
     view = open_setting(running)
     pane, remark = view.leaders, view.forces.lines["remark"]
-    pane.post.setText("副县长")
+    pane.lines["post"].setText("副县长")
     remark.setText("备注")
     pane._edit(name="李某")
     running.settle()
-    assert (pane.name.text(), pane.post.text(), remark.text()) == ("张某", "副县长", "备注")
+    assert (pane.lines["name"].text(), pane.lines["post"].text(), remark.text()) == ("张某", "副县长", "备注")
 
     def full(*_given: object, **_fields: object) -> None:
         raise EnvironmentProblem("磁盘已满，没有写入。")
 
     with monkeypatch.context() as disk:
         disk.setattr(people, "edit_leader", full)
-        pane.post.editingFinished.emit()
+        pane.lines["post"].editingFinished.emit()
         running.settle()
     # what the disk would not take is tried again as the field is left
-    assert (pane.post.text(), running.ask(people.leaders)[0].post) == ("副县长", "")
+    assert (pane.lines["post"].text(), running.ask(people.leaders)[0].post) == ("副县长", "")
     running.window.show_page("week")
     running.settle()
     assert running.ask(people.leaders)[0].post == "副县长"

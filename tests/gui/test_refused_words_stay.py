@@ -77,7 +77,7 @@ def test_words_of_a_project_wait_for_the_store_and_come_back_when_it_refuses(
     running = run()
     running.ask(two_projects)
     view = view_of(running, "projects")
-    first, second = (one.item.id for one in view.table.projects)
+    first, second = (one.item.id for one in view.table.rows)
     # a dialog that the store refuses stays with all its words, and asks once
     view.ask_new()
     dialog = view.findChild(AddProjectDialog)
@@ -93,7 +93,7 @@ def test_words_of_a_project_wait_for_the_store_and_come_back_when_it_refuses(
     dialog.save()
     dialog.save()
     running.settle()
-    assert [one.facts.name for one in view.table.projects] == ["pier", "hall", "third"]
+    assert [one.facts.name for one in view.table.rows] == ["pier", "hall", "third"]
     # 形象进度 of another project cannot be typed before its words are there
     free = busy(running)
     view.view.choose(second)

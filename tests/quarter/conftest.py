@@ -53,10 +53,13 @@ class Recorded:
     lights: dict[str, Lights] = field(default_factory=dict)
     books: dict[str, WeekBook] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
+    _raws: dict[str, Raw] = field(default_factory=dict)
 
     def raw(self, what: str) -> Raw:
-        """The rows as they were then."""
-        return Raw(self.copies[what])
+        """The rows as they were then; read once, for nobody changes them."""
+        if what not in self._raws:
+            self._raws[what] = Raw(self.copies[what])
+        return self._raws[what]
 
     def published(self, board: str, period: str) -> tuple[Published, ...]:
         """The publications of a period, the first one first."""

@@ -60,6 +60,8 @@ class Raw:
             found = [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')]
             self._tables[name] = [row for row in found if not row.get("dead")]
         connection.close()
+        #: what `weeks_of` found, by unit and month
+        self._weeks: dict[tuple[str, str], list[str]] = {}
 
     def rows(self, table: str, **wanted: Any) -> list[Row]:
         """The living rows of a table with these values."""
@@ -103,6 +105,11 @@ class Raw:
 
     def weeks_of(self, unit_id: str, month: str) -> list[str]:
         """The unit's own weeks whose Thursday lies in the month, in order."""
+        if (unit_id, month) not in self._weeks:
+            self._weeks[unit_id, month] = self._weeks_found(unit_id, month)
+        return self._weeks[unit_id, month]
+
+    def _weeks_found(self, unit_id: str, month: str) -> list[str]:
         year = int(month[:4])
         labels = [f"{year}-W{number:02d}" for number in range(1, date(year, 12, 28).isocalendar().week + 1)]
         return [label for label in labels if self.thursday(unit_id, label).strftime("%Y-%m") == month]

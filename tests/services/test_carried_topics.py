@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlmodel import select
 
 from shengsi_desktop.services import agenda, exporting, history, meetings, reporting
 from shengsi_desktop.store.tables import Meeting, Topic
+from tests.services.stored import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,11 +43,6 @@ def topic(store: Store, unit_id: str, week: Weeks) -> Callable[[str, str], Topic
     return find
 
 
-def rows(store: Store, model: type) -> int:
-    with store.reading() as session:
-        return len(session.exec(select(model)).all())
-
-
 def test_a_topic_not_reached_stands_in_the_next_agenda_without_a_row(
     store: Store, unit_id: str, week: Weeks, shown: Callable[[str], list[tuple[str, int]]]
 ) -> None:
@@ -57,8 +52,8 @@ def test_a_topic_not_reached_stands_in_the_next_agenda_without_a_row(
     spoken = next(one for one in first.meeting.topics if one.title == "议过的事")
     reporting.keep_draft(store, first.topic_fields[spoken.id]["conclusion"], "同意")
     assert shown("2023-W11") == [("未议的事", 1)]
-    assert rows(store, Topic) == 2
-    assert rows(store, Meeting) == 1
+    assert count(store, Topic) == 2
+    assert count(store, Meeting) == 1
 
 
 def test_it_counts_the_meetings_it_was_put_off_in_and_loses_no_week_without_one(

@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlmodel import select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import DirectiveState
 from shengsi_desktop.services import history, meetings, reporting
 from shengsi_desktop.services.directives import find_directive
 from shengsi_desktop.store.tables import Meeting, Topic
+from tests.services.stored import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 
     Weeks = Callable[[str], Week]
     Items = Callable[[str], str]
-
-
-def count(store: Store, model: type) -> int:
-    with store.reading() as session:
-        return len(session.exec(select(model)).all())
 
 
 def held(store: Store, unit_id: str) -> list[str]:

@@ -22,6 +22,7 @@ from shengsi_desktop.store.tables import (
 from shengsi_desktop.store.tables import (
     PlanMark as MarkRow,
 )
+from tests.services.stored import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,11 +37,6 @@ if TYPE_CHECKING:
 def deliverable(store: Store, number: str) -> str:
     with store.reading() as session:
         return session.exec(alive(Deliverable).where(Deliverable.number == number)).one().id
-
-
-def count(store: Store, model: type) -> int:
-    with store.reading() as session:
-        return len(session.exec(select(model)).all())
 
 
 def standing_of(store: Store, item_id: str, unit_id: str, week: Week) -> object:
@@ -85,10 +81,10 @@ def test_a_report_is_one_row_with_its_words_and_one_undo(
     assert (row.id, row.progress) == (keys.report_id(item("4-2"), unit_id, "2023-W10"), "初稿形成")
     assert values[deliverable(store, "4-2.5")].value == "14"
     assert values[deliverable(store, "4-2.2")].stage == 2
-    assert (request.text, request.raised_on) == ("请财政局落实资金", "2023-03-12")
+    assert (request.text, request.raised_on) == ("请财政局落实资金", "2023-03-10")
     undone = history.undo(store)
     assert undone is not None
-    assert undone.name == "填报"
+    assert undone.name == "4-2 填报"
     with store.reading() as session:
         assert not session.exec(alive(Report)).all()
         assert not session.exec(alive(CoordinationRequest)).all()

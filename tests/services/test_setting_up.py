@@ -7,7 +7,6 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlmodel import select
 
 from shengsi_desktop import assets
 from shengsi_desktop.domain.problems import Refusal
@@ -17,6 +16,7 @@ from shengsi_desktop.services.opening import opened
 from shengsi_desktop.store.connection import store_file
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Assignment, Deliverable, Indicator, Item, Plan
+from tests.services.stored import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,11 +35,6 @@ def whole(folder: Path) -> list[str]:
     """Every row of every table of the store."""
     with closing(sqlite3.connect(store_file(folder))) as connection:
         return list(connection.iterdump())
-
-
-def count(store: Store, model: type) -> int:
-    with store.reading() as session:
-        return len(session.exec(select(model)).all())
 
 
 def test_the_built_in_plan_comes_in_whole(store: Store) -> None:

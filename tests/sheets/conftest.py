@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +10,7 @@ from openpyxl import load_workbook
 
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
 from shengsi_desktop.sheets.week_book import week_workbook
+from tests.sheets import factory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,14 +22,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def make() -> Any:
-    """The factory of week books; loaded by its path, since the tests are no package."""
-    spec = importlib.util.spec_from_file_location("sheets_factory", Path(__file__).with_name("factory.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    """The factory of week books."""
+    return factory
 
 
 @pytest.fixture

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from shengsi_desktop.store import startup
+from shengsi_desktop.store.connection import store_file
 from shengsi_desktop.store.sessions import Store
 from shengsi_desktop.store.tables import Item, Plan, Unit
 
@@ -26,8 +29,18 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of the newest schema that nobody has opened yet; test_migrations.py is about how it comes to be."""
+    folder = tmp_path_factory.mktemp("empty")
+    startup.prepare(folder)
+    return store_file(folder)
+
+
 @pytest.fixture
-def store(folder: Path) -> Iterator[Store]:
+def store(folder: Path, empty_file: Path) -> Iterator[Store]:
+    folder.mkdir()
+    shutil.copy(empty_file, store_file(folder))
     with Store.open(folder) as opened:
         yield opened
 

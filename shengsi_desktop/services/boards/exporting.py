@@ -10,7 +10,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm import board_words
 from shengsi_desktop.rhythm.board_periods import read_board_period
 from shengsi_desktop.services import setting_up
-from shengsi_desktop.services.boards.computing import BoardReader, this_day
+from shengsi_desktop.services.boards.computing import BoardReader
 from shengsi_desktop.services.boards.published import chain
 from shengsi_desktop.services.boards.rules import kind_of
 from shengsi_desktop.store.files import is_folder, write_atomically
@@ -63,7 +63,7 @@ def board_view(
     """A board of a period with its publications and the period before. Refused where there is nothing to show."""
     period = read_board_period(period, kind_of(board))
     with store.reading() as session:
-        reader = BoardReader(session, today or this_day(), excused)
+        reader = BoardReader(session, today or store.today(), excused)
         published = chain(session, board, period)
         now: Board | None
         try:
@@ -95,7 +95,10 @@ def export_board(store: Store, view: BoardView, path: Path, *, as_now: bool = Fa
     if path.suffix.lower() != ".xlsx":
         raise Refusal(f"“{path.name}”不是表格的文件名，没有导出。请以.xlsx结尾。")
     unit = setting_up.settings(store).unit.name
-    content = board_workbook(board, unit=unit, published=published, before=view.before_of(published))
+    over = None if published else view.newest
+    content = board_workbook(
+        board, unit=unit, published=published, before=view.before_of(published), over=over
+    )
     write_atomically(path, content)
     return path
 

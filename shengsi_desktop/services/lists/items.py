@@ -14,19 +14,19 @@ from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.lists.rows import PREFIX, name_and_content, title_and_text
+from shengsi_desktop.services.unit_words import the_unit_meant, unit_meant
 from shengsi_desktop.store.said import SaidReport
-from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.sessions import alive, today
 from shengsi_desktop.store.tables import Assignment, Item, ListEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
 
     from sqlmodel import Session
 
     from shengsi_desktop.domain.first_view import FirstView
     from shengsi_desktop.domain.tracking import ItemRow
-    from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.domain.words import ItemKind
     from shengsi_desktop.store.commands import Command
@@ -74,11 +74,6 @@ def listed(
     return Listed(found, sorted_facts, rows, entries_of(session, only), texts)
 
 
-def answers_for(row: ItemRow) -> bool:
-    """Whether the unit that reads it writes its progress: it leads, or owns it without a lead."""
-    return row.role in {Role.LEAD, Role.OWNER}
-
-
 def lead_of(listed: Listed, item_id: str, unit_id: str) -> str:
     """The id of the other unit that leads an item, empty where none is known."""
     owners = sorted(listed.sorted.assignments[item_id], key=lambda one: one.ordinal)
@@ -90,7 +85,7 @@ def newest_words(
     session: Session, listed: Listed, item: ItemRow, unit_id: str, week: str
 ) -> tuple[str, str, str]:
     """The newest 本周进展 up to the week, its week, and that week's 存在问题: the unit's, else the lead's."""
-    if answers_for(item):
+    if item.ours:
         mine = [one for one in listed.sorted.reports[item.id].values() if one.week <= week]
         found = [(one.week, one.progress.strip(), one.problems.strip()) for one in mine]
     else:
@@ -146,7 +141,7 @@ def add_item(command: Command, kind: ItemKind, name: str, text: str) -> tuple[It
         number=f"{PREFIX[kind.value]}{number}",
         title=title,
         text=whole,
-        due=date(plan.year or date.today().year, 12, 31).isoformat(),  # noqa: DTZ011 - the office's own day
+        due=date(plan.year or today(command.session).year, 12, 31).isoformat(),
     )
     command.session.add(item)
     command.session.flush()
@@ -176,19 +171,26 @@ def put_entry(command: Command, item_id: str, fields: Mapping[str, Any]) -> None
             setattr(row, name, value)
 
 
-def put_leads(command: Command, item_id: str, written: str) -> None:
+def put_leads(command: Command, item_id: str, written: str, *, only_known: bool = False) -> None:
     """牵头单位 as a person writes them («甲局、乙镇»): they replace the leads there were; the other owners stay.
 
-    A name that the directory does not know stands as written, 待确认.
+    A name that the directory does not know stands as written, 待确认; with `only_known` it is refused, with near names,
+    where it does not stand there already.
     """
     session = command.session
     names = list(dict.fromkeys(name for name in _BETWEEN.split(written) if name))
-    units = facts.units(session)
     rows = session.exec(
         alive(Assignment).where(Assignment.item_id == item_id).order_by(col(Assignment.ordinal))
     ).all()
+    written_before = {row.written for row in rows}
     wanted = {
-        unit.id if unit else name: (name, unit) for name in names for unit in (unit_named(units, name),)
+        unit.id if unit else name: (name, unit)
+        for name in names
+        for unit in (
+            the_unit_meant(session, name)
+            if only_known and name not in written_before
+            else unit_meant(session, name),
+        )
     }
     for row in rows:
         name = row.unit_id or row.written
@@ -203,11 +205,6 @@ def put_leads(command: Command, item_id: str, written: str) -> None:
         row.unit_id = unit.id if unit else None
         row.role, row.role_source = Role.LEAD.value, RoleSource.USER.value
         row.origin, row.ordinal = Origin.NAMED.value, place
-
-
-def unit_named(units: Sequence[Unit], name: str) -> Unit | None:
-    """The unit of that very name, full name or alias."""
-    return next((unit for unit in units if name in (unit.name, unit.full_name, *unit.aliases)), None)
 
 
 def day_in(words: str, year: int | None, *, last: bool) -> date | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -36,6 +37,7 @@ _MOST = 5
 _MOST_GAPS = 3
 _PLACE = Qt.ItemDataRole.UserRole + 1
 _GAPS = "定稿前请看一眼（不影响定稿）："
+_WITHDRAWN = "本周内容已全部撤回，新的一版没有内容"
 _GO, _GO_TIP = "{words}　→", "点一下就到那里，定稿窗口先收起"
 
 
@@ -97,6 +99,9 @@ class FinaliseDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self._list)
         self._lay_out_gaps(column)
+        self.withdrawn = QCheckBox(_WITHDRAWN)
+        self.withdrawn.toggled.connect(lambda _on: self._say(""))
+        column.addWidget(self.withdrawn)
         column.addWidget(SectionLabel("审核人"))
         self.reviewer = QLineEdit(context.settings.reviewer)
         self.reviewer.setPlaceholderText("审核本周内容的领导姓名")
@@ -143,6 +148,9 @@ class FinaliseDialog(QDialog):
             role = f"（{row.role.label}）" if row.role else ""
             entry = QListWidgetItem(f"{row.number}　{row.title}{role}", self._list)
             entry.setSizeHint(QSize(0, current.px(_LINE)))
+        # a version takes back all that the one before said: only where a person says so
+        emptied = page.version is not None and len(missing) == total
+        self.withdrawn.setVisible(emptied)
         self._list.setVisible(bool(missing))
         self._list.setFixedHeight(min(len(missing), _MOST) * current.px(_LINE) + 2 * current.px(5))
         self._rest.setVisible(bool(missing))
@@ -219,11 +227,14 @@ class FinaliseDialog(QDialog):
             return
         self.confirm.setEnabled(False)
         unit_id, week, person = self._context.unit.id, self._context.week, self._context.settings.person
+        withdrawn = self.withdrawn.isChecked() and not self.withdrawn.isHidden()
 
         def act(store: Any) -> frozenset[FieldKey]:
             from shengsi_desktop.services import finalising, setting_up
 
-            changed = finalising.finalise(store, unit_id, week, reviewer=reviewer, person=person)
+            changed = finalising.finalise(
+                store, unit_id, week, reviewer=reviewer, person=person, withdrawn=withdrawn
+            )
             setting_up.change_settings(store, reviewer=reviewer)
             return changed
 

@@ -240,5 +240,7 @@ QFrame#messageBar[tone="problem"] { background: $danger_ground; }
 QFrame#messageBar[tone="problem"] QLabel { color: $ink; }
 QFrame#messageBar[tone="quiet"] { background: $warn_ground; }
 QFrame#messageBar[tone="quiet"] QLabel { color: $warn; font-size: $small; }
+QListView#suggestions { background: $card; border: 1px solid $line_strong; }
+QListView#suggestions::item { min-height: $h32; }
 QFrame#popup { background: $card; border: 1px solid $line_strong; border-radius: $r8; }
 """

@@ -9,7 +9,6 @@ import pytest
 
 from shengsi_desktop.domain.words import DirectiveSource
 from shengsi_desktop.services import directives
-from shengsi_desktop.ui.pages.directives import commands
 from tests.gui.conftest import FRIDAY
 
 if TYPE_CHECKING:
@@ -70,6 +69,5 @@ class Open:
 
 
 @pytest.fixture
-def opened(run: Callable[..., Running], monkeypatch: pytest.MonkeyPatch) -> Open:
-    monkeypatch.setattr(commands, "local_now", lambda: FRIDAY.astimezone())
+def opened(run: Callable[..., Running]) -> Open:
     return Open(run())

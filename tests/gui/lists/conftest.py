@@ -14,6 +14,7 @@ from shengsi_desktop.services.worker import StoreWorker
 from shengsi_desktop.ui.operations import Operations
 from shengsi_desktop.ui.page import PageContext
 from shengsi_desktop.ui.theme import current
+from tests.gui.conftest import Rest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,14 +51,7 @@ class Alone:
     def settle(self) -> None:
         """Wait until nothing is under way between view and store."""
 
-        def quiet() -> None:
-            assert self.operations.idle
-            assert not self.view._together.isActive()
-
-        for _ in range(2):
-            self.qtbot.waitUntil(quiet, timeout=10000)
-            self.qtbot.wait(10)
-        self.qtbot.waitUntil(quiet, timeout=10000)
+        Rest(lambda: self.operations.idle and not self.view._together.isActive()).come()
 
     def told(self) -> str:
         """The problem told last, which is taken off the list."""

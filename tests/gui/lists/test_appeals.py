@@ -111,7 +111,7 @@ def test_the_filters_leave_what_they_say_and_the_sums_follow(alone: Alone) -> No
     view.filters.stage.setCurrentText("批复")
     assert listed(desk) == []
     # what another page asks for is shown, whatever the filters
-    target = next(row.item.id for row in view._shown.rows if row.item.title == "丙提档")
+    target = next(row.item.id for row in view._rows if row.item.title == "丙提档")
     view.open_target(target)
     desk.settle()
     assert view.current_row is not None

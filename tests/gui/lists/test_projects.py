@@ -263,7 +263,7 @@ def test_the_list_is_filtered_summed_and_followed_by_the_curve(
     assert not view.detail.entry.month.isVisible()
     view.filters.island.setCurrentText("花鸟")
     desk.settle()
-    assert [row.facts.name for row in view.table.projects] == ["pier"]
+    assert [row.facts.name for row in view.table.rows] == ["pier"]
     chart = view.detail.curve.chart
     desk.qtbot.waitUntil(lambda: chart.up_to_date, timeout=20000)
     assert any("0.3000亿元" in point.words for point in chart.points)

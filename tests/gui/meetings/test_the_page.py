@@ -19,7 +19,6 @@ from shengsi_desktop.rhythm.meeting_days import series_n
 from shengsi_desktop.services import meeting_series, meetings
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Directive, Meeting, MeetingSeries, Topic
-from shengsi_desktop.ui.pages.meetings import page as page_module
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,11 +31,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 THURSDAY = datetime(2023, 7, 27, 14, 0)  # noqa: DTZ001
-
-
-@pytest.fixture(autouse=True)
-def now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_module, "local_now", lambda: THURSDAY)
 
 
 def rows(running: Running, model: Any) -> list[Any]:
@@ -87,7 +81,7 @@ def test_a_meeting_due_is_typed_into_and_is_one_of_its_series(run: Run) -> None:
     key = hearing(running)
     page = opened(running, key)
     panel = page.record.panel
-    assert (panel.held_at.placeholderText(), panel.place.placeholderText()) == ("7月28日 15:00", "二楼")
+    assert (panel.held_at.placeholderText(), panel.place.placeholderText()) == ("计划7月28日 15:00", "二楼")
     panel.people.usual.click()
     panel.people.chips["李某"].click()
     QTest.keyClicks(panel.conclusion, "go on")

@@ -32,9 +32,8 @@ def _report(store: Store) -> None:
 
 
 @pytest.fixture
-def shown(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> tuple[Any, LightRulesView]:
+def shown(run: Callable[..., Any]) -> tuple[Any, LightRulesView]:
     """The running window and the view."""
-    monkeypatch.setattr(view_module, "local_now", lambda: FRIDAY)
     running = run()
     running.ask(_report)
     running.window.show_page("settings")
@@ -98,6 +97,8 @@ def test_thresholds_by_kind_begin_in_a_later_week_and_what_is_entered_stays(
     running.window.show_page("settings")
     _settle(running)
     assert (yellow.text(), days.text()) == ("5", "14")
+    offered = [view.since.itemText(at) for at in range(view.since.count())]
+    assert (len(offered), "（本周）" in offered[0], "第37周" in offered[-1]) == (8, True, True)
     view.since.setCurrentIndex(1)
     view.store_button.click()
     _settle(running)

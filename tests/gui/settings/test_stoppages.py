@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,6 @@ from shengsi_desktop.domain.stoppages import StoppageKind
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.services import setting_up, stoppages, tasks
 from shengsi_desktop.store.sessions import Store
-from shengsi_desktop.ui.pages.settings.stoppages import view as view_module
 from shengsi_desktop.ui.pages.settings.stoppages.dialog import StoppageDialog
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ FRIDAY = datetime(2023, 7, 28, 14, 0)  # noqa: DTZ001 - the local time, as a wal
 
 
 @pytest.fixture
-def shown(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> tuple[Any, StoppagesView]:
+def shown(run: Callable[..., Any]) -> tuple[Any, StoppagesView]:
     """The running window and the view."""
-    monkeypatch.setattr(view_module, "local_now", lambda: FRIDAY)
     running = run()
     running.window.show_page("settings")
     running.window.page.show_view("stoppages")
@@ -170,10 +169,11 @@ def test_the_form_puts_the_reason_into_the_problems_and_shows_the_second_light(
     assert pane.months.tip(7) == "8月：还没有到"
 
 
-def test_a_township_reads_that_its_silence_is_excused(run: Callable[..., Any], tmp_path: Path) -> None:
-    folder = tmp_path / "township"
+def test_a_township_reads_that_its_silence_is_excused(
+    run: Callable[..., Any], township_store: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(township_store, tmp_path / "township")
     with Store.open(folder) as store:
-        setting_up.first_run(store, unit="花鸟乡")
         days = FRIDAY.date().replace(day=26), FRIDAY.date()
         stoppages.register(store, StoppageKind.NO_SAILING, *days, ("花鸟",))
     running = run(folder)

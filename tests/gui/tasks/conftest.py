@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from shengsi_desktop.services import setting_up
-from shengsi_desktop.store.sessions import Store
 from shengsi_desktop.ui.pages.tasks.model import ROW_ROLE, TaskModel
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
     from shengsi_desktop.domain.tracking import Deliverable
+    from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.ui.pages.tasks.page import TasksPage
 
 
@@ -33,7 +33,6 @@ class Tasks:
     def settle(self) -> None:
         """Wait until the page shows what the store holds."""
         self.running.settle()
-        self.qtbot.wait(40)
 
     @property
     def listed(self) -> list[str]:
@@ -76,9 +75,6 @@ def tasks(run: Callable[..., Any]) -> Tasks:
 
 
 @pytest.fixture
-def tasks_of_township(run: Callable[..., Any], tmp_path: Path) -> Tasks:
+def tasks_of_township(run: Callable[..., Any], township_store: Path, tmp_path: Path) -> Tasks:
     """The page of 花鸟乡."""
-    folder = tmp_path / "township"
-    with Store.open(folder) as store:
-        setting_up.first_run(store, unit="花鸟乡")
-    return Tasks(run(folder))
+    return Tasks(run(shutil.copytree(township_store, tmp_path / "township")))

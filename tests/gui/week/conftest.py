@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,7 @@ from shengsi_desktop.ui.operations import Operations
 from shengsi_desktop.ui.page import PageContext
 from shengsi_desktop.ui.pages.week.page import WeekPageWidget
 from shengsi_desktop.ui.theme import current
+from tests.gui.conftest import store_after_the_first_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,12 +142,18 @@ class Desk:
         return self.page.report.view
 
 
+@pytest.fixture(scope="session")
+def nobody_named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of 县文广旅体局 with the built-in plan, in which no person gave a name; to be copied."""
+    folder = tmp_path_factory.mktemp("nobody-named") / "store"
+    return store_after_the_first_run(folder, unit=LEADING_UNIT)
+
+
 @pytest.fixture
-def worker(tmp_path: Path) -> Iterator[StoreWorker]:
-    """A store of 县文广旅体局 with the built-in plan."""
-    made = StoreWorker(tmp_path / "store")
+def worker(nobody_named: Path, tmp_path: Path) -> Iterator[StoreWorker]:
+    """A copy of it on its own thread."""
+    made = StoreWorker(shutil.copytree(nobody_named, tmp_path / "store"))
     made.start()
-    made.call(lambda store: setting_up.first_run(store, unit=LEADING_UNIT), timeout=60)
     yield made
     made.stop()
 

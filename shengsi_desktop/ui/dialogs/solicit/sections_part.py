@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
+from shengsi_desktop.domain.clock import local_now
 from shengsi_desktop.ui.dialogs.solicit import words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import SectionLabel, label
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtGui import QResizeEvent
 
     from shengsi_desktop.domain.soliciting import SolicitMessage
@@ -120,7 +122,7 @@ class SectionsPart(QWidget):
         if message is not None:
             QGuiApplication.clipboard().setText(message.text)
             self.copied.emit(words.COPIED.format(name=message.name, count=len(message.items)))
-            now = datetime.now().astimezone().replace(tzinfo=None)
+            now = local_now()
             self._copied[_section_id(message)] = now
             self.copied_for.emit(_section_id(message), now)
             self._fit_rows()
@@ -130,7 +132,7 @@ class SectionsPart(QWidget):
         at = self._copied.get(_section_id(one))
         said = f"{one.name}（{words.ITEMS.format(count=len(one.items))}）"
         if at is not None:
-            today = at.date() == datetime.now().astimezone().date()
+            today = at.date() == local_now().date()
             when = f"{at:%H:%M}" if today else f"{at.month}月{at.day}日"
             said = f"{said}　{words.COPIED_AT.format(when=when)}"
         contact = one.section.line.contact if one.section else ""

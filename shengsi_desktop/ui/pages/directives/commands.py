@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shengsi_desktop.domain.directives import StepKind
-from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.page import as_of
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class DirectiveCommands:
     @property
     def today(self) -> date:
         """The day the page is shown as of."""
-        return as_of(self.context, local_now().date())
+        return as_of(self.context)
 
     def read(self, done: Callable[[Shown], object]) -> None:
         """All directives of the unit."""
@@ -113,10 +112,9 @@ class DirectiveCommands:
         self.context.operations.run(ask, done, failed, owner=self._owner)
 
     def note_urging(self, ids: Sequence[str], kind: StepKind) -> None:
-        """That the text went out; a reminder to sign is no step."""
+        """That the text was copied; a reminder to sign is not the signing."""
         today = self.today
-        if kind is StepKind.SIGN:
-            return
+        kind = StepKind.REMIND if kind is StepKind.SIGN else kind
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import directive_life

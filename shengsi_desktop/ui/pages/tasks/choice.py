@@ -31,7 +31,7 @@ class Part(Enum):
     def accepts(self, row: ItemRow) -> bool:
         """Whether the unit has this part in the item."""
         if self is Part.LEAD:
-            return row.role in (Role.LEAD, Role.OWNER)
+            return row.ours
         if self is Part.SUPPORT:
             return row.role is Role.SUPPORT
         return row.mentioned and row.role is None

@@ -45,7 +45,7 @@ class ItemFilter(Enum):
     def accepts(self, row: ItemRow) -> bool:
         """Whether the row is shown."""
         if self is ItemFilter.LEAD:
-            return row.role in (Role.LEAD, Role.OWNER)
+            return row.ours
         if self is ItemFilter.SUPPORT:
             return row.role is Role.SUPPORT
         return self is ItemFilter.ALL or not row.reported

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.rhythm.brief_words import chinese_number, joined_weeks
-from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.pages.boards.briefs import words
 from shengsi_desktop.ui.pages.boards.briefs.part_card import PartCard
 from shengsi_desktop.ui.theme import current
@@ -103,7 +102,7 @@ class BriefPane(QWidget):
         context, wanted, kind = self._context, self._wanted, self._kind
         if context is None or wanted is None:
             return None
-        unit_id, today = context.settings.unit.id, local_now().date()
+        unit_id, today = context.settings.unit.id, context.today
 
         def ask(store: Any) -> Brief:
             from shengsi_desktop.services import briefs

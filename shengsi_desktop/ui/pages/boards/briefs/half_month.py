@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidgetItem, QStackedLayout, QWid
 
 from shengsi_desktop.domain.briefs import BriefKind
 from shengsi_desktop.rhythm.brief_periods import period_of
-from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.pages.boards.briefs import words
 from shengsi_desktop.ui.pages.boards.briefs.brief_pane import BriefPane
 from shengsi_desktop.ui.pages.boards.briefs.leader_list import LeaderList
@@ -115,7 +114,7 @@ class HalfMonthView(QWidget):
         if context is None:
             return
         unit_id, period = context.settings.unit.id, self.tools.periods.period
-        today = local_now().date()
+        today = context.today
 
         def ask(store: Any) -> tuple[LeaderLine, ...]:
             from shengsi_desktop.services import briefs

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt
 
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.rhythm.board_words import title
-from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.pages.boards.ranking import words, writes
 
@@ -46,7 +45,7 @@ class Deeds(QObject):
         return [*deeds, (words.NEW_BOARD, self.ask_new_board)]
 
     def ask_rehearsal(self) -> None:
-        """预演: on the data of now, whatever was published."""
+        """试算: on the data of now, whatever was published."""
         view, commands = self._view, self._view.commands
         if commands is None:
             return
@@ -56,7 +55,7 @@ class Deeds(QObject):
 
             self._open(RehearsalDialog(facts, view.list.current_id, view))
 
-        commands.read_facts(view.board, view.period, local_now().date(), show)
+        commands.read_facts(view.board, view.period, view.today, show)
 
     def ask_publish(self) -> None:
         """公布 the board of this moment."""
@@ -74,7 +73,7 @@ class Deeds(QObject):
             view.messages.say(words.PUBLISHED.format(title=title(now), n=n))
 
         def publish(fields: dict[str, Any]) -> None:
-            commands.store(dialog, writes.publish(now, fields, local_now().date()), published)
+            commands.store(dialog, writes.publish(now, fields, view.today), published)
 
         dialog.saved.connect(publish)
         # refused since something changed, it is called off and looked at again
@@ -148,7 +147,7 @@ class Deeds(QObject):
         view, commands, custom = self._view, self._view.commands, self._custom()
         if commands is None or custom is None:
             return
-        from shengsi_desktop.ui.pages.indicators.projects.commands import undo_last
+        from shengsi_desktop.ui.pages.indicators.lists.commands import undo_last
 
         def dropped(_changed: object) -> None:
             back = (words.TAKE_BACK, lambda: undo_last(commands.context, view, _DROP))

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from shengsi_desktop.ui.pages.indicators.projects.commands import run_typed, undo_last
+from shengsi_desktop.ui.pages.indicators.lists.commands import Deeds, ItemCommands, undo_last
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from PySide6.QtCore import QObject
-
     from shengsi_desktop.domain.appeals import AppealOffer, AppealRow, AppealStage, ChosenOffer
     from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.ui.dialogs.storing import StoringDialog
-    from shengsi_desktop.ui.page import PageContext
 
 #: the name that `services.appeals.drop_contact` gives its command
 _DROP_CONTACT = "删除对接记录"
-_DROP = "删除争取事项"
 
 
 class Shown(NamedTuple):
@@ -30,25 +27,11 @@ class Shown(NamedTuple):
     plan: str
 
 
-class AppealCommands:
-    """Queries and commands of one view; `unkept` is called where a command failed or changed nothing."""
+class AppealCommands(ItemCommands[Shown]):
+    """Queries and commands of the view."""
 
-    def __init__(self, context: PageContext, owner: QObject, unkept: Callable[[], object]) -> None:
-        self.context = context
-        self._owner = owner
-        self._unkept = unkept
-
-    def read(self, done: Callable[[Shown], object]) -> None:
-        """Every appeal of the plan as the unit sees it in the week."""
-        unit_id, week = self.context.unit.id, self.context.week
-
-        def ask(store: Store) -> Shown:
-            from shengsi_desktop.services import appeal_rows, tasks
-
-            rows = appeal_rows.appeal_rows(store, unit_id, week, everything=True)
-            return Shown(rows, tasks.plan_text(store) if rows else "")
-
-        self.context.operations.run(ask, done, owner=self._owner)
+    #: as `services.appeals` has it
+    drop_name = "删除争取事项"
 
     def read_offers(self, done: Callable[[tuple[AppealOffer, ...]], object]) -> None:
         """The plan's own sentences."""
@@ -75,28 +58,6 @@ class AppealCommands:
             return appeal_offers.take_offers(store, chosen)
 
         dialog.answer(self.context.operations, write, done)
-
-    def add(
-        self, fields: dict[str, Any], done: Callable[[frozenset[FieldKey]], object], dialog: StoringDialog
-    ) -> None:
-        """An appeal at the list's end, as the dialog has it."""
-
-        def write(store: Store) -> frozenset[FieldKey]:
-            from shengsi_desktop.services import appeals
-
-            return appeals.add_appeal(store, **fields)
-
-        dialog.answer(self.context.operations, write, done)
-
-    def edit(self, item_id: str, refused: Callable[[], str], **fields: Any) -> None:
-        """One fact; `refused` puts its words back into their field, or gives them back where there is none."""
-
-        def write(store: Store) -> frozenset[FieldKey]:
-            from shengsi_desktop.services import appeals
-
-            return appeals.edit_appeal(store, item_id, **fields)
-
-        self._run(write, refused)
 
     def set_stage(self, item_id: str, stage: AppealStage | None) -> None:
         """Where it stands as of the week."""
@@ -147,27 +108,19 @@ class AppealCommands:
 
             return appeals.drop_contact(store, contact_id)
 
-        self.context.operations.run(write, done, owner=self._owner)
-
-    def drop(self, item_id: str, done: Callable[[frozenset[FieldKey]], object]) -> None:
-        """Delete the appeal."""
-
-        def write(store: Store) -> frozenset[FieldKey]:
-            from shengsi_desktop.services import appeals
-
-            return appeals.drop_appeal(store, item_id)
-
-        self.context.operations.run(write, done, owner=self._owner)
-
-    def undo_drop(self) -> None:
-        """Take the deletion of an appeal back, as long as it is the last command."""
-        undo_last(self.context, self._owner, _DROP)
+        self._write(write, done)
 
     def undo_drop_contact(self) -> None:
-        """Likewise that of a contact."""
+        """Take the deletion of a contact back, as long as it is the last command."""
         undo_last(self.context, self._owner, _DROP_CONTACT)
 
-    def _run(
-        self, write: Callable[[Store], frozenset[FieldKey]], refused: Callable[[], str] | None = None
-    ) -> None:
-        run_typed(self.context, self._owner, write, self._unkept, refused)
+    def _shown(self, store: Store, unit_id: str, week: Week) -> Shown:
+        from shengsi_desktop.services import appeal_rows, tasks
+
+        rows = appeal_rows.appeal_rows(store, unit_id, week, everything=True)
+        return Shown(rows, tasks.plan_text(store) if rows else "")
+
+    def _deeds(self) -> Deeds:
+        from shengsi_desktop.services import appeals
+
+        return Deeds(appeals.add_appeal, appeals.edit_appeal, appeals.drop_appeal)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayo
 
 from shengsi_desktop.domain import money
 from shengsi_desktop.domain.appeals import STAGES, AppealArea, AppealLevel
-from shengsi_desktop.domain.words import Role
 from shengsi_desktop.rhythm.appeals import count_of
 from shengsi_desktop.rhythm.figures import day_words
 from shengsi_desktop.rhythm.typed_numbers import parse_money
@@ -105,7 +104,7 @@ class AppealDetail(QScrollArea):
         self._row, self._year = row, year
         self.facts.be_about(self.memory, f"appeal|{row.item.id}")
         item, reading = row.item, row.item.standing.reading
-        ours = item.role in {Role.LEAD, Role.OWNER}
+        ours = item.ours
         self.title.setText(f"{item.number} {item.title}")
         self.badge.set_light(reading.light, reason=reading.reason)
         self.reason.setText(well_broken(reading.reason))

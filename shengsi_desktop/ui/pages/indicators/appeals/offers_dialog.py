@@ -11,6 +11,7 @@ from shengsi_desktop.domain.appeals import AppealArea, AppealLevel, AppealSense,
 from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.indicators.appeals import words
+from shengsi_desktop.ui.pages.indicators.lists.words import CANCEL
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.containers import Card
@@ -91,7 +92,7 @@ class OffersDialog(StoringDialog):
         self.all.clicked.connect(self.choose_upward)
         foot.addWidget(self.all)
         foot.addStretch(1)
-        cancel = Button(words.CANCEL)
+        cancel = Button(CANCEL)
         cancel.clicked.connect(self.reject)
         foot.addWidget(cancel)
         self.save_button.clicked.connect(self.save)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.words import Role
+from shengsi_desktop.domain.appeals import AppealRow
 from shengsi_desktop.rhythm.appeals import stage_at
-from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.pages.indicators.appeals import words
@@ -19,47 +17,33 @@ from shengsi_desktop.ui.pages.indicators.appeals.detail import AppealDetail
 from shengsi_desktop.ui.pages.indicators.appeals.filters import AppealFilters, AppealTools, StageSums
 from shengsi_desktop.ui.pages.indicators.appeals.table_model import AppealTable
 from shengsi_desktop.ui.pages.indicators.appeals.table_view import AppealView
-from shengsi_desktop.ui.pages.indicators.projects.words import LEFT_UNTAKEN
-from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.pages.indicators.lists.view import ItemsView, Room, panel_column
+from shengsi_desktop.ui.pages.indicators.lists.words import TAKE_BACK
 from shengsi_desktop.ui.widgets.containers import EmptyState, Line
-from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
-    from shengsi_desktop.domain.appeals import AppealOffer, AppealRow, AppealStage, ChosenOffer
+    from shengsi_desktop.domain.appeals import AppealOffer, AppealStage, ChosenOffer
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.ui.dialogs.storing import StoringDialog
     from shengsi_desktop.ui.page import PageContext
 
-#: several changes in a row are read once (ms)
-_TOGETHER = 30
-_LIST_SHARE = 0.58
-_LIST_LEAST, _DETAIL_LEAST = 400, 380
-_OURS = frozenset({
-    "item", "list_entry", "appeal", "appeal_contact", "deliverable", "deliverable_value", "assignment", "light_rule",
-    "report", "plan", "unit", "task", "group_choice", "group_member", "unit_group", "stoppage", "stoppage_item",
-})  # fmt: skip
 
-
-class AppealsView(QWidget):
+class AppealsView(ItemsView[AppealRow, Shown]):
     """What is asked of the levels above; one of them with its stages, contacts, source and facts."""
 
-    #: (page key, target id)
-    open_requested = Signal(str, str)
+    shown_of = frozenset({
+        "item", "list_entry", "appeal", "appeal_contact", "deliverable", "deliverable_value", "assignment",
+        "light_rule", "report", "plan", "unit", "task", "group_choice", "group_member", "unit_group",
+        "stoppage", "stoppage_item",
+    })  # fmt: skip
+    room = Room(0.58, 400, 380)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._commands: AppealCommands | None = None
-        self._shown = Shown((), "")
-        self._asked = 0
-        self._wanted = ""
-        self._shared_by_hand = False
-        self._together = QTimer(self)
-        self._together.setSingleShot(True)
-        self._together.setInterval(_TOGETHER)
-        self._together.timeout.connect(self._load)
+        #: the plan's text
+        self._plan = ""
         self.tools = AppealTools()
         self.filters = AppealFilters()
         self.table = AppealTable()
@@ -67,7 +51,6 @@ class AppealsView(QWidget):
         self.view = AppealView(self.table)
         self.sums = StageSums()
         self.detail = AppealDetail()
-        self.messages = MessageBar()
         self._build()
         self._listen()
         self.setFocusProxy(self.view)
@@ -77,30 +60,18 @@ class AppealsView(QWidget):
         take_typed(self.detail)
         if self._commands is None:
             self._commands = AppealCommands(context, self, self._show_current)
-        self._commands.context = context
         self.detail.memory = self.detail.contacts.memory = context.memory
         self.detail.contacts.waiting.use(context.memory)
-        self._together.stop()
-        self._load()
-
-    def refresh(self, changed: frozenset[FieldKey]) -> None:
-        """Read again what is shown of it."""
-        if self._commands is not None and any(key.entity in _OURS for key in changed):
-            self._together.start()
-
-    def open_target(self, target: str) -> None:
-        """Show the appeal with this item's id."""
-        self._wanted = target
-        self._show_rows()
+        self._read_again(context)
 
     def next_item(self) -> None:
         """The appeal below becomes the current one."""
         self.view.step(1)
 
     @property
-    def current_row(self) -> AppealRow | None:
-        """The appeal shown."""
-        return next((one for one in self._shown.rows if one.item.id == self.view.current_id), None)
+    def current_id(self) -> str | None:
+        """The id of the appeal chosen."""
+        return self.view.current_id
 
     def ask_new(self) -> None:
         """新增争取事项."""
@@ -108,34 +79,17 @@ class AppealsView(QWidget):
             return
         from shengsi_desktop.ui.pages.indicators.appeals.add_dialog import AddAppealDialog
 
-        dialog = AddAppealDialog(self._commands.context.unit.name, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.saved.connect(lambda fields: self._add(fields, dialog))
-        dialog.open()
+        self._open_dialog(AddAppealDialog(self._commands.context.unit.name, self))
 
     def ask_offers(self) -> None:
         """从行动方案挑选."""
         if self._commands is not None:
             self._commands.read_offers(self._show_offers)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width out, until the user has done so."""
-        super().resizeEvent(event)
-        if not self._shared_by_hand:
-            least, beside = current.px(_LIST_LEAST), current.px(_DETAIL_LEAST)
-            beside = max(beside, self.detail.minimumWidth())
-            left = max(min(int(self.width() * _LIST_SHARE), self.width() - beside), least)
-            self._splitter.setSizes([left, self.width() - left])
+    def _beside(self) -> int:
+        return self.detail.minimumWidth()
 
     def _build(self) -> None:
-        left = QWidget()
-        left.setProperty("kind", "panel")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.filters)
-        column.addWidget(Line())
         self._lists = QStackedWidget()
         self._lists.addWidget(self.view)
         self._lists.addWidget(
@@ -146,36 +100,20 @@ class AppealsView(QWidget):
                 on_action=lambda: self.filters.clear(everything=True),
             )
         )
-        column.addWidget(self._lists, 1)
-        column.addWidget(Line())
-        column.addWidget(self.sums)
-        self._right = QStackedWidget()
-        self._right.setProperty("kind", "panel")
-        self._right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._right.addWidget(EmptyState(words.CHOOSE_TITLE, words.CHOOSE_HINT))
-        self._right.addWidget(self.detail)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.splitterMoved.connect(self._moved)
-        self._splitter.addWidget(left)
-        self._splitter.addWidget(self._right)
-        self._whole = QStackedWidget()
-        self._whole.addWidget(self._splitter)
-        self._whole.addWidget(
-            EmptyState(words.EMPTY_TITLE, words.EMPTY_HINT, action=words.OFFERS, on_action=self.ask_offers)
+        self._lay_out(
+            panel_column(self.filters, Line(), self._lists, Line(), self.sums, tall=self._lists),
+            EmptyState(words.EMPTY_TITLE, words.EMPTY_HINT, action=words.OFFERS, on_action=self.ask_offers),
+            EmptyState(words.CHOOSE_TITLE, words.CHOOSE_HINT),
+            "panel",
+            [],
         )
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._whole, 1)
-        self.messages.float_over(self._whole)
+        self._right.addWidget(self.detail)
 
     def _listen(self) -> None:
         self.tools.add_asked.connect(self.ask_new)
         self.tools.offers_asked.connect(self.ask_offers)
         self.filters.changed.connect(self._show_rows)
-        self.view.appeal_chosen.connect(lambda _id: self._show_current())
+        self.view.chosen.connect(lambda _id: self._show_current())
         detail = self.detail
         detail.report_asked.connect(self._open_report)
         detail.source_asked.connect(lambda item_id: self.open_requested.emit("tasks", item_id))
@@ -183,39 +121,23 @@ class AppealsView(QWidget):
         detail.edited.connect(self._edit)
         detail.stage_chosen.connect(self._set_stage)
         detail.refused.connect(self._tell)
-        detail.left_untaken.connect(lambda said: self._tell(LEFT_UNTAKEN.format(text=said[:20])))
+        detail.left_untaken.connect(self._tell_left)
         detail.contacts.added.connect(self._add_contact)
         detail.contacts.edited.connect(self._edit_contact)
         detail.contacts.drop_asked.connect(self._drop_contact)
 
-    def _moved(self, _place: int, _handle: int) -> None:
-        self._shared_by_hand = True
-
-    def _tell(self, sentence: str) -> None:
-        if self._commands is not None:
-            self._commands.context.operations.tell(Refusal(sentence))
-
-    def _load(self) -> None:
-        if self._commands is None:
-            return
-        self._asked += 1
-        asked = self._asked
-
-        def show(shown: Shown) -> None:
-            if asked == self._asked:
-                self._shown = shown
-                self._show_rows()
-
-        self._commands.read(show)
+    def _taken(self, read: Shown) -> None:
+        self._rows, self._plan = read
+        self._show_rows()
 
     def _show_rows(self) -> None:
         if self._commands is None:
             return
-        rows = self._shown.rows
+        rows = self._rows
         wanted = next((one for one in rows if one.item.id == self._wanted), None)
         if wanted is not None and not self.filters.accepts(wanted):
             self._wanted, target = "", self._wanted
-            self.filters.clear(everything=wanted.item.role not in {Role.LEAD, Role.OWNER})
+            self.filters.clear(everything=not wanted.item.ours)
             self._wanted = target
         shown = self.filters.chosen(rows)
         self.view.show_appeals(shown, self._commands.context.settings.plan_year)
@@ -232,8 +154,8 @@ class AppealsView(QWidget):
         self._right.setCurrentIndex(1 if row is not None else 0)
         if row is not None and self._commands is not None:
             context = self._commands.context
-            today = as_of(context, local_now().date())
-            self.detail.show_row(row, self._shown.plan, today, context.settings.plan_year)
+            today = as_of(context)
+            self.detail.show_row(row, self._plan, today, context.settings.plan_year)
 
     def _edit(self, item_id: str, key: str, value: object, said: str) -> None:
         if self._commands is not None:
@@ -262,7 +184,7 @@ class AppealsView(QWidget):
 
         def dropped(_changed: frozenset[FieldKey]) -> None:
             self.messages.say(
-                words.CONTACT_DROPPED.format(day=day), [(words.TAKE_BACK, commands.undo_drop_contact)]
+                words.CONTACT_DROPPED.format(day=day), [(TAKE_BACK, commands.undo_drop_contact)]
             )
 
         commands.drop_contact(contact_id, dropped)
@@ -281,25 +203,3 @@ class AppealsView(QWidget):
 
         if self._commands is not None:
             self._commands.take_offers(chosen, added, dialog)
-
-    def _add(self, fields: dict[str, Any], dialog: StoringDialog) -> None:
-        def added(changed: frozenset[FieldKey]) -> None:
-            self._wanted = next((key.entity_id for key in changed if key.entity == "item"), "")
-
-        if self._commands is not None:
-            self._commands.add(fields, added, dialog)
-
-    def _drop(self) -> None:
-        row, commands = self.current_row, self._commands
-        if row is None or commands is None:
-            return
-        said = words.DROPPED.format(number=row.item.number, name=row.item.title)
-
-        def dropped(_changed: frozenset[FieldKey]) -> None:
-            self.messages.say(said, [(words.TAKE_BACK, commands.undo_drop)])
-
-        commands.drop(row.item.id, dropped)
-
-    def _open_report(self) -> None:
-        if self.view.current_id:
-            self.open_requested.emit("week", self.view.current_id)

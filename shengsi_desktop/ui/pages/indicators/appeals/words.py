@@ -8,14 +8,11 @@ OFFERS = "从方案挑选…"
 OFFERS_TIP = "列出行动方案里写到“争取”的句子，勾选后添加为争取事项"
 ADD = "新增争取事项"
 MINE = "本单位"
-EVERYTHING = "全部"
 EVERYTHING_TIP = "方案里全部单位的争取事项"
 ANY_AREA = "全部领域"
 ANY_LEVEL = "全部层级"
 ANY_STAGE = "全部进展"
 NOT_BEGUN = "未对接"
-COUNT = "{count} 项"
-COUNT_OF = "{count} / {total} 项"
 
 # the table
 COLUMNS = ("\u2002\u2009争取事项", "金额（万元）", "进展", "最近对接", "亮灯")
@@ -35,8 +32,6 @@ CHOOSE_HINT = "按 ↑↓ 选择。"
 # one appeal
 MORE_TIP = "更多"
 DROP = "删除争取事项"
-DROPPED = "已删除{number}“{name}”。"
-TAKE_BACK = "撤销"
 GO_REPORT = "去填报 →"
 GO_REPORT_TIP = "到“本周会商”填写这项的进展、问题和下周计划"
 PROGRESS = "进展（点到哪一步就是到了哪一步）"
@@ -90,8 +85,6 @@ SAID_OF = "{problem}（原来写的是：{words}）"
 # adding one
 ADD_TITLE = "新增争取事项"
 ADD_NOTE = "每项自动带“对接→申报→批复→到位”四步，按完成时限亮灯；同时列入任务清单，每周填报。"
-ADD_SAVE = "新增"
-CANCEL = "取消"
 NAME_MISSING = "请写明争取什么。"
 
 # the plan's own sentences

@@ -2,46 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.ui.pages.indicators.projects import words
+from shengsi_desktop.domain.projects import ProjectRow
+from shengsi_desktop.ui.pages.indicators.lists.commands import Deeds, ItemCommands
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QObject
-
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.money import Money
-    from shengsi_desktop.domain.projects import ProjectRow
-    from shengsi_desktop.domain.views import Editable, Undone
+    from shengsi_desktop.domain.views import Editable
+    from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
-    from shengsi_desktop.ui.dialogs.storing import StoringDialog
-    from shengsi_desktop.ui.page import PageContext
-
-#: the name that `services.projects.drop_project` gives its command
-_DROP = "删除项目"
 
 
-class ProjectCommands:
-    """Queries and commands of one view; `unkept` is called where a command failed or changed nothing."""
+class ProjectCommands(ItemCommands[tuple[ProjectRow, ...]]):
+    """Queries and commands of the view."""
 
-    def __init__(self, context: PageContext, owner: QObject, unkept: Callable[[], object]) -> None:
-        self.context = context
-        self._owner = owner
-        self._unkept = unkept
-
-    def read(self, done: Callable[[tuple[ProjectRow, ...]], object]) -> None:
-        """Every project of the plan as the unit sees it in the week."""
-        unit_id, week = self.context.unit.id, self.context.week
-
-        def ask(store: Store) -> tuple[ProjectRow, ...]:
-            from shengsi_desktop.services import projects
-
-            return projects.project_rows(store, unit_id, week, everything=True)
-
-        self.context.operations.run(ask, done, owner=self._owner)
+    #: as `services.projects` has it
+    drop_name = "删除项目"
 
     def read_words(self, item_id: str, done: Callable[[Editable], object]) -> None:
         """形象进度 of the week, to be typed into."""
@@ -53,28 +33,6 @@ class ProjectCommands:
             return projects.words_field(store, item_id, unit_id, week)
 
         self.context.operations.run(ask, done, owner=self._owner, quiet=True)
-
-    def add(
-        self, fields: dict[str, Any], done: Callable[[frozenset[FieldKey]], object], dialog: StoringDialog
-    ) -> None:
-        """A project at the list's end, as the dialog has it."""
-
-        def write(store: Store) -> frozenset[FieldKey]:
-            from shengsi_desktop.services import projects
-
-            return projects.add_project(store, **fields)
-
-        dialog.answer(self.context.operations, write, done)
-
-    def edit(self, item_id: str, refused: Callable[[], str], **fields: Any) -> None:
-        """One fact; `refused` puts its words back into their field, or gives them back where there is none."""
-
-        def write(store: Store) -> frozenset[FieldKey]:
-            from shengsi_desktop.services import projects
-
-            return projects.edit_project(store, item_id, **fields)
-
-        self._run(write, refused)
 
     def set_progress(
         self, item_id: str, *, done: Money | None = None, month_done: Money | None = None
@@ -122,7 +80,7 @@ class ProjectCommands:
 
             return projects.add_milestone(store, item_id, name, due)
 
-        self.context.operations.run(write, done, owner=self._owner)
+        self._write(write, done)
 
     def set_due(self, deliverable_id: str, due: str, refused: Callable[[], str]) -> None:
         """Another day for a 节点, in words; `refused` as for a fact."""
@@ -144,64 +102,12 @@ class ProjectCommands:
 
         self._run(write)
 
-    def drop(self, item_id: str, done: Callable[[frozenset[FieldKey]], object]) -> None:
-        """Delete the project."""
+    def _shown(self, store: Store, unit_id: str, week: Week) -> tuple[ProjectRow, ...]:
+        from shengsi_desktop.services import projects
 
-        def write(store: Store) -> frozenset[FieldKey]:
-            from shengsi_desktop.services import projects
+        return projects.project_rows(store, unit_id, week, everything=True)
 
-            return projects.drop_project(store, item_id)
+    def _deeds(self) -> Deeds:
+        from shengsi_desktop.services import projects
 
-        self.context.operations.run(write, done, owner=self._owner)
-
-    def undo_drop(self) -> None:
-        """Take the deletion back, as long as it is the last command."""
-        undo_last(self.context, self._owner, _DROP)
-
-    def _run(
-        self, write: Callable[[Store], frozenset[FieldKey]], refused: Callable[[], str] | None = None
-    ) -> None:
-        run_typed(self.context, self._owner, write, self._unkept, refused)
-
-
-def run_typed(
-    context: PageContext,
-    owner: QObject,
-    write: Callable[[Store], frozenset[FieldKey]],
-    unkept: Callable[[], object],
-    refused: Callable[[], str] | None,
-) -> None:
-    """Write what was typed; where the store refuses, the words go back into their field or into what is said."""
-
-    def written(changed: frozenset[FieldKey]) -> None:
-        if not changed:
-            unkept()
-
-    def failed(problem: BaseException) -> None:
-        # what the view shows is not what the store holds: show it again, then say why
-        unkept()
-        left = refused() if refused is not None else ""
-        if left and isinstance(problem, Refusal):
-            problem = Refusal(words.TYPED_WAS.format(problem=problem, words=left))
-        context.operations.tell(problem)
-
-    context.operations.run(write, written, failed, owner=owner)
-
-
-def undo_last(context: PageContext, owner: QObject, name: str) -> None:
-    """Take the last command back, if it bears that name."""
-    operations = context.operations
-
-    def act(store: Store) -> Undone | None:
-        from shengsi_desktop.services import history
-
-        if history.undo_name(store) != name:
-            raise Refusal(words.CHANGED_SINCE)
-        return history.undo(store)
-
-    def show(undone: Undone | None) -> None:
-        if undone is not None:
-            operations.saved.emit()
-            operations.changed.emit(undone.changed)
-
-    operations.run(act, show, owner=owner)
+        return Deeds(projects.add_project, projects.edit_project, projects.drop_project)

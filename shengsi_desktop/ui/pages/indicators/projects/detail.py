@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from shengsi_desktop.domain.words import Role
 from shengsi_desktop.ui.pages.indicators.projects import words
 from shengsi_desktop.ui.pages.indicators.projects.curve import CurveView
 from shengsi_desktop.ui.pages.indicators.projects.entry import ProjectEntry
@@ -152,5 +151,5 @@ class ProjectDetail(QScrollArea):
         self.head.show_project(row)
         self.entry.show_project(row, week, unit)
         self.curve.chart.show_project(row, unit)
-        self.milestones.show_project(row, ours=row.item.role in {Role.LEAD, Role.OWNER})
+        self.milestones.show_project(row, ours=row.item.ours)
         self.facts.show_project(row, unit)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain import money
 from shengsi_desktop.domain.money import Money
-from shengsi_desktop.domain.words import Role
 from shengsi_desktop.rhythm.figures import percent_words
 from shengsi_desktop.ui.pages.indicators.projects import words
 from shengsi_desktop.ui.theme import current
@@ -91,7 +90,7 @@ class ProjectEntry(Card):
         other = self._row is not None and self._row.item.id != row.item.id
         self._row, self._unit = row, unit
         progress = row.progress
-        ours = row.item.role in {Role.LEAD, Role.OWNER} and row.investment is not None
+        ours = row.item.ours and row.investment is not None
         self.title.setText(words.ENTRY.format(week=week.number))
         value = row.investment.value if row.investment else None
         old = value is not None and value.value is not None and value.week != str(week)

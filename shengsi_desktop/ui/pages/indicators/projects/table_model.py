@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from shengsi_desktop.domain import money
+from shengsi_desktop.domain.projects import ProjectRow
 from shengsi_desktop.rhythm.figures import day_words, percent_words
+from shengsi_desktop.ui.pages.indicators.lists.table_model import ItemTable
 from shengsi_desktop.ui.pages.indicators.projects import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from shengsi_desktop.domain.money import Money
-    from shengsi_desktop.domain.projects import ProjectRow
-    from shengsi_desktop.domain.words import Light
-
-#: the ProjectRow of a row; None for a category
-PROJECT_ROLE = Qt.ItemDataRole.UserRole + 1
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Column(IntEnum):
@@ -42,19 +35,16 @@ class Column(IntEnum):
 MONEY = (Column.TOTAL, Column.PLAN, Column.MONTH, Column.DONE)
 
 
-class ProjectTable(QAbstractTableModel):
+class ProjectTable(ItemTable[ProjectRow]):
     """Headings and projects in the list's order; without any category there are no headings."""
+
+    columns = len(Column)
+    at_right = frozenset(MONEY)
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[str | ProjectRow] = []
         self._unit = money.WAN
         self._places: dict[int, int] = {}
-
-    @property
-    def projects(self) -> tuple[ProjectRow, ...]:
-        """The projects."""
-        return tuple(row for row in self._rows if not isinstance(row, str))
 
     @property
     def unit(self) -> str:
@@ -69,72 +59,20 @@ class ProjectTable(QAbstractTableModel):
             if len(categories) > 1 or category:
                 rows.append(category or words.NO_CATEGORY)
             rows += [one for one in projects if one.facts.category == category]
-        same = [_key(row) for row in rows] == [_key(row) for row in self._rows]
-        if not same:
-            self.beginResetModel()
         other_unit = unit != self._unit
-        self._rows, self._unit = rows, unit
+        self._unit = unit
         self._places = {
             column: money.places((sum_of(one, column) for one in projects), unit) for column in MONEY
         }
-        if not same:
-            self.endResetModel()
+        others = self.hold(rows)
         if other_unit:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if same and rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
-        return not same
+        return others
 
-    def headings(self) -> list[int]:
-        """The rows that are categories."""
-        return [place for place, row in enumerate(self._rows) if isinstance(row, str)]
-
-    def row_of(self, item_id: str) -> int:
-        """The row of a project, -1 when it is not there."""
-        for place, row in enumerate(self._rows):
-            if not isinstance(row, str) and row.item.id == item_id:
-                return place
-        return -1
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        """Headings and projects."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """As `Column`."""
-        return 0 if parent.isValid() else len(Column)
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Headings cannot be chosen; the keys pass over them."""
-        if index.isValid() and isinstance(self._rows[index.row()], str):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The columns' names; sums end at the right."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            name = words.COLUMNS[section]
-            return words.IN_UNIT.format(name=name, unit=self._unit) if section in MONEY else name
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in MONEY:
-            return _RIGHT
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The words of a cell; the project itself."""
-        row = self._rows[index.row()]
-        if isinstance(row, str):
-            return row if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
-        if role == PROJECT_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.cell(row, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(row, index.column(), self._unit)
-        return None
+    def head(self, column: int) -> str:
+        """The column's name, over sums with their unit."""
+        name = words.COLUMNS[column]
+        return words.IN_UNIT.format(name=name, unit=self._unit) if column in MONEY else name
 
     def cell(self, row: ProjectRow, column: int) -> str:
         """What a cell says."""
@@ -145,12 +83,28 @@ class ProjectTable(QAbstractTableModel):
         if column == Column.RATE:
             rate = row.progress.year_rate
             return words.NOTHING if rate is None else percent_words(rate)
-        return row.words if column == Column.WORDS else light_words(row.item.standing.reading.light)
+        return row.words if column == Column.WORDS else row.item.standing.reading.light.label
 
-
-def light_words(light: Light) -> str:
-    """The light's word, short enough for its column."""
-    return light.label
+    def tip(self, row: ProjectRow, column: int) -> str:
+        """The whole of what a cell has no room for, and where a figure is from."""
+        progress = row.progress
+        if column == Column.MONTH and progress.month_done is None and progress.year_done is not None:
+            return words.MONTH_UNKNOWN
+        if column in MONEY:
+            return money.words(sum_of(row, column), self._unit)
+        if column == Column.RATE and progress.year_rate is not None:
+            said = words.RATE_TIP.format(
+                done=money.words(progress.year_done, self._unit),
+                plan=money.words(progress.year_plan, self._unit),
+            )
+            return said + (
+                words.SCHEDULE_TIP.format(schedule=row.schedule) if row.schedule is not None else ""
+            )
+        if column == Column.WORDS:
+            return "\n".join(filter(None, (row.words, next_words(row))))
+        if column == Column.LIGHT:
+            return row.item.standing.reading.reason
+        return row.facts.content or row.facts.name
 
 
 def sum_of(row: ProjectRow, column: int) -> Money | None:
@@ -169,24 +123,6 @@ def own_unit(row: ProjectRow) -> str:
     return row.facts.money_unit if row.facts.money_unit in money.SHOWN_UNITS else money.WAN
 
 
-def _tip(row: ProjectRow, column: int, unit: str) -> str:
-    progress = row.progress
-    if column == Column.MONTH and progress.month_done is None and progress.year_done is not None:
-        return words.MONTH_UNKNOWN
-    if column in MONEY:
-        return money.words(sum_of(row, column), unit)
-    if column == Column.RATE and progress.year_rate is not None:
-        said = words.RATE_TIP.format(
-            done=money.words(progress.year_done, unit), plan=money.words(progress.year_plan, unit)
-        )
-        return said + (words.SCHEDULE_TIP.format(schedule=row.schedule) if row.schedule is not None else "")
-    if column == Column.WORDS:
-        return "\n".join(filter(None, (row.words, next_words(row))))
-    if column == Column.LIGHT:
-        return row.item.standing.reading.reason
-    return row.facts.content or row.facts.name
-
-
 def next_words(row: ProjectRow, shortened: Callable[[str, str], str] = lambda name, _rest: name) -> str:
     """«节点：主体结顶 8月4日»; empty where none is left.
 
@@ -198,7 +134,3 @@ def next_words(row: ProjectRow, shortened: Callable[[str, str], str] = lambda na
     due = day_words(coming.deliverable.due, int(row.progress.month[:4]))
     name = shortened(coming.deliverable.name, words.NEXT_MILESTONE.format(name="", due=due))
     return words.NEXT_MILESTONE.format(name=name, due=due)
-
-
-def _key(row: str | ProjectRow) -> str:
-    return row if isinstance(row, str) else row.item.id

@@ -2,120 +2,66 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTreeView, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shengsi_desktop.domain import money
+from shengsi_desktop.domain.projects import ProjectRow
 from shengsi_desktop.rhythm.figures import percent_words
+from shengsi_desktop.ui.pages.indicators.lists.delegate import PAD, SIDE
+from shengsi_desktop.ui.pages.indicators.lists.table_view import ItemTableView
 from shengsi_desktop.ui.pages.indicators.projects import words
 from shengsi_desktop.ui.pages.indicators.projects.delegate import ProjectDelegate
-from shengsi_desktop.ui.pages.indicators.projects.table_model import (
-    PROJECT_ROLE,
-    Column,
-    ProjectTable,
-)
+from shengsi_desktop.ui.pages.indicators.projects.table_model import Column, ProjectTable
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from shengsi_desktop.domain.projects import ProjectRow, ProjectTotals
+    from shengsi_desktop.domain.projects import ProjectTotals
 
-_WIDTHS = {
-    Column.TOTAL: 70, Column.PLAN: 70, Column.MONTH: 70, Column.DONE: 72, Column.RATE: 90, Column.WORDS: 136,
-    Column.LIGHT: 104,
-}  # fmt: skip
-#: below these widths (at 100 %) a column is left to the right side, in this order
-_GIVES_WAY = ((Column.WORDS, 740), (Column.TOTAL, 600), (Column.MONTH, 530), (Column.PLAN, 460))
 _WORDS_SHARE = 0.2
-_SIDE, _PAD = 16, 6
 
 
-class ProjectView(QTreeView):
+class ProjectView(ItemTableView[ProjectRow]):
     """One list; categories are headings that cannot be chosen."""
 
-    #: another project is the current one (its item's id)
-    project_chosen = Signal(str)
     #: the columns have other places
     columns_moved = Signal()
 
+    widths: ClassVar[Mapping[int, int]] = {
+        Column.TOTAL: 70, Column.PLAN: 70, Column.MONTH: 70, Column.DONE: 72, Column.RATE: 90, Column.WORDS: 136,
+        Column.LIGHT: 104,
+    }  # fmt: skip
+    gives_way = ((Column.WORDS, 740), (Column.TOTAL, 600), (Column.MONTH, 530), (Column.PLAN, 460))
+
     def __init__(self, model: ProjectTable, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._current: str | None = None
-        self.setModel(model)
-        self.setItemDelegate(ProjectDelegate(self))
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAccessibleName(words.COLUMNS[0].strip())
+        super().__init__(model, ProjectDelegate(), words.COLUMNS[0].strip(), parent)
+        self._model: ProjectTable = model
         header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
-        header.setSectionsClickable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(current.px(48))
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         header.geometriesChanged.connect(self.columns_moved)
         header.sectionResized.connect(lambda *_: self.columns_moved.emit())
-        self.selectionModel().currentChanged.connect(self._current_changed)
-
-    @property
-    def current_id(self) -> str | None:
-        """The project shown on the right."""
-        return self._current
 
     def show_projects(self, projects: tuple[ProjectRow, ...], unit: str) -> None:
         """List them; the same one stays current, at first the first one is."""
-        wanted = self._current
+        wanted = self.current_id
         if self._model.show(projects, unit):
             for row in self._model.headings():
                 self.setFirstColumnSpanned(row, QModelIndex(), True)
-            if not (wanted and self.choose(wanted)):
-                self._current = None
-                self.choose(projects[0].item.id if projects else "")
+            self.keep_current(wanted)
         self.scheduleDelayedItemsLayout()
-
-    def choose(self, item_id: str) -> bool:
-        """Make it the current one; False when it is not there."""
-        row = self._model.row_of(item_id)
-        if row < 0:
-            return False
-        flags = QItemSelectionModel.SelectionFlag
-        index = self._model.index(row, 0)
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.scrollTo(index)
-        return True
-
-    def keyboardSearch(self, search: str) -> None:
-        """Typing goes to no other row: what is typed on would be taken for that row."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave columns to the right side where there is no room."""
+        """Words take their share of a wide list."""
         super().resizeEvent(event)
-        for column, width in _WIDTHS.items():
-            self.header().resizeSection(column, current.px(width))
-        # words take their share of a wide list
-        share = max(current.px(_WIDTHS[Column.WORDS]), int(self.width() * _WORDS_SHARE))
+        share = max(current.px(self.widths[Column.WORDS]), int(self.width() * _WORDS_SHARE))
         self.header().resizeSection(Column.WORDS, share)
-        for column, least in _GIVES_WAY:
-            self.setColumnHidden(column, self.width() < current.px(least))
-        self.scheduleDelayedItemsLayout()
         self.columns_moved.emit()
-
-    def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
-        row: ProjectRow | None = now.data(PROJECT_ROLE) if now.isValid() else None
-        if row is not None and row.item.id != self._current:
-            self._current = row.item.id
-            self.project_chosen.emit(self._current)
 
 
 class TotalsLine(QWidget):
@@ -156,11 +102,11 @@ class TotalsLine(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), current.colour("ground"))
         painter.fillRect(0, 0, self.width(), 1, current.colour("line_strong"))
-        header, pad = self._view.header(), current.px(_PAD)
+        header, pad = self._view.header(), current.px(PAD)
         painter.setFont(current.font(bold=True))
         painter.setPen(current.colour("ink"))
         middle = int(Qt.AlignmentFlag.AlignVCenter)
-        name = QRect(current.px(_SIDE), 0, header.sectionSize(Column.NAME) - current.px(_SIDE), self.height())
+        name = QRect(current.px(SIDE), 0, header.sectionSize(Column.NAME) - current.px(SIDE), self.height())
         painter.drawText(name, middle, words.TOTAL.format(unit=self._unit))
         for column, text in self._cells():
             if self._view.isColumnHidden(column):

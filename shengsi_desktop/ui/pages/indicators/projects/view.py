@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shengsi_desktop.domain import money
-from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.projects import ProjectRow
 from shengsi_desktop.rhythm.investments import totals
+from shengsi_desktop.ui.pages.indicators.lists.view import ItemsView, Room, panel_column
 from shengsi_desktop.ui.pages.indicators.projects import words
 from shengsi_desktop.ui.pages.indicators.projects.commands import ProjectCommands
 from shengsi_desktop.ui.pages.indicators.projects.detail import ProjectDetail
@@ -17,66 +18,46 @@ from shengsi_desktop.ui.pages.indicators.projects.filters import ProjectFilters,
 from shengsi_desktop.ui.pages.indicators.projects.table_model import ProjectTable, own_unit
 from shengsi_desktop.ui.pages.indicators.projects.table_view import ProjectView, TotalsLine
 from shengsi_desktop.ui.pages.indicators.trend.picture_out import PictureOut
-from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import EmptyState, Line
-from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.typed_words import take_typed
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.money import Money
-    from shengsi_desktop.domain.projects import ProjectRow
     from shengsi_desktop.domain.views import Editable
-    from shengsi_desktop.ui.dialogs.storing import StoringDialog
     from shengsi_desktop.ui.page import PageContext
 
-#: several changes in a row are read once (ms)
-_TOGETHER = 30
-#: the share of the list in the width, and its bounds at 100 %
-_LIST_SHARE = 0.63
-_LIST_LEAST, _DETAIL_LEAST = 420, 360
-_OURS = frozenset({
-    "item", "list_entry", "project", "deliverable", "deliverable_value", "assignment", "island_tag", "plan_point",
-    "light_rule", "report", "plan", "unit", "task", "group_choice", "group_member", "unit_group",
-})  # fmt: skip
 
-
-class ProjectsView(QWidget):
+class ProjectsView(ItemsView[ProjectRow, tuple[ProjectRow, ...]]):
     """All projects of the plan; one of them with its curve, this week's entry, milestones and facts."""
 
-    #: (page key, target id)
-    open_requested = Signal(str, str)
     #: the kind of list that is to be taken in
     import_requested = Signal(str)
+
+    shown_of = frozenset({
+        "item", "list_entry", "project", "deliverable", "deliverable_value", "assignment", "island_tag", "plan_point",
+        "light_rule", "report", "plan", "unit", "task", "group_choice", "group_member", "unit_group",
+    })  # fmt: skip
+    room = Room(0.63, 420, 360)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._commands: ProjectCommands | None = None
-        self._rows: tuple[ProjectRow, ...] = ()
-        self._asked = 0
-        self._wanted = ""
         self._unit = ""
         self._bound = ""
         self.detail: ProjectDetail | None = None
-        self._together = QTimer(self)
-        self._together.setSingleShot(True)
-        self._together.setInterval(_TOGETHER)
-        self._together.timeout.connect(self._load)
         self.tools = ProjectTools()
         self.filters = ProjectFilters()
         self.table = ProjectTable()
         self.table.setParent(self)
         self.view = ProjectView(self.table)
         self.sums = TotalsLine(self.view)
-        self.messages = MessageBar()
         self._build()
         self.tools.unit_chosen.connect(self._choose_unit)
         self.tools.import_asked.connect(lambda: self.import_requested.emit("project"))
         self.tools.add_asked.connect(self.ask_new)
         self.filters.changed.connect(self._show_rows)
-        self.view.project_chosen.connect(lambda _id: self._show_current())
+        self.view.chosen.connect(lambda _id: self._show_current())
         self.setFocusProxy(self.view)
 
     def show_week(self, context: PageContext) -> None:
@@ -87,32 +68,18 @@ class ProjectsView(QWidget):
         if self.detail is not None:
             take_typed(self.detail)
             self.detail.entry.flush()
-        self._commands.context = self.out.context = context
+        self.out.context = context
         self._bound = ""
-        self._together.stop()
-        self._load()
-
-    def refresh(self, changed: frozenset[FieldKey]) -> None:
-        """Read again what is shown of it."""
-        if self._commands is not None and any(key.entity in _OURS for key in changed):
-            self._together.start()
-
-    def open_target(self, target: str) -> None:
-        """Show the project with this item's id."""
-        self._wanted = target
-        self._show_rows()
+        self._read_again(context)
 
     def next_item(self) -> None:
         """The project below becomes the current one."""
-        ids = [one.item.id for one in self.table.projects]
-        here = ids.index(self.view.current_id) if self.view.current_id in ids else -1
-        if here + 1 < len(ids):
-            self.view.choose(ids[here + 1])
+        self.view.step(1)
 
     @property
-    def current_row(self) -> ProjectRow | None:
-        """The project shown."""
-        return next((one for one in self._rows if one.item.id == self.view.current_id), None)
+    def current_id(self) -> str | None:
+        """The id of the project chosen."""
+        return self.view.current_id
 
     @property
     def unit(self) -> str:
@@ -125,56 +92,20 @@ class ProjectsView(QWidget):
             return
         from shengsi_desktop.ui.pages.indicators.projects.add_dialog import AddProjectDialog
 
-        dialog = AddProjectDialog(self._commands.context.unit.name, self.table.unit, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.saved.connect(lambda fields: self._add(fields, dialog))
-        dialog.open()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width out, until the user has done so."""
-        super().resizeEvent(event)
-        if not self._shared_by_hand:
-            least, beside = current.px(_LIST_LEAST), current.px(_DETAIL_LEAST)
-            left = max(min(int(self.width() * _LIST_SHARE), self.width() - beside), least)
-            self._splitter.setSizes([left, self.width() - left])
+        self._open_dialog(AddProjectDialog(self._commands.context.unit.name, self.table.unit, self))
 
     def _build(self) -> None:
-        self._shared_by_hand = False
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.splitterMoved.connect(self._moved)
-        left = QWidget()
-        left.setProperty("kind", "panel")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.filters)
-        column.addWidget(Line())
         self._lists = QStackedWidget()
         self._lists.addWidget(self.view)
         self._none_left = EmptyState(words.NONE_LEFT_TITLE, words.NONE_LEFT_HINT)
         self._lists.addWidget(self._none_left)
-        column.addWidget(self._lists, 1)
-        column.addWidget(self.sums)
-        self._splitter.addWidget(left)
-        self._right = QStackedWidget()
-        self._right.setProperty("kind", "ground")
-        self._right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._right.addWidget(EmptyState(words.CHOOSE_TITLE, words.CHOOSE_HINT))
-        self._splitter.addWidget(self._right)
-        self._whole = QStackedWidget()
-        self._whole.addWidget(self._splitter)
-        self._whole.addWidget(
-            EmptyState(words.EMPTY_TITLE, words.EMPTY_HINT, action=words.IMPORT, on_action=self._import)
+        self._lay_out(
+            panel_column(self.filters, Line(), self._lists, self.sums, tall=self._lists),
+            EmptyState(words.EMPTY_TITLE, words.EMPTY_HINT, action=words.IMPORT, on_action=self._import),
+            EmptyState(words.CHOOSE_TITLE, words.CHOOSE_HINT),
+            "ground",
+            [self.tools],
         )
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self.tools)
-        outer.addWidget(self._whole, 1)
-        self.messages.float_over(self._whole)
 
     def _make_detail(self, context: PageContext) -> None:
         detail = self.detail = ProjectDetail(context.operations)
@@ -183,38 +114,21 @@ class ProjectsView(QWidget):
         self.out = PictureOut(detail.curve.chart, self.messages, self)
         detail.curve.copy.clicked.connect(self.out.copy)
         detail.curve.save.clicked.connect(self.out.ask_save)
-        detail.curve.chart.drawer.failed.connect(self._tell)
+        detail.curve.chart.drawer.failed.connect(context.operations.tell)
         detail.head.report_asked.connect(self._open_report)
         detail.head.drop_asked.connect(self._drop)
         detail.entry.figures.connect(self._figures)
         detail.entry.cleared.connect(lambda own: self._command("clear_progress", own))
-        detail.left_untaken.connect(
-            lambda said: self._tell(Refusal(words.LEFT_UNTAKEN.format(text=said[:20])))
-        )
+        detail.left_untaken.connect(self._tell_left)
         detail.facts.edited.connect(self._edit)
-        detail.facts.refused.connect(lambda sentence: self._tell(Refusal(sentence)))
+        detail.facts.refused.connect(self._tell)
         detail.milestones.ticked.connect(lambda own, on: self._command("reach", own, int(on)))
         detail.milestones.due_edited.connect(self._set_due)
         detail.milestones.drop_asked.connect(lambda own: self._command("drop_milestone", own))
         detail.milestones.added.connect(self._add_milestone)
 
-    def _moved(self, _place: int, _handle: int) -> None:
-        self._shared_by_hand = True
-
-    def _load(self) -> None:
-        if self._commands is None:
-            return
-        self._asked += 1
-        asked = self._asked
-
-        def show(rows: tuple[ProjectRow, ...]) -> None:
-            if asked == self._asked:
-                self._loaded(rows)
-
-        self._commands.read(show)
-
-    def _loaded(self, rows: tuple[ProjectRow, ...]) -> None:
-        self._rows = rows
+    def _taken(self, read: tuple[ProjectRow, ...]) -> None:
+        self._rows = rows = read
         if not self._unit:
             own = {own_unit(row) for row in rows}
             self._unit = money.YI if own == {money.YI} else "" if not own else money.WAN
@@ -252,7 +166,7 @@ class ProjectsView(QWidget):
         row, detail = self.current_row, self.detail
         if detail is None or self._commands is None:
             return
-        listed = row is not None and any(one.item.id == row.item.id for one in self.table.projects)
+        listed = row is not None and any(one.item.id == row.item.id for one in self.table.rows)
         self._right.setCurrentIndex(1 if listed else 0)
         if row is None or not listed:
             return
@@ -273,7 +187,7 @@ class ProjectsView(QWidget):
         left = take_typed(self.detail) if self.detail is not None else []
         if left:
             self.tools.show_unit(self.unit)
-            self._tell(Refusal(words.UNITS_LEFT.format(words="、".join(left))))
+            self._tell(words.UNITS_LEFT.format(words="、".join(left)))
             return
         self._unit = unit
         self._show_rows()
@@ -297,12 +211,6 @@ class ProjectsView(QWidget):
         if self._commands is not None:
             getattr(self._commands, command)(*given, **fields)
 
-    def _add(self, fields: dict[str, Any], dialog: StoringDialog) -> None:
-        def added(changed: frozenset[FieldKey]) -> None:
-            self._wanted = next((key.entity_id for key in changed if key.entity == "item"), "")
-
-        self._command("add", fields, added, dialog)
-
     def _add_milestone(self, item_id: str, name: str, due: str) -> None:
         def added(_changed: frozenset[FieldKey]) -> None:
             if self.detail is not None:
@@ -310,24 +218,8 @@ class ProjectsView(QWidget):
 
         self._command("add_milestone", item_id, name, due, added)
 
-    def _drop(self) -> None:
-        row, commands = self.current_row, self._commands
-        if row is None or commands is None:
-            return
-        said = words.DROPPED.format(number=row.item.number, name=row.facts.name)
-
-        def dropped(_changed: frozenset[FieldKey]) -> None:
-            self.messages.say(said, [(words.TAKE_BACK, commands.undo_drop)])
-
-        commands.drop(row.item.id, dropped)
-
-    def _open_report(self) -> None:
-        if self.view.current_id is not None:
-            self.open_requested.emit("week", self.view.current_id)
-
     def _import(self) -> None:
         self.import_requested.emit("project")
 
-    def _tell(self, problem: BaseException) -> None:
-        if self._commands is not None:
-            self._commands.context.operations.tell(problem)
+    def _name_of(self, row: ProjectRow) -> str:
+        return row.facts.name

@@ -8,11 +8,8 @@ IMPORT_TIP = "从WPS表格导入重大项目清单，先预览再存入"
 ADD = "新增项目"
 UNITS_TIP = "列表、合计、右边的填报和曲线都按{unit}显示，填的数也按{unit}算"
 MINE = "本单位牵头"
-EVERYTHING = "全部"
 EVERYTHING_TIP = "方案里的全部项目；其他单位牵头的，数字以本机收到的为准"
 ISLANDS_ALL = "全部岛"
-COUNT = "{count} 项"
-COUNT_OF = "{count} / {total} 项"
 
 # the table
 COLUMNS = ("\u2002\u2009项目", "总投资", "年度计划", "本月完成", "本年累计", "完成率", "形象进度", "亮灯")
@@ -42,9 +39,6 @@ CHOOSE_HINT = "按 ↑↓ 选择。"
 
 # the project
 DROP = "删除项目"
-DROPPED = "已删除{number}“{name}”。"
-TAKE_BACK = "撤销"
-CHANGED_SINCE = "删除之后又有别的改动，请按 Ctrl+Z 逐步撤销。"
 MORE_TIP = "更多"
 GO_REPORT = "去填报 →"
 GO_REPORT_TIP = "到“本周会商”填写这个项目的进展、问题和下周计划"
@@ -114,14 +108,9 @@ HINTS = {
     "problem": "如用海、用地、资金",
 }
 NATURES = ("新建", "续建", "前期")
-#: a refusal, and the words that it was about
-TYPED_WAS = "{problem}（填的是“{words}”）"
-LEFT_UNTAKEN = "“{text}”没有存入，原来的没有改动。"
 NOT_A_SUM = "“{text}”不是金额，没有存入，原来的没有改动。请填如12000（单位是{unit}）或1.5亿元的数。"
 
 # adding one
 ADD_TITLE = "新增项目"
 ADD_NOTE = "先填主要的几项，其余以后在右边补。"
-ADD_SAVE = "新增"
-CANCEL = "取消"
 NAME_MISSING = "项目名称不能为空。"

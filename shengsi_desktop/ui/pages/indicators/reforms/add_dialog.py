@@ -2,60 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QCompleter,
-    QFormLayout,
-    QHBoxLayout,
-    QLayout,
-    QLineEdit,
-    QVBoxLayout,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from shengsi_desktop.domain.reforms import COMPREHENSIVE, SPECIAL
-from shengsi_desktop.ui.dialogs.storing import StoringDialog
-from shengsi_desktop.ui.pages.indicators.projects.facts_card import UnitNames
+from shengsi_desktop.ui.pages.indicators.lists.add_dialog import AddDialog, offer_units
 from shengsi_desktop.ui.pages.indicators.reforms import words
-from shengsi_desktop.ui.theme import current
-from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.fields import GrowingText
-from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QFormLayout, QWidget
 
 
-class AddReformDialog(StoringDialog):
-    """Name, sort, goal, lead."""
-
-    #: the keywords of add_reform (dict)
-    saved = Signal(object)
+class AddReformDialog(AddDialog):
+    """Name, sort, goal, lead; `saved` with the keywords of add_reform."""
 
     def __init__(self, lead: str, *, has_comprehensive: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(words.ADD_TITLE)
-        self.setMinimumWidth(current.px(460))
-        column = QVBoxLayout(self)
-        # the size follows by adjustSize alone: not every window system takes new bounds of an open window
-        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(label(words.ADD_NOTE, "second", wrap=True))
-        form = QFormLayout()
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(10)
+        super().__init__(words.ADD_TITLE, words.ADD_NOTE, 460, parent)
+        self.category.setCurrentText(SPECIAL if has_comprehensive else COMPREHENSIVE)
+        offer_units(self.lead, lead)
+        self.name.setFocus()
+
+    def fill(self, form: QFormLayout) -> None:
+        """What a reform begins with."""
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self.name, self.lead = QLineEdit(), QLineEdit(lead)
+        self.name, self.lead = QLineEdit(), QLineEdit()
         self.category = QComboBox()
         self.category.addItems([COMPREHENSIVE, SPECIAL])
-        self.category.setCurrentText(SPECIAL if has_comprehensive else COMPREHENSIVE)
         self.goal = GrowingText(words.HINTS["goal"], lines=2)
-        completer = QCompleter(list(UnitNames()), self.lead)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.lead.setCompleter(completer)
         self.lead.setPlaceholderText(words.HINTS["lead"])
         for key, field in (
             ("name", self.name),
@@ -65,28 +41,15 @@ class AddReformDialog(StoringDialog):
         ):
             form.addRow(words.FIELDS[key], field)
             field.setAccessibleName(words.FIELDS[key])
-        column.addLayout(form)
-        column.addWidget(self.trouble)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        cancel = Button(words.CANCEL)
-        cancel.clicked.connect(self.reject)
-        row.addWidget(cancel)
-        self.save_button.setText(words.ADD_SAVE)
-        self.save_button.clicked.connect(self.save)
-        row.addWidget(self.save_button)
-        column.addLayout(row)
-        self.name.setFocus()
 
-    def save(self) -> None:
-        """Check and hand over; stays open with a sentence where something is wrong."""
+    def given(self) -> dict[str, Any] | str:
+        """The four of them."""
         name = self.name.text().strip()
         if not name:
-            self.say(words.NAME_MISSING)
-        elif self.wait():
-            self.saved.emit({
-                "name": name,
-                "category": self.category.currentText(),
-                "goal": self.goal.toPlainText().strip(),
-                "lead": self.lead.text().strip(),
-            })  # fmt: skip
+            return words.NAME_MISSING
+        return {
+            "name": name,
+            "category": self.category.currentText(),
+            "goal": self.goal.toPlainText().strip(),
+            "lead": self.lead.text().strip(),
+        }

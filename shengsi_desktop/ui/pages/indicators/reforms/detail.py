@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.reforms import COMPREHENSIVE, SPECIAL, ReformState
-from shengsi_desktop.domain.words import Role
 from shengsi_desktop.ui.pages.indicators.projects.facts_card import UnitNames
 from shengsi_desktop.ui.pages.indicators.reforms import words
 from shengsi_desktop.ui.pages.week.deliverables import DeliverableTable
@@ -86,7 +85,7 @@ class ReformDetail(QScrollArea):
             self.facts.be_about(self.memory, f"reform|{row.item.id}")
             self.verticalScrollBar().setValue(0)
         item, light = row.item, row.item.standing.reading.light
-        ours = item.role in {Role.LEAD, Role.OWNER}
+        ours = item.ours
         self.title.setText(f"{item.number} {item.title}")
         self.badge.set_light(light, reason=item.standing.reading.reason)
         self.state.setText(row.state.label)

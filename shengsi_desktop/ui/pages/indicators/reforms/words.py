@@ -7,7 +7,6 @@ IMPORT = "导入清单…"
 IMPORT_TIP = "从WPS表格导入重点改革清单，先预览再存入"
 ADD = "新增改革事项"
 MINE = "本单位牵头"
-EVERYTHING = "全部"
 STATE_COUNT = "{state} {count}"
 
 # the board
@@ -30,8 +29,6 @@ CHOOSE_HINT = "按 ↑↓ 选择。"
 
 # the reform
 DROP = "删除改革事项"
-DROPPED = "已删除{number}“{name}”。"
-TAKE_BACK = "撤销"
 MORE_TIP = "更多"
 GO_REPORT = "去填报 →"
 GO_REPORT_TIP = "到“本周会商”填写这项改革的进展、问题和下周计划"
@@ -67,6 +64,4 @@ HINTS = {
 # adding one
 ADD_TITLE = "新增改革事项"
 ADD_NOTE = "年度目标会自动拆成细项，有数量和日期的写清楚，亮灯更准。"
-ADD_SAVE = "新增"
-CANCEL = "取消"
 NAME_MISSING = "改革事项名称不能为空。"

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from shengsi_desktop.domain.file_names import as_file_name
-from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.dialogs.export import ask_path
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.drawing import Drawn
@@ -57,7 +56,7 @@ class PictureOut(QObject):
         """The chart and its figures on one page A4, as PDF."""
         picture = self._chart.picture_out()
         if picture is not None and self.context is not None:
-            unit, day = self.context.unit.name, local_now().date()
+            unit, day = self.context.unit.name, self.context.today
             self._chart.drawer.run(lambda: picture.save_page(path, unit, day), lambda _: self._said(path))
 
     def ask_save(self) -> None:

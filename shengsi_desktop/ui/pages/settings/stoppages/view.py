@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from shengsi_desktop.domain.stoppages import StoppageKind
 from shengsi_desktop.rhythm.stoppages import reason_words, span_words
-from shengsi_desktop.ui.clock import local_now
 from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.pages.settings.room import HIGH_ROW, MARGINS
@@ -239,7 +238,7 @@ class StoppagesView(QWidget):
         context = self._context
         if context is None:
             return
-        today = as_of(context, local_now().date())
+        today = as_of(context)
 
         def ask(store: Store) -> tuple[Island, ...]:
             from shengsi_desktop.services import islands
@@ -285,7 +284,7 @@ class StoppagesView(QWidget):
         context.operations.run(write, removed, owner=self)
 
     def _undo(self) -> None:
-        from shengsi_desktop.ui.pages.indicators.projects.commands import undo_last
+        from shengsi_desktop.ui.pages.indicators.lists.commands import undo_last
 
         if self._context is not None:
             undo_last(self._context, self, _REMOVE)

@@ -1,0 +1,320 @@
+"""接收, for the county: what files and pasted texts hold, what is wrong with it, and taking it in as one.
+
+`examine` changes nothing. `take_in` is one command: the 定稿, its 报送 and our 回执 of each week chosen, and what came
+along; undone, none of it came. Of versions the greatest number is shown, whichever came first.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlmodel import select
+
+from shengsi_desktop.domain.exchange import Finding, IntakeRow, PackageKind, Verdict, Way
+from shengsi_desktop.domain.problems import Refusal, why_unreadable
+from shengsi_desktop.services import facts, setting_up
+from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.drafting import commit_drafts
+from shengsi_desktop.services.exchange import packages, taking_along
+from shengsi_desktop.services.exchange.submissions import dictionary
+from shengsi_desktop.services.final_content import said
+from shengsi_desktop.store.keys import new_id
+from shengsi_desktop.store.local_tables import ReceivedWeek
+from shengsi_desktop.store.tables import FinalVersion, Item, Receipt, Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from pathlib import Path
+    from typing import Any
+
+    from sqlmodel import Session
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.units import Unit
+    from shengsi_desktop.exchange.documents import SubmissionDocument
+    from shengsi_desktop.store.commands import Command
+    from shengsi_desktop.store.sessions import Store
+
+#: clocks further off than this are pointed out
+_CLOCK = timedelta(days=60)
+_KEPT = "没有收入任何内容，台账未动。"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What was found in files and texts; `documents` by the key of their row."""
+
+    rows: tuple[IntakeRow, ...]
+    documents: Mapping[str, SubmissionDocument]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What taking in did. `units` are the names of those taken in, in order."""
+
+    changed: frozenset[FieldKey]
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One submission out of a source, or why there is none; sealed: a passphrase is wanted."""
+
+    source: str
+    document: SubmissionDocument | None
+    way: Way
+    problem: str = ""
+    sealed: bool = False
+    unit: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+def examine(
+    store: Store,
+    paths: Sequence[Path] = (),
+    text: str = "",
+    *,
+    week: str = "",
+    passphrases: Collection[str] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> Intake:
+    """What the files (folders are looked through) and a pasted text hold, each judged against what is here.
+
+    `week` («2023-W30») is the one expected: another is pointed out. `progress` is told (done, of how many).
+    """
+    found: list[_Found] = []
+    files = _files(paths)
+    for place, path in enumerate(files, start=1):
+        found += _in_file(path, passphrases)
+        if progress is not None:
+            progress(place, len(files))
+    with store.reading() as session:
+        if text.strip():
+            found += _in_text(session, text)
+        judge = _Judge(session, store.setting("unit_id"), week)
+        rows = [judge.row(str(place), one) for place, one in enumerate(found)]
+    documents = {str(place): one.document for place, one in enumerate(found) if one.document is not None}
+    return Intake(tuple(rows), documents)
+
+
+def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
+    """Take in the rows of these keys, all as one; those that cannot be taken are left out. Refused where none can."""
+    chosen = [row for row in intake.rows if row.key in keys and row.takeable]
+    if not chosen:
+        raise Refusal("没有可以入库的报送，台账未动。")
+    commit_drafts(store)
+    name = chosen[0].unit if len(chosen) == 1 else f"{len(chosen)}份报送"
+    issuer = setting_up.settings(store)
+    with signed(store, f"接收{name}") as command:
+        for row in sorted(chosen, key=lambda one: (one.week, one.number)):
+            document = intake.documents[row.key]
+            _take(command, document, row, issuer.unit.id, issuer.person)
+            packages.note_in(
+                command,
+                outgoing=False,
+                kind="报送",
+                name=row.source,
+                counterpart=row.unit,
+                unit_id=row.unit_id,
+                week=row.week,
+                outcome=f"已入库{row.unit}{row.week}定稿v{row.number}",
+                batch=command.batch,
+            )
+    return TakenIn(command.changed, tuple(row.unit for row in chosen))
+
+
+def _take(command: Command, document: SubmissionDocument, row: IntakeRow, issuer: str, person: str) -> None:
+    final, sent = document.final, document.submission
+    command.document(FinalVersion(**final.model_dump()))
+    command.document(
+        Submission(
+            id=sent.id,
+            unit_id=document.unit_id,
+            week=document.week,
+            final_id=final.id,
+            at=sent.at,
+            person=sent.person,
+            way=sent.way,
+            number=document.number,
+            earlier=json.dumps(list(document.earlier)),
+            along=json.dumps(document.along, ensure_ascii=False),
+        )
+    )
+    command.document(
+        Receipt(
+            id=new_id(),
+            issuer_id=issuer,
+            unit_id=document.unit_id,
+            week=document.week,
+            final_id=final.id,
+            submission_id=sent.id,
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            person=person,
+            way=row.way.value,
+        )
+    )
+    taking_along.take(command, document)
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """The files, and those in the folders; what a program left behind («~$…», «.…») is no file of a person."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(one for one in path.rglob("*") if one.is_file())
+        else:
+            found.append(path)
+    return [path for path in dict.fromkeys(found) if not path.name.startswith(("~$", "."))]
+
+
+def _in_file(path: Path, passphrases: Collection[str]) -> list[_Found]:
+    from shengsi_desktop.exchange.container import is_package
+
+    name = path.name
+    try:
+        data = path.read_bytes()
+    except OSError as trouble:
+        return [_Found(name, None, Way.PACKAGE, f"“{name}”打不开（{why_unreadable(trouble)}），{_KEPT}")]
+    if is_package(data) or path.suffix.lower() == ".sspkg":
+        return [_in_package(name, data, passphrases)]
+    return [_Found(name, None, Way.PACKAGE, f"“{name}”不是报送的数据包、周会商表或报送文字，{_KEPT}")]
+
+
+def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> _Found:
+    from shengsi_desktop.exchange.container import SealedPackageError, read_package
+    from shengsi_desktop.exchange.documents import DOCUMENT, submission_of
+
+    sealed: SealedPackageError | None = None
+    for passphrase in ("", *passphrases):
+        try:
+            package = read_package(data, name, passphrase)
+            if package.head.kind is not PackageKind.SUBMISSION:
+                words = f"“{name}”是{package.head.kind.label}的数据包，不是报送，{_KEPT}"
+                return _Found(name, None, Way.PACKAGE, words)
+            if DOCUMENT not in package.members:
+                return _Found(name, None, Way.PACKAGE, f"“{name}”里没有报送内容，{_KEPT}请对方重新导出。")
+            return _Found(name, submission_of(package.members[DOCUMENT], name), Way.PACKAGE)
+        except SealedPackageError as problem:
+            sealed = problem
+        except Refusal as problem:
+            return _Found(name, None, Way.PACKAGE, str(problem))
+    unit = str(sealed.clear.get("sender", {}).get("unit", "")) if sealed is not None else ""
+    return _Found(name, None, Way.PACKAGE, str(sealed), sealed=True, unit=unit)
+
+
+def _in_text(session: Session, text: str) -> list[_Found]:
+    from shengsi_desktop.exchange.coded_text import NAME, decode, holds_any
+
+    if not holds_any(text):
+        return [_Found("粘贴的文字", None, Way.TEXT, f"粘贴的文字里没有报送文字，{_KEPT}")]
+    known = [dictionary(session, unit.id) for unit in facts.units(session)]
+    result = decode(text, known)
+    found = [_Found(NAME, one, Way.TEXT) for one in result.documents]
+    return found + [_Found(NAME, None, Way.TEXT, problem) for problem in result.problems]
+
+
+class _Judge:
+    """Judges what was found against what is here, and against the others of the same intake."""
+
+    def __init__(self, session: Session, own: str, week: str) -> None:
+        self._session, self._own, self._week = session, own, week
+        self._units = {unit.id: unit for unit in facts.units(session)}
+        self._items = set(session.exec(select(Item.id)).all())
+        self._now = datetime.now(UTC)
+        self._met: set[str] = set()
+
+    def row(self, key: str, found: _Found) -> IntakeRow:
+        document = found.document
+        if document is None:
+            verdict = Verdict.SEALED if found.sealed else Verdict.REFUSED
+            finding = (Finding(found.problem),)
+            return IntakeRow(key, found.source, verdict, unit=found.unit, way=found.way, findings=finding)
+        unit = self._units.get(document.unit_id)
+        content = json.loads(document.final.content)
+        verdict = self._verdict(document, unit)
+        self._met.add(document.final.id)
+        told = said(content)
+        shown = self._shown(document)
+        return IntakeRow(
+            key=key,
+            source=found.source,
+            verdict=verdict,
+            unit=unit.name if unit is not None else document.unit,
+            unit_id=document.unit_id,
+            week=document.week,
+            number=document.number,
+            way=found.way,
+            items=len(told),
+            changed=len([one for one in told if told[one] != shown.get(one)]) if shown else 0,
+            findings=(*found.findings, *self._findings(document, unit, content)),
+        )
+
+    def _verdict(self, document: SubmissionDocument, unit: Unit | None) -> Verdict:
+        if unit is None or document.unit_id == self._own:
+            return Verdict.REFUSED
+        if document.final.id in self._met or self._received(document.final.id):
+            return Verdict.DOUBLE
+        shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
+        if shown is None:
+            return Verdict.NEW
+        return Verdict.NEWER if document.number > shown.number else Verdict.EARLIER
+
+    def _findings(
+        self, document: SubmissionDocument, unit: Unit | None, content: Mapping[str, Any]
+    ) -> list[Finding]:
+        found: list[Finding] = []
+        if unit is None:
+            found.append(Finding(f"本台账的名录里没有“{document.unit}”，{_KEPT}请核对单位。"))
+        elif document.unit_id == self._own:
+            found.append(Finding("这是本单位自己的报送，不用接收。"))
+        elif unit.name != document.unit:
+            found.append(Finding(f"对方写的单位是“{document.unit}”，名录里是“{unit.name}”。", stops=False))
+        if self._week and document.week != self._week:
+            found.append(Finding(f"是{document.week}的报送，不是{self._week}的。"))
+        unknown = [item for item in content["items"] if item["id"] not in self._items]
+        if unknown:
+            numbers = "、".join(str(item.get("number", "")) for item in unknown[:5])
+            found.append(
+                Finding(f"有{len(unknown)}个事项本台账没有（{numbers}），可能双方方案或清单不是同一版。")
+            )
+        if self._rival(document):
+            found.append(
+                Finding(f"与已收的第{document.number}版都从同一版改出，内容不同，请问清以哪份为准。")
+            )
+        if (clock := self._clock(document)) is not None:
+            found.append(clock)
+        return found + taking_along.findings(self._session, document)
+
+    def _received(self, final_id: str) -> bool:
+        rows = select(Receipt).where(
+            Receipt.final_id == final_id, Receipt.issuer_id == self._own, facts.present(Receipt)
+        )
+        return self._session.exec(rows).first() is not None
+
+    def _rival(self, document: SubmissionDocument) -> bool:
+        rows = select(FinalVersion).where(
+            FinalVersion.unit_id == document.unit_id,
+            FinalVersion.week == document.week,
+            FinalVersion.id != document.final.id,
+            facts.present(FinalVersion),
+        )
+        return any(one.parent_id == document.final.parent_id for one in self._session.exec(rows).all())
+
+    def _clock(self, document: SubmissionDocument) -> Finding | None:
+        """A clock that is a year wrong is a warning, never a refusal (changes.md)."""
+        try:
+            at = datetime.fromisoformat(document.submission.at)
+            if at.tzinfo is not None and at <= self._now + timedelta(days=1):
+                return None
+        except ValueError:
+            pass
+        day = document.submission.at[:10]
+        return Finding(f"对方电脑的日期可能不对（报送时间写的是{day}），不影响入库。", stops=False)
+
+    def _shown(self, document: SubmissionDocument) -> Mapping[str, Any]:
+        shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
+        version = self._session.get(FinalVersion, shown.final_id) if shown is not None else None
+        return said(json.loads(version.content)) if version is not None else {}

@@ -1,0 +1,188 @@
+"""报送: a 定稿 week goes to the county, as a package, as the workbook or as text; first one sees what will be seen."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.exchange import PackageKind, SubmissionPreview, Way
+from shengsi_desktop.domain.file_names import as_file_name
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.services import facts, finalising, version_words
+from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.drafting import commit_drafts
+from shengsi_desktop.services.exchange import along as alongs
+from shengsi_desktop.services.exchange import packages
+from shengsi_desktop.store.keys import new_id
+from shengsi_desktop.store.tables import Submission
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlmodel import Session
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.units import Unit
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.exchange.documents import SubmissionDocument
+    from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.store.tables import FinalVersion
+
+#: what never goes, in the preview's words
+STAYS = ("草稿和未定稿的修改", "征集往来文字", "科室和联系人电话", "本机设置")
+_DISCUSSION = "会商讨论、记录和参加人员"
+
+
+def suggested_name(document: SubmissionDocument, suffix: str) -> str:
+    """县文广旅体局_2023年第30周_报送v2.sspkg."""
+    year, _, number = document.week.partition("-W")
+    return as_file_name(f"{document.unit}_{year}年第{int(number)}周_报送v{document.number}{suffix}")
+
+
+def document_of(
+    store: Store, unit_id: str, week: Week, way: Way, *, with_meeting: bool = False
+) -> SubmissionDocument:
+    """The week's newest 定稿 as it would go. Refused without one, and where the week was changed after it."""
+    commit_drafts(store)
+    with store.reading() as session:
+        return _document(session, store, unit_id, week, way, with_meeting=with_meeting)
+
+
+def preview(store: Store, unit_id: str, week: Week, *, with_meeting: bool = False) -> SubmissionPreview:
+    """What the receiver will see, word for word; refused as `document_of`."""
+    document = document_of(store, unit_id, week, Way.PACKAGE, with_meeting=with_meeting)
+    with store.reading() as session:
+        told = alongs.lines(session, document.along)
+    return SubmissionPreview(
+        title=f"{document.unit} {week.label} 定稿v{document.number}",
+        number=document.number,
+        reviewer=document.final.reviewer,
+        items=version_words.items_of(json.loads(document.final.content)),
+        along=told,
+        stays=STAYS if with_meeting else (_DISCUSSION, *STAYS),
+        attachments=tuple((one.name, one.size) for one in document.attachments),
+    )
+
+
+def write_package(
+    store: Store,
+    path: Path,
+    unit_id: str,
+    week: Week,
+    *,
+    with_meeting: bool = False,
+    passphrase: str = "",
+) -> frozenset[FieldKey]:
+    """Write the package and register the 报送; EnvironmentProblem, and nothing registered, where the file fails."""
+    from shengsi_desktop.exchange.documents import DOCUMENT, to_bytes
+
+    document = document_of(store, unit_id, week, Way.PACKAGE, with_meeting=with_meeting)
+    head = packages.new_head(
+        store,
+        PackageKind.SUBMISSION,
+        f"{document.unit} {week.label} 定稿v{document.number}",
+        {"unit_id": unit_id, "week": str(week), "number": document.number, "final_id": document.final.id},
+    )
+    packages.write_file(store, path, head, {DOCUMENT: to_bytes(document)}, passphrase)
+    return register(store, document)
+
+
+def coded_text(
+    store: Store, unit_id: str, week: Week, *, with_meeting: bool = False, other_plan: bool = False
+) -> tuple[tuple[str, ...], SubmissionDocument]:
+    """报送文字 in messages, and the document to `register` once it was copied. `other_plan`: longer, needs no plan."""
+    from shengsi_desktop.exchange.coded_text import encode
+
+    document = document_of(store, unit_id, week, Way.TEXT, with_meeting=with_meeting)
+    with store.reading() as session:
+        known = b"" if other_plan else dictionary(session, unit_id)
+    return encode(document, known), document
+
+
+def dictionary(session: Session, unit_id: str) -> bytes:
+    """What every desk with the built-in plan has of a unit: for the text form alone, its ids and titles."""
+    from shengsi_desktop.exchange.coded_text import dictionary_of
+    from shengsi_desktop.store.reading import load_setting
+    from shengsi_desktop.store.sessions import raw_connection
+
+    connection = raw_connection(session)
+    plan = facts.current_plan(session, load_setting(connection, "plan_id"))
+    rows = connection.execute(
+        "SELECT DISTINCT i.ordinal, i.id, i.number, i.title FROM item i JOIN assignment a ON a.item_id = i.id"
+        " WHERE i.plan_id = ? AND i.dead = 0 AND a.dead = 0 AND a.unit_id = ? ORDER BY i.ordinal, i.id",
+        (plan.id, unit_id),
+    ).fetchall()
+    known: list[str] = []
+    for _, item_id, number, title in rows:
+        known += (item_id, number, title)
+        for row in connection.execute(
+            "SELECT id, number, name FROM deliverable WHERE item_id = ? AND dead = 0 ORDER BY ordinal, id",
+            (item_id,),
+        ):
+            known += row
+    return dictionary_of(known)
+
+
+def register(store: Store, document: SubmissionDocument) -> frozenset[FieldKey]:
+    """The 报送 as it went out; undone, it was none."""
+    said = document.submission
+    with signed(
+        store, f"报送{document.unit}{document.week}定稿v{document.number}", unit=document.unit_id
+    ) as command:
+        command.document(
+            Submission(
+                id=said.id,
+                unit_id=document.unit_id,
+                week=document.week,
+                final_id=document.final.id,
+                at=said.at,
+                person=said.person,
+                way=said.way,
+                number=document.number,
+                earlier=json.dumps(list(document.earlier)),
+                along=json.dumps(document.along, ensure_ascii=False),
+            )
+        )
+    return command.changed
+
+
+def _document(
+    session: Session, store: Store, unit_id: str, week: Week, way: Way, *, with_meeting: bool
+) -> SubmissionDocument:
+    from shengsi_desktop.exchange.documents import FinalRow, SubmissionDocument, SubmissionRow
+
+    version, number = facts.newest_final(session, unit_id, str(week))
+    if version is None:
+        raise Refusal(f"{week.label}还没有定稿，不能报送。请先定稿。")
+    if finalising.changed_since_final(session, unit_id, week):
+        raise Refusal(f"定稿第{number}版之后又有改动，报送的应是定稿。请先再次定稿，尚未报送。")
+    unit: Unit = next(one for one in facts.units(session) if one.id == unit_id)
+    content = json.loads(version.content)
+    return SubmissionDocument(
+        unit_id=unit_id,
+        unit=unit.name,
+        week=str(week),
+        number=number,
+        earlier=_earlier(session, version),
+        final=FinalRow(**version.model_dump()),
+        submission=SubmissionRow(
+            id=new_id(),
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            person=store.setting("person"),
+            way=way.value,
+        ),
+        along=alongs.gathered(session, unit, week, content, with_meeting=with_meeting),
+    )
+
+
+def _earlier(session: Session, version: FinalVersion) -> tuple[str, ...]:
+    from shengsi_desktop.store.tables import FinalVersion as Row
+
+    found: list[str] = []
+    parent = version.parent_id
+    while parent:
+        found.append(parent)
+        row = session.get(Row, parent)
+        parent = row.parent_id if row is not None else None
+    return tuple(reversed(found))

@@ -1,0 +1,248 @@
+"""A signed week goes from a unit to the county as a package or as text; nothing private goes with it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlmodel import select
+
+from shengsi_desktop.domain.exchange import Verdict
+from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
+from shengsi_desktop.services import facts, meetings, sections
+from shengsi_desktop.services.exchange import packages, receiving, submissions
+from shengsi_desktop.store.tables import Receipt, Submission
+from tests.services.exchange.conftest import CULTURE, WEEK, Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def signed(culture: Place) -> Place:
+    """县文广旅体局 with a signed week."""
+    culture.write("4-2", "已完工14个微改造项目", values={"4-2.1": "14"}, request="请协调用地")
+    culture.sign()
+    return culture
+
+
+@pytest.fixture
+def package(signed: Place, tmp_path: Path) -> Path:
+    """Its package."""
+    path = tmp_path / "culture.sspkg"
+    submissions.write_package(signed.store, path, signed.unit_id, signed.week())
+    return path
+
+
+def row_of(place: Place, unit_id: str, number: str) -> tuple[str, str]:
+    """本周进展 and light of a unit's item, as a desk reads them."""
+    with place.store.reading() as session:
+        read = facts.read_week(session, unit_id, place.week())
+        (row,) = (one for one in read.rows if one.number == number)
+        report = read.sorted.reports[row.id].get(WEEK)
+        return (report.progress if report else "", row.standing.reading.light.value)
+
+
+def test_what_was_signed_is_what_the_county_reads(signed: Place, county: Place, package: Path) -> None:
+    intake = receiving.examine(county.store, [package], week=WEEK)
+    (row,) = intake.rows
+    assert (row.unit, row.week, row.number, row.items, row.findings) == (CULTURE, WEEK, 1, 1, ())
+    assert (row.verdict, row.clean) == (Verdict.NEW, True)
+    taken = receiving.take_in(county.store, intake, {row.key})
+    assert taken.units == (CULTURE,)
+    assert row_of(county, signed.unit_id, "4-2") == row_of(signed, signed.unit_id, "4-2")
+    assert row_of(county, signed.unit_id, "4-2")[0] == "已完工14个微改造项目"
+
+
+def test_examining_changes_nothing_and_taking_in_is_one_undo(
+    signed: Place, county: Place, package: Path
+) -> None:
+    before = dump(county)
+    intake = receiving.examine(county.store, [package])
+    assert dump(county) == before
+    receiving.take_in(county.store, intake, {"0"})
+    assert county.store.undo_name() == f"接收{CULTURE}"
+    county.store.undo()
+    assert row_of(county, signed.unit_id, "4-2") == ("", "unreported")
+    again = receiving.examine(county.store, [package])
+    assert again.rows[0].verdict is Verdict.NEW
+    county.store.redo()
+    assert row_of(county, signed.unit_id, "4-2")[0] == "已完工14个微改造项目"
+
+
+def test_the_text_takes_in_as_the_package_does(signed: Place, county: Place) -> None:
+    parts, document = submissions.coded_text(signed.store, signed.unit_id, signed.week())
+    submissions.register(signed.store, document)
+    pasted = "王联络 17:02\n" + "\n".join(parts)
+    intake = receiving.examine(county.store, text=pasted, week=WEEK)
+    receiving.take_in(county.store, intake, {"0"})
+    assert row_of(county, signed.unit_id, "4-2") == row_of(signed, signed.unit_id, "4-2")
+    assert receiving.examine(county.store, text=pasted).rows[0].verdict is Verdict.DOUBLE
+
+
+def test_a_newer_version_goes_before_an_earlier_one_whichever_comes_first(
+    signed: Place, county: Place, package: Path, tmp_path: Path
+) -> None:
+    signed.write("4-2", "已完工15个")
+    signed.sign()
+    second = tmp_path / "second.sspkg"
+    submissions.write_package(signed.store, second, signed.unit_id, signed.week())
+    intake = receiving.examine(county.store, [second])
+    receiving.take_in(county.store, intake, {"0"})
+    earlier = receiving.examine(county.store, [package])
+    assert (earlier.rows[0].verdict, earlier.rows[0].clean, earlier.rows[0].changed) == (
+        Verdict.EARLIER,
+        False,
+        1,
+    )
+    receiving.take_in(county.store, earlier, {"0"})
+    assert row_of(county, signed.unit_id, "4-2")[0] == "已完工15个"
+    with county.store.reading() as session:
+        assert facts.newest_final(session, signed.unit_id, WEEK)[1] == 2
+
+
+def test_exceptions_are_flagged_and_only_they_need_to_be_opened(
+    signed: Place, county: Place, package: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "again.sspkg").write_bytes(package.read_bytes())
+    (tmp_path / "folder" / "bent.sspkg").write_bytes(package.read_bytes()[:-1])
+    (tmp_path / "folder" / "~$lock.xlsx").write_bytes(b"")
+    (tmp_path / "folder" / "photo.jpg").write_bytes(b"\xff\xd8")
+    intake = receiving.examine(county.store, [package, tmp_path / "folder"], week="2023-W31")
+    found = {row.source: row for row in intake.rows}
+    assert set(found) == {"culture.sspkg", "again.sspkg", "bent.sspkg", "photo.jpg"}
+    assert found["again.sspkg"].verdict is Verdict.DOUBLE
+    assert found["bent.sspkg"].verdict is found["photo.jpg"].verdict is Verdict.REFUSED
+    assert [one.words for one in found["culture.sspkg"].findings] == ["是2023-W30的报送，不是2023-W31的。"]
+    assert not found["culture.sspkg"].clean
+    with pytest.raises(Refusal, match="没有可以入库的报送"):
+        receiving.take_in(county.store, intake, {"1", "2"})
+
+
+def test_a_sealed_package_asks_for_its_passphrase_and_says_whose_it_is(
+    signed: Place, county: Place, tmp_path: Path
+) -> None:
+    path = tmp_path / "sealed.sspkg"
+    submissions.write_package(signed.store, path, signed.unit_id, signed.week(), passphrase="海岛2023")
+    (row,) = receiving.examine(county.store, [path]).rows
+    assert (row.verdict, row.unit, row.takeable) == (Verdict.SEALED, CULTURE, False)
+    intake = receiving.examine(county.store, [path], passphrases=["错", "海岛2023"])
+    assert intake.rows[0].clean
+
+
+def test_without_a_signed_week_nothing_goes(culture: Place, tmp_path: Path) -> None:
+    path = tmp_path / "a.sspkg"
+    with pytest.raises(Refusal, match="还没有定稿"):
+        submissions.write_package(culture.store, path, culture.unit_id, culture.week())
+    culture.write("4-2", "已完工14个")
+    culture.sign()
+    culture.write("4-2", "已完工15个")
+    with pytest.raises(Refusal, match="之后又有改动"):
+        submissions.preview(culture.store, culture.unit_id, culture.week())
+    assert not path.exists()
+
+
+def test_where_the_file_cannot_be_written_nothing_is_registered(signed: Place, tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentProblem):
+        submissions.write_package(signed.store, tmp_path / "no" / "a.sspkg", signed.unit_id, signed.week())
+    with signed.store.reading() as session:
+        assert session.exec(select(Submission)).all() == []
+
+
+def test_a_handing_in_can_be_taken_back(signed: Place, package: Path) -> None:
+    with signed.store.reading() as session:
+        assert facts.present(Submission) is not None
+        (sent,) = session.exec(select(Submission).where(facts.present(Submission))).all()
+    assert (sent.way, sent.number) == ("数据包", 1)
+    signed.store.undo()
+    with signed.store.reading() as session:
+        assert session.exec(select(Submission).where(facts.present(Submission))).all() == []
+
+
+def test_a_clock_that_is_a_year_wrong_is_only_a_remark(
+    signed: Place, county: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = submissions.document_of(signed.store, signed.unit_id, signed.week(), receiving.Way.TEXT)
+    late = document.submission.model_copy(update={"at": "2099-07-28T17:00:00+00:00"})
+    from shengsi_desktop.exchange.coded_text import encode
+
+    text = "".join(encode(document.model_copy(update={"submission": late})))
+    (row,) = receiving.examine(county.store, text=text).rows
+    assert row.clean
+    assert "不影响入库" in row.findings[0].words
+
+
+PRIVATE = ("甲密议", "乙密记", "丙密人", "丁密科", "5089999", "戊密稿", "己密备")
+
+
+@pytest.fixture
+def with_secrets(culture: Place) -> Place:
+    """A signed week with a marked word in every place that stays in the unit."""
+    meetings.set_meeting(
+        culture.store,
+        culture.unit_id,
+        culture.week(),
+        notes=PRIVATE[0],
+        recorder=PRIVATE[2],
+        place=PRIVATE[6],
+    )
+    meetings.add_topic(culture.store, culture.unit_id, culture.week(), PRIVATE[1])
+    sections.add_section(culture.store, culture.unit_id, PRIVATE[3], "经办", PRIVATE[4])
+    culture.write("4-2", "已完工14个")
+    culture.sign()
+    return culture
+
+
+def test_nothing_private_is_in_what_goes(with_secrets: Place, tmp_path: Path) -> None:
+    place, path = with_secrets, tmp_path / "a.sspkg"
+    submissions.write_package(place.store, path, place.unit_id, place.week())
+    assert not [word for word in PRIVATE if word.encode() in unpacked(path)]
+    preview = submissions.preview(place.store, place.unit_id, place.week())
+    assert "会商讨论、记录和参加人员" in preview.stays
+
+
+def test_the_discussion_goes_where_it_was_ticked(with_secrets: Place, tmp_path: Path) -> None:
+    place, path = with_secrets, tmp_path / "a.sspkg"
+    submissions.write_package(place.store, path, place.unit_id, place.week(), with_meeting=True)
+    data = unpacked(path)
+    assert PRIVATE[0].encode() in data
+    assert not [word for word in (PRIVATE[3], PRIVATE[4]) if word.encode() in data]
+    preview = submissions.preview(place.store, place.unit_id, place.week(), with_meeting=True)
+    assert dict(preview.along)["会商讨论"][:1] == (PRIVATE[6],)
+
+
+def test_the_log_tells_what_went_and_what_came(signed: Place, county: Place, package: Path) -> None:
+    receiving.take_in(county.store, receiving.examine(county.store, [package]), {"0"})
+    (sent,), (came,) = packages.log_lines(signed.store), packages.log_lines(county.store)
+    assert (sent.outgoing, sent.name, sent.week) == (True, "culture.sspkg", WEEK)
+    assert (came.outgoing, came.counterpart, came.outcome) == (
+        False,
+        CULTURE,
+        f"已入库{CULTURE}{WEEK}定稿v1",
+    )
+
+
+def test_the_receipt_names_what_was_taken_in(signed: Place, county: Place, package: Path) -> None:
+    receiving.take_in(county.store, receiving.examine(county.store, [package]), {"0"})
+    with county.store.reading() as session:
+        (receipt,) = session.exec(select(Receipt)).all()
+        assert (receipt.issuer_id, receipt.unit_id, receipt.way) == (
+            county.unit_id,
+            signed.unit_id,
+            "数据包",
+        )
+    with signed.store.reading() as session:
+        assert receipt.final_id == facts.newest_final(session, signed.unit_id, WEEK)[0].id  # type: ignore[union-attr]
+
+
+def unpacked(path: Path) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
+        return b"".join(package.read(name) for name in package.namelist())
+
+
+def dump(place: Place) -> list[str]:
+    with place.store.writing() as connection:
+        return list(connection.iterdump())

@@ -1,0 +1,83 @@
+"""The county answers: the unit learns that its week was taken in, or came back and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.words import WeekState
+from shengsi_desktop.exchange.container import read_package
+from shengsi_desktop.services import week_states
+from shengsi_desktop.services.exchange import letters, receiving, submissions
+from tests.services.exchange.conftest import TRANSPORT, WEEK, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def handed_in(culture: Place, county: Place, tmp_path: Path) -> Place:
+    """县文广旅体局, whose week the county has taken in."""
+    culture.write("4-2", "已完工14个")
+    culture.sign()
+    path = tmp_path / "a.sspkg"
+    submissions.write_package(culture.store, path, culture.unit_id, culture.week())
+    receiving.take_in(county.store, receiving.examine(county.store, [path]), {"0"})
+    return culture
+
+
+def letter(county: Place, unit: Place, tmp_path: Path) -> bytes:
+    path = tmp_path / "letter.sspkg"
+    letters.write_letter(county.store, path, unit.unit_id, WEEK)
+    return path.read_bytes()
+
+
+def state(place: Place) -> WeekState:
+    return week_states.week_standing(place.store, place.unit_id, place.week()).state
+
+
+def test_the_unit_learns_that_its_week_was_taken_in(handed_in: Place, county: Place, tmp_path: Path) -> None:
+    package = read_package(letter(county, handed_in, tmp_path), "a")
+    found = letters.preview(handed_in.store, package, "a")
+    assert (found.lines, found.new) == (("县委社建委已收到2023-W30定稿v1",), 1)
+    letters.take_in(handed_in.store, package, "a")
+    assert letters.preview(handed_in.store, package, "a").new == 0
+    assert state(handed_in) is WeekState.SUBMITTED
+
+
+def test_a_week_comes_back_with_its_reason_and_its_undo_takes_that_back(
+    handed_in: Place, county: Place, tmp_path: Path
+) -> None:
+    letters.return_week(county.store, handed_in.unit_id, WEEK, reason="口径不一，请核对4-2")
+    with pytest.raises(Refusal, match="已经退回过"):
+        letters.return_week(county.store, handed_in.unit_id, WEEK, reason="再退")
+    package = read_package(letter(county, handed_in, tmp_path), "a")
+    assert letters.preview(handed_in.store, package, "a").lines[1] == (
+        "2023-W30的报送被退回（县委社建委）：口径不一，请核对4-2"
+    )
+    letters.take_in(handed_in.store, package, "a")
+    assert state(handed_in) is WeekState.RETURNED
+    handed_in.store.undo()
+    assert state(handed_in) is WeekState.SUBMITTED
+    county.store.undo()
+    letters.return_week(county.store, handed_in.unit_id, WEEK, reason="另一个原因")
+
+
+def test_what_cannot_be_returned_is_refused(county: Place, culture: Place, tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="还没有收到"):
+        letters.return_week(county.store, culture.unit_id, WEEK, reason="口径")
+    with pytest.raises(Refusal, match="原因"):
+        letters.return_week(county.store, culture.unit_id, WEEK, reason=" ")
+    with pytest.raises(Refusal, match="没有回执可发"):
+        letters.write_letter(county.store, tmp_path / "a.sspkg", culture.unit_id, WEEK)
+
+
+def test_another_units_letter_is_refused(
+    handed_in: Place, county: Place, place: Callable[[str], Place], tmp_path: Path
+) -> None:
+    package = read_package(letter(county, handed_in, tmp_path), "a")
+    with pytest.raises(Refusal, match="不是给本单位的"):
+        letters.take_in(place(TRANSPORT).store, package, "a")
