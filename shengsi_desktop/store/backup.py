@@ -57,7 +57,7 @@ def backup(
         partial.mkdir(parents=True)
         try:
             with plain_words():
-                _copy_database(store_file(folder), partial / FILE_NAME)
+                copy_database(store_file(folder), partial / FILE_NAME)
             if problems := quick_check(partial / FILE_NAME):
                 raise EnvironmentProblem(f"备份没有通过检查，没有保留：{problems[0]}此前的备份都在。")
             if (folder / ATTACHMENTS).is_dir():
@@ -101,7 +101,7 @@ def restore(source: Path, folder: Path) -> Path | None:
         try:
             incoming.mkdir()
             with plain_words():
-                _copy_database(copy, incoming / FILE_NAME)
+                copy_database(copy, incoming / FILE_NAME)
                 _forget_origin(incoming / FILE_NAME)
             if (source / ATTACHMENTS).is_dir():
                 shutil.copytree(source / ATTACHMENTS, incoming / ATTACHMENTS)
@@ -155,10 +155,10 @@ def _stamp() -> str:
     return f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}"
 
 
-def _copy_database(source: Path, target: Path) -> None:
+def copy_database(source: Path, target: Path) -> None:
+    """A copy of a database that may be open, as one file that stands alone."""
     with closing(connect(source, read_only=True)) as reading, closing(sqlite3.connect(target)) as writing:
         reading.backup(writing)
-        # one file that stands alone, wherever it is carried
         writing.execute("PRAGMA journal_mode = DELETE")
 
 
