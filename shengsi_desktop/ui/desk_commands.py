@@ -290,6 +290,7 @@ class DeskCommands(QObject):
         self._window.memory.setValue("theme", theme)
         self._window.memory.setValue("text_scale", text_scale)
         self._window.sidebar.rescale()
+        self._window.sidebar.fit(self._window.width())
 
     def export(self) -> None:
         """导出周会商表: ask where, write, offer to open."""

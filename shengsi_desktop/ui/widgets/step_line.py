@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-_DOT, _GAP, _BETWEEN = 8, 5, 18
+_DOT, _GAP, _BETWEEN, _LEAST_BETWEEN = 8, 5, 18, 4
 
 
 def moment_words(moment: datetime) -> str:
@@ -47,7 +47,7 @@ class StepLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.standing = WeekStanding(WeekState.DRAFT)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._say()
 
     def show_standing(self, standing: WeekStanding) -> None:
@@ -63,17 +63,25 @@ class StepLine(QWidget):
         return self.accessibleName()
 
     def sizeHint(self) -> QSize:
-        """As wide as the words."""
+        """As wide as the words and the lines between them."""
+        return self._size(_BETWEEN)
+
+    def minimumSizeHint(self) -> QSize:
+        """The lines give way, the words do not."""
+        return self._size(_LEAST_BETWEEN)
+
+    def _size(self, between: int) -> QSize:
         metrics = QFontMetricsF(current.font(current.SECOND, bold=True))
         width = sum(metrics.horizontalAdvance(word) + _DOT + _GAP for word, _ in self._steps())
-        return QSize(round(width + 3 * current.px(_BETWEEN + 2 * _GAP) + 4), round(metrics.height() + 8))
+        return QSize(round(width + 3 * current.px(between + 2 * _GAP) + 4), round(metrics.height() + 8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint dots, words and the lines between them."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle, x = self.height() / 2, 1.0
-        between = current.px(_BETWEEN)
+        # what is missing is taken from the three lines
+        between = current.px(_BETWEEN) - max(self.sizeHint().width() - self.width(), 0) / 3
         for place, (word, how) in enumerate(self._steps()):
             colour = current.colour({"past": "accent", "now": "accent", "back": "danger"}.get(how, "third"))
             if place:
