@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.print_document import PrintCell, PrintColumn, PrintDocument, PrintTable
-from shengsi_desktop.domain.words import WeekState
+from shengsi_desktop.domain.words import Light, WeekState
 from shengsi_desktop.sheets.heights import fit_widths, text_ems, width_for
 from shengsi_desktop.sheets.looks import Columns
 from shengsi_desktop.sheets.paper import FULL_SIZE_WIDTH
@@ -32,6 +32,7 @@ _INDICATOR_HEADS = ("指标", "单位", "年度目标", "本期值", "完成率"
 #: nobody wrote anything: what was reported and what was not look alike here, the state says which it is
 _NOTHING = "无"
 _BLANK = "　　　　"
+_SHAPES = frozenset(light.shape for light in Light)
 #: points of a cell's letters on the page
 _SIZE = 9.5
 #: the narrowest column holds this
@@ -104,6 +105,10 @@ def _cells(rows: Iterable[Iterable[Entry]]) -> tuple[tuple[PrintCell, ...], ...]
 
 
 def _cell(entry: Entry) -> PrintCell:
-    cell = PrintCell("" if entry.shown == _NOTHING else entry.shown, entry.align, entry.ink, entry.bold)
+    said = "" if entry.shown == _NOTHING else entry.shown
+    if said[:1] in _SHAPES:
+        # a light's sign is never torn from its word
+        said = said.replace(" ", "\u00a0", 1)
+    cell = PrintCell(said, entry.align, entry.ink, entry.bold)
     # what a number bears in the workbook's format only, such as 个百分点, stands in the words here
     return replace(cell, align="center") if entry.align == "right" else cell
