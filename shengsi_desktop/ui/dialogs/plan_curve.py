@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.targets import with_unit
 from shengsi_desktop.ui.dialogs.curve_cells import CurveCells
 from shengsi_desktop.ui.dialogs.curve_preview import CurvePreview
 from shengsi_desktop.ui.dialogs.opening import open_alone
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.page import PageContext
 
 TITLE = "计划曲线"
-TARGET = "年度目标 {target}{unit}"
+TARGET = "年度目标 {target}"
 NO_TARGET = "没有数值目标"
 HINT = "填每月底应达到的数（累计的填累计数）；可从WPS整行、整列粘贴。"
 PRESETS = "生成"
@@ -140,9 +141,8 @@ class PlanCurveDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(10)
         column.addWidget(label(sheet.name, "title", wrap=True))
-        target = (
-            TARGET.format(target=sheet.target_words, unit=sheet.unit) if sheet.target_words else NO_TARGET
-        )
+        said = with_unit(sheet.target_words, sheet.target, sheet.unit)
+        target = TARGET.format(target=said) if said else NO_TARGET
         column.addWidget(label(f"{target}。{HINT}", "second", wrap=True))
         column.addLayout(self._preset_row())
         column.addWidget(label(sheet.refusal or PRESET_NOTE, "second", wrap=True))

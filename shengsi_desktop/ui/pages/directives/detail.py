@@ -135,16 +135,13 @@ class DirectiveDetail(QScrollArea):
         if self.directive is not None:
             self.edited.emit(self.directive.id, key, said)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _head(self) -> FlowLayout:
+        flow = FlowLayout(gap=8)
         self.badge = Badge()
-        row.addWidget(self.badge)
         self.number, self.age, self.first = label("", "second"), label("", "second"), label("", "warned")
-        for part in (self.number, self.age, self.first):
-            row.addWidget(part)
-        row.addStretch(1)
-        return row
+        for part in (self.badge, self.number, self.age, self.first):
+            flow.addWidget(part)
+        return flow
 
     def _links(self) -> FlowLayout:
         flow = FlowLayout(gap=10)
