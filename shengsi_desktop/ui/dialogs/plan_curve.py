@@ -8,12 +8,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.targets import with_unit
 from shengsi_desktop.ui.dialogs.curve_cells import CurveCells
 from shengsi_desktop.ui.dialogs.curve_preview import CurvePreview
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.dialogs.storing import CLOSING
 from shengsi_desktop.ui.operations import BUG
@@ -47,7 +49,7 @@ DO_EDIT = "修改计划曲线"
 DO_PRESET = "按{name}生成计划曲线"
 CANCEL = "取消"
 KEEP = "保存"
-_WIDTH = 620
+_WIDTH, _HEIGHT = 620, 480
 
 
 def open_plan_curve(window: QWidget, context: PageContext, target_id: str) -> None:
@@ -73,7 +75,6 @@ class PlanCurveDialog(QDialog):
         months = [(period, _month_words(period, sheet.year)) for period in sheet.periods]
         self._words = dict(months)
         self.setWindowTitle(TITLE)
-        self.setMinimumWidth(current.px(_WIDTH))
         self.cells = CurveCells(months)
         self.preview = CurvePreview(LEGEND)
         self.preview.show_months(months, dict(sheet.actual), sheet.target)
@@ -82,6 +83,7 @@ class PlanCurveDialog(QDialog):
         self.cells.changed.connect(self._follow)
         self.cells.overflowed.connect(lambda count: self.note.setText(TOO_MANY.format(count=count)))
         self.cells.show_points(dict(sheet.planned))
+        fit_content(self, parent, QSize(_WIDTH, _HEIGHT))
         self._follow()
         self.finished.connect(self.deleteLater)
         UnfinishedWords(self, self._unstored)

@@ -170,6 +170,7 @@ KIND_TIPS = {
 }
 ORIGINAL = "原文：{text}"
 SAVE = "保存"
+ADD_SAVE = "添加"
 CANCEL = "取消"
 DROP = "删除"
 NAME_NEEDED = "请写名称。"
