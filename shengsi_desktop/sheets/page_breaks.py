@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 _FEWEST = 3
 
 
-def first_rows(heights: Sequence[float], headings: Collection[int], *, room: float, repeated: float) -> list[int]:
+def first_rows(
+    heights: Sequence[float], headings: Collection[int], *, room: float, repeated: float
+) -> list[int]:
     """The rows (from 1) with which the second and each further page begins.
 
-    `heights` of all rows, `room` of a page, `repeated` what the rows that come again take of each further page (points).
+    In points: `heights` of all rows, `room` of a page, `repeated` what the rows that come again take of each page.
     """
     starts = [1]
     used = 0.0

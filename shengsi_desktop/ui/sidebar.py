@@ -104,7 +104,9 @@ class Sidebar(QWidget):
             inside = button.layout()
             if inside is not None:
                 # the number stands behind the name, or on the sign's corner
-                inside.setContentsMargins(0, 0, current.px(4 if alone else 14), current.px(16 if alone else 0))
+                inside.setContentsMargins(
+                    0, 0, current.px(4 if alone else 14), current.px(16 if alone else 0)
+                )
         left, right = (0, 0) if alone else (16, 8)
         where = Qt.AlignmentFlag.AlignHCenter if alone else Qt.AlignmentFlag.AlignLeft
         self._name.setContentsMargins(left, 0, right, 0)

@@ -74,7 +74,7 @@ def test_the_sidebar_shows_signs_with_tool_tips_where_names_leave_too_little_roo
         assert sidebar._buttons["tasks"].text() == ""
         assert sidebar._buttons["tasks"].toolTip() == "任务清单"
         assert sidebar._buttons["directives"].toolTip() == "交办事项：4条已逾期"
-        assert [foot.text() for foot in sidebar._foot][0] == "严禁录入\n涉密信息"
+        assert next(foot.text() for foot in sidebar._foot) == "严禁录入\n涉密信息"
     finally:
         current.apply("light", 100)
         running.window.resize(1280, 720)

@@ -19,7 +19,6 @@ from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.dialogs.storing import CLOSING
 from shengsi_desktop.ui.operations import BUG
-from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords

@@ -11,8 +11,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPainter, QPdfWriter
 
 from shengsi_desktop.domain.print_document import PrintCell, PrintColumn, PrintDocument, PrintTable
-from shengsi_desktop.ui.printing.pdf_letters import with_written_letters
 from shengsi_desktop.ui.printing.pages import Pages, a4_landscape, pdf_bytes
+from shengsi_desktop.ui.printing.pdf_letters import with_written_letters
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -107,7 +107,9 @@ class MeetingsModel(QAbstractListModel):
             return entry.title.removeprefix(f"{self._today.year}年") if self._today else entry.title
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             why = "" if entry.held else entry.day_why
-            return "\n".join(part for part in (entry.title, second_line(entry), why, self._mark(entry)) if part)
+            return "\n".join(
+                part for part in (entry.title, second_line(entry), why, self._mark(entry)) if part
+            )
         return None
 
     def _mark(self, entry: MeetingEntry) -> str:
