@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.words import WeekState
 
 
+#: text sizes that every page has room for, in percent
+TEXT_SCALES = (100, 115, 130)
+
+
 @dataclass(frozen=True, slots=True)
 class DeskSettings:
     """Who sits at this desk. `theme` is light / dark / system; `text_scale` percent (100, 115, 130).

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QSettings
-    from PySide6.QtGui import QCloseEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.clock import Clock
@@ -355,6 +355,11 @@ class MainWindow(QMainWindow):
         if not self._tick.isActive():
             self._tick.start()
             QTimer.singleShot(0, self, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the sidebar there is room for two panes."""
+        super().resizeEvent(event)
+        self.sidebar.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand every typed word to the store first; words it would not take are not closed away unasked."""
