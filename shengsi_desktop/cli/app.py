@@ -136,6 +136,7 @@ def main(arguments: list[str]) -> int:
         searching,
         sections,
         stoppages,
+        syncing,
         weeks,
     )
 

@@ -39,7 +39,8 @@ def check(
     fork: Annotated[
         Path | None,
         typer.Option(
-            "--fork", help="本机的台账是复制出来、两边都接着写的：用原来那台电脑做的“全部”同步包，给本机写的记录另起编号"
+            "--fork",
+            help="本机的台账是复制出来、两边都接着写的：用原来那台电脑做的“全部”同步包，给本机写的记录另起编号",
         ),
     ] = None,
     passphrase: Annotated[str, typer.Option("--passphrase", help="同步包的口令")] = "",

@@ -71,7 +71,9 @@ def make(store: Store, path: Path, passphrase: str = "") -> HandoverPreview:
         store, PackageKind.HANDOVER, f"{packages.sender(store).unit}移交包：{changes}条修改", about
     )
     packages.write_file(store, path, head, members, passphrase)
-    return _told(head.sender.unit, head.plan_title, head.sender.person, head.sender.machine, head.made_at, about)
+    return _told(
+        head.sender.unit, head.plan_title, head.sender.person, head.sender.machine, head.made_at, about
+    )
 
 
 def examine(data: bytes, name: str, passphrase: str = "") -> HandoverPreview:
@@ -112,9 +114,7 @@ def take(data: bytes, name: str, folder: Path, passphrase: str = "", *, person: 
         return backup.restore(incoming, folder)
 
 
-def _told(
-    unit: str, plan: str, person: str, machine: str, made_at: str, about: object
-) -> HandoverPreview:
+def _told(unit: str, plan: str, person: str, machine: str, made_at: str, about: object) -> HandoverPreview:
     counts = about if isinstance(about, dict) else {}
     numbers = [counts.get(name) for name in ("changes", "attachments")]
     changes, attachments = (one if isinstance(one, int) else 0 for one in numbers)
@@ -159,7 +159,9 @@ def _prove(incoming: Path, name: str, package: Package) -> None:
     if not problems and package.head.schema == SCHEMA:
         problems = backup.check(incoming)
     if problems:
-        raise Refusal(f"“{name}”里的台账没有通过核对（{problems[0].rstrip('。')}），{_KEPT}请重新做一份移交包。")
+        raise Refusal(
+            f"“{name}”里的台账没有通过核对（{problems[0].rstrip('。')}），{_KEPT}请重新做一份移交包。"
+        )
     try:
         with plain_words(), closing(connect(path, read_only=True)) as connection:
             found = connection.execute("SELECT value FROM local_setting WHERE key = 'unit_id'").fetchone()
@@ -167,4 +169,3 @@ def _prove(incoming: Path, name: str, package: Package) -> None:
         raise Refusal(f"“{name}”里的台账读不了，{_KEPT}请重新做一份移交包。") from trouble
     if not found or found[0] != package.head.sender.unit_id:
         raise Refusal(f"“{name}”里的台账与封面写的单位不符，{_KEPT}请重新做一份移交包。")
-

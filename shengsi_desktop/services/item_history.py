@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 #: steps shown at a time
 STEPS = 200
 #: fields that say nothing to a person
-_QUIET = frozenset({"start_at", "end_at", "marker_start", "marker_end", "ordinal", "sha256", "item_id", "origin_id"})
+_QUIET = frozenset(
+    {"start_at", "end_at", "marker_start", "marker_end", "ordinal", "sha256", "item_id", "origin_id"}
+)
 _CREATED, _DELETED, _BACK = "新建", "删除", "恢复"
 
 
@@ -132,9 +134,7 @@ def _lines(
             yield HistoryLine(f"{thing} {_CREATED}", "", place.name)
 
 
-def _before(
-    connection: sqlite3.Connection, change: Change, field: str, known: dict[ChangeId, Change]
-) -> str:
+def _before(connection: sqlite3.Connection, change: Change, field: str, known: dict[ChangeId, Change]) -> str:
     """What the field said for the person who wrote: the newest of what the change takes the place of."""
     bases = [known[one] for one in change.bases if one in known]
     writers = [one for one in bases if field in state.written_fields(one)]

@@ -40,9 +40,7 @@ class Checked:
     @property
     def words(self) -> str:
         """What a person reads where all is well."""
-        return (
-            f"台账完好：核对了{self.changes}条修改记录、{self.documents}份文件、{self.attachments}个附件，都对得上。"
-        )
+        return f"台账完好：核对了{self.changes}条修改记录、{self.documents}份文件、{self.attachments}个附件，都对得上。"
 
 
 def check(folder: Path) -> Checked:

@@ -2,5 +2,6 @@
 
 #: view key → (the bar's word, where its widget stands)
 VIEWS = {
+    "sync": ("本单位同步", "shengsi_desktop.ui.pages.exchange.sync_view:SyncView"),
     "log": ("收发记录", "shengsi_desktop.ui.pages.exchange.log_view:LogView"),
 }
