@@ -58,7 +58,7 @@ def _rows(connection: sqlite3.Connection, item_id: str) -> dict[str, list[str]]:
     while waiting:
         above = waiting.pop()
         for entity, shape in shapes().items():
-            if entity in found or shape.parent is None and "item_id" not in shape.columns:
+            if entity in found or (shape.parent is None and "item_id" not in shape.columns):
                 continue
             column = shape.parent[0] if shape.parent and shape.parent[1] == above else ""
             if above == "item" and "item_id" in shape.columns:

@@ -78,7 +78,7 @@ def _conflict(
         item="",
         unit=field_words.row_name(connection, "unit", unit_id),
         week=week,
-        what="两台电脑各自定稿",
+        what="定稿",
         rivals=tuple(rivals),
     )
 

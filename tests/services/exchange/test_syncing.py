@@ -245,7 +245,7 @@ def test_what_is_not_whole_is_refused_and_not_one_row_changes(
     culture.write(own_item, "开工14个")
     data, before = _rewritten(packed(culture, tmp_path), turn), everything(laptop)
     for deed in (syncing.examine, syncing.take):
-        with pytest.raises(Refusal, match="没有收入任何内容|台账未动"):
+        with pytest.raises(Refusal, match=r"没有收入任何内容|台账未动"):
             deed(laptop.store, data, "同步.sspkg")
     assert everything(laptop) == before
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -16,14 +15,12 @@ from shengsi_desktop.ui.widgets.fields import GrowingText
 from shengsi_desktop.ui.widgets.text import label
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
 
-if TYPE_CHECKING:
-    from shengsi_desktop.domain.week_states import TextPiece
-
+_LEAST = 340
 _SHOWN = "现显示"
 _USE, _KEEP, _DELETE, _SIGN = "用这一个", "保留", "删除", "去这一周，核对后再次定稿"
 _EMPTY = "（空）"
 _HINTS = {
-    ConflictKind.FIELD: "两台电脑都改过这一栏。绿底是这一份多出的，红底划线是它没有的。选一个，或在下面合并。",
+    ConflictKind.FIELD: "两台电脑都改过这一栏。绿底是这一份独有的话。选一个，或在下面合并。",
     ConflictKind.ROW: "一台电脑删除了它，另一台又改过它。现仍保留，请选择。",
     ConflictKind.FINAL: "两台电脑各自定了稿。两份都在；核对后再次定稿，新的一版即为准。",
 }
@@ -44,6 +41,8 @@ class ConflictPane(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(current.px(_LEAST))
         self._shown: Conflict | None = None
         self.buttons: list[Button] = []
         self.own: GrowingText | None = None
@@ -153,28 +152,22 @@ def _who(rival: Rival) -> str:
 
 
 def _marked(conflict: Conflict, place: int) -> str:
-    """The version's words; against the first other one, what only it has and what it has not."""
+    """The version's words, and in them what the other one has not."""
     rival = conflict.rivals[place]
-    if conflict.kind is ConflictKind.ROW or not conflict.free and conflict.kind is ConflictKind.FIELD:
+    if conflict.kind is ConflictKind.ROW or (not conflict.free and conflict.kind is ConflictKind.FIELD):
         return _lines(rival.text or _EMPTY)
     from shengsi_desktop.rhythm.differences import text_pieces
 
     other = conflict.rivals[1 if place == 0 else 0]
     if not rival.text:
         return _lines(_EMPTY)
-    return "".join(map(_piece, text_pieces(other.text, rival.text)))
-
-
-def _piece(piece: TextPiece) -> str:
     palette = current.palette()
-    if piece.change == "added":
-        return f'<span style="background-color:{palette.ok_ground};color:{palette.ok}">{_lines(piece.text)}</span>'
-    if piece.change == "removed":
-        return (
-            f'<span style="background-color:{palette.danger_ground};color:{palette.danger};'
-            f'text-decoration:line-through">{_lines(piece.text)}</span>'
-        )
-    return _lines(piece.text)
+    own = f"background-color:{palette.ok_ground};color:{palette.ok}"
+    return "".join(
+        f'<span style="{own}">{_lines(piece.text)}</span>' if piece.change else _lines(piece.text)
+        for piece in text_pieces(other.text, rival.text)
+        if piece.change != "removed"
+    )
 
 
 def _lines(text: str) -> str:

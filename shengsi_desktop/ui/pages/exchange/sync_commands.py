@@ -178,7 +178,7 @@ class SyncCommands(QObject):
             from shengsi_desktop.services import handover
             from shengsi_desktop.services.exchange import syncing
 
-            return (syncing if kind == "syncing" else handover).suggested_name(store)
+            return syncing.suggested_name(store) if kind == "syncing" else handover.suggested_name(store)
 
         def ask(name: str) -> None:
             title = "做同步包" if kind == "syncing" else "做移交包"

@@ -142,7 +142,8 @@ class TakeDialog(QDialog):
         self.take = _add_buttons(self, outer, "收入")
         if preview.brings_nothing:
             self.take.setText("知道了")
-        self.resize(current.px(_WIDTH + 60), current.px(420))
+        told = len(preview.warnings) + len(preview.conflicts)
+        self.resize(current.px(_WIDTH + 60), current.px(420 if told else 240))
 
     @property
     def bring_back(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from shengsi_desktop.domain.syncing import ConflictKind
 from shengsi_desktop.ui.pages.exchange.conflict_pane import ConflictPane
 from shengsi_desktop.ui.pages.exchange.sync_commands import SyncCommands
 from shengsi_desktop.ui.theme import current
@@ -19,6 +20,8 @@ from shengsi_desktop.ui.widgets.plain_table import Line as Row
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from shengsi_desktop.domain.changes import FieldKey
@@ -32,7 +35,7 @@ _MACHINES = (
     Column("它还缺（条）", right=True),
     Column("本机缺它（条）", right=True),
 )
-_CONFLICTS = (Column("分歧", 3), Column("事项", 3), Column("周次"))
+_CONFLICTS = (Column("事项", 1), Column("分歧"), Column("周次"))
 _INTRO = "同一单位的几台电脑（AB岗、办公室和外出笔记本）用同步包互通：在一台做包，拷到另一台收。可把文件直接拖到这里。"
 _ALONE = (
     "还没有收过别的电脑的同步包。做一份“同步包”拷到另一台电脑收取，那台电脑再做一份拿回来，两台就互相认识了。"
@@ -40,7 +43,7 @@ _ALONE = (
 _NO_CONFLICT = "没有分歧"
 _NO_CONFLICT_HINT = "两台电脑写得不一样的地方会列在这里，两边的话都留着，由人选择或合并。"
 #: lines of the machines' table in sight
-_LINES = 4
+_LINES = 3
 
 
 class SyncView(QWidget):
@@ -67,7 +70,7 @@ class SyncView(QWidget):
         self.intro = label(_INTRO, "second", wrap=True)
         column.addWidget(self.intro)
         self.machines = PlainTable(_MACHINES, "本单位的电脑")
-        self.machines.setFixedHeight(current.px(32 * _LINES + 4))
+        self.machines.setFixedHeight(current.px(32 * (_LINES + 1) + 4))
         self.machines.chosen.connect(self._machine_chosen)
         column.addWidget(self.machines)
         column.addWidget(Line())
@@ -118,11 +121,11 @@ class SyncView(QWidget):
         self.forget.setEnabled(False)
         self.forget.clicked.connect(self._forget)
         self.handover = Button("做移交包…", tip="换人或换电脑：带上整个台账")
-        self.handover.clicked.connect(lambda: self.commands and self.commands.make_handover())
+        self.handover.clicked.connect(lambda: self._ask(SyncCommands.make_handover))
         self.take = Button("收同步包…")
-        self.take.clicked.connect(lambda: self.commands and self.commands.ask_file())
+        self.take.clicked.connect(lambda: self._ask(SyncCommands.ask_file))
         self.make = Button("做同步包…", kind="primary")
-        self.make.clicked.connect(lambda: self.commands and self.commands.make(self._made))
+        self.make.clicked.connect(lambda: self._ask(lambda commands: commands.make(self._made)))
         for button in (self.forget, self.handover, self.take, self.make):
             row.addWidget(button)
         return row
@@ -131,16 +134,17 @@ class SyncView(QWidget):
         self.conflicts = PlainTable(_CONFLICTS, "分歧")
         self.conflicts.chosen.connect(self._conflict_chosen)
         self.pane = ConflictPane()
-        self.pane.chosen.connect(lambda one, value: self.commands and self.commands.settle(one, value))
+        self.pane.chosen.connect(lambda one, value: self._ask(lambda commands: commands.settle(one, value)))
         self.pane.row_chosen.connect(
-            lambda one, keep: self.commands and self.commands.settle_row(one, keep=keep)
+            lambda one, keep: self._ask(lambda commands: commands.settle_row(one, keep=keep))
         )
         self.pane.week_asked.connect(lambda week: self.open_requested.emit("week", week))
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.conflicts)
         self._split.addWidget(self.pane)
-        self._split.setStretchFactor(0, 5)
-        self._split.setStretchFactor(1, 6)
+        self._split.setSizes([500, 560])
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 1)
         self._split.setChildrenCollapsible(False)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState(_NO_CONFLICT, _NO_CONFLICT_HINT))
@@ -175,6 +179,10 @@ class SyncView(QWidget):
         machine = self._machines.get(key)
         self.forget.setEnabled(machine is not None and not machine.own)
 
+    def _ask(self, act: Callable[[SyncCommands], object]) -> None:
+        if self.commands is not None:
+            act(self.commands)
+
     def _forget(self) -> None:
         machine = self._machines.get(self.machines.current_key)
         if machine is not None and self.commands is not None:
@@ -195,5 +203,6 @@ def _machine_row(one: MachineLine) -> Row:
 
 
 def _conflict_row(one: Conflict) -> Row:
+    what = one.what if one.kind is ConflictKind.FIELD else f"{one.what}：{one.kind.value}"
     tip = "\n".join(f"{rival.machine} {rival.person}：{rival.text}" for rival in one.rivals)
-    return Row(one.id, (one.what, one.item or one.unit, one.week), ("", "second", "second"), tip)
+    return Row(one.id, (one.item or one.unit, what, one.week), ("", "danger", "second"), tip)

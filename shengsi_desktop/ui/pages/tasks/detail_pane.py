@@ -59,6 +59,7 @@ class DetailPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.detail: ItemDetail | None = None
         self._plan = ""
+        self._operations: Operations | None = None
         self._whole = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +84,7 @@ class DetailPane(QWidget):
         detail, earlier = shown.detail, shown.earlier
         other = self.detail is None or self.detail.row.id != detail.row.id
         same_source = not other and self.detail is not None and self.detail.source == detail.source
-        self.detail, self._plan = detail, shown.plan
+        self.detail, self._plan, self._operations = detail, shown.plan, operations
         self._say_head(detail)
         if not same_source:
             self._whole = False
@@ -125,6 +126,13 @@ class DetailPane(QWidget):
         self.detail = None
         self._stack.setCurrentIndex(0)
 
+    def _show_changes(self) -> None:
+        from shengsi_desktop.ui.dialogs.item_history import HistoryDialog
+
+        if self.detail is not None and self._operations is not None:
+            row = self.detail.row
+            HistoryDialog(self.window(), self._operations, row.id, f"{row.number} {row.title}").show()
+
     def _content(self) -> QWidget:
         content = QWidget()
         column = self._column = QVBoxLayout(content)
@@ -151,7 +159,12 @@ class DetailPane(QWidget):
         self.handling = HandlingLine()
         column.addWidget(self.handling)
         column.addSpacing(4)
-        column.addWidget(SectionLabel(words.HISTORY))
+        heading = QHBoxLayout()
+        heading.addWidget(SectionLabel(words.HISTORY), 1)
+        self.all_changes = Button(words.ALL_CHANGES, kind="link", tip=words.ALL_CHANGES_TIP)
+        self.all_changes.clicked.connect(self._show_changes)
+        heading.addWidget(self.all_changes)
+        column.addLayout(heading)
         self.history = HistoryPart()
         column.addWidget(self.history)
         column.addStretch(1)

@@ -62,6 +62,8 @@ class ReportFormView(QWidget):
     no_news = Signal(bool)
     #: another level for the request
     level_chosen = Signal(object)
+    #: a field that another machine wrote otherwise («entity/id/field»)
+    conflict_asked = Signal(str)
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,6 +166,10 @@ class ReportFormView(QWidget):
         self._conflict.setToolTip(words.CONFLICT_TIP)
         self._conflict.hide()
         self._add(self._conflict)
+        self.to_conflict = Button(words.TO_CONFLICT, kind="link", tip=words.CONFLICT_TIP)
+        self.to_conflict.clicked.connect(lambda: self.conflict_asked.emit(self._conflict_key))
+        self.to_conflict.hide()
+        self._add(self.to_conflict)
         self.offers = Offers()
         self._add(self.offers)
         self.support_reasons = StoppageReasons(words.SUPPORT_LINE)
@@ -255,6 +261,9 @@ class ReportFormView(QWidget):
         texts = [text for editable in form.fields.values() for text in editable.conflict]
         self._conflict.setText(words.CONFLICT.format(texts="；".join(f"“{text}”" for text in texts)))
         self._conflict.setVisible(bool(texts))
+        keys = ["/".join(one.key) for one in form.fields.values() if one.conflict]
+        self._conflict_key = keys[0] if keys else ""
+        self.to_conflict.setVisible(bool(keys))
 
 
 def _named(name: str, editor: QWidget, remark: QWidget | None = None) -> QWidget:
