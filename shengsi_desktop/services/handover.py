@@ -77,7 +77,7 @@ def make(store: Store, path: Path, passphrase: str = "") -> HandoverPreview:
 
 
 def examine(data: bytes, name: str, passphrase: str = "") -> HandoverPreview:
-    """What a 移交包 holds. Refusal where it is none or not whole; SealedPackageError where it asks for its passphrase."""
+    """What a 移交包 holds. Refusal where it is none or not whole; SealedPackageError where a passphrase is wanted."""
     package = _opened(data, name, passphrase)
     head = package.head
     return _told(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -77,8 +77,8 @@ def merge(
     """Take in records and documents (table, columns) as one command of that name, «收入同步包（来自…）».
 
     `hosts`: by origin the machine's name as the package tells. `bring_back`: what of the package was set aside on
-    this machine counts as new. `note` writes down what else belongs to it, in the same transaction. Raises Refusal, with nothing changed, for what is damaged, of a newer program, or
-    written twice under one number.
+    this machine counts as new. `note` writes down what else belongs to it, in the same transaction. Raises Refusal,
+    with nothing changed, for what is damaged, of a newer program, or written twice under one number.
     """
     with _without_collection(), store.rewriting() as work:
         merging = _Merging(work.connection, work.origin, hosts or {}, bring_back=bring_back)
@@ -104,14 +104,12 @@ def rehearse(
     Raises what `merge` raises.
     """
     found: list[tuple[Merged, Seen]] = []
-    try:
-        with _without_collection(), store.rewriting(keep_drafts=True) as work:
-            merging = _Merging(work.connection, work.origin, hosts or {}, bring_back=bring_back)
-            merged = _merged(work, merging, changes, documents, "")
-            found.append((merged, look(work.connection)))
-            raise _OnlyTriedError
-    except _OnlyTriedError:
-        return found[0]
+    with suppress(_OnlyTriedError), _without_collection(), store.rewriting(keep_drafts=True) as work:
+        merging = _Merging(work.connection, work.origin, hosts or {}, bring_back=bring_back)
+        merged = _merged(work, merging, changes, documents, "")
+        found.append((merged, look(work.connection)))
+        raise _OnlyTriedError
+    return found[0]
 
 
 class _OnlyTriedError(Exception):

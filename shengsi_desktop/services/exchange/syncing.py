@@ -1,4 +1,4 @@
-"""本单位同步: a package of what the unit's other machines lack, and taking one in: looked at first, then as one command."""
+"""本单位同步: a package of what the unit's other machines lack; taking one in, looked at first, then as one command."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class _Opened:
     package: Package
     about: About
     machine: str
-    changes: tuple[Change, ...]
+    name: str
     documents: list[tuple[str, dict[str, Any]]]
     attachments: dict[str, bytes]
 
@@ -74,6 +74,19 @@ class _Opened:
     def hosts(self) -> dict[str, str]:
         """By origin the machine's name."""
         return {one.origin: one.host for one in self.about.machines if one.host}
+
+    def changes(self) -> Iterator[Change]:
+        """The records, each read when it is its turn. Refusal at the end where there are not as many as it says."""
+        from shengsi_desktop.exchange.sync_package import read_changes
+
+        count = 0
+        for change in read_changes(self.package.members, self.name):
+            count += 1
+            yield change
+        if count != self.about.records:
+            raise Refusal(
+                f"“{self.name}”不完整（记录条数与清单不符），{KEPT}请在那台电脑上重新做一份同步包。"
+            )
 
 
 def suggested_name(store: Store) -> str:
@@ -149,7 +162,7 @@ def examine(
         return _sources(connection), tuple(one for one in found if (one.key, one.heads) not in before)
 
     merged, (sources, conflicts) = merging.rehearse(
-        store, opened.changes, opened.documents, look, hosts=opened.hosts, bring_back=bring_back
+        store, opened.changes(), opened.documents, look, hosts=opened.hosts, bring_back=bring_back
     )
     head = opened.package.head
     return SyncPreview(
@@ -202,7 +215,7 @@ def take(store: Store, data: bytes, name: str, passphrase: str = "", *, bring_ba
     try:
         merged = merging.merge(
             store,
-            opened.changes,
+            opened.changes(),
             opened.documents,
             name=f"收入同步包（来自{opened.machine}）",
             hosts=opened.hosts,
@@ -236,7 +249,7 @@ class _Carried:
 def _opened(store: Store, data: bytes, name: str, passphrase: str) -> _Opened:
     """The package, judged as far as that can be done without the log."""
     from shengsi_desktop.exchange.container import read_package
-    from shengsi_desktop.exchange.sync_package import about_of, read_attachments, read_changes, read_documents
+    from shengsi_desktop.exchange.sync_package import about_of, read_attachments, read_documents
 
     package = read_package(data, name, passphrase)
     head = package.head
@@ -264,14 +277,11 @@ def _opened(store: Store, data: bytes, name: str, passphrase: str) -> _Opened:
     machine = head.sender.machine or (
         f"{head.sender.person}的电脑" if head.sender.person else f"编号{head.sender.origin[:8]}的电脑"
     )
-    changes = tuple(read_changes(package.members, name))
-    if len(changes) != about.records:
-        raise Refusal(f"“{name}”不完整（记录条数与清单不符），{KEPT}请在那台电脑上重新做一份同步包。")
     return _Opened(
         package,
         about,
         machine,
-        changes,
+        name,
         read_documents(package.members, name),
         read_attachments(package.members, name),
     )
