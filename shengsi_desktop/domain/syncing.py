@@ -122,8 +122,14 @@ class Conflict:
 
     @property
     def where(self) -> str:
-        """«4-2 标题 · 2023-W30»."""
-        return " · ".join(part for part in (self.item, self.unit, self.week) if part)
+        """«4-2 标题 · 2023年第30周»."""
+        return " · ".join(part for part in (self.item, self.unit, week_words(self.week)) if part)
+
+
+def week_words(week: str) -> str:
+    """«2023年第30周» of «2023-W30»; anything else as it is."""
+    year, sign, number = week.partition("-W")
+    return f"{year}年第{int(number)}周" if sign and number.isdigit() else week
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from shengsi_desktop.services.exchange import syncing
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.ui.pages.exchange import sync_commands
 from shengsi_desktop.ui.pages.exchange.sync_dialogs import TakeDialog
+from shengsi_desktop.ui.pages.week.report_form import ReportFormView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,3 +144,94 @@ def test_what_is_being_typed_goes_into_the_package(
     window.settle()
     assert target.is_file()
     assert "请拷到另一台电脑收取" in view.messages.text
+
+
+def test_an_item_s_steps_are_told_with_their_machine_and_taken_back(
+    run: Callable[..., Running], package: Path, accepting: list[TakeDialog]
+) -> None:
+    from shengsi_desktop.ui.dialogs.item_history import HistoryDialog
+
+    window = run()
+    view = sync_view(window)
+    view.commands.look_into(package)
+    window.settle()
+
+    def item_id(store: Any) -> str:
+        with store.reading() as session:
+            from sqlmodel import select
+
+            from shengsi_desktop.store.tables import Report
+
+            return str(session.exec(select(Report.item_id)).one())
+
+    dialog = HistoryDialog(window.window, window.desk.operations, window.ask(item_id), "一项")
+    dialog.show()
+    window.settle()
+    first = dialog.table.lines[0]
+    assert "收入同步包" in first.cells[3]
+    assert "完工9个" in dialog._words.text()
+    assert not dialog.undo_whole.isHidden()
+    dialog.undo_whole.click()
+    window.settle()
+    assert "已撤销" in dialog.said.text()
+    assert not dialog.undo.isEnabled()
+    dialog.close()
+    assert len(accepting) == 1
+
+
+def test_the_mark_in_the_week_leads_to_the_conflict(
+    run: Callable[..., Running], package: Path, accepting: list[TakeDialog]
+) -> None:
+    window = run()
+    window.ask(lambda store: write(store, "办公室写的"))
+    view = sync_view(window)
+    view.commands.look_into(package)
+    window.settle()
+    window.window.show_page("week")
+    window.settle()
+    page: Any = window.window.page
+    form: Any = page.findChild(ReportFormView)
+    assert form.to_conflict.isVisibleTo(form)
+    form.to_conflict.click()
+    window.settle()
+    assert window.window.page.view.conflicts.current_key.startswith("report/")
+    assert len(accepting) == 1
+
+
+def test_the_store_is_checked_from_the_settings(run: Callable[..., Running]) -> None:
+    window = run()
+    window.window.show_page("settings")
+    window.settle()
+    page: Any = window.window.page
+    page.show_view("desk")
+    window.settle()
+    page.view.check.click()
+    window.settle()
+    assert "台账完好" in page.view._folder.text()
+
+
+def test_a_new_machine_begins_with_the_desk_that_is_handed_over(
+    run: Callable[..., Running], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from shengsi_desktop.services import handover
+    from shengsi_desktop.ui.first_run import handover as choosing
+
+    path = tmp_path / "移交.sspkg"
+    with opened(folder, writing=True) as store:
+        number = write(store, "交接前写的")
+        handover.make(store, path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(path), ""))
+    monkeypatch.setattr(choosing, "_agreed", lambda *_: True)
+    window = run(tmp_path / "new")
+    steps: Any = window.window._stack.currentWidget()
+    broken = path.read_bytes()
+    path.write_bytes(broken[:-100])
+    steps.handover.click()
+    window.settle()
+    assert "损坏" in steps._trouble.text()
+    path.write_bytes(broken)
+    steps.handover.click()
+    window.settle()
+    assert window.window.context is not None
+    assert window.window.context.unit.name == "县文广旅体局"
+    assert number

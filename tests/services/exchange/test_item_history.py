@@ -34,8 +34,8 @@ def test_each_step_tells_old_and_new_and_can_be_taken_back(culture: Place, numbe
     culture.write(number, "开工15个", words={"problems": "缺材料"})
     steps = item_history.history(culture.store, culture.item(number))
     said = [(line.what, line.old, line.new) for step in steps for line in step.lines]
-    assert ("周填报 2023-W30 本周进展", "开工14个", "开工15个") in said
-    assert said[0] == ("周填报 2023-W30 存在问题", "", "缺材料")
+    assert ("周填报 2023年第30周 本周进展", "开工14个", "开工15个") in said
+    assert said[0] == ("周填报 2023年第30周 存在问题", "", "缺材料")
     assert (steps[0].person, steps[0].machine, steps[0].undoable) == ("王联络", "本机", True)
     assert not steps[-1].undoable  # the first run
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from shengsi_desktop.domain.syncing import ConflictKind
+from shengsi_desktop.domain.syncing import ConflictKind, week_words
 from shengsi_desktop.ui.pages.exchange.conflict_pane import ConflictPane
 from shengsi_desktop.ui.pages.exchange.sync_commands import SyncCommands
 from shengsi_desktop.ui.theme import current
@@ -70,7 +70,7 @@ class SyncView(QWidget):
         self.intro = label(_INTRO, "second", wrap=True)
         column.addWidget(self.intro)
         self.machines = PlainTable(_MACHINES, "本单位的电脑")
-        self.machines.setFixedHeight(current.px(32 * (_LINES + 1) + 4))
+        self.machines.setFixedHeight(current.px(44 + 32 * _LINES))
         self.machines.chosen.connect(self._machine_chosen)
         column.addWidget(self.machines)
         column.addWidget(Line())
@@ -204,5 +204,12 @@ def _machine_row(one: MachineLine) -> Row:
 
 def _conflict_row(one: Conflict) -> Row:
     what = one.what if one.kind is ConflictKind.FIELD else f"{one.what}：{one.kind.value}"
-    tip = "\n".join(f"{rival.machine} {rival.person}：{rival.text}" for rival in one.rivals)
-    return Row(one.id, (one.item or one.unit, what, one.week), ("", "danger", "second"), tip)
+    tip = f"{one.where}\n" + "\n".join(
+        f"{rival.machine} {rival.person}：{rival.text}" for rival in one.rivals
+    )
+    return Row(
+        one.id,
+        (one.item or one.unit, what, week_words(one.week).split("年")[-1]),
+        ("", "danger", "second"),
+        tip,
+    )
