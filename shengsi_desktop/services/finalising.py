@@ -76,10 +76,11 @@ def changed_since_final(
 ) -> bool:
     """True when the newest 定稿 no longer says what the week says."""
     version, _ = facts.newest_final(session, unit_id, str(week))
-    return version is not None and _differs(version, content_now(session, unit_id, week, read))
+    return version is not None and differs(version, content_now(session, unit_id, week, read))
 
 
-def _differs(version: FinalVersion, content: dict[str, Any]) -> bool:
+def differs(version: FinalVersion, content: dict[str, Any]) -> bool:
+    """Whether the content says anything else than that version."""
     now = json.loads(final_content.canonical(content))
     return final_content.said(json.loads(version.content)) != final_content.said(now)
 
@@ -167,7 +168,7 @@ def finalise(
         session = command.session
         parent, number = facts.newest_final(session, unit_id, str(week))
         content = content_now(session, unit_id, week)
-        if parent is not None and not _differs(parent, content):
+        if parent is not None and not differs(parent, content):
             _require_another_reviewer(session, unit_id, week, parent.reviewer, reviewer)
         elif not any(item["reported"] for item in content["items"]) and not final_content.said(content):
             _require_withdrawn(number, withdrawn=withdrawn)
@@ -175,7 +176,7 @@ def finalise(
         unit_week.reviewer = reviewer
         if person:
             unit_week.filler = person
-        session.add(_version(unit_id, week, content, parent, reviewer, person))
+        session.add(version_of(unit_id, week, content, parent, reviewer, person))
     return changed | command.changed | {FieldKey("final_version", unit_id, str(week))}
 
 
@@ -210,7 +211,7 @@ def _require_withdrawn(number: int, *, withdrawn: bool) -> None:
         )
 
 
-def _version(
+def version_of(
     unit_id: str, week: Week, content: dict[str, Any], parent: FinalVersion | None, reviewer: str, person: str
 ) -> FinalVersion:
     """The version that says this; its id is the hash of what it says."""
