@@ -122,6 +122,7 @@ def main(arguments: list[str]) -> int:
         commands,
         directives,
         exports,
+        fill_sheets,
         indicator_targets,
         indicators,
         islands,

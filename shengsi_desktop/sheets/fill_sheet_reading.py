@@ -6,10 +6,13 @@ is raised.
 
 from __future__ import annotations
 
+import html
 import io
 import re
+import struct
 import warnings
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -101,20 +104,25 @@ def is_fill_sheet(content: bytes) -> bool:
             names = package.namelist()
             if "xl/workbook.xml" not in names:
                 return False
-            if HIDDEN_SHEET.encode() in package.read("xl/workbook.xml"):
+            if HIDDEN_SHEET in _plain(package.read("xl/workbook.xml")):
                 return True
             texts = [name for name in names if name == "xl/sharedStrings.xml" or name.startswith("xl/worksheets/")]
             return any(_speaks(package.read(name)) for name in texts)
-    except (Refusal, zipfile.BadZipFile, KeyError, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+    except (Refusal, *_DAMAGE):
         return False
 
 
 def _speaks(part: bytes) -> bool:
     """A row key of ours or the title, with the heads that only this form has."""
-    said = part.decode("utf-8", "replace")
+    said = _plain(part)
     if re.search(r"(?:item|plan|figure):[0-9A-Za-z:.-]+@[0-9a-f]{8}", said) or MARK in said:
         return True
     return TITLE_WORDS.search(said) is not None and "赶进度措施" in said
+
+
+def _plain(part: bytes) -> str:
+    """Some programs write every Chinese character as a number."""
+    return html.unescape(part.decode("utf-8", "replace"))
 
 
 def read_fill_sheet(content: bytes, name: str) -> FilledBook:
@@ -183,7 +191,9 @@ _DAMAGE = (
     SyntaxError,
     TypeError,
     ValueError,
+    struct.error,
     zipfile.BadZipFile,
+    zlib.error,
     ET.ParseError,
 )
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 
 from shengsi_desktop.domain.problems import Refusal
 
@@ -20,6 +22,17 @@ MAX_PARTS = 5_000
 MAX_RATIO = 200
 _SMALL = 1_000_000
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+#: what a zip that was damaged raises, each in another place
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
 _MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 
 
@@ -30,7 +43,7 @@ def checked_parts(content: bytes, name: str) -> frozenset[str]:
             _require_modest(package, len(content), name)
             _require_harmless(package, name)
             return frozenset(package.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, OSError, ValueError) as trouble:
+    except _DAMAGE as trouble:
         raise Refusal(
             f"文件“{name}”已损坏，打不开，{KEPT}请在 WPS 里打开检查，另存一份后再导入。"
         ) from trouble

@@ -104,6 +104,11 @@ def units_to_fill(store: Store, week: Week) -> tuple[UnitToFill, ...]:
     )
 
 
+def waiting(store: Store, week: Week) -> tuple[str, ...]:
+    """The ids of the units that have said nothing of that week yet."""
+    return tuple(one.unit_id for one in units_to_fill(store, week) if not one.reported)
+
+
 def write_sheets(
     store: Store,
     folder: Path,
