@@ -59,7 +59,9 @@ def sheet_make(
 @sheet_app.command("take")
 def sheet_take(
     file: Annotated[Path, typer.Argument(help="填好的填报表（.xlsx）")],
-    take: Annotated[str, typer.Option("--take", help="clean：只收没有疑问的格；all：能收的都收；不写只列出")] = "",
+    take: Annotated[
+        str, typer.Option("--take", help="clean：只收没有疑问的格；all：能收的都收；不写只列出")
+    ] = "",
     reviewer: Annotated[str, typer.Option("--reviewer", help="审核人（表内没写时）")] = "",
     filler: Annotated[str, typer.Option("--filler", help="填报人（表内没写时）")] = "",
     *,

@@ -148,7 +148,7 @@ class CellVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CellDifference:
-    """One cell: as issued, in the table now, here now. `key` names it («item:…:progress»), `problem` why it is not read.
+    """One cell: as issued, in the table now, here now. `key` names it, `problem` says why it is not read.
 
     `value` is what would be stored: the table's words, or a plain number.
     """
@@ -197,9 +197,7 @@ class FillDifferences:
     @property
     def told(self) -> tuple[CellDifference, ...]:
         """The cells that a person looks at: taken over, or not readable."""
-        return tuple(
-            one for one in self.cells if one.takeable or one.verdict is CellVerdict.UNREADABLE
-        )
+        return tuple(one for one in self.cells if one.takeable or one.verdict is CellVerdict.UNREADABLE)
 
     def count(self, verdict: CellVerdict) -> int:
         """How many cells are so."""

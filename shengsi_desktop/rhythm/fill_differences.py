@@ -41,7 +41,11 @@ _NOT_ASKED = "这一格不用本单位填，没有采用。"
 
 
 def compare(
-    issued: Sequence[FillRow], read: Sequence[ReadRow], now: Mapping[str, Mapping[str, str]], *, sure: bool = True
+    issued: Sequence[FillRow],
+    read: Sequence[ReadRow],
+    now: Mapping[str, Mapping[str, str]],
+    *,
+    sure: bool = True,
 ) -> FillDifferences:
     """The differences. `now` is what stands here, by the row's key, then by field.
 
@@ -87,15 +91,15 @@ def _matched(
     found: dict[str, ReadRow] = {}
     strange: list[StrangeRow] = []
     remarks: list[str] = []
-    for row in read:
-        fitting = _fitting(row, by_key, by_number)
+    for one in read:
+        fitting = _fitting(one, by_key, by_number)
         if fitting is None or fitting.key in found:
-            if words := _all_words(row):
-                strange.append(StrangeRow(row.place, words))
+            if words := _all_words(one):
+                strange.append(StrangeRow(one.place, words))
             continue
-        if row.key and row.key != fitting.key:
-            remarks.append(f"{row.place}的行标识与编号“{row.number}”对不上，按看得见的编号认。")
-        found[fitting.key] = row
+        if one.key and one.key != fitting.key:
+            remarks.append(f"{one.place}的行标识与编号“{one.number}”对不上，按看得见的编号认。")
+        found[fitting.key] = one
     return found, strange, remarks
 
 
@@ -119,9 +123,7 @@ def _all_words(row: ReadRow) -> str:
     return "　".join(words for one in said if (words := words_of(one)))
 
 
-def _cell(
-    row: FillRow, field: str, base: str, cell: ReadCell, here: str, *, sure: bool
-) -> CellDifference:
+def _cell(row: FillRow, field: str, base: str, cell: ReadCell, here: str, *, sure: bool) -> CellDifference:
     problem = cell.problem
     value = base
     if not problem and not cell.covered:

@@ -76,11 +76,7 @@ class _Grid:
     def area(self, row: int, column: int) -> Area | None:
         """The merged area over a cell."""
         return next(
-            (
-                one
-                for one in self.merged
-                if one.top <= row <= one.bottom and one.left <= column <= one.right
-            ),
+            (one for one in self.merged if one.top <= row <= one.bottom and one.left <= column <= one.right),
             None,
         )
 
@@ -106,9 +102,11 @@ def is_fill_sheet(content: bytes) -> bool:
                 return False
             if HIDDEN_SHEET in _plain(package.read("xl/workbook.xml")):
                 return True
-            texts = [name for name in names if name == "xl/sharedStrings.xml" or name.startswith("xl/worksheets/")]
+            texts = [
+                name for name in names if name == "xl/sharedStrings.xml" or name.startswith("xl/worksheets/")
+            ]
             return any(_speaks(package.read(name)) for name in texts)
-    except (Refusal, *_DAMAGE):
+    except (Refusal, *DAMAGE):
         return False
 
 
@@ -174,11 +172,12 @@ def _grids(content: bytes, name: str) -> list[_Grid]:
             return _opened(content, name)
     except Refusal:
         raise
-    except _DAMAGE as trouble:
+    except DAMAGE as trouble:
         raise Refusal(f"“{name}”的内容有损坏，读不出来，{_KEPT}{_OPENED_IN_WPS}") from trouble
 
 
-_DAMAGE = (
+#: what a damaged workbook raises, each in another place of the libraries
+DAMAGE = (
     ArithmeticError,
     AttributeError,
     AssertionError,
@@ -199,7 +198,9 @@ _DAMAGE = (
 
 
 def _in_our_words(said: str) -> str:
-    return said.replace("没有导入，原有数据没有改动。", _KEPT).replace("若确是方案，请把正文复制到新文档后再导入", "可请对方重新填一份")
+    return said.replace("没有导入，原有数据没有改动。", _KEPT).replace(
+        "若确是方案，请把正文复制到新文档后再导入", "可请对方重新填一份"
+    )
 
 
 def _opened(content: bytes, name: str) -> list[_Grid]:
@@ -229,7 +230,11 @@ def _grid(sheet: Any, part: bytes, name: str) -> _Grid:
                 row.append(EMPTY)
             else:
                 row.append(raw_cell(cell) if cell.value is not None else EMPTY)
-        blank = 0 if any(one is not EMPTY for one in row) or any(at == place for place, _ in formulas) else blank + 1
+        blank = (
+            0
+            if any(one is not EMPTY for one in row) or any(at == place for place, _ in formulas)
+            else blank + 1
+        )
         if blank > _BLANK_RUN:
             break
         rows.append(row)

@@ -54,12 +54,11 @@ _BIG = {"progress", "problems", "catch_up", "next_plan", "request"}
 _SPARE = 20
 _NOTES = (
     "1. 只填黄色格；白色格是台账里已有的内容，供对照，改了也不会采用。",
-    "2. “填报”表：每个事项一行。没有新进展的，在“本周进展”里写“本周无新进展”。牵头单位的事项由牵头单位报进展，"
-    "配合单位只在“本周进展”里写一句本单位配合情况。",
+    "2. “填报”表：每个事项一行。没有新进展的，在“本周进展”里写“本周无新进展”。配合的事项只在这一列写一句配合情况。",
     "3. “下周计划”一行写一件事，下周会逐条列出来对照。",
     "4. “需协调事项”写清要谁做什么，并在“提请层级”里选一级。",
     "5. “上周计划”表：逐条在“完成情况”里选：完成、部分完成、未启动、暂缓。",
-    "6. “细项”表：数量、比率填“本周值”（截至本周的累计数，只填数字）；节点选“本周阶段”；常态工作完成的选“是”。没有变化的不填。",
+    "6. “细项”表：数量、比率填“本周值”（累计数，只填数字）；节点选“本周阶段”；常态完成的选“是”。没有变化的不填。",
     "7. 请勿写公式，请勿删“行标识”列和隐藏的工作表；插行、换列、排序、合并单元格都可以，收回时会认出来。",
     "8. 填好后填上填报人、审核人、联系电话，存为 .xlsx，原样发回。",
     "9. 严禁填写涉密信息。",
@@ -201,7 +200,11 @@ def _dropdowns(
     last = first + len(rows) + _SPARE - 1
     letters = {field.name: get_column_letter(n) for n, field in enumerate(fields, start=1)}
     if kind is RowKind.ITEM:
-        _offer(sheet, [f"{letters['level']}{first}:{letters['level']}{last}"], [one.label for one in RequestLevel])
+        _offer(
+            sheet,
+            [f"{letters['level']}{first}:{letters['level']}{last}"],
+            [one.label for one in RequestLevel],
+        )
     elif kind is RowKind.PLAN:
         _offer(sheet, [f"{letters['mark']}{first}:{letters['mark']}{last}"], [one.label for one in PlanMark])
     else:
@@ -211,14 +214,16 @@ def _dropdowns(
                 by_stages.setdefault(row.stages, []).append(f"{letters['stage']}{place}")
         for stages, cells in by_stages.items():
             _offer(sheet, cells, stages)
-        ticks = [f"{letters['done']}{place}" for place, row in enumerate(rows, start=first) if "done" in row.cells]
+        ticks = [
+            f"{letters['done']}{place}" for place, row in enumerate(rows, start=first) if "done" in row.cells
+        ]
         if ticks:
             _offer(sheet, ticks, [TICK])
 
 
 def _offer(sheet: Worksheet, cells: Sequence[str], words: Sequence[str]) -> None:
     said = ",".join(word.replace(",", "，").replace('"', "”") for word in words)
-    if len(said) > 255:  # noqa: PLR2004 - what a dropdown itself can hold
+    if len(said) > 255:
         return
     rule = DataValidation(type="list", formula1=f'"{said}"', allow_blank=True, showErrorMessage=True)
     rule.errorTitle, rule.error = "请从下拉框里选", f"可选：{'、'.join(words)}。"[:255]

@@ -18,8 +18,6 @@ from sqlmodel import col, select
 from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.fill_sheets import (
     NO_NEWS,
-    SHEET_NAMES,
-    CellVerdict,
     FillPreview,
     RowKind,
 )
@@ -41,12 +39,13 @@ from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import (
     FillSheet,
-    FinalVersion,
-    PlanMark as MarkRow,
     Receipt,
     Report,
     Submission,
     UnitWeek,
+)
+from shengsi_desktop.store.tables import (
+    PlanMark as MarkRow,
 )
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ class SheetTaken:
 
 
 def preview(store: Store, content: bytes, name: str) -> FillPreview:
-    """What the workbook says, cell by cell; nothing is changed. Refused where it is none of ours, or of no unit here."""
+    """What the workbook says, cell by cell; nothing is changed. Refused where it is none, or of no unit here."""
     from shengsi_desktop.sheets.fill_sheet_reading import read_fill_sheet
 
     require_county(store)
@@ -197,7 +196,9 @@ def _issued(
     if filled.issued is not None:
         own = next((row for row in rows if row.id == filled.issued.id), None)
         if own is not None:
-            remarks = () if rows[-1].id == own.id else ("这不是最近一次下发的填报表，请确认对方填的是哪一份。",)
+            remarks = (
+                () if rows[-1].id == own.id else ("这不是最近一次下发的填报表，请确认对方填的是哪一份。",)
+            )
             return of_json(own.content) or filled.issued, remarks
         return filled.issued, ("这份填报表不是本机下发的（或下发已撤销），按表内的底稿核对。",)
     if rows:
@@ -295,7 +296,9 @@ def _bring_in(
     if parent is None and not final_content.said(content):
         raise Refusal(f"这份填报表没有填写内容，或没有勾选要采用的格，{_KEPT}")
     if parent is not None and not finalising.differs(parent, content):
-        raise Refusal(f"{seen.unit}{week.label}的内容台账里都已有（定稿v{number - 1}），没有新的内容，台账未动。")
+        raise Refusal(
+            f"{seen.unit}{week.label}的内容台账里都已有（定稿v{number - 1}），没有新的内容，台账未动。"
+        )
     final = finalising.version_of(seen.unit_id, week, content, parent, reviewer, filler)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     sent_id = hashlib.sha256(f"{final.id}{new_id()}".encode()).hexdigest()[:32]

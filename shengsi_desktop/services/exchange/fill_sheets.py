@@ -76,6 +76,14 @@ def is_fill_sheet(data: bytes) -> bool:
     return is_one(data)
 
 
+def told_kindly(data: bytes) -> str:
+    """What a workbook of ours is and what to do with it («这是…，只供阅读»); empty for any other file."""
+    from shengsi_desktop.sheets.recognising import recognise
+
+    found = recognise(data)
+    return found.words if found is not None else ""
+
+
 def suggested_name(book: FillBook) -> str:
     """县农业农村局_2023年第30周_填报表.xlsx."""
     year, _, number = book.week.partition("-W")
@@ -87,7 +95,9 @@ def units_to_fill(store: Store, week: Week) -> tuple[UnitToFill, ...]:
     own = store.setting("unit_id")
     with store.reading() as session:
         rows = session.exec(
-            select(FillSheet).where(FillSheet.week == str(week), facts.present(FillSheet)).order_by(col(FillSheet.at))
+            select(FillSheet)
+            .where(FillSheet.week == str(week), facts.present(FillSheet))
+            .order_by(col(FillSheet.at))
         ).all()
         issued = {row.unit_id: row.at for row in rows}
         found = units_at(session, week, year=int(month_of(week)[:4]))

@@ -17,7 +17,16 @@ from shengsi_desktop.store.tables import CoordinationRequest, DeliverableValue, 
 if TYPE_CHECKING:
     from shengsi_desktop.store.commands import Command
 
-_WORDS = ("progress", "problems", "catch_up", "expected", "next_plan", "override_percent", "override_reason", "remark")
+_WORDS = (
+    "progress",
+    "problems",
+    "catch_up",
+    "expected",
+    "next_plan",
+    "override_percent",
+    "override_reason",
+    "remark",
+)
 _RECEIVED = ("received_week", "received_report", "received_value", "received_request")
 
 
@@ -68,7 +77,9 @@ def _values(command: Command, unit_id: str, week: str) -> None:
         row = command.keyed(DeliverableValue, deliverable_id=one.deliverable_id, unit_id=unit_id, week=week)
         row.value, row.stage, row.done, row.words = one.value, one.stage, bool(one.done), one.words
     named = {one.deliverable_id for one in said}
-    of_week = alive(DeliverableValue).where(DeliverableValue.unit_id == unit_id, DeliverableValue.week == week)
+    of_week = alive(DeliverableValue).where(
+        DeliverableValue.unit_id == unit_id, DeliverableValue.week == week
+    )
     for row in session.exec(of_week).all():
         if row.deliverable_id not in named:
             session.delete(row)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
+from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import reporting, setting_up
 from shengsi_desktop.services.worker import StoreWorker
 from shengsi_desktop.ui.operations import Operations
 from shengsi_desktop.ui.page import PageContext
 from shengsi_desktop.ui.pages.exchange.fill_sheets.opening import open_make, open_take
-from shengsi_desktop.rhythm.weeks import parse_week
 from tests.gui.conftest import Rest, store_after_the_first_run
 from tests.services.exchange.filling import Filled
-from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

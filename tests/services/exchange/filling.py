@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 
 from shengsi_desktop.sheets.fill_sheet_form import PEOPLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Filled:

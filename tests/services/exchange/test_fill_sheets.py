@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from shengsi_desktop.sheets.fill_sheet_form import to_json
 from shengsi_desktop.sheets.fill_sheet_reading import read_fill_sheet
 from tests.services.exchange.conftest import WEEK, Place
 from tests.services.exchange.filling import Filled
+from tests.sheets.test_fill_sheet import through_libreoffice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,8 +46,7 @@ def county_write(county: Place, number: str, progress: str, week: str = WEEK, **
 
 
 def shown(county: Place, number: str, week: str = WEEK) -> Any:
-    form = reporting.report_form(county.store, county.item(number), unit_id(county), county.week(week))
-    return form
+    return reporting.report_form(county.store, county.item(number), unit_id(county), county.week(week))
 
 
 def test_a_filled_sheet_is_taken_in_as_the_units_own_version_with_receipt_and_undone_as_one(
@@ -75,7 +76,9 @@ def test_a_filled_sheet_is_taken_in_as_the_units_own_version_with_receipt_and_un
     assert form.report.progress == "微改造完工14个"
     assert form.checklist[0].mark is not None
     versions = finalising.version_list(county.store, unit_id(county), county.week())
-    assert [(one.reviewer, one.person, one.submitted[0].words) for one in versions] == [("张局", "李某", "填报表")]
+    assert [(one.reviewer, one.person, one.submitted[0].words) for one in versions] == [
+        ("张局", "李某", "填报表")
+    ]
     assert packages.log_lines(county.store)[0].outcome == "已入库县文广旅体局2023年第30周定稿v1（5格）"
     history.undo(county.store)
     assert shown(county, "4-2").report.progress == ""
@@ -118,7 +121,10 @@ def test_the_same_sheet_again_says_nothing_new_and_a_corrected_one_makes_the_nex
     }
     taken_again = taking.take_in(county.store, seen, [one.key for one in seen.differences.told])
     assert taken_again.number == 2
-    assert (shown(county, "4-2").report.progress, shown(county, "4-2").report.problems) == ("完工15个", "缺材料")
+    assert (shown(county, "4-2").report.progress, shown(county, "4-2").report.problems) == (
+        "完工15个",
+        "缺材料",
+    )
     history.undo(county.store)
     assert shown(county, "4-2").report.progress == "完工14个"
     history.redo(county.store)
@@ -197,7 +203,9 @@ def test_what_cannot_be_taken_is_kept_and_shown(county: Place, issued: Path) -> 
     assert shown(county, "8-5").report == before
 
 
-def test_without_the_hidden_sheet_rows_go_by_their_numbers_and_that_is_said(county: Place, issued: Path) -> None:
+def test_without_the_hidden_sheet_rows_go_by_their_numbers_and_that_is_said(
+    county: Place, issued: Path
+) -> None:
     sheet = Filled(issued)
     sheet.put("4-2", "本周进展", "完工14个")
     sheet.people(reviewer="张局")
@@ -210,7 +218,9 @@ def test_without_the_hidden_sheet_rows_go_by_their_numbers_and_that_is_said(coun
     assert any("最近一次下发" in one for one in seen.findings)
 
 
-def test_only_a_county_desk_deals_in_sheets(culture: Place, county: Place, issued: Path, tmp_path: Path) -> None:
+def test_only_a_county_desk_deals_in_sheets(
+    culture: Place, county: Place, issued: Path, tmp_path: Path
+) -> None:
     with pytest.raises(Refusal, match="汇总单位"):
         fill_sheets.write_sheet(culture.store, tmp_path / "b.xlsx", culture.unit_id, culture.week())
     with pytest.raises(Refusal, match="汇总单位"):
@@ -242,3 +252,44 @@ def test_nothing_private_of_the_county_is_in_a_sheet(county: Place, tmp_path: Pa
     hidden = read_fill_sheet(path.read_bytes(), "a").issued
     assert hidden is not None
     assert "暗语" not in parts.decode("utf-8", "replace") + to_json(hidden)
+
+
+def test_no_news_and_a_supporting_line_are_taken_for_what_they_are(county: Place, issued: Path) -> None:
+    sheet = Filled(issued)
+    sheet.put("8-3", "本周进展", "本周无新进展。")
+    sheet.put("8-2", "本周进展", "已配合提供资料")
+    sheet.put("8-2", "存在问题", "配合单位不填这一格")
+    sheet.people(reviewer="张局")
+    seen = taking.preview(county.store, sheet.bytes(), "a.xlsx")
+    assert verdicts(seen)["8-2", "存在问题"] is CellVerdict.UNREADABLE
+    taking.take_in(county.store, seen, seen.clean_keys)
+    assert (shown(county, "8-3").report.no_news, shown(county, "8-3").report.progress) == (True, "")
+    form = shown(county, "8-2")
+    assert (form.supporting, form.report.progress, form.report.problems) == (True, "已配合提供资料", "")
+
+
+def test_what_changed_here_after_the_preview_stops_the_taking_in(county: Place, issued: Path) -> None:
+    sheet = Filled(issued)
+    sheet.put("4-2", "本周进展", "完工14个")
+    seen = taking.preview(county.store, sheet.bytes(), "a.xlsx")
+    with pytest.raises(Refusal, match="没有写审核人"):
+        taking.take_in(county.store, seen, seen.clean_keys)
+    county_write(county, "4-2", "刚打进来的")
+    with pytest.raises(Refusal, match="又有改动"):
+        taking.take_in(county.store, seen, seen.clean_keys, reviewer="张局")
+    assert shown(county, "4-2").report.progress == "刚打进来的"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+def test_a_sheet_that_libreoffice_opened_and_saved_is_taken_in(
+    county: Place, issued: Path, tmp_path: Path
+) -> None:
+    sheet = Filled(issued)
+    sheet.put("4-2", "本周进展", "完工14个")
+    sheet.put("4-2.5", "本周值", "14")
+    sheet.people(filler="李某", reviewer="张局")
+    saved = through_libreoffice({"填好": sheet.bytes()}, tmp_path)["填好"]
+    seen = taking.preview(county.store, saved, "填好.xlsx")
+    assert (seen.findings, seen.differences.remarks) == ((), ())
+    assert taking.take_in(county.store, seen, seen.clean_keys).cells == 2
+    assert shown(county, "4-2").report.progress == "完工14个"

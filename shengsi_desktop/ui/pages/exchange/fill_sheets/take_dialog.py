@@ -43,7 +43,10 @@ _TONES = {
     CellVerdict.UNREADABLE: "danger",
 }
 _EMPTY = "（空）"
-_MOST_NOTES = 4
+#: lines seen at once; the others scroll, so that the table keeps its room in a small window
+_MOST_NOTES = 2
+_SIDE_HEIGHT = 58
+_TABLE_LEAST = 120
 
 
 class TakeDialog(QDialog):
@@ -62,6 +65,7 @@ class TakeDialog(QDialog):
         fit(self, parent, _SIZE)
         self.messages = MessageBar()
         self.table = PlainTable(_COLUMNS, "填报表逐格核对")
+        self.table.setMinimumHeight(current.px(_TABLE_LEAST))
         self.table.ticked.connect(self._count)
         self.table.chosen.connect(self._show_cell)
         self._sides = tuple(self._side(name) for name in ("下发时", "表内", "台账现在"))
@@ -140,7 +144,8 @@ class TakeDialog(QDialog):
 
     def _show(self, seen: FillPreview) -> None:
         self.seen = seen
-        self._title.set_text(f"{seen.unit} {seen.week} 填报表　将成为定稿v{seen.number}")
+        year, _, number = seen.week.partition("-W")
+        self._title.set_text(f"{seen.unit} {year}年第{int(number)}周填报表　将成为定稿v{seen.number}")
         self.filler.setText(seen.filler)
         self.reviewer.setText(seen.reviewer)
         told = seen.differences.told
@@ -191,7 +196,7 @@ class TakeDialog(QDialog):
         field.setReadOnly(True)
         field.setTabChangesFocus(True)
         field.setAccessibleName(name)
-        field.setFixedHeight(current.px(84))
+        field.setFixedHeight(current.px(_SIDE_HEIGHT))
         column.addWidget(label(name, "second"))
         column.addWidget(field)
         return column, field
