@@ -63,6 +63,8 @@ def finalise(
             withdrawn=withdrawn,
         )
         say(f"{chosen.label}已定稿。")
+        if ahead := finalising.not_begun(chosen, found.today()):
+            say(f"{ahead}。")
 
 
 @app.command()

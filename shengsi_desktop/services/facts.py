@@ -26,11 +26,12 @@ from shengsi_desktop.store.reading import (
 from shengsi_desktop.store.rhythm_reading import load_rhythm
 from shengsi_desktop.store.rule_reading import load_rules
 from shengsi_desktop.store.said import SaidReport, SaidValue
-from shengsi_desktop.store.sessions import alive, raw_connection
+from shengsi_desktop.store.sessions import alive, raw_connection, today
 from shengsi_desktop.store.tables import Deliverable, FinalVersion, Item, Plan
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import date
 
     from sqlalchemy import ColumnElement
     from sqlmodel import Session
@@ -130,6 +131,13 @@ def units(session: Session) -> tuple[Unit, ...]:
 def places(session: Session) -> tuple[IslandPlace, ...]:
     """Every pair of island and township."""
     return load_places(raw_connection(session))
+
+
+def day_at_work(session: Session, unit_id: str, week: Week) -> date:
+    """The day of what people do in that week: today, or its meeting day once it is past."""
+    from shengsi_desktop.rhythm import meeting_days
+
+    return meeting_days.day_at_work(week, rhythm(session, unit_id), today(session))
 
 
 def parsed_week(session: Session, unit_id: str, week: str) -> Week:
@@ -307,6 +315,16 @@ def last_reported_week(store: Store, unit_id: str) -> str | None:
         ).one()
         of_values = session.exec(select(func.max(SaidValue.week)).where(SaidValue.unit_id == unit_id)).one()
     return max((str(week) for week in (of_reports, of_values) if week), default=None)
+
+
+def leads_by_number(session: Session) -> dict[str, str]:
+    """Who answers for each item of the plan worked on, by the item's shown number; the first-listed unit."""
+    rows = raw_connection(session).execute(
+        "SELECT i.number, u.name FROM item i JOIN assignment a ON a.item_id = i.id JOIN unit u ON u.id = a.unit_id"
+        " WHERE i.plan_id = ? AND i.dead = 0 AND a.dead = 0 AND a.role <> 'support' ORDER BY a.ordinal DESC",
+        (current_plan(session).id,),
+    )
+    return {str(number): str(name) for number, name in rows}
 
 
 def find_item(session: Session, reference: str) -> Item:

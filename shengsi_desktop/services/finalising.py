@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
-    from shengsi_desktop.domain.week_states import ItemDifference, VersionItem
+    from shengsi_desktop.domain.week_states import ItemDifference, VersionItem, WeekStanding
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
@@ -79,6 +80,19 @@ def changed_since_final(
     return version is not None and differs(version, content_now(session, unit_id, week, read))
 
 
+def standing(session: Session, unit_id: str, week: Week, read: facts.WeekRead | None = None) -> WeekStanding:
+    """Where the unit's week stands, and whether it says something else now than its 定稿."""
+    found = week_states.standing(session, unit_id, week)
+    changed = found.version is not None and changed_since_final(session, unit_id, week, read)
+    return replace(found, changed=changed)
+
+
+def standing_now(store: Store, unit_id: str, week: Week) -> WeekStanding:
+    """As `standing`, of an open store."""
+    with store.reading() as session:
+        return standing(session, unit_id, week)
+
+
 def differs(version: FinalVersion, content: dict[str, Any]) -> bool:
     """Whether the content says anything else than that version."""
     now = json.loads(final_content.canonical(content))
@@ -124,13 +138,18 @@ def _content(store: Store, unit_id: str, week: Week, number: int | None) -> dict
         if number is None:
             found: dict[str, Any] = json.loads(final_content.canonical(content_now(session, unit_id, week)))
             return found
-        chain = facts.final_chain(session, unit_id, str(week))
-        if not 1 <= number <= len(chain):
-            there = f"现有第1至第{len(chain)}版" if chain else "这一周还没有定稿"
-            raise Refusal(f"没有定稿第{number}版（{there}）。")
-        content: dict[str, Any] = json.loads(chain[number - 1].content)
+        content: dict[str, Any] = json.loads(version_row(session, unit_id, week, number).content)
         _name_stages(session, content)
         return content
+
+
+def version_row(session: Session, unit_id: str, week: Week, number: int) -> FinalVersion:
+    """定稿第n版 of the unit's week. Refused where there is none such."""
+    chain = facts.final_chain(session, unit_id, str(week))
+    if not 1 <= number <= len(chain):
+        there = f"现有第1至第{len(chain)}版" if chain else "这一周还没有定稿"
+        raise Refusal(f"没有定稿第{number}版（{there}）。")
+    return chain[number - 1]
 
 
 def _name_stages(session: Session, content: dict[str, Any]) -> None:
@@ -150,17 +169,15 @@ def finalise(
     reviewer: str,
     person: str = "",
     withdrawn: bool = False,
-    today: date | None = None,
 ) -> frozenset[FieldKey]:
     """Freeze the week as the next version; another 审核人 alone is a change, too, unless the version is handed in.
 
-    `withdrawn`: 本周内容已全部撤回, said for a next version that is empty. Refused, and nothing signed, without 审核人,
-    without a change, and for a week that has not begun by `today` (else the office's own day).
+    `withdrawn`: 本周内容已全部撤回, said for a next version that is empty. Refused, and nothing signed, without 审核人
+    and without a change. A week that the clock has ahead is signed as any other: clocks may be wrong (`not_begun`).
     """
     reviewer = reviewer.strip()
     if not reviewer:
         raise Refusal("定稿要有审核人，本周内容都在，尚未定稿。")
-    _require_begun(week, today or store.today())
     changed = commit_drafts(store)
     # a version is no synced row: it is never undone, a correction makes the next one, and so with who signed it
     person = person or store.setting("person")
@@ -180,12 +197,11 @@ def finalise(
     return changed | command.changed | {FieldKey("final_version", unit_id, str(week))}
 
 
-def _require_begun(week: Week, today: date) -> None:
-    if week.first > today:
-        raise Refusal(
-            f"第{week.number}周还没有开始（{week.span}，电脑上今天是{today.month}月{today.day}日），不能定稿；"
-            "填写的内容都在。"
-        )
+def not_begun(week: Week, today: date) -> str:
+    """A sentence where the week lies ahead by the clock, to be looked at before it is signed; else empty."""
+    if week.first <= today:
+        return ""
+    return f"第{week.number}周还没有开始（{week.span}，电脑上今天是{today.month}月{today.day}日），请核对周次"
 
 
 def _require_another_reviewer(session: Session, unit_id: str, week: Week, before: str, now: str) -> None:

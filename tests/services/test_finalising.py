@@ -240,9 +240,18 @@ def test_before_a_final_version_what_is_missing_is_told_and_none_of_it_refuses(
         ("本周会商记录还是空的", "meetings"),
     ]
     assert found[0].target == item("4-2")
-    reporting.report_once(store, item("4-2"), unit_id, at, words={"problems": "缺资金"})
+    said = {"problems": "缺资金", "progress": "微改造项目已完工3个"}
+    reporting.report_once(store, item("4-2"), unit_id, at, words=said)
     meetings.set_meeting(store, unit_id, at, attendees="张某")
-    assert len(final_checks.gaps(store, unit_id, at)) == 1
+    assert [one.words for one in final_checks.gaps(store, unit_id, at)] == [
+        "4-2 本周进展写到3个，细项“微改造、精提升”项目填的是0个",
+        "4-2 上周计划有2条没有标完成情况",
+        "会商时间没有填写，表上印的是7月28日 15:00（计划）",
+    ]
+    standing = reporting.report_form(store, item("8-6"), unit_id, at).standing
+    assert not standing.unfilled
+    reporting.report_once(store, item("8-6"), unit_id, at, words={"progress": "座谈"})
+    assert reporting.report_form(store, item("8-6"), unit_id, at).standing.unfilled
     finalising.finalise(store, unit_id, at, reviewer="张三")
 
 
@@ -305,11 +314,13 @@ def test_a_version_whose_words_are_all_withdrawn_is_followed_by_an_empty_one_whe
     assert withdrawn.number == "4-2"
 
 
-def test_a_week_that_has_not_begun_is_not_signed(
+def test_a_week_that_lies_ahead_is_pointed_out_and_signed_all_the_same(
     store: Store, unit_id: str, week: Weeks, item: Items
 ) -> None:
     at = week("2023-W52")
-    say(store, item("4-2"), unit_id, at, "未来")
-    with pytest.raises(Refusal, match="第52周还没有开始"):
-        finalising.finalise(store, unit_id, at, reviewer="张某", today=date(2023, 12, 24))
-    finalising.finalise(store, unit_id, at, reviewer="张某", today=date(2023, 12, 25))
+    assert finalising.not_begun(at, date(2023, 12, 25)) == ""
+    assert "请核对周次" in finalising.not_begun(at, date(2023, 12, 24))
+    ahead = week("2098-W52")
+    say(store, item("4-2"), unit_id, ahead, "电脑的日期错了")
+    assert "第52周还没有开始" in final_checks.gaps(store, unit_id, ahead)[0].words
+    finalising.finalise(store, unit_id, ahead, reviewer="张某")
