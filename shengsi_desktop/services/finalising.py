@@ -58,20 +58,20 @@ def _differs(version: FinalVersion, content: dict[str, Any]) -> bool:
     return final_content.said(json.loads(version.content)) != final_content.said(now)
 
 
-def _chain(session: Session, unit_id: str, week: Week) -> list[FinalVersion]:
-    """Every 定稿 of the unit's week, the first one first."""
-    newest, _ = facts.newest_final(session, unit_id, str(week))
+def _chain(session: Session, unit_id: str, week: Week) -> dict[int, FinalVersion]:
+    """Every 定稿 of the unit's week that is at hand by its number, the first one first."""
+    newest, number = facts.newest_final(session, unit_id, str(week))
     found = []
     while newest is not None:
         found.append(newest)
         newest = session.get(FinalVersion, newest.parent_id) if newest.parent_id else None
-    return found[::-1]
+    return {number - back: one for back, one in reversed(list(enumerate(found)))}
 
 
 def versions(store: Store, unit_id: str, week: Week) -> tuple[dict[str, Any], ...]:
     """Every 定稿 of the unit's week, the first one first, each whole as it was signed."""
     with store.reading() as session:
-        return tuple(json.loads(one.content) for one in _chain(session, unit_id, week))
+        return tuple(json.loads(one.content) for one in _chain(session, unit_id, week).values())
 
 
 def version_list(store: Store, unit_id: str, week: Week) -> tuple[FinalEntry, ...]:
@@ -86,7 +86,7 @@ def version_list(store: Store, unit_id: str, week: Week) -> tuple[FinalEntry, ..
                 one.person,
                 *week_states.registered(session, one.id, number),
             )
-            for number, one in enumerate(_chain(session, unit_id, week), start=1)
+            for number, one in _chain(session, unit_id, week).items()
         )
 
 
@@ -108,10 +108,10 @@ def _content(store: Store, unit_id: str, week: Week, number: int | None) -> dict
             found: dict[str, Any] = json.loads(final_content.canonical(content_now(session, unit_id, week)))
             return found
         chain = _chain(session, unit_id, week)
-        if not 1 <= number <= len(chain):
-            there = f"现有第1至第{len(chain)}版" if chain else "这一周还没有定稿"
+        if number not in chain:
+            there = f"现有第{min(chain)}至第{max(chain)}版" if chain else "这一周还没有定稿"
             raise Refusal(f"没有定稿第{number}版（{there}）。")
-        content: dict[str, Any] = json.loads(chain[number - 1].content)
+        content: dict[str, Any] = json.loads(chain[number].content)
         _name_stages(session, content)
         return content
 

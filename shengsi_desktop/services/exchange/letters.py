@@ -180,16 +180,8 @@ def _document(store: Store, package: Package, name: str) -> LetterDocument:
 
 def _taken_words(session: Session, document: LetterDocument, final_id: str, week: str) -> str:
     version = session.get(FinalVersion, final_id)
-    which = f"定稿v{_number(session, version)}" if version is not None else "一份定稿（本机没有）"
+    which = f"定稿v{facts.final_number(session, version)}" if version is not None else "一份定稿（本机没有）"
     return f"{document.issuer}已收到{week}{which}"
-
-
-def _number(session: Session, version: FinalVersion) -> int:
-    number, parent = 1, version.parent_id
-    while parent:
-        row = session.get(FinalVersion, parent)
-        number, parent = number + 1, row.parent_id if row is not None else None
-    return number
 
 
 def _newest_submission(session: Session, final_id: str) -> Submission | None:

@@ -159,12 +159,13 @@ def _document(
         raise Refusal(f"定稿第{number}版之后又有改动，报送的应是定稿。请先再次定稿，尚未报送。")
     unit: Unit = next(one for one in facts.units(session) if one.id == unit_id)
     content = json.loads(version.content)
+    earlier = _earlier(session, version)
     return SubmissionDocument(
         unit_id=unit_id,
         unit=unit.name,
         week=str(week),
-        number=number,
-        earlier=_earlier(session, version),
+        number=len(earlier) + 1,
+        earlier=earlier,
         final=FinalRow(**version.model_dump()),
         submission=SubmissionRow(
             id=new_id(),
