@@ -244,6 +244,18 @@ def detail_rows(book: WeekBook) -> list[list[Entry]]:
                 "\n".join(one.reason for one in (standing.reading, standing.adjusted) if one is not None),
             ),
         ]
+        for line, standing in _measured(book)
+    ]
+
+
+def detail_keys(book: WeekBook) -> list[str]:
+    """The deliverable of each of the `detail_rows`."""
+    return [standing.deliverable.id for _, standing in _measured(book)]
+
+
+def _measured(book: WeekBook) -> list[tuple[BookLine, DeliverableStanding]]:
+    return [
+        (line, standing)
         for line in book.lines
         if line.row.standing.reading.light is not Light.BY_LEAD
         for standing in line.row.standing.deliverables

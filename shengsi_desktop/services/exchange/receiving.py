@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlmodel import select
 
 from shengsi_desktop.domain.exchange import Finding, IntakeRow, PackageKind, Verdict, Way
-from shengsi_desktop.domain.problems import Refusal, why_unreadable
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 #: clocks further off than this are pointed out
 _CLOCK = timedelta(days=60)
 _KEPT = "没有收入任何内容，台账未动。"
+#: how many changed cells are named
+_TOLD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,23 @@ def examine(
     `week` («2023-W30») is the one expected: another is pointed out. `progress` is told (done, of how many).
     """
     found: list[_Found] = []
+    texts: list[tuple[str, str]] = []
     files = _files(paths)
     for place, path in enumerate(files, start=1):
-        found += _in_file(path, passphrases)
+        one = _in_file(path, passphrases)
+        if isinstance(one, str):
+            texts.append((path.name, one))
+        else:
+            found.append(one)
         if progress is not None:
             progress(place, len(files))
+    if text.strip():
+        texts.append(("粘贴的文字", text))
     with store.reading() as session:
-        if text.strip():
-            found += _in_text(session, text)
+        if texts:
+            known = [dictionary(session, unit.id) for unit in facts.units(session)]
+            for source, words in texts:
+                found += _in_text(source, words, known)
         judge = _Judge(session, store.setting("unit_id"), week)
         rows = [judge.row(str(place), one) for place, one in enumerate(found)]
     documents = {str(place): one.document for place, one in enumerate(found) if one.document is not None}
@@ -170,17 +181,48 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     return [path for path in dict.fromkeys(found) if not path.name.startswith(("~$", "."))]
 
 
-def _in_file(path: Path, passphrases: Collection[str]) -> list[_Found]:
-    from shengsi_desktop.exchange.container import is_package
+def _in_file(path: Path, passphrases: Collection[str]) -> _Found | str:
+    """What a file holds; of a text its words, which are read later."""
+    from shengsi_desktop.services.exchange import incoming
 
     name = path.name
     try:
-        data = path.read_bytes()
-    except OSError as trouble:
-        return [_Found(name, None, Way.PACKAGE, f"“{name}”打不开（{why_unreadable(trouble)}），{_KEPT}")]
-    if is_package(data) or path.suffix.lower() == ".sspkg":
-        return [_in_package(name, data, passphrases)]
-    return [_Found(name, None, Way.PACKAGE, f"“{name}”不是报送的数据包、周会商表或报送文字，{_KEPT}")]
+        data = incoming.read_file(path)
+        kind = incoming.kind_of(data, name)
+    except Refusal as problem:
+        return _Found(name, None, Way.PACKAGE, str(problem))
+    match kind:
+        case incoming.Incoming.TEXT:
+            return incoming.text_of(data)
+        case incoming.Incoming.WORKBOOK:
+            return _in_workbook(name, data)
+        case incoming.Incoming.OTHER:
+            words = f"“{name}”不是报送的数据包、周会商表或报送文字，{_KEPT}"
+            return _Found(name, None, Way.PACKAGE, words)
+        case incoming.Incoming.FILL_SHEET:
+            words = f"“{name}”是填报表，要在“下发”里用“收取填报表…”逐格核对，{_KEPT}"
+            return _Found(name, None, Way.FILL_SHEET, words)
+    return _in_package(name, data, passphrases)
+
+
+def _in_workbook(name: str, data: bytes) -> _Found:
+    from shengsi_desktop.exchange.documents import submission_of
+    from shengsi_desktop.sheets.carried import read_carried
+
+    try:
+        carried = read_carried(data, name)
+        if carried is None:
+            words = f"“{name}”里没有报送数据（可能是只供阅读的表，或另外誊过），{_KEPT}请对方用“导出周会商表报送”。"
+            return _Found(name, None, Way.WORKBOOK, words)
+        found = submission_of(carried.document, name)
+    except Refusal as problem:
+        return _Found(name, None, Way.WORKBOOK, str(problem))
+    findings = ()
+    if carried.changed:
+        told = "、".join(carried.changed[:_TOLD]) + ("等" if len(carried.changed) > _TOLD else "")
+        words = f"表内文字导出后改动过{len(carried.changed)}处：{told}。入库的是定稿原文，改动不会入库。"
+        findings = (Finding(words),)
+    return _Found(name, found, Way.WORKBOOK, findings=findings)
 
 
 def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> _Found:
@@ -205,15 +247,14 @@ def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> _Found:
     return _Found(name, None, Way.PACKAGE, str(sealed), sealed=True, unit=unit)
 
 
-def _in_text(session: Session, text: str) -> list[_Found]:
-    from shengsi_desktop.exchange.coded_text import NAME, decode, holds_any
+def _in_text(source: str, text: str, known: Sequence[bytes]) -> list[_Found]:
+    from shengsi_desktop.exchange.coded_text import decode, holds_any
 
     if not holds_any(text):
-        return [_Found("粘贴的文字", None, Way.TEXT, f"粘贴的文字里没有报送文字，{_KEPT}")]
-    known = [dictionary(session, unit.id) for unit in facts.units(session)]
+        return [_Found(source, None, Way.TEXT, f"{source}里没有报送文字，{_KEPT}")]
     result = decode(text, known)
-    found = [_Found(NAME, one, Way.TEXT) for one in result.documents]
-    return found + [_Found(NAME, None, Way.TEXT, problem) for problem in result.problems]
+    found = [_Found(source, one, Way.TEXT) for one in result.documents]
+    return found + [_Found(source, None, Way.TEXT, problem) for problem in result.problems]
 
 
 class _Judge:

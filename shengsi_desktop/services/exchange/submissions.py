@@ -88,6 +88,37 @@ def write_package(
     return register(store, document)
 
 
+def write_workbook(
+    store: Store, path: Path, unit_id: str, week: Week, *, with_meeting: bool = False
+) -> frozenset[FieldKey]:
+    """Write the workbook that is the 报送 itself and register it; EnvironmentProblem as `write_package`."""
+    from shengsi_desktop.services.exchange import submission_books
+    from shengsi_desktop.store.files import write_atomically
+
+    document = document_of(store, unit_id, week, Way.WORKBOOK, with_meeting=with_meeting)
+    write_atomically(path, submission_books.workbook(store, document, week))
+    _note(store, document, path.name)
+    return register(store, document)
+
+
+def _note(store: Store, document: SubmissionDocument, name: str) -> None:
+    packages.note(
+        store,
+        outgoing=True,
+        kind=PackageKind.SUBMISSION.label,
+        name=name,
+        unit_id=document.unit_id,
+        week=document.week,
+        outcome=f"已导出{document.unit}{document.week}定稿v{document.number}（{document.submission.way}）",
+    )
+
+
+def register_text(store: Store, document: SubmissionDocument) -> frozenset[FieldKey]:
+    """The 报送文字 was copied to its last part: register it, and the 收发记录."""
+    _note(store, document, Way.TEXT.value)
+    return register(store, document)
+
+
 def coded_text(
     store: Store, unit_id: str, week: Week, *, with_meeting: bool = False, other_plan: bool = False
 ) -> tuple[tuple[str, ...], SubmissionDocument]:

@@ -11,10 +11,11 @@ from sqlmodel import select
 
 from shengsi_desktop.domain.exchange import Verdict
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
-from shengsi_desktop.services import facts, meetings, sections
+from shengsi_desktop.services import facts
 from shengsi_desktop.services.exchange import packages, receiving, submissions
 from shengsi_desktop.store.tables import Receipt, Submission
 from tests.services.exchange.conftest import CULTURE, WEEK, Place
+from tests.services.exchange.secrets import PRIVATE, plant
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -175,24 +176,9 @@ def test_a_clock_that_is_a_year_wrong_is_only_a_remark(
     assert "不影响入库" in row.findings[0].words
 
 
-PRIVATE = ("甲密议", "乙密记", "丙密人", "丁密科", "5089999", "戊密稿", "己密备")
-
-
 @pytest.fixture
 def with_secrets(culture: Place) -> Place:
-    """A signed week with a marked word in every place that stays in the unit."""
-    meetings.set_meeting(
-        culture.store,
-        culture.unit_id,
-        culture.week(),
-        notes=PRIVATE[0],
-        recorder=PRIVATE[2],
-        place=PRIVATE[6],
-    )
-    meetings.add_topic(culture.store, culture.unit_id, culture.week(), PRIVATE[1])
-    sections.add_section(culture.store, culture.unit_id, PRIVATE[3], "经办", PRIVATE[4])
-    culture.write("4-2", "已完工14个")
-    culture.sign()
+    plant(culture)
     return culture
 
 
@@ -207,9 +193,7 @@ def test_nothing_private_is_in_what_goes(with_secrets: Place, tmp_path: Path) ->
 def test_the_discussion_goes_where_it_was_ticked(with_secrets: Place, tmp_path: Path) -> None:
     place, path = with_secrets, tmp_path / "a.sspkg"
     submissions.write_package(place.store, path, place.unit_id, place.week(), with_meeting=True)
-    data = unpacked(path)
-    assert PRIVATE[0].encode() in data
-    assert not [word for word in (PRIVATE[3], PRIVATE[4]) if word.encode() in data]
+    assert [word for word in PRIVATE if word.encode() in unpacked(path)] == ["甲密议", "丙密人", "己密备"]
     preview = submissions.preview(place.store, place.unit_id, place.week(), with_meeting=True)
     assert dict(preview.along)["会商讨论"][:1] == (PRIVATE[6],)
 
