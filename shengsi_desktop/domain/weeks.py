@@ -47,3 +47,9 @@ class WeekRhythm:
     meeting_time: str = "15:00"
     hand_in: str = "17:00"
     last_weekday: int = 6
+
+
+def week_label(text: str) -> str:
+    """«2023年第30周» of «2023-W30»; what is no week stays as it is."""
+    year, mark, number = text.partition("-W")
+    return f"{year}年第{int(number)}周" if mark and number.isdecimal() else text

@@ -33,6 +33,7 @@ _LOCAL = {
     "reviewer": "reviewer",
     "theme": "theme",
     "export_folder": "export_folder",
+    "exchange_folder": "exchange_folder",
 }
 
 
@@ -299,6 +300,7 @@ def settings(store: Store) -> DeskSettings:
             text_scale=int(store.setting("text_scale", "100")),
             export_folder=store.setting("export_folder"),
             county=is_county(store),
+            exchange_folder=store.setting("exchange_folder"),
         )
 
 
@@ -323,7 +325,7 @@ def change_settings(
     text_scale: int | None = None,
     **local: str | None,
 ) -> frozenset[FieldKey]:
-    """Change what is given (person, phone, reviewer, theme, export_folder, text_scale, rhythm); the rest stays."""
+    """Change what is given (person, phone, reviewer, theme, export_folder, exchange_folder, text_scale, rhythm); the rest stays."""
     unknown = set(local) - set(_LOCAL)
     if unknown:
         raise Refusal(f"没有这些设置：{'、'.join(sorted(unknown))}。")

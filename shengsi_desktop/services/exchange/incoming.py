@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 _KEPT = "没有收入任何内容，台账未动。"
 _TEXT_SUFFIXES = (".txt", ".md", ".text")
+_WORKBOOK_SUFFIX, _WORKBOOK_PART = ".xlsx", "xl/workbook.xml"
 _MAX_TEXT = 4_000_000
 
 
@@ -60,11 +63,19 @@ def kind_of(data: bytes, name: str, passphrase: str = "") -> Incoming:
             except SealedPackageError:
                 return Incoming.SEALED
         return Incoming(head.kind.value)
-    if data[:4] == b"PK\x03\x04":
+    if name.lower().endswith(_WORKBOOK_SUFFIX) or _holds_workbook(data):
         return next((kind for kind, is_one in WORKBOOKS if is_one(data)), Incoming.WORKBOOK)
     if name.lower().endswith(_TEXT_SUFFIXES) and len(data) <= _MAX_TEXT and text_of(data):
         return Incoming.TEXT
     return Incoming.OTHER
+
+
+def _holds_workbook(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return _WORKBOOK_PART in package.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return False
 
 
 def text_of(data: bytes) -> str:

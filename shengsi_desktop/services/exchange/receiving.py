@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from sqlmodel import select
 
 from shengsi_desktop.domain.exchange import Finding, IntakeRow, PackageKind, Verdict, Way
-from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.problems import Cancelled, Refusal
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
@@ -43,6 +44,7 @@ _CLOCK = timedelta(days=60)
 _KEPT = "没有收入任何内容，台账未动。"
 #: how many changed cells are named
 _TOLD = 6
+_CHANGED = "表内文字导出后改动过"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +83,24 @@ def examine(
     *,
     week: str = "",
     passphrases: Collection[str] = (),
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], bool] | None = None,
 ) -> Intake:
     """What the files (folders are looked through) and a pasted text hold, each judged against what is here.
 
-    `week` («2023-W30») is the one expected: another is pointed out. `progress` is told (done, of how many).
+    `week` («2023-W30») is the one expected: another is pointed out. `progress` is told (done, of how many); `Cancelled`
+    where it says no.
     """
     found: list[_Found] = []
     texts: list[tuple[str, str]] = []
-    files = _files(paths)
+    files = files_in(paths)
     for place, path in enumerate(files, start=1):
         one = _in_file(path, passphrases)
         if isinstance(one, str):
             texts.append((path.name, one))
         else:
             found.append(one)
-        if progress is not None:
-            progress(place, len(files))
+        if progress is not None and not progress(place, len(files)):
+            raise Cancelled("已停止，没有收入任何内容，台账未动。")
     if text.strip():
         texts.append(("粘贴的文字", text))
     with store.reading() as session:
@@ -109,6 +112,24 @@ def examine(
         rows = [judge.row(str(place), one) for place, one in enumerate(found)]
     documents = {str(place): one.document for place, one in enumerate(found) if one.document is not None}
     return Intake(tuple(rows), documents)
+
+
+def judged_again(
+    store: Store, rows: Sequence[IntakeRow], documents: Mapping[str, SubmissionDocument], *, week: str = ""
+) -> Intake:
+    """The same rows, after others were taken in: what is now double, earlier or newer."""
+    with store.reading() as session:
+        judge = _Judge(session, store.setting("unit_id"), week)
+        found = []
+        for row in rows:
+            document = documents.get(row.key)
+            if document is None:
+                found.append(row)
+                continue
+            # what was found in the file itself stays
+            own = tuple(one for one in row.findings if one.words.startswith(_CHANGED))
+            found.append(judge.row(row.key, _Found(row.source, document, row.way, findings=own)))
+    return Intake(tuple(found), {row.key: documents[row.key] for row in rows if row.key in documents})
 
 
 def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
@@ -131,7 +152,7 @@ def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
                 counterpart=row.unit,
                 unit_id=row.unit_id,
                 week=row.week,
-                outcome=f"已入库{row.unit}{row.week}定稿v{row.number}",
+                outcome=f"已入库{row.unit}{week_label(row.week)}定稿v{row.number}",
                 batch=command.batch,
             )
     return TakenIn(command.changed, tuple(row.unit for row in chosen))
@@ -170,7 +191,7 @@ def _take(command: Command, document: SubmissionDocument, row: IntakeRow, issuer
     taking_along.take(command, document)
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
+def files_in(paths: Sequence[Path]) -> list[Path]:
     """The files, and those in the folders; what a program left behind («~$…», «.…») is no file of a person."""
     found: list[Path] = []
     for path in paths:
@@ -220,7 +241,7 @@ def _in_workbook(name: str, data: bytes) -> _Found:
     findings = ()
     if carried.changed:
         told = "、".join(carried.changed[:_TOLD]) + ("等" if len(carried.changed) > _TOLD else "")
-        words = f"表内文字导出后改动过{len(carried.changed)}处：{told}。入库的是定稿原文，改动不会入库。"
+        words = f"{_CHANGED}{len(carried.changed)}处：{told}。入库的是定稿原文，改动不会入库。"
         findings = (Finding(words),)
     return _Found(name, found, Way.WORKBOOK, findings=findings)
 
@@ -314,7 +335,7 @@ class _Judge:
         elif unit.name != document.unit:
             found.append(Finding(f"对方写的单位是“{document.unit}”，名录里是“{unit.name}”。", stops=False))
         if self._week and document.week != self._week:
-            found.append(Finding(f"是{document.week}的报送，不是{self._week}的。"))
+            found.append(Finding(f"是{week_label(document.week)}的报送，不是{week_label(self._week)}的。"))
         unknown = [item for item in content["items"] if item["id"] not in self._items]
         if unknown:
             numbers = "、".join(str(item.get("number", "")) for item in unknown[:5])

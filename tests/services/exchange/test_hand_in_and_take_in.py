@@ -117,7 +117,9 @@ def test_exceptions_are_flagged_and_only_they_need_to_be_opened(
     assert set(found) == {"culture.sspkg", "again.sspkg", "bent.sspkg", "photo.jpg"}
     assert found["again.sspkg"].verdict is Verdict.DOUBLE
     assert found["bent.sspkg"].verdict is found["photo.jpg"].verdict is Verdict.REFUSED
-    assert [one.words for one in found["culture.sspkg"].findings] == ["是2023-W30的报送，不是2023-W31的。"]
+    assert [one.words for one in found["culture.sspkg"].findings] == [
+        "是2023年第30周的报送，不是2023年第31周的。"
+    ]
     assert not found["culture.sspkg"].clean
     with pytest.raises(Refusal, match="没有可以入库的报送"):
         receiving.take_in(county.store, intake, {"1", "2"})
@@ -195,7 +197,7 @@ def test_the_discussion_goes_where_it_was_ticked(with_secrets: Place, tmp_path: 
     submissions.write_package(place.store, path, place.unit_id, place.week(), with_meeting=True)
     assert [word for word in PRIVATE if word.encode() in unpacked(path)] == ["甲密议", "丙密人", "己密备"]
     preview = submissions.preview(place.store, place.unit_id, place.week(), with_meeting=True)
-    assert dict(preview.along)["会商讨论"][:1] == (PRIVATE[6],)
+    assert dict(preview.along)["会商讨论"][:1] == (f"地点：{PRIVATE[6]}",)
 
 
 def test_the_log_tells_what_went_and_what_came(signed: Place, county: Place, package: Path) -> None:
@@ -205,7 +207,7 @@ def test_the_log_tells_what_went_and_what_came(signed: Place, county: Place, pac
     assert (came.outgoing, came.counterpart, came.outcome) == (
         False,
         CULTURE,
-        f"已入库{CULTURE}{WEEK}定稿v1",
+        f"已入库{CULTURE}2023年第30周定稿v1",
     )
 
 

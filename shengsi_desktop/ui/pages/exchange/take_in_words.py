@@ -1,0 +1,63 @@
+"""All that 接收 says."""
+
+from __future__ import annotations
+
+RECEIVED = "已收的报送"
+INTAKE = "待入库"
+FILES, FOLDER, PASTE = "选择文件…", "选择文件夹…", "粘贴报送文字…"
+FILES_TITLE, FOLDER_TITLE = "选择收到的文件", "选择收到的文件夹"
+FILES_KIND = "收到的文件 (*.sspkg *.xlsx *.txt);;所有文件 (*)"
+PASTE_TITLE = "粘贴报送文字"
+PASTE_HINT = "把聊天里收到的报送文字整段粘贴到这里，几段、几个单位一起贴都可以，顺序不限。"
+PASTE_DO, CANCEL, CLOSE = "读取", "取消", "关闭"
+BY_PHONE = "电话代录…"
+BY_PHONE_TIP = "替没有条件报送的单位把电话里说的填进去，标为代录，待确认。"
+BY_PHONE_TITLE, BY_PHONE_ASK, BY_PHONE_DO = "电话代录", "哪个单位打来电话？", "去填写"
+NO_SUCH_UNIT = "名录里没有“{name}”，请从列出的单位里选。"
+
+EMPTY_TITLE = "{week}还没有收到报送"
+EMPTY_HINT = "把收到的数据包、周会商表或整个文件夹拖到这里，或粘贴报送文字；先列出来核对，点了入库才收。"
+UNIT_EMPTY_TITLE = "没有要收取的文件"
+UNIT_EMPTY_HINT = "把县办发来的回执、下发文件拖到这里；先列出来核对，点了收取才收。"
+
+READING, TAKING, STOP = "正在读取文件…", "正在入库…", "停止"
+TAKE_CLEAN = "无问题的全部入库（{count}）"
+TAKE_TICKED = "勾选的入库（{count}）"
+UNIT_TAKE = "收取（{count}）"
+CLEAR = "不收，清空"
+BACK = "看已收的"
+TO_INTAKE = "看待入库（{count}）"
+SUMMARY = "{files}份：{clean}份无问题，{doubtful}份要看，{refused}份不能入库"
+TAKEN = "已入库{count}份：{units}。"
+TAKEN_MANY = "已入库{count}份报送。"
+UNDO = "撤销"
+LEFT = "还有{count}份要看。"
+HOW_TO_OPEN = "双击一行看内容和问题"
+
+RETURN, RETURN_TITLE = "退回…", "退回{unit}{week}报送"
+RETURN_REASON = "退回原因"
+RETURN_HINT = "写清要改什么，如“4-2缺少下周计划”。对方收到回执后会看到。"
+RETURN_DO = "退回"
+RETURNED = "已退回{unit}的报送。请导出回执发给对方。"
+LETTER, LETTERS = "导出回执…", "导出全部回执…"
+LETTER_TITLE, LETTER_KIND = "导出回执", "回执 (*.sspkg)"
+LETTERS_FOLDER = "回执放进哪个文件夹"
+LETTER_SAVED = "已导出“{name}”。"
+LETTERS_SAVED = "已导出{count}份回执到“{folder}”。"
+
+UNLOCK, UNLOCK_TITLE = "输入口令…", "输入口令"
+UNLOCK_ASK = "有{count}份文件加了口令（{units}）。同一口令的一起打开。"
+UNLOCK_DO = "打开"
+
+COLUMNS = ("单位", "周次", "版本", "方式", "条数", "改动", "结论", "问题", "文件")
+RECEIVED_COLUMNS = ("单位", "版本", "方式", "收到", "条数", "退回")
+UNIT_COLUMNS = ("文件", "种类", "内容")
+NO_PROBLEM = "—"
+FINDINGS, CONTENT, DIFFERENT = "问题和提示", "报来的内容", "与{against}相比"
+NO_FINDINGS = "没有问题。"
+TO_SYNC = "“{name}”是本单位同步的数据包，请到“本单位同步”里收。"
+TO_DISPATCH = "“{name}”是下发的数据包，请在“下发/收取”里核对后收。"
+NOT_FOR_A_UNIT = "“{name}”是{kind}，本单位不收报送；要汇总全县，请在“设置”里打开。"
+LETTER_LINES = "{title}：{lines}"
+LETTER_TAKEN = "已收取{count}份回执。"
+NOTHING_NEW = "这份回执已经收过"
