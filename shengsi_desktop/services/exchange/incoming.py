@@ -11,12 +11,16 @@ from shengsi_desktop.domain.exchange import SUFFIX, PackageKind
 from shengsi_desktop.domain.problems import Refusal, why_unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from shengsi_desktop.store.sessions import Store
 
 _KEPT = "没有收入任何内容，台账未动。"
 _TEXT_SUFFIXES = (".txt", ".md", ".text")
 _WORKBOOK_SUFFIX, _WORKBOOK_PART = ".xlsx", "xl/workbook.xml"
+#: how far the clock of a share may be off (s)
+_CLOCKS = 120
 _MAX_TEXT = 4_000_000
 
 
@@ -86,6 +90,44 @@ def text_of(data: bytes) -> str:
         return decode(data)
     except Refusal:
         return ""
+
+
+def news(store: Store, paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Of files in the 收发目录 those that are for this desk and were neither sent nor taken in here already."""
+    from shengsi_desktop.services import setting_up
+    from shengsi_desktop.services.exchange import packages
+
+    desk = setting_up.settings(store)
+    logged = packages.last_logged(store)
+    found = []
+    for path in paths:
+        try:
+            at = logged.get(path.name)
+            if at is not None and path.stat().st_mtime <= at.timestamp() + _CLOCKS:
+                continue
+            if _is_for(read_file(path), path.name, desk.unit.id, store.origin, county=desk.county):
+                found.append(path)
+        except (Refusal, OSError):
+            # what cannot be read is told when a person looks at it; here it is no news but for who gathers
+            found += [path] if desk.county else []
+    return tuple(found)
+
+
+def _is_for(data: bytes, name: str, unit_id: str, origin: str, *, county: bool) -> bool:
+    from shengsi_desktop.exchange.container import read_head
+
+    kind = kind_of(data, name)
+    if kind in (Incoming.WORKBOOK, Incoming.FILL_SHEET, Incoming.SUBMISSION, Incoming.TEXT):
+        return county
+    if kind is Incoming.SEALED:
+        return True
+    head = read_head(data, name) if kind is not Incoming.OTHER else None
+    if head is None:
+        return False
+    if kind in (Incoming.SYNC, Incoming.HANDOVER):
+        return head.sender.unit_id == unit_id and head.sender.origin != origin
+    addressee = head.about.get("unit_id")
+    return head.sender.unit_id != unit_id and addressee in (None, "", unit_id)
 
 
 def label_of(kind: Incoming) -> str:
