@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 WEEK = "2023-W30"
-SAID = ("演示数据：已完成方案初稿，正在征求意见", "演示数据：完成现场踏勘3处", "演示数据：与项目单位会商2次，明确时限")
+SAID = (
+    "演示数据：已完成方案初稿，正在征求意见",
+    "演示数据：完成现场踏勘3处",
+    "演示数据：与项目单位会商2次，明确时限",
+)
 
 
 def fill(store: Store) -> None:
@@ -32,7 +36,9 @@ def fill(store: Store) -> None:
             words={"progress": SAID[place % len(SAID)], "next_plan": "演示数据：继续推进\n报专班研究"},
             request="演示数据：请协调用地指标" if place == 1 else None,
         )
-    meetings.set_meeting(store, desk.unit.id, week, place="三楼会议室", chair="张某", notes="演示数据：讨论从略")
+    meetings.set_meeting(
+        store, desk.unit.id, week, place="三楼会议室", chair="张某", notes="演示数据：讨论从略"
+    )
     finalising.finalise(store, desk.unit.id, week, reviewer="张某")
 
 

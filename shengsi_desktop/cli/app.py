@@ -122,6 +122,7 @@ def main(arguments: list[str]) -> int:
         commands,
         directives,
         exports,
+        hand_in,
         indicator_targets,
         indicators,
         islands,
@@ -136,6 +137,7 @@ def main(arguments: list[str]) -> int:
         searching,
         sections,
         stoppages,
+        take_in,
         weeks,
     )
 

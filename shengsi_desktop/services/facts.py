@@ -187,7 +187,9 @@ def newest_finals(session: Session) -> dict[str, dict[str, str]]:
         found[unit_id, week].append((row[0], row[1], row[2]))
     newest: dict[str, dict[str, str]] = defaultdict(dict)
     said = dict(
-        raw_connection(session).execute("SELECT final_id, max(number) FROM submission GROUP BY final_id").fetchall()
+        raw_connection(session)
+        .execute("SELECT final_id, max(number) FROM submission GROUP BY final_id")
+        .fetchall()
     )
     for (unit_id, week), rows in found.items():
         newest[unit_id][week] = _chain_end(rows, said)

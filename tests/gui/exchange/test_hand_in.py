@@ -62,7 +62,9 @@ def test_a_passphrase_is_typed_twice_alike(unit: Running, tmp_path: Path) -> Non
     view.again.setText("海岛")
     view.write(tmp_path / "a.sspkg")
     unit.settle()
-    assert read_package((tmp_path / "a.sspkg").read_bytes(), "a", "海岛").head.title.startswith("县文广旅体局")
+    assert read_package((tmp_path / "a.sspkg").read_bytes(), "a", "海岛").head.title.startswith(
+        "县文广旅体局"
+    )
     assert view.passphrase.text() == ""
 
 

@@ -54,7 +54,10 @@ def test_the_county_opens_with_what_came_and_takes_in_what_has_no_problem(
     drop(view, came)
     county.settle()
     pane = view.county.waiting
-    assert [(row.unit, row.verdict.value) for row in pane.rows] == [("", "不能入库"), ("县文广旅体局", "可入库")]
+    assert [(row.unit, row.verdict.value) for row in pane.rows] == [
+        ("", "不能入库"),
+        ("县文广旅体局", "可入库"),
+    ]
     assert county.ask(receipts) == 0
     assert pane.clean.text() == "无问题的全部入库（1）"
     pane.clean.click()

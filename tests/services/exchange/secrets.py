@@ -28,9 +28,7 @@ PRIVATE = (
 def plant(place: Place) -> None:
     """A signed week with a marked word in every place that stays."""
     store, unit_id, week = place.store, place.unit_id, place.week()
-    meetings.set_meeting(
-        store, unit_id, week, notes=PRIVATE[0], recorder=PRIVATE[2], place=PRIVATE[6]
-    )
+    meetings.set_meeting(store, unit_id, week, notes=PRIVATE[0], recorder=PRIVATE[2], place=PRIVATE[6])
     meetings.add_topic(store, unit_id, week, PRIVATE[1])
     sections.add_section(store, unit_id, PRIVATE[3], "经办", PRIVATE[4], item_id=place.item("4-2"))
     place.write("4-2", PRIVATE[5], week="2023-W29", request=PRIVATE[5])

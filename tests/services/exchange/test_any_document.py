@@ -74,7 +74,9 @@ def _document(place: Place) -> dict[str, Any]:
     with place.store.reading() as session:
         (indicator, *_) = session.exec(select(indicators.Indicator.id)).all()
         found["along"] = {
-            "points": [{"indicator_id": indicator, "period": "2023-06", "value": "5", "rank": 2, "status": "final"}],
+            "points": [
+                {"indicator_id": indicator, "period": "2023-06", "value": "5", "rank": 2, "status": "final"}
+            ],
             "appeals": [{"item_id": place.item("4-2"), "area": "policy", "stage": "contact", "amount": "3"}],
             "steps": [],
             "meeting": {"held_at": "7月28日", "topics": [{"title": "甲", "notes": "乙", "conclusion": ""}]},
@@ -85,7 +87,9 @@ def _document(place: Place) -> dict[str, Any]:
 def _places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Where in the JSON anything stands; of the items the ones that say something, and a few more."""
     yield at
-    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    children = (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    )
     for key, child in children:
         yield from _places(child, (*at, key))
 

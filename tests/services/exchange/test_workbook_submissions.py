@@ -92,7 +92,9 @@ def test_a_sorted_and_renamed_table_still_says_the_same(county: Place, book: Pat
     assert receiving.examine(county.store, [book]).rows[0].clean
 
 
-def test_a_damaged_hidden_sheet_and_a_plain_workbook_are_told(county: Place, book: Path, tmp_path: Path) -> None:
+def test_a_damaged_hidden_sheet_and_a_plain_workbook_are_told(
+    county: Place, book: Path, tmp_path: Path
+) -> None:
     opened = openpyxl.load_workbook(book)
     cell = opened[carried.SHEET]["A4"]
     cell.value = cell.value[:-9] + "AAAAAAAAA"

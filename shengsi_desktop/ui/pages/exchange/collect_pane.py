@@ -42,7 +42,9 @@ class CollectPane(QWidget):
         self._paths: list[Path] = []
         self._passphrases: list[str] = []
         self.found: Collected | None = None
-        self.table = PlainTable((Column("文件", 2), Column("种类"), Column("内容", 4)), words.UNIT_EMPTY_TITLE)
+        self.table = PlainTable(
+            (Column("文件", 2), Column("种类"), Column("内容", 4)), words.UNIT_EMPTY_TITLE
+        )
         self.table.opened.connect(self._open)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState(words.UNIT_EMPTY_TITLE, words.UNIT_EMPTY_HINT))
@@ -137,7 +139,6 @@ class CollectPane(QWidget):
             if "sync" in VIEWS:
                 self.view_requested.emit("sync", str(line.path))
             self.messages.note(words.TO_SYNC.format(name=line.path.name))
-
 
     def _ask_passphrase(self, line: CollectLine) -> None:
         from shengsi_desktop.ui.pages.exchange.take_in_dialogs import UnlockDialog

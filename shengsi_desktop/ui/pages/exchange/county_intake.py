@@ -126,9 +126,7 @@ class CountyIntake(QWidget):
             from shengsi_desktop.services.exchange import receiving
 
             try:
-                return receiving.examine(
-                    store, paths, text, week=week, passphrases=passphrases, progress=far
-                )
+                return receiving.examine(store, paths, text, week=week, passphrases=passphrases, progress=far)
             except Cancelled:
                 return None
 

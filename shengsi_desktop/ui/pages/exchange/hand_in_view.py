@@ -252,7 +252,9 @@ class HandInView(QWidget):
 
         def done(_changed: object) -> None:
             self.sealed.setChecked(False)
-            self.messages.say(words.SAVED.format(name=path.name), [(words.OPEN_FOLDER, lambda: _open(path.parent))])
+            self.messages.say(
+                words.SAVED.format(name=path.name), [(words.OPEN_FOLDER, lambda: _open(path.parent))]
+            )
 
         def failed(problem: BaseException) -> None:
             if isinstance(problem, EnvironmentProblem):
@@ -298,7 +300,9 @@ class HandInView(QWidget):
         QGuiApplication.clipboard().setText(self.parts[self._copied])
         self._copied += 1
         total, last = len(self.parts), self._copied == len(self.parts)
-        self.copied.setText((words.COPIED_LAST if last else words.COPIED).format(place=self._copied, total=total))
+        self.copied.setText(
+            (words.COPIED_LAST if last else words.COPIED).format(place=self._copied, total=total)
+        )
         self.next.setText(words.STARTED_AGAIN if last else words.NEXT.format(place=self._copied + 1))
         self.text_line.show()
         if last and self._document is not None:

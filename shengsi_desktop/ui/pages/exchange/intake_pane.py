@@ -107,7 +107,10 @@ def _line(row: IntakeRow) -> Line:
     # whose file it is stands at the end of the row
     found = "；".join(one.words.removeprefix("文件").removeprefix(f"“{row.source}”") for one in row.findings)
     stops = not row.clean and row.verdict is not Verdict.DOUBLE
-    tones = ("",) * 6 + ("ok" if row.clean else "danger" if stops else "second", "danger" if stops else "second")
+    tones = ("",) * 6 + (
+        "ok" if row.clean else "danger" if stops else "second",
+        "danger" if stops else "second",
+    )
     return Line(
         row.key,
         (

@@ -63,5 +63,7 @@ def _line(place: int, one: LogLine) -> Line:
     moment = f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}"
     way = "发出" if one.outgoing else "收到"
     return Line(
-        str(place), (moment, way, one.kind, one.counterpart, week_label(one.week), one.name, one.outcome), ("second",)
+        str(place),
+        (moment, way, one.kind, one.counterpart, week_label(one.week), one.name, one.outcome),
+        ("second",),
     )
