@@ -39,7 +39,7 @@ def passphrases_in(files: list[Path] | None) -> list[str]:
 
 
 @app.command("submit")
-def submit(  # noqa: PLR0913 - each an option of its own
+def submit(
     *,
     week: WeekOption = None,
     unit: UnitOption = None,

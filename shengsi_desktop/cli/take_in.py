@@ -24,7 +24,7 @@ _TAKES = ("all", "clean")
 
 
 @app.command("receive")
-def receive(  # noqa: PLR0913 - each an option of its own
+def receive(
     files: Annotated[
         list[str] | None,
         typer.Argument(help="文件或文件夹；或 return 单位（退回）、receipt [单位]（导出回执）"),

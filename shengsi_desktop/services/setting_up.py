@@ -325,7 +325,10 @@ def change_settings(
     text_scale: int | None = None,
     **local: str | None,
 ) -> frozenset[FieldKey]:
-    """Change what is given (person, phone, reviewer, theme, export_folder, exchange_folder, text_scale, rhythm); the rest stays."""
+    """Change what is given; the rest stays.
+
+    `local`: person, phone, reviewer, theme, export_folder, exchange_folder.
+    """
     unknown = set(local) - set(_LOCAL)
     if unknown:
         raise Refusal(f"没有这些设置：{'、'.join(sorted(unknown))}。")

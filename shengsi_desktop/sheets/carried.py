@@ -95,11 +95,9 @@ def _read(content: bytes, name: str) -> Carried | None:
         hidden = next((one for one in book.worksheets if _is_hidden_sheet(one)), None)
         if hidden is None:
             return None
-        columns = list(zip(*hidden.iter_rows(max_row=_MAX_CELLS, max_col=2, values_only=True), strict=True))
-        if len(columns) < 2:
-            raise _damaged(name)
-        document = _unpacked(columns[0], name)
-        then = json.loads(_unpacked(columns[1], name))
+        cells: list[Any] = list(hidden.iter_rows(max_row=_MAX_CELLS, max_col=2, values_only=True))
+        document, words = (_unpacked([row[place : place + 1] for row in cells], name) for place in (0, 1))
+        then = json.loads(words)
         now = {
             sheet.title: found
             for sheet in book.worksheets
@@ -115,9 +113,9 @@ def _is_hidden_sheet(sheet: Any) -> bool:
     return bool(first) and first[0] == FORMAT
 
 
-def _unpacked(cells: Sequence[Any], name: str) -> bytes:
+def _unpacked(cells: Sequence[tuple[Any, ...]], name: str) -> bytes:
     """What a column of the hidden sheet holds, whole or refused."""
-    said = [one for one in cells if one is not None]
+    said: list[Any] = [cell for row in cells for cell in row if cell is not None]
     try:
         total = int(said[2])
         chunks = dict(one.split(":", 1) for one in said[3:])

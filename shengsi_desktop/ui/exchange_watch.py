@@ -45,9 +45,9 @@ class ExchangeWatch(QObject):
         self._told: dict[str, _Stamp] = {}
         #: told and not yet looked at
         self.waiting: list[Path] = []
+        self._poll, self._soon = QTimer(self), QTimer(self)
         self._watcher = QFileSystemWatcher(self)
         self._watcher.directoryChanged.connect(lambda _path: self._soon.start())
-        self._poll, self._soon = QTimer(self), QTimer(self)
         self._poll.setInterval(SLOWLY)
         self._soon.setInterval(SOON)
         self._soon.setSingleShot(True)

@@ -1,4 +1,4 @@
-"""What a person reads before and after taking in: a 定稿 that came beside what is shown here; what has come of a week."""
+"""What a person reads before and after taking in: a 定稿 beside what is shown here; what came of a week."""
 
 from __future__ import annotations
 

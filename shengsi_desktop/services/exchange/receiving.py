@@ -238,7 +238,7 @@ def _in_workbook(name: str, data: bytes) -> _Found:
         found = submission_of(carried.document, name)
     except Refusal as problem:
         return _Found(name, None, Way.WORKBOOK, str(problem))
-    findings = ()
+    findings: tuple[Finding, ...] = ()
     if carried.changed:
         told = "、".join(carried.changed[:_TOLD]) + ("等" if len(carried.changed) > _TOLD else "")
         words = f"{_CHANGED}{len(carried.changed)}处：{told}。入库的是定稿原文，改动不会入库。"

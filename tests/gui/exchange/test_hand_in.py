@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from shengsi_desktop.exchange.container import read_package
 from shengsi_desktop.exchange.coded_text import MARK
-from shengsi_desktop.services import reporting, setting_up
-from shengsi_desktop.services.exchange import packages
+from shengsi_desktop.exchange.container import read_package
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import facts
+from shengsi_desktop.services import facts, reporting, setting_up
+from shengsi_desktop.services.exchange import packages
 from shengsi_desktop.sheets.carried import read_carried
 
 if TYPE_CHECKING:

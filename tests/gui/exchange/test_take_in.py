@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +17,8 @@ from shengsi_desktop.store.tables import Receipt
 from shengsi_desktop.ui import exchange_watch
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.gui.conftest import Running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

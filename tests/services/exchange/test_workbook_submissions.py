@@ -71,8 +71,12 @@ def test_words_changed_by_hand_are_named_cell_by_cell(county: Place, book: Path)
 def test_saved_again_by_libreoffice_it_is_the_same(county: Place, book: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/lo", "--convert-to"]  # noqa: S607
-        + ["xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(book)],
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{tmp_path}/lo",
+            *("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(book)),
+        ],
         check=True,
         capture_output=True,
         timeout=100,

@@ -49,10 +49,14 @@ class BesideDialog(QDialog):
         foot.addWidget(close)
         self.take = Button(TAKE, kind="primary")
         self.take.setVisible(row.takeable)
-        self.take.clicked.connect(lambda: (self.accept(), self.taken.emit(row.key)))
+        self.take.clicked.connect(lambda: self._take(row.key))
         foot.addWidget(self.take)
         column.addLayout(foot)
         fit_content(self, parent, _SIZE)
+
+    def _take(self, key: str) -> None:
+        self.accept()
+        self.taken.emit(key)
 
 
 def page(row: IntakeRow, beside: Beside | None, palette: Palette) -> str:

@@ -43,6 +43,7 @@ class CountyIntake(QWidget):
         self._asked = 0
         self._far = (0, 0)
         self._stopped = False
+        self._stack = QStackedWidget()
         self.received, self.waiting = ReceivedPane(), IntakePane()
         self.received.intake_asked.connect(lambda: self._stack.setCurrentWidget(self.waiting))
         self.received.return_asked.connect(self._ask_return)
@@ -52,7 +53,6 @@ class CountyIntake(QWidget):
         self.waiting.opened.connect(self._open)
         self.waiting.clear_asked.connect(self.clear)
         self.waiting.unlock_asked.connect(self._ask_passphrase)
-        self._stack = QStackedWidget()
         self._stack.addWidget(self.received)
         self._stack.addWidget(self.waiting)
         column = QVBoxLayout(self)

@@ -78,7 +78,7 @@ class HandInView(QWidget):
         row = FlowLayout(gap=14)
         self.with_meeting = QCheckBox(words.WITH_MEETING)
         self.with_meeting.setToolTip(words.WITH_MEETING_TIP)
-        self.with_meeting.toggled.connect(lambda _on: (self._forget_text(), self._load()))
+        self.with_meeting.toggled.connect(self._look_again)
         self.sealed = QCheckBox(words.SEALED)
         self.sealed.setToolTip(words.SEALED_TIP)
         self.other_plan = QCheckBox(words.OTHER_PLAN)
@@ -169,7 +169,12 @@ class HandInView(QWidget):
         self.preview.setHtml(hand_in_preview.page(preview, palette) if preview is not None else empty)
         bar.setValue(at)
 
-    def _show_passphrase(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _look_again(self) -> None:
+        """Other things go along."""
+        self._forget_text()
+        self._load()
+
+    def _show_passphrase(self, on: bool) -> None:
         for field in (self.passphrase, self.again):
             field.setVisible(on)
             field.clear()

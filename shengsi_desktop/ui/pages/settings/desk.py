@@ -176,7 +176,7 @@ class DeskView(QWidget):
         self.exchange.county_chosen.connect(self._gather)
         return self.exchange
 
-    def _gather(self, county: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _gather(self, county: bool) -> None:
         if self._context is None:
             return
 
