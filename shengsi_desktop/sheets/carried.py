@@ -109,7 +109,7 @@ def _read(content: bytes, name: str) -> Carried | None:
 
 
 def _is_hidden_sheet(sheet: Any) -> bool:
-    first = next(iter(sheet.iter_rows(max_row=1, max_col=1, values_only=True)), ())
+    first: Any = next(iter(sheet.iter_rows(max_row=1, max_col=1, values_only=True)), ())
     return bool(first) and first[0] == FORMAT
 
 

@@ -24,7 +24,7 @@ from shengsi_desktop.services.exchange.submissions import dictionary
 from shengsi_desktop.services.final_content import said
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.local_tables import ReceivedWeek
-from shengsi_desktop.store.tables import FinalVersion, Item, Receipt, Submission
+from shengsi_desktop.store.tables import FinalVersion, Item, Plan, Receipt, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.exchange import PackageHead
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.exchange.documents import SubmissionDocument
     from shengsi_desktop.store.commands import Command
@@ -74,6 +75,8 @@ class _Found:
     sealed: bool = False
     unit: str = ""
     findings: tuple[Finding, ...] = ()
+    #: of a package, who made it and of which plan
+    head: PackageHead | None = None
 
 
 def examine(
@@ -259,7 +262,8 @@ def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> _Found:
                 return _Found(name, None, Way.PACKAGE, words)
             if DOCUMENT not in package.members:
                 return _Found(name, None, Way.PACKAGE, f"“{name}”里没有报送内容，{_KEPT}请对方重新导出。")
-            return _Found(name, submission_of(package.members[DOCUMENT], name), Way.PACKAGE)
+            document = submission_of(package.members[DOCUMENT], name)
+            return _Found(name, document, Way.PACKAGE, head=package.head)
         except SealedPackageError as problem:
             sealed = problem
         except Refusal as problem:
@@ -285,6 +289,7 @@ class _Judge:
         self._session, self._own, self._week = session, own, week
         self._units = {unit.id: unit for unit in facts.units(session)}
         self._items = set(session.exec(select(Item.id)).all())
+        self._plans = set(session.exec(select(Plan.id)).all())
         self._now = datetime.now(UTC)
         self._met: set[str] = set()
 
@@ -311,7 +316,7 @@ class _Judge:
             way=found.way,
             items=len(told),
             changed=len([one for one in told if told[one] != shown.get(one)]) if shown else 0,
-            findings=(*found.findings, *self._findings(document, unit, content)),
+            findings=(*found.findings, *self._of_head(found), *self._findings(document, unit, content)),
         )
 
     def _verdict(self, document: SubmissionDocument, unit: Unit | None) -> Verdict:
@@ -349,6 +354,18 @@ class _Judge:
         if (clock := self._clock(document)) is not None:
             found.append(clock)
         return found + taking_along.findings(self._session, document)
+
+    def _of_head(self, found: _Found) -> list[Finding]:
+        """Whose package it is, and of which plan."""
+        head, document = found.head, found.document
+        told: list[Finding] = []
+        if head is None or document is None:
+            return told
+        if head.sender.unit_id != document.unit_id:
+            told.append(Finding(f"数据包由“{head.sender.unit}”导出，内容却是“{document.unit}”的，请核对。"))
+        if head.plan_id not in self._plans:
+            told.append(Finding(f"对方用的是“{head.plan_title}”，本台账没有这份方案。"))
+        return told
 
     def _received(self, final_id: str) -> bool:
         rows = select(Receipt).where(

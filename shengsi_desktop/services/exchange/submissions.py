@@ -10,6 +10,7 @@ from shengsi_desktop.domain.exchange import HandIn, PackageKind, SubmissionPrevi
 from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import week_label
+from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.services import facts, finalising, version_words, week_states
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
@@ -70,7 +71,7 @@ def preview(store: Store, unit_id: str, week: Week, *, with_meeting: bool = Fals
 def hand_in(store: Store, unit_id: str, week: Week, *, with_meeting: bool = False) -> HandIn:
     """Where the week stands on its way up, with the preview or the reason why nothing can go."""
     state = week_states.week_standing(store, unit_id, week)
-    words = state.label
+    words = f"已定稿v{state.version}，未报送" if state.state is WeekState.FINAL else state.label
     if state.submitted is not None and state.returned is None:
         words += f"（{state.submitted.words}，{state.submitted.at.month}月{state.submitted.at.day}日）"
     if state.returned is not None:

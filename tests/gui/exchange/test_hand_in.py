@@ -24,7 +24,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 def test_a_unit_opens_with_what_the_county_will_see(unit: Running) -> None:
     view: Any = unit.window.page.view
-    assert view.state.text() == "县文广旅体局 · 2023年第30周 · 定稿v1"
+    assert view.state.text() == "县文广旅体局 · 2023年第30周 · 已定稿v1，未报送"
     said = view.preview.toPlainText()
     assert "演示数据：完成现场踏勘3处" in said
     assert "留在本单位、不会发出：会商讨论" in said

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlmodel import select
 
-from shengsi_desktop.domain.exchange import Verdict
+from shengsi_desktop.domain.exchange import Sender, Verdict
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
-from shengsi_desktop.services import facts
+from shengsi_desktop.exchange.container import read_package, write_package
+from shengsi_desktop.services import facts, finalising
 from shengsi_desktop.services.exchange import packages, receiving, submissions
 from shengsi_desktop.store.tables import Receipt, Submission
 from tests.services.exchange.conftest import CULTURE, WEEK, Place
@@ -102,6 +104,40 @@ def test_a_newer_version_goes_before_an_earlier_one_whichever_comes_first(
     assert row_of(county, signed.unit_id, "4-2")[0] == "已完工15个"
     with county.store.reading() as session:
         assert facts.newest_final(session, signed.unit_id, WEEK)[1] == 2
+
+
+def test_a_version_counts_as_its_sender_counts_where_those_before_never_came(
+    signed: Place, county: Place, tmp_path: Path
+) -> None:
+    for progress in ("已完工15个", "已完工16个"):
+        signed.write("4-2", progress)
+        signed.sign()
+    third = tmp_path / "third.sspkg"
+    submissions.write_package(signed.store, third, signed.unit_id, signed.week())
+    receiving.take_in(county.store, receiving.examine(county.store, [third]), {"0"})
+    with county.store.reading() as session:
+        assert facts.newest_final(session, signed.unit_id, WEEK)[1] == 3
+    entries = finalising.version_list(county.store, signed.unit_id, county.week())
+    assert [one.number for one in entries] == [3]
+    items = finalising.version_items(county.store, signed.unit_id, county.week(), 3)
+    assert any(("本周进展", "已完工16个") in one.fields for one in items)
+    with pytest.raises(Refusal, match="现有第3至第3版"):
+        finalising.version_items(county.store, signed.unit_id, county.week(), 1)
+
+
+def test_a_package_of_another_unit_or_plan_than_its_words_is_an_exception(
+    signed: Place, county: Place, package: Path, tmp_path: Path
+) -> None:
+    whole = read_package(package.read_bytes(), "a")
+    other = replace(whole.head, sender=Sender("x", "某单位"), plan_id="y", plan_title="另一方案")
+    path = tmp_path / "other.sspkg"
+    path.write_bytes(write_package(other, whole.members))
+    (row,) = receiving.examine(county.store, [path]).rows
+    assert not row.clean
+    assert [one.words for one in row.findings] == [
+        f"数据包由“某单位”导出，内容却是“{CULTURE}”的，请核对。",
+        "对方用的是“另一方案”，本台账没有这份方案。",
+    ]
 
 
 def test_exceptions_are_flagged_and_only_they_need_to_be_opened(
