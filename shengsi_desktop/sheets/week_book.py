@@ -34,6 +34,7 @@ from shengsi_desktop.sheets.week_indicators import (
 )
 from shengsi_desktop.sheets.week_progress import (
     DETAIL_COLUMNS,
+    HANDLED_BY,
     detail_keys,
     detail_rows,
     progress_columns,
@@ -166,6 +167,9 @@ def _record(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
 
 def _progress(workbook: Workbook, book: WeekBook, style: SheetStyle, keys: Sequence[str] = ()) -> None:
     columns = progress_columns(style.columns)
+    if keys:
+        # of what goes to another unit: who handles it inside is nobody else's
+        columns = [column for column in columns if column.column.head not in HANDLED_BY]
     width = _FULL_WIDTH if style.columns is Columns.FULL else _NARROW_WIDTH
     _table(
         workbook,

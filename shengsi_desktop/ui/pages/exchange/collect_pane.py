@@ -154,7 +154,7 @@ class CollectPane(QWidget):
 
 
 def _line(one: CollectLine) -> Line:
-    told = one.words or {
+    told = one.words.removeprefix(f"“{one.path.name}”") or {
         "sync": "双击到“本单位同步”里收",
         "handover": "双击到“本单位同步”里收",
         "dispatch": "双击逐项核对后收取",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.exchange import IntakeRow
 
 _WEIGHTS = {"问题": 3, "文件": 2}
-_RIGHT = frozenset({"条数", "改动"})
+_RIGHT = frozenset({"条数"})
 
 
 class IntakePane(QWidget):
@@ -103,11 +103,18 @@ def _order(row: IntakeRow) -> int:
     return 4 if row.verdict is Verdict.DOUBLE else 2
 
 
+def _items(row: IntakeRow) -> str:
+    if not row.week:
+        return ""
+    changed = words.CHANGED_ITEMS.format(items=row.items, changed=row.changed)
+    return changed if row.changed else str(row.items)
+
+
 def _line(row: IntakeRow) -> Line:
     # whose file it is stands at the end of the row
     found = "；".join(one.words.removeprefix("文件").removeprefix(f"“{row.source}”") for one in row.findings)
     stops = not row.clean and row.verdict is not Verdict.DOUBLE
-    tones = ("",) * 6 + (
+    tones = ("",) * 5 + (
         "ok" if row.clean else "danger" if stops else "second",
         "danger" if stops else "second",
     )
@@ -115,11 +122,10 @@ def _line(row: IntakeRow) -> Line:
         row.key,
         (
             row.unit or "（认不出）",
-            week_label(row.week),
+            week_label(row.week).partition("年")[2],
             f"v{row.number}" if row.number else "",
             row.way.value,
-            str(row.items) if row.week else "",
-            str(row.changed) if row.changed else "",
+            _items(row),
             row.verdict.value,
             found or words.NO_PROBLEM,
             row.source,

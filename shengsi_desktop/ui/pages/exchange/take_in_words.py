@@ -49,7 +49,8 @@ UNLOCK, UNLOCK_TITLE = "输入口令…", "输入口令"
 UNLOCK_ASK = "有{count}份文件加了口令（{units}）。同一口令的一起打开。"
 UNLOCK_DO = "打开"
 
-COLUMNS = ("单位", "周次", "版本", "方式", "条数", "改动", "结论", "问题", "文件")
+COLUMNS = ("单位", "周次", "版本", "方式", "条数", "结论", "问题", "文件")
+CHANGED_ITEMS = "{items}（改{changed}）"
 RECEIVED_COLUMNS = ("单位", "版本", "方式", "收到", "条数", "退回")
 UNIT_COLUMNS = ("文件", "种类", "内容")
 NO_PROBLEM = "—"
