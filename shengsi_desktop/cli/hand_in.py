@@ -78,8 +78,7 @@ def submit(
             return
         if out is not None:
             path = _path(found, unit_id, at, out, ".sspkg")
-            given = passphrases_in(passphrase_file)
-            passphrase = given[0] if given else ""
+            passphrase = next(iter(passphrases_in(passphrase_file)), "")
             submissions.write_package(
                 found, path, unit_id, at, with_meeting=with_meeting, passphrase=passphrase
             )
