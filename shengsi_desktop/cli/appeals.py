@@ -19,7 +19,7 @@ from shengsi_desktop.cli.app import (
     week_of,
 )
 from shengsi_desktop.cli.json_forms import row_json
-from shengsi_desktop.cli.usage import ExplainedTyper
+from shengsi_desktop.cli.usage import ExplainedTyper, written
 from shengsi_desktop.domain import money
 from shengsi_desktop.domain.appeals import AppealArea, AppealLevel, AppealStage
 from shengsi_desktop.domain.problems import Refusal
@@ -38,7 +38,7 @@ StageOption = Annotated[str | None, typer.Option("--stage", help=f"进展到：{
 
 @appeal_app.command("add")
 def appeal_add(
-    name: Annotated[str, typer.Argument(help="争取什么")],
+    name: Annotated[str, typer.Argument(help="争取什么", callback=written)],
     area: Annotated[str, typer.Option("--area", help=f"领域：{_AREAS}")] = "",
     level: Annotated[str, typer.Option("--level", help=f"对接层级：{_LEVELS}")] = "",
     amount: Annotated[
@@ -101,7 +101,9 @@ def appeal_list(
 @appeal_app.command("contact")
 def appeal_contact(
     item: Annotated[str, typer.Argument(help="编号（如 争取1）或 id")],
-    text: Annotated[str, typer.Argument(help="7月26日 @省财政厅 谈了什么（不写日期为今天）")],
+    text: Annotated[
+        str, typer.Argument(help="7月26日 @省财政厅 谈了什么（不写日期为今天）", callback=written)
+    ],
     stage: StageOption = None,
     week: WeekOption = None,
     unit: UnitOption = None,
@@ -114,9 +116,9 @@ def appeal_contact(
     with opened(store, writing=True) as found:
         unit_id, chosen = unit_id_of(found, unit), week_of(found, week)
         # in a week that is past the line was written in that week
-        today = min(found.today(), chosen.last)
-        day, whom, words = parse_contact(text, today)
         with found.reading() as session:
+            today = facts.day_at_work(session, unit_id, chosen)
+            day, whom, words = parse_contact(text, today)
             row = facts.find_item(session, item)
             item_id, number = row.id, row.number
         appeals.add_contact(found, item_id, day, whom, words, _stage_of(stage), unit_id=unit_id, week=chosen)

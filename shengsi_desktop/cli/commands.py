@@ -8,11 +8,14 @@ from typing import Annotated
 import typer
 
 from shengsi_desktop.cli.app import StoreOption, app, say, store_folder
+from shengsi_desktop.cli.usage import written
 
 
 @app.command()
 def backup(
-    target: Annotated[Path | None, typer.Argument(help="备份放到哪个文件夹（默认台账旁）")] = None,
+    target: Annotated[
+        Path | None, typer.Argument(help="备份放到哪个文件夹（默认台账旁）", callback=written)
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """备份台账，并检查备份是好的。"""

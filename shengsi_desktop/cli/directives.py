@@ -17,6 +17,7 @@ from shengsi_desktop.cli.app import (
     UnitOption,
     WeekOption,
     app,
+    desk,
     opened,
     say,
     show_json,
@@ -24,7 +25,7 @@ from shengsi_desktop.cli.app import (
     week_of,
 )
 from shengsi_desktop.cli.json_forms import directive_json
-from shengsi_desktop.cli.usage import ExplainedCommand
+from shengsi_desktop.cli.usage import ExplainedCommand, written
 from shengsi_desktop.domain.directives import StepKind
 from shengsi_desktop.domain.problems import Refusal
 
@@ -79,9 +80,22 @@ class _Deed:
         return self.sign or self.close or self.cancel or self.reopen or written
 
 
+def _told(ctx: typer.Context, value: list[str] | None) -> list[str]:
+    """The words without «list» alone, or «add» before them: `directive` itself lists and adds."""
+    words = list(value or ())
+    if words == ["list"]:
+        return []
+    told: list[str] = written(ctx, words[1:] if words[:1] == ["add"] else words)
+    if words and not told:
+        raise typer.BadParameter("add 后面要写做什么。")
+    return told
+
+
 Text = Annotated[
     list[str] | None,
-    typer.Argument(help="新增：做什么 @谁 8月4日；办理：交办事项的编号（可多个）；不给时列出全部"),
+    typer.Argument(
+        help="新增：做什么 @谁 8月4日；办理：交办事项的编号（可多个）；写list或不写时列出全部", callback=_told
+    ),
 ]
 Done = Annotated[str | None, typer.Option("--done", help="办结：编号或 id")]
 ItemOf = Annotated[str, typer.Option("--item", help="涉及事项编号")]
@@ -104,7 +118,7 @@ Reopen = Annotated[bool, typer.Option("--reopen", help="重新办理")]
 By = Annotated[str, typer.Option("--by", help="签收人或销号人（默认本人）")]
 Result = Annotated[str, typer.Option("--result", help="办理结果")]
 Reason = Annotated[str, typer.Option("--reason", help="原因")]
-Urge = Annotated[bool, typer.Option("--urge", help="打印商请文字（县委社建委、县发改局为催办）")]
+Urge = Annotated[bool, typer.Option("--urge", help="打印商请文字（县办为催办）")]
 Kind = Annotated[str, typer.Option("--kind", help="与--urge同用：商请、催办或签收")]
 Slip = Annotated[bool, typer.Option("--slip", help="生成督办单（-o 文件.docx）")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="督办单的文件名")]
@@ -170,6 +184,14 @@ class _Place(NamedTuple):
     unit_id: str
     week: Week
 
+    @property
+    def day(self) -> date:
+        """The day of what is done in that week."""
+        from shengsi_desktop.services import facts
+
+        with self.store.reading() as session:
+            return facts.day_at_work(session, self.unit_id, self.week)
+
 
 def _add_and_finish(
     place: _Place, typed: dict[str, str], named: tuple[str, ...], done: str | None, deed: _Deed
@@ -180,9 +202,7 @@ def _add_and_finish(
     steps = _steps(place, (done,), deed, finish=True) if done else []
     if named:
         typed = {**typed, "what": " ".join(named)}
-        add = partial(
-            directive_typing.add_typed, place.store, place.unit_id, place.week, typed, place.week.last
-        )
+        add = partial(directive_typing.add_typed, place.store, place.unit_id, place.week, typed, place.day)
         steps.insert(0, ("", add))
     _act(place, steps)
 
@@ -194,7 +214,7 @@ def _ids(place: _Place, named: tuple[str, ...]) -> list[str]:
     if not named:
         raise Refusal("没有写是哪一条交办事项，没有改动。请写编号，如 directive 3 --sign --by 张某。")
     with place.store.reading() as session:
-        return [find_directive(session, place.unit_id, one, place.week.last).id for one in named]
+        return [find_directive(session, place.unit_id, one, place.day).id for one in named]
 
 
 def _steps(place: _Place, named: tuple[str, ...], deed: _Deed, *, finish: bool) -> list[_Step]:
@@ -202,10 +222,9 @@ def _steps(place: _Place, named: tuple[str, ...], deed: _Deed, *, finish: bool) 
     from shengsi_desktop.services import directive_life as life
     from shengsi_desktop.services.directive_typing import read_day
 
-    store, week = place.store, place.week
-    today = min(store.today(), week.last)
+    store, today = place.store, place.day
     person = store.setting("person")
-    later = _later(deed.extend, read_day(deed.extend, week.last)) if deed.extend is not None else None
+    later = _later(deed.extend, read_day(deed.extend, today)) if deed.extend is not None else None
     steps: list[_Step] = []
     for name, one in zip(named, _ids(place, named), strict=True):
         wanted = (
@@ -262,16 +281,20 @@ def _check(kind: str, output: Path | None, *, urge: bool, slip: bool) -> None:
 
 
 def _urge(place: _Place, ids: list[str], said: str, *, as_json: bool) -> None:
+    from shengsi_desktop.rhythm.directive_texts import may_be_urged
     from shengsi_desktop.services import directive_life, directive_slips
 
-    store, unit_id, week = place
-    unit = directive_slips.sender_of(store, unit_id).unit
-    usual = StepKind.URGE if directive_slips.is_county_office(unit) else StepKind.CONSULT
-    kind = _KINDS.get(said, usual)
-    found = directive_slips.directive_messages(store, unit_id, ids, week.last, kind)
+    store, unit_id, day = place.store, place.unit_id, place.day
+    county = desk(store).county
+    kind = _KINDS.get(said, StepKind.URGE if county else StepKind.CONSULT)
+    if kind is StepKind.URGE:
+        for one in directive_slips.directives_of(store, unit_id, ids, day):
+            if not may_be_urged(one, county=county):
+                raise Refusal(f"交办事项{one.number}是平级之间的，不用催办，没有生成文字。请写 --kind 商请。")
+    found = directive_slips.directive_messages(store, unit_id, ids, day, kind)
     urged = [one for message in found for one in message.ids]
     if kind is not StepKind.SIGN:
-        directive_life.record_urging(store, urged, kind, week.last, store.setting("person"))
+        directive_life.record_urging(store, urged, kind, day, store.setting("person"))
     if as_json:
         show_json([{"to": one.addressee, "kind": kind.value, "text": one.text} for one in found])
     else:
@@ -282,7 +305,7 @@ def _slip(place: _Place, ids: list[str], output: Path | None) -> None:
     from shengsi_desktop.services import directive_slips
     from shengsi_desktop.store.files import is_folder
 
-    made = directive_slips.slips(place.store, place.unit_id, ids, place.week.last)
+    made = directive_slips.slips(place.store, place.unit_id, ids, place.day)
     path = output or Path()
     if is_folder(path):
         path /= directive_slips.suggested_slip_name(made)
@@ -292,7 +315,7 @@ def _slip(place: _Place, ids: list[str], output: Path | None) -> None:
 def _list(place: _Place, *, as_json: bool) -> None:
     from shengsi_desktop.services import directives as service
 
-    rows = service.directives(place.store, place.unit_id, place.week.last)
+    rows = service.directives(place.store, place.unit_id, place.day)
     if as_json:
         show_json([directive_json(row) for row in rows])
         return

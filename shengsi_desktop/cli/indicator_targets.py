@@ -11,6 +11,7 @@ import typer
 from shengsi_desktop.cli.app import JsonOption, StoreOption, number_of, opened, say, show_json
 from shengsi_desktop.cli.indicators import NameArgument, indicator_app, indicator_id_of, standing_of, word_of
 from shengsi_desktop.cli.json_forms import condition_json, whole_indicator_json
+from shengsi_desktop.cli.usage import written
 from shengsi_desktop.domain.measures import power_between
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.plan.json_form import json_number
@@ -41,7 +42,9 @@ RemarkOption = Annotated[str | None, typer.Option("--remark", help="备注")]
 @indicator_app.command("target")
 def indicator_target(
     name: NameArgument,
-    words: Annotated[str | None, typer.Argument(help="目标，如 突破143；不给时显示")] = None,
+    words: Annotated[
+        str | None, typer.Argument(help="目标，如 突破143；不给时显示", callback=written)
+    ] = None,
     rename: Annotated[str | None, typer.Option("--name", help="改名")] = None,
     measure: UnitOfMeasure = None,
     category: CategoryOption = None,
@@ -126,8 +129,8 @@ def _chosen(words: dict[str, Any], text: str) -> Any:
 
 @indicator_app.command("add")
 def indicator_add(
-    name: Annotated[str, typer.Argument(help="指标名称")],
-    words: Annotated[str, typer.Argument(help="目标，如 突破143")] = "",
+    name: Annotated[str, typer.Argument(help="指标名称", callback=written)],
+    words: Annotated[str, typer.Argument(help="目标，如 突破143", callback=written)] = "",
     measure: UnitOfMeasure = None,
     category: CategoryOption = None,
     owner: OwnerOption = None,

@@ -168,6 +168,7 @@ def directive_json(directive: Directive) -> dict[str, Any]:
         "first_due": _day(directive.first_due),
         "extensions": directive.extensions,
         "unit": directive.owner_unit or None,
+        "units": list(directive.owner_units),
         "person": directive.answers,
         "phone": directive.phone,
         "given_by": directive.given_by,

@@ -19,7 +19,7 @@ from shengsi_desktop.cli.app import (
     week_of,
 )
 from shengsi_desktop.cli.json_forms import directive_json
-from shengsi_desktop.cli.usage import ExplainedTyper
+from shengsi_desktop.cli.usage import ExplainedTyper, written
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Cadence, HolidayRule, Word
 
@@ -186,7 +186,7 @@ def _meeting_json(view: Meeting, fields: tuple[str, ...], n: int) -> dict[str, A
 @series_app.command("add")
 def series_add(
     cadence: Annotated[Cadence, typer.Argument(parser=_cadence, help="听取、例会、专班会议")],
-    name: Annotated[str, typer.Argument(help="名称")] = "",
+    name: Annotated[str, typer.Argument(help="名称", callback=written)] = "",
     weekday: Annotated[int | None, typer.Option("--weekday", min=1, max=7, help="星期几（1到7）")] = None,
     day: Annotated[
         int | None, typer.Option("--day", min=1, max=31, help="每月几日；听取为每半月第几天")

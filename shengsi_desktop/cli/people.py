@@ -9,7 +9,7 @@ import typer
 
 from shengsi_desktop.cli.app import JsonOption, StoreOption, app, opened, say, show_json
 from shengsi_desktop.cli.text_files import read_text
-from shengsi_desktop.cli.usage import ExplainedTyper
+from shengsi_desktop.cli.usage import ExplainedTyper, written
 from shengsi_desktop.domain.problems import Refusal
 
 if TYPE_CHECKING:
@@ -137,8 +137,8 @@ def leader_list(*, as_json: JsonOption = False, store: StoreOption = None) -> No
 
 @leader_app.command("add")
 def leader_add(
-    name: Annotated[str, typer.Argument(help="姓名")],
-    post: Annotated[str, typer.Argument(help="职务")] = "",
+    name: Annotated[str, typer.Argument(help="姓名", callback=written)],
+    post: Annotated[str, typer.Argument(help="职务", callback=written)] = "",
     units: UnitsOption = None,
     items: ItemsOption = None,
     *,
@@ -247,7 +247,7 @@ def force_list(*, as_json: JsonOption = False, store: StoreOption = None) -> Non
 
 @force_app.command("add")
 def force_add(
-    name: Annotated[str, typer.Argument(help="专班名称")],
+    name: Annotated[str, typer.Argument(help="专班名称", callback=written)],
     head: Annotated[str, typer.Option("--head", help="组长")] = "",
     deputies: Annotated[str, typer.Option("--deputies", help="副组长")] = "",
     leader: Annotated[str, typer.Option("--leader", help="对应的县领导")] = "",

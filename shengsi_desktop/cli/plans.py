@@ -97,6 +97,8 @@ def init(
             if changed
             else f"台账已是{settings.unit.name}的，没有改动。"
         )
+        if since := settings.rhythm.since:
+            say(f"现在的会商日和统计周期自{since[:4]}年第{int(since[6:])}周起，之前各周仍按原来的日子。")
 
 
 @app.command()

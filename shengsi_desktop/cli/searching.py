@@ -26,6 +26,7 @@ _KINDS = {
     "appeal": "争取事项",
     "brief": "材料",
     "unit": "单位",
+    "return": "退回",
 }
 
 

@@ -19,13 +19,13 @@ from shengsi_desktop.cli.app import (
     week_of,
 )
 from shengsi_desktop.cli.text_files import read_text
-from shengsi_desktop.cli.usage import ExplainedTyper
+from shengsi_desktop.cli.usage import ExplainedTyper, written
 from shengsi_desktop.domain.problems import Refusal
 
 section_app = ExplainedTyper(help="科室：经办人、电话和承办的事项")
 app.add_typer(section_app, name="section")
 
-NameArgument = Annotated[str, typer.Argument(help="科室名称")]
+NameArgument = Annotated[str, typer.Argument(help="科室名称", callback=written)]
 PersonOption = Annotated[str | None, typer.Option("--person", help="经办人")]
 PhoneOption = Annotated[str | None, typer.Option("--phone", help="电话")]
 

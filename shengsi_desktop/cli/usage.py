@@ -9,10 +9,46 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _PLACEHOLDER = "内容"
 _NEGATIVE = re.compile(r"-[\d.]")
+
+
+#: what people try besides the names of our own commands
+_TRIED = frozenset(
+    (
+        "new",
+        "edit",
+        "delete",
+        "rm",
+        "ls",
+        "help",
+        "done",
+        "close",
+        "cancel",
+        "sign",
+        "reopen",
+        "extend",
+        "update",
+    )
+)
+
+
+def written(ctx: typer.Context, value: Any) -> Any:
+    """A free text, as the callback of its argument: a word that looks like a command is never stored as one."""
+    first = value[0] if isinstance(value, (list, tuple)) and value else value
+    word = str(first or "").strip().lower()
+    if word in _TRIED or word in _names(ctx.find_root().command):
+        raise typer.BadParameter(f"“{word}”像是命令，不作内容，没有存入。")
+    return value
+
+
+def _names(command: Any) -> Iterator[str]:
+    """Every name of a command, of groups and in them."""
+    for name, one in getattr(command, "commands", {}).items():
+        yield name
+        yield from _names(one)
 
 
 class _Explained:

@@ -33,6 +33,9 @@ def finalise(
     ] = None,
     unit: UnitOption = None,
     *,
+    withdrawn: Annotated[
+        bool, typer.Option("--withdrawn", help="确认本周内容已全部撤回，定一个没有内容的新版")
+    ] = False,
     listed: Annotated[bool, typer.Option("--list", help="列出各版定稿")] = False,
     as_json: JsonOption = False,
     store: StoreOption = None,
@@ -57,8 +60,11 @@ def finalise(
             chosen,
             reviewer=reviewer or desk(found).reviewer,
             person=desk(found).person,
+            withdrawn=withdrawn,
         )
         say(f"{chosen.label}已定稿。")
+        if ahead := finalising.not_begun(chosen, found.today()):
+            say(f"{ahead}。")
 
 
 @app.command()

@@ -25,6 +25,7 @@ class StepKind(Word):
     CLOSE = "close", "销号"
     REOPEN = "reopen", "重新办理"
     CANCEL = "cancel", "取消"
+    REMIND = "remind", "签收提醒"
 
 
 class DirectiveStanding(Word):
@@ -65,9 +66,10 @@ class Directive:
     """交办事项: what, who, by when. `number` runs within the unit, from 1; `age_weeks` are 已历周数.
 
     `who` is whom it was given to in one word («花鸟乡、张某»); `owner_unit` is the unit of the directory in it,
-    `person` who answers there. `due` is the date in force, `first_due` the first one where it was extended.
-    `awaits_signature`: given to another unit, and nobody there has taken it yet. What depends on a day
-    (`standing`, `urgency`, `days_overdue` …) is filled in by `rhythm.directives.directive_view`.
+    `further_units` the others beside it, `person` who answers there. `due` is the date in force, `first_due` the
+    first one where it was extended. `awaits_signature`: given to another unit, and nobody there has taken it yet.
+    What depends on a day (`standing`, `urgency`, `days_overdue` …) is filled in by
+    `rhythm.directives.directive_view`.
     """
 
     id: str
@@ -106,6 +108,7 @@ class Directive:
     urgency: Urgency | None = None
     days_overdue: int = 0
     awaits_signature: bool = False
+    further_units: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -123,9 +126,19 @@ class Directive:
         return sum(step.kind is StepKind.URGE for step in self.steps)
 
     @property
-    def addressee(self) -> str:
-        """Whom a text about it is for: the unit, else the section or person it was given to."""
-        return self.owner_unit or self.who
+    def owner_units(self) -> tuple[str, ...]:
+        """The names of all 责任单位, the first one first; none where it stays inside the unit."""
+        return (self.owner_unit, *self.further_units) if self.owner_unit else self.further_units
+
+    @property
+    def owners(self) -> str:
+        """责任单位 in one word: «花鸟乡、县发改局»."""
+        return "、".join(self.owner_units)
+
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        """Whom texts about it are for: each unit, else the section or person it was given to, if any."""
+        return self.owner_units or ((self.who,) if self.who else ())
 
     @property
     def answers(self) -> str:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.words import WeekState
 
 
+#: text sizes that every page has room for, in percent
+TEXT_SCALES = (100, 115, 130)
+
+
 @dataclass(frozen=True, slots=True)
 class DeskSettings:
     """Who sits at this desk. `theme` is light / dark / system; `text_scale` percent (100, 115, 130).
@@ -177,9 +181,11 @@ class PlanSummary:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / unit; `target` its id.
+    """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / return / section /
+    stoppage / unit;
 
-    `week` is its week or period. `marks` are the (start, end) of what was asked for in `excerpt`.
+    `target` is its id (of a 退回 its week). `week` is its week or period. `marks` are the
+    (start, end) of what was asked for in `excerpt`.
     """
 
     kind: str

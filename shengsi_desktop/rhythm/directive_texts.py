@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 #: whom a text is for where nobody is named
 SOMEBODY = "责任单位"
 _MEETINGS = (DirectiveSource.WEEKLY, DirectiveSource.HALF_MONTH, DirectiveSource.MONTH)
+#: what comes from above a unit and its equals: the county's leaders and meetings, 人大, 政协, 监督
+_FROM_ABOVE = frozenset(DirectiveSource) - {DirectiveSource.WEEKLY, DirectiveSource.OPINION}
 _ENDS = "。．.；;，,、！!？? \t\n　"
 
 
@@ -57,6 +59,15 @@ def standing_words(directive: Directive) -> str:
     return "办结（待销号）" if directive.standing.value == "done" else directive.standing.label
 
 
+def may_be_urged(directive: Directive, *, county: bool) -> bool:
+    """Whether 催办 may be written: from the county, about what came from above, or to one's own sections.
+
+    Between equals it is 商请 (design.md, Words).
+    """
+    own = directive.owner_unit_id in {None, directive.unit_id} and not directive.further_units
+    return county or own or directive.source in _FROM_ABOVE
+
+
 def source_words(directive: Directive) -> str:
     """«会商», «批示 县委〔2023〕5号»; the number of a slip of ours is none of a source."""
     document = "" if is_slip_number(directive.document) else directive.document.strip()
@@ -86,11 +97,16 @@ def urge_text(directive: Directive, as_of: date, sender: Sender, *, from_county:
     return unit_text((directive,), as_of, sender, StepKind.URGE if from_county else StepKind.CONSULT)
 
 
-def unit_text(directives: Sequence[Directive], as_of: date, sender: Sender, kind: StepKind) -> str:
-    """One text about one or several directives of one unit; `kind` is 商请, 催办 or 签收 (a reminder to sign)."""
-    inside = kind is StepKind.CONSULT and not directives[0].owner_unit_id
+def unit_text(
+    directives: Sequence[Directive], as_of: date, sender: Sender, kind: StepKind, to: str = ""
+) -> str:
+    """One text about one or several directives of one unit; `kind` is 商请, 催办 or 签收 (a reminder to sign).
+
+    `to` is that unit, the first one of the first directive where it is not said.
+    """
+    inside = kind is StepKind.CONSULT and not directives[0].owner_units
     wording = _INSIDE if inside else _WORDINGS[kind]
-    name = directives[0].addressee or SOMEBODY
+    name = to or next(iter(directives[0].addressees), SOMEBODY)
     if len(directives) == 1:
         body = wording.one.format(line=wording.line(directives[0], as_of)) + wording.close
     else:
@@ -103,13 +119,17 @@ def unit_text(directives: Sequence[Directive], as_of: date, sender: Sender, kind
 def messages(
     directives: Sequence[Directive], as_of: date, sender: Sender, kind: StepKind
 ) -> tuple[UnitMessage, ...]:
-    """One text for each unit (or section, or person) that has any of the open directives, in their order."""
+    """One text for each unit (or section, or person) that has any of the open directives, in their order.
+
+    What was given to several units stands in the text to each of them.
+    """
     by_name: dict[str, list[Directive]] = {}
     for one in directives:
         if one.is_open:
-            by_name.setdefault(one.addressee or SOMEBODY, []).append(one)
+            for name in one.addressees or (SOMEBODY,):
+                by_name.setdefault(name, []).append(one)
     return tuple(
-        UnitMessage(name, unit_text(own, as_of, sender, kind), tuple(one.id for one in own))
+        UnitMessage(name, unit_text(own, as_of, sender, kind, name), tuple(one.id for one in own))
         for name, own in by_name.items()
     )
 
@@ -149,9 +169,10 @@ def _consulted(one: Directive, as_of: date) -> str:
 def _without_asking(one: Directive) -> str:
     """«反馈意见» of «商请花鸟乡反馈意见»: the text itself asks, and says whom."""
     rest = one.what.strip().removeprefix("商请")
-    if rest == one.what.strip() or not one.owner_unit:
+    named = next((name for name in (one.owners, *one.owner_units) if rest.startswith(name)), "")
+    if rest == one.what.strip() or not one.owner_units:
         return one.what
-    return rest.removeprefix(one.owner_unit).strip() or one.what
+    return rest.removeprefix(named).strip() or one.what
 
 
 def _urged(one: Directive, as_of: date) -> str:

@@ -13,7 +13,7 @@ from shengsi_desktop.domain.directives import DirectiveStanding, StepKind, Urgen
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.domain.words import DirectiveState
-from shengsi_desktop.rhythm.day_words import find_day
+from shengsi_desktop.rhythm.day_words import find_day, whole_day
 from shengsi_desktop.rhythm.weeks import parse_week, week_of, weeks_between
 
 if TYPE_CHECKING:
@@ -33,21 +33,25 @@ YELLOW_URGINGS, RED_URGINGS = 2, 3
 
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,3}(?=[\s,，;；。]|$)")
 _WHO_END = re.compile(r"[\s,，;；。@＠]|$")
+#: before a name; a mail address has an @ of its own
+_AT = re.compile(r"(?<![A-Za-z0-9_.+-])@|@(?![A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})")
+#: a day does not begin behind one of these
+_IN_A_DAY = "0123456789０１２３４５６７８９年月./-明今本下上"
 _EDGES = re.compile(r"^[\s，,；;。]+|[\s，,；;。]+$")
 
 
 def parse_quick_add(
-    text: str, today: date, people_or_units: Sequence[str] = ()
+    text: str, today: date | None, people_or_units: Sequence[str] = ()
 ) -> tuple[str, str, date | None]:
     """Read «商请花鸟乡反馈 @文化科 8月4日» as (what, who, due); a missing part is empty or None.
 
-    Several @ are joined with 、. Names in `people_or_units` are known without a blank after them
-    («@文化科8月1日»). The day is one at the end or the beginning of the line, after a name, or followed by
-    前; other days are part of what is to be done. Never raises.
+    Several @ are joined with 、; that of a mail address is part of the words. Names in `people_or_units` are known
+    without a blank after them («@文化科8月1日»). The day is one at the end or the beginning of the line, after a
+    name, or followed by 前; other days are part of what is to be done, all of them without `today`. Never raises.
     """
     names: list[str] = []
     rest = text.replace("＠", "@")
-    while (at := rest.rfind("@")) >= 0:
+    while (at := max((sign.start() for sign in _AT.finditer(rest)), default=-1)) >= 0:
         tail = rest[at + 1 :].lstrip()
         name, after = _take_name(tail, today, people_or_units)
         while name and after.startswith("、"):
@@ -64,7 +68,7 @@ def parse_quick_add(
             names.insert(0, name)
         rest = f"{_trimmed(rest[:at])}  {_trimmed(after)}"
     due: date | None = None
-    found = find_day(_trimmed(rest), today)
+    found = find_day(_trimmed(rest), today) if today is not None else None
     if found is not None:
         rest, due = found
     what = re.sub(r"\s{2,}", " ", _trimmed(rest))
@@ -165,7 +169,8 @@ def _days_left(directive: Directive, as_of: date) -> int | None:
 
 def _awaits_signature(directive: Directive) -> bool:
     """Whether another unit has still to sign: one that has told of progress has plainly taken it."""
-    given_away = directive.owner_unit_id is not None and directive.owner_unit_id != directive.unit_id
+    other = directive.owner_unit_id is not None and directive.owner_unit_id != directive.unit_id
+    given_away = other or bool(directive.further_units)
     told = any(step.kind is StepKind.PROGRESS for step in directive.steps)
     return directive.is_open and given_away and directive.signed_on is None and not told
 
@@ -180,7 +185,7 @@ def _given_on(directive: Directive, rhythm: WeekRhythm) -> date | None:
         return None
 
 
-def _take_name(tail: str, today: date, known: Sequence[str]) -> tuple[str, str]:
+def _take_name(tail: str, today: date | None, known: Sequence[str]) -> tuple[str, str]:
     """Split what follows an @ into the name and the rest."""
     for name in sorted((one for one in known if one), key=len, reverse=True):
         if tail.startswith(name):
@@ -188,9 +193,10 @@ def _take_name(tail: str, today: date, known: Sequence[str]) -> tuple[str, str]:
     end = _WHO_END.search(tail)
     word = tail[: end.start()] if end else tail
     rest = tail[len(word) :]
-    found = find_day(word, today)
-    if found is not None and found[0]:
-        return _trimmed(found[0]), word[len(found[0]) :] + rest
+    if today is not None and whole_day(word, today) is None:
+        for place in range(1, len(word)):
+            if word[place - 1] not in _IN_A_DAY and whole_day(word[place:], today) is not None:
+                return word[:place], word[place:] + rest
     return word, rest
 
 

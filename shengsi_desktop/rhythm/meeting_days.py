@@ -70,6 +70,19 @@ def weekly_moment(week: Week, rhythm: WeekRhythm) -> datetime:
     return datetime.combine(weekly_day(week, rhythm).day, plain.time())
 
 
+def day_at_work(week: Week, rhythm: WeekRhythm, today: date) -> date:
+    """The day people do things on in a week: today, or its meeting day once the week is past.
+
+    Steps of directives, 提出日期, what is overdue and the 截至 of a 上会稿 go by it; lights go by the week's last day.
+    """
+    if today <= week.last:
+        return today
+    try:
+        return min(weekly_day(week, rhythm).day, week.last)
+    except Refusal:
+        return week.last
+
+
 def weekly_hand_in(week: Week, rhythm: WeekRhythm) -> datetime:
     """When the week's table is due: on the meeting's day. Raises Refusal likewise."""
     plain = weeks.hand_in_moment(week, rhythm)
@@ -110,10 +123,19 @@ def place_in_series(series_id: str, n: int) -> int:
 
 def typed_day(text: str, cadence: Cadence, period: str) -> date | None:
     """The day that «7月28日 15:00» says, of the year that brings it nearest to the period; None where it says none."""
+    return written_day(text, *period_span(cadence, period))
+
+
+def weekly_typed_day(text: str, week: Week, due: date) -> date | None:
+    """The same of a weekly meeting; `due`: the day that the rhythm gives it, which may lie beside the week."""
+    return written_day(text, min(week.first, due), max(week.last, due))
+
+
+def written_day(text: str, first: date, last: date) -> date | None:
+    """The day that the words name, of the year that brings it nearest to these days; None where they name none."""
     hit = _DAY_WORDS.search(text)
     if hit is None:
         return None
-    first, last = period_span(cadence, period)
     found = []
     for year in [int(hit[1])] if hit[1] else [first.year, first.year + 1, first.year - 1]:
         with suppress(ValueError):

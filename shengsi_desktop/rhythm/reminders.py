@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.reminders import Reminder, ReminderKind, Urgency
-from shengsi_desktop.rhythm.weeks import countdown_words, hand_in_moment, meeting_moment, week_of
+from shengsi_desktop.rhythm.weeks import countdown_words, hand_in_moment, meeting_moment, parse_week
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ _LONGEST = 16
 def reported_week(today: date, rhythm: WeekRhythm) -> Week:
     """The week that is being reported on that day: the one that today's ISO week labels."""
     iso = today.isocalendar()
-    return week_of(date.fromisocalendar(iso.year, iso.week, rhythm.last_weekday + 1), rhythm)
+    return parse_week(f"{iso.year}-W{iso.week:02d}", rhythm)
 
 
 def reminders(

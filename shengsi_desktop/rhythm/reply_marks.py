@@ -26,7 +26,7 @@ _HEADER = re.compile(
       (?:(?:\s*(?:[、,;/和及与&]|以及)\s*|\s+|\s*(?P<range>至|到|~)\s*)第?\s*{_NUMBER})*)
     (?P<counted>\s*(?:项|条|号|事项))?
     (?P<close>\s*\))?
-    (?P<sign>\s*:|\s*[、.,;](?!\d)|\s*(?=[\r\n]|$)|\s+|)""",
+    (?P<sign>\s*:|\s*[、.,;。](?!\d)|\s*(?=[\r\n]|$)|\s+|)""",
     re.VERBOSE,
 )
 _NUMBER_FOUND = re.compile(_NUMBER)
@@ -160,7 +160,7 @@ def headers_within(line: str, numbers: Numbers, own: Collection[str]) -> Iterato
     """
     at = _LEADING.match(line)
     begin = at.end() if at else 0
-    found = _HEADER.match(line, begin)
+    found = _header_at(line, begin, numbers)
     place = begin
     if found is not None:
         header = _first(line, found, numbers, own)
@@ -170,7 +170,7 @@ def headers_within(line: str, numbers: Numbers, own: Collection[str]) -> Iterato
     behind = place
     while place + 1 < len(line) and (gap := _BEFORE.search(line, place + 1)) is not None:
         place = gap.start()
-        found = _HEADER.match(line, place)
+        found = _header_at(line, place, numbers)
         if found is None or not (_strong(found) or _goes_on(line, found, behind)):
             continue
         header = _made(found, numbers)
@@ -178,6 +178,20 @@ def headers_within(line: str, numbers: Numbers, own: Collection[str]) -> Iterato
             yield header
             behind = header.end
             place = header.end - 1
+
+
+def _header_at(line: str, place: int, numbers: Numbers) -> re.Match[str] | None:
+    """The number or numbers there; «7-28» of «4-2 7-28前完成» is a day and begins the words."""
+    found = _HEADER.match(line, place)
+    if found is None or ":" in found["sign"] or found["range"]:
+        return found
+    for one in list(_NUMBER_FOUND.finditer(line, found.start("list"), found.end("list")))[1:]:
+        month, _, day = _tight(one[0]).partition("-")
+        like_a_day = month.isdigit() and day.isdigit() and int(month) <= _MONTHS and int(day) >= _MANY
+        followed = not found["counted"] and _DAY_FOLLOWS.match(line, one.end())
+        if followed or (like_a_day and numbers.known(one[0]) is None):
+            return _HEADER.match(line, place, one.start())
+    return found
 
 
 def _goes_on(line: str, found: re.Match[str], behind: int) -> bool:

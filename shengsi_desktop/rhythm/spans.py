@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain import half_months
-from shengsi_desktop.rhythm.weeks import thursday_of, week_of
+from shengsi_desktop.rhythm.weeks import thursday_of, weeks_of_span
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
 
-_DAYS = 7
-
-
-def weeks_of_span(first: date, last: date, rhythm: WeekRhythm) -> tuple[Week, ...]:
-    """The weeks whose Thursday lies from `first` to `last`, in order."""
-    thursday = thursday_of(first)
-    found = []
-    while thursday <= last:
-        found.append(week_of(thursday, rhythm))
-        thursday += timedelta(days=_DAYS)
-    return tuple(found)
+__all__ = ["half_month_of", "weeks_of", "weeks_of_span"]
 
 
 def weeks_of(period: str, rhythm: WeekRhythm) -> tuple[Week, ...]:

@@ -2,6 +2,9 @@
 
 Rules of design.md, section 3: a week is labelled by the ISO week that holds its last day; a plan year's
 weeks are those whose Thursday lies in it, and so is a month's last week. All moments are naive local time.
+
+Where a unit changes its rhythm each week keeps the days that held in it (`WeekRhythm.at`); the first week of the new
+one begins the day after the last week of the old, so that no day is counted twice or left out.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import Week, WeekRhythm
 
 _DAYS = 7
-_THURSDAY = 3
+_THURSDAY, _SUNDAY = 3, 6
 #: years that a plan can be of; calendars end somewhere, and a slip of the pen should be seen
 _YEARS = range(1900, 2200)
 _WEEK = re.compile(r"\s*(\d{4})\s*(?:-?\s*[Ww]|年第?)\s*(\d{1,2})\s*周?\s*")
@@ -29,7 +32,9 @@ _HOUR, _MINUTE = 3600, 60
 
 def week_of(day: date, rhythm: WeekRhythm) -> Week:
     """Return the week that holds `day`. Each day is in exactly one week of a rhythm."""
-    return _ending(day + timedelta(days=(rhythm.last_weekday - day.weekday()) % _DAYS))
+    iso = day.isocalendar()
+    week = _labelled(iso.year, iso.week, rhythm)
+    return week if day <= week.last else next_week(week)
 
 
 def parse_week(text: str, rhythm: WeekRhythm) -> Week:
@@ -37,8 +42,7 @@ def parse_week(text: str, rhythm: WeekRhythm) -> Week:
     match = _WEEK.fullmatch(unicodedata.normalize("NFKC", text))
     if match and int(match[1]) in _YEARS:
         try:
-            last = date.fromisocalendar(int(match[1]), int(match[2]), rhythm.last_weekday + 1)
-            return _ending(last)
+            return _labelled(int(match[1]), int(match[2]), rhythm)
         except ValueError:
             pass  # a year without a week of that number
     raise Refusal(f"“{text}”不是一个有效的周。请写成2023-W10，或2023年第10周。")
@@ -46,22 +50,31 @@ def parse_week(text: str, rhythm: WeekRhythm) -> Week:
 
 def next_week(week: Week) -> Week:
     """Return the week after, of the same rhythm."""
-    return _ending(week.last + timedelta(days=_DAYS))
+    return _beside(week, _DAYS)
 
 
 def previous_week(week: Week) -> Week:
     """Return the week before, of the same rhythm."""
-    return _ending(week.last - timedelta(days=_DAYS))
+    return _beside(week, -_DAYS)
 
 
 def plan_weeks(year: int, rhythm: WeekRhythm) -> tuple[Week, ...]:
     """Return the weeks of a plan year: those whose Thursday lies in it, in order."""
-    thursday = thursday_of(date(year, 1, 1))
-    weeks = []
-    while thursday.year == year:
-        weeks.append(week_of(thursday, rhythm))
-        thursday += timedelta(days=_DAYS)
-    return tuple(weeks)
+    return weeks_of_span(date(year, 1, 1), date(year, 12, 31), rhythm)
+
+
+def weeks_of_span(first: date, last: date, rhythm: WeekRhythm) -> tuple[Week, ...]:
+    """The weeks whose Thursday lies from `first` to `last`, in order.
+
+    One that a change of rhythm left without a Thursday goes by the next; of two its first counts.
+    """
+    week = previous_week(previous_week(week_of(thursday_of(first), rhythm)))
+    found = []
+    while (thursday := thursday_of(week.first)) <= last:
+        if thursday >= first:
+            found.append(week)
+        week = next_week(week)
+    return tuple(found)
 
 
 def in_plan_year(week: Week, year: int) -> bool:
@@ -95,12 +108,12 @@ def meeting_moment(week: Week, rhythm: WeekRhythm) -> datetime:
     For Monday–Sunday that is the Friday inside the week; for 上周五–本周四 the Friday right after the as-of
     day. Raises Refusal when the rhythm's time is no time of day.
     """
-    return _moment(week, rhythm, rhythm.meeting_time)
+    return _moment(week, rhythm, rhythm.at(str(week)).meeting_time)
 
 
 def hand_in_moment(week: Week, rhythm: WeekRhythm) -> datetime:
     """Return when the week's table is due: the meeting's day at the hand-in time. Raises Refusal likewise."""
-    return _moment(week, rhythm, rhythm.hand_in)
+    return _moment(week, rhythm, rhythm.at(str(week)).hand_in)
 
 
 def countdown_words(now: datetime, moment: datetime) -> str:
@@ -138,12 +151,31 @@ def default_week(today: date, plan_year: int, rhythm: WeekRhythm, last_reported:
 
 def weeks_between(earlier: Week, later: Week) -> int:
     """Return how many weeks `later` lies after `earlier` (negative when before)."""
-    return round((later.last - earlier.last).days / _DAYS)
+    return (_monday(later) - _monday(earlier)).days // _DAYS
 
 
-def _ending(last: date) -> Week:
-    iso = last.isocalendar()
-    return Week(iso.year, iso.week, last - timedelta(days=_DAYS - 1), last)
+def _labelled(year: int, number: int, rhythm: WeekRhythm) -> Week:
+    """The week of that label. ValueError for a year without a week of that number."""
+    monday = date.fromisocalendar(year, number, 1)
+    before = (monday - timedelta(days=_DAYS)).isocalendar()
+    held = rhythm.at(_label(before.year, before.week))
+    first = monday - timedelta(days=_SUNDAY - held.last_weekday)
+    last = monday + timedelta(days=rhythm.at(_label(year, number)).last_weekday)
+    return Week(year, number, first, last, rhythm)
+
+
+def _beside(week: Week, days: int) -> Week:
+    rhythm = week.rhythm or WeekRhythm(last_weekday=week.last.weekday())
+    iso = (_monday(week) + timedelta(days=days)).isocalendar()
+    return _labelled(iso.year, iso.week, rhythm)
+
+
+def _label(year: int, number: int) -> str:
+    return f"{year}-W{number:02d}"
+
+
+def _monday(week: Week) -> date:
+    return date.fromisocalendar(week.year, week.number, 1)
 
 
 def thursday_of(first: date) -> date:
@@ -152,7 +184,7 @@ def thursday_of(first: date) -> date:
 
 
 def _moment(week: Week, rhythm: WeekRhythm, clock: str) -> datetime:
-    day = date.fromisocalendar(week.year, week.number, rhythm.meeting_weekday + 1)
+    day = _monday(week) + timedelta(days=rhythm.at(str(week)).meeting_weekday)
     return datetime.combine(day, clock_of(clock))
 
 

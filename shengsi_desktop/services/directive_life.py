@@ -5,24 +5,34 @@ Each is one command that sets the fields and adds a step, so that one undo takes
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlmodel import col
+from sqlmodel import col, func, select
 
 from shengsi_desktop.domain.directives import StepKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import DirectiveState
+from shengsi_desktop.rhythm.figures import day_words
+from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.store.local_tables import ChangeRow
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import CoordinationRequest, Directive, DirectiveStep
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+
+    from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
+
+
+#: steps that are texts somebody copied
+COPIED = frozenset({StepKind.CONSULT, StepKind.URGE, StepKind.REMIND})
 
 
 def directive_row(command: Command, directive_id: str) -> Directive:
@@ -39,6 +49,7 @@ def sign_directive(store: Store, directive_id: str, *, by: str, on: date) -> fro
         row = _open_row(command, directive_id, "签收")
         if row.signed_on:
             raise Refusal(f"这条交办事项已由{row.signed_by or '对方'}签收，没有改动。签收错了可先撤销。")
+        _not_before(on, _begun(command.session, row), "签收", "交办")
         row.signed_by, row.signed_on = _said(by, "签收人"), on.isoformat()
         _step(command, row, StepKind.SIGN, on, person=row.signed_by)
     return command.changed
@@ -80,6 +91,7 @@ def finish_directive(
     """办结 with its result; a 需协调事项 it was made of gets the result as its answer, where it has none."""
     with signed(store, "交办事项办结") as command:
         row = _open_row(command, directive_id, "办结")
+        _not_before(on, _begun(command.session, row), "办结", "交办")
         row.state, row.done_on, row.result = DirectiveState.DONE.value, on.isoformat(), result.strip()
         request = _request(command, row)
         if request is not None and row.result and not request.answer.strip():
@@ -97,6 +109,7 @@ def close_directive(store: Store, directive_id: str, *, by: str, on: date) -> fr
             state = DirectiveState(row.state)
             why = "已销号" if state is DirectiveState.CLOSED else f"现为“{state.label}”，办结后才能销号"
             raise Refusal(f"这条交办事项{why}，没有改动。")
+        _not_before(on, _day(row.done_on), "销号", "办结")
         row.state = DirectiveState.CLOSED.value
         row.closed_by, row.closed_on = _said(by, "销号人"), on.isoformat()
         _step(command, row, StepKind.CLOSE, on, person=row.closed_by)
@@ -111,6 +124,7 @@ def cancel_directive(store: Store, directive_id: str, *, reason: str, on: date) 
 def _cancel(store: Store, directive_id: str, reason: str, on: date) -> frozenset[FieldKey]:
     with signed(store, "取消交办事项") as command:
         row = _open_row(command, directive_id, "取消")
+        on = max(on, _begun(command.session, row) or on)
         row.state = DirectiveState.CANCELLED.value
         _step(command, row, StepKind.CANCEL, on, words=reason)
     return command.changed
@@ -122,6 +136,7 @@ def reopen_directive(store: Store, directive_id: str, *, on: date, reason: str =
         row = directive_row(command, directive_id)
         if row.state == DirectiveState.OPEN:
             raise Refusal("这条交办事项正在办理，没有改动。")
+        on = max(on, _begun(command.session, row) or on, _day(row.done_on) or on, _day(row.closed_on) or on)
         request = _request(command, row)
         if request is not None and row.result and request.answer == row.result:
             request.answer, request.answered_on, request.answered_by = "", None, ""
@@ -134,11 +149,14 @@ def reopen_directive(store: Store, directive_id: str, *, on: date, reason: str =
 def record_urging(
     store: Store, directive_ids: Sequence[str], kind: StepKind, on: date, person: str = ""
 ) -> frozenset[FieldKey]:
-    """Note that 商请 or 催办 went out, once a day for each that is open: a text copied twice urged once."""
-    if kind not in {StepKind.CONSULT, StepKind.URGE}:
+    """Note that the text of a 商请, 催办 or 签收提醒 was copied, once a day for each that is open.
+
+    Whether it was sent nobody knows here: the step says what was done, and one undo takes it back.
+    """
+    if kind not in COPIED:
         message = f"not an urging: {kind}"
         raise ValueError(message)
-    with signed(store, f"{kind.label}交办事项") as command:
+    with signed(store, f"复制{kind.label}文字") as command:
         for directive_id in directive_ids:
             row = directive_row(command, directive_id)
             there = command.session.exec(
@@ -149,18 +167,24 @@ def record_urging(
                 )
             ).first()
             if row.state == DirectiveState.OPEN and there is None:
-                _step(command, row, kind, on, person=person)
+                _step(command, row, kind, on, person=person, words=f"已复制{kind.label}文字")
     return command.changed
 
 
 def set_directive_state(
     store: Store, directive_id: str, state: DirectiveState, today: date
 ) -> frozenset[FieldKey]:
-    """The state alone, as a tick in a list sets it; 办结 keeps the day. Nothing where it is so already."""
+    """The state alone, as a tick in a list sets it; 办结 keeps the day. Nothing where it is so already.
+
+    Nobody said the day: in the table of an earlier week it is the first one possible.
+    """
     with store.reading() as session:
         row = session.get(Directive, directive_id)
-        if row is not None and row.state == state:
-            return frozenset()
+        if row is not None:
+            if row.state == state:
+                return frozenset()
+            earliest = _day(row.done_on) if state is DirectiveState.CLOSED else _begun(session, row)
+            today = max(today, earliest or today)
     if state is DirectiveState.DONE:
         return finish_directive(store, directive_id, on=today)
     if state is DirectiveState.CANCELLED:
@@ -177,6 +201,35 @@ def _open_row(command: Command, directive_id: str, what: str) -> Directive:
             f"这条交办事项现为“{DirectiveState(row.state).label}”，不能{what}，没有改动。请先“重新办理”。"
         )
     return row
+
+
+def _begun(session: Session, row: Directive) -> date | None:
+    """The day it was handed out, or taken up again; else the first of its week, or the day it was written down."""
+    again = [one.day for one in _steps(session, row) if one.kind == StepKind.REOPEN.value]
+    if again or row.given_on:
+        return _day(max([*again, *filter(None, (row.given_on,))]))
+    written = session.exec(
+        select(func.min(ChangeRow.at)).where(ChangeRow.entity == "directive", ChangeRow.entity_id == row.id)
+    ).one()
+    try:
+        first = parse_week(row.week, facts.rhythm(session, row.unit_id)).first
+    except Refusal:
+        return None
+    return min(first, _day(written[:10]) or first) if written else first
+
+
+def _steps(session: Session, row: Directive) -> Sequence[DirectiveStep]:
+    return session.exec(alive(DirectiveStep).where(DirectiveStep.directive_id == row.id)).all()
+
+
+def _not_before(on: date, earliest: date | None, what: str, after: str) -> None:
+    if earliest is not None and on < earliest:
+        days = f"{what}日期{day_words(on, earliest.year)}早于{after}日期{day_words(earliest, earliest.year)}"
+        raise Refusal(f"{days}，没有改动。请改正{what}日期；{after}日期不对的，先改{after}日期。")
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _said(text: str, name: str) -> str:

@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.directives import Directive, UnitMessage
     from shengsi_desktop.store.sessions import Store
 
-#: the county office, which urges where others ask (design.md, section 1)
-COUNTY_OFFICE = ("县委社建委", "县发改局")
-
-
-def is_county_office(unit: str) -> bool:
-    """Whether the unit of that name writes 催办 where others write 商请."""
-    return unit in COUNTY_OFFICE
-
 
 def directives_of(
     store: Store, unit_id: str, directive_ids: Collection[str], as_of: date

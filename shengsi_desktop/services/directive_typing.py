@@ -10,7 +10,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import DirectiveSource
 from shengsi_desktop.rhythm.day_words import whole_day
 from shengsi_desktop.services import facts
-from shengsi_desktop.services.directive_owners import owner_called
+from shengsi_desktop.services.directive_owners import owners_called
 from shengsi_desktop.services.directives import add_directive, directive_of_request, edit_directive
 from shengsi_desktop.services.requests import requests_between
 from shengsi_desktop.store.tables import CoordinationRequest as RequestRow
@@ -79,7 +79,7 @@ def _read(store: Store, field: str, said: str, today: date) -> dict[str, Any]:
         return {"source": source}
     with store.reading() as session:
         if field == "unit":
-            return {"owner_unit_id": owner_called(session, said)}
+            return {"owner_unit_ids": owners_called(session, said)}
         if field == "item":
             return {"item_id": facts.find_item(session, said).id} if said else {"cleared": ("item_id",)}
     message = f"a directive has no such field: {field}"

@@ -16,7 +16,14 @@ from shengsi_desktop.rhythm.directives import as_it_stood, directive_view
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.directive_life import directive_row, set_directive_state
-from shengsi_desktop.services.directive_owners import name_owner, put_owner, read_line
+from shengsi_desktop.services.directive_owners import (
+    further_units,
+    item_begun_with,
+    name_owner,
+    put_owner,
+    read_line,
+    section_phones,
+)
 from shengsi_desktop.services.requests import own_request
 from shengsi_desktop.services.weekly_meeting import item_numbers, meeting_row, weekly_key
 from shengsi_desktop.store.local_tables import ChangeRow
@@ -60,6 +67,7 @@ class _Around:
     def __init__(self, session: Session, unit_id: str, rows: Sequence[Directive]) -> None:
         self.numbers = item_numbers(session)
         self.units = {unit.id: unit.name for unit in facts.units(session)}
+        self.ids = {name: own for own, name in self.units.items()}
         self.steps: dict[str, list[StepView]] = {}
         # as plain rows: every change counts what is overdue, and there are several steps to each
         for directive_id, *step in raw_connection(session).execute(_STEPS, (unit_id,)):
@@ -102,6 +110,7 @@ def _directive(row: Directive, around: _Around, number: int) -> DirectiveView:
         unit_id=row.unit_id,
         owner_unit_id=row.owner_unit_id,
         owner_unit=around.units.get(row.owner_unit_id or "", ""),
+        further_units=further_units(row.who, row.owner_unit_id, around.ids),
         person=row.person,
         phone=row.phone,
         first_due=_day(row.first_due),
@@ -146,16 +155,16 @@ def _stored(session: Session, unit_id: str) -> list[DirectiveView]:
 
 
 def directive_views(
-    session: Session, unit_id: str, today: date, *, as_they_stood: bool = False
+    session: Session, unit_id: str, today: date, *, as_they_stood: date | None = None
 ) -> tuple[DirectiveView, ...]:
     """All directives of the unit: open ones first by due date, then the finished ones, newest first.
 
-    `as_they_stood`: without what happened to them after `today`.
+    `as_they_stood`: without what happened to them after that day.
     """
     rhythm = facts.rhythm(session, unit_id)
     stored = _stored(session, unit_id)
-    if as_they_stood:
-        stored = [as_it_stood(one, today) for one in stored]
+    if as_they_stood is not None:
+        stored = [as_it_stood(one, as_they_stood) for one in stored]
     views = [directive_view(one, today, rhythm) for one in stored]
     still_open = [view for view in views if view.state is DirectiveState.OPEN]
     ended = [view for view in views if view.state is not DirectiveState.OPEN]
@@ -179,6 +188,7 @@ def add_directive(
     item_id: str | None = None,
     *,
     owner_unit_id: str | None = None,
+    owner_unit_ids: Sequence[str] | None = None,
     person: str = "",
     phone: str = "",
     due: date | None = None,
@@ -192,34 +202,43 @@ def add_directive(
 ) -> frozenset[FieldKey]:
     """Quick-add «做什么 @谁 8月4日», or one from elsewhere; what is given by name goes before the line's.
 
-    One of the weekly meeting, or of `meeting`, makes it where it is not; any other is of `meeting_id`, if of any.
+    One of the weekly meeting, or of `meeting`, makes it where it is not; any other is of `meeting_id`.
     """
     with signed(store, f"交办“{text.strip()[:12]}”", unit=unit_id) as command:
-        session = command.session
-        what, who, found = read_line(session, text, today)
-        if not what:
-            raise Refusal("这一条没有写做什么，未添加。请按“做什么 @谁 8月4日”填写。")
+        what, who, found, own = _new_line(command.session, unit_id, text, today, due)
         if meeting is None and meeting_id is None and source is DirectiveSource.WEEKLY:
             meeting = weekly_key(unit_id, week)
         row = Directive(
             unit_id=unit_id,
             meeting_id=_made(command, meeting) if meeting else meeting_id,
-            item_id=item_id,
+            item_id=item_id or item_begun_with(command.session, what),
             what=what,
             due=_text(due or found),
             week=str(week),
             source=source.value,
-            phone=phone.strip(),
+            phone=phone.strip() or next((own[one] for one in who.split("、") if own.get(one)), ""),
             given_by=given_by.strip(),
             document=document.strip(),
             given_on=_text(given_on),
             request_id=own_request(command, request_id),
         )
-        name_owner(session, row, who)
-        if owner_unit_id or person:
-            put_owner(session, row, owner_unit_id, person or None)
-        session.add(row)
+        name_owner(command.session, row, who)
+        if owner_unit_id or owner_unit_ids or person:
+            owners = owner_unit_ids or list(filter(None, (owner_unit_id,))) or None
+            put_owner(command.session, row, owners, person or None)
+        command.session.add(row)
     return command.changed
+
+
+def _new_line(
+    session: Session, unit_id: str, text: str, today: date, due: date | None
+) -> tuple[str, str, date | None, dict[str, str]]:
+    """What, who and due as typed, and the phones of the unit's own sections."""
+    phones = section_phones(session, unit_id)
+    read = read_line(session, text, today, due, tuple(phones))
+    if not read[0]:
+        raise Refusal("这一条没有写做什么，未添加。请按“做什么 @谁 8月4日”填写。")
+    return (*read, phones)
 
 
 def _made(command: Command, meeting: MeetingKey) -> str:
@@ -249,6 +268,7 @@ def edit_directive(
     who: str | None = None,
     due: date | None = None,
     owner_unit_id: str | None = None,
+    owner_unit_ids: Sequence[str] | None = None,
     person: str | None = None,
     phone: str | None = None,
     source: DirectiveSource | None = None,
@@ -260,39 +280,57 @@ def edit_directive(
 ) -> frozenset[FieldKey]:
     """Set a directive right; what is None stays, days and the item in `cleared` (due, given_on, item_id) become none.
 
-    `who` is read as typed («花鸟乡、张某»); `owner_unit_id` "" takes the unit away.
+    `who` is read as typed («花鸟乡、张某»); `owner_unit_id` "" takes the unit away, `owner_unit_ids`
+    are those of several.
     A new date here corrects the old one: putting off is `directive_life.extend_directive`.
     """
+    owners = owner_unit_ids if owner_unit_id is None else list(filter(None, (owner_unit_id,)))
     with signed(store, "修改交办事项") as command:
         row = directive_row(command, directive_id)
+        if row.state == DirectiveState.CLOSED:
+            raise Refusal("这条交办事项已销号，没有改动。要改请先“重新办理”。")
         if what is not None:
             if not what.strip():
                 raise Refusal("交办内容不能为空，原内容未动。")
             row.what = what.strip()
         if who is not None:
             name_owner(command.session, row, who)
-        if owner_unit_id is not None or person is not None:
-            put_owner(command.session, row, owner_unit_id, person)
-        for name, day in (("due", due), ("given_on", given_on)):
-            if day is not None:
-                setattr(row, name, day.isoformat())
+        if owners is not None or person is not None:
+            put_owner(command.session, row, owners, person)
         if source is not None:
             row.source = source.value
-        if item_id is not None:
+        if item_id is not None or "item_id" in cleared:
             row.item_id = item_id
         for name, words in (("phone", phone), ("given_by", given_by), ("document", document)):
             if words is not None:
                 setattr(row, name, words.strip())
-        for name in {"due", "given_on", "item_id"}.intersection(cleared):
-            setattr(row, name, None)
+        if given_on is not None or "given_on" in cleared:
+            row.given_on = _text(given_on)
+        if due is not None or "due" in cleared:
+            _correct_due(row, due)
     return command.changed
 
 
+def _correct_due(row: Directive, due: date | None) -> None:
+    """Another day in force; the first date stays while the new one is later: else nothing is put off any more."""
+    row.due = _text(due)
+    if row.due is None or (row.first_due is not None and row.due <= row.first_due):
+        row.first_due = None
+
+
 def edit_line(store: Store, directive_id: str, text: str, today: date) -> frozenset[FieldKey]:
-    """Replace what, who and by when by what the line «做什么 @谁 8月4日» says."""
+    """Replace what, who and by when by what the line «做什么 @谁 8月4日» says: what it leaves out is taken away.
+
+    What such a line never shows stays: phone, source, where it was given, and the year of a day left as it was.
+    """
     with store.reading() as session:
-        what, who, due = read_line(session, text, today)
-    return edit_directive(store, directive_id, what=what, who=who, due=due)
+        row = session.get(Directive, directive_id)
+        names = row.who.split("、") if row is not None else ()
+        what, who, due = read_line(session, text, today, names=names)
+        before = _day(row.due) if row is not None else None
+    if due and before and (due.month, due.day) == (before.month, before.day) and f"{due.year}" not in text:
+        due = before
+    return edit_directive(store, directive_id, what=what, who=who, due=due, cleared=() if due else ("due",))
 
 
 def remove_directive(store: Store, directive_id: str) -> frozenset[FieldKey]:

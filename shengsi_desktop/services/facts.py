@@ -18,19 +18,20 @@ from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.local_tables import DocumentAside
 from shengsi_desktop.store.reading import (
     load_places,
-    load_rhythm,
     load_setting,
     load_stoppages,
     load_units,
     load_week_facts,
 )
+from shengsi_desktop.store.rhythm_reading import load_rhythm
 from shengsi_desktop.store.rule_reading import load_rules
 from shengsi_desktop.store.said import SaidReport, SaidValue
-from shengsi_desktop.store.sessions import alive, raw_connection
-from shengsi_desktop.store.tables import FinalVersion, Item, Plan, Submission
+from shengsi_desktop.store.sessions import alive, raw_connection, today
+from shengsi_desktop.store.tables import Deliverable, FinalVersion, Item, Plan, Submission
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
 
     from sqlalchemy import ColumnElement
     from sqlmodel import Session
@@ -54,10 +55,15 @@ def rhythm(session: Session, unit_id: str) -> WeekRhythm:
 
 
 def week_facts(
-    session: Session, unit_id: str, week: str, *, all_items: bool = False, only: str = ""
+    session: Session, unit_id: str, week: str, *, all_items: bool = False, only: str = "", plan_id: str = ""
 ) -> FirstView:
-    """The facts of one unit's week; `all_items`: of the whole plan, not of its own items alone; `only`: of that one."""
-    facts = load_week_facts(raw_connection(session), unit_id, week, all_items=all_items, only=only)
+    """The facts of one unit's week; `all_items`: of the whole plan, not of its own items alone; `only`: of that one.
+
+    `plan_id`: of that plan, else of the one this desk has chosen.
+    """
+    facts = load_week_facts(
+        raw_connection(session), unit_id, week, all_items=all_items, only=only, plan_id=plan_id or None
+    )
     if facts is None:
         raise Refusal("还没有选定单位和行动方案。请先完成首次设置（或运行 init）。")
     return facts
@@ -127,6 +133,13 @@ def places(session: Session) -> tuple[IslandPlace, ...]:
     return load_places(raw_connection(session))
 
 
+def day_at_work(session: Session, unit_id: str, week: Week) -> date:
+    """The day of what people do in that week: today, or its meeting day once it is past."""
+    from shengsi_desktop.rhythm import meeting_days
+
+    return meeting_days.day_at_work(week, rhythm(session, unit_id), today(session))
+
+
 def parsed_week(session: Session, unit_id: str, week: str) -> Week:
     """«2023-W10» in the unit's own 统计周期."""
     return parse_week(week, rhythm(session, unit_id))
@@ -176,6 +189,16 @@ def _number(row_id: str, rows: Sequence[tuple[str, str | None, str]], said: Mapp
         steps, at_hand = steps + 1, parent_of[at_hand] or ""
     # the chain is whole where it begins with a first version; what was counted otherwise does not matter then
     return max(number, steps) if at_hand else steps
+
+
+def final_chain(session: Session, unit_id: str, week: str) -> dict[int, FinalVersion]:
+    """Every 定稿 of the unit's week that is at hand by its number, the first one first."""
+    newest, number = newest_final(session, unit_id, week)
+    found = []
+    while newest is not None:
+        found.append(newest)
+        newest = session.get(FinalVersion, newest.parent_id) if newest.parent_id else None
+    return {number - back: one for back, one in reversed(list(enumerate(found)))}
 
 
 def newest_finals(session: Session) -> dict[str, dict[str, str]]:
@@ -241,10 +264,19 @@ class WeekRead(NamedTuple):
 
 
 def read_week(
-    session: Session, unit_id: str, week: Week, *, everything: bool = False, mentioned: bool = False
+    session: Session,
+    unit_id: str,
+    week: Week,
+    *,
+    everything: bool = False,
+    mentioned: bool = False,
+    plan_id: str = "",
 ) -> WeekRead:
-    """The unit's items in that week as rows; with `mentioned` those that name it too, with `everything` all."""
-    facts = week_facts(session, unit_id, str(week), all_items=everything or mentioned)
+    """The unit's items in that week as rows; with `mentioned` those that name it too, with `everything` all.
+
+    `plan_id`: of that plan, else of the one this desk has chosen.
+    """
+    facts = week_facts(session, unit_id, str(week), all_items=everything or mentioned, plan_id=plan_id)
     return rows_read(session, facts, week, everything=everything, mentioned=mentioned)
 
 
@@ -271,6 +303,30 @@ def rows(
     return read_week(session, unit_id, week, everything=everything, mentioned=mentioned).rows
 
 
+def items_spoken_of(session: Session, facts: FirstView, week: str) -> frozenset[str]:
+    """The items, of whatever plan, of which the unit's facts hold words or figures of that very week."""
+    said = {one.item_id for one in facts.reports if one.week == week and one.reported}
+    figures = {one.deliverable_id for one in facts.values if one.week == week}
+    known = {one.id: one.item_id for one in facts.deliverables}
+    said |= {known[one] for one in figures & known.keys()}
+    others = select(Deliverable.item_id).where(col(Deliverable.id).in_(figures - known.keys()))
+    return frozenset(said | set(session.exec(others).all()))
+
+
+def plans_of(session: Session, item_ids: Collection[str]) -> tuple[str, ...]:
+    """The plans that these items stand in, the newest first."""
+    if not item_ids:
+        return ()
+    wanted = (
+        select(Plan.id)
+        .join(Item, col(Item.plan_id) == col(Plan.id))
+        .where(col(Item.id).in_(item_ids), col(Item.dead).is_(other=False), col(Plan.dead).is_(other=False))
+        .distinct()
+        .order_by(col(Plan.year).desc(), col(Plan.id))
+    )
+    return tuple(session.exec(wanted).all())
+
+
 def spoken() -> ColumnElement[bool]:
     """Of a row of the reports: it says something; one without a word does not count."""
     return or_(
@@ -291,6 +347,16 @@ def last_reported_week(store: Store, unit_id: str) -> str | None:
         ).one()
         of_values = session.exec(select(func.max(SaidValue.week)).where(SaidValue.unit_id == unit_id)).one()
     return max((str(week) for week in (of_reports, of_values) if week), default=None)
+
+
+def leads_by_number(session: Session) -> dict[str, str]:
+    """Who answers for each item of the plan worked on, by the item's shown number; the first-listed unit."""
+    rows = raw_connection(session).execute(
+        "SELECT i.number, u.name FROM item i JOIN assignment a ON a.item_id = i.id JOIN unit u ON u.id = a.unit_id"
+        " WHERE i.plan_id = ? AND i.dead = 0 AND a.dead = 0 AND a.role <> 'support' ORDER BY a.ordinal DESC",
+        (current_plan(session).id,),
+    )
+    return {str(number): str(name) for number, name in rows}
 
 
 def find_item(session: Session, reference: str) -> Item:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.week_states import FinalEntry
+from shengsi_desktop.domain.words import WeekState
+from shengsi_desktop.rhythm.weeks import month_of
 from shengsi_desktop.services import facts, final_content, version_words, week_states
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.requests import requests_between
 from shengsi_desktop.store.tables import Deliverable, FinalVersion, UnitWeek
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+
     from sqlmodel import Session
 
     from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
-    from shengsi_desktop.domain.week_states import ItemDifference, VersionItem
+    from shengsi_desktop.domain.week_states import ItemDifference, VersionItem, WeekStanding
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
@@ -35,14 +41,35 @@ def requests_of(session: Session, unit_id: str, week: Week) -> dict[str, list[Re
 def content_now(
     session: Session, unit_id: str, week: Week, read: facts.WeekRead | None = None
 ) -> dict[str, Any]:
-    """The content a 定稿 would have at this moment; `read`: the unit's week, where it has been read already."""
-    found, sorted_facts, rows = read or facts.read_week(session, unit_id, week)
+    """The content a 定稿 would have at this moment, whichever plan the desk has chosen.
+
+    All the unit's items of the plan of the week's year, behind them those of other plans of which something was said
+    in that very week. `read`: the unit's week, where it has been read already.
+    """
     requests = requests_of(session, unit_id, week)
-    items = [
-        final_content.item_content(row, sorted_facts.reports[row.id].get(str(week)), requests.get(row.id, ()))
-        for row in rows
+    of_year = facts.plan_of_year(session, int(month_of(week)[:4]))
+    if read is None or read.facts.plan_id != of_year.id:
+        read = facts.read_week(session, unit_id, week, plan_id=of_year.id)
+    items = _items(read, week, requests)
+    spoken = facts.items_spoken_of(session, read.facts, str(week)) | requests.keys()
+    for plan_id in facts.plans_of(session, spoken - {row.id for row in read.rows}):
+        if plan_id != of_year.id:
+            other = facts.read_week(session, unit_id, week, plan_id=plan_id)
+            items += _items(other, week, requests, spoken)
+    return final_content.week_content(read.facts.unit.name, str(week), read.facts.rule.name, items)
+
+
+def _items(
+    read: facts.WeekRead,
+    week: Week,
+    requests: Mapping[str, list[RequestView]],
+    only: Collection[str] | None = None,
+) -> list[dict[str, Any]]:
+    return [
+        final_content.item_content(row, read.sorted.reports[row.id].get(str(week)), requests.get(row.id, ()))
+        for row in read.rows
+        if only is None or row.id in only
     ]
-    return final_content.week_content(found.unit.name, str(week), found.rule.name, items)
 
 
 def changed_since_final(
@@ -53,25 +80,29 @@ def changed_since_final(
     return version is not None and _differs(version, content_now(session, unit_id, week, read))
 
 
+def standing(session: Session, unit_id: str, week: Week, read: facts.WeekRead | None = None) -> WeekStanding:
+    """Where the unit's week stands, and whether it says something else now than its 定稿."""
+    found = week_states.standing(session, unit_id, week)
+    changed = found.version is not None and changed_since_final(session, unit_id, week, read)
+    return replace(found, changed=changed)
+
+
+def standing_now(store: Store, unit_id: str, week: Week) -> WeekStanding:
+    """As `standing`, of an open store."""
+    with store.reading() as session:
+        return standing(session, unit_id, week)
+
+
 def _differs(version: FinalVersion, content: dict[str, Any]) -> bool:
     now = json.loads(final_content.canonical(content))
     return final_content.said(json.loads(version.content)) != final_content.said(now)
 
 
-def _chain(session: Session, unit_id: str, week: Week) -> dict[int, FinalVersion]:
-    """Every 定稿 of the unit's week that is at hand by its number, the first one first."""
-    newest, number = facts.newest_final(session, unit_id, str(week))
-    found = []
-    while newest is not None:
-        found.append(newest)
-        newest = session.get(FinalVersion, newest.parent_id) if newest.parent_id else None
-    return {number - back: one for back, one in reversed(list(enumerate(found)))}
-
-
 def versions(store: Store, unit_id: str, week: Week) -> tuple[dict[str, Any], ...]:
     """Every 定稿 of the unit's week, the first one first, each whole as it was signed."""
     with store.reading() as session:
-        return tuple(json.loads(one.content) for one in _chain(session, unit_id, week).values())
+        chain = facts.final_chain(session, unit_id, str(week))
+        return tuple(json.loads(one.content) for one in chain.values())
 
 
 def version_list(store: Store, unit_id: str, week: Week) -> tuple[FinalEntry, ...]:
@@ -86,7 +117,7 @@ def version_list(store: Store, unit_id: str, week: Week) -> tuple[FinalEntry, ..
                 one.person,
                 *week_states.registered(session, one.id, number),
             )
-            for number, one in _chain(session, unit_id, week).items()
+            for number, one in facts.final_chain(session, unit_id, str(week)).items()
         )
 
 
@@ -107,13 +138,18 @@ def _content(store: Store, unit_id: str, week: Week, number: int | None) -> dict
         if number is None:
             found: dict[str, Any] = json.loads(final_content.canonical(content_now(session, unit_id, week)))
             return found
-        chain = _chain(session, unit_id, week)
-        if number not in chain:
-            there = f"现有第{min(chain)}至第{max(chain)}版" if chain else "这一周还没有定稿"
-            raise Refusal(f"没有定稿第{number}版（{there}）。")
-        content: dict[str, Any] = json.loads(chain[number].content)
+        content: dict[str, Any] = json.loads(version_row(session, unit_id, week, number).content)
         _name_stages(session, content)
         return content
+
+
+def version_row(session: Session, unit_id: str, week: Week, number: int) -> FinalVersion:
+    """定稿第n版 of the unit's week. Refused where there is none such."""
+    chain = facts.final_chain(session, unit_id, str(week))
+    if number not in chain:
+        there = f"现有第{min(chain)}至第{max(chain)}版" if chain else "这一周还没有定稿"
+        raise Refusal(f"没有定稿第{number}版（{there}）。")
+    return chain[number]
 
 
 def _name_stages(session: Session, content: dict[str, Any]) -> None:
@@ -126,9 +162,19 @@ def _name_stages(session: Session, content: dict[str, Any]) -> None:
 
 
 def finalise(
-    store: Store, unit_id: str, week: Week, *, reviewer: str, person: str = ""
+    store: Store,
+    unit_id: str,
+    week: Week,
+    *,
+    reviewer: str,
+    person: str = "",
+    withdrawn: bool = False,
 ) -> frozenset[FieldKey]:
-    """Freeze the week as the next version. Refused, and nothing signed, without 审核人 or without a change."""
+    """Freeze the week as the next version; another 审核人 alone is a change, too, unless the version is handed in.
+
+    `withdrawn`: 本周内容已全部撤回, said for a next version that is empty. Refused, and nothing signed, without 审核人
+    and without a change. A week that the clock has ahead is signed as any other: clocks may be wrong (`not_begun`).
+    """
     reviewer = reviewer.strip()
     if not reviewer:
         raise Refusal("定稿要有审核人，本周内容都在，尚未定稿。")
@@ -139,16 +185,46 @@ def finalise(
         session = command.session
         parent, number = facts.newest_final(session, unit_id, str(week))
         content = content_now(session, unit_id, week)
-        if not any(item["reported"] for item in content["items"]):
-            raise Refusal("本周还没有填报任何事项，不能定稿。")
         if parent is not None and not _differs(parent, content):
-            raise Refusal(f"定稿第{number}版之后没有改动，不必再次定稿。")
+            _require_another_reviewer(session, unit_id, week, parent.reviewer, reviewer)
+        elif not any(item["reported"] for item in content["items"]) and not final_content.said(content):
+            _require_withdrawn(number, withdrawn=withdrawn)
         unit_week = command.keyed(UnitWeek, unit_id=unit_id, week=str(week))
         unit_week.reviewer = reviewer
         if person:
             unit_week.filler = person
         session.add(_version(unit_id, week, content, parent, reviewer, person))
     return changed | command.changed | {FieldKey("final_version", unit_id, str(week))}
+
+
+def not_begun(week: Week, today: date) -> str:
+    """A sentence where the week lies ahead by the clock, to be looked at before it is signed; else empty."""
+    if week.first <= today:
+        return ""
+    return f"第{week.number}周还没有开始（{week.span}，电脑上今天是{today.month}月{today.day}日），请核对周次"
+
+
+def _require_another_reviewer(session: Session, unit_id: str, week: Week, before: str, now: str) -> None:
+    """Who signed may be set right by the next version; of one that lies with the county only after its 退回."""
+    standing = week_states.standing(session, unit_id, week)
+    if before == now:
+        raise Refusal(f"定稿第{standing.version}版之后没有改动，不必再次定稿。")
+    if standing.state is WeekState.SUBMITTED:
+        raise Refusal(
+            f"定稿第{standing.version}版已经报送，内容没有改动，不能只更换审核人（原为{before}）。"
+            "如要更正，请在退回后先登记退回，再次定稿。"
+        )
+
+
+def _require_withdrawn(number: int, *, withdrawn: bool) -> None:
+    """An empty week is signed only where it takes back what a version said."""
+    if not number:
+        raise Refusal("本周还没有填报任何事项，不能定稿。")
+    if not withdrawn:
+        raise Refusal(
+            f"定稿第{number}版之后，本周内容已全部撤回，第{number + 1}版将没有内容。"
+            "确实如此的，请确认“本周内容已全部撤回”再定稿。"
+        )
 
 
 def _version(

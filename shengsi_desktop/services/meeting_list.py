@@ -141,26 +141,46 @@ def _due(session: Session, unit_id: str, today: date, there: set[str]) -> list[M
     return found
 
 
-def meetings_on(session: Session, unit_id: str, day: date) -> tuple[DueMeeting, ...]:
-    """The meetings beside the weekly ones that are on that day, by what their records say, else by their series."""
-    keys = {key.id: key for key in stored_keys(session, unit_id) if key.cadence is not Cadence.WEEKLY}
-    days: dict[str, date] = {}
+def clock_in(held_at: str) -> str:
+    """The time of day in «7月28日 15:00» as it is written; empty where there is none."""
+    found = _CLOCK.search(held_at)
+    return found[0] if found else ""
+
+
+def meetings_on(
+    session: Session, unit_id: str, day: date, this_week: MeetingKey | None = None
+) -> tuple[DueMeeting, ...]:
+    """The meetings that are on that day, by what their records say, else by their series or the unit's rhythm.
+
+    Not the one of `this_week`, and of other weekly meetings only those that have a record.
+    """
+    words = _words(session, unit_id)
+    keys = {key.id: key for key in stored_keys(session, unit_id) if key != this_week}
+    days: dict[str, date] = {
+        key.id: plan_of(session, key, words[key.id].get("held_at", "")).day.day
+        for key in keys.values()
+        if key.cadence is Cadence.WEEKLY and _near(key.period, day)
+    }
     for one in series_in(session, unit_id):
         # a day off may move a meeting into the period beside its own
         for period in {period_of(one.cadence, day + by) for by in (-_MOVED, timedelta(), _MOVED)}:
             for at in occurrences(session, unit_id, one.cadence, period, (one,)):
                 keys[at.key.id], days[at.key.id] = at.key, at.day.day
-    words = _words(session, unit_id)
     found = []
     for key in keys.values():
         held_at = words[key.id].get("held_at", "")
-        if (typed_day(held_at, key.cadence, key.period) or days.get(key.id)) != day:
+        typed = None if key.cadence is Cadence.WEEKLY else typed_day(held_at, key.cadence, key.period)
+        if (typed or days.get(key.id)) != day:
             continue
         plan = plan_of(session, key, held_at)
-        clock = _CLOCK.search(held_at)
         name = plan.series.name if plan.series else key.cadence.label
-        found.append(DueMeeting(key.cadence.label, name, day, clock[0] if clock else plan.time, key.id))
+        found.append(DueMeeting(key.cadence.label, name, day, clock_in(held_at) or plan.time, key.id))
     return tuple(sorted(found, key=lambda one: (one.time, one.target)))
+
+
+def _near(period: str, day: date) -> bool:
+    """Whether a week is so near the day that its meeting may have been moved there."""
+    return abs((date.fromisocalendar(int(period[:4]), int(period[6:]), 4) - day).days) <= _LATE.days
 
 
 def _waiting(session: Session, key: MeetingKey) -> MeetingEntry:
@@ -174,9 +194,8 @@ def meeting_text(store: Store, key: MeetingKey) -> str:
     """A meeting as plain text, to be pasted into a chat or a document."""
     with store.reading() as session:
         meeting = meeting_of(session, key)
-        usual = plan_of(session, meeting.key).usual_time
     head = (
-        ("时间", meeting.held_at or usual),
+        ("时间", meeting.time_words),
         ("地点", meeting.place),
         ("主持", meeting.chair),
         ("参加", "、".join(split_people(meeting.attendees))),

@@ -18,6 +18,7 @@ from shengsi_desktop.rhythm.meeting_days import (
     place_in_series,
     typed_day,
     weekly_day,
+    weekly_typed_day,
 )
 from shengsi_desktop.rhythm.weeks import parse_week, week_of
 from shengsi_desktop.services import facts
@@ -80,9 +81,13 @@ def plan_of(
     words = meeting_period_words(key.period)
     if key.cadence is Cadence.WEEKLY:
         rhythm = rhythm or facts.rhythm(session, key.unit_id)
-        day = weekly_day(parse_week(key.period, rhythm), rhythm)
+        week = parse_week(key.period, rhythm)
+        day = weekly_day(week, rhythm)
+        written = weekly_typed_day(held_at, week, day.day)
+        if written not in {None, day.day}:
+            day = MeetingDay(written, written)
         again = f"（第{key.n}次）" if key.n > 1 else ""
-        return MeetingPlan(f"{words}会商{again}", day, rhythm.meeting_time, None)
+        return MeetingPlan(f"{words}会商{again}", day, rhythm.at(key.period).meeting_time, None)
     series = next(
         (one for one in series_in(session, key.unit_id, ended=True) if one.id == key.series_id), None
     )
@@ -108,9 +113,10 @@ def _day_of(key: MeetingKey, held_at: str, due: MeetingDay | None) -> MeetingDay
 
 
 def as_of(session: Session, key: MeetingKey) -> date:
-    """The last day that a meeting looks at: of its week, or of its period."""
+    """The day that a meeting looks at: that of doing things in its week, or the last one of its period."""
     if key.cadence is Cadence.WEEKLY:
-        return parse_week(key.period, facts.rhythm(session, key.unit_id)).last
+        week = parse_week(key.period, facts.rhythm(session, key.unit_id))
+        return facts.day_at_work(session, key.unit_id, week)
     return period_span(key.cadence, key.period)[1]
 
 
@@ -149,6 +155,7 @@ def meeting_of(
         title=plan.title,
         day=plan.day.day,
         day_why=plan.day.words,
+        planned=plan.usual_time,
         **words,
     )
 

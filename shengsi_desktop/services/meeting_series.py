@@ -201,7 +201,10 @@ def add_series(store: Store, unit_id: str, cadence: Cadence, name: str = "", **f
 def edit_series(
     store: Store, series_id: str, *, today: date | None = None, **fields: Any
 ) -> frozenset[FieldKey]:
-    """Change what is given; the meetings held before `today` (else the office's own) keep their days."""
+    """Change what is given; recorded meetings up to `today` (else the office's own) keep their days.
+
+    So do those to come that the change would put into the past.
+    """
     with signed_after_typing(store, "修改会议安排") as command:
         session = command.session
         row = session.get(MeetingSeries, series_id)
@@ -211,21 +214,28 @@ def edit_series(
         changed = {field: value for field, value in checked.items() if getattr(row, field) != value}
         if not _OF_THE_DAY.isdisjoint(changed):
             (before,) = (one for one in series_in(session, row.unit_id) if one.id == series_id)
-            _write_days(session, before, today or store.today())
+            days = {field: changed[field] for field in ("weekday", "month_day") if field in changed}
+            after = replace(before, **days, holidays=HolidayRule(changed.get("holidays", row.holidays)))
+            _write_days(session, before, after, today or store.today())
         for field, value in changed.items():
             setattr(row, field, value)
     return command.changed
 
 
-def _write_days(session: Session, series: SeriesView, today: date) -> None:
-    """Write the days of meetings past, where only the series said them, into their records."""
-    for row in session.exec(alive(Meeting).where(Meeting.series_id == series.id)).all():
-        if typed_day(row.held_at, series.cadence, row.period) is not None:
+def _write_days(session: Session, before: SeriesView, after: SeriesView, today: date) -> None:
+    """Write the days of meetings that are not to move, where only the series said them, into their records."""
+    for row in session.exec(alive(Meeting).where(Meeting.series_id == before.id)).all():
+        if typed_day(row.held_at, before.cadence, row.period) is not None:
             continue
-        found = occurrences(session, series.unit_id, series.cadence, row.period, (series,))
-        day = next((one.day.day for one in found if one.key.n == row.n), today)
-        if day < today:
-            row.held_at = f"{day.month}月{day.day}日 {row.held_at or series.meeting_time}"
+        day, then = _day_by(session, before, row), _day_by(session, after, row)
+        # without a day by the series it is one more meeting, which goes by its record alone
+        if day is not None and (day <= today or (then is not None and then < today)):
+            row.held_at = f"{day.month}月{day.day}日 {row.held_at or before.meeting_time}"
+
+
+def _day_by(session: Session, series: SeriesView, row: Meeting) -> date | None:
+    found = occurrences(session, series.unit_id, series.cadence, row.period, (series,))
+    return next((one.day.day for one in found if one.key.n == row.n), None)
 
 
 def remove_series(store: Store, series_id: str) -> frozenset[FieldKey]:

@@ -1,4 +1,4 @@
-"""Search over items, reports, requests, meetings, topics, directives, 争取事项 and briefs, and units by initials.
+"""Search over items, reports, 退回, requests, meetings, topics, directives, 争取事项 and briefs; units by initials.
 
 The words come from the full text index beside the store; what is typed and not yet a change is looked through as
 well. Every hit is read from the store before it is shown, so that what died or was purged is never found.
@@ -19,6 +19,7 @@ from shengsi_desktop.domain.views import SearchFindings, SearchHit
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.setting_up import find_units
 from shengsi_desktop.store import search_index
+from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.search_kinds import KINDS, order_of
 from shengsi_desktop.store.sessions import raw_connection
 
@@ -50,6 +51,8 @@ _SHOWN = {
 _GROUPS = tuple(dict.fromkeys(_SHOWN.values()))
 #: rows that belong to no unit: the store is one desk's
 _EVERYBODYS = frozenset({"appeal", "appeal_contact"})
+#: 退回 are documents, which the log the index follows does not tell of; there are few
+RETURN = "return"
 _BRIEFS = {"half_month": "半月听取材料", "month": "月度例会材料"}
 
 T = TypeVar("T")
@@ -102,6 +105,10 @@ def find(
         found, share = _from_index(store, connection, ask)
         found["item"] = list(dict.fromkeys((*numbered, *found["item"])))
         hits, more = _hits(connection, found, drafts, asked, most)
+        returns = _returns(connection, asked)
+        hits += returns[:most]
+        more |= {RETURN} if len(returns) > most else frozenset()
+        hits += _settings_hits(connection, asked, most)
     units = [SearchHit("unit", unit.id, unit.name, unit.kind.label) for unit in find_units(wanted)[:_UNITS]]
     return SearchFindings((*hits, *units), more, share)
 
@@ -137,6 +144,37 @@ def _by_number(connection: sqlite3.Connection, wanted: str, asked: _Asked) -> li
         (asked.plan_id, "".join(wanted.split()).replace("—", "-").replace("–", "-")),
     )
     return [row_id for (row_id,) in rows]
+
+
+# -- small tables of 设置, which need no index
+
+#: shown kind → whose rows, the columns of words (the title first), and the view of 设置
+_SETTINGS = {
+    "section": (
+        "SELECT id, name, person, phone FROM section WHERE dead = 0 AND unit_id = ? ORDER BY ordinal",
+        "sections",
+    ),
+    "stoppage": (
+        "SELECT id, name, reason, source, first_day FROM stoppage WHERE dead = 0 AND ? <> '' ORDER BY 5 DESC",
+        "stoppages",
+    ),
+}
+
+
+def _settings_hits(connection: sqlite3.Connection, asked: _Asked, most: int) -> list[SearchHit]:
+    """科室 by name, person and phone; 停航登记 by name, reason and source."""
+    found: list[SearchHit] = []
+    for kind, (query, view) in _SETTINGS.items():
+        hits = []
+        for row_id, *columns in connection.execute(query, (asked.unit_id,)):
+            texts = [str(one or "") for one in columns]
+            folded = [unicodedata.normalize("NFKC", text) for text in texts]
+            if all(any(pattern.search(text) for text in folded) for pattern in asked.patterns):
+                line = "　".join(filter(None, texts[1:]))
+                excerpt, marks = _excerpt([line], asked.patterns)
+                hits.append(SearchHit(kind, f"{view}:{row_id}", texts[0] or texts[1], excerpt, "", marks))
+        found += hits[:most]
+    return found
 
 
 # -- what is typed
@@ -181,6 +219,22 @@ def _hits(
             hits.sort(key=lambda hit: order_of(hit.week), reverse=True)
     more = frozenset(group for group, hits in by_group.items() if len(hits) > most)
     return [hit for hits in by_group.values() for hit in hits[:most]], more
+
+
+def _returns(connection: sqlite3.Connection, asked: _Asked) -> list[SearchHit]:
+    """The unit's 退回 whose reason holds the words, the newest week first."""
+    present = PRESENT.format(table="week_return")
+    rows = connection.execute(
+        f"SELECT week, reason, person FROM week_return t WHERE unit_id = ? AND {present} ORDER BY week DESC, id DESC",
+        (asked.unit_id,),
+    )
+    found = []
+    for week, *texts in rows:
+        folded = [unicodedata.normalize("NFKC", text) for text in texts]
+        if all(any(pattern.search(text) for text in folded) for pattern in asked.patterns):
+            excerpt, marks = _excerpt(texts, asked.patterns)
+            found.append(SearchHit(RETURN, week, "退回", excerpt, week, marks))
+    return found
 
 
 def _row(
@@ -261,7 +315,11 @@ class _Teller:
         return _Told(row["unit_id"], row["id"], title, row["period"])
 
     def _topic(self, row: Mapping[str, Any]) -> _Told | None:
-        meeting = _row(self._connection, "meeting", row["meeting_id"], {})
+        # typed into a topic taken over: its meeting, too, may have no row yet
+        typed = {
+            name.removeprefix("meeting."): one for name, one in row.items() if name.startswith("meeting.")
+        }
+        meeting = _row(self._connection, "meeting", row["meeting_id"], typed)
         if meeting is None:
             return None
         return _Told(meeting["unit_id"], meeting["id"], f"议题：{row['title']}", meeting["period"])

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop import assets
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal, why_unreadable
-from shengsi_desktop.domain.views import DeskSettings
+from shengsi_desktop.domain.views import TEXT_SCALES, DeskSettings
 from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.plan.directory import read_groups, read_islands, read_units
+from shengsi_desktop.rhythm.weeks import week_of
 from shengsi_desktop.services.authoring import signed
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
+
+    from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.plan import PlanDocument
@@ -189,8 +193,10 @@ def _require_same(store: Store, chosen: Unit, document: PlanDocument, rhythm: We
         )
     if now.plan_id != identities(document)["plan"]["id"]:
         raise Refusal(f"这个台账已在用《{now.plan_title}》，没有换成别的方案。")
-    if now.rhythm != rhythm:
-        raise Refusal("这个台账已有会商日和报送时间的设置，没有改动。请在“设置”里修改。")
+    if now.rhythm.now != rhythm:
+        raise Refusal(
+            "这个台账已有会商日和报送时间的设置，没有改动。请在“设置”里修改，改动从尚未定稿的本周（或下一周）起执行。"
+        )
 
 
 def _add_directory(command: Command) -> None:
@@ -255,6 +261,7 @@ def _add_rule(command: Command) -> None:
 def _put_rhythm(command: Command, unit_id: str, rhythm: WeekRhythm) -> None:
     from datetime import time
 
+    from shengsi_desktop.store.rhythm_reading import earlier_words
     from shengsi_desktop.store.tables import UnitRhythm
 
     for text in (rhythm.meeting_time, rhythm.hand_in):
@@ -273,6 +280,18 @@ def _put_rhythm(command: Command, unit_id: str, rhythm: WeekRhythm) -> None:
     row.meeting_time = rhythm.meeting_time
     row.hand_in = rhythm.hand_in
     row.last_weekday = rhythm.last_weekday
+    row.earlier = earlier_words(rhythm)
+
+
+def _from_the_open_week(session: Session, unit_id: str, wish: WeekRhythm, today: date) -> WeekRhythm:
+    """The wish, with what held before it where anything stands in a week that is over or signed."""
+    from shengsi_desktop.services import facts, open_weeks
+
+    rhythm = facts.rhythm(session, unit_id)
+    since = str(open_weeks.first_open(session, week_of(today, rhythm), rhythm, unit_id))
+    if not open_weeks.has_past(session, unit_id, since):
+        return wish.now
+    return rhythm.changed(wish, since)
 
 
 def settings(store: Store) -> DeskSettings:
@@ -323,20 +342,24 @@ def change_settings(
     *,
     rhythm: WeekRhythm | None = None,
     text_scale: int | None = None,
+    today: date | None = None,
     **local: str | None,
 ) -> frozenset[FieldKey]:
-    """Change what is given; the rest stays.
+    """Change what is given; the rest stays. `local`: person, phone, reviewer, theme, export_folder, exchange_folder.
 
-    `local`: person, phone, reviewer, theme, export_folder, exchange_folder.
+    Another rhythm holds from the first week on that is neither past by `today` (else the office's own day) nor signed.
     """
     unknown = set(local) - set(_LOCAL)
     if unknown:
         raise Refusal(f"没有这些设置：{'、'.join(sorted(unknown))}。")
     changed: frozenset[FieldKey] = frozenset()
+    if text_scale is not None and text_scale not in TEXT_SCALES:
+        raise Refusal(f"字号没有{text_scale}%，只有{'、'.join(f'{one}%' for one in TEXT_SCALES)}。没有改动。")
     if rhythm is not None:
         unit_id = settings(store).unit.id
         with signed(store, "修改会商日和报送时间", unit=unit_id) as command:
-            _put_rhythm(command, unit_id, rhythm)
+            day = today or store.today()
+            _put_rhythm(command, unit_id, _from_the_open_week(command.session, unit_id, rhythm, day))
         changed = command.changed
     for name, value in local.items():
         if value is not None:

@@ -56,29 +56,31 @@ def register_submission(
 def register_return(
     store: Store, unit_id: str, week: Week, *, reason: str, at: datetime | None = None, person: str = ""
 ) -> frozenset[FieldKey]:
-    """登记退回 of the newest 定稿, with the reason as it was told; `person` is who returned it.
+    """登记退回 of the newest 定稿 that was handed in, with the reason as it was told; `person` is who returned it.
 
     Refused without a reason, or where nothing of it was handed in.
     """
     if not reason.strip():
         raise Refusal("请写明退回原因，尚未登记。")
     with store.reading() as session:
-        version, number = facts.newest_final(session, unit_id, str(week))
         now = week_states.standing(session, unit_id, week)
-    if version is None or now.submitted is None:
-        raise Refusal(f"{week.label}还没有登记报送，谈不上退回。请先登记报送。")
+        lies_there = week_states.newest_handed_in(session, unit_id, week)
     if now.returned is not None:
-        raise Refusal(f"定稿第{number}版已登记退回：{now.returned.words}")
+        raise Refusal(f"定稿第{now.version}版已登记退回：{now.returned.words}")
+    if lies_there is None:
+        raise Refusal(f"{week.label}没有尚未退回的报送，谈不上退回。请先登记报送。")
+    submission, _ = lies_there
     with signed(store, f"登记{week.label}退回", unit=unit_id) as command:
         command.session.add(
             WeekReturn(
                 id=new_id(),
                 unit_id=unit_id,
                 week=str(week),
-                final_id=version.id,
+                final_id=submission.final_id,
                 at=_stored(at),
                 person=person.strip(),
                 reason=reason.strip(),
+                submission_id=submission.id,
             )
         )
     return frozenset({FieldKey("week_return", unit_id, str(week))})

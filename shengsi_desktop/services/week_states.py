@@ -35,6 +35,7 @@ def standing(session: Session, unit_id: str, week: Week) -> WeekStanding:
     # a 退回 follows a 报送 and a 报送 the 退回 before it: their number tells which was last, clocks may be wrong
     returned = came_back[-1] if came_back and len(came_back) >= len(handed_in) else None
     state = WeekState.SUBMITTED if submitted else WeekState.FINAL
+    lies_there = newest_handed_in(session, unit_id, week)
     return WeekStanding(
         WeekState.RETURNED if returned else state,
         version=number,
@@ -43,7 +44,18 @@ def standing(session: Session, unit_id: str, week: Week) -> WeekStanding:
         reviewer=version.reviewer,
         submitted=submitted,
         returned=returned,
+        handed_in=_told(*lies_there) if lies_there else None,
     )
+
+
+def newest_handed_in(session: Session, unit_id: str, week: Week) -> tuple[Submission, int] | None:
+    """The newest 报送 of the newest 定稿 that was handed in, with that version's number; None where it came back."""
+    chain = facts.final_chain(session, unit_id, str(week))
+    for number, version in reversed(chain.items()):
+        if handed_in := _submissions(session, version.id):
+            came_back = len(_returns(session, version.id, number))
+            return (handed_in[-1], number) if came_back < len(handed_in) else None
+    return None
 
 
 def week_standing(store: Store, unit_id: str, week: Week) -> WeekStanding:
@@ -81,10 +93,13 @@ def moment(text: str) -> datetime | None:
         return None
 
 
-def _submissions(session: Session, final_id: str, number: int) -> tuple[Registered, ...]:
+def _submissions(session: Session, final_id: str) -> tuple[Submission, ...]:
     found = select(Submission).where(Submission.final_id == final_id, facts.present(Submission))
-    rows = session.exec(found.order_by(col(Submission.id))).all()
-    return tuple(Registered(number, _at(row.at), row.person, row.way) for row in rows)
+    return tuple(session.exec(found.order_by(col(Submission.id))).all())
+
+
+def _told(row: Submission, number: int) -> Registered:
+    return Registered(number, _at(row.at), row.person, row.way)
 
 
 def _returns(session: Session, final_id: str, number: int) -> tuple[Registered, ...]:
@@ -97,7 +112,8 @@ def registered(
     session: Session, final_id: str, number: int
 ) -> tuple[tuple[Registered, ...], tuple[Registered, ...]]:
     """Every 报送 and every 退回 of one 定稿, as they were registered."""
-    return _submissions(session, final_id, number), _returns(session, final_id, number)
+    handed_in = tuple(_told(row, number) for row in _submissions(session, final_id))
+    return handed_in, _returns(session, final_id, number)
 
 
 def _at(text: str) -> datetime:

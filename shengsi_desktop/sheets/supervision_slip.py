@@ -65,7 +65,7 @@ def _rows(slip: SupervisionSlip) -> list[tuple[str, str]]:
         ("交办事项", one.what + item),
         ("来源", source_words(one) + given),
         ("交办领导", one.given_by or _NONE),
-        ("责任单位", one.owner_unit or slip.unit),
+        ("责任单位", one.owners or slip.unit),
         ("责任人", answering or _NONE),
         ("办理时限", _due(one, year)),
         *_late(one, slip.issued_on),

@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.week_book import WeekBook
     from shengsi_desktop.sheets.cells import Entry
 
-#: all 22 columns need more than a page holds at full size: printed at about six tenths
+#: all 22 columns need more than a page of A4 holds in letters that can be read: printed on A3, at about nine tenths
 _FULL_WIDTH = 216
 #: the narrow preset prints at about nine tenths
 _NARROW_WIDTH = 144
@@ -81,7 +81,11 @@ _DETAIL_REMARK = "常态型细项和由牵头单位填报的细项不列。"
 
 
 def week_workbook(book: WeekBook, style: SheetStyle = DEFAULT_STYLE) -> bytes:
-    """The workbook of one unit's week, laid out as the county's form; the same book gives the same bytes."""
+    """The workbook of one unit's week, laid out as the county's form; the same book gives the same bytes.
+
+    任务进展 with all its columns is set up for A3 landscape: on A4 its letters would be of seven points and less, and
+    the form keeps every column. Who has A4 alone exports the narrow choice of columns.
+    """
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     _front(workbook, book, style)
@@ -182,6 +186,7 @@ def _progress(workbook: Workbook, book: WeekBook, style: SheetStyle, keys: Seque
         freeze_column="D" if style.columns is Columns.FULL else "C",
         remark=_rule(book),
         keys=keys,
+        large=style.columns is Columns.FULL,
     )
 
 
@@ -197,13 +202,14 @@ def _table(
     freeze_column: str = "A",
     remark: str = "",
     keys: Sequence[str] = (),
+    large: bool = False,
 ) -> None:
     """A sheet that is one table."""
     paper = _begin(workbook, book, style, name, widths_for(columns, rows, style, width))
     head = write_table(paper, columns, rows, f"本周{name}：无", keys)
     if remark:
         paper.remark(remark)
-    _finish(paper, book, repeat=f"{head}:{head}", freeze=f"{freeze_column}{head + 1}")
+    _finish(paper, book, repeat=f"{head}:{head}", freeze=f"{freeze_column}{head + 1}", large=large)
 
 
 def _indicators(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
@@ -273,9 +279,13 @@ def _begin(
     return paper
 
 
-def _finish(paper: Paper, book: WeekBook, *, repeat: str, freeze: str, one_page: bool = False) -> None:
+def _finish(
+    paper: Paper, book: WeekBook, *, repeat: str, freeze: str, one_page: bool = False, large: bool = False
+) -> None:
     paper.foot(_foot(book))
-    set_up_page(paper.sheet, repeat=repeat, freeze=freeze, mark=_mark(book), one_page=one_page)
+    if not one_page:
+        paper.break_pages(repeat, large=large)
+    set_up_page(paper.sheet, repeat=repeat, freeze=freeze, mark=_mark(book), one_page=one_page, large=large)
 
 
 def _subtitle(book: WeekBook) -> list[str]:

@@ -113,6 +113,7 @@ def _tally(line: BookLine, _: int) -> Entry:
         parts.append(f"单位填报{tidy(report.override_percent)}%{reason}")
     if line.plan_done is not None:
         parts.append(line.plan_done.words)
+        parts += [f"　{one}" for one in line.plan_done.left]
     return text("\n".join(parts))
 
 

@@ -58,7 +58,7 @@ def write_record(paper: Paper, book: WeekBook) -> None:
     if meeting is None:
         paper.statement("本周没有会商记录。")
         return
-    _form_row(paper, (("会商时间", meeting.held_at), ("地点", meeting.place)))
+    _form_row(paper, (("会商时间", meeting.time_words), ("地点", meeting.place)))
     _form_row(paper, (("主持人", meeting.chair), ("记录人", meeting.recorder)))
     _form_row(paper, (("参加人员", meeting.attendees),))
     paper.gap(6)
@@ -114,7 +114,7 @@ def directive_rows(book: WeekBook) -> list[list[Entry]]:
             ordinal(place),
             text(entry.what + (f"（涉及{entry.item_number}）" if entry.item_number else "")),
             text(source_words(entry)),
-            text(entry.owner_unit or entry.unit or book.unit),
+            text(entry.owners or entry.unit or book.unit),
             text(entry.answers) if entry.answers.strip() else quiet("未指定"),
             _due(entry, book.plan_year),
             _state(entry, book),
@@ -140,7 +140,7 @@ def _state(entry: Directive, book: WeekBook) -> Entry:
         day = day_words(entry.done_on, book.plan_year)
         return short(f"✔ 办结（{day}）" if day else "✔ 办结")
     if entry.is_open and entry.overdue:
-        late = (book.as_of - entry.due).days if entry.due is not None else 0
+        late = (book.on_day - entry.due).days if entry.due is not None else 0
         return alarm(f"■ 逾期{late}天" if late > 0 else "■ 逾期")
     return short(entry.standing.label if entry.is_open else entry.state.label)
 

@@ -10,6 +10,7 @@ from shengsi_desktop.domain.first_view import FirstView
 from shengsi_desktop.domain.tracking import rule_for
 from shengsi_desktop.store import reading
 from shengsi_desktop.store.owners import expanded
+from shengsi_desktop.store.rhythm_reading import load_rhythm
 from shengsi_desktop.store.rule_reading import load_rules
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def unit_week_facts(
     since = reading.reports_since(plan.year)
     return FirstView(
         unit=unit,
-        rhythm=reading.load_rhythm(connection, unit.id),
+        rhythm=load_rhythm(connection, unit.id),
         plan_title=plan.title,
         plan_year=plan.year,
         items=items,

@@ -171,9 +171,13 @@ class IslandPlace(Synced, table=True):
 
 
 class UnitRhythm(Synced, table=True):
-    """A unit's meeting day and 统计周期; its id is the unit's. Weekdays from 0 = Monday, times «HH:MM»."""
+    """A unit's meeting day and 统计周期; its id is the unit's. Weekdays from 0 = Monday, times «HH:MM».
+
+    `earlier`: JSON of what held for the weeks before one, oldest first: [{"before": "2023-W31", "last_weekday": 6, …}].
+    """
 
     meeting_weekday: int = 4
     meeting_time: str = "15:00"
     hand_in: str = "17:00"
     last_weekday: int = 6
+    earlier: str = "[]"

@@ -18,9 +18,9 @@ from shengsi_desktop.domain.naming import island_name, island_names, named_islan
 from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.domain.tracking import Deliverable, DeliverableValue, Report, rule_for
 from shengsi_desktop.domain.units import IslandPlace, Unit, UnitGroup
-from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.domain.words import Comparator, DeliverableKind, ItemKind, ListName, UnitKind
 from shengsi_desktop.store.owners import expanded, word
+from shengsi_desktop.store.rhythm_reading import load_rhythm
 from shengsi_desktop.store.rule_reading import load_rules
 
 if TYPE_CHECKING:
@@ -119,16 +119,6 @@ def load_places(connection: sqlite3.Connection) -> tuple[IslandPlace, ...]:
         " ORDER BY island_id, unit_id"
     )
     return tuple(IslandPlace(*row) for row in rows)
-
-
-def load_rhythm(connection: sqlite3.Connection, unit_id: str) -> WeekRhythm:
-    """The unit's meeting day, hand-in time and 统计周期."""
-    row = connection.execute(
-        "SELECT meeting_weekday, meeting_time, hand_in, last_weekday FROM unit_rhythm"
-        " WHERE id = ? AND dead = 0",
-        (unit_id,),
-    ).fetchone()
-    return WeekRhythm(*row) if row else WeekRhythm()
 
 
 def load_stoppages(connection: sqlite3.Connection, places: Sequence[IslandPlace]) -> tuple[Stoppage, ...]:

@@ -39,7 +39,7 @@ def test_options_say_whence_to_whom_and_by_when(given: Run) -> None:
     told = {
         "what": "报方案", "source": "instruction", "unit": "花鸟乡", "person": "张某", "due": "2023-07-20",
         "document": "演示〔2023〕3号", "given_by": "某副县长", "item": "4-2", "standing": "overdue",
-        "urgency": "red", "days_overdue": 10,
+        "urgency": "red", "days_overdue": 8,
     }  # fmt: skip
     assert {key: one[key] for key in told} == told
     assert (other["what"], other["source"], other["unit"], other["due"]) == (
@@ -96,6 +96,9 @@ def test_a_text_is_printed_and_noted(given: Run) -> None:
     told = json.loads(given("directive", "1", "--urge", "--kind", "催办", "--json", *WEEK).out)
     assert (told[0]["to"], told[0]["kind"]) == ("花鸟乡", "urge")
     assert [step["kind"] for step in shown(given)[1]["steps"]] == ["consult", "urge"]
+    # the second is of one's own meeting, to an equal
+    refused = given("directive", "2", "--urge", "--kind", "催办", *WEEK)
+    assert (refused.status, "平级之间" in refused.err, len(shown(given)[2]["steps"])) == (1, True, 1)
 
 
 def test_slips_of_several_are_one_document(given: Run, tmp_path: Path) -> None:
@@ -137,3 +140,39 @@ def test_an_option_that_cannot_be_followed_is_refused(given: Run) -> None:
         said = given("directive", *words, *WEEK)
         assert (said.status, said.out) == (1, "")
         assert why in said.err
+
+
+def test_list_lists_add_adds_and_a_command_word_is_never_stored(given: Run) -> None:
+    said = given("directive", "list", *WEEK)
+    assert (said.status, said.out) == (0, given("directive", *WEEK).out)
+    assert given("directive", "add", "再报 @花鸟乡", *WEEK).status == 0
+    before = shown(given)
+    assert [one["what"] for one in before.values()] == ["报方案", "报清单", "再报"]
+    for words in (("show",), ("remove", "3"), ("close", "1"), ("add",), ("add", "list")):
+        said = given("directive", *words, *WEEK)
+        assert (said.status, "directive --help" in said.err) == (2, True)
+    assert shown(given) == before
+
+
+def test_no_other_command_stores_a_command_word(run: Run, tmp_path: Path) -> None:
+    for words in (
+        ("appeal", "add", "list"),
+        ("section", "add", "list"),
+        ("leader", "add", "show"),
+        ("series", "add", "例会", "list"),
+        ("indicator", "add", "list", "突破1"),
+        ("stoppage", "add", "list", "7月26日"),
+        ("meeting", "list"),
+        ("backup", "list"),
+    ):
+        said = run(*words)
+        assert said.status in {1, 2}, words
+        assert said.out == ""
+
+
+def test_a_line_is_read_as_in_the_meeting_and_on_the_page(run: Run) -> None:
+    assert run("directive", "把倍差降到1.5 @花鸟乡、县发改局，8月4日（周五）前", *WEEK).status == 0
+    one = shown(run)[1]
+    assert (one["what"], one["units"], one["due"]) == ("把倍差降到1.5", ["花鸟乡", "县发改局"], "2023-08-04")
+    said = run("directive", "2月30日前报送", *WEEK)
+    assert (said.status, "没有“2月30日前”这一天，没有存入" in said.err) == (1, True)

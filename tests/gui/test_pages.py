@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import history, meetings, reporting, setting_up
+from shengsi_desktop.services import facts, finalising, history, meetings, reporting, setting_up, submitting
 from shengsi_desktop.store import first_view
 from shengsi_desktop.store.sessions import Store
 from shengsi_desktop.ui import last_place
@@ -151,6 +151,47 @@ def test_a_week_is_finalised_after_the_rest_is_marked_and_someone_has_checked_it
     again.gaps.itemClicked.emit(line)
     running.settle()
     assert running.window._shown == "meetings"
+
+
+def test_a_week_withdrawn_whole_is_signed_once_that_is_ticked_and_what_was_handed_in_may_come_back(
+    run: Callable[..., Running],
+) -> None:
+    running = run()
+    unit_id, week = running.window.context.unit.id, running.window.context.week
+
+    def say(store: Store, text: str) -> None:
+        with store.reading() as session:
+            found = facts.find_item(session, "4-2").id
+        reporting.report_once(store, found, unit_id, week, words={"progress": text})
+
+    def sign(store: Store) -> None:
+        say(store, "误填")
+        finalising.finalise(store, unit_id, week, reviewer="张某")
+        submitting.register_submission(store, unit_id, week, way="U盘")
+        say(store, "")
+
+    running.ask(sign)
+    dialog = finalise_dialog(running)
+    dialog.reviewer.setText("张某")
+    dialog.confirm.click()
+    running.settle()
+    assert "本周内容已全部撤回" in dialog._trouble.text()
+    dialog.withdrawn.setChecked(True)
+    dialog.confirm.click()
+    running.settle()
+    page = running.ask(lambda store: reporting.week_page(store, unit_id, week))
+    assert (page.version, page.state) == (2, WeekState.FINAL)
+    running.window.commands.week.do("returned")
+    running.settle()
+    register = running.window.commands.week.dialog
+    assert "定稿第1版" in register.findChildren(QLabel)[0].text()
+    register.reason.setPlainText("数据不对")
+    register.save_button.click()
+    register.save_button.click()  # asked about the moment once
+    running.settle()
+    first, _ = running.ask(lambda store: finalising.version_list(store, unit_id, week))
+    assert [one.words for one in first.returned] == ["数据不对"]
+    assert "已登记定稿第1版的退回" in running.window.messages.text
 
 
 def test_calendars_speak_chinese_whatever_the_system_speaks(run: Callable[..., Running]) -> None:

@@ -300,6 +300,7 @@ def test_a_floating_bar_covers_neither_the_field_that_is_typed_into_nor_the_poin
         ("７．２６", date(2023, 7, 26)),
         ("1月3日", date(2023, 1, 3)),
         ("2024年1月3日", date(2024, 1, 3)),
+        ("明年1月3日", date(2024, 1, 3)),
         ("13月1日", None),
         ("", None),
     ],

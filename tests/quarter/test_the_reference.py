@@ -21,6 +21,7 @@ from shengsi_desktop.services.boards import custom
 from shengsi_desktop.services.boards.computing import BoardReader, board_now
 from shengsi_desktop.services.boards.rules import save_rule
 from shengsi_desktop.services.opening import opened
+from shengsi_desktop.store.tables import UnitRhythm
 from tests.quarter import reference
 from tests.quarter.conftest import copy_of, lights_of
 from tests.quarter.reference_lights import item_count, item_lights, weeks_behind
@@ -197,7 +198,9 @@ def test_in_another_reporting_week_lights_and_boards_are_those_of_the_reference(
 ) -> None:
     """上周五–本周四 and others, the meeting on Monday: the desk's own weeks move, those of others do not."""
     rhythm = WeekRhythm(last_weekday=last_weekday, meeting_weekday=0)
-    setting_up.change_settings(after_the_quarter, rhythm=rhythm)
+    with after_the_quarter.command("统计周期") as command:  # as if it had been so from the first week on
+        row = command.session.get(UnitRhythm, setting_up.settings(after_the_quarter).unit.id)
+        row.last_weekday, row.meeting_weekday = rhythm.last_weekday, rhythm.meeting_weekday
     quarter = Quarter(after_the_quarter)
     compare_all(quarter, tmp_path, WEEKS[5:9])
     # the first days of a month, where the desk's week has not begun or is the only one over

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from shengsi_desktop.domain.meetings import Directive
 from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.domain.words import DirectiveSource, DirectiveState
+from shengsi_desktop.rhythm.day_words import find_day, impossible_due, whole_day
 from shengsi_desktop.rhythm.directives import directive_view, parse_quick_add
 
 FRIDAY = date(2023, 7, 28)
@@ -129,8 +131,71 @@ PIECES = "@|＠|8月4日|8.4|下周五|前|月底|周三|张三|，|0|４|日|�
 def test_any_line_is_read_without_a_crash(text: str, today: date) -> None:
     what, who, _ = parse_quick_add(text, today, ("张三",))
     assert what == what.strip()
-    assert "@" not in what
+    assert "@" not in re.sub(r"[\w.+-]@[\w-]", "", what)
     assert who == who.strip()
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "把城乡居民收入倍差降到1.5", "将入住率提高到8.5", "完成清单第1.2", "推进嵊泗7号", "督促1号",
+        "检查1号、2号", "1.5 万平方米改造", "8月4日前往花鸟", "例会定在每周五", "联系 zhang@163.com 报送",
+    ],
+)  # fmt: skip
+def test_a_figure_within_the_words_is_no_day_and_a_mail_address_is_nobody(what: str) -> None:
+    assert parse_quick_add(what, FRIDAY) == (what, "", None)
+    assert parse_quick_add(f"{what} @县发改局", FRIDAY) == (what, "县发改局", None)
+    assert parse_quick_add(f"{what} @县发改局 8月4日", FRIDAY) == (what, "县发改局", date(2023, 8, 4))
+
+
+@pytest.mark.parametrize(
+    ("line", "today", "what", "due"),
+    [
+        ("报方案，8月4日（周五）前", FRIDAY, "报方案", date(2023, 8, 4)),
+        ("报方案，8.4（周五）前", FRIDAY, "报方案", date(2023, 8, 4)),
+        ("8月4日17:00前报方案", FRIDAY, "8月4日17:00前报方案", date(2023, 8, 4)),
+        ("报方案 8月4日下午5点前", FRIDAY, "报方案 8月4日下午5点前", date(2023, 8, 4)),
+        ("8月31日下班前报方案", FRIDAY, "报方案", date(2023, 8, 31)),
+        ("报方案 周五下班前", FRIDAY, "报方案", FRIDAY),
+        ("本月28日前报方案", FRIDAY, "报方案", FRIDAY),
+        ("下月5日前报方案", FRIDAY, "报方案", date(2023, 8, 5)),
+        ("下月5日前报方案", date(2023, 12, 29), "报方案", date(2024, 1, 5)),
+        ("月底前报方案", FRIDAY, "报方案", date(2023, 7, 31)),
+        ("明年1月底前报方案", date(2024, 3, 1), "报方案", date(2025, 1, 31)),
+        ("今年1月底前报方案", date(2024, 9, 1), "报方案", date(2024, 1, 31)),
+        ("明年底前报方案", FRIDAY, "报方案", date(2024, 12, 31)),
+        ("报方案@文化科8.4", FRIDAY, "报方案", date(2023, 8, 4)),
+    ],
+)
+def test_days_with_an_hour_a_weekday_or_a_year_in_words_are_read(
+    line: str, today: date, what: str, due: date
+) -> None:
+    assert parse_quick_add(line, today)[::2] == (what, due)
+
+
+@pytest.mark.parametrize("written", ["2月30日前", "13月1日前", "2023年2月29日前", "下月31日前", "2.30前"])
+def test_a_day_that_no_calendar_has_is_told(written: str) -> None:
+    assert impossible_due(f"{written}报送", date(2023, 8, 1)) == written
+    assert impossible_due(f"报送 {written}", date(2023, 8, 1)) == written
+    assert impossible_due("入住率 99.99", FRIDAY) == impossible_due("研究7月28日会议", FRIDAY) == ""
+
+
+DAY_PIECES = "8月4日|8.4|1.5|7号|下周五|前|月底|周三|明年|17:00|（周五）|下班|到|，| |方案|2023年|下月|第"
+
+
+@given(st.lists(st.sampled_from(DAY_PIECES.split("|")), max_size=8).map("".join))
+def test_what_is_not_taken_for_a_day_stays_letter_for_letter(text: str) -> None:
+    found = find_day(text, FRIDAY)
+    if found is None:
+        what, _, due = parse_quick_add(text, FRIDAY)
+        assert (re.sub(r"[\s，]", "", what), due) == (re.sub(r"[\s，]", "", text), None)
+        return
+    left, whole = "".join(found[0].split()), "".join(text.split())
+    if left != whole:
+        # one piece is missing, and it says that day
+        cuts = [whole[n : n + len(whole) - len(left)] for n in range(len(left) + 1)
+                if whole[:n] == left[:n] and whole[n + len(whole) - len(left) :] == left[n:]]  # fmt: skip
+        assert found[1] in {whole_day(one, FRIDAY) for one in cuts}
 
 
 def directive(

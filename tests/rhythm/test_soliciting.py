@@ -58,6 +58,23 @@ def test_several_items_answered_together_get_the_same_words() -> None:
     assert said("4-2和8-3、15-1：正在推进") == dict.fromkeys(("4-2", "8-3", "15-1"), "正在推进")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("4-2 7-28前完成", "7-28前完成"),
+        ("4-2，7-28前完成", "7-28前完成"),
+        ("4-2 7-28完成验收", "7-28完成验收"),
+        ("4-2 7-28号前完成", "7-28号前完成"),
+        ("4-2 8-3前完成", "8-3前完成"),
+        ("4-2。完成方案", "完成方案"),
+    ],
+)
+def test_a_day_behind_a_number_begins_the_words_and_a_stop_is_none_of_them(text: str, words: str) -> None:
+    (part,) = split_reply(text, NUMBERS).parts
+    assert (part.numbers, part.unknown, part.words.progress) == (("4-2",), (), words)
+    assert split_reply("4-2、8-3号都好", NUMBERS).parts[0].numbers == ("4-2", "8-3")
+
+
 def test_items_in_one_line_and_of_every_list_are_told_apart() -> None:
     assert said("4-2：已完工；4-3：无进展。项目1：打桩；保1-1：开会") == {
         "4-2": "已完工；",

@@ -194,3 +194,56 @@ def test_a_week_belongs_to_the_month_of_its_thursday() -> None:
     assert month_of(parse_week("2023-W31", WeekRhythm(last_weekday=1))) == "2023-07"
     assert str(last_week_of_month_before(parse_week("2023-W30", WeekRhythm()))) == "2023-W26"
     assert str(last_week_of_month_before(parse_week("2023-W01", WeekRhythm()))) == "2022-W52"
+
+
+def changed_rhythms() -> st.SearchStrategy[WeekRhythm]:
+    """One rhythm after another, from some week on."""
+
+    def made(first: WeekRhythm, changes: list[tuple[str, WeekRhythm]]) -> WeekRhythm:
+        for since, wish in sorted(changes, key=lambda one: one[0]):
+            first = first.changed(wish, since)
+        return first
+
+    labels = st.integers(1, 52).map(lambda number: f"2023-W{number:02d}")
+    return st.builds(made, rhythms, st.lists(st.tuples(labels, rhythms), max_size=3))
+
+
+@given(st.dates(date(2022, 11, 1), date(2024, 2, 28)), changed_rhythms())
+def test_where_a_rhythm_changes_every_day_is_still_in_exactly_one_week(day: date, rhythm: WeekRhythm) -> None:
+    week = week_of(day, rhythm)
+    assert week.first <= day <= week.last
+    assert parse_week(str(week), rhythm) == week
+    assert week.last.weekday() == rhythm.at(str(week)).last_weekday
+    assert next_week(week).first == week.last + timedelta(days=1)
+    assert previous_week(next_week(week)) == week
+    assert weeks_between(week, next_week(week)) == 1
+    assert meeting_moment(week, rhythm).weekday() == rhythm.at(str(week)).meeting_weekday
+
+
+@given(st.integers(2022, 2024), changed_rhythms())
+def test_where_a_rhythm_changes_plan_years_still_share_out_all_weeks(year: int, rhythm: WeekRhythm) -> None:
+    weeks = plan_weeks(year, rhythm)
+    assert all(next_week(one) == other for one, other in pairwise(weeks))
+    assert next_week(weeks[-1]) == plan_weeks(year + 1, rhythm)[0]
+    assert all(in_plan_year(week, year) for week in weeks)
+
+
+def test_weeks_before_a_change_keep_their_days_and_the_first_after_it_begins_where_they_end() -> None:
+    rhythm = CALENDAR.changed(WeekRhythm(meeting_weekday=2, hand_in="12:00", last_weekday=3), "2023-W31")
+    before, first, then = (parse_week(f"2023-W{at}", rhythm) for at in (30, 31, 32))
+    assert (before, rhythm.since) == (parse_week("2023-W30", CALENDAR), "2023-W31")
+    assert (meeting_moment(before, rhythm), hand_in_moment(before, rhythm)) == (
+        at("2023-07-28 15:00"),
+        at("2023-07-28 17:00"),
+    )
+    assert (first.first, first.last) == (date(2023, 7, 31), date(2023, 8, 3))
+    assert (then.first, then.last) == (date(2023, 8, 4), date(2023, 8, 10))
+    assert hand_in_moment(first, rhythm) == at("2023-08-02 12:00")
+
+
+def test_a_change_made_again_in_the_same_week_or_taken_back_leaves_no_trace() -> None:
+    wednesday, thursday = WeekRhythm(meeting_weekday=2), WeekRhythm(meeting_weekday=3)
+    once = CALENDAR.changed(wednesday, "2023-W31")
+    assert once.changed(thursday, "2023-W31") == CALENDAR.changed(thursday, "2023-W31")
+    assert once.changed(CALENDAR, "2023-W31") == CALENDAR
+    assert once.changed(wednesday, "2023-W40") == once

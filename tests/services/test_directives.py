@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shengsi_desktop.domain.directives import DirectiveStanding, StepKind
+from shengsi_desktop.domain.meetings import MeetingKey
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.words import DirectiveSource, DirectiveState, RequestLevel
+from shengsi_desktop.domain.words import Cadence, DirectiveSource, DirectiveState, RequestLevel
 from shengsi_desktop.services import directive_life as life
 from shengsi_desktop.services import directive_slips as slips
 from shengsi_desktop.services import directive_typing as typing
@@ -285,3 +286,150 @@ def test_slips_are_written_whole_in_one_document(
     assert slips.suggested_slip_name(made) == "督办单-2份.docx"
     path = slips.export_slips(made, tmp_path / "督办单.docx")
     assert path.read_bytes()[:2] == b"PK"
+
+
+def test_a_day_beside_another_that_is_given_by_name_stays_in_the_words(
+    given: Callable[..., Directive],
+) -> None:
+    one = given("总结8月4日会议 @张某 8月4日", due=date(2023, 8, 10))
+    assert (one.what, one.due) == ("总结8月4日会议 8月4日", date(2023, 8, 10))
+    assert given("报方案 8月10日", due=date(2023, 8, 10)).what == "报方案"
+
+
+@pytest.mark.parametrize("line", ["2月30日前报送", "报送 2月30日", "报送 @张某2月30日"])
+def test_a_line_with_a_day_that_does_not_exist_is_refused_and_nothing_is_stored(
+    store: Store, unit_id: str, week: Weeks, line: str
+) -> None:
+    with pytest.raises(Refusal, match="没有“2月30日"):
+        meetings.hand_out(store, MeetingKey(unit_id, Cadence.WEEKLY, "2023-W30", 1), line, FRIDAY)
+    with pytest.raises(Refusal, match="没有“2月30日"):
+        typing.add_typed(store, unit_id, week("2023-W30"), {"what": line}, FRIDAY)
+    assert directives.directives(store, unit_id, FRIDAY) == ()
+
+
+def test_each_of_several_units_is_told_and_the_one_slip_names_them_all(
+    store: Store, unit_id: str, given: Callable[..., Directive], now: Callable[..., Directive], tmp_path: Path
+) -> None:
+    import docx
+
+    one = given("联合检查 @花鸟乡、县发改局 @张某 8月4日")
+    assert (one.owner_units, one.person, one.who) == (
+        ("花鸟乡", "县发改局"),
+        "张某",
+        "花鸟乡、县发改局、张某",
+    )
+    found = slips.directive_messages(
+        store, unit_id, [one.id, given("报清单 @县发改局").id], FRIDAY, StepKind.URGE
+    )
+    assert [(m.addressee, len(m.ids), "联合检查" in m.text) for m in found] == [
+        ("花鸟乡", 1, True), ("县发改局", 2, True),
+    ]  # fmt: skip
+    assert all(m.text.startswith(f"{m.addressee}：") for m in found)
+    life.record_urging(store, [i for m in found for i in m.ids], StepKind.URGE, FRIDAY)
+    assert now(one).urgings == 1
+    path = slips.export_slips(slips.slips(store, unit_id, [one.id], FRIDAY), tmp_path / "督办单.docx")
+    (table,) = docx.Document(str(path)).tables
+    assert ["责任单位", "花鸟乡、县发改局"] in [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_another_person_leaves_the_units_and_several_units_may_be_typed(
+    store: Store, given: Callable[..., Directive], now: Callable[..., Directive]
+) -> None:
+    one = given("联合检查 @花鸟乡、县发改局 8月4日")
+    typing.edit_typed(store, one.id, "person", "李某", FRIDAY)
+    assert now(one).who == "花鸟乡、县发改局、李某"
+    typing.edit_typed(store, one.id, "unit", "县发改局、ssz", FRIDAY)
+    assert (now(one).owners, now(one).person) == ("县发改局、嵊山镇", "李某")
+    with pytest.raises(Refusal, match="没有局"):
+        typing.edit_typed(store, one.id, "unit", "花鸟乡、没有局", FRIDAY)
+    typing.edit_typed(store, one.id, "unit", "", FRIDAY)
+    assert (now(one).owner_units, now(one).who) == ((), "李某")
+
+
+def test_a_unit_of_its_own_beside_another_still_waits_for_the_other(given: Callable[..., Directive]) -> None:
+    assert given("联合检查 @县文广旅体局、花鸟乡 9月4日").awaits_signature
+    assert not given("自查 @县文广旅体局 9月4日").awaits_signature
+
+
+def test_a_changed_line_is_the_whole_truth_and_what_it_never_shows_stays(
+    store: Store, given: Callable[..., Directive], now: Callable[..., Directive]
+) -> None:
+    one = given("报方案 @花鸟乡 @李 某 8月4日", phone="0580-0000000", due=date(2024, 8, 4))
+    typing.edit_typed(store, one.id, "person", "文化科 李某", FRIDAY)
+    directives.edit_line(store, one.id, "报清单 @花鸟乡 @文化科 李某 8月4日", FRIDAY)
+    there = now(one)
+    assert (there.what, there.owner_unit, there.person, there.phone, there.due) == (
+        "报清单", "花鸟乡", "文化科 李某", "0580-0000000", date(2024, 8, 4),
+    )  # fmt: skip
+    directives.edit_line(store, one.id, "报清单 8月4日", FRIDAY)
+    assert (now(one).who, now(one).owner_unit, now(one).due) == ("", "", date(2024, 8, 4))
+    directives.edit_line(store, one.id, "报清单 @花鸟乡", FRIDAY)
+    assert (now(one).who, now(one).due, now(one).phone) == ("花鸟乡", None, "0580-0000000")
+
+
+def test_nothing_is_done_before_it_was_handed_out_or_struck_off_before_it_was_done(
+    store: Store, given: Callable[..., Directive], now: Callable[..., Directive]
+) -> None:
+    one, said = given(), given("乙", source=DirectiveSource.INSTRUCTION, given_on=date(2023, 7, 26))
+    for again in (
+        lambda: life.finish_directive(store, one.id, on=date(2023, 7, 23)),
+        lambda: life.sign_directive(store, one.id, by="李某", on=date(2023, 7, 23)),
+        lambda: life.finish_directive(store, said.id, on=date(2023, 7, 25)),
+    ):
+        with pytest.raises(Refusal, match=r"日期7月2[35]日早于交办日期7月2[46]日，没有改动"):
+            again()
+    life.finish_directive(store, one.id, on=date(2023, 7, 27))
+    with pytest.raises(Refusal, match="销号日期7月26日早于办结日期7月27日"):
+        life.close_directive(store, one.id, by="王某", on=date(2023, 7, 26))
+    # a tick says no day: it is the first one possible
+    directives.set_directive_state(store, one.id, DirectiveState.OPEN, date(2023, 7, 20))
+    directives.set_directive_state(store, one.id, DirectiveState.DONE, date(2023, 7, 20))
+    assert (now(one).done_on, [s.kind for s in now(one).steps]) == (
+        date(2023, 7, 27), [StepKind.DONE, StepKind.REOPEN, StepKind.DONE],
+    )  # fmt: skip
+
+
+def test_what_is_struck_off_is_changed_only_when_it_was_taken_up_again(
+    store: Store, given: Callable[..., Directive], now: Callable[..., Directive]
+) -> None:
+    one = given()
+    life.finish_directive(store, one.id, on=FRIDAY)
+    life.close_directive(store, one.id, by="王某", on=FRIDAY)
+    for change in (
+        lambda: directives.edit_line(store, one.id, "改了 @花鸟乡", FRIDAY),
+        lambda: typing.edit_typed(store, one.id, "what", "改了", FRIDAY),
+    ):
+        with pytest.raises(Refusal, match="已销号，没有改动。要改请先“重新办理”"):
+            change()
+    assert now(one).what == "报方案"
+    life.reopen_directive(store, one.id, on=FRIDAY)
+    directives.edit_line(store, one.id, "改了 @花鸟乡", FRIDAY)
+    assert now(one).what == "改了"
+
+
+def test_a_day_taken_away_or_set_right_to_the_first_one_or_before_is_put_off_no_more(
+    store: Store, given: Callable[..., Directive], now: Callable[..., Directive]
+) -> None:
+    one = given()
+    life.extend_directive(store, one.id, due=date(2023, 8, 11), reason="停航", on=FRIDAY)
+    directives.edit_directive(store, one.id, due=date(2023, 8, 9))
+    assert now(one).first_due == date(2023, 8, 4)
+    directives.edit_directive(store, one.id, due=date(2023, 8, 1))
+    assert (now(one).due, now(one).first_due) == (date(2023, 8, 1), None)
+    life.extend_directive(store, one.id, due=date(2023, 8, 11), reason="停航", on=FRIDAY)
+    typing.edit_typed(store, one.id, "due", "", FRIDAY)
+    assert (now(one).due, now(one).first_due) == (None, None)
+
+
+def test_a_line_is_read_alike_wherever_it_is_typed(store: Store, unit_id: str, week: Weeks) -> None:
+    at, line = week("2023-W30"), "把倍差降到1.5 @花鸟乡、县发改局，8月4日（周五）前"
+    meetings.hand_out(store, MeetingKey(unit_id, Cadence.WEEKLY, "2023-W30", 1), line, FRIDAY)
+    meetings.hand_out(store, MeetingKey(unit_id, Cadence.MONTH, "2023-07", 1), line, FRIDAY)
+    typing.add_typed(store, unit_id, at, {"what": line, "source": "批示"}, FRIDAY)
+    meetings.add_directive(store, unit_id, at, "甲", FRIDAY)
+    plain = next(one for one in directives.directives(store, unit_id, FRIDAY) if one.what == "甲")
+    directives.edit_line(store, plain.id, line, FRIDAY)
+    found = directives.directives(store, unit_id, FRIDAY)
+    assert [(one.what, one.owners, one.due) for one in found] == [
+        ("把倍差降到1.5", "花鸟乡、县发改局", date(2023, 8, 4))
+    ] * 4

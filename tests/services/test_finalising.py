@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlmodel import select
 
+from shengsi_desktop import assets
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.services import (
@@ -16,8 +18,10 @@ from shengsi_desktop.services import (
     finalising,
     history,
     meetings,
+    plan_import,
     reporting,
     setting_up,
+    submitting,
     tasks,
 )
 from shengsi_desktop.store.sessions import alive
@@ -64,7 +68,7 @@ def test_a_second_version_needs_a_change_and_both_stay_readable(
     say(store, item("4-2"), unit_id, at, "第一稿")
     finalising.finalise(store, unit_id, at, reviewer="张三")
     with pytest.raises(Refusal, match="没有改动"):
-        finalising.finalise(store, unit_id, at, reviewer="李四")
+        finalising.finalise(store, unit_id, at, reviewer="张三")
     with store.reading() as session:
         assert session.exec(alive(UnitWeek)).one().reviewer == "张三"
     say(store, item("4-2"), unit_id, at, "第二稿")
@@ -236,7 +240,87 @@ def test_before_a_final_version_what_is_missing_is_told_and_none_of_it_refuses(
         ("本周会商记录还是空的", "meetings"),
     ]
     assert found[0].target == item("4-2")
-    reporting.report_once(store, item("4-2"), unit_id, at, words={"problems": "缺资金"})
+    said = {"problems": "缺资金", "progress": "微改造项目已完工3个"}
+    reporting.report_once(store, item("4-2"), unit_id, at, words=said)
     meetings.set_meeting(store, unit_id, at, attendees="张某")
-    assert len(final_checks.gaps(store, unit_id, at)) == 1
+    assert [one.words for one in final_checks.gaps(store, unit_id, at)] == [
+        "4-2 本周进展写到3个，细项“微改造、精提升”项目填的是0个",
+        "4-2 上周计划有2条没有标完成情况",
+        "会商时间没有填写，表上印的是7月28日 15:00（计划）",
+    ]
+    standing = reporting.report_form(store, item("8-6"), unit_id, at).standing
+    assert not standing.unfilled
+    reporting.report_once(store, item("8-6"), unit_id, at, words={"progress": "座谈"})
+    assert reporting.report_form(store, item("8-6"), unit_id, at).standing.unfilled
     finalising.finalise(store, unit_id, at, reviewer="张三")
+
+
+def test_a_version_covers_the_weeks_own_plan_whichever_the_desk_has_chosen(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    w30, w02 = week("2023-W30"), week("2024-W02")
+    say(store, item("4-2"), unit_id, w30, "2023年的话", {"4-2.5": "14"})
+    say(store, item("4-2"), unit_id, w02, "2023年方案收尾")
+    for at in (w30, w02):
+        finalising.finalise(store, unit_id, at, reviewer="张某")
+    before = finalising.version_items(store, unit_id, w30, 1)
+    text = assets.data(setting_up.BUILT_IN_PLAN).read_text("utf-8-sig").replace("2023", "2024")
+    plan_import.import_plan(store, plan_import.preview_text(text, store))
+    of_2024 = next(one for one in plan_import.plans(store) if one.year == 2024)
+    plan_import.choose_plan(store, of_2024.id)
+    for at in (w30, w02):
+        assert not reporting.week_page(store, unit_id, at).changed_since_final
+        assert not finalising.compare(store, unit_id, w30, 1, None)
+        submitting.register_submission(store, unit_id, at, way="U盘")
+    assert finalising.version_items(store, unit_id, w30, None) == before
+    say(store, item("8-3"), unit_id, w02, "2024年方案的话")
+    finalising.finalise(store, unit_id, w02, reviewer="张某")
+    first, second = (
+        {one["number"]: one["progress"] for one in version["items"] if one["progress"]}
+        for version in finalising.versions(store, unit_id, w02)
+    )
+    assert first.items() <= second.items()
+    assert second["8-3"] == "2024年方案的话"
+
+
+def test_another_reviewer_alone_makes_the_next_version_unless_it_lies_with_the_county(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    say(store, item("4-2"), unit_id, at, "一")
+    finalising.finalise(store, unit_id, at, reviewer="张某")
+    finalising.finalise(store, unit_id, at, reviewer="李某")
+    submitting.register_submission(store, unit_id, at, way="U盘")
+    with pytest.raises(Refusal, match="已经报送，内容没有改动，不能只更换审核人"):
+        finalising.finalise(store, unit_id, at, reviewer="王某")
+    submitting.register_return(store, unit_id, at, reason="审核人写错")
+    finalising.finalise(store, unit_id, at, reviewer="王某")
+    entries = finalising.version_list(store, unit_id, at)
+    assert [one.reviewer for one in entries] == ["张某", "李某", "王某"]
+
+
+def test_a_version_whose_words_are_all_withdrawn_is_followed_by_an_empty_one_when_that_is_confirmed(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    say(store, item("4-2"), unit_id, at, "一")
+    finalising.finalise(store, unit_id, at, reviewer="张某")
+    say(store, item("4-2"), unit_id, at, "")
+    with pytest.raises(Refusal, match="本周内容已全部撤回"):
+        finalising.finalise(store, unit_id, at, reviewer="张某")
+    finalising.finalise(store, unit_id, at, reviewer="张某", withdrawn=True)
+    assert reporting.week_page(store, unit_id, at).version == 2
+    (withdrawn,) = finalising.compare(store, unit_id, at, 1, 2)
+    assert withdrawn.number == "4-2"
+
+
+def test_a_week_that_lies_ahead_is_pointed_out_and_signed_all_the_same(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W52")
+    assert finalising.not_begun(at, date(2023, 12, 25)) == ""
+    assert "请核对周次" in finalising.not_begun(at, date(2023, 12, 24))
+    ahead = week("2098-W52")
+    say(store, item("4-2"), unit_id, ahead, "电脑的日期错了")
+    assert "第52周还没有开始" in final_checks.gaps(store, unit_id, ahead)[0].words
+    finalising.finalise(store, unit_id, ahead, reviewer="张某")

@@ -170,13 +170,23 @@ def test_changing_a_series_moves_those_to_come_and_not_those_held(
         return [meetings.meeting_form_of(store, key).meeting.day for key in (written, topics_only, coming)]
 
     assert days() == [date(2023, 6, 29), date(2023, 7, 14), date(2023, 7, 28)]
-    meeting_series.edit_series(store, hearing, weekday=1, meeting_time="9:00", today=TODAY)
-    assert days() == [date(2023, 6, 29), date(2023, 7, 14), date(2023, 7, 25)]
+    meeting_series.edit_series(store, hearing, weekday=0, meeting_time="9:00", today=TODAY)
+    assert days() == [date(2023, 6, 29), date(2023, 7, 14), date(2023, 7, 31)]
     assert meetings.meeting_form_of(store, topics_only).meeting.held_at == "7月14日 15:00"
     shown = {one.key: one.day for one in meetings.meeting_entries(store, unit_id, TODAY)}
     assert [shown[key] for key in (written, topics_only, coming)] == days()
     history.undo(store)
     assert days() == [date(2023, 6, 29), date(2023, 7, 14), date(2023, 7, 28)]
+
+
+@pytest.mark.parametrize("today", [date(2023, 7, 20), date(2023, 7, 28)])
+def test_a_recorded_meeting_of_today_or_to_come_is_never_moved_into_the_past(
+    store: Store, unit_id: str, hearing: str, today: date
+) -> None:
+    key = due(store, unit_id, hearing, "2023-07-2")
+    meetings.record(store, key, {}, ["甲"])
+    meeting_series.edit_series(store, hearing, month_day=3, today=today)
+    assert meetings.meeting_form_of(store, key).meeting.day == date(2023, 7, 28)
 
 
 def test_a_new_meeting_of_a_series_is_the_one_due_and_then_one_more(

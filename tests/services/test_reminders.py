@@ -10,14 +10,19 @@ from shengsi_desktop.domain.words import Cadence
 from shengsi_desktop.services import (
     appeals,
     directives,
+    facts,
     finalising,
     meeting_series,
     meetings,
     reminders,
     reporting,
+    setting_up,
     tasks,
 )
 from shengsi_desktop.services.appeal_rows import appeal_rows
+from shengsi_desktop.services.weekly_meeting import weekly_key
+from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.tables import Assignment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,8 +54,51 @@ def test_on_the_day_of_the_hand_in_the_items_left_are_counted(
     assert said(store, unit_id, at(28)) == {}
 
 
-def test_outside_the_plans_year_nothing_is_said(store: Store, unit_id: str) -> None:
+def test_outside_the_plans_year_nothing_is_asked_and_what_has_a_day_goes_on(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
     assert reminders.collect(store, unit_id, datetime(2026, 7, 31, 9)) == ()  # noqa: DTZ001
+    directives.add_directive(
+        store, unit_id, week("2024-W02"), "春节前检查", date(2024, 1, 8), due=date(2024, 1, 11)
+    )
+    meeting_series.add_series(store, unit_id, Cadence.MONTH, month_day=12)
+    reporting.report_once(store, item("4-2"), unit_id, week("2024-W01"), words={"progress": "收尾"})
+    thursday = datetime(2024, 1, 11, 9)  # noqa: DTZ001
+    assert [one.words for one in reminders.collect(store, unit_id, thursday)] == [
+        "本周到期交办1条：春节前检查（1月11日）。",
+        "明日15:00会商。",
+        "明日15:00例会。",
+        "上周（第1周）填了还没有定稿。",
+    ]
+
+
+def test_after_the_plans_year_what_is_still_open_of_it_is_asked_for(store: Store) -> None:
+    """大陆引水, by the Spring Festival of 2024."""
+    water = setting_up.the_unit("县经信局").id
+    with store.reading() as session:
+        found = facts.find_item(session, "18-1").id
+        owner = session.exec(alive(Assignment).where(Assignment.item_id == found)).first()
+    unit_id = owner.unit_id if owner and owner.unit_id else water
+    friday = datetime(2024, 1, 12, 9)  # noqa: DTZ001
+    assert said(store, unit_id, friday)[K.UNREPORTED] == "本周1项都还没有填报，今日17:00报送。"
+    assert K.UNREPORTED not in said(store, unit_id, datetime(2024, 2, 16, 9))  # noqa: DTZ001
+
+
+def test_the_weekly_meeting_is_on_the_day_that_its_record_says(
+    store: Store, unit_id: str, week: Weeks
+) -> None:
+    w30 = weekly_key(unit_id, week("2023-W30"))
+    meetings.record(store, w30, {"held_at": "7月26日 10：30"})
+    with store.reading() as session:
+        assert meetings.meeting_of(session, w30).day == date(2023, 7, 26)
+    entries = meetings.meeting_entries(store, unit_id, date(2023, 7, 28))
+    assert [one.day for one in entries] == [date(2023, 7, 26)]
+    assert said(store, unit_id, at(25)) == {K.MEETING: "明日10:30会商。"}
+    assert K.MEETING not in said(store, unit_id, at(27))
+    # put off into the next calendar week
+    meetings.record(store, w30, {"held_at": "8月2日"})
+    tuesday = datetime(2023, 8, 1, 9)  # noqa: DTZ001
+    assert "明日15:00会商。" in [one.words for one in reminders.collect(store, unit_id, tuesday)]
 
 
 def test_a_week_that_was_filled_in_and_not_settled_is_called_back(

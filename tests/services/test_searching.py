@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import EnvironmentProblem
-from shengsi_desktop.services import meetings, reporting, setting_up
+from shengsi_desktop.domain.stoppages import StoppageKind
+from shengsi_desktop.services import (
+    drafting,
+    finalising,
+    meetings,
+    reporting,
+    sections,
+    setting_up,
+    stoppages,
+    submitting,
+)
+from shengsi_desktop.services.agenda import add_topic_to
 from shengsi_desktop.services.searching import build_whole, find
+from shengsi_desktop.services.weekly_meeting import weekly_key
 from shengsi_desktop.store import drafts, keys, search_index
 
 if TYPE_CHECKING:
@@ -126,6 +139,30 @@ def test_words_that_are_being_typed_are_found_in_place_of_those_they_replace(
     assert search(store, "还没有存", setting_up.the_unit("花鸟乡").id) == ()
 
 
+def test_the_reason_of_a_return_is_found_and_opens_its_week(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    reporting.report_once(store, item("4-2"), unit_id, at, words={"progress": "一"})
+    finalising.finalise(store, unit_id, at, reviewer="张某")
+    submitting.register_submission(store, unit_id, at, way="U盘")
+    submitting.register_return(store, unit_id, at, reason="4-2的数据口径有误", person="县办")
+    (hit,) = search(store, "数据口径", unit_id)
+    assert (hit.kind, hit.target, hit.week) == ("return", "2023-W10", "2023-W10")
+    assert hit.excerpt[slice(*hit.marks[0])] == "数据口径"
+    assert search(store, "数据口径", setting_up.the_unit("花鸟乡").id) == ()
+
+
+def test_a_note_being_typed_in_a_topic_taken_over_is_found(store: Store, unit_id: str, week: Weeks) -> None:
+    add_topic_to(store, weekly_key(unit_id, week("2023-W10")), "研究灯塔方案")
+    form = meetings.meeting_form(store, unit_id, week("2023-W11"))
+    (topic,) = form.meeting.topics
+    drafting.keep_draft(store, form.topic_fields[topic.id]["notes"], "会上提到海岛码头")
+    (hit,) = search(store, "海岛码头", unit_id)
+    assert (hit.kind, hit.week, hit.target) == ("topic", "2023-W11", form.meeting.id)
+    assert search(store, "海岛码头", setting_up.the_unit("花鸟乡").id) == ()
+
+
 def test_an_index_that_is_not_whole_says_its_share(
     store: Store, unit_id: str, week: Weeks, item: Items
 ) -> None:
@@ -161,3 +198,16 @@ def test_the_excerpt_is_as_written_whatever_the_width(
     (hit,) = (one for one in search(store, "110千伏", unit_id) if one.kind == "report")
     assert hit.excerpt == text
     assert [hit.excerpt[start:end] for start, end in hit.marks] == ["１１０千伏"]
+
+
+def test_sections_and_stoppages_are_found_by_name_phone_and_reason(store: Store, unit_id: str) -> None:
+    sections.add_section(store, unit_id, "产业科", "陈某", "0580-5082222")
+    for asked, title in (("5082222", "产业科"), ("产业科", "产业科")):
+        (hit,) = (one for one in search(store, asked, unit_id) if one.kind == "section")
+        assert (hit.title, hit.target.partition(":")[0]) == (title, "sections")
+    first = date(2023, 7, 26)
+    stoppages.register(
+        store, StoppageKind.TYPHOON, first, date(2023, 7, 28), name="杜苏芮", reason="航线停航"
+    )
+    for asked in ("杜苏芮", "停航"):
+        assert [one.title for one in search(store, asked, unit_id) if one.kind == "stoppage"] == ["杜苏芮"]

@@ -99,7 +99,14 @@ def fill(store: Store) -> None:
         command.keyed(GroupMember, group_id="g-xz", unit_id="u-hn")
         add(IslandPlace(island_id="isle-hn", island="花鸟", unit_id="u-hn", source="行动方案8-4"))
         add(IslandPlace(island_id="isle-xhl", island="小黄龙"))
-        add(UnitRhythm(id="u-wglt", last_weekday=3))
+        add(
+            UnitRhythm(
+                id="u-wglt",
+                last_weekday=3,
+                earlier='[{"before": "2023-W02", "hand_in": "17:00", "last_weekday": 6, "meeting_time": "15:00",'
+                ' "meeting_weekday": 4}]',
+            )
+        )
         add(LightRule(id="default-v1", name="默认亮灯规则v1", current=True))
         add(
             Plan(

@@ -61,7 +61,7 @@ def view(folder: Path, unit_id: str | None = None, week: str | None = WEEK) -> F
 def test_the_view_holds_the_units_items_with_all_that_their_lights_need(filled: Store, folder: Path) -> None:
     found = view(folder)
     assert (found.unit.name, found.unit.aliases) == ("县文广旅体局", ("嵊泗县文广旅体局",))
-    assert found.rhythm == WeekRhythm(last_weekday=3)
+    assert found.rhythm == WeekRhythm(last_weekday=3, earlier=(("2023-W02", WeekRhythm()),))
     assert (found.plan_id, found.plan_title, found.plan_year) == ("plan", "2023年行动方案", 2023)
     (item,) = found.items
     assert (item.number, item.task, item.direction, item.list) == (

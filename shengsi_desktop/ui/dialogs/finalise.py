@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
@@ -34,8 +35,12 @@ _WIDTH = 520
 _LINE = 26
 _MOST = 5
 _MOST_GAPS = 3
+_LEAST = 2
+#: of the window that asks, left to be seen above and below together (px)
+_RIM = 40
 _PLACE = Qt.ItemDataRole.UserRole + 1
 _GAPS = "定稿前请看一眼（不影响定稿）："
+_WITHDRAWN = "本周内容已全部撤回，新的一版没有内容"
 _GO, _GO_TIP = "{words}　→", "点一下就到那里，定稿窗口先收起"
 
 
@@ -97,6 +102,9 @@ class FinaliseDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self._list)
         self._lay_out_gaps(column)
+        self.withdrawn = QCheckBox(_WITHDRAWN)
+        self.withdrawn.toggled.connect(lambda _on: self._say(""))
+        column.addWidget(self.withdrawn)
         column.addWidget(SectionLabel("审核人"))
         self.reviewer = QLineEdit(context.settings.reviewer)
         self.reviewer.setPlaceholderText("审核本周内容的领导姓名")
@@ -143,8 +151,11 @@ class FinaliseDialog(QDialog):
             role = f"（{row.role.label}）" if row.role else ""
             entry = QListWidgetItem(f"{row.number}　{row.title}{role}", self._list)
             entry.setSizeHint(QSize(0, current.px(_LINE)))
+        # a version takes back all that the one before said: only where a person says so
+        emptied = page.version is not None and len(missing) == total
+        self.withdrawn.setVisible(emptied)
         self._list.setVisible(bool(missing))
-        self._list.setFixedHeight(min(len(missing), _MOST) * current.px(_LINE) + 2 * current.px(5))
+        _show_lines(self._list, len(missing), _MOST)
         self._rest.setVisible(bool(missing))
         self._show_gaps(())
         self._ask_for_gaps()
@@ -166,7 +177,7 @@ class FinaliseDialog(QDialog):
             entry.setData(_PLACE, (one.page, one.target))
             entry.setSizeHint(QSize(0, current.px(_LINE)))
             entry.setToolTip(_GO_TIP)
-        self.gaps.setFixedHeight(min(len(gaps), _MOST_GAPS) * current.px(_LINE) + 2 * current.px(5))
+        _show_lines(self.gaps, len(gaps), _MOST_GAPS)
         self.gaps.setVisible(bool(gaps))
         self._gaps_label.setVisible(bool(gaps))
         self._settle()
@@ -219,11 +230,14 @@ class FinaliseDialog(QDialog):
             return
         self.confirm.setEnabled(False)
         unit_id, week, person = self._context.unit.id, self._context.week, self._context.settings.person
+        withdrawn = self.withdrawn.isChecked() and not self.withdrawn.isHidden()
 
         def act(store: Any) -> frozenset[FieldKey]:
             from shengsi_desktop.services import finalising, setting_up
 
-            changed = finalising.finalise(store, unit_id, week, reviewer=reviewer, person=person)
+            changed = finalising.finalise(
+                store, unit_id, week, reviewer=reviewer, person=person, withdrawn=withdrawn
+            )
             setting_up.change_settings(store, reviewer=reviewer)
             return changed
 
@@ -254,4 +268,14 @@ class FinaliseDialog(QDialog):
             layout.activate()
         self.adjustSize()
         # a hint that wraps is higher than its layout says before it knows its width
-        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+        high = max(self.height(), self.heightForWidth(self.width()))
+        parent = self.parentWidget()
+        room = parent.window().height() - _RIM if parent is not None else high
+        self.resize(self.width(), min(high, room))
+
+
+def _show_lines(lines: QListWidget, count: int, most: int) -> None:
+    """As high as its lines, `most` of them; two at least where the window is low."""
+    around = 2 * current.px(5)
+    lines.setMinimumHeight(min(count, _LEAST) * current.px(_LINE) + around)
+    lines.setMaximumHeight(min(count, most) * current.px(_LINE) + around)

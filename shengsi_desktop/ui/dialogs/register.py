@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QLineEdit,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from shengsi_desktop.ui.widgets.day_field import DayField
 from shengsi_desktop.ui.widgets.fields import GrowingText
 from shengsi_desktop.ui.widgets.step_line import moment_words
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.time_box import TimeBox
 
 if TYPE_CHECKING:
     from datetime import time
@@ -56,7 +56,7 @@ class RegisterDialog(StoringDialog):
         self._context, self._returned = context, returned
         #: what went before, and the moment that a person has been asked to look at again
         self._opened_at, self._opened = now.replace(tzinfo=None), monotonic()
-        before = standing.submitted if returned else None
+        before = standing.handed_in if returned else None
         self._before = before.at if before else standing.final_at
         self._asked_about: datetime | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -66,7 +66,9 @@ class RegisterDialog(StoringDialog):
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(12)
-        version = f"定稿第{standing.version}版" if standing.version else "尚未定稿"
+        self._number = before.number if before else standing.version
+        self._of_newest = self._number == standing.version
+        version = f"定稿第{self._number}版" if self._number else "尚未定稿"
         column.addWidget(
             label(f"{context.unit.name} · {context.week.label} · {version}", "heading", wrap=True)
         )
@@ -86,6 +88,7 @@ class RegisterDialog(StoringDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         moment = self._moment(now)
         self.way: Segmented[str] = Segmented(tuple((one, one) for one in WAYS))
         used = str(self._context.memory.value(_WAY, WAYS[0])) if self._context.memory else WAYS[0]
@@ -110,10 +113,10 @@ class RegisterDialog(StoringDialog):
         return form
 
     def _moment(self, now: datetime) -> QHBoxLayout:
-        self.day = DayField(now.date())
+        # «7月28日» is the one nearest to the week, whatever year the clock says
+        self.day = DayField(self._context.week.last, nearest=True)
         self.day.set_day(now.date())
-        self.time = QTimeEdit(QTime(now.hour, now.minute))
-        self.time.setDisplayFormat("HH:mm")
+        self.time = TimeBox(QTime(now.hour, now.minute))
         for field, name in ((self.day, "日期"), (self.time, "时间")):
             field.setAccessibleName(name)
         row = QHBoxLayout()
@@ -169,7 +172,9 @@ class RegisterDialog(StoringDialog):
                 return submitting.register_return(store, unit_id, week, reason=reason, at=at, person=person)
             return submitting.register_submission(store, unit_id, week, way=way, at=at, person=person)
 
-        said = f"已登记退回，原因显示在{week.label}页面上方。" if returned else f"已登记报送（{way}）。"
+        where = f"显示在{week.label}页面上方" if self._of_newest else "可在“定稿版本”里看"
+        back = "" if self._of_newest else f"定稿第{self._number}版的"
+        said = f"已登记{back}退回，原因{where}。" if returned else f"已登记报送（{way}）。"
         if not returned and self._context.memory is not None:
             self._context.memory.setValue(_WAY, way)
         self.answer(self._context.operations, write, lambda _changed: self.registered.emit(said))

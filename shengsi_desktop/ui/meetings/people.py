@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.meetings import words
 from shengsi_desktop.ui.widgets.buttons import Button, Chip
+from shengsi_desktop.ui.widgets.completing import CalmCompleter
 from shengsi_desktop.ui.widgets.containers import FlowLayout
 from shengsi_desktop.ui.widgets.drafts import DraftText
 
@@ -96,15 +97,13 @@ class Attendees(QWidget):
         self.field.flush()
 
 
-class NameCompleter(QCompleter):
+class NameCompleter(CalmCompleter):
     """Completes one name in a line (主持, 记录人) from those remembered."""
 
     def __init__(self, line: QLineEdit) -> None:
         super().__init__(line)
         self._known = QStringListModel(self)
         self.setModel(self._known)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         line.setCompleter(self)
 
     def show_names(self, names: tuple[str, ...]) -> None:

@@ -122,6 +122,12 @@ class Segmented(QWidget, Generic[Value]):
         for own, button in self._buttons:
             button.setChecked(own == value)
 
+    def offer(self, value: Value, *, offered: bool) -> None:
+        """Show or hide one of the answers."""
+        for own, button in self._buttons:
+            if own == value:
+                button.setVisible(offered)
+
     def _clicked(self, value: Value | None) -> None:
         self.set_value(value)
         self.chosen.emit(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -269,13 +270,36 @@ def test_a_copied_urging_is_in_the_clipboard_and_counted_once(opened: Open) -> N
     assert opened.stored("报方案").urgings == 1
 
 
+def be_county(opened: Open) -> None:
+    """This desk gathers for the county from now on."""
+    page, context = opened.page, opened.running.window.context
+    assert context is not None
+    page.show_week(replace(context, settings=replace(context.settings, county=True)))
+    opened.running.settle()
+
+
+def test_an_equal_is_asked_and_urged_only_by_the_county_or_for_what_came_from_above(opened: Open) -> None:
+    page = opened.page
+    urging = page.detail.deeds.copies[StepKind.URGE]
+    offered = {}
+    for what in ("报方案", "报清单", "核实来信", "整理合同"):
+        page.view.choose(opened.stored(what).id)
+        offered[what] = not urging.isHidden()
+    assert offered == {"报方案": True, "报清单": False, "核实来信": False, "整理合同": True}
+    be_county(opened)
+    page.view.choose(opened.stored("报清单").id)
+    assert not urging.isHidden()
+
+
 def test_several_chosen_give_one_message_for_each_unit(opened: Open) -> None:
     opened.choose("报方案", "报清单", "核实来信")
     several = opened.page.several
-    assert several.title.text() == "已选3条"
+    urging = dict(several.kinds._buttons)[StepKind.URGE]
+    assert (several.title.text(), urging.isHidden()) == ("已选3条", True)
+    be_county(opened)
+    opened.choose("报方案", "报清单", "核实来信")
+    assert (several.kind, urging.isHidden()) == (StepKind.URGE, False)
     assert [(m.addressee, len(m.ids)) for m in several.messages] == [("花鸟乡", 2), ("菜园镇", 1)]
-    dict(several.kinds._buttons)[StepKind.URGE].click()
-    opened.running.settle()
     several.copy_all.click()
     opened.running.settle()
     copied = QGuiApplication.clipboard().text()

@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from shengsi_desktop.domain.directives import Directive as Shown
+from shengsi_desktop.domain.words import DirectiveSource, DirectiveState
 from shengsi_desktop.services import directive_life
 from shengsi_desktop.store.tables import Directive
 from shengsi_desktop.ui.pages.week.directives import as_line
@@ -70,3 +72,10 @@ def test_a_row_tells_that_it_was_put_off_and_struck_off(desk: Desk) -> None:
     desk.settle()
     assert row.tick.isChecked()
     assert row.when.text() == "文化科 9月8日 销号"
+
+
+def test_a_line_says_the_year_of_a_day_that_is_not_of_its_weeks_year() -> None:
+    one = Shown(
+        "x", "报方案", "文化科", date(2024, 8, 4), DirectiveState.OPEN, DirectiveSource.WEEKLY, "2023-W30"
+    )
+    assert as_line(one) == "报方案 @文化科 2024年8月4日"

@@ -13,7 +13,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import history, meetings
 from shengsi_desktop.store.tables import Directive, Meeting, Topic
-from shengsi_desktop.ui.meetings.commands import day_of_doing, day_of_meeting
+from shengsi_desktop.ui.meetings.commands import day_of_meeting
 from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _meeting(desk: Desk) -> MeetingPanel:
 def test_place_and_people_are_saved_as_typed(desk: Desk) -> None:
     desk.open()
     column = _meeting(desk)
-    assert column.held_at.placeholderText() == "7月28日 15:00"
+    assert column.held_at.placeholderText() == "计划28日 15:00"
     desk.type(column.place, "room 3")
     desk.type(column.people.field, "all")
     desk.leave()
@@ -284,10 +284,13 @@ def test_larger_text_folds_the_meeting_only_after_qt_has_told_every_widget(desk:
 
 def test_a_day_in_the_meeting_is_read_from_the_meetings_own_week(desk: Desk) -> None:
     week = desk.week
-    assert day_of_meeting(week, date(2026, 1, 1)) == week.last
-    assert day_of_meeting(week, date(2023, 7, 26)) == date(2023, 7, 26)
-    assert day_of_doing(week, 2023, date(2023, 8, 9)) == date(2023, 8, 9)
-    assert day_of_doing(week, 2023, date(2026, 1, 1)) == week.last
+    rhythm = desk.settings.rhythm
+    for today, read in (
+        ("2026-01-01", "2023-07-28"),
+        ("2023-07-26", "2023-07-26"),
+        ("2023-07-01", "2023-07-24"),
+    ):
+        assert day_of_meeting(week, rhythm, date.fromisoformat(today)) == date.fromisoformat(read)
 
 
 def test_closing_makes_no_directive_and_no_topic_of_lines_not_entered(desk: Desk) -> None:
@@ -314,3 +317,16 @@ def test_a_half_typed_line_waits_while_the_form_goes_on_to_the_next_item(desk: D
     desk.page.next_item()
     desk.settle()
     assert [one.what for one in desk.rows(Directive)] == ["send"]
+
+
+def test_over_the_form_the_meeting_leaves_the_buttons_free(desk: Desk) -> None:
+    desk.open()
+    desk.page.resize(800, 620)
+    desk.qtbot.waitUntil(lambda: not _column(desk).isVisible(), timeout=2000)
+    desk.page.toggle_meeting()
+    column = _column(desk)
+    assert column.isVisible()
+    page = desk.page
+    for part in (page.report.foot, page.state_bar):
+        place = part.rect().translated(part.mapTo(page, part.rect().topLeft()))
+        assert not column.geometry().intersects(place)

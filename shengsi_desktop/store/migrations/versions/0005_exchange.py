@@ -17,7 +17,7 @@ depends_on: str | None = None
 
 
 def upgrade() -> None:
-    """Tables, columns of 报送 and 退回, and the views over what was typed here and taken in."""
+    """Tables, columns of 报送, 退回 and the rhythm, and the views over what was typed here and taken in."""
     _table("receipt", "issuer_id unit_id week final_id submission_id at person way")
     op.create_index("ix_receipt_unit_week", "receipt", ["unit_id", "week"])
     _table("dispatch", "issuer_id kind title content at person")
@@ -28,6 +28,8 @@ def upgrade() -> None:
         "submission", sa.Column("number", sa.Integer(), nullable=False, server_default=sa.text("0"))
     )
     _texts("week_return", submission_id="", issuer_id="")
+    # meeting day and 统计周期 of weeks past
+    _texts("unit_rhythm", earlier="[]")
     _table("county_note", "dead# item_id>item unit_id>>unit week words")
     op.create_index("ix_county_note_week", "county_note", ["week"])
     _table("attachment", "dead# item_id>item unit_id>>unit week name sha256 size#")
@@ -42,6 +44,7 @@ def downgrade() -> None:
 
 
 def _local() -> None:
+    _table("waiting_row", "", key="entity entity_id")
     _table("document_aside", "", key="entity id")
     _table("batch_document", "", key="batch entity id")
     _table("batch_range", "last#", key="batch origin first")

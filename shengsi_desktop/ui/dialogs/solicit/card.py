@@ -108,6 +108,8 @@ class PartCard(Card):
             row.addWidget(ElidedLabel(proposal.title, "strong"), 1)
         else:
             said = words.UNKNOWN.format(number=proposal.number) if proposal.number else words.UNMATCHED
+            if proposal.lead:
+                said = words.NOT_OURS.format(number=proposal.number, lead=proposal.lead)
             row.addWidget(label(said, "doubt"))
             if proposal.dealt:
                 row.addWidget(ElidedLabel(proposal.words.progress.replace("\n", " "), "second"), 1)
@@ -169,7 +171,12 @@ class PartCard(Card):
         self.append.clicked.connect(lambda: self._accept(AcceptHow.APPEND))
         row.addWidget(self.append)
         quiet = self.proposal.in_conflict or self.proposal.target is None
-        self.accept = Button(words.ACCEPT, kind="secondary" if quiet else "primary", tip=words.ACCEPT_TIP)
+        there = self.proposal.target is not None and not self.proposal.now.empty
+        self.accept = Button(
+            words.REPLACE if there else words.ACCEPT,
+            kind="secondary" if quiet else "primary",
+            tip=words.ACCEPT_TIP,
+        )
         self.accept.clicked.connect(lambda: self._accept(AcceptHow.REPLACE))
         row.addWidget(self.accept)
         return row

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.directives import StepKind
 from shengsi_desktop.domain.words import DirectiveState
+from shengsi_desktop.rhythm.directive_texts import may_be_urged
 from shengsi_desktop.ui.pages.directives import words
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import FlowLayout
@@ -66,13 +67,17 @@ class DirectiveActions(QWidget):
         column.addLayout(steps)
         column.addLayout(copies)
 
-    def show_directive(self, one: Directive) -> None:
-        """Offer what can be done now."""
+    def show_directive(self, one: Directive, *, county: bool = False) -> None:
+        """Offer what can be done now; `county`: from a desk that gathers for the county."""
         allowed = _allowed(one)
         for kind, button in self.steps.items():
             button.setVisible(kind in allowed)
         for kind, button in self.copies.items():
-            button.setVisible(one.is_open and (kind is not StepKind.SIGN or one.signed_on is None))
+            fits = {
+                StepKind.SIGN: one.signed_on is None,
+                StepKind.URGE: may_be_urged(one, county=county),
+            }.get(kind, True)
+            button.setVisible(one.is_open and fits)
 
 
 def _allowed(one: Directive) -> frozenset[StepKind]:

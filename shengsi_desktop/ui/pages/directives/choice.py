@@ -40,7 +40,7 @@ def belongs(one: Directive, state: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A chip, a source, a unit, some words, and an order; all conditions hold together."""
+    """A chip, a source, the name of a unit, some words, and an order; all conditions hold together."""
 
     state: str = "open"
     source: str = ""
@@ -57,7 +57,7 @@ class Choice:
         """Whether it passes all but the chip, whose count it then is in."""
         if self.source and one.source.value != self.source:
             return False
-        if self.unit and (one.owner_unit_id or INSIDE) != self.unit:
+        if self.unit and self.unit not in (one.owner_units or (INSIDE,)):
             return False
         sought = (one.what, one.who, one.person, one.document, one.given_by, one.item_number, str(one.number))
         wanted = self.text.strip().lower()
@@ -69,5 +69,5 @@ class Choice:
         if self.sort == "newest":
             found.sort(key=lambda one: -one.number)
         elif self.sort == "unit":
-            found.sort(key=lambda one: (one.addressee or "\uffff", one.due or date.max))
+            found.sort(key=lambda one: (next(iter(one.addressees), "\uffff"), one.due or date.max))
         return tuple(found)

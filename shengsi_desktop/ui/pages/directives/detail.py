@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.words import DirectiveSource
 from shengsi_desktop.rhythm.directive_texts import first_due_words
@@ -48,6 +48,8 @@ class DirectiveDetail(QScrollArea):
         self.directive: Directive | None = None
         #: where words being typed outlive the program
         self.memory: QSettings | None = None
+        #: whether this desk gathers for the county
+        self.county = False
         self._units: tuple[Unit, ...] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -59,7 +61,7 @@ class DirectiveDetail(QScrollArea):
         column.setContentsMargins(18, 14, 18, 16)
         column.setSpacing(8)
         column.addLayout(self._head())
-        self.what = FactLine(words.WHAT, words.HINTS["what"], long=True, name_width=0)
+        self.what = FactLine(words.WHAT, words.WHAT_HINT, long=True, name_width=0)
         self.what.value.setStyleSheet("font-weight: bold;")
         self.what.edited.connect(lambda said: self._edited("what", said))
         column.addWidget(self.what)
@@ -100,9 +102,9 @@ class DirectiveDetail(QScrollArea):
         self._show_links(one)
         self.request.setText(words.REQUEST.format(text=one.request))
         self.request.setVisible(bool(one.request))
-        self.deeds.show_directive(one)
+        self.deeds.show_directive(one, county=self.county)
         shown = {
-            "unit": one.owner_unit,
+            "unit": one.owners,
             "person": one.answers,
             "phone": one.phone,
             "due": day_words(one.due, year) if one.due else "",
@@ -135,16 +137,13 @@ class DirectiveDetail(QScrollArea):
         if self.directive is not None:
             self.edited.emit(self.directive.id, key, said)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _head(self) -> FlowLayout:
+        flow = FlowLayout(gap=8)
         self.badge = Badge()
-        row.addWidget(self.badge)
         self.number, self.age, self.first = label("", "second"), label("", "second"), label("", "warned")
-        for part in (self.number, self.age, self.first):
-            row.addWidget(part)
-        row.addStretch(1)
-        return row
+        for part in (self.badge, self.number, self.age, self.first):
+            flow.addWidget(part)
+        return flow
 
     def _links(self) -> FlowLayout:
         flow = FlowLayout(gap=10)

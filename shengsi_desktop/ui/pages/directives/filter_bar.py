@@ -74,9 +74,9 @@ class DirectiveFilters(QWidget):
     def offer(self, directives: Iterable[Directive]) -> None:
         """Offer the units and sources that there are, and count."""
         there = tuple(directives)
-        units = {one.owner_unit_id: one.owner_unit for one in there if one.owner_unit_id}
-        inside = [(INSIDE, words.OWN_UNIT)] if any(not one.owner_unit_id for one in there) else []
-        _fill(self.unit, [("", words.ALL_UNITS), *inside, *sorted(units.items(), key=lambda one: one[1])])
+        units = sorted({name for one in there for name in one.owner_units})
+        inside = [(INSIDE, words.OWN_UNIT)] if any(not one.owner_units for one in there) else []
+        _fill(self.unit, [("", words.ALL_UNITS), *inside, *((name, name) for name in units)])
         used = {one.source for one in there}
         sources = [(one.value, one.label) for one in DirectiveSource if one in used]
         _fill(self.source, [("", words.ALL_SOURCES), *sources])

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.directive_texts import may_be_urged
 from shengsi_desktop.ui.pages.directives import words
 from shengsi_desktop.ui.pages.directives.commands import DirectiveCommands
 from shengsi_desktop.ui.pages.directives.detail import DirectiveDetail
@@ -77,9 +78,11 @@ class DirectivesPage(QWidget):
         self.detail.let_go()
         if self._commands is None:
             self._commands = DirectiveCommands(context, self)
-            if context.unit.name in _county_office():
-                self.several.prefer_urging()
         self._commands.context = context
+        county = context.settings.county
+        if county and not self.detail.county:
+            self.several.prefer_urging()
+        self.detail.county = county
         self.detail.memory = context.memory
         self._together.stop()
         self._load()
@@ -239,6 +242,8 @@ class DirectivesPage(QWidget):
         elif chosen:
             self.detail.let_go()
             self.several.show_count(len(chosen))
+            county = self.detail.county
+            self.several.offer_urging(offered=all(may_be_urged(one, county=county) for one in chosen))
             self._read_texts()
         self._right.setCurrentIndex(min(len(chosen), 2))
 
@@ -295,9 +300,3 @@ class DirectivesPage(QWidget):
     def _open(self, dialog: StepDialog | AddDirectiveDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-
-def _county_office() -> Sequence[str]:
-    from shengsi_desktop.services.directive_slips import COUNTY_OFFICE
-
-    return COUNTY_OFFICE

@@ -76,6 +76,13 @@ class SeveralPane(QScrollArea):
         self.kind = StepKind.URGE
         self.kinds.set_value(self.kind)
 
+    def offer_urging(self, *, offered: bool) -> None:
+        """Whether 催办 fits all that is chosen; else it is 商请."""
+        self.kinds.offer(StepKind.URGE, offered=offered)
+        if not offered and self.kind is StepKind.URGE:
+            self.kind = StepKind.CONSULT
+            self.kinds.set_value(self.kind)
+
     def show_count(self, count: int) -> None:
         """How many are chosen."""
         self.title.setText(words.SEVERAL.format(count=count))

@@ -63,6 +63,7 @@ FACTS = {
     "item": "涉及事项",
 }
 WHAT = "交办内容"
+WHAT_HINT = "做什么"
 HINTS = {
     "what": "做什么；也可写成：做什么 @谁 8月4日",
     "unit": "名称、简称或拼音首字母",
@@ -84,7 +85,7 @@ CLOSE, CANCEL, REOPEN = "销号", "取消交办", "重新办理"
 COPY_CONSULT, COPY_URGE, COPY_SIGN, SLIP = "复制商请", "复制催办", "签收提醒", "督办单"
 COPY_TIPS = {
     StepKind.CONSULT: "平级之间：复制一段商请文字，并记入办理过程",
-    StepKind.URGE: "县办或对内：复制一段催办文字，并记入办理过程",
+    StepKind.URGE: "县办、上级交办的或对内：复制一段催办文字，并记入办理过程",
     StepKind.SIGN: "复制一段请对方签收的文字",
 }
 SLIP_TIP = "生成督办单（Word文档），颜色按逾期和催办次数定"

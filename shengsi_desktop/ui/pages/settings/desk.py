@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _THEMES = (("light", "浅色"), ("dark", "深色"), ("system", "跟随系统"))
 _SCALES = ((100, "标准"), (115, "大"), (130, "特大"))
 _WIDTH = 680
+_FROM_NOW = "修改从尚未定稿的本周（或下一周）起执行；过去各周和已定稿的周，日子不变。"
+_SINCE = f"以上自{{year}}年第{{week}}周起执行，之前各周仍按原来的日子。{_FROM_NOW}"
 
 
 class DeskView(QWidget):
@@ -77,6 +79,8 @@ class DeskView(QWidget):
         self._unit.setText(settings.unit.name)
         self._plan.setText(settings.plan_title)
         self.rhythm.set_value(settings.rhythm)
+        since = settings.rhythm.since
+        self.since.setText(_SINCE.format(year=since[:4], week=int(since[6:] or 0)) if since else _FROM_NOW)
         for name, line in self.lines.items():
             # what is typed and not yet in the store stays, whoever has the keyboard just now
             if not (line.hasFocus() or line.isModified()):
@@ -103,6 +107,8 @@ class DeskView(QWidget):
         self.rhythm = RhythmForm()
         self.rhythm.edited.connect(lambda: self._change({"rhythm": self.rhythm.value()}))
         card.body.addWidget(self.rhythm)
+        self.since = label("", "second", wrap=True)
+        card.body.addWidget(self.since)
         return card
 
     def _plan_buttons(self) -> QWidget:

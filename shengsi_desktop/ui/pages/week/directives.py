@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 
 
 def as_line(directive: Directive) -> str:
-    """The directive as it would be typed: «反馈意见 @花鸟乡 @张某 8月1日»."""
+    """The directive as it would be typed: «反馈意见 @花鸟乡 @张某 8月1日»; the year where it is not the week's."""
     parts = [directive.what]
     if directive.who:
         parts += [f"@{name}" for name in directive.who.split("、")]
     if directive.due:
-        parts.append(f"{directive.due.month}月{directive.due.day}日")
+        year = "" if directive.week.startswith(f"{directive.due.year}-") else f"{directive.due.year}年"
+        parts.append(f"{year}{directive.due.month}月{directive.due.day}日")
     return " ".join(parts)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.light_rules import preset_facts, rule_words
-from shengsi_desktop.rhythm.weeks import in_plan_year, next_week
+from shengsi_desktop.rhythm.weeks import next_week
 from shengsi_desktop.ui.pages.settings.lights import words
 from shengsi_desktop.ui.pages.settings.lights.preset_cards import PresetCards
 from shengsi_desktop.ui.pages.settings.lights.preview import PreviewCard, VersionsCard
@@ -44,7 +44,9 @@ _OURS = frozenset({"light_rule", "deliverable_value", "deliverable", "plan_point
 
 class _Facts(NamedTuple):
     rules: tuple[LightRule, ...]
+    #: the first week that is open, and the running one
     now: Week
+    running: Week
     in_force: LightRule
 
 
@@ -165,7 +167,8 @@ class LightRulesView(QWidget):
             from shengsi_desktop.services import light_rules
 
             now = light_rules.current_week(store, today)
-            return _Facts(light_rules.versions(store), now, light_rules.in_force(store, now))
+            running = light_rules.running_week(store, today)
+            return _Facts(light_rules.versions(store), now, running, light_rules.in_force(store, now))
 
         self._context.operations.run(ask, self._show, owner=self)
 
@@ -179,25 +182,20 @@ class LightRulesView(QWidget):
         )
         self.versions.show_versions(found.rules, found.now, self._context.settings.rhythm)
         if before is None or before.now != found.now:
-            self._show_weeks(found.now)
+            self._show_weeks(found.now, found.running)
         if before is None or before.in_force != rule:
             self._show_in_force()
         else:
             self._preview()
 
-    def _show_weeks(self, now: Week) -> None:
-        context = self._context
-        if context is None:
-            return
-        year, today, self._weeks = context.settings.plan_year, context.today, [now]
-        while len(self._weeks) < _AHEAD and in_plan_year(next_week(self._weeks[-1]), year):
+    def _show_weeks(self, now: Week, running: Week) -> None:
+        self._weeks = [now]
+        while len(self._weeks) < _AHEAD:
             self._weeks.append(next_week(self._weeks[-1]))
         self.since.clear()
         for week in self._weeks:
             said = f"{week.label} {week.span}"
-            self.since.addItem(
-                words.SINCE_THIS.format(week=said) if week.first <= today <= week.last else said
-            )
+            self.since.addItem(words.SINCE_THIS.format(week=said) if week == running else said)
 
     def _show_in_force(self) -> None:
         """What is in force, as the beginning of what is entered."""
