@@ -123,6 +123,7 @@ def main(arguments: list[str]) -> int:
         directives,
         exports,
         fill_sheets,
+        hand_in,
         indicator_targets,
         indicators,
         islands,
@@ -137,6 +138,7 @@ def main(arguments: list[str]) -> int:
         searching,
         sections,
         stoppages,
+        take_in,
         weeks,
     )
 

@@ -28,7 +28,7 @@ TEXT_SCALES = (100, 115, 130)
 class DeskSettings:
     """Who sits at this desk. `theme` is light / dark / system; `text_scale` percent (100, 115, 130).
 
-    `county`: this desk gathers for the whole county (接收, 汇总, 下发).
+    `county`: this desk gathers for the whole county (接收, 汇总, 下发); `exchange_folder` is the 收发目录.
     """
 
     unit: Unit
@@ -43,6 +43,7 @@ class DeskSettings:
     text_scale: int = 100
     export_folder: str = ""
     county: bool = False
+    exchange_folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

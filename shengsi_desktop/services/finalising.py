@@ -102,7 +102,8 @@ def differs(version: FinalVersion, content: dict[str, Any]) -> bool:
 def versions(store: Store, unit_id: str, week: Week) -> tuple[dict[str, Any], ...]:
     """Every 定稿 of the unit's week, the first one first, each whole as it was signed."""
     with store.reading() as session:
-        return tuple(json.loads(one.content) for one in facts.final_chain(session, unit_id, str(week)))
+        chain = facts.final_chain(session, unit_id, str(week))
+        return tuple(json.loads(one.content) for one in chain.values())
 
 
 def version_list(store: Store, unit_id: str, week: Week) -> tuple[FinalEntry, ...]:
@@ -117,7 +118,7 @@ def version_list(store: Store, unit_id: str, week: Week) -> tuple[FinalEntry, ..
                 one.person,
                 *week_states.registered(session, one.id, number),
             )
-            for number, one in enumerate(facts.final_chain(session, unit_id, str(week)), start=1)
+            for number, one in facts.final_chain(session, unit_id, str(week)).items()
         )
 
 
@@ -146,10 +147,10 @@ def _content(store: Store, unit_id: str, week: Week, number: int | None) -> dict
 def version_row(session: Session, unit_id: str, week: Week, number: int) -> FinalVersion:
     """定稿第n版 of the unit's week. Refused where there is none such."""
     chain = facts.final_chain(session, unit_id, str(week))
-    if not 1 <= number <= len(chain):
-        there = f"现有第1至第{len(chain)}版" if chain else "这一周还没有定稿"
+    if number not in chain:
+        there = f"现有第{min(chain)}至第{max(chain)}版" if chain else "这一周还没有定稿"
         raise Refusal(f"没有定稿第{number}版（{there}）。")
-    return chain[number - 1]
+    return chain[number]
 
 
 def _name_stages(session: Session, content: dict[str, Any]) -> None:

@@ -255,11 +255,13 @@ class MainWindow(QMainWindow):
 
     def listen_to_keys(self) -> None:
         """Buttons, keys and reminders, which need the store; from the first paint on."""
+        from shengsi_desktop.ui.exchange_watch import ExchangeWatch
         from shengsi_desktop.ui.keys import bind
         from shengsi_desktop.ui.reminders.desk import ReminderDesk
 
         bind(self, self.commands)
         self.reminders = ReminderDesk(self)
+        self.exchange_watch = ExchangeWatch(self)
 
     def _make(self, key: str) -> QWidget:
         module, _, name = PAGES[key][2].partition(":")
