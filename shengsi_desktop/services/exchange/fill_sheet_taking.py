@@ -272,7 +272,7 @@ def _mark(command: Command, unit_id: str, row: FillRow, value: str) -> None:
 
 def _next_number(session: Session, unit_id: str, week: str) -> tuple[int, tuple[str, ...]]:
     """The number of the 定稿 that comes next, and the ids of those before it, oldest first."""
-    chain = [one.id for one in facts.final_chain(session, unit_id, week)]
+    chain = [one.id for one in facts.final_chain(session, unit_id, week).values()]
     if not chain:
         return 1, ()
     sent = session.exec(

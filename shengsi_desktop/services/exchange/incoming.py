@@ -39,8 +39,14 @@ class Incoming(StrEnum):
     OTHER = "other"
 
 
+def _is_fill_sheet(data: bytes) -> bool:
+    from shengsi_desktop.services.exchange.fill_sheets import is_fill_sheet
+
+    return is_fill_sheet(data)
+
+
 #: which workbooks are more than a 周会商表: (kind, whether the bytes are one); the first that says so counts
-WORKBOOKS: list[tuple[Incoming, Callable[[bytes], bool]]] = []
+WORKBOOKS: tuple[tuple[Incoming, Callable[[bytes], bool]], ...] = ((Incoming.FILL_SHEET, _is_fill_sheet),)
 
 
 def read_file(path: Path) -> bytes:
