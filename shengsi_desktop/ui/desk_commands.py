@@ -13,6 +13,7 @@ from shengsi_desktop.ui.dialogs.opening import bring_forward_unstored, open_alon
 from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.drafts import DraftBinding
+from shengsi_desktop.ui.widgets.refused_words import RefusedWords
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords, take_typed
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class DeskCommands(QObject):
         # what an input method is still composing belongs to the field
         QGuiApplication.inputMethod().commit()
         left = take_typed(self._window)
+        RefusedWords.of(self._operations).try_again()
         for binding in self._bindings():
             binding.flush()
         return left
@@ -120,6 +122,7 @@ class DeskCommands(QObject):
     def unkept_words(self) -> list[str]:
         """Words that the store or their field would not take, or that nobody has handed over."""
         troubled = [one.text() for one in self._bindings() if one.in_trouble and one.unsaved]
+        troubled += RefusedWords.of(self._operations).words
         unfinished = [one.words() for one in self._window.findChildren(UnfinishedWords)]
         return [words for words in (*troubled, *take_typed(self._window), *unfinished) if words]
 

@@ -1,6 +1,7 @@
 """Editors bound to one stored field: typing goes to a draft at once, leaving the field commits it.
 
-Typed text is never overwritten by a refresh while it has focus or is unsaved, and stays where a write fails.
+Typed text is never overwritten by a refresh while it has focus or is unsaved. Where a write fails it stays, also when
+another field is shown meanwhile: `RefusedWords` has it until its field is shown again.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from shengsi_desktop.ui.widgets.fields import GrowingText, is_the_windows
+from shengsi_desktop.ui.widgets.refused_words import RefusedWords
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFocusEvent
 
+    from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.views import Editable
     from shengsi_desktop.ui.operations import Operations
 
@@ -36,6 +39,9 @@ class DraftBinding(QObject):
         super().__init__(editor)
         self._editor = editor
         self._operations = operations
+        self._refused = RefusedWords.of(operations)
+        self._refused.kept.connect(self._heard_kept)
+        self._refused.refused.connect(self._heard_refused)
         self.editable: Editable | None = None
         self._kept = ""
         self._base = ""
@@ -81,6 +87,8 @@ class DraftBinding(QObject):
             self._waiting = editable
         else:
             self._load(editable)
+        if editable is not None and not self.unsaved:
+            self._offer_again(editable)
 
     def typed(self) -> None:
         """A key has changed the text: a draft soon."""
@@ -98,13 +106,7 @@ class DraftBinding(QObject):
         if editable is None or text == self._kept:
             return
         self._kept = text
-
-        def write(store: object) -> None:
-            from shengsi_desktop.services import reporting
-
-            reporting.keep_draft(store, editable, text)  # type: ignore[arg-type]
-
-        self._operations.run(write, self._write_done, self._write_failed, owner=self, quiet=True)
+        self._refused.write(editable, text, id(self))
 
     def flush(self) -> None:
         """Write and commit what was typed; done on leaving the field."""
@@ -121,9 +123,17 @@ class DraftBinding(QObject):
 
             return reporting.commit_draft(store, key)  # type: ignore[arg-type]
 
-        self._operations.run(
-            commit, lambda _changed: self.committed.emit(key), self._write_failed, owner=self, quiet=True
-        )
+        def done(_changed: object) -> None:
+            # nothing is made of words that could not even be kept
+            if not (self._in_trouble and self._shows(key)):
+                self.committed.emit(key)
+
+        def failed(problem: BaseException) -> None:
+            if self._shows(key):
+                self._stay()
+            self._operations.tell(problem)
+
+        self._operations.run(commit, done, failed, owner=self, quiet=True)
 
     def _load(self, editable: Editable | None) -> None:
         self.editable = editable
@@ -131,27 +141,53 @@ class DraftBinding(QObject):
         text = "" if editable is None else editable.text
         self._kept = self._base = text
         self._ours = None
-        if text != self.text():
-            self._editor.blockSignals(True)
-            if isinstance(self._editor, QLineEdit):
-                self._editor.setText(text)
-                if not self._editor.hasFocus():
-                    # to be read from its beginning
-                    self._editor.setCursorPosition(0)
-            else:
-                self._editor.setPlainText(text)
-            self._editor.blockSignals(False)
+        self._put(text)
         self._say_trouble(on=False)
 
-    def _write_done(self, _result: object) -> None:
-        self._say_trouble(on=False)
+    def _put(self, text: str) -> None:
+        if text == self.text():
+            return
+        self._editor.blockSignals(True)
+        if isinstance(self._editor, QLineEdit):
+            self._editor.setText(text)
+            if not self._editor.hasFocus():
+                # to be read from its beginning
+                self._editor.setCursorPosition(0)
+        else:
+            self._editor.setPlainText(text)
+        self._editor.blockSignals(False)
 
-    def _write_failed(self, problem: BaseException) -> None:
+    def _shows(self, key: FieldKey) -> bool:
+        return self.editable is not None and self.editable.key == key
+
+    def _heard_kept(self, key: FieldKey, by: int) -> None:
+        if by == id(self) and self._shows(key):
+            self._say_trouble(on=False)
+
+    def _heard_refused(self, key: FieldKey, by: int) -> None:
+        if by == id(self) and self._shows(key):
+            # they stand here, perhaps with more typed since
+            self._refused.take(key)
+            self._stay()
+
+    def _stay(self) -> None:
         # forgetting what was kept makes the next key, or the next leaving, try again
         self._kept = "\0"
         self._base = "\0" if self.editable is None else self.editable.text
         self._say_trouble(on=True)
-        self._operations.tell(problem)
+
+    def _offer_again(self, editable: Editable) -> None:
+        """Words of this field that the store would not take stand in it again, and are tried again."""
+        held = self._refused.take(editable.key)
+        if held is None or held[1] == editable.text:
+            return
+        before, text = held
+        if before.text != editable.text:
+            # the field was changed meanwhile: these words were typed over what stood there then
+            self.editable = before
+        self._put(text)
+        self._stay()
+        self._pause.start()
 
     def _say_trouble(self, *, on: bool) -> None:
         if on == self._in_trouble:
