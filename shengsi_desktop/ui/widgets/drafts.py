@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.widgets.fields import GrowingText, is_the_windows
 from shengsi_desktop.ui.widgets.refused_words import RefusedWords
 
@@ -39,6 +40,8 @@ class DraftBinding(QObject):
         super().__init__(editor)
         self._editor = editor
         self._operations = operations
+        #: what is said where the field may not be left empty; what stood there before stands there again
+        self.never_empty = ""
         self._refused = RefusedWords.of(operations)
         self._refused.kept.connect(self._heard_kept)
         self._refused.refused.connect(self._heard_refused)
@@ -59,6 +62,10 @@ class DraftBinding(QObject):
     def text(self) -> str:
         """What the editor shows."""
         return self._editor.text() if isinstance(self._editor, QLineEdit) else self._editor.toPlainText()
+
+    @property
+    def _lacks_words(self) -> bool:
+        return bool(self.never_empty) and not self.text().strip()
 
     @property
     def in_trouble(self) -> bool:
@@ -103,13 +110,20 @@ class DraftBinding(QObject):
         self._pause.stop()
         self._limit.stop()
         editable, text = self.editable, self.text()
-        if editable is None or text == self._kept:
+        if editable is None or text == self._kept or self._lacks_words:
             return
         self._kept = text
         self._refused.write(editable, text, id(self))
 
     def flush(self) -> None:
         """Write and commit what was typed; done on leaving the field."""
+        if self.editable is not None and self._lacks_words:
+            before = self._base if self._base.strip("\0") else self.editable.text
+            self._put(before)
+            if self._kept != before:
+                # a draft of other words was kept meanwhile
+                self._base = "\0"
+            self._operations.tell(Refusal(self.never_empty))
         if self.editable is None or not self.unsaved:
             if self._waiting is not None and not self._editor.hasFocus():
                 self._load(self._waiting)
