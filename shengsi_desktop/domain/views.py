@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.week_states import WeekStanding
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
-    from shengsi_desktop.domain.words import WeekState
+    from shengsi_desktop.domain.words import Light, WeekState
 
 
 #: text sizes that every page has room for, in percent

@@ -13,6 +13,7 @@ from shengsi_desktop.ui.dialogs.opening import bring_forward_unstored, open_alon
 from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.drafts import DraftBinding
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.refused_words import RefusedWords
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords, take_typed
 
@@ -179,6 +180,8 @@ class DeskCommands(QObject):
             if undone is None:
                 self._window.messages.say("没有可撤销的操作。" if which == "undo" else "没有可重做的操作。")
                 return
+            for bar in self._window.findChildren(MessageBar):
+                bar.undone()
             left = "".join(f"{words}。" for words in undone.left)
             self._window.messages.say(f"{said}：{undone.name}。{left}")
             self._operations.saved.emit()

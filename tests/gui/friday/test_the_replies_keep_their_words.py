@@ -69,5 +69,7 @@ def test_replies_keep_words_and_focus(
     app.qtbot.waitUntil(lambda: not app.window.isVisible(), timeout=3000)
     with Store.open(folder) as store:
         assert solicit_notes.box(store, unit_id, week) == "粘贴的回复\n最后几个字"
-        parts = {one.number: one.words.progress for one in soliciting.replies(store, unit_id, week)[0].proposals}
+        parts = {
+            one.number: one.words.progress for one in soliciting.replies(store, unit_id, week)[0].proposals
+        }
     assert parts["8-3"] == "改过的"

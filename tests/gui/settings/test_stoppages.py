@@ -14,6 +14,7 @@ from shengsi_desktop.domain.words import Role
 from shengsi_desktop.services import setting_up, stoppages, tasks
 from shengsi_desktop.store.sessions import Store
 from shengsi_desktop.ui.pages.settings.stoppages.dialog import StoppageDialog
+from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -239,3 +240,29 @@ def test_a_tick_belongs_to_the_stoppage_whose_items_are_shown(shown: tuple[Any, 
         for one in (newer, older)
     ]
     assert with_person == [True, False]
+
+
+def test_the_lights_words_follow_the_theme_and_undo_ends_what_was_said(
+    shown: tuple[Any, StoppagesView],
+) -> None:
+    running, view = shown
+    _register(running, view)
+    line = view.items.topLevelItem(0)
+    assert line is not None
+
+    def shade() -> int:
+        return line.data(1, Qt.ItemDataRole.ForegroundRole).lightness()
+
+    light = shade()
+    current.apply("dark", 100)
+    try:
+        assert shade() > light + 40
+    finally:
+        current.apply("light", 100)
+    view._remove()
+    running.settle()
+    assert "已删除停航登记" in view.messages.text
+    running.window.commands.undo()
+    running.settle()
+    assert view.messages.text == ""
+    assert "已撤销" in running.window.messages.text

@@ -376,7 +376,10 @@ def test_a_topic_however_long_leaves_the_column_its_width(desk: Desk) -> None:
 
 
 def test_what_is_offered_shows_its_light_and_is_no_card(desk: Desk) -> None:
-    offered = (OfferedTopic("1 演示事项", "红灯", light=Light.RED), OfferedTopic("需协调：用海", "县例会 · 3天"))
+    offered = (
+        OfferedTopic("1 演示事项", "红灯", light=Light.RED),
+        OfferedTopic("需协调：用海", "县例会 · 3天"),
+    )
     desk.open()
     agenda = _meeting(desk).agenda
     form = desk.ask(lambda store: meetings.meeting_form(store, desk.unit.id, desk.week))
