@@ -249,9 +249,9 @@ class LightRulesView(QWidget):
             return
         try:
             wish = self.wish()
-        except Refusal as refused:
+        except Refusal as problem:
             self._asked += 1
-            self.preview.show_preview(None, str(refused))
+            self.preview.show_preview(None, str(problem))
             return
         if _meant(wish) == _meant(facts.in_force):
             self.preview.show_preview(None)
