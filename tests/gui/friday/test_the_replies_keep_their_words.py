@@ -1,4 +1,4 @@
-"""征集: what stands in the box and in the parts is lost neither by a disk that is full nor by quitting from the tray."""
+"""征集: neither a disk that is full nor quitting from the tray takes words from the box and the parts."""
 
 from __future__ import annotations
 

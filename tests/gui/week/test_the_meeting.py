@@ -366,16 +366,7 @@ def test_a_topic_is_opened_from_the_keyboard_and_keeps_its_title_when_it_is_empt
     assert "议题要有名称" in str(desk.problems.pop())
 
 
-def test_a_topic_however_long_leaves_the_column_its_width(desk: Desk) -> None:
-    desk.ask(lambda store: meetings.add_topic(store, desk.unit.id, desk.week, "A" * 600))
-    desk.open()
-    panel = _meeting(desk)
-    inner = panel.widget()
-    assert inner is not None
-    assert inner.minimumSizeHint().width() <= panel.viewport().width()
-
-
-def test_what_is_offered_shows_its_light_and_is_no_card(desk: Desk) -> None:
+def test_what_is_offered_shows_its_light_and_a_long_title_leaves_the_column_its_width(desk: Desk) -> None:
     offered = (
         OfferedTopic("1 演示事项", "红灯", light=Light.RED),
         OfferedTopic("需协调：用海", "县例会 · 3天"),
@@ -390,6 +381,9 @@ def test_what_is_offered_shows_its_light_and_is_no_card(desk: Desk) -> None:
     assert asked.findChildren(Badge) == []
     # the line for a new one ends the topics: what is only offered stands apart, below
     assert agenda.new_line.y() < behind.y() < asked.y()
+    inner = _meeting(desk).widget()
+    assert inner is not None
+    assert inner.minimumSizeHint().width() <= _meeting(desk).viewport().width()
 
 
 @pytest.mark.parametrize(
