@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from shengsi_desktop.domain.problems import EnvironmentProblem
@@ -43,6 +45,13 @@ def test_replies_keep_words_and_focus(
     app.settle()
     assert QApplication.focusWidget() is second.fields["progress"]
     assert dialog.cards[:2] == [second, third]
+    third.fields["progress"].setFocus()
+    QTest.mouseClick(second.skip, Qt.MouseButton.LeftButton)
+    app.settle()
+    assert QApplication.focusWidget() is third.fields["progress"]
+    left_out = next(one for one in dialog.cards if one.proposal.key == second.proposal.key)
+    left_out.skipped.emit(left_out.proposal.key, True)
+    app.settle()
 
     # a box that could not become a reply stays, and the dialog with it
     dialog.paste.setPlainText("粘贴的回复")

@@ -34,6 +34,8 @@ class PartsList(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # a click on a button would bring the focus here, away from the words being typed
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, 8, 0)
@@ -75,8 +77,9 @@ class PartsList(QScrollArea):
         self._rest = [_chat(reply)] if reply is not None and reply.chat else []
         for one in self._rest:
             self._column.insertWidget(len(cards), one)
-        if ours:
-            self._go_on(held.proposal.key if held is not None and held not in cards else "")
+        # whoever is typing in a part that stays is left there
+        if ours and held not in cards:
+            self._go_on(held.proposal.key if held is not None else "")
         self._goes_on = None
 
     def _new_card(
