@@ -30,6 +30,7 @@ from shengsi_desktop.services.drafting import (
     keep_draft,
     signed_after_typing,
 )
+from shengsi_desktop.services.received import refuse_edit
 from shengsi_desktop.services.requests import put_request, request_editor, set_request, set_request_level
 from shengsi_desktop.services.values import clear_value, put_value, set_value, typed_value
 from shengsi_desktop.store import keys
@@ -206,6 +207,7 @@ def mark_no_news(
     store: Store, item_ids: Iterable[str], unit_id: str, week: Week, *, on: bool = True
 ) -> frozenset[FieldKey]:
     """本周无新进展 for many items at once: one command, one undo."""
+    refuse_edit(store, unit_id, week)
     chosen = list(item_ids)
     name = f"{len(chosen)}项本周无新进展" if on else "撤回本周无新进展"
     with signed_after_typing(store, name, unit=unit_id) as command:
@@ -220,6 +222,7 @@ def set_override(
     store: Store, item_id: str, unit_id: str, week: Week, percent: Decimal | None, reason: str
 ) -> frozenset[FieldKey]:
     """A person's own completion (percent 0-100) with its reason; it never changes the light."""
+    refuse_edit(store, unit_id, week)
     with signed(store, "改写完成情况", unit=unit_id) as command:
         row = command.keyed(Report, item_id=item_id, unit_id=unit_id, week=str(week))
         _put_override(row, percent, reason)
@@ -256,6 +259,7 @@ def report_once(
     Refused where the unit does not answer for the item: nobody would see it.
     """
     _require_owner(store, item_id, unit_id, week)
+    refuse_edit(store, unit_id, week)
     with signed_after_typing(store, "填报", unit=unit_id, person=person) as command:
         if words or override is not None or no_news is not None:
             row = command.keyed(Report, item_id=item_id, unit_id=unit_id, week=str(week))
