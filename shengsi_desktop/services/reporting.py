@@ -30,7 +30,7 @@ from shengsi_desktop.services.drafting import (
     keep_draft,
     signed_after_typing,
 )
-from shengsi_desktop.services.received import refuse_edit
+from shengsi_desktop.services.received import is_received, refuse_edit
 from shengsi_desktop.services.requests import put_request, request_editor, set_request, set_request_level
 from shengsi_desktop.services.values import clear_value, put_value, set_value, typed_value
 from shengsi_desktop.store import keys
@@ -79,6 +79,7 @@ def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
         standing = week_states.standing(session, unit_id, week)
         changed = bool(standing.version) and finalising.changed_since_final(session, unit_id, week, read)
         excused = _excused(session, unit_id, week, read)
+        locked = is_received(session, unit_id, str(week))
     return WeekPage(
         unit=read.facts.unit,
         week=week,
@@ -88,6 +89,8 @@ def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
         changed_since_final=changed,
         excused=excused,
         standing=standing,
+        other=unit_id != store.setting("unit_id"),
+        locked=locked,
     )
 
 
@@ -119,6 +122,7 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         own_sections = sections.session_sections(session, unit_id)
         typed, last_words = _words(store, session, row, sorted_facts, str(week))
         fields.update(typed)
+        locked = is_received(session, unit_id, str(week))
     owners = sorted(sorted_facts.assignments[item_id], key=lambda one: one.ordinal)
     return ReportForm(
         row=row,
@@ -142,6 +146,7 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         stoppages=stoppages.offered_words(sorted_facts.facts, item_id, week),
         handling=handling,
         sections=own_sections,
+        locked=locked,
     )
 
 

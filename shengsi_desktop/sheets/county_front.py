@@ -20,6 +20,7 @@ from shengsi_desktop.sheets.county_rows import since_words as behind_words
 from shengsi_desktop.sheets.paper import FULL_SIZE_WIDTH, Paper, set_up_page
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Mapping, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 _LIGHTS = (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED, Light.UNREPORTED)
 #: so many red items and requests are told in full: more would not be read on one page
 _MOST_RED, _MOST_REQUESTS, _LONGEST = 8, 8, 46
-#: the columns: a name, six figures, the rest
-_WIDTHS = (42.0, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0, 30.0)
+#: the columns: a name, seven figures, the rest
+_WIDTHS = (40.0, 9.0, 9.0, 9.0, 9.0, 9.0, 10.0, 9.0, 28.0)
 
 
 def write_front(sheet: Worksheet, table: CountyTable, style: SheetStyle) -> None:
@@ -84,7 +85,7 @@ def _lights(paper: Paper, table: CountyTable) -> None:
         f"二、亮灯情况：{len(table.items)}项，"
         + "，".join(f"{light.label}{counted[light]}项" for light in _LIGHTS if counted[light])
     )
-    paper.head(["方向", "事项数", *(f"{light.shape}{light.label}" for light in _LIGHTS), "红灯事项"])
+    paper.head(["方向", "事项数", *(f"{light.shape}{light.label}" for light in _LIGHTS), "其他", "红灯事项"])
     for name, items in directions(table).items():
         counts = light_counts(items)
         red = "、".join(item.number for item in items if light_of(item) is Light.RED)
@@ -93,12 +94,24 @@ def _lights(paper: Paper, table: CountyTable) -> None:
                 text(name),
                 number(len(items)),
                 *(_count(counts[light], light) for light in _LIGHTS),
+                number(_others(counts)),
                 text(red),
             ]
         )
     paper.line(
-        [short("合计"), number(len(table.items)), *(number(counted[one]) for one in _LIGHTS), Entry("")]
+        [
+            short("合计"),
+            number(len(table.items)),
+            *(number(counted[one]) for one in _LIGHTS),
+            number(_others(counted)),
+            Entry(""),
+        ]
     )
+
+
+def _others(counts: Counter[Light]) -> int:
+    """常态, 未定序时 and the like."""
+    return sum(counts.values()) - sum(counts[light] for light in _LIGHTS)
 
 
 def _count(count: int, light: Light) -> Entry:
@@ -114,16 +127,16 @@ def _red(paper: Paper, table: CountyTable) -> None:
     paper.section(f"三、红灯事项（{len(found)}项）" if found else "三、红灯事项：无")
     if not found:
         return
-    paper.head(["事项", "责任单位", "情况和起始"], [3, 2, 3])
+    paper.head(["事项", "责任单位", "情况和起始"], [2, 3, 4])
     for item, line in found[:_MOST_RED]:
         why = "，".join(
             filter(None, (plain_reason(line.reading.reason) if line.reading else "", behind_words(line)))
         )
         paper.row(
             [
-                (text(f"{item.number} {_shortened(item.title)}"), 3),
-                (text(line.unit), 2),
-                (text(f"■ {why}"), 3),
+                (text(f"{item.number} {_shortened(item.title)}"), 2),
+                (text(line.unit), 3),
+                (text(f"■ {why}"), 4),
             ]
         )
     if len(found) > _MOST_RED:
@@ -140,7 +153,7 @@ def _requests(paper: Paper, table: CountyTable) -> None:
         paper.row(
             [
                 (text(f"{place}．{level.label}"), 1),
-                (text(f"{_shortened(words)}（{item.number}，{unit}）"), 7),
+                (text(f"{_shortened(words)}（{item.number}，{unit}）"), len(_WIDTHS) - 1),
             ]
         )
     if total > len(shown):

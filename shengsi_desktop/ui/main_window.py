@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.ui.desk_commands import DeskCommands
     from shengsi_desktop.ui.page import DeskFacts, FirstPage, Page, PageContext
+    from shengsi_desktop.ui.viewed_unit import ViewedUnit
 
 FIRST_SIZE = (1280, 720)
 SMALLEST = (1024, 640)
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.memory = memory
         self.context: PageContext | None = None
         self._commands: DeskCommands | None = None
+        self._viewed: ViewedUnit | None = None
         self._pages: dict[str, QWidget] = {}
         self._shown = "week"
         self._stale: set[str] = set()
@@ -107,13 +109,15 @@ class MainWindow(QMainWindow):
         from shengsi_desktop.ui.page import PageContext
 
         self.commands.commit_typing()
-        self.context = PageContext(settings.unit, week, settings, self.operations, self.memory, self.clock)
+        whose = self.viewed.of(settings, week)
+        self.context = PageContext(*whose, settings, self.operations, self.memory, self.clock)
         last_place.note_week(self.memory, settings.unit.id, str(week))
         self._show_frame(settings, week)
         self.header.search.use(self.operations, settings.unit.id)
         self._say_outside_year(settings)
         self._stale = set(self._pages)
         self.show_page(self._shown)
+        self.viewed.shown()
         self.desk_shown.emit()
 
     def _show_frame(self, facts: DeskFacts, week: Week) -> None:
@@ -190,6 +194,17 @@ class MainWindow(QMainWindow):
         return self._commands
 
     @property
+    def viewed(self) -> ViewedUnit:
+        """Whose week is shown; made when first needed."""
+        if self._viewed is None:
+            from shengsi_desktop.ui.viewed_unit import ViewedUnit
+
+            self._viewed = ViewedUnit(self)
+            self._column.insertWidget(1, self._viewed.bar)
+            self.header.unit.clicked.connect(self._viewed.pick)
+        return self._viewed
+
+    @property
     def page(self) -> QWidget | None:
         """The page shown."""
         return self._pages.get(self._shown)
@@ -202,6 +217,7 @@ class MainWindow(QMainWindow):
             self.commands.reload_settings()
         elif self.page is not None and self.context is not None:
             cast("Page", self.page).refresh(changed)
+            self.viewed.refresh()
         self.commands.follow_changes()
 
     def tell(self, problem: object) -> None:
@@ -215,7 +231,7 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         self.sidebar = Sidebar(body)
         row.addWidget(self.sidebar)
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.header = Header(body)
@@ -263,6 +279,9 @@ class MainWindow(QMainWindow):
         settings_changed = getattr(page, "settings_changed", None)
         if settings_changed is not None:
             settings_changed.connect(self.commands.reload_settings)
+        unit_requested = getattr(page, "unit_requested", None)
+        if unit_requested is not None:
+            unit_requested.connect(self.viewed.show)
         list_import_asked = getattr(page, "list_import_asked", None)
         if list_import_asked is not None:
             list_import_asked.connect(self.commands.import_list)
@@ -285,7 +304,10 @@ class MainWindow(QMainWindow):
             return
         if weekly:
             self.go_to(page, hit.week)
-        self.go_to(page, hit.target)
+        if hit.unit_id and self.context is not None and hit.unit_id != self.context.unit.id:
+            self.viewed.show(hit.unit_id, page, hit.target)
+        else:
+            self.go_to(page, hit.target)
 
     def _say_outside_year(self, settings: DeskSettings) -> None:
         from shengsi_desktop.rhythm import weeks

@@ -75,16 +75,16 @@ class StateBar(QFrame):
             return
         self.steps.show_standing(standing)
         submitted = standing.state is WeekState.SUBMITTED
-        self.submitted.setVisible(standing.version is not None and not submitted)
+        self.submitted.setVisible(standing.version is not None and not submitted and not page.other)
         for action in self.menu.actions():
             if action.objectName() == RETURNED:
-                action.setVisible(submitted)
+                action.setVisible(submitted and not page.other)
             elif action.objectName() == NOT_FOR_MEETING:
                 action.setVisible(standing.state is WeekState.FOR_MEETING)
             elif action.objectName() == VERSIONS:
                 action.setVisible(standing.version is not None)
         back = standing.returned
-        self.reason.setVisible(back is not None)
+        self.reason.setVisible(back is not None and not page.other)
         if back is not None:
             who = f" {back.person}" if back.person else ""
             self.reason.setText(
