@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.domain.views import SearchFindings, SearchHit
-from shengsi_desktop.services import facts
-from shengsi_desktop.services.setting_up import find_units
+from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.store import search_index
-from shengsi_desktop.store.search_kinds import KINDS, order_of
+from shengsi_desktop.store.search_kinds import KINDS, SAID, order_of
 from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
@@ -50,6 +49,8 @@ _SHOWN = {
 _GROUPS = tuple(dict.fromkeys(_SHOWN.values()))
 #: rows that belong to no unit: the store is one desk's
 _EVERYBODYS = frozenset({"appeal", "appeal_contact"})
+#: rows in which a unit speaks of its week: the county is told whose they are
+_OF_UNITS = frozenset({"report", "coordination_request"})
 _BRIEFS = {"half_month": "半月听取材料", "month": "月度例会材料"}
 
 T = TypeVar("T")
@@ -62,12 +63,20 @@ class _Asked(NamedTuple):
     patterns: tuple[re.Pattern[str], ...]
     unit_id: str
     plan_id: str
+    #: the county looks through all units' words
+    county: bool = False
 
-    def scope(self, kind: str) -> str:
-        """Whose rows of a kind are asked for."""
+    def scope(self, kind: str) -> str | None:
+        """Whose rows of a kind are asked for; None: all units'."""
         if kind in _EVERYBODYS:
             return ""
-        return self.plan_id if kind == "item" else self.unit_id
+        if kind == "item":
+            return self.plan_id
+        return None if self.county else self.unit_id
+
+    def holds(self, kind: str, scope: str) -> bool:
+        """Whether a row of that scope is one of them."""
+        return not scope or self.scope(kind) in {None, scope}
 
 
 def search(store: Store, text: str, unit_id: str) -> tuple[SearchHit, ...]:
@@ -90,7 +99,11 @@ def find(
     with store.reading() as session:
         connection = raw_connection(session)
         asked = _Asked(
-            words, tuple(_pattern(word) for word in words), unit_id, facts.current_plan(session).id
+            words,
+            tuple(_pattern(word) for word in words),
+            unit_id,
+            facts.current_plan(session).id,
+            county=setting_up.is_county(store),
         )
         numbered = _by_number(connection, wanted, asked)
         drafts = _drafts(connection)
@@ -102,7 +115,10 @@ def find(
         found, share = _from_index(store, connection, ask)
         found["item"] = list(dict.fromkeys((*numbered, *found["item"])))
         hits, more = _hits(connection, found, drafts, asked, most)
-    units = [SearchHit("unit", unit.id, unit.name, unit.kind.label) for unit in find_units(wanted)[:_UNITS]]
+    units = [
+        SearchHit("unit", unit.id, unit.name, unit.kind.label)
+        for unit in setting_up.find_units(wanted)[:_UNITS]
+    ]
     return SearchFindings((*hits, *units), more, share)
 
 
@@ -187,13 +203,20 @@ def _row(
     connection: sqlite3.Connection, kind: str, row_id: str, typed: Mapping[str, Any]
 ) -> dict[str, Any] | None:
     """A living row, or one that is only typed so far, with what is typed."""
-    cursor = connection.execute(f'SELECT * FROM "{kind}" WHERE id = ?', (row_id,))
+    cursor = connection.execute(f'SELECT * FROM "{SAID.get(kind, kind)}" WHERE id = ?', (row_id,))
     names = [column[0] for column in cursor.description]
     stored = cursor.fetchone()
     if stored is None and not typed:
         return None
     row = dict.fromkeys(names, "") if stored is None else dict(zip(names, stored, strict=True))
-    return None if row["dead"] else {**row, "id": row_id, **typed}
+    if row.get("dead") or (stored is None and _died(connection, kind, row_id)):
+        return None
+    return {**row, "id": row_id, **typed}
+
+
+def _died(connection: sqlite3.Connection, kind: str, row_id: str) -> bool:
+    found = connection.execute(f'SELECT dead FROM "{kind}" WHERE id = ?', (row_id,)).fetchone()
+    return bool(found and found[0])
 
 
 def _hit(teller: _Teller, kind: str, row: Mapping[str, Any], asked: _Asked) -> SearchHit | None:
@@ -203,10 +226,15 @@ def _hit(teller: _Teller, kind: str, row: Mapping[str, Any], asked: _Asked) -> S
     if not all(any(pattern.search(text) for text in folded) for pattern in asked.patterns):
         return None
     told = teller.tell(kind, row)
-    if told is None or told.scope not in {asked.scope(kind), ""}:
+    if told is None or not asked.holds(kind, told.scope):
         return None
     shown = texts[1:] if kind == "item" else texts  # its number stands in the title
     excerpt, marks = _excerpt(shown, asked.patterns)
+    if asked.county and kind in _OF_UNITS:
+        other = "" if told.scope == asked.unit_id else f"{teller.unit(told.scope)} "
+        return SearchHit(
+            _SHOWN[kind], told.target, other + told.title, excerpt, told.period, marks, told.scope
+        )
     return SearchHit(_SHOWN[kind], told.target, told.title, excerpt, told.period, marks)
 
 
@@ -240,6 +268,11 @@ class _Teller:
     def tell(self, kind: str, row: Mapping[str, Any]) -> _Told | None:
         """What to say of the row; None where what it hangs on is gone."""
         return self._ways[kind](row)
+
+    def unit(self, unit_id: str) -> str:
+        """Its name."""
+        found = self._connection.execute("SELECT name FROM unit WHERE id = ?", (unit_id,)).fetchone()
+        return str(found[0]) if found else ""
 
     def _number_and_title(self, item_id: str | None) -> tuple[str, str]:
         found = self._connection.execute("SELECT number, title FROM item WHERE id = ?", (item_id,)).fetchone()
