@@ -12,6 +12,7 @@ import pytest
 
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import directives, facts, history, reporting, setting_up, tasks
+from shengsi_desktop.services.exchange import consolidating, gathering
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.store.first_view import read_first_view
 
@@ -79,6 +80,12 @@ def test_every_page_is_read_within_150_ms(store: Store, week: Week, item_id: str
     unit_id = setting_up.settings(store).unit.id
     found = {name: quickest(name, work) for name, work in reads(store, unit_id, week, item_id).items()}
     assert {name for name, taken in found.items() if taken >= 150} == set()
+
+
+def test_the_countys_week_is_gathered_within_a_second(store: Store, week: Week) -> None:
+    """Sixty units of one year, out of ten years of them."""
+    assert quickest("who has reported", lambda: gathering.gathering(store, week)) < 500
+    assert quickest("the county's table", lambda: consolidating.county_table(store, week)) < 1000
 
 
 def test_a_report_and_its_undo_take_within_200_ms(store: Store, week: Week, item_id: str) -> None:

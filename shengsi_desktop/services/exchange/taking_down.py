@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.store.tables import FinalVersion
 
 
 def confirm(store: Store, unit_id: str, week: Week, *, confirmed_by: str) -> frozenset[FieldKey]:
@@ -42,38 +44,17 @@ def confirm(store: Store, unit_id: str, week: Week, *, confirmed_by: str) -> fro
     if not confirmed_by:
         raise Refusal("请写明对方确认人的姓名，尚未确认，代录的内容都在。")
     commit_drafts(store)
-    own, person = store.setting("unit_id"), store.setting("person")
     with store.reading() as session:
         unit = _unit(session, unit_id)
-        if unit_id == own:
+        if unit_id == store.setting("unit_id"):
             raise Refusal("这是本单位自己的填报，请直接定稿，不用代录确认。")
         if is_received(session, unit_id, str(week)):
             raise Refusal(f"{unit.name}{week.label}已收到报送，不用再确认代录。")
     with signed(store, f"确认代录{unit.name}{week}") as command:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        version = finalising.signed_now(command.session, unit_id, week, reviewer=confirmed_by, person=person)
-        sent = Submission(
-            id=new_id(),
-            unit_id=unit_id,
-            week=str(week),
-            final_id=version.id,
-            at=now,
-            person=person,
-            way=Way.TELEPHONE.value,
+        version = finalising.signed_now(
+            command.session, unit_id, week, reviewer=confirmed_by, person=store.setting("person")
         )
-        receipt = Receipt(
-            id=new_id(),
-            issuer_id=own,
-            unit_id=unit_id,
-            week=str(week),
-            final_id=version.id,
-            submission_id=sent.id,
-            at=now,
-            person=person,
-            way=Way.TELEPHONE.value,
-        )
-        for row in (version, sent, receipt):
-            command.document(row)
+        _bring_in(store, command, version)
         packages.note_in(
             command,
             outgoing=False,
@@ -86,6 +67,25 @@ def confirm(store: Store, unit_id: str, week: Week, *, confirmed_by: str) -> fro
             batch=command.batch,
         )
     return command.changed
+
+
+def _bring_in(store: Store, command: Command, version: FinalVersion) -> None:
+    """The 定稿 with its 报送 and our 回执, both by telephone."""
+    week: dict[str, str] = {"unit_id": version.unit_id, "week": version.week, "final_id": version.id}
+    said = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "person": store.setting("person")}
+    sent = Submission.model_validate({"id": new_id(), "way": Way.TELEPHONE.value, **week, **said})
+    receipt = Receipt.model_validate(
+        {
+            "id": new_id(),
+            "issuer_id": store.setting("unit_id"),
+            "submission_id": sent.id,
+            "way": Way.TELEPHONE.value,
+            **week,
+            **said,
+        }
+    )
+    for row in (version, sent, receipt):
+        command.document(row)
 
 
 def take_back(store: Store, unit_id: str, week: Week) -> frozenset[FieldKey]:

@@ -49,9 +49,9 @@ def test_who_has_not_reported_stands_first(county: Running) -> None:
     lines = view(county).units.table.lines
     assert len(lines) == 44
     assert lines[0].cells[1] == "未报"
-    assert [line.cells[:4] for line in lines[-2:]] == [
-        (CULTURE, "已报", "v1", "数据包"),
-        (FISHERY, "已报", "v1", "数据包"),
+    assert [(*line.cells[:2], *line.cells[3:6]) for line in lines[-2:]] == [
+        (CULTURE, "已报", "1/13", "v1", "数据包"),
+        (FISHERY, "已报", "1/13", "v1", "数据包"),
     ]
     assert view(county).counts.choices[0] == "应报44家，已报2家，未报42家"
 

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 _COLUMNS = (
     Column("单位"),
     Column("状态"),
+    Column("说明", 1),
+    Column("已填", right=True),
     Column("版本"),
     Column("方式"),
     Column("收到时间"),
     Column("审核人"),
-    Column("已填", right=True),
-    Column("说明", 1),
 )
 _TONES = {
     GatherState.MISSING: "danger",
@@ -99,12 +99,12 @@ def _line(one: UnitState) -> Line:
     cells = (
         one.unit.name,
         one.state.value,
+        told,
+        f"{one.said}/{one.leads + one.supports}",
         f"v{one.version}" if one.version else "",
         one.way,
         f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}" if one.at else "",
         one.reviewer,
-        f"{one.said}/{one.leads + one.supports}",
-        told,
     )
     return Line(
         one.unit.id, cells, ("", tone, "second", "second", "second", "second", "second", "second"), told

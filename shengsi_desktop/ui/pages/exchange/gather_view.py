@@ -122,8 +122,9 @@ class GatherView(QWidget):
         self.counts = FittingLabel("second")
         row.addSpacing(8)
         row.addWidget(self.counts, 1)
-        self.copy_missing, self.copy_group = Button(words.COPY_MISSING), Button(words.COPY_GROUP)
-        self.export = Button(words.EXPORT, kind="primary")
+        self.copy_missing = Button(words.COPY_MISSING, icon="copy", tip=words.COPY_MISSING_TIP)
+        self.copy_group = Button(words.COPY_GROUP, icon="copy", tip=words.COPY_GROUP_TIP)
+        self.export = Button(words.EXPORT, kind="primary", tip=words.EXPORT_TIP)
         for button in (self.copy_missing, self.copy_group, self.export):
             row.addWidget(button)
         return row
