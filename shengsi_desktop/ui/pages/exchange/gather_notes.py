@@ -86,7 +86,7 @@ class NotesPane(QWidget):
         self._context: PageContext | None = None
         self._items: dict[str, GatheredItem] = {}
         self._asked = 0
-        self._shown = ""
+        self._shown = self._wanted = ""
         self.cards: list[UnitCard] = []
         self.table = PlainTable(_COLUMNS, "事项")
         self.table.chosen.connect(lambda _key: self._read())
@@ -116,15 +116,17 @@ class NotesPane(QWidget):
             self._shown = ""
         self._items = {item.id: item for item in found.items}
         self.table.show_lines([_line(item) for item in found.items])
-        if self.table.current_key:
+        if self._wanted and self.table.choose(self._wanted):
+            self._wanted = ""
+        elif self.table.current_key:
             self._read()
         elif found.items:
             first = next((item for item in found.items if any(not one.silent for one in item.lines)), None)
             self.table.choose((first or found.items[0]).id)
 
     def open_item(self, item_id: str) -> None:
-        """Choose that item."""
-        self.table.choose(item_id)
+        """Choose that item, now or when the items are there."""
+        self._wanted = "" if self.table.choose(item_id) else item_id
 
     def flush(self) -> None:
         """Commit what is typed."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.gathering import BookOrder, BookWords, CountyTable, Mismatch
+    from shengsi_desktop.domain.gathering import BookOrder, BookWords, CountyTable, Gathering, Mismatch
     from shengsi_desktop.ui.page import PageContext
 
 _MISMATCHES = (Column("细项", 1), Column("各单位所报", 2), Column("以何为准", 1), Column("事项", 1))
@@ -46,6 +46,9 @@ class GatherView(QWidget):
         super().__init__(parent)
         self._context: PageContext | None = None
         self._asked = 0
+        #: the table that is shown is older than the store
+        self._stale = True
+        self.gathering: Gathering | None = None
         self.found: CountyTable | None = None
         self._together = QTimer(self)
         self._together.setSingleShot(True)
@@ -65,7 +68,7 @@ class GatherView(QWidget):
             self._outer.setCurrentIndex(0)
 
     def refresh(self, changed: frozenset[FieldKey]) -> None:
-        """Something changed: gather again."""
+        """Something changed: gather again; every word of every unit only where it is looked at."""
         del changed
         if self._context is not None and self._context.settings.county:
             self._together.start()
@@ -79,6 +82,8 @@ class GatherView(QWidget):
         """各单位, 县办摘编 or 口径不一."""
         self._tabs[place].setChecked(True)
         self._stack.setCurrentIndex(place)
+        if self._stale and place != UNITS:
+            self._load_table()
 
     def _build(self) -> None:
         self._outer = QStackedWidget()
@@ -146,6 +151,28 @@ class GatherView(QWidget):
         self._asked += 1
         asked, week = self._asked, context.week
 
+        def ask(store: Any) -> Gathering:
+            from shengsi_desktop.services.exchange import gathering
+
+            return gathering.gathering(store, week)
+
+        def show(found: Gathering) -> None:
+            if asked == self._asked:
+                self._show_states(found)
+
+        context.operations.run(ask, show, owner=self, saying=words.READING)
+        self._stale = True
+        another = self.found is None or str(self.found.week) != str(week)
+        if another or self._stack.currentIndex() != UNITS:
+            self._load_table()
+
+    def _load_table(self) -> None:
+        context = self._context
+        if context is None:
+            return
+        self._stale = False
+        asked, week = self._asked, context.week
+
         def ask(store: Any) -> CountyTable:
             from shengsi_desktop.services.exchange import consolidating
 
@@ -153,19 +180,22 @@ class GatherView(QWidget):
 
         def show(found: CountyTable) -> None:
             if asked == self._asked:
-                self._show(context, found)
+                self._show_table(context, found)
 
         context.operations.run(ask, show, owner=self, saying=words.READING)
 
-    def _show(self, context: PageContext, found: CountyTable) -> None:
-        self.found = found
+    def _show_states(self, found: Gathering) -> None:
+        self.gathering = found
         self._outer.setCurrentIndex(1)
-        counts = found.gathering.counts
-        told = [words.COUNTED.format(all=len(found.gathering.units))]
+        counts = found.counts
+        told = [words.COUNTED.format(all=len(found.units))]
         order = (GatherState.REPORTED, *(one for one in GatherState if one is not GatherState.REPORTED))
         told += [f"{state.value}{counts[state]}家" for state in order if state in counts]
         self.counts.set_choices("，".join(told), "，".join(told[:2]), "")
-        self.units.show_gathering(found.gathering)
+        self.units.show_gathering(found)
+
+    def _show_table(self, context: PageContext, found: CountyTable) -> None:
+        self.found = found
         self.notes.show_table(context, found)
         self.mismatches.show_lines([_mismatch(place, one) for place, one in enumerate(found.mismatches)])
         self._differing.setCurrentIndex(1 if found.mismatches else 0)
@@ -175,24 +205,24 @@ class GatherView(QWidget):
     # -- copied
 
     def _copy_missing(self) -> None:
-        if self.found is not None:
-            _copy(gathering_texts.missing_list(self.found.gathering))
+        if self.gathering is not None:
+            _copy(gathering_texts.missing_list(self.gathering))
             self.messages.say(words.COPIED_MISSING)
 
     def _copy_group(self) -> None:
-        if self.found is None or self._context is None:
+        if self.gathering is None or self._context is None:
             return
-        if not any(one.waited_for and not one.own for one in self.found.gathering.units):
+        if not any(one.waited_for and not one.own for one in self.gathering.units):
             self.messages.say(words.ALL_CAME)
             return
-        _copy(gathering_texts.urge_group(self.found.gathering, self._context.clock()))
+        _copy(gathering_texts.urge_group(self.gathering, self._context.clock()))
         self.messages.say(words.COPIED_GROUP)
 
     def _copy_unit(self, unit_id: str) -> None:
         one = self.units.unit(unit_id)
-        if one is None or self.found is None or self._context is None:
+        if one is None or self.gathering is None or self._context is None:
             return
-        _copy(gathering_texts.urge_unit(self.found.gathering, one, self._context.clock()))
+        _copy(gathering_texts.urge_unit(self.gathering, one, self._context.clock()))
         self.messages.say(words.COPIED_UNIT.format(unit=one.unit.name))
 
     # -- 代录
