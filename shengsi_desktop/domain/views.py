@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.week_states import WeekStanding
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
-    from shengsi_desktop.domain.words import WeekState
+    from shengsi_desktop.domain.words import Light, WeekState
 
 
 #: text sizes that every page has room for, in percent
@@ -28,7 +28,7 @@ TEXT_SCALES = (100, 115, 130)
 class DeskSettings:
     """Who sits at this desk. `theme` is light / dark / system; `text_scale` percent (100, 115, 130).
 
-    `county`: this desk gathers for the whole county (接收, 汇总, 下发).
+    `county`: this desk gathers for the whole county (接收, 汇总, 下发); `exchange_folder` is the 收发目录.
     """
 
     unit: Unit
@@ -43,6 +43,7 @@ class DeskSettings:
     text_scale: int = 100
     export_folder: str = ""
     county: bool = False
+    exchange_folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class WeekPage:
     """The left column of 本周会商 and the header's state.
 
     `excused`: why the unit, which has said nothing yet, need not have reported (停航期间，未报不计); else empty.
+    `other`: it is not the desk's own unit; `locked`: its 定稿 was taken in, and is only read here.
     """
 
     unit: Unit
@@ -60,6 +62,8 @@ class WeekPage:
     changed_since_final: bool
     excused: str = ""
     standing: WeekStanding | None = None
+    other: bool = False
+    locked: bool = False
 
     @property
     def filled(self) -> int:
@@ -101,7 +105,8 @@ class ReportForm:
     A project's form has `words`, too: its 形象进度 of this week; `last_words` is what a week before said.
     `stoppages` are texts offered for 存在问题: what held the item up this week.
     `copied_from_last_week` says that 本周进展 is last week's, or nearly so, kindly pointed out; `plan_copied`
-    the same of 下周计划. `frozen`: the week has a 定稿; `returned`: it came back. `handling` is who handles the
+    the same of 下周计划. `frozen`: the week has a 定稿; `returned`: it came back; `locked`: another
+    unit's 定稿, taken in, is only read here. `handling` is who handles the
     item in the unit, `sections` whom it can be given to.
     """
 
@@ -126,13 +131,14 @@ class ReportForm:
     handling: Handling | None = None
     sections: tuple[Section, ...] = ()
     returned: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OfferedTopic:
     """A topic the program suggests; it becomes one when it is taken. `why` stands beside it (红灯, 分管县领导 · 12天).
 
-    `reason` says it in full: the light's reason, the request's words.
+    `reason` says it in full: the light's reason, the request's words. `light` is that of an item behind.
     """
 
     title: str
@@ -140,6 +146,7 @@ class OfferedTopic:
     item_id: str | None = None
     carried: int = 0
     reason: str = ""
+    light: Light | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +190,8 @@ class SearchHit:
     """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / return / section /
     stoppage / unit;
 
-    `target` is its id (of a 退回 its week). `week` is its week or period. `marks` are the
+    `target` is its id (of a 退回 its week). `week` is its week or period; `unit_id` whose it is, where several units'
+    are looked through. `marks` are the
     (start, end) of what was asked for in `excerpt`.
     """
 
@@ -193,6 +201,7 @@ class SearchHit:
     excerpt: str
     week: str = ""
     marks: tuple[tuple[int, int], ...] = ()
+    unit_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

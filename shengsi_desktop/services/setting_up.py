@@ -37,6 +37,7 @@ _LOCAL = {
     "reviewer": "reviewer",
     "theme": "theme",
     "export_folder": "export_folder",
+    "exchange_folder": "exchange_folder",
 }
 
 
@@ -318,6 +319,7 @@ def settings(store: Store) -> DeskSettings:
             text_scale=int(store.setting("text_scale", "100")),
             export_folder=store.setting("export_folder"),
             county=is_county(store),
+            exchange_folder=store.setting("exchange_folder"),
         )
 
 
@@ -343,7 +345,7 @@ def change_settings(
     today: date | None = None,
     **local: str | None,
 ) -> frozenset[FieldKey]:
-    """Change what is given (person, phone, reviewer, theme, export_folder, text_scale, rhythm); the rest stays.
+    """Change what is given; the rest stays. `local`: person, phone, reviewer, theme, export_folder, exchange_folder.
 
     Another rhythm holds from the first week on that is neither past by `today` (else the office's own day) nor signed.
     """

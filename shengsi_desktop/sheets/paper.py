@@ -15,6 +15,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from shengsi_desktop.sheets import heights
+from shengsi_desktop.sheets.carried import put_keys
 from shengsi_desktop.sheets.cells import Entry, put_value, short, text
 from shengsi_desktop.sheets.looks import BOX, HEAD, INK, QUIET, SEA, SheetStyle, aligned, font, ground
 from shengsi_desktop.sheets.page_breaks import break_pages
@@ -231,13 +232,26 @@ def widths_for(
 
 
 def write_table(
-    paper: Paper, columns: Sequence[Column], rows: Sequence[Sequence[Entry]], when_empty: str
+    paper: Paper,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Entry]],
+    when_empty: str,
+    keys: Sequence[str] = (),
 ) -> int:
-    """Head and rows of a table, or one row of words where there is none; gives the head's row."""
+    """Head and rows of a table, or one row of words where there is none; gives the head's row.
+
+    `keys`: what each row is known by when the table is read back; they stand in a hidden column.
+    """
     head_row = paper.next_row
     paper.head([column.head for column in columns])
-    for entries in rows:
+    places = []
+    for place, entries in enumerate(rows):
+        first = paper.next_row
         paper.line(entries)
+        if keys:
+            places.append((first, paper.next_row, keys[place]))
+    if places:
+        put_keys(paper.sheet, len(columns) + 1, head_row, places)
     if not rows:
         paper.row([(replace(text(when_empty), align="center", ink=QUIET), len(columns))])
     return head_row
