@@ -254,7 +254,12 @@ def _opened(store: Store, data: bytes, name: str, passphrase: str) -> _Opened:
     package = read_package(data, name, passphrase)
     head = package.head
     if head.kind is not PackageKind.SYNC:
-        raise Refusal(f"“{name}”是{head.kind.label}，不是本单位的同步包，{KEPT}请在相应的页面收取。")
+        where = (
+            "移交包只在新电脑首次打开程序时放入。"
+            if head.kind is PackageKind.HANDOVER
+            else "请在“接收”里收取。"
+        )
+        raise Refusal(f"“{name}”是{head.kind.label}，不是本单位的同步包，{KEPT}{where}")
     desk = setting_up.settings(store)
     if head.sender.unit_id != desk.unit.id:
         raise Refusal(

@@ -343,3 +343,23 @@ def test_a_lost_package_is_told_and_made_good_by_the_next_whole_one(
     send(culture, laptop, whole=True)
     assert progress(laptop, own_item) == "开工15个"
     assert not conflict_list.conflicts(laptop.store)
+
+
+def test_a_purged_word_is_in_no_package(culture: Place, own_item: str, tmp_path: Path) -> None:
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.store import purging
+
+    culture.write(own_item, "不该写的内容")
+    with culture.store.reading() as session:
+        row = session.exec(select(Report)).one()
+    purging.purge(culture.store, FieldKey("report", row.id, "progress"))
+    words = b"".join(read_package(packed(culture, tmp_path, whole=True), "x").members.values())
+    assert "不该写的内容".encode() not in words
+
+
+def test_a_handed_over_desk_is_no_sync_package(culture: Place, tmp_path: Path) -> None:
+    from shengsi_desktop.services import handover
+
+    handover.make(culture.store, tmp_path / "移交.sspkg")
+    with pytest.raises(Refusal, match="首次打开"):
+        syncing.examine(culture.store, (tmp_path / "移交.sspkg").read_bytes(), "移交.sspkg")

@@ -47,7 +47,7 @@ _LINES = 3
 
 
 class SyncView(QWidget):
-    """A target is a conflict's id, or «entity/id» of a row with one."""
+    """A target is a conflict's id, «entity/id» of a row with one, or the path of a package to look into."""
 
     #: (page key, target)
     open_requested = Signal(str, str)
@@ -95,7 +95,11 @@ class SyncView(QWidget):
             self.commands.load(self._show)
 
     def open_target(self, target: str) -> None:
-        """Choose a conflict."""
+        """Choose a conflict, or look into a package."""
+        if Path(target).is_absolute():
+            if self.commands is not None:
+                self.commands.look_into(Path(target))
+            return
         self._wanted = target
         self._choose_wanted()
 
