@@ -137,12 +137,21 @@ def write_packages(
         maker = _maker(store, session, wish)
         units = _units(session, maker.own, unit_ids)
         for place, unit in enumerate(units, start=1):
-            path = folder / suggested_name(unit.name, wish.week)
+            path = _free(folder, suggested_name(unit.name, wish.week))
             _write(store, path, maker.document(unit), wish.week, passphrase)
             written.append(path)
             if progress is not None:
                 progress(place, len(units))
     return tuple(written)
+
+
+def _free(folder: Path, name: str) -> Path:
+    """A name that no file has yet: one sent before is not replaced («…_下发2.sspkg»)."""
+    path, count = folder / name, 1
+    while path.exists():
+        count += 1
+        path = folder / f"{name.removesuffix(SUFFIX)}{count}{SUFFIX}"
+    return path
 
 
 def _write(store: Store, path: Path, document: DispatchDocument, week: str, passphrase: str) -> None:
