@@ -34,7 +34,7 @@ PassphraseOption = Annotated[str, typer.Option("--passphrase", help="数据包�
 
 
 @dispatch_app.command("make")
-def dispatch_make(  # noqa: PLR0913 - one option each
+def dispatch_make(
     unit: Annotated[list[str] | None, typer.Option("--unit", help="发给哪个单位，可写多次")] = None,
     *,
     everyone: Annotated[bool, typer.Option("--all", help="发给名录里的所有单位")] = False,
@@ -87,7 +87,8 @@ def dispatch_make(  # noqa: PLR0913 - one option each
 def dispatch_take(
     file: Annotated[Path, typer.Argument(help="收到的数据包", show_default=False)],
     take: Annotated[
-        str | None, typer.Option("--take", help="clean 收无冲突的，all 全部收（本机改过的也按县里的）；不写只看")
+        str | None,
+        typer.Option("--take", help="clean 收无冲突的，all 全部收（本机改过的也按县里的）；不写只看"),
     ] = None,
     *,
     passphrase: PassphraseOption = "",
@@ -178,5 +179,7 @@ def _package(path: Path, passphrase: str) -> Package:
     try:
         data = path.read_bytes()
     except OSError as trouble:
-        raise EnvironmentProblem(f"文件“{path.name}”打不开（{why_unreadable(trouble)}），没有收取。") from trouble
+        raise EnvironmentProblem(
+            f"文件“{path.name}”打不开（{why_unreadable(trouble)}），没有收取。"
+        ) from trouble
     return read_package(data, path.name, passphrase)

@@ -7,6 +7,7 @@ unit's own where its words are none that the first run, a plan or a dispatch has
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.changes import ROW
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
+    from shengsi_desktop.store.columns import Synced
+
 #: kinds of `Dispatch`
 ROWS, LEADS = "rows", "leads"
 #: how a command is called that takes in a dispatch; what it wrote is the county's
@@ -32,10 +35,11 @@ Name = tuple[str, str]
 
 def dispatches(connection: sqlite3.Connection, issuer_id: str = "", kind: str = ROWS) -> list[dict[str, Any]]:
     """The dispatches taken in of an issuer (or of all), their content read, the oldest first."""
-    found = []
-    for row in documents.present(connection, str(Dispatch.__tablename__)):
-        if row["kind"] == kind and issuer_id in ("", row["issuer_id"]):
-            found.append({**row, "content": json.loads(row["content"])})
+    found = [
+        {**row, "content": json.loads(row["content"])}
+        for row in documents.present(connection, str(Dispatch.__tablename__))
+        if row["kind"] == kind and issuer_id in ("", row["issuer_id"])
+    ]
     return sorted(found, key=lambda one: (one["content"].get("number", 0), one["at"], one["id"]))
 
 
@@ -147,9 +151,16 @@ class OwnWords:
         return False
 
 
+@cache
+def models() -> dict[str, type[Synced]]:
+    """Every synced table's model by its name, parents first."""
+    return synced_tables()
+
+
+@cache
 def references(table: str) -> dict[str, str]:
     """By column of a table, the table that it refers to."""
-    columns = synced_tables()[table].metadata.tables[table].columns
+    columns = models()[table].metadata.tables[table].columns
     return {
         column.name: next(iter(column.foreign_keys)).column.table.name
         for column in columns
@@ -157,10 +168,11 @@ def references(table: str) -> dict[str, str]:
     }
 
 
+@cache
 def _references() -> dict[str, list[tuple[str, str]]]:
     """By table, the (table, column) that refer to it."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for table in synced_tables():
+    for table in models():
         for column, target in references(table).items():
             found.setdefault(target, []).append((table, column))
     return found

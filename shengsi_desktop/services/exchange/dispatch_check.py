@@ -32,14 +32,14 @@ from shengsi_desktop.domain.words import (
 )
 from shengsi_desktop.exchange.dispatch_document import content_id
 from shengsi_desktop.rhythm.board_content import read_board
+from shengsi_desktop.services.exchange.dispatch_base import models
 from shengsi_desktop.services.exchange.dispatch_parts import TABLES, fields_of
 from shengsi_desktop.store.columns import Flag
 from shengsi_desktop.store.commands import id_of
 from shengsi_desktop.store.shapes import Shape, shapes
-from shengsi_desktop.store.tables import synced_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from shengsi_desktop.exchange.dispatch_document import DispatchDocument
 
@@ -78,6 +78,7 @@ _WORDS: Mapping[tuple[str, str], Any] = {
     ("light_rule", "preset"): RulePreset,
     ("light_rule", "basis"): LightBasis,
 }
+_WEEKS = {("directive", "week"), ("light_rule", "since")}
 _LISTS = {("deliverable", "stages"), ("unit", "aliases")}
 _OBJECTS = {
     ("light_rule", "kinds"), ("board_rule", "spec"), ("list_entry", "extras"), ("indicator", "extras")
@@ -104,8 +105,7 @@ def check_documents(document: DispatchDocument, name: str) -> None:
     try:
         for one in document.publications:
             read_board(json.loads(one.content))
-            if content_id(one.content) != one.id:
-                raise ValueError(one.id)
+            _require(content_id(one.content) == one.id)
         for lead in document.leads:
             Light(lead.light)
             _decimal(lead.computed)
@@ -118,7 +118,7 @@ def check_documents(document: DispatchDocument, name: str) -> None:
 
 def _rows(table: str, rows: tuple[Mapping[str, Any], ...]) -> Iterator[Row]:
     shape = shapes()[table]
-    columns = synced_tables()[table].metadata.tables[table].columns
+    columns = models()[table].metadata.tables[table].columns
     allowed = (*shape.key, *fields_of(table))
     for given in rows:
         row: Row = {"id": given["id"], **{name: given[name] for name in allowed if name in given}}
@@ -149,21 +149,25 @@ def _check_meaning(table: str, name: str, value: Any) -> None:
         last_day(value)
     if value in (None, ""):
         return
-    checks: dict[bool, Callable[[Any], object]] = {
-        name in _DECIMALS.get(table, ()): _decimal,
-        name in _DAYS.get(table, ()): date.fromisoformat,
-        (table, name) in _LISTS: lambda text: _require(
-            isinstance(found := json.loads(text), list) and all(isinstance(one, str) for one in found)
-        ),
-        (table, name) in _OBJECTS: lambda text: _require(isinstance(json.loads(text), dict)),
-        (table, name) in {("directive", "week"), ("light_rule", "since")}: lambda text: _require(
-            _WEEK.fullmatch(text)
-        ),
-    }
-    if True in checks:
-        checks[True](value)
-    if (table, name) in _WORDS:
+    if name in _DECIMALS.get(table, ()):
+        _decimal(value)
+    elif name in _DAYS.get(table, ()):
+        date.fromisoformat(value)
+    elif (table, name) in _LISTS:
+        found = json.loads(value)
+        _require(isinstance(found, list) and all(isinstance(one, str) for one in found))
+    elif (table, name) in _OBJECTS:
+        _require(isinstance(json.loads(value), dict))
+    elif (table, name) in _WEEKS:
+        _require(_WEEK.fullmatch(value))
+    elif (table, name) in _WORDS:
         _WORDS[table, name](value)
+    if (table, name) == ("light_rule", "kinds"):
+        for kind, own in json.loads(value).items():
+            DeliverableKind(kind)
+            _decimal(own.get("yellow"))
+            _decimal(own.get("red"))
+            _require(isinstance(own.get("soon"), int | None))
 
 
 def _decimal(text: str | None) -> None:

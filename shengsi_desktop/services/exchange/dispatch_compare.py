@@ -28,10 +28,11 @@ _PLACE = frozenset(
     {"ordinal", "start_at", "end_at", "marker_start", "marker_end", "source_sha256", "initials", "stem"}
 )
 _ENDED = frozenset({DirectiveState.CLOSED.value, DirectiveState.CANCELLED.value})
-_KEPT_HERE = "本机改过，默认保留本机的"
-_UNCHANGED = "县里没有变，本机改过"
+_KEPT_HERE = "默认保留本机的"
+_UNCHANGED = "县里没有变"
 _DELETED_HERE = "本机已删除，勾选后恢复"
-_OWN_WORDS = "本单位在上面填过内容，默认保留"
+_OWN_WORDS = "本单位填过，默认保留"
+_NO_WORDS = "本单位没有填过"
 _PAST = "从过去的周起用，会改变过去各周的亮灯"
 
 
@@ -172,8 +173,9 @@ class Comparison:
                 state,
                 part,
                 self._what(table, {**here, "id": row["id"]}),
-                field_name(table, heading) if heading else "顺序和位置",
-                *(told if heading else ("", "")),
+                field=field_name(table, heading) if heading else "顺序和位置",
+                here=told[0] if heading else "",
+                coming=told[1] if heading else "",
                 clean=not own and not past,
                 note=note,
             ),
@@ -202,7 +204,7 @@ class Comparison:
                     _part_of(table, here),
                     self._what(table, {**here, "id": row_id}),
                     clean=not held,
-                    note=_OWN_WORDS if held else "",
+                    note=_OWN_WORDS if held else _NO_WORDS,
                 ),
                 Deed(gone=((table, row_id),)),
             )

@@ -195,9 +195,7 @@ def _given(session: Session, own: Unit, unit: Unit) -> list[str]:
         row.id
         for row in rows
         if unit.id != own.id
-        and (
-            row.owner_unit_id == unit.id or unit.name in further_units(row.who, row.owner_unit_id, ids)
-        )
+        and (row.owner_unit_id == unit.id or unit.name in further_units(row.who, row.owner_unit_id, ids))
     ]
 
 

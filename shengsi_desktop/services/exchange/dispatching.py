@@ -65,9 +65,7 @@ class _Maker:
     def document(self, unit: Unit) -> DispatchDocument:
         from shengsi_desktop.exchange.dispatch_document import DispatchDocument
 
-        found = gathered(
-            self.session, self.wish.parts, plan_id=self.plan_id, own=self.own, unit=unit
-        )
+        found = gathered(self.session, self.wish.parts, plan_id=self.plan_id, own=self.own, unit=unit)
         message = self.wish.message.strip() if DispatchPart.MESSAGE in self.wish.parts else ""
         return DispatchDocument(
             issuer_id=self.own.id,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import Light, Role
 from shengsi_desktop.exchange.dispatch_document import LeadRow
-from shengsi_desktop.services.county import CountyReader
 from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.services.county import CountyReader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,12 +17,20 @@ from shengsi_desktop.services import facts, light_rules
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import packages
-from shengsi_desktop.services.exchange.dispatch_base import LEADS, ROWS, TAKING, Base, dispatches
+from shengsi_desktop.services.exchange.dispatch_base import (
+    LEADS,
+    ROWS,
+    TAKING,
+    Base,
+    dispatches,
+    models,
+    references,
+)
 from shengsi_desktop.services.exchange.dispatch_check import check_documents, checked_rows
 from shengsi_desktop.services.exchange.dispatch_compare import Comparison
 from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.shapes import shapes
-from shengsi_desktop.store.tables import Dispatch, Plan, Publication, synced_tables
+from shengsi_desktop.store.tables import Dispatch, Plan, Publication
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -180,13 +188,13 @@ def _apply(command: Command, deeds: list[Deed]) -> None:
     session.flush()
     for deed in deeds:
         for table, row_id, fields in deed.fields:
-            found = session.get(synced_tables()[table], row_id)
+            found = session.get(models()[table], row_id)
             if found is not None and not found.dead:
                 for name, value in _held(session, table, fields):
                     setattr(found, name, value)
     for deed in deeds:
         for table, row_id in deed.gone:
-            found = session.get(synced_tables()[table], row_id)
+            found = session.get(models()[table], row_id)
             if found is not None and not found.dead:
                 session.delete(found)
     session.flush()
@@ -194,9 +202,7 @@ def _apply(command: Command, deeds: list[Deed]) -> None:
 
 def _put(command: Command, table: str, row: Row) -> None:
     """A row that is new here, or comes to life again; nothing where what it must refer to was not taken."""
-    from shengsi_desktop.services.exchange.dispatch_base import references
-
-    session, model, shape = command.session, synced_tables()[table], shapes()[table]
+    session, model, shape = command.session, models()[table], shapes()[table]
     given = dict(_held(session, table, {name: value for name, value in row.items() if name != "id"}))
     if any(given.get(column) is None and column not in shape.nullable for column in references(table)):
         return
@@ -218,11 +224,9 @@ def _put(command: Command, table: str, row: Row) -> None:
 
 def _held(session: Session, table: str, fields: Any) -> Iterator[tuple[str, Any]]:
     """The fields without a reference to what is not here."""
-    from shengsi_desktop.services.exchange.dispatch_base import references
-
     targets = references(table)
     for name, value in fields.items():
-        if name in targets and value and session.get(synced_tables()[targets[name]], value) is None:
+        if name in targets and value and session.get(models()[targets[name]], value) is None:
             yield name, None
         else:
             yield name, value
@@ -265,5 +269,5 @@ def _findings(session: Session, document: DispatchDocument, found: Compared) -> 
         for plan in session.exec(alive(Plan).where(Plan.year == year)).all():
             yield (
                 f"《{document.plan_title}》与本机的《{plan.title}》不是同一份方案。收取后两份并存，本单位填过的内容"
-                "仍在原来那份里；请在任务清单的跨年比对里确认哪些事项延续，再到设置里换用新方案。"
+                "仍在原来那份里；点左上角的方案名可切换，在“与上年比对”里确认哪些事项延续。"
             )

@@ -54,7 +54,9 @@ def item(place: Place, item_id: str) -> Item:
         return found
 
 
-def test_two_stores_that_are_alike_have_nothing_to_take(county: Place, culture: Place, tmp_path: Path) -> None:
+def test_two_stores_that_are_alike_have_nothing_to_take(
+    county: Place, culture: Place, tmp_path: Path
+) -> None:
     found = seen(culture, sent(county, culture, tmp_path))
     assert found.entries == ()
     assert found.same > 300

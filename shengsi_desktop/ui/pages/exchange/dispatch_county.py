@@ -6,7 +6,7 @@ from importlib import import_module, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -39,6 +39,8 @@ _NO_FILL_SHEETS = "填报表的导出不在这个版本里。"
 _GOES = (Column("内容"), Column("发给该单位的", 1))
 _WORDS = "如：“完工”以验收单为准；7月28日15:00前报送"
 _LEFT = 250
+#: ms of rest in typing before what goes is read anew
+_PAUSE = 250
 
 
 class CountyDispatch(QWidget):
@@ -52,6 +54,10 @@ class CountyDispatch(QWidget):
         self._context: PageContext | None = None
         self._asked = 0
         self._ticked: set[str] = set()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self._look)
         self._units: tuple[Unit, ...] = ()
         self.units = PlainTable((Column("下发给", 1),), "下发给哪些单位")
         self.units.ticked.connect(self._units_ticked)
@@ -97,7 +103,7 @@ class CountyDispatch(QWidget):
             box = QCheckBox(_SHORT.get(part, part.label))
             box.setToolTip(part.label)
             box.setChecked(part in USUAL_PARTS)
-            box.toggled.connect(lambda _on: self._look())
+            box.toggled.connect(lambda _on: self._soon.start())
             self.parts[part] = box
             column.addWidget(box)
         self.message = QPlainTextEdit()
@@ -180,12 +186,12 @@ class CountyDispatch(QWidget):
 
     def _message_typed(self) -> None:
         self.parts[DispatchPart.MESSAGE].setChecked(bool(self.message.toPlainText().strip()))
-        self._look()
+        self._soon.start()
 
     def _wish(self) -> Any:
         from shengsi_desktop.services.exchange.dispatching import DispatchWish
 
-        assert self._context is not None  # noqa: S101 - nothing can be pressed before
+        assert self._context is not None
         parts = frozenset(part for part, box in self.parts.items() if box.isChecked())
         return DispatchWish(str(self._context.week), parts, self.message.toPlainText())
 
@@ -226,7 +232,9 @@ class CountyDispatch(QWidget):
         context = self._context
         if context is None:
             return
-        folder = QFileDialog.getExistingDirectory(self, "数据包放进哪个文件夹", context.settings.export_folder)
+        folder = QFileDialog.getExistingDirectory(
+            self, "数据包放进哪个文件夹", context.settings.export_folder
+        )
         if folder:
             self.write(Path(folder))
 

@@ -32,7 +32,7 @@ _COLUMNS = (
     Column("县里下发", 2),
     Column("说明", 2),
 )
-_TONES = {EntryState.EDITED: "warned", EntryState.DROPPED: "danger", EntryState.NEW: "accent"}
+_TONES = {EntryState.EDITED: "warn", EntryState.DROPPED: "danger", EntryState.NEW: "accent"}
 _SEALED = "“{name}”设了口令，请输入县里告知的口令："
 
 

@@ -82,7 +82,10 @@ class UnitDispatch(QWidget):
     def _show(self, taken: tuple[TakenDispatch, ...]) -> None:
         self._words = {one.id: one.message for one in taken}
         self.table.show_lines(
-            [Line(one.id, (_moment(one.at), one.issuer, one.parts, one.message), ("second",)) for one in taken]
+            [
+                Line(one.id, (_moment(one.at), one.issuer, one.parts, one.message), ("second",))
+                for one in taken
+            ]
         )
         self._stack.setCurrentIndex(1 if taken else 0)
         if taken and not self.table.current_key:
