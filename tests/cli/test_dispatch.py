@@ -15,7 +15,9 @@ def test_what_the_county_makes_a_unit_takes(run: Run, tmp_path: Path) -> None:
     county, out = str(tmp_path / "county"), tmp_path / "out"
     out.mkdir()
     assert run("init", "--store", county, "--unit", "县委社建委").status == 0
-    assert run("directive", "--store", county, "报航班 @县文广旅体局 8月4日", "--week", "2023-W30").status == 0
+    assert (
+        run("directive", "--store", county, "报航班 @县文广旅体局 8月4日", "--week", "2023-W30").status == 0
+    )
     made = run(
         "dispatch", "make", "--store", county, "--unit", "县文广旅体局", "--week", "2023-W30", "-o", str(out),
         "--parts", "directives,units", "--message", "按验收单报", "--json",

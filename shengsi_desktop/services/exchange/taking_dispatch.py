@@ -28,9 +28,10 @@ from shengsi_desktop.services.exchange.dispatch_base import (
 )
 from shengsi_desktop.services.exchange.dispatch_check import check_documents, checked_rows
 from shengsi_desktop.services.exchange.dispatch_compare import Comparison
-from shengsi_desktop.store.sessions import alive, raw_connection
+from shengsi_desktop.services.exchange.dispatch_follow import plan_beside, propose
+from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.shapes import shapes
-from shengsi_desktop.store.tables import Dispatch, Plan, Publication
+from shengsi_desktop.store.tables import Dispatch, Publication
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -155,9 +156,14 @@ def _compared(
     rows = checked_rows(document, name)
     base = Base(connection, dispatches(connection, document.issuer_id), document.parts)
     protected = frozenset({store.setting("unit_id"), store.setting("plan_id"), document.issuer_id})
-    return Comparison(
+    found = Comparison(
         connection, rows, document.dropped, base, protected=protected, first_week=first_week
     ).made()
+    of_plan = rows.get(DispatchPart.PLAN.value, {})
+    beside = plan_beside(session, of_plan.get("plan", {}).get(document.plan_id))
+    if beside is not None:
+        propose(session, of_plan.get("item", {}), beside, found)
+    return found
 
 
 def _dispatch_rows(document: DispatchDocument) -> tuple[Dispatch, ...]:
@@ -263,11 +269,10 @@ def _findings(session: Session, document: DispatchDocument, found: Compared) -> 
         yield f"以前收取的是{'、'.join(sorted(issuers))}的下发，请核对来源。"
     if found.placeless:
         yield f"有{found.placeless}行所属的方案、事项或单位本机没有，这次收不进来；请县里把方案和单位一起下发。"
-    if DispatchPart.PLAN.value in document.parts and session.get(Plan, document.plan_id) is None:
-        rows = document.rows.get(DispatchPart.PLAN.value, {}).get("plan", ())
-        year = rows[0].get("year") if rows else None
-        for plan in session.exec(alive(Plan).where(Plan.year == year)).all():
-            yield (
-                f"《{document.plan_title}》与本机的《{plan.title}》不是同一份方案。收取后两份并存，本单位填过的内容"
-                "仍在原来那份里；点左上角的方案名可切换，在“与上年比对”里确认哪些事项延续。"
-            )
+    plans = document.rows.get(DispatchPart.PLAN.value, {}).get("plan", ())
+    beside = plan_beside(session, dict(plans[0])) if plans else None
+    if beside is not None:
+        yield (
+            f"《{document.plan_title}》与本机的《{beside.title}》不是同一份方案。收取后两份并存，本单位填过的内容仍在"
+            "原来那份里，勾选“延续”的事项可从新方案看到以前的填报；点左上角的方案名切换。"
+        )

@@ -13,7 +13,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light, Role
 from shengsi_desktop.exchange.container import Package, read_package
 from shengsi_desktop.exchange.documents import DOCUMENT
-from shengsi_desktop.services import directive_life, directives, facts
+from shengsi_desktop.services import directive_life, directives, facts, plan_years, reporting
 from shengsi_desktop.services.exchange import along, dispatching, taking_dispatch
 from shengsi_desktop.services.exchange.dispatching import DispatchWish
 from shengsi_desktop.store.keys import new_id
@@ -133,8 +133,6 @@ def test_the_leads_state_comes_down_to_whom_supports_the_item(
     number = item(county, support.item_id).number
     unit = place(support.unit)
     county_as_lead = Place(county.store)
-    from shengsi_desktop.services import reporting
-
     reporting.report_once(
         county.store, support.item_id, lead.unit_id, county_as_lead.week(), words={"progress": "已推进"}
     )
@@ -154,19 +152,28 @@ def standing(place: Place, item_id: str):  # type: ignore[no-untyped-def]
     return next(row for row in rows if row.id == item_id).standing
 
 
-def test_another_plan_of_the_year_stands_beside_and_is_told(
+def test_another_plan_of_the_year_stands_beside_and_its_items_go_on_with_those_here(
     county: Place, culture: Place, tmp_path: Path
 ) -> None:
+    old = culture.item("4-2")
+    culture.write("4-2", "已完工14个")
     other = new_id()
     with county.store.command("另一份方案") as command:
         command.session.add(Plan(id=other, year=2023, title="另一份方案", current=True))
-        row = Item(plan_id=other, number="1-1", title="别的事项", text="别的事项", due="2023-12-31")
+        text = item(county, old).text
+        row = Item(plan_id=other, number="1-1", title="微改造", text=text, due="2023-12-31")
         command.session.add(row)
     county.store.set_setting("plan_id", other)
-    found = take_clean(culture, sent(county, culture, tmp_path))
+    package = sent(county, culture, tmp_path)
+    found = take_clean(culture, package)
     assert any("不是同一份方案" in one for one in found.findings)
-    assert item(culture, row.id).title == "别的事项"
-    assert not item(culture, culture.item("4-2")).dead
+    assert item(culture, row.id).title == "微改造"
+    assert not item(culture, old).dead
+    (earlier,) = plan_years.earlier_history(culture.store, row.id, culture.unit_id)
+    assert (earlier.item_id, len(earlier.lines)) == (old, 1)
+    assert seen(culture, package).entries == ()
+    culture.store.undo()
+    assert plan_years.earlier_history(culture.store, row.id, culture.unit_id) == ()
 
 
 def test_nothing_private_is_in_any_byte(county: Place, culture: Place, tmp_path: Path) -> None:
