@@ -43,7 +43,7 @@ def dispatches(connection: sqlite3.Connection, issuer_id: str = "", kind: str = 
     return sorted(found, key=lambda one: (one["content"].get("number", 0), one["at"], one["id"]))
 
 
-class Base:
+class Brought:
     """What the unit last had from this county."""
 
     def __init__(
@@ -103,7 +103,7 @@ class Base:
 class OwnWords:
     """Whether anything of the unit's own hangs on rows that the county has deleted."""
 
-    def __init__(self, connection: sqlite3.Connection, base: Base, gone: Iterable[Name]) -> None:
+    def __init__(self, connection: sqlite3.Connection, base: Brought, gone: Iterable[Name]) -> None:
         self._connection, self._base = connection, base
         self._gone = set(gone)
         self._references = _references()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer
 
+from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.domain.directives import StepKind
 from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.domain.problems import Refusal
@@ -32,6 +33,7 @@ from shengsi_desktop.domain.words import (
 )
 from shengsi_desktop.exchange.dispatch_document import content_id
 from shengsi_desktop.rhythm.board_content import read_board
+from shengsi_desktop.rhythm.board_rules import spec_of
 from shengsi_desktop.services.exchange.dispatch_base import models
 from shengsi_desktop.services.exchange.dispatch_parts import TABLES, fields_of
 from shengsi_desktop.store.columns import Flag
@@ -130,6 +132,9 @@ def _rows(table: str, rows: tuple[Mapping[str, Any], ...]) -> Iterator[Row]:
         _require(all(row.get(name) for name in missing))
         if shape.key:
             _require(id_of(shape, {part: row[part] for part in shape.key}) == row["id"])
+        if table == "board_rule":
+            kinds = {kind.value: kind for kind in BoardKind}
+            spec_of(json.loads(row["spec"]), kinds.get(row["board"], BoardKind.CUSTOM), as_kept=True)
         yield row
 
 

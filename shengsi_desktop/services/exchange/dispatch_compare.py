@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping
 
-    from shengsi_desktop.services.exchange.dispatch_base import Base, Name, Row
+    from shengsi_desktop.services.exchange.dispatch_base import Brought, Name, Row
 
 #: told as one: where a row stands, and the signs of its text
 _PLACE = frozenset(
@@ -63,7 +63,7 @@ class Comparison:
         connection: sqlite3.Connection,
         rows: Mapping[str, Mapping[str, Mapping[str, Row]]],
         dropped: Mapping[str, tuple[str, ...]],
-        base: Base,
+        base: Brought,
         *,
         protected: frozenset[str],
         first_week: str,

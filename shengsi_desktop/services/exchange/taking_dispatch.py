@@ -21,7 +21,7 @@ from shengsi_desktop.services.exchange.dispatch_base import (
     LEADS,
     ROWS,
     TAKING,
-    Base,
+    Brought,
     dispatches,
     models,
     references,
@@ -154,7 +154,7 @@ def _compared(
 ) -> Compared:
     connection = raw_connection(session)
     rows = checked_rows(document, name)
-    base = Base(connection, dispatches(connection, document.issuer_id), document.parts)
+    base = Brought(connection, dispatches(connection, document.issuer_id), document.parts)
     protected = frozenset({store.setting("unit_id"), store.setting("plan_id"), document.issuer_id})
     found = Comparison(
         connection, rows, document.dropped, base, protected=protected, first_week=first_week

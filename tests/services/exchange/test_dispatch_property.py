@@ -36,6 +36,8 @@ class Desk:
         self.place, self.ids = place, ids
         self.typed: dict[tuple[type, str, str], str] = {}
         self.before: list[dict[tuple[type, str, str], str]] = []
+        #: titles typed here at any time: one that was undone after a dispatch stays what the unit chose
+        self.titled: set[str] = set()
 
     def row(self, model: type[Any], row_id: str) -> Any:
         with self.place.store.reading() as session:
@@ -57,6 +59,7 @@ class Desk:
                 return
             if what == "title":
                 row.title = words
+                self.titled.add(item_id)
                 self.typed[Item, item_id, "title"] = words
             elif what == "due":
                 row.due = f"2023-1{len(words) % 3}-15"
@@ -134,5 +137,5 @@ def test_nothing_typed_by_the_unit_is_lost(
         for number in NUMBERS:
             one, other = above.row(Item, ids[number]), below.row(Item, ids[number])
             assert one.id == other.id
-            if not one.dead and (Item, one.id, "title") not in below.typed:
+            if not one.dead and one.id not in below.titled:
                 assert one.title == other.title

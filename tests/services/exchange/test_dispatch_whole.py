@@ -14,6 +14,8 @@ from shengsi_desktop.domain.words import Light, Role
 from shengsi_desktop.exchange.container import Package, read_package
 from shengsi_desktop.exchange.documents import DOCUMENT
 from shengsi_desktop.services import directive_life, directives, facts, plan_years, reporting
+from shengsi_desktop.services.boards import published, publishing
+from shengsi_desktop.services.boards.computing import board_now
 from shengsi_desktop.services.exchange import along, dispatching, taking_dispatch
 from shengsi_desktop.services.exchange.dispatching import DispatchWish
 from shengsi_desktop.store.keys import new_id
@@ -36,6 +38,7 @@ from shengsi_desktop.store.tables import (
     TaskForce,
     Topic,
 )
+from tests.services.boards.conftest import LATER, fill
 from tests.services.exchange.conftest import TRANSPORT, WEEK, Place
 from tests.services.exchange.test_dispatching import item, seen, sent, take_clean
 
@@ -174,6 +177,23 @@ def test_another_plan_of_the_year_stands_beside_and_its_items_go_on_with_those_h
     assert seen(culture, package).entries == ()
     culture.store.undo()
     assert plan_years.earlier_history(culture.store, row.id, culture.unit_id) == ()
+
+
+def test_a_published_board_comes_down_and_goes_with_the_undo(
+    culture: Place, place: Callable[[str], Place], tmp_path: Path
+) -> None:
+    unit = place(TRANSPORT)
+    fill(culture.store)
+    publishing.publish(culture.store, board_now(culture.store, "work", "2023-07", today=LATER), today=LATER)
+    package = sent(culture, unit, tmp_path)
+    found = seen(unit, package)
+    assert "已公布的榜1期，其中新的1期" in found.documents
+    taking_dispatch.take(unit.store, package, "a", frozenset())
+    assert published.published_periods(unit.store) == (("work", "2023-07"),)
+    unit.store.undo()
+    assert published.published_periods(unit.store) == ()
+    unit.store.redo()
+    assert published.publications(unit.store, "work", "2023-07")[0].n == 1
 
 
 def test_nothing_private_is_in_any_byte(county: Place, culture: Place, tmp_path: Path) -> None:

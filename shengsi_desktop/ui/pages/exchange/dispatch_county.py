@@ -26,6 +26,7 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
@@ -54,6 +55,8 @@ class CountyDispatch(QWidget):
         self._context: PageContext | None = None
         self._asked = 0
         self._ticked: set[str] = set()
+        #: the message as it last went out
+        self._sent = ""
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE)
@@ -71,7 +74,7 @@ class CountyDispatch(QWidget):
         row.setSpacing(16)
         row.addWidget(self._what())
         row.addLayout(self._whom(), 2)
-        row.addLayout(self._seen(), 3)
+        row.addLayout(self._seen(), 4)
         self.setFocusProxy(self.units)
 
     def show_week(self, context: PageContext) -> None:
@@ -112,6 +115,7 @@ class CountyDispatch(QWidget):
         self.message.setTabChangesFocus(True)
         self.message.setFixedHeight(current.px(84))
         self.message.textChanged.connect(self._message_typed)
+        UnfinishedWords(self.message, self._unsent)
         column.addWidget(self.message)
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
@@ -137,10 +141,10 @@ class CountyDispatch(QWidget):
         self.count = label("", "second")
         buttons.addWidget(self.every)
         buttons.addWidget(self.none)
-        buttons.addWidget(self.count)
         buttons.addStretch(1)
         column.addLayout(buttons)
         column.addWidget(self.units, 1)
+        column.addWidget(self.count)
         return column
 
     def _seen(self) -> QVBoxLayout:
@@ -187,6 +191,11 @@ class CountyDispatch(QWidget):
     def _message_typed(self) -> None:
         self.parts[DispatchPart.MESSAGE].setChecked(bool(self.message.toPlainText().strip()))
         self._soon.start()
+
+    def _unsent(self) -> str:
+        """What is written and has gone to nobody yet, for the window that is about to close."""
+        words = self.message.toPlainText().strip()
+        return "" if words == self._sent else words
 
     def _wish(self) -> Any:
         from shengsi_desktop.services.exchange.dispatching import DispatchWish
@@ -256,6 +265,7 @@ class CountyDispatch(QWidget):
             )
 
         def done(files: tuple[Path, ...]) -> None:
+            self._sent = wish.message.strip()
             self._say(f"已导出{len(files)}个数据包到“{folder}”，请发给各单位。")
 
         def failed(problem: BaseException) -> None:
