@@ -26,16 +26,19 @@ _PLACE_ROOM, _NAME_ROOM = 30.0, 120.0
 #: behind the bars: the score, and each light
 _POINTS_ROOM, _LIGHT_ROOM = 54.0, 32.0
 _LINE, _GAP = 13.0, 12.0
+#: between a light's shape and its number; the share of a line that notes are counted to take, drawn signs being wider
+_BESIDE, _SURE = 12.5, 0.96
 _COLORED = ((Light.GREEN, "green"), (Light.YELLOW, "yellow"), (Light.RED, "red"), (Light.DONE, "done"))
 
 
 class _Columns(NamedTuple):
-    """Where the bars end at the most, where the measures end (0: there are none), where the lights begin; which."""
+    """Where bars and measures end (0: there are none), where the lights begin, which, and where what is given."""
 
     bars: float
     measure: float
     lights: float
     lit: tuple[tuple[Light, str], ...]
+    given: float
 
 
 def board_figure(
@@ -45,7 +48,7 @@ def board_figure(
 
     Entrants without a place are named below, and the `remark`.
     """
-    room = _WIDE - 2 * _SIDE
+    room = (_WIDE - 2 * _SIDE) * _SURE
     groups = [
         (name, ranked)
         for name, group in board.groups
@@ -53,7 +56,8 @@ def board_figure(
     ]
     left_out = [line for said in _left_out(board.scores) for line in wrapped(said, _SMALL, room, family)]
     told = (
-        *words.adjustments(board), words.rehearsed_words(board), f"规则：{board.rule_words}", remark
+        words.until_words(board), *words.adjustments(board), words.rehearsed_words(board),
+        f"规则：{board.rule_words}", remark,
     )  # fmt: skip
     rule = [line for said in told if said for line in wrapped(said, _SMALL, room, family)]
     height = _TOP + _TITLE * 1.6 + _LINE * 1.6 + sum(_GROUP + _ROW * len(ranked) for _, ranked in groups)
@@ -72,15 +76,17 @@ def board_figure(
         pen -= _GAP
         for line in part:
             pen -= _LINE
-            chart.write(line, _SIDE, pen, size=_SMALL, color=chart.colors.third)
+            chart.write(line, _SIDE, pen, size=_SMALL, color=chart.colors.second)
     return chart
 
 
 def _left_out(scores: Sequence[Score]) -> list[str]:
-    told = [f"{why}：{'、'.join(names)}" for why, names in words.unranked(scores)]
-    return told + [
-        f"{one.entrant.name}：{one.why}" for one in scores if one.place is None and words.has_evidence(one)
-    ]
+    """Those without a place, by the reason: «没有负责的重点工作，不参加排名：甲乡、乙镇»."""
+    found: dict[str, list[str]] = {}
+    for one in scores:
+        if one.place is None:
+            found.setdefault(one.why, []).append(one.entrant.name)
+    return [f"{why}：{'、'.join(names)}" for why, names in found.items()]
 
 
 def _head(chart: Chart, board: Board, status: str) -> float:
@@ -97,6 +103,8 @@ def _head(chart: Chart, board: Board, status: str) -> float:
 def _columns(chart: Chart, board: Board, listed: Sequence[Score]) -> _Columns:
     """Behind the bars each column is as wide as what stands in it."""
     right = chart.whole.width - _SIDE
+    given = max((width(words.given(one), _SMALL, chart.family) for one in listed), default=0.0)
+    right -= given + _GAP if given else 0.0
     lit = tuple(one for one in _COLORED if any(_counts(score)[one[0]] for score in listed))
     lights = right - len(lit) * _LIGHT_ROOM if words.has_lights(board) else right
     said = [words.measure(board, one) for one in listed if one.measure is not None]
@@ -104,7 +112,7 @@ def _columns(chart: Chart, board: Board, listed: Sequence[Score]) -> _Columns:
     head = words.measure_head(board)
     widest = max((width(one, _SMALL, chart.family) for one in (head, *said)), default=0.0)
     measure = lights - (min(widest, _NAME_ROOM) + 2 * _GAP) if shown else lights
-    return _Columns(measure - _POINTS_ROOM, lights - _GAP if shown else 0.0, lights, lit)
+    return _Columns(measure - _POINTS_ROOM, lights - _GAP if shown else 0.0, lights, lit, right + _GAP)
 
 
 def _heads(chart: Chart, board: Board, columns: _Columns, line: float) -> None:
@@ -113,6 +121,8 @@ def _heads(chart: Chart, board: Board, columns: _Columns, line: float) -> None:
     if columns.measure:
         head = shortened(words.measure_head(board), _SMALL, _NAME_ROOM, chart.family)
         chart.write(head, columns.measure, line, size=_SMALL, ha="right")
+    if words.shows_given(board):
+        chart.write("加减分", columns.given, line, size=_SMALL)
 
 
 def _group(
@@ -155,9 +165,12 @@ def _behind(chart: Chart, board: Board, one: Score, columns: _Columns, line: flo
     pen, counts = columns.lights, _counts(one)
     for light, color in columns.lit if words.has_lights(board) else ():
         if counts[light]:
-            said = f"{light.shape}{counts[light]}"
-            chart.write(said, pen, line, size=_SMALL + 1, color=getattr(colors, color))
+            ink = getattr(colors, color)
+            chart.write(light.shape, pen, line, size=_SMALL + 1, color=ink)
+            chart.write(f"{counts[light]}", pen + _BESIDE, line, size=_SMALL + 1, color=ink)
         pen += _LIGHT_ROOM
+    if given := words.given(one):
+        chart.write(given, columns.given, line, size=_SMALL, color=colors.red)
 
 
 def _counts(one: Score) -> dict[Light, int]:

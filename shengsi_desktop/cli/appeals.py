@@ -116,9 +116,9 @@ def appeal_contact(
     with opened(store, writing=True) as found:
         unit_id, chosen = unit_id_of(found, unit), week_of(found, week)
         # in a week that is past the line was written in that week
-        today = min(found.today(), chosen.last)
-        day, whom, words = parse_contact(text, today)
         with found.reading() as session:
+            today = facts.day_at_work(session, unit_id, chosen)
+            day, whom, words = parse_contact(text, today)
             row = facts.find_item(session, item)
             item_id, number = row.id, row.number
         appeals.add_contact(found, item_id, day, whom, words, _stage_of(stage), unit_id=unit_id, week=chosen)

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from shengsi_desktop.cli.app import JsonOption, StoreOption, opened, say, show_json
+from shengsi_desktop.cli.app import JsonOption, StoreOption, desk, opened, say, show_json, week_of
 from shengsi_desktop.cli.exports import export_app
 from shengsi_desktop.cli.islands import board_app
 from shengsi_desktop.cli.usage import written
 
 if TYPE_CHECKING:
-    from shengsi_desktop.domain.boards import Board, Published
+    from collections.abc import Sequence
+    from datetime import date
+
+    from shengsi_desktop.domain.boards import Board, BoardKind, BoardRule, Published
+    from shengsi_desktop.store.sessions import Store
 
 KindArgument = Annotated[
     str, typer.Argument(metavar="KIND", help="work、projects、indicators、appraisal，或比拼榜的名称")
@@ -36,13 +40,13 @@ def board_show(
     from shengsi_desktop.services.boards.exporting import board_view
 
     with opened(store) as found:
-        view = board_view(found, find_board(found, kind), period)
+        view = board_view(found, find_board(found, kind), period, today=_today(found))
     board = view.now if now and view.now is not None else view.shown
     published = None if board is view.now else view.newest
     if as_json:
         show_json(_json(board, published))
         return
-    _say_board(board, published, evidence=evidence)
+    _say_board(board, published, evidence=evidence, over=view.newest)
     if published is not None and view.now is not None:
         from shengsi_desktop.rhythm.board_differences import whole_changes
         from shengsi_desktop.rhythm.board_words import move_words
@@ -66,6 +70,9 @@ def board_publish(
     with_unpublished: Annotated[
         bool, typer.Option("--with-unpublished", help="考评：有月份还没公布，也按预演计入并公布")
     ] = False,
+    early: Annotated[
+        bool, typer.Option("--early", help="这一期还没有结束也公布，公布的内容写明截至第几周")
+    ] = False,
     store: StoreOption = None,
 ) -> None:
     """公布：按现在的数据冻结；以后数据、规则再变，公布的不变。"""
@@ -75,8 +82,17 @@ def board_publish(
     from shengsi_desktop.services.boards.publishing import publications, publish
 
     with opened(store, writing=True) as found:
-        board = board_now(found, find_board(found, kind), period)
-        publish(found, board, person=person, reason=reason, with_unpublished=with_unpublished)
+        today = _today(found)
+        board = board_now(found, find_board(found, kind), period, today=today)
+        publish(
+            found,
+            board,
+            person=person,
+            reason=reason,
+            with_unpublished=with_unpublished,
+            early=early,
+            today=today,
+        )
         newest = publications(found, board.board, board.period)[-1]
     say(f"已公布：{title(board)}第{newest.n}版")
 
@@ -124,8 +140,7 @@ def board_rule(
     """显示一个榜的规则各版；加 --set 改规则，公布过的版本不动，另成新版。"""
     import json
 
-    from shengsi_desktop.domain.periods import period_words
-    from shengsi_desktop.rhythm.board_rules import read_spec, rule_words, source_words, spec_content
+    from shengsi_desktop.rhythm.board_rules import read_spec, spec_content
     from shengsi_desktop.services.boards.custom import find_board
     from shengsi_desktop.services.boards.rules import kind_of, rules, save_rule
 
@@ -151,12 +166,7 @@ def board_rule(
             ]
         )  # fmt: skip
         return
-    for one in known:
-        since_words = f"{period_words(one.since)}起" if one.since else "从头起"
-        locked = "，已按此版公布" if one.locked else ""
-        say(f"第{one.version}版（{since_words}{locked}） {rule_words(one, kind_of(board))}")
-        if source_words(one):
-            say(f"     {source_words(one)}")
+    _say_rules(known, kind_of(board))
 
 
 @board_app.command("group")
@@ -193,7 +203,7 @@ def export_board(
 
     path = output or Path()
     with opened(store) as found:
-        view = exporting.board_view(found, find_board(found, kind), period)
+        view = exporting.board_view(found, find_board(found, kind), period, today=_today(found))
         if path.suffix.lower() in {".png", ".svg"}:
             path = exporting.export_picture(view, path)
         else:
@@ -218,14 +228,38 @@ def _json(board: Board, published: Published | None) -> dict[str, Any]:
     }
 
 
-def _say_board(board: Board, published: Published | None, *, evidence: bool) -> None:
+def _say_rules(known: Sequence[BoardRule], kind: BoardKind) -> None:
+    from shengsi_desktop.domain.periods import period_words
+    from shengsi_desktop.rhythm.board_rules import replaced_by, rule_words, source_words
+
+    for one in known:
+        since = f"{period_words(one.since)}起" if one.since else "从头起"
+        locked = "，已按此版公布" if one.locked else ""
+        if any(one in replaced_by(known, later.version, later.since) for later in known):
+            locked = f"{locked}，已被后面的版本取代"
+        say(f"第{one.version}版（{since}{locked}） {rule_words(one, kind)}")
+        if source_words(one):
+            say(f"     {source_words(one)}")
+
+
+def _today(store: Store) -> date:
+    """The day that boards are worked out by."""
+    from datetime import date
+
+    from shengsi_desktop.rhythm.board_periods import board_day
+
+    return board_day(date.today(), desk(store).plan_year, week_of(store, None))  # noqa: DTZ011 - the office's own day
+
+
+def _say_board(board: Board, published: Published | None, *, evidence: bool, over: Published | None) -> None:
     from shengsi_desktop.rhythm import board_words as words
 
-    say(f"{words.title(board)}  {words.status(published)}")
+    say(f"{words.title(board)}  {words.status(published, over=over)}")
     if words.correction(published):
         say(words.correction(published))
-    if board.rehearsed:
-        say(words.rehearsed_words(board))
+    for told in (words.until_words(board), words.rehearsed_words(board)):
+        if told:
+            say(told)
     for name, group in board.groups:
         say(" ".join(part for part in (f"[{name}]", words.group_note(board, group)) if part))
         for one in group:
@@ -234,9 +268,10 @@ def _say_board(board: Board, published: Published | None, *, evidence: bool) -> 
             lights = words.counts(one) if words.has_lights(board) else ""
             say(
                 f"{one.place:>3}  {words.points(one.points):>7}  {one.entrant.name}"
-                f"  {words.measure(board, one) if one.measure is not None else ''}  {lights}".rstrip()
+                f"  {words.measure(board, one) if one.measure is not None else ''}"
+                f"  {lights}  {words.given(one)}".rstrip()
             )
-            for line in one.lines if evidence else ():
+            for line in words.evidence_lines(one) if evidence else ():
                 given = words.signed_points(line.points)
                 told = words.line_words(board, line)
                 say(f"       {words.line_kind(line)} {line.number} {line.title}：{told} {given}".rstrip())

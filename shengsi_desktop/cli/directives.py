@@ -184,6 +184,14 @@ class _Place(NamedTuple):
     unit_id: str
     week: Week
 
+    @property
+    def day(self) -> date:
+        """The day of what is done in that week."""
+        from shengsi_desktop.services import facts
+
+        with self.store.reading() as session:
+            return facts.day_at_work(session, self.unit_id, self.week)
+
 
 def _add_and_finish(
     place: _Place, typed: dict[str, str], named: tuple[str, ...], done: str | None, deed: _Deed
@@ -194,9 +202,7 @@ def _add_and_finish(
     steps = _steps(place, (done,), deed, finish=True) if done else []
     if named:
         typed = {**typed, "what": " ".join(named)}
-        add = partial(
-            directive_typing.add_typed, place.store, place.unit_id, place.week, typed, place.week.last
-        )
+        add = partial(directive_typing.add_typed, place.store, place.unit_id, place.week, typed, place.day)
         steps.insert(0, ("", add))
     _act(place, steps)
 
@@ -208,7 +214,7 @@ def _ids(place: _Place, named: tuple[str, ...]) -> list[str]:
     if not named:
         raise Refusal("没有写是哪一条交办事项，没有改动。请写编号，如 directive 3 --sign --by 张某。")
     with place.store.reading() as session:
-        return [find_directive(session, place.unit_id, one, place.week.last).id for one in named]
+        return [find_directive(session, place.unit_id, one, place.day).id for one in named]
 
 
 def _steps(place: _Place, named: tuple[str, ...], deed: _Deed, *, finish: bool) -> list[_Step]:
@@ -216,10 +222,9 @@ def _steps(place: _Place, named: tuple[str, ...], deed: _Deed, *, finish: bool) 
     from shengsi_desktop.services import directive_life as life
     from shengsi_desktop.services.directive_typing import read_day
 
-    store, week = place.store, place.week
-    today = min(store.today(), week.last)
+    store, today = place.store, place.day
     person = store.setting("person")
-    later = _later(deed.extend, read_day(deed.extend, week.last)) if deed.extend is not None else None
+    later = _later(deed.extend, read_day(deed.extend, today)) if deed.extend is not None else None
     steps: list[_Step] = []
     for name, one in zip(named, _ids(place, named), strict=True):
         wanted = (
@@ -279,17 +284,17 @@ def _urge(place: _Place, ids: list[str], said: str, *, as_json: bool) -> None:
     from shengsi_desktop.rhythm.directive_texts import may_be_urged
     from shengsi_desktop.services import directive_life, directive_slips
 
-    store, unit_id, week = place
+    store, unit_id, day = place.store, place.unit_id, place.day
     county = desk(store).county
     kind = _KINDS.get(said, StepKind.URGE if county else StepKind.CONSULT)
     if kind is StepKind.URGE:
-        for one in directive_slips.directives_of(store, unit_id, ids, week.last):
+        for one in directive_slips.directives_of(store, unit_id, ids, day):
             if not may_be_urged(one, county=county):
                 raise Refusal(f"交办事项{one.number}是平级之间的，不用催办，没有生成文字。请写 --kind 商请。")
-    found = directive_slips.directive_messages(store, unit_id, ids, week.last, kind)
+    found = directive_slips.directive_messages(store, unit_id, ids, day, kind)
     urged = [one for message in found for one in message.ids]
     if kind is not StepKind.SIGN:
-        directive_life.record_urging(store, urged, kind, week.last, store.setting("person"))
+        directive_life.record_urging(store, urged, kind, day, store.setting("person"))
     if as_json:
         show_json([{"to": one.addressee, "kind": kind.value, "text": one.text} for one in found])
     else:
@@ -300,7 +305,7 @@ def _slip(place: _Place, ids: list[str], output: Path | None) -> None:
     from shengsi_desktop.services import directive_slips
     from shengsi_desktop.store.files import is_folder
 
-    made = directive_slips.slips(place.store, place.unit_id, ids, place.week.last)
+    made = directive_slips.slips(place.store, place.unit_id, ids, place.day)
     path = output or Path()
     if is_folder(path):
         path /= directive_slips.suggested_slip_name(made)
@@ -310,7 +315,7 @@ def _slip(place: _Place, ids: list[str], output: Path | None) -> None:
 def _list(place: _Place, *, as_json: bool) -> None:
     from shengsi_desktop.services import directives as service
 
-    rows = service.directives(place.store, place.unit_id, place.week.last)
+    rows = service.directives(place.store, place.unit_id, place.day)
     if as_json:
         show_json([directive_json(row) for row in rows])
         return

@@ -67,7 +67,7 @@ def rule_set(
     with opened(store, writing=not dry_run) as found:
         now = _now(found)
         begin = parse_week(since, desk(found).rhythm) if since else now
-        wish = _wish(light_rules.in_force(found, now), preset)
+        wish = _wish(light_rules.in_force(found, begin), preset)
         wish = replace(
             wish,
             yellow_below=wish.yellow_below if yellow is None else number_of(yellow),
@@ -87,6 +87,8 @@ def rule_set(
     if not dry_run:
         say(f"已启用{stored.name}，从{begin.label}起算；过去各周的亮灯不变。")
     say(f"{preview.week.label}的{preview.total}项事项中有{len(preview.effects)}项变灯。")
+    if preview.replaced:
+        say(f"{'、'.join(preview.replaced)}由这一版取代，不再起用。")
     for one in preview.effects:
         say(f"{one.number:>6}  {one.before.light.label} → {one.after.light.label}  {one.title}")
 
@@ -99,11 +101,16 @@ def rule_withdraw(
     from shengsi_desktop.services import light_rules
 
     with opened(store, writing=True) as found:
-        rule = next((one for one in light_rules.versions(found) if name in (one.id, one.name)), None)
+        rule = next((one for one in light_rules.versions(found) if name.strip() in _called(one)), None)
         if rule is None:
             raise Refusal(f"没有名为“{name}”的亮灯规则。用 rule list 可列出全部版本。")
         light_rules.withdraw(found, rule.id, _now(found))
     say(f"已撤回{rule.name}。")
+
+
+def _called(rule: LightRule) -> tuple[str, ...]:
+    """How a version is called: «亮灯规则v3·瓯海», «亮灯规则v3», «v3»."""
+    return rule.id, rule.name, rule.name.partition("·")[0], f"v{rule.version}"
 
 
 def rule_json(rule: LightRule) -> dict[str, Any]:
@@ -136,6 +143,7 @@ def _preview_json(preview: RulePreview) -> dict[str, Any]:
     return {
         "week": str(preview.week),
         "total": preview.total,
+        "replaced": list(preview.replaced),
         "changes": [
             {
                 "item": one.number,

@@ -53,19 +53,20 @@ says so, nowhere else.
    of that share. No score depends on the order that entrants or lines come in. Shown order: groups as in
    `GROUPS`, then all others by name, 未分组部门 last; in a group by place, then name, then id; those without a
    place last.
-9. 考评 (`appraisal`) of a quarter: for each board with a weight > 0, the months of the quarter in which the
-   unit has a score (of the newest publication of that board and month; else worked out as above); mean = Σ ÷
-   count, rounded. Base = Σ weight × mean ÷ Σ weight, over the boards with a mean, rounded. No base without a
-   mean. Then 7 (with the appraisal's own rule and adjustments of the quarter) and 8 (by score alone). Method,
-   points per light and step of an appraisal's rule mean nothing; no_substance_points and floor do.
+9. 考评 (`appraisal`) of a quarter: for each board with a weight > 0, the months of the quarter that have begun and
+   in which the unit has a score (of the newest publication of that board and month; else worked out as above; a
+   month under way counts as it stands, and is told with its as-of week); mean = Σ ÷ count, rounded. Base = Σ weight
+   × mean ÷ Σ weight, over the boards with a mean, rounded. No base without a mean. Then 7 (with the appraisal's own
+   rule and adjustments of the quarter) and 8 (by score alone). Method, points per light and step of an appraisal's
+   rule mean nothing; no_substance_points and floor do.
 10. Defaults: full 100, yellow −0.5 («two yellows −1»), red −2, not reported −10, no substance −5, step 5, floor
    0, adjusted yes, rank_unlit no, least 2, weights 1 : 1 : 1. work by fault, projects, indicators and custom
    by place. Sources: formats.md, «Ranking and appraisal»; rank_unlit and least are of our own, for what is fair.
 11. The group is the unit's own (`Unit.category`), else by its kind: township 乡镇, enterprise 国企, party and
    mass 党群, all others 未分组部门.
 12. The rule of a period is, of the board's rules whose `since` is not after it (by the last month of either;
-   empty: from the beginning), the one with the latest `since`, among equal ones the highest version; without
-   any, the default.
+   empty: from the beginning), the one made last: that of the highest version, as with lights. So a rule made later
+   that begins earlier replaces those that were to begin after it. Without any, the default.
 """
 
 from __future__ import annotations
@@ -222,11 +223,12 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """Who is compared: a unit (`id` is the unit's) or an entrant of a custom board."""
+    """Who is compared: a unit (`id` is the unit's) or an entrant of a custom board, maybe no unit (a village)."""
 
     id: str
     name: str
     group: str = UNGROUPED
+    is_unit: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,8 @@ class BoardFacts:
     """All that a board is worked out from. `board` is the kind, or a custom board's id; `as_of` a week («2023-W30»).
 
     `period` is «2023-07», «2023-Q3», or what a custom board counts by. `measure` and `unit` say what is compared.
-    `rehearsed`: of 考评, what counts without having been published («8月», «9月重大项目»).
+    `rehearsed`: of 考评, what counts without having been published («8月», «9月重大项目»). `unfinished`: a month, or
+    one of the quarter's, was not over yet.
     """
 
     board: str
@@ -257,6 +260,7 @@ class BoardFacts:
     measure: str = ""
     unit: str = "%"
     rehearsed: tuple[str, ...] = ()
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +312,7 @@ class Board:
     notes: tuple[str, ...] = ()
     rule_words: str = ""
     rehearsed: tuple[str, ...] = ()
+    unfinished: bool = False
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Score, ...]], ...]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.money import Money
     from shengsi_desktop.domain.people import CountyLeader
     from shengsi_desktop.domain.projects import ProjectRow, ProjectTotals
-    from shengsi_desktop.domain.tracking import ItemRow, Standing
+    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow, Standing
     from shengsi_desktop.domain.views import Editable
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.domain.words import DirectiveState, RequestLevel
@@ -96,7 +96,8 @@ class BriefItem:
     `words` are those of the period's own weeks, oldest first. `behind_since` is the first week of those in a row in
     which the deliverable that decides now was behind, None where it is not or where its day is past (the reason has
     the days); `behind_weeks` counts from it to now, reported or not, `behind_reports` those reported.
-    `final`: light and figures are those of the last week's 定稿.
+    `final`: light and figures are those of the last week's 定稿. `began`: the deliverables as they stood before the
+    period, where other days than those of the weeks tell it (争取事项, by their contacts).
     """
 
     row: ItemRow
@@ -108,6 +109,7 @@ class BriefItem:
     behind_weeks: int = 0
     final: bool = False
     behind_reports: int = 0
+    began: tuple[DeliverableStanding, ...] = ()
 
     @property
     def unsigned(self) -> bool:

@@ -25,6 +25,7 @@ class StepKind(Word):
     CLOSE = "close", "销号"
     REOPEN = "reopen", "重新办理"
     CANCEL = "cancel", "取消"
+    REMIND = "remind", "签收提醒"
 
 
 class DirectiveStanding(Word):

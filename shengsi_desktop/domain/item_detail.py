@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.months import MonthLight
     from shengsi_desktop.domain.sections import Handling, Section
-    from shengsi_desktop.domain.tracking import Assignment, DeliverableStanding, ItemRow
+    from shengsi_desktop.domain.tracking import Assignment, DeliverableStanding, ItemRow, Reading
     from shengsi_desktop.domain.words import PlanMark, RequestLevel
 
 
@@ -116,12 +116,26 @@ class HistoryLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherStanding:
+    """How an item stands by another unit that answers for it: its light, and the words of its newest 定稿.
+
+    `week` («2023-W30») is that of the words, empty where no 定稿 says any.
+    """
+
+    unit_id: str
+    unit: str
+    reading: Reading
+    words: str = ""
+    week: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ItemDetail:
     """One item whole: what the right pane of 任务清单 and `show --json` tell.
 
     `list_line` is None for what stands in no list. `curves` are plan curves by deliverable, as `FirstView` has
     them. `months` are the lights of the plan year's months up to the week looked from. `handling` is who handles
-    it in the unit, `sections` whom it can be given to.
+    it in the unit, `sections` whom it can be given to. `others` are units whose reports of it this desk has.
     """
 
     row: ItemRow
@@ -134,3 +148,4 @@ class ItemDetail:
     months: tuple[MonthLight, ...] = ()
     handling: Handling | None = None
     sections: tuple[Section, ...] = ()
+    others: tuple[OtherStanding, ...] = ()

@@ -100,7 +100,8 @@ class Meeting:
     """会商 / 听取 / 例会 / 专班会议 of one unit in one period. `held_at` is free text as typed («7月28日 15:00»).
 
     `title` names it («2023年7月上半月听取»), `series` is its series' name; `day` the day it is due by its rhythm,
-    `day_why` why that is another than usual («中秋假期，由9月29日提前到9月28日»).
+    `planned` the same with its time («7月28日 15:00»), `day_why` why
+    that is another than usual («中秋假期，由9月29日提前到9月28日»).
     """
 
     id: str
@@ -122,6 +123,12 @@ class Meeting:
     title: str = ""
     day: date | None = None
     day_why: str = ""
+    planned: str = ""
+
+    @property
+    def time_words(self) -> str:
+        """When it was, as typed; where nobody has typed it, when it was due, and that this is the plan."""
+        return self.held_at.strip() or (f"{self.planned}（计划）" if self.planned else "")
 
     @property
     def key(self) -> MeetingKey:

@@ -52,11 +52,25 @@ def read_period(typed: str) -> str:
 
     Raises Refusal for what is no period.
     """
+    return _read(typed)[0]
+
+
+def read_named_period(typed: str) -> str:
+    """As `read_period`, with the period named as it was: «2023年三季度» is «2023-Q3», «2023年» is «2023»."""
+    key, hit = _read(typed)
+    if hit["q"] or hit["quarter"]:
+        return f"{key[:5]}Q{last_month(key) // 3}"
+    if hit["h"] or hit["half"]:
+        return f"{key[:5]}H{last_month(key) // 6}"
+    return key if hit["month"] or hit["three"] else key[:4]
+
+
+def _read(typed: str) -> tuple[str, re.Match[str]]:
     hit = _TYPED.fullmatch("".join(unicodedata.normalize("NFKC", typed).split()))
     if hit and int(hit["year"]):
         month = _month_of(hit)
         if 1 <= month <= _DECEMBER:
-            return month_key(int(hit["year"]), month)
+            return month_key(int(hit["year"]), month), hit
     raise Refusal(f"“{typed}”不是一个有效的数据时点。请写成2023-03、2023-Q1或2023。")
 
 

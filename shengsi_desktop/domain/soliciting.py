@@ -158,6 +158,7 @@ class Proposal:
     `key` tells it apart within its reply: the item's id, or «rest:0» and «number:9-9» for what met no item; for
     these `chosen` is the item that a person said, `title` its number and title. `words` are as a person left them,
     `came` as they were pasted. `offers` are figures of the words taken that no 细项 has yet.
+    `lead` answers for an item of that number which is not the unit's.
     """
 
     key: str
@@ -173,6 +174,7 @@ class Proposal:
     came: ReplyWords = ReplyWords()
     chosen: str | None = None
     offers: tuple[Offer, ...] = ()
+    lead: str = ""
 
     @property
     def target(self) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.words import LightBasis, Role, RulePreset
+from shengsi_desktop.domain.words import DeliverableKind, Light, LightBasis, Role, RulePreset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.words import (
         Comparator,
-        DeliverableKind,
         ItemKind,
-        Light,
         ListName,
         RoleSource,
     )
@@ -180,6 +178,11 @@ def second_words(plain: Reading, adjusted: Reading | None) -> str:
     return f"{taken_out}{still}{adjusted.light.label}"
 
 
+_NUMBERS = frozenset({DeliverableKind.QUANTITY, DeliverableKind.RATIO})
+#: lights that a number gives
+_COUNTED = frozenset({Light.GREEN, Light.YELLOW, Light.RED})
+
+
 @dataclass(frozen=True, slots=True)
 class DeliverableStanding:
     """One deliverable as of one week: its newest value, share of target (percent), schedule and light.
@@ -196,6 +199,12 @@ class DeliverableStanding:
     reading: Reading
     of_plan: Decimal | None = None
     adjusted: Reading | None = None
+
+    @property
+    def unfilled(self) -> bool:
+        """Whether its light counts a number as 0 that nobody has entered."""
+        given = self.value is not None and (self.value.value is not None or self.value.done)
+        return self.deliverable.kind in _NUMBERS and self.reading.light in _COUNTED and not given
 
     @property
     def shares_words(self) -> str:
@@ -241,6 +250,11 @@ class Standing:
     weeks_behind: int = 0
     since_last: str = ""
     adjusted: Reading | None = None
+
+    @property
+    def unfilled(self) -> bool:
+        """Whether the deliverable that the item's light goes by has no number yet: the 0 % is nobody's word."""
+        return any(one.unfilled and one.reading.reason in self.reading.reason for one in self.deliverables)
 
     @property
     def second_words(self) -> str:

@@ -17,14 +17,18 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.week_states import WeekStanding
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
-    from shengsi_desktop.domain.words import WeekState
+    from shengsi_desktop.domain.words import Light, WeekState
+
+
+#: text sizes that every page has room for, in percent
+TEXT_SCALES = (100, 115, 130)
 
 
 @dataclass(frozen=True, slots=True)
 class DeskSettings:
     """Who sits at this desk. `theme` is light / dark / system; `text_scale` percent (100, 115, 130).
 
-    `county`: this desk gathers for the whole county (接收, 汇总, 下发).
+    `county`: this desk gathers for the whole county (接收, 汇总, 下发); `exchange_folder` is the 收发目录.
     """
 
     unit: Unit
@@ -39,6 +43,7 @@ class DeskSettings:
     text_scale: int = 100
     export_folder: str = ""
     county: bool = False
+    exchange_folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,7 @@ class ReportForm:
 class OfferedTopic:
     """A topic the program suggests; it becomes one when it is taken. `why` stands beside it (红灯, 分管县领导 · 12天).
 
-    `reason` says it in full: the light's reason, the request's words.
+    `reason` says it in full: the light's reason, the request's words. `light` is that of an item behind.
     """
 
     title: str
@@ -136,6 +141,7 @@ class OfferedTopic:
     item_id: str | None = None
     carried: int = 0
     reason: str = ""
+    light: Light | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +182,8 @@ class PlanSummary:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / return / unit;
+    """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / return / section /
+    stoppage / unit;
 
     `target` is its id (of a 退回 its week). `week` is its week or period. `marks` are the
     (start, end) of what was asked for in `excerpt`.

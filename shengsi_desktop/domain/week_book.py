@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 class PlanDone:
     """Last week's plan of an item: how many of its lines were done, of how many nobody has said anything.
 
-    `weeks_not_started` is 连续N周未启动 of the line that waits longest.
+    `weeks_not_started` is 连续N周未启动 of the line that waits longest; `left` the lines that were not done, each with
+    what was said of it («组织三乡镇观摩：部分完成»).
     """
 
     total: int
     done: int
     unsaid: int = 0
     weeks_not_started: int = 0
+    left: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -77,7 +79,8 @@ class BookRequest:
 class WeekBook:
     """A unit's week as it goes into the workbook.
 
-    `state` is 草稿 / 上会稿 / 定稿…; `version` the shown number of the 定稿, None before; `as_of` the week's last day.
+    `state` is 草稿 / 上会稿 / 定稿…; `version` the shown number of the 定稿, None before; `as_of` the week's last day,
+    by which lights go, `day` that by which directives are overdue (`meeting_days.day_at_work`).
     `ratios` are the unit's ratio deliverables as series, those of projects excepted, which have a sheet of their own.
     `previous` counts last week's items by light value, empty where there is no last week; `filled_on` is 填报日期.
     """
@@ -108,3 +111,9 @@ class WeekBook:
     reforms: tuple[ReformRow, ...] = ()
     ratios: tuple[IndicatorStanding, ...] = ()
     appeals: tuple[AppealRow, ...] = ()
+    day: date | None = None
+
+    @property
+    def on_day(self) -> date:
+        """The day of what people do: `day`, else the week's last."""
+        return self.day or self.as_of

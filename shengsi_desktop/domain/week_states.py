@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: how a 定稿 is handed in, as the office says
 WAYS = ("U盘", "浙政钉", "邮件", "其他")
+#: behind a version that the week no longer says
+CHANGED = "后有改动"
 #: the way of a week, in its order; 退回 is no step of it
 STEPS = (WeekState.DRAFT, WeekState.FOR_MEETING, WeekState.FINAL, WeekState.SUBMITTED)
 
@@ -33,6 +35,7 @@ class WeekStanding:
     `version` is the number of the newest 定稿, None before. `for_meeting_at` is when the 上会稿 was made.
     `submitted` is the newest 报送 of the newest 定稿, `returned` its 退回 where that came after it. `handed_in` is the
     报送 that lies with the county, of an earlier 定稿 where the newest is not handed in: what may come back.
+    `changed`: the week says something else now than its newest 定稿.
     """
 
     state: WeekState
@@ -42,13 +45,18 @@ class WeekStanding:
     reviewer: str = ""
     submitted: Registered | None = None
     returned: Registered | None = None
+    changed: bool = False
     handed_in: Registered | None = None
 
     @property
     def label(self) -> str:
-        """«上会稿», «定稿v2», «已报送v2», «已退回v2»."""
-        said = f"已{self.state.label}" if self.state is WeekState.RETURNED else self.state.label
-        return f"{said}v{self.version}" if self.version else said
+        """«上会稿», «定稿v2», «已报送v2», «已退回v2»; «定稿v2后有改动» where it says something else now."""
+        returned = self.state is WeekState.RETURNED
+        said = f"已{self.state.label}" if returned else self.state.label
+        if not self.version:
+            return said
+        # what came back is being changed anyway
+        return f"{said}v{self.version}{CHANGED if self.changed and not returned else ''}"
 
 
 @dataclass(frozen=True, slots=True)

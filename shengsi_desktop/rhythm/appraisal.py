@@ -81,6 +81,8 @@ def _line(
             continue
         points.append(score.points)
         word = "已公布" if published else "预演"
+        if board.unfinished:
+            word = f"{word}，截至第{int(board.as_of[-2:])}周"
         found[word].append(f"{last_month(month)}月{format(score.points, 'f')}")
     if not points:
         return None

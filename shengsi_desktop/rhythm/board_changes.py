@@ -32,7 +32,7 @@ def changed_facts(facts: BoardFacts, what_if: WhatIf) -> BoardFacts:
     weeks = {(entrant, line): fact for entrant, line, fact in what_if.weeks}
     known = {(one.entrant.id, line.id) for one in facts.entrants for line in one.lines}
     if not {*lights, *figures, *weeks} <= known:
-        raise Refusal("预演改动的事项已不在榜上，没有计算。请重新打开预演。")
+        raise Refusal("试算改动的事项已不在榜上，没有计算。请重新打开试算。")
     rule = facts.rule
     if what_if.spec is not None:
         rule = replace(rule, spec=checked(what_if.spec, facts.kind))
@@ -86,7 +86,7 @@ def _entrant(
     def changed(line: Line) -> Line:
         key = (entrant, line.id)
         if key in lights:
-            line = replace(line, light=lights[key], adjusted=None, reason=f"预演假设（原为：{line.reason}）")
+            line = replace(line, light=lights[key], adjusted=None, reason=f"试算假设（原为：{line.reason}）")
         if key in figures:
             line = replace(line, done=figures[key])
         if key in weeks:

@@ -49,6 +49,7 @@ def board_content(board: Board) -> dict[str, Any]:
         "unit": board.unit,
         "notes": list(board.notes),
         **({"rehearsed": list(board.rehearsed)} if board.rehearsed else {}),
+        **({"unfinished": True} if board.unfinished else {}),
         "rule": {
             "id": rule.id,
             "version": rule.version,
@@ -95,12 +96,18 @@ def read_board(content: Mapping[str, Any]) -> Board:
         notes=tuple(content["notes"]),
         rule_words=rule["words"],
         rehearsed=tuple(content.get("rehearsed", ())),
+        unfinished=bool(content.get("unfinished", False)),
     )
 
 
 def _score(one: Score) -> dict[str, Any]:
     return {
-        "entrant": {"id": one.entrant.id, "name": one.entrant.name, "group": one.entrant.group},
+        "entrant": {
+            "id": one.entrant.id,
+            "name": one.entrant.name,
+            "group": one.entrant.group,
+            **({} if one.entrant.is_unit else {"is_unit": False}),
+        },
         "place": one.place,
         "points": _number(one.points),
         "measure": _number(one.measure),

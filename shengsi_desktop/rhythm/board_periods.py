@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.boards import BoardKind
-from shengsi_desktop.domain.periods import last_month, month_key, period_words, read_period
+from shengsi_desktop.domain.periods import last_month, month_key, period_words, read_named_period, read_period
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import Week, WeekRhythm
 from shengsi_desktop.rhythm.appraisal import quarter_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-_KEY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]|Q[1-4]|H[12]))?")
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _YEAR = re.compile(r"\d{4}")
 _MONTHS = {"Q": 3, "H": 6}
 #: how many months lie in what is said, the longer words first
@@ -28,16 +29,16 @@ CALENDAR = WeekRhythm()
 
 
 def read_board_period(typed: str, kind: BoardKind) -> str:
-    """The key of a board's period as a person writes it: «2023-07», «2023-Q3». Refused for what is none."""
-    plain = "".join(unicodedata.normalize("NFKC", typed).split()).upper()
-    exact = bool(_KEY.fullmatch(plain))
-    if kind is BoardKind.CUSTOM and exact:
-        return plain
-    found = read_period(typed)
+    """The key of a board's period as a person writes it: «2023-07», «2023-Q3», «2023年三季度», «2023Q3».
+
+    A 比拼榜 has what is named there: a month, a quarter, a half, a year. Refused for what is none, and, of a monthly
+    board, for what is no month.
+    """
     if kind is BoardKind.APPRAISAL:
-        return quarter_of(found)
-    if kind is not BoardKind.CUSTOM and exact and len(plain) < len("2023-07-") and plain != found:
-        raise Refusal(f"“{typed}”不是月份，晾晒按月进行。请写成2023-07。")
+        return quarter_of(read_period(typed))
+    found = read_named_period(typed)
+    if kind is not BoardKind.CUSTOM and not _MONTH.fullmatch(found):
+        raise Refusal(f"“{typed.strip()}”不是月份，晾晒按月进行。请写成2023-07；季度考评用appraisal。")
     return found
 
 
@@ -92,6 +93,19 @@ def weeks_read(month: str, today: date, rhythm: WeekRhythm = CALENDAR) -> tuple[
     if not begun:
         raise Refusal(f"{period_words(month)}还没有开始，没有可以晾晒的内容。")
     return begun
+
+
+def is_over(month: str, today: date) -> bool:
+    """Whether the last week of a month is over."""
+    return weeks_of_month(month)[-1].last < today
+
+
+def board_day(today: date, plan_year: int, shown: Week) -> date:
+    """The day that boards are worked out by: today, also while last year's plan is brought to its end.
+
+    Where a plan of years ago is looked at, the shown week has just ended.
+    """
+    return today if today.year <= plan_year + 1 else shown.last + timedelta(days=1)
 
 
 def as_of_week(month: str, today: date, rhythm: WeekRhythm) -> Week:

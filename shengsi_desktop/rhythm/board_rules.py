@@ -12,7 +12,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.figures import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 #: the numbers of a rule by their field, as a user calls them
 NUMBERS = {
@@ -63,10 +63,20 @@ def rule_at(rules: Iterable[BoardRule], period: str, kind: BoardKind, board: str
     """The rule of that period (rule 12 of `domain.boards`)."""
     end = last_day(period)
     fitting = [one for one in rules if not one.since or last_day(one.since) <= end]
-    return max(
-        fitting,
-        key=lambda one: (last_day(one.since).isoformat() if one.since else "", one.version),
-        default=default_rule(kind, board),
+    return max(fitting, key=lambda one: (one.version, one.since, one.id), default=default_rule(kind, board))
+
+
+def replaced_by(rules: Sequence[BoardRule], version: int, since: str) -> tuple[BoardRule, ...]:
+    """The rules that have no period any more once that version begins at `since`: those before it, not begun earlier.
+
+    The default (version 1, from the beginning) stands for what there is without a rule, and is none of them.
+    """
+    return tuple(
+        one
+        for one in rules
+        if one.id
+        and one.version < version
+        and (not since or (one.since and last_day(one.since) >= last_day(since)))
     )
 
 

@@ -72,6 +72,7 @@ def score_board(facts: BoardFacts) -> Board:
         notes=_notes(placed, facts),
         rule_words=rule_words(facts.rule, facts.kind),
         rehearsed=facts.rehearsed,
+        unfinished=facts.unfinished,
     )
 
 

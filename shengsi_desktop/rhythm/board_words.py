@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.boards import BoardKind, LineKind, ScoreMethod, WeekFact
@@ -12,13 +14,13 @@ from shengsi_desktop.rhythm.figures import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from shengsi_desktop.domain.board_moves import Move
     from shengsi_desktop.domain.boards import Board, Line, Published, Score
     from shengsi_desktop.domain.words import Light
 
 NONE = "—"
+_ZERO = Decimal(0)
 _OF_KIND = {BoardKind.APPRAISAL: "考评", BoardKind.CUSTOM: ""}
 
 
@@ -30,8 +32,13 @@ def title(board: Board) -> str:
     return f"{when}{board.name}{_OF_KIND.get(board.kind, '晾晒')}"
 
 
-def status(published: Published | None) -> str:
-    """«已公布（第2版，2023年8月2日，李某）», the day by the office's own clock; or that it is none."""
+def status(published: Published | None, *, over: Published | None = None) -> str:
+    """«已公布（第2版，2023年8月2日，李某）», the day by the office's own clock; or that it is none.
+
+    `over`: what was published of the period, where the board of this moment is shown all the same.
+    """
+    if published is None and over is not None:
+        return f"按现在的数据计算，不是公布的内容（已公布第{over.n}版）"
     if published is None:
         return "预演，未公布"
     who = f"，{published.person}" if published.person else ""
@@ -49,6 +56,37 @@ def signed_points(value: Decimal) -> str:
     if not value:
         return ""
     return f"+{plain(value)}" if value > 0 else f"−{plain(-value)}"
+
+
+def who(board: Board) -> str:
+    """What the entrants are called: 单位, or 对象 where some of them are none (villages)."""
+    return "单位" if all(one.entrant.is_unit for one in board.scores) else "对象"
+
+
+def missing_points(score: Score) -> Decimal:
+    """What weeks without a 定稿 took."""
+    return sum((line.points for line in score.lines if line.kind is LineKind.WEEK), _ZERO)
+
+
+def given_points(score: Score) -> Decimal:
+    """What people gave and took."""
+    return sum((line.points for line in score.lines if line.kind is LineKind.ADJUSTMENT), _ZERO)
+
+
+def given(score: Score) -> str:
+    """«缺报−10，人工+2»: what no light tells of the score; empty where there is nothing such."""
+    parts = (("缺报", missing_points(score)), ("人工", given_points(score)))
+    return "，".join(f"{said}{signed_points(value)}" for said, value in parts if value)
+
+
+def shows_given(board: Board) -> bool:
+    """Whether anybody's score has to do with more than lights or figures."""
+    return any(given(one) for one in board.scores)
+
+
+def weeks_count(board: Board) -> bool:
+    """Whether weeks without a 定稿 take points on it."""
+    return has_lights(board) and board.rule.spec.method is ScoreMethod.FAULT
 
 
 def measure(board: Board, score: Score) -> str:
@@ -132,7 +170,38 @@ def line_words(board: Board, line: Line) -> str:
     if line.kind is LineKind.ADJUSTMENT:
         note = f"；{line.note}" if line.note else ""
         return f"{line.reason}{f'（{line.words}）' if line.words else ''}{note}"
-    return "；".join(part for part in (money(line), why_light(line), line.note) if part)
+    return "；".join(part for part in (money(line), _why_and_note(line)) if part)
+
+
+def _why_and_note(line: Line) -> str:
+    """The light's reason, and why it does not count: «未填报，不计入», what both say once."""
+    why, (head, _, rest) = why_light(line), line.note.partition("，")
+    if why and head and why.partition("，")[0] == head:
+        return f"{why}，{rest}" if rest else why
+    return "；".join(part for part in (why, line.note) if part)
+
+
+def evidence_lines(score: Score) -> tuple[Line, ...]:
+    """The lines as they are listed: the weeks that have their 定稿 together, «2023年第27—30周 均已定稿»."""
+    signed = [line for line in score.lines if line.fact is WeekFact.FINAL]
+    if len(signed) < 2:
+        return score.lines
+    first, numbers = signed[0], [int(line.week[-2:]) for line in signed]
+    year = first.title.partition("第")[0]
+    together = replace(first, title=f"{year}第{_runs(numbers)}周", reason=f"均{first.fact.label}")
+    left = [together if line is first else line for line in score.lines]
+    return tuple(line for line in left if line.fact is not WeekFact.FINAL or line is together)
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """«27、29—30»."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs)
 
 
 def money(line: Line) -> str:
@@ -174,6 +243,14 @@ def move_words(move: Move) -> str:
 def rehearsed_words(board: Board) -> str:
     """«8月、9月重大项目还未公布，按预演计入»; empty where all that counts was published."""
     return f"{'、'.join(board.rehearsed)}还未公布，按预演计入" if board.rehearsed else ""
+
+
+def until_words(board: Board) -> str:
+    """«7月还没有结束，内容截至第28周»; empty for what is over."""
+    if not board.unfinished:
+        return ""
+    when = period_words(board.period, with_year=False)
+    return f"{when}还没有结束，内容截至第{int(board.as_of[-2:])}周"
 
 
 def correction(published: Published | None) -> str:

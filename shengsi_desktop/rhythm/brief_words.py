@@ -9,7 +9,7 @@ from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.rhythm.figures import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from datetime import date
 
     from shengsi_desktop.domain.briefs import BriefItem
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: characters of a week's text that a brief takes at most, unless its first sentence is longer
 LONGEST = 120
-#: a title of so many characters is short enough to stand behind a number in a list
+#: a title of so many characters is short enough to be told whole in any list
 SHORT = 14
 #: so many weeks are named with their days each
 _FEW_WEEKS = 3
@@ -27,6 +27,7 @@ _AGAIN = re.compile(r"；完成年度目标(?P<share>[\d.]+%)，(?=为(?:计划|
 _SECOND_SUM = re.compile(r"[，；](?:完成年度目标[\d.]+%，)?为(?:计划|序时)进度的[\d.]+%$")
 _GAP = re.compile(r"(?P<asked>(?:计划)?序时)[\d.]+%，差(?P<gap>[\d.]+个百分点)")
 _CLAUSE = re.compile(r"[，；、,;：:]")
+_PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("(", ")"), ("「", "」"), ("【", "】"))
 _PHRASE = re.compile(r"[，；,;。]")
 _RULE = re.compile(r"[，,]?[红黄绿]灯（[^（）]*规则[^（）]*）(?=；|。|$)")
 _ENDS = "。！？!?"
@@ -51,13 +52,16 @@ def shortened(text: str, longest: int = LONGEST) -> str:
 
 
 def clipped(text: str, longest: int) -> str:
-    """As `shortened`, but a first sentence that is longer ends with one of its clauses: «5个点位尚未开工…»."""
+    """As `shortened`, but a first sentence that is longer ends with one of its clauses: «5个点位尚未开工…».
+
+    No word and no quote is cut in two: of a sentence without such an end all is told.
+    """
     kept = shortened(text, longest)
     if len(kept) <= longest + 1:
         return kept
-    ends = [hit.start() for hit in _CLAUSE.finditer(kept, 0, longest + 1)]
-    cut = ends[-1] if ends and ends[-1] > longest // 3 else longest
-    return f"{kept[:cut]}…"
+    ends = list(_closed_ends(_CLAUSE, kept, longest // 3 + 1))
+    cut = max((one for one in ends if one <= longest), default=min(ends, default=len(kept)))
+    return kept if cut >= len(kept) else f"{kept[:cut]}…"
 
 
 def told_weeks(item: BriefItem, field: str, *, longest: int = LONGEST) -> str:
@@ -123,16 +127,18 @@ def first_sum(reason: str) -> str:
 
 
 def short_title(title: str) -> str:
-    """What stands behind an item's number in a list: the title, or its first words («研究渔旅融合发展新路径»).
-
-    Of «试点改革：海钓许可一件事» what stands behind the colon.
-    """
-    _, colon, rest = title.partition("：")
-    title = rest if colon and rest and len(title) > SHORT else title
+    """A title for a document: whole, or up to its first comma with quotes closed («研究渔旅融合发展新路径»)."""
     if len(title) <= SHORT:
         return title
-    first = _PHRASE.split(title, maxsplit=1)[0]
-    return first if SHORT // 3 <= len(first) <= SHORT else f"{title[: SHORT - 1].rstrip('“《（')}…"
+    return title[: next(_closed_ends(_PHRASE, title, SHORT // 3), len(title))]
+
+
+def _closed_ends(ends: re.Pattern[str], text: str, first: int) -> Iterator[int]:
+    """Where one of these signs stands from `first` on with no quote or bracket open before it."""
+    for hit in ends.finditer(text, first):
+        before = text[: hit.start()]
+        if all(before.count(left) == before.count(right) for left, right in _PAIRS):
+            yield hit.start()
 
 
 def named(item: BriefItem, *notes: str) -> str:
@@ -186,25 +192,26 @@ def week_words(week: Week) -> str:
 
 
 def weeks_with_days(weeks: Sequence[Week]) -> str:
-    """«第29周（7月17日–23日）、第30周（7月24日–30日）»; more than three together: «第27—30周（7月3日–30日）»."""
+    """«第29周（7月17日–23日）、第30周（7月24日–30日）»; more than three together: «第27–30周（7月3日–30日）»."""
     if len(weeks) <= _FEW_WEEKS:
         return "、".join(week_words(week) for week in weeks)
     return f"{joined_weeks(weeks)}（{days_words(weeks[0].first, weeks[-1].last)}）"
 
 
 def joined_weeks(weeks: Sequence[Week]) -> str:
-    """«第29—30周», «第30周», «第27、29周»."""
+    """«第29–30周», «第30周», «第27、29周»."""
     numbers = [week.number for week in weeks]
     if not numbers:
         return ""
     if len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-        return f"第{numbers[0]}—{numbers[-1]}周"
+        return f"第{numbers[0]}–{numbers[-1]}周"
     return f"第{'、'.join(map(str, numbers))}周"
 
 
 def moves(item: BriefItem) -> list[str]:
     """What moved of the item's deliverables since the period before: «微改造项目由12个增至14个»."""
-    before = {one.deliverable.id: one for one in item.before.deliverables} if item.before else {}
+    stood = item.began or (item.before.deliverables if item.before else ())
+    before = {one.deliverable.id: one for one in stood}
     found = []
     for one in item.row.standing.deliverables:
         words = _move(one, before.get(one.deliverable.id))

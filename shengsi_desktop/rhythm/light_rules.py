@@ -123,9 +123,11 @@ def check_rule(rule: LightRule) -> None:
         if not 0 <= one.soon_days <= _MOST_DAYS:
             raise Refusal("“临近时限”应是0到366天，没有改动。")
         yellow, red = one.yellow_below, one.red_below
+        if not (yellow.is_finite() and red.is_finite()):
+            raise Refusal("黄灯、红灯的阈值应是数。没有改动。")
         if rule.basis is LightBasis.GAP and not 0 <= yellow <= red <= _HUNDRED:
             raise Refusal("黄灯应从较小的差距起，红灯的差距不能更小，都在0到100个百分点之间。没有改动。")
         if rule.basis is LightBasis.SHARE and not 0 <= red <= yellow <= _HUNDRED:
             raise Refusal("红灯的比例不能比黄灯的高，都在0%到100%之间。没有改动。")
-    if not 0 <= rule.approx_margin <= _HUNDRED:
+    if not rule.approx_margin.is_finite() or not 0 <= rule.approx_margin <= _HUNDRED:
         raise Refusal("“左右”的容差应是不小于0的数，没有改动。")

@@ -70,6 +70,19 @@ def weekly_moment(week: Week, rhythm: WeekRhythm) -> datetime:
     return datetime.combine(weekly_day(week, rhythm).day, plain.time())
 
 
+def day_at_work(week: Week, rhythm: WeekRhythm, today: date) -> date:
+    """The day people do things on in a week: today, or its meeting day once the week is past.
+
+    Steps of directives, 提出日期, what is overdue and the 截至 of a 上会稿 go by it; lights go by the week's last day.
+    """
+    if today <= week.last:
+        return today
+    try:
+        return min(weekly_day(week, rhythm).day, week.last)
+    except Refusal:
+        return week.last
+
+
 def weekly_hand_in(week: Week, rhythm: WeekRhythm) -> datetime:
     """When the week's table is due: on the meeting's day. Raises Refusal likewise."""
     plain = weeks.hand_in_moment(week, rhythm)

@@ -27,7 +27,10 @@ _AS_OF_NOW = re.compile(r"(?:截至|截止到?|到)(?:本周|本月|目前|今�
 #: verbs that say by themselves that something is there now
 _FINISHED = r"完成|完工|建成|竣工|达到|达成|实现|投用|投入使用|交付|落地|创成|印发|开业|到位|验收|达"
 #: verbs that may also tell what is only being done: they need 已 or 累计 before them
-_DOING = r"改造|新建|改建|培育|创建|举办|接待|引进|招引|发放|新增|落实|开通|覆盖|整治|拆除|修复"
+_DOING = (
+    r"改造|新建|改建|培育|创建|举办|接待|引进|招引|发放|新增|落实|开通|覆盖|整治|拆除|修复"
+    r"|(?<!公)办(?![公理结法事])"
+)
 _CUE = re.compile(rf"累计|总计|合计|已经|均已|已|{_FINISHED}")
 _SURE_CUE = re.compile(r"累计|总计|合计|已|了|全部")
 _TOTAL_CUE = re.compile(r"累计|总计|合计|共")
@@ -50,6 +53,9 @@ _RANGE_AFTER = re.compile(r"\s*(?:[-－—–~～至到/]\s*\d|余|多|左右|�
 _PART_OF = re.compile(r".{0,8}?(?:中的?|里的?|的)\s*[\d一二两三四五六七八九十]")
 _NOT_DONE_AFTER = re.compile(r"(?:尚|仍|还)?(?:未(?!来)|没有|待|正在|拟|将|计划|准备|进入|推进)")
 _TIME_UNITS = frozenset({"年", "月", "日", "号", "周", "天", "时", "小时", "点"})
+#: units that stand for each other where what is counted takes place
+_NEAR = ("场", "次", "个")
+_EVENTS = re.compile(r"活动|赛事?|演出|展览|展会|节庆|会议|推介|培训|讲座|论坛|巡演|宣讲")
 #: a figure so many times the target is of something else
 _FAR_BEYOND = 3
 _FILLER_MAX = 14
@@ -77,11 +83,22 @@ def number_in_text(text: str, deliverable: Deliverable) -> Decimal | None:
     if not unit or unit in _TIME_UNITS:
         return None
     plain_text = re.sub(r"百分之([\d.]+)", r"\1%", _AS_OF_NOW.sub("", half_width(text)))
-    fitting = [one for one in _numbers(plain_text, unit, deliverable) if _is_total(one, deliverable)]
+    fitting: list[_Number] = []
+    for word in _counted_by(unit, deliverable):
+        # its own unit goes before one that is near
+        fitting = [one for one in _numbers(plain_text, word, deliverable) if _is_total(one, deliverable)]
+        if fitting:
+            break
     values = {one.value for one in fitting}
     if len(values) > 1:
         values = {one.value for one in fitting if _TOTAL_CUE.search(one.before)}
     return values.pop() if len(values) == 1 else None
+
+
+def _counted_by(unit: str, deliverable: Deliverable) -> tuple[str, ...]:
+    """The unit, and what people say for it: an event is counted by 个, 场 or 次 alike."""
+    near = unit in _NEAR and _EVENTS.search(f"{deliverable.name}{deliverable.object}")
+    return (unit, *(one for one in _NEAR if one != unit)) if near else (unit,)
 
 
 def offers_in(text: str, standing: Standing) -> tuple[Offer, ...]:

@@ -23,6 +23,8 @@ _TOTAL = re.compile(
 )
 _TITLE = re.compile(r"\d+月|\d{4}年?|[表榜]$|比拼|统计|排名|情况")
 _NOTHING = frozenset({"", "-", "--", "—", "——", "–", "−", "/", "无", "暂无", "空", "未报", "缺"})
+_COMMAS = re.compile(r"\d,|,\d")
+_THOUSANDS = re.compile(r"[^\d,]*\d{1,3}(?:,\d{3})+(?![\d,])")
 _ABOUT = re.compile(r"^(?:大约|大概|约为|约|近|≈)|(?:左右|上下)$")
 
 
@@ -54,6 +56,9 @@ def read_block(text: str, measure: str = "") -> PastedBlock:
 def read_figure(text: str, unit: str) -> Decimal | None:
     """The number that a cell means in `unit` («12个», «约9», «1.2吨» in 千克); None for what is none."""
     plain = _ABOUT.sub("", "".join(unicodedata.normalize("NFKC", text).split()))
+    if _COMMAS.search(plain) and not _THOUSANDS.match(plain):
+        # «1,00» is 100 or 1.00, nobody knows
+        return None
     found = parse_figure(_ABOUT.sub("", plain))
     if found is None:
         return None
@@ -64,6 +69,11 @@ def read_figure(text: str, unit: str) -> Decimal | None:
 def is_nothing(text: str) -> bool:
     """Whether a cell says that there is no figure: empty, a dash, «无»."""
     return "".join(text.split()) in _NOTHING
+
+
+def says_nothing(text: str) -> bool:
+    """Whether it says so in a word («缺»), which is gone once it is stored."""
+    return is_nothing(text) and any(sign.isalpha() for sign in text)
 
 
 def _is_title(row: Sequence[str]) -> bool:

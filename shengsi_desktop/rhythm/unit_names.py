@@ -1,4 +1,5 @@
-"""Which unit a written word means: a name, full name, alias, stem (花鸟) or initials of its pinyin (hnx). Pure."""
+"""Which unit a written word means: a name, full name, alias, stem (花鸟), initials of its pinyin (hnx), or the part of
+a name that no other unit has (社建委). Pure."""
 
 from __future__ import annotations
 
@@ -10,8 +11,9 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.units import Unit
 
-#: fewer letters than this mean a person's initials as well
+#: fewer letters than this mean a person's initials as well, and fewer characters a surname
 _LEAST_LETTERS = 2
+_NEAR = 3
 
 
 def unit_called(word: str, units: Iterable[Unit]) -> Unit | None:
@@ -25,12 +27,41 @@ def unit_called(word: str, units: Iterable[Unit]) -> Unit | None:
         if found:
             return found[0] if len(found) == 1 else None
     if not (wanted.isascii() and wanted.isalpha() and len(wanted) >= _LEAST_LETTERS):
-        return None
+        found = _with_part(wanted, known)
+        return found[0] if len(found) == 1 else None
     for fits in (str.__eq__, str.startswith, str.__contains__):
         found = [unit for unit in known if unit.initials and fits(unit.initials.lower(), wanted)]
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def near_units(word: str, units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """A few units that `word` may be meant for: those whose names it is a part of, else have its signs in order."""
+    wanted = unicodedata.normalize("NFKC", word).strip().lower()
+    known = tuple(units)
+    if not wanted:
+        return ()
+    letters = [unit for unit in known if wanted.isascii() and wanted in unit.initials.lower()]
+    found = letters or _with_part(wanted, known)
+    found = found or [unit for unit in known if any(_in_order(wanted, name) for name in _all_names(unit))]
+    return tuple(found[:_NEAR])
+
+
+def _with_part(wanted: str, units: Iterable[Unit]) -> list[Unit]:
+    if len(wanted) < _LEAST_LETTERS:
+        return []
+    return [unit for unit in units if any(wanted in name.lower() for name in _all_names(unit))]
+
+
+def _in_order(signs: str, name: str) -> bool:
+    """True when the signs stand in the name in that order (文旅局 in 县文广旅体局)."""
+    rest = iter(name.lower())
+    return all(sign in rest for sign in signs)
+
+
+def _all_names(unit: Unit) -> tuple[str, ...]:
+    return tuple(name for name in (*_by_name(unit), *_by_other_names(unit)) if name)
 
 
 def _by_name(unit: Unit) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Comparator, DeliverableKind, ItemKind
 from shengsi_desktop.rhythm.appeals import count_of, stage_at
 from shengsi_desktop.rhythm.day_words import impossible_day
+from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.services import facts
 from shengsi_desktop.services.appeal_rows import day_of, word_of
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.lists import items as list_items
@@ -151,7 +153,10 @@ def add_contact(
     unit_id: str = "",
     week: Week | None = None,
 ) -> frozenset[FieldKey]:
-    """Write a contact down. A `stage` that it reached moves the appeal forward, as of `week`, and never back."""
+    """Write a contact down. A `stage` that it reached moves the appeal forward, as of `week`, and never back.
+
+    Where a later week was reported already, as of that one: what it says there would put the appeal back again.
+    """
     if not with_whom.strip() and not words.strip():
         raise Refusal("请写上与谁对接、谈了什么，没有登记。")
     with signed(store, "登记对接", unit=unit_id) as command:
@@ -168,8 +173,12 @@ def add_contact(
         command.session.flush()
         _note_last(command, item.id)
         unit_id = unit_id or _unit_of_desk(command)
-        if stage is not None and count_of(stage) > count_of(_stage_now(command, item, unit_id)):
-            put_stage(command, item, stage, unit_id, week)
+        if stage is not None:
+            newest, now = _stage_now(command, item, unit_id)
+            if count_of(stage) > count_of(now):
+                late = newest and (week is None or newest > str(week))
+                week = parse_week(newest, facts.rhythm(command.session, unit_id)) if late else week
+                put_stage(command, item, stage, unit_id, week)
     return command.changed
 
 
@@ -217,16 +226,17 @@ def _note_last(command: Command, item_id: str) -> None:
     command.keyed(Appeal, item_id=item_id).last_contact = max(days, default="")
 
 
-def _stage_now(command: Command, item: Item, unit_id: str) -> AppealStage | None:
-    """The newest stage reported of it in whatever week; where none was, what the item itself says."""
+def _stage_now(command: Command, item: Item, unit_id: str) -> tuple[str, AppealStage | None]:
+    """The newest week that a stage was reported of, and which; where none was, what the item itself says."""
     values = command.session.exec(
         select(SaidValue).where(SaidValue.deliverable_id == process_id(item.id), SaidValue.unit_id == unit_id)
     ).all()
     reported = [(one.week, one.stage) for one in values if one.stage is not None]
     if reported:
-        return stage_at(max(reported)[1])
+        newest, stage_count = max(reported)
+        return newest, stage_at(stage_count)
     stage = word_of(AppealStage, command.keyed(Appeal, item_id=item.id).stage)
-    return None if stage is AppealStage.CONTACT else stage
+    return "", None if stage is AppealStage.CONTACT else stage
 
 
 def _put(command: Command, item: Item, plan: Plan, fields: Mapping[str, Any]) -> None:
@@ -249,7 +259,7 @@ def _put(command: Command, item: Item, plan: Plan, fields: Mapping[str, Any]) ->
     if "due" in fields:
         _put_due(command, item, plan, str(fields["due"]).strip())
     if "lead" in fields:
-        list_items.put_leads(command, item.id, str(fields["lead"]))
+        list_items.put_leads(command, item.id, str(fields["lead"]), only_known=True)
 
 
 def _put_due(command: Command, item: Item, plan: Plan, words: str) -> None:
@@ -292,8 +302,6 @@ def leading(store: Store, command: Command, fields: Mapping[str, Any]) -> dict[s
     """Return the fields with a lead: the desk's own unit where none is named."""
     if str(fields.get("lead", "")).strip():
         return dict(fields)
-    from shengsi_desktop.services import facts
-
     own = store.setting("unit_id")
     name = next((unit.name for unit in facts.units(command.session) if unit.id == own), "")
     return {**fields, "lead": name}

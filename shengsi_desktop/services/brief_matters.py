@@ -1,4 +1,4 @@
-"""What stands in a brief beside the items' own progress: requests that wait, directives, 争取事项. Reads only."""
+"""What stands in a brief beside the items' own progress: requests that wait, directives. Reads only."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 from sqlmodel import col, select
 
 from shengsi_desktop.domain.briefs import (
-    BriefAppeal,
     BriefDirective,
     BriefKind,
     BriefRequest,
 )
 from shengsi_desktop.domain.directives import DirectiveStep, StepKind
 from shengsi_desktop.domain.words import DirectiveSource, DirectiveState, ItemKind, RequestLevel
-from shengsi_desktop.rhythm.appeals import count_of, stage_at
 from shengsi_desktop.rhythm.directive_history import stood_on
 from shengsi_desktop.rhythm.people_lines import names_person
-from shengsi_desktop.services import appeal_rows, facts
+from shengsi_desktop.services import facts
 from shengsi_desktop.services.requests import requests_between
 from shengsi_desktop.services.weekly_meeting import item_numbers
 from shengsi_desktop.store.said import SaidRequest
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from shengsi_desktop.domain.appeals import AppealRow, AppealStage
     from shengsi_desktop.domain.briefs import BriefItem, BriefMissing
     from shengsi_desktop.domain.people import CountyLeader
     from shengsi_desktop.domain.weeks import Week
@@ -45,15 +42,19 @@ _OF_MEETING = frozenset({RequestLevel.COUNTY_MEETING, RequestLevel.UPWARD})
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose items a brief is of: the leader (None: nobody's, or all of them in a month pack) and the items' ids."""
+    """Whose items a brief is of: the leader (None: nobody's, or all of them in a month pack) and the items' ids.
+
+    `later`: those that were begun after the period, and are none of it.
+    """
 
     kind: BriefKind
     leader: CountyLeader | None
     items: frozenset[str] | None
+    later: frozenset[str] = frozenset()
 
     def holds(self, item_id: str) -> bool:
         """Whether the item belongs."""
-        return self.items is None or item_id in self.items
+        return item_id not in self.later and (self.items is None or item_id in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def requests(
             row = rows.get(one.item_id)
             told = one.answer.strip() and (answered.get(one.id) or "") <= as_of.isoformat()
             name = (part.unit_id, one.item_id, one.text.strip())
-            if row is None or one.level not in levels or told or name in found:
+            late = one.raised_on is not None and one.raised_on > max(as_of, part.read.week.last)
+            if row is None or one.level not in levels or told or late or name in found:
                 continue
             waited = max((as_of - one.raised_on) // timedelta(days=1), 0) if one.raised_on else None
             unit = part.read.unit.name
@@ -98,9 +100,9 @@ def requests(
 
 
 def directives(
-    session: Session, desk_unit: str, scope: Scope, parts: Iterable[UnitPart], weeks: tuple[Week, ...]
+    session: Session, desk_unit: str, scope: Scope, weeks: tuple[Week, ...]
 ) -> tuple[BriefDirective, ...]:
-    """Those of the leader's units and items, or given by the leader, also at a 听取 of their own, whoever has them.
+    """Those of the leader's own units and items, or given by the leader, also at a 听取 of theirs, whoever has them.
 
     Of a unit's own 会商 only the desk's.
     """
@@ -108,7 +110,8 @@ def directives(
     names = {unit.id: unit.name for unit in facts.units(session)}
     ids = {name: own for own, name in names.items()}
     numbers = item_numbers(session)
-    units = {part.unit_id for part in parts} | set(scope.leader.units if scope.leader else ())
+    # who has a unit hears all that it owes; who has items alone, what is about these
+    units = frozenset(scope.leader.units if scope.leader else ())
     steps = _steps(session)
     heard = _heard_by(session, scope.leader)
     found = []
@@ -207,47 +210,3 @@ def _first_due(steps: Sequence[DirectiveStep], as_of: date) -> date | None:
     """The first date of all, where it had been put off by that day."""
     put_off = (one for one in steps if one.kind is StepKind.EXTEND and one.day is not None)
     return next((one.due_from for one in put_off if one.day is not None and one.day <= as_of), None)
-
-
-def appeals(session: Session, parts: Iterable[UnitPart]) -> tuple[BriefAppeal, ...]:
-    """The 争取事项 of the units that are looked at, each as of the week that its own unit is looked at."""
-    found: dict[str, BriefAppeal] = {}
-    for part in parts:
-        if part.holds_any(ItemKind.APPEAL):
-            units = {item.row.id: item.unit for item in part.items}
-            rows = appeal_rows.session_rows(session, part.unit_id, part.read.week, read=part.read.read)
-            for row in rows:
-                if row.item.id in units and row.item.id not in found:
-                    found[row.item.id] = _appeal(row, units[row.item.id], part.read.week.last)
-    return tuple(found.values())
-
-
-def _appeal(row: AppealRow, unit: str, as_of: date) -> BriefAppeal:
-    contacts = [one for one in row.contacts if one.day <= as_of]
-    newest = contacts[0] if contacts else None
-    return BriefAppeal(
-        row.item.id,
-        row.item.number,
-        row.item.title,
-        unit=row.item.lead or unit,
-        level=row.level,
-        office=row.office,
-        amount=row.amount,
-        stage=_stage_on(row, as_of),
-        last_contact=newest.day if newest else None,
-        contact="，".join(part for part in (newest.with_whom, newest.words.strip()) if part)
-        if newest
-        else "",
-        remark=row.remark,
-    )
-
-
-def _stage_on(row: AppealRow, as_of: date) -> AppealStage | None:
-    """The stage reported by then; where none was, that of the contacts up to then, unless a later one moved it."""
-    reported = next((one.value for one in row.item.standing.deliverables if one.value is not None), None)
-    if reported is not None and reported.stage is not None:
-        return row.stage
-    reached = max((count_of(one.stage) for one in row.contacts if one.day <= as_of), default=0)
-    if reached or any(one.stage is not None and one.day > as_of for one in row.contacts):
-        return stage_at(reached)
-    return row.stage

@@ -6,6 +6,7 @@ period's year, whichever the desk has chosen since; a week that has a 定稿 is 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.briefs import BriefFacts, BriefItem, BriefKind, BriefMissing, WeekWords
@@ -14,7 +15,15 @@ from shengsi_desktop.domain.words import ItemKind, Role
 from shengsi_desktop.rhythm.brief_faults import fault_of
 from shengsi_desktop.rhythm.brief_periods import period_before, period_label, weeks_of
 from shengsi_desktop.rhythm.investments import totals
-from shengsi_desktop.services import brief_matters, county, facts, people, projects
+from shengsi_desktop.services import (
+    appeal_rows,
+    brief_appeals,
+    brief_matters,
+    county,
+    facts,
+    people,
+    projects,
+)
 from shengsi_desktop.services.brief_finals import as_signed, finals_of, frozen
 from shengsi_desktop.services.brief_matters import Scope, UnitPart
 from shengsi_desktop.services.indicators import session_standings
@@ -22,13 +31,14 @@ from shengsi_desktop.store.reading import load_items, load_week_facts
 from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from sqlmodel import Session
 
+    from shengsi_desktop.domain.appeals import AppealContact
     from shengsi_desktop.domain.projects import ProjectRow
-    from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.domain.tracking import DeliverableStanding, ItemRow
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services.brief_finals import Finals
     from shengsi_desktop.store.tables import Plan
@@ -49,10 +59,11 @@ def brief_facts(
     `leader_id` is empty for a month pack; of a half-month it then means the items that nobody is in charge of.
     """
     plan = plan_of(session, period)
-    scope = _scope(session, kind, leader_id, plan.id)
     own = _begun(weeks_of(period, facts.rhythm(session, desk_unit)), today)
     if not own:
         raise Refusal(f"{period_label(period)}还没有开始，没有可汇总的周次。请选已开始的时段。")
+    later = brief_appeals.begun_later(session, plan.id, own[-1])
+    scope = replace(_scope(session, kind, leader_id, plan.id), later=later)
     parts = _parts(session, desk_unit, period, today, scope, plan.id)
     items = tuple(item for part in parts for item in part.items)
     of_month = kind is BriefKind.MONTH
@@ -68,11 +79,11 @@ def brief_facts(
         week=own[-1],
         items=_in_plan_order(session, items, plan),
         requests=brief_matters.requests(session, parts, scope, own[-1].last),
-        directives=brief_matters.directives(session, desk_unit, scope, parts, own),
+        directives=brief_matters.directives(session, desk_unit, scope, own),
         indicators=session_standings(session, month, own[-1], plan_id=plan.id) if of_month else (),
         projects=rows,
         project_totals=totals(rows) if rows else None,
-        appeals=brief_matters.appeals(session, parts) if of_month else (),
+        appeals=brief_appeals.appeals(session, parts) if of_month else (),
         missing=tuple(part.missing for part in parts if part.missing is not None) if of_month else (),
         unanswered=_unanswered(session, desk_unit, scope, plan, items),
     )
@@ -91,8 +102,14 @@ def _scope(session: Session, kind: BriefKind, leader_id: str, plan_id: str) -> S
     return Scope(kind, None, frozenset(row[0] for row in rows if row[0] not in found.charge))
 
 
-def answered_items(session: Session, desk_unit: str, plan: Plan) -> frozenset[str]:
-    """The items (ids) that a brief speaks of: all of the plan, in a unit's own store those that it answers for."""
+def answered_items(session: Session, desk_unit: str, plan: Plan, period: str, today: date) -> frozenset[str]:
+    """The items (ids) that a period's brief speaks of: all of the plan, in a unit's own store those it answers for."""
+    own = _begun(weeks_of(period, facts.rhythm(session, desk_unit)), today)
+    later = brief_appeals.begun_later(session, plan.id, own[-1]) if own else frozenset()
+    return _answered(session, desk_unit, plan) - later
+
+
+def _answered(session: Session, desk_unit: str, plan: Plan) -> frozenset[str]:
     connection = raw_connection(session)
     if others_speak(session, desk_unit):
         return frozenset(core.id for core in load_items(connection, plan.id, plan.year))
@@ -156,7 +173,12 @@ def _part(session: Session, read: county.UnitRead, period: str, today: date, sco
     last = weeks_of(period_before(period), rhythm)[-1]
     finals = finals_of(session, read.unit.id, (last, *weeks))
     read = as_signed(session, read, finals)
-    items = tuple(_item(read, row, weeks, last, finals) for row in read.answered if scope.holds(row.id))
+    contacts = appeal_rows.contacts_by_item(session)
+    items = tuple(
+        _item(read, row, (last, *weeks), finals, contacts.get(row.id, ()))
+        for row in read.answered
+        if scope.holds(row.id)
+    )
     silent = tuple(week for week in weeks if not any(_spoke(item, week) for item in items))
     missing = BriefMissing(read.unit.name, silent, len(silent) == len(weeks)) if silent else None
     return UnitPart(read, items, missing)
@@ -167,14 +189,26 @@ def _spoke(item: BriefItem, week: Week) -> bool:
 
 
 def _item(
-    read: county.UnitRead, row: ItemRow, weeks: tuple[Week, ...], last: Week, finals: Finals
+    read: county.UnitRead,
+    row: ItemRow,
+    around: tuple[Week, ...],
+    finals: Finals,
+    contacts: Sequence[AppealContact],
 ) -> BriefItem:
+    """`around`: the last week before the period, then its own; `contacts` of an appeal."""
+    last, *weeks = around
     sorted_facts = read.read.sorted
     before = None
     if sorted_facts.ever_reported(row.id, str(last)):
         before = sorted_facts.standing(row.id, str(last), last.last)
         signed = finals.get(str(last), {}).get(row.id)
         before = frozen(before, signed) if signed else before
+    began: tuple[DeliverableStanding, ...] = ()
+    if row.kind is ItemKind.APPEAL:
+        # what a contact brought moved on its day, whichever week says it first
+        standing = before or sorted_facts.standing(row.id, str(last), last.last)
+        began = brief_appeals.dated(row, standing, contacts, last.last).deliverables
+        row = replace(row, standing=brief_appeals.dated(row, row.standing, contacts, read.week.last))
     fault = fault_of(sorted_facts, row, read.week)
     told = (_words(read, row, str(week), finals) for week in weeks)
     return BriefItem(
@@ -183,6 +217,7 @@ def _item(
         unit=read.unit.name,
         words=tuple(one for one in told if one is not None),
         before=before,
+        began=began,
         behind_since=fault.since,
         behind_weeks=fault.weeks,
         final=row.id in finals.get(str(read.week), {}),

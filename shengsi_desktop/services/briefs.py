@@ -213,7 +213,7 @@ def leader_lines(
     with store.reading() as session:
         plan = brief_reading.plan_of(session, period)
         found = people.people_map(session, plan.id)
-        counted = brief_reading.answered_items(session, unit_id, plan)
+        counted = brief_reading.answered_items(session, unit_id, plan, period, today or store.today())
         edited = _edited(session, unit_id, period)
         outdated = {
             about: _outdated(session, unit_id, period, about, rows, today or store.today())

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 
+#: steps that are texts somebody copied
+COPIED = frozenset({StepKind.CONSULT, StepKind.URGE, StepKind.REMIND})
+
+
 def directive_row(command: Command, directive_id: str) -> Directive:
     """The living row, to be changed. Refused where it is gone."""
     row = command.session.get(Directive, directive_id)
@@ -145,11 +149,14 @@ def reopen_directive(store: Store, directive_id: str, *, on: date, reason: str =
 def record_urging(
     store: Store, directive_ids: Sequence[str], kind: StepKind, on: date, person: str = ""
 ) -> frozenset[FieldKey]:
-    """Note that 商请 or 催办 went out, once a day for each that is open: a text copied twice urged once."""
-    if kind not in {StepKind.CONSULT, StepKind.URGE}:
+    """Note that the text of a 商请, 催办 or 签收提醒 was copied, once a day for each that is open.
+
+    Whether it was sent nobody knows here: the step says what was done, and one undo takes it back.
+    """
+    if kind not in COPIED:
         message = f"not an urging: {kind}"
         raise ValueError(message)
-    with signed(store, f"{kind.label}交办事项") as command:
+    with signed(store, f"复制{kind.label}文字") as command:
         for directive_id in directive_ids:
             row = directive_row(command, directive_id)
             there = command.session.exec(
@@ -160,7 +167,7 @@ def record_urging(
                 )
             ).first()
             if row.state == DirectiveState.OPEN and there is None:
-                _step(command, row, kind, on, person=person)
+                _step(command, row, kind, on, person=person, words=f"已复制{kind.label}文字")
     return command.changed
 
 

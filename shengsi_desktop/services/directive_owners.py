@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.day_words import impossible_due
 from shengsi_desktop.rhythm.directives import parse_quick_add
-from shengsi_desktop.rhythm.unit_names import unit_called, written_names
+from shengsi_desktop.rhythm.unit_names import written_names
 from shengsi_desktop.services import facts
+from shengsi_desktop.services.sections import session_sections
+from shengsi_desktop.services.unit_words import the_unit_meant, unit_meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.tables import Directive
 
 _PARTS = "、"
+#: «8-6统一口径» begins with an item's number; «8-10万元» and «8-6前» do not
+_ITEM = re.compile(r"(保?\d{1,2}[-—–－]\d{1,2})(?![\d.．,，%％万亿元个户人家场次前后日号月年天至到-])")
 
 
 def read_line(
@@ -40,14 +44,29 @@ def read_line(
     return read
 
 
+def section_phones(session: Session, unit_id: str) -> dict[str, str]:
+    """By name the phone of each 科室 of the unit, as 设置 has it."""
+    return {one.name: one.phone for one in session_sections(session, unit_id)}
+
+
+def item_begun_with(session: Session, what: str) -> str | None:
+    """The id of the item whose number the words begin with; None where no item has it."""
+    begun = _ITEM.match(what.strip())
+    if begun is None:
+        return None
+    try:
+        return facts.find_item(session, begun[1]).id
+    except Refusal:
+        return None
+
+
 def name_owner(session: Session, row: Directive, who: str) -> None:
     """Set whom it is for by what was typed: the first unit named there; `who` names all, `person` who is no unit."""
-    units = facts.units(session)
     row.owner_unit_id = None
     names: list[str] = []
     people: list[str] = []
     for part in (one.strip() for one in who.split(_PARTS)):
-        unit = unit_called(part, units) if part else None
+        unit = unit_meant(session, part) if part else None
         if unit is not None:
             row.owner_unit_id = row.owner_unit_id or unit.id
             names.append(unit.name)
@@ -79,12 +98,6 @@ def further_units(who: str, owner_unit_id: str | None, ids: Mapping[str, str]) -
 
 
 def owners_called(session: Session, written: str) -> tuple[str, ...]:
-    """The ids of the units meant by «花鸟乡、县发改局». Refused where the directory has none such."""
-    units = facts.units(session)
-    found: list[str] = []
-    for part in filter(None, (one.strip() for one in re.split("[、，,；;]", written))):
-        unit = unit_called(part, units)
-        if unit is None:
-            raise Refusal(f"名录里没有“{part}”这个单位，没有改动。请写单位名称、简称或拼音首字母。")
-        found.append(unit.id)
-    return tuple(dict.fromkeys(found))
+    """The ids of the units meant by «花鸟乡、县发改局». Refused, with near names, where the directory has none such."""
+    parts = filter(None, (one.strip() for one in re.split("[、，,；;]", written)))
+    return tuple(dict.fromkeys(the_unit_meant(session, part).id for part in parts))

@@ -17,7 +17,14 @@ from shengsi_desktop.rhythm.directives import as_it_stood, directive_view
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.directive_life import directive_row, set_directive_state
-from shengsi_desktop.services.directive_owners import further_units, name_owner, put_owner, read_line
+from shengsi_desktop.services.directive_owners import (
+    further_units,
+    item_begun_with,
+    name_owner,
+    put_owner,
+    read_line,
+    section_phones,
+)
 from shengsi_desktop.services.requests import own_request
 from shengsi_desktop.services.weekly_meeting import item_numbers, meeting_row, weekly_key
 from shengsi_desktop.store.local_tables import ChangeRow
@@ -162,16 +169,16 @@ def _of_unit(session: Session, unit_id: str) -> ColumnElement[bool]:
 
 
 def directive_views(
-    session: Session, unit_id: str, today: date, *, as_they_stood: bool = False
+    session: Session, unit_id: str, today: date, *, as_they_stood: date | None = None
 ) -> tuple[DirectiveView, ...]:
     """All directives of the unit: open ones first by due date, then the finished ones, newest first.
 
-    `as_they_stood`: without what happened to them after `today`.
+    `as_they_stood`: without what happened to them after that day.
     """
     rhythm = facts.rhythm(session, unit_id)
     stored = _stored(session, unit_id)
-    if as_they_stood:
-        stored = [as_it_stood(one, today) for one in stored]
+    if as_they_stood is not None:
+        stored = [as_it_stood(one, as_they_stood) for one in stored]
     views = [directive_view(one, today, rhythm) for one in stored]
     still_open = [view for view in views if view.state is DirectiveState.OPEN]
     ended = [view for view in views if view.state is not DirectiveState.OPEN]
@@ -209,21 +216,21 @@ def add_directive(
 ) -> frozenset[FieldKey]:
     """Quick-add «做什么 @谁 8月4日», or one from elsewhere; what is given by name goes before the line's.
 
-    One of the weekly meeting, or of `meeting`, makes it where it is not; any other is of `meeting_id`, if of any.
+    One of the weekly meeting, or of `meeting`, makes it where it is not; any other is of `meeting_id`.
     """
     with signed(store, f"交办“{text.strip()[:12]}”", unit=unit_id) as command:
-        what, who, found = _new_line(command.session, text, today, due)
+        what, who, found, own = _new_line(command.session, unit_id, text, today, due)
         if meeting is None and meeting_id is None and source is DirectiveSource.WEEKLY:
             meeting = weekly_key(unit_id, week)
         row = Directive(
             unit_id=unit_id,
             meeting_id=_made(command, meeting) if meeting else meeting_id,
-            item_id=item_id,
+            item_id=item_id or item_begun_with(command.session, what),
             what=what,
             due=_text(due or found),
             week=str(week),
             source=source.value,
-            phone=phone.strip(),
+            phone=phone.strip() or next((own[one] for one in who.split("、") if own.get(one)), ""),
             given_by=given_by.strip(),
             document=document.strip(),
             given_on=_text(given_on),
@@ -237,11 +244,15 @@ def add_directive(
     return command.changed
 
 
-def _new_line(session: Session, text: str, today: date, due: date | None) -> tuple[str, str, date | None]:
-    read = read_line(session, text, today, due)
+def _new_line(
+    session: Session, unit_id: str, text: str, today: date, due: date | None
+) -> tuple[str, str, date | None, dict[str, str]]:
+    """What, who and due as typed, and the phones of the unit's own sections."""
+    phones = section_phones(session, unit_id)
+    read = read_line(session, text, today, due, tuple(phones))
     if not read[0]:
         raise Refusal("这一条没有写做什么，未添加。请按“做什么 @谁 8月4日”填写。")
-    return read
+    return (*read, phones)
 
 
 def _made(command: Command, meeting: MeetingKey) -> str:

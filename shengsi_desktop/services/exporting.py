@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.week_book import BookLine, BookRequest, WeekBook
 from shengsi_desktop.domain.words import DeliverableKind, ItemKind, Light, Role, WeekState
@@ -14,6 +14,7 @@ from shengsi_desktop.rhythm.weeks import indicators_as_of, previous_week
 from shengsi_desktop.services import (
     appeal_rows,
     facts,
+    final_reading,
     finalising,
     meetings,
     people,
@@ -49,32 +50,59 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.rhythm.item_rows import UnitFacts
     from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.store.tables import FinalVersion
 
 
-def suggested_name(store: Store, unit_id: str, week: Week) -> str:
-    """县文广旅体局2023年第30周会商表.xlsx."""
+def suggested_name(store: Store, unit_id: str, week: Week, number: int | None = None) -> str:
+    """县文广旅体局2023年第30周会商表.xlsx; of 定稿第n版 among several «…会商表（定稿v1）.xlsx»."""
     with store.reading() as session:
         name = next((unit.name for unit in facts.units(session) if unit.id == unit_id), "")
-    return f"{name}{week.label}会商表.xlsx"
+    return f"{name}{week.label}会商表{f'（定稿v{number}）' if number else ''}.xlsx"
 
 
-def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
-    """All that the unit's 周会商表 says. A week that was changed after its 定稿 is a draft again, and says so."""
+class _Chosen(NamedTuple):
+    """What a 周会商表 says: the reading of the week and its requests, and which 定稿 they are, None for a draft."""
+
+    read: facts.WeekRead
+    requests: Mapping[str, Iterable[RequestView]]
+    state: WeekState
+    version: FinalVersion | None
+    number: int
+
+
+def _chosen(session: Session, unit_id: str, week: Week, number: int | None) -> _Chosen:
+    """The week as that 定稿 said it, or as it stands now: a 定稿 where nothing was changed after it."""
+    read = facts.read_week(session, unit_id, week)
+    if number is not None:
+        row = finalising.version_row(session, unit_id, week, number)
+        signed, asked = final_reading.read_as_signed(session, read, week, row)
+        return _Chosen(signed, asked, WeekState.FINAL, row, number)
+    requests = finalising.requests_of(session, unit_id, week)
+    version, newest = facts.newest_final(session, unit_id, str(week))
+    if version is not None and finalising.changed_since_final(session, unit_id, week, read):
+        return _Chosen(read, requests, WeekState.DRAFT, None, newest)
+    state = week_states.standing(session, unit_id, week).state
+    if state is WeekState.RETURNED:
+        # what came back is a signed version all the same; the table says what it is, not what became of it
+        state = WeekState.FINAL
+    return _Chosen(read, requests, state, version, newest)
+
+
+def week_book(store: Store, unit_id: str, week: Week, number: int | None = None) -> WeekBook:
+    """All that the unit's 周会商表 says. A week that was changed after its 定稿 is a draft again, and says so.
+
+    `number`: as that 定稿 said it, refused where there is none such; meeting and directives are as they stand.
+    """
     with store.reading() as session:
-        read = facts.read_week(session, unit_id, week)
-        found, _, rows = read
-        version, number = facts.newest_final(session, unit_id, str(week))
-        changed = version is not None and finalising.changed_since_final(session, unit_id, week, read)
-        settled = version is not None and not changed
-        state = WeekState.DRAFT if changed else week_states.standing(session, unit_id, week).state
-        if state is WeekState.RETURNED:
-            # what came back is a signed version all the same; the table says what it is, not what became of it
-            state = WeekState.FINAL
+        chosen = _chosen(session, unit_id, week, number)
+        read, version = chosen.read, chosen.version
+        found, rows = read.facts, read.rows
         row = session.get(UnitWeek, keys.unit_week_id(unit_id, str(week)))
         signed = row if row is not None and not row.dead else None
         before = _last_standings(session, read, week)
         of_projects = projects.session_rows(session, unit_id, week, read=read)
-        known = meetings.directive_views(session, unit_id, week.last, as_they_stood=True)
+        day = facts.day_at_work(session, unit_id, week)
+        known = meetings.directive_views(session, unit_id, day, as_they_stood=week.last)
         given = tuple(one for one in known if belongs(one, weekly_key(unit_id, week)))
         return WeekBook(
             unit=found.unit.name,
@@ -82,16 +110,17 @@ def week_book(store: Store, unit_id: str, week: Week) -> WeekBook:
             plan_year=found.plan_year or week.year,
             week=week,
             as_of=week.last,
-            state=state.label,
-            version=number if settled else None,
+            day=day,
+            state=chosen.state.label,
+            version=chosen.number if version else None,
             # who signed the version, whatever was undone or typed since
-            reviewer=version.reviewer if version is not None and settled else "",
+            reviewer=version.reviewer if version is not None else "",
             filler=(signed.filler if signed else "") or store.setting("person"),
             phone=(signed.phone if signed else "") or store.setting("phone"),
             rule_name=found.rule.name,
             rule_source=source_words(found.rule),
-            meeting=meetings.meeting_view(session, unit_id, week, week.last, given),
-            lines=_lines(session, read, week, before),
+            meeting=meetings.meeting_view(session, unit_id, week, day, given),
+            lines=_lines(session, read, week, before, chosen.requests),
             directives=tuple(one for one in known if one.week <= str(week)),
             requests=_waiting(session, unit_id, week, rows),
             indicators=session_standings(session, indicators_as_of(week, found.plan_year), week),
@@ -166,10 +195,13 @@ def _line(
 
 
 def _lines(
-    session: Session, read: facts.WeekRead, week: Week, before: Mapping[str, Standing]
+    session: Session,
+    read: facts.WeekRead,
+    week: Week,
+    before: Mapping[str, Standing],
+    requests: Mapping[str, Iterable[RequestView]],
 ) -> tuple[BookLine, ...]:
     """A line of 任务进展 for each of the unit's items."""
-    requests = finalising.requests_of(session, read.facts.unit.id, week)
     cores = {core.id: core for core in read.facts.items}
     lines = [
         _line(read.sorted, cores[row.id], row, week, before.get(row.id), requests.get(row.id, ()))
@@ -207,6 +239,7 @@ def _waiting(
 ) -> tuple[BookRequest, ...]:
     """Requests up to this week that had no answer by its last day, the longest waiting first; its own in any case."""
     by_id = {row.id: row for row in rows}
+    day = facts.day_at_work(session, unit_id, week)
     found = []
     for asked in requests_between(session, unit_id, "", str(week)):
         later = asked.answered_on is not None and asked.answered_on > week.last
@@ -219,14 +252,16 @@ def _waiting(
                 request,
                 item.number if item else "",
                 item.title if item else "",
-                meetings.waited_days(request.raised_on, week.last),
+                meetings.waited_days(request.raised_on, day),
             )
         )
     return tuple(found)
 
 
-def export_week(store: Store, unit_id: str, week: Week, path: Path, *, narrow: bool = False) -> Path:
-    """Write the workbook; the old file stays whole until the new one is complete.
+def export_week(
+    store: Store, unit_id: str, week: Week, path: Path, *, narrow: bool = False, number: int | None = None
+) -> Path:
+    """Write the workbook, `number`: of that 定稿; the old file stays whole until the new one is complete.
 
     Raises EnvironmentProblem when the file is open in WPS, the folder may not be written, or the disk is full.
     """
@@ -234,7 +269,7 @@ def export_week(store: Store, unit_id: str, week: Week, path: Path, *, narrow: b
     from shengsi_desktop.sheets.week_book import week_workbook
 
     commit_drafts(store)
-    book = week_book(store, unit_id, week)
+    book = week_book(store, unit_id, week, number)
     content = week_workbook(book, SheetStyle(columns=Columns.NARROW if narrow else Columns.FULL))
     write_atomically(path, content)
     return path

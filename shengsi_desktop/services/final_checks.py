@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.week_states import FinalGap
 from shengsi_desktop.domain.words import Light, Role
+from shengsi_desktop.rhythm.offers import offers_in
 from shengsi_desktop.services import facts, finalising, meetings, plan_checks
 
 if TYPE_CHECKING:
@@ -13,12 +14,18 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from shengsi_desktop.domain.tracking import ItemRow, Report
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
+_BEHIND = frozenset({Light.RED, Light.YELLOW})
+
 
 def gaps(store: Store, unit_id: str, week: Week) -> tuple[FinalGap, ...]:
-    """A week ahead, red lights without a word why, plan lines without a mark, an empty record, nameless directives."""
+    """A week ahead, red and yellow lights without a word why, figures unlike the text, plan lines without a mark.
+
+    And of the meeting: an empty record, no time, directives without words.
+    """
     with store.reading() as session:
         read = facts.read_week(session, unit_id, week)
         ahead = finalising.not_begun(week, store.today())
@@ -31,11 +38,27 @@ def _of_items(session: Session, read: facts.WeekRead, week: Week) -> Iterator[Fi
     plans = plan_checks.checklists(session, read.sorted, [row.id for row in own], str(week))
     for row in own:
         report = read.sorted.reports[row.id].get(str(week))
-        if row.standing.reading.light is Light.RED and not (report and report.problems.strip()):
-            yield FinalGap(f"{row.number} 亮红灯，没有写存在问题", "week", row.id)
+        light = row.standing.reading.light
+        if light in _BEHIND and not (report and report.problems.strip()):
+            yield FinalGap(f"{row.number} 亮{light.label}，没有写存在问题", "week", row.id)
+        yield from _unlike_figures(row, report)
         unsaid = sum(line.mark is None for line in plans[row.id])
         if unsaid:
             yield FinalGap(f"{row.number} 上周计划有{unsaid}条没有标完成情况", "week", row.id)
+
+
+def _unlike_figures(row: ItemRow, report: Report | None) -> Iterator[FinalGap]:
+    """What the text says of a deliverable and its field does not."""
+    values = {one.deliverable.id: one.value for one in row.standing.deliverables}
+    for offer in offers_in(report.progress, row.standing) if report else ():
+        held = values[offer.deliverable_id]
+        said = f"{row.number} 本周进展写到{offer.value:f}{offer.unit}"
+        filled = f"填的是{held.value:f}{offer.unit}" if held and held.value is not None else "还没有填数"
+        yield FinalGap(f"{said}，细项{_quoted(offer.deliverable)}{filled}", "week", row.id)
+
+
+def _quoted(name: str) -> str:
+    return name if name.startswith("“") else f"“{name}”"
 
 
 def _of_the_meeting(session: Session, unit_id: str, week: Week) -> Iterator[FinalGap]:
@@ -43,6 +66,8 @@ def _of_the_meeting(session: Session, unit_id: str, week: Week) -> Iterator[Fina
     told = (meeting.notes, meeting.conclusion, meeting.attendees)
     if not any(words.strip() for words in told) and not any(one.dealt_with for one in meeting.topics):
         yield FinalGap("本周会商记录还是空的", "meetings", meeting.id)
+    elif not meeting.held_at.strip():
+        yield FinalGap(f"会商时间没有填写，表上印的是{meeting.time_words}", "meetings", meeting.id)
     for one in meeting.directives:
         if not one.what.strip():
             yield FinalGap(f"交办事项第{one.number}号没有写做什么", "directives", one.id)

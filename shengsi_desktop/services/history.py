@@ -5,47 +5,125 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.views import Undone
-from shengsi_desktop.services import light_rules, open_weeks
+from shengsi_desktop.services import finalising, light_rules, open_weeks
 from shengsi_desktop.services.drafting import commit_drafts
+from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
+    from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
+#: a command that touched more is about nothing in particular
+_MOST_ROWS = 40
+_LONGEST = 14
+#: words that a command's own name has in it are not said twice
+_KNOWN_BY = 8
+#: whose words a row's command is told with: an item's number, a directive's beginning
+_ABOUT = {
+    "item": "SELECT number FROM item WHERE id = ?",
+    "report": "SELECT i.number FROM report r JOIN item i ON i.id = r.item_id WHERE r.id = ?",
+    "coordination_request": (
+        "SELECT i.number FROM coordination_request r JOIN item i ON i.id = r.item_id WHERE r.id = ?"
+    ),
+    "deliverable": "SELECT i.number FROM deliverable d JOIN item i ON i.id = d.item_id WHERE d.id = ?",
+    "deliverable_value": (
+        "SELECT i.number FROM deliverable_value v JOIN deliverable d ON d.id = v.deliverable_id"
+        " JOIN item i ON i.id = d.item_id WHERE v.id = ?"
+    ),
+    "plan_mark": (
+        "SELECT i.number FROM plan_mark m JOIN report r ON r.id = m.report_id"
+        " JOIN item i ON i.id = r.item_id WHERE m.id = ?"
+    ),
+    "directive": "SELECT what FROM directive WHERE id = ?",
+    "directive_step": (
+        "SELECT d.what FROM directive_step s JOIN directive d ON d.id = s.directive_id WHERE s.id = ?"
+    ),
+}
 
-def undo(store: Store, *, today: date | None = None) -> Undone | None:
+
+def undo(store: Store, *, today: date | None = None, shown: tuple[str, Week] | None = None) -> Undone | None:
     """Take back the last command; None when there is nothing. Drafts become a change first, so they are the last.
 
-    A light rule or a rhythm that weeks past by `today` were read by stays, and `left` says so.
+    A light rule or a rhythm that weeks past by `today` were read by stays, and `left` says so. `shown`: the unit and
+    week in sight; that its 定稿 stays is said, too.
     """
     commit_drafts(store)
     rows, day = store.rows_to_undo(), today or store.today()
     kept = light_rules.bound(store, rows, day) | open_weeks.bound_rhythms(store, rows, day)
-    return _told(store, store.undo(keeping=frozenset(kept)), kept.values())
+    about = _about(store, rows)
+    return _told(store, store.undo(keeping=frozenset(kept)), about, kept.values(), shown)
 
 
-def redo(store: Store, *, today: date | None = None) -> Undone | None:
+def redo(store: Store, *, today: date | None = None, shown: tuple[str, Week] | None = None) -> Undone | None:
     """Do again what was taken back last; None when there is nothing, or when something was typed since."""
     commit_drafts(store)
-    kept = light_rules.bound(store, store.rows_to_redo(), today or store.today())
-    return _told(store, store.redo(keeping=frozenset(kept)), kept.values())
+    rows = store.rows_to_redo()
+    kept = light_rules.bound(store, rows, today or store.today())
+    about = _about(store, rows)
+    return _told(store, store.redo(keeping=frozenset(kept)), about, kept.values(), shown)
 
 
-def _told(store: Store, result: tuple[str, int] | None, kept: Iterable[str]) -> Undone | None:
+def _told(
+    store: Store,
+    result: tuple[str, int] | None,
+    about: str,
+    kept: Iterable[str],
+    shown: tuple[str, Week] | None,
+) -> Undone | None:
     if result is None:
         return None
     name, left = result
-    words = (f"{left}处后来又改过，保留了后来的内容",) if left else ()
-    return Undone(name, (*words, *kept), store.last_changed)
+    words = [f"{left}处后来又改过，保留了后来的内容"] if left else []
+    words += kept
+    changed = store.last_changed
+    if shown is not None and (standing := finalising.standing_now(store, *shown)).changed:
+        words.append(f"定稿v{standing.version}不动，仍是签定时的内容；本周现在与它不同")
+    return Undone(_named(name, about), tuple(words), changed)
 
 
 def undo_name(store: Store) -> str:
-    """What undo would take back, in Chinese; empty when nothing."""
+    """The name of the command that undo would take back; empty when nothing."""
     return store.undo_name() or ""
 
 
 def redo_name(store: Store) -> str:
-    """What redo would do again, in Chinese; empty when nothing."""
+    """The name of the command that redo would do again; empty when nothing."""
     return store.redo_name() or ""
+
+
+def undo_words(store: Store) -> str:
+    """What undo would take back as it is told, with the item it is about; empty when nothing."""
+    return _named(undo_name(store), _about(store, store.rows_to_undo()))
+
+
+def redo_words(store: Store) -> str:
+    """As `undo_words`, of what redo would do again."""
+    return _named(redo_name(store), _about(store, store.rows_to_redo()))
+
+
+def _named(name: str, about: str) -> str:
+    known = about.strip("“”…")[:_KNOWN_BY]
+    return f"{about} {name}" if name and known and known not in name else name
+
+
+def _about(store: Store, rows: Collection[tuple[str, str]]) -> str:
+    """The number of the one item, or the words of the one 交办事项, that these rows belong to; else empty."""
+    if not 0 < len(rows) <= _MOST_ROWS:
+        return ""
+    found: set[str] = set()
+    with store.reading() as session:
+        connection = raw_connection(session)
+        for entity, row_id in rows:
+            if entity in _ABOUT:
+                one = connection.execute(_ABOUT[entity], (row_id,)).fetchone()
+                words = str(one[0] or "") if one else ""
+                found.add(f"“{_short(words)}”" if words and entity.startswith("directive") else words)
+    return found.pop() if len(found) == 1 else ""
+
+
+def _short(words: str) -> str:
+    """The beginning of what a directive says, to be told apart by."""
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

@@ -11,7 +11,7 @@ from sqlmodel import col, func, select
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.item_rows import UnitFacts
 from shengsi_desktop.rhythm.light_rules import check_rule, preset_facts, rule_for, version_name
-from shengsi_desktop.rhythm.weeks import week_of
+from shengsi_desktop.rhythm.weeks import default_week, week_of
 from shengsi_desktop.services import facts, open_weeks, setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.store.tables import LightRule as RuleRow
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
+    from sqlmodel import Session
+
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.tracking import LightRule, Reading
-    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.domain.weeks import Week, WeekRhythm
     from shengsi_desktop.domain.words import RulePreset
     from shengsi_desktop.store.sessions import Store
 
@@ -40,11 +42,15 @@ class RuleEffect:
 
 @dataclass(frozen=True, slots=True)
 class RulePreview:
-    """What a new version would change of `total` items in `week`, before it is stored."""
+    """What a new version would change of `total` items in `week`, before it is stored.
+
+    `replaced`: the names of the versions that were to begin in its first week or later, and would not any more.
+    """
 
     week: Week
     total: int
     effects: tuple[RuleEffect, ...]
+    replaced: tuple[str, ...] = ()
 
 
 def versions(store: Store) -> tuple[LightRule, ...]:
@@ -54,13 +60,29 @@ def versions(store: Store) -> tuple[LightRule, ...]:
 
 
 def current_week(store: Store, today: date) -> Week:
-    """The first week that lights may be changed from: the calendar's, as long as no later one shows settled lights.
+    """The first week that lights may be changed from: the running one, as long as neither it nor a later one is signed.
 
-    As `open_weeks.first_open` of all units.
+    Else it is the week after the newest one that any unit has a 定稿 of: so a clock that was set back opens no week of
+    which the lights are settled. What is only typed of a later week, maybe by a slip, settles nothing.
     """
     desk = setting_up.settings(store)
     with store.reading() as session:
-        return open_weeks.first_open(session, week_of(today, desk.rhythm), desk.rhythm)
+        running = _running(session, today, desk.plan_year, desk.rhythm)
+        return open_weeks.first_open(session, running, desk.rhythm)
+
+
+def running_week(store: Store, today: date) -> Week:
+    """The calendar's week; of a plan of years ago the newest that any unit reported or signed, else its first."""
+    desk = setting_up.settings(store)
+    with store.reading() as session:
+        return _running(session, today, desk.plan_year, desk.rhythm)
+
+
+def _running(session: Session, today: date, plan_year: int, rhythm: WeekRhythm) -> Week:
+    if today.year <= plan_year + 1:
+        return week_of(today, rhythm)
+    newest = max(open_weeks.newest_signed(session), *open_weeks.newest_said(session))
+    return default_week(today, plan_year, rhythm, newest or None)
 
 
 def bound(store: Store, rows: Collection[tuple[str, str]], today: date) -> dict[tuple[str, str], str]:
@@ -88,10 +110,13 @@ def in_force(store: Store, week: Week) -> LightRule:
 
 
 def preview(store: Store, unit_id: str, wish: LightRule, since: Week, week: Week) -> RulePreview:
-    """Whose light would change in `week`, or in `since` where that is later, with what is reported by now."""
-    check_rule(wish)
+    """Whose light would change in `week`, or in `since` where that is later, with what is reported by now.
+
+    Refused for what `change_rule` refuses; `week` is the first that is open.
+    """
     shown = since if str(since) > str(week) else week
     with store.reading() as session:
+        _require_change(session, wish, since, week)
         found = facts.week_facts(session, unit_id, str(shown))
     newest = max(one.version for one in found.rules)
     coming = replace(
@@ -108,7 +133,8 @@ def preview(store: Store, unit_id: str, wish: LightRule, since: Week, week: Week
         after = then.standing(core.id, str(shown), shown.last).reading
         if before.light is not after.light:
             effects.append(RuleEffect(core.id, core.number, core.title, before, after))
-    return RulePreview(shown, len(found.items), tuple(effects))
+    replaced = tuple(one.name for one in found.rules if one.since and one.since >= str(since))
+    return RulePreview(shown, len(found.items), tuple(effects), replaced)
 
 
 def change_rule(store: Store, wish: LightRule, since: Week, now: Week) -> frozenset[FieldKey]:
@@ -117,17 +143,11 @@ def change_rule(store: Store, wish: LightRule, since: Week, now: Week) -> frozen
     Refused for a week before the first that is open (see `current_week`), for thresholds that contradict each other,
     and where nothing would be different.
     """
-    check_rule(wish)
     with signed(store, "修改亮灯规则") as command:
         session = command.session
         first = open_weeks.first_open(session, now, facts.rhythm(session, store.setting("unit_id")))
-        if str(since) < str(first):
-            raise Refusal(
-                f"亮灯规则只能从{first.label}或以后的周起改；过去各周和已定稿的周，亮灯仍按当时的规则。没有改动。"
-            )
+        _require_change(session, wish, since, first)
         rules = facts.light_rules(session)
-        if _same(rule_for(rules, str(since)), wish):
-            raise Refusal(f"与{since.label}的规则相同，没有改动。")
         # those taken back count, too: a number stands for one rule for good
         taken = session.exec(select(func.max(col(RuleRow.version)))).one() or 0
         version = max(taken, *(one.version for one in rules)) + 1
@@ -149,6 +169,17 @@ def change_rule(store: Store, wish: LightRule, since: Week, now: Week) -> frozen
             )
         )
     return command.changed
+
+
+def _require_change(session: Session, wish: LightRule, since: Week, first: Week) -> None:
+    """A rule that makes sense, gives other lights, and begins in a week that is open."""
+    check_rule(wish)
+    if str(since) < str(first):
+        raise Refusal(
+            f"亮灯规则只能从{first.label}或以后的周起改；过去各周和已定稿的周，亮灯仍按当时的规则。没有改动。"
+        )
+    if _same(rule_for(facts.light_rules(session), str(since)), wish):
+        raise Refusal(f"与{since.label}的规则相同，没有改动。")
 
 
 def choose_preset(store: Store, preset: RulePreset, since: Week, now: Week) -> frozenset[FieldKey]:

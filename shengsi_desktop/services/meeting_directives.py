@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.words import Cadence, DirectiveSource, RequestLevel
 from shengsi_desktop.services.directives import add_directive
 from shengsi_desktop.services.meeting_records import plan_of, settled, week_of_meeting
+from shengsi_desktop.store.tables import Meeting
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,12 +32,15 @@ def hand_out(
 ) -> frozenset[FieldKey]:
     """Quick-add «做什么 @单位 @谁 8月4日» in that meeting; it makes the meeting where there is none.
 
-    An @ that names a unit is the owner unit, another the person there. Refused without a word of what is to be done.
+    An @ that names a unit is the owner unit, another the person there; it is given on the meeting's day.
+    Refused without a word of what is to be done.
     """
     with store.reading() as session:
         key = settled(session, key)
         week = week_of_meeting(session, key, today)
-        giver = _giver(session, key)
+        giver, meeting = _giver(session, key), session.get(Meeting, key.id)
+        held = meeting.held_at if meeting is not None and not meeting.dead else ""
+        day = plan_of(session, key, held).day.day
     weekly = key.cadence is Cadence.WEEKLY and key.n == 1
     return add_directive(
         store,
@@ -48,6 +52,7 @@ def hand_out(
         source=SOURCES[key.cadence],
         meeting=None if weekly else key,
         given_by=giver,
+        given_on=day,
     )
 
 

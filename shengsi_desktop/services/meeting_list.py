@@ -194,9 +194,8 @@ def meeting_text(store: Store, key: MeetingKey) -> str:
     """A meeting as plain text, to be pasted into a chat or a document."""
     with store.reading() as session:
         meeting = meeting_of(session, key)
-        usual = plan_of(session, meeting.key).usual_time
     head = (
-        ("时间", meeting.held_at or usual),
+        ("时间", meeting.time_words),
         ("地点", meeting.place),
         ("主持", meeting.chair),
         ("参加", "、".join(split_people(meeting.attendees))),

@@ -113,9 +113,10 @@ def _day_of(key: MeetingKey, held_at: str, due: MeetingDay | None) -> MeetingDay
 
 
 def as_of(session: Session, key: MeetingKey) -> date:
-    """The last day that a meeting looks at: of its week, or of its period."""
+    """The day that a meeting looks at: that of doing things in its week, or the last one of its period."""
     if key.cadence is Cadence.WEEKLY:
-        return parse_week(key.period, facts.rhythm(session, key.unit_id)).last
+        week = parse_week(key.period, facts.rhythm(session, key.unit_id))
+        return facts.day_at_work(session, key.unit_id, week)
     return period_span(key.cadence, key.period)[1]
 
 
@@ -154,6 +155,7 @@ def meeting_of(
         title=plan.title,
         day=plan.day.day,
         day_why=plan.day.words,
+        planned=plan.usual_time,
         **words,
     )
 

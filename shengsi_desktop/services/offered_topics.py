@@ -61,7 +61,7 @@ def offered_topics(session: Session, key: MeetingKey, topics: tuple[Topic, ...])
 
 
 def _look_back(session: Session, key: MeetingKey, weeks: tuple[Week, ...]) -> list[OfferedTopic]:
-    first, last = weeks[0].first, weeks[-1].last
+    first, day = weeks[0].first, facts.day_at_work(session, key.unit_id, weeks[-1])
     weekly = key.cadence is Cadence.WEEKLY
     before = str(weeks[0]) if weekly else str(weeks[-1])
     waiting = [
@@ -73,7 +73,7 @@ def _look_back(session: Session, key: MeetingKey, weeks: tuple[Week, ...]) -> li
     if not waiting:
         return []
     overdue = sum(
-        row.state == DirectiveState.OPEN.value and bool(row.due) and str(row.due) < last.isoformat()
+        row.state == DirectiveState.OPEN.value and bool(row.due) and str(row.due) < day.isoformat()
         for row in waiting
     )
     still = sum(row.state == DirectiveState.OPEN.value for row in waiting)
@@ -103,6 +103,7 @@ def _behind(
             row.standing.reading.light.label,
             row.id,
             reason=row.standing.reading.reason,
+            light=row.standing.reading.light,
         )
         for row in lagging[:most]
     ]
@@ -130,12 +131,13 @@ def _requests(session: Session, key: MeetingKey, weeks: tuple[Week, ...]) -> lis
         for one in requests_between(session, key.unit_id, "", str(last))
         if not one.answer.strip() and level in {None, one.level}
     ]
-    waiting.sort(key=lambda one: one.raised_on or last.last)
+    day = facts.day_at_work(session, key.unit_id, last)
+    waiting.sort(key=lambda one: one.raised_on or day)
     offers = []
     for one in waiting[:MOST_OFFERED]:
         words = " ".join(one.text.split())
         title = words if len(words) <= _LONGEST_TITLE else f"{words[:_LONGEST_TITLE]}…"
-        days = (last.last - one.raised_on) // timedelta(days=1) if one.raised_on else 0
+        days = (day - one.raised_on) // timedelta(days=1) if one.raised_on else 0
         why = f"{one.level.label} · {days}天" if days > 0 else one.level.label
         offers.append(OfferedTopic(f"需协调：{title}", why, one.item_id, reason=words))
     return offers

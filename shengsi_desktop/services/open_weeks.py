@@ -24,22 +24,24 @@ if TYPE_CHECKING:
 def first_open(session: Session, running: Week, rhythm: WeekRhythm, unit_id: str = "") -> Week:
     """The first week that may be read by another rule; `unit_id`: as far as that unit goes, else any.
 
-    It is the week after the newest one that was reported or has a 定稿, where that is not past; the running week itself
-    may be taken while nobody has its 定稿. So a clock that was set back opens no past week.
+    It is the running week, or the one after the newest that has a 定稿: so a clock that was set back opens no week that
+    is settled. What is only typed of a later week, maybe by a slip, settles nothing.
     """
+    newest = newest_signed(session, unit_id)
+    return running if newest < str(running) else next_week(parse_week(newest, rhythm))
+
+
+def newest_signed(session: Session, unit_id: str = "") -> str:
+    """The newest week («2023-W30») that the unit, or any, has a 定稿 of; empty where there is none."""
     of_unit = (FinalVersion.unit_id == unit_id) if unit_id else true()
-    finals = str(session.exec(select(func.max(FinalVersion.week)).where(of_unit)).one() or "")
-    newest = max(finals, *_newest_said(session, unit_id))
-    if newest < str(running) or (newest == str(running) and finals < newest):
-        return running
-    return next_week(parse_week(newest, rhythm))
+    signed = select(func.max(FinalVersion.week)).where(of_unit, facts.present(FinalVersion))
+    return str(session.exec(signed).one() or "")
 
 
-def _newest_said(session: Session, unit_id: str) -> Iterator[str]:
-    """The newest week of words, and of figures."""
+def newest_said(session: Session) -> Iterator[str]:
+    """The newest week of any unit's words, and of any unit's figures; empty where there is none."""
     for model, said in ((SaidReport, facts.spoken()), (SaidValue, true())):
-        of_unit = (model.unit_id == unit_id) if unit_id else true()
-        yield str(session.exec(select(func.max(model.week)).where(said, of_unit)).one() or "")
+        yield str(session.exec(select(func.max(model.week)).where(said)).one() or "")
 
 
 def has_past(session: Session, unit_id: str, before: str) -> bool:

@@ -87,4 +87,9 @@ def plan_done(lines: tuple[PlanLine, ...]) -> PlanDone | None:
         done=sum(one.mark is PlanMark.DONE for one in lines),
         unsaid=sum(one.mark is None for one in lines),
         weeks_not_started=max(one.weeks_not_started for one in lines),
+        left=tuple(
+            f"{one.line}：{one.mark.label}"
+            for one in lines
+            if one.mark is not None and one.mark is not PlanMark.DONE
+        ),
     )

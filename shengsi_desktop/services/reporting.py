@@ -75,8 +75,7 @@ def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
     """The unit's own items of the week with its state."""
     with store.reading() as session:
         read = facts.read_week(session, unit_id, week)
-        standing = week_states.standing(session, unit_id, week)
-        changed = bool(standing.version) and finalising.changed_since_final(session, unit_id, week, read)
+        standing = finalising.standing(session, unit_id, week, read)
         excused = _excused(session, unit_id, week, read)
     return WeekPage(
         unit=read.facts.unit,
@@ -84,7 +83,7 @@ def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
         rows=read.rows,
         state=standing.state,
         version=standing.version,
-        changed_since_final=changed,
+        changed_since_final=standing.changed,
         excused=excused,
         standing=standing,
     )

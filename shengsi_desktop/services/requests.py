@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
 from shengsi_desktop.domain.words import RequestLevel
+from shengsi_desktop.services import facts
 from shengsi_desktop.services.drafting import editables, signed_after_typing, with_draft
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.local_tables import Draft
@@ -46,11 +47,12 @@ def request_editor(
 ) -> tuple[RequestView | None, Editable]:
     """The week's request of the item with its editor; a draft of one not yet made is found again by its fields."""
     row = _request_row(session, item_id, unit_id, str(week))
+    raised = facts.day_at_work(session, unit_id, week)
     row_key: dict[str, str | int] = {
         "item_id": item_id,
         "unit_id": unit_id,
         "week": str(week),
-        "raised_on": week.last.isoformat(),
+        "raised_on": raised.isoformat(),
     }
     if row is None:
         row = CoordinationRequest(
@@ -67,7 +69,7 @@ def request_editor(
         str(week),
         text,
         RequestLevel(row.level),
-        date.fromisoformat(row.raised_on) if row.raised_on else week.last,
+        date.fromisoformat(row.raised_on) if row.raised_on else raised,
         row.answer,
     )
     field = editables(store, session, "coordination_request", row.id, ("text",), row_key, view)["text"]
@@ -75,9 +77,10 @@ def request_editor(
 
 
 def _drafted_request(session: Session, row_key: Mapping[str, str | int]) -> str | None:
-    """The id under which a request of these fields is being typed."""
+    """The id under which a request of these fields is being typed; the day it was begun on tells none apart."""
+    wanted = {**row_key, "raised_on": ""}
     for draft in session.exec(select(Draft).where(Draft.entity == "coordination_request")).all():
-        if draft.key and json.loads(draft.key) == row_key:
+        if draft.key and {**json.loads(draft.key), "raised_on": ""} == wanted:
             return draft.entity_id
     return None
 
@@ -169,7 +172,10 @@ def put_request(
         if level is None and not (text or "").strip():
             return
         row = CoordinationRequest(
-            item_id=item_id, unit_id=unit_id, week=str(week), raised_on=week.last.isoformat()
+            item_id=item_id,
+            unit_id=unit_id,
+            week=str(week),
+            raised_on=facts.day_at_work(command.session, unit_id, week).isoformat(),
         )
         command.session.add(row)
     if text is not None:

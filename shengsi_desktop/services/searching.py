@@ -108,6 +108,7 @@ def find(
         returns = _returns(connection, asked)
         hits += returns[:most]
         more |= {RETURN} if len(returns) > most else frozenset()
+        hits += _settings_hits(connection, asked, most)
     units = [SearchHit("unit", unit.id, unit.name, unit.kind.label) for unit in find_units(wanted)[:_UNITS]]
     return SearchFindings((*hits, *units), more, share)
 
@@ -143,6 +144,37 @@ def _by_number(connection: sqlite3.Connection, wanted: str, asked: _Asked) -> li
         (asked.plan_id, "".join(wanted.split()).replace("—", "-").replace("–", "-")),
     )
     return [row_id for (row_id,) in rows]
+
+
+# -- small tables of 设置, which need no index
+
+#: shown kind → whose rows, the columns of words (the title first), and the view of 设置
+_SETTINGS = {
+    "section": (
+        "SELECT id, name, person, phone FROM section WHERE dead = 0 AND unit_id = ? ORDER BY ordinal",
+        "sections",
+    ),
+    "stoppage": (
+        "SELECT id, name, reason, source, first_day FROM stoppage WHERE dead = 0 AND ? <> '' ORDER BY 5 DESC",
+        "stoppages",
+    ),
+}
+
+
+def _settings_hits(connection: sqlite3.Connection, asked: _Asked, most: int) -> list[SearchHit]:
+    """科室 by name, person and phone; 停航登记 by name, reason and source."""
+    found: list[SearchHit] = []
+    for kind, (query, view) in _SETTINGS.items():
+        hits = []
+        for row_id, *columns in connection.execute(query, (asked.unit_id,)):
+            texts = [str(one or "") for one in columns]
+            folded = [unicodedata.normalize("NFKC", text) for text in texts]
+            if all(any(pattern.search(text) for text in folded) for pattern in asked.patterns):
+                line = "　".join(filter(None, texts[1:]))
+                excerpt, marks = _excerpt([line], asked.patterns)
+                hits.append(SearchHit(kind, f"{view}:{row_id}", texts[0] or texts[1], excerpt, "", marks))
+        found += hits[:most]
+    return found
 
 
 # -- what is typed

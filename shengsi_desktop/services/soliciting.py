@@ -115,11 +115,16 @@ def replies(store: Store, unit_id: str, week: Week) -> tuple[KeptReply, ...]:
         now = _words_now(session, [row.id for row in items], unit_id, week)
         dealt = {row.id: _in_force(session, row) for row in rows}
         notes = {row.id: notes_of(session, row.id) for row in rows}
+        leads = facts.leads_by_number(session)
     asked = "\n".join(message.text for message in messages(store, unit_id, week))
     found = []
     for row in rows:
         split = split_reply(row.text, [item.number for item in items], asked)
         section = own.get(row.section_id)
+        told = (
+            replace(one, lead=leads.get(one.number, "")) if one.item_id is None else one
+            for one in _proposals(split, items, now, dealt[row.id])
+        )
         found.append(
             KeptReply(
                 row.id,
@@ -127,10 +132,7 @@ def replies(store: Store, unit_id: str, week: Week) -> tuple[KeptReply, ...]:
                 section.name if section else "",
                 row.text,
                 row.at,
-                tuple(
-                    _as_left(one, notes[row.id].get(one.key), items, now)
-                    for one in _proposals(split, items, now, dealt[row.id])
-                ),
+                tuple(_as_left(one, notes[row.id].get(one.key), items, now) for one in told),
                 split.chat,
             )
         )

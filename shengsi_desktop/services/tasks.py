@@ -22,6 +22,7 @@ from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts, sections
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.lists import lines as list_lines
+from shengsi_desktop.services.other_units import other_standings
 from shengsi_desktop.store.reading import load_week_facts
 from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import Assignment, Deliverable, Item, Plan
@@ -67,6 +68,7 @@ def item_detail(store: Store, item_id: str, unit_id: str, week: Week) -> ItemDet
         line = list_lines.list_line(session, item_id, shown.kind)
         handling = sections.handling_of(session, unit_id, [item_id])[item_id]
         own_sections = sections.session_sections(session, unit_id)
+        others = other_standings(session, row, unit_id, week)
     owners = tuple(sorted(sorted_facts.assignments[item_id], key=lambda one: one.ordinal))
     ours = {one.deliverable.id for one in shown.standing.deliverables}
     return ItemDetail(
@@ -80,6 +82,7 @@ def item_detail(store: Store, item_id: str, unit_id: str, week: Week) -> ItemDet
         months=month_lights(sorted_facts, item_id, week).months,
         handling=handling,
         sections=own_sections,
+        others=others,
     )
 
 

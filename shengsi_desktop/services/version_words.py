@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from shengsi_desktop.domain.week_states import FieldDifference, ItemDifference, VersionItem
+from shengsi_desktop.domain.week_states import FieldDifference, ItemDifference, TextPiece, VersionItem
 from shengsi_desktop.domain.words import Light, RequestLevel
 from shengsi_desktop.rhythm.differences import text_pieces
 
@@ -19,6 +19,9 @@ _WORDS = {
     "next_plan": "下周计划",
     "remark": "备注",
 }
+#: fields that are compared as whole values
+_WHOLE = frozenset({"细项", "亮灯", "完成情况（人工）"})
+_TO, _LINE = " → ", "\n"
 _NO_NEWS = "本周无新进展"
 
 
@@ -53,10 +56,38 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[ItemDif
 
 def _differing(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[FieldDifference, ...]:
     return tuple(
-        FieldDifference(name, before, after, text_pieces(before, after))
+        FieldDifference(name, before, after, (whole_pieces if name in _WHOLE else text_pieces)(before, after))
         for name in dict.fromkeys((*old, *new))
         if (before := old.get(name, "")) != (after := new.get(name, ""))
     )
+
+
+def whole_pieces(old: str, new: str) -> tuple[TextPiece, ...]:
+    """Values as they are read, old → new: figures and lights are no words to be compared letter by letter.
+
+    Lines «名称：值» are paired by their names.
+    """
+    before, after = _by_name(old), _by_name(new)
+    pieces: list[TextPiece] = []
+    for name in dict.fromkeys((*before, *after)):
+        was, now = before.get(name, ""), after.get(name, "")
+        found = [TextPiece("", _LINE + name if pieces else name)]
+        if was == now:
+            found.append(TextPiece("", now))
+        else:
+            found += [TextPiece("removed", was), TextPiece("", _TO if was and now else "")]
+            found.append(TextPiece("added", now))
+        pieces += [piece for piece in found if piece.text]
+    return tuple(pieces)
+
+
+def _by_name(text: str) -> dict[str, str]:
+    """«名称：» → 值 of each line; a line without a name stands under none."""
+    found = {}
+    for line in filter(None, text.split(_LINE)):
+        name, colon, value = line.partition("：")
+        found[f"{name}{colon}" if colon else ""] = value if colon else line
+    return found
 
 
 def _fields(item: Mapping[str, Any]) -> dict[str, str]:

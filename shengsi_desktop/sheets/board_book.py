@@ -11,12 +11,14 @@ from shengsi_desktop.domain.boards import BoardKind, LineKind
 from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.rhythm import board_words as words
 from shengsi_desktop.rhythm.board_rules import source_words
-from shengsi_desktop.sheets.cells import Entry, clean, lamp, number, ordinal, quiet, short, text
+from shengsi_desktop.sheets.cells import Entry, lamp, number, ordinal, quiet, short, text
+from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
 from shengsi_desktop.sheets.packing import pack
 from shengsi_desktop.sheets.paper import (
     FULL_SIZE_WIDTH,
     Column,
+    PageEnds,
     Paper,
     set_up_page,
     widths_for,
@@ -30,8 +32,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.boards import Board, Line, Published, Score
 
 _TWO_PLACES = "0.00"
+#: rows that stand together, under a heading and at the end
+_TOGETHER = 2
 _EVIDENCE = (
-    Column("单位", 12, 18),
     Column("类别", 9, 11),
     Column("编号", 8, 12),
     Column("事项", 20, 40),
@@ -49,29 +52,35 @@ def board_workbook(
     unit: str = "",
     published: Published | None = None,
     before: Board | None = None,
+    over: Published | None = None,
     style: SheetStyle = DEFAULT_STYLE,
 ) -> bytes:
     """The board, A4 landscape. `before` is the board of the period before, for 较上期; `unit` who makes the table.
+
+    `over`: what was published of the period, where the board of this moment is written all the same.
 
     The same board gives the same bytes.
     """
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    _places(workbook, board, unit, published, before, style)
-    _evidence(workbook, board, published, style)
+    status = words.status(published, over=over)
+    _places(workbook, board, unit, (status, words.correction(published)), before, style)
+    _evidence(workbook, board, status, style)
     workbook.properties.title = clean(words.title(board))
     workbook.properties.creator = workbook.properties.lastModifiedBy = clean(unit)
     return pack(workbook, last_day(board.period), style.body_font)
 
 
 def _columns(board: Board) -> tuple[Column, ...]:
-    found = [Column("名次", 8, 9), Column("单位", 18, 34), Column("得分", 10, 12)]
+    found = [Column("名次", 8, 9), Column(words.who(board), 18, 34), Column("得分", 10, 12)]
     if board.kind is BoardKind.APPRAISAL:
         found += [Column(f"{kind.label}平均", 13, 16) for kind, weight in board.rule.spec.weights if weight]
     else:
         found.append(Column(clean(words.measure_head(board)), 14, 22))
     if words.has_lights(board):
         found += [Column(head, 8, 8) for head in ("绿灯", "黄灯", "红灯", "办结")]
+    if words.weeks_count(board):
+        found.append(Column("缺报扣分", 9, 10))
     found += [Column("加减分", 9, 10), Column("较上期", 9, 10)]
     return tuple(found)
 
@@ -80,25 +89,30 @@ def _places(
     workbook: Workbook,
     board: Board,
     unit: str,
-    published: Published | None,
+    standing: tuple[str, str],
     before: Board | None,
     style: SheetStyle,
 ) -> None:
+    """The list. `standing`: how it stands with its publication, and what was corrected."""
+    status, correction = standing
     columns = _columns(board)
     rows = {name: [_row(board, one, before) for one in _listed(group)] for name, group in board.groups}
     widths = widths_for(columns, [row for group in rows.values() for row in group], style, FULL_SIZE_WIDTH)
     paper = Paper(workbook.create_sheet("榜单"), style, widths)
     paper.title(clean(words.title(board)))
     as_of = f"　　按{board.as_of[:4]}年第{int(board.as_of[6:])}周" if board.as_of else ""
-    paper.subtitle(clean(f"{words.status(published)}{as_of}　　{words.method_words(board)}"))
+    paper.subtitle(clean(f"{status}{as_of}　　{words.method_words(board)}"))
     head = paper.next_row
     paper.head([column.head for column in columns])
+    page, tail = PageEnds(paper, head), paper.next_row
     for head_of_group, group in words.headed_groups(board):
         name = group[0].entrant.group
         if rows[name]:
+            first = paper.next_row
             paper.statement(clean(head_of_group), tinted=True)
-        for row in rows[name]:
-            paper.line(row)
+            _write_rows(paper, page, rows[name], first)
+            # the foot takes these to its page, where it has no room on theirs
+            tail = first if len(rows[name]) <= _TOGETHER else paper.next_row - _TOGETHER
     for why, names in words.unranked(board.scores):
         paper.statement(clean(f"{why}：{'、'.join(names)}"))
     if not board.scores:
@@ -106,9 +120,10 @@ def _places(
     paper.remark(clean(f"规则：{board.rule_words}"))
     for told in (
         source_words(board.rule),
+        words.until_words(board),
         words.rehearsed_words(board),
         *words.adjustments(board),
-        words.correction(published),
+        correction,
     ):
         if told:
             paper.remark(clean(told))
@@ -117,7 +132,22 @@ def _places(
     if "不加分也不减分" not in board.rule_words:
         paper.remark(_NO_USE)
     paper.foot(clean(f"制表单位：{unit}"))
+    page.keep_together(tail, _TOGETHER)
     set_up_page(paper.sheet, repeat=f"{head}:{head}", freeze=f"A{head + 1}", mark="")
+
+
+def _write_rows(paper: Paper, page: PageEnds, rows: Sequence[Sequence[Entry]], heading: int = 0) -> None:
+    """Rows of a table, with `heading` (its row) above them: no row of it stands alone on a page, nor the heading."""
+    first = heading or paper.next_row
+    for place, row in enumerate(rows):
+        start = paper.next_row
+        paper.line(row)
+        if place < _TOGETHER:
+            page.keep_together(first)
+        elif place == len(rows) - 1:
+            page.keep_together(first if place == _TOGETHER else start - 1)
+        else:
+            page.keep_together(start)
 
 
 def _listed(group: Sequence[Score]) -> list[Score]:
@@ -139,10 +169,11 @@ def _row(board: Board, score: Score, before: Board | None) -> list[Entry]:
     if words.has_lights(board):
         counts = score.counts
         row += [ordinal(one) for one in (counts.green, counts.yellow, counts.red, counts.done)]
-    given = sum(line.points for line in score.lines if line.kind is LineKind.ADJUSTMENT)
+    if words.weeks_count(board):
+        row.append(number(words.missing_points(score) or None, _TWO_PLACES))
     old = before.score_of(score.entrant.id) if before else None
     change = words.place_change(score.place, old.place if old else None)
-    row += [number(given or None, _TWO_PLACES), short(change or words.NONE)]
+    row += [number(words.given_points(score) or None, _TWO_PLACES), short(change or words.NONE)]
     return row
 
 
@@ -150,19 +181,29 @@ def _figure(value: Decimal | None) -> Entry:
     return quiet(words.NONE) if value is None else number(value, _TWO_PLACES)
 
 
-def _evidence(workbook: Workbook, board: Board, published: Published | None, style: SheetStyle) -> None:
+def _evidence(workbook: Workbook, board: Board, status: str, style: SheetStyle) -> None:
+    columns = (Column(words.who(board), 12, 18), *_EVIDENCE)
     rows = [
-        _evidence_row(board, score, line)
+        [_evidence_row(board, score, line) for line in words.evidence_lines(score)]
         for score in board.scores
         if words.has_evidence(score)
-        for line in score.lines
     ]
-    paper = Paper(
-        workbook.create_sheet("得分依据"), style, widths_for(_EVIDENCE, rows, style, FULL_SIZE_WIDTH)
-    )
+    widths = widths_for(columns, [row for own in rows for row in own], style, FULL_SIZE_WIDTH)
+    paper = Paper(workbook.create_sheet("得分依据"), style, widths)
     paper.title("得分依据")
-    paper.subtitle(clean(f"{words.title(board)}　　{words.status(published)}"))
-    head = write_table(paper, _EVIDENCE, rows, "没有得分依据")
+    paper.subtitle(clean(f"{words.title(board)}　　{status}"))
+    left_out = words.unranked(board.scores)
+    if rows or left_out:
+        head = paper.next_row
+        paper.head([column.head for column in columns])
+        page = PageEnds(paper, head)
+        for own in rows:
+            _write_rows(paper, page, own)
+        for why, names in left_out:
+            paper.statement(clean(f"{why}：{'、'.join(names)}"))
+            page.keep_together(paper.next_row - 1)
+    else:
+        head = write_table(paper, columns, [], "没有得分依据")
     set_up_page(paper.sheet, repeat=f"{head}:{head}", freeze=f"B{head + 1}", mark="")
 
 

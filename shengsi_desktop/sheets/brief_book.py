@@ -22,7 +22,8 @@ from shengsi_desktop.sheets.brief_rows import (
     soon_rows,
     unit_counts,
 )
-from shengsi_desktop.sheets.cells import Entry, alarm, clean, lamp, number, ordinal, quiet, short, text
+from shengsi_desktop.sheets.cells import Entry, alarm, lamp, number, ordinal, quiet, short, text
+from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
 from shengsi_desktop.sheets.packing import pack
 from shengsi_desktop.sheets.paper import (
@@ -114,6 +115,7 @@ class _Book:
                 if line.strip():
                     paper.row([(text(line), len(widths))], boxed=False)
         self._foot(paper)
+        paper.break_pages("1:2")
         set_up_page(paper.sheet, repeat="1:2", freeze="A3", mark=clean(self._subtitle))
 
     def lagging(self) -> None:
@@ -206,6 +208,7 @@ class _Book:
         paper = self._paper(name, f"{self._brief.title}：{name}", widths)
         head = write_table(paper, columns, rows, when_empty)
         self._foot(paper)
+        paper.break_pages(f"{head}:{head}")
         set_up_page(paper.sheet, repeat=f"{head}:{head}", freeze=f"A{head + 1}", mark=clean(self._subtitle))
 
     def _paper(self, name: str, title: str, widths: Sequence[float]) -> Paper:

@@ -8,13 +8,14 @@ from openpyxl import Workbook
 
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.island_board import group_words
-from shengsi_desktop.sheets.cells import Entry, clean, day_words, lamp, quiet, short, text
+from shengsi_desktop.sheets.cells import Entry, day_words, lamp, quiet, short, text
+from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
 from shengsi_desktop.sheets.packing import pack
 from shengsi_desktop.sheets.paper import (
     FULL_SIZE_WIDTH,
-    PAGE_HEIGHT,
     Column,
+    PageEnds,
     Paper,
     set_up_page,
     widths_for,
@@ -36,8 +37,6 @@ COLUMNS = (
 
 #: rows of an island that stand on one page with its heading
 _KEPT_WITH_HEADING = 2
-#: of a page that is counted on: heights are estimates
-_SURE = 0.95
 
 
 def island_workbook(board: IslandBoard, style: SheetStyle = DEFAULT_STYLE) -> bytes:
@@ -53,7 +52,7 @@ def island_workbook(board: IslandBoard, style: SheetStyle = DEFAULT_STYLE) -> by
     paper.subtitle(clean(f"{whose}　　截至{year}年{day_words(board.as_of, year)}"))
     head = paper.next_row
     paper.head([column.head for column in COLUMNS])
-    page = _Page(paper, head)
+    page = PageEnds(paper, head)
     for group, lines in zip(board.groups, rows, strict=True):
         first = paper.next_row
         paper.statement(clean(group_words(group)), tinted=True)
@@ -74,25 +73,6 @@ def island_workbook(board: IslandBoard, style: SheetStyle = DEFAULT_STYLE) -> by
     workbook.properties.lastModifiedBy = clean(board.unit)
     workbook.properties.subject = clean(board.plan_title)
     return pack(workbook, board.as_of, style.body_font)
-
-
-class _Page:
-    """Where pages end, by the heights that rows are given: a heading stays with its first rows."""
-
-    def __init__(self, paper: Paper, head: int) -> None:
-        self._paper = paper
-        self._room = PAGE_HEIGHT * _SURE - self._height(head, head + 1)
-        self._first = 1
-
-    def keep_together(self, first: int) -> None:
-        """Begin a new page with row `first` where the rows from it on no longer fit on this one."""
-        if first > self._first and self._height(self._first, self._paper.next_row) > self._room:
-            self._paper.break_page(first)
-            self._first = first
-
-    def _height(self, first: int, after: int) -> float:
-        rows = self._paper.sheet.row_dimensions
-        return sum(rows[row].height or 0.0 for row in range(first, after))
 
 
 def _row(line: IslandLine, year: int) -> list[Entry]:

@@ -251,7 +251,7 @@ def _write_overdue(
         return
     rows = []
     for place, directive in enumerate(directives[: measure.rows], start=1):
-        late = (book.as_of - directive.due).days if directive.due is not None else 0
+        late = (book.on_day - directive.due).days if directive.due is not None else 0
         answers = " ".join(filter(None, (directive.owners or directive.unit, directive.answers)))
         entries = (
             ordinal(place),

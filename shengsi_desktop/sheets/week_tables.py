@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import DirectiveState
 from shengsi_desktop.rhythm.directive_texts import first_due_words, source_words
-from shengsi_desktop.sheets.cells import (
-    Entry,
-    alarm,
-    clean,
-    day_words,
-    number,
-    ordinal,
-    quiet,
-    short,
-    text,
-)
+from shengsi_desktop.sheets.cells import Entry, alarm, day_words, number, ordinal, quiet, short, text
+from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.looks import HEAD
 from shengsi_desktop.sheets.paper import Column
 
@@ -58,7 +49,7 @@ def write_record(paper: Paper, book: WeekBook) -> None:
     if meeting is None:
         paper.statement("本周没有会商记录。")
         return
-    _form_row(paper, (("会商时间", meeting.held_at), ("地点", meeting.place)))
+    _form_row(paper, (("会商时间", meeting.time_words), ("地点", meeting.place)))
     _form_row(paper, (("主持人", meeting.chair), ("记录人", meeting.recorder)))
     _form_row(paper, (("参加人员", meeting.attendees),))
     paper.gap(6)
@@ -140,7 +131,7 @@ def _state(entry: Directive, book: WeekBook) -> Entry:
         day = day_words(entry.done_on, book.plan_year)
         return short(f"✔ 办结（{day}）" if day else "✔ 办结")
     if entry.is_open and entry.overdue:
-        late = (book.as_of - entry.due).days if entry.due is not None else 0
+        late = (book.on_day - entry.due).days if entry.due is not None else 0
         return alarm(f"■ 逾期{late}天" if late > 0 else "■ 逾期")
     return short(entry.standing.label if entry.is_open else entry.state.label)
 

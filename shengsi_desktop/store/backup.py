@@ -135,7 +135,7 @@ def _unreadable(problem: sqlite3.DatabaseError) -> str:
 
 def check(folder: Path) -> tuple[str, ...]:
     """Everything that can be wrong with the store: the file, its references, the chains of the log."""
-    from shengsi_desktop.store import log
+    from shengsi_desktop.store.checking import check_chains
 
     path = store_file(folder)
     if not path.exists():
@@ -147,10 +147,7 @@ def check(folder: Path) -> tuple[str, ...]:
     with closing(connect(path, read_only=True)) as connection:
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         sentences = [f"表{table}的第{row}行缺少它所属的{parent}。" for table, row, parent, _ in broken]
-        sentences += [
-            f"变更记录{found.id.origin}第{found.id.seq}条：{found.reason}"
-            for found in log.verify(log.all_changes(connection))
-        ]
+        sentences += [found.sentence for found in check_chains(connection)]
     return tuple(sentences)
 
 

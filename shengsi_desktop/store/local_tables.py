@@ -58,7 +58,7 @@ class Batch(Row, table=True):
 
 
 class ChangeRow(Row, table=True):
-    """One field's change as recorded. JSON in `bases` and `value`; a purged record has no value and salt."""
+    """One field's change as recorded. JSON in `bases` and `value`; a purged one says so there, and has no salt."""
 
     __tablename__ = "change"
     __table_args__ = (Index("ix_change_row", "entity", "entity_id"),)
@@ -90,6 +90,16 @@ class Head(Row, table=True):
     field: str = Field(primary_key=True)
     origin: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
+
+
+class WaitingRow(Row, table=True):
+    """A row that its table does not show, or not whole, because something it refers to has not come.
+
+    Derived from the log, as heads are; `placing` says what waits.
+    """
+
+    entity: str = Field(primary_key=True)
+    entity_id: str = Field(primary_key=True)
 
 
 class DocumentAside(Row, table=True):

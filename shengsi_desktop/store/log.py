@@ -8,13 +8,16 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shengsi_desktop.domain.changes import Change, ChangeId
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from cryptography.hazmat.primitives.hashes import Hash
 
 COLUMNS = (
     "origin",
@@ -38,27 +41,42 @@ COLUMNS = (
 _INSERT = f"INSERT INTO change ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM change"
 _SALT_BYTES = 16
+_quoted = json.encoder.encode_basestring
+_decode = json.JSONDecoder().raw_decode
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+#: greater than any seq
+_ENDLESS = 2**63 - 1
 
 
 class ChainProblem(NamedTuple):
-    """A record of the log that is not what was written, with the reason in Chinese."""
+    """A record of the log that is not what was written, with the reason in Chinese.
+
+    `gap`: records before it are missing, which is no damage where they have not come yet.
+    """
 
     id: ChangeId
     reason: str
+    gap: bool = False
 
 
 def canonical(value: Any) -> str:
     """JSON with sorted keys and no blanks; equal values give equal text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 def sm3(text: str) -> str:
     """SM3 (GB/T 32905) of the text in UTF-8, as hex."""
-    from cryptography.hazmat.primitives import hashes
-
-    digest = hashes.Hash(hashes.SM3())
+    digest = _empty_digest().copy()
     digest.update(text.encode("utf-8", "surrogatepass"))
     return digest.finalize().hex()
+
+
+@cache
+def _empty_digest() -> Hash:
+    """To be copied: a merge asks for many, and making one anew costs as much as the sum itself."""
+    from cryptography.hazmat.primitives import hashes
+
+    return hashes.Hash(hashes.SM3())
 
 
 def new_salt() -> str:
@@ -66,35 +84,34 @@ def new_salt() -> str:
     return secrets.token_hex(_SALT_BYTES)
 
 
-def _blinded(change: Change) -> Any:
-    """The value as the hash sees it: every field's value as SM3(salt + value), in creations too."""
+def hash_of(change: Change) -> str:
+    """SM3 of the canonical JSON of all fields but the hash itself and the salt."""
+    return _hash_of(change, _bases_text(change), canonical(change.value))
+
+
+def _bases_text(change: Change) -> str:
+    return canonical([list(base) for base in change.bases]) if change.bases else "[]"
+
+
+def _hash_of(change: Change, bases: str, value: str) -> str:
+    """As `hash_of`, with the canonical JSON of `bases` and `value` at hand: the record's keys are in order as told."""
+    return sm3(
+        f'{{"at":{_quoted(change.at)},"bases":{bases},"batch":{_quoted(change.batch)},'
+        f'"batch_name":{_quoted(change.batch_name)},"entity":{_quoted(change.entity)},'
+        f'"entity_id":{_quoted(change.entity_id)},"field":{_quoted(change.field)},"lamport":{change.lamport},'
+        f'"origin":{_quoted(change.id.origin)},"person":{_quoted(change.person)},'
+        f'"prev_hash":{_quoted(change.prev_hash)},"schema":{change.schema},"seq":{change.id.seq},'
+        f'"unit":{_quoted(change.unit)},"value":{_blinded(change, value)}}}'
+    )
+
+
+def _blinded(change: Change, text: str) -> str:
+    """The value as the hash sees it, as JSON: every field's value as SM3(salt + value), in creations too."""
     value = change.value
     if isinstance(value, dict) and value.get("op") == "create":
         fields = {name: sm3(change.salt + canonical(inner)) for name, inner in value["fields"].items()}
-        return {**value, "fields": fields}
-    return sm3(change.salt + canonical(value))
-
-
-def hash_of(change: Change) -> str:
-    """SM3 of the canonical JSON of all fields but the hash itself and the salt."""
-    record = {
-        "origin": change.id.origin,
-        "seq": change.id.seq,
-        "bases": [list(base) for base in change.bases],
-        "lamport": change.lamport,
-        "at": change.at,
-        "batch": change.batch,
-        "batch_name": change.batch_name,
-        "unit": change.unit,
-        "person": change.person,
-        "entity": change.entity,
-        "entity_id": change.entity_id,
-        "field": change.field,
-        "value": _blinded(change),
-        "schema": change.schema,
-        "prev_hash": change.prev_hash,
-    }
-    return sm3(canonical(record))
+        return canonical({**value, "fields": fields})
+    return f'"{sm3(change.salt + text)}"'
 
 
 def sealed(change: Change, prev_hash: str) -> Change:
@@ -105,10 +122,20 @@ def sealed(change: Change, prev_hash: str) -> Change:
 
 def to_row(change: Change) -> tuple[Any, ...]:
     """The change as values of COLUMNS."""
+    return _to_row(change, _bases_text(change), canonical(change.value))
+
+
+def to_row_checked(change: Change) -> tuple[tuple[Any, ...], bool]:
+    """As `to_row`, and whether the change's hash is that of its content: both in one go, for there may be many."""
+    bases, value = _bases_text(change), canonical(change.value)
+    return _to_row(change, bases, value), change.hash == _hash_of(change, bases, value)
+
+
+def _to_row(change: Change, bases: str, value: str) -> tuple[Any, ...]:
     return (
         change.id.origin,
         change.id.seq,
-        canonical([list(base) for base in change.bases]),
+        bases,
         change.lamport,
         change.at,
         change.batch,
@@ -118,8 +145,8 @@ def to_row(change: Change) -> tuple[Any, ...]:
         change.entity,
         change.entity_id,
         change.field,
-        canonical(change.value),
-        change.salt,
+        value,
+        change.salt or None,
         change.schema,
         change.prev_hash,
         change.hash,
@@ -134,7 +161,7 @@ def from_row(row: tuple[Any, ...]) -> Change:
     salt, schema, prev_hash, hash_ = row[13:]
     return Change(
         id=ChangeId(origin, seq),
-        bases=tuple(ChangeId(*base) for base in json.loads(bases)),
+        bases=tuple(ChangeId(*base) for base in _decode(bases)[0]) if bases != "[]" else (),
         lamport=lamport,
         at=at,
         batch=batch,
@@ -144,7 +171,7 @@ def from_row(row: tuple[Any, ...]) -> Change:
         entity=entity,
         entity_id=entity_id,
         field=field,
-        value=None if value is None else json.loads(value),
+        value=None if value is None else _decode(value)[0],
         schema=schema,
         salt=salt or "",
         prev_hash=prev_hash,
@@ -154,7 +181,20 @@ def from_row(row: tuple[Any, ...]) -> Change:
 
 def append(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
     """Write sealed changes into the log."""
-    connection.executemany(_INSERT, [to_row(change) for change in changes])
+    append_rows(connection, map(to_row, changes))
+
+
+def append_rows(connection: sqlite3.Connection, rows: Iterable[tuple[Any, ...]]) -> None:
+    """As `append`, of records that are values of COLUMNS already."""
+    connection.executemany(_INSERT, rows)
+
+
+def hashes(connection: sqlite3.Connection, origin: str, seqs: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Of those of an origin's records that are here: seq and hash."""
+    return connection.execute(
+        "SELECT seq, hash FROM change WHERE origin = ? AND seq IN (SELECT value FROM json_each(?))",
+        (origin, json.dumps(list(seqs))),
+    )
 
 
 def all_changes(connection: sqlite3.Connection) -> Iterator[Change]:
@@ -179,10 +219,91 @@ def changes_of_row(connection: sqlite3.Connection, entity: str, entity_id: str) 
     return [from_row(row) for row in rows]
 
 
+def changes_of_rows(connection: sqlite3.Connection, entity: str, ids: Collection[str]) -> Iterator[Change]:
+    """Every change of many rows of one table, in no order."""
+    rows = connection.execute(
+        f"{_SELECT} WHERE entity = ? AND entity_id IN (SELECT value FROM json_each(?))",
+        (entity, json.dumps(list(ids))),
+    )
+    return map(from_row, rows)
+
+
+def changes_named(connection: sqlite3.Connection, names: Iterable[ChangeId]) -> Iterator[Change]:
+    """Those of these changes that are in the log, each origin in its order."""
+    by_origin: dict[str, list[int]] = {}
+    for origin, seq in names:
+        by_origin.setdefault(origin, []).append(seq)
+    for origin, seqs in sorted(by_origin.items()):
+        rows = connection.execute(
+            f"{_SELECT} WHERE origin = ? AND seq IN (SELECT value FROM json_each(?)) ORDER BY seq",
+            (origin, json.dumps(seqs)),
+        )
+        yield from map(from_row, rows)
+
+
 def changes_of_batch(connection: sqlite3.Connection, batch: str) -> list[Change]:
     """Every change of one command, in the order made."""
     rows = connection.execute(f"{_SELECT} WHERE batch = ? ORDER BY origin, seq", (batch,))
     return [from_row(row) for row in rows]
+
+
+def vector(connection: sqlite3.Connection) -> dict[str, int]:
+    """What the log holds, by origin: the last seq up to which nothing is missing (0: not even the first)."""
+    held = {
+        str(origin): int(greatest) if count == greatest else None
+        for origin, count, greatest in connection.execute(
+            "SELECT origin, count(*), max(seq) FROM change GROUP BY origin"
+        )
+    }
+    return {
+        origin: last if last is not None else _first_missing(connection, origin) - 1
+        for origin, last in held.items()
+    }
+
+
+def changes_between(
+    connection: sqlite3.Connection, origin: str, after: int = 0, last: int | None = None
+) -> Iterator[Change]:
+    """The records of an origin with `after` < seq ≤ `last` (None: to the end), in their order."""
+    bounds = (origin, after, _ENDLESS if last is None else last)
+    for row in connection.execute(
+        f"{_SELECT} WHERE origin = ? AND seq > ? AND seq <= ? ORDER BY seq", bounds
+    ):
+        yield from_row(row)
+
+
+def changes_beyond(connection: sqlite3.Connection, known: Mapping[str, int]) -> Iterator[Change]:
+    """Every record that a machine of this vector has not got for sure, each origin in its order."""
+    origins = connection.execute("SELECT DISTINCT origin FROM change ORDER BY origin").fetchall()
+    for (origin,) in origins:
+        yield from changes_between(connection, origin, known.get(origin, 0))
+
+
+def gaps(connection: sqlite3.Connection) -> dict[str, tuple[tuple[int, int], ...]]:
+    """By origin the runs of seq (first, last) that the log lacks before its newest record; only where it does."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for origin in [name for name, last in vector(connection).items() if last < _last(connection, name)]:
+        rows = connection.execute(
+            "SELECT before + 1, seq - 1 FROM (SELECT seq, lag(seq, 1, 0) OVER (ORDER BY seq) AS before"
+            " FROM change WHERE origin = ?) WHERE seq > before + 1 ORDER BY seq",
+            (origin,),
+        )
+        found[origin] = [(int(first), int(last)) for first, last in rows]
+    return {origin: tuple(runs) for origin, runs in found.items()}
+
+
+def _first_missing(connection: sqlite3.Connection, origin: str) -> int:
+    (found,) = connection.execute(
+        "SELECT min(before + 1) FROM (SELECT seq, lag(seq, 1, 0) OVER (ORDER BY seq) AS before"
+        " FROM change WHERE origin = ?) WHERE seq > before + 1",
+        (origin,),
+    ).fetchone()
+    return int(found)
+
+
+def _last(connection: sqlite3.Connection, origin: str) -> int:
+    (found,) = connection.execute("SELECT max(seq) FROM change WHERE origin = ?", (origin,)).fetchone()
+    return int(found or 0)
 
 
 def verify(chain: Iterable[Change]) -> list[ChainProblem]:
@@ -196,7 +317,7 @@ def verify(chain: Iterable[Change]) -> list[ChainProblem]:
         before = last.get(link.id.origin)
         expected = before.id.seq + 1 if before else 1
         if link.id.seq != expected:
-            problems.append(ChainProblem(link.id, f"记录不连续：缺少第{expected}条。"))
+            problems.append(ChainProblem(link.id, f"记录不连续：缺少第{expected}条。", gap=True))
         elif link.prev_hash != (before.hash if before else ""):
             problems.append(ChainProblem(link.id, "与上一条记录的校验值对不上。"))
         if link.salt and link.hash != hash_of(link):

@@ -39,6 +39,11 @@ def settle(connection: sqlite3.Connection, folder: Path) -> str:
     found = connection.execute("SELECT value FROM local_setting WHERE key = ?", (SETTING,)).fetchone()
     if found and _agrees(found[0], last_seq(connection, found[0]), folder):
         return str(found[0])
+    return renewed(connection)
+
+
+def renewed(connection: sqlite3.Connection) -> str:
+    """A new origin, under which this store goes on. To be called inside a transaction."""
     origin = new_id()
     connection.execute("INSERT OR REPLACE INTO local_setting (key, value) VALUES (?, ?)", (SETTING, origin))
     return origin

@@ -13,6 +13,7 @@ from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
 from shengsi_desktop.store import log, state
 from shengsi_desktop.store.connection import SCHEMA
 from shengsi_desktop.store.life import refresh_life
+from shengsi_desktop.store.placing import anything_waits, missing, place
 from shengsi_desktop.store.shapes import shapes
 
 if TYPE_CHECKING:
@@ -54,16 +55,19 @@ def record(
     author: Authorship,
     notes: Iterable[Note],
     left_parents: Iterable[tuple[str, str]] = (),
+    *,
+    may_wait: bool = False,
 ) -> frozenset[FieldKey]:
     """Write the notes as changes, advance the heads and bring the tables to what is then shown.
 
-    `left_parents` are rows that lost a part to another. Returns every field that was written, and `_row` of
-    every row that died or came back.
+    `left_parents` are rows that lost a part to another. `may_wait`: a note may name a row that has not come, as
+    where an undo puts back what another machine said; otherwise the commit refuses it. Returns every field that was
+    written, and `_row` of every row that died or came back.
     """
     recorder = _Recorder(connection, author)
     for note in notes:
         recorder.make(note)
-    return recorder.finish(left_parents)
+    return recorder.finish(left_parents, may_wait=may_wait)
 
 
 class _Recorder:
@@ -112,17 +116,26 @@ class _Recorder:
             row.ids[name] = state.advance(row.ids.get(name, ()), change)
             row.written.add(name)
 
-    def finish(self, left_parents: Iterable[tuple[str, str]]) -> frozenset[FieldKey]:
+    def finish(self, left_parents: Iterable[tuple[str, str]], *, may_wait: bool) -> frozenset[FieldKey]:
         """Write it all down."""
         log.append(self._connection, self._made.values())
         for name, row in self._rows.items():
             write_heads(self._connection, name, row.before, row.ids, row.written)
         changed: set[FieldKey] = set()
+        unplaced = []
         for (entity, entity_id), row in self._rows.items():
             changed |= {FieldKey(entity, entity_id, name) for name in row.written}
-            self._show(entity, entity_id, row)
+            shown = self._shown(entity, row)
+            if may_wait and self._names_what_is_missing(entity, shown):
+                unplaced.append((entity, entity_id))
+            elif shown:
+                shapes()[entity].write(self._connection, entity_id, shown)
         for name in (*self._rows, *left_parents):
             changed |= {FieldKey(*found, ROW) for found in refresh_life(self._connection, *name)}
+        if unplaced or (
+            any(map(state.is_creation, self._made.values())) and anything_waits(self._connection)
+        ):
+            changed |= {FieldKey(*found, ROW) for found in place(self._connection, unplaced).rows}
         return frozenset(changed)
 
     def _row(self, key: FieldKey) -> _RowHeads:
@@ -141,15 +154,18 @@ class _Recorder:
     def _changes(self, ids: Iterable[ChangeId]) -> list[Change]:
         return [self._made.get(name) or log.change(self._connection, name) for name in ids]
 
-    def _show(self, entity: str, entity_id: str, row: _RowHeads) -> None:
-        """Bring the written columns to the shown values."""
+    def _shown(self, entity: str, row: _RowHeads) -> dict[str, Any]:
+        """The shown values of the written columns."""
+        return {
+            name: state.written_value(state.pick(self._changes(row.ids[name]), name), name)
+            for name in row.written
+            if name in shapes()[entity].fields and row.ids[name]
+        }
+
+    def _names_what_is_missing(self, entity: str, shown: dict[str, Any]) -> bool:
         shape = shapes()[entity]
-        shown = {}
-        for name in row.written:
-            if name in shape.fields and row.ids[name]:
-                shown[name] = state.written_value(state.pick(self._changes(row.ids[name]), name), name)
-        if shown:
-            shape.write(self._connection, entity_id, shown)
+        named = shown.keys() & shape.references.keys()
+        return any(missing(self._connection, shape, [shown], named).values())
 
 
 def head_ids(connection: sqlite3.Connection, entity: str, entity_id: str) -> dict[str, tuple[ChangeId, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import create_engine, event
@@ -54,6 +55,15 @@ def raw_connection(session: Session) -> sqlite3.Connection:
         message = f"not an SQLite connection: {found!r}"
         raise TypeError(message)
     return found
+
+
+@dataclass(slots=True)
+class Rewriting:
+    """What writes the log itself: its connection, the origin that the store goes on under, what it changed."""
+
+    connection: sqlite3.Connection
+    origin: str
+    changed: frozenset[FieldKey] = frozenset()
 
 
 def today(session: Session) -> date:
@@ -168,6 +178,27 @@ class Store:
                 command.session.close()
         command.changed |= command.documents
         self._done(command.changed)
+
+    @contextmanager
+    def rewriting(self) -> Iterator[Rewriting]:
+        """One transaction on the plain connection, for what writes the log itself (a merge, a purge, a fork).
+
+        Drafts are flushed first. `origin` and `changed` of what is given hold after the commit.
+        """
+        drafts.flush(self)
+        with self.writing() as raw:
+            if self._under_way:
+                message = "a command is under way on this store; commands are not nested"
+                raise RuntimeError(message)
+            self._under_way = True
+            work = Rewriting(raw, self.origin)
+            try:
+                with plain_words(), transaction(raw):
+                    yield work
+            finally:
+                self._under_way = False
+            self.origin = work.origin
+            self._done(work.changed)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -74,6 +74,8 @@ def written_fields(change: Change) -> tuple[str, ...]:
 
 def written_keys(change: Change) -> tuple[FieldKey, ...]:
     """As `written_fields`, with the row."""
+    if change.field != ROW:
+        return (change.key,)
     return tuple(FieldKey(change.entity, change.entity_id, name) for name in written_fields(change))
 
 
@@ -127,22 +129,29 @@ def heads(
     changes: Iterable[Change], set_aside: Collection[ChangeId] = frozenset()
 ) -> Mapping[FieldKey, tuple[Change, ...]]:
     """The heads of every field that any of the changes writes, the shown one first."""
-    present = {change.id: change for change in changes if change.id not in set_aside}
+    # a record of an older schema may stand for several fields, each under its id (`upcast`)
+    present = {(change.id, change.field): change for change in changes if change.id not in set_aside}
     writers: dict[FieldKey, list[Change]] = {}
     closed: dict[FieldKey, set[ChangeId]] = {}
     for change in present.values():
-        gone = closes(change)
+        gone = closes(change) if is_purge(change) else change.bases
         for key in written_keys(change):
             writers.setdefault(key, []).append(change)
-            closed.setdefault(key, set()).update(gone)
+            if gone:
+                closed.setdefault(key, set()).update(gone)
     return {
         key: in_order((change for change in found if change.id not in closed[key]), key.field)
+        if key in closed
+        else in_order(found, key.field)
         for key, found in writers.items()
     }
 
 
 def in_order(found: Iterable[Change], field: str) -> tuple[Change, ...]:
     """Heads of one field, the shown one first; purged ones yield to any other."""
+    found = tuple(found)
+    if len(found) <= 1:
+        return found
     return tuple(
         sorted(found, key=lambda change: (not is_purged(change, field), precedence(change)), reverse=True)
     )
@@ -201,14 +210,20 @@ def rows(
     parent is.
     """
     present = [change for change in changes if change.id not in set_aside]
+    return _with_parents(own_rows(present, heads(present)), parent_of or {})
+
+
+def own_rows(
+    present: Iterable[Change], found: Mapping[FieldKey, tuple[Change, ...]]
+) -> dict[tuple[str, str], RowState]:
+    """The rows of changes whose heads are given; `alive` is each row's own life, whatever its children do."""
     by_row: dict[tuple[str, str], dict[str, tuple[Change, ...]]] = {}
-    for key, found in heads(present).items():
-        by_row.setdefault((key.entity, key.entity_id), {})[key.field] = found
+    for key, group in found.items():
+        by_row.setdefault((key.entity, key.entity_id), {})[key.field] = group
     creations: dict[tuple[str, str], Change] = {}
     for change in sorted(filter(is_creation, present), key=precedence):
         creations[change.entity, change.entity_id] = change
-    states = {name: _row_state(name, found, creations.get(name)) for name, found in by_row.items()}
-    return _with_parents(states, parent_of or {})
+    return {name: _row_state(name, group, creations.get(name)) for name, group in by_row.items()}
 
 
 def tombstone_value(row_heads: Iterable[Change], field_heads: Iterable[Change]) -> dict[str, Any]:
@@ -248,7 +263,9 @@ def _row_state(
     of_fields = {key: value for key, value in found.items() if key != ROW}
     field_heads = [change for group in of_fields.values() for change in group]
     alive = row_alive(row_heads, field_heads)
-    conflicts = {key: rivals for key, group in of_fields.items() if (rivals := conflict(group, key))}
+    conflicts = {
+        key: rivals for key, group in of_fields.items() if len(group) > 1 and (rivals := conflict(group, key))
+    }
     tombstones = tuple(change for change in row_heads if is_tombstone(change))
     if alive and tombstones:
         conflicts[ROW] = (*reviving(row_heads, field_heads), *tombstones)

@@ -111,6 +111,22 @@ def redo_batch(
     return undo_batch(changes, batch, own_origin, set_aside)
 
 
+def untouched(
+    changes: Iterable[Change], brought: Collection[ChangeId], set_aside: Collection[ChangeId]
+) -> tuple[set[ChangeId], list[FieldKey]]:
+    """Which of the changes that a merge brought may be set aside, and the fields of those that stay.
+
+    `changes`: all those of one row. A purge stays, as does what something present builds on.
+    """
+    known = {change.id: change for change in changes}
+    present = {name: change for name, change in known.items() if name not in set_aside}
+    foreign = [change for name, change in present.items() if name in brought]
+    if len(foreign) == len(present) and not any(map(is_purge, foreign)):
+        return {change.id for change in foreign}, []
+    gone = _untouched(Lineage(known, present), foreign)
+    return gone, [key for change in foreign if change.id not in gone for key in written_keys(change)]
+
+
 def _acting(batches: Collection[str], batch: str) -> str:
     """The batch that is meant where an undo or redo only set aside or brought back, and so wrote nothing."""
     while batch not in batches and undone_id(batch) not in batches:

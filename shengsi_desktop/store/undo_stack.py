@@ -10,9 +10,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
-from shengsi_desktop.store import documents, log
+from shengsi_desktop.store import brought, documents, log, setting_aside
 from shengsi_desktop.store.lineage import undo_id, undone_id
-from shengsi_desktop.store.rebuild import rebuild
 from shengsi_desktop.store.recording import Authorship, Note, record
 from shengsi_desktop.store.shapes import shapes
 from shengsi_desktop.store.undo import Inverse, UndoPlan, undo_batch, value_to_write
@@ -120,20 +119,20 @@ def take_back(
     written = [ChangeId(origin, last + place) for place in range(1, len(plan.inverses) + 1)]
     notes = [Note(inverse.key, value_to_write(inverse, written), inverse.bases) for inverse in plan.inverses]
     author = Authorship(origin, plan.batch, f"{verb}：{name}", "", "")
-    changed = record(connection, author, notes, list(_parents(connection, notes))) if notes else frozenset()
+    changed: frozenset[FieldKey] = frozenset()
+    if notes:
+        changed = record(connection, author, notes, list(_parents(connection, notes)), may_wait=True)
+    left = len(plan.left)
     if plan.set_aside or plan.taken_back:
-        changed |= _put_aside(connection, plan)
-    brought = documents.of_batch(connection, batch)
-    if brought:
-        changed |= documents.set_aside(connection, brought, aside=_is_undo(plan.batch))
-    return TakenBack(name, len(plan.left), changed)
-
-
-def _put_aside(connection: sqlite3.Connection, plan: UndoPlan) -> frozenset[FieldKey]:
-    connection.executemany("INSERT OR IGNORE INTO set_aside (origin, seq) VALUES (?, ?)", plan.set_aside)
-    connection.executemany("DELETE FROM set_aside WHERE origin = ? AND seq = ?", plan.taken_back)
-    rebuild(connection)
-    return frozenset(log.change(connection, name).key for name in plan.set_aside | plan.taken_back)
+        done = setting_aside.apply(connection, plan.set_aside, plan.taken_back)
+        changed |= done.changed
+        left += done.left
+        if brought.is_merge(connection, batch):
+            brought.note(connection, plan.batch, brought.runs(done.set_aside))
+    added = documents.of_batch(connection, batch)
+    if added:
+        changed |= documents.set_aside(connection, added, aside=_is_undo(plan.batch))
+    return TakenBack(name, left, changed)
 
 
 def _plan(
@@ -141,6 +140,8 @@ def _plan(
 ) -> UndoPlan:
     """How the batch is taken back. Rows do not touch each other in it, so each is planned alone: far quicker."""
     aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
+    if brought.is_merge(connection, batch):
+        return brought.plan(connection, batch, aside, keeping)
     rows = connection.execute(
         "SELECT entity, entity_id FROM change WHERE batch = ? GROUP BY entity, entity_id ORDER BY min(lamport)",
         (batch,),
@@ -187,6 +188,8 @@ def _changes_around(connection: sqlite3.Connection, batch: str) -> Iterable[Chan
 
 def _rows_around(connection: sqlite3.Connection, batch: str) -> list[tuple[str, str]]:
     root = batch.partition("~")[0]
+    if brought.is_merge(connection, batch):
+        return brought.rows_of(connection, batch)
     return connection.execute(
         "SELECT DISTINCT entity, entity_id FROM change WHERE batch >= ? AND batch < ?", (root, f"{root}\x7f")
     ).fetchall()

@@ -8,12 +8,13 @@ from PySide6.QtCore import QEventLoop, QObject, QPoint, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.rhythm import weeks
 from shengsi_desktop.ui.dialogs.opening import bring_forward_unstored, open_alone
 from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.drafts import DraftBinding
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
+from shengsi_desktop.ui.widgets.refused_words import RefusedWords
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords, take_typed
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.views import DeskSettings, Undone, WeekPage
     from shengsi_desktop.domain.week_states import WeekStanding
     from shengsi_desktop.services.plan_import import PlanEntry
+    from shengsi_desktop.ui.export_commands import ExportCommands
     from shengsi_desktop.ui.list_import.commands import ListCommands
     from shengsi_desktop.ui.main_window import MainWindow
     from shengsi_desktop.ui.plan_import.commands import PlanCommands
@@ -48,6 +50,7 @@ class DeskCommands(QObject):
         self._plans: PlanCommands | None = None
         self._lists: ListCommands | None = None
         self._week: WeekCommands | None = None
+        self._exports: ExportCommands | None = None
 
     def show_help(self) -> None:
         """使用说明, with the source of the light rule."""
@@ -63,6 +66,7 @@ class DeskCommands(QObject):
         # what an input method is still composing belongs to the field
         QGuiApplication.inputMethod().commit()
         left = take_typed(self._window)
+        RefusedWords.of(self._operations).try_again()
         for binding in self._bindings():
             binding.flush()
         return left
@@ -119,6 +123,7 @@ class DeskCommands(QObject):
     def unkept_words(self) -> list[str]:
         """Words that the store or their field would not take, or that nobody has handed over."""
         troubled = [one.text() for one in self._bindings() if one.in_trouble and one.unsaved]
+        troubled += RefusedWords.of(self._operations).words
         unfinished = [one.words() for one in self._window.findChildren(UnfinishedWords)]
         return [words for words in (*troubled, *take_typed(self._window), *unfinished) if words]
 
@@ -161,19 +166,22 @@ class DeskCommands(QObject):
         self.commit_typing()
 
         today = self._window.clock().date()
+        shown = self._window.context.unit.id, self._window.context.week
 
         def act(store: Any) -> Undone | None:
             from shengsi_desktop.services import history
 
             if which == "undo" and history.undo_name(store) == FIRST_RUN:
                 return None
-            undone: Undone | None = getattr(history, which)(store, today=today)
+            undone: Undone | None = getattr(history, which)(store, today=today, shown=shown)
             return undone
 
         def show(undone: Undone | None) -> None:
             if undone is None:
                 self._window.messages.say("没有可撤销的操作。" if which == "undo" else "没有可重做的操作。")
                 return
+            for bar in self._window.findChildren(MessageBar):
+                bar.undone()
             left = "".join(f"{words}。" for words in undone.left)
             self._window.messages.say(f"{said}：{undone.name}。{left}")
             self._operations.saved.emit()
@@ -190,13 +198,13 @@ class DeskCommands(QObject):
         week = context.week
 
         def ask(store: Any) -> tuple[str, str, tuple[Directive, ...], WeekStanding]:
-            from shengsi_desktop.services import history, meetings, week_states
+            from shengsi_desktop.services import finalising, history, meetings
 
             return (
-                history.undo_name(store),
-                history.redo_name(store),
+                history.undo_words(store),
+                history.redo_words(store),
                 meetings.directives(store, unit_id, today),
-                week_states.week_standing(store, unit_id, week),
+                finalising.standing_now(store, unit_id, week),
             )
 
         def show(answer: tuple[str, str, tuple[Directive, ...], WeekStanding]) -> None:
@@ -290,64 +298,28 @@ class DeskCommands(QObject):
         self._window.memory.setValue("theme", theme)
         self._window.memory.setValue("text_scale", text_scale)
         self._window.sidebar.rescale()
+        self._window.sidebar.fit(self._window.width())
+
+    @property
+    def exports(self) -> ExportCommands:
+        """导出周会商表; made when first needed."""
+        if self._exports is None:
+            from shengsi_desktop.ui.export_commands import ExportCommands
+
+            self._exports = ExportCommands(self._window)
+        return self._exports
 
     def export(self) -> None:
-        """导出周会商表: ask where, write, offer to open."""
-        context = self._window.context
-        if context is None:
-            return
-        self.commit_typing()
-        unit_id, week = context.unit.id, context.week
+        """导出周会商表: ask which and where, write, offer to open."""
+        self.exports.export()
 
-        def name(store: Any) -> str:
-            from shengsi_desktop.services import exporting
+    def export_version(self, number: int | None) -> None:
+        """Ask where 定稿第n版, or the week as it stands, is to be written."""
+        self.exports.export_version(number)
 
-            return exporting.suggested_name(store, unit_id, week)
-
-        self._operations.run(name, self._ask_where, owner=self)
-
-    def _ask_where(self, name: str) -> None:
-        from shengsi_desktop.ui.dialogs.export import ask_path
-
-        context = self._window.context
-        path = ask_path(self._window, context.settings.export_folder if context else "", name)
-        if path is not None:
-            self.export_to(path)
-
-    def export_to(self, path: Path) -> None:
-        """Write the shown week's table to `path`."""
-        context = self._window.context
-        if context is None:
-            return
-        self.commit_typing()
-        unit_id, week = context.unit.id, context.week
-
-        def write(store: Any) -> Path:
-            from shengsi_desktop.services import exporting, setting_up
-
-            written = exporting.export_week(store, unit_id, week, path)
-            setting_up.change_settings(store, export_folder=str(written.parent))
-            return written
-
-        self._operations.run(
-            write,
-            self._exported,
-            lambda problem: self._not_exported(problem, path),
-            owner=self,
-            saying="正在导出…",
-        )
-
-    def _exported(self, path: Path) -> None:
-        self._window.messages.say(
-            f"已导出：{path.name}",
-            [("打开文件", lambda: open_file(path)), ("打开所在文件夹", lambda: open_file(path.parent))],
-        )
-
-    def _not_exported(self, problem: BaseException, path: Path) -> None:
-        if not isinstance(problem, EnvironmentProblem):
-            self._operations.tell(problem)
-            return
-        self._window.messages.warn(str(problem), [("另存到别处", lambda: self._ask_where(path.name))])
+    def export_to(self, path: Path, number: int | None = None) -> None:
+        """Write the shown week's table, or that 定稿 of it, to `path`."""
+        self.exports.export_to(path, number)
 
     def finalise(self) -> None:
         """Show what would be frozen and ask for 审核人."""

@@ -140,22 +140,25 @@ class Header(QWidget):
         self._say_meeting()
 
     def _say_meeting(self) -> None:
-        """Meeting day, countdown and state, as much of it as there is room for."""
+        """Meeting day, countdown and state, as much of it as there is room for; the state is the last to go."""
         state = f" · {self._standing}" if self._standing else ""
-        self.meeting.set_choices(*(f"{words}{state}" for words in self._countdown), self._countdown[-1])
+        last = self._standing or self._countdown[-1]
+        self.meeting.set_choices(*(f"{words}{state}" for words in self._countdown), last)
         self._fit()
 
     def _fit(self) -> None:
         """Whole words in the room there is: the meeting's day goes first, then the week's name is a shorter one.
 
-        Then the buttons say less, then the state goes; the week is named always.
+        Then the buttons say less, then the countdown goes, and the state only where nothing else helps; the week is
+        named always.
         """
         *longest, short, shortest = self.meeting.choices if any(self.meeting.choices) else ("", "")
         whole, year_left, days, number = range(self.switcher.forms)
         tries = [(whole, words, False) for words in (*longest, short)]
         tries += [(year_left, short, False), (days, short, False)]
-        tries += [(days, words, True) for words in (short, shortest, "")]
-        for form, words, tight in (*tries, (number, "", True)):
+        tries += [(days, words, True) for words in (short, shortest)]
+        tries += [(number, shortest, True), (days, "", True), (number, "", True)]
+        for form, words, tight in tries:
             self.switcher.say(form)
             self.meeting.keep_room_for(words)
             self._tighten(tight=tight)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from shengsi_desktop.ui.page_list import PAGES
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.desk_commands import DeskCommands
     from shengsi_desktop.ui.main_window import MainWindow
 
+#: what does again; not every system's fields know both
+_REDO = ("Ctrl+Y", "Ctrl+Shift+Z")
 #: a field takes back what is typed in it by itself
+_OF_KEYS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress})
 _OF_FIELDS = {"Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"}
 
 
@@ -28,17 +31,22 @@ class _WindowFirst(QObject):
         super().__init__(window)
         self._window = window
         self._keys = [QKeySequence(one) for one in sequences]
+        self._redo = [QKeySequence(one) for one in _REDO]
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the window's keys to the window."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and QKeySequence(event.keyCombination()) in self._keys
-        ):
+        """Leave the window's keys to the window; what a field took back it does again itself."""
+        if not isinstance(event, QKeyEvent) or event.type() not in _OF_KEYS:
+            return False
+        keys = QKeySequence(event.keyCombination())
+        if keys in self._redo and isinstance(watched, QWidget) and _can_redo(watched):
+            if event.type() == QEvent.Type.KeyPress:
+                watched.redo()  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and keys in self._keys:
             event.ignore()
             return True
         return False
@@ -49,6 +57,13 @@ class _WindowFirst(QObject):
             before.removeEventFilter(self)
         if now is not None and now.window() is self._window:
             now.installEventFilter(self)
+
+
+def _can_redo(field: QWidget) -> bool:
+    """Whether words were taken back in this field by its own undo."""
+    if isinstance(field, QLineEdit):
+        return field.isRedoAvailable()
+    return isinstance(field, QPlainTextEdit) and field.document().isRedoAvailable()
 
 
 def bind(window: MainWindow, commands: DeskCommands) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QSettings
-    from PySide6.QtGui import QCloseEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.clock import Clock
@@ -46,7 +46,11 @@ _PLACES = {
     "meeting": "meetings",
     "topic": "meetings",
     "brief": "boards",
+    "section": "settings",
+    "stoppage": "settings",
 }
+#: pages that show a thing of any week without going to it
+_WITHOUT_WEEK = frozenset({"directives", "meetings"})
 
 
 class MainWindow(QMainWindow):
@@ -107,6 +111,8 @@ class MainWindow(QMainWindow):
         from shengsi_desktop.ui.page import PageContext
 
         self.commands.commit_typing()
+        if self.context is None or self.context.week != week:
+            self.messages.let_line_go()
         self.context = PageContext(settings.unit, week, settings, self.operations, self.memory, self.clock)
         last_place.note_week(self.memory, settings.unit.id, str(week))
         self._show_frame(settings, week)
@@ -206,7 +212,11 @@ class MainWindow(QMainWindow):
 
     def tell(self, problem: object) -> None:
         """A failure nobody else handled."""
-        self.messages.warn(str(problem) if isinstance(problem, Refusal) else BUG)
+        from shengsi_desktop.ui.dialogs.opening import tell_inside
+
+        sentence = str(problem) if isinstance(problem, Refusal) else BUG
+        self.messages.warn(sentence)
+        tell_inside(self, sentence)
 
     def _build(self) -> None:
         body = QWidget(self)
@@ -225,7 +235,7 @@ class MainWindow(QMainWindow):
         for part in (self.header, self.remarks):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
-        self.messages.float_over(self._stack)
+        self.messages.float_over(self._stack, column)
         row.addLayout(column, 1)
         self.setCentralWidget(body)
 
@@ -245,11 +255,13 @@ class MainWindow(QMainWindow):
 
     def listen_to_keys(self) -> None:
         """Buttons, keys and reminders, which need the store; from the first paint on."""
+        from shengsi_desktop.ui.exchange_watch import ExchangeWatch
         from shengsi_desktop.ui.keys import bind
         from shengsi_desktop.ui.reminders.desk import ReminderDesk
 
         bind(self, self.commands)
         self.reminders = ReminderDesk(self)
+        self.exchange_watch = ExchangeWatch(self)
 
     def _make(self, key: str) -> QWidget:
         module, _, name = PAGES[key][2].partition(":")
@@ -279,13 +291,19 @@ class MainWindow(QMainWindow):
 
     def _go_to_hit(self, hit: SearchHit) -> None:
         """Where it stands: its week first, then the thing itself."""
-        weekly = "-W" in hit.week
         page = _PLACES.get(hit.kind, "week")
         if page not in PAGES:
             return
-        if weekly:
+        before = self.context.week if self.context is not None else None
+        if "-W" in hit.week and page not in _WITHOUT_WEEK:
             self.go_to(page, hit.week)
         self.go_to(page, hit.target)
+        now = self.context.week if self.context is not None else None
+        if before is not None and now is not None and now != before:
+            self.messages.say(
+                f"这一条在{now.label}，已转到那一周。",
+                [(f"回到第{int(str(before)[-2:])}周", lambda: self.show_week(before))],
+            )
 
     def _say_outside_year(self, settings: DeskSettings) -> None:
         from shengsi_desktop.rhythm import weeks
@@ -339,6 +357,11 @@ class MainWindow(QMainWindow):
         if not self._tick.isActive():
             self._tick.start()
             QTimer.singleShot(0, self, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the sidebar there is room for two panes."""
+        super().resizeEvent(event)
+        self.sidebar.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand every typed word to the store first; words it would not take are not closed away unasked."""

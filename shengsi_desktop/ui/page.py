@@ -42,7 +42,14 @@ class PageContext:
 
 
 def as_of(context: PageContext) -> date:
-    """The day by which things are due or overdue: today, or the shown week's end where today is not of its plan."""
+    """The day of what people do in the shown week: today, or its meeting day once it is past (`day_at_work`)."""
+    from shengsi_desktop.rhythm.meeting_days import day_at_work
+
+    return day_at_work(context.week, context.settings.rhythm, context.today)
+
+
+def calendar_day(context: PageContext) -> date:
+    """The day up to which a calendar is shown: today, or the shown week's end where today is not of its plan."""
     from shengsi_desktop.rhythm import weeks
 
     settings, today = context.settings, context.today

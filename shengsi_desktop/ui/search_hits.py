@@ -32,6 +32,8 @@ KINDS = {
     "directive": "交办事项",
     "appeal": "争取事项",
     "brief": "听取和例会材料",
+    "section": "科室",
+    "stoppage": "停航登记",
     "unit": "单位",
     "return": "退回",
 }
@@ -157,7 +159,7 @@ class SearchHits(QFrame):
 
 
 class _HitDelegate(QStyledItemDelegate):
-    """Title and week; below, small, where the words stand, marked. Other lines as they are."""
+    """Week and title; below, small, where the words stand, marked. Other lines as they are."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -208,7 +210,8 @@ def _mark(painter: QPainter, line: QRect, hit: SearchHit) -> None:
 
 
 def _title(hit: SearchHit) -> str:
-    return f"{hit.title}　{period_words(hit.week)}" if hit.week else hit.title
+    """The week first: a long title is cut at its end."""
+    return f"{period_words(hit.week)}　{hit.title}" if hit.week else hit.title
 
 
 def _spoken(hit: SearchHit) -> str:

@@ -72,7 +72,9 @@ class ViewsPage(QWidget):
         view: Any = self.view_of(key)
         self._shown = key
         self.bar.show_view(key, getattr(view, "tools", None))
-        at_keys = self._stack.isAncestorOf(self.focusWidget() or self)
+        # a view that is only shown again leaves the keyboard to the field that has it
+        other = self._stack.currentWidget() is not view
+        at_keys = other and self._stack.isAncestorOf(self.focusWidget() or self)
         self._stack.setCurrentWidget(view)
         self.setFocusProxy(view)
         if at_keys:

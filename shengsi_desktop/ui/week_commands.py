@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.printing.preview import PreviewDialog
 
 
+#: instead of registering a version that the week no longer says
+CHANGED_SINCE = (
+    "定稿v{number}之后又有改动，报送的应是定稿，尚未登记。请先再次定稿；改动不要的，可撤销后再登记。"
+)
+
+
 class WeekCommands(QObject):
     """Acts for one window; each asks the store first and opens its dialog with the answer."""
 
@@ -30,13 +36,14 @@ class WeekCommands(QObject):
         self.dialog: QDialog | None = None
 
     def do(self, name: str) -> None:
-        """One of the state bar's commands: print, pdf, versions, submitted, returned, solicit, not_for_meeting."""
+        """One of the state bar's commands, or solicit."""
         acts: dict[str, Callable[[], object]] = {
             "print": self.print_copy,
             "pdf": self.save_pdf,
             "versions": self.show_versions,
             "submitted": lambda: self._register(returned=False),
             "returned": lambda: self._register(returned=True),
+            "again": lambda: self._register(returned=False),
             "solicit": self.solicit,
             "not_for_meeting": self.take_back_copy,
         }
@@ -108,8 +115,10 @@ class WeekCommands(QObject):
         if context is not None:
             from shengsi_desktop.ui.dialogs.versions.dialog import VersionsDialog
 
-            self.dialog = VersionsDialog(context, self._window)
-            self.dialog.open()
+            versions = VersionsDialog(context, self._window)
+            versions.export_wanted.connect(self._window.commands.export_version)
+            self.dialog = versions
+            versions.open()
 
     def solicit(self) -> None:
         """征集: messages to the sections, their replies."""
@@ -127,11 +136,16 @@ class WeekCommands(QObject):
         unit_id, week = context.unit.id, context.week
 
         def ask(store: Any) -> WeekStanding:
-            from shengsi_desktop.services import week_states
+            from shengsi_desktop.services import finalising
 
-            return week_states.week_standing(store, unit_id, week)
+            return finalising.standing_now(store, unit_id, week)
 
         def show(standing: WeekStanding) -> None:
+            if standing.changed and not returned:
+                words = CHANGED_SINCE.format(number=standing.version)
+                again = ("再次定稿", self._window.commands.finalise)
+                self._window.messages.warn(words, [again, ("看改了什么", self.show_versions)])
+                return
             from shengsi_desktop.ui.dialogs.opening import open_alone
             from shengsi_desktop.ui.dialogs.register import RegisterDialog
 
@@ -179,4 +193,5 @@ class WeekCommands(QObject):
         self._window.messages.say(
             f"已保存：{path.name}",
             [("打开文件", lambda: open_file(path)), ("打开所在文件夹", lambda: open_file(path.parent))],
+            in_line=True,
         )

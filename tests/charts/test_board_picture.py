@@ -39,7 +39,7 @@ def test_places_scores_and_lights_are_written(family: str) -> None:
     assert texts[0] == "2023年7月重点工作晾晒"
     assert texts.index("乙镇") < texts.index("甲镇") < texts.index("丁局")
     assert "97.5" in texts
-    assert {"●1", "▲1", "■1", "✔1"} <= set(texts)
+    assert {"●", "▲", "■", "✔"} <= set(texts)
     assert any(words.startswith("没有负责的重点工作") and "丙镇" in words for words in texts)
 
 
@@ -51,6 +51,32 @@ def test_points_of_a_person_stand_at_the_foot_with_their_reason_and_what_was_cor
     assert "人工加减分：甲镇+2分，其他加减分，现场会（李某）" in texts
     assert "第2版更正：分组有误" in texts
     assert min(text.get_position()[1] for text in figure.texts) > 0
+
+
+def test_why_a_score_is_low_stands_beside_it_and_the_number_of_a_light_apart_from_its_shape(
+    family: str,
+) -> None:
+    figure = board_figure(score_board(board(one("甲镇", (*items("g"), *weeks("fm"))))), family=family)
+    at = {text.get_text(): text.get_position()[0] for text in figure.texts}
+    assert at["加减分"] == at["缺报−10"]
+    assert at["1"] - at["●"] > 8
+
+
+def test_notes_end_where_the_rules_end_and_units_without_a_place_stand_together(family: str) -> None:
+    given = [Adjustment("1", "甲镇", AdjustmentKind.OTHER, Decimal(2), "现场会" * 60, "李某")]
+    out = [one(f"{name}镇", weeks("f")) for name in "丙戊己"]
+    figure = board_figure(
+        score_board(
+            board(one("甲镇", items("g"), adjustments=given), one("丁镇", (), adjustments=given), *out)
+        ),
+        family=family,
+    )
+    figure.draw_without_rendering()
+    right = figure.whole.width - 24
+    scale = figure.dpi / 72
+    assert max(text.get_window_extent().x1 for text in figure.texts) <= right * scale
+    texts = [text.get_text() for text in figure.texts]
+    assert "没有负责的重点工作，不参加排名：丁镇、丙镇、己镇、戊镇" in texts
 
 
 def test_it_is_as_high_as_it_has_rows(family: str) -> None:

@@ -72,8 +72,17 @@ def test_what_a_board_says_in_words(run):
 def test_a_quarter_with_unpublished_months_is_published_only_when_asked_so(run):
     refused = run("board", "publish", "appraisal", "2023-Q3")
     assert (refused.status, "--with-unpublished" in refused.err) == (1, True)
-    assert run("board", "publish", "appraisal", "2023-Q3", "--with-unpublished").status == 0
-    assert "还未公布，按预演计入" in run("board", "show", "appraisal", "2023-Q3").out
+    refused = run("board", "publish", "appraisal", "2023-Q3", "--with-unpublished")
+    assert (refused.status, "--early" in refused.err) == (1, True)
+    assert run("board", "publish", "appraisal", "2023-Q3", "--with-unpublished", "--early").status == 0
+    said = run("board", "show", "appraisal", "2023-Q3").out
+    assert "还未公布，按预演计入" in said
+    assert "三季度还没有结束，内容截至第30周" in said
+    # as it would be now is not said to be unpublished where it was
+    assert (
+        "按现在的数据计算，不是公布的内容（已公布第1版）"
+        in run("board", "show", "考评", "2023-Q3", "--now").out
+    )
 
 
 def test_a_rule_is_changed_by_its_numbers(run):

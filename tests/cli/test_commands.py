@@ -300,7 +300,7 @@ def test_a_directive_is_added_listed_and_done_by_its_number(run: Run, folder: Pa
     shown = json.loads(run("directive", *week, "--json").out)
     assert (shown[0]["number"], shown[0]["due"], shown[0]["item"]) == (1, "2023-08-04", "4-2")
     assert run("directive", "--done", "1", *week).status == 0
-    assert [(one.state, one.done_on) for one in rows_of(folder, Directive)] == [("done", "2023-07-30")]
+    assert [(one.state, one.done_on) for one in rows_of(folder, Directive)] == [("done", "2023-07-28")]
     said = run("directive", "再一件", "--done", "9", *week)
     assert (said.status, "没有编号" in said.err) == (1, True)
     assert len(rows_of(folder, Directive)) == 1

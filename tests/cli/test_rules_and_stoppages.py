@@ -21,6 +21,10 @@ def test_a_rule_is_tried_set_listed_and_withdrawn(run: Run) -> None:
     assert "亮灯规则v2（现行）" in listed
     assert run("rule", "withdraw", "亮灯规则v2").status == 0
     assert "默认亮灯规则v1（现行）" in run("rule", "list").out
+    assert run("rule", "set", "瓯海", "--since", "2023-W50").status == 0
+    assert "亮灯规则v3·瓯海由这一版取代" in run("rule", "set", "新晃", "--since", "2023-W40", "--dry-run").out
+    assert "过去各周" in run("rule", "set", "新晃", "--since", "2022-W40", "--dry-run").err
+    assert run("rule", "withdraw", "亮灯规则v3").status == 0
 
 
 def test_what_no_rule_is_and_a_past_week_are_refused_in_words(run: Run) -> None:

@@ -74,7 +74,7 @@ def rule_at(raw: Raw, board: str, period: str) -> Rule:
     default = Rule("fault" if board in {"work", "appraisal"} else "place")
     if not begun:
         return default
-    row = max(begun, key=lambda one: (last_month(one["since"]), one["version"]))
+    row = max(begun, key=lambda one: one["version"])
     said = json.loads(row["spec"])
 
     def of(name: str, usual: Fraction) -> Fraction:

@@ -15,6 +15,7 @@ from shengsi_desktop.rhythm.board_rules import (
     default_rule,
     default_spec,
     read_spec,
+    replaced_by,
     rule_at,
     rule_words,
     source_words,
@@ -76,7 +77,7 @@ def test_an_appraisal_needs_a_weight() -> None:
         read_spec('{"weights": {"work": 0}}', BoardKind.APPRAISAL)
 
 
-def test_the_rule_of_a_period_is_the_latest_that_holds_by_then() -> None:
+def test_the_rule_of_a_period_is_the_one_made_last_that_holds_by_then() -> None:
     def rule(version: int, since: str) -> BoardRule:
         return BoardRule(f"r{version}", "work", version, f"规则v{version}", since, RuleSpec())
 
@@ -84,9 +85,12 @@ def test_the_rule_of_a_period_is_the_latest_that_holds_by_then() -> None:
     assert [rule_at(rules, month, BoardKind.WORK).version for month in ("2023-06", "2023-07", "2023-09")] == [
         1,
         4,
-        3,
+        4,
     ]
-    assert rule_at(rules, "2023-Q3", BoardKind.WORK).version == 3
+    assert rule_at(rules, "2023-Q3", BoardKind.WORK).version == 4
+    # as with lights; what was to begin later is told of before
+    assert [one.version for one in replaced_by(rules, 4, "2023-07")] == [3, 2]
+    assert [one.version for one in replaced_by(rules, 5, "2023-08")] == [3]
     assert rule_at([], "2023-07", BoardKind.WORK) == default_rule(BoardKind.WORK)
 
 

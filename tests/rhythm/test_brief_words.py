@@ -57,12 +57,13 @@ def test_a_reason_does_not_say_its_figure_twice_and_is_short_where_there_is_litt
     ("title", "short"),
     [
         ("研究渔旅融合发展新路径，制定出台渔旅融合发展实施方案", "研究渔旅融合发展新路径"),
-        ("演示改革：海岛文旅融合集成改革", "海岛文旅融合集成改革"),
-        ("完成困难群众2023年度“舟惠保”参保100%覆盖", "完成困难群众2023年度…"),
+        ("演示改革：海岛文旅融合集成改革", "演示改革：海岛文旅融合集成改革"),
+        ("完成困难群众2023年度“舟惠保”参保100%覆盖", "完成困难群众2023年度“舟惠保”参保100%覆盖"),
+        ("落实《海钓海域保护，和利用规划》的要求，确权养殖用海", "落实《海钓海域保护，和利用规划》的要求"),
         ("贯通就业创业政策", "贯通就业创业政策"),
     ],
 )
-def test_a_title_in_a_list_is_short(title: str, short: str) -> None:
+def test_a_title_is_told_whole_or_up_to_a_comma_with_quotes_closed(title: str, short: str) -> None:
     assert short_title(title) == short
 
 
@@ -70,14 +71,19 @@ def test_weeks_are_told_with_their_days() -> None:
     weeks = weeks_of("2023-07", WeekRhythm())
     assert week_words(weeks[-1]) == "第30周（7月24日–30日）"
     assert week_words(weeks_of("2023-08", WeekRhythm())[0]) == "第31周（7月31日–8月6日）"
-    assert weeks_with_days(weeks) == "第27—30周（7月3日–30日）"
+    assert weeks_with_days(weeks) == "第27–30周（7月3日–30日）"
 
 
 @given(some.text(alphabet="微改造，。；、点", max_size=80), some.integers(5, 40))
-def test_a_clipped_text_holds_its_room(text: str, room: int) -> None:
+def test_a_clipped_text_holds_its_room_where_a_clause_ends_in_it(text: str, room: int) -> None:
     kept = clipped(text, room)
-    assert len(kept) <= room + 1
+    assert len(kept) <= room + 1 or not {*"，；、"} & {*kept[room // 3 + 1 : room + 1]}
     assert kept.endswith("…") or kept == shortened(text, room)
+
+
+def test_no_word_and_no_quote_is_cut_in_two() -> None:
+    assert clipped("商请“微改造，精提升”专班协调，尽快开工。", 10) == "商请“微改造，精提升”专班协调…"
+    assert clipped("五个点位的用地手续尚未办结", 6) == "五个点位的用地手续尚未办结。"
 
 
 def test_parts_are_counted_in_chinese() -> None:

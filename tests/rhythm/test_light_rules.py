@@ -110,6 +110,10 @@ def test_a_kind_of_deliverable_may_have_thresholds_of_its_own() -> None:
         LightRule(kinds=(KindThresholds(DeliverableKind.RATIO, red_below=Decimal(5)),)),
         LightRule(soon_days=-1),
         LightRule(approx_margin=Decimal(-1)),
+        LightRule(approx_margin=Decimal("NaN")),
+        LightRule(red_below=Decimal("Infinity")),
+        LightRule(basis=LightBasis.DATE, yellow_below=Decimal("NaN")),
+        LightRule(kinds=(KindThresholds(DeliverableKind.RATIO, Decimal("NaN")),)),
     ],
 )
 def test_thresholds_that_contradict_each_other_are_refused(rule: LightRule) -> None:

@@ -168,3 +168,12 @@ PHRASES = st.lists(st.sampled_from(PIECES.split(" ")), max_size=14).map("".join)
 def test_any_text_gives_a_number_or_nothing_and_never_a_crash(text: str, deliverable: Deliverable) -> None:
     number = number_in_text(text, deliverable)
     assert number is None or number >= 0
+
+
+def test_an_event_is_counted_by_whatever_people_say_for_it() -> None:
+    events = replace(
+        MICRO, name="主题营销活动", text="主题营销活动10个", target=Decimal(10), object="主题营销活动"
+    )
+    assert number_in_text("已办4场", events) == 4
+    assert number_in_text("已完成6场主题营销活动", events) == 6
+    assert number_in_text("已办4场", MICRO) is None

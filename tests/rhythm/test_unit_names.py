@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from shengsi_desktop.rhythm.directives import parse_quick_add
-from shengsi_desktop.rhythm.unit_names import unit_called, written_names
+from shengsi_desktop.rhythm.unit_names import near_units, unit_called, written_names
 from shengsi_desktop.services.setting_up import directory
 
 FRIDAY = date(2023, 7, 28)
@@ -48,3 +48,21 @@ def test_what_means_no_unit_or_several_is_left_alone(word: str) -> None:
 )
 def test_a_units_name_in_a_line_needs_no_blank_behind_it(line: str, what: str, who: str) -> None:
     assert parse_quick_add(line, FRIDAY, written_names(directory())) == (what, who, date(2023, 8, 4))
+
+
+def test_a_part_that_one_name_alone_has_means_that_unit_and_near_ones_are_offered() -> None:
+    units = directory()
+
+    def meant(word: str) -> str:
+        found = unit_called(word, units)
+        return found.name if found else ""
+
+    assert [meant(word) for word in ("社建委", "财政", "县委", "旅", "张某")] == [
+        "县委社建委",
+        "县财政局",
+        "",
+        "",
+        "",
+    ]
+    assert [unit.name for unit in near_units("文旅局", units)] == ["县文广旅体局"]
+    assert len(near_units("县委", units)) == 3

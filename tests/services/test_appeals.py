@@ -244,3 +244,29 @@ def test_the_weeks_workbook_has_a_sheet_of_them(
     assert "6月20日\n已5周未对接" in said
     assert any(one.startswith("【申报】") for one in said)
     assert any("申报1项3000万元" in one for one in said)
+
+
+def test_the_lead_is_a_unit_of_the_directory_however_it_is_called(
+    store: Store, unit_id: str, week: Weeks
+) -> None:
+    def leads() -> list[str]:
+        rows = appeal_rows.appeal_rows(store, unit_id, week("2023-W30"), everything=True)
+        return [row.item.lead for row in rows]
+
+    appeals.add_appeal(store, "争取一", lead="社建委、花鸟")
+    assert leads() == ["县委社建委、花鸟乡"]
+    with pytest.raises(Refusal, match=r"没有“文旅局”这个单位.*县文广旅体局"):
+        appeals.add_appeal(store, "争取二", lead="文旅局")
+    assert leads() == ["县委社建委、花鸟乡"]
+
+
+def test_a_contact_logged_on_an_older_week_moves_what_a_later_one_says(
+    store: Store, first: str, unit_id: str, week: Weeks
+) -> None:
+    appeals.set_stage(store, first, AppealStage.APPLICATION, unit_id, week("2023-W30"))
+    told = (date(2023, 7, 12), "省某厅", "批了", AppealStage.APPROVAL)
+    appeals.add_contact(store, first, *told, unit_id=unit_id, week=week("2023-W28"))
+    stages = [appeal_rows.appeal_rows(store, unit_id, week(at))[0].stage for at in ("2023-W30", "2023-W31")]
+    assert stages == [AppealStage.APPROVAL] * 2
+    appeals.add_contact(store, first, date(2023, 7, 31), "省某厅", "到账", AppealStage.GRANTED)
+    assert appeal_rows.appeal_rows(store, unit_id, week("2023-W31"))[0].stage is AppealStage.GRANTED

@@ -146,7 +146,7 @@ def test_requests_that_fit_the_leader_wait_since_their_day_until_they_are_answer
         store, desk.item("8-5"), unit, desk.week("2023-W31"), text="以后的事", level=RequestLevel.UPWARD
     )
     words = desk.brief().words_of(BriefSection.REQUESTS)
-    assert "拨付资金。7月16日提出，已等候14天，提请层级：分管县领导。" in words
+    assert "拨付资金。7月14日提出，已等候16天，提请层级：分管县领导。" in words
     assert "部门间的事" not in words
     assert "以后的事" not in words
     month = desk.brief("2023-07", BriefKind.MONTH).words_of(BriefSection.REQUESTS)
@@ -255,6 +255,48 @@ def test_appeals_are_told_in_words_and_as_of_the_periods_end(desk: Desk) -> None
         "1．补助资金（争取1，县文广旅体局）：对接层级：省，对口部门：省某厅，争取金额：500万元，进展：对接。"
         "最近对接：7月22日，某处，七月谈过。"
     )
+
+
+def test_an_appeal_moves_on_the_day_of_its_contact_in_brief_and_pack_alike(desk: Desk) -> None:
+    store, at = desk.store, {"unit_id": desk.unit_id, "week": desk.week("2023-W30")}
+    for name in ("早先批的", "下旬批的", "八月批的", "八月才有的"):
+        appeals.add_appeal(store, name)
+    with store.reading() as session:
+        early, late, august, fresh = (facts.find_item(session, f"争取{n}").id for n in range(1, 5))
+    # all are written down on one week that is shown
+    for item, day in ((early, date(2023, 7, 5)), (late, date(2023, 7, 20)), (august, date(2023, 8, 9))):
+        appeals.add_contact(store, item, day, "省厅", "批了", AppealStage.APPROVAL, **at)
+    appeals.add_contact(store, fresh, date(2023, 8, 10), "省厅", "初次去谈")
+    halves = [desk.brief(f"2023-07-{n}").words_of(BriefSection.PROGRESS) for n in (1, 2)]
+    moved = [[name for name in ("早先", "下旬", "八月批") if f"{name}" in _moved(words)] for words in halves]
+    assert moved == [["早先"], ["下旬"]]
+    pack = desk.brief("2023-07", BriefKind.MONTH)
+    stages = {one.title: one.stage for one in pack.facts.appeals}
+    assert stages == {
+        "早先批的": AppealStage.APPROVAL, "下旬批的": AppealStage.APPROVAL, "八月批的": None
+    }  # fmt: skip
+    assert "八月才有的" not in briefs.plain_text(pack)
+    assert "八月才有的" in briefs.plain_text(desk.brief("2023-08", BriefKind.MONTH))
+
+
+def _moved(words: str) -> str:
+    return "\n".join(line for line in words.splitlines() if "进入" in line)
+
+
+def test_a_leader_of_single_items_hears_of_the_directives_of_these_alone(desk: Desk) -> None:
+    store, week, day = desk.store, desk.week("2023-W30"), date(2023, 7, 26)
+    item = desk.item("4-2")
+    people.add_leader(store, "李某", "副县长", items=[item])
+    leader = next(one.id for one in people.leaders(store) if one.name == "李某")
+    for what, about in (("补充材料", item), ("全局的事", None), ("别的事", desk.item("8-3"))):
+        directives.add_directive(store, desk.unit_id, week, f"{what} @县文广旅体局", day, item_id=about)
+
+    def told(of: str) -> list[str]:
+        brief = briefs.draft(store, desk.unit_id, BriefKind.HALF_MONTH, PERIOD, of, today=TODAY)
+        return sorted(one.what for one in brief.facts.directives)
+
+    assert told(leader) == ["补充材料"]
+    assert told(desk.leader) == ["全局的事", "别的事"]
 
 
 def test_opening_a_brief_makes_no_row(desk: Desk) -> None:

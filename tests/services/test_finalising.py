@@ -240,9 +240,18 @@ def test_before_a_final_version_what_is_missing_is_told_and_none_of_it_refuses(
         ("本周会商记录还是空的", "meetings"),
     ]
     assert found[0].target == item("4-2")
-    reporting.report_once(store, item("4-2"), unit_id, at, words={"problems": "缺资金"})
+    said = {"problems": "缺资金", "progress": "微改造项目已完工3个"}
+    reporting.report_once(store, item("4-2"), unit_id, at, words=said)
     meetings.set_meeting(store, unit_id, at, attendees="张某")
-    assert len(final_checks.gaps(store, unit_id, at)) == 1
+    assert [one.words for one in final_checks.gaps(store, unit_id, at)] == [
+        "4-2 本周进展写到3个，细项“微改造、精提升”项目填的是0个",
+        "4-2 上周计划有2条没有标完成情况",
+        "会商时间没有填写，表上印的是7月28日 15:00（计划）",
+    ]
+    standing = reporting.report_form(store, item("8-6"), unit_id, at).standing
+    assert not standing.unfilled
+    reporting.report_once(store, item("8-6"), unit_id, at, words={"progress": "座谈"})
+    assert reporting.report_form(store, item("8-6"), unit_id, at).standing.unfilled
     finalising.finalise(store, unit_id, at, reviewer="张三")
 
 

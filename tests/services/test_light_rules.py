@@ -118,6 +118,9 @@ def test_the_preview_says_whose_light_would_change_and_stores_nothing(
         assert row_of(store, unit_id, now, one.item_id).standing.reading == one.after
     later = light_rules.preview(store, unit_id, LightRule(), week("2023-W33"), now)
     assert str(later.week) == "2023-W33"
+    light_rules.change_rule(store, replace(STRICTER, soon_days=3), week("2023-W40"), now)
+    sooner = light_rules.preview(store, unit_id, LightRule(soon_days=9), week("2023-W33"), now)
+    assert sooner.replaced == ("亮灯规则v3",)
 
 
 def test_a_version_can_be_undone_or_withdrawn_and_its_number_is_not_used_again(
@@ -152,17 +155,26 @@ def test_a_rule_can_be_changed_from_the_running_week_and_never_from_one_that_is_
         return str(light_rules.current_week(store, date(*day)))
 
     assert (first(2023, 7, 28), first(2023, 7, 10)) == ("2023-W30", "2023-W28")
-    # a year later no week of the plan is open any more, and a clock set back opens none
+    # a year later no week of the plan is open any more
     assert first(2024, 7, 1) == "2024-W27"
-    assert first(2023, 3, 1) == "2023-W29"
     finalising.finalise(store, unit_id, week("2023-W28"), reviewer="李某")
     assert first(2023, 7, 10) == "2023-W29"
+    # and a clock set back opens none that is signed
+    assert first(2023, 3, 1) == "2023-W29"
     other = next(unit.id for unit in setting_up.directory() if unit.name == "县教育局")
     put_words(store, other, week("2023-W33"), item("11-1"))
-    assert first(2023, 7, 28) == "2023-W34"
+    # a word typed of a far week, maybe by a slip, holds nothing up
+    assert first(2023, 7, 28) == "2023-W30"
+    # of a plan of years ago, the week that was reported last runs
+    assert (first(2026, 11, 26), str(light_rules.running_week(store, date(2026, 11, 26)))) == (
+        "2023-W33",
+        "2023-W33",
+    )
     before = task_service.item_rows(store, unit_id, week("2023-W30"))
-    with pytest.raises(Refusal, match="2023年第34周或以后"):
-        light_rules.change_rule(store, STRICTER, week("2023-W30"), week("2023-W30"))
+    with pytest.raises(Refusal, match="2023年第30周或以后"):
+        light_rules.change_rule(store, STRICTER, week("2023-W29"), week("2023-W30"))
+    with pytest.raises(Refusal, match="2023年第30周或以后"):
+        light_rules.preview(store, unit_id, STRICTER, week("2023-W29"), week("2023-W30"))
     light_rules.change_rule(store, STRICTER, week("2024-W27"), week("2024-W27"))
     assert task_service.item_rows(store, unit_id, week("2023-W30")) == before
 

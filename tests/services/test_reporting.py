@@ -81,10 +81,10 @@ def test_a_report_is_one_row_with_its_words_and_one_undo(
     assert (row.id, row.progress) == (keys.report_id(item("4-2"), unit_id, "2023-W10"), "初稿形成")
     assert values[deliverable(store, "4-2.5")].value == "14"
     assert values[deliverable(store, "4-2.2")].stage == 2
-    assert (request.text, request.raised_on) == ("请财政局落实资金", "2023-03-12")
+    assert (request.text, request.raised_on) == ("请财政局落实资金", "2023-03-10")
     undone = history.undo(store)
     assert undone is not None
-    assert undone.name == "填报"
+    assert undone.name == "4-2 填报"
     with store.reading() as session:
         assert not session.exec(alive(Report)).all()
         assert not session.exec(alive(CoordinationRequest)).all()

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import EnvironmentProblem
-from shengsi_desktop.services import drafting, finalising, meetings, reporting, setting_up, submitting
+from shengsi_desktop.domain.stoppages import StoppageKind
+from shengsi_desktop.services import (
+    drafting,
+    finalising,
+    meetings,
+    reporting,
+    sections,
+    setting_up,
+    stoppages,
+    submitting,
+)
 from shengsi_desktop.services.agenda import add_topic_to
 from shengsi_desktop.services.searching import build_whole, find
 from shengsi_desktop.services.weekly_meeting import weekly_key
@@ -187,3 +198,16 @@ def test_the_excerpt_is_as_written_whatever_the_width(
     (hit,) = (one for one in search(store, "110千伏", unit_id) if one.kind == "report")
     assert hit.excerpt == text
     assert [hit.excerpt[start:end] for start, end in hit.marks] == ["１１０千伏"]
+
+
+def test_sections_and_stoppages_are_found_by_name_phone_and_reason(store: Store, unit_id: str) -> None:
+    sections.add_section(store, unit_id, "产业科", "陈某", "0580-5082222")
+    for asked, title in (("5082222", "产业科"), ("产业科", "产业科")):
+        (hit,) = (one for one in search(store, asked, unit_id) if one.kind == "section")
+        assert (hit.title, hit.target.partition(":")[0]) == (title, "sections")
+    first = date(2023, 7, 26)
+    stoppages.register(
+        store, StoppageKind.TYPHOON, first, date(2023, 7, 28), name="杜苏芮", reason="航线停航"
+    )
+    for asked in ("杜苏芮", "停航"):
+        assert [one.title for one in search(store, asked, unit_id) if one.kind == "stoppage"] == ["杜苏芮"]

@@ -144,7 +144,7 @@ def test_a_reply_is_proposed_taken_and_skipped_and_survives_a_crash(
     assert (found["8-3"].in_conflict, found["8-3"].now.progress) == (True, "原来的")
     assert found["15-1"].no_news
     assert found["1-1"].supporting
-    assert found["9-9"].item_id is None
+    assert (found["9-9"].item_id, found["9-9"].lead) == (None, "")
     soliciting.accept_all(store, reply)
     assert report(store, item("4-2"), unit_id, at) == ReplyWords("已完工14个", "开工")
     assert reporting.report_form(store, item("15-1"), unit_id, at).report.no_news

@@ -10,7 +10,15 @@ from sqlmodel import col, select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import PlanMark, WeekState
-from shengsi_desktop.services import exporting, finalising, history, reporting, submitting, week_states
+from shengsi_desktop.services import (
+    exporting,
+    finalising,
+    history,
+    reporting,
+    submitting,
+    version_words,
+    week_states,
+)
 from shengsi_desktop.store.tables import Submission, WeekReturn
 
 if TYPE_CHECKING:
@@ -160,6 +168,74 @@ def test_last_weeks_plan_is_counted_in_the_workbook_and_its_oldest_line_named(
     form = reporting.report_form(store, item("4-2"), unit_id, week("2023-W12"))
     assert form.checklist[1].weeks_not_started == 2
     assert (form.copied_from_last_week, form.plan_copied) == (False, True)
+
+
+def test_what_is_changed_after_a_version_is_told_and_the_version_is_written_as_it_was_signed(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    reporting.report_once(
+        store, item("4-2"), unit_id, at, words={"progress": "已完工13个"}, values={"4-2.5": "13"}
+    )
+    finalising.finalise(store, unit_id, at, reviewer="张某")
+    assert finalising.standing_now(store, unit_id, at).label == "定稿v1"
+    reporting.report_once(
+        store, item("4-2"), unit_id, at, words={"progress": "已完工14个"}, values={"4-2.5": "14"}
+    )
+    assert finalising.standing_now(store, unit_id, at).label == "定稿v1后有改动"
+    now, signed = (exporting.week_book(store, unit_id, at, number) for number in (None, 1))
+    assert (now.state, now.version, signed.state, signed.version) == ("草稿", None, "定稿", 1)
+    told = [next(one for one in book.lines if one.row.number == "4-2") for book in (now, signed)]
+    assert [one.report and one.report.progress for one in told] == ["已完工14个", "已完工13个"]
+    figures = [
+        next(one for one in line.row.standing.deliverables if one.deliverable.number == "4-2.5")
+        for line in told
+    ]
+    assert [str(one.value and one.value.value) for one in figures] == ["14", "13"]
+    assert exporting.suggested_name(store, unit_id, at, 1).endswith("会商表（定稿v1）.xlsx")
+
+
+def test_an_undo_names_its_item_and_says_that_the_version_stays(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = week("2023-W10")
+    say(store, item("4-2"), unit_id, at, "第一稿")
+    finalising.finalise(store, unit_id, at, reviewer="张某")
+    assert history.undo_words(store) == "4-2 填报"
+    undone = history.undo(store, shown=(unit_id, at))
+    assert undone is not None
+    assert undone.name == "4-2 填报"
+    assert undone.left == ("定稿v1不动，仍是签定时的内容；本周现在与它不同",)
+    assert finalising.standing_now(store, unit_id, at).label == "定稿v1后有改动"
+
+
+def test_the_lines_of_last_weeks_plan_that_were_not_done_stand_in_the_workbook(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    say(store, item("4-2"), unit_id, week("2023-W10"), "一", "方案印发\n组织观摩")
+    at = week("2023-W11")
+    form = reporting.report_form(store, item("4-2"), unit_id, at)
+    for line, mark in zip(form.checklist, (PlanMark.DONE, PlanMark.PARTLY), strict=True):
+        reporting.mark_plan(store, line, mark)
+    plan = next(
+        one for one in exporting.week_book(store, unit_id, at).lines if one.row.number == "4-2"
+    ).plan_done
+    assert plan is not None
+    assert (plan.words, plan.left) == ("上周计划完成1/2", ("组织观摩：部分完成",))
+
+
+def test_figures_and_lights_are_compared_as_whole_values() -> None:
+    pieces = version_words.whole_pieces("4-2.5 微改造：13\n4-2.6 招引：2", "4-2.5 微改造：14\n4-2.6 招引：2")
+    assert [(one.change, one.text) for one in pieces] == [
+        ("", "4-2.5 微改造："),
+        ("removed", "13"),
+        ("", " → "),
+        ("added", "14"),
+        ("", "\n4-2.6 招引："),
+        ("", "2"),
+    ]
+    light = version_words.whole_pieces("■ 红灯（差30）", "▲ 黄灯（差12）")
+    assert [one.text for one in light] == ["■ 红灯（差30）", " → ", "▲ 黄灯（差12）"]
 
 
 def test_the_version_that_was_handed_in_comes_back_though_a_newer_one_is_signed(

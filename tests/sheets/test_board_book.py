@@ -17,6 +17,7 @@ from shengsi_desktop.domain.boards import (
     LineKind,
     Published,
     RuleSpec,
+    ScoreMethod,
 )
 from shengsi_desktop.rhythm.board_scores import score_board
 from shengsi_desktop.sheets.board_book import board_workbook
@@ -97,6 +98,46 @@ def test_an_appraisal_has_a_column_for_each_board() -> None:
     head = next(row for row in rows if row[0] == "名次")
     assert head[3:6] == ["重点工作平均", "重大项目平均", "重要指标平均"]
     assert [1, "甲镇", 98.5, 98.5, "—", "—"] in [row[:6] for row in rows]
+
+
+def test_what_a_low_score_comes_from_stands_in_a_column_and_signed_weeks_in_one_line() -> None:
+    silent = replace(items("o")[0], reason="未填报")
+    found = score_board(board(one("甲镇", (silent, *weeks("ffmf")))))
+    unlit = score_board(board(one("乙镇", (*items("g"), *weeks("ffmf"))), one("丙镇", weeks("f"))))
+    rows = cells(board_workbook(unlit), "榜单")
+    head = next(row for row in rows if row[0] == "名次")
+    ours = next(row for row in rows if row[1] == "乙镇")
+    assert (head[2:4], ours[head.index("缺报扣分")], ours[2]) == (["得分", "数据"], -10, 90)
+    evidence = cells(board_workbook(unlit), "得分依据")
+    told = [(row[3], row[5]) for row in evidence if row[1] == "定稿"]
+    assert told == [("第27—28、30周", "均已定稿"), ("第29周", None)]
+    assert any("没有负责的重点工作，不参加排名：丙镇" in str(row[0]) for row in evidence)
+    said = [str(row[5]) for row in cells(board_workbook(found), "得分依据")]
+    assert "未填报，不计入" in said
+
+
+def test_no_heading_and_no_row_stands_alone_on_a_page() -> None:
+    units = [one(f"第{n}局", items("gyr"), f"第{n // 6}组") for n in range(54)]
+    out = [one(f"空{n}局", weeks("f")) for n in range(40)]
+    book = load_workbook(io.BytesIO(board_workbook(score_board(board(*units, *out)))))
+    sheet = book["榜单"]
+    starts = [found.id + 1 for found in sheet.row_breaks.brk]
+    assert starts
+    firsts = {row: str(sheet.cell(row, 1).value) for row in range(1, sheet.max_row + 1)}
+    ends = [*starts[1:], sheet.max_row + 1]
+    for start, end in zip(starts, ends, strict=True):
+        page = [firsts[row] for row in range(start, end) if firsts[row] != "None"]
+        assert sum(words.isdigit() for words in page) >= 2
+        assert "组" not in firsts[end - 1]
+
+
+def test_entrants_that_are_no_units_are_called_so() -> None:
+    village = one("甲村", [Line(LineKind.FIGURE, "f", "得分", done=Decimal(9))])
+    village = replace(village, entrant=replace(village.entrant, is_unit=False))
+    spec = RuleSpec(method=ScoreMethod.FIGURE)
+    found = score_board(board(village, spec=spec, kind=BoardKind.CUSTOM))
+    for sheet in ("榜单", "得分依据"):
+        assert any("对象" in row for row in cells(board_workbook(found), sheet))
 
 
 def test_it_prints_one_page_wide_with_its_head_on_each() -> None:

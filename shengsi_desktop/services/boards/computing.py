@@ -24,7 +24,7 @@ from shengsi_desktop.domain.boards import (
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm import board_changes
 from shengsi_desktop.rhythm.appraisal import entrant_facts, months_of_quarter, rehearsed
-from shengsi_desktop.rhythm.board_periods import period_before, read_board_period
+from shengsi_desktop.rhythm.board_periods import is_over, period_before, read_board_period
 from shengsi_desktop.rhythm.board_scores import score_board
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.boards.custom import session_board
@@ -101,8 +101,9 @@ class BoardReader:
             for entrant in self._units(set(lines.get(kind, ())))
         )
         return BoardFacts(
-            kind.value, kind, kind.label, month, rule, found, str(week), measure=_MEASURES[kind]
-        )
+            kind.value, kind, kind.label, month, rule, found, str(week), measure=_MEASURES[kind],
+            unfinished=not is_over(month, self.today),
+        )  # fmt: skip
 
     def _appraisal(self, quarter: str, rule: BoardRule) -> BoardFacts:
         boards: dict[tuple[BoardKind, str], tuple[Board, bool]] = {}
@@ -128,8 +129,10 @@ class BoardReader:
         )
         kind = BoardKind.APPRAISAL
         return BoardFacts(
-            kind.value, kind, kind.label, quarter, rule, found, as_of, unit="", rehearsed=rehearsed(boards)
-        )
+            kind.value, kind, kind.label, quarter, rule, found, as_of, unit="", rehearsed=rehearsed(boards),
+            unfinished=not is_over(months_of_quarter(quarter)[-1], self.today)
+            or any(board.unfinished for board, _ in boards.values()),
+        )  # fmt: skip
 
     def _or_none(self, board: str, period: str) -> Board | None:
         try:
@@ -150,7 +153,7 @@ class BoardReader:
                 reason=evidence.get((one.id, period), ""),
                 done=figure,
             )
-            entrant = Entrant(one.id, one.name, one.group)
+            entrant = Entrant(one.id, one.name, one.group, is_unit=bool(one.unit_id))
             found.append(EntrantFacts(entrant, (line,), given.get(one.id, ())))
         return BoardFacts(
             board_id, BoardKind.CUSTOM, custom.name, period, rule, tuple(found),

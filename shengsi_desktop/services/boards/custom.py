@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 #: the group of a board whose entrants are not divided
 ALL = "全部"
+#: how the boards that there are without a person's doing are called
+_BUILT_IN = {"考评": BoardKind.APPRAISAL} | {
+    said: kind for kind in BoardKind for said in (kind.value, kind.label)
+}
 
 __all__ = [
     "ALL",
@@ -91,14 +95,12 @@ def figure_rows(store: Store, board_id: str, period: str) -> tuple[FigureRow, ..
 
 def find_board(store: Store, name: str) -> str:
     """The key of a board by its kind, the word for it, or a custom board's id or name. Refused where there is none."""
-    words = {"考评": BoardKind.APPRAISAL}
-    words |= {said: kind for kind in BoardKind for said in (kind.value, kind.label)}
-    kind = words.get(name.strip(), BoardKind.CUSTOM)
+    kind = _BUILT_IN.get(name.strip(), BoardKind.CUSTOM)
     if kind is not BoardKind.CUSTOM:
         return kind.value
     with store.reading() as session:
         rows = session.exec(alive(CustomBoard)).all()
-    found = [row for row in rows if name in {row.id, row.name}]
+    found = [row for row in rows if name.strip() in {row.id, row.name}]
     if not found:
         known = "、".join(row.name for row in rows) or "还没有建比拼榜"
         raise Refusal(
@@ -117,9 +119,14 @@ def save_board(
     better: Better = Better.UP,
     remark: str = "",
 ) -> tuple[str, frozenset[FieldKey]]:
-    """Make a board (`board_id` empty) or set it right; its id and what changed. Refused without a name."""
+    """Make a board (`board_id` empty) or set it right; its id and what changed.
+
+    Refused without a name, with that of a board that there is, and for another unit than the figures there are in.
+    """
     if not name.strip():
         raise Refusal("比拼榜要有名称，没有保存。")
+    if name.strip() in _BUILT_IN:
+        raise Refusal(f"“{name.strip()}”是固定的榜的名称，没有保存。请另取一个名称。")
     with signed(store, f"{'修改' if board_id else '新建'}比拼榜“{name.strip()[:12]}”") as command:
         rows = command.session.exec(alive(CustomBoard)).all()
         if any(row.name == name.strip() and row.id != board_id for row in rows):
@@ -128,10 +135,23 @@ def save_board(
         if row is None:
             row = CustomBoard(ordinal=1 + max((one.ordinal for one in rows), default=0))
             command.session.add(row)
+        elif row.unit not in ("", unit.strip()):
+            _require_no_figures(command, row, unit.strip())
         row.name, row.measure, row.unit = name.strip(), measure.strip(), unit.strip()
         row.better, row.remark = better.value, remark.strip()
         kept = row.id
     return kept, command.changed
+
+
+def _require_no_figures(command: Command, row: CustomBoard, unit: str) -> None:
+    """Figures are numbers in the board's unit: in another one they would be others."""
+    ids = [one.id for one in _entrants(command.session, row.id)]
+    figures = command.session.exec(alive(BoardFigure).where(col(BoardFigure.entrant_id).in_(ids))).all()
+    if count := sum(one.value is not None for one in figures):
+        raise Refusal(
+            f"已有{count}个按“{row.unit}”录入的数据，计量单位改成“{unit}”会变成别的数，没有保存。"
+            "请先清空各期数据再改，或另建一个比拼榜。"
+        )
 
 
 def drop_board(store: Store, board_id: str) -> frozenset[FieldKey]:

@@ -95,7 +95,10 @@ def export_board(store: Store, view: BoardView, path: Path, *, as_now: bool = Fa
     if path.suffix.lower() != ".xlsx":
         raise Refusal(f"“{path.name}”不是表格的文件名，没有导出。请以.xlsx结尾。")
     unit = setting_up.settings(store).unit.name
-    content = board_workbook(board, unit=unit, published=published, before=view.before_of(published))
+    over = None if published else view.newest
+    content = board_workbook(
+        board, unit=unit, published=published, before=view.before_of(published), over=over
+    )
     write_atomically(path, content)
     return path
 

@@ -10,7 +10,7 @@ from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.board_changes import moves
 from shengsi_desktop.rhythm.board_content import board_content, canonical, places_content
-from shengsi_desktop.rhythm.board_words import rehearsed_words
+from shengsi_desktop.rhythm.board_words import rehearsed_words, until_words
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.boards.computing import BoardReader
 from shengsi_desktop.services.boards.published import (
@@ -51,16 +51,17 @@ def publish(
     person: str = "",
     reason: str = "",
     with_unpublished: bool = False,
+    early: bool = False,
     today: date | None = None,
     excused: Excused | None = None,
 ) -> frozenset[FieldKey]:
     """Freeze a board as it was looked at (`computing.board_now`); a second time on top of what there is.
 
     It is worked out once more as of `today`. Refused where nobody is ranked, where months of 考评 are not published
-    (unless `with_unpublished`), where rule or evidence have changed since it was looked at, where nothing differs from
-    what was published, and where a correction has no `reason`.
+    (unless `with_unpublished`), where the period is not over (unless `early`), where rule or evidence have changed
+    since it was looked at, where nothing differs from what was published, and where a correction has no `reason`.
     """
-    _require_ripe(board, with_unpublished=with_unpublished)
+    _require_ripe(board, with_unpublished=with_unpublished, early=early)
     content = board_content(board)
     with signed(store, f"公布{board.name}{board.period}", person=person, undoable=False) as command:
         reader = BoardReader(command.session, today or store.today(), excused)
@@ -108,13 +109,17 @@ def _lock(command: Command, rule_id: str) -> None:
             command.settle(row, name, getattr(row, name))
 
 
-def _require_ripe(board: Board, *, with_unpublished: bool) -> None:
-    """Somebody is ranked, and what 考评 counts was published, or a person knows that it was not."""
+def _require_ripe(board: Board, *, with_unpublished: bool, early: bool) -> None:
+    """Somebody is ranked, and what 考评 counts was published and the period is over, or a person knows that not."""
     if not any(one.place is not None for one in board.scores):
         raise Refusal("没有可以排名的单位，不能公布。")
     if board.rehearsed and not with_unpublished:
         raise Refusal(
             f"{rehearsed_words(board)}，没有公布。请先公布各月，或打勾照样公布（命令行用--with-unpublished）。"
+        )
+    if board.unfinished and not early:
+        raise Refusal(
+            f"{until_words(board)}，没有公布。请等结束后再公布，或打勾提前公布（命令行用--early）。"
         )
 
 

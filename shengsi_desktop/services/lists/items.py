@@ -14,19 +14,19 @@ from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.lists.rows import PREFIX, name_and_content, title_and_text
+from shengsi_desktop.services.unit_words import the_unit_meant, unit_meant
 from shengsi_desktop.store.said import SaidReport
 from shengsi_desktop.store.sessions import alive, today
 from shengsi_desktop.store.tables import Assignment, Item, ListEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
 
     from sqlmodel import Session
 
     from shengsi_desktop.domain.first_view import FirstView
     from shengsi_desktop.domain.tracking import ItemRow
-    from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.domain.words import ItemKind
     from shengsi_desktop.store.commands import Command
@@ -171,19 +171,26 @@ def put_entry(command: Command, item_id: str, fields: Mapping[str, Any]) -> None
             setattr(row, name, value)
 
 
-def put_leads(command: Command, item_id: str, written: str) -> None:
+def put_leads(command: Command, item_id: str, written: str, *, only_known: bool = False) -> None:
     """牵头单位 as a person writes them («甲局、乙镇»): they replace the leads there were; the other owners stay.
 
-    A name that the directory does not know stands as written, 待确认.
+    A name that the directory does not know stands as written, 待确认; with `only_known` it is refused, with near names,
+    where it does not stand there already.
     """
     session = command.session
     names = list(dict.fromkeys(name for name in _BETWEEN.split(written) if name))
-    units = facts.units(session)
     rows = session.exec(
         alive(Assignment).where(Assignment.item_id == item_id).order_by(col(Assignment.ordinal))
     ).all()
+    written_before = {row.written for row in rows}
     wanted = {
-        unit.id if unit else name: (name, unit) for name in names for unit in (unit_named(units, name),)
+        unit.id if unit else name: (name, unit)
+        for name in names
+        for unit in (
+            the_unit_meant(session, name)
+            if only_known and name not in written_before
+            else unit_meant(session, name),
+        )
     }
     for row in rows:
         name = row.unit_id or row.written
@@ -198,11 +205,6 @@ def put_leads(command: Command, item_id: str, written: str) -> None:
         row.unit_id = unit.id if unit else None
         row.role, row.role_source = Role.LEAD.value, RoleSource.USER.value
         row.origin, row.ordinal = Origin.NAMED.value, place
-
-
-def unit_named(units: Sequence[Unit], name: str) -> Unit | None:
-    """The unit of that very name, full name or alias."""
-    return next((unit for unit in units if name in (unit.name, unit.full_name, *unit.aliases)), None)
 
 
 def day_in(words: str, year: int | None, *, last: bool) -> date | None:

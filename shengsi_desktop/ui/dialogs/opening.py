@@ -43,5 +43,21 @@ def bring_forward_unstored(window: QWidget) -> bool:
     return False
 
 
+def tell_inside(window: QWidget, sentence: str) -> None:
+    """Say a failure in the dialog that is open over the window: the window cannot be reached from there."""
+    from shengsi_desktop.ui.widgets.message_bar import MessageBar
+
+    for dialog in _open_dialogs(window)[-1:]:
+        say = getattr(dialog, "say", None)
+        if say is not None:
+            say(sentence)
+            continue
+        bar = dialog.findChild(MessageBar)
+        if bar is None:
+            bar = MessageBar(dialog)
+            bar.float_over(dialog)
+        bar.warn(sentence)
+
+
 def _open_dialogs(window: QWidget) -> list[QDialog]:
     return [one for one in window.findChildren(QDialog) if one.isVisible() and one.isModal()]

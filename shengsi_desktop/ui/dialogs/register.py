@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QLineEdit,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from shengsi_desktop.ui.widgets.day_field import DayField
 from shengsi_desktop.ui.widgets.fields import GrowingText
 from shengsi_desktop.ui.widgets.step_line import moment_words
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.time_box import TimeBox
 
 if TYPE_CHECKING:
     from datetime import time
@@ -88,6 +88,7 @@ class RegisterDialog(StoringDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         moment = self._moment(now)
         self.way: Segmented[str] = Segmented(tuple((one, one) for one in WAYS))
         used = str(self._context.memory.value(_WAY, WAYS[0])) if self._context.memory else WAYS[0]
@@ -112,10 +113,10 @@ class RegisterDialog(StoringDialog):
         return form
 
     def _moment(self, now: datetime) -> QHBoxLayout:
-        self.day = DayField(now.date())
+        # «7月28日» is the one nearest to the week, whatever year the clock says
+        self.day = DayField(self._context.week.last, nearest=True)
         self.day.set_day(now.date())
-        self.time = QTimeEdit(QTime(now.hour, now.minute))
-        self.time.setDisplayFormat("HH:mm")
+        self.time = TimeBox(QTime(now.hour, now.minute))
         for field, name in ((self.day, "日期"), (self.time, "时间")):
             field.setAccessibleName(name)
         row = QHBoxLayout()

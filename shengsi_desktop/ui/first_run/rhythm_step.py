@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QT
 from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.time_box import TimeBox
 
 #: so that forms below one another stand in line
 LABEL_WIDTH = 96
@@ -66,10 +67,11 @@ class RhythmForm(QWidget):
         )
 
     def set_value(self, rhythm: WeekRhythm) -> None:
-        """Show `rhythm`; tells nobody."""
+        """Show `rhythm`; tells nobody. A time that is just being typed stays as it is."""
         self.day.setCurrentIndex(rhythm.meeting_weekday)
-        self.time.setTime(QTime.fromString(rhythm.meeting_time, "HH:mm"))
-        self.hand_in.setTime(QTime.fromString(rhythm.hand_in, "HH:mm"))
+        for clock, said in ((self.time, rhythm.meeting_time), (self.hand_in, rhythm.hand_in)):
+            if not clock.hasFocus():
+                clock.setTime(QTime.fromString(said, "HH:mm"))
         self.week.setCurrentIndex(self.week.findData(rhythm.last_weekday))
 
     def by_time(self) -> bool:
@@ -84,8 +86,7 @@ def _week_words(last: int) -> str:
 
 
 def _clock() -> QTimeEdit:
-    made = QTimeEdit()
-    made.setDisplayFormat("HH:mm")
+    made = TimeBox()
     made.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
     return made
 

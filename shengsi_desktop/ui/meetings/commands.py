@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import Cadence
-from shengsi_desktop.rhythm.meeting_days import period_span
+from shengsi_desktop.rhythm.meeting_days import day_at_work, period_span
 from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.ui.page import as_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,20 +19,15 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.meetings import MeetingKey
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.views import MeetingForm, OfferedTopic
-    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.domain.weeks import Week, WeekRhythm
     from shengsi_desktop.domain.words import DirectiveState
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.ui.page import PageContext
 
 
-def day_of_meeting(week: Week, today: date) -> date:
-    """The day that «8月4日» is read from: today inside the week, else its nearest day."""
-    return min(max(today, week.first), week.last)
-
-
-def day_of_doing(week: Week, plan_year: int, today: date) -> date:
-    """The day something is ticked as done: today; the week's last day where the plan's year is long over."""
-    return today if plan_year <= today.year <= plan_year + 1 else week.last
+def day_of_meeting(week: Week, rhythm: WeekRhythm, today: date) -> date:
+    """The day that «8月4日» is read from: today inside the week, its meeting day once it is past, else its first."""
+    return max(day_at_work(week, rhythm, today), week.first)
 
 
 class MeetingCommands:
@@ -179,7 +175,7 @@ class MeetingCommands:
 
     def set_state(self, directive_id: str, state: DirectiveState) -> None:
         """办结, or 办理中 again."""
-        day = day_of_doing(self.context.week, self.context.settings.plan_year, self.context.today)
+        day = as_of(self.context)
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import meetings
@@ -201,9 +197,8 @@ class MeetingCommands:
     def _day(self) -> date:
         """The day that «8月4日» is read from: today inside the meeting's week or period, else its nearest day."""
         if self.key.cadence is Cadence.WEEKLY:
-            return day_of_meeting(
-                parse_week(self.key.period, self.context.settings.rhythm), self.context.today
-            )
+            rhythm = self.context.settings.rhythm
+            return day_of_meeting(parse_week(self.key.period, rhythm), rhythm, self.context.today)
         first, last = period_span(self.key.cadence, self.key.period)
         return min(max(self.context.today, first), last)
 

@@ -118,7 +118,12 @@ class MeetingPanel(QScrollArea):
 
     def _show(self, form: MeetingForm) -> None:
         self.form = form
-        self.held_at.setPlaceholderText(form.usual_time or words.HELD_AT_HINT)
+        planned = words.PLANNED.format(time=form.usual_time) if form.usual_time else words.HELD_AT_HINT
+        self.held_at.setToolTip(planned)
+        if form.usual_time and not self._wide:
+            # in the narrow column the month goes, so that day and time stand there whole
+            planned = words.PLANNED.format(time=form.usual_time.rpartition("月")[2])
+        self.held_at.setPlaceholderText(planned)
         self.place.setPlaceholderText(form.usual_place or words.PLACE_HINT)
         self.fields.show_fields(form.fields)
         self.people.show_usual(form.usual_people)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.meetings import words
 from shengsi_desktop.ui.pages.week.typing_fields import TypingFields, settle_input
@@ -13,15 +13,16 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
+from shengsi_desktop.ui.widgets.lights import Badge
 from shengsi_desktop.ui.widgets.tab_order import follow
-from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, label
+from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, breakable, label
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
 from shengsi_desktop.ui.widgets.waiting_words import WaitingWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from shengsi_desktop.domain.meetings import Topic
     from shengsi_desktop.domain.views import Editable, MeetingForm, OfferedTopic
@@ -52,11 +53,15 @@ class TopicCard(Card):
         self.heading = label("", "strong", wrap=True)
         line.addWidget(self.heading, 1)
         self.title = DraftLine(operations, words.TOPIC_TITLE_HINT)
+        self.title.draft.never_empty = words.TOPIC_NEEDS_TITLE
         line.addWidget(self.title, 1)
         self.mark = label("", "second")
         self.mark.setContentsMargins(0, current.px(2), 0, 0)
-        line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(line)
+        whole = self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        whole.setSpacing(2)
+        whole.addLayout(line, 1)
+        whole.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(whole)
         self.summary = ElidedLabel("", "second")
         self.body.addWidget(self.summary)
         self.notes = DraftText(operations, words.TOPIC_NOTES_HINT, lines=2)
@@ -101,10 +106,29 @@ class TopicCard(Card):
         if self._is_open and not opened:
             self.fields.flush()
         self._is_open = opened
+        # what is open is reached by its fields
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if opened else Qt.FocusPolicy.StrongFocus)
         for widget in (self.title, self.notes, self._concluded, self.conclusion, self._tools):
             widget.setVisible(opened)
         self.heading.setVisible(not opened)
         self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._place_mark()
+
+    def _place_mark(self) -> None:
+        """«顺延1次» beside the title where both have one line, else below it: the title keeps its width."""
+        margins = self.body.contentsMargins()
+        room = (
+            self.width() - margins.left() - margins.right() - self.number.sizeHint().width() - current.px(14)
+        )
+        taken = (
+            self.heading.fontMetrics().horizontalAdvance(self.heading.text()) + self.mark.sizeHint().width()
+        )
+        way = QBoxLayout.Direction
+        self._whole.setDirection(way.LeftToRight if taken <= room else way.TopToBottom)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click opens it."""
@@ -113,9 +137,19 @@ class TopicCard(Card):
             self.notes.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or the space bar opens it."""
+        if not self._is_open and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+            self.notes.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
     def _say(self) -> None:
-        self.heading.setText(self.title.text())
+        self.heading.setText(breakable(self.title.text()))
+        self.setAccessibleName(self.title.text())
         self.mark.setVisible(bool(self.mark.text()) and not self._is_open)
+        self._place_mark()
         parts = [" ".join(self.notes.toPlainText().split())]
         conclusion = " ".join(self.conclusion.toPlainText().split())
         if conclusion:
@@ -164,11 +198,12 @@ class OfferedTopicButton(QPushButton):
         self.setToolTip("\n".join(part for part in (offered.title, offered.reason) if part))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 10, 0)
-        row.setSpacing(12)
-        row.addWidget(ElidedLabel(f"＋ {offered.title}", "accent"), 1)
+        row.setSpacing(8)
+        row.addWidget(label("＋", "accent"))
+        row.addWidget(ElidedLabel(offered.title, "second"), 1)
         if wide and offered.reason and offered.reason not in offered.title:
             row.addWidget(ElidedLabel(offered.reason, "second"), 1)
-        row.addWidget(label(offered.why, "second"))
+        row.addWidget(Badge(offered.light) if offered.light is not None else label(offered.why, "second"))
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -197,6 +232,10 @@ class Agenda(QWidget):
         self.new_line.setPlaceholderText(words.NEW_TOPIC_HINT)
         self.new_line.returnPressed.connect(self.take_line)
         self._column.addWidget(self.new_line)
+        self._offered_head = label(words.OFFERED, "third")
+        self._offered_head.setContentsMargins(0, current.px(4), 0, 0)
+        self._offered_head.hide()
+        self._column.addWidget(self._offered_head)
         #: a title typed and not entered, by its meeting
         self.waiting = WaitingWords(self.new_line, "topics")
         UnfinishedWords(self.new_line, self.waiting.keep)
@@ -216,7 +255,7 @@ class Agenda(QWidget):
             card.show_topic(topic, form.topic_fields.get(topic.id, {}), place, len(topics))
         if form.offered != self._offered:
             self._show_offers(form.offered)
-        follow(self, (*(self.cards[topic.id] for topic in topics), *self.offers))
+        follow(self, (*(self.cards[topic.id] for topic in topics), self.new_line, *self.offers))
 
     def flush(self) -> None:
         """Commit what is typed in the cards; the line for a new one waits for Enter."""
@@ -270,7 +309,8 @@ class Agenda(QWidget):
         self.offers = [OfferedTopicButton(one, wide=self._wide) for one in offered]
         for button in self.offers:
             button.clicked.connect(lambda _checked=False, one=button.offered: self.added.emit(one.title, one))
-            self._column.insertWidget(self._column.count() - 1, button)
+            self._column.addWidget(button)
+        self._offered_head.setVisible(bool(offered))
 
 
 def _drop(column: QVBoxLayout, widget: QWidget) -> None:

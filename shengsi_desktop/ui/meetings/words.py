@@ -2,6 +2,8 @@
 
 HELD = "时间 · 地点"
 HELD_AT_HINT = "如 7月28日 15:00"
+#: nobody has written when it was: nothing stands there yet
+PLANNED = "计划{time}"
 PLACE_HINT = "地点"
 CHAIR_RECORDER = "主持 / 记录人"
 ATTENDEES = "参加"
@@ -27,7 +29,8 @@ LINK_ITEM = "关联事项…"
 LINKED_ITEM = "事项 {number}"
 OPEN_ITEM = "查看事项 {number}"
 NO_ITEM = "不关联事项"
-OFFERED = "可列入的议题"
+OFFERED = "可列入的议题，点一下加入"
+TOPIC_NEEDS_TITLE = "议题要有名称，没有改动，原来的名称还在。不要这个议题可用删除按钮。"
 DIRECTIVES = "交办事项"
 CONCLUSION = "会议结论"
 CONCLUSION_HINT = "这次会议总的结论"

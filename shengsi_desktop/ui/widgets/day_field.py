@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
@@ -27,11 +28,16 @@ def day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def read_day(text: str, today: date) -> date | None:
-    """The day that the words are; a month and a day without a year are of this year. None where they are none."""
+def read_day(text: str, today: date, *, nearest: bool = False) -> date | None:
+    """The day that the words are; a month and a day without a year are of this year. None where they are none.
+
+    `nearest`: they are of the year that brings them nearest to `today` instead.
+    """
     plain = _DASHED.sub(r"\1月\2日", text.strip()) if _DASHED.fullmatch(text.strip()) else text
     day = whole_day(plain, today)
     said = half_width(plain)
+    if nearest and day is not None and _MONTH_AND_DAY.search(said) and not _WITH_YEAR.search(said):
+        return _nearest(day, today)
     if day is None or day.year == today.year or _WITH_YEAR.search(said) or not _MONTH_AND_DAY.search(said):
         return day
     try:
@@ -40,17 +46,26 @@ def read_day(text: str, today: date) -> date | None:
         return day
 
 
+def _nearest(day: date, to: date) -> date:
+    """That day of the year that brings it nearest."""
+    found = []
+    for year in (to.year - 1, to.year, to.year + 1):
+        with suppress(ValueError):
+            found.append(day.replace(year=year))
+    return min(found, key=lambda one: abs(one - to))
+
+
 class DayField(QLineEdit):
-    """Empty or unread words are no day. `today` is what days without a year are read against."""
+    """Empty or unread words are no day. `today` is what days without a year are read against (see `read_day`)."""
 
     #: another day, or none, stands in it
     changed = Signal()
     #: the field was left, or a day picked
     entered = Signal()
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, parent: QWidget | None = None, *, nearest: bool = False) -> None:
         super().__init__(parent)
-        self._today = today
+        self._today, self._near = today, nearest
         self.setToolTip(_TIP)
         self.calendar: QCalendarWidget | None = None
         self._holder: QWidget | None = None
@@ -63,7 +78,7 @@ class DayField(QLineEdit):
     @property
     def day(self) -> date | None:
         """The day it says."""
-        return read_day(self.text(), self._today)
+        return read_day(self.text(), self._today, nearest=self._near)
 
     def set_day(self, day: date) -> None:
         """Say this day."""

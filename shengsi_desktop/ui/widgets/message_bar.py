@@ -14,6 +14,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 #: an info disappears by itself after so many ms; a problem stays until it is closed or another one comes
 _INFO_STAYS = 8000
+#: one that has room of its own, with what it offers
+_LINE_STAYS = 12_000
 #: a problem that has been said for so many ms can be over once something is kept
 _PROBLEM_STAYS = 1500
 #: how far a floating one stays from the content's edges, and the least width of its words
@@ -49,6 +52,8 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("messageBar")
         self._content: QWidget | None = None
+        self._line: QBoxLayout | None = None
+        self._in_line = False
         self._said = QElapsedTimer()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 6, 17, 6)
@@ -65,8 +70,12 @@ class MessageBar(QFrame):
         self._timer.timeout.connect(self.dismiss)
         self.setVisible(False)
 
-    def float_over(self, content: QWidget) -> None:
-        """Lie over the foot of `content` from now on; both have the same parent, or it is the parent."""
+    def float_over(self, content: QWidget, line: QBoxLayout | None = None) -> None:
+        """Lie over the foot of `content` from now on; both have the same parent, or it is the parent.
+
+        `line`: the layout in which a message that is said `in_line` has room of its own.
+        """
+        self._line = line
         # without a parent it would be a window of its own
         if self.parentWidget() is None or self.parentWidget() not in (content, content.parentWidget()):
             self.setParent(content.parentWidget() or content)
@@ -92,16 +101,37 @@ class MessageBar(QFrame):
         if problem and not self._actions and self._said.hasExpired(_PROBLEM_STAYS):
             self.dismiss()
 
+    def undone(self) -> None:
+        """What was done last is taken back, or done again: nothing that is said of it holds any more."""
+        if self.property("tone") == "info":
+            self.dismiss()
+
     @property
     def text(self) -> str:
         """What it says now; empty while it is away."""
         return "" if self.isHidden() else self._words.text()
 
-    def say(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
-        """Something went well; disappears by itself where it offers nothing."""
-        self._show("info", text, actions)
-        if not actions:
+    def say(
+        self,
+        text: str,
+        actions: Sequence[tuple[str, Callable[[], object]]] = (),
+        *,
+        in_line: bool = False,
+    ) -> None:
+        """Something went well; disappears by itself where it offers nothing.
+
+        `in_line`: it takes room and lies over nothing, and goes after a while whatever it offers.
+        """
+        self._show("info", text, actions, in_line=in_line)
+        if in_line:
+            self._timer.start(_LINE_STAYS)
+        elif not actions:
             self._timer.start(_INFO_STAYS)
+
+    def let_line_go(self) -> None:
+        """What it was about is no longer shown."""
+        if self._in_line:
+            self.dismiss()
 
     def warn(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
         """Something went wrong: what happened, what was kept, what to do."""
@@ -125,8 +155,16 @@ class MessageBar(QFrame):
         self._timer.stop()
         self.setVisible(False)
 
-    def _show(self, tone: str, text: str, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
+    def _show(
+        self,
+        tone: str,
+        text: str,
+        actions: Sequence[tuple[str, Callable[[], object]]],
+        *,
+        in_line: bool = False,
+    ) -> None:
         self._timer.stop()
+        self._settle(in_line=in_line)
         for button in self._actions:
             self._row.removeWidget(button)
             button.deleteLater()
@@ -143,10 +181,22 @@ class MessageBar(QFrame):
         self.setVisible(True)
         self._place()
 
+    def _settle(self, *, in_line: bool) -> None:
+        """Into the line that has room for it, or out of it again."""
+        line = self._line
+        if line is None or in_line == self._in_line:
+            return
+        self._in_line = in_line
+        self.setProperty("floating", not in_line)
+        if in_line:
+            line.addWidget(self)
+        else:
+            line.removeWidget(self)
+
     def _place(self) -> None:
         """As wide as its words; where these need more than the content has, as high."""
         content = self._content
-        if content is None:
+        if content is None or self._in_line:
             return
         area = content.rect() if content is self.parentWidget() else content.geometry()
         edge = current.px(_EDGE)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from shengsi_desktop.domain.week_states import STEPS, WeekStanding
+from shengsi_desktop.domain.week_states import CHANGED, STEPS, WeekStanding
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.ui.theme import current
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 _DOT, _GAP, _BETWEEN = 8, 5, 18
+#: how the step stands that is told where there is room for one
+_PRESENT = ("now", "back")
 
 
 def moment_words(moment: datetime) -> str:
@@ -47,7 +50,7 @@ class StepLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.standing = WeekStanding(WeekState.DRAFT)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._say()
 
     def show_standing(self, standing: WeekStanding) -> None:
@@ -64,9 +67,26 @@ class StepLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the words."""
+        return self._size(list(self._steps()))
+
+    def minimumSizeHint(self) -> QSize:
+        """The present step is told always."""
+        return self._size([one for one in self._steps() if one[1] in _PRESENT])
+
+    def _size(self, steps: list[tuple[str, str]]) -> QSize:
         metrics = QFontMetricsF(current.font(current.SECOND, bold=True))
-        width = sum(metrics.horizontalAdvance(word) + _DOT + _GAP for word, _ in self._steps())
-        return QSize(round(width + 3 * current.px(_BETWEEN + 2 * _GAP) + 4), round(metrics.height() + 8))
+        width = sum(metrics.horizontalAdvance(word) + _DOT + _GAP for word, _ in steps)
+        width += (len(steps) - 1) * current.px(_BETWEEN + 2 * _GAP)
+        return QSize(ceil(width + 4), round(metrics.height() + 8))
+
+    def _shown(self) -> list[tuple[str, str]]:
+        """Every step where there is room, else the present one."""
+        steps = list(self._steps())
+        return (
+            steps
+            if self.width() >= self._size(steps).width()
+            else [one for one in steps if one[1] in _PRESENT]
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint dots, words and the lines between them."""
@@ -74,7 +94,7 @@ class StepLine(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle, x = self.height() / 2, 1.0
         between = current.px(_BETWEEN)
-        for place, (word, how) in enumerate(self._steps()):
+        for place, (word, how) in enumerate(self._shown()):
             colour = current.colour({"past": "accent", "now": "accent", "back": "danger"}.get(how, "third"))
             if place:
                 painter.setPen(QPen(current.colour("line_strong"), 1))
@@ -84,9 +104,9 @@ class StepLine(QWidget):
             painter.setBrush(colour if how else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QRectF(x, middle - _DOT / 2, _DOT, _DOT))
             x += _DOT + _GAP
-            font = current.font(current.SECOND, bold=how in ("now", "back"))
+            font = current.font(current.SECOND, bold=how in _PRESENT)
             painter.setFont(font)
-            painter.setPen(colour if how in ("now", "back") else current.colour("second" if how else "third"))
+            painter.setPen(colour if how in _PRESENT else current.colour("second" if how else "third"))
             width = QFontMetricsF(font).horizontalAdvance(word)
             room = QRectF(x, 0, width + 2, self.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
@@ -101,6 +121,8 @@ class StepLine(QWidget):
             word = step.label
             if step is WeekState.FINAL and standing.version:
                 word = f"{word}v{standing.version}"
+            if place == at and standing.changed and not returned:
+                word = f"{word}{CHANGED}"
             if returned and step is WeekState.SUBMITTED:
                 yield WeekState.RETURNED.label, "back"
             elif step is WeekState.FOR_MEETING and place < at and standing.for_meeting_at is None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter
+
+from shengsi_desktop.ui.widgets.completing import NOTHING, CalmCompleter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
 
 _SOUGHT = Qt.ItemDataRole.UserRole + 1
 _MOST_SEEN = 12
-#: found in no name
-_NOTHING = "\0"
 
 
-class UnitCompleter(QCompleter):
+class UnitCompleter(CalmCompleter):
     """Shows and gives names alone; what is sought in stands behind them."""
 
     def __init__(self, units: Iterable[Unit], field: QLineEdit) -> None:
@@ -34,8 +33,6 @@ class UnitCompleter(QCompleter):
             model.appendRow(item)
         self.setModel(model)
         self.setCompletionRole(_SOUGHT)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setMaxVisibleItems(_MOST_SEEN)
         field.setCompleter(self)
 
@@ -50,7 +47,8 @@ class MentionCompleter(UnitCompleter):
     def splitPath(self, path: str) -> list[str]:
         """What is sought: nothing where no word is being typed after an @."""
         _, at, word = path.replace("＠", "@").rpartition("@")
-        return [word] if at and word and not any(mark in word for mark in " \u3000、") else [_NOTHING]
+        being_typed = at and word and not any(mark in word for mark in " \u3000、")
+        return [self.sought(word) if being_typed else NOTHING]
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """The line with the name in it, ready for what comes after."""

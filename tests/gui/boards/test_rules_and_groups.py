@@ -7,13 +7,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.services.boards.rules import rules
+from shengsi_desktop.ui.operations import BUG
 from shengsi_desktop.ui.pages.boards.ranking.groups import GroupsDialog
 from shengsi_desktop.ui.pages.boards.ranking.rehearsal import RehearsalDialog
 from shengsi_desktop.ui.pages.boards.ranking.rules import RulesDialog
 from shengsi_desktop.ui.pages.boards.ranking.table import Column
+from shengsi_desktop.ui.widgets.choice import Choice
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from tests.gui.boards.ranking import cell, dialog_of, own, view_of
 
 if TYPE_CHECKING:
@@ -46,6 +50,30 @@ def test_a_rehearsal_shows_moves_and_leaves_the_board_alone(boards: Running) -> 
     dialog.accept()
     boards.settle()
     assert cell(view, own(), Column.POINTS) == before
+
+
+def test_what_is_chosen_or_typed_into_a_trial_holds_and_a_failure_is_told_in_it(boards: Running) -> None:
+    view = view_of(boards)
+    view.list.choose(own())
+    dialog: RehearsalDialog = dialog_of(boards, RehearsalDialog, view.tools.rehearse.click)
+    line = next(one for one in view.current_board.score_of(own()).lines if one.light is Light.RED)
+    choice = next(one for one in dialog.findChildren(Choice) if one.accessibleName() == line.title)
+    choice.setCurrentIndex(choice.findText(Light.GREEN.label))
+    choice.activated.emit(choice.currentIndex())
+    assert "1个单位有变化" in dialog.said.text()
+    field = dialog.rule.numbers["red_points"]
+    field.setFocus()
+    field.selectAll()
+    boards.qtbot.keyClicks(field, "-7")
+    boards.qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (field.text(), dialog.what_if.lights, dialog.isVisible()) == (
+        "-7",
+        ((own(), line.id, Light.GREEN),),
+        True,
+    )
+    boards.window.tell(ValueError("of no use to a reader"))
+    assert BUG in [bar.text for bar in dialog.findChildren(MessageBar)]
+    dialog.accept()
 
 
 def test_a_rule_is_changed_where_it_is_read(boards: Running) -> None:

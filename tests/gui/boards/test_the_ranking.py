@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from shengsi_desktop.domain.boards import AdjustmentKind
+from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.services import facts, finalising, reporting, setting_up
 from shengsi_desktop.services.boards.publishing import publications
 from shengsi_desktop.ui.pages.boards.ranking.figures import FiguresDialog
 from shengsi_desktop.ui.pages.boards.ranking.rules import RulesDialog
@@ -26,6 +28,7 @@ from tests.gui.boards.ranking import cell, dialog_of, own, view_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from shengsi_desktop.store.sessions import Store
     from tests.gui.conftest import Running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -56,6 +59,36 @@ def test_a_line_of_evidence_leads_to_its_item(boards: Running) -> None:
     view.pane.anchorClicked.emit(QUrl(link[1]))
     boards.settle()
     assert boards.window.page.page_name == "任务清单"  # type: ignore[union-attr]
+
+
+def test_evidence_of_another_unit_leads_to_how_the_item_stands_by_it(boards: Running) -> None:
+    other = setting_up.the_unit("县民政局").id
+
+    def fill(store: Store) -> str:
+        week = parse_week("2023-W30", setting_up.settings(store).rhythm)
+        with store.reading() as session:
+            item = facts.find_item(session, "13-1").id
+        reporting.report_once(store, item, other, week, words={"progress": "床位已建成十张"})
+        finalising.finalise(store, other, week, reviewer="李某")
+        return item
+
+    item = boards.ask(fill)
+    boards.window.go_to("boards", "boards:work 2023-07")
+    boards.settle()
+    view = view_of(boards)
+    view.load()
+    boards.settle()
+    view.list.choose(other)
+    assert f'href="tasks/{item}"' in view.pane.toHtml()
+    assert 'href="week/' not in view.pane.toHtml()
+    view.pane.anchorClicked.emit(QUrl(f"tasks/{item}"))
+    boards.settle()
+    pane = boards.window.page.pane  # type: ignore[union-attr]
+    assert pane.detail.row.id == item
+    assert pane.others.isVisible()
+    said = " ".join(one.text() for one in pane.others.findChildren(QLabel))
+    assert "县民政局 填报" in said
+    assert "第30周定稿：床位已建成十张" in said
 
 
 def test_a_board_by_place_shows_what_its_places_go_by(boards: Running) -> None:
@@ -101,6 +134,10 @@ def test_publishing_freezes_what_is_shown_and_tells_how_it_differs_now(boards: R
     assert dialog.person.text() == "王晓"
     dialog.save_button.click()
     boards.settle()
+    assert "7月还没有结束，内容截至第30周，没有公布" in dialog.trouble.text()
+    dialog.early.setChecked(True)
+    dialog.save_button.click()
+    boards.settle()
     assert "已公布（第1版" in view.bar.status.whole
     adjusting = dialog_of(boards, AdjustDialog, view.deeds.ask_adjustment)
     adjusting.kind.setCurrentIndex(adjusting.kind.findData(AdjustmentKind.OTHER.value))
@@ -121,6 +158,7 @@ def test_publishing_freezes_what_is_shown_and_tells_how_it_differs_now(boards: R
     assert "核查发现数据有误" in view.pane.toPlainText()
     dialog = dialog_of(boards, PublishDialog, view.tools.publish.click)
     assert "第2版" in dialog.windowTitle()
+    dialog.early.setChecked(True)
     dialog.save_button.click()
     boards.settle()
     assert "请写明更正原因" in dialog.trouble.text()
@@ -163,6 +201,10 @@ def test_an_appraisal_of_unpublished_months_is_asked_about(boards: Running) -> N
     boards.settle()
     assert "还未公布，按预演计入，没有公布" in dialog.trouble.text()
     dialog.with_unpublished.setChecked(True)
+    dialog.save_button.click()
+    boards.settle()
+    assert "三季度还没有结束，内容截至第30周，没有公布" in dialog.trouble.text()
+    dialog.early.setChecked(True)
     dialog.save_button.click()
     boards.settle()
     assert view.published.board.rehearsed[0] == "7月"
@@ -209,6 +251,12 @@ def test_a_custom_board_is_made_and_filled_by_a_paste(boards: Running) -> None:
     boards.qtbot.keyClick(grid.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert grid.skipped.isVisible()
     assert "“村名 组别 得分”、“平均 92.5”" in grid.skipped.text()
+    grid.table.item(0, 2).setText("缺")  # type: ignore[union-attr]
+    assert grid.doubted.isVisible()
+    assert "丙村“多”不是数" in grid.doubted.text()
+    assert "甲村“缺”按没有数据处理" in grid.doubted.text()
+    grid.table.item(0, 2).setText("９０")  # type: ignore[union-attr]
+    assert "甲村" not in grid.doubted.text()
     grid.save_button.click()
     boards.settle()
     assert "丙村“多”不是以分计的数" in grid.trouble.text()

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from shengsi_desktop.domain.soliciting import AcceptHow
 from shengsi_desktop.domain.words import WeekState
@@ -250,6 +250,7 @@ def test_the_week_is_kept_as_pdf_finalised_handed_in_and_returned(run: Run, tmp_
     app.window.page.open_target(first)
     app.settle()
     assert app.window.page.report.view.header.note.text() == "已退回，改好后再次定稿。"
+    assert bar.submitted.isHidden()
     app.ask(lambda store: reporting.report_once(store, first, unit_id, week, words={"progress": "第二稿"}))
     app.ask(lambda store: finalising.finalise(store, unit_id, week, reviewer="张某"))
     app.window.page._read_rows()
@@ -261,7 +262,47 @@ def test_the_week_is_kept_as_pdf_finalised_handed_in_and_returned(run: Run, tmp_
     shown = versions.text.toPlainText()
     assert "本周进展" in shown
     assert "第一二稿" in shown
+    assert "报送 1月1日" in versions.list.item(1).text()
+    assert "（邮件，王晓）" in versions.list.item(1).text()
     versions.reject()
+
+
+def test_what_was_changed_after_the_final_is_said_asked_about_and_not_handed_in(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run()
+    unit_id, week = unit_and_week(app)
+    first = item_id(app, "4-2")
+    app.ask(lambda store: reporting.report_once(store, first, unit_id, week, words={"progress": "第一稿"}))
+    app.ask(lambda store: finalising.finalise(store, unit_id, week, reviewer="张某"))
+    changed = app.ask(
+        lambda store: reporting.report_once(store, first, unit_id, week, words={"progress": "第二稿"})
+    )
+    app.window.refresh(changed)
+    app.settle()
+    commands, bar = app.window.commands, app.window.page.state_bar
+    assert bar.steps.words == app.window.page.meeting.state.text() == "定稿v1后有改动"
+    assert app.window.header.meeting.whole.endswith(" · 定稿v1后有改动")
+    assert app.window.header.meeting.choices[-1] == "定稿v1后有改动"
+    bar.submitted.click()
+    app.settle()
+    assert commands.week.dialog is None
+    assert "尚未登记" in app.window.messages.text
+    asked: list[str] = []
+
+    def ask_path(_parent: object, _folder: str, name: str) -> Path:
+        asked.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr("shengsi_desktop.ui.dialogs.export.ask_path", ask_path)
+    for wanted, ending in (("导出定稿v1", "（定稿v1）.xlsx"), ("导出现在的草稿", "会商表.xlsx")):
+        commands.export()
+        app.settle()
+        box = next(one for one in app.window.findChildren(QMessageBox) if one.isVisible())
+        next(one for one in box.buttons() if one.text() == wanted).click()
+        app.settle()
+        assert asked[-1].endswith(ending)
+        assert (tmp_path / asked[-1]).exists()
 
 
 def test_the_preview_shows_the_pages_and_is_led_by_keys(run: Run) -> None:

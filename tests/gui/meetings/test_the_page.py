@@ -81,7 +81,7 @@ def test_a_meeting_due_is_typed_into_and_is_one_of_its_series(run: Run) -> None:
     key = hearing(running)
     page = opened(running, key)
     panel = page.record.panel
-    assert (panel.held_at.placeholderText(), panel.place.placeholderText()) == ("7月28日 15:00", "二楼")
+    assert (panel.held_at.placeholderText(), panel.place.placeholderText()) == ("计划7月28日 15:00", "二楼")
     panel.people.usual.click()
     panel.people.chips["李某"].click()
     QTest.keyClicks(panel.conclusion, "go on")

@@ -97,6 +97,8 @@ def test_thresholds_by_kind_begin_in_a_later_week_and_what_is_entered_stays(
     running.window.show_page("settings")
     _settle(running)
     assert (yellow.text(), days.text()) == ("5", "14")
+    offered = [view.since.itemText(at) for at in range(view.since.count())]
+    assert (len(offered), "（本周）" in offered[0], "第37周" in offered[-1]) == (8, True, True)
     view.since.setCurrentIndex(1)
     view.store_button.click()
     _settle(running)

@@ -126,6 +126,13 @@ def test_points_of_a_person_need_a_reason(july: Store, own: str) -> None:
         adjust(july, "work", "2023-07", own, kind=AdjustmentKind.NO_SUBSTANCE, reason=" ")
     with pytest.raises(Refusal, match="加减多少分"):
         adjust(july, "work", "2023-07", own, kind=AdjustmentKind.OTHER, reason="缘由")
+    for points in ("NaN", "Infinity"):
+        with pytest.raises(Refusal, match="加减多少分"):
+            adjust(
+                july, "work", "2023-07", own, kind=AdjustmentKind.OTHER, reason="缘由", points=Decimal(points)
+            )
+    with pytest.raises(Refusal, match="没有这个参加者"):
+        adjust(july, "work", "2023-07", "nobody", kind=AdjustmentKind.NO_SUBSTANCE, reason="缘由")
     adjust(july, "work", "2023-07", own, kind=AdjustmentKind.NO_SUBSTANCE, reason="与上周一字不差")
     score = of(board_now(july, "work", "2023-07", today=LATER), own)
     assert score.points == before - 5
@@ -233,6 +240,14 @@ def test_periods_are_read_as_written() -> None:
     assert read_board_period("2023年三季度", BoardKind.APPRAISAL) == "2023-Q3"
     assert read_board_period("２０２３－０７", BoardKind.WORK) == "2023-07"
     assert read_board_period("2023-Q3", BoardKind.CUSTOM) == "2023-Q3"
+    for typed in ("2023年三季度", "2023Q3", "２０２３－Ｑ３", "2023年第三季度"):
+        assert read_board_period(typed, BoardKind.CUSTOM) == "2023-Q3"
+        with pytest.raises(Refusal, match="不是月份"):
+            read_board_period(typed, BoardKind.WORK)
+    named = ("2023年上半年", "2023", "2023年", "2023年9月", "2023年1—9月")
+    assert [read_board_period(typed, BoardKind.CUSTOM) for typed in named] == [
+        "2023-H1", "2023", "2023", "2023-09", "2023-09"
+    ]  # fmt: skip
     for wrong in ("2023-Q3", "2023", "七月"):
         with pytest.raises(Refusal):
             read_board_period(wrong, BoardKind.WORK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.board_changes import moves
 from shengsi_desktop.rhythm.board_content import board_content, canonical
 from shengsi_desktop.rhythm.board_rules import default_spec
+from shengsi_desktop.rhythm.board_words import until_words
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts, finalising, history, reporting, setting_up
 from shengsi_desktop.services.boards import custom
@@ -138,6 +140,28 @@ def test_what_has_no_points_is_told_too_as_long_as_it_would_be_published(july: S
     publish(july, board, reason="补记进展")
 
 
+def test_a_month_under_way_is_published_only_when_that_is_said_and_says_how_far_it_goes(july: Store) -> None:
+    tenth = date(2023, 7, 10)
+    board = board_now(july, "work", "2023-07", today=tenth)
+    with pytest.raises(Refusal, match="7月还没有结束，内容截至第28周，没有公布"):
+        publish_at(july, board, today=tenth)
+    publish_at(july, board, today=tenth, early=True)
+    published = publications(july, "work", "2023-07")[-1].board
+    assert until_words(published) == "7月还没有结束，内容截至第28周"
+    quarter = board_now(july, "appraisal", "2023-Q3", today=date(2023, 8, 3))
+    assert quarter.rehearsed == ("7月重大项目、重要指标", "8月")
+    reasons = {line.id: line.reason for one in quarter.scores for line in one.lines}
+    assert "（已公布，截至第28周）" in reasons["work"]
+    assert "（预演，截至第31周）" in reasons["work"]
+    assert (quarter.unfinished, now(july).unfinished) == (True, False)
+
+
+def test_a_month_that_has_not_begun_counts_in_no_quarter(july: Store) -> None:
+    quarter = board_now(july, "appraisal", "2023-Q3", today=date(2023, 7, 28))
+    assert quarter.rehearsed == ("7月",)
+    assert until_words(quarter) == "三季度还没有结束，内容截至第30周"
+
+
 def test_an_empty_board_is_not_published(store: Store) -> None:
     with pytest.raises(Refusal, match="没有可以排名的单位"):
         publish(store, now(store, "projects"))
@@ -209,7 +233,7 @@ def test_an_appraisal_takes_what_was_published_of_a_month(july: Store, own: str)
     save_rule(july, "work", replace(default_spec(BoardKind.WORK), not_reported_points=Decimal(-20)))
     line = now(july, "appraisal", "2023-Q3").score_of(own).lines[0]  # type: ignore[union-attr]
     assert f"7月{published}（已公布）" in line.reason
-    assert "（预演）" in line.reason
+    assert "（预演，截至第33周）" in line.reason
 
 
 def test_an_appraisal_of_months_that_are_not_published_is_published_only_when_that_is_said(
@@ -220,7 +244,7 @@ def test_an_appraisal_of_months_that_are_not_published_is_published_only_when_th
     assert board.rehearsed == ("7月重大项目、重要指标", "8月")
     with pytest.raises(Refusal, match="7月重大项目、重要指标、8月还未公布，按预演计入，没有公布"):
         publish(july, board)
-    publish(july, board, with_unpublished=True)
+    publish(july, board, with_unpublished=True, early=True)
     assert publications(july, "appraisal", "2023-Q3")[-1].board == replace(
         board, rule=replace(board.rule, locked=True)
     )
@@ -292,8 +316,29 @@ def test_a_grid_that_cannot_be_taken_is_refused_whole(
     with pytest.raises(Refusal, match=said):
         custom.save_figures(store, board, "2023-07", [custom.FigureRow("丙村", figure="1"), *rows])
     assert custom.custom_boards(store)[0].entrants == ()
-    with pytest.raises(Refusal, match="已有名为"):
-        custom.save_board(store, "", name="比拼")
+    for name, why in (
+        ("比拼", "已有名为"),
+        ("重点工作", "固定的榜"),
+        ("work", "固定的榜"),
+        ("考评 ", "固定的榜"),
+    ):
+        with pytest.raises(Refusal, match=why):
+            custom.save_board(store, "", name=name)
+
+
+def test_a_boards_unit_stays_as_long_as_there_are_figures_in_it(store: Store) -> None:
+    board, _ = custom.save_board(store, "", name="收入", unit="万元")
+    for period in ("2023-09", "2023年三季度"):
+        custom.save_figures(store, board, period, [custom.FigureRow("甲村", figure=f"{len(period)}万元")])
+    assert [custom.figure_rows(store, board, one)[0].figure for one in ("2023-09", "2023-Q3")] == ["7", "8"]
+    with pytest.raises(Refusal, match="已有2个按“万元”录入的数据"):
+        custom.save_board(store, board, name="收入", unit="亿元")
+    assert custom.custom_boards(store)[0].unit == "万元"
+    custom.save_board(store, board, name="集体收入", unit="万元")
+    for period in ("2023-09", "2023-Q3"):
+        custom.save_figures(store, board, period, [custom.FigureRow("甲村")])
+    custom.save_board(store, board, name="集体收入", unit="亿元")
+    assert custom.custom_boards(store)[0].unit == "亿元"
 
 
 def test_all_wrong_cells_are_told_at_once_and_units_and_dashes_are_none(store: Store) -> None:

@@ -44,6 +44,7 @@ def downgrade() -> None:
 
 
 def _local() -> None:
+    _table("waiting_row", "", key="entity entity_id")
     _table("document_aside", "", key="entity id")
     _table("batch_document", "", key="batch entity id")
     _table("batch_range", "last#", key="batch origin first")

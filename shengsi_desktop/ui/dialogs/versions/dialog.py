@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shengsi_desktop.ui.dialogs.fitting import fit
 from shengsi_desktop.ui.dialogs.versions import rich
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
@@ -38,6 +39,9 @@ _LINE = 21
 class VersionsDialog(QDialog):
     """Reads alone; nothing can be changed here."""
 
+    #: the number of a version that is to be written to a file
+    export_wanted = Signal(int)
+
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
@@ -45,7 +49,7 @@ class VersionsDialog(QDialog):
         self.entries: tuple[FinalEntry, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{context.unit.name} · {context.week.label} · 定稿版本")
-        self.resize(current.px(900), current.px(560))
+        fit(self, parent, QSize(900, 560))
         self.list = QListWidget()
         self.list.setProperty("kind", "boxed")
         self.list.setFixedWidth(current.px(240))
@@ -77,6 +81,9 @@ class VersionsDialog(QDialog):
         line.addWidget(label("比较", "second"))
         line.addWidget(self.against)
         line.addStretch(1)
+        self.export = Button("导出这一版…", icon="export", tip="把选中的这一版导出为周会商表")
+        self.export.clicked.connect(self._ask_export)
+        line.addWidget(self.export)
         column.addLayout(line)
         column.addWidget(self.text, 1)
         foot = QHBoxLayout()
@@ -113,6 +120,10 @@ class VersionsDialog(QDialog):
         if entries:
             self.list.setCurrentRow(0)
             self.list.setFocus()
+
+    def _ask_export(self) -> None:
+        if (chosen := self._chosen()) is not None:
+            self.export_wanted.emit(chosen)
 
     def _choices(self) -> None:
         """What the chosen version can be compared with; an older one with the next, the first one alone."""
@@ -163,9 +174,11 @@ class VersionsDialog(QDialog):
 
 def _entry_words(one: FinalEntry) -> str:
     when = moment_words(one.at) if one.at else ""
-    state = ""
-    if one.submitted:
-        state = f"已报送（{one.submitted[-1].words}）"
-    if one.returned:
-        state = f"退回：{one.returned[-1].words}"
-    return "\n".join(filter(None, (f"第{one.number}版　{when}", f"审核人 {one.reviewer}", state)))
+    lines = [f"第{one.number}版　{when}", f"审核人 {one.reviewer}"]
+    # each 退回 follows the 报送 it answers
+    for at, sent in enumerate(one.submitted):
+        lines.append(f"报送 {moment_words(sent.at)}（{'，'.join(filter(None, (sent.words, sent.person)))}）")
+        if at < len(one.returned):
+            back = one.returned[at]
+            lines.append(f"退回 {moment_words(back.at)}：{back.words}")
+    return "\n".join(lines)

@@ -112,10 +112,9 @@ class DirectiveCommands:
         self.context.operations.run(ask, done, failed, owner=self._owner)
 
     def note_urging(self, ids: Sequence[str], kind: StepKind) -> None:
-        """That the text went out; a reminder to sign is no step."""
+        """That the text was copied; a reminder to sign is not the signing."""
         today = self.today
-        if kind is StepKind.SIGN:
-            return
+        kind = StepKind.REMIND if kind is StepKind.SIGN else kind
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import directive_life

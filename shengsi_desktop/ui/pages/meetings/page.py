@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from shengsi_desktop.domain.words import Cadence
-from shengsi_desktop.ui.page import as_of
+from shengsi_desktop.ui.page import calendar_day
 from shengsi_desktop.ui.pages.meetings import words
 from shengsi_desktop.ui.pages.meetings.list_pane import MeetingsList
 from shengsi_desktop.ui.theme import current
@@ -128,7 +128,7 @@ class MeetingsPage(QWidget):
             return
         self._asked += 1
         asked, unit_id, week = self._asked, context.unit.id, context.week
-        today = as_of(context)
+        today = calendar_day(context)
 
         def read(store: Any) -> tuple[MeetingEntry, ...]:
             from shengsi_desktop.services import meetings

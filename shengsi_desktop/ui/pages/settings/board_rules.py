@@ -78,6 +78,7 @@ class BoardRulesView(QWidget):
         if self._commands is None:
             self._commands = BoardCommands(context, self)
         self._commands.context = context
+        self.panel.year = context.settings.plan_year
         self._commands.read_customs(self._offer)
         self._commands.read_groups(self._show_groups)
 

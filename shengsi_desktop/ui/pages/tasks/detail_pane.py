@@ -24,6 +24,7 @@ from shengsi_desktop.ui.pages.tasks.deliverable_words import NUMBERS
 from shengsi_desktop.ui.pages.tasks.history import HistoryPart
 from shengsi_desktop.ui.pages.tasks.list_part import ListPart
 from shengsi_desktop.ui.pages.tasks.months_row import MonthsRow
+from shengsi_desktop.ui.pages.tasks.others_part import OthersPart
 from shengsi_desktop.ui.pages.tasks.owners import OwnersPart
 from shengsi_desktop.ui.pages.tasks.source_view import SourceText
 from shengsi_desktop.ui.theme import current
@@ -94,6 +95,7 @@ class DetailPane(QWidget):
         numbers = [one.deliverable for one in detail.deliverables if one.deliverable.kind in NUMBERS]
         self.by_time.setVisible(len(numbers) > 1)
         self.by_time.setChecked(bool(numbers) and all(one.by_time for one in numbers))
+        self.others.show_standings(detail.others)
         self.owners.show_assignments(detail.assignments)
         own = detail.handling if detail.row.role is not None else None
         self.handling.show_handling(own, detail.sections, unit_id, operations)
@@ -129,6 +131,8 @@ class DetailPane(QWidget):
         column.setContentsMargins(18, 16, 18, 18)
         column.setSpacing(8)
         column.addLayout(self._head())
+        self.others = OthersPart()
+        column.addWidget(self.others)
         column.addSpacing(4)
         column.addWidget(self._source_part())
         self.list_part = ListPart()

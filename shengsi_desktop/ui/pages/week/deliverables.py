@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.words import Comparator, DeliverableKind
@@ -52,11 +52,9 @@ class NumberPart(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         self.bar = ProgressLine()
-        self.bar.setFixedWidth(current.px(132))
         row.addWidget(self.bar)
         row.addSpacing(6)
         self.number = NumberField()
-        self.number.setFixedWidth(current.px(66))
         self.number.setPlaceholderText("–")
         self.number.setAccessibleName(deliverable.name)
         self.number.edited.connect(self.edited)
@@ -64,6 +62,12 @@ class NumberPart(QWidget):
         self.target = label(target_words(deliverable), "second")
         row.addWidget(self.target)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """The text size in force."""
+        self.bar.setFixedWidth(current.px(132))
+        self.number.setFixedWidth(current.px(66))
 
     def show_standing(self, standing: DeliverableStanding, *, editable: bool) -> None:
         """Show value, share and schedule."""
@@ -148,6 +152,13 @@ class DeliverableTable(Card):
         self.rows: list[DeliverableRow] = []
         self._lines: list[Line] = []
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size: numbers and targets need other widths."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            # once Qt has told every widget of it
+            QTimer.singleShot(0, self, self._line_up)
+
     def show_standings(self, standings: tuple[DeliverableStanding, ...], *, editable: bool) -> None:
         """Show them; the same deliverables keep their widgets, so that no field being typed in is lost."""
         shape: list[object] = [standing.deliverable for standing in standings]
@@ -194,6 +205,7 @@ class DeliverableTable(Card):
         """Numbers stand under each other: their targets are equally wide."""
         parts = [row.part for row in self.rows if isinstance(row.part, NumberPart)]
         for part in parts:
+            part.rescale()
             part.target.ensurePolished()
         width = max((part.target.sizeHint().width() for part in parts), default=0)
         for part in parts:

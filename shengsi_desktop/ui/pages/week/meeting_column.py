@@ -27,8 +27,7 @@ def state_words(page: WeekPage) -> str:
     """草稿, 上会稿, 定稿v2, 已报送v2, 定稿v2后有改动; of a week that came back what is to be done."""
     if page.standing is not None and page.standing.state is WeekState.RETURNED:
         return words.STATE_RETURNED
-    said = page.standing.label if page.standing else page.state.label
-    return words.STATE_CHANGED.format(state=said) if page.changed_since_final else said
+    return page.standing.label if page.standing else page.state.label
 
 
 class MeetingColumn(QWidget):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui import last_place
@@ -31,9 +31,11 @@ if TYPE_CHECKING:
 
 #: below this width (at 100 %) the meeting folds into a button
 _FOLDS_BELOW = 980
+#: over the form it needs so much height (at 100 %), else it takes all there is
+_LEAST_OVER = 200
 #: share of the page, least and most width (at 100 %) of the two side columns
 _LIST = (0.25, 288, 340)
-_MEETING = (0.25, 296, 340)
+_MEETING = (0.25, 296, 440)
 #: several changes in a row are read once (ms)
 _TOGETHER = 30
 _OF_THE_MEETING = frozenset({"meeting", "topic", "directive"})
@@ -316,7 +318,7 @@ class WeekPageWidget(QWidget):
         if over:
             if meeting.parentWidget() is not self:
                 meeting.setParent(self)
-            meeting.setGeometry(QRect(self.width() - width, 0, width, self.height()))
+            meeting.setGeometry(self._beside_buttons(width))
             meeting.set_over(over=True)
             meeting.show()
             meeting.raise_()
@@ -329,6 +331,16 @@ class WeekPageWidget(QWidget):
         self._splitter.setSizes([left, self.width() - left - width, width])
         meeting.show()
         self._strip.hide()
+
+    def _beside_buttons(self, width: int) -> QRect:
+        """At the right edge, clear of the buttons above the form and of those at its foot."""
+        top, bottom = 0, self.height()
+        if self.report is not None and self._middle.isVisible():
+            top = self.state_bar.mapTo(self, self.state_bar.rect().bottomLeft()).y() + 1
+            bottom = self.report.foot.mapTo(self, QPoint(0, 0)).y()
+        if bottom - top < current.px(_LEAST_OVER):
+            top, bottom = 0, self.height()
+        return QRect(self.width() - width, top, width, bottom - top)
 
     def _hide_meeting(self) -> None:
         meeting = self.meeting

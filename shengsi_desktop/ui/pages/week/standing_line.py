@@ -131,7 +131,7 @@ class StandingLine(QWidget):
         standing = form.standing
         self.setVisible(standing.reading.light is not Light.BY_LEAD)  # the header has said so
         self.badge.set_light(standing.reading.light)
-        parts = [standing.reading.reason]
+        parts = [standing.reading.reason, words.UNFILLED if standing.unfilled else ""]
         if standing.weeks_behind > 1:
             parts.append(words.WEEKS_BEHIND.format(weeks=standing.weeks_behind))
         if standing.since_last:

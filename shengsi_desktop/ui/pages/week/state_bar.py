@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.views import WeekPage
 
 PRINT, PDF, VERSIONS, SUBMITTED, RETURNED = "print", "pdf", "versions", "submitted", "returned"
-NOT_FOR_MEETING = "not_for_meeting"
+NOT_FOR_MEETING, AGAIN = "not_for_meeting", "again"
 _WORDS = {
     PRINT: "打印上会稿",
     PDF: "上会稿存为PDF…",
@@ -25,6 +25,8 @@ _WORDS = {
     VERSIONS: "定稿版本…",
     SUBMITTED: "登记报送",
     RETURNED: "登记退回…",
+    # what came back for want of a stamp goes up again as it is
+    AGAIN: "未改内容，原稿再次报送…",
 }
 _SIDE = 22
 
@@ -32,7 +34,7 @@ _SIDE = 22
 class StateBar(QFrame):
     """Steps at the left, commands at the right; below them the reason of a 退回 until the next 定稿."""
 
-    #: print, pdf, versions, submitted, returned or not_for_meeting
+    #: print, pdf, versions, submitted, returned, again or not_for_meeting
     asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,7 +55,7 @@ class StateBar(QFrame):
         self.submitted.clicked.connect(lambda: self.asked.emit(SUBMITTED))
         self.more = Button(kind="ghost", icon="more", tip="上会稿存为PDF、定稿版本、登记退回")
         self.menu = QMenu(self.more)
-        for name in (PDF, NOT_FOR_MEETING, VERSIONS, RETURNED):
+        for name in (PDF, NOT_FOR_MEETING, VERSIONS, RETURNED, AGAIN):
             action = self.menu.addAction(_WORDS[name], lambda name=name: self.asked.emit(name))
             action.setObjectName(name)
         self.more.clicked.connect(self._open)
@@ -75,10 +77,13 @@ class StateBar(QFrame):
             return
         self.steps.show_standing(standing)
         submitted = standing.state is WeekState.SUBMITTED
-        self.submitted.setVisible(standing.version is not None and not submitted)
+        returned = standing.state is WeekState.RETURNED
+        self.submitted.setVisible(standing.version is not None and not submitted and not returned)
         for action in self.menu.actions():
             if action.objectName() == RETURNED:
                 action.setVisible(standing.handed_in is not None)
+            elif action.objectName() == AGAIN:
+                action.setVisible(returned and not standing.changed)
             elif action.objectName() == NOT_FOR_MEETING:
                 action.setVisible(standing.state is WeekState.FOR_MEETING)
             elif action.objectName() == VERSIONS:

@@ -100,5 +100,6 @@ FOLD = "收起会商记录"
 REMOVE_DIRECTIVE = "删除这一条（可撤销）"
 QUICK_ADD = "＋ 记一条：做什么 @谁 8月4日 ↵"
 QUICK_ADD_TIP = "例：反馈意见 @花鸟乡 8月1日。@后写单位（名称、简称或拼音首字母）、科室或人"
-STATE_CHANGED = "{state}后有改动"
 STATE_RETURNED = "已退回，待再次定稿"
+#: behind a light whose percentage nobody has entered
+UNFILLED = "未填数，按0%计"

@@ -89,19 +89,23 @@ class BoardList(QTreeView):
         """The names first; the lights stand closer before the change gives way to them."""
         model, head = self._model, self.header()
         self.setColumnHidden(Column.MEASURE, not model.measured)
+        self.setColumnHidden(Column.GIVEN, not model.given)
+        given = self._wanted(Column.GIVEN, current.SECOND) if model.given else 0
         for narrow in (False, True):
             place, points, change = (current.px(one[narrow]) for one in (_PLACE, _POINTS, _CHANGE))
             behind = self._behind(narrow=narrow)
             measure = self._wanted(Column.MEASURE, current.TEXT) if model.measured else 0
-            left = self.viewport().width() - place - points - measure
+            left = self.viewport().width() - place - points - measure - given
             if left - behind - change >= self._wanted(Column.NAME, current.TEXT):
                 break
         name = min(self._wanted(Column.NAME, current.TEXT), current.px(_LONGEST_NAME))
         keeps_change = left - behind - change >= name
         least = min(behind, 3 * current.px(LIGHT[1]))
         behind = max(min(behind, left - name - (change if keeps_change else 0)), least)
-        widths = (place, measure, points, behind, change)
-        columns = (Column.PLACE, Column.MEASURE, Column.POINTS, Column.LIGHTS, Column.CHANGE)
+        widths = (place, points, measure, behind, given, change)
+        columns = (
+            Column.PLACE, Column.POINTS, Column.MEASURE, Column.LIGHTS, Column.GIVEN, Column.CHANGE,
+        )  # fmt: skip
         for column, width in zip(columns, widths, strict=True):
             head.resizeSection(column, width)
         self.setColumnHidden(Column.CHANGE, not keeps_change)

@@ -101,12 +101,14 @@ class BoardDelegate(QStyledItemDelegate):
         token = "ink" if score.place is not None else "third"
         if column == Column.PLACE and first:
             token = "accent"
-        if column in {Column.LIGHTS, Column.CHANGE}:
+        if column in {Column.LIGHTS, Column.GIVEN, Column.CHANGE}:
             token = "second"
         said = str(index.data())
+        if column == Column.GIVEN and "−" in said:
+            token = "danger"
         if column == Column.CHANGE and said[:1] in {"升", "降"}:
             token = "ok" if said.startswith("升") else "danger"
-        size = current.SECOND if column in {Column.LIGHTS, Column.CHANGE} else current.TEXT
+        size = current.SECOND if column in {Column.LIGHTS, Column.GIVEN, Column.CHANGE} else current.TEXT
         painter.setFont(current.font(size, bold=bold))
         painter.setPen(current.colour(token))
         shown = _broken(said, painter.fontMetrics(), room) if column == Column.LIGHTS else [said]

@@ -45,7 +45,7 @@ class Deeds(QObject):
         return [*deeds, (words.NEW_BOARD, self.ask_new_board)]
 
     def ask_rehearsal(self) -> None:
-        """预演: on the data of now, whatever was published."""
+        """试算: on the data of now, whatever was published."""
         view, commands = self._view, self._view.commands
         if commands is None:
             return
@@ -55,7 +55,7 @@ class Deeds(QObject):
 
             self._open(RehearsalDialog(facts, view.list.current_id, view))
 
-        commands.read_facts(view.board, view.period, commands.context.today, show)
+        commands.read_facts(view.board, view.period, view.today, show)
 
     def ask_publish(self) -> None:
         """公布 the board of this moment."""
@@ -73,7 +73,7 @@ class Deeds(QObject):
             view.messages.say(words.PUBLISHED.format(title=title(now), n=n))
 
         def publish(fields: dict[str, Any]) -> None:
-            commands.store(dialog, writes.publish(now, fields, commands.context.today), published)
+            commands.store(dialog, writes.publish(now, fields, view.today), published)
 
         dialog.saved.connect(publish)
         # refused since something changed, it is called off and looked at again

@@ -44,6 +44,8 @@ class EvidencePane(QTextBrowser):
         self.setOpenLinks(False)
         self.setAccessibleName(words.EVIDENCE)
         self.anchorClicked.connect(self._follow)
+        #: the desk's own unit: the weeks of another have no page here
+        self.own_unit = ""
         self._shown: tuple[Board, Score] | None = None
         self._moves: tuple[Sequence[Move], str] | None = None
 
@@ -70,7 +72,7 @@ class EvidencePane(QTextBrowser):
         if self._moves is not None:
             body = "".join(_moves(*self._moves))
         elif self._shown is not None:
-            body = "".join(_score(*self._shown))
+            body = "".join(_score(*self._shown, self.own_unit))
         html = f"<div style='color:{_token('ink')}'>{body}</div>"
         if html != getattr(self, "_html", None):
             self._html = html
@@ -83,7 +85,7 @@ class EvidencePane(QTextBrowser):
         self.open_requested.emit(page, target)
 
 
-def _score(board: Board, score: Score) -> Iterable[str]:
+def _score(board: Board, score: Score, own_unit: str) -> Iterable[str]:
     yield _p(f"<b>{escape(score.entrant.name)}</b>", size=current.TITLE)
     if score.place is None:
         yield _p(escape(f"{words.NOT_RANKED}：{score.why}"), "second")
@@ -92,19 +94,21 @@ def _score(board: Board, score: Score) -> Iterable[str]:
         parts = [f"{score.entrant.group}第{score.place}名", f"{board_words.points(score.points)}分"]
         if score.measure is not None:
             parts.append(measure.strip())
+        if given := board_words.given(score):
+            parts.append(given)
         group = [one for one in board.scores if one.entrant.group == score.entrant.group]
         if note := board_words.group_note(board, group):
             parts.append(note)
         yield _p(escape(words.DOT.join(parts)), "second")
-    for line in score.lines:
-        yield from _line(board, line)
+    for line in board_words.evidence_lines(score):
+        yield from _line(board, line, own=score.entrant.id == own_unit)
     yield _p(f"<b>{words.RULE_HEAD}</b>", "second", current.SECOND, above=20)
     yield _p(escape(board.rule_words), "second", current.SECOND)
     if board.rule.source:
         yield _p(escape(source_words(board.rule)), "third", current.SECOND)
 
 
-def _line(board: Board, line: Line) -> Iterable[str]:
+def _line(board: Board, line: Line, *, own: bool) -> Iterable[str]:
     light = board_words.shown_light(board, line)
     lamp = ""
     if light is not None:
@@ -118,7 +122,7 @@ def _line(board: Board, line: Line) -> Iterable[str]:
         f" <b style='color:{_token('danger' if line.points < 0 else 'ok')}'>{given}分</b>" if given else ""
     )
     name = escape(" ".join(part for part in (line.number, line.title) if part))
-    page = _PAGES.get(line.kind)
+    page = _PAGES.get(line.kind) if own or line.kind is not LineKind.WEEK else None
     if page is not None:
         target = _TARGETS.get(line.kind, "{id}").format(id=line.id)
         name = f"<a href='{page}/{escape(target)}' style='color:{_token('accent')}; text-decoration:none'>{name}</a>"

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidg
 
 from shengsi_desktop.domain.boards import FigureRow
 from shengsi_desktop.domain.periods import period_words
-from shengsi_desktop.rhythm.pasted_figures import read_block
+from shengsi_desktop.rhythm.pasted_figures import is_nothing, read_block, read_figure, says_nothing
 from shengsi_desktop.ui.dialogs.fitting import fit
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.boards.ranking import words
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(680, 520)
 _SPARE = 3
+_FIGURE = 2
 #: whom a row was shown of
 _ENTRANT = Qt.ItemDataRole.UserRole
 
@@ -39,10 +41,13 @@ class FiguresTable(QTableWidget):
 
     #: the rows of a paste that were not laid down (tuple of str), maybe none
     skipped = Signal(object)
+    #: the sentence on figures that are no numbers, or say in a word that there is none; maybe empty
+    doubted = Signal(str)
 
-    def __init__(self, measure: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, measure: str = "", unit: str = "", parent: QWidget | None = None) -> None:
         super().__init__(0, len(words.FIGURES_COLUMNS), parent)
-        self._measure = measure
+        self._measure, self._unit = measure, unit
+        self.itemChanged.connect(lambda _item: self._mark())
         self.setHorizontalHeaderLabels(list(words.FIGURES_COLUMNS))
         self.setAccessibleName("数据表")
         header = self.horizontalHeader()
@@ -96,9 +101,29 @@ class FiguresTable(QTableWidget):
         else:
             super().keyPressEvent(event)
 
+    def _mark(self) -> None:
+        """Mark the figures that are none, and say what becomes of them."""
+        unread, nothing = [], []
+        self.blockSignals(True)
+        for at in range(self.rowCount()):
+            item = self.item(at, _FIGURE)
+            if item is None:
+                continue
+            said = item.text()
+            wrong = not is_nothing(said) and read_figure(said, self._unit) is None
+            none = says_nothing(said)
+            item.setForeground(current.colour("danger" if wrong or none else "ink"))
+            told = f"{self._said(at, 0).strip()}“{said.strip()}”"
+            unread += [told] if wrong else []
+            nothing += [told] if none else []
+        self.blockSignals(False)
+        parts = [words.FIGURES_UNREAD.format(listed="、".join(unread))] if unread else []
+        parts += [words.FIGURES_NONE.format(listed="、".join(nothing))] if nothing else []
+        self.doubted.emit("".join(parts))
+
     def _put(self, row: int, column: int, said: str) -> None:
         item = QTableWidgetItem(said)
-        if column == 2:
+        if column == _FIGURE:
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setItem(row, column, item)
 
@@ -124,10 +149,13 @@ class FiguresDialog(StoringDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(words.FIGURES_TITLE.format(name=board.name, period=period_words(period)))
-        self.table = FiguresTable(board.measure)
+        self.table = FiguresTable(board.measure, board.unit)
         self.skipped = label("", "second", wrap=True)
         self.skipped.hide()
         self.table.skipped.connect(self._say_skipped)
+        self.doubted = label("", "danger", wrap=True)
+        self.doubted.hide()
+        self.table.doubted.connect(self._say_doubted)
         self.table.show_rows(rows)
         unit = "、".join(part for part in (board.measure, board.unit, board.better.label) if part)
         column = QVBoxLayout(self)
@@ -137,6 +165,7 @@ class FiguresDialog(StoringDialog):
         column.addWidget(label(words.FIGURES_NOTE, "second", wrap=True))
         column.addWidget(self.table, 1)
         column.addWidget(self.skipped)
+        column.addWidget(self.doubted)
         column.addWidget(self.trouble)
         row = QHBoxLayout()
         add = Button(words.FIGURES_ADD, kind="ghost", icon="add")
@@ -170,6 +199,10 @@ class FiguresDialog(StoringDialog):
         listed = "、".join(f"“{one}”" for one in skipped)
         self.skipped.setText(words.FIGURES_SKIPPED.format(listed=listed) if skipped else "")
         self.skipped.setVisible(bool(skipped))
+
+    def _say_doubted(self, said: str) -> None:
+        self.doubted.setText(said)
+        self.doubted.setVisible(bool(said))
 
     def _remove(self) -> None:
         for at in sorted({index.row() for index in self.table.selectedIndexes()}, reverse=True):

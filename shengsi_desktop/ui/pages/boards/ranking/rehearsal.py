@@ -1,4 +1,4 @@
-"""预演: what would be if the rule, a light or a figure were another. All in memory; closing it forgets it."""
+"""试算: what would be if the rule, a light or a figure were another. All in memory; closing it forgets it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
+    QPushButton,
     QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
@@ -31,9 +32,12 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.fields import NumberField
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
+from shengsi_desktop.ui.widgets.themed_items import ThemedLine
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from PySide6.QtGui import QKeyEvent
 
     from shengsi_desktop.domain.board_moves import Move
     from shengsi_desktop.domain.boards import BoardFacts, EntrantFacts, Line
@@ -58,6 +62,7 @@ class RehearsalDialog(QDialog):
         self._weeks: dict[tuple[str, str], WeekFact] = {}
         self._spec_changed = False
         board, _ = rehearse(facts, WhatIf())
+        self._who = board_words.who(board)
         self.setWindowTitle(words.REHEARSE_TITLE.format(title=board_words.title(board)))
         self.rule = RuleForm()
         self.rule.edited.connect(self._rule_edited)
@@ -68,7 +73,7 @@ class RehearsalDialog(QDialog):
         self.entrant.activated.connect(lambda _at: self._show_lines())
         self.outcome = QTreeWidget()
         self.outcome.setRootIsDecorated(False)
-        self.outcome.setHeaderLabels(list(words.MOVES))
+        self.outcome.setHeaderLabels([self._who, *words.MOVES])
         self.outcome.setAccessibleName(words.REHEARSE_RESULT)
         self.said = label("", "second", wrap=True)
         self._build()
@@ -87,6 +92,14 @@ class RehearsalDialog(QDialog):
             weeks=tuple((*key, fact) for key, fact in self._weeks.items()),
         )
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes what is typed into a field and presses no button that it does not stand on."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and not isinstance(self.focusWidget(), QPushButton):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
     def work_out(self) -> None:
         """Show who moves; a rule that makes no sense is said, and the last result stays."""
         try:
@@ -96,7 +109,9 @@ class RehearsalDialog(QDialog):
             return
         changed = [one for one in moved if one.changed]
         count = len(changed)
-        self.said.setText(words.REHEARSE_CHANGED.format(count=count) if count else words.REHEARSE_SAME)
+        self.said.setText(
+            (words.REHEARSE_CHANGED if count else words.REHEARSE_SAME).format(count=count, who=self._who)
+        )
         self.outcome.clear()
         for one in (*changed, *(one for one in moved if not one.changed and one.place_after is not None)):
             self.outcome.addTopLevelItem(self._item(one))
@@ -144,7 +159,7 @@ class RehearsalDialog(QDialog):
             return words.NOTHING if value is None else str(value)
 
         change = board_words.place_change(move.place_after, move.place_before) if move.changed else ""
-        item = QTreeWidgetItem([
+        item = ThemedLine([
             move.entrant.name,
             move.entrant.group,
             both(place(move.place_before), place(move.place_after)),
@@ -152,8 +167,8 @@ class RehearsalDialog(QDialog):
             change,
         ])  # fmt: skip
         if move.changed:
-            for column in range(len(words.MOVES)):
-                item.setBackground(column, current.colour("selected"))
+            for column in range(len(words.MOVES) + 1):
+                item.ground(column, "selected")
         return item
 
     def _show_lines(self) -> None:
@@ -181,17 +196,17 @@ class RehearsalDialog(QDialog):
             return self._figure_field(line)
         if line.kind in _LIT:
             was = counting_light(line, self._facts.rule.spec)
-            choice = self._choice([(one.label, one) for one in _LIGHTS], was.label if was else "")
+            choice = self._choice([one.label for one in _LIGHTS], was.label if was else "")
             now = self._lights.get(self._key(line.id))
             choice.setCurrentIndex(_LIGHTS.index(now) + 1 if now in _LIGHTS else 0)
-            choice.activated.connect(lambda _at: self.set_light(line.id, choice.currentData()))
+            choice.activated.connect(lambda at: self.set_light(line.id, _LIGHTS[at - 1] if at else None))
             choice.setAccessibleName(line.title)
             return choice
         if line.kind is LineKind.WEEK:
-            choice = self._choice([(one.label, one) for one in _WEEKS], line.fact.label)
+            choice = self._choice([one.label for one in _WEEKS], line.fact.label)
             fact = self._weeks.get(self._key(line.id))
             choice.setCurrentIndex(_WEEKS.index(fact) + 1 if fact in _WEEKS else 0)
-            choice.activated.connect(lambda _at: self.set_week(line.id, choice.currentData()))
+            choice.activated.connect(lambda at: self.set_week(line.id, _WEEKS[at - 1] if at else None))
             choice.setAccessibleName(line.title)
             return choice
         return None
@@ -205,11 +220,10 @@ class RehearsalDialog(QDialog):
         return field
 
     @staticmethod
-    def _choice(choices: list[tuple[str, object]], was: str) -> Choice:
+    def _choice(choices: list[str], was: str) -> Choice:
+        """As it is, then the choices: what is chosen is told by its place, since Qt keeps no word of ours."""
         choice = Choice(width=_CHOICE)
-        choice.addItem(f"{words.AS_IS}（{was}）", None)
-        for said, value in choices:
-            choice.addItem(said, value)
+        choice.addItems([f"{words.AS_IS}（{was}）", *choices])
         return choice
 
     def _build(self) -> None:
@@ -220,7 +234,7 @@ class RehearsalDialog(QDialog):
         left.addWidget(label(words.REHEARSE_RULE, "heading"))
         left.addWidget(self.rule)
         row = QHBoxLayout()
-        row.addWidget(label(words.REHEARSE_LINES, "heading"))
+        row.addWidget(label(words.REHEARSE_LINES.format(who=self._who), "heading"))
         row.addWidget(self.entrant)
         row.addStretch(1)
         left.addLayout(row)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.domain.periods import period_words
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.rhythm.board_rules import rule_words, source_words
+from shengsi_desktop.rhythm.board_periods import read_since
+from shengsi_desktop.rhythm.board_rules import replaced_by, rule_words, source_words
 from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.boards.ranking import words, writes
@@ -41,6 +42,8 @@ class RulePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = BoardKind.WORK
+        #: the plan's year, which a period written without one is of
+        self.year = 0
         self._rules: tuple[BoardRule, ...] = ()
         self._kept: tuple[object, ...] = ()
         #: the version shown, and what was told of when another was chosen: (that one, what stood in the fields)
@@ -66,7 +69,7 @@ class RulePanel(QWidget):
             field.setMaximumWidth(current.px(_FIELD))
             self.form.put_last(said, field)
         self.form.typed.connect(self._tell)
-        for field in (self.name, self.source):
+        for field in (self.since, self.name, self.source):
             field.textEdited.connect(lambda _text: self._tell())
         self.told = label("", "second", wrap=True)
         column.addWidget(self.told)
@@ -78,6 +81,8 @@ class RulePanel(QWidget):
         for one in rules:
             since = f"{period_words(one.since)}起" if one.since else "从头"
             locked = f"，{words.LOCKED}" if one.locked else ""
+            if any(one in replaced_by(rules, later.version, later.since) for later in rules):
+                locked = f"{locked}，{words.RULE_GONE}"
             self.versions.addItem(f"{one.name}（{since}{locked}）")
         self.versions.setCurrentIndex(len(rules) - 1)
         self._show_version(len(rules) - 1)
@@ -131,8 +136,8 @@ class RulePanel(QWidget):
         for field in (self.name, self.source):
             field.setCursorPosition(0)
             field.setToolTip(field.text())
-        self._tell()
         self.mark_kept()
+        self._tell()
         self.shown.emit()
 
     def _tell(self) -> None:
@@ -141,14 +146,27 @@ class RulePanel(QWidget):
             return
         rule = self._rules[self.versions.currentIndex()]
         try:
-            spec = self.form.spec(as_typed=True)
+            spec = self.form.spec()
         except Refusal as refused:
             self.told.setText(str(refused))
             return
         name = self.name.text().strip() or rule.name
         rule = replace(rule, spec=spec, name=name, source=self.source.text().strip())
-        told = (rule_words(rule, self.kind), source_words(rule))
+        told = (rule_words(rule, self.kind), source_words(rule), self._replaces())
         self.told.setText("\n".join(said for said in told if said))
+
+    def _replaces(self) -> str:
+        """Which versions have no period any more once what stands here is stored."""
+        if not self.changed:
+            return ""
+        newest, typed = self._rules[-1], self.since.text().strip()
+        try:
+            since = read_since(typed, self.kind, self.year) if typed else ""
+        except Refusal as refused:
+            return str(refused)
+        in_place = bool(newest.id) and not newest.locked and newest.since == since
+        gone = replaced_by(self._rules, newest.version + (0 if in_place else 1), since)
+        return words.RULE_REPLACES.format(names="、".join(one.name for one in gone)) if gone else ""
 
     def _state(self) -> tuple[object, ...]:
         form = self.form
@@ -175,6 +193,7 @@ class RulesDialog(StoringDialog):
         kind = known.get(board, BoardKind.CUSTOM)
         self.setWindowTitle(f"{words.RULES_TITLE}：{kind.label}")
         self.panel = RulePanel()
+        self.panel.year = commands.context.settings.plan_year
         self.panel.shown.connect(self._shown)
         self.panel.held.connect(self.say)
         column = QVBoxLayout(self)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.boards import AdjustmentKind, Better
-from shengsi_desktop.rhythm.board_words import rehearsed_words, signed_points, title
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.board_words import rehearsed_words, signed_points, title, until_words, who
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.theme import current
@@ -82,13 +83,20 @@ class PublishDialog(FormDialog):
         said = words.PUBLISH_VERSION.format(n=n) if again else words.PUBLISH_TITLE
         super().__init__(said, words.PUBLISH_NOTE, said if again else words.PUBLISH_SAVE, parent)
         ranked = sum(one.place is not None for one in board.scores)
-        what = words.PUBLISH_WHAT.format(title=title(board), ranked=ranked, out=len(board.scores) - ranked)
+        what = words.PUBLISH_WHAT.format(
+            title=title(board), who=who(board), ranked=ranked, out=len(board.scores) - ranked
+        )
         self.column.insertWidget(0, label(what, "strong", wrap=True))
         self.with_unpublished = QCheckBox(words.PUBLISH_WITH_REHEARSED)
         if board.rehearsed:
             said = words.PUBLISH_REHEARSED.format(said=rehearsed_words(board))
             self.column.insertWidget(1, label(said, "danger", wrap=True))
             self.form.addRow("", self.with_unpublished)
+        self.early = QCheckBox(words.PUBLISH_EARLY)
+        if board.unfinished:
+            said = words.PUBLISH_UNFINISHED.format(said=until_words(board))
+            self.column.insertWidget(1, label(said, "danger", wrap=True))
+            self.form.addRow("", self.early)
         self.person = QLineEdit(person)
         self.add(words.PERSON, self.person)
         self.reason = GrowingText(words.PUBLISH_REASON_HINT, lines=2)
@@ -103,6 +111,7 @@ class PublishDialog(FormDialog):
                 "person": self.person.text().strip(),
                 "reason": self.reason.toPlainText().strip(),
                 "with_unpublished": self.with_unpublished.isChecked(),
+                "early": self.early.isChecked(),
             })  # fmt: skip
 
 
@@ -132,7 +141,7 @@ class AdjustDialog(FormDialog):
         self.unranked = label("", "danger", wrap=True)
         self._why = {one.entrant.id: one.why for one in board.scores}
         self.entrant.activated.connect(lambda _at: self._entrant_chosen())
-        self.add(words.ADJUST_UNIT, self.entrant)
+        self.add(who(board), self.entrant)
         self.form.addRow("", self.unranked)
         self.add(words.ADJUST_KIND, self.kind)
         self.add(words.ADJUST_POINTS, self.points)
@@ -142,12 +151,18 @@ class AdjustDialog(FormDialog):
         self._list(given, names, board)
 
     def save(self) -> None:
-        """Hand over; what is missing is said by who stores it."""
+        """Hand over; what is missing is said by who stores it, what is no number here."""
+        kind = AdjustmentKind(self.kind.currentData())
+        try:
+            points = self.points.read() if kind is AdjustmentKind.OTHER else None
+        except Refusal as refused:
+            self.say(str(refused))
+            return
         if self.wait():
             self.saved.emit({
                 "entrant": self.entrant.currentData(),
-                "kind": AdjustmentKind(self.kind.currentData()),
-                "points": self.points.value or Decimal(0),
+                "kind": kind,
+                "points": points or Decimal(0),
                 "reason": self.reason.toPlainText().strip(),
             })  # fmt: skip
 

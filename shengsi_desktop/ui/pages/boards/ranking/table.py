@@ -28,10 +28,11 @@ class Column(IntEnum):
 
     PLACE = 0
     NAME = 1
-    MEASURE = 2
-    POINTS = 3
+    POINTS = 2
+    MEASURE = 3
     LIGHTS = 4
-    CHANGE = 5
+    GIVEN = 5
+    CHANGE = 6
 
 
 class _Row(NamedTuple):
@@ -109,6 +110,8 @@ class BoardTable(QAbstractTableModel):
             return board_words.measure_head(board)
         if section == Column.LIGHTS and board is not None and not board_words.has_lights(board):
             return board_words.measure_head(board) or "各榜平均"
+        if section == Column.NAME and board is not None:
+            return board_words.who(board)
         return words.COLUMNS[section]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -132,7 +135,8 @@ class BoardTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             if row.score is None:
                 return row.words
-            return row.score.why or f"{row.score.entrant.name}：{self.cell(row.score, Column.LIGHTS)}"
+            parts = (self.cell(row.score, Column.LIGHTS), board_words.given(row.score))
+            return row.score.why or f"{row.score.entrant.name}：{'，'.join(filter(None, parts))}"
         return None
 
     def cell(self, score: Score, column: int) -> str:
@@ -148,6 +152,8 @@ class BoardTable(QAbstractTableModel):
             return board_words.measure(board, score)
         if column == Column.POINTS:
             return board_words.points(score.points)
+        if column == Column.GIVEN:
+            return board_words.given(score)
         if column == Column.CHANGE:
             old = self._before.get(score.entrant.id)
             return board_words.place_change(score.place, old) or words.NOTHING
@@ -161,6 +167,11 @@ class BoardTable(QAbstractTableModel):
     def measured(self) -> bool:
         """Whether places go by a measure that stands in a column of its own."""
         return self._board is not None and board_words.shows_measure(self._board)
+
+    @property
+    def given(self) -> bool:
+        """Whether weeks or people gave or took points, which stands in a column of its own."""
+        return self._board is not None and board_words.shows_given(self._board)
 
     @property
     def lights(self) -> bool:

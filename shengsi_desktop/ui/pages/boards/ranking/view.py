@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.rhythm import board_words
-from shengsi_desktop.rhythm.board_periods import current_period, period_after, period_before
+from shengsi_desktop.rhythm.board_periods import board_day, current_period, period_after, period_before
 from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.pages.boards.ranking.bars import BoardBar, RankingTools
 from shengsi_desktop.ui.pages.boards.ranking.board_list import BoardList
@@ -24,6 +24,7 @@ from shengsi_desktop.ui.widgets.containers import EmptyState, Line
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
@@ -81,6 +82,7 @@ class RankingView(QWidget):
         if self.commands is None:
             self.commands = BoardCommands(context, self)
         self.commands.context = context
+        self.pane.own_unit = context.unit.id
         if str(context.week) != self._week:
             self._week = str(context.week)
             self._periods = {}
@@ -118,6 +120,15 @@ class RankingView(QWidget):
         return self._periods.get(slot, "")
 
     @property
+    def today(self) -> date:
+        """The day that the boards are worked out by; there is none before a week was shown."""
+        if self.commands is None:
+            message = "no week is shown yet"
+            raise RuntimeError(message)
+        context = self.commands.context
+        return board_day(context.today, context.settings.plan_year, context.week)
+
+    @property
     def published(self) -> Published | None:
         """The publication shown; None where the board of this moment is."""
         view = self.shown.view if self.shown else None
@@ -148,7 +159,7 @@ class RankingView(QWidget):
         self.commands.read(
             self.board,
             self.period,
-            self.commands.context.today,
+            self.today,
             self._show,
             self._not_computed,
             lambda: asked == self._asked,
@@ -278,9 +289,10 @@ class RankingView(QWidget):
         board = self.current_board
         if board is None:
             return self.shown.trouble if self.shown else ""
-        as_of = f"按第{int(board.as_of[6:])}周" if board.as_of else ""
+        as_of = f"按第{int(board.as_of[6:])}周" if board.as_of and not board.unfinished else ""
         parts = (
-            board_words.status(self.published), board_words.correction(self.published), as_of,
+            board_words.status(self.published), board_words.until_words(board),
+            board_words.correction(self.published), as_of,
             board_words.method_words(board), words.PRINCIPLE,
         )  # fmt: skip
         return words.DOT.join(part for part in parts if part)
@@ -316,7 +328,11 @@ class RankingView(QWidget):
             self.pane.show_moves((), words.GONE)
             return
         found = [one for one in moves(published.board, now) if one.differs]
-        said = words.REHEARSE_CHANGED.format(count=len(found)) if found else words.NO_DIFFERENCE
+        said = (
+            words.REHEARSE_CHANGED.format(count=len(found), who=board_words.who(published.board))
+            if found
+            else words.NO_DIFFERENCE
+        )
         self.pane.show_moves(
             found, "；".join((said.rstrip("。"), *whole_changes(published.board, now))) + "。"
         )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 NOTHING = "—"
 DOT = " · "
-COLUMNS = ("名次", "单位", "", "得分", "亮灯", "较上期")
+COLUMNS = ("名次", "单位", "得分", "", "亮灯", "加减分", "较上期")
 CUSTOM_TAB = "比拼榜"
 PREVIOUS, NEXT = "上一期", "下一期"
-REHEARSE, PUBLISH, PICTURE, WORKBOOK, RULE, MORE = "预演…", "公布…", "导出图片", "导出Excel", "规则…", "更多"
+REHEARSE, PUBLISH, PICTURE, WORKBOOK, RULE, MORE = "试算…", "公布…", "导出图片", "导出Excel", "规则…", "更多"
 REHEARSE_TIP = "改规则或单个亮灯、数据，看名次怎样变；不存入任何内容"
 COPY_PICTURE, SAVE_PICTURE = "复制图片", "存为图片…"
 ADJUST, NEW_BOARD, EDIT_BOARD, FIGURES, DROP_BOARD, GROUPS = (
@@ -48,10 +48,12 @@ PUBLISH_NOTE = (
     "公布后，名次、得分、依据和规则一并冻结，以后数据或规则再变，公布的内容不变。"
     "需要更正的，改好后再公布一次，前一版仍可查看。"
 )
-PUBLISH_WHAT = "{title}：{ranked}个单位参加排名，{out}个不参加。"
+PUBLISH_WHAT = "{title}：{ranked}个{who}参加排名，{out}个不参加。"
 PERSON = "公布人"
 PUBLISH_REHEARSED = "{said}；仍要公布的，请打勾。"
 PUBLISH_WITH_REHEARSED = "按预演计入，照样公布"
+PUBLISH_UNFINISHED = "{said}；仍要公布的，请打勾，公布的内容会写明截至哪一周。"
+PUBLISH_EARLY = "还没有结束，提前公布"
 PUBLISH_VERSION = "公布第{n}版（更正）"
 PUBLISH_REASON, PUBLISH_REASON_HINT = "更正原因", "如：4-2的完成数核实为30个"
 PUBLISH_SAVE = "公布"
@@ -66,19 +68,21 @@ ADJUST_NONE = "本期还没有人工加减分。"
 ADJUST_UNRANKED = "{why}：加减分只记下理由，不影响得分和名次。"
 ADJUST_DROP = "删除"
 
-REHEARSE_TITLE = "预演：{title}"
+REHEARSE_TITLE = "试算：{title}"
 REHEARSE_NOTE = "这里的改动都不存入，关闭就没有了。"
-REHEARSE_RULE, REHEARSE_LINES, REHEARSE_RESULT = "假如规则是", "假如这个单位的", "名次和得分的变化"
+REHEARSE_RULE, REHEARSE_LINES, REHEARSE_RESULT = "假如规则是", "假如这个{who}的", "名次和得分的变化"
 REHEARSE_RESET = "恢复原样"
-REHEARSE_SAME = "没有单位的名次或得分变化。"
-REHEARSE_CHANGED = "{count}个单位有变化。"
-MOVES = ("单位", "组", "名次", "得分", "变化")
+REHEARSE_SAME = "没有{who}的名次或得分变化。"
+REHEARSE_CHANGED = "{count}个{who}有变化。"
+MOVES = ("组", "名次", "得分", "变化")
 AS_IS = "照原来"
 
 RULES_TITLE, RULE_HEADING, RULE_OF = "晾晒规则", "各榜规则", "榜"
 RULES_NOTE = "规则按版本保存：某一期按某版规则公布后，该版不再改动，再改就另成新版。"
 RULE_SINCE, RULE_SINCE_HINT = "从哪一期起", "如 2023-08、8月、三季度；不填就是从头"
 RULE_VERSION, RULE_NAME, RULE_SOURCE = "规则版本", "名称", "出处"
+RULE_GONE = "已被后面的版本取代"
+RULE_REPLACES = "保存后，{names}由这一版取代，不再起用。"
 RULE_SAVED, GROUPS_SAVED = "规则已保存。", "分组已保存。"
 VERSION_HELD = "这一版规则改了还没有存，没有换版本。请先保存；再选一次那一版即放弃修改。"
 RULE_UNSAVED, GIVE_UP = "规则的改动还没有保存，没有换榜。", "放弃改动"
@@ -107,5 +111,7 @@ FIGURES_NOTE = (
 )
 FIGURES_COLUMNS = ("名称", "组别", "本期数据", "说明")
 FIGURES_SKIPPED = "按表头、合计行没有放入：{listed}。"
+FIGURES_UNREAD = "{listed}不是数，请改好；千位分隔写成1,000。"
+FIGURES_NONE = "{listed}按没有数据处理，不参加本期排名。"
 FIGURES_PERIOD = "期"
 FIGURES_ADD, FIGURES_REMOVE = "加一行", "删去所选行"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def publish(board: Board, fields: Mapping[str, Any], today: date) -> Write:
-    """Freeze the board as it is shown, where it is still so today; `fields`: person, reason."""
+    """Freeze the board as it is shown, where it is still so today; `fields`: the keywords of `publish`."""
 
     def write(store: Store) -> frozenset[FieldKey]:
         from shengsi_desktop.services.boards import publishing

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from shengsi_desktop.domain.periods import last_month
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.weeks import indicators_as_of
-from shengsi_desktop.ui.page import as_of
+from shengsi_desktop.ui.page import calendar_day
 from shengsi_desktop.ui.pages.indicators.grid import words
 from shengsi_desktop.ui.pages.indicators.grid.bar import GridBar
 from shengsi_desktop.ui.pages.indicators.grid.commands import GridCommands, GridFacts
@@ -143,7 +143,7 @@ class GridView(QWidget):
         if self._commands is None:
             return Sight()
         context = self._commands.context
-        day = as_of(context)
+        day = calendar_day(context)
         year = self.tools.shown_year
         return Sight(
             self.tools.field, year, months_over(year, day), judged=year == context.settings.plan_year

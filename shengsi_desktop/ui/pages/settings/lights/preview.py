@@ -54,7 +54,10 @@ class PreviewCard(Card):
         else:
             template = words.PREVIEW_SOME if preview.effects else words.PREVIEW_NONE
             count = len(preview.effects)
-            self.said.setText(template.format(week=preview.week.label, total=preview.total, count=count))
+            said = template.format(week=preview.week.label, total=preview.total, count=count)
+            if preview.replaced:
+                said = f"{words.PREVIEW_REPLACED.format(names='、'.join(preview.replaced))}{said}"
+            self.said.setText(said)
         for one in self.effects[:_MOST]:
             self._rows.addWidget(_effect(one))
         self._list.setVisible(bool(self.effects))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.light_rules import preset_facts, rule_words
-from shengsi_desktop.rhythm.weeks import in_plan_year, next_week
+from shengsi_desktop.rhythm.weeks import next_week
 from shengsi_desktop.ui.pages.settings.lights import words
 from shengsi_desktop.ui.pages.settings.lights.preset_cards import PresetCards
 from shengsi_desktop.ui.pages.settings.lights.preview import PreviewCard, VersionsCard
@@ -44,7 +44,9 @@ _OURS = frozenset({"light_rule", "deliverable_value", "deliverable", "plan_point
 
 class _Facts(NamedTuple):
     rules: tuple[LightRule, ...]
+    #: the first week that is open, and the running one
     now: Week
+    running: Week
     in_force: LightRule
 
 
@@ -84,7 +86,7 @@ class LightRulesView(QWidget):
             self._load()
 
     def wish(self) -> LightRule:
-        """The rule as it is entered."""
+        """The rule as it is entered. Raises Refusal, naming the field, for what is no number."""
         return replace(self.thresholds.rule(), remark=self.remark.text().strip())
 
     def _build(self) -> None:
@@ -165,7 +167,8 @@ class LightRulesView(QWidget):
             from shengsi_desktop.services import light_rules
 
             now = light_rules.current_week(store, today)
-            return _Facts(light_rules.versions(store), now, light_rules.in_force(store, now))
+            running = light_rules.running_week(store, today)
+            return _Facts(light_rules.versions(store), now, running, light_rules.in_force(store, now))
 
         self._context.operations.run(ask, self._show, owner=self)
 
@@ -179,25 +182,20 @@ class LightRulesView(QWidget):
         )
         self.versions.show_versions(found.rules, found.now, self._context.settings.rhythm)
         if before is None or before.now != found.now:
-            self._show_weeks(found.now)
+            self._show_weeks(found.now, found.running)
         if before is None or before.in_force != rule:
             self._show_in_force()
         else:
             self._preview()
 
-    def _show_weeks(self, now: Week) -> None:
-        context = self._context
-        if context is None:
-            return
-        year, today, self._weeks = context.settings.plan_year, context.today, [now]
-        while len(self._weeks) < _AHEAD and in_plan_year(next_week(self._weeks[-1]), year):
+    def _show_weeks(self, now: Week, running: Week) -> None:
+        self._weeks = [now]
+        while len(self._weeks) < _AHEAD:
             self._weeks.append(next_week(self._weeks[-1]))
         self.since.clear()
         for week in self._weeks:
             said = f"{week.label} {week.span}"
-            self.since.addItem(
-                words.SINCE_THIS.format(week=said) if week.first <= today <= week.last else said
-            )
+            self.since.addItem(words.SINCE_THIS.format(week=said) if week == running else said)
 
     def _show_in_force(self) -> None:
         """What is in force, as the beginning of what is entered."""
@@ -213,7 +211,12 @@ class LightRulesView(QWidget):
     def _unstored(self) -> str:
         """What is entered and not put in force, before the window closes."""
         take_typed(self.thresholds)
-        return rule_words(self.wish()) if self.thresholds.typed else ""
+        if not self.thresholds.typed:
+            return ""
+        try:
+            return rule_words(self.wish())
+        except Refusal as refused:
+            return str(refused)
 
     def _choose(self, preset: RulePreset) -> None:
         """Another preset brings its own thresholds; the one in force those that are in force."""
@@ -229,15 +232,27 @@ class LightRulesView(QWidget):
     def _say_buttons(self) -> None:
         """A remark alone is no new rule, but it can be given up."""
         if self._facts is not None:
-            same = _meant(self.wish()) == _meant(self._facts.in_force)
+            same = not self._differs(self._facts)
             self.store_button.setEnabled(not same)
             self.reset.setEnabled(not same or bool(self.remark.text().strip()))
+
+    def _differs(self, facts: _Facts) -> bool:
+        """Whether other than the rule in force stands here; what is no number does, and is told of when stored."""
+        try:
+            return _meant(self.wish()) != _meant(facts.in_force)
+        except Refusal:
+            return True
 
     def _preview(self) -> None:
         context, facts = self._context, self._facts
         if context is None or facts is None:
             return
-        wish = self.wish()
+        try:
+            wish = self.wish()
+        except Refusal as problem:
+            self._asked += 1
+            self.preview.show_preview(None, str(problem))
+            return
         if _meant(wish) == _meant(facts.in_force):
             self.preview.show_preview(None)
             return
@@ -268,7 +283,12 @@ class LightRulesView(QWidget):
         context, facts = self._context, self._facts
         if context is None or facts is None:
             return
-        wish, since = self.wish(), self._since()
+        since = self._since()
+        try:
+            wish = self.wish()
+        except Refusal as refused:
+            self.messages.warn(str(refused))
+            return
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import light_rules
@@ -278,7 +298,7 @@ class LightRulesView(QWidget):
         def stored(_changed: frozenset[FieldKey]) -> None:
             self.remark.clear()
             self.waiting.keep()
-            if _meant(self.wish()) == _meant(wish):
+            if not self._differs(facts._replace(in_force=wish)):
                 # what stands there is stored now, also where it begins in a later week
                 self.thresholds.show_rule(wish)
             name = preset_facts(wish.preset).title

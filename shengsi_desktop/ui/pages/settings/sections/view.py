@@ -73,6 +73,14 @@ class SectionsView(QWidget):
         self._context = context
         self._load()
 
+    def open_target(self, target: str) -> None:
+        """Show one 科室 by its id, once the list stands."""
+        self._wanted = target
+        for row, one in enumerate(self.sections.rows):
+            if one.id == target:
+                self._wanted = ""
+                self.table.setCurrentIndex(self.sections.index(row, 0))
+
     def refresh(self, changed: frozenset[FieldKey]) -> None:
         """Read again where it is about them."""
         if any(key.entity in _SHOWN for key in changed):
@@ -164,7 +172,7 @@ class SectionsView(QWidget):
         self._stack.setCurrentIndex(1 if page.sections else 0)
         if self._wanted:
             for row, one in enumerate(page.sections):
-                if one.name == self._wanted:
+                if self._wanted in (one.name, one.id):
                     self._wanted = ""
                     index = self.sections.index(row, 0)
                     self.table.setCurrentIndex(index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QSpinBox, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.words import Cadence
 from shengsi_desktop.ui.pages.settings.series import words
@@ -16,6 +16,7 @@ from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.containers import Card, FlowLayout
 from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.time_box import TimeBox
 from shengsi_desktop.ui.widgets.typed_words import TypedWords
 
 if TYPE_CHECKING:
@@ -241,16 +242,15 @@ class DayBox(QSpinBox):
         return flags
 
 
-class Clock(QTimeEdit):
+class Clock(TimeBox):
     """A time of day; it tells «HH:MM» when it is left, and no newer state is put over what is being typed."""
 
     edited = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._shown = ""
-        self.setDisplayFormat("HH:mm")
-        self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        self.setButtonSymbols(TimeBox.ButtonSymbols.NoButtons)
         self.setFixedWidth(current.px(110))
         self.editingFinished.connect(self._finish)
         TypedWords(self, self._give)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScroll
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Cadence
-from shengsi_desktop.ui.page import as_of
+from shengsi_desktop.ui.page import calendar_day
 from shengsi_desktop.ui.pages.settings.room import MARGINS, ROW
 from shengsi_desktop.ui.pages.settings.series import words
 from shengsi_desktop.ui.pages.settings.series.form import SeriesForm
@@ -104,7 +104,7 @@ class SeriesView(QWidget):
         context = self._context
         if context is None:
             return
-        unit_id, today = context.unit.id, as_of(context)
+        unit_id, today = context.unit.id, calendar_day(context)
 
         def read(store: Any) -> SeriesDesk:
             from shengsi_desktop.services import meeting_series

@@ -1,0 +1,86 @@
+"""The submitted documents of a sync package, put into the store as they stand on the other machine."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.store import documents
+from shengsi_desktop.store.document_tables import DOCUMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.store.columns import Row
+
+_DAMAGED = "同步包里有一份{what}不完整，没有收入任何内容，台账未动。请在那台电脑上重新做一份同步包。"
+_WORDS = {
+    "final_version": "定稿",
+    "submission": "报送记录",
+    "week_return": "退回记录",
+    "receipt": "回执",
+    "dispatch": "下发文件",
+    "fill_sheet": "填报表",
+    "publication": "公布的榜单",
+}
+
+
+def add(
+    connection: sqlite3.Connection,
+    found: Iterable[tuple[str, Mapping[str, Any]]],
+    batch: str,
+    *,
+    bring_back: bool,
+) -> frozenset[FieldKey]:
+    """Add documents (table, columns) that are not here, as part of the batch; what stands aside here stays so.
+
+    With `bring_back` it comes back. Returns what views are told of those added.
+    """
+    added: frozenset[FieldKey] = frozenset()
+    order = list(_needed())
+    known = list(found)
+    for entity, record in known:
+        _require_whole(entity, record)
+    for entity, record in sorted(known, key=lambda one: order.index(one[0])):
+        here = connection.execute(f'SELECT 1 FROM "{entity}" WHERE id = ?', (record["id"],)).fetchone()
+        if bring_back or not here:
+            added |= documents.add(connection, entity, record, batch)
+    if added:
+        _refresh(connection)
+    return added
+
+
+def _refresh(connection: sqlite3.Connection) -> None:
+    try:
+        documents.refresh_all(connection)
+    except sqlite3.Error:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise Refusal(_DAMAGED.format(what="定稿")) from problem
+
+
+def _require_whole(entity: str, record: Mapping[str, Any]) -> None:
+    what = _WORDS.get(entity, "文件")
+    needed = _needed().get(entity, frozenset())
+    plain = all(isinstance(one, (str, int)) or one is None for one in record.values())
+    if not needed or not plain or not all(isinstance(record.get(name), str) for name in needed):
+        raise Refusal(_DAMAGED.format(what=what))
+    try:
+        "".join(one for one in record.values() if isinstance(one, str)).encode()
+    except UnicodeEncodeError as problem:
+        raise Refusal(_DAMAGED.format(what=what)) from problem
+
+
+@cache
+def _needed() -> dict[str, frozenset[str]]:
+    """By table of documents, in the order of `DOCUMENTS`, the columns that have no default: all of them texts."""
+    models: tuple[type[Row], ...] = DOCUMENTS
+    return {
+        str(model.__tablename__): frozenset(
+            name for name, column in model.model_fields.items() if column.is_required()
+        )
+        for model in models
+    }

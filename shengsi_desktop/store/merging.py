@@ -1,0 +1,269 @@
+"""A sync package taken in: records of other machines of the unit into the log, and the tables brought to them.
+
+One transaction: whole, or refused with a sentence and not one row changed. The state is a function of the set of
+records (`state`), so the order and doubling of what comes do not matter, and what is missing is told, not refused.
+Afterwards it is one command on the undo stack (`brought`).
+
+Decided here: a record that was purged on either side is purged on this one. Records of this store's own origin that
+it has not got are its own lost ones, after a restore; it takes them in and goes on under a new origin. A value that
+comes only later is purged where a purge of it was there before.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import defaultdict
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
+from shengsi_desktop.store import arriving, brought, log, merged_documents, origin, purging, undo_stack
+from shengsi_desktop.store.erasing import adopt, purged_fields
+from shengsi_desktop.store.keys import new_id
+from shengsi_desktop.store.placing import place, waiting
+from shengsi_desktop.store.state import written_keys
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from shengsi_desktop.store.sessions import Store
+
+#: records in memory at a time
+_CHUNK = 2000
+#: a clock that is further ahead than this is told
+_AHEAD = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did. `batch` is empty where nothing came that was not here.
+
+    `arrived` records were new, `known` were here, `aside` of those are set aside on this machine, `back` of those
+    were brought back. `ranges` are the new ones and `gaps` what is missing before the newest, each by origin as
+    (first, last). `waiting` rows are not shown, or not whole, until what they refer to comes.
+    """
+
+    batch: str
+    name: str
+    arrived: int
+    known: int
+    aside: int
+    back: int
+    ranges: Mapping[str, tuple[tuple[int, int], ...]]
+    gaps: Mapping[str, tuple[tuple[int, int], ...]]
+    waiting: int
+    documents: int
+    purged: int
+    clock_warnings: tuple[str, ...]
+    changed: frozenset[FieldKey]
+
+
+def merge(
+    store: Store,
+    changes: Iterable[Change],
+    documents: Iterable[tuple[str, Mapping[str, Any]]] = (),
+    *,
+    name: str = "收入同步包",
+    hosts: Mapping[str, str] | None = None,
+    bring_back: bool = False,
+) -> Merged:
+    """Take in records and documents (table, columns) as one command of that name, «收入同步包（来自…）».
+
+    `hosts`: by origin the machine's name as the package tells. `bring_back`: what of the package was set aside on
+    this machine counts as new. Raises Refusal, with nothing changed, for what is damaged, of a newer program, or
+    written twice under one number.
+    """
+    with _without_collection(), store.rewriting() as work:
+        merging = _Merging(work.connection, work.origin, hosts or {}, bring_back=bring_back)
+        records = iter(changes)
+        while chunk := list(islice(records, _CHUNK)):
+            merging.take(chunk)
+        merging.check_chains()
+        if merging.renews_origin:
+            work.origin = origin.renewed(work.connection)
+        merged = merging.finish(name, work.origin, documents)
+        work.changed = merged.changed
+    if merged.purged:
+        purging.forget(store)
+    return merged
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Nothing here makes cycles, and each collection would go through every record that the caller holds."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@dataclass(slots=True)
+class _Merging:
+    connection: sqlite3.Connection
+    own: str
+    hosts: Mapping[str, str]
+    bring_back: bool = field(kw_only=True)
+    renews_origin: bool = False
+    machines: arriving.Machines = field(init=False)
+    arrived: set[ChangeId] = field(default_factory=set)
+    back: set[ChangeId] = field(default_factory=set)
+    runs: list[tuple[str, int, int]] = field(default_factory=list)
+    known: int = 0
+    aside: int = 0
+    purged: int = 0
+    rows: set[tuple[str, str]] = field(default_factory=set)
+    changed: set[FieldKey] = field(default_factory=set)
+    clocks: dict[str, str] = field(default_factory=dict)
+    persons: dict[str, str] = field(default_factory=dict)
+    set_aside: frozenset[ChangeId] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.machines = arriving.Machines(self.connection, self.hosts)
+        self.set_aside = frozenset(
+            ChangeId(*row) for row in self.connection.execute("SELECT origin, seq FROM set_aside")
+        )
+
+    def take(self, chunk: list[Change]) -> None:
+        """Verify and write down those records that are not here."""
+        newer = next(filter(None, map(arriving.schema_refusal, chunk)), None)
+        if newer:
+            raise newer
+        new: dict[ChangeId, tuple[Any, ...]] = {}
+        here = self._here(chunk)
+        again: list[Change] = []
+        for change in chunk:
+            found = here.get(change.id)
+            if found is None:
+                new[change.id] = arriving.verified(change, self.machines)
+                here[change.id] = change.hash
+                self._note(change)
+            elif found != change.hash:
+                own = change.id.origin == self.own
+                raise arriving.forked(change.id, self.machines, change.person, own=own)
+            else:
+                again.append(change)
+        log.append_rows(self.connection, new.values())
+        self.arrived.update(new)
+        for change in again:
+            self._meet(change)
+
+    def check_chains(self) -> None:
+        """Where a record stands beside its neighbour, the one must name the other's hash."""
+        self.runs = brought.runs(self.arrived)
+        for name, first, last in self.runs:
+            broken = self.connection.execute(
+                "SELECT later.seq FROM change later JOIN change before"
+                " ON before.origin = later.origin AND before.seq = later.seq - 1"
+                " WHERE later.origin = ? AND later.seq BETWEEN ? AND ? AND later.prev_hash <> before.hash LIMIT 1",
+                (name, first, last + 1),
+            ).fetchone()
+            if broken:
+                raise arriving.unchained(
+                    ChangeId(name, broken[0]), self.machines, self.persons.get(name, ""), own=name == self.own
+                )
+
+    def finish(self, name: str, under: str, documents: Iterable[tuple[str, Mapping[str, Any]]]) -> Merged:
+        """Bring the tables up to date and put the merge on the undo stack."""
+        batch = new_id()
+        self.connection.executemany("DELETE FROM set_aside WHERE origin = ? AND seq = ?", self.back)
+        if self.rows:
+            placed = place(self.connection, self.rows)
+            self.purged += placed.purged
+            self.changed |= {FieldKey(*row, ROW) for row in placed.rows}
+        added = merged_documents.add(self.connection, documents, batch, bring_back=self.bring_back)
+        self.changed |= added
+        brought.note(
+            self.connection, batch, brought.runs(self.arrived | self.back) if self.back else self.runs
+        )
+        if self.arrived or self.back or added:
+            undo_stack.add(self.connection, batch, name, under)
+        else:
+            batch = ""
+        return Merged(
+            batch=batch,
+            name=name,
+            arrived=len(self.arrived),
+            known=self.known,
+            aside=self.aside,
+            back=len(self.back),
+            ranges=_by_origin(self.runs),
+            gaps=log.gaps(self.connection),
+            waiting=len(waiting(self.connection)),
+            documents=len(added),
+            purged=self.purged,
+            clock_warnings=self._clock_warnings(),
+            changed=frozenset(self.changed),
+        )
+
+    def _here(self, chunk: list[Change]) -> dict[ChangeId, str]:
+        """The hashes of those of these records that are in the log."""
+        found: dict[ChangeId, str] = {}
+        by_origin: dict[str, list[int]] = defaultdict(list)
+        for change in chunk:
+            name = arriving.id_of_record(change, self.machines)
+            by_origin[name.origin].append(name.seq)
+        for machine, seqs in by_origin.items():
+            for seq, hash_ in log.hashes(self.connection, machine, seqs):
+                found[ChangeId(machine, seq)] = hash_
+        return found
+
+    def _note(self, change: Change) -> None:
+        """What a new record means for all that follows."""
+        self.rows.add((change.entity, change.entity_id))
+        self.changed.update(written_keys(change))
+        if change.id.origin == self.own:
+            self.renews_origin = True
+        if change.at > self.clocks.get(change.id.origin, ""):
+            self.clocks[change.id.origin] = change.at
+        if change.person:
+            self.persons[change.id.origin] = change.person
+
+    def _meet(self, change: Change) -> None:
+        """A record that is here already."""
+        self.known += 1
+        if change.id in self.set_aside and change.id not in self.back:
+            if self.bring_back:
+                self.back.add(change.id)
+                self.rows.add((change.entity, change.entity_id))
+                self.changed.update(written_keys(change))
+            else:
+                self.aside += 1
+        if purged_fields(change) and adopt(self.connection, change):
+            self.purged += 1
+            self.rows.add((change.entity, change.entity_id))
+            self.changed.update(written_keys(change))
+
+    def _clock_warnings(self) -> tuple[str, ...]:
+        late = datetime.now(UTC) + _AHEAD
+        found = []
+        for name, at in sorted(self.clocks.items()):
+            moment = _moment(at)
+            if moment is not None and moment > late:
+                machine = self.machines.name(name, self.persons.get(name, ""))
+                found.append(
+                    f"{machine}的时钟可能不准：有记录写于{moment.year}年{moment.month}月{moment.day}日，"
+                    "比本机现在的时间晚。内容已照收，请在那台电脑上校准时间。"
+                )
+        return tuple(found)
+
+
+def _moment(at: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _by_origin(runs: Iterable[tuple[str, int, int]]) -> dict[str, tuple[tuple[int, int], ...]]:
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for name, first, last in runs:
+        found[name] = (*found.get(name, ()), (first, last))
+    return found

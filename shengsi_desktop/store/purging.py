@@ -1,0 +1,134 @@
+"""Purging a value: a slip of 涉密 text leaves this machine, and every other that the purge reaches by a merge.
+
+A purge is a change on the field; value and salt of the records that it names leave the log (`erasing`), the table,
+drafts, the search index and the store's own backups. What was finalised or published since is another document: it
+is told, not touched. A purge is not taken back.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.store import log, search_index
+from shengsi_desktop.store.backup import BACKUPS, backups
+from shengsi_desktop.store.connection import FILE_NAME, SCHEMA, connect, plain_words, schema_of, transaction
+from shengsi_desktop.store.erasing import erase, erased
+from shengsi_desktop.store.keys import new_id
+from shengsi_desktop.store.placing import place
+from shengsi_desktop.store.recording import Authorship, Note, record
+from shengsi_desktop.store.shapes import shapes
+from shengsi_desktop.store.state import is_purge, is_purged, purge_value, written_fields, written_value
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
+    from shengsi_desktop.store.sessions import Store
+
+_DOCUMENTS = ("final_version", "submission", "dispatch", "publication", "fill_sheet")
+#: shorter words are found everywhere
+_TELLING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What a purge did: how many records lost their value, and where the words may still stand.
+
+    `documents` counts 定稿, 下发 and the like that hold the words; `backups` are those that could not be cleaned.
+    """
+
+    records: int
+    documents: int
+    backups: tuple[Path, ...]
+
+
+def purge(
+    store: Store,
+    key: FieldKey,
+    targets: Collection[ChangeId] | None = None,
+    *,
+    name: str = "清除内容",
+    person: str = "",
+    unit: str = "",
+) -> Purged:
+    """Purge what these changes wrote into the field; without `targets` all that was ever written there.
+
+    Raises Refusal where the field is no text, or nothing is there to purge.
+    """
+    if key.entity not in shapes() or key.field not in shapes()[key.entity].words:
+        raise Refusal("这一栏不是文字内容，不能清除，台账未动。请直接改成别的内容。")
+    with store.rewriting() as work:
+        connection = work.connection
+        found = [
+            change
+            for change in log.changes_of_row(connection, key.entity, key.entity_id)
+            if (targets is None or change.id in targets) and _holds(change, key.field)
+        ]
+        if not found:
+            raise Refusal("这一栏没有可清除的内容，台账未动。")
+        words = {str(written_value(change, key.field) or "") for change in found}
+        documents = _holding(connection, words)
+        author = Authorship(work.origin, new_id(), name, unit, person)
+        value = purge_value(change.id for change in found)
+        work.changed = record(connection, author, [Note(key, value, ())])
+        place(connection, [(key.entity, key.entity_id)])
+    forget(store)
+    left = _purge_backups(store.folder, key, [change.id for change in found])
+    return Purged(len(found), documents, left)
+
+
+def forget(store: Store) -> None:
+    """After values left the log: the search index goes, and the pages of the file that held them are written over."""
+    search_index.discard(store.folder)
+    with store.writing() as connection, plain_words():
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _holds(change: Change, field: str) -> bool:
+    if is_purge(change) or field not in written_fields(change):
+        return False
+    return not is_purged(change, field)
+
+
+def _holding(connection: sqlite3.Connection, words: Collection[str]) -> int:
+    """How many documents hold one of these texts."""
+    texts = [log.canonical(one)[1:-1] for one in words if len(one) >= _TELLING]
+    count = 0
+    for entity in _DOCUMENTS:
+        column = "along" if entity == "submission" else "content"
+        where = " OR ".join([f"instr({column}, ?) > 0"] * len(texts))
+        if where:
+            (found,) = connection.execute(f"SELECT count(*) FROM {entity} WHERE {where}", texts).fetchone()
+            count += int(found)
+    return count
+
+
+def _purge_backups(folder: Path, key: FieldKey, targets: Collection[ChangeId]) -> tuple[Path, ...]:
+    """Take the value out of the store's own backups; those of another schema, or damaged, are returned."""
+    left = []
+    for path in backups(folder / BACKUPS):
+        copy = path / FILE_NAME
+        try:
+            with plain_words():
+                if schema_of(copy) != SCHEMA:
+                    left.append(path)
+                    continue
+                with closing(connect(copy)) as connection:
+                    _purge_copy(connection, key, targets)
+        except Refusal:
+            left.append(path)
+    return tuple(left)
+
+
+def _purge_copy(connection: sqlite3.Connection, key: FieldKey, targets: Collection[ChangeId]) -> None:
+    with transaction(connection):
+        held = [change for change in log.changes_named(connection, targets) if _holds(change, key.field)]
+        erase(connection, {change.id: erased(change, [key.field]) for change in held})
+        place(connection, [(key.entity, key.entity_id)])
+    # as the backup was made: one file
+    connection.execute("PRAGMA journal_mode = DELETE")

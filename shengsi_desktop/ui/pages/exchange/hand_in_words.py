@@ -1,0 +1,42 @@
+"""All that 报送 says."""
+
+from __future__ import annotations
+
+WITH_MEETING = "会商讨论一并报送"
+WITH_MEETING_TIP = "勾选后，会商记录、议题和结论也会让对方看到；不勾选则留在本单位。"
+SEALED = "加口令"
+SEALED_TIP = "数据包加密，对方要输入同一口令才打得开。口令请另外告诉对方，不要写在文件名里。"
+PASSPHRASE, AGAIN = "口令", "再输一次"
+NOT_THE_SAME = "两次输入的口令不一样，尚未导出。请重新输入。"
+NO_PASSPHRASE = "勾选了“加口令”，口令还是空的，尚未导出。"
+OTHER_PLAN = "对方方案可能不同"
+OTHER_PLAN_TIP = "报送文字通常借双方相同的行动方案缩短；对方读不出时勾选，文字会长一些。"
+
+PACKAGE, PACKAGE_TITLE, PACKAGE_KIND = "导出数据包…", "导出报送数据包", "报送数据包 (*.sspkg)"
+PACKAGE_TIP = "一个文件，校验完整，可加口令，可带附件。用U盘、邮件或浙政钉送到县办。"
+WORKBOOK, WORKBOOK_TITLE, WORKBOOK_KIND = "导出周会商表报送…", "导出周会商表报送", "Excel 工作簿 (*.xlsx)"
+WORKBOOK_TIP = "周会商表本身就是报送：对方可以直接看，也可以入库。附件和口令不能随表。"
+TEXT = "复制报送文字"
+TEXT_TIP = "没有网络和U盘时，一段一段粘贴到短信或聊天里发给县办。附件和口令不能随文字。"
+FOLDER = "放入收发目录"
+FOLDER_TIP = "直接把数据包放进“{folder}”。"
+NO_FOLDER_TIP = "先在“设置”里选收发目录。"
+NOT_WITHOUT_FINAL = "不能报送：{why}"
+
+COPIED = "第{place}/{total}段 已复制，请粘贴到聊天里发出"
+COPIED_LAST = "共{total}段，全部已复制，已登记报送"
+NEXT = "复制第{place}段"
+STARTED_AGAIN = "重新复制"
+
+SAVING = "正在导出报送…"
+SAVED = "已导出“{name}”，并登记为已报送。"
+OPEN_FOLDER = "打开文件夹"
+SAVE_ELSEWHERE = "换个位置"
+TEXT_SAID = "报送文字已全部复制，并登记为已报送。"
+
+SEEN = "对方将看到"
+STAYS = "留在本单位、不会发出"
+ALONG = "随定稿附带"
+ATTACHMENTS = "附件"
+NOTHING_ALONG = "没有附带内容。"
+NOTHING_TITLE = "这一周还不能报送"
