@@ -12,6 +12,7 @@ from shengsi_desktop.domain.dispatch import DispatchPart
 from shengsi_desktop.services import facts
 from shengsi_desktop.store.tables import Item
 from shengsi_desktop.ui.pages.exchange.dispatch_dialog import DispatchDialog
+from shengsi_desktop.ui.pages.exchange.fill_sheets.make_dialog import MakeDialog
 from tests.gui.conftest import Running, store_after_the_first_run
 
 if TYPE_CHECKING:
@@ -86,6 +87,14 @@ def test_the_county_sees_what_goes_and_exports_it(county: Running, tmp_path: Pat
     side.write(tmp_path)
     county.settle()
     assert (tmp_path / "县文广旅体局_2023年第30周_下发2.sspkg").exists()
+
+
+def test_fill_sheets_are_a_click_away(county: Running) -> None:
+    view(county).county.sheets.click()
+    county.settle()
+    dialog = county.window.findChild(MakeDialog)
+    assert dialog is not None
+    dialog.reject()
 
 
 def test_a_unit_takes_it_in_and_keeps_its_own_title_unless_it_ticks_it(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,9 +33,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.ui.page import PageContext
 
-#: the dialogs of 填报表, where they are installed
-_FILL_SHEETS = "shengsi_desktop.ui.pages.exchange.fill_sheets"
-_NO_FILL_SHEETS = "填报表的导出不在这个版本里。"
 _GOES = (Column("内容"), Column("发给该单位的", 1))
 _WORDS = "如：“完工”以验收单为准；7月28日15:00前报送"
 _LEFT = 250
@@ -281,13 +277,11 @@ class CountyDispatch(QWidget):
         self.told.emit(words)
 
     def _open_sheets(self) -> None:
-        """The dialogs of 填报表: `open_making(context, unit ids, parent)`."""
-        if self._context is None:
-            return
-        if util.find_spec(_FILL_SHEETS) is None:
-            self._say(_NO_FILL_SHEETS)
-            return
-        import_module(_FILL_SHEETS).open_making(self._context, sorted(self._ticked), self)
+        """The dialog of 填报表, where units without the program get theirs."""
+        from shengsi_desktop.ui.pages.exchange.fill_sheets.opening import open_make
+
+        if self._context is not None:
+            open_make(self._context, self).made.connect(self._say)
 
 
 class _Progress(QWidget):
