@@ -8,6 +8,7 @@ under a new origin, so the old PC may go on, too, and both be kept alike by sync
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -24,12 +25,16 @@ from shengsi_desktop.store import backup
 from shengsi_desktop.store.connection import FILE_NAME, SCHEMA, connect, plain_words, store_file, transaction
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shengsi_desktop.domain.exchange import Package
     from shengsi_desktop.store.sessions import Store
 
 DATABASE = "store.db"
 ATTACHMENTS = "attachments/"
 _KEPT = "没有放入任何内容。"
+#: nothing else is the name of an attachment's file, whatever a record says
+_SUM = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,11 @@ def make(store: Store, path: Path, passphrase: str = "") -> HandoverPreview:
         with closing(connect(copy, read_only=True)) as connection:
             (changes,) = connection.execute("SELECT count(*) FROM change").fetchone()
             sums = {row[0] for row in connection.execute("SELECT sha256 FROM attachment WHERE sha256 <> ''")}
-    for sum_ in sorted(sums):
+    for sum_ in sorted(filter(_SUM.fullmatch, sums)):
         file = store.folder / backup.ATTACHMENTS / sum_
         if file.is_file():
             members[f"{ATTACHMENTS}{sum_}"] = file.read_bytes()
+    _require_room(members)
     about = {"changes": changes, "attachments": len(members) - 1}
     head = packages.new_head(
         store, PackageKind.HANDOVER, f"{packages.sender(store).unit}移交包：{changes}条修改", about
@@ -133,6 +139,19 @@ def _opened(data: bytes, name: str, passphrase: str) -> Package:
             "请先把本机升级到同一版本。"
         )
     return package
+
+
+def _require_room(members: Mapping[str, bytes]) -> None:
+    """What no program could open again is not made."""
+    from shengsi_desktop.exchange.container import MAX_MEMBER, MAX_MEMBERS, MAX_PACKED
+
+    sizes = [len(data) for data in members.values()]
+    # a file hardly grows by being packed
+    if max(sizes) > MAX_MEMBER or sum(sizes) > MAX_PACKED * 0.98 or len(sizes) > MAX_MEMBERS - 2:
+        raise Refusal(
+            "台账和附件太大，一个移交包放不下，没有写出文件。请改用备份：在本机“立即备份”，把备份文件夹拷到新电脑，"
+            "再执行 shengsi-desktop restore 备份文件夹。"
+        )
 
 
 def _require_free(folder: Path) -> None:

@@ -6,6 +6,7 @@ A copy is checked, so that neither the window nor a command waits for it and not
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 #: documents whose id is the SHA-256 or SM3 of their content
 _SUMMED = {"final_version": "定稿", "publication": "公布的榜单", "dispatch": "下发文件"}
+_SUM = re.compile(r"[0-9a-f]{64}")
 _TOLD = 20
 
 
@@ -105,7 +107,7 @@ def _attachments(connection: sqlite3.Connection, room: Path) -> tuple[int, list[
     found = []
     for name, sum_, number in rows:
         path = room / sum_
-        if not sum_ or not path.is_file():
+        if not _SUM.fullmatch(sum_) or not path.is_file():
             found.append(f"事项{number}的附件“{name}”不在本机，可请有它的电脑重新做一份“全部”同步包。")
         elif hashlib.sha256(path.read_bytes()).hexdigest() != sum_:
             found.append(f"事项{number}的附件“{name}”已损坏，可请有它的电脑重新做一份“全部”同步包。")

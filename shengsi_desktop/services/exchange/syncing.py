@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,18 +14,16 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.syncing import SyncPreview, SyncSource, SyncState
 from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.exchange import conflict_list, machines, packages
-from shengsi_desktop.store import backup, brought, documents, log, merging
+from shengsi_desktop.services.exchange import conflict_list, machines, packages, sync_members
+from shengsi_desktop.store import brought, log, merging
 from shengsi_desktop.store.connection import SCHEMA
-from shengsi_desktop.store.document_tables import DOCUMENTS
-from shengsi_desktop.store.files import write_atomically
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.state import written_fields, written_value
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from shengsi_desktop.domain.changes import Change
@@ -37,8 +34,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 KEPT = "没有收入任何内容，台账未动。"
-#: attachments beyond this many bytes stay at home, and the package says so
-MOST_ATTACHED = 200_000_000
 _SYNC_KEY = FieldKey("machine", "", "")
 
 
@@ -123,8 +118,8 @@ def make(store: Store, path: Path, *, whole: bool = False, passphrase: str = "")
         least = {} if whole else machines.least_known(connection)
         carried = _Carried(log.changes_beyond(connection, least))
         members = dict(change_members(carried))
-        sent = list(_documents(connection))
-        files, left_out = _files(store.folder, carried.attached)
+        sent = list(sync_members.documents_of(connection))
+        files, left_out = sync_members.files(store.folder, carried.attached)
         about = About(
             records=len(carried.ids),
             documents=len(sent),
@@ -188,7 +183,7 @@ def take(store: Store, data: bytes, name: str, passphrase: str = "", *, bring_ba
     """
     commit_drafts(store)
     opened = _opened(store, data, name, passphrase)
-    put = _put_files(store.folder, opened.attachments)
+    put = sync_members.put_files(store.folder, opened.attachments)
     told: list[tuple[str, int]] = []
 
     def note(connection: sqlite3.Connection, merged: Merged) -> None:
@@ -290,50 +285,6 @@ def _opened(store: Store, data: bytes, name: str, passphrase: str) -> _Opened:
         read_documents(package.members, name),
         read_attachments(package.members, name),
     )
-
-
-def _documents(connection: sqlite3.Connection) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Every document that stands here, and those of other machines that were taken back here alone."""
-    named = documents.columns()
-    for model in DOCUMENTS:
-        entity = str(model.__tablename__)
-        columns = named[entity]
-        rows = connection.execute(
-            f'SELECT {", ".join(columns)} FROM "{entity}" t WHERE {documents.PRESENT.format(table=entity)}'
-            " OR EXISTS (SELECT 1 FROM batch_document b JOIN package_log l ON l.batch = b.batch"
-            f" WHERE b.entity = '{entity}' AND b.id = t.id AND l.kind = ?) ORDER BY id",
-            (PackageKind.SYNC.label,),
-        )
-        for row in rows:
-            yield entity, dict(zip(columns, row, strict=True))
-
-
-def _files(folder: Path, sums: set[str]) -> tuple[dict[str, bytes], int]:
-    """The attachments that are there, as many as have room; how many were left out."""
-    found, size, left_out = {}, 0, 0
-    for sum_ in sorted(sums - {""}):
-        path = folder / backup.ATTACHMENTS / sum_
-        if not path.is_file():
-            continue
-        size += path.stat().st_size
-        if size > MOST_ATTACHED:
-            left_out += 1
-            continue
-        found[sum_] = path.read_bytes()
-    return found, left_out
-
-
-def _put_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    """Lay the attachments beside the store; those that were not there."""
-    put = []
-    for sum_, data in files.items():
-        path = folder / backup.ATTACHMENTS / sum_
-        there = path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sum_
-        if not there:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, data)
-            put.append(path)
-    return put
 
 
 def _ranges(ids: Iterable[Any]) -> dict[str, tuple[tuple[int, int], ...]]:

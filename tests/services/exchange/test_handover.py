@@ -70,3 +70,12 @@ def test_another_unit_s_name_on_the_cover_is_refused(package: bytes, tmp_path: P
     changed = write_package(found.head, {**found.members, "store.db": path.read_bytes()})
     with pytest.raises(Refusal, match="封面"):
         handover.take(changed, "移交.sspkg", tmp_path / "new")
+
+
+def test_what_could_not_be_opened_again_is_not_made(
+    culture: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shengsi_desktop.exchange.container.MAX_MEMBER", 1000)
+    with pytest.raises(Refusal, match="restore"):
+        handover.make(culture.store, tmp_path / "大.sspkg")
+    assert not (tmp_path / "大.sspkg").exists()
