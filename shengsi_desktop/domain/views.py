@@ -176,8 +176,8 @@ class PlanSummary:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / return / section /
-    stoppage / unit;
+    """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / attachment /
+    return / section / stoppage / unit;
 
     `target` is its id (of a 退回 its week). `week` is its week or period. `marks` are the
     (start, end) of what was asked for in `excerpt`.

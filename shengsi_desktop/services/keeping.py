@@ -56,4 +56,7 @@ def daily(store: Store) -> Path | None:
         changed = max(file.stat().st_mtime for file in files if file.exists())
         if changed <= newest or 0 <= time.time() - newest < _DAY:
             return None
+    from shengsi_desktop.services import attachments
+
+    attachments.sweep(store)
     return store_backup.backup(store.folder)

@@ -46,6 +46,7 @@ _PLACES = {
     "meeting": "meetings",
     "topic": "meetings",
     "brief": "boards",
+    "attachment": "tasks",
     "section": "settings",
     "stoppage": "settings",
 }

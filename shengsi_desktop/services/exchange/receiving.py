@@ -18,7 +18,7 @@ from shengsi_desktop.domain.problems import Refusal, why_unreadable
 from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.exchange import packages, taking_along
+from shengsi_desktop.services.exchange import attached, packages, taking_along
 from shengsi_desktop.services.exchange.submissions import dictionary
 from shengsi_desktop.services.final_content import said
 from shengsi_desktop.store.keys import new_id
@@ -112,6 +112,7 @@ def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
         for row in sorted(chosen, key=lambda one: (one.week, one.number)):
             document = intake.documents[row.key]
             _take(command, document, row, issuer.unit.id, issuer.person)
+            attached.take(command, store.folder, document.unit_id, document.attachments)
             packages.note_in(
                 command,
                 outgoing=False,
@@ -196,7 +197,9 @@ def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> _Found:
                 return _Found(name, None, Way.PACKAGE, words)
             if DOCUMENT not in package.members:
                 return _Found(name, None, Way.PACKAGE, f"“{name}”里没有报送内容，{_KEPT}请对方重新导出。")
-            return _Found(name, submission_of(package.members[DOCUMENT], name), Way.PACKAGE)
+            document = submission_of(package.members[DOCUMENT], name)
+            attached.judge(document.attachments, package.members, name)
+            return _Found(name, document, Way.PACKAGE)
         except SealedPackageError as problem:
             sealed = problem
         except Refusal as problem:
@@ -286,6 +289,8 @@ class _Judge:
             )
         if (clock := self._clock(document)) is not None:
             found.append(clock)
+        if words := attached.remark(self._session, document.attachments):
+            found.append(Finding(words))
         return found + taking_along.findings(self._session, document)
 
     def _received(self, final_id: str) -> bool:
