@@ -58,12 +58,12 @@ def shown(county: Place) -> tuple[AttachedFile, ...]:
 
 def test_the_preview_offers_the_weeks_files_and_only_ticked_ones_go(signed: Place, tmp_path: Path) -> None:
     ours = add(signed, tmp_path, "验收照片.png", PICTURE)
-    always = add(signed, tmp_path, "实施方案.docx", b"MARKER-PLAN", "")
-    add(signed, tmp_path, "上周照片.png", b"MARKER-LAST-WEEK", "2023-W29")
+    always = add(signed, tmp_path, "暗号甲.docx", b"MARKER-PLAN", "")
+    add(signed, tmp_path, "暗号乙.png", b"MARKER-LAST-WEEK", "2023-W29")
     seen = submissions.preview(signed.store, signed.unit_id, signed.week(), files=[ours.id])
     assert [(one.number, one.name, one.ticked) for one in seen.offered] == [
         ("4-2", "验收照片.png", True),
-        ("4-2", "实施方案.docx", False),
+        ("4-2", "暗号甲.docx", False),
     ]
     assert seen.attachments == (("验收照片.png", len(PICTURE)),)
     assert "没有勾选的附件" in seen.stays
@@ -73,7 +73,7 @@ def test_the_preview_offers_the_weeks_files_and_only_ticked_ones_go(signed: Plac
     with zipfile.ZipFile(path) as package:
         told = b"".join(package.read(name) for name in package.namelist()) + path.read_bytes()
     assert PICTURE in told
-    for private in (b"MARKER-PLAN", "实施方案".encode(), b"MARKER-LAST-WEEK", "上周照片".encode(), always.sha256.encode()):
+    for private in (b"MARKER-PLAN", "暗号甲".encode(), b"MARKER-LAST-WEEK", "暗号乙".encode(), always.sha256.encode()):
         assert private not in told
     nothing = packed(signed, tmp_path / "b.sspkg")
     with zipfile.ZipFile(nothing) as package:

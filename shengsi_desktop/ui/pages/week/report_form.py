@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
 
     from shengsi_desktop.domain.views import ReportForm
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.ui.attachments.block import AttachmentsBlock
     from shengsi_desktop.ui.operations import Operations
 
 _BEHIND = (Light.YELLOW, Light.RED)
@@ -69,6 +71,8 @@ class ReportFormView(QWidget):
         self._supporting = False
         self._more_wanted = False
         self._item_id: str | None = None
+        #: made with the first form: the first window is painted without it
+        self.attachments: AttachmentsBlock | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(22, 18, 22, 18)
         self._column.setSpacing(6)
@@ -124,6 +128,17 @@ class ReportFormView(QWidget):
         self.fields.show_fields(form.fields)
         self._request_typed()
 
+    def show_attachments(self, item_id: str, unit_id: str, week: Week) -> None:
+        """What the unit attached to the item in that week, at the form's foot."""
+        if self.attachments is None:
+            from shengsi_desktop.ui.attachments.block import AttachmentsBlock
+
+            self.attachments = AttachmentsBlock()
+            self._column.insertSpacing(self._column.count() - 1, 6)
+            self._column.insertWidget(self._column.count() - 1, self.attachments)
+        self.attachments.show()
+        self.attachments.show_item(self._operations, item_id, unit_id, week)
+
     def _show_reasons(self, form: ReportForm) -> None:
         """What held the item up: for 存在问题, or for the one line of a unit that supports."""
         for reasons, name, ours in (
@@ -138,6 +153,8 @@ class ReportFormView(QWidget):
         self.header.owners.setText(words.READING)
         for part in (self.checklist, self.offers, self._deliverables_label, self.deliverables, self.standing):
             part.hide()
+        if self.attachments is not None:
+            self.attachments.hide()
 
     def _add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
