@@ -32,7 +32,9 @@ def fill(store: Store, number: str = "4-2", week: str = "2023-W30") -> None:
         sums.write_bytes(b"PK\x03\x04" + b"rows" * 9_000)
         attachments.add(store, item_id, desk.unit.id, [plan, sums])
         attachments.add(store, item_id, desk.unit.id, [quay, road], chosen)
-    attachments.add_picture(store, item_id, desk.unit.id, _png(900, 300, (250, 250, 250), (60, 110, 160)), chosen)
+    attachments.add_picture(
+        store, item_id, desk.unit.id, _png(900, 300, (250, 250, 250), (60, 110, 160)), chosen
+    )
 
 
 def _png(width: int, height: int, upper: tuple[int, int, int], lower: tuple[int, int, int]) -> bytes:

@@ -123,6 +123,8 @@ def main(arguments: list[str]) -> int:
         commands,
         directives,
         exports,
+        fill_sheets,
+        hand_in,
         indicator_targets,
         indicators,
         islands,
@@ -137,6 +139,7 @@ def main(arguments: list[str]) -> int:
         searching,
         sections,
         stoppages,
+        take_in,
         weeks,
     )
 

@@ -28,7 +28,9 @@ _LIST = "list"
 def attach(
     words: Annotated[
         list[str],
-        typer.Argument(help="事项编号和文件，如 4-2 照片.jpg 方案.docx；attach list 4-2 列出该事项的附件", metavar="ITEM"),
+        typer.Argument(
+            help="事项编号和文件，如 4-2 照片.jpg 方案.docx；attach list 4-2 列出该事项的附件", metavar="ITEM"
+        ),
     ],
     week: Annotated[str | None, typer.Option("--week", help="附在哪一周，如 2023-W30（默认不分周）")] = None,
     unit: UnitOption = None,
@@ -67,7 +69,7 @@ def attach(
 def _read(words: list[str]) -> tuple[bool, str, list[Path]]:
     """Whether to list, the item, the files."""
     if words[0] == _LIST:
-        if len(words) != 2:  # noqa: PLR2004 - the word and the item
+        if len(words) != 2:
             raise typer.BadParameter("list 后面写一个事项编号。", param_hint="ITEM")
         return True, words[1], []
     if len(words) == 1:

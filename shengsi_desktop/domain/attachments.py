@@ -22,20 +22,165 @@ SUBMISSION_LIMIT = 200 * MIB
 _LONGEST = 120
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 #: signs that turn the direction of writing or are not seen: «照片[RLO]gpj.exe» would read as a picture
-_UNSEEN = frozenset("Cc Cf Zl Zp Cs Co Cn".split())
+_UNSEEN = frozenset(["Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"])
 #: what Windows runs when it is opened, or what makes it run something
 RUNNING = frozenset(
-    """ade adp app appinstaller application appref-ms appx appxbundle bas bat bash btm chm cmd com command cpl crt csh
-    desktop diagcab dll drv elf exe fxp gadget grp hlp hta htc inf ins iso img isp its jar jnlp job js jse jsp
-    ksh library-ms lnk mad maf mag mam mar mas mat mau mav maw mcf mda mdb mde mdt mdw mdz mht mhtml msc msh msh1
-    msh1xml msh2 msh2xml mshxml msi msix msixbundle msp mst msu ops osd out paf pcd pif pl plg prf prg printerexport ps1
-    ps1xml ps2 ps2xml psc1 psc2 psd1 psdm1 psm1 pst py pyc pyo pyw pyz pyzw rb reg run scf scr sct search-ms
-    searchconnector-ms settingcontent-ms sh shb shs so svg sys theme tmp udl url vb vbe vbp vbs vhd vhdx vsmacros vsw
-    vxd webpnp website ws wsb wsc wsf wsh xbap xll xnk""".split()
+    [
+        "ade",
+        "adp",
+        "app",
+        "appinstaller",
+        "application",
+        "appref-ms",
+        "appx",
+        "appxbundle",
+        "bas",
+        "bat",
+        "bash",
+        "btm",
+        "chm",
+        "cmd",
+        "com",
+        "command",
+        "cpl",
+        "crt",
+        "csh",
+        "desktop",
+        "diagcab",
+        "dll",
+        "drv",
+        "elf",
+        "exe",
+        "fxp",
+        "gadget",
+        "grp",
+        "hlp",
+        "hta",
+        "htc",
+        "inf",
+        "ins",
+        "iso",
+        "img",
+        "isp",
+        "its",
+        "jar",
+        "jnlp",
+        "job",
+        "js",
+        "jse",
+        "jsp",
+        "ksh",
+        "library-ms",
+        "lnk",
+        "mad",
+        "maf",
+        "mag",
+        "mam",
+        "mar",
+        "mas",
+        "mat",
+        "mau",
+        "mav",
+        "maw",
+        "mcf",
+        "mda",
+        "mdb",
+        "mde",
+        "mdt",
+        "mdw",
+        "mdz",
+        "mht",
+        "mhtml",
+        "msc",
+        "msh",
+        "msh1",
+        "msh1xml",
+        "msh2",
+        "msh2xml",
+        "mshxml",
+        "msi",
+        "msix",
+        "msixbundle",
+        "msp",
+        "mst",
+        "msu",
+        "ops",
+        "osd",
+        "out",
+        "paf",
+        "pcd",
+        "pif",
+        "pl",
+        "plg",
+        "prf",
+        "prg",
+        "printerexport",
+        "ps1",
+        "ps1xml",
+        "ps2",
+        "ps2xml",
+        "psc1",
+        "psc2",
+        "psd1",
+        "psdm1",
+        "psm1",
+        "pst",
+        "py",
+        "pyc",
+        "pyo",
+        "pyw",
+        "pyz",
+        "pyzw",
+        "rb",
+        "reg",
+        "run",
+        "scf",
+        "scr",
+        "sct",
+        "search-ms",
+        "searchconnector-ms",
+        "settingcontent-ms",
+        "sh",
+        "shb",
+        "shs",
+        "so",
+        "svg",
+        "sys",
+        "theme",
+        "tmp",
+        "udl",
+        "url",
+        "vb",
+        "vbe",
+        "vbp",
+        "vbs",
+        "vhd",
+        "vhdx",
+        "vsmacros",
+        "vsw",
+        "vxd",
+        "webpnp",
+        "website",
+        "ws",
+        "wsb",
+        "wsc",
+        "wsf",
+        "wsh",
+        "xbap",
+        "xll",
+        "xnk",
+    ]
 )
 #: how a program begins, whatever its name says: Windows, Linux, macOS, a script
-_PROGRAMS = (b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!", b"L\x00\x00\x00\x01\x14\x02\x00")
-PICTURES = frozenset("png jpg jpeg bmp gif webp".split())
+_PROGRAMS = (
+    b"MZ",
+    b"\x7fELF",
+    b"\xcf\xfa\xed\xfe",
+    b"\xca\xfe\xba\xbe",
+    b"#!",
+    b"L\x00\x00\x00\x01\x14\x02\x00",
+)
+PICTURES = frozenset(["png", "jpg", "jpeg", "bmp", "gif", "webp"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +230,9 @@ def clean_name(name: str) -> str:
     if len(kept) <= _LONGEST:
         return kept
     stem, dot, tail = kept.rpartition(".")
-    return f"{stem[: _LONGEST - len(tail) - 1]}.{tail}" if dot and len(tail) < _LONGEST // 4 else kept[:_LONGEST]
+    return (
+        f"{stem[: _LONGEST - len(tail) - 1]}.{tail}" if dot and len(tail) < _LONGEST // 4 else kept[:_LONGEST]
+    )
 
 
 def ending(name: str) -> str:

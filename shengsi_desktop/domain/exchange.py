@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
 
     from shengsi_desktop.domain.attachments import OfferedFile
-    from shengsi_desktop.domain.week_states import VersionItem
+    from shengsi_desktop.domain.week_states import ItemDifference, VersionItem
 
 #: the ending of every package of ours
 SUFFIX = ".sspkg"
@@ -155,3 +157,52 @@ class IntakeRow:
     def clean(self) -> bool:
         """Whether «无问题的全部入库» takes it."""
         return self.verdict in (Verdict.NEW, Verdict.NEWER) and not any(one.stops for one in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """Where the handing in of a unit's week stands: `preview`, or why nothing can go in `reason`."""
+
+    state: str
+    preview: SubmissionPreview | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A 定稿 that came, beside what is shown here of that week; `against` says what that is, empty: nothing is."""
+
+    title: str
+    items: tuple[VersionItem, ...]
+    differences: tuple[ItemDifference, ...]
+    along: tuple[tuple[str, tuple[str, ...]], ...]
+    against: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedLine:
+    """One unit's week as it was taken in. `at` is local time; `returned` the reason of its 退回, empty for none."""
+
+    unit_id: str
+    unit: str
+    number: int
+    way: str
+    at: datetime | None
+    items: int
+    returned: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectLine:
+    """One file as a unit's desk finds it: its kind (a value of `Incoming`) and what it says.
+
+    `refused`: it is not for here.
+    """
+
+    key: str
+    path: Path
+    kind: str
+    label: str
+    words: str
+    takeable: bool = False
+    refused: bool = False

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.words import WeekState
 
 
+#: text sizes that every page has room for, in percent
+TEXT_SCALES = (100, 115, 130)
+
+
 @dataclass(frozen=True, slots=True)
 class DeskSettings:
     """Who sits at this desk. `theme` is light / dark / system; `text_scale` percent (100, 115, 130).
 
-    `county`: this desk gathers for the whole county (接收, 汇总, 下发).
+    `county`: this desk gathers for the whole county (接收, 汇总, 下发); `exchange_folder` is the 收发目录.
     """
 
     unit: Unit
@@ -39,6 +43,7 @@ class DeskSettings:
     text_scale: int = 100
     export_folder: str = ""
     county: bool = False
+    exchange_folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,3 +74,9 @@ class Week:
     def span(self) -> str:
         """7月24日–7月30日, as the header shows it."""
         return f"{self.first.month}月{self.first.day}日–{self.last.month}月{self.last.day}日"
+
+
+def week_label(text: str) -> str:
+    """«2023年第30周» of «2023-W30»; what is no week stays as it is."""
+    year, mark, number = text.partition("-W")
+    return f"{year}年第{int(number)}周" if mark and number.isdecimal() else text

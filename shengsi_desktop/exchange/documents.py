@@ -10,14 +10,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 
 from shengsi_desktop.domain.problems import Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from shengsi_desktop.exchange.said_models import (
+    Content,
+    Count,
+    Id,
+    Moment,
+    Part,
+    WeekText,
+    Words,
+    judge_along,
+    judged_content,
+)
 
 DOCUMENT = "document.json"
 ATTACHMENTS = "attachments/"
@@ -26,13 +34,7 @@ _KEPT = "没有收入任何内容，台账未动。"
 ModelT = TypeVar("ModelT", bound="_Document")
 
 
-class _Part(BaseModel):
-    """Strict: a number is no text; what is not known is left out, so that a newer sender may say more."""
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
-
-
-class _Document(_Part):
+class _Document(Part):
     schema_: int = SCHEMA
 
     model_config = ConfigDict(
@@ -44,89 +46,89 @@ class _Document(_Part):
     )
 
 
-class FinalRow(_Part):
+class FinalRow(Part):
     """A row of `final_version`."""
 
-    id: str
-    unit_id: str
-    week: str
-    parent_id: str | None
+    id: Id
+    unit_id: Id
+    week: WeekText
+    parent_id: Id | None
     content: str
-    at: str
-    person: str
-    reviewer: str
+    at: Moment
+    person: Words
+    reviewer: Words
 
 
-class SubmissionRow(_Part):
+class SubmissionRow(Part):
     """A row of `submission` but for what stands beside it in the document."""
 
-    id: str
-    at: str
-    person: str
-    way: str
+    id: Id
+    at: Moment
+    person: Words
+    way: Words
 
 
-class AttachmentRow(_Part):
+class AttachmentRow(Part):
     """A row of `attachment`; the file is the member «attachments/<sha256>»."""
 
-    id: str
-    item_id: str
-    week: str
-    name: str
-    sha256: str
-    size: int
+    id: Id
+    item_id: Id
+    week: WeekText | Literal[""]
+    name: Words
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    size: Annotated[int, Field(ge=0, le=1 << 40)]
 
 
 class SubmissionDocument(_Document):
     """报送 of one 定稿: what the receiver sees, no more. `number` counts from 1; `earlier` are ids, oldest first."""
 
-    unit_id: str
-    unit: str
-    week: str
-    number: int
-    earlier: tuple[str, ...]
+    unit_id: Id
+    unit: Words
+    week: WeekText
+    number: Count
+    earlier: tuple[Id, ...]
     final: FinalRow
     submission: SubmissionRow
     along: dict[str, Any]
     attachments: tuple[AttachmentRow, ...] = ()
 
 
-class ReceiptRow(_Part):
+class ReceiptRow(Part):
     """A row of `receipt`."""
 
-    id: str
-    issuer_id: str
-    unit_id: str
-    week: str
-    final_id: str
+    id: Id
+    issuer_id: Id
+    unit_id: Id
+    week: WeekText
+    final_id: Id
     submission_id: str
-    at: str
-    person: str
-    way: str
+    at: Moment
+    person: Words
+    way: Words
 
 
-class ReturnRow(_Part):
+class ReturnRow(Part):
     """A row of `week_return`."""
 
-    id: str
-    unit_id: str
-    week: str
-    final_id: str
-    at: str
-    person: str
-    reason: str
+    id: Id
+    unit_id: Id
+    week: WeekText
+    final_id: Id
+    at: Moment
+    person: Words
+    reason: Words
     submission_id: str
-    issuer_id: str
+    issuer_id: Id
 
 
 class LetterDocument(_Document):
     """回执: what the county took in of a unit and what it returns with which reason."""
 
     kind: Literal["letter"]
-    issuer_id: str
-    issuer: str
-    unit_id: str
-    unit: str
+    issuer_id: Id
+    issuer: Words
+    unit_id: Id
+    unit: Words
     receipts: tuple[ReceiptRow, ...]
     returns: tuple[ReturnRow, ...]
 
@@ -140,14 +142,18 @@ def to_bytes(document: _Document) -> bytes:
 def submission_of(data: bytes, name: str) -> SubmissionDocument:
     """A submission out of its JSON. Refused where it is not whole: another shape, another hash, another week."""
     found = _read(SubmissionDocument, data, name)
-    content = _content(found.final, name)
+    final, content = found.final, _content(found.final, name)
     agrees = (
-        (found.final.unit_id, found.final.week)
-        == (found.unit_id, found.week)
-        == (found.unit_id, content["week"])
+        (final.unit_id, final.week) == (found.unit_id, found.week) == (found.unit_id, content.week)
+        and (content.parent, content.reviewer) == (final.parent_id, final.reviewer)
+        and found.earlier[-1:] == ((final.parent_id,) if final.parent_id else ())
     )
     if not agrees or found.number != len(found.earlier) + 1:
         raise Refusal(f"“{name}”里的单位、周次或版本前后不一，{_KEPT}请对方重新导出。")
+    try:
+        judge_along(found.along)
+    except (ValueError, RecursionError) as trouble:
+        raise Refusal(f"“{name}”里随附的内容读不了，{_KEPT}请对方重新导出。") from trouble
     return found
 
 
@@ -156,20 +162,13 @@ def letter_of(data: bytes, name: str) -> LetterDocument:
     return _read(LetterDocument, data, name)
 
 
-def _content(final: FinalRow, name: str) -> Mapping[str, Any]:
+def _content(final: FinalRow, name: str) -> Content:
     if hashlib.sha256(final.content.encode()).hexdigest() != final.id:
         raise Refusal(f"“{name}”里的定稿内容与校验值对不上，{_KEPT}请对方重新导出。")
     try:
-        content = json.loads(final.content)
-        whole = isinstance(content["items"], list) and isinstance(content["week"], str)
-        for item in content["items"]:
-            whole = whole and isinstance(item["id"], str) and isinstance(item["deliverables"], list)
-    except (ValueError, KeyError, TypeError, RecursionError) as trouble:
+        return judged_content(final.content)
+    except (ValueError, RecursionError) as trouble:
         raise Refusal(f"“{name}”里的定稿内容读不了，{_KEPT}请对方重新导出。") from trouble
-    if not whole:
-        raise Refusal(f"“{name}”里的定稿内容读不了，{_KEPT}请对方重新导出。")
-    found: Mapping[str, Any] = content
-    return found
 
 
 def _read(model: type[ModelT], data: bytes, name: str) -> ModelT:

@@ -136,7 +136,7 @@ def _whole(seen: Seen, readings: Sequence[Reading], period: str) -> Reading:
 
 
 def _figure(seen: Seen) -> str:
-    """«1—6月66.2亿元（快报数）»; empty without a value."""
+    """«1–6月66.2亿元（快报数）»; empty without a value."""
     if seen.latest is None or seen.latest.value is None:
         return ""
     indicator = seen.indicator

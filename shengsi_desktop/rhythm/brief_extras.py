@@ -75,7 +75,7 @@ def _behind_line(one: IndicatorStanding) -> str:
 
 
 def _value_words(one: IndicatorStanding) -> str:
-    """«地区生产总值1—6月66.2亿元（目标突破143亿元）»; the name alone where there is no value and no target."""
+    """«地区生产总值1–6月66.2亿元（目标突破143亿元）»; the name alone where there is no value and no target."""
     indicator, latest = one.indicator, one.latest
     goal = goal_words(indicator)
     said = indicator.name
@@ -108,7 +108,7 @@ def projects(facts: BriefFacts) -> DraftedPart:
     soon = [row for row in facts.projects if is_due_soon(row.item.standing.reading)]
     late = f"滞后{len(behind)}个" if behind else "无滞后项目"
     late += f"，临近时限{len(soon)}个" if soon else ""
-    lines = [f"{'，'.join(said)}；{late}{'（列后）' if behind or soon else ''}。"]
+    lines = [f"{'，'.join(said)}；{late}{'，具体如下' if behind or soon else ''}。"]
     lines += numbered(_project_line(row) for row in (*behind, *soon))
     return DraftedPart("\n".join(lines), tuple(row.item.id for row in (*behind, *soon)))
 
@@ -188,7 +188,7 @@ def directives(facts: BriefFacts) -> DraftedPart:
         return DraftedPart("本期无交办事项。")
     month = facts.kind is BriefKind.MONTH
     head = f"在办{len(still_open)}项"
-    head += f"，其中逾期{len(late)}项{'（列后）' if month else ''}" if late else "，无逾期"
+    head += f"，其中逾期{len(late)}项{'，具体如下' if month else ''}" if late else "，无逾期"
     head += f"；本期办结{len(ended)}项。"
     listed = late if month else [*late, *(one for one in still_open if not one.overdue_days)]
     lines = [head, *numbered(_directive_line(one, facts) for one in listed)]

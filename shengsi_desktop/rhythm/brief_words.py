@@ -192,19 +192,19 @@ def week_words(week: Week) -> str:
 
 
 def weeks_with_days(weeks: Sequence[Week]) -> str:
-    """«第29周（7月17日–23日）、第30周（7月24日–30日）»; more than three together: «第27—30周（7月3日–30日）»."""
+    """«第29周（7月17日–23日）、第30周（7月24日–30日）»; more than three together: «第27–30周（7月3日–30日）»."""
     if len(weeks) <= _FEW_WEEKS:
         return "、".join(week_words(week) for week in weeks)
     return f"{joined_weeks(weeks)}（{days_words(weeks[0].first, weeks[-1].last)}）"
 
 
 def joined_weeks(weeks: Sequence[Week]) -> str:
-    """«第29—30周», «第30周», «第27、29周»."""
+    """«第29–30周», «第30周», «第27、29周»."""
     numbers = [week.number for week in weeks]
     if not numbers:
         return ""
     if len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-        return f"第{numbers[0]}—{numbers[-1]}周"
+        return f"第{numbers[0]}–{numbers[-1]}周"
     return f"第{'、'.join(map(str, numbers))}周"
 
 

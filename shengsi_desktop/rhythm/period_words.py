@@ -1,4 +1,4 @@
-"""How a period is called in a reason: «1—6月» for what adds up, «6月» for a point in time, «上半年» by quarters."""
+"""How a period is called in a reason: «1–6月» for what adds up, «6月» for a point in time, «上半年» by quarters."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def period_words(indicator: Indicator, period: str, *, through: bool) -> str:
         if through or whole_year or period[5:6] == "H" or indicator.cadence == "half":
             return _THROUGH[month // 3 - 1]
         return QUARTER_WORDS[month // 3 - 1]
-    return f"1—{month}月" if through and month > 1 else f"{month}月"
+    return f"1–{month}月" if through and month > 1 else f"{month}月"
 
 
 def awaited_words(indicator: Indicator, period: str) -> str:

@@ -131,8 +131,11 @@ def level_words(indicator: Indicator, condition: Condition) -> str:
 
 def goal_words(indicator: Indicator) -> str:
     """The whole target in its words, the unit behind the number: «突破143亿元», «10%左右，高于全省平均»."""
-    words, unit = indicator.target_words, indicator.unit
-    bound = level_of(indicator)
+    return with_unit(indicator.target_words, level_of(indicator), indicator.unit)
+
+
+def with_unit(words: str, bound: Decimal | None, unit: str) -> str:
+    """The words of a target with the unit behind its number: «10左右，高于全省平均» of 10 and % is «10%左右，…»."""
     if bound is None or not unit:
         return words
     figure = plain(bound)

@@ -244,7 +244,8 @@ def _require_room(number: str, rows: Sequence[Attachment], new: Iterable[_New], 
         )
     if sum(sizes) > left:
         raise Refusal(
-            f"台账的附件合计只还能放{size_words(max(left, 0))}（上限{size_words(ALL_LIMIT)}），{_KEPT}请删去不用的附件后再加。"
+            f"台账的附件合计只还能放{size_words(max(left, 0))}（上限{size_words(ALL_LIMIT)}），{_KEPT}"
+            "请删去不用的附件后再加。"
         )
 
 
@@ -259,7 +260,9 @@ def _read(files: Sequence[Path]) -> list[_New]:
             if path.is_dir():
                 raise Refusal(f"“{path.name}”是文件夹，{_KEPT}请选里面的文件。")
         except OSError as trouble:
-            raise EnvironmentProblem(f"“{path.name}”打不开（{why_unreadable(trouble)}），{_KEPT}") from trouble
+            raise EnvironmentProblem(
+                f"“{path.name}”打不开（{why_unreadable(trouble)}），{_KEPT}"
+            ) from trouble
         if size > FILE_LIMIT:
             raise Refusal(
                 f"“{path.name}”有{size_words(size)}，超过一个附件{size_words(FILE_LIMIT)}的上限，{_KEPT}请压缩或分开后再加。"

@@ -133,7 +133,7 @@ def _drawn(
         from shengsi_desktop.charts.page import PageEntry, page_figure
 
         entries = [PageEntry(one, standing.reading) for one, standing in zip(series, chosen, strict=True)]
-        span = f"{year}年" if wish.years == 1 else f"{year - wish.years + 1}—{year}年"
+        span = f"{year}年" if wish.years == 1 else f"{year - wish.years + 1}–{year}年"
         return page_figure(
             entries,
             title=f"{span}{chosen[0].indicator.name if len(chosen) == 1 else '指标趋势'}",

@@ -27,10 +27,10 @@ from shengsi_desktop.store.rhythm_reading import load_rhythm
 from shengsi_desktop.store.rule_reading import load_rules
 from shengsi_desktop.store.said import SaidReport, SaidValue
 from shengsi_desktop.store.sessions import alive, raw_connection, today
-from shengsi_desktop.store.tables import Deliverable, FinalVersion, Item, Plan
+from shengsi_desktop.store.tables import Deliverable, FinalVersion, Item, Plan, Submission
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement
@@ -148,31 +148,57 @@ def parsed_week(session: Session, unit_id: str, week: str) -> Week:
 def newest_final(session: Session, unit_id: str, week: str) -> tuple[FinalVersion | None, int]:
     """The newest 定稿 of a unit's week and its shown number n; (None, 0) where there is none.
 
-    Newest is the end of the chain of parents: a clock that was set back does not bring an old version up.
+    Newest is the end of the chain of parents: a clock that was set back does not bring an old version up. Where
+    versions between never came, the greatest number that a sender gave.
     """
+    rows, said = _versions(session, unit_id, week)
+    if not rows:
+        return None, 0
+    newest = _chain_end(rows, said)
+    return session.get(FinalVersion, newest), _number(newest, rows, said)
+
+
+def final_number(session: Session, version: FinalVersion) -> int:
+    """The shown number n of a 定稿 that is at hand."""
+    return _number(version.id, *_versions(session, version.unit_id, version.week))
+
+
+def _versions(
+    session: Session, unit_id: str, week: str
+) -> tuple[Sequence[tuple[str, str | None, str]], dict[str, int]]:
+    """Of a unit's week (id, parent, at) of each 定稿, and by id the number that its sender gave it."""
     rows = session.exec(
         select(FinalVersion.id, FinalVersion.parent_id, FinalVersion.at).where(
             FinalVersion.unit_id == unit_id, FinalVersion.week == week, present(FinalVersion)
         )
     ).all()
-    if not rows:
-        return None, 0
-    parent_of = {row_id: parent for row_id, parent, _ in rows}
-    newest = _chain_end(rows)
-    number, at_hand = 0, newest
+    numbers = session.exec(
+        select(Submission.final_id, func.max(Submission.number))
+        .where(Submission.unit_id == unit_id, Submission.week == week)
+        .group_by(col(Submission.final_id))
+    ).all()
+    return rows, dict(numbers)
+
+
+def _number(row_id: str, rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> int:
+    """n of a version: its place in the chain, or as its sender counted where versions before it never came."""
+    parent_of = {one: parent for one, parent, _ in rows}
+    steps, number, at_hand = 0, 0, row_id
     while at_hand in parent_of:
-        number, at_hand = number + 1, parent_of[at_hand] or ""
-    return session.get(FinalVersion, newest), number
+        number = max(number, said.get(at_hand, 0) + steps)
+        steps, at_hand = steps + 1, parent_of[at_hand] or ""
+    # the chain is whole where it begins with a first version; what was counted otherwise does not matter then
+    return max(number, steps) if at_hand else steps
 
 
-def final_chain(session: Session, unit_id: str, week: str) -> list[FinalVersion]:
-    """Every 定稿 of the unit's week, the first one first."""
-    newest, _ = newest_final(session, unit_id, week)
+def final_chain(session: Session, unit_id: str, week: str) -> dict[int, FinalVersion]:
+    """Every 定稿 of the unit's week that is at hand by its number, the first one first."""
+    newest, number = newest_final(session, unit_id, week)
     found = []
     while newest is not None:
         found.append(newest)
         newest = session.get(FinalVersion, newest.parent_id) if newest.parent_id else None
-    return found[::-1]
+    return {number - back: one for back, one in reversed(list(enumerate(found)))}
 
 
 def newest_finals(session: Session) -> dict[str, dict[str, str]]:
@@ -183,15 +209,21 @@ def newest_finals(session: Session) -> dict[str, dict[str, str]]:
     ):
         found[unit_id, week].append((row[0], row[1], row[2]))
     newest: dict[str, dict[str, str]] = defaultdict(dict)
+    said = dict(
+        raw_connection(session)
+        .execute("SELECT final_id, max(number) FROM submission GROUP BY final_id")
+        .fetchall()
+    )
     for (unit_id, week), rows in found.items():
-        newest[unit_id][week] = _chain_end(rows)
+        newest[unit_id][week] = _chain_end(rows, said)
     return dict(newest)
 
 
-def _chain_end(rows: Sequence[tuple[str, str | None, str]]) -> str:
-    """Of (id, parent, at) of one week the id that is nobody's parent, of several the latest."""
+def _chain_end(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> str:
+    """Of (id, parent, at) of one week the id that is nobody's parent, of several that with the greatest number."""
     parents = {parent for _, parent, _ in rows}
-    return max((at, row_id) for row_id, _, at in rows if row_id not in parents)[1]
+    ends = [(row_id, at) for row_id, _, at in rows if row_id not in parents]
+    return max((_number(row_id, rows, said), at, row_id) for row_id, at in ends)[2]
 
 
 def weeks_with_final(session: Session, unit_id: str) -> frozenset[str]:

@@ -77,7 +77,7 @@ def changed_since_final(
 ) -> bool:
     """True when the newest 定稿 no longer says what the week says."""
     version, _ = facts.newest_final(session, unit_id, str(week))
-    return version is not None and _differs(version, content_now(session, unit_id, week, read))
+    return version is not None and differs(version, content_now(session, unit_id, week, read))
 
 
 def standing(session: Session, unit_id: str, week: Week, read: facts.WeekRead | None = None) -> WeekStanding:
@@ -93,7 +93,8 @@ def standing_now(store: Store, unit_id: str, week: Week) -> WeekStanding:
         return standing(session, unit_id, week)
 
 
-def _differs(version: FinalVersion, content: dict[str, Any]) -> bool:
+def differs(version: FinalVersion, content: dict[str, Any]) -> bool:
+    """Whether the content says anything else than that version."""
     now = json.loads(final_content.canonical(content))
     return final_content.said(json.loads(version.content)) != final_content.said(now)
 
@@ -101,7 +102,8 @@ def _differs(version: FinalVersion, content: dict[str, Any]) -> bool:
 def versions(store: Store, unit_id: str, week: Week) -> tuple[dict[str, Any], ...]:
     """Every 定稿 of the unit's week, the first one first, each whole as it was signed."""
     with store.reading() as session:
-        return tuple(json.loads(one.content) for one in facts.final_chain(session, unit_id, str(week)))
+        chain = facts.final_chain(session, unit_id, str(week))
+        return tuple(json.loads(one.content) for one in chain.values())
 
 
 def version_list(store: Store, unit_id: str, week: Week) -> tuple[FinalEntry, ...]:
@@ -116,7 +118,7 @@ def version_list(store: Store, unit_id: str, week: Week) -> tuple[FinalEntry, ..
                 one.person,
                 *week_states.registered(session, one.id, number),
             )
-            for number, one in enumerate(facts.final_chain(session, unit_id, str(week)), start=1)
+            for number, one in facts.final_chain(session, unit_id, str(week)).items()
         )
 
 
@@ -145,10 +147,10 @@ def _content(store: Store, unit_id: str, week: Week, number: int | None) -> dict
 def version_row(session: Session, unit_id: str, week: Week, number: int) -> FinalVersion:
     """定稿第n版 of the unit's week. Refused where there is none such."""
     chain = facts.final_chain(session, unit_id, str(week))
-    if not 1 <= number <= len(chain):
-        there = f"现有第1至第{len(chain)}版" if chain else "这一周还没有定稿"
+    if number not in chain:
+        there = f"现有第{min(chain)}至第{max(chain)}版" if chain else "这一周还没有定稿"
         raise Refusal(f"没有定稿第{number}版（{there}）。")
-    return chain[number - 1]
+    return chain[number]
 
 
 def _name_stages(session: Session, content: dict[str, Any]) -> None:
@@ -184,7 +186,7 @@ def finalise(
         session = command.session
         parent, number = facts.newest_final(session, unit_id, str(week))
         content = content_now(session, unit_id, week)
-        if parent is not None and not _differs(parent, content):
+        if parent is not None and not differs(parent, content):
             _require_another_reviewer(session, unit_id, week, parent.reviewer, reviewer)
         elif not any(item["reported"] for item in content["items"]) and not final_content.said(content):
             _require_withdrawn(number, withdrawn=withdrawn)
@@ -192,7 +194,7 @@ def finalise(
         unit_week.reviewer = reviewer
         if person:
             unit_week.filler = person
-        session.add(_version(unit_id, week, content, parent, reviewer, person))
+        session.add(version_of(unit_id, week, content, parent, reviewer, person))
     return changed | command.changed | {FieldKey("final_version", unit_id, str(week))}
 
 
@@ -226,7 +228,7 @@ def _require_withdrawn(number: int, *, withdrawn: bool) -> None:
         )
 
 
-def _version(
+def version_of(
     unit_id: str, week: Week, content: dict[str, Any], parent: FinalVersion | None, reviewer: str, person: str
 ) -> FinalVersion:
     """The version that says this; its id is the hash of what it says."""

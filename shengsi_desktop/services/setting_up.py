@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop import assets
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal, why_unreadable
-from shengsi_desktop.domain.views import DeskSettings
+from shengsi_desktop.domain.views import TEXT_SCALES, DeskSettings
 from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.plan.directory import read_groups, read_islands, read_units
 from shengsi_desktop.rhythm.weeks import week_of
@@ -37,6 +37,7 @@ _LOCAL = {
     "reviewer": "reviewer",
     "theme": "theme",
     "export_folder": "export_folder",
+    "exchange_folder": "exchange_folder",
 }
 
 
@@ -318,6 +319,7 @@ def settings(store: Store) -> DeskSettings:
             text_scale=int(store.setting("text_scale", "100")),
             export_folder=store.setting("export_folder"),
             county=is_county(store),
+            exchange_folder=store.setting("exchange_folder"),
         )
 
 
@@ -343,7 +345,7 @@ def change_settings(
     today: date | None = None,
     **local: str | None,
 ) -> frozenset[FieldKey]:
-    """Change what is given (person, phone, reviewer, theme, export_folder, text_scale, rhythm); the rest stays.
+    """Change what is given; the rest stays. `local`: person, phone, reviewer, theme, export_folder, exchange_folder.
 
     Another rhythm holds from the first week on that is neither past by `today` (else the office's own day) nor signed.
     """
@@ -351,6 +353,8 @@ def change_settings(
     if unknown:
         raise Refusal(f"没有这些设置：{'、'.join(sorted(unknown))}。")
     changed: frozenset[FieldKey] = frozenset()
+    if text_scale is not None and text_scale not in TEXT_SCALES:
+        raise Refusal(f"字号没有{text_scale}%，只有{'、'.join(f'{one}%' for one in TEXT_SCALES)}。没有改动。")
     if rhythm is not None:
         unit_id = settings(store).unit.id
         with signed(store, "修改会商日和报送时间", unit=unit_id) as command:

@@ -51,7 +51,7 @@ def standing(session: Session, unit_id: str, week: Week) -> WeekStanding:
 def newest_handed_in(session: Session, unit_id: str, week: Week) -> tuple[Submission, int] | None:
     """The newest 报送 of the newest 定稿 that was handed in, with that version's number; None where it came back."""
     chain = facts.final_chain(session, unit_id, str(week))
-    for number, version in reversed(list(enumerate(chain, start=1))):
+    for number, version in reversed(chain.items()):
         if handed_in := _submissions(session, version.id):
             came_back = len(_returns(session, version.id, number))
             return (handed_in[-1], number) if came_back < len(handed_in) else None

@@ -114,6 +114,7 @@ class _Book:
                 if line.strip():
                     paper.row([(text(line), len(widths))], boxed=False)
         self._foot(paper)
+        paper.break_pages("1:2")
         set_up_page(paper.sheet, repeat="1:2", freeze="A3", mark=clean(self._subtitle))
 
     def lagging(self) -> None:
@@ -206,6 +207,7 @@ class _Book:
         paper = self._paper(name, f"{self._brief.title}：{name}", widths)
         head = write_table(paper, columns, rows, when_empty)
         self._foot(paper)
+        paper.break_pages(f"{head}:{head}")
         set_up_page(paper.sheet, repeat=f"{head}:{head}", freeze=f"A{head + 1}", mark=clean(self._subtitle))
 
     def _paper(self, name: str, title: str, widths: Sequence[float]) -> Paper:

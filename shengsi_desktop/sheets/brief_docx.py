@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.briefs import BriefKind, BriefSection
+from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.brief_words import chinese_number
 from shengsi_desktop.sheets.brief_rows import (
     LAG_HEAD,
@@ -32,6 +33,7 @@ _LAG_WIDTHS = (_SERIAL, 36.0, 22.0, 16.0, None, 28.0)
 _PROGRESS_WIDTHS = (_SERIAL, 36.0, 23.0, None)
 #: the places of 滞后起始 in `LAG_HEAD` and of 本期进展 in `PROGRESS_HEAD`
 _SINCE, _SAID = 5, 3
+_SHAPES = frozenset(light.shape for light in Light)
 
 
 class _Annex(NamedTuple):
@@ -105,11 +107,16 @@ def _table(document: OfficialDocument, annex: _Annex) -> None:
     widths = [annex.widths[place] or TEXT_WIDTH - fixed for place in stays]
     document.table(
         [annex.head[place] for place in stays],
-        [[row[place] for place in stays] for row in annex.rows],
+        [[_whole(row[place]) for place in stays] for row in annex.rows],
         widths,
         centred=[at for at, place in enumerate(stays) if place in annex.centred],
         size=SMALL,
     )
+
+
+def _whole(cell: str) -> str:
+    """A light's sign is never torn from its word."""
+    return f"{cell[0]}\u2060{cell[1:]}" if cell[:1] in _SHAPES else cell
 
 
 def _words(document: OfficialDocument, part: PartView) -> None:

@@ -15,8 +15,10 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from shengsi_desktop.sheets import heights
+from shengsi_desktop.sheets.carried import put_keys
 from shengsi_desktop.sheets.cells import Entry, put_value, short, text
 from shengsi_desktop.sheets.looks import BOX, HEAD, INK, QUIET, SEA, SheetStyle, aligned, font, ground
+from shengsi_desktop.sheets.page_breaks import break_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,8 @@ PAGE_HEIGHT = 500
 #: of a page that is counted on: heights are estimates
 _SURE = 0.95
 _MARGIN_INCHES = 0.4
+#: how much longer the sides of A3 are
+_A3 = 1.41
 _CONTINUED = "\n（续）"
 #: units of width that the indent of a number takes
 _INDENT = 2.0
@@ -54,6 +58,7 @@ class Paper:
         self.style = style
         self.widths = tuple(widths)
         self.next_row = 1
+        self._headings: set[int] = set()
         for index, width in enumerate(self.widths, start=1):
             sheet.column_dimensions[get_column_letter(index)].width = width
 
@@ -73,7 +78,8 @@ class Paper:
         self._across(Entry(words, "center", ink=QUIET))
 
     def section(self, words: str) -> None:
-        """A heading within the sheet."""
+        """A heading within the sheet; it stays with the row below."""
+        self._headings.add(self.next_row)
         self._across(Entry(words, font=self.style.head_font, size=self.style.head_size + 1, ink=SEA))
 
     def remark(self, words: str) -> None:
@@ -98,6 +104,13 @@ class Paper:
     def break_page(self, before: int = 0) -> None:
         """A new page begins with row `before`, else with the next row."""
         self.sheet.row_breaks.append(Break(id=(before or self.next_row) - 1))
+
+    def break_pages(self, repeat: str, *, large: bool = False) -> None:
+        """End the pages where nothing is torn apart; `repeat` («3:3») are the rows that come again on each."""
+        first, _, last = repeat.partition(":")
+        side = _A3 if large else 1.0
+        room = PAGE_HEIGHT * side * max(sum(self.widths) / (FULL_SIZE_WIDTH * side), 1.0)
+        break_pages(self.sheet, self._headings, room=room, repeat=(int(first), int(last)))
 
     def head(self, words: Sequence[str], spans: Sequence[int] | None = None) -> None:
         """A row of column heads."""
@@ -219,22 +232,37 @@ def widths_for(
 
 
 def write_table(
-    paper: Paper, columns: Sequence[Column], rows: Sequence[Sequence[Entry]], when_empty: str
+    paper: Paper,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Entry]],
+    when_empty: str,
+    keys: Sequence[str] = (),
 ) -> int:
-    """Head and rows of a table, or one row of words where there is none; gives the head's row."""
+    """Head and rows of a table, or one row of words where there is none; gives the head's row.
+
+    `keys`: what each row is known by when the table is read back; they stand in a hidden column.
+    """
     head_row = paper.next_row
     paper.head([column.head for column in columns])
-    for entries in rows:
+    places = []
+    for place, entries in enumerate(rows):
+        first = paper.next_row
         paper.line(entries)
+        if keys:
+            places.append((first, paper.next_row, keys[place]))
+    if places:
+        put_keys(paper.sheet, len(columns) + 1, head_row, places)
     if not rows:
         paper.row([(replace(text(when_empty), align="center", ink=QUIET), len(columns))])
     return head_row
 
 
-def set_up_page(sheet: Worksheet, *, repeat: str, freeze: str, mark: str, one_page: bool = False) -> None:
-    """A4 landscape, one page wide: repeated rows, frozen panes, page numbers, a mark in the header."""
+def set_up_page(
+    sheet: Worksheet, *, repeat: str, freeze: str, mark: str, one_page: bool = False, large: bool = False
+) -> None:
+    """A4 (or, if `large`, A3) landscape, one page wide: repeated rows, frozen panes, page numbers, a mark."""
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
+    sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A3 if large else sheet.PAPERSIZE_A4)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 1 if one_page else 0

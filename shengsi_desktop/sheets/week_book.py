@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from shengsi_desktop.domain.words import WeekState
+from shengsi_desktop.sheets.carried import carry
 from shengsi_desktop.sheets.cells import clean, day_words
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, Columns, SheetStyle
 from shengsi_desktop.sheets.packing import pack
@@ -31,7 +32,14 @@ from shengsi_desktop.sheets.week_indicators import (
     write_indicator_charts,
     write_ratios,
 )
-from shengsi_desktop.sheets.week_progress import DETAIL_COLUMNS, detail_rows, progress_columns, progress_rows
+from shengsi_desktop.sheets.week_progress import (
+    DETAIL_COLUMNS,
+    HANDLED_BY,
+    detail_keys,
+    detail_rows,
+    progress_columns,
+    progress_rows,
+)
 from shengsi_desktop.sheets.week_projects import (
     CURVE_WIDTHS,
     charted,
@@ -59,7 +67,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.week_book import WeekBook
     from shengsi_desktop.sheets.cells import Entry
 
-#: all 22 columns need more than a page holds at full size: printed at about six tenths
+#: all 22 columns need more than a page of A4 holds in letters that can be read: printed on A3, at about nine tenths
 _FULL_WIDTH = 216
 #: the narrow preset prints at about nine tenths
 _NARROW_WIDTH = 144
@@ -69,17 +77,22 @@ _INDICATOR_WIDTHS = (FULL_SIZE_WIDTH, 145, 160, 175, 190)
 _PROJECT_WIDTH = 165
 _SETTLED = {WeekState.FINAL.label, WeekState.SUBMITTED.label}
 _BLANK = "　　　　　"
+_DETAIL_REMARK = "常态型细项和由牵头单位填报的细项不列。"
 
 
 def week_workbook(book: WeekBook, style: SheetStyle = DEFAULT_STYLE) -> bytes:
-    """The workbook of one unit's week, laid out as the county's form; the same book gives the same bytes."""
+    """The workbook of one unit's week, laid out as the county's form; the same book gives the same bytes.
+
+    任务进展 with all its columns is set up for A3 landscape: on A4 its letters would be of seven points and less, and
+    the form keeps every column. Who has A4 alone exports the narrow choice of columns.
+    """
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     _front(workbook, book, style)
     _record(workbook, book, style)
     _progress(workbook, book, style)
     detail = detail_rows(book)
-    remark = f"{_rule(book)}常态型细项和由牵头单位填报的细项不列。"
+    remark = f"{_rule(book)}{_DETAIL_REMARK}"
     _table(workbook, book, style, "细项进度", DETAIL_COLUMNS, detail, remark=remark)
     _table(workbook, book, style, "交办事项", DIRECTIVE_COLUMNS, directive_rows(book))
     _table(workbook, book, style, "需协调事项", REQUEST_COLUMNS, request_rows(book))
@@ -91,6 +104,36 @@ def week_workbook(book: WeekBook, style: SheetStyle = DEFAULT_STYLE) -> bytes:
     ):
         if rows:
             _table(workbook, book, style, name, columns, rows, remark=f"{_rule(book)}{said}")
+    return _packed(workbook, book, style)
+
+
+def submission_workbook(book: WeekBook, document: bytes, style: SheetStyle = DEFAULT_STYLE) -> bytes:
+    """The workbook as 报送: what the receiver may see of the week, and the document itself in a hidden sheet.
+
+    `book` holds no more than that (`services/exchange/submission_books`). Its tables can be read back row by row.
+    """
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    _progress(workbook, book, style, keys=[line.row.id for line in book.lines])
+    _table(
+        workbook,
+        book,
+        style,
+        "细项进度",
+        DETAIL_COLUMNS,
+        detail_rows(book),
+        remark=f"{_rule(book)}{_DETAIL_REMARK}",
+        keys=detail_keys(book),
+    )
+    requests = [entry.request.id for entry in book.requests]
+    _table(workbook, book, style, "需协调事项", REQUEST_COLUMNS, request_rows(book), keys=requests)
+    if book.meeting is not None:
+        _record(workbook, book, style)
+    carry(workbook, document)
+    return _packed(workbook, book, style)
+
+
+def _packed(workbook: Workbook, book: WeekBook, style: SheetStyle) -> bytes:
     workbook.properties.title = f"{clean(book.unit)}{book.week.label}周会商表"
     workbook.properties.creator = clean(book.unit)
     workbook.properties.lastModifiedBy = clean(book.unit)
@@ -126,8 +169,11 @@ def _record(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
     _finish(paper, book, repeat="1:2", freeze="A3")
 
 
-def _progress(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
+def _progress(workbook: Workbook, book: WeekBook, style: SheetStyle, keys: Sequence[str] = ()) -> None:
     columns = progress_columns(style.columns)
+    if keys:
+        # of what goes to another unit: who handles it inside is nobody else's
+        columns = [column for column in columns if column.column.head not in HANDLED_BY]
     width = _FULL_WIDTH if style.columns is Columns.FULL else _NARROW_WIDTH
     _table(
         workbook,
@@ -139,6 +185,8 @@ def _progress(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
         width=width,
         freeze_column="D" if style.columns is Columns.FULL else "C",
         remark=_rule(book),
+        keys=keys,
+        large=style.columns is Columns.FULL,
     )
 
 
@@ -153,13 +201,15 @@ def _table(
     width: float = FULL_SIZE_WIDTH,
     freeze_column: str = "A",
     remark: str = "",
+    keys: Sequence[str] = (),
+    large: bool = False,
 ) -> None:
     """A sheet that is one table."""
     paper = _begin(workbook, book, style, name, widths_for(columns, rows, style, width))
-    head = write_table(paper, columns, rows, f"本周{name}：无")
+    head = write_table(paper, columns, rows, f"本周{name}：无", keys)
     if remark:
         paper.remark(remark)
-    _finish(paper, book, repeat=f"{head}:{head}", freeze=f"{freeze_column}{head + 1}")
+    _finish(paper, book, repeat=f"{head}:{head}", freeze=f"{freeze_column}{head + 1}", large=large)
 
 
 def _indicators(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
@@ -229,9 +279,13 @@ def _begin(
     return paper
 
 
-def _finish(paper: Paper, book: WeekBook, *, repeat: str, freeze: str, one_page: bool = False) -> None:
+def _finish(
+    paper: Paper, book: WeekBook, *, repeat: str, freeze: str, one_page: bool = False, large: bool = False
+) -> None:
     paper.foot(_foot(book))
-    set_up_page(paper.sheet, repeat=repeat, freeze=freeze, mark=_mark(book), one_page=one_page)
+    if not one_page:
+        paper.break_pages(repeat, large=large)
+    set_up_page(paper.sheet, repeat=repeat, freeze=freeze, mark=_mark(book), one_page=one_page, large=large)
 
 
 def _subtitle(book: WeekBook) -> list[str]:

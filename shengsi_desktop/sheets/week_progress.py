@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 NO_NEWS = "本周无新进展"
 NOT_REPORTED = "未填报"
 _PROBLEMS = "存在问题及滞后原因"
+#: the heads of the columns that say who handles an item inside the unit
+HANDLED_BY = ("承办科室", "责任人及电话")
 
 DETAIL_COLUMNS = (
     Column("事项", 17, 30),
@@ -216,10 +218,10 @@ _PROGRESS = (
     ProgressColumn(Column("需协调事项", 9, 36), True, _requests),
     ProgressColumn(Column("完成时限", 9, 11), True, _due),
     ProgressColumn(
-        Column("承办科室", 5.5, 10), False, _plain(lambda line: line.section or _own(line, "section"))
+        Column(HANDLED_BY[0], 5.5, 10), False, _plain(lambda line: line.section or _own(line, "section"))
     ),
     ProgressColumn(
-        Column("责任人及电话", 9, 13), False, _plain(lambda line: line.contact or _own(line, "contact"))
+        Column(HANDLED_BY[1], 9, 13), False, _plain(lambda line: line.contact or _own(line, "contact"))
     ),
     ProgressColumn(Column("备注", 5.5, 18), False, _as_typed("remark")),
 )
@@ -245,6 +247,18 @@ def detail_rows(book: WeekBook) -> list[list[Entry]]:
                 "\n".join(one.reason for one in (standing.reading, standing.adjusted) if one is not None),
             ),
         ]
+        for line, standing in _measured(book)
+    ]
+
+
+def detail_keys(book: WeekBook) -> list[str]:
+    """The deliverable of each of the `detail_rows`."""
+    return [standing.deliverable.id for _, standing in _measured(book)]
+
+
+def _measured(book: WeekBook) -> list[tuple[BookLine, DeliverableStanding]]:
+    return [
+        (line, standing)
         for line in book.lines
         if line.row.standing.reading.light is not Light.BY_LEAD
         for standing in line.row.standing.deliverables

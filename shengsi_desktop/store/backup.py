@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.store import attachment_files, origin
-from shengsi_desktop.store.attachment_files import ATTACHMENTS
 from shengsi_desktop.store.connection import (
     FILE_NAME,
     SCHEMA,
@@ -30,6 +29,7 @@ from shengsi_desktop.store.lock import WriterLock
 if TYPE_CHECKING:
     from pathlib import Path
 
+ATTACHMENTS = attachment_files.ATTACHMENTS
 BACKUPS = "backups"
 KEEP_COUNT = 14
 KEEP_BYTES = 2 * 1024**3

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from shengsi_desktop.domain.clock import local_now
 from shengsi_desktop.domain.problems import ConcurrentUse, EnvironmentProblem, Refusal
+from shengsi_desktop.domain.views import TEXT_SCALES
 from shengsi_desktop.rhythm import weeks
 from shengsi_desktop.store.lock import WriterLock
 from shengsi_desktop.ui import last_place
@@ -49,8 +50,9 @@ class Desk(QObject):
         self.folder = folder
         self.clock = clock
         self.memory = QSettings(str(folder / WINDOW_FOLDER / MEMORY_FILE), QSettings.Format.IniFormat)
-        scale = str(self.memory.value("text_scale", "100"))
-        current.apply(str(self.memory.value("theme", "light")), int(scale) if scale.isdigit() else 100)
+        scale = str(self.memory.value("text_scale", ""))
+        sizes = {str(size): size for size in TEXT_SCALES}
+        current.apply(str(self.memory.value("theme", "light")), sizes.get(scale, 100))
         #: from the first paint on
         self.worker: StoreWorker | None = None
         self.operations = Operations(None, self)

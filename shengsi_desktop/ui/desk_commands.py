@@ -292,6 +292,7 @@ class DeskCommands(QObject):
         self._window.memory.setValue("theme", theme)
         self._window.memory.setValue("text_scale", text_scale)
         self._window.sidebar.rescale()
+        self._window.sidebar.fit(self._window.width())
 
     @property
     def exports(self) -> ExportCommands:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QSettings
-    from PySide6.QtGui import QCloseEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.clock import Clock
@@ -256,11 +256,13 @@ class MainWindow(QMainWindow):
 
     def listen_to_keys(self) -> None:
         """Buttons, keys and reminders, which need the store; from the first paint on."""
+        from shengsi_desktop.ui.exchange_watch import ExchangeWatch
         from shengsi_desktop.ui.keys import bind
         from shengsi_desktop.ui.reminders.desk import ReminderDesk
 
         bind(self, self.commands)
         self.reminders = ReminderDesk(self)
+        self.exchange_watch = ExchangeWatch(self)
 
     def _make(self, key: str) -> QWidget:
         module, _, name = PAGES[key][2].partition(":")
@@ -356,6 +358,11 @@ class MainWindow(QMainWindow):
         if not self._tick.isActive():
             self._tick.start()
             QTimer.singleShot(0, self, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the sidebar there is room for two panes."""
+        super().resizeEvent(event)
+        self.sidebar.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hand every typed word to the store first; words it would not take are not closed away unasked."""

@@ -106,7 +106,7 @@ class WeekSwitcher(QFrame):
     def _step(self, picture: str, tip: str, by: int) -> QPushButton:
         button = QPushButton(self)
         button.setIcon(icon(picture, "ink"))
-        button.setIconSize(QSize(14, 14))
+        button.setIconSize(QSize(current.px(14), current.px(14)))
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -21,7 +21,7 @@ from tests.charts.conftest import FAMILY, MONTHS, covering, cut_off, draw, texts
 if TYPE_CHECKING:
     from pathlib import Path
 
-REASON = "1—6月0.56亿吨，计划0.56（100%），占年度目标50.2%，与序时持平，绿灯（默认亮灯规则v1）"
+REASON = "1–6月0.56亿吨，计划0.56（100%），占年度目标50.2%，与序时持平，绿灯（默认亮灯规则v1）"
 PORT = PageEntry(
     TrendSeries(
         "港口货物吞吐量",

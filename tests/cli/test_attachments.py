@@ -16,7 +16,9 @@ def test_files_are_attached_and_listed_without_a_window(run: Run, tmp_path: Path
     (tmp_path / "现场.jpg").write_bytes(b"\xff\xd8\xff")
     (tmp_path / "安装.exe").write_bytes(b"MZ")
     assert run("attach", "list", "4-2").out == "4-2没有附件。\n"
-    done = run("attach", "4-2", str(tmp_path / "验收单.pdf"), str(tmp_path / "现场.jpg"), "--week", "2023-W30")
+    done = run(
+        "attach", "4-2", str(tmp_path / "验收单.pdf"), str(tmp_path / "现场.jpg"), "--week", "2023-W30"
+    )
     assert (done.status, "已添加2个附件，4-2现有2个" in done.out) == (0, True)
     listed = json.loads(run("attach", "list", "4-2", "--json").out)
     assert [(one["name"], one["size"], one["week"], one["here"]) for one in listed] == [

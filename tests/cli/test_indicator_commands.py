@@ -26,7 +26,7 @@ def test_a_value_with_all_that_belongs_to_it_is_set_shown_and_told(run: Run) -> 
     said = run(
         "indicator", "set", "3", "2023-Q1", "35.2", "--province", "30", "--rank", "4", "--status", "快报数"
     )
-    assert said.out.startswith("地区生产总值 2023-Q1：35.2亿元  ● 1—3月35.2亿元（快报数），占年度目标24.6%")
+    assert said.out.startswith("地区生产总值 2023-Q1：35.2亿元  ● 1–3月35.2亿元（快报数），占年度目标24.6%")
     whole = shown(run, "show", "地区生产总值")
     assert (whole["period"], whole["rank"], whole["status"], whole["conditions"]) == (
         "2023-03",

@@ -46,7 +46,7 @@ def test_a_growing_level_is_measured_against_elapsed_time() -> None:
     assert standing.attained == Decimal("46.3")
     assert standing.reading.light is Light.GREEN
     assert standing.reading.reason == (
-        "1—6月66.2亿元，占年度目标46.3%，序时49.6%，差3.3个百分点，绿灯（默认亮灯规则v1）"
+        "1–6月66.2亿元，占年度目标46.3%，序时49.6%，差3.3个百分点，绿灯（默认亮灯规则v1）"
     )
 
 
@@ -59,7 +59,7 @@ def test_the_planned_value_of_the_period_comes_before_elapsed_time_and_both_shar
     standing = read(CARGO, point("2023-06", "0.40", planned="0.40"))
     assert standing.reading.light is Light.GREEN
     assert standing.reading.reason == (
-        "1—6月0.4亿吨，计划0.4（100%），占年度目标35.8%，与序时持平，绿灯（默认亮灯规则v1）"
+        "1–6月0.4亿吨，计划0.4（100%），占年度目标35.8%，与序时持平，绿灯（默认亮灯规则v1）"
     )
 
 
@@ -86,7 +86,7 @@ def test_the_newest_published_value_counts_with_its_own_period() -> None:
     standing = read(GDP, point("2023-06", None), point("2023-05", "66"), point("2023-04", "10"))
     assert standing.latest is not None
     assert standing.latest.period == "2023-05"
-    assert standing.reading.reason.startswith("1—5月66亿元")
+    assert standing.reading.reason.startswith("1–5月66亿元")
     assert [one.period for one in standing.points] == ["2023-04", "2023-05", "2023-06"]
 
 
@@ -108,7 +108,7 @@ def test_a_rate_is_compared_with_its_target_itself(value: str, period: str, ligh
 
 def test_a_rate_says_how_far_it_is_off() -> None:
     reason = read(FISHERY, point("2023-06", "4.1")).reading.reason
-    assert reason == "1—6月4.1%，目标5%以上，差0.9个百分点，黄灯（默认亮灯规则v1）"
+    assert reason == "1–6月4.1%，目标5%以上，差0.9个百分点，黄灯（默认亮灯规则v1）"
 
 
 def test_a_level_at_a_point_in_time_does_not_wait_for_the_year_to_pass() -> None:
@@ -136,7 +136,7 @@ def test_about_is_met_half_a_point_below_and_anywhere_above(value: str, light: L
 def test_a_condition_against_the_province_needs_the_provinces_value() -> None:
     standing = read(GROWTH, point("2023-06", "10.2"))
     assert standing.reading.light is Light.UNPUBLISHED
-    assert standing.reading.reason == "1—6月10.2%，目标10%左右，达标；全省值未发布"
+    assert standing.reading.reason == "1–6月10.2%，目标10%左右，达标；全省值未发布"
     assert standing.attained == 102
 
 

@@ -71,7 +71,7 @@ def test_weeks_are_told_with_their_days() -> None:
     weeks = weeks_of("2023-07", WeekRhythm())
     assert week_words(weeks[-1]) == "第30周（7月24日–30日）"
     assert week_words(weeks_of("2023-08", WeekRhythm())[0]) == "第31周（7月31日–8月6日）"
-    assert weeks_with_days(weeks) == "第27—30周（7月3日–30日）"
+    assert weeks_with_days(weeks) == "第27–30周（7月3日–30日）"
 
 
 @given(some.text(alphabet="微改造，。；、点", max_size=80), some.integers(5, 40))

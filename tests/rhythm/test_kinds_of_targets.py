@@ -40,7 +40,7 @@ def test_a_growing_level_that_missed_its_target_at_the_years_end_is_red() -> Non
     reading = read(GDP, point("2023-12", "140"), period="2023-12").reading
     assert reading.light is Light.RED
     assert reading.reason == (
-        "1—12月140亿元，占年度目标97.9%，序时100%，全年差3未达目标，红灯（默认亮灯规则v1）"
+        "1–12月140亿元，占年度目标97.9%，序时100%，全年差3未达目标，红灯（默认亮灯规则v1）"
     )
 
 
@@ -155,7 +155,7 @@ def test_above_the_province_by_some_points_tells_the_sum() -> None:
     reading = read(one, point("2023-06", "7.5", province="6.8")).reading
     assert (reading.light, reading.reason) == (
         Light.YELLOW,
-        "1—6月7.5%，目标不低于全省值6.8%加1为7.8%，差0.3个百分点，黄灯（默认亮灯规则v1）",
+        "1–6月7.5%，目标不低于全省值6.8%加1为7.8%，差0.3个百分点，黄灯（默认亮灯规则v1）",
     )
     assert read(one, point("2023-06", "7.8", province="6.8")).reading.light is Light.GREEN
 
@@ -179,7 +179,7 @@ def test_a_level_that_is_to_grow_by_percent_is_measured_against_last_year() -> N
     points = (point("2022-06", "20"), point("2023-06", "23"))
     standing = read(one, *points)
     assert standing.reading.reason == (
-        "1—6月23亿元，目标不低于上年同期20亿元增长13%为22.6亿元，达标，绿灯（默认亮灯规则v1）"
+        "1–6月23亿元，目标不低于上年同期20亿元增长13%为22.6亿元，达标，绿灯（默认亮灯规则v1）"
     )
     assert (standing.attained, standing.change) == (None, Decimal("15.0"))
     assert read(one, point("2023-06", "23")).reading.light is Light.UNPUBLISHED
@@ -195,11 +195,11 @@ def test_an_indicator_may_lean_on_another_by_name() -> None:
         ).reading
 
     assert against(point("2023-06", "8.1")).reason == (
-        "1—6月8.4%，目标高于“城镇居民收入增速”8.1%，达标，绿灯（默认亮灯规则v1）"
+        "1–6月8.4%，目标高于“城镇居民收入增速”8.1%，达标，绿灯（默认亮灯规则v1）"
     )
     assert against(point("2023-06", "8.4")).light is Light.YELLOW
-    assert against(point("2023-05", "8.1")).reason == "1—6月8.4%，“城镇居民收入增速”未发布"
-    assert read(rural, point("2023-06", "8.4")).reading.reason == "1—6月8.4%，比对的指标未发布"
+    assert against(point("2023-05", "8.1")).reason == "1–6月8.4%，“城镇居民收入增速”未发布"
+    assert read(rural, point("2023-06", "8.4")).reading.reason == "1–6月8.4%，比对的指标未发布"
 
 
 # -- places and words
@@ -267,7 +267,7 @@ def test_a_number_reached_beside_words_that_are_open_is_not_finished() -> None:
 def test_an_indicator_without_any_target_says_so() -> None:
     one = indicator("人口", "万人")
     assert read(one).reading == Reading(Light.UNSCHEDULED, "未定年度目标")
-    assert read(one, point("2023-06", "7")).reading.reason == "1—6月7万人，未定年度目标"
+    assert read(one, point("2023-06", "7")).reading.reason == "1–6月7万人，未定年度目标"
 
 
 # -- the plan, last year, and how firm a figure is
@@ -304,7 +304,7 @@ def test_a_preliminary_figure_and_last_years_result_are_named() -> None:
     gdp = replace(GDP, baseline=Decimal("128.4"))
     quick = IndicatorPoint("x", "2023-06", Decimal(72), status=PointStatus.PRELIMINARY)
     assert read(gdp, quick).reading.reason == (
-        "1—6月72亿元（快报数），占年度目标50.3%，序时49.6%，超0.7个百分点，上年实绩128.4亿元，绿灯（默认亮灯规则v1）"
+        "1–6月72亿元（快报数），占年度目标50.3%，序时49.6%，超0.7个百分点，上年实绩128.4亿元，绿灯（默认亮灯规则v1）"
     )
     assert "快报" not in read(gdp, replace(quick, status=PointStatus.FINAL)).reading.reason
 
@@ -313,7 +313,7 @@ def test_of_several_conditions_the_worst_decides_and_each_is_told() -> None:
     standing = read(GROWTH, point("2023-06", "9.6", province="9.8"))
     assert standing.reading.light is Light.YELLOW
     assert standing.reading.reason == (
-        "1—6月9.6%，目标10%左右，达标；目标高于全省值9.8%，差0.2个百分点，黄灯（默认亮灯规则v1）"
+        "1–6月9.6%，目标10%左右，达标；目标高于全省值9.8%，差0.2个百分点，黄灯（默认亮灯规则v1）"
     )
 
 

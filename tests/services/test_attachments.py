@@ -78,7 +78,13 @@ def test_an_added_file_is_told_with_name_size_person_and_week_and_lies_beside_th
 ) -> None:
     attachments.add(store, item, unit, [made(tmp_path, "验收单.pdf", b"%PDF-1")], week)
     (one,) = attachments.listed(store, item, unit_id=unit, week=str(week))
-    assert (one.name, one.size, one.person, one.week, one.here) == ("验收单.pdf", 6, "王联络", "2023-W30", True)
+    assert (one.name, one.size, one.person, one.week, one.here) == (
+        "验收单.pdf",
+        6,
+        "王联络",
+        "2023-W30",
+        True,
+    )
     assert one.at is not None
     assert lying(store) == [one.sha256]
     assert attachments.content(store, one.id) == b"%PDF-1"

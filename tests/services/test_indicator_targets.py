@@ -62,7 +62,7 @@ def test_a_target_keeps_its_words_and_its_conditions_follow(store: Store) -> Non
     indicators.set_conditions(
         store, gdp, [Condition(Comparator.RANK, Decimal(5), "位", PROVINCE)], "全省前五"
     )
-    assert standing(store).reading.reason == "1—6月150亿元，目标全省前5位，位次未发布"
+    assert standing(store).reading.reason == "1–6月150亿元，目标全省前5位，位次未发布"
 
 
 def test_a_target_may_lean_on_another_indicator_by_its_name(store: Store) -> None:
@@ -71,7 +71,7 @@ def test_a_target_may_lean_on_another_indicator_by_its_name(store: Store) -> Non
     indicators.set_point(store, town.id, "2023-06", value=Decimal("8.1"))
     indicators.set_point(store, country.id, "2023-06", value=Decimal("8.4"))
     assert standing(store, 18).reading.reason == (
-        f"1—6月8.4%，目标高于“{town.name}”8.1%，达标，绿灯（默认亮灯规则v1）"
+        f"1–6月8.4%，目标高于“{town.name}”8.1%，达标，绿灯（默认亮灯规则v1）"
     )
     indicators.drop_indicator(store, town.id)
     assert "比对的指标未发布" in standing(store, 17).reading.reason
@@ -191,4 +191,4 @@ def test_another_size_of_the_unit_takes_every_figure_with_it_and_another_measure
     made = indicators.add_indicator(store, "民宿床位", target="突破2000")
     indicators.set_point(store, made, "2023-06", value=Decimal(1000))
     indicators.edit_indicator(store, made, unit="张")
-    assert "1—6月1000张" in standing(store, 27).reading.reason
+    assert "1–6月1000张" in standing(store, 27).reading.reason

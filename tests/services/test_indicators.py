@@ -95,7 +95,7 @@ def test_a_block_over_several_indicators_is_one_step_or_none(store: Store) -> No
     indicators.set_cells(store, cells)
     assert store.undo_name() == "粘贴指标数据"
     standings = indicators.standings(store, "2023-06")
-    assert standings[2].reading.reason.startswith("1—3月35.2亿元（快报数），计划34.8（101.1%）")
+    assert standings[2].reading.reason.startswith("1–3月35.2亿元（快报数），计划34.8（101.1%）")
     assert standings[9].reading.light is Light.DONE
     assert "全省第3位" in standings[23].reading.reason
     store.undo()

@@ -177,4 +177,7 @@ def test_settings_change_one_by_one_and_a_wrong_rhythm_changes_none(store: Store
         setting_up.change_settings(store, rhythm=WeekRhythm(meeting_weekday=9), person="王二")
     with pytest.raises(Refusal, match="没有这些设置"):
         setting_up.change_settings(store, colour="red")
+    with pytest.raises(Refusal, match="字号没有150%，只有100%、115%、130%"):
+        setting_up.change_settings(store, text_scale=150, person="王二")
     assert setting_up.settings(store).person == "李一"
+    assert setting_up.settings(store).text_scale == 115

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shengsi_desktop.sheets import heights
+from shengsi_desktop.sheets.page_breaks import first_rows
 
 _CHINESE = st.text(alphabet="渔旅融合，。（）“”ab12% \n0580-5080000项目", max_size=200)
 
@@ -78,3 +79,13 @@ def test_a_number_has_the_width_to_show_in_one_line() -> None:
 
     assert heights.line_count("突破143亿元", width, 12) == 1
     assert heights.line_count("突破143亿元", width - 1, 12) > 1
+
+
+def test_no_heading_ends_a_page_and_no_row_stands_alone_on_the_last_one() -> None:
+    rows = [20.0] * 11
+    assert first_rows(rows, (), room=100, repeated=20) == [6, 9]
+    # the sixth row would begin the second page, but the fifth is its heading
+    assert first_rows(rows, (5,), room=100, repeated=20) == [5, 9]
+    # one row alone on the last page takes two more with it
+    assert first_rows([20.0] * 6, (), room=100, repeated=20) == [4]
+    assert first_rows([20.0] * 5, (), room=100, repeated=20) == []

@@ -33,7 +33,15 @@ POINT_FIELDS = ("value", "province", "rank", "planned", "status", "state")
 APPEAL_FIELDS = ("area", "level", "stage", "amount", "office", "last_contact")
 STEP_FIELDS = ("kind", "day", "person", "words", "due_from", "due_to")
 DIRECTIVE_FIELDS = ("state", "done_on", "signed_on", "signed_by", "result")
-MEETING_WORDS = ("held_at", "place", "chair", "attendees", "recorder", "conclusion", "notes")
+MEETING_WORDS = {
+    "held_at": "会商时间",
+    "place": "地点",
+    "chair": "主持人",
+    "attendees": "参加人员",
+    "recorder": "记录人",
+    "conclusion": "会议结论",
+    "notes": "其他记录",
+}
 #: how each part is called in the preview
 HEADINGS = {"points": "指标数值", "appeals": "争取事项", "steps": "交办办理情况", "meeting": "会商讨论"}
 
@@ -148,7 +156,7 @@ def _meeting_words(_session: Session, part: dict[str, Any]) -> list[str]:
         "：".join(filter(None, (topic["title"], topic["notes"], topic["conclusion"])))
         for topic in part["topics"]
     )
-    return [*(str(part[name]) for name in MEETING_WORDS if name in part), *topics]
+    return [*(f"{label}：{part[name]}" for name, label in MEETING_WORDS.items() if name in part), *topics]
 
 
 _WORDS: dict[str, Any] = {

@@ -23,6 +23,7 @@ from shengsi_desktop.domain.attachments import (
     runs,
     size_words,
 )
+from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.services.attachments import room
 from shengsi_desktop.store import attachment_files
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
+    from shengsi_desktop.domain.exchange import Package
     from shengsi_desktop.domain.weeks import Week
-    from shengsi_desktop.exchange.documents import AttachmentRow
+    from shengsi_desktop.exchange.documents import AttachmentRow, SubmissionDocument
     from shengsi_desktop.store.commands import Command
 
 PREFIX = "attachments/"
@@ -57,9 +59,7 @@ def offered(
         key=lambda row: (row.week == "", numbers.get(row.item_id, (0, "")), row.id),
     )
     return tuple(
-        OfferedFile(
-            row.id, numbers[row.item_id][1], row.name, row.size, row.week, ticked=row.id in ticked
-        )
+        OfferedFile(row.id, numbers[row.item_id][1], row.name, row.size, row.week, ticked=row.id in ticked)
         for row in found
         if row.item_id in numbers
     )
@@ -113,6 +113,15 @@ def members_here(folder: Path, sums: Iterable[str]) -> dict[str, bytes]:
 # -- coming in
 
 
+def submission_in(package: Package, name: str) -> SubmissionDocument:
+    """The 报送 of a package with its files, as `judge`."""
+    from shengsi_desktop.exchange.documents import DOCUMENT, submission_of
+
+    document = submission_of(package.members[DOCUMENT], name)
+    judge(document.attachments, package.members, name)
+    return document
+
+
 def judge(rows: Sequence[AttachmentRow], members: Mapping[str, bytes], name: str) -> None:
     """Prove what came, and keep it ready outside of the store. Refused where a file is missing, false or runs."""
     for one in rows:
@@ -120,7 +129,9 @@ def judge(rows: Sequence[AttachmentRow], members: Mapping[str, bytes], name: str
         if data is None or len(data) != one.size or hashlib.sha256(data).hexdigest() != one.sha256:
             raise Refusal(f"“{name}”里附件“{clean_name(one.name)}”缺少文件或对不上，{_KEPT}请对方重新导出。")
         if not one.id or not clean_name(one.name) or len(data) > FILE_LIMIT:
-            raise Refusal(f"“{name}”里附件“{clean_name(one.name)}”不合规（名称或大小），{_KEPT}请对方重新导出。")
+            raise Refusal(
+                f"“{name}”里附件“{clean_name(one.name)}”不合规（名称或大小），{_KEPT}请对方重新导出。"
+            )
         if runs(one.name, data[:_BEGINNING]):
             raise Refusal(f"“{name}”里的附件“{clean_name(one.name)}”是可以运行的程序，{_KEPT}请与对方核实。")
     for sha256 in dict.fromkeys(one.sha256 for one in rows):
@@ -159,7 +170,9 @@ def take(
     taken = 0
     for one in rows:
         row = session.get(Attachment, one.id)
-        if one.item_id not in items or (row is not None and (row.unit_id, row.item_id) != (unit_id, one.item_id)):
+        if one.item_id not in items or (
+            row is not None and (row.unit_id, row.item_id) != (unit_id, one.item_id)
+        ):
             continue
         _put(folder, one, members)
         if row is None:
@@ -171,8 +184,14 @@ def take(
     return taken
 
 
+def take_along(command: Command, folder: Path, document: SubmissionDocument, way: Way) -> None:
+    """The files of a 报送; text and workbook bring none, whatever they say."""
+    if way is Way.PACKAGE:
+        take(command, folder, document.unit_id, document.attachments)
+
+
 def put_members(folder: Path, members: Mapping[str, bytes]) -> int:
-    """For 本单位同步: keep the files of a verified package whose name is their sum; how many. Before the merge commits."""
+    """For 本单位同步, before the merge commits: keep the files whose name is their sum; how many."""
     kept = 0
     for name, data in members.items():
         sha256 = name.removeprefix(PREFIX)
@@ -192,7 +211,9 @@ def _put(folder: Path, one: AttachmentRow, members: Mapping[str, bytes] | None) 
         except OSError:
             data = b""
     if hashlib.sha256(data).hexdigest() != one.sha256:
-        raise EnvironmentProblem(f"附件“{clean_name(one.name)}”的临时文件不在了，没有入库，台账未动。请重新打开数据包再收。")
+        raise EnvironmentProblem(
+            f"附件“{clean_name(one.name)}”的临时文件不在了，没有入库，台账未动。请重新打开数据包再收。"
+        )
     attachment_files.put(folder, data)
 
 

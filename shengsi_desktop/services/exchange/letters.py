@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from shengsi_desktop.domain.exchange import PackageKind
 from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.exchange import packages
@@ -19,6 +20,7 @@ from shengsi_desktop.store.local_tables import ReceivedWeek
 from shengsi_desktop.store.tables import FinalVersion, Receipt, Submission, WeekReturn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from sqlmodel import Session
@@ -47,7 +49,7 @@ def return_week(store: Store, unit_id: str, week: str, *, reason: str) -> frozen
     """
     if not reason.strip():
         raise Refusal("请写明退回的原因，尚未退回。")
-    with signed(store, f"退回{_unit_name(store, unit_id)}{week}报送") as command:
+    with signed(store, f"退回{_unit_name(store, unit_id)}{week_label(week)}报送") as command:
         session = command.session
         shown = session.get(ReceivedWeek, (unit_id, week))
         if shown is None:
@@ -76,6 +78,15 @@ def suggested_name(store: Store, unit_id: str, week: str) -> str:
     """县文广旅体局_2023年第30周_回执.sspkg."""
     year, _, number = week.partition("-W")
     return as_file_name(f"{_unit_name(store, unit_id)}_{year}年第{int(number)}周_回执.sspkg")
+
+
+def write_letters(store: Store, folder: str, units: Sequence[str], week: str, *, name: str = "") -> int:
+    """A 回执 for each of these units into a folder, of that name where there is one; how many."""
+    from pathlib import Path
+
+    for unit_id in units:
+        write_letter(store, Path(folder) / (name or suggested_name(store, unit_id, week)), unit_id, week)
+    return len(units)
 
 
 def write_letter(store: Store, path: Path, unit_id: str, week: str) -> None:
@@ -117,7 +128,7 @@ def write_letter(store: Store, path: Path, unit_id: str, week: str) -> None:
         returns=tuple(ReturnRow(**one.model_dump()) for one in returns),
     )
     head = packages.new_head(
-        store, PackageKind.LETTER, f"{name}{week}回执", {"unit_id": unit_id, "week": week}
+        store, PackageKind.LETTER, f"{name}{week_label(week)}回执", {"unit_id": unit_id, "week": week}
     )
     packages.write_file(store, path, head, {DOCUMENT: to_bytes(document)})
 
@@ -132,7 +143,7 @@ def preview(store: Store, package: Package, name: str) -> LetterPreview:
         ]
         told += [
             (
-                f"{one.week}的报送被退回（{document.issuer}）：{one.reason}",
+                f"{week_label(one.week)}的报送被退回（{document.issuer}）：{one.reason}",
                 session.get(WeekReturn, one.id) is None,
             )
             for one in document.returns
@@ -180,16 +191,8 @@ def _document(store: Store, package: Package, name: str) -> LetterDocument:
 
 def _taken_words(session: Session, document: LetterDocument, final_id: str, week: str) -> str:
     version = session.get(FinalVersion, final_id)
-    which = f"定稿v{_number(session, version)}" if version is not None else "一份定稿（本机没有）"
-    return f"{document.issuer}已收到{week}{which}"
-
-
-def _number(session: Session, version: FinalVersion) -> int:
-    number, parent = 1, version.parent_id
-    while parent:
-        row = session.get(FinalVersion, parent)
-        number, parent = number + 1, row.parent_id if row is not None else None
-    return number
+    which = f"定稿v{facts.final_number(session, version)}" if version is not None else "一份定稿（本机没有）"
+    return f"{document.issuer}已收到{week_label(week)}{which}"
 
 
 def _newest_submission(session: Session, final_id: str) -> Submission | None:

@@ -102,6 +102,15 @@ def note_in(command: Command, *, outgoing: bool, kind: str, name: str, outcome: 
     )
 
 
+def last_logged(store: Store) -> dict[str, datetime]:
+    """By the name of each file that went out or came in when that last was, in UTC."""
+    from sqlmodel import func, select
+
+    with store.reading() as session:
+        rows = session.exec(select(PackageLog.name, func.max(PackageLog.at)).group_by(PackageLog.name)).all()
+    return {name: datetime.fromisoformat(at) for name, at in rows}
+
+
 def log_lines(store: Store, limit: int = 200) -> tuple[LogLine, ...]:
     """The newest lines of the 收发记录, newest first."""
     from sqlmodel import col, select

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from sqlmodel import select
 
 from shengsi_desktop.domain.exchange import Finding, IntakeRow, PackageKind, Verdict, Way
-from shengsi_desktop.domain.problems import Refusal, why_unreadable
+from shengsi_desktop.domain.problems import Cancelled, Refusal
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
@@ -23,7 +24,7 @@ from shengsi_desktop.services.exchange.submissions import dictionary
 from shengsi_desktop.services.final_content import said
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.local_tables import ReceivedWeek
-from shengsi_desktop.store.tables import FinalVersion, Item, Receipt, Submission
+from shengsi_desktop.store.tables import FinalVersion, Item, Plan, Receipt, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.exchange import PackageHead
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.exchange.documents import SubmissionDocument
     from shengsi_desktop.store.commands import Command
@@ -41,6 +43,9 @@ if TYPE_CHECKING:
 #: clocks further off than this are pointed out
 _CLOCK = timedelta(days=60)
 _KEPT = "没有收入任何内容，台账未动。"
+#: how many changed cells are named
+_TOLD = 6
+_CHANGED = "表内文字导出后改动过"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class _Found:
     sealed: bool = False
     unit: str = ""
     findings: tuple[Finding, ...] = ()
+    #: of a package, who made it and of which plan
+    head: PackageHead | None = None
 
 
 def examine(
@@ -79,25 +86,53 @@ def examine(
     *,
     week: str = "",
     passphrases: Collection[str] = (),
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], bool] | None = None,
 ) -> Intake:
     """What the files (folders are looked through) and a pasted text hold, each judged against what is here.
 
-    `week` («2023-W30») is the one expected: another is pointed out. `progress` is told (done, of how many).
+    `week` («2023-W30») is the one expected: another is pointed out. `progress` is told (done, of how many); `Cancelled`
+    where it says no.
     """
     found: list[_Found] = []
-    files = _files(paths)
+    texts: list[tuple[str, str]] = []
+    files = files_in(paths)
     for place, path in enumerate(files, start=1):
-        found += _in_file(path, passphrases)
-        if progress is not None:
-            progress(place, len(files))
+        one = _in_file(path, passphrases)
+        if isinstance(one, str):
+            texts.append((path.name, one))
+        else:
+            found.append(one)
+        if progress is not None and not progress(place, len(files)):
+            raise Cancelled("已停止，没有收入任何内容，台账未动。")
+    if text.strip():
+        texts.append(("粘贴的文字", text))
     with store.reading() as session:
-        if text.strip():
-            found += _in_text(session, text)
+        if texts:
+            known = [dictionary(session, unit.id) for unit in facts.units(session)]
+            for source, words in texts:
+                found += _in_text(source, words, known)
         judge = _Judge(session, store.setting("unit_id"), week)
         rows = [judge.row(str(place), one) for place, one in enumerate(found)]
     documents = {str(place): one.document for place, one in enumerate(found) if one.document is not None}
     return Intake(tuple(rows), documents)
+
+
+def judged_again(
+    store: Store, rows: Sequence[IntakeRow], documents: Mapping[str, SubmissionDocument], *, week: str = ""
+) -> Intake:
+    """The same rows, after others were taken in: what is now double, earlier or newer."""
+    with store.reading() as session:
+        judge = _Judge(session, store.setting("unit_id"), week)
+        found = []
+        for row in rows:
+            document = documents.get(row.key)
+            if document is None:
+                found.append(row)
+                continue
+            # what was found in the file itself stays
+            own = tuple(one for one in row.findings if one.words.startswith(_CHANGED))
+            found.append(judge.row(row.key, _Found(row.source, document, row.way, findings=own)))
+    return Intake(tuple(found), {row.key: documents[row.key] for row in rows if row.key in documents})
 
 
 def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
@@ -112,7 +147,7 @@ def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
         for row in sorted(chosen, key=lambda one: (one.week, one.number)):
             document = intake.documents[row.key]
             _take(command, document, row, issuer.unit.id, issuer.person)
-            attached.take(command, store.folder, document.unit_id, document.attachments)
+            attached.take_along(command, store.folder, document, row.way)
             packages.note_in(
                 command,
                 outgoing=False,
@@ -121,7 +156,7 @@ def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
                 counterpart=row.unit,
                 unit_id=row.unit_id,
                 week=row.week,
-                outcome=f"已入库{row.unit}{row.week}定稿v{row.number}",
+                outcome=f"已入库{row.unit}{week_label(row.week)}定稿v{row.number}",
                 batch=command.batch,
             )
     return TakenIn(command.changed, tuple(row.unit for row in chosen))
@@ -160,7 +195,7 @@ def _take(command: Command, document: SubmissionDocument, row: IntakeRow, issuer
     taking_along.take(command, document)
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
+def files_in(paths: Sequence[Path]) -> list[Path]:
     """The files, and those in the folders; what a program left behind («~$…», «.…») is no file of a person."""
     found: list[Path] = []
     for path in paths:
@@ -171,22 +206,53 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     return [path for path in dict.fromkeys(found) if not path.name.startswith(("~$", "."))]
 
 
-def _in_file(path: Path, passphrases: Collection[str]) -> list[_Found]:
-    from shengsi_desktop.exchange.container import is_package
+def _in_file(path: Path, passphrases: Collection[str]) -> _Found | str:
+    """What a file holds; of a text its words, which are read later."""
+    from shengsi_desktop.services.exchange import incoming
 
     name = path.name
     try:
-        data = path.read_bytes()
-    except OSError as trouble:
-        return [_Found(name, None, Way.PACKAGE, f"“{name}”打不开（{why_unreadable(trouble)}），{_KEPT}")]
-    if is_package(data) or path.suffix.lower() == ".sspkg":
-        return [_in_package(name, data, passphrases)]
-    return [_Found(name, None, Way.PACKAGE, f"“{name}”不是报送的数据包、周会商表或报送文字，{_KEPT}")]
+        data = incoming.read_file(path)
+        kind = incoming.kind_of(data, name)
+    except Refusal as problem:
+        return _Found(name, None, Way.PACKAGE, str(problem))
+    match kind:
+        case incoming.Incoming.TEXT:
+            return incoming.text_of(data)
+        case incoming.Incoming.WORKBOOK:
+            return _in_workbook(name, data)
+        case incoming.Incoming.OTHER:
+            words = f"“{name}”不是报送的数据包、周会商表或报送文字，{_KEPT}"
+            return _Found(name, None, Way.PACKAGE, words)
+        case incoming.Incoming.FILL_SHEET:
+            words = f"“{name}”是填报表，要在“下发”里用“收取填报表…”逐格核对，{_KEPT}"
+            return _Found(name, None, Way.FILL_SHEET, words)
+    return _in_package(name, data, passphrases)
+
+
+def _in_workbook(name: str, data: bytes) -> _Found:
+    from shengsi_desktop.exchange.documents import submission_of
+    from shengsi_desktop.sheets.carried import read_carried
+
+    try:
+        carried = read_carried(data, name)
+        if carried is None:
+            words = f"“{name}”里没有报送数据（可能是只供阅读的表，或另外誊过），{_KEPT}请对方用“导出周会商表报送”。"
+            return _Found(name, None, Way.WORKBOOK, words)
+        found = submission_of(carried.document, name)
+    except Refusal as problem:
+        return _Found(name, None, Way.WORKBOOK, str(problem))
+    findings: tuple[Finding, ...] = ()
+    if carried.changed:
+        told = "、".join(carried.changed[:_TOLD]) + ("等" if len(carried.changed) > _TOLD else "")
+        words = f"{_CHANGED}{len(carried.changed)}处：{told}。入库的是定稿原文，改动不会入库。"
+        findings = (Finding(words),)
+    return _Found(name, found, Way.WORKBOOK, findings=findings)
 
 
 def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> _Found:
     from shengsi_desktop.exchange.container import SealedPackageError, read_package
-    from shengsi_desktop.exchange.documents import DOCUMENT, submission_of
+    from shengsi_desktop.exchange.documents import DOCUMENT
 
     sealed: SealedPackageError | None = None
     for passphrase in ("", *passphrases):
@@ -197,9 +263,8 @@ def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> _Found:
                 return _Found(name, None, Way.PACKAGE, words)
             if DOCUMENT not in package.members:
                 return _Found(name, None, Way.PACKAGE, f"“{name}”里没有报送内容，{_KEPT}请对方重新导出。")
-            document = submission_of(package.members[DOCUMENT], name)
-            attached.judge(document.attachments, package.members, name)
-            return _Found(name, document, Way.PACKAGE)
+            document = attached.submission_in(package, name)
+            return _Found(name, document, Way.PACKAGE, head=package.head)
         except SealedPackageError as problem:
             sealed = problem
         except Refusal as problem:
@@ -208,15 +273,14 @@ def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> _Found:
     return _Found(name, None, Way.PACKAGE, str(sealed), sealed=True, unit=unit)
 
 
-def _in_text(session: Session, text: str) -> list[_Found]:
-    from shengsi_desktop.exchange.coded_text import NAME, decode, holds_any
+def _in_text(source: str, text: str, known: Sequence[bytes]) -> list[_Found]:
+    from shengsi_desktop.exchange.coded_text import decode, holds_any
 
     if not holds_any(text):
-        return [_Found("粘贴的文字", None, Way.TEXT, f"粘贴的文字里没有报送文字，{_KEPT}")]
-    known = [dictionary(session, unit.id) for unit in facts.units(session)]
+        return [_Found(source, None, Way.TEXT, f"{source}里没有报送文字，{_KEPT}")]
     result = decode(text, known)
-    found = [_Found(NAME, one, Way.TEXT) for one in result.documents]
-    return found + [_Found(NAME, None, Way.TEXT, problem) for problem in result.problems]
+    found = [_Found(source, one, Way.TEXT) for one in result.documents]
+    return found + [_Found(source, None, Way.TEXT, problem) for problem in result.problems]
 
 
 class _Judge:
@@ -226,6 +290,7 @@ class _Judge:
         self._session, self._own, self._week = session, own, week
         self._units = {unit.id: unit for unit in facts.units(session)}
         self._items = set(session.exec(select(Item.id)).all())
+        self._plans = set(session.exec(select(Plan.id)).all())
         self._now = datetime.now(UTC)
         self._met: set[str] = set()
 
@@ -252,7 +317,7 @@ class _Judge:
             way=found.way,
             items=len(told),
             changed=len([one for one in told if told[one] != shown.get(one)]) if shown else 0,
-            findings=(*found.findings, *self._findings(document, unit, content)),
+            findings=(*found.findings, *self._of_head(found), *self._findings(document, unit, content)),
         )
 
     def _verdict(self, document: SubmissionDocument, unit: Unit | None) -> Verdict:
@@ -276,7 +341,7 @@ class _Judge:
         elif unit.name != document.unit:
             found.append(Finding(f"对方写的单位是“{document.unit}”，名录里是“{unit.name}”。", stops=False))
         if self._week and document.week != self._week:
-            found.append(Finding(f"是{document.week}的报送，不是{self._week}的。"))
+            found.append(Finding(f"是{week_label(document.week)}的报送，不是{week_label(self._week)}的。"))
         unknown = [item for item in content["items"] if item["id"] not in self._items]
         if unknown:
             numbers = "、".join(str(item.get("number", "")) for item in unknown[:5])
@@ -289,9 +354,19 @@ class _Judge:
             )
         if (clock := self._clock(document)) is not None:
             found.append(clock)
-        if words := attached.remark(self._session, document.attachments):
-            found.append(Finding(words))
         return found + taking_along.findings(self._session, document)
+
+    def _of_head(self, found: _Found) -> list[Finding]:
+        """Whose package it is, and of which plan."""
+        head, document = found.head, found.document
+        told: list[Finding] = []
+        if head is None or document is None:
+            return told
+        if head.sender.unit_id != document.unit_id:
+            told.append(Finding(f"数据包由“{head.sender.unit}”导出，内容却是“{document.unit}”的，请核对。"))
+        if head.plan_id not in self._plans:
+            told.append(Finding(f"对方用的是“{head.plan_title}”，本台账没有这份方案。"))
+        return told
 
     def _received(self, final_id: str) -> bool:
         rows = select(Receipt).where(

@@ -6,10 +6,12 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.exchange import PackageKind, SubmissionPreview, Way
+from shengsi_desktop.domain.exchange import HandIn, PackageKind, SubmissionPreview, Way
 from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.services import facts, finalising, version_words
+from shengsi_desktop.domain.weeks import week_label
+from shengsi_desktop.domain.words import WeekState
+from shengsi_desktop.services import facts, finalising, version_words, week_states
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import along as alongs
@@ -64,8 +66,11 @@ def preview(
     store: Store, unit_id: str, week: Week, *, with_meeting: bool = False, files: Collection[str] = ()
 ) -> SubmissionPreview:
     """What the receiver will see, word for word; refused as `document_of`. `files`: ids of the 附件 ticked."""
-    document = document_of(store, unit_id, week, Way.PACKAGE, with_meeting=with_meeting, files=files)
     with store.reading() as session:
+        # looking at it writes nothing: what is being typed is committed when it goes
+        document = _document(
+            session, store, unit_id, week, Way.PACKAGE, with_meeting=with_meeting, files=files
+        )
         told = alongs.lines(session, document.along)
         items = [item["id"] for item in json.loads(document.final.content)["items"]]
         offered = attached.offered(session, unit_id, week, items, files)
@@ -83,6 +88,34 @@ def preview(
         attachments=tuple((one.name, one.size) for one in document.attachments),
         offered=offered,
     )
+
+
+def hand_in(
+    store: Store, unit_id: str, week: Week, *, with_meeting: bool = False, files: Collection[str] = ()
+) -> HandIn:
+    """Where the week stands on its way up, with the preview or the reason why nothing can go."""
+    state = week_states.week_standing(store, unit_id, week)
+    words = f"已定稿v{state.version}，未报送" if state.state is WeekState.FINAL else state.label
+    if state.submitted is not None and state.returned is None:
+        words += f"（{state.submitted.words}，{state.submitted.at.month}月{state.submitted.at.day}日）"
+    if state.returned is not None:
+        words += f"：{state.returned.words}"
+    try:
+        return HandIn(words, preview(store, unit_id, week, with_meeting=with_meeting, files=files))
+    except Refusal as problem:
+        return HandIn(words, None, str(problem))
+
+
+def folder_path(store: Store, document_suffix: str, unit_id: str, week: Week) -> Path:
+    """Where a 报送 goes in the 收发目录. Refused where none is chosen or it is not there."""
+    from pathlib import Path
+
+    folder = store.setting("exchange_folder")
+    if not folder:
+        raise Refusal("还没有选收发目录。请先在“设置”里选一个，尚未报送。")
+    if not Path(folder).is_dir():
+        raise Refusal(f"收发目录“{folder}”现在打不开（可能网络或U盘没有接上），尚未报送。")
+    return Path(folder) / suggested_name(document_of(store, unit_id, week, Way.PACKAGE), document_suffix)
 
 
 def write_package(
@@ -107,6 +140,37 @@ def write_package(
     )
     members = {DOCUMENT: to_bytes(document), **attached.members_of(store.folder, document.attachments)}
     packages.write_file(store, path, head, members, passphrase)
+    return register(store, document)
+
+
+def write_workbook(
+    store: Store, path: Path, unit_id: str, week: Week, *, with_meeting: bool = False
+) -> frozenset[FieldKey]:
+    """Write the workbook that is the 报送 itself and register it; EnvironmentProblem as `write_package`."""
+    from shengsi_desktop.services.exchange import submission_books
+    from shengsi_desktop.store.files import write_atomically
+
+    document = document_of(store, unit_id, week, Way.WORKBOOK, with_meeting=with_meeting)
+    write_atomically(path, submission_books.workbook(store, document, week))
+    _note(store, document, path.name)
+    return register(store, document)
+
+
+def _note(store: Store, document: SubmissionDocument, name: str) -> None:
+    packages.note(
+        store,
+        outgoing=True,
+        kind=PackageKind.SUBMISSION.label,
+        name=name,
+        unit_id=document.unit_id,
+        week=document.week,
+        outcome=f"已导出{document.unit}{week_label(document.week)}定稿v{document.number}（{document.submission.way}）",
+    )
+
+
+def register_text(store: Store, document: SubmissionDocument) -> frozenset[FieldKey]:
+    """The 报送文字 was copied to its last part: register it, and the 收发记录."""
+    _note(store, document, Way.TEXT.value)
     return register(store, document)
 
 
@@ -150,7 +214,7 @@ def register(store: Store, document: SubmissionDocument) -> frozenset[FieldKey]:
     """The 报送 as it went out; undone, it was none."""
     said = document.submission
     with signed(
-        store, f"报送{document.unit}{document.week}定稿v{document.number}", unit=document.unit_id
+        store, f"报送{document.unit}{week_label(document.week)}定稿v{document.number}", unit=document.unit_id
     ) as command:
         command.document(
             Submission(
@@ -188,12 +252,13 @@ def _document(
         raise Refusal(f"定稿第{number}版之后又有改动，报送的应是定稿。请先再次定稿，尚未报送。")
     unit: Unit = next(one for one in facts.units(session) if one.id == unit_id)
     content = json.loads(version.content)
+    earlier = _earlier(session, version)
     return SubmissionDocument(
         unit_id=unit_id,
         unit=unit.name,
         week=str(week),
-        number=number,
-        earlier=_earlier(session, version),
+        number=len(earlier) + 1,
+        earlier=earlier,
         final=FinalRow(**version.model_dump()),
         submission=SubmissionRow(
             id=new_id(),

@@ -200,7 +200,7 @@ def _workbook(content: bytes, name: str, steps: Steps) -> tuple[list[ListSheet],
 def _sheets(content: bytes, name: str, steps: Steps) -> tuple[list[ListSheet], list[str]]:
     from openpyxl import load_workbook
 
-    parts = _sheet_parts(content)
+    parts = sheet_parts(content)
     steps.total = 2 * max(sum(part.count(b"<row ") + part.count(b":row ") for part in parts.values()), 1)
     steps.tell()
     # read-only, which stays small whatever the sheet; the dimension it believes is reset below
@@ -239,7 +239,7 @@ def _grid(sheet: ReadOnlyWorksheet, part: bytes, name: str, steps: Steps) -> Lis
         rows.append(row if filled else [])
         if len(rows) - blank > MOST_ROWS:
             raise Refusal(_too_many(name))
-    return _squared(sheet.title, rows, _areas(part))
+    return _squared(sheet.title, rows, merged_areas(part))
 
 
 def _squared(title: str, rows: list[list[RawCell]], merged: Iterable[Area]) -> ListSheet:
@@ -251,7 +251,8 @@ def _squared(title: str, rows: list[list[RawCell]], merged: Iterable[Area]) -> L
     return ListSheet(title, tuple(tuple((row + [EMPTY] * (width - len(row)))[:width]) for row in rows), kept)
 
 
-def _areas(part: bytes) -> Iterator[Area]:
+def merged_areas(part: bytes) -> Iterator[Area]:
+    """The merged areas that a sheet's XML names."""
     for hit in _MERGE.finditer(part, max(part.rfind(b"sheetData>"), 0)):
         yield Area(int(hit[2]) - 1, _column(hit[1]), int(hit[4]) - 1, _column(hit[3]))
 
@@ -287,7 +288,7 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _sheet_parts(content: bytes) -> dict[str, bytes]:
+def sheet_parts(content: bytes) -> dict[str, bytes]:
     """Return the XML of each sheet by the sheet's name: what reading row by row does not tell stands in it."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = set(package.namelist())

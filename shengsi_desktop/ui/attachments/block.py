@@ -64,9 +64,7 @@ class AttachmentsBlock(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._menu)
 
-    def show_item(
-        self, operations: Operations, item_id: str, unit_id: str, week: Week | None = None
-    ) -> None:
+    def show_item(self, operations: Operations, item_id: str, unit_id: str, week: Week | None = None) -> None:
         """Show what is attached to the item, by every unit; with a week what that unit attached in that week."""
         before = (self._item_id, self._unit_id, self._week)
         self._operations = self.list.delegate.operations = operations

@@ -91,7 +91,7 @@ class FileModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return one.name
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return f"{one.name}\n{self.line(one)}"
+                return words.tip(one, self.unit_id)
         return one if role == FILE_ROLE else None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -289,9 +289,7 @@ def _words_area(area: QRect) -> QRect:
     return QRect(left, area.y() + px(5), max(area.right() - px(_SIDE) - left, 0), area.height() - px(9))
 
 
-def _text(
-    painter: QPainter, room: QRect, text: str, token: str, size: int, elide: Qt.TextElideMode
-) -> None:
+def _text(painter: QPainter, room: QRect, text: str, token: str, size: int, elide: Qt.TextElideMode) -> None:
     font = current.font(size)
     painter.setFont(font)
     painter.setPen(current.colour(token))

@@ -43,7 +43,13 @@ class Thumbnails(QObject):
 
                 return small(attachments.path_of(store, one.id), side)
 
-            operations.run(read, lambda image: self._keep(key, image), lambda _: self._keep(key, None), owner=self, quiet=True)
+            operations.run(
+                read,
+                lambda image: self._keep(key, image),
+                lambda _: self._keep(key, None),
+                owner=self,
+                quiet=True,
+            )
         return None
 
     def _keep(self, key: tuple[str, int], image: QImage | None) -> None:
@@ -65,5 +71,7 @@ def small(path: Path | None, side: int) -> QImage:
     size = reader.size()
     if not size.isValid() or size.width() * size.height() > _MOST_POINTS:
         return QImage()
-    reader.setScaledSize(size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
+    reader.setScaledSize(
+        size.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+    )
     return reader.read()

@@ -26,16 +26,22 @@ MISSING = "文件不在这台电脑上"
 DOT = " · "
 
 
+def tip(one: AttachedFile, unit_id: str) -> str:
+    """Name and all that is known of it."""
+    made = f"\n{one.at:%Y-%m-%d %H:%M}" if one.at is not None else ""
+    return f"{one.name}\n{second_line(one, unit_id, with_week=True)}{made}"
+
+
 def second_line(one: AttachedFile, unit_id: str, *, with_week: bool) -> str:
-    """«2.4MB · 王联络 · 7月28日 14:05 · 第30周»; of another unit its name first."""
+    """«2.4MB · 第30周 · 王联络 · 7月28日»; of another unit its name first."""
     parts = [size_words(one.size)]
     if one.unit_id != unit_id:
         parts.insert(0, one.unit)
-    parts.append(one.person)
-    if one.at is not None:
-        parts.append(f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}")
     if with_week and "-W" in one.week:
         parts.append(f"第{int(one.week.rpartition('W')[2])}周")
+    parts.append(one.person)
+    if one.at is not None:
+        parts.append(f"{one.at.month}月{one.at.day}日")
     if not one.here:
         parts.insert(0, MISSING)
     return DOT.join(part for part in parts if part)

@@ -35,6 +35,9 @@ _WIDTH = 520
 _LINE = 26
 _MOST = 5
 _MOST_GAPS = 3
+_LEAST = 2
+#: of the window that asks, left to be seen above and below together (px)
+_RIM = 40
 _PLACE = Qt.ItemDataRole.UserRole + 1
 _GAPS = "定稿前请看一眼（不影响定稿）："
 _WITHDRAWN = "本周内容已全部撤回，新的一版没有内容"
@@ -152,7 +155,7 @@ class FinaliseDialog(QDialog):
         emptied = page.version is not None and len(missing) == total
         self.withdrawn.setVisible(emptied)
         self._list.setVisible(bool(missing))
-        self._list.setFixedHeight(min(len(missing), _MOST) * current.px(_LINE) + 2 * current.px(5))
+        _show_lines(self._list, len(missing), _MOST)
         self._rest.setVisible(bool(missing))
         self._show_gaps(())
         self._ask_for_gaps()
@@ -174,7 +177,7 @@ class FinaliseDialog(QDialog):
             entry.setData(_PLACE, (one.page, one.target))
             entry.setSizeHint(QSize(0, current.px(_LINE)))
             entry.setToolTip(_GO_TIP)
-        self.gaps.setFixedHeight(min(len(gaps), _MOST_GAPS) * current.px(_LINE) + 2 * current.px(5))
+        _show_lines(self.gaps, len(gaps), _MOST_GAPS)
         self.gaps.setVisible(bool(gaps))
         self._gaps_label.setVisible(bool(gaps))
         self._settle()
@@ -265,4 +268,14 @@ class FinaliseDialog(QDialog):
             layout.activate()
         self.adjustSize()
         # a hint that wraps is higher than its layout says before it knows its width
-        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+        high = max(self.height(), self.heightForWidth(self.width()))
+        parent = self.parentWidget()
+        room = parent.window().height() - _RIM if parent is not None else high
+        self.resize(self.width(), min(high, room))
+
+
+def _show_lines(lines: QListWidget, count: int, most: int) -> None:
+    """As high as its lines, `most` of them; two at least where the window is low."""
+    around = 2 * current.px(5)
+    lines.setMinimumHeight(min(count, _LEAST) * current.px(_LINE) + around)
+    lines.setMaximumHeight(min(count, most) * current.px(_LINE) + around)

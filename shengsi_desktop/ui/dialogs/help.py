@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextBlock, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop import assets
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
@@ -31,7 +32,7 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("使用说明")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(current.px(_WIDTH), current.px(_HEIGHT))
+        fit_content(self, parent, QSize(_WIDTH, _HEIGHT))
         self.text = QTextBrowser()
         self.text.setMarkdown(assets.resource("help/help.md").read_text(encoding="utf-8"))
         self.chapters = QListWidget()

@@ -8,15 +8,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.targets import with_unit
 from shengsi_desktop.ui.dialogs.curve_cells import CurveCells
 from shengsi_desktop.ui.dialogs.curve_preview import CurvePreview
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.dialogs.storing import CLOSING
 from shengsi_desktop.ui.operations import BUG
-from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.page import PageContext
 
 TITLE = "计划曲线"
-TARGET = "年度目标 {target}{unit}"
+TARGET = "年度目标 {target}"
 NO_TARGET = "没有数值目标"
 HINT = "填每月底应达到的数（累计的填累计数）；可从WPS整行、整列粘贴。"
 PRESETS = "生成"
@@ -46,7 +48,7 @@ DO_EDIT = "修改计划曲线"
 DO_PRESET = "按{name}生成计划曲线"
 CANCEL = "取消"
 KEEP = "保存"
-_WIDTH = 620
+_WIDTH, _HEIGHT = 620, 480
 
 
 def open_plan_curve(window: QWidget, context: PageContext, target_id: str) -> None:
@@ -72,7 +74,6 @@ class PlanCurveDialog(QDialog):
         months = [(period, _month_words(period, sheet.year)) for period in sheet.periods]
         self._words = dict(months)
         self.setWindowTitle(TITLE)
-        self.setMinimumWidth(current.px(_WIDTH))
         self.cells = CurveCells(months)
         self.preview = CurvePreview(LEGEND)
         self.preview.show_months(months, dict(sheet.actual), sheet.target)
@@ -81,6 +82,7 @@ class PlanCurveDialog(QDialog):
         self.cells.changed.connect(self._follow)
         self.cells.overflowed.connect(lambda count: self.note.setText(TOO_MANY.format(count=count)))
         self.cells.show_points(dict(sheet.planned))
+        fit_content(self, parent, QSize(_WIDTH, _HEIGHT))
         self._follow()
         self.finished.connect(self.deleteLater)
         UnfinishedWords(self, self._unstored)
@@ -140,9 +142,8 @@ class PlanCurveDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(10)
         column.addWidget(label(sheet.name, "title", wrap=True))
-        target = (
-            TARGET.format(target=sheet.target_words, unit=sheet.unit) if sheet.target_words else NO_TARGET
-        )
+        said = with_unit(sheet.target_words, sheet.target, sheet.unit)
+        target = TARGET.format(target=said) if said else NO_TARGET
         column.addWidget(label(f"{target}。{HINT}", "second", wrap=True))
         column.addLayout(self._preset_row())
         column.addWidget(label(sheet.refusal or PRESET_NOTE, "second", wrap=True))

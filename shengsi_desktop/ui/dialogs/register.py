@@ -88,6 +88,7 @@ class RegisterDialog(StoringDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(10)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         moment = self._moment(now)
         self.way: Segmented[str] = Segmented(tuple((one, one) for one in WAYS))
         used = str(self._context.memory.value(_WAY, WAYS[0])) if self._context.memory else WAYS[0]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.search_hits import KINDS, HitList
-from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
 
@@ -33,7 +33,7 @@ class SearchResults(QDialog):
         self._text = text
         self.setWindowTitle(f"搜索“{text[:20]}”")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(current.px(_WIDTH), current.px(_HEIGHT))
+        fit_content(self, parent, QSize(_WIDTH, _HEIGHT))
         self.head = label("正在搜索…", "second", wrap=True)
         self.hits = HitList(self)
         self.hits.itemActivated.connect(lambda _entry: self.hits.choose_current())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.meetings import words
 from shengsi_desktop.ui.pages.week.typing_fields import TypingFields, settle_input
@@ -21,7 +21,7 @@ from shengsi_desktop.ui.widgets.waiting_words import WaitingWords
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QMouseEvent, QResizeEvent
 
     from shengsi_desktop.domain.meetings import Topic
     from shengsi_desktop.domain.views import Editable, MeetingForm, OfferedTopic
@@ -55,8 +55,11 @@ class TopicCard(Card):
         line.addWidget(self.title, 1)
         self.mark = label("", "second")
         self.mark.setContentsMargins(0, current.px(2), 0, 0)
-        line.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(line)
+        whole = self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        whole.setSpacing(2)
+        whole.addLayout(line, 1)
+        whole.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(whole)
         self.summary = ElidedLabel("", "second")
         self.body.addWidget(self.summary)
         self.notes = DraftText(operations, words.TOPIC_NOTES_HINT, lines=2)
@@ -106,6 +109,23 @@ class TopicCard(Card):
         self.heading.setVisible(not opened)
         self._say()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._place_mark()
+
+    def _place_mark(self) -> None:
+        """«顺延1次» beside the title where both have one line, else below it: the title keeps its width."""
+        margins = self.body.contentsMargins()
+        room = (
+            self.width() - margins.left() - margins.right() - self.number.sizeHint().width() - current.px(14)
+        )
+        taken = (
+            self.heading.fontMetrics().horizontalAdvance(self.heading.text()) + self.mark.sizeHint().width()
+        )
+        way = QBoxLayout.Direction
+        self._whole.setDirection(way.LeftToRight if taken <= room else way.TopToBottom)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click opens it."""
         if not self._is_open:
@@ -116,6 +136,7 @@ class TopicCard(Card):
     def _say(self) -> None:
         self.heading.setText(self.title.text())
         self.mark.setVisible(bool(self.mark.text()) and not self._is_open)
+        self._place_mark()
         parts = [" ".join(self.notes.toPlainText().split())]
         conclusion = " ".join(self.conclusion.toPlainText().split())
         if conclusion:

@@ -6,11 +6,13 @@ It measures and paints with the device's own fonts; what is printed comes from e
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QTextOption
 
+from shengsi_desktop.ui.printing.pdf_letters import with_written_letters
 from shengsi_desktop.ui.theme import fonts
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ _GAP = 8.0
 _MARGIN_MM = 12.0
 #: room at the top and foot of a page for mark and number, in points
 _RUNNING = 16.0
+#: rows of a table that stand on a page at least
+_TOGETHER = 3
 _SONG = ("方正小标宋简体", "FZXiaoBiaoSong-B05S")
 _HEI = ("黑体", "SimHei")
 _FANG = ("仿宋_GB2312", "仿宋", "FangSong")
@@ -199,7 +203,28 @@ class Pages:
                     continue
             pages[-1].append(block)
             used += block.height
+        for before, after in pairwise(pages):
+            self._keep_together(before, after)
         return pages
+
+    def _keep_together(self, before: list[_Block], after: list[_Block]) -> None:
+        """The last rows of a table, or the document's last words, do not stand alone on a page: rows go with them."""
+        if after[0].kind != "head":
+            if any(block.kind != "words" for block in after):
+                return
+            while before and before[-1].kind != "row":
+                after.insert(0, before.pop())
+            if not before:
+                return
+            after.insert(0, self._heads[before[-1].head])
+        table = before[-1].head
+        tail = sum(block.kind == "row" and block.head == table for block in after)
+        own = sum(block.kind == "row" and block.head == table for block in before)
+        used = sum(block.height for block in after)
+        while tail < _TOGETHER < own and used + before[-1].height <= self._room:
+            used += before[-1].height
+            after.insert(1, before.pop())
+            tail, own = tail + 1, own - 1
 
     def _paint_page(self, number: int) -> None:
         painter = self._painter
@@ -259,4 +284,4 @@ def pdf_bytes(document: PrintDocument) -> bytes:
     writer.setPageLayout(a4_landscape())
     paint_pages(document, writer)
     buffer.close()
-    return bytes(content.data())
+    return with_written_letters(bytes(content.data()))

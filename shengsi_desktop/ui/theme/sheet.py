@@ -30,12 +30,17 @@ _SIZES = {
     "p12": 12,
     "p14": 14,
     "p16": 16,
+    "h12": 12,
     "h14": 14,
     "h20": 20,
     "h22": 22,
+    "h24": 24,
     "h32": 32,
+    "r3": 3,
+    "r4": 4,
     "r6": 6,
     "r8": 8,
+    "r9": 9,
 }
 
 
@@ -45,6 +50,11 @@ def style_sheet(palette: Palette, text_scale: int) -> str:
         name: getattr(palette, name) for name in palette.__slots__ if isinstance(getattr(palette, name), str)
     }
     sizes = {name: f"{round(size * text_scale / 100)}px" for name, size in _SIZES.items()}
+    inside = {"radio": (_SIZES["h14"], 0), "chip": (_SIZES["h20"], _SIZES["p2"])}
+    for name, (height, padding) in inside.items():
+        whole = round(height * text_scale / 100) + 2 * round(padding * text_scale / 100) + 2
+        # beyond half of a box's height Qt paints its corners square
+        sizes[name] = f"{whole // 2}px"
     return Template(_SHEET).substitute(tokens, **sizes, pictures=assets.resource("theme").as_posix())
 
 
@@ -62,13 +72,13 @@ QLabel[kind="danger"] { font-size: $small; color: $danger; }
 QLabel[kind="accent"] { font-size: $small; color: $accent; }
 QLabel[kind="warned"] { font-size: $small; color: $warn; }
 QLabel[kind="doubt"] { font-size: $small; color: $warn; background: $warn_ground;
-  border-radius: 3px; padding: 0 $p4; }
+  border-radius: $r3; padding: 0 $p4; }
 QLabel[kind="tag"] { font-size: $small; color: $accent; background: $soft;
-  border-radius: 3px; padding: 2px $p6; }
+  border-radius: $r3; padding: 2px $p6; }
 QLabel[kind="outline"] { font-size: $small; color: $accent; background: $card;
-  border: 1px solid $line_strong; border-radius: 3px; padding: 1px $p6; }
+  border: 1px solid $line_strong; border-radius: $r3; padding: 1px $p6; }
 QLabel[kind="pill"] { font-size: $small; color: $second; background: $track;
-  border-radius: 9px; padding: 1px $p8; }
+  border-radius: $r9; padding: 1px $p8; }
 
 QFrame[kind="card"] { background: $card; border: 1px solid $line; border-radius: $r8; }
 QFrame[kind="line"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
@@ -97,7 +107,7 @@ QPushButton[kind="link"] { background: transparent; border: 1px solid transparen
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton[kind="link"]:disabled { color: $third; }
-QPushButton[kind="chip"] { border-radius: 13px; border-color: $line; padding: $p2 $p12; min-height: $h20; }
+QPushButton[kind="chip"] { border-radius: $chip; border-color: $line; padding: $p2 $p12; min-height: $h20; }
 QPushButton[kind="chip"]:checked { background: $sea; color: $on_sea; border-color: $sea; }
 QPushButton[kind="chip"]:focus { border-color: $accent; }
 QPushButton[kind="segment"] { border-color: $line; padding: $p2 $p10; min-height: $h20; }
@@ -129,27 +139,27 @@ QLineEdit[kind="search"] { background: $ground; border-color: $line; }
 QLineEdit[kind="search"]:focus { background: $field; border-color: $accent; }
 QLineEdit[kind="number"] { padding: $p2 $p6; }
 
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url($pictures/down-$name.svg); width: 14px; height: 14px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: $h24; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url($pictures/down-$name.svg); width: $h14; height: $h14; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QTimeEdit::up-button { subcontrol-origin: border;
-  subcontrol-position: top right; width: 22px; border: none; background: transparent; }
+  subcontrol-position: top right; width: $h22; border: none; background: transparent; }
 QSpinBox::down-button, QDoubleSpinBox::down-button, QTimeEdit::down-button { subcontrol-origin: border;
-  subcontrol-position: bottom right; width: 22px; border: none; background: transparent; }
+  subcontrol-position: bottom right; width: $h22; border: none; background: transparent; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QTimeEdit::up-arrow {
-  image: url($pictures/up-$name.svg); width: 12px; height: 12px; }
+  image: url($pictures/up-$name.svg); width: $h12; height: $h12; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QTimeEdit::down-arrow {
-  image: url($pictures/down-$name.svg); width: 12px; height: 12px; }
+  image: url($pictures/down-$name.svg); width: $h12; height: $h12; }
 QSpinBox::up-button:hover, QSpinBox::down-button:hover, QDoubleSpinBox::up-button:hover,
 QDoubleSpinBox::down-button:hover, QTimeEdit::up-button:hover, QTimeEdit::down-button:hover { background: $hover; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $line_strong; border-radius: $r6;
   padding: $p4; outline: none; selection-background-color: $soft; selection-color: $ink; }
-QComboBox QAbstractItemView::item { min-height: $h32; padding: 0 $p8; border-radius: 4px; }
+QComboBox QAbstractItemView::item { min-height: $h32; padding: 0 $p8; border-radius: $r4; }
 
 QCheckBox, QRadioButton { spacing: $p8; color: $ink; background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $third; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: $h14; height: $h14;
-  background: $field; border: 1px solid $line_strong; border-radius: 4px; }
-QRadioButton::indicator { border-radius: 8px; }
+  background: $field; border: 1px solid $line_strong; border-radius: $r4; }
+QRadioButton::indicator { border-radius: $radio; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover, QCheckBox:focus::indicator { border-color: $accent; }
 QCheckBox::indicator:checked, QRadioButton::indicator:checked, QAbstractItemView::indicator:checked,
 QAbstractItemView::indicator:indeterminate, QCheckBox::indicator:indeterminate { background: $sea; border-color: $sea; }
@@ -170,8 +180,8 @@ QTableView { gridline-color: $line; }
 QHeaderView { background: $card; border: none; }
 QHeaderView::section { background: $card; color: $second; font-size: $small; border: none;
   border-bottom: 1px solid $line; padding: $p6 $p6; }
-QHeaderView::up-arrow { image: url($pictures/up-$name.svg); width: 12px; height: 12px; }
-QHeaderView::down-arrow { image: url($pictures/down-$name.svg); width: 12px; height: 12px; }
+QHeaderView::up-arrow { image: url($pictures/up-$name.svg); width: $h12; height: $h12; }
+QHeaderView::down-arrow { image: url($pictures/down-$name.svg); width: $h12; height: $h12; }
 QTreeView::branch { background: transparent; border-image: none; image: none; }
 QTreeView::branch:has-children:closed { image: url($pictures/right-$name.svg); }
 QTreeView::branch:has-children:open { image: url($pictures/down-$name.svg); }
@@ -181,7 +191,7 @@ QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; border: none; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; border: none; }
-QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 2px; }
+QScrollBar::handle { background: $scroll; border-radius: $r3; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $scroll_hover; }
@@ -190,14 +200,14 @@ QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QAbstractScrollArea::corner { background: transparent; }
 
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
-QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 3px; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: $r4; padding: 3px; }
 QToolButton:hover { background: $hover; }
 QToolButton:checked, QToolButton:pressed { background: $pressed; }
 QToolTip { background: $tip; color: $tip_text; border: none; padding: $p4 $p8; font-size: $small; }
 QMenu { background: $card; color: $ink; border: 1px solid $line_strong; padding: $p4; }
-QMenu::item { padding: $p6 $p16; border-radius: 4px; }
+QMenu::item { padding: $p6 $p16; border-radius: $r4; }
 QMenu::item:selected { background: $soft; }
-QMenu::right-arrow { image: url($pictures/right-$name.svg); width: 14px; height: 14px; }
+QMenu::right-arrow { image: url($pictures/right-$name.svg); width: $h14; height: $h14; }
 QMenu::item:disabled { color: $third; }
 QMenu::separator { height: 1px; background: $line; margin: $p4 $p8; }
 
@@ -210,8 +220,8 @@ QTabBar::tab { background: transparent; color: $second; padding: $p8 $p14;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 QTabBar::tab:hover { color: $ink; }
-QProgressBar { background: $track; border: none; border-radius: 3px; max-height: 6px; text-align: center; }
-QProgressBar::chunk { background: $sea; border-radius: 3px; }
+QProgressBar { background: $track; border: none; border-radius: $r3; max-height: 6px; text-align: center; }
+QProgressBar::chunk { background: $sea; border-radius: $r3; }
 
 QWidget#deskSidebar { background: $deep; }
 QWidget#deskSidebar QLabel { color: $deep_second; font-size: $small; }
@@ -223,13 +233,15 @@ QWidget#deskSidebar QPushButton:disabled { color: $deep_second; background: tran
 QWidget#deskSidebar QPushButton:hover { background: $deep_hover; }
 QWidget#deskSidebar QPushButton:focus { background: $deep_hover; }
 QWidget#deskSidebar QPushButton:checked { background: $deep_chosen; border-left-color: $deep_edge; color: $deep_text; }
-QWidget#deskSidebar QPushButton#planLine { border: 1px solid transparent; border-radius: 4px;
+QWidget#deskSidebar QPushButton#planLine { border: 1px solid transparent; border-radius: $r4;
   color: $deep_second; font-size: $small; padding: $p2 $p4; margin-left: 11px; min-height: 0; }
+QWidget#deskSidebar QPushButton[signs="true"] { text-align: center; padding: $p8 $p3 $p8 0; }
+QWidget#deskSidebar QPushButton#planLine[signs="true"] { margin-left: 0; padding: $p2 0; }
 QWidget#deskSidebar QPushButton#planLine:hover { background: $deep_hover; color: $deep_text; }
 QWidget#deskSidebar QPushButton#planLine:focus { border-color: $deep_edge; background: transparent; }
 QWidget#deskHeader { background: $card; border-bottom: 1px solid $line; }
 QFrame#weekSwitcher { background: $card; border: 1px solid $line_strong; border-radius: $r6; }
-QFrame#weekSwitcher QPushButton { border: none; background: transparent; border-radius: 5px; padding: $p6; }
+QFrame#weekSwitcher QPushButton { border: none; background: transparent; border-radius: $r4; padding: $p6; }
 QFrame#weekSwitcher QPushButton:hover { background: $hover; }
 QFrame#weekSwitcher QPushButton:focus { background: $soft; }
 QFrame#weekSwitcher QPushButton#weekName { font-weight: bold; padding: $p6 $p4; }

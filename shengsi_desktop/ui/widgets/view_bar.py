@@ -1,21 +1,34 @@
-"""The bar on top of a page of several views: which views there are, and at its right the shown view's own tools."""
+"""The bar on top of a page of several views: which views there are, and at its right the shown view's own tools.
+
+Where names and tools have no room beside each other, the tools stand in a row of their own below: no word is cut.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import Line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
+_SIDE, _ABOVE, _GAP = 16, 3, 4
+#: as high as an ordinary button, whatever stands in the row (px at 100 %)
+_HEIGHT = 34
+
 
 class ViewBar(QWidget):
-    """Segments for the views; with a single view they say nothing and are left out."""
+    """Segments for the views; with a single view they say nothing and are left out.
+
+    Tools that wrap, or whose words give way, say in `least_width` below which width (px) a row of their own is better.
+    """
 
     #: the key of the view to show
     chosen = Signal(str)
@@ -30,10 +43,12 @@ class ViewBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._row = QHBoxLayout()
-        self._row.setContentsMargins(16, 3, 16, 3)
-        self._row.setSpacing(4)
+        self._row, self._below = QHBoxLayout(), QHBoxLayout()
+        self._row.setContentsMargins(_SIDE, _ABOVE, _SIDE, _ABOVE)
+        self._row.setSpacing(_GAP)
+        self._row.addStrut(current.px(_HEIGHT))
         column.addLayout(self._row)
+        column.addLayout(self._below)
         column.addWidget(Line())
         for number, (key, name) in enumerate(names.items(), start=1):
             self._buttons[key] = self._button(key, name, number, alone=len(names) == 1)
@@ -46,16 +61,54 @@ class ViewBar(QWidget):
         if tools is self._tools:
             return
         if self._tools is not None:
-            self._row.removeWidget(self._tools)
+            self._layout_of_tools.removeWidget(self._tools)
             self._tools.hide()
         self._tools = tools
         if tools is not None:
             self._row.addWidget(tools, 1)
             tools.show()
+        self._place_tools()
 
     def button(self, key: str) -> QPushButton:
         """The button of a view."""
         return self._buttons[key]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for another order."""
+        super().resizeEvent(event)
+        self._place_tools()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the names: the tools give way in a row of their own."""
+        return QSize(self._names_width() + 2 * _SIDE, super().minimumSizeHint().height())
+
+    @property
+    def _layout_of_tools(self) -> QHBoxLayout:
+        tools = self._tools
+        return self._below if tools is not None and self._below.indexOf(tools) >= 0 else self._row
+
+    def _place_tools(self) -> None:
+        tools = self._tools
+        together = self._names_width() + _GAP + self._tools_width() <= self.width() - 2 * _SIDE
+        into = self._row if together else self._below
+        if tools is not None and into is not self._layout_of_tools:
+            self._layout_of_tools.removeWidget(tools)
+            into.addWidget(tools, 1)
+        if self._below.isEmpty():
+            self._below.setContentsMargins(0, 0, 0, 0)
+        else:
+            self._below.setContentsMargins(_SIDE - 12, 0, _SIDE, _ABOVE)
+
+    def _names_width(self) -> int:
+        shown = [button.sizeHint().width() for button in self._buttons.values() if not button.isHidden()]
+        return sum(shown) + _GAP * max(len(shown) - 1, 0)
+
+    def _tools_width(self) -> int:
+        """What the tools need at least so that every word is whole (px)."""
+        tools = self._tools
+        layout = tools.layout() if tools is not None else None
+        least: int = getattr(tools, "least_width", 0)
+        return least or (layout.minimumSize().width() if layout is not None else 0)
 
     def _button(self, key: str, name: str, number: int, *, alone: bool) -> QPushButton:
         button = QPushButton(name, self)

@@ -109,7 +109,7 @@ def test_a_pasted_screenshot_belongs_to_the_week_that_is_filled_in(run: Callable
     assert names(block) == ["截图_7月28日.png"]
     # in the item it says of which week it is
     (one,) = in_tasks(running).list.files.files
-    assert running.window.page.pane.attachments.list.files.line(one).endswith("第30周")
+    assert running.window.page.pane.attachments.list.files.line(one).startswith("1KB · 第30周 · 王晓")
     QGuiApplication.clipboard().setText("只有字")
     block.paste()
     running.settle()
@@ -126,7 +126,9 @@ def test_enter_opens_a_copy_f2_renames_and_del_removes_until_undone(
     block.add([tmp_path / "合同.pdf"])
     running.settle()
     opened: list[str] = []
-    monkeypatch.setattr(blocks.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
+    monkeypatch.setattr(
+        blocks.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True
+    )
     block.list.setFocus()
     running.qtbot.keyClick(block.list, Qt.Key.Key_Return)
     running.settle()

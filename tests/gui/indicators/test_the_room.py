@@ -64,7 +64,7 @@ def test_the_chart_of_an_office_screen_has_its_height_with_all_figures_below_it(
 
 def test_a_reason_too_long_for_its_line_is_read_whole_on_a_click(port: Indicators) -> None:
     reason = port.page.head.reason
-    said = "，".join(["1—6月0.56亿吨（快报数），计划0.56（100%），占年度目标50.2%"] * 3)
+    said = "，".join(["1–6月0.56亿吨（快报数），计划0.56（100%），占年度目标50.2%"] * 3)
     reason.set_text(said)
     assert reason.is_cut
     assert reason.toolTip() == said

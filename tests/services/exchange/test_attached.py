@@ -73,7 +73,13 @@ def test_the_preview_offers_the_weeks_files_and_only_ticked_ones_go(signed: Plac
     with zipfile.ZipFile(path) as package:
         told = b"".join(package.read(name) for name in package.namelist()) + path.read_bytes()
     assert PICTURE in told
-    for private in (b"MARKER-PLAN", "暗号甲".encode(), b"MARKER-LAST-WEEK", "暗号乙".encode(), always.sha256.encode()):
+    for private in (
+        b"MARKER-PLAN",
+        "暗号甲".encode(),
+        b"MARKER-LAST-WEEK",
+        "暗号乙".encode(),
+        always.sha256.encode(),
+    ):
         assert private not in told
     nothing = packed(signed, tmp_path / "b.sspkg")
     with zipfile.ZipFile(nothing) as package:
@@ -83,9 +89,7 @@ def test_the_preview_offers_the_weeks_files_and_only_ticked_ones_go(signed: Plac
 def test_neither_text_nor_workbook_says_anything_of_files(signed: Place, tmp_path: Path) -> None:
     one = add(signed, tmp_path, "验收照片.png", PICTURE)
     for way in (Way.TEXT, Way.WORKBOOK):
-        document = submissions.document_of(
-            signed.store, signed.unit_id, signed.week(), way, files=[one.id]
-        )
+        document = submissions.document_of(signed.store, signed.unit_id, signed.week(), way, files=[one.id])
         assert document.attachments == ()
 
 
@@ -101,7 +105,12 @@ def test_the_county_has_them_as_the_units_and_may_only_look(
     assert not (county.store.folder / "attachments").exists()
     receiving.take_in(county.store, intake, [row.key for row in intake.rows])
     (there,) = shown(county)
-    assert (there.id, there.unit, there.name, there.week) == (one.id, "县文广旅体局", "验收照片.png", "2023-W30")
+    assert (there.id, there.unit, there.name, there.week) == (
+        one.id,
+        "县文广旅体局",
+        "验收照片.png",
+        "2023-W30",
+    )
     assert attachments.content(county.store, there.id) == PICTURE
     assert there.received
     for act in (
@@ -224,7 +233,12 @@ def test_the_document_reads_back_with_its_files(signed: Place, tmp_path: Path) -
     document = submission_of(package.members[DOCUMENT], path.name)
     assert document.attachments == (
         AttachmentRow(
-            id=one.id, item_id=one.item_id, week="2023-W30", name="验收照片.png", sha256=one.sha256, size=len(PICTURE)
+            id=one.id,
+            item_id=one.item_id,
+            week="2023-W30",
+            name="验收照片.png",
+            sha256=one.sha256,
+            size=len(PICTURE),
         ),
     )
     assert "person" not in json.loads(package.members[DOCUMENT])["attachments"][0]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlmodel import select
 
-from shengsi_desktop.domain.exchange import Verdict
+from shengsi_desktop.domain.exchange import Sender, Verdict
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
-from shengsi_desktop.services import facts, meetings, sections
+from shengsi_desktop.exchange.container import read_package, write_package
+from shengsi_desktop.services import facts, finalising
 from shengsi_desktop.services.exchange import packages, receiving, submissions
 from shengsi_desktop.store.tables import Receipt, Submission
 from tests.services.exchange.conftest import CULTURE, WEEK, Place
+from tests.services.exchange.secrets import PRIVATE, plant
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +106,40 @@ def test_a_newer_version_goes_before_an_earlier_one_whichever_comes_first(
         assert facts.newest_final(session, signed.unit_id, WEEK)[1] == 2
 
 
+def test_a_version_counts_as_its_sender_counts_where_those_before_never_came(
+    signed: Place, county: Place, tmp_path: Path
+) -> None:
+    for progress in ("已完工15个", "已完工16个"):
+        signed.write("4-2", progress)
+        signed.sign()
+    third = tmp_path / "third.sspkg"
+    submissions.write_package(signed.store, third, signed.unit_id, signed.week())
+    receiving.take_in(county.store, receiving.examine(county.store, [third]), {"0"})
+    with county.store.reading() as session:
+        assert facts.newest_final(session, signed.unit_id, WEEK)[1] == 3
+    entries = finalising.version_list(county.store, signed.unit_id, county.week())
+    assert [one.number for one in entries] == [3]
+    items = finalising.version_items(county.store, signed.unit_id, county.week(), 3)
+    assert any(("本周进展", "已完工16个") in one.fields for one in items)
+    with pytest.raises(Refusal, match="现有第3至第3版"):
+        finalising.version_items(county.store, signed.unit_id, county.week(), 1)
+
+
+def test_a_package_of_another_unit_or_plan_than_its_words_is_an_exception(
+    signed: Place, county: Place, package: Path, tmp_path: Path
+) -> None:
+    whole = read_package(package.read_bytes(), "a")
+    other = replace(whole.head, sender=Sender("x", "某单位"), plan_id="y", plan_title="另一方案")
+    path = tmp_path / "other.sspkg"
+    path.write_bytes(write_package(other, whole.members))
+    (row,) = receiving.examine(county.store, [path]).rows
+    assert not row.clean
+    assert [one.words for one in row.findings] == [
+        f"数据包由“某单位”导出，内容却是“{CULTURE}”的，请核对。",
+        "对方用的是“另一方案”，本台账没有这份方案。",
+    ]
+
+
 def test_exceptions_are_flagged_and_only_they_need_to_be_opened(
     signed: Place, county: Place, package: Path, tmp_path: Path
 ) -> None:
@@ -116,7 +153,9 @@ def test_exceptions_are_flagged_and_only_they_need_to_be_opened(
     assert set(found) == {"culture.sspkg", "again.sspkg", "bent.sspkg", "photo.jpg"}
     assert found["again.sspkg"].verdict is Verdict.DOUBLE
     assert found["bent.sspkg"].verdict is found["photo.jpg"].verdict is Verdict.REFUSED
-    assert [one.words for one in found["culture.sspkg"].findings] == ["是2023-W30的报送，不是2023-W31的。"]
+    assert [one.words for one in found["culture.sspkg"].findings] == [
+        "是2023年第30周的报送，不是2023年第31周的。"
+    ]
     assert not found["culture.sspkg"].clean
     with pytest.raises(Refusal, match="没有可以入库的报送"):
         receiving.take_in(county.store, intake, {"1", "2"})
@@ -175,24 +214,9 @@ def test_a_clock_that_is_a_year_wrong_is_only_a_remark(
     assert "不影响入库" in row.findings[0].words
 
 
-PRIVATE = ("甲密议", "乙密记", "丙密人", "丁密科", "5089999", "戊密稿", "己密备")
-
-
 @pytest.fixture
 def with_secrets(culture: Place) -> Place:
-    """A signed week with a marked word in every place that stays in the unit."""
-    meetings.set_meeting(
-        culture.store,
-        culture.unit_id,
-        culture.week(),
-        notes=PRIVATE[0],
-        recorder=PRIVATE[2],
-        place=PRIVATE[6],
-    )
-    meetings.add_topic(culture.store, culture.unit_id, culture.week(), PRIVATE[1])
-    sections.add_section(culture.store, culture.unit_id, PRIVATE[3], "经办", PRIVATE[4])
-    culture.write("4-2", "已完工14个")
-    culture.sign()
+    plant(culture)
     return culture
 
 
@@ -207,11 +231,9 @@ def test_nothing_private_is_in_what_goes(with_secrets: Place, tmp_path: Path) ->
 def test_the_discussion_goes_where_it_was_ticked(with_secrets: Place, tmp_path: Path) -> None:
     place, path = with_secrets, tmp_path / "a.sspkg"
     submissions.write_package(place.store, path, place.unit_id, place.week(), with_meeting=True)
-    data = unpacked(path)
-    assert PRIVATE[0].encode() in data
-    assert not [word for word in (PRIVATE[3], PRIVATE[4]) if word.encode() in data]
+    assert [word for word in PRIVATE if word.encode() in unpacked(path)] == ["甲密议", "丙密人", "己密备"]
     preview = submissions.preview(place.store, place.unit_id, place.week(), with_meeting=True)
-    assert dict(preview.along)["会商讨论"][:1] == (PRIVATE[6],)
+    assert dict(preview.along)["会商讨论"][:1] == (f"地点：{PRIVATE[6]}",)
 
 
 def test_the_log_tells_what_went_and_what_came(signed: Place, county: Place, package: Path) -> None:
@@ -221,7 +243,7 @@ def test_the_log_tells_what_went_and_what_came(signed: Place, county: Place, pac
     assert (came.outgoing, came.counterpart, came.outcome) == (
         False,
         CULTURE,
-        f"已入库{CULTURE}{WEEK}定稿v1",
+        f"已入库{CULTURE}2023年第30周定稿v1",
     )
 
 

@@ -42,7 +42,7 @@ def state(place: Place) -> WeekState:
 def test_the_unit_learns_that_its_week_was_taken_in(handed_in: Place, county: Place, tmp_path: Path) -> None:
     package = read_package(letter(county, handed_in, tmp_path), "a")
     found = letters.preview(handed_in.store, package, "a")
-    assert (found.lines, found.new) == (("县委社建委已收到2023-W30定稿v1",), 1)
+    assert (found.lines, found.new) == (("县委社建委已收到2023年第30周定稿v1",), 1)
     letters.take_in(handed_in.store, package, "a")
     assert letters.preview(handed_in.store, package, "a").new == 0
     assert state(handed_in) is WeekState.SUBMITTED
@@ -56,7 +56,7 @@ def test_a_week_comes_back_with_its_reason_and_its_undo_takes_that_back(
         letters.return_week(county.store, handed_in.unit_id, WEEK, reason="再退")
     package = read_package(letter(county, handed_in, tmp_path), "a")
     assert letters.preview(handed_in.store, package, "a").lines[1] == (
-        "2023-W30的报送被退回（县委社建委）：口径不一，请核对4-2"
+        "2023年第30周的报送被退回（县委社建委）：口径不一，请核对4-2"
     )
     letters.take_in(handed_in.store, package, "a")
     assert state(handed_in) is WeekState.RETURNED

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.meeting_days import weekly_moment
 from shengsi_desktop.rhythm.soliciting import deadline_words, usual_deadline
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.dialogs.solicit import words
 from shengsi_desktop.ui.dialogs.solicit.card import PartCard
 from shengsi_desktop.ui.dialogs.solicit.commands import SolicitCommands, SolicitState
@@ -88,8 +89,7 @@ class SolicitDialog(QDialog):
         self._soon.timeout.connect(self._keep_box)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(words.TITLE.format(unit=context.unit.name, week=context.week.label))
-        screen = (parent or self).screen().availableGeometry()
-        self.resize(min(current.px(1080), screen.width() - 40), min(current.px(680), screen.height() - 80))
+        fit_content(self, parent, QSize(1080, 680))
         self._commands = SolicitCommands(context, self, self.load, self._refused)
         self.sections = SectionsPart()
         self.sections.deadline_changed.connect(self._other_deadline)

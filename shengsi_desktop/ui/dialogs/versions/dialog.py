@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shengsi_desktop.ui.dialogs.fitting import fit
 from shengsi_desktop.ui.dialogs.versions import rich
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
@@ -48,7 +49,7 @@ class VersionsDialog(QDialog):
         self.entries: tuple[FinalEntry, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{context.unit.name} · {context.week.label} · 定稿版本")
-        self.resize(current.px(900), current.px(560))
+        fit(self, parent, QSize(900, 560))
         self.list = QListWidget()
         self.list.setProperty("kind", "boxed")
         self.list.setFixedWidth(current.px(240))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.words import Light
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -22,7 +24,7 @@ def whole(items: Iterable[VersionItem], palette: Palette) -> str:
     """Every item of a version with what it says."""
     parts = []
     for item in items:
-        rows = "".join(_row(name, _lines(escape(text)), palette) for name, text in item.fields)
+        rows = "".join(_row(name, _lit(text, palette), palette) for name, text in item.fields)
         parts.append(_item(item.number, item.title, "", rows))
     return "".join(parts) or f"<p>{NOTHING}</p>"
 
@@ -48,6 +50,15 @@ def _item(number: str, title: str, note: str, rows: str) -> str:
 
 def _row(name: str, content: str, palette: Palette) -> str:
     return f'<tr><td width="110" style="color:{palette.second}">{escape(name)}</td><td>{content}</td></tr>'
+
+
+def _lit(text: str, palette: Palette) -> str:
+    """A text that begins with a light's sign: sign and word in the light's colour."""
+    light = next((one for one in Light if text.startswith(f"{one.shape} {one.label}")), None)
+    if light is None:
+        return _lines(escape(text))
+    said = f"{light.shape} {light.label}"
+    return f'<span style="color:{palette.light(light).text}">{said}</span>{_lines(escape(text[len(said) :]))}'
 
 
 def _marked(pieces: Iterable[TextPiece], palette: Palette) -> str:

@@ -127,6 +127,6 @@ class AddDirectiveDialog(StoringDialog):
 def _place(grid: QGridLayout, name: str, field: QWidget, row: int, column: int, span: int) -> None:
     """A field with its name before it."""
     field.setAccessibleName(name)
-    said = label(name, "second")
+    said = label(name)
     grid.addWidget(said, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     grid.addWidget(field, row, column + 1, 1, span)

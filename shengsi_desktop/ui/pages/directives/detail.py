@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.words import DirectiveSource
 from shengsi_desktop.rhythm.directive_texts import first_due_words
@@ -137,16 +137,13 @@ class DirectiveDetail(QScrollArea):
         if self.directive is not None:
             self.edited.emit(self.directive.id, key, said)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _head(self) -> FlowLayout:
+        flow = FlowLayout(gap=8)
         self.badge = Badge()
-        row.addWidget(self.badge)
         self.number, self.age, self.first = label("", "second"), label("", "second"), label("", "warned")
-        for part in (self.number, self.age, self.first):
-            row.addWidget(part)
-        row.addStretch(1)
-        return row
+        for part in (self.badge, self.number, self.age, self.first):
+            flow.addWidget(part)
+        return flow
 
     def _links(self) -> FlowLayout:
         flow = FlowLayout(gap=10)

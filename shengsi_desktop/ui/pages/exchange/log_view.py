@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services.exchange import packages
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
@@ -62,5 +63,7 @@ def _line(place: int, one: LogLine) -> Line:
     moment = f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}"
     way = "发出" if one.outgoing else "收到"
     return Line(
-        str(place), (moment, way, one.kind, one.counterpart, one.week, one.name, one.outcome), ("second",)
+        str(place),
+        (moment, way, one.kind, one.counterpart, week_label(one.week), one.name, one.outcome),
+        ("second",),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -28,6 +29,8 @@ _SIDE = 16
 _HEIGHT = 56
 _EDGE = 3
 _GAP = 8
+#: the day of which the reason speaks first: «原定7月29日周六 …»
+_FIRST_DAY = re.compile(r"(?:原定|由)(\d+)月(\d+)日")
 
 
 class _Drawn(Protocol):
@@ -43,17 +46,24 @@ def day_words(entry: MeetingEntry) -> str:
 
 
 def second_line(entry: MeetingEntry) -> str:
-    """«7月28日 周五 · 议题3 · 未议1 · 交办2»; for one that waits, why its day was moved."""
-    parts = [day_words(entry)]
+    """«7月28日 周五 · 议题3 · 未议1 · 交办2»; for one that waits, from which day it was moved."""
+    parts = [day_words(entry) + _moved_from(entry)]
     if entry.topics:
         parts.append(words.TOPICS.format(count=entry.topics))
     if entry.held and entry.open_topics:
         parts.append(words.OPEN_TOPICS.format(count=entry.open_topics))
     if entry.directives:
         parts.append(words.DIRECTIVES.format(count=entry.directives))
-    if not entry.held and entry.day_why:
-        parts.append(entry.day_why)
     return " · ".join(parts)
+
+
+def _moved_from(entry: MeetingEntry) -> str:
+    """«（原定29日）»; the reason is in the tool tip."""
+    found = _FIRST_DAY.search(entry.day_why) if not entry.held else None
+    if found is None:
+        return ""
+    month, day = found.groups()
+    return words.MOVED_FROM.format(day=f"{day}日" if int(month) == entry.day.month else f"{month}月{day}日")
 
 
 class MeetingsModel(QAbstractListModel):
@@ -96,7 +106,10 @@ class MeetingsModel(QAbstractListModel):
             # this year's need not say the year
             return entry.title.removeprefix(f"{self._today.year}年") if self._today else entry.title
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return "\n".join(part for part in (entry.title, second_line(entry), self._mark(entry)) if part)
+            why = "" if entry.held else entry.day_why
+            return "\n".join(
+                part for part in (entry.title, second_line(entry), why, self._mark(entry)) if part
+            )
         return None
 
     def _mark(self, entry: MeetingEntry) -> str:

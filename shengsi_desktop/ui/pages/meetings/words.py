@@ -5,6 +5,7 @@ FILTERS = {"": "全部", "weekly": "会商", "half_month": "听取", "month": "�
 WAITING = "待开"
 NOT_WRITTEN = "待补记"
 TOPICS = "议题{count}"
+MOVED_FROM = "（原定{day}）"
 OPEN_TOPICS = "未议{count}"
 DIRECTIVES = "交办{count}"
 NEW = "新建会议"

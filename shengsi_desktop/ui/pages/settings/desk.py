@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.first_run.rhythm_step import LABEL_WIDTH, RhythmForm
+from shengsi_desktop.ui.pages.settings.exchange_card import ExchangeCard
 from shengsi_desktop.ui.pages.settings.room import MARGINS
 from shengsi_desktop.ui.reminders.settings_card import ReminderCard
 from shengsi_desktop.ui.theme import current
@@ -62,6 +63,7 @@ class DeskView(QWidget):
             self._people_card(),
             self._looks_card(),
             self.reminders,
+            self._exchange_card(),
             self._store_card(),
         )
         for card in cards:
@@ -86,6 +88,7 @@ class DeskView(QWidget):
         self.theme.set_value(settings.theme)
         self.scale.set_value(settings.text_scale)
         self.reminders.show_memory(context.memory)
+        self.exchange.show_context(context)
 
     def refresh(self, changed: frozenset[FieldKey]) -> None:
         """The rhythm may have been undone."""
@@ -172,6 +175,23 @@ class DeskView(QWidget):
         form.addRow(label("文字大小"), self.scale)
         card.body.addLayout(form)
         return card
+
+    def _exchange_card(self) -> Card:
+        self.exchange = ExchangeCard()
+        self.exchange.folder_chosen.connect(lambda folder: self._change({"exchange_folder": folder}))
+        self.exchange.county_chosen.connect(self._gather)
+        return self.exchange
+
+    def _gather(self, county: bool) -> None:
+        if self._context is None:
+            return
+
+        def act(store: Any) -> None:
+            from shengsi_desktop.services import setting_up
+
+            setting_up.set_county(store, county=county)
+
+        self._context.operations.run(act, lambda _none: self.settings_changed.emit(), owner=self)
 
     def _store_card(self) -> Card:
         card = _titled("数据")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
+from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import Column
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.lights import badge_size, sign_size
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shengsi_desktop.domain.tracking import DeliverableStanding, Standing
+    from shengsi_desktop.domain.words import Light
     from shengsi_desktop.ui.pages.tasks.model import TaskModel
 
 #: px at 100 %: the pads of a cell, and what a head needs beside its word (it may be sorted by)
@@ -46,6 +48,30 @@ def needs(model: TaskModel) -> dict[Column, int]:
         found[column] = max(widest + current.px(_PADS), head + current.px(_HEAD))
     found[Column.LEAD] = min(found[Column.LEAD], current.px(_MOST))
     return found
+
+
+def second_words(light: Light) -> str:
+    """What the pill of a second light says, beside the first one."""
+    return words.SECOND_LIGHT.format(light=light.label)
+
+
+def words_width(model: TaskModel) -> int:
+    """How wide 亮灯 must be for second lights in words (px); 0 where there is none."""
+    widths = [
+        badge_size(one.reading.light).width()
+        + badge_size(one.adjusted.light, second_words(one.adjusted.light)).width()
+        for one in model.readings()
+        if one.adjusted is not None
+    ]
+    return max(widths) + current.px(_BESIDE + _PADS) if widths else 0
+
+
+def with_words(widths: dict[Column, int], room: int, wanted: int) -> dict[Column, int]:
+    """The same, with room for second lights in words where the title can spare it."""
+    more = wanted - widths.get(Column.LIGHT, wanted)
+    if more > 0 and room - sum(widths.values()) - more >= current.px(_WISHED):
+        return {**widths, Column.LIGHT: wanted}
+    return widths
 
 
 def badges_width(standing: Standing | DeliverableStanding) -> int:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import Column, role_words
+from shengsi_desktop.ui.pages.tasks.column_widths import second_words
 from shengsi_desktop.ui.pages.tasks.heading_counts import paint_counts
 from shengsi_desktop.ui.pages.tasks.model import DEPTH_ROLE, GROUP_ROLE, LINE_ROLE, ROW_ROLE
 from shengsi_desktop.ui.theme import current
@@ -130,15 +131,19 @@ def _role(painter: QPainter, room: QRect, row: ItemRow) -> None:
 
 
 def _badge(painter: QPainter, area: QRect, standing: Standing | DeliverableStanding) -> None:
-    """The light; beside it the second one as a sign, which the tool tip puts into words."""
+    """The light; beside it the second one, where there is no room for words as a sign, which the tool tip explains."""
     light = standing.reading.light
     left, height = area.x() + current.px(_PAD), badge_size(light).height()
     top = area.y() + (area.height() - height) // 2
     width = min(badge_size(light).width(), area.width() - current.px(_PAD))
     paint_badge(painter, QRect(left, top, width, height), light)
     if standing.adjusted is not None:
-        place = QRect(QPoint(left + width + current.px(_BESIDE), top), sign_size())
-        paint_sign(painter, place, standing.adjusted.light)
+        second = standing.adjusted.light
+        beside, said = QPoint(left + width + current.px(_BESIDE), top), second_words(second)
+        if beside.x() + badge_size(second, said).width() <= area.right() + 1:
+            paint_badge(painter, QRect(beside, badge_size(second, said)), second, said)
+        else:
+            paint_sign(painter, QRect(beside, sign_size()), second)
 
 
 def _text(

@@ -128,7 +128,7 @@ class DeliverableDialog(StoringDialog):
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         row.addWidget(cancel)
-        self.save_button.setText(words.SAVE)
+        self.save_button.setText(words.SAVE if self._deliverable is not None else words.ADD_SAVE)
         self.save_button.clicked.connect(self.save)
         row.addWidget(self.save_button)
         return row

@@ -62,7 +62,7 @@ class _Look(IntEnum):
 
 
 class FilterBar(QWidget):
-    """One line; what it has no room for stands behind «筛选 ▾». `choice` is what they say."""
+    """One line; what it has no room for stands behind «条件 ▾». `choice` is what they say."""
 
     #: another choice, or another shape
     changed = Signal()

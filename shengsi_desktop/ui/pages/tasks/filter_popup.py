@@ -1,4 +1,4 @@
-"""What opens below «筛选 ▾»: the rarer conditions, in rows under a short name each. Decides nothing itself."""
+"""What opens below «条件 ▾»: the rarer conditions, in rows under a short name each. Decides nothing itself."""
 
 from __future__ import annotations
 

@@ -155,7 +155,7 @@ class IslandPicker(QFrame):
         self._said = label("", "second")
         row.addWidget(self._said)
         row.addStretch(1)
-        cancel = Button(words.CANCEL, kind="ghost")
+        cancel = Button(words.CANCEL)
         cancel.clicked.connect(self._leave)
         row.addWidget(cancel)
         self.done_button = Button(words.ISLANDS_DONE, kind="primary")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView,
 
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import Column
-from shengsi_desktop.ui.pages.tasks.column_widths import is_narrow, needs, shared
+from shengsi_desktop.ui.pages.tasks.column_widths import is_narrow, needs, shared, with_words, words_width
 from shengsi_desktop.ui.pages.tasks.delegate import TaskDelegate
 from shengsi_desktop.ui.pages.tasks.model import LINE_ROLE, ROW_ROLE, TaskModel
 from shengsi_desktop.ui.pages.tasks.nodes import ON_NO_ISLAND
@@ -37,6 +37,8 @@ class TaskView(QTreeView):
         self._folded: set[str] = {ON_NO_ISLAND}
         #: what the columns need, with 进度 whole and in few words
         self._needed: dict[bool, dict[Column, int]] = {}
+        #: what 亮灯 needs with second lights in words
+        self._in_words = 0
         self._current: str | None = None
         self._current_key: str | None = None
         self._chooses_first = True
@@ -151,6 +153,7 @@ class TaskView(QTreeView):
         for short in (False, True):
             self._model.short = short
             self._needed[short] = needs(self._model)
+        self._in_words = words_width(self._model)
         self._fit_columns()
 
     def _fit_columns(self) -> None:
@@ -161,6 +164,7 @@ class TaskView(QTreeView):
         self._model.short = is_narrow(widths, room)
         if self._model.short:
             widths = shared(self._needed[True], room)
+        widths = with_words(widths, room, self._in_words)
         for column in self._needed[False]:
             self.setColumnHidden(column, column not in widths)
             if column in widths:

@@ -5,20 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.ui.pages.week import words
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.handling import HandlingLine
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.views import ReportForm
     from shengsi_desktop.ui.operations import Operations
 
 #: more supporting units than this are counted, their names stand in the tool tip
 _MOST_NAMED = 6
+#: the owners' line is not made narrower than this by the task beside it (px at 100 %)
+_OWNERS = 320
 
 
 class FormHeader(QWidget):
@@ -34,7 +39,7 @@ class FormHeader(QWidget):
         column.addWidget(self.title)
         self.task = label("", "tag")
         self.owners = label("", "second", wrap=True)
-        line = QHBoxLayout()
+        line = self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(8)
         line.addWidget(self.task, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.owners, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -46,6 +51,18 @@ class FormHeader(QWidget):
         self.note.hide()
         column.addWidget(self.note)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._order()
+
+    def _order(self) -> None:
+        """The owners beside the task where there is room for their names, else below it."""
+        beside = self.width() - self.task.sizeHint().width() - self._line.spacing()
+        needed = min(self.owners.fontMetrics().horizontalAdvance(self.owners.text()), current.px(_OWNERS))
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.LeftToRight if beside >= needed else way.TopToBottom)
+
     def show_row(self, row: ItemRow) -> None:
         """What the list knows, while the form is being read."""
         self.title.setText(f"{row.number} {row.title}")
@@ -54,6 +71,7 @@ class FormHeader(QWidget):
         self.task.setText(of_task if row.task_number else row.list.label)
         if row.role is Role.SUPPORT:
             self.owners.setText(words.LEADS.format(units=row.lead))
+        self._order()
         self.note.hide()
         self.handling.hide()
 
@@ -69,6 +87,7 @@ class FormHeader(QWidget):
         if form.supports:
             parts.append(words.SUPPORTS.format(units=_named(form.supports)))
         self.owners.setText(words.DOT.join(parts))
+        self._order()
         tips = [words.HABIT_TIP] if form.role_is_default else []
         if len(form.supports) > _MOST_NAMED:
             tips.append(words.SUPPORTS.format(units="、".join(form.supports)))

@@ -35,7 +35,7 @@ _FOLDS_BELOW = 980
 _LEAST_OVER = 200
 #: share of the page, least and most width (at 100 %) of the two side columns
 _LIST = (0.25, 288, 340)
-_MEETING = (0.25, 296, 340)
+_MEETING = (0.25, 296, 440)
 #: several changes in a row are read once (ms)
 _TOGETHER = 30
 _OF_THE_MEETING = frozenset({"meeting", "topic", "directive"})

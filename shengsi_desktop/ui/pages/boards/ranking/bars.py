@@ -69,6 +69,8 @@ class RankingTools(QWidget):
         self.publish.clicked.connect(self.publish_asked)
         for part in (self.rehearse, self.rule, self.picture, self.workbook, self.more, self.publish):
             row.addWidget(part)
+        #: what may stand in the menu instead
+        self._folding = (self.rule, self.picture, self.workbook, self.rehearse)
         self.enable(board=False, publish=False, rule=False, more=False)
 
     def enable(self, *, board: bool, publish: bool, rule: bool, more: bool) -> None:
@@ -105,9 +107,18 @@ class RankingTools(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold into the menu what has no room."""
         super().resizeEvent(event)
-        folding = (self.rule, self.picture, self.workbook, self.rehearse)
-        for kept in (folding, (self.rehearse,), ()):
-            for button in folding:
+        self._fold()
+
+    @property
+    def least_width(self) -> int:
+        """What is left of it with everything in the menu that can stand there (px)."""
+        kept = (self.previous, self.period, self.next, self.more, self.publish)
+        widths = [max(part.sizeHint().width(), part.minimumWidth()) for part in kept]
+        return sum(widths) + self._row.spacing() * len(kept) + self._row.contentsMargins().left()
+
+    def _fold(self) -> None:
+        for kept in (self._folding, (self.rehearse,), ()):
+            for button in self._folding:
                 button.setVisible(button in kept)
             self._row.invalidate()
             if self._row.minimumSize().width() <= self.width():

@@ -38,7 +38,7 @@ class GridBar(QWidget):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_TYPING)
         self._wait.timeout.connect(self.filter_changed)
-        flow = FlowLayout(gap=8)
+        flow = self._flow = FlowLayout(gap=8)
         row = QHBoxLayout(self)
         # set apart from whatever stands before it
         row.setContentsMargins(_SIDE, 0, 0, 0)
@@ -61,6 +61,11 @@ class GridBar(QWidget):
         for part in (self.year, self.missing, self.mine, self.text):
             flow.addWidget(part)
         as_high_as(self.fields[Field.VALUE], self.year, self.text)
+
+    @property
+    def least_width(self) -> int:
+        """All in one line (px)."""
+        return self._flow.sizeHint().width() + _SIDE
 
     @property
     def field(self) -> Field:

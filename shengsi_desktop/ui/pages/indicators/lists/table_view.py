@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING, ClassVar, Generic
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 
+from shengsi_desktop.ui.pages.indicators.lists.delegate import PAD, SIDE
 from shengsi_desktop.ui.pages.indicators.lists.table_model import ROW_ROLE, ItemTable, RowT
 from shengsi_desktop.ui.theme import current
+
+#: of a name, in sight at least
+_LETTERS = 8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,7 +100,18 @@ class ItemTableView(QTreeView, Generic[RowT]):
             self.header().resizeSection(column, current.px(width))
         for column, least in self.gives_way:
             self.setColumnHidden(column, self.width() < current.px(least))
+        self._leave_room_for_names()
         self.scheduleDelayedItemsLayout()
+
+    def _leave_room_for_names(self) -> None:
+        """A name keeps about eight letters: the figures go before it does, the light stays."""
+        *figures, _light = sorted(self.widths)
+        needed = current.px(SIDE + PAD) + _LETTERS * current.px(current.TEXT)
+        for column in (*(one for one, _ in self.gives_way), *figures):
+            taken = sum(current.px(self.widths[one]) for one in self.widths if not self.isColumnHidden(one))
+            if self.viewport().width() - taken >= needed:
+                return
+            self.setColumnHidden(column, True)
 
     def _current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         row: RowT | None = now.data(ROW_ROLE) if now.isValid() else None

@@ -13,5 +13,5 @@ COUNT = "{count} 项"
 COUNT_OF = "{count} / {total} 项"
 
 # adding one
-ADD_SAVE = "新增"
+ADD_SAVE = "添加"
 CANCEL = "取消"

@@ -61,7 +61,7 @@ TOTAL_RATE = "开工以来累计 {done}，占总投资 {total}"
 CURVE = "投资进度"
 COPY = "复制图"
 SAVE = "存为图片"
-PLAN_SOURCE = "计划：{name}"
+PLAN_SOURCE = "{name}"
 
 # the milestones
 MILESTONES = "节点"

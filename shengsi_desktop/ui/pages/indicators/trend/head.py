@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.indicators import GoalState
 from shengsi_desktop.domain.words import Comparator
+from shengsi_desktop.rhythm.targets import goal_words
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.owner_part import OwnerPart
 from shengsi_desktop.ui.pages.indicators.trend.reason_line import ReasonLine
@@ -184,7 +185,7 @@ def is_in_words(indicator: Indicator) -> bool:
 
 
 def _target_words(indicator: Indicator) -> str:
-    said = words.TARGET.format(target=indicator.target_words) if indicator.target_words else ""
+    said = words.TARGET.format(target=goal_words(indicator)) if indicator.target_words else ""
     if indicator.item_id:
         return words.DOT.join(filter(None, (said, words.OPEN_ITEM)))
     return said or words.SET_TARGET

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop.domain.indicators import Trend
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.pages.indicators.trend.condition_rows import ConditionRows, Untrue
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import Indicator
 
 _WIDTH, _HEIGHT = 700, 560
-#: of the window that asks, left to be seen around the dialog
-_RIM = QSize(32, 40)
 _TEXTS = ("unit", "source", "release", "owner", "support", "remark")
 
 
@@ -91,8 +90,7 @@ class TargetDialog(StoringDialog):
             self.save_asked.emit(fields, said, conditions)
 
     def _build(self, categories: Sequence[str], units: Sequence[str]) -> None:
-        wanted, parent = QSize(current.px(_WIDTH), current.px(_HEIGHT)), self.parentWidget()
-        self.resize(wanted.boundedTo(parent.window().size() - _RIM) if parent is not None else wanted)
+        fit_content(self, self.parentWidget(), QSize(_WIDTH, _HEIGHT))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(10)
@@ -157,7 +155,7 @@ class TargetDialog(StoringDialog):
 
     def _pair(self, row: int, first: str, one: QWidget, second: str, two: QWidget) -> None:
         for column, said, field in ((0, first, one), (2, second, two)):
-            name = label(said, "second")
+            name = label(said)
             name.setBuddy(field)
             field.setAccessibleName(said)
             self._grid.addWidget(
@@ -166,7 +164,7 @@ class TargetDialog(StoringDialog):
             self._grid.addWidget(field, row, column + 1)
 
     def _wide(self, row: int, said: str, field: QWidget) -> None:
-        name = label(said, "second")
+        name = label(said)
         name.setContentsMargins(0, current.px(8), 0, 0)
         field.setAccessibleName(said)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
@@ -185,7 +183,7 @@ class TargetDialog(StoringDialog):
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         row.addWidget(cancel)
-        self.save_button.setText(words.KEEP)
+        self.save_button.setText(words.KEEP if self._indicator is not None else words.ADD_SAVE)
         self.save_button.clicked.connect(self.save)
         row.addWidget(self.save_button)
         return row

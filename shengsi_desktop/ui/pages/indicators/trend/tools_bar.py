@@ -98,14 +98,27 @@ class TrendTools(QWidget):
     def _fit(self) -> None:
         self.count.setMinimumWidth(self.count.least_width)
         for wording in self._wordings:
-            for button, said in wording.items():
-                if button.text() != said:
-                    button.setText(said)
-                    button.setMaximumWidth(_ANY if said else current.px(_SIGN))
-            self._row.setSpacing(_GAP if all(wording.values()) else _NARROW_GAP)
-            self._row.invalidate()
+            self._say(wording)
             if self._row.minimumSize().width() <= self.width():
                 return
+
+    def _say(self, wording: dict[Button, str]) -> None:
+        for button, said in wording.items():
+            if button.text() != said:
+                button.setText(said)
+                button.setMaximumWidth(_ANY if said else current.px(_SIGN))
+        self._row.setSpacing(_GAP if all(wording.values()) else _NARROW_GAP)
+        self._row.invalidate()
+
+    @property
+    def least_width(self) -> int:
+        """What its parts take with their shortest words, none of them cut (px)."""
+        widths = [self.count.least_width, *(button.sizeHint().width() for button in self._spans.values())]
+        for button, said in self._wordings[-1].items():
+            metrics = button.fontMetrics()
+            longer = metrics.horizontalAdvance(button.text()) - metrics.horizontalAdvance(said)
+            widths.append(button.sizeHint().width() - longer if said else current.px(_SIGN))
+        return sum(widths) + _NARROW_GAP * len(widths) + self._row.contentsMargins().left()
 
     def minimumSizeHint(self) -> QSize:
         """Gives way down to the signs alone: the page is never made wider by its bar."""

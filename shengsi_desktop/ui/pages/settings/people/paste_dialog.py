@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shengsi_desktop.ui.dialogs.fitting import fit
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.settings.people import words
 from shengsi_desktop.ui.theme import current
@@ -57,6 +57,7 @@ class PasteDialog(StoringDialog):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setWordWrap(True)
         head = self.table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place, width in enumerate((90, 130)):
             self.table.setColumnWidth(place, current.px(width))
         for place in (2, 3):
@@ -68,7 +69,7 @@ class PasteDialog(StoringDialog):
         self.count = label(words.PASTE_NOTHING, "second")
         row.addWidget(self.count)
         row.addStretch(1)
-        cancel = Button(words.CANCEL, kind="ghost")
+        cancel = Button(words.CANCEL)
         cancel.clicked.connect(self.reject)
         self.take = self.save_button
         self.take.setText(words.PASTE_TAKE)
@@ -82,7 +83,7 @@ class PasteDialog(StoringDialog):
         self._wait.setInterval(_TYPING)
         self._wait.timeout.connect(self._read)
         self.text.textChanged.connect(self._wait.start)
-        fit(self, parent, QSize(720, 520))
+        fit_content(self, parent, QSize(720, 520))
 
     def _read(self) -> None:
         self._asked += 1

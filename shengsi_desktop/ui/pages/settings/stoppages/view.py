@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.page import PageContext
 
 #: the name that `services.stoppages.remove` gives its command
+#: least height of the items (px at 100 %)
+_ITEMS = 170
 _REMOVE = "删除停航登记"
 _OURS = frozenset({
     "stoppage", "stoppage_item", "deliverable", "deliverable_value", "island_tag", "light_rule", "report", "item",
@@ -131,6 +134,11 @@ class StoppagesView(QWidget):
 
     def _right(self) -> QWidget:
         right = QWidget()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(right)
         column = QVBoxLayout(right)
         column.setContentsMargins(*MARGINS)
         column.setSpacing(8)
@@ -155,10 +163,12 @@ class StoppagesView(QWidget):
         self.items.itemActivated.connect(
             lambda line, _column: self.open_requested.emit("week", line.data(0, Qt.ItemDataRole.UserRole + 1))
         )
+        # a few lines at least: where they have no room, all of it is scrolled
+        self.items.setMinimumHeight(current.px(_ITEMS))
         column.addWidget(self.items, 1)
         note = label(words.NOTE, "third", wrap=True)
         column.addWidget(note)
-        return right
+        return scroll
 
     def _load(self) -> None:
         if self._context is None:

@@ -1,0 +1,156 @@
+"""`submit`: a signed week goes to the county, as a package, as the workbook or as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shengsi_desktop.cli.app import (
+    JsonOption,
+    StoreOption,
+    UnitOption,
+    WeekOption,
+    app,
+    opened,
+    say,
+    show_json,
+    unit_id_of,
+    week_of,
+)
+from shengsi_desktop.domain.problems import Refusal
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.exchange import SubmissionPreview
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.store.sessions import Store
+
+_ALL = "全部"
+PassphraseOption = Annotated[
+    list[Path] | None, typer.Option("--passphrase-file", help="写有口令的文本文件（口令不写在命令行里）")
+]
+
+
+def passphrases_in(files: list[Path] | None) -> list[str]:
+    """The passphrases of the files, without blanks around them. Refused where one is empty or cannot be read."""
+    from shengsi_desktop.cli.text_files import read_text
+
+    return [read_text(str(file)).strip() for file in files or ()]
+
+
+@app.command("submit")
+def submit(
+    *,
+    week: WeekOption = None,
+    unit: UnitOption = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="数据包.sspkg，或放进哪个文件夹")] = None,
+    workbook: Annotated[
+        Path | None, typer.Option("--workbook", help="周会商表报送.xlsx，或放进哪个文件夹")
+    ] = None,
+    text: Annotated[bool, typer.Option("--text", help="把报送文字写到屏幕上")] = False,
+    other_plan: Annotated[bool, typer.Option("--other-plan", help="报送文字：对方方案可能不同")] = False,
+    with_meeting: Annotated[bool, typer.Option("--with-meeting", help="会商讨论一并报送")] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="只看对方将看到什么，不报送")] = False,
+    attach: Annotated[
+        list[str] | None, typer.Option("--attach", help="随数据包报送的附件名，可多个；全部 为全部附件")
+    ] = None,
+    passphrase_file: PassphraseOption = None,
+    as_json: JsonOption = False,
+    store: StoreOption = None,
+) -> None:
+    """报送一周的定稿：数据包、周会商表或报送文字，三选一。"""
+    from shengsi_desktop.services.exchange import submissions
+
+    chosen = [one for one in (out, workbook, text or None, preview or None) if one is not None]
+    if len(chosen) != 1:
+        raise Refusal("请在 --out、--workbook、--text、--preview 里选一种，尚未报送。")
+    if attach and (text or workbook is not None):
+        raise Refusal("附件只能随数据包报送，请用 --out，尚未报送。")
+    with opened(store, writing=not preview) as found:
+        unit_id, at = unit_id_of(found, unit), week_of(found, week)
+        files = _files(found, unit_id, at, attach or [])
+        if preview:
+            seen = submissions.preview(found, unit_id, at, with_meeting=with_meeting, files=files)
+            _tell(seen, as_json=as_json)
+            return
+        if text:
+            parts, document = submissions.coded_text(
+                found, unit_id, at, with_meeting=with_meeting, other_plan=other_plan
+            )
+            submissions.register_text(found, document)
+            if as_json:
+                show_json(list(parts))
+            else:
+                say("\n\n".join(parts))
+            return
+        if out is not None:
+            path = _path(found, unit_id, at, out, ".sspkg")
+            passphrase = next(iter(passphrases_in(passphrase_file)), "")
+            submissions.write_package(
+                found, path, unit_id, at, with_meeting=with_meeting, passphrase=passphrase, files=files
+            )
+        elif workbook is not None:
+            path = _path(found, unit_id, at, workbook, ".xlsx")
+            submissions.write_workbook(found, path, unit_id, at, with_meeting=with_meeting)
+    if as_json:
+        show_json({"file": str(path), "week": str(at)})
+    else:
+        say(f"已导出并登记报送：{path}")
+
+
+def _files(found: Store, unit_id: str, at: Week, names: list[str]) -> list[str]:
+    """The ids of the 附件 so called. Refused where none is."""
+    from shengsi_desktop.services.exchange import submissions
+
+    if not names:
+        return []
+    offered = submissions.preview(found, unit_id, at).offered
+    if _ALL in names:
+        return [one.id for one in offered]
+    chosen = [one.id for one in offered if one.name in names]
+    if missing := [name for name in names if all(one.name != name for one in offered)]:
+        there = "、".join(one.name for one in offered) or "没有"
+        raise Refusal(f"没有叫“{missing[0]}”的附件，尚未报送。这一周可以报送的附件：{there}。")
+    return chosen
+
+
+def _path(found: Store, unit_id: str, at: Week, asked: Path, suffix: str) -> Path:
+    """The file asked for, with its ending; in a folder one of the usual name."""
+    from shengsi_desktop.domain.exchange import Way
+    from shengsi_desktop.services.exchange import submissions
+    from shengsi_desktop.store.files import is_folder
+
+    if not is_folder(asked):
+        return asked if asked.suffix.lower() == suffix else asked.with_name(asked.name + suffix)
+    document = submissions.document_of(found, unit_id, at, Way.PACKAGE)
+    return asked / submissions.suggested_name(document, suffix)
+
+
+def _tell(preview: SubmissionPreview, *, as_json: bool) -> None:
+    if as_json:
+        show_json(
+            {
+                "title": preview.title,
+                "number": preview.number,
+                "reviewer": preview.reviewer,
+                "items": [
+                    {"id": one.id, "number": one.number, "title": one.title, "fields": dict(one.fields)}
+                    for one in preview.items
+                ],
+                "along": {heading: list(lines) for heading, lines in preview.along},
+                "attachments": [{"name": name, "size": size} for name, size in preview.attachments],
+                "stays": list(preview.stays),
+            }
+        )
+        return
+    say(f"对方将看到：{preview.title}  审核人{preview.reviewer}")
+    say(f"留在本单位：{'、'.join(preview.stays)}")
+    for offered in preview.offered:
+        say(f"附件 {'报送' if offered.ticked else '不报送'}：{offered.number} {offered.name}")
+    for heading, lines in preview.along:
+        say(f"附带 {heading}：{'；'.join(lines)}")
+    for one in preview.items:
+        say(f"{one.number} {one.title}")
+        for name, words in one.fields:
+            say(f"    {name}：{words}")

@@ -1,0 +1,85 @@
+"""收取, at a unit's desk: what the files that came are, and taking in the 回执 among them as one.
+
+What comes down (下发) and what the unit's own machines send each other is only named here; their own services take it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.exchange import CollectLine
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.services.authoring import together
+from shengsi_desktop.services.exchange import incoming, letters
+from shengsi_desktop.services.exchange.incoming import Incoming
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.exchange import Package
+    from shengsi_desktop.store.sessions import Store
+
+_OURS = "本单位不收各单位的报送；要汇总全县，请在“设置”里打开。"
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What was found; `packages` are the 回执 by the key of their line."""
+
+    lines: tuple[CollectLine, ...]
+    packages: Mapping[str, Package]
+
+
+def look(store: Store, paths: Sequence[Path], *, passphrases: Collection[str] = ()) -> Collected:
+    """What each file is; folders are looked through. Nothing is changed."""
+    from shengsi_desktop.services.exchange.receiving import files_in
+
+    lines, packages = [], {}
+    for place, path in enumerate(files_in(paths)):
+        line, package = _line(store, str(place), path, passphrases)
+        lines.append(line)
+        if package is not None:
+            packages[line.key] = package
+    return Collected(tuple(lines), packages)
+
+
+def _line(
+    store: Store, key: str, path: Path, passphrases: Collection[str]
+) -> tuple[CollectLine, Package | None]:
+    from shengsi_desktop.exchange.container import read_package
+
+    name = path.name
+    try:
+        data = incoming.read_file(path)
+        passphrase, kind = "", Incoming.SEALED
+        for passphrase in ("", *passphrases):
+            kind = incoming.kind_of(data, name, passphrase)
+            if kind is not Incoming.SEALED:
+                break
+        label = incoming.label_of(kind)
+        if kind is Incoming.LETTER:
+            package = read_package(data, name, passphrase)
+            told = letters.preview(store, package, name)
+            words = "；".join(told.lines) + ("" if told.new else "（已经收过）")
+            return CollectLine(key, path, kind.value, label, words, takeable=told.new > 0), package
+        if kind in (Incoming.SUBMISSION, Incoming.WORKBOOK, Incoming.TEXT, Incoming.FILL_SHEET):
+            return CollectLine(key, path, kind.value, label, _OURS, refused=True), None
+        if kind is Incoming.OTHER:
+            return CollectLine(key, path, kind.value, label, "不是本程序的文件。", refused=True), None
+        return CollectLine(key, path, kind.value, label, ""), None
+    except Refusal as problem:
+        return CollectLine(key, path, "", "", str(problem), refused=True), None
+
+
+def take(store: Store, found: Collected, keys: Collection[str]) -> frozenset[FieldKey]:
+    """Take in the 回执 of these keys, all as one and one undo. Refused where there is none."""
+    chosen = [line for line in found.lines if line.key in keys and line.takeable]
+    if not chosen:
+        raise Refusal("没有可以收取的回执，台账未动。")
+    with together(store, f"收取{len(chosen)}份回执") as command:
+        for line in chosen:
+            letters.take_in(store, found.packages[line.key], line.path.name)
+    return command.changed

@@ -1,0 +1,148 @@
+"""What a file that came in is, before anybody takes it: told by its content, whatever it is called. Changes nothing."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.exchange import SUFFIX, PackageKind
+from shengsi_desktop.domain.problems import Refusal, why_unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from shengsi_desktop.store.sessions import Store
+
+_KEPT = "没有收入任何内容，台账未动。"
+_TEXT_SUFFIXES = (".txt", ".md", ".text")
+_WORKBOOK_SUFFIX, _WORKBOOK_PART = ".xlsx", "xl/workbook.xml"
+#: how far the clock of a share may be off (s)
+_CLOCKS = 120
+_MAX_TEXT = 4_000_000
+
+
+class Incoming(StrEnum):
+    """A kind of file; those of packages have the values of `PackageKind`. SEALED: its passphrase is wanted first."""
+
+    SUBMISSION = "submission"
+    LETTER = "letter"
+    DISPATCH = "dispatch"
+    SYNC = "sync"
+    HANDOVER = "handover"
+    SEALED = "sealed"
+    WORKBOOK = "workbook"
+    FILL_SHEET = "fill_sheet"
+    TEXT = "text"
+    OTHER = "other"
+
+
+def _is_fill_sheet(data: bytes) -> bool:
+    from shengsi_desktop.services.exchange.fill_sheets import is_fill_sheet
+
+    return is_fill_sheet(data)
+
+
+#: which workbooks are more than a 周会商表: (kind, whether the bytes are one); the first that says so counts
+WORKBOOKS: tuple[tuple[Incoming, Callable[[bytes], bool]], ...] = ((Incoming.FILL_SHEET, _is_fill_sheet),)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file. Refused where it cannot be read or is larger than any package."""
+    from shengsi_desktop.exchange.container import MAX_PACKED
+
+    try:
+        if path.stat().st_size > MAX_PACKED:
+            raise Refusal(f"“{path.name}”大得异常，不是报送，{_KEPT}")
+        return path.read_bytes()
+    except OSError as trouble:
+        raise Refusal(f"“{path.name}”打不开（{why_unreadable(trouble)}），{_KEPT}") from trouble
+
+
+def kind_of(data: bytes, name: str, passphrase: str = "") -> Incoming:
+    """What the bytes are. Refused where a package is not whole; a sealed one whose passphrase fits tells its kind."""
+    from shengsi_desktop.exchange.container import SealedPackageError, is_package, read_head, read_package
+
+    if is_package(data) or name.lower().endswith(SUFFIX):
+        head = read_head(data, name)
+        if head is None:
+            try:
+                head = read_package(data, name, passphrase).head
+            except SealedPackageError:
+                return Incoming.SEALED
+        return Incoming(head.kind.value)
+    if name.lower().endswith(_WORKBOOK_SUFFIX) or _holds_workbook(data):
+        return next((kind for kind, is_one in WORKBOOKS if is_one(data)), Incoming.WORKBOOK)
+    if name.lower().endswith(_TEXT_SUFFIXES) and len(data) <= _MAX_TEXT and text_of(data):
+        return Incoming.TEXT
+    return Incoming.OTHER
+
+
+def _holds_workbook(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return _WORKBOOK_PART in package.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return False
+
+
+def text_of(data: bytes) -> str:
+    """The words of a text file in whatever encoding an office saves; empty where it is none."""
+    from shengsi_desktop.plan.decode import decode
+
+    try:
+        return decode(data)
+    except Refusal:
+        return ""
+
+
+def news(store: Store, paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Of files in the 收发目录 those that are for this desk and were neither sent nor taken in here already."""
+    from shengsi_desktop.services import setting_up
+    from shengsi_desktop.services.exchange import packages
+
+    desk = setting_up.settings(store)
+    logged = packages.last_logged(store)
+    found = []
+    for path in paths:
+        try:
+            at = logged.get(path.name)
+            if at is not None and path.stat().st_mtime <= at.timestamp() + _CLOCKS:
+                continue
+            if _is_for(read_file(path), path.name, desk.unit.id, store.origin, county=desk.county):
+                found.append(path)
+        except (Refusal, OSError):
+            # what cannot be read is told when a person looks at it; here it is no news but for who gathers
+            found += [path] if desk.county else []
+    return tuple(found)
+
+
+def _is_for(data: bytes, name: str, unit_id: str, origin: str, *, county: bool) -> bool:
+    from shengsi_desktop.exchange.container import read_head
+
+    kind = kind_of(data, name)
+    if kind in (Incoming.WORKBOOK, Incoming.FILL_SHEET, Incoming.SUBMISSION, Incoming.TEXT):
+        return county
+    if kind is Incoming.SEALED:
+        return True
+    head = read_head(data, name) if kind is not Incoming.OTHER else None
+    if head is None:
+        return False
+    if kind in (Incoming.SYNC, Incoming.HANDOVER):
+        return head.sender.unit_id == unit_id and head.sender.origin != origin
+    addressee = head.about.get("unit_id")
+    return head.sender.unit_id != unit_id and addressee in (None, "", unit_id)
+
+
+def label_of(kind: Incoming) -> str:
+    """Its Chinese name."""
+    if kind.value in set(PackageKind):
+        return PackageKind(kind.value).label
+    return {
+        Incoming.SEALED: "加了口令的数据包",
+        Incoming.WORKBOOK: "周会商表",
+        Incoming.FILL_SHEET: "填报表",
+        Incoming.TEXT: "报送文字",
+    }.get(kind, "其他文件")

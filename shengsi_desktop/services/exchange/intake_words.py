@@ -1,0 +1,96 @@
+"""What a person reads before and after taking in: a 定稿 beside what is shown here; what came of a week."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import col, select
+
+from shengsi_desktop.domain.exchange import Beside, ReceivedLine
+from shengsi_desktop.domain.weeks import week_label
+from shengsi_desktop.services import facts, final_content, finalising, version_words, week_states
+from shengsi_desktop.services.exchange import along as alongs
+from shengsi_desktop.store.local_tables import ReceivedWeek
+from shengsi_desktop.store.tables import FinalVersion, Receipt, WeekReturn
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from shengsi_desktop.domain.units import Unit
+    from shengsi_desktop.exchange.documents import SubmissionDocument
+    from shengsi_desktop.store.sessions import Store
+
+TYPED_HERE = "本台账代录的内容"
+
+
+def beside(store: Store, document: SubmissionDocument) -> Beside:
+    """What came, item by item, and what it says otherwise than the version taken in before, else than was 代录."""
+    content = json.loads(document.final.content)
+    with store.reading() as session:
+        against, shown = _shown(session, document)
+        told = alongs.lines(session, document.along)
+    return Beside(
+        f"{document.unit} {week_label(document.week)} 定稿v{document.number}",
+        version_words.items_of(content),
+        version_words.differences(shown, content) if shown is not None else (),
+        told,
+        against,
+    )
+
+
+def _shown(session: Session, document: SubmissionDocument) -> tuple[str, dict[str, Any] | None]:
+    week = session.get(ReceivedWeek, (document.unit_id, document.week))
+    version = session.get(FinalVersion, week.final_id) if week is not None else None
+    if week is not None and version is not None:
+        return f"已入库的第{week.number}版", json.loads(version.content)
+    if document.unit_id not in {unit.id for unit in facts.units(session)}:
+        return "", None
+    at = facts.parsed_week(session, document.unit_id, document.week)
+    typed = json.loads(final_content.canonical(finalising.content_now(session, document.unit_id, at)))
+    return (TYPED_HERE, typed) if any(one["reported"] for one in typed["items"]) else ("", None)
+
+
+def other_units(store: Store) -> tuple[Unit, ...]:
+    """Every unit of the directory but this desk's own."""
+    own = store.setting("unit_id")
+    with store.reading() as session:
+        return tuple(unit for unit in facts.units(session) if unit.id != own)
+
+
+def received(store: Store, week: str) -> tuple[ReceivedLine, ...]:
+    """The units whose 定稿 of that week was taken in here, in the order of the directory."""
+    own = store.setting("unit_id")
+    with store.reading() as session:
+        names = {unit.id: (place, unit.name) for place, unit in enumerate(facts.units(session))}
+        found = [
+            (names.get(row.unit_id, (len(names), "")), _line(session, row, own))
+            for row in session.exec(select(ReceivedWeek).where(ReceivedWeek.week == week)).all()
+        ]
+    return tuple(
+        ReceivedLine(line.unit_id, name, line.number, line.way, line.at, line.items, line.returned)
+        for (_, name), line in sorted(found, key=lambda one: one[0])
+    )
+
+
+def _line(session: Session, row: ReceivedWeek, own: str) -> ReceivedLine:
+    receipt = session.exec(
+        select(Receipt)
+        .where(Receipt.final_id == row.final_id, Receipt.issuer_id == own, facts.present(Receipt))
+        .order_by(col(Receipt.at).desc(), col(Receipt.id).desc())
+    ).first()
+    returned = session.exec(
+        select(WeekReturn)
+        .where(WeekReturn.final_id == row.final_id, facts.present(WeekReturn))
+        .order_by(col(WeekReturn.id).desc())
+    ).first()
+    version = session.get(FinalVersion, row.final_id)
+    return ReceivedLine(
+        row.unit_id,
+        "",
+        row.number,
+        receipt.way if receipt is not None else "",
+        week_states.moment(receipt.at) if receipt is not None else None,
+        len(final_content.said(json.loads(version.content))) if version is not None else 0,
+        returned.reason if returned is not None else "",
+    )

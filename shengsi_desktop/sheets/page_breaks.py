@@ -1,0 +1,54 @@
+"""Where the pages of a sheet end: no heading at a page's foot, no row or two alone on the last page.
+
+The rows' heights are our own, so the pages can be reckoned; a program that makes a sheet one page wide by itself
+(as Excel does) may end them elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from openpyxl.worksheet.pagebreak import Break
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from openpyxl.worksheet.worksheet import Worksheet
+
+#: rows that the last page has at least, where the page before can spare them
+_FEWEST = 3
+
+
+def first_rows(
+    heights: Sequence[float], headings: Collection[int], *, room: float, repeated: float
+) -> list[int]:
+    """The rows (from 1) with which the second and each further page begins.
+
+    In points: `heights` of all rows, `room` of a page, `repeated` what the rows that come again take of each page.
+    """
+    starts = [1]
+    used = 0.0
+    for row, height in enumerate(heights, start=1):
+        if used + height > room and row > starts[-1]:
+            start = row
+            while start - 1 > starts[-1] and start - 1 in headings:
+                start -= 1
+            starts.append(start)
+            used = repeated + sum(heights[start - 1 : row - 1])
+        used += height
+    if len(starts) > 1:
+        before, last = starts[-2:]
+        wanted = max(len(heights) + 1 - _FEWEST, before + _FEWEST)
+        while wanted > before and wanted - 1 in headings:
+            wanted -= 1
+        if wanted < last and repeated + sum(heights[wanted - 1 :]) <= room:
+            starts[-1] = wanted
+    return starts[1:]
+
+
+def break_pages(sheet: Worksheet, headings: Collection[int], *, room: float, repeat: tuple[int, int]) -> None:
+    """End the sheet's pages; `repeat` are the first and last of the rows that come again on every page."""
+    heights = [sheet.row_dimensions[row].height or 15.0 for row in range(1, sheet.max_row + 1)]
+    repeated = sum(heights[repeat[0] - 1 : repeat[1]])
+    for row in first_rows(heights, headings, room=room, repeated=repeated):
+        sheet.row_breaks.append(Break(id=row - 1))

@@ -1,0 +1,164 @@
+"""收取 at a unit's desk: the files that came, what each is, and taking in the 回执 among them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from shengsi_desktop.ui.dialogs.opening import open_alone
+from shengsi_desktop.ui.pages.exchange import take_in_words as words
+from shengsi_desktop.ui.pages.exchange.views import OPENERS, VIEWS
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.containers import EmptyState, FlowLayout
+from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.exchange import CollectLine
+    from shengsi_desktop.services.exchange.collecting import Collected
+    from shengsi_desktop.ui.page import PageContext
+    from shengsi_desktop.ui.widgets.message_bar import MessageBar
+
+_SYNC = frozenset({"sync", "handover"})
+_SEALED = "sealed"
+
+
+class CollectPane(QWidget):
+    """回执 are taken here; what comes down has a dialog of its own, one's own machines have their view."""
+
+    #: (view key, target)
+    view_requested = Signal(str, str)
+
+    def __init__(self, messages: MessageBar, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.messages = messages
+        self._context: PageContext | None = None
+        self._paths: list[Path] = []
+        self._passphrases: list[str] = []
+        self.found: Collected | None = None
+        self.table = PlainTable(
+            (Column("文件", 2), Column("种类"), Column("内容", 4)), words.UNIT_EMPTY_TITLE
+        )
+        self.table.opened.connect(self._open)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(EmptyState(words.UNIT_EMPTY_TITLE, words.UNIT_EMPTY_HINT))
+        self._stack.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._stack, 1)
+        row = FlowLayout()
+        self.take = Button(kind="primary")
+        self.take.clicked.connect(self.take_all)
+        self.clear = Button(words.CLEAR, kind="ghost")
+        self.clear.clicked.connect(self.forget)
+        for button in (self.take, self.clear):
+            button.hide()
+            row.addWidget(button)
+        column.addLayout(row)
+        self.setFocusProxy(self.table)
+
+    def show_week(self, context: PageContext) -> None:
+        """What came is of any week."""
+        self._context = context
+
+    def look_at(self, paths: Sequence[Path]) -> None:
+        """Lay out these beside what is there."""
+        self._paths = list(dict.fromkeys((*self._paths, *paths)))
+        context, chosen = self._context, tuple(self._paths)
+        passphrases = tuple(self._passphrases)
+        if context is None:
+            return
+
+        def read(store: Any) -> Collected:
+            from shengsi_desktop.services.exchange import collecting
+
+            return collecting.look(store, chosen, passphrases=passphrases)
+
+        context.operations.run(read, self._show, owner=self, saying=words.READING)
+
+    def take_all(self) -> None:
+        """Take in every 回执 that is new here."""
+        context, found = self._context, self.found
+        if context is None or found is None:
+            return
+        keys = {one.key for one in found.lines if one.takeable}
+
+        def act(store: Any) -> frozenset[FieldKey]:
+            from shengsi_desktop.services.exchange import collecting
+
+            return collecting.take(store, found, keys)
+
+        def done(_changed: object) -> None:
+            self.messages.say(words.LETTER_TAKEN.format(count=len(keys)))
+            self._paths = [one.path for one in found.lines if not one.takeable and not one.refused]
+            if self._paths:
+                self.look_at(())
+            else:
+                self.forget()
+
+        context.operations.run(act, done, owner=self)
+
+    def forget(self) -> None:
+        """Take none of it."""
+        self._paths, self._passphrases, self.found = [], [], None
+        self._stack.setCurrentIndex(0)
+        self.take.hide()
+        self.clear.hide()
+
+    def _show(self, found: Collected) -> None:
+        self.found = found
+        self.table.show_lines([_line(one) for one in found.lines])
+        count = sum(one.takeable for one in found.lines)
+        self.take.setText(words.UNIT_TAKE.format(count=count))
+        self.take.setEnabled(count > 0)
+        self.take.show()
+        self.clear.show()
+        self._stack.setCurrentIndex(1 if found.lines else 0)
+        others = [one for one in found.lines if one.kind in OPENERS or one.kind in _SYNC]
+        if len(found.lines) == 1 and others:
+            self._open(others[0].key)
+
+    def _open(self, key: str) -> None:
+        """Where that kind of file is taken in."""
+        line = next((one for one in self.found.lines if one.key == key), None) if self.found else None
+        if line is None or self._context is None:
+            return
+        if line.kind in OPENERS:
+            module, _, name = OPENERS[line.kind].partition(":")
+            getattr(import_module(module), name)(self._context, line.path, self)
+        elif line.kind == _SEALED:
+            self._ask_passphrase(line)
+        elif line.kind in _SYNC:
+            if "sync" in VIEWS:
+                self.view_requested.emit("sync", str(line.path))
+            self.messages.note(words.TO_SYNC.format(name=line.path.name))
+
+    def _ask_passphrase(self, line: CollectLine) -> None:
+        from shengsi_desktop.ui.pages.exchange.take_in_dialogs import UnlockDialog
+
+        dialog = UnlockDialog([line.path.name], self)
+        dialog.given.connect(self.unlock)
+        open_alone(dialog)
+
+    def unlock(self, passphrase: str) -> None:
+        """Try it on every sealed package."""
+        self._passphrases.append(passphrase)
+        self.look_at(())
+
+
+def _line(one: CollectLine) -> Line:
+    told = one.words.removeprefix(f"“{one.path.name}”") or {
+        "sync": "双击到“本单位同步”里收",
+        "handover": "双击到“本单位同步”里收",
+        "dispatch": "双击逐项核对后收取",
+        "sealed": "双击输入口令",
+    }.get(one.kind, "")
+    tone = "danger" if one.refused else "" if one.takeable else "second"
+    return Line(one.key, (one.path.name, one.label, told), ("", "second", tone), told)

@@ -1,0 +1,102 @@
+"""已收的报送 of the shown week: who came in which version and way; 退回 and 回执."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from shengsi_desktop.ui.pages.exchange import take_in_words as words
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.containers import EmptyState, FlowLayout
+from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
+from shengsi_desktop.ui.widgets.step_line import moment_words
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.exchange import ReceivedLine
+
+_WEIGHTS = {"单位": 2, "退回": 3}
+
+
+class ReceivedPane(QWidget):
+    """Shows lines; what is done with them is its owner's."""
+
+    #: the ReceivedLine to be returned
+    return_asked = Signal(object)
+    #: the ReceivedLines that get a 回执
+    letters_asked = Signal(object)
+    #: look at the rows that wait
+    intake_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines: tuple[ReceivedLine, ...] = ()
+        columns = tuple(
+            Column(name, _WEIGHTS.get(name, 0), name == "条数") for name in words.RECEIVED_COLUMNS
+        )
+        self.table = PlainTable(columns, words.RECEIVED)
+        self.table.chosen.connect(lambda _key: self._follow())
+        self.nothing = EmptyState("", words.EMPTY_HINT)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._stack, 1)
+        row = FlowLayout()
+        self.waiting = Button(kind="primary")
+        self.waiting.clicked.connect(self.intake_asked)
+        self.waiting.hide()
+        self.give_back = Button(words.RETURN)
+        self.give_back.clicked.connect(lambda: self.return_asked.emit(self._current()))
+        self.letter = Button(words.LETTER)
+        self.letter.clicked.connect(lambda: self.letters_asked.emit((self._current(),)))
+        self.letters = Button(words.LETTERS)
+        self.letters.clicked.connect(lambda: self.letters_asked.emit(self.lines))
+        for button in (self.waiting, self.give_back, self.letter, self.letters):
+            row.addWidget(button)
+        column.addLayout(row)
+        self.setFocusProxy(self.table)
+
+    def show_lines(self, lines: tuple[ReceivedLine, ...], week: str) -> None:
+        """Show what came of that week."""
+        self.lines = lines
+        self.nothing.say(words.EMPTY_TITLE.format(week=week), words.EMPTY_HINT)
+        self.table.show_lines([_line(one) for one in lines])
+        self._stack.setCurrentIndex(1 if lines else 0)
+        for button in (self.give_back, self.letter, self.letters):
+            button.setVisible(bool(lines))
+        if lines and not self.table.current_key:
+            self.table.choose(lines[0].unit_id)
+        self._follow()
+
+    def show_waiting(self, count: int) -> None:
+        """So many rows wait to be taken in."""
+        self.waiting.setText(words.TO_INTAKE.format(count=count))
+        self.waiting.setVisible(count > 0)
+
+    def _current(self) -> ReceivedLine | None:
+        key = self.table.current_key
+        return next((one for one in self.lines if one.unit_id == key), None)
+
+    def _follow(self) -> None:
+        there = self._current()
+        self.letter.setEnabled(there is not None)
+        self.give_back.setEnabled(there is not None and not there.returned)
+
+
+def _line(one: ReceivedLine) -> Line:
+    return Line(
+        one.unit_id,
+        (
+            one.unit,
+            f"v{one.number}" if one.number else "",
+            one.way,
+            moment_words(one.at) if one.at else "",
+            str(one.items),
+            one.returned,
+        ),
+        ("", "", "", "second", "", "danger"),
+    )

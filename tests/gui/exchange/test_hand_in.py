@@ -1,0 +1,119 @@
+"""报送 in the real window: what will be seen, three ways out, and why nothing can go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from shengsi_desktop.exchange.coded_text import MARK
+from shengsi_desktop.exchange.container import read_package
+from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.services import facts, reporting, setting_up
+from shengsi_desktop.services.exchange import packages
+from shengsi_desktop.sheets.carried import read_carried
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.gui.conftest import Running
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def test_a_unit_opens_with_what_the_county_will_see(unit: Running) -> None:
+    view: Any = unit.window.page.view
+    assert view.state.text() == "县文广旅体局 · 2023年第30周 · 已定稿v1，未报送"
+    said = view.preview.toPlainText()
+    assert "演示数据：完成现场踏勘3处" in said
+    assert "留在本单位、不会发出：会商讨论" in said
+    assert "讨论从略" not in said
+    assert view.package.isEnabled()
+    assert not view.folder.isEnabled()
+    assert "设置" in view.folder.toolTip()
+    view.with_meeting.setChecked(True)
+    unit.settle()
+    assert "讨论从略" in view.preview.toPlainText()
+
+
+def test_a_package_and_a_workbook_go_out_and_are_registered(unit: Running, tmp_path: Path) -> None:
+    view: Any = unit.window.page.view
+    view.write(tmp_path / "a.sspkg")
+    unit.settle()
+    assert view.messages.text == "已导出“a.sspkg”，并登记为已报送。"
+    assert "已报送v1（数据包" in view.state.text()
+    view.write(tmp_path / "a.xlsx")
+    unit.settle()
+    assert read_carried((tmp_path / "a.xlsx").read_bytes(), "a") is not None
+    assert len(unit.ask(packages.log_lines)) == 2
+
+
+def test_a_passphrase_is_typed_twice_alike(unit: Running, tmp_path: Path) -> None:
+    view: Any = unit.window.page.view
+    view.sealed.setChecked(True)
+    view.passphrase.setText("海岛")
+    view.again.setText("海")
+    view.write(tmp_path / "a.sspkg")
+    unit.settle()
+    assert "不一样" in view.messages.text
+    assert not (tmp_path / "a.sspkg").exists()
+    view.again.setText("海岛")
+    view.write(tmp_path / "a.sspkg")
+    unit.settle()
+    assert read_package((tmp_path / "a.sspkg").read_bytes(), "a", "海岛").head.title.startswith(
+        "县文广旅体局"
+    )
+    assert view.passphrase.text() == ""
+
+
+def test_the_text_is_copied_part_by_part_and_registered_with_the_last(
+    unit: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from shengsi_desktop.exchange import coded_text
+
+    whole = coded_text.encode
+    monkeypatch.setattr(coded_text, "encode", lambda document, known: whole(document, known, room=200))
+    view: Any = unit.window.page.view
+    view.text.click()
+    unit.settle()
+    total = len(view.parts)
+    assert total > 1
+    assert QGuiApplication.clipboard().text() == view.parts[0]
+    assert view.parts[0].startswith(MARK)
+    assert view.copied.text().startswith(f"第1/{total}段 已复制")
+    assert "已报送" not in view.state.text()
+    for _ in range(total - 1):
+        view.next.click()
+    unit.settle()
+    assert QGuiApplication.clipboard().text() == view.parts[-1]
+    assert "已报送v1（报送文字" in view.state.text()
+
+
+def test_after_a_change_nothing_goes_and_the_reason_is_said(unit: Running) -> None:
+    def change(store: Any) -> Any:
+        desk = setting_up.settings(store)
+        with store.reading() as session:
+            item = facts.find_item(session, "4-2").id
+        week = parse_week("2023-W30", desk.rhythm)
+        return reporting.report_once(store, item, desk.unit.id, week, words={"progress": "又有新进展"})
+
+    view: Any = unit.window.page.view
+    unit.desk.operations.run(change)
+    unit.settle()
+    assert not view.package.isEnabled()
+    assert "之后又有改动" in view.reason.text()
+    assert view.reason.isVisible()
+
+
+def test_it_is_put_into_the_exchange_folder(unit: Running, tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir()
+    unit.ask(lambda store: setting_up.change_settings(store, exchange_folder=str(tmp_path / "share")))
+    unit.window.commands.reload_settings()
+    unit.settle()
+    view: Any = unit.window.page.view
+    assert view.folder.isEnabled()
+    view.folder.click()
+    unit.settle()
+    assert [one.name for one in (tmp_path / "share").iterdir()] == ["县文广旅体局_2023年第30周_报送v1.sspkg"]
+    assert "已报送v1" in view.state.text()

@@ -1,0 +1,55 @@
+"""What a file that came is, is told by its content; news of the 收发目录 are for this desk alone."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.services.exchange import incoming, letters, receiving, submissions
+from shengsi_desktop.services.exchange.incoming import Incoming, kind_of
+from tests.services.exchange.conftest import WEEK, Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def package(culture: Place, tmp_path: Path) -> Path:
+    culture.write("4-2", "已完工14个")
+    culture.sign()
+    path = tmp_path / "a.sspkg"
+    submissions.write_package(culture.store, path, culture.unit_id, culture.week())
+    return path
+
+
+def test_a_kind_is_told_by_the_content(culture: Place, package: Path, tmp_path: Path) -> None:
+    book = io.BytesIO()
+    openpyxl.Workbook().save(book)
+    sealed = tmp_path / "sealed.sspkg"
+    submissions.write_package(culture.store, sealed, culture.unit_id, culture.week(), passphrase="海岛")
+    assert kind_of(package.read_bytes(), "改了名.doc") is Incoming.SUBMISSION
+    assert kind_of(sealed.read_bytes(), "b") is Incoming.SEALED
+    assert kind_of(sealed.read_bytes(), "b", "海岛") is Incoming.SUBMISSION
+    assert kind_of(book.getvalue(), "c.bin") is Incoming.WORKBOOK
+    assert kind_of("【嵊泗报送】".encode("gb18030"), "d.txt") is Incoming.TEXT
+    assert kind_of(b"\xff\xd8\xff", "e.jpg") is kind_of(b"PK\x03\x04", "f.docx") is Incoming.OTHER
+    with pytest.raises(Refusal, match="损坏"):
+        kind_of(package.read_bytes()[:-5], "g.sspkg")
+
+
+def test_news_are_what_is_for_this_desk_and_not_yet_dealt_with(
+    culture: Place, county: Place, package: Path, tmp_path: Path
+) -> None:
+    assert incoming.news(county.store, [package]) == (package,)
+    # its own package is no news to the unit
+    assert incoming.news(culture.store, [package]) == ()
+    receiving.take_in(county.store, receiving.examine(county.store, [package]), {"0"})
+    assert incoming.news(county.store, [package]) == ()
+    letter = tmp_path / "回执.sspkg"
+    letters.write_letter(county.store, letter, culture.unit_id, WEEK)
+    assert incoming.news(culture.store, [letter]) == (letter,)
+    assert incoming.news(county.store, [letter]) == ()

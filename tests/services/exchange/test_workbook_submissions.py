@@ -1,0 +1,139 @@
+"""The 周会商表 itself is a 报送: it gives the 定稿 back after any office program, and tells what was changed in it."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from shengsi_desktop.domain.exchange import Verdict, Way
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.services import facts
+from shengsi_desktop.services.exchange import receiving, submissions
+from shengsi_desktop.sheets import carried
+from tests.services.exchange.conftest import CULTURE, WEEK, Place
+from tests.services.exchange.secrets import PRIVATE, plant
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROGRESS = "已完工14个微改造项目\n=其余在招标" + "，正在推进" * 300
+
+
+@pytest.fixture
+def signed(culture: Place) -> Place:
+    culture.write("4-2", PROGRESS, values={"4-2.1": "14"}, request="请协调用地")
+    culture.sign()
+    return culture
+
+
+@pytest.fixture
+def book(signed: Place, tmp_path: Path) -> Path:
+    path = tmp_path / "week.xlsx"
+    submissions.write_workbook(signed.store, path, signed.unit_id, signed.week())
+    return path
+
+
+def test_it_takes_in_as_the_package_does(signed: Place, county: Place, book: Path) -> None:
+    intake = receiving.examine(county.store, [book], week=WEEK)
+    (row,) = intake.rows
+    assert (row.unit, row.verdict, row.way, row.clean) == (CULTURE, Verdict.NEW, Way.WORKBOOK, True)
+    receiving.take_in(county.store, intake, {row.key})
+    with county.store.reading() as session:
+        final, number = facts.newest_final(session, signed.unit_id, WEEK)
+    with signed.store.reading() as session:
+        assert (final, number) == facts.newest_final(session, signed.unit_id, WEEK)
+
+
+def test_words_changed_by_hand_are_named_cell_by_cell(county: Place, book: Path) -> None:
+    opened = openpyxl.load_workbook(book)
+    sheet = opened["任务进展"]
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.startswith("已完工14个"):
+                cell.value = cell.value.replace("14", "15")
+    opened["细项进度"].insert_rows(4)
+    opened["细项进度"]["A4"] = "另加一行"
+    opened.save(book)
+    (row,) = receiving.examine(county.store, [book]).rows
+    (finding,) = row.findings
+    assert finding.words.startswith("表内文字导出后改动过2处：4-2 本周进展、细项进度表外文字“另加一行”。")
+    assert not row.clean
+    assert row.takeable
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+def test_saved_again_by_libreoffice_it_is_the_same(county: Place, book: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{tmp_path}/lo",
+            *("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(book)),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=100,
+    )
+    (row,) = receiving.examine(county.store, [out / "week.xlsx"]).rows
+    assert row.findings == ()
+    assert row.clean
+
+
+def test_a_sorted_and_renamed_table_still_says_the_same(county: Place, book: Path) -> None:
+    opened = openpyxl.load_workbook(book)
+    sheet = opened["任务进展"]
+    sheet.title = "进展（改名）"
+    sheet.insert_cols(2)
+    sheet.insert_rows(1)
+    opened.save(book)
+    assert receiving.examine(county.store, [book]).rows[0].clean
+
+
+def test_a_damaged_hidden_sheet_and_a_plain_workbook_are_told(
+    county: Place, book: Path, tmp_path: Path
+) -> None:
+    opened = openpyxl.load_workbook(book)
+    cell = opened[carried.SHEET]["A4"]
+    cell.value = cell.value[:-9] + "AAAAAAAAA"
+    opened.save(tmp_path / "bent.xlsx")
+    del opened[carried.SHEET]
+    opened.save(tmp_path / "plain.xlsx")
+    (tmp_path / "cut.xlsx").write_bytes(book.read_bytes()[:-200])
+    rows = receiving.examine(county.store, [tmp_path / f"{n}.xlsx" for n in ("bent", "plain", "cut")]).rows
+    assert [row.verdict for row in rows] == [Verdict.REFUSED] * 3
+    bent, plain, cut = (row.findings[0].words for row in rows)
+    assert "隐藏的报送数据不完整" in bent
+    assert "没有报送数据" in plain
+    assert "已损坏" in cut
+
+
+def test_nothing_private_is_in_the_workbook(culture: Place, tmp_path: Path) -> None:
+    plant(culture)
+    path = tmp_path / "a.xlsx"
+    submissions.write_workbook(culture.store, path, culture.unit_id, culture.week())
+    assert not [word for word in PRIVATE if word in everything_in(path)]
+    submissions.write_workbook(culture.store, path, culture.unit_id, culture.week(), with_meeting=True)
+    found = [word for word in PRIVATE if word in everything_in(path)]
+    assert set(found) == {"甲密议", "丙密人", "己密备"}
+
+
+def test_without_a_signed_week_no_workbook_goes(culture: Place, tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="还没有定稿"):
+        submissions.write_workbook(culture.store, tmp_path / "a.xlsx", culture.unit_id, culture.week())
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def everything_in(path: Path) -> str:
+    """Every byte of the file unzipped, and the document that it carries."""
+    found = carried.read_carried(path.read_bytes(), path.name)
+    assert found is not None
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
+        parts = [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
+    return "".join(parts) + found.document.decode()
