@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.week_states import WeekStanding
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
-    from shengsi_desktop.domain.words import WeekState
+    from shengsi_desktop.domain.words import Light, WeekState
 
 
 #: text sizes that every page has room for, in percent
@@ -133,7 +133,7 @@ class ReportForm:
 class OfferedTopic:
     """A topic the program suggests; it becomes one when it is taken. `why` stands beside it (红灯, 分管县领导 · 12天).
 
-    `reason` says it in full: the light's reason, the request's words.
+    `reason` says it in full: the light's reason, the request's words. `light` is that of an item behind.
     """
 
     title: str
@@ -141,6 +141,7 @@ class OfferedTopic:
     item_id: str | None = None
     carried: int = 0
     reason: str = ""
+    light: Light | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,7 @@ def _behind(
             row.standing.reading.light.label,
             row.id,
             reason=row.standing.reading.reason,
+            light=row.standing.reading.light,
         )
         for row in lagging[:most]
     ]

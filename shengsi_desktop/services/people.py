@@ -44,6 +44,12 @@ from shengsi_desktop.services.people_editing import (
     take_written,
     take_written_forces,
 )
+from shengsi_desktop.services.people_links import (
+    put_leader_item,
+    put_leader_unit,
+    put_task_force_item,
+    put_task_force_unit,
+)
 from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import CountyLeader as LeaderRow
 from shengsi_desktop.store.tables import Item, LeaderItem, LeaderUnit, ListEntry, TaskForceItem, TaskForceUnit
@@ -74,6 +80,10 @@ __all__ = [
     "paste_preview",
     "paste_skipped",
     "people_map",
+    "put_leader_item",
+    "put_leader_unit",
+    "put_task_force_item",
+    "put_task_force_unit",
     "remove_leader",
     "remove_task_force",
     "session_leaders",

@@ -85,7 +85,7 @@ def edit_leader(store: Store, leader_id: str, **fields: Any) -> frozenset[FieldK
     """Set name, post or principal of a leader."""
     _require_fields(fields, _LEADER_FIELDS)
     with signed(store, "修改领导") as command:
-        row = _row(command, CountyLeader, leader_id, _LEADER)
+        row = held_row(command, CountyLeader, leader_id, _LEADER)
         if "name" in fields and str(fields["name"]).strip() != row.name:
             row.name = _leader_name(command, str(fields["name"]))
         if "post" in fields:
@@ -98,22 +98,22 @@ def edit_leader(store: Store, leader_id: str, **fields: Any) -> frozenset[FieldK
 def remove_leader(store: Store, leader_id: str) -> frozenset[FieldKey]:
     """Take a leader off the list with units and items; undo brings all of it back."""
     with signed(store, "删除领导") as command:
-        command.session.delete(_row(command, CountyLeader, leader_id, _LEADER))
+        command.session.delete(held_row(command, CountyLeader, leader_id, _LEADER))
     return command.changed
 
 
 def move_leader(store: Store, leader_id: str, place: int) -> frozenset[FieldKey]:
     """Put a leader at `place` (from 1) of the list."""
     with signed(store, "调整领导顺序") as command:
-        _move(command, CountyLeader, _row(command, CountyLeader, leader_id, _LEADER), place)
+        _move(command, CountyLeader, held_row(command, CountyLeader, leader_id, _LEADER), place)
     return command.changed
 
 
 def set_leader_units(store: Store, leader_id: str, unit_ids: Sequence[str]) -> frozenset[FieldKey]:
     """The units that a leader is in charge of, in place of those before."""
     with signed(store, "改分管单位") as command:
-        row = _row(command, CountyLeader, leader_id, _LEADER)
-        _require_units(command.session, unit_ids)
+        row = held_row(command, CountyLeader, leader_id, _LEADER)
+        require_units(command.session, unit_ids)
         _put_links(command, LeaderUnit, ("leader_id", row.id), "unit_id", unit_ids)
     return command.changed
 
@@ -121,7 +121,7 @@ def set_leader_units(store: Store, leader_id: str, unit_ids: Sequence[str]) -> f
 def set_leader_items(store: Store, leader_id: str, item_ids: Sequence[str]) -> frozenset[FieldKey]:
     """The items that a leader is in charge of by name, in place of those before."""
     with signed(store, "改分管事项") as command:
-        row = _row(command, CountyLeader, leader_id, _LEADER)
+        row = held_row(command, CountyLeader, leader_id, _LEADER)
         _put_links(command, LeaderItem, ("leader_id", row.id), "item_id", item_ids)
     return command.changed
 
@@ -248,7 +248,7 @@ def edit_task_force(store: Store, force_id: str, **fields: Any) -> frozenset[Fie
     """Set name, head, deputies, leader_id, unit_id or remark of a 工作专班."""
     _require_fields(fields, _FORCE_FIELDS)
     with signed(store, "修改工作专班") as command:
-        row = _row(command, TaskForce, force_id, _FORCE)
+        row = held_row(command, TaskForce, force_id, _FORCE)
         name = str(fields.pop("name", row.name)).strip()
         if name != row.name:
             row.name = _fresh_name(command, TaskForce, name, _FORCE)
@@ -260,22 +260,22 @@ def edit_task_force(store: Store, force_id: str, **fields: Any) -> frozenset[Fie
 def remove_task_force(store: Store, force_id: str) -> frozenset[FieldKey]:
     """Take a 工作专班 off the list; undo brings it back with units and items."""
     with signed(store, "删除工作专班") as command:
-        command.session.delete(_row(command, TaskForce, force_id, _FORCE))
+        command.session.delete(held_row(command, TaskForce, force_id, _FORCE))
     return command.changed
 
 
 def move_task_force(store: Store, force_id: str, place: int) -> frozenset[FieldKey]:
     """Put a 工作专班 at `place` (from 1) of the list."""
     with signed(store, "调整工作专班顺序") as command:
-        _move(command, TaskForce, _row(command, TaskForce, force_id, _FORCE), place)
+        _move(command, TaskForce, held_row(command, TaskForce, force_id, _FORCE), place)
     return command.changed
 
 
 def set_task_force_units(store: Store, force_id: str, unit_ids: Sequence[str]) -> frozenset[FieldKey]:
     """The member units of a 工作专班, in place of those before."""
     with signed(store, "改专班成员单位") as command:
-        row = _row(command, TaskForce, force_id, _FORCE)
-        _require_units(command.session, unit_ids)
+        row = held_row(command, TaskForce, force_id, _FORCE)
+        require_units(command.session, unit_ids)
         _put_links(command, TaskForceUnit, ("task_force_id", row.id), "unit_id", unit_ids)
     return command.changed
 
@@ -283,7 +283,7 @@ def set_task_force_units(store: Store, force_id: str, unit_ids: Sequence[str]) -
 def set_task_force_items(store: Store, force_id: str, item_ids: Sequence[str]) -> frozenset[FieldKey]:
     """The items that a 工作专班 sees to, in place of those before."""
     with signed(store, "改专班事项") as command:
-        row = _row(command, TaskForce, force_id, _FORCE)
+        row = held_row(command, TaskForce, force_id, _FORCE)
         _put_links(command, TaskForceItem, ("task_force_id", row.id), "item_id", item_ids)
     return command.changed
 
@@ -317,7 +317,8 @@ def _found(session: Session, model: type[RowT], reference: str, what: str) -> Ro
     raise Refusal(f"没有名为“{wanted}”的{what}。{hint}")
 
 
-def _row(command: Command, model: type[RowT], row_id: str, what: str) -> RowT:
+def held_row(command: Command, model: type[RowT], row_id: str, what: str) -> RowT:
+    """The row of a leader or 工作专班 to be changed. Refused where it is gone; `what` names it."""
     row = command.session.get(model, row_id)
     if row is None or row.dead:
         raise Refusal(f"这个{what}已不在了，没有改动。")
@@ -372,7 +373,8 @@ def _require_fields(fields: dict[str, Any], known: frozenset[str]) -> None:
         raise Refusal(f"没有这些栏目：{'、'.join(sorted(unknown))}，没有改动。")
 
 
-def _require_units(session: Session, unit_ids: Iterable[str]) -> None:
+def require_units(session: Session, unit_ids: Iterable[str]) -> None:
+    """Refused where one of the units is in no list any more."""
     known = {unit.id for unit in facts.units(session)}
     if any(one not in known for one in unit_ids):
         raise Refusal("有单位已不在名录里，没有改动。请重新选择。")

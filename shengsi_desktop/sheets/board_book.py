@@ -11,7 +11,8 @@ from shengsi_desktop.domain.boards import BoardKind, LineKind
 from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.rhythm import board_words as words
 from shengsi_desktop.rhythm.board_rules import source_words
-from shengsi_desktop.sheets.cells import Entry, clean, lamp, number, ordinal, quiet, short, text
+from shengsi_desktop.sheets.cells import Entry, lamp, number, ordinal, quiet, short, text
+from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
 from shengsi_desktop.sheets.packing import pack
 from shengsi_desktop.sheets.paper import (

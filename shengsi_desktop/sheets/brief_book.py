@@ -22,7 +22,8 @@ from shengsi_desktop.sheets.brief_rows import (
     soon_rows,
     unit_counts,
 )
-from shengsi_desktop.sheets.cells import Entry, alarm, clean, lamp, number, ordinal, quiet, short, text
+from shengsi_desktop.sheets.cells import Entry, alarm, lamp, number, ordinal, quiet, short, text
+from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
 from shengsi_desktop.sheets.packing import pack
 from shengsi_desktop.sheets.paper import (

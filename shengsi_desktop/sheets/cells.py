@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.looks import QUIET, WARNING, tint_of
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.words import Light
 
-#: what XML 1.0 does not allow, and lone surrogates
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA_LIKE = ("=", "+", "-", "@", "\t")
 #: Excel shows #### for longer texts in cells of the text format
 _LONGEST_TEXT_FORMAT = 60
@@ -107,12 +106,6 @@ def tidy(value: Decimal) -> Decimal:
 def decimals_of(value: Decimal) -> int:
     """How many decimals the number has as it is shown."""
     return len(format(tidy(value), "f").partition(".")[2])
-
-
-def clean(value: str) -> str:
-    """The text with one kind of line break and without characters that a workbook cannot hold."""
-    lines = value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return _FORBIDDEN.sub("", lines).rstrip()
 
 
 def literal(words: str) -> str:

@@ -18,7 +18,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from shengsi_desktop.domain.fill_sheets import HEADS, LOCKED_HEADS, NUMBER_HEAD, SHEET_NAMES, TICK, RowKind
 from shengsi_desktop.domain.words import PlanMark, RequestLevel
 from shengsi_desktop.sheets import heights
-from shengsi_desktop.sheets.cells import Entry, clean, put_value, short, text
+from shengsi_desktop.sheets.cells import Entry, put_value, short, text
+from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.fill_sheet_form import (
     HIDDEN_SHEET,
     KEY_HEAD,

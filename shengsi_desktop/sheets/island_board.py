@@ -8,7 +8,8 @@ from openpyxl import Workbook
 
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.island_board import group_words
-from shengsi_desktop.sheets.cells import Entry, clean, day_words, lamp, quiet, short, text
+from shengsi_desktop.sheets.cells import Entry, day_words, lamp, quiet, short, text
+from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
 from shengsi_desktop.sheets.packing import pack
 from shengsi_desktop.sheets.paper import (

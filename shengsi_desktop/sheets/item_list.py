@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 
 from shengsi_desktop.domain.words import DeliverableKind, Light, Role
-from shengsi_desktop.sheets.cells import Entry, clean, day_words, lamp, quiet, short, text
+from shengsi_desktop.sheets.cells import Entry, day_words, lamp, quiet, short, text
+from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
 from shengsi_desktop.sheets.packing import pack
 from shengsi_desktop.sheets.paper import Column, Paper, set_up_page, widths_for, write_table

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from shengsi_desktop.sheets.cells import clean
+from shengsi_desktop.sheets.clean_text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,8 @@ from openpyxl.utils import get_column_letter
 
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.sheets.carried import carry
-from shengsi_desktop.sheets.cells import clean, day_words
+from shengsi_desktop.sheets.cells import day_words
+from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, Columns, SheetStyle
 from shengsi_desktop.sheets.packing import pack
 from shengsi_desktop.sheets.paper import (

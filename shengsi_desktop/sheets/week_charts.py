@@ -22,7 +22,8 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from shengsi_desktop.sheets.cells import PLAIN_NUMBER, clean
+from shengsi_desktop.sheets.cells import PLAIN_NUMBER
+from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.paper import FULL_SIZE_WIDTH
 
 if TYPE_CHECKING:

@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import DirectiveState
 from shengsi_desktop.rhythm.directive_texts import first_due_words, source_words
-from shengsi_desktop.sheets.cells import (
-    Entry,
-    alarm,
-    clean,
-    day_words,
-    number,
-    ordinal,
-    quiet,
-    short,
-    text,
-)
+from shengsi_desktop.sheets.cells import Entry, alarm, day_words, number, ordinal, quiet, short, text
+from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.looks import HEAD
 from shengsi_desktop.sheets.paper import Column
 

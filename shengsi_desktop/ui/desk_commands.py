@@ -13,6 +13,8 @@ from shengsi_desktop.ui.dialogs.opening import bring_forward_unstored, open_alon
 from shengsi_desktop.ui.page import as_of
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.drafts import DraftBinding
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
+from shengsi_desktop.ui.widgets.refused_words import RefusedWords
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords, take_typed
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class DeskCommands(QObject):
         # what an input method is still composing belongs to the field
         QGuiApplication.inputMethod().commit()
         left = take_typed(self._window)
+        RefusedWords.of(self._operations).try_again()
         for binding in self._bindings():
             binding.flush()
         return left
@@ -120,6 +123,7 @@ class DeskCommands(QObject):
     def unkept_words(self) -> list[str]:
         """Words that the store or their field would not take, or that nobody has handed over."""
         troubled = [one.text() for one in self._bindings() if one.in_trouble and one.unsaved]
+        troubled += RefusedWords.of(self._operations).words
         unfinished = [one.words() for one in self._window.findChildren(UnfinishedWords)]
         return [words for words in (*troubled, *take_typed(self._window), *unfinished) if words]
 
@@ -176,6 +180,8 @@ class DeskCommands(QObject):
             if undone is None:
                 self._window.messages.say("没有可撤销的操作。" if which == "undo" else "没有可重做的操作。")
                 return
+            for bar in self._window.findChildren(MessageBar):
+                bar.undone()
             left = "".join(f"{words}。" for words in undone.left)
             self._window.messages.say(f"{said}：{undone.name}。{left}")
             self._operations.saved.emit()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from shengsi_desktop.domain.views import Editable
 from shengsi_desktop.services import reporting
 from shengsi_desktop.ui.operations import Operations
 from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
+from shengsi_desktop.ui.widgets.refused_words import RefusedWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,6 +185,40 @@ def test_typed_words_survive_a_store_that_refuses_and_are_tried_again(
     QTest.keyClicks(sheet.text, "f")
     qtbot.waitUntil(lambda: not sheet.text.draft.in_trouble, timeout=1000)
     assert notebook.kept[-1] == sheet.text.toPlainText()
+
+
+def test_refused_words_stay_with_their_field_while_another_one_is_shown(
+    qtbot: QtBot, sheet: Sheet, notebook: Notebook
+) -> None:
+    other = FieldKey("report", "r2", "progress")
+    refused = RefusedWords.of(sheet.operations)
+    notebook.refuses = True
+    sheet.text.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(sheet.text, "e")
+    sheet.text.show_editable(editable("另一项", other))
+    qtbot.waitUntil(lambda: bool(refused.words), timeout=1000)
+    assert not sheet.text.draft.in_trouble
+    assert sheet.text.toPlainText() == "另一项"
+    assert refused.words == ["旧文e"]
+
+    sheet.text.show_editable(editable("旧文"))
+    assert sheet.text.toPlainText() == "旧文e"
+    assert sheet.text.draft.in_trouble
+    assert refused.words == []
+    notebook.refuses = False
+    qtbot.waitUntil(lambda: not sheet.text.draft.in_trouble, timeout=1000)
+    assert notebook.kept == ["旧文e"]
+
+    notebook.refuses = True
+    sheet.text.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(sheet.text, "f")
+    sheet.text.show_editable(None)
+    qtbot.waitUntil(lambda: bool(refused.words), timeout=1000)
+    notebook.refuses = False
+    refused.try_again()
+    qtbot.waitUntil(lambda: KEY in notebook.committed, timeout=1000)
+    assert notebook.kept[-1] == "旧文ef"
+    assert refused.words == []
 
 
 def test_enter_in_a_line_commits_it_and_ctrl_enter_is_left_to_the_window(

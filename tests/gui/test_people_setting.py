@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -211,3 +212,19 @@ def test_the_text_is_taken_as_it_stands_and_kept_until_the_store_has_it(
     running.settle()
     assert not dialog.isVisible()
     assert [one.name for one in running.ask(people.leaders)] == ["张某", "李某"]
+
+
+def test_each_of_several_changes_asked_for_while_the_store_is_busy_is_made(run: Callable[..., Any]) -> None:
+    running = run()
+    known = {one.name: one.id for one in setting_up.directory()}
+    first, second, third = (known[name] for name in ("县财政局", "县文广旅体局", "县发改局"))
+    running.ask(lambda store: people.add_leader(store, "张某", units=[first, second]))
+    pane = open_setting(running).leaders
+    running.window.operations.run(lambda _store: time.sleep(0.3), quiet=True)
+    pane.units.tags[first].click()
+    running.qtbot.keyClicks(pane.units.line, "xfgj")
+    running.qtbot.keyClick(pane.units.line, Qt.Key.Key_Return)
+    pane.units.tags[second].click()
+    running.settle()
+    assert running.ask(people.leaders)[0].units == (third,)
+    assert set(pane.units.tags) == {third}

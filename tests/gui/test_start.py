@@ -28,6 +28,12 @@ HEAVY = (
 )
 
 
+ASKED = """import json, sys
+from shengsi_desktop.services import history, meetings, reminders, reporting, week_states
+print(json.dumps([one for one in ("openpyxl", "numpy", "docx") if one in sys.modules]))
+"""
+
+
 def environment(**more: str) -> dict[str, str]:
     return {**os.environ, "QT_QPA_PLATFORM": "offscreen", **more}
 
@@ -86,3 +92,20 @@ def test_a_second_start_says_so_and_leaves_the_store_alone(folder: Path) -> None
     assert answer.returncode == 0
     assert "已经打开" in answer.stderr
     assert (folder / "window" / "raise").is_file()
+
+
+def test_what_is_asked_right_after_the_start_loads_nothing_of_workbooks() -> None:
+    answer = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            ASKED,
+        ],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert answer.returncode == 0, answer.stderr
+    assert json.loads(answer.stdout) == []

@@ -215,7 +215,7 @@ def _register(store: Store, written: Sequence[tuple[FillBook, Path]], week: Week
 
 def _issue(session: Session, unit_id: str, week: Week) -> tuple[FillBook, Looks]:
     """What a unit would be given now; its week is read in its own 统计周期."""
-    from shengsi_desktop.sheets.cells import clean
+    from shengsi_desktop.sheets.clean_text import clean
 
     own = parse_week(str(week), facts.rhythm(session, unit_id))
     rows = tuple(

@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from shengsi_desktop.sheets.cells import Entry, clean, short, text
+from shengsi_desktop.sheets.cells import Entry, short, text
+from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.lists.files import NOTES_SHEET, OPTIONS_SHEET
 from shengsi_desktop.sheets.lists.template_columns import COLUMNS, EXAMPLE, ISLANDS, UNITS, Asked
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, QUIET, SheetStyle

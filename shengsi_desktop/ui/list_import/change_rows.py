@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.list_import import words
@@ -41,6 +41,7 @@ class ChangeRow(QWidget):
     """One field: what is stored, what the table says."""
 
     kept = Signal(str, bool)
+    _dressed = False
 
     def __init__(self, change: FieldChange, *, kept: bool) -> None:
         super().__init__()
@@ -67,6 +68,13 @@ class ChangeRow(QWidget):
             grid.addWidget(said, line, 1)
         column.addLayout(grid)
         self._dress(kept=kept)
+        self._dressed = True
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme has other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._dressed:
+            self._dress(kept=self.keep.isChecked())
 
     def _toggled(self, kept: bool) -> None:
         self._dress(kept=kept)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.meetings import words
@@ -12,6 +14,7 @@ from shengsi_desktop.ui.widgets.buttons import Button, Chip
 from shengsi_desktop.ui.widgets.completing import CalmCompleter
 from shengsi_desktop.ui.widgets.containers import FlowLayout
 from shengsi_desktop.ui.widgets.drafts import DraftText
+from shengsi_desktop.ui.widgets.tab_order import follow
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit
@@ -69,6 +72,7 @@ class Attendees(QWidget):
                 self.chips[name] = chip
                 self._flow.addWidget(chip)
             self._row.setVisible(bool(names))
+            follow(self, (self.field, self.usual, *self.chips.values()))
         self._follow()
 
     def show_usual(self, people: str) -> None:
@@ -88,13 +92,35 @@ class Attendees(QWidget):
             chip.setChecked(name in there)
 
     def _put(self, name: str, *, there: bool) -> None:
-        names = names_in(self.field.toPlainText())
-        if there and name not in names:
-            names.append(name)
-        elif not there:
-            names = [one for one in names if one != name]
-        self.field.setPlainText("、".join(names))
+        """Write the name behind what stands there, or take it out; all else stays as it was written."""
+        text = self.field.toPlainText()
+        if there and name not in names_in(text):
+            joined = not text.strip() or text[-1] in f"、{_MARKS}"
+            self._write(len(text), len(text), name if joined else f"、{name}")
+        while not there and (found := _place_of(name, self.field.toPlainText())) is not None:
+            self._write(*found, "")
         self.field.flush()
+
+    def _write(self, start: int, end: int, words: str) -> None:
+        cursor = self.field.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words)
+
+
+def _place_of(name: str, text: str) -> tuple[int, int] | None:
+    """Where the name stands, from and to, with the one mark that goes with it; None where it does not."""
+    apart = re.escape(f"、{_MARKS}")
+    found = re.search(rf"(?<![^{apart}]){re.escape(name)}(?![^{apart}])", text)
+    if found is None:
+        return None
+    start, end = found.span()
+    if start and text[start - 1] != "\n":
+        return start - 1, end
+    # the first of its line takes the mark behind it along, so that the lines stay lines
+    if end < len(text) and (text[end] != "\n" or not start or text[start - 1] == "\n"):
+        return start, end + 1
+    return max(start - 1, 0), end
 
 
 class NameCompleter(CalmCompleter):

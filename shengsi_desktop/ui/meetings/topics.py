@@ -13,15 +13,16 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
+from shengsi_desktop.ui.widgets.lights import Badge
 from shengsi_desktop.ui.widgets.tab_order import follow
-from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, label
+from shengsi_desktop.ui.widgets.text import ElidedLabel, SectionLabel, breakable, label
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
 from shengsi_desktop.ui.widgets.waiting_words import WaitingWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from shengsi_desktop.domain.meetings import Topic
     from shengsi_desktop.domain.views import Editable, MeetingForm, OfferedTopic
@@ -52,6 +53,7 @@ class TopicCard(Card):
         self.heading = label("", "strong", wrap=True)
         line.addWidget(self.heading, 1)
         self.title = DraftLine(operations, words.TOPIC_TITLE_HINT)
+        self.title.draft.never_empty = words.TOPIC_NEEDS_TITLE
         line.addWidget(self.title, 1)
         self.mark = label("", "second")
         self.mark.setContentsMargins(0, current.px(2), 0, 0)
@@ -104,6 +106,8 @@ class TopicCard(Card):
         if self._is_open and not opened:
             self.fields.flush()
         self._is_open = opened
+        # what is open is reached by its fields
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if opened else Qt.FocusPolicy.StrongFocus)
         for widget in (self.title, self.notes, self._concluded, self.conclusion, self._tools):
             widget.setVisible(opened)
         self.heading.setVisible(not opened)
@@ -133,8 +137,17 @@ class TopicCard(Card):
             self.notes.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or the space bar opens it."""
+        if not self._is_open and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+            self.notes.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
     def _say(self) -> None:
-        self.heading.setText(self.title.text())
+        self.heading.setText(breakable(self.title.text()))
+        self.setAccessibleName(self.title.text())
         self.mark.setVisible(bool(self.mark.text()) and not self._is_open)
         self._place_mark()
         parts = [" ".join(self.notes.toPlainText().split())]
@@ -185,11 +198,12 @@ class OfferedTopicButton(QPushButton):
         self.setToolTip("\n".join(part for part in (offered.title, offered.reason) if part))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 10, 0)
-        row.setSpacing(12)
-        row.addWidget(ElidedLabel(f"＋ {offered.title}", "accent"), 1)
+        row.setSpacing(8)
+        row.addWidget(label("＋", "accent"))
+        row.addWidget(ElidedLabel(offered.title, "second"), 1)
         if wide and offered.reason and offered.reason not in offered.title:
             row.addWidget(ElidedLabel(offered.reason, "second"), 1)
-        row.addWidget(label(offered.why, "second"))
+        row.addWidget(Badge(offered.light) if offered.light is not None else label(offered.why, "second"))
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -218,6 +232,10 @@ class Agenda(QWidget):
         self.new_line.setPlaceholderText(words.NEW_TOPIC_HINT)
         self.new_line.returnPressed.connect(self.take_line)
         self._column.addWidget(self.new_line)
+        self._offered_head = label(words.OFFERED, "third")
+        self._offered_head.setContentsMargins(0, current.px(4), 0, 0)
+        self._offered_head.hide()
+        self._column.addWidget(self._offered_head)
         #: a title typed and not entered, by its meeting
         self.waiting = WaitingWords(self.new_line, "topics")
         UnfinishedWords(self.new_line, self.waiting.keep)
@@ -237,7 +255,7 @@ class Agenda(QWidget):
             card.show_topic(topic, form.topic_fields.get(topic.id, {}), place, len(topics))
         if form.offered != self._offered:
             self._show_offers(form.offered)
-        follow(self, (*(self.cards[topic.id] for topic in topics), *self.offers))
+        follow(self, (*(self.cards[topic.id] for topic in topics), self.new_line, *self.offers))
 
     def flush(self) -> None:
         """Commit what is typed in the cards; the line for a new one waits for Enter."""
@@ -291,7 +309,8 @@ class Agenda(QWidget):
         self.offers = [OfferedTopicButton(one, wide=self._wide) for one in offered]
         for button in self.offers:
             button.clicked.connect(lambda _checked=False, one=button.offered: self.added.emit(one.title, one))
-            self._column.insertWidget(self._column.count() - 1, button)
+            self._column.addWidget(button)
+        self._offered_head.setVisible(bool(offered))
 
 
 def _drop(column: QVBoxLayout, widget: QWidget) -> None:

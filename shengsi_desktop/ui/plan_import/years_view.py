@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from shengsi_desktop.ui.plan_import import words
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.themed_items import ThemedLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +93,7 @@ class YearsView(QTreeWidget):
         return [row for n in range(self.topLevelItemCount()) if (row := self.topLevelItem(n)) is not None]
 
     def _row(self, line: YearLine) -> QTreeWidgetItem:
-        row = QTreeWidgetItem()
+        row = ThemedLine()
         row.setData(_SORT, _LINE_ROLE, line)
         paired = line.before is not None and line.after is not None
         texts = {
@@ -107,7 +107,7 @@ class YearsView(QTreeWidget):
             row.setText(column, text)
             row.setToolTip(column, text)
             if column in (_STATE, _SCORE, _BEFORE):
-                row.setForeground(column, QBrush(current.colour("second")))
+                row.ink(column, "second")
         for column, item in ((_AFTER, line.after), (_BEFORE, line.before)):
             row.setToolTip(column, item.text if item is not None else "")
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -81,6 +81,7 @@ QLabel[kind="pill"] { font-size: $small; color: $second; background: $track;
   border-radius: $r9; padding: 1px $p8; }
 
 QFrame[kind="card"] { background: $card; border: 1px solid $line; border-radius: $r8; }
+QFrame[kind="card"]:focus { border-color: $accent; }
 QFrame[kind="line"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
 QFrame[kind="bar"] { background: $card; border: none; border-bottom: 1px solid $line; }
 
@@ -110,6 +111,9 @@ QPushButton[kind="link"]:disabled { color: $third; }
 QPushButton[kind="chip"] { border-radius: $chip; border-color: $line; padding: $p2 $p12; min-height: $h20; }
 QPushButton[kind="chip"]:checked { background: $sea; color: $on_sea; border-color: $sea; }
 QPushButton[kind="chip"]:focus { border-color: $accent; }
+QPushButton[kind="offered"] { background: transparent; border: 1px dashed $line_strong; border-radius: $r8; }
+QPushButton[kind="offered"]:hover { background: $hover; }
+QPushButton[kind="offered"]:focus { border-color: $accent; }
 QPushButton[kind="segment"] { border-color: $line; padding: $p2 $p10; min-height: $h20; }
 QPushButton[kind="segment"]:checked { background: $sea; color: $on_sea; border-color: $sea; }
 QPushButton[kind="segment"]:focus { border-color: $accent; }

@@ -1,6 +1,7 @@
 """Editors bound to one stored field: typing goes to a draft at once, leaving the field commits it.
 
-Typed text is never overwritten by a refresh while it has focus or is unsaved, and stays where a write fails.
+Typed text is never overwritten by a refresh while it has focus or is unsaved. Where a write fails it stays, also when
+another field is shown meanwhile: `RefusedWords` has it until its field is shown again.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.widgets.fields import GrowingText, is_the_windows
+from shengsi_desktop.ui.widgets.refused_words import RefusedWords
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFocusEvent
 
+    from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.views import Editable
     from shengsi_desktop.ui.operations import Operations
 
@@ -36,6 +40,11 @@ class DraftBinding(QObject):
         super().__init__(editor)
         self._editor = editor
         self._operations = operations
+        #: what is said where the field may not be left empty; what stood there before stands there again
+        self.never_empty = ""
+        self._refused = RefusedWords.of(operations)
+        self._refused.kept.connect(self._heard_kept)
+        self._refused.refused.connect(self._heard_refused)
         self.editable: Editable | None = None
         self._kept = ""
         self._base = ""
@@ -53,6 +62,10 @@ class DraftBinding(QObject):
     def text(self) -> str:
         """What the editor shows."""
         return self._editor.text() if isinstance(self._editor, QLineEdit) else self._editor.toPlainText()
+
+    @property
+    def _lacks_words(self) -> bool:
+        return bool(self.never_empty) and not self.text().strip()
 
     @property
     def in_trouble(self) -> bool:
@@ -81,6 +94,8 @@ class DraftBinding(QObject):
             self._waiting = editable
         else:
             self._load(editable)
+        if editable is not None and not self.unsaved:
+            self._offer_again(editable)
 
     def typed(self) -> None:
         """A key has changed the text: a draft soon."""
@@ -95,19 +110,20 @@ class DraftBinding(QObject):
         self._pause.stop()
         self._limit.stop()
         editable, text = self.editable, self.text()
-        if editable is None or text == self._kept:
+        if editable is None or text == self._kept or self._lacks_words:
             return
         self._kept = text
-
-        def write(store: object) -> None:
-            from shengsi_desktop.services import reporting
-
-            reporting.keep_draft(store, editable, text)  # type: ignore[arg-type]
-
-        self._operations.run(write, self._write_done, self._write_failed, owner=self, quiet=True)
+        self._refused.write(editable, text, id(self))
 
     def flush(self) -> None:
         """Write and commit what was typed; done on leaving the field."""
+        if self.editable is not None and self._lacks_words:
+            before = self._base if self._base.strip("\0") else self.editable.text
+            self._put(before)
+            if self._kept != before:
+                # a draft of other words was kept meanwhile
+                self._base = "\0"
+            self._operations.tell(Refusal(self.never_empty))
         if self.editable is None or not self.unsaved:
             if self._waiting is not None and not self._editor.hasFocus():
                 self._load(self._waiting)
@@ -121,9 +137,17 @@ class DraftBinding(QObject):
 
             return reporting.commit_draft(store, key)  # type: ignore[arg-type]
 
-        self._operations.run(
-            commit, lambda _changed: self.committed.emit(key), self._write_failed, owner=self, quiet=True
-        )
+        def done(_changed: object) -> None:
+            # nothing is made of words that could not even be kept
+            if not (self._in_trouble and self._shows(key)):
+                self.committed.emit(key)
+
+        def failed(problem: BaseException) -> None:
+            if self._shows(key):
+                self._stay()
+            self._operations.tell(problem)
+
+        self._operations.run(commit, done, failed, owner=self, quiet=True)
 
     def _load(self, editable: Editable | None) -> None:
         self.editable = editable
@@ -131,27 +155,53 @@ class DraftBinding(QObject):
         text = "" if editable is None else editable.text
         self._kept = self._base = text
         self._ours = None
-        if text != self.text():
-            self._editor.blockSignals(True)
-            if isinstance(self._editor, QLineEdit):
-                self._editor.setText(text)
-                if not self._editor.hasFocus():
-                    # to be read from its beginning
-                    self._editor.setCursorPosition(0)
-            else:
-                self._editor.setPlainText(text)
-            self._editor.blockSignals(False)
+        self._put(text)
         self._say_trouble(on=False)
 
-    def _write_done(self, _result: object) -> None:
-        self._say_trouble(on=False)
+    def _put(self, text: str) -> None:
+        if text == self.text():
+            return
+        self._editor.blockSignals(True)
+        if isinstance(self._editor, QLineEdit):
+            self._editor.setText(text)
+            if not self._editor.hasFocus():
+                # to be read from its beginning
+                self._editor.setCursorPosition(0)
+        else:
+            self._editor.setPlainText(text)
+        self._editor.blockSignals(False)
 
-    def _write_failed(self, problem: BaseException) -> None:
+    def _shows(self, key: FieldKey) -> bool:
+        return self.editable is not None and self.editable.key == key
+
+    def _heard_kept(self, key: FieldKey, by: int) -> None:
+        if by == id(self) and self._shows(key):
+            self._say_trouble(on=False)
+
+    def _heard_refused(self, key: FieldKey, by: int) -> None:
+        if by == id(self) and self._shows(key):
+            # they stand here, perhaps with more typed since
+            self._refused.take(key)
+            self._stay()
+
+    def _stay(self) -> None:
         # forgetting what was kept makes the next key, or the next leaving, try again
         self._kept = "\0"
         self._base = "\0" if self.editable is None else self.editable.text
         self._say_trouble(on=True)
-        self._operations.tell(problem)
+
+    def _offer_again(self, editable: Editable) -> None:
+        """Words of this field that the store would not take stand in it again, and are tried again."""
+        held = self._refused.take(editable.key)
+        if held is None or held[1] == editable.text:
+            return
+        before, text = held
+        if before.text != editable.text:
+            # the field was changed meanwhile: these words were typed over what stood there then
+            self.editable = before
+        self._put(text)
+        self._stay()
+        self._pause.start()
 
     def _say_trouble(self, *, on: bool) -> None:
         if on == self._in_trouble:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.widgets.typed_words import TypedWords
 
 if TYPE_CHECKING:
@@ -131,6 +132,11 @@ class GrowingText(QPlainTextEdit):
         self._stay(self.verticalScrollBar().value())
 
 
+_NO_NUMBER = "“{name}”填的“{text}”不是数，没有存入。请改成数字。"
+_NOT_WHOLE = "“{name}”要填整数，“{text}”没有存入。请改好。"
+_EMPTY = "“{name}”还没有填，没有存入。不计就填0。"
+
+
 class NumberField(QLineEdit):
     """A plain decimal number, right-aligned; full-width figures and commas are read; empty is no number."""
 
@@ -149,6 +155,24 @@ class NumberField(QLineEdit):
     def value(self) -> Decimal | None:
         """The number last shown or entered."""
         return self._value
+
+    def read(self, *, whole: bool = False, wanted: bool = False) -> Decimal | None:
+        """The number that stands here now, taken or not; None for an empty field.
+
+        Whoever stores it asks so: what stands here and is no number is never passed over for the number before.
+        Refused, naming the field, for words that are none; for a part of one where it is to be `whole`; for an empty
+        field where a number is `wanted`.
+        """
+        try:
+            number = read_number(self.text())
+        except InvalidOperation:
+            self._mark(trouble=True)
+            raise Refusal(_NO_NUMBER.format(name=self.accessibleName(), text=self.text().strip())) from None
+        if number is None and wanted:
+            raise Refusal(_EMPTY.format(name=self.accessibleName()))
+        if number is not None and whole and number != number.to_integral_value():
+            raise Refusal(_NOT_WHOLE.format(name=self.accessibleName(), text=self.text().strip()))
+        return number
 
     def set_value(self, value: Decimal | None, *, other: bool = False) -> None:
         """Show `value`, unless words stand here that are not taken yet; `other`: of another thing than before."""

@@ -101,6 +101,11 @@ class MessageBar(QFrame):
         if problem and not self._actions and self._said.hasExpired(_PROBLEM_STAYS):
             self.dismiss()
 
+    def undone(self) -> None:
+        """What was done last is taken back, or done again: nothing that is said of it holds any more."""
+        if self.property("tone") == "info":
+            self.dismiss()
+
     @property
     def text(self) -> str:
         """What it says now; empty while it is away."""

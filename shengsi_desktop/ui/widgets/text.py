@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 _BRACKET = re.compile(r"（[^（）]{1,12}）")
+#: longer than any word; Chinese breaks anywhere by itself
+_RUN = re.compile(r"[!-~]{16,}")
 #: no line ends where it stands
 _JOINER = "\u2060"
 
@@ -35,6 +37,11 @@ def well_broken(text: str) -> str:
     """The same words, of which no line begins with a dot, and a short bracket («（默认亮灯规则v1）») goes whole."""
     kept = _BRACKET.sub(lambda found: _JOINER.join(found.group()), text)
     return kept.replace(" · ", "\u00a0· ")
+
+
+def breakable(text: str) -> str:
+    """The same words, of which a run without a blank (an address) may end its line: no label grows as wide as it."""
+    return _RUN.sub(lambda found: "\u200b".join(found.group()), text)
 
 
 class SectionLabel(QLabel):

@@ -14,6 +14,7 @@ from shengsi_desktop.domain.words import Role
 from shengsi_desktop.services import setting_up, stoppages, tasks
 from shengsi_desktop.store.sessions import Store
 from shengsi_desktop.ui.pages.settings.stoppages.dialog import StoppageDialog
+from shengsi_desktop.ui.theme import current
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +82,15 @@ def test_a_stoppage_is_registered_with_its_islands_and_shows_what_it_holds_up(
 def test_a_tick_is_a_persons_word_and_removing_can_be_taken_back(shown: tuple[Any, StoppagesView]) -> None:
     running, view = shown
     _register(running, view)
+    first = view.items.topLevelItem(0)
+    assert first is not None
+    # the words of a light are read in the colours of the theme in force
+    ink = Qt.ItemDataRole.ForegroundRole
+    by_day = first.data(1, ink).lightness()
+    current.apply("dark", 100)
+    by_night = first.data(1, ink).lightness()
+    current.apply("light", 100)
+    assert by_night > by_day + 40
     last = view.items.topLevelItem(view.items.topLevelItemCount() - 1)
     assert last is not None
     item_id = last.data(0, Qt.ItemDataRole.UserRole + 1)
@@ -99,6 +109,13 @@ def test_a_tick_is_a_persons_word_and_removing_can_be_taken_back(shown: tuple[An
     running.settle()
     assert running.ask(stoppages.stoppages) == (stored,)
     assert view.list.count() == 1
+    view.remove.click()
+    running.settle()
+    assert "已删除停航登记" in view.messages.text
+    running.window.commands.undo()
+    running.settle()
+    assert running.ask(stoppages.stoppages) == (stored,)
+    assert view.messages.text == ""
 
 
 def test_a_refused_stoppage_keeps_the_dialog_and_its_words(shown: tuple[Any, StoppagesView]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.views import OfferedTopic
+from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import history, meetings
 from shengsi_desktop.store.tables import Directive, Meeting, Topic
 from shengsi_desktop.ui.meetings.commands import day_of_meeting
+from shengsi_desktop.ui.meetings.people import Attendees
+from shengsi_desktop.ui.operations import Operations
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.lights import Badge
 
 if TYPE_CHECKING:
     from conftest import Desk
+    from pytestqt.qtbot import QtBot
 
     from shengsi_desktop.ui.meetings.panel import MeetingPanel
     from shengsi_desktop.ui.pages.week.meeting_column import MeetingColumn
@@ -330,3 +337,92 @@ def test_over_the_form_the_meeting_leaves_the_buttons_free(desk: Desk) -> None:
     for part in (page.report.foot, page.state_bar):
         place = part.rect().translated(part.mapTo(page, part.rect().topLeft()))
         assert not column.geometry().intersects(place)
+
+
+def test_a_topic_is_opened_from_the_keyboard_and_keeps_its_title_when_it_is_emptied(desk: Desk) -> None:
+    desk.ask(lambda store: meetings.add_topic(store, desk.unit.id, desk.week, "夜景亮化"))
+    desk.open()
+    panel = _meeting(desk)
+    (card,) = panel.agenda.cards.values()
+    panel.people.show_names(("张三",))
+    panel.people.field.setPlainText("李四")
+    panel.people.field.setFocus()
+    QTest.keyClick(panel.people.field, Qt.Key.Key_Tab)
+    assert panel.people.chips["张三"].hasFocus()
+    QTest.keyClick(panel.people.chips["张三"], Qt.Key.Key_Tab)
+    assert card.hasFocus()
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    assert card.is_open
+    assert card.notes.hasFocus()
+    card.title.setFocus()
+    card.title.selectAll()
+    QTest.keyClick(card.title, Qt.Key.Key_Delete)
+    desk.qtbot.wait(500)
+    card.notes.setFocus()
+    desk.settle()
+    assert card.title.text() == "夜景亮化"
+    assert [row.title for row in desk.rows(Topic)] == ["夜景亮化"]
+    assert desk.drafts() == []
+    assert "议题要有名称" in str(desk.problems.pop())
+
+
+def test_what_is_offered_shows_its_light_and_a_long_title_leaves_the_column_its_width(desk: Desk) -> None:
+    offered = (
+        OfferedTopic("1 演示事项", "红灯", light=Light.RED),
+        OfferedTopic("需协调：用海", "县例会 · 3天"),
+    )
+    desk.open()
+    agenda = _meeting(desk).agenda
+    form = desk.ask(lambda store: meetings.meeting_form(store, desk.unit.id, desk.week))
+    agenda.show_meeting(replace(form, offered=offered))
+    desk.settle()
+    behind, asked = agenda.offers
+    assert [one.light for one in behind.findChildren(Badge)] == [Light.RED]
+    assert asked.findChildren(Badge) == []
+    # the line for a new one ends the topics: what is only offered stands apart, below
+    assert agenda.new_line.y() < behind.y() < asked.y()
+    inner = _meeting(desk).widget()
+    assert inner is not None
+    assert inner.minimumSizeHint().width() <= _meeting(desk).viewport().width()
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "after"),
+    [
+        ("王 晓（文化科）、李四", "张三", "王 晓（文化科）、李四、张三"),
+        ("县领导：陈平 局长\n列席：王 晓", "张三", "县领导：陈平 局长\n列席：王 晓、张三"),
+        ("", "张三", "张三"),
+        ("李四，", "张三", "李四，张三"),
+    ],
+)
+def test_a_chip_puts_one_name_in_and_takes_only_that_one_out(
+    qtbot: QtBot, before: str, name: str, after: str
+) -> None:
+    people = Attendees(Operations(), 6)
+    qtbot.addWidget(people)
+    people.show_names((name,))
+    people.field.setPlainText(before)
+    people.chips[name].click()
+    assert people.field.toPlainText() == after
+    people.chips[name].click()
+    assert people.field.toPlainText() == before.rstrip("，")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("张三、李四", "李四"),
+        ("王晓 张三，李四", "王晓，李四"),
+        ("县领导\n张三、李四", "县领导\n李四"),
+        ("王晓\n张三", "王晓"),
+        ("王晓\n张三\n李四", "王晓\n李四"),
+        ("张三丰、张三、小张三", "张三丰、小张三"),
+    ],
+)
+def test_a_name_is_taken_out_with_the_mark_that_goes_with_it(qtbot: QtBot, before: str, after: str) -> None:
+    people = Attendees(Operations(), 6)
+    qtbot.addWidget(people)
+    people.show_names(("张三",))
+    people.field.setPlainText(before)
+    people.chips["张三"].click()
+    assert people.field.toPlainText() == after

@@ -18,6 +18,7 @@ from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.fields import GrowingText
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
+from shengsi_desktop.ui.widgets.typed_words import TypedWords
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.soliciting import Proposal
@@ -46,6 +47,9 @@ class PartCard(Card):
         self.proposal = proposal
         self.fields: dict[str, GrowingText] = {}
         self.item: Choice | None = None
+        #: the store would not keep the words; they are handed on again with the next key, or on leaving
+        self.unkept = False
+        TypedWords(self, self._give)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_AFTER_TYPING)
@@ -64,9 +68,14 @@ class PartCard(Card):
 
     def keep(self) -> None:
         """Hand on what was changed, if it was not yet."""
-        if self._soon.isActive():
+        if self._soon.isActive() or self.unkept:
             self._soon.stop()
+            self.unkept = False
             self.left.emit(self.proposal.key, self.words, self.item.currentData() if self.item else None)
+
+    def _give(self) -> str:
+        self.keep()
+        return ""
 
     @property
     def ready(self) -> bool:

@@ -67,7 +67,23 @@ class SolicitCommands:
 
         self._context.operations.run(write, kept, self._refused, owner=self._owner)
 
-    def keep_box(self, text: str) -> None:
+    def keep_at_last(
+        self, text: str, kept: Callable[[object], object], refused: Callable[[BaseException], object]
+    ) -> None:
+        """The box as it closes: its words are a reply, or, where that is refused, stand in it next time."""
+        unit_id, week = self._context.unit.id, self._context.week
+
+        def write(store: Any) -> None:
+            from shengsi_desktop.services import solicit_notes, soliciting
+
+            solicit_notes.keep_box(store, unit_id, week, text)
+            if text.strip():
+                soliciting.keep_reply(store, unit_id, week, text)
+                solicit_notes.keep_box(store, unit_id, week, "")
+
+        self._context.operations.run(write, kept, refused, owner=self._owner)
+
+    def keep_box(self, text: str, refused: Callable[[BaseException], object]) -> None:
         """What stands in the box, not split yet."""
         unit_id, week = self._context.unit.id, self._context.week
 
@@ -76,7 +92,7 @@ class SolicitCommands:
 
             solicit_notes.keep_box(store, unit_id, week, text)
 
-        self._context.operations.run(write, None, self._refused, owner=self._owner, quiet=True)
+        self._context.operations.run(write, None, refused, owner=self._owner, quiet=True)
 
     def keep_copied(self, section_id: str, at: datetime) -> None:
         """Whose message was copied when."""
@@ -89,7 +105,14 @@ class SolicitCommands:
 
         self._context.operations.run(write, None, self._refused, owner=self._owner, quiet=True)
 
-    def keep_edit(self, reply_id: str, key: str, words: ReplyWords, item_id: str | None) -> None:
+    def keep_edit(
+        self,
+        reply_id: str,
+        key: str,
+        words: ReplyWords,
+        item_id: str | None,
+        refused: Callable[[BaseException], object],
+    ) -> None:
         """A part as a person has left it."""
 
         def write(store: Any) -> None:
@@ -97,7 +120,7 @@ class SolicitCommands:
 
             soliciting.keep_edit(store, reply_id, key, words, item_id)
 
-        self._context.operations.run(write, None, self._refused, owner=self._owner, quiet=True)
+        self._context.operations.run(write, None, refused, owner=self._owner, quiet=True)
 
     def take_offer(self, deliverable_id: str, value: Decimal) -> None:
         """A figure of the words taken, as the 细项's new value."""

@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QPlainTextEdit,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -25,8 +23,8 @@ from shengsi_desktop.rhythm.meeting_days import weekly_moment
 from shengsi_desktop.rhythm.soliciting import deadline_words, usual_deadline
 from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.dialogs.solicit import words
-from shengsi_desktop.ui.dialogs.solicit.card import PartCard
 from shengsi_desktop.ui.dialogs.solicit.commands import SolicitCommands, SolicitState
+from shengsi_desktop.ui.dialogs.solicit.parts_list import PartsList
 from shengsi_desktop.ui.dialogs.solicit.sections_part import SectionsPart
 from shengsi_desktop.ui.operations import BUG
 from shengsi_desktop.ui.theme import current
@@ -35,15 +33,16 @@ from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import TypedWords, UnfinishedWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QMimeData
 
-    from shengsi_desktop.domain.soliciting import KeptReply
-    from shengsi_desktop.domain.tracking import ItemRow
+    from shengsi_desktop.domain.soliciting import KeptReply, ReplyWords
     from shengsi_desktop.domain.views import Offer
+    from shengsi_desktop.ui.dialogs.solicit.card import PartCard
     from shengsi_desktop.ui.page import PageContext
 
 
@@ -79,10 +78,14 @@ class SolicitDialog(QDialog):
         self._wanted = ""
         self._deadline = ""
         self.reply: KeptReply | None = None
-        self.cards: list[PartCard] = []
         self._replies: tuple[KeptReply, ...] = ()
         self._declined: set[Offer] = set()
         self._box_read = False
+        #: what the store was last asked to keep of the box; None where it would not
+        self._box_asked: str | None = ""
+        #: what could not be kept when it was closed, and whether the store is asked for it
+        self._told: str | None = None
+        self._closing = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_AFTER_TYPING)
@@ -99,6 +102,11 @@ class SolicitDialog(QDialog):
         self.sections.copied.connect(self.messages.say)
         self.sections.copied_for.connect(self._commands.keep_copied)
         self.load()
+
+    @property
+    def cards(self) -> list[PartCard]:
+        """The parts of the reply shown."""
+        return self._parts.cards
 
     def load(self) -> None:
         """Read all again; an answer that comes after another question is dropped."""
@@ -125,16 +133,40 @@ class SolicitDialog(QDialog):
         self._commands.keep(text, kept)
 
     def reject(self) -> None:
-        """Closing loses nothing that was pasted or set right."""
+        """Closing loses nothing that was pasted or set right: it waits for the store, and stays where that refuses.
+
+        Closed again, and refused again, it goes: then the box has what the store could keep of them.
+        """
+        if self._closing:
+            return
         self._keep_cards()
         text = self.paste.toPlainText()
-        if text.strip():
-            self._commands.keep(text, lambda _id: None)
-            self.paste.clear()
-        if self._soon.isActive():
-            self._soon.stop()
-            self._commands.keep_box("")
-        super().reject()
+        self._soon.stop()
+        self._closing = True
+
+        def kept(_none: object) -> None:
+            self._closing = False
+            if self._unkept_cards():
+                self._stay()
+            elif self.paste.toPlainText() == text:
+                self._box_asked = ""
+                self.paste.clear()
+                self._soon.stop()
+                super(SolicitDialog, self).reject()
+
+        def refused(problem: BaseException) -> None:
+            self._closing = False
+            self._box_asked = None
+            self._refused(problem)
+            self._stay()
+
+        self._commands.keep_at_last(text, kept, refused)
+
+    def _stay(self) -> None:
+        """Not closed, since words are not kept; unless that was told of before."""
+        told, self._told = self._told, self._unkept_words()
+        if told == self._told:
+            super().reject()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -176,6 +208,8 @@ class SolicitDialog(QDialog):
         self.sections.heading.setMinimumHeight(self.split_button.sizeHint().height())
         self.paste = _Paste()
         self.paste.textChanged.connect(self._pasted)
+        TypedWords(self.paste, self._give_box)
+        UnfinishedWords(self.paste, self._unkept_words)
         column.addWidget(self.paste)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -197,11 +231,8 @@ class SolicitDialog(QDialog):
         self._tools.setLayout(line)
         line.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._tools)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(self._scroll, 1)
+        self._parts = PartsList(self._connect_card)
+        column.addWidget(self._parts, 1)
         self._nothing = EmptyState(words.EMPTY_TITLE, words.EMPTY_TEXT)
         column.addWidget(self._nothing, 1)
         self.split_button.setEnabled(False)
@@ -219,6 +250,7 @@ class SolicitDialog(QDialog):
         meeting = weekly_moment(self._context.week, self._context.settings.rhythm)
         self.sections.show_messages(state.messages, deadline_words(usual_deadline(meeting)), state.copied)
         if not self._box_read and state.box and not self.paste.toPlainText():
+            self._box_asked = state.box
             self.paste.setPlainText(state.box)
         self._box_read = True
         self._replies = state.replies
@@ -232,14 +264,10 @@ class SolicitDialog(QDialog):
         self._show_reply(reply)
 
     def _show_reply(self, reply: KeptReply | None) -> None:
-        typed = {
-            card.proposal.key: ({n: f.toPlainText() for n, f in card.fields.items()}, card.item_id)
-            for card in self.cards
-            if (card.edited or card.item is not None) and self.reply and reply and self.reply.id == reply.id
-        }
         self.reply = reply
         self._tools.setVisible(reply is not None)
-        self._scroll.setVisible(reply is not None)
+        self._parts.setVisible(reply is not None)
+        self._parts.show_reply(reply, self._items)
         self._nothing.setVisible(reply is None)
         self.which.clear()
         for one in self._replies:
@@ -251,14 +279,9 @@ class SolicitDialog(QDialog):
             # how far the one shown is stands beside it
             self.which.addItem(said + words.ALL_DEALT if one.finished else said, one.id)
         if reply is None:
-            self.cards = []
             return
         self.which.setCurrentIndex(self.which.findData(reply.id))
         self.dealt.setText(words.DEALT.format(dealt=reply.dealt, total=len(reply.proposals)))
-        self._show_parts(reply, self._items)
-        for card in self.cards:
-            if card.proposal.key in typed:
-                card.take_words(*typed[card.proposal.key])
         self._count_ready()
 
     def _count_ready(self) -> None:
@@ -267,7 +290,35 @@ class SolicitDialog(QDialog):
         self.all.setVisible(ready > 0)
 
     def _keep_box(self) -> None:
-        self._commands.keep_box(self.paste.toPlainText())
+        self._soon.stop()
+        text = self.paste.toPlainText()
+        if text == self._box_asked:
+            return
+        self._box_asked = text
+
+        def refused(problem: BaseException) -> None:
+            # forgetting what was asked makes the next key, or the window that closes, try again
+            self._box_asked = None
+            self._refused(problem)
+
+        self._commands.keep_box(text, refused)
+
+    def _give_box(self) -> str:
+        """The window goes on, or closes: what stands here is kept, and stays."""
+        if self._box_read and not self._closing:
+            self._keep_box()
+        return ""
+
+    def _unkept_words(self) -> str:
+        """What the store would not take, of the box and of the parts."""
+        if not self.isVisible():
+            return ""
+        text = self.paste.toPlainText()
+        box = [text] if self._box_asked is None and text.strip() else []
+        return "\n".join([*box, *self._unkept_cards()])
+
+    def _unkept_cards(self) -> list[str]:
+        return [card.words.progress for card in self.cards if card.unkept]
 
     def _keep_cards(self) -> None:
         for card in self.cards:
@@ -283,32 +334,23 @@ class SolicitDialog(QDialog):
             lambda key, said, how, item_id: self._commands.accept(reply_id, key, said, how, item_id)
         )
         card.skipped.connect(lambda key, again: self._commands.skip(reply_id, key, again=again))
-        card.left.connect(lambda key, said, item_id: self._commands.keep_edit(reply_id, key, said, item_id))
+        for dealt in (card.accepted, card.skipped):
+            dealt.connect(lambda key, *_more: self._parts.dealt_with(key))
+        card.left.connect(lambda key, said, item_id: self._keep_edit(reply_id, key, said, item_id))
         card.changed.connect(self._count_ready)
         card.chosen.connect(self.load)
         card.offers.declined = self._declined
         card.offers.taken.connect(lambda offer: self._commands.take_offer(offer.deliverable_id, offer.value))
         card.offers.show_offers(card.proposal.offers)
 
-    def _show_parts(self, reply: KeptReply, items: tuple[ItemRow, ...]) -> None:
-        place = self._scroll.verticalScrollBar().value()
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(8)
-        self.cards = []
-        for proposal in sorted(reply.proposals, key=lambda one: bool(one.dealt)):
-            card = PartCard(proposal, items)
-            self._connect_card(card, reply.id)
-            self.cards.append(card)
-            column.addWidget(card)
-        if reply.chat:
-            note = label(words.CHAT.format(count=len(reply.chat)), "third")
-            note.setToolTip("\n".join(reply.chat))
-            column.addWidget(note)
-        column.addStretch(1)
-        self._scroll.setWidget(holder)
-        self._scroll.verticalScrollBar().setValue(place)
+    def _keep_edit(self, reply_id: str, key: str, said: ReplyWords, item_id: str | None) -> None:
+        def refused(problem: BaseException) -> None:
+            for card in self.cards:
+                if card.proposal.key == key and self.reply is not None and self.reply.id == reply_id:
+                    card.unkept = True
+            self._refused(problem)
+
+        self._commands.keep_edit(reply_id, key, said, item_id, refused)
 
     def _with_reply(self, act: Callable[[str], object]) -> None:
         if self.reply is not None:

@@ -49,8 +49,11 @@ class _GroupEditor(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        """Open with the group there is."""
-        cast("QComboBox", editor).setCurrentText(str(index.data()))
+        """Open with the group there is; what was chosen or typed meanwhile stays."""
+        choice, held = cast("QComboBox", editor), str(index.data())
+        if choice.property("filled") in (None, choice.currentText()):
+            choice.setProperty("filled", held)
+            choice.setCurrentText(held)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
         """Take it."""

@@ -32,6 +32,7 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.fields import NumberField
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
+from shengsi_desktop.ui.widgets.themed_items import ThemedLine
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -158,7 +159,7 @@ class RehearsalDialog(QDialog):
             return words.NOTHING if value is None else str(value)
 
         change = board_words.place_change(move.place_after, move.place_before) if move.changed else ""
-        item = QTreeWidgetItem([
+        item = ThemedLine([
             move.entrant.name,
             move.entrant.group,
             both(place(move.place_before), place(move.place_after)),
@@ -167,7 +168,7 @@ class RehearsalDialog(QDialog):
         ])  # fmt: skip
         if move.changed:
             for column in range(len(words.MOVES) + 1):
-                item.setBackground(column, current.colour("selected"))
+                item.ground(column, "selected")
         return item
 
     def _show_lines(self) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QWidget
 
 from shengsi_desktop.domain.boards import MONTHLY, BoardKind, RuleSpec, ScoreMethod
-from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.board_rules import NUMBERS, checked
 from shengsi_desktop.ui.pages.boards.ranking import words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.choice import Choice
-from shengsi_desktop.ui.widgets.fields import NumberField, read_number
+from shengsi_desktop.ui.widgets.fields import NumberField
 from shengsi_desktop.ui.widgets.text import label
 
 _UNITS = {"step": "% 满分", "least": "个，不足时按比例计分"}
@@ -87,21 +86,22 @@ class RuleForm(QWidget):
             box.blockSignals(False)
         self._show_used()
 
-    def spec(self, *, as_typed: bool = False) -> RuleSpec:
-        """What the fields say. Raises Refusal, in Chinese, where it makes no sense.
-
-        `as_typed`: also what stands in a field that was not left yet.
-        """
-        read = _typed if as_typed else _taken
-        numbers = {name: read(field) for name, field in self.numbers.items()}
+    def spec(self) -> RuleSpec:
+        """What stands in the fields, left or not. Raises Refusal, in Chinese, where it is no number or no sense."""
+        numbers = {name: self._read(name, field) for name, field in self.numbers.items()}
         found = RuleSpec(
             method=ScoreMethod(self.method.currentData()),
             adjusted=self.adjusted.isChecked(),
             rank_unlit=self.rank_unlit.isChecked(),
-            weights=tuple((kind, read(self.weights[kind.value])) for kind in MONTHLY),
+            weights=tuple((kind, self._read(kind.value, self.weights[kind.value])) for kind in MONTHLY),
             **numbers,
         )
         return checked(found, self._kind)
+
+    def _read(self, name: str, field: NumberField) -> Decimal:
+        """A number that the method does not use, and nobody sees, may be none."""
+        used = not self._rows[name].isHidden()
+        return field.read(wanted=used) or Decimal(0)
 
     def _number(self, name: str, said: str, unit: str, fields: dict[str, NumberField]) -> QWidget:
         holder = QWidget()
@@ -136,14 +136,3 @@ class RuleForm(QWidget):
         self._form.setRowVisible(self.adjusted, self._kind in MONTHLY)
         by_fault = self._kind in MONTHLY and method is ScoreMethod.FAULT
         self._form.setRowVisible(self.rank_unlit, by_fault)
-
-
-def _taken(field: NumberField) -> Decimal:
-    return field.value or Decimal(0)
-
-
-def _typed(field: NumberField) -> Decimal:
-    try:
-        return read_number(field.text()) or Decimal(0)
-    except InvalidOperation:
-        raise Refusal(f"“{field.accessibleName()}”还不是数。") from None

@@ -146,7 +146,7 @@ class RulePanel(QWidget):
             return
         rule = self._rules[self.versions.currentIndex()]
         try:
-            spec = self.form.spec(as_typed=True)
+            spec = self.form.spec()
         except Refusal as refused:
             self.told.setText(str(refused))
             return

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.boards import AdjustmentKind, Better
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.board_words import rehearsed_words, signed_points, title, until_words, who
 from shengsi_desktop.ui.dialogs.storing import StoringDialog
 from shengsi_desktop.ui.pages.boards.ranking import words
@@ -150,12 +151,18 @@ class AdjustDialog(FormDialog):
         self._list(given, names, board)
 
     def save(self) -> None:
-        """Hand over; what is missing is said by who stores it."""
+        """Hand over; what is missing is said by who stores it, what is no number here."""
+        kind = AdjustmentKind(self.kind.currentData())
+        try:
+            points = self.points.read() if kind is AdjustmentKind.OTHER else None
+        except Refusal as refused:
+            self.say(str(refused))
+            return
         if self.wait():
             self.saved.emit({
                 "entrant": self.entrant.currentData(),
-                "kind": AdjustmentKind(self.kind.currentData()),
-                "points": self.points.value or Decimal(0),
+                "kind": kind,
+                "points": points or Decimal(0),
                 "reason": self.reason.toPlainText().strip(),
             })  # fmt: skip
 

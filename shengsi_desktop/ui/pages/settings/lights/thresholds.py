@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.tracking import KindThresholds
 from shengsi_desktop.domain.words import DeliverableKind, LightBasis
 from shengsi_desktop.ui.pages.settings.lights import words
@@ -89,27 +90,35 @@ class Thresholds(Card):
 
     @property
     def typed(self) -> bool:
-        """Whether something was entered that the rule shown does not have."""
-        return self._rule is not None and self.rule() != self._rule
+        """Whether something stands in the fields that the rule shown does not have."""
+        if self._rule is None:
+            return False
+        try:
+            return self.rule() != self._rule
+        except Refusal:
+            return True
 
     def rule(self) -> LightRule:
-        """The rule with what is entered; an empty field of all keeps what it had."""
+        """The rule with what stands in the fields; an empty field of all keeps what it had.
+
+        Raises Refusal, naming the field, for what is no number, and for a part of a day.
+        """
         if self._rule is None:
             message = "a rule is shown before it is asked for"
             raise RuntimeError(message)
-        yellow, red, days = (field.value for field in self.fields[None])
+        yellow, red, days = _read(self.fields[None])
         kinds = []
         for kind in _KINDS:
-            own = [field.value for field in self.fields[kind]]
+            own = _read(self.fields[kind])
             if any(one is not None for one in own):
-                kinds.append(KindThresholds(kind, own[0], own[1], None if own[2] is None else int(own[2])))
-        held = self._rule
+                kinds.append(KindThresholds(kind, *own))
+        held, margin = self._rule, self.margin.read()
         return replace(
             held,
             yellow_below=held.yellow_below if yellow is None else yellow,
             red_below=held.red_below if red is None else red,
-            soon_days=held.soon_days if days is None else int(days),
-            approx_margin=held.approx_margin if self.margin.value is None else self.margin.value,
+            soon_days=held.soon_days if days is None else days,
+            approx_margin=held.approx_margin if margin is None else margin,
             kinds=tuple(sorted(kinds, key=lambda one: one.kind.value)),
             made_up=self.made_up.isChecked(),
         )
@@ -118,6 +127,7 @@ class Thresholds(Card):
         made = NumberField(), NumberField(), NumberField()
         for column, field in enumerate(made, 1):
             field.setFixedWidth(current.px(_FIELD))
+            field.textEdited.connect(lambda _text: self.edited.emit())
             field.edited.connect(lambda _value: self.edited.emit())
             what = ("黄灯", "红灯", words.SOON)[column - 1]
             field.setAccessibleName(f"{kind.label if kind else words.ALL_KINDS}{what}")
@@ -131,7 +141,16 @@ class Thresholds(Card):
         self.margin = NumberField()
         self.margin.setFixedWidth(current.px(_FIELD))
         self.margin.setAccessibleName(words.MARGIN)
+        self.margin.textEdited.connect(lambda _text: self.edited.emit())
         self.margin.edited.connect(lambda _value: self.edited.emit())
         row.addWidget(self.margin)
         row.addStretch(1)
         self.body.addLayout(row)
+
+
+def _read(
+    fields: tuple[NumberField, NumberField, NumberField],
+) -> tuple[Decimal | None, Decimal | None, int | None]:
+    yellow, red, days = fields
+    soon = days.read(whole=True)
+    return yellow.read(), red.read(), None if soon is None else int(soon)

@@ -86,7 +86,7 @@ class LightRulesView(QWidget):
             self._load()
 
     def wish(self) -> LightRule:
-        """The rule as it is entered."""
+        """The rule as it is entered. Raises Refusal, naming the field, for what is no number."""
         return replace(self.thresholds.rule(), remark=self.remark.text().strip())
 
     def _build(self) -> None:
@@ -211,7 +211,12 @@ class LightRulesView(QWidget):
     def _unstored(self) -> str:
         """What is entered and not put in force, before the window closes."""
         take_typed(self.thresholds)
-        return rule_words(self.wish()) if self.thresholds.typed else ""
+        if not self.thresholds.typed:
+            return ""
+        try:
+            return rule_words(self.wish())
+        except Refusal as refused:
+            return str(refused)
 
     def _choose(self, preset: RulePreset) -> None:
         """Another preset brings its own thresholds; the one in force those that are in force."""
@@ -227,15 +232,27 @@ class LightRulesView(QWidget):
     def _say_buttons(self) -> None:
         """A remark alone is no new rule, but it can be given up."""
         if self._facts is not None:
-            same = _meant(self.wish()) == _meant(self._facts.in_force)
+            same = not self._differs(self._facts)
             self.store_button.setEnabled(not same)
             self.reset.setEnabled(not same or bool(self.remark.text().strip()))
+
+    def _differs(self, facts: _Facts) -> bool:
+        """Whether other than the rule in force stands here; what is no number does, and is told of when stored."""
+        try:
+            return _meant(self.wish()) != _meant(facts.in_force)
+        except Refusal:
+            return True
 
     def _preview(self) -> None:
         context, facts = self._context, self._facts
         if context is None or facts is None:
             return
-        wish = self.wish()
+        try:
+            wish = self.wish()
+        except Refusal as problem:
+            self._asked += 1
+            self.preview.show_preview(None, str(problem))
+            return
         if _meant(wish) == _meant(facts.in_force):
             self.preview.show_preview(None)
             return
@@ -266,7 +283,12 @@ class LightRulesView(QWidget):
         context, facts = self._context, self._facts
         if context is None or facts is None:
             return
-        wish, since = self.wish(), self._since()
+        since = self._since()
+        try:
+            wish = self.wish()
+        except Refusal as refused:
+            self.messages.warn(str(refused))
+            return
 
         def write(store: Store) -> frozenset[FieldKey]:
             from shengsi_desktop.services import light_rules
@@ -276,7 +298,7 @@ class LightRulesView(QWidget):
         def stored(_changed: frozenset[FieldKey]) -> None:
             self.remark.clear()
             self.waiting.keep()
-            if _meant(self.wish()) == _meant(wish):
+            if not self._differs(facts._replace(in_force=wish)):
                 # what stands there is stored now, also where it begins in a later week
                 self.thresholds.show_rule(wish)
             name = preset_facts(wish.preset).title

@@ -67,17 +67,13 @@ class LeadersPane(PartPane[CountyLeader]):
         self.principal.setChecked(one.principal)
         self.count.setText(words.COUNT.format(count=setting.count_of(one.id)))
 
-    def _set_units(self, ids: tuple[str, ...]) -> None:
+    def _put_unit(self, unit_id: str, there: bool) -> None:
         """Two leaders may have one unit; that they do is said."""
-        before = self.units.ids
-        super()._set_units(ids)
+        super()._put_unit(unit_id, there)
         setting = self._setting
-        if setting is None or not self._shown:
+        if setting is None or not self._shown or not there:
             return
-        said = [
-            shared_words(setting.unit_names((one,))[0], others)
-            for one in ids
-            if one not in before and (others := setting.others_with(one, self._shown))
-        ]
-        if said:
-            self.told.emit(words.SHARED_ALL.format(said="；".join(said)))
+        others = setting.others_with(unit_id, self._shown)
+        if others:
+            said = shared_words(setting.unit_names((unit_id,))[0], others)
+            self.told.emit(words.SHARED_ALL.format(said=said))

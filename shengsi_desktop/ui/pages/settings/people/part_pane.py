@@ -45,7 +45,7 @@ class Part:
     #: the part's key: leaders, forces
     key: str
     about: str
-    #: what the service calls one of them: edit_…, set_…_units
+    #: what the service calls one of them: edit_…, put_…_unit
     one: str
     #: (field, its word) of the lines, and how wide they get (px at 100 %)
     lines: tuple[tuple[str, str], ...]
@@ -167,10 +167,10 @@ class PartPane(QWidget, Generic[OneT]):
         column.addLayout(form)
         self._add_more(form, column)
         self.units = TagPicker(part.units, part.units_hint)
-        self.units.changed.connect(self._set_units)
+        self.units.changed.connect(self._put_unit)
         column.addWidget(self.units)
         self.items = TagPicker(part.items, part.items_hint, part.items_tip)
-        self.items.changed.connect(lambda ids: self._ask(f"set_{part.one}_items", ids))
+        self.items.changed.connect(partial(self._put, f"put_{part.one}_item"))
         column.addWidget(self.items)
         self._add_last(column)
         column.addStretch(1)
@@ -196,8 +196,8 @@ class PartPane(QWidget, Generic[OneT]):
             self.units.clear_line()
             self.items.clear_line()
 
-    def _set_units(self, ids: tuple[str, ...]) -> None:
-        self._ask(f"set_{self._part.one}_units", ids)
+    def _put_unit(self, unit_id: str, there: bool) -> None:
+        self._put(f"put_{self._part.one}_unit", unit_id, there)
 
     def _edit_line(self, field: str, text: str) -> None:
         self._edit(**{field: text})
@@ -206,9 +206,9 @@ class PartPane(QWidget, Generic[OneT]):
         if self._shown:
             self.asked.emit(f"edit_{self._part.one}", (self._shown,), fields)
 
-    def _ask(self, what: str, ids: object) -> None:
+    def _put(self, what: str, other_id: str, there: bool) -> None:
         if self._shown:
-            self.asked.emit(what, (self._shown, ids), {})
+            self.asked.emit(what, (self._shown, other_id), {"there": there})
 
 
 def _items_offered(setting: PeopleSetting) -> list[tuple[str, str, str, str]]:

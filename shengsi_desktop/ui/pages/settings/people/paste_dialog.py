@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QPlainTextEdit,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from shengsi_desktop.ui.pages.settings.people import words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.themed_items import ThemedCell
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
@@ -115,10 +115,9 @@ class PasteDialog(StoringDialog):
                 # its words are no columns
                 self.table.setSpan(row, 0, 1, len(cells) - 1)
             for place, said in enumerate(cells):
-                cell = QTableWidgetItem(said)
+                coloured = left_out or place == len(cells) - 1
+                cell = ThemedCell(said, colour if coloured else "")
                 cell.setToolTip(said)
-                if left_out or (colour and place == len(cells) - 1):
-                    cell.setForeground(current.colour(colour))
                 self.table.setItem(row, place, cell)
         said = words.PASTE_COUNT.format(count=len(pasted)) if pasted else words.PASTE_NOTHING
         self.count.setText(said + (words.PASTE_LEFT_OUT.format(count=len(skipped)) if skipped else ""))

@@ -58,9 +58,12 @@ class _FindLine(QLineEdit):
 
 
 class TagPicker(QWidget):
-    """`offer` says what there is: (id, name, tag, sought words). `changed` tells the ids chosen by the user (tuple)."""
+    """`offer` says what there is: (id, name, tag, sought words). `changed` tells one id and whether it is chosen now.
 
-    changed = Signal(object)
+    Another may be put in or taken out before the store has answered: each is told alone.
+    """
+
+    changed = Signal(str, bool)
 
     def __init__(self, title: str, hint: str, tip: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,7 +121,7 @@ class TagPicker(QWidget):
             name, tag, _ = self._offered[one]
             button = Button(f"{tag} ✕", tip=words.TAKE_AWAY.format(name=name))
             button.setProperty("kind", "chip")
-            button.clicked.connect(lambda _checked=False, one=one: self._drop(one))
+            button.clicked.connect(lambda _checked=False, one=one: self.changed.emit(one, False))
             self.tags[one] = button
             self._flow.addWidget(button)
         self._holder.setVisible(bool(self.tags))
@@ -165,7 +168,4 @@ class TagPicker(QWidget):
         one = entry.data(_ID) if entry is not None else None
         if one:
             self.line.clear()
-            self.changed.emit((*self.ids, one))
-
-    def _drop(self, one: str) -> None:
-        self.changed.emit(tuple(each for each in self.ids if each != one))
+            self.changed.emit(one, True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -33,11 +33,10 @@ class SectionModel(QAbstractTableModel):
 
     def show_sections(self, rows: tuple[Section, ...]) -> None:
         """Show these; where only words have changed, whatever is being typed stays open."""
-        same = [one.id for one in rows] == [one.id for one in self.rows]
-        if same:
+        before = self.rows
+        if [one.id for one in rows] == [one.id for one in before]:
             self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(words.HEADS) - 1))
+            _tell_changed(self, before, rows)
             return
         self.beginResetModel()
         self.rows = rows
@@ -81,8 +80,15 @@ class SectionModel(QAbstractTableModel):
         return True
 
 
+def _tell_changed(model: QAbstractTableModel, before: tuple[object, ...], now: tuple[object, ...]) -> None:
+    """Tell of the rows that are others than before, and of no other: views fill open editors by it."""
+    for row, (old, new) in enumerate(zip(before, now, strict=True)):
+        if old != new:
+            model.dataChanged.emit(model.index(row, 0), model.index(row, model.columnCount() - 1))
+
+
 class CellDelegate(QStyledItemDelegate):
-    """A cell's editor hands over what is being typed when it is asked to."""
+    """A cell's editor hands over what is being typed when it is asked to; typed words are never written over."""
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a plain line."""
@@ -90,6 +96,13 @@ class CellDelegate(QStyledItemDelegate):
         line.setStyleSheet("padding: 0 4px;")
         TypedWords(line, lambda: self._give(line))
         return line
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show what the cell holds, unless somebody has typed here or it stands here already."""
+        line, held = cast("QLineEdit", editor), str(index.data(_ROLE.EditRole) or "")
+        if not line.isModified() and line.text() != held:
+            line.setText(held)
+            line.selectAll()
 
     def _give(self, line: QLineEdit) -> str:
         if line.isHidden():
@@ -111,12 +124,11 @@ class ItemModel(QAbstractTableModel):
     def show_items(self, items: tuple[SectionItem, ...], *, open_only: bool) -> None:
         """Show these."""
         rows = tuple(one for one in items if not (open_only and one.handling.sections))
-        same = [one.id for one in rows] == [one.id for one in self.rows]
+        before = self.rows
         self.all, self.open_only = items, open_only
-        if same:
+        if [one.id for one in rows] == [one.id for one in before]:
             self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 2))
+            _tell_changed(self, before, rows)
             return
         self.beginResetModel()
         self.rows = rows

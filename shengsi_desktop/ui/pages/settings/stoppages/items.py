@@ -12,6 +12,7 @@ from shengsi_desktop.domain.words import Light
 from shengsi_desktop.ui.pages.settings.room import ROW
 from shengsi_desktop.ui.pages.settings.stoppages import words
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.themed_items import ThemedLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -76,7 +77,7 @@ class TouchedItems(QTreeWidget):
 
     def _line(self, one: TouchedItem) -> QTreeWidgetItem:
         by_person = words.BY_PERSON if one.by_person else ""
-        line = QTreeWidgetItem([f"{one.number} {one.title}{by_person}", "", "", ""])
+        line = ThemedLine([f"{one.number} {one.title}{by_person}", "", "", ""])
         line.setData(_ITEM, _ID, one.item_id)
         line.setSizeHint(_ITEM, QSize(0, current.px(ROW)))
         line.setCheckState(_ITEM, Qt.CheckState.Checked if one.touched else Qt.CheckState.Unchecked)
@@ -113,6 +114,6 @@ def why_same(one: TouchedItem) -> str:
     return words.WHY_SAME["unscheduled" if light in _NO_SCHEDULE else "same"]
 
 
-def _show_light(line: QTreeWidgetItem, column: int, light: Light) -> None:
+def _show_light(line: ThemedLine, column: int, light: Light) -> None:
     line.setText(column, f"{light.shape} {light.label}")
-    line.setForeground(column, QColor(current.palette().light(light).text))
+    line.ink(column, lambda: QColor(current.palette().light(light).text))
