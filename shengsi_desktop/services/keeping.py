@@ -30,6 +30,11 @@ def restore(source: Path, store_folder: Path) -> None:
     store_backup.restore(source, store_folder)
 
 
+def lost_files(store_folder: Path) -> tuple[str, ...]:
+    """A sentence for each 附件 whose file is missing or damaged, as after a restore."""
+    return store_backup.lost_attachments(store_folder)
+
+
 def check(store_folder: Path) -> tuple[str, ...]:
     """Every problem found in the store, as Chinese sentences; empty when it is sound."""
     return tuple(store_backup.check(store_folder))

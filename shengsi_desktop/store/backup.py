@@ -156,6 +156,14 @@ def check(folder: Path) -> tuple[str, ...]:
     return tuple(sentences)
 
 
+def lost_attachments(folder: Path) -> tuple[str, ...]:
+    """A sentence for each attachment whose file is missing or damaged; nothing of a store of an older version."""
+    if schema_of(store_file(folder)) != SCHEMA:
+        return ()
+    with closing(connect(store_file(folder), read_only=True)) as connection:
+        return tuple(attachment_files.troubles(folder, connection))
+
+
 def _stamp() -> str:
     return f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}"
 

@@ -235,7 +235,7 @@ def test_a_restore_brings_the_files_back_and_takes_lost_ones_from_the_present_st
     (backup / "attachments" / two.sha256).unlink()
     store.close()
     keeping.restore(backup, store.folder)
-    assert keeping.check(store.folder) == ()
+    assert keeping.check(store.folder) == keeping.lost_files(store.folder) == ()
     with opened(store.folder, writing=True) as again:
         assert attachments.content(again, one.id) == b"one"
         assert attachments.content(again, two.id) == b"two"
