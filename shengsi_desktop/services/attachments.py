@@ -287,7 +287,7 @@ def _new(path: Path) -> _New:
         raise Refusal(f"“{path.name}”超过一个附件{size_words(FILE_LIMIT)}的上限，{_KEPT}请压缩或分开后再加。")
     if runs(name, data[:_BEGINNING]):
         raise Refusal(
-            f"“{path.name}”是可以运行的程序或快捷方式，不能作附件，{_KEPT}请添加文档、表格、图片或压缩包。"
+            f"“{path.name}”是程序、网页、脚本一类能运行的文件或快捷方式，不能作附件，{_KEPT}请添加文档、表格、图片或压缩包。"
         )
     return _New(name or "附件", data)
 

@@ -70,7 +70,7 @@ def backup(
     except OSError as problem:
         raise in_words(problem, finished) from problem
     sync_folder(room)
-    _thin_out(room, keep_count, keep_bytes)
+    _thin_out(room, keep_count, keep_bytes, folder / ATTACHMENTS)
     return finished
 
 
@@ -237,15 +237,20 @@ def _exchange(incoming: Path, folder: Path) -> Path | None:
     return aside if present else None
 
 
-def _thin_out(room: Path, keep_count: int, keep_bytes: int) -> None:
+def _thin_out(room: Path, keep_count: int, keep_bytes: int, live: Path) -> None:
     """Remove the oldest beyond count and size; the newest, which was just proved, always stays."""
     newest_first = backups(room)[::-1]
     total = 0
-    met: set[tuple[int, int]] = set()
+    # what backups share with the store, or with each other, takes no room of its own
+    met = {_place(one.stat()) for one in live.iterdir()} if live.is_dir() else set()
     for place, path in enumerate(newest_first):
         for file in (one.stat() for one in path.rglob("*") if one.is_file()):
-            # what several backups share takes its room once
-            total += file.st_size if (file.st_dev, file.st_ino) not in met or not file.st_ino else 0
-            met.add((file.st_dev, file.st_ino))
+            total += file.st_size if _place(file) not in met or not file.st_ino else 0
+            met.add(_place(file))
         if place and (place >= keep_count or total > keep_bytes):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _place(file: os.stat_result) -> tuple[int, int]:
+    """Where its bytes lie, whatever it is called."""
+    return file.st_dev, file.st_ino

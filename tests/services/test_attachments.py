@@ -6,12 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from shengsi_desktop.domain import attachments as rules
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import attachments, facts, history, keeping, searching, setting_up
 from shengsi_desktop.services.opening import opened
+from shengsi_desktop.store import backup as store_backup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,6 +111,7 @@ def test_the_same_content_lies_there_once_and_is_not_added_twice_to_one_place(
     [
         ("安装.exe", b"x"),
         ("脚本.JS", b"x"),
+        ("说明.html", b"<script>"),
         ("图片.jpg.lnk", b"x"),
         ("清理.bat ", b"x"),
         ("照片.jpg", b"MZ\x90\x00"),
@@ -244,11 +248,12 @@ def test_a_restore_brings_the_files_back_and_takes_lost_ones_from_the_present_st
 def test_backups_on_the_same_disk_share_the_files_and_count_them_once(
     store: Store, item: str, unit: str, tmp_path: Path
 ) -> None:
-    attachments.add(store, item, unit, [made(tmp_path, "大.bin", os.urandom(200_000))])
+    attachments.add(store, item, unit, [made(tmp_path, "大.bin", os.urandom(5_000_000))])
     (one,) = attachments.listed(store, item)
-    first, second = keeping.backup(store.folder), keeping.backup(store.folder)
+    first, second = (store_backup.backup(store.folder, keep_bytes=9_000_000) for _ in range(2))
     inodes = {(path / "attachments" / one.sha256).stat().st_ino for path in (first, second, store.folder)}
     assert len(inodes) == 1
+    assert store_backup.backups(store.folder / "backups") == [first, second]
 
 
 def test_only_files_that_no_row_names_are_swept_away_and_not_at_once(
@@ -289,6 +294,23 @@ def test_a_disk_that_is_full_leaves_no_row(
     with pytest.raises(EnvironmentProblem, match="磁盘空间不足"):
         attachments.add(store, item, unit, [made(tmp_path, "甲.txt")])
     assert names(store, item) == lying(store) == []
+
+
+@given(st.text(max_size=200))
+def test_any_name_becomes_a_harmless_one_and_stays_it(text: str) -> None:
+    name = rules.clean_name(text)
+    assert rules.clean_name(name) == name
+    assert len(name) <= 120
+    assert not set(name) & set('\\/:*?"<>|\n\0')
+    assert name not in {".", ".."}
+    free = rules.free_name(name, [name])
+    assert free != name
+    assert rules.ending(free) == rules.ending(name)
+
+
+def test_words_that_begin_as_a_program_does_are_words() -> None:
+    assert not rules.runs("名单.txt", b"MZ village")
+    assert rules.runs("名单.txt", b"MZ\x90\0\3\0\0\0")
 
 
 def test_names_keep_their_words_and_lose_what_is_dangerous() -> None:
