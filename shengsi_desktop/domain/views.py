@@ -51,6 +51,7 @@ class WeekPage:
     """The left column of 本周会商 and the header's state.
 
     `excused`: why the unit, which has said nothing yet, need not have reported (停航期间，未报不计); else empty.
+    `other`: it is not the desk's own unit; `locked`: its 定稿 was taken in, and is only read here.
     """
 
     unit: Unit
@@ -61,6 +62,8 @@ class WeekPage:
     changed_since_final: bool
     excused: str = ""
     standing: WeekStanding | None = None
+    other: bool = False
+    locked: bool = False
 
     @property
     def filled(self) -> int:
@@ -102,7 +105,8 @@ class ReportForm:
     A project's form has `words`, too: its 形象进度 of this week; `last_words` is what a week before said.
     `stoppages` are texts offered for 存在问题: what held the item up this week.
     `copied_from_last_week` says that 本周进展 is last week's, or nearly so, kindly pointed out; `plan_copied`
-    the same of 下周计划. `frozen`: the week has a 定稿; `returned`: it came back. `handling` is who handles the
+    the same of 下周计划. `frozen`: the week has a 定稿; `returned`: it came back; `locked`: another
+    unit's 定稿, taken in, is only read here. `handling` is who handles the
     item in the unit, `sections` whom it can be given to.
     """
 
@@ -127,6 +131,7 @@ class ReportForm:
     handling: Handling | None = None
     sections: tuple[Section, ...] = ()
     returned: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +190,8 @@ class SearchHit:
     """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / attachment /
     return / section / stoppage / unit;
 
-    `target` is its id (of a 退回 its week). `week` is its week or period. `marks` are the
+    `target` is its id (of a 退回 its week). `week` is its week or period; `unit_id` whose it is, where several units'
+    are looked through. `marks` are the
     (start, end) of what was asked for in `excerpt`.
     """
 
@@ -195,6 +201,7 @@ class SearchHit:
     excerpt: str
     week: str = ""
     marks: tuple[tuple[int, int], ...] = ()
+    unit_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from shengsi_desktop.domain.first_view import FirstView
+    from shengsi_desktop.domain.first_view import FirstView, ItemCore
     from shengsi_desktop.domain.tracking import ItemRow
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
@@ -60,6 +60,11 @@ class CountyReader:
         self._plan = load_plan_facts(raw_connection(session), chosen.id, chosen.title, chosen.year)
         #: by unit: what was read of it, up to `FirstView.week`
         self._seen: dict[str, FirstView] = {}
+
+    @property
+    def items(self) -> tuple[ItemCore, ...]:
+        """Every item of the plan, in its order."""
+        return self._plan.items
 
     def at(
         self, week_in: Callable[[WeekRhythm], Week], only: Collection[str] | None = None

@@ -15,6 +15,7 @@ from sqlmodel import select
 from shengsi_desktop.domain.changes import ChangeId, FieldKey
 from shengsi_desktop.domain.views import Editable
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.received import refuse_typing
 from shengsi_desktop.store import drafts
 from shengsi_desktop.store.local_tables import Draft
 from shengsi_desktop.store.tables import Deliverable, Item, Report
@@ -70,7 +71,8 @@ def editables(
 
 
 def keep_draft(store: Store, editable: Editable, text: str) -> None:
-    """Keep what is typed; durable when this returns."""
+    """Keep what is typed; durable when this returns. Refused where the unit's week was taken in here."""
+    refuse_typing(store, editable.key.entity, editable.row_key)
     for key, words in editable.beside:
         drafts.put(store, key, dict(editable.row_key), words, store.heads(key))
     drafts.put(store, editable.key, dict(editable.row_key), text, editable.bases)
@@ -158,6 +160,7 @@ _FIELD_WORDS = {
     ("list_entry", "remark"): "改备注",
     ("deliverable_value", "words"): "填写形象进度",
     ("meeting_series", "name"): "改会议名称",
+    ("county_note", "words"): "填写县办摘编",
 }
 _ENTITY_WORDS = {
     "meeting": "会商记录",

@@ -15,6 +15,7 @@ from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.rhythm.weeks import month_of
 from shengsi_desktop.services import facts, final_content, version_words, week_states
 from shengsi_desktop.services.drafting import commit_drafts
+from shengsi_desktop.services.received import refuse_edit
 from shengsi_desktop.services.requests import requests_between
 from shengsi_desktop.store.tables import Deliverable, FinalVersion, UnitWeek
 
@@ -179,6 +180,7 @@ def finalise(
     reviewer = reviewer.strip()
     if not reviewer:
         raise Refusal("定稿要有审核人，本周内容都在，尚未定稿。")
+    refuse_edit(store, unit_id, week)
     changed = commit_drafts(store)
     # a version is no synced row: it is never undone, a correction makes the next one, and so with who signed it
     person = person or store.setting("person")
@@ -226,6 +228,22 @@ def _require_withdrawn(number: int, *, withdrawn: bool) -> None:
             f"定稿第{number}版之后，本周内容已全部撤回，第{number + 1}版将没有内容。"
             "确实如此的，请确认“本周内容已全部撤回”再定稿。"
         )
+
+
+def signed_now(
+    session: Session, unit_id: str, week: Week, *, reviewer: str, person: str = ""
+) -> FinalVersion:
+    """The week as it stands as a version, not yet stored: the newest where it says the same, else the next one.
+
+    Refused where nothing is reported.
+    """
+    parent, _ = facts.newest_final(session, unit_id, str(week))
+    content = content_now(session, unit_id, week)
+    if not any(item["reported"] or item["requests"] for item in content["items"]):
+        raise Refusal("这一周还没有填报任何事项，没有可确认的。")
+    if parent is not None and not differs(parent, content):
+        return parent
+    return version_of(unit_id, week, content, parent, reviewer, person)
 
 
 def version_of(

@@ -30,6 +30,7 @@ from shengsi_desktop.services.drafting import (
     keep_draft,
     signed_after_typing,
 )
+from shengsi_desktop.services.received import is_received, refuse_edit
 from shengsi_desktop.services.requests import put_request, request_editor, set_request, set_request_level
 from shengsi_desktop.services.values import clear_value, put_value, set_value, typed_value
 from shengsi_desktop.store import keys
@@ -77,6 +78,7 @@ def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
         read = facts.read_week(session, unit_id, week)
         standing = finalising.standing(session, unit_id, week, read)
         excused = _excused(session, unit_id, week, read)
+        locked = is_received(session, unit_id, str(week))
     return WeekPage(
         unit=read.facts.unit,
         week=week,
@@ -86,6 +88,8 @@ def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
         changed_since_final=standing.changed,
         excused=excused,
         standing=standing,
+        other=unit_id != store.setting("unit_id"),
+        locked=locked,
     )
 
 
@@ -117,6 +121,7 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         own_sections = sections.session_sections(session, unit_id)
         typed, last_words = _words(store, session, row, sorted_facts, str(week))
         fields.update(typed)
+        locked = is_received(session, unit_id, str(week))
     owners = sorted(sorted_facts.assignments[item_id], key=lambda one: one.ordinal)
     return ReportForm(
         row=row,
@@ -140,6 +145,7 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         stoppages=stoppages.offered_words(sorted_facts.facts, item_id, week),
         handling=handling,
         sections=own_sections,
+        locked=locked,
     )
 
 
@@ -205,6 +211,7 @@ def mark_no_news(
     store: Store, item_ids: Iterable[str], unit_id: str, week: Week, *, on: bool = True
 ) -> frozenset[FieldKey]:
     """本周无新进展 for many items at once: one command, one undo."""
+    refuse_edit(store, unit_id, week)
     chosen = list(item_ids)
     name = f"{len(chosen)}项本周无新进展" if on else "撤回本周无新进展"
     with signed_after_typing(store, name, unit=unit_id) as command:
@@ -219,6 +226,7 @@ def set_override(
     store: Store, item_id: str, unit_id: str, week: Week, percent: Decimal | None, reason: str
 ) -> frozenset[FieldKey]:
     """A person's own completion (percent 0-100) with its reason; it never changes the light."""
+    refuse_edit(store, unit_id, week)
     with signed(store, "改写完成情况", unit=unit_id) as command:
         row = command.keyed(Report, item_id=item_id, unit_id=unit_id, week=str(week))
         _put_override(row, percent, reason)
@@ -255,6 +263,7 @@ def report_once(
     Refused where the unit does not answer for the item: nobody would see it.
     """
     _require_owner(store, item_id, unit_id, week)
+    refuse_edit(store, unit_id, week)
     with signed_after_typing(store, "填报", unit=unit_id, person=person) as command:
         if words or override is not None or no_news is not None:
             row = command.keyed(Report, item_id=item_id, unit_id=unit_id, week=str(week))

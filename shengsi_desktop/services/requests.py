@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import col, select
 
 from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import RequestLevel
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.drafting import editables, signed_after_typing, with_draft
+from shengsi_desktop.services.received import is_received, why_not_edited
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.local_tables import Draft
 from shengsi_desktop.store.said import SaidRequest
@@ -42,12 +44,34 @@ def _request_row(session: Session, item_id: str, unit_id: str, week: str) -> Coo
     ).first()
 
 
+def _received_request(session: Session, item_id: str, unit_id: str, week: str) -> CoordinationRequest | None:
+    """What a 定稿 that was taken in asks for, as a row to be read; several of one item as one text."""
+    rows = session.exec(
+        select(SaidRequest)
+        .where(
+            SaidRequest.item_id == item_id,
+            SaidRequest.unit_id == unit_id,
+            SaidRequest.week == week,
+        )
+        .order_by(col(SaidRequest.id))
+    ).all()
+    if not rows:
+        return None
+    text = "\n".join(row.text for row in rows)
+    return CoordinationRequest.model_validate({**rows[0].model_dump(), "text": text})
+
+
 def request_editor(
     store: Store, session: Session, item_id: str, unit_id: str, week: Week
 ) -> tuple[RequestView | None, Editable]:
-    """The week's request of the item with its editor; a draft of one not yet made is found again by its fields."""
+    """The week's request of the item with its editor; a draft of one not yet made is found again by its fields.
+
+    Of a week that was taken in it is what the unit asks for.
+    """
     row = _request_row(session, item_id, unit_id, str(week))
     raised = facts.day_at_work(session, unit_id, week)
+    if is_received(session, unit_id, str(week)):
+        row = _received_request(session, item_id, unit_id, str(week))
     row_key: dict[str, str | int] = {
         "item_id": item_id,
         "unit_id": unit_id,
@@ -165,7 +189,9 @@ def put_request(
     text: str | None = None,
     level: RequestLevel | None = None,
 ) -> None:
-    """As `set_request`, inside a command that is under way."""
+    """As `set_request`, inside a command that is under way. Refused where the unit's week was taken in here."""
+    if why := why_not_edited(command.session, unit_id, str(week)):
+        raise Refusal(why)
     command.session.flush()
     row = _request_row(command.session, item_id, unit_id, str(week))
     if row is None:

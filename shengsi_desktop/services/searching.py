@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.domain.views import SearchFindings, SearchHit
-from shengsi_desktop.services import facts
-from shengsi_desktop.services.setting_up import find_units
+from shengsi_desktop.services import facts, setting_up
+from shengsi_desktop.services.search_excerpts import excerpt, pattern
 from shengsi_desktop.store import search_index
 from shengsi_desktop.store.documents import PRESENT
-from shengsi_desktop.store.search_kinds import KINDS, order_of
+from shengsi_desktop.store.search_kinds import KINDS, SAID, order_of
 from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from shengsi_desktop.store.search_index import SearchIndex
     from shengsi_desktop.store.sessions import Store
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 #: hits of each kind that are read at a glance
 MOST = 12
 _UNITS = 5
-_AROUND = 18
 #: what a question waits for an index that is not whole (seconds)
 _PATIENCE = 0.1
 #: what each kind is shown as, in the order of the list
@@ -54,6 +53,8 @@ _GROUPS = tuple(dict.fromkeys(_SHOWN.values()))
 _EVERYBODYS = frozenset({"appeal", "appeal_contact"})
 #: 退回 are documents, which the log the index follows does not tell of; there are few
 RETURN = "return"
+#: rows in which a unit speaks of its week: the county is told whose they are
+_OF_UNITS = frozenset({"report", "coordination_request"})
 _BRIEFS = {"half_month": "半月听取材料", "month": "月度例会材料"}
 
 T = TypeVar("T")
@@ -66,12 +67,20 @@ class _Asked(NamedTuple):
     patterns: tuple[re.Pattern[str], ...]
     unit_id: str
     plan_id: str
+    #: the county looks through all units' words
+    county: bool = False
 
-    def scope(self, kind: str) -> str:
-        """Whose rows of a kind are asked for."""
+    def scope(self, kind: str) -> str | None:
+        """Whose rows of a kind are asked for; None: all units'."""
         if kind in _EVERYBODYS:
             return ""
-        return self.plan_id if kind == "item" else self.unit_id
+        if kind == "item":
+            return self.plan_id
+        return None if self.county else self.unit_id
+
+    def holds(self, kind: str, scope: str) -> bool:
+        """Whether a row of that scope is one of them."""
+        return not scope or self.scope(kind) in {None, scope}
 
 
 def search(store: Store, text: str, unit_id: str) -> tuple[SearchHit, ...]:
@@ -94,7 +103,11 @@ def find(
     with store.reading() as session:
         connection = raw_connection(session)
         asked = _Asked(
-            words, tuple(_pattern(word) for word in words), unit_id, facts.current_plan(session).id
+            words,
+            tuple(pattern(word) for word in words),
+            unit_id,
+            facts.current_plan(session).id,
+            county=setting_up.is_county(store),
         )
         numbered = _by_number(connection, wanted, asked)
         drafts = _drafts(connection)
@@ -110,7 +123,10 @@ def find(
         hits += returns[:most]
         more |= {RETURN} if len(returns) > most else frozenset()
         hits += _settings_hits(connection, asked, most)
-    units = [SearchHit("unit", unit.id, unit.name, unit.kind.label) for unit in find_units(wanted)[:_UNITS]]
+    units = [
+        SearchHit("unit", unit.id, unit.name, unit.kind.label)
+        for unit in setting_up.find_units(wanted)[:_UNITS]
+    ]
     return SearchFindings((*hits, *units), more, share)
 
 
@@ -172,8 +188,8 @@ def _settings_hits(connection: sqlite3.Connection, asked: _Asked, most: int) -> 
             folded = [unicodedata.normalize("NFKC", text) for text in texts]
             if all(any(pattern.search(text) for text in folded) for pattern in asked.patterns):
                 line = "　".join(filter(None, texts[1:]))
-                excerpt, marks = _excerpt([line], asked.patterns)
-                hits.append(SearchHit(kind, f"{view}:{row_id}", texts[0] or texts[1], excerpt, "", marks))
+                shown, marks = excerpt([line], asked.patterns)
+                hits.append(SearchHit(kind, f"{view}:{row_id}", texts[0] or texts[1], shown, "", marks))
         found += hits[:most]
     return found
 
@@ -233,8 +249,8 @@ def _returns(connection: sqlite3.Connection, asked: _Asked) -> list[SearchHit]:
     for week, *texts in rows:
         folded = [unicodedata.normalize("NFKC", text) for text in texts]
         if all(any(pattern.search(text) for text in folded) for pattern in asked.patterns):
-            excerpt, marks = _excerpt(texts, asked.patterns)
-            found.append(SearchHit(RETURN, week, "退回", excerpt, week, marks))
+            shown, marks = excerpt(texts, asked.patterns)
+            found.append(SearchHit(RETURN, week, "退回", shown, week, marks))
     return found
 
 
@@ -242,13 +258,20 @@ def _row(
     connection: sqlite3.Connection, kind: str, row_id: str, typed: Mapping[str, Any]
 ) -> dict[str, Any] | None:
     """A living row, or one that is only typed so far, with what is typed."""
-    cursor = connection.execute(f'SELECT * FROM "{kind}" WHERE id = ?', (row_id,))
+    cursor = connection.execute(f'SELECT * FROM "{SAID.get(kind, kind)}" WHERE id = ?', (row_id,))
     names = [column[0] for column in cursor.description]
     stored = cursor.fetchone()
     if stored is None and not typed:
         return None
     row = dict.fromkeys(names, "") if stored is None else dict(zip(names, stored, strict=True))
-    return None if row["dead"] else {**row, "id": row_id, **typed}
+    if row.get("dead") or (stored is None and _died(connection, kind, row_id)):
+        return None
+    return {**row, "id": row_id, **typed}
+
+
+def _died(connection: sqlite3.Connection, kind: str, row_id: str) -> bool:
+    found = connection.execute(f'SELECT dead FROM "{kind}" WHERE id = ?', (row_id,)).fetchone()
+    return bool(found and found[0])
 
 
 def _hit(teller: _Teller, kind: str, row: Mapping[str, Any], asked: _Asked) -> SearchHit | None:
@@ -258,11 +281,14 @@ def _hit(teller: _Teller, kind: str, row: Mapping[str, Any], asked: _Asked) -> S
     if not all(any(pattern.search(text) for text in folded) for pattern in asked.patterns):
         return None
     told = teller.tell(kind, row)
-    if told is None or told.scope not in {asked.scope(kind), ""}:
+    if told is None or not asked.holds(kind, told.scope):
         return None
     shown = texts[1:] if kind == "item" else texts  # its number stands in the title
-    excerpt, marks = _excerpt(shown, asked.patterns)
-    return SearchHit(_SHOWN[kind], told.target, told.title, excerpt, told.period, marks)
+    line, marks = excerpt(shown, asked.patterns)
+    if asked.county and kind in _OF_UNITS:
+        other = "" if told.scope == asked.unit_id else f"{teller.unit(told.scope)} "
+        return SearchHit(_SHOWN[kind], told.target, other + told.title, line, told.period, marks, told.scope)
+    return SearchHit(_SHOWN[kind], told.target, told.title, line, told.period, marks)
 
 
 class _Told(NamedTuple):
@@ -296,6 +322,11 @@ class _Teller:
     def tell(self, kind: str, row: Mapping[str, Any]) -> _Told | None:
         """What to say of the row; None where what it hangs on is gone."""
         return self._ways[kind](row)
+
+    def unit(self, unit_id: str) -> str:
+        """Its name."""
+        found = self._connection.execute("SELECT name FROM unit WHERE id = ?", (unit_id,)).fetchone()
+        return str(found[0]) if found else ""
 
     def _number_and_title(self, item_id: str | None) -> tuple[str, str]:
         found = self._connection.execute("SELECT number, title FROM item WHERE id = ?", (item_id,)).fetchone()
@@ -341,41 +372,3 @@ class _Teller:
     def _brief(self, row: Mapping[str, Any]) -> _Told:
         target = f"{row['kind']}|{row['period']}|{row['about']}"
         return _Told(row["unit_id"], target, _BRIEFS.get(row["kind"], "材料"), row["period"])
-
-
-# -- excerpts
-
-
-def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile(r"[^\S\n]*".join(map(re.escape, word)), re.IGNORECASE)
-
-
-def _excerpt(
-    texts: Iterable[str], patterns: tuple[re.Pattern[str], ...]
-) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A line around the first of the words as it is written, and where the words stand in it."""
-    there = [(text, places) for text in texts if (places := _places(text, patterns))]
-    text, places = there[0] if there else (next((text for text in texts if text), ""), [])
-    at, end = places[0] if places else (0, 0)
-    start, stop = max(0, at - _AROUND), end + 2 * _AROUND
-    before = "…" if start else ""
-    line = f"{before}{text[start:stop]}{'…' if stop < len(text) else ''}"
-    shift = len(before) - start
-    marks = tuple((one + shift, other + shift) for one, other in places if start <= one and other <= stop)
-    return re.sub(r"\s", " ", line), marks
-
-
-def _places(text: str, patterns: Iterable[re.Pattern[str]]) -> list[tuple[int, int]]:
-    """Where any of the words stand in a text of whatever width, none over another."""
-    folded = unicodedata.normalize("NFKC", text)
-    if len(folded) == len(text):
-        origin: Sequence[int] = range(len(text) + 1)
-    else:
-        parts = [unicodedata.normalize("NFKC", character) for character in text]
-        folded = "".join(parts)
-        origin = [place for place, part in enumerate(parts) for _ in part] + [len(text)]
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(match.span() for pattern in patterns for match in pattern.finditer(folded)):
-        if end > start and (not found or origin[start] >= found[-1][1]):
-            found.append((origin[start], origin[end - 1] + 1))
-    return found

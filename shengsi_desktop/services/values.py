@@ -12,6 +12,7 @@ from shengsi_desktop.domain.tracking import tick_that_stands, words_alone
 from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.rhythm.typed_numbers import parse_number
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.received import refuse_edit, why_not_edited
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Deliverable, DeliverableValue
@@ -58,7 +59,9 @@ def put_value(
     done: Any = _UNSET,
     words: Any = _UNSET,
 ) -> None:
-    """As `set_value`, inside a command that is under way."""
+    """As `set_value`, inside a command that is under way. Refused where the unit's week was taken in here."""
+    if why := why_not_edited(command.session, unit_id, str(week)):
+        raise Refusal(why)
     deliverable = command.session.get(Deliverable, deliverable_id)
     if deliverable is None or deliverable.dead:
         raise Refusal("这个细项已不在了，没有改动。")
@@ -116,6 +119,7 @@ def _says_words_alone(row: DeliverableValue) -> bool:
 
 def clear_value(store: Store, deliverable_id: str, unit_id: str, week: Week) -> frozenset[FieldKey]:
     """Take this week's value back; the one before holds again. Words of the week (形象进度) stay."""
+    refuse_edit(store, unit_id, week)
     with signed(store, "清除细项本周数值", unit=unit_id) as command:
         row = command.session.get(
             DeliverableValue, keys.deliverable_value_id(deliverable_id, unit_id, str(week))

@@ -11,7 +11,8 @@ from shengsi_desktop.rhythm.differences import text_pieces
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_WORDS = {
+#: fields of a report by what a reader sees, in their order
+WORDS = {
     "progress": "本周进展",
     "problems": "存在问题",
     "catch_up": "赶进度措施",
@@ -91,12 +92,12 @@ def _by_name(text: str) -> dict[str, str]:
 
 
 def _fields(item: Mapping[str, Any]) -> dict[str, str]:
-    words = {label: str(item.get(name) or "").strip() for name, label in _WORDS.items()}
+    words = {label: str(item.get(name) or "").strip() for name, label in WORDS.items()}
     if item.get("no_news") and not words["本周进展"]:
         words["本周进展"] = _NO_NEWS
     percent, reason = item.get("override_percent"), item.get("override_reason") or ""
     words["完成情况（人工）"] = f"{percent}%（{reason}）" if percent is not None else ""
-    words["细项"] = "\n".join(filter(None, map(_figure, item["deliverables"])))
+    words["细项"] = "\n".join(filter(None, map(figure_words, item["deliverables"])))
     words["需协调事项"] = "\n".join(
         f"{one['text']}（{RequestLevel(one['level']).label}）" for one in item["requests"]
     )
@@ -120,7 +121,8 @@ def _stage_words(one: Mapping[str, Any]) -> str:
     return f"{stages[stage - 1]}（{stage}/{len(stages)}）" if stage <= len(stages) else f"第{stage}步"
 
 
-def _figure(one: Mapping[str, Any]) -> str:
+def figure_words(one: Mapping[str, Any]) -> str:
+    """«4-2.1 微改造：14（桩基完成）»; empty where nothing is said."""
     said = one["value"]
     if said is None and one["stage"] is not None:
         said = _stage_words(one)

@@ -3,7 +3,7 @@
 FTS5 over single characters set apart by blanks, asked for phrases, so that words of two characters, digits and
 signs are found as they stand. It holds no words that could be read back but by their order; which row a document is
 stands in `doc`. It follows the change log by its rowid; a purge, damage, or the log of another store empties it, and
-it is built anew in slices. Not in backups.
+it is built anew in slices. Not in backups. What was taken in is in no log: it follows the 定稿 that each week shows.
 
 A document's number is made of its kind and week, newest first, so that the first hits of a query are the newest. It
 is never used twice: an index without content cannot forget a word, so a row that was changed gets a new document.
@@ -17,7 +17,7 @@ import unicodedata
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from shengsi_desktop.store.search_kinds import ABOVE, KINDS, Kind, Text, order_of, text_of, texts
+from shengsi_desktop.store.search_kinds import ABOVE, KINDS, Kind, Text, order_of, said_in, text_of, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,6 +34,9 @@ CREATE TABLE doc (number INTEGER PRIMARY KEY, entity TEXT, entity_id TEXT);
 CREATE UNIQUE INDEX ix_doc_row ON doc (entity_id, entity);
 CREATE TABLE todo (code INTEGER, place INTEGER, heap TEXT, PRIMARY KEY (code, place, heap));
 CREATE TABLE aside (origin TEXT, seq INTEGER, PRIMARY KEY (origin, seq));
+CREATE TABLE taken_in (unit_id TEXT, week TEXT, final_id TEXT, PRIMARY KEY (unit_id, week));
+CREATE TABLE taken_row (unit_id TEXT, week TEXT, entity TEXT, entity_id TEXT, PRIMARY KEY (entity_id, entity));
+CREATE INDEX ix_taken_row ON taken_row (unit_id, week);
 CREATE VIRTUAL TABLE words USING fts5(scope, text, content='', columnsize=0,
     tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'");
 """
@@ -203,7 +206,9 @@ class SearchIndex:
 
     def _behind(self) -> bool:
         (newest,) = self._store.execute("SELECT max(rowid) FROM change").fetchone()
-        return int(newest or 0) > self._number("change")
+        if int(newest or 0) > self._number("change"):
+            return True
+        return self._taken_in() != set(self._own.execute("SELECT unit_id, week, final_id FROM taken_in"))
 
     def _is_of_this_store(self) -> bool:
         if not self._made or self._mark("format") != _FORMAT or self._number("dead") > _MANY:
@@ -239,6 +244,8 @@ class SearchIndex:
         self._set_mark("hash", self._hash_at(newest))
         aside = self._store.execute("SELECT origin, seq FROM set_aside").fetchall()
         self._own.executemany("INSERT INTO aside VALUES (?, ?)", aside)
+        for unit_id, week, final_id in self._taken_in():
+            self._note_taken(unit_id, week, final_id)
 
     def _build_one(self) -> bool:
         """Index the next heap; True when there is none."""
@@ -275,6 +282,7 @@ class SearchIndex:
     def _catch_up(self, end: float) -> bool:
         """Index anew what the log tells of; True when all of it was done."""
         self._follow_aside()
+        self._follow_taken_in()
         number = self._number("change")
         while changes := self._store.execute(
             "SELECT rowid, hash, entity, entity_id FROM change WHERE rowid > ? ORDER BY rowid LIMIT ?",
@@ -303,6 +311,37 @@ class SearchIndex:
         self._index_rows({row for row in rows if row is not None})
         self._own.execute("DELETE FROM aside")
         self._own.executemany("INSERT INTO aside VALUES (?, ?)", now)
+
+    def _taken_in(self) -> set[tuple[str, str, str]]:
+        return set(self._store.execute("SELECT unit_id, week, final_id FROM received_week"))
+
+    def _follow_taken_in(self) -> None:
+        """A 定稿 that was taken in, replaced or taken back writes no change: what its week says is another now."""
+        now = self._taken_in()
+        before = set(self._own.execute("SELECT unit_id, week, final_id FROM taken_in"))
+        final_of = {(unit_id, week): final_id for unit_id, week, final_id in now}
+        for unit_id, week in {(one[0], one[1]) for one in now ^ before}:
+            rows = said_in(self._store, unit_id, week)
+            rows |= set(
+                self._own.execute(
+                    "SELECT entity, entity_id FROM taken_row WHERE unit_id = ? AND week = ?", (unit_id, week)
+                )
+            )
+            for entity, row_id in sorted(rows):
+                self._index_row(KINDS[entity], row_id)
+            self._note_taken(unit_id, week, final_of.get((unit_id, week), ""))
+
+    def _note_taken(self, unit_id: str, week: str, final_id: str) -> None:
+        """Remember what of a week was indexed as taken in; without a 定稿, that nothing was."""
+        for table in ("taken_in", "taken_row"):
+            self._own.execute(f"DELETE FROM {table} WHERE unit_id = ? AND week = ?", (unit_id, week))
+        if not final_id:
+            return
+        self._own.execute("INSERT INTO taken_in VALUES (?, ?, ?)", (unit_id, week, final_id))
+        self._own.executemany(
+            "INSERT OR REPLACE INTO taken_row VALUES (?, ?, ?, ?)",
+            [(unit_id, week, *row) for row in said_in(self._store, unit_id, week)],
+        )
 
     def _index_rows(self, rows: set[tuple[str, str]]) -> None:
         for entity, row_id in sorted(rows):

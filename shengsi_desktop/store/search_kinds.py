@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+#: by table the view that tells of what was taken in, too
+SAID = {"report": "said_report", "coordination_request": "said_request"}
 _OF_UNIT = "{0}.unit_id IN (SELECT id FROM unit) AND {0}.{1} = ?"
 
 
@@ -51,6 +53,22 @@ class Text:
     words: tuple[str, ...]
 
 
+def _said(name: str, code: int, fields: str, received: str) -> Kind:
+    """What a unit says of its week, typed here or taken in as its 定稿: read through the view of both."""
+    return Kind(
+        name,
+        code,
+        "r",
+        # no row of the view is dead
+        f"(SELECT *, 0 AS dead FROM {SAID[name]}) r",
+        "r.unit_id",
+        "r.week",
+        tuple(fields.split()),
+        f"SELECT week, week FROM {name} UNION SELECT week, week FROM {received}",
+        _OF_UNIT.format("r", "week"),
+    )
+
+
 def _weekly(name: str, code: int, fields: str, *, alias: str = "r", period: str = "week") -> Kind:
     """A table with the unit it belongs to and its week, and an index over the two."""
     return Kind(
@@ -80,8 +98,8 @@ KINDS: dict[str, Kind] = {
             "SELECT id, coalesce(year, 0) FROM plan",
             "i.plan_id = ?",
         ),
-        _weekly("report", 1, "progress problems next_plan catch_up expected remark"),
-        _weekly("coordination_request", 2, "text answer"),
+        _said("report", 1, "progress problems next_plan catch_up expected remark", "received_report"),
+        _said("coordination_request", 2, "text answer", "received_request"),
         _weekly("meeting", 3, "notes conclusion place chair attendees recorder", period="period"),
         Kind(
             "topic",
@@ -167,6 +185,19 @@ def texts(connection: sqlite3.Connection, kind: Kind, condition: str, bound: Any
 def text_of(connection: sqlite3.Connection, kind: Kind, row_id: str) -> Text | None:
     """One living row's words; None where it is dead or there is none."""
     return next(texts(connection, kind, f"{kind.alias}.id = ?", row_id), None)
+
+
+def said_in(connection: sqlite3.Connection, unit_id: str, week: str) -> set[tuple[str, str]]:
+    """Table and id of all that a unit says of its week, typed here or taken in: some of it may not be shown."""
+    found: set[tuple[str, str]] = set()
+    for name in SAID:
+        received = {"report": "received_report"}.get(name, "received_request")
+        for table in (name, received):
+            rows = connection.execute(
+                f"SELECT id FROM {table} WHERE unit_id = ? AND week = ?", (unit_id, week)
+            )
+            found |= {(name, row_id) for (row_id,) in rows}
+    return found
 
 
 def order_of(period: str) -> int:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _WEEKDAYS = "一二三四五六日"
 _SAVED, _SAVED_SHORT = "✓ 已保存 {time}", "✓ {time}"
 _EXPORT, _EXPORT_SHORT = "导出周会商表", "导出"
+_FINALISE_TIP = "把本周内容定稿"
 
 
 class Header(QWidget):
@@ -60,13 +61,17 @@ class Header(QWidget):
         self._knows_holidays = False
         self.undo = Button(kind="ghost", icon="undo", tip="撤销（Ctrl+Z）")
         self.redo = Button(kind="ghost", icon="redo", tip="重做（Ctrl+Y）")
+        #: for the county alone: any unit's week
+        self.unit = Button(kind="ghost", icon="unit", tip="查看其他单位（可输拼音首字母）")
+        self.unit.hide()
         self.export = Button(_EXPORT, tip="导出周会商表（Ctrl+E）")
-        self.finalise = Button("定稿", kind="primary", tip="把本周内容定稿")
+        self.finalise = Button("定稿", kind="primary", tip=_FINALISE_TIP)
         self.undo.clicked.connect(self.undo_asked)
         self.redo.clicked.connect(self.redo_asked)
         self.export.clicked.connect(self.export_asked)
         self.finalise.clicked.connect(self.finalise_asked)
         row.addWidget(self.switcher)
+        row.addWidget(self.unit)
         row.addWidget(self.meeting)
         row.addWidget(self.search, 100)
         row.addStretch(1)
@@ -133,6 +138,13 @@ class Header(QWidget):
         else:
             self._countdown = f"{day} · {left}", left
         self._say_meeting()
+
+    def show_other_unit(self, *, county: bool, other: bool, why: str) -> None:
+        """Offer the county the other units; another unit's week is not signed here, and `why` says so."""
+        self.unit.setVisible(county)
+        self.finalise.setEnabled(not other)
+        self.finalise.setToolTip(why if other else _FINALISE_TIP)
+        self._fit()
 
     def show_standing(self, standing: WeekStanding) -> None:
         """«上会稿», «定稿v2», «已退回v2» beside the countdown."""

@@ -33,25 +33,11 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.ui.desk_commands import DeskCommands
     from shengsi_desktop.ui.page import DeskFacts, FirstPage, Page, PageContext
+    from shengsi_desktop.ui.viewed_unit import ViewedUnit
 
 FIRST_SIZE = (1280, 720)
 SMALLEST = (1024, 640)
 _MINUTE = 60_000
-#: where each kind of what was found is shown; in its week, unless it says otherwise
-_PLACES = {
-    "item": "tasks",
-    "unit": "tasks",
-    "appeal": "tasks",
-    "directive": "directives",
-    "meeting": "meetings",
-    "topic": "meetings",
-    "brief": "boards",
-    "attachment": "tasks",
-    "section": "settings",
-    "stoppage": "settings",
-}
-#: pages that show a thing of any week without going to it
-_WITHOUT_WEEK = frozenset({"directives", "meetings"})
 
 
 class MainWindow(QMainWindow):
@@ -79,6 +65,7 @@ class MainWindow(QMainWindow):
         self.memory = memory
         self.context: PageContext | None = None
         self._commands: DeskCommands | None = None
+        self._viewed: ViewedUnit | None = None
         self._pages: dict[str, QWidget] = {}
         self._shown = "week"
         self._stale: set[str] = set()
@@ -114,13 +101,15 @@ class MainWindow(QMainWindow):
         self.commands.commit_typing()
         if self.context is None or self.context.week != week:
             self.messages.let_line_go()
-        self.context = PageContext(settings.unit, week, settings, self.operations, self.memory, self.clock)
+        whose = self.viewed.of(settings, week)
+        self.context = PageContext(*whose, settings, self.operations, self.memory, self.clock)
         last_place.note_week(self.memory, settings.unit.id, str(week))
         self._show_frame(settings, week)
         self.header.search.use(self.operations, settings.unit.id)
         self._say_outside_year(settings)
         self._stale = set(self._pages)
         self.show_page(self._shown)
+        self.viewed.shown()
         self.desk_shown.emit()
 
     def _show_frame(self, facts: DeskFacts, week: Week) -> None:
@@ -197,6 +186,17 @@ class MainWindow(QMainWindow):
         return self._commands
 
     @property
+    def viewed(self) -> ViewedUnit:
+        """Whose week is shown; made when first needed."""
+        if self._viewed is None:
+            from shengsi_desktop.ui.viewed_unit import ViewedUnit
+
+            self._viewed = ViewedUnit(self)
+            self._column.insertWidget(1, self._viewed.bar)
+            self.header.unit.clicked.connect(self._viewed.pick)
+        return self._viewed
+
+    @property
     def page(self) -> QWidget | None:
         """The page shown."""
         return self._pages.get(self._shown)
@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
             self.commands.reload_settings()
         elif self.page is not None and self.context is not None:
             cast("Page", self.page).refresh(changed)
+            self.viewed.refresh()
         self.commands.follow_changes()
 
     def tell(self, problem: object) -> None:
@@ -226,7 +227,7 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         self.sidebar = Sidebar(body)
         row.addWidget(self.sidebar)
-        column = QVBoxLayout()
+        column = self._column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.header = Header(body)
@@ -267,18 +268,16 @@ class MainWindow(QMainWindow):
     def _make(self, key: str) -> QWidget:
         module, _, name = PAGES[key][2].partition(":")
         page: Any = getattr(import_module(module), name)(self._stack)
-        open_requested = getattr(page, "open_requested", None)
-        if open_requested is not None:
-            open_requested.connect(self.go_to)
-        week_command = getattr(page, "week_command", None)
-        if week_command is not None:
-            week_command.connect(self._do_with_week)
-        settings_changed = getattr(page, "settings_changed", None)
-        if settings_changed is not None:
-            settings_changed.connect(self.commands.reload_settings)
-        list_import_asked = getattr(page, "list_import_asked", None)
-        if list_import_asked is not None:
-            list_import_asked.connect(self.commands.import_list)
+        for name, deed in (
+            ("open_requested", self.go_to),
+            ("week_command", self._do_with_week),
+            ("settings_changed", self.commands.reload_settings),
+            ("unit_requested", self.viewed.show),
+            ("list_import_asked", self.commands.import_list),
+        ):
+            signal = getattr(page, name, None)
+            if signal is not None:
+                signal.connect(deed)
         self._pages[key] = page
         self._stack.addWidget(page)
         made: QWidget = page
@@ -291,20 +290,9 @@ class MainWindow(QMainWindow):
             next_item()
 
     def _go_to_hit(self, hit: SearchHit) -> None:
-        """Where it stands: its week first, then the thing itself."""
-        page = _PLACES.get(hit.kind, "week")
-        if page not in PAGES:
-            return
-        before = self.context.week if self.context is not None else None
-        if "-W" in hit.week and page not in _WITHOUT_WEEK:
-            self.go_to(page, hit.week)
-        self.go_to(page, hit.target)
-        now = self.context.week if self.context is not None else None
-        if before is not None and now is not None and now != before:
-            self.messages.say(
-                f"这一条在{now.label}，已转到那一周。",
-                [(f"回到第{int(str(before)[-2:])}周", lambda: self.show_week(before))],
-            )
+        from shengsi_desktop.ui.hit_opening import open_hit
+
+        open_hit(self, hit)
 
     def _say_outside_year(self, settings: DeskSettings) -> None:
         from shengsi_desktop.rhythm import weeks

@@ -34,6 +34,8 @@ class ViewsPage(QWidget):
     list_import_asked = Signal()
     #: the DeskSettings have changed and are in the store
     settings_changed = Signal()
+    #: another unit's week is wanted (its id)
+    unit_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +116,7 @@ class ViewsPage(QWidget):
     def _made(self, key: str) -> QWidget:
         module, _, name = self.views[key][1].partition(":")
         view: Any = getattr(import_module(module), name)(self._stack)
-        for name in ("open_requested", "list_import_asked", "settings_changed"):
+        for name in ("open_requested", "list_import_asked", "settings_changed", "unit_requested"):
             if hasattr(view, name):
                 getattr(view, name).connect(getattr(self, name))
         if hasattr(view, "view_requested"):

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import directives, facts, history, reporting, setting_up, tasks
+from shengsi_desktop.services import county, directives, facts, history, reporting, setting_up, tasks
+from shengsi_desktop.services.exchange import consolidating, gathering
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.store.first_view import read_first_view
 
@@ -79,6 +80,18 @@ def test_every_page_is_read_within_150_ms(store: Store, week: Week, item_id: str
     unit_id = setting_up.settings(store).unit.id
     found = {name: quickest(name, work) for name, work in reads(store, unit_id, week, item_id).items()}
     assert {name for name, taken in found.items() if taken >= 150} == set()
+
+
+def test_the_countys_week_is_gathered_within_a_second(store: Store, week: Week) -> None:
+    """Sixty units of one year, out of ten years of them; all words cost little more than the rows of all units."""
+
+    def rows() -> None:
+        with store.reading() as session:
+            county.units_at(session, week)
+
+    assert quickest("who has reported", lambda: gathering.gathering(store, week)) < 1000
+    yardstick = quickest("the rows of all units", rows)
+    assert quickest("the county's table", lambda: consolidating.county_table(store, week)) < 1.8 * yardstick
 
 
 def test_a_report_and_its_undo_take_within_200_ms(store: Store, week: Week, item_id: str) -> None:

@@ -21,6 +21,7 @@ from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import attached, packages, taking_along
 from shengsi_desktop.services.exchange.submissions import dictionary
+from shengsi_desktop.services.exchange.taking_down import confirmed_by_telephone
 from shengsi_desktop.services.final_content import said
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.local_tables import ReceivedWeek
@@ -381,7 +382,12 @@ class _Judge:
             FinalVersion.id != document.final.id,
             facts.present(FinalVersion),
         )
-        return any(one.parent_id == document.final.parent_id for one in self._session.exec(rows).all())
+        # a 代录 of ours yields to the unit's own words: it is no rival
+        ours = confirmed_by_telephone(self._session, document.unit_id, document.week)
+        return any(
+            one.parent_id == document.final.parent_id and one.id not in ours
+            for one in self._session.exec(rows).all()
+        )
 
     def _clock(self, document: SubmissionDocument) -> Finding | None:
         """A clock that is a year wrong is a warning, never a refusal (changes.md)."""

@@ -40,7 +40,7 @@ class AttachmentsBlock(QWidget):
         self._week: Week | None = None
         self._asked = 0
         self._folder = ""
-        self._over = False
+        self._over = self._locked = False
         self.setAcceptDrops(True)
         self.thumbnails = Thumbnails(self)
         column = QVBoxLayout(self)
@@ -64,8 +64,23 @@ class AttachmentsBlock(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._menu)
 
-    def show_item(self, operations: Operations, item_id: str, unit_id: str, week: Week | None = None) -> None:
-        """Show what is attached to the item, by every unit; with a week what that unit attached in that week."""
+    def show_item(
+        self,
+        operations: Operations,
+        item_id: str,
+        unit_id: str,
+        week: Week | None = None,
+        *,
+        locked: bool = False,
+    ) -> None:
+        """Show what is attached to the item, by every unit; with a week what that unit attached in that week.
+
+        `locked`: it is another unit's 定稿, to be read alone.
+        """
+        for button in (self.paste_button, self.add_button):
+            button.setVisible(not locked)
+        self.setAcceptDrops(not locked)
+        self._locked = locked
         before = (self._item_id, self._unit_id, self._week)
         self._operations = self.list.delegate.operations = operations
         self._item_id, self._unit_id, self._week = item_id, unit_id, week
@@ -120,6 +135,8 @@ class AttachmentsBlock(QWidget):
 
     def paste(self) -> None:
         """Add what lies on the clipboard: a picture, or files copied in a folder's window."""
+        if self._locked:
+            return
         data = QGuiApplication.clipboard().mimeData()
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         if files:
@@ -234,7 +251,8 @@ class AttachmentsBlock(QWidget):
     def _show(self, files: tuple[AttachedFile, ...]) -> None:
         self.list.show_files(files)
         self.card.setVisible(bool(files))
-        self.empty.setVisible(not files and not self._over)
+        self.empty.setText(words.NONE if self._locked else words.EMPTY)
+        self.empty.setVisible(not files)
 
     def _hover(self, *, over: bool) -> None:
         self._over = over

@@ -4,6 +4,7 @@
 VIEWS = {
     "hand_in": ("报送", "shengsi_desktop.ui.pages.exchange.hand_in_view:HandInView"),
     "take_in": ("接收", "shengsi_desktop.ui.pages.exchange.take_in_view:TakeInView"),
+    "gather": ("汇总", "shengsi_desktop.ui.pages.exchange.gather_view:GatherView"),
     "log": ("收发记录", "shengsi_desktop.ui.pages.exchange.log_view:LogView"),
 }
 #: what the county's desk opens with, and the views that only the county has

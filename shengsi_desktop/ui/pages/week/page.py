@@ -55,6 +55,8 @@ class WeekPageWidget(QWidget):
         super().__init__(parent)
         self._context: PageContext | None = None
         self._asked = 0
+        #: another unit's week: what it discussed stays with it
+        self._foreign = False
         self._wanted: str | None = None
         self._folded_by_hand = False
         self._enter_wanted = False
@@ -84,6 +86,7 @@ class WeekPageWidget(QWidget):
     def show_week(self, context: PageContext) -> None:
         """Show this unit's week; what was typed for another one is committed first."""
         before, self._context = self._context, context
+        self._foreign = context.unit.id != context.settings.unit.id
         self._together.stop()
         self._changed.clear()
         if before is None or self.report is None or self.meeting is None:
@@ -99,6 +102,7 @@ class WeekPageWidget(QWidget):
         self._read_rows()
         if before is None or _owned(before) == _owned(context):
             self._show_current()
+        self._arrange()
         if self._enter_wanted:
             self._enter_form()
 
@@ -301,7 +305,10 @@ class WeekPageWidget(QWidget):
         if self.meeting is None:
             return
         in_row = self._splitter.indexOf(self.meeting) >= 0
-        if self._narrow():
+        if self._foreign:
+            self._hide_meeting()
+            self._strip.hide()
+        elif self._narrow():
             if in_row:
                 self._hide_meeting()
             elif self._meeting_shown():

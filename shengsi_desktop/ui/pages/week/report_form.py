@@ -70,6 +70,7 @@ class ReportFormView(QWidget):
         self._operations = operations
         self._supporting = False
         self._more_wanted = False
+        self._locked = False
         self._item_id: str | None = None
         #: made with the first form: the first window is painted without it
         self.attachments: AttachmentsBlock | None = None
@@ -116,7 +117,7 @@ class ReportFormView(QWidget):
         standings = form.standing.deliverables
         self._deliverables_label.setText(words.DELIVERABLES_READ if form.supporting else words.DELIVERABLES)
         self._deliverables_label.setVisible(bool(standings))
-        self.deliverables.show_standings(standings, editable=not form.supporting)
+        self.deliverables.show_standings(standings, editable=not form.supporting and not form.locked)
         self.deliverables.show_words(form)
         self.standing.show_form(form)
         for widget in self._lead_only:
@@ -126,6 +127,7 @@ class ReportFormView(QWidget):
         self._fold(behind=form.standing.reading.light in _BEHIND, filled=self._catching_up(form))
         self._show_conflict(form)
         self.fields.show_fields(form.fields)
+        self._lock(on=form.locked)
         self._request_typed()
 
     def show_attachments(self, item_id: str, unit_id: str, week: Week) -> None:
@@ -137,7 +139,17 @@ class ReportFormView(QWidget):
             self._column.insertSpacing(self._column.count() - 1, 6)
             self._column.insertWidget(self._column.count() - 1, self.attachments)
         self.attachments.show()
-        self.attachments.show_item(self._operations, item_id, unit_id, week)
+        self.attachments.show_item(self._operations, item_id, unit_id, week, locked=self._locked)
+
+    def _lock(self, *, on: bool) -> None:
+        """Another unit's 定稿 is read; what the program would offer for its words is not shown, either."""
+        self._locked = on
+        self.fields.set_read_only(on=on)
+        for part in (self.no_news_chip, self.checklist, self.standing):
+            part.setEnabled(not on)
+        if on:
+            for offered in (self.offers, self.reasons, self.support_reasons, self._copied, self._plan_copied):
+                offered.hide()
 
     def _show_reasons(self, form: ReportForm) -> None:
         """What held the item up: for 存在问题, or for the one line of a unit that supports."""
@@ -266,7 +278,7 @@ class ReportFormView(QWidget):
         self.catch_up.setFocus()
 
     def _request_typed(self) -> None:
-        self.level.setEnabled(bool(self.request.toPlainText().strip()))
+        self.level.setEnabled(not self._locked and bool(self.request.toPlainText().strip()))
 
     def _show_conflict(self, form: ReportForm) -> None:
         texts = [text for editable in form.fields.values() for text in editable.conflict]

@@ -78,18 +78,19 @@ class StateBar(QFrame):
         self.steps.show_standing(standing)
         submitted = standing.state is WeekState.SUBMITTED
         returned = standing.state is WeekState.RETURNED
-        self.submitted.setVisible(standing.version is not None and not submitted and not returned)
+        waits = standing.version is not None and not submitted and not returned
+        self.submitted.setVisible(waits and not page.other)
         for action in self.menu.actions():
             if action.objectName() == RETURNED:
-                action.setVisible(standing.handed_in is not None)
+                action.setVisible(standing.handed_in is not None and not page.other)
             elif action.objectName() == AGAIN:
-                action.setVisible(returned and not standing.changed)
+                action.setVisible(returned and not standing.changed and not page.other)
             elif action.objectName() == NOT_FOR_MEETING:
                 action.setVisible(standing.state is WeekState.FOR_MEETING)
             elif action.objectName() == VERSIONS:
                 action.setVisible(standing.version is not None)
         back = standing.returned
-        self.reason.setVisible(back is not None)
+        self.reason.setVisible(back is not None and not page.other)
         if back is not None:
             who = f" {back.person}" if back.person else ""
             self.reason.setText(

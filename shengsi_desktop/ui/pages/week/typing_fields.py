@@ -47,6 +47,11 @@ class TypingFields(QObject):
         """True while something typed is not yet a change."""
         return any(editor.draft.unsaved for editor in self._editors.values())
 
+    def set_read_only(self, *, on: bool) -> None:
+        """Words to be read alone, or typed into."""
+        for editor in self._editors.values():
+            editor.setReadOnly(on)
+
     def flush(self) -> None:
         """Make changes of all that was typed."""
         for editor in self._editors.values():

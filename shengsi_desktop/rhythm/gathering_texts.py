@@ -1,0 +1,104 @@
+"""未报名单 and 催报文字, to be pasted into a chat: what is due, who has not handed in, since when. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.gathering import WAITED_FOR, GatherState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shengsi_desktop.domain.gathering import Gathering, UnitState
+
+ALL_CAME = "应报单位都已报送，没有未报单位。"
+
+
+def missing_list(found: Gathering) -> str:
+    """未报名单: a line each, with since when; who came back, and who need not have come, below."""
+    week, missing = found.week, found.of(GatherState.MISSING)
+    if not any(found.of(*WAITED_FOR, GatherState.EXCUSED)):
+        return f"{week.label}（{week.span}）：{ALL_CAME}"
+    lines = [f"{week.label}（{week.span}）周会商表未报名单（{len(missing)}家）"]
+    lines += [f"{place}．{one.unit.name}{_since(one)}" for place, one in enumerate(missing, 1)]
+    back = found.of(GatherState.RETURNED)
+    if back:
+        lines.append(f"已退回待重报（{len(back)}家）：" + "、".join(map(_returned, back)))
+    excused = found.of(GatherState.EXCUSED)
+    if excused:
+        lines.append(f"停航期间未报不计（{len(excused)}家）：" + "、".join(one.unit.name for one in excused))
+    return "\n".join(lines)
+
+
+def urge_group(found: Gathering, now: datetime) -> str:
+    """One 催报 text for the chat group of all coordinators."""
+    waited = [one for one in found.of(*WAITED_FOR) if not one.own]
+    came = found.of(GatherState.REPORTED)
+    week = found.week
+    if not waited:
+        return f"{week.label}（{week.span}）周会商表：{ALL_CAME}"
+    missing = [one for one in waited if one.state is GatherState.MISSING]
+    back = [one for one in waited if one.state is GatherState.RETURNED]
+    as_of = f"截至{now.month}月{now.day}日{now:%H:%M}"
+    told = [
+        f"【催报】{week.label}（{week.span}）周会商表，{as_of}应报{len(found.units)}家，已报{len(came)}家。"
+    ]
+    if missing:
+        told.append(f"尚未报送{len(missing)}家：" + "、".join(one.unit.name for one in missing) + "。")
+    if back:
+        told.append(f"已退回待重报{len(back)}家：" + "、".join(map(_returned, back)) + "。")
+    told.append(_asked(found, now))
+    return "\n".join(filter(None, (*told, found.contact)))
+
+
+def urge_unit(found: Gathering, one: UnitState, now: datetime) -> str:
+    """One 催报 text for one unit."""
+    week = found.week
+    if one.state is GatherState.RETURNED:
+        said = f"贵单位{week.label}（{week.span}）周会商表已退回，原因：{one.reason.rstrip('。')}。请改好后重新报送。"
+    else:
+        items = "、".join(
+            filter(
+                None,
+                (
+                    f"牵头或负责{one.leads}项" if one.leads else "",
+                    f"配合{one.supports}项" if one.supports else "",
+                ),
+            )
+        )
+        said = f"贵单位{week.label}（{week.span}）周会商表尚未报送{_since(one)}，涉及{items}。{_asked(found, now)}"
+    return "\n".join(filter(None, (f"{one.unit.name}：", said, found.contact)))
+
+
+def since_words(one: UnitState) -> str:
+    """«上次报送第28周，连续2周未报», «未收到过»; empty for one that has come."""
+    if one.state is GatherState.REPORTED:
+        return ""
+    if not one.last_week:
+        return "未收到过"
+    last = f"上次报送{week_words(one.last_week)}"
+    return f"{last}，连续{one.weeks_missing}周未报" if one.weeks_missing > 1 else last
+
+
+def week_words(label: str) -> str:
+    """«第28周» of «2023-W28»."""
+    return f"第{int(label[-2:])}周"
+
+
+def _since(one: UnitState) -> str:
+    # that nothing ever came may be but the beginning of this store: no reproach to anybody
+    words = since_words(one) if one.last_week else ""
+    return f"（{words}）" if words else ""
+
+
+def _returned(one: UnitState) -> str:
+    return f"{one.unit.name}（{one.reason.rstrip('。')}）"
+
+
+def _asked(found: Gathering, now: datetime) -> str:
+    """What is asked: by the hand-in, or at once where it is past."""
+    due = found.hand_in
+    if due is None or due <= now:
+        passed = f"报送时限{due.month}月{due.day}日{due:%H:%M}已过，" if due is not None else ""
+        return f"{passed}请尽快报送。"
+    return f"请于{due.month}月{due.day}日{due:%H:%M}前报送。"

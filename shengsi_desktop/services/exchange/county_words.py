@@ -1,0 +1,299 @@
+"""What each unit says of each item in a week, as signed where it was signed, with the county's 摘编. Reads only.
+
+A week that was taken in is read from its 定稿 alone, whole, an item that is not known here too; one that was typed
+here is read as its 定稿 would be made now.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlmodel import select
+
+from shengsi_desktop.domain.gathering import GatheredItem, Mismatch, SaidRequest, UnitWords
+from shengsi_desktop.domain.tracking import Reading, Tally, second_words
+from shengsi_desktop.domain.words import Light, RequestLevel, Role
+from shengsi_desktop.rhythm.brief_faults import fault_of
+from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.services import facts, finalising, version_words
+from shengsi_desktop.services.brief_finals import as_signed, frozen
+from shengsi_desktop.services.county import CountyReader
+from shengsi_desktop.services.drafting import with_draft
+from shengsi_desktop.store import keys
+from shengsi_desktop.store.local_tables import Draft, ReceivedWeek
+from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.tables import CountyNote, FinalVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from decimal import Decimal
+
+    from sqlmodel import Session
+
+    from shengsi_desktop.domain.first_view import ItemCore
+    from shengsi_desktop.domain.gathering import Gathering, GatherState
+    from shengsi_desktop.domain.tracking import Deliverable, DeliverableValue, ItemRow
+    from shengsi_desktop.domain.units import Unit
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.services.county import UnitRead
+
+#: where what a unit says of an item stands that this desk does not know
+UNKNOWN = "本台账没有的事项"
+_SUPPORT_LINE = "本单位配合情况"
+_ORDER = {Role.LEAD: 0, Role.OWNER: 1, Role.SUPPORT: 2, None: 3}
+
+
+class Gathered(NamedTuple):
+    """All items of the week with all units' lines, and where figures differ."""
+
+    items: tuple[GatheredItem, ...]
+    mismatches: tuple[Mismatch, ...]
+
+
+class _Line(NamedTuple):
+    """One unit's line with its place among the item's."""
+
+    order: tuple[int, int]
+    words: UnitWords
+
+
+class _Said(NamedTuple):
+    """A figure that one unit says, and since which week."""
+
+    order: tuple[int, int]
+    unit: str
+    figure: str
+    week: str
+
+
+class _Week(NamedTuple):
+    """One unit's week: what it says, as JSON, and its rows here; `read` None: it answers for nothing here."""
+
+    unit: Unit
+    content: Mapping[str, Any]
+    rows: Mapping[str, ItemRow]
+    read: UnitRead | None = None
+
+
+def gathered(
+    session: Session, week: Week, states: Gathering, only: Collection[str] | None = None
+) -> Gathered:
+    """The items in the plan's order; `only`: read these units (ids) alone."""
+    reader = CountyReader(session)
+    weeks = _weeks(session, reader, week, states, only)
+    state_of = {one.unit.id: one.state for one in states.units}
+    notes = notes_of(session, str(week))
+    lines: dict[str, list[_Line]] = defaultdict(list)
+    unknown: dict[str, Mapping[str, Any]] = {}
+    known = {item.id for item in reader.items}
+    for place, one in enumerate(weeks):
+        for item in one.content["items"]:
+            row = one.rows.get(item["id"])
+            role = row.role if row is not None else _role(item)
+            note = notes.get((item["id"], one.unit.id), "")
+            words = _line(one, row, item, role, note, state_of[one.unit.id])
+            lines[item["id"]].append(_Line((_ORDER[role], _ordinal(one, item["id"], place)), words))
+            if item["id"] not in known:
+                unknown.setdefault(item["id"], item)
+    found = [
+        GatheredItem(
+            one.id, one.number, one.title, one.direction, one.task, one.list.label, _sorted(lines[one.id])
+        )
+        for one in reader.items
+        if lines[one.id]
+    ]
+    found += [
+        GatheredItem(key, str(item["number"]), str(item["title"]), UNKNOWN, "", UNKNOWN, _sorted(lines[key]))
+        for key, item in unknown.items()
+    ]
+    return Gathered(tuple(found), tuple(_mismatches(reader.items, weeks)))
+
+
+def _weeks(
+    session: Session, reader: CountyReader, week: Week, states: Gathering, only: Collection[str] | None
+) -> list[_Week]:
+    """Every unit's week, those too that were taken in of units that answer for nothing here."""
+    found = [_signed(session, read) for read in reader.at(lambda rhythm: parse_week(str(week), rhythm), only)]
+    there = {one.unit.id for one in found}
+    for state in states.units:
+        if state.unit.id not in there and (only is None or state.unit.id in only):
+            shown = session.get(ReceivedWeek, (state.unit.id, str(week)))
+            version = session.get(FinalVersion, shown.final_id) if shown is not None else None
+            if version is not None:
+                found.append(_Week(state.unit, json.loads(version.content), {}))
+    return found
+
+
+def notes_of(session: Session, week: str) -> dict[tuple[str, str], str]:
+    """县办摘编 of the week by item and unit, as last typed."""
+    rows = session.exec(alive(CountyNote).where(CountyNote.week == week)).all()
+    found = {(row.item_id, row.unit_id): (row.id, row.words) for row in rows}
+    for item_id, unit_id in _drafted_notes(session, week):
+        found.setdefault((item_id, unit_id), (keys.county_note_id(item_id, unit_id, week), ""))
+    return {
+        key: words
+        for key, (row_id, stored) in found.items()
+        if (words := with_draft(session, "county_note", row_id, "words", stored).strip())
+    }
+
+
+def _drafted_notes(session: Session, week: str) -> Iterable[tuple[str, str]]:
+    for draft in session.exec(select(Draft).where(Draft.entity == "county_note")).all():
+        key = json.loads(draft.key) if draft.key else {}
+        if key.get("week") == week:
+            yield key["item_id"], key["unit_id"]
+
+
+def _signed(session: Session, read: UnitRead) -> _Week:
+    """The unit's week: what was taken in, else what was signed here, else as it would be signed now."""
+    label = str(read.week)
+    shown = session.get(ReceivedWeek, (read.unit.id, label))
+    version = session.get(FinalVersion, shown.final_id) if shown is not None else None
+    if version is not None:
+        # its words and figures are those that every reader has of the week; only the lights are those of then
+        content: dict[str, Any] = json.loads(version.content)
+        items = {item["id"]: item for item in content["items"]}
+        rows = (
+            replace(row, standing=frozen(row.standing, items[row.id])) if row.id in items else row
+            for row in read.read.rows
+        )
+        return _Week(read.unit, content, {row.id: row for row in rows}, read)
+    version, _ = facts.newest_final(session, read.unit.id, label)
+    if version is not None:
+        content = json.loads(version.content)
+        read = as_signed(session, read, {label: {item["id"]: item for item in content["items"]}})
+    else:
+        content = finalising.content_now(session, read.unit.id, read.week, read.read)
+    return _Week(read.unit, content, {row.id: row for row in read.read.rows}, read)
+
+
+def _role(item: Mapping[str, Any]) -> Role | None:
+    return Role(item["role"]) if item.get("role") else None
+
+
+def _ordinal(one: _Week, item_id: str, otherwise: int) -> int:
+    """The unit's place among the item's owners as written."""
+    owners = one.read.read.sorted.assignments[item_id] if one.read is not None else ()
+    return min((owner.ordinal for owner in owners if owner.unit_id == one.unit.id), default=otherwise)
+
+
+def _sorted(lines: Iterable[_Line]) -> tuple[UnitWords, ...]:
+    return tuple(line.words for line in sorted(lines, key=lambda one: one.order))
+
+
+def _line(
+    one: _Week,
+    row: ItemRow | None,
+    item: Mapping[str, Any],
+    role: Role | None,
+    note: str,
+    state: GatherState,
+) -> UnitWords:
+    words = {
+        label: text
+        for name, label in version_words.WORDS.items()
+        if (text := str(item.get(name) or "").strip())
+    }
+    if role is Role.SUPPORT and "本周进展" in words:
+        words = {_SUPPORT_LINE: words.pop("本周进展"), **words}
+    percent, reason = item.get("override_percent"), str(item.get("override_reason") or "").strip()
+    light = Light(item["light"])
+    ours = role is not Role.SUPPORT
+    return UnitWords(
+        unit_id=one.unit.id,
+        unit=one.unit.name,
+        role=role,
+        state=state,
+        words=words,
+        figures=_figures(row, item),
+        requests=tuple(
+            SaidRequest(str(said["text"]).strip(), RequestLevel(said["level"]))
+            for said in item["requests"]
+            if str(said["text"]).strip()
+        ),
+        reading=Reading(light, item["light_reason"]) if ours else None,
+        second=_second(item) if ours else "",
+        tally=Tally(*item["tally"]) if ours else None,
+        percent=f"{percent}%（{reason}）" if percent is not None else reason,
+        no_news=bool(item.get("no_news")) and not words,
+        since=_behind_since(one, row) if ours else None,
+        note=note,
+    )
+
+
+def _figures(row: ItemRow | None, item: Mapping[str, Any]) -> tuple[str, ...]:
+    """«4-2.1 微改造：14个»; what it is counted in is told by this desk's plan, where it knows the deliverable."""
+    counted = {one.deliverable.id: one.deliverable.unit for one in row.standing.deliverables} if row else {}
+    told = (
+        {**one, "value": f"{one['value']}{counted.get(one['id'], '')}"} if one["value"] is not None else one
+        for one in item["deliverables"]
+    )
+    return tuple(filter(None, map(version_words.figure_words, told)))
+
+
+def _second(item: Mapping[str, Any]) -> str:
+    """«扣除停航后绿灯», where stoppages gave a second light."""
+    if not item.get("adjusted"):
+        return ""
+    plain = Reading(Light(item["light"]), item["light_reason"])
+    return second_words(plain, Reading(Light(item["adjusted"]), item.get("adjusted_reason", "")))
+
+
+def _behind_since(one: _Week, row: ItemRow | None) -> Week | None:
+    if row is None or one.read is None:
+        return None
+    return fault_of(one.read.read.sorted, row, one.read.week).since
+
+
+def _mismatches(items: Iterable[ItemCore], weeks: Iterable[_Week]) -> Iterable[Mismatch]:
+    """口径不一: only among units that answer for an item by name; of 泛指 (各乡镇) each says its own figure."""
+    said: dict[str, list[_Said]] = defaultdict(list)
+    named: dict[str, list[Deliverable]] = defaultdict(list)
+    for place, one in enumerate(weeks):
+        for row in one.rows.values():
+            if one.read is None or row.group is not None or row.role is None:
+                continue
+            held = one.read.read.sorted.values_at(row.id, str(one.read.week))
+            for standing in row.standing.deliverables:
+                deliverable, value = standing.deliverable, held.get(standing.deliverable.id)
+                figure = _figure(deliverable, value) if value is not None else None
+                if value is not None and figure is not None:
+                    if deliverable.id not in said:
+                        named[row.id].append(deliverable)
+                    order = (_ORDER[row.role], _ordinal(one, row.id, place))
+                    said[deliverable.id].append(_Said(order, one.unit.name, figure, value.week))
+    for item in items:
+        for deliverable in named[item.id]:
+            told = sorted(said[deliverable.id])
+            if len({one.figure for one in told}) > 1:
+                prevails = told[0].order[0] < told[1].order[0]
+                yield Mismatch(
+                    item.id,
+                    item.number,
+                    item.title,
+                    f"{deliverable.number} {deliverable.name}",
+                    told[0].unit if prevails else "",
+                    tuple((one.unit, one.figure, one.week) for one in told),
+                )
+
+
+def _figure(deliverable: Deliverable, held: DeliverableValue) -> str | None:
+    """The figure in words that tell it apart: «14个», «初稿（2/5）», «已完成»; None where none is said."""
+    if held.value is not None:
+        return f"{_plain(held.value)}{deliverable.unit}"
+    if held.stage is not None:
+        stages = deliverable.stages
+        if not held.stage:
+            return "未启动"
+        name = stages[held.stage - 1] if held.stage <= len(stages) else f"第{held.stage}步"
+        return f"{name}（{held.stage}/{len(stages)}）"
+    return "已完成" if held.done else None
+
+
+def _plain(value: Decimal) -> str:
+    """«14» of 14.00."""
+    whole = value.to_integral_value()
+    return format(whole if whole == value else value.normalize(), "f")

@@ -1,0 +1,70 @@
+"""A unit's week that was taken in is read here and never edited: its words are the unit's own (changes.md)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.exchange import Way
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.store.documents import PRESENT
+from shengsi_desktop.store.sessions import raw_connection
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlmodel import Session
+
+    from shengsi_desktop.store.sessions import Store
+
+#: the tables of what a unit says of its week
+_SAYS = frozenset({"report", "deliverable_value", "coordination_request"})
+
+
+def is_received(session: Session, unit_id: str, week: str) -> bool:
+    """Whether a 定稿 of that unit's week was taken in here: it alone speaks."""
+    found = raw_connection(session).execute(
+        "SELECT 1 FROM received_week WHERE unit_id = ? AND week = ?", (unit_id, week)
+    )
+    return found.fetchone() is not None
+
+
+def way_it_came(session: Session, unit_id: str, week: str) -> str:
+    """How the 定稿 that speaks for the week came; empty where none was taken in."""
+    row = (
+        raw_connection(session)
+        .execute(
+            "SELECT t.way FROM received_week w JOIN receipt t ON t.final_id = w.final_id"
+            f" WHERE w.unit_id = ? AND w.week = ? AND {PRESENT.format(table='receipt')}"
+            " ORDER BY t.id DESC LIMIT 1",
+            (unit_id, week),
+        )
+        .fetchone()
+    )
+    return str(row[0]) if row else ""
+
+
+def why_not_edited(session: Session, unit_id: str, week: str) -> str:
+    """Why nothing can be typed for that unit's week here, in a sentence; empty where it can."""
+    if not is_received(session, unit_id, week):
+        return ""
+    name = raw_connection(session).execute("SELECT name FROM unit WHERE id = ?", (unit_id,)).fetchone()
+    told = f"{name[0] if name else ''}{int(week[:4])}年第{int(week[-2:])}周"
+    if way_it_came(session, unit_id, week) == Way.TELEPHONE.value:
+        return f"{told}的电话代录已确认，没有改动。要改请先在“报送接收→汇总”收回确认。"
+    return (
+        f"{told}的报送已收，单位的文字这里不改，没有改动。要改请退回由单位重新报送；县里的话请写在县办摘编。"
+    )
+
+
+def refuse_edit(store: Store, unit_id: str, week: object) -> None:
+    """Refused where that unit's week was taken in here."""
+    with store.reading() as session:
+        if why := why_not_edited(session, unit_id, str(week)):
+            raise Refusal(why)
+
+
+def refuse_typing(store: Store, entity: str, row_key: Mapping[str, str | int]) -> None:
+    """As `refuse_edit`, of a field that is typed into: only those in which a unit says something of its week."""
+    unit_id, week = row_key.get("unit_id"), row_key.get("week")
+    if entity in _SAYS and isinstance(unit_id, str) and isinstance(week, str):
+        refuse_edit(store, unit_id, week)

@@ -1,0 +1,111 @@
+"""汇总, 各单位: where each unit's week stands, those not reported first, and what is done about one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.exchange import Way
+from shengsi_desktop.domain.gathering import GatherState
+from shengsi_desktop.rhythm.gathering_texts import since_words
+from shengsi_desktop.ui.pages.exchange import gather_words as words
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.gathering import Gathering, UnitState
+
+_COLUMNS = (
+    Column("单位"),
+    Column("状态"),
+    Column("说明", 1),
+    Column("已填", right=True),
+    Column("版本"),
+    Column("方式"),
+    Column("收到时间"),
+    Column("审核人"),
+)
+_TONES = {
+    GatherState.MISSING: "danger",
+    GatherState.RETURNED: "danger",
+    GatherState.TYPED: "warn",
+    GatherState.DRAFT: "warn",
+    GatherState.EXCUSED: "second",
+    GatherState.REPORTED: "ok",
+}
+
+
+class UnitsPane(QWidget):
+    """The table and the deeds of the chosen unit. It only asks."""
+
+    view_asked = Signal(str)
+    confirm_asked = Signal(str)
+    take_back_asked = Signal(str)
+    urge_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._units: dict[str, UnitState] = {}
+        self.table = PlainTable(_COLUMNS, "各单位报送情况")
+        self.view = Button(words.VIEW, tip="看这个单位本周填的内容（回车或双击）")
+        self.confirm = Button(words.CONFIRM, kind="primary")
+        self.take_back = Button(words.TAKE_BACK, tip="回到代录，待确认，可以再改")
+        self.urge = Button(words.COPY_UNIT)
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 8, 16, 10)
+        row.setSpacing(8)
+        for button, asked in (
+            (self.view, self.view_asked),
+            (self.urge, self.urge_asked),
+            (self.confirm, self.confirm_asked),
+            (self.take_back, self.take_back_asked),
+        ):
+            button.clicked.connect(lambda _on=False, asked=asked: asked.emit(self.table.current_key))
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.table, 1)
+        column.addLayout(row)
+        self.table.chosen.connect(self._chosen)
+        self.table.opened.connect(self.view_asked)
+        self.setFocusProxy(self.table)
+        self._chosen("")
+
+    def show_gathering(self, found: Gathering) -> None:
+        """Show where each stands."""
+        self._units = {one.unit.id: one for one in found.units}
+        self.table.show_lines([_line(one) for one in found.units])
+        self._chosen(self.table.current_key)
+
+    def unit(self, unit_id: str) -> UnitState | None:
+        """One of those shown."""
+        return self._units.get(unit_id)
+
+    def _chosen(self, key: str) -> None:
+        one = self._units.get(key)
+        self.view.setEnabled(one is not None)
+        self.urge.setEnabled(one is not None and one.waited_for and not one.own)
+        self.confirm.setVisible(one is not None and one.state is GatherState.TYPED)
+        self.take_back.setVisible(one is not None and one.way == Way.TELEPHONE.value)
+
+
+def _line(one: UnitState) -> Line:
+    tone = _TONES[one.state]
+    told = "，".join(filter(None, (one.reason, since_words(one))))
+    cells = (
+        one.unit.name,
+        one.state.value,
+        told,
+        f"{one.said}/{one.leads + one.supports}",
+        f"v{one.version}" if one.version else "",
+        one.way,
+        f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}" if one.at else "",
+        one.reviewer,
+    )
+    return Line(
+        one.unit.id, cells, ("", tone, "second", "second", "second", "second", "second", "second"), told
+    )

@@ -1,0 +1,321 @@
+"""汇总: who has reported, each item's words with the county's beside them, figures that differ, the county's table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.gathering import GatherState
+from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
+from shengsi_desktop.rhythm import gathering_texts
+from shengsi_desktop.rhythm.gathering_texts import week_words
+from shengsi_desktop.ui.pages.exchange import gather_words as words
+from shengsi_desktop.ui.pages.exchange.gather_notes import NotesPane
+from shengsi_desktop.ui.pages.exchange.gather_units import UnitsPane
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.containers import EmptyState
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
+from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
+from shengsi_desktop.ui.widgets.text import FittingLabel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.gathering import BookOrder, BookWords, CountyTable, Gathering, Mismatch
+    from shengsi_desktop.ui.page import PageContext
+
+_MISMATCHES = (Column("细项", 1), Column("各单位所报", 2), Column("以何为准", 1), Column("事项", 1))
+#: several changes in a row are read once (ms)
+_TOGETHER = 60
+UNITS, NOTES, MISMATCHES = range(3)
+
+
+class GatherView(QWidget):
+    """For the county alone; for another desk it says so."""
+
+    #: another unit's week is wanted (its id)
+    unit_requested = Signal(str)
+    #: (page key, target)
+    open_requested = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context: PageContext | None = None
+        self._asked = 0
+        #: the table that is shown is older than the store
+        self._stale = True
+        self.gathering: Gathering | None = None
+        self.found: CountyTable | None = None
+        self._together = QTimer(self)
+        self._together.setSingleShot(True)
+        self._together.setInterval(_TOGETHER)
+        self._together.timeout.connect(self._load)
+        self.units, self.notes = UnitsPane(), NotesPane()
+        self.mismatches = PlainTable(_MISMATCHES, words.MISMATCHES)
+        self._build()
+        self._connect()
+
+    def show_week(self, context: PageContext) -> None:
+        """Gather the shown week."""
+        self._context = context
+        if context.settings.county:
+            self._load()
+        else:
+            self._outer.setCurrentIndex(0)
+
+    def refresh(self, changed: frozenset[FieldKey]) -> None:
+        """Something changed: gather again; every word of every unit only where it is looked at."""
+        del changed
+        if self._context is not None and self._context.settings.county:
+            self._together.start()
+
+    def open_target(self, target: str) -> None:
+        """An item's words and notes."""
+        self.show_tab(NOTES)
+        self.notes.open_item(target)
+
+    def show_tab(self, place: int) -> None:
+        """各单位, 县办摘编 or 口径不一."""
+        self._tabs[place].setChecked(True)
+        self._stack.setCurrentIndex(place)
+        if self._stale and place != UNITS:
+            self._load_table()
+
+    def _build(self) -> None:
+        self._outer = QStackedWidget()
+        self._outer.addWidget(EmptyState(words.NOT_COUNTY, words.NOT_COUNTY_HINT))
+        shown = QWidget()
+        inner = QVBoxLayout(shown)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addLayout(self._head())
+        self._stack = QStackedWidget()
+        self._differing = QStackedWidget()
+        self._differing.addWidget(EmptyState(words.NO_MISMATCH, words.NO_MISMATCH_HINT))
+        self._differing.addWidget(self.mismatches)
+        for part in (self.units, self.notes, self._differing):
+            self._stack.addWidget(part)
+        inner.addWidget(self._stack, 1)
+        self._outer.addWidget(shown)
+        self._outer.setCurrentIndex(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._outer)
+        self.messages = MessageBar(self)
+        self.messages.float_over(self._outer)
+        self.setFocusProxy(self.units)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(8)
+        group = QButtonGroup(self)
+        self._tabs: list[QPushButton] = []
+        for place, name in enumerate((words.UNITS, words.NOTES, words.MISMATCHES)):
+            button = QPushButton(name)
+            button.setProperty("kind", "segment")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _on=False, place=place: self.show_tab(place))
+            group.addButton(button)
+            self._tabs.append(button)
+            row.addWidget(button)
+        self._tabs[UNITS].setChecked(True)
+        self.counts = FittingLabel("second")
+        row.addSpacing(8)
+        row.addWidget(self.counts, 1)
+        self.copy_missing = Button(words.COPY_MISSING, icon="copy", tip=words.COPY_MISSING_TIP)
+        self.copy_group = Button(words.COPY_GROUP, icon="copy", tip=words.COPY_GROUP_TIP)
+        self.export = Button(words.EXPORT, kind="primary", tip=words.EXPORT_TIP)
+        for button in (self.copy_missing, self.copy_group, self.export):
+            row.addWidget(button)
+        return row
+
+    def _connect(self) -> None:
+        self.units.view_asked.connect(self.unit_requested)
+        self.units.urge_asked.connect(self._copy_unit)
+        self.units.confirm_asked.connect(self._confirm)
+        self.units.take_back_asked.connect(self._take_back)
+        self.mismatches.opened.connect(lambda key: self.open_target(key.partition("|")[0]))
+        self.copy_missing.clicked.connect(self._copy_missing)
+        self.copy_group.clicked.connect(self._copy_group)
+        self.export.clicked.connect(self._ask_export)
+
+    def _load(self) -> None:
+        context = self._context
+        if context is None:
+            return
+        self._asked += 1
+        asked, week = self._asked, context.week
+
+        def ask(store: Any) -> Gathering:
+            from shengsi_desktop.services.exchange import gathering
+
+            return gathering.gathering(store, week)
+
+        def show(found: Gathering) -> None:
+            if asked == self._asked:
+                self._show_states(found)
+
+        context.operations.run(ask, show, owner=self, saying=words.READING)
+        self._stale = True
+        another = self.found is None or str(self.found.week) != str(week)
+        if another or self._stack.currentIndex() != UNITS:
+            self._load_table()
+
+    def _load_table(self) -> None:
+        context = self._context
+        if context is None:
+            return
+        self._stale = False
+        asked, week = self._asked, context.week
+
+        def ask(store: Any) -> CountyTable:
+            from shengsi_desktop.services.exchange import consolidating
+
+            return consolidating.county_table(store, week)
+
+        def show(found: CountyTable) -> None:
+            if asked == self._asked:
+                self._show_table(context, found)
+
+        context.operations.run(ask, show, owner=self, saying=words.READING)
+
+    def _show_states(self, found: Gathering) -> None:
+        self.gathering = found
+        self._outer.setCurrentIndex(1)
+        counts = found.counts
+        told = [words.COUNTED.format(all=len(found.units))]
+        order = (GatherState.REPORTED, *(one for one in GatherState if one is not GatherState.REPORTED))
+        told += [f"{state.value}{counts[state]}家" for state in order if state in counts]
+        self.counts.set_choices("，".join(told), "，".join(told[:2]), "")
+        self.units.show_gathering(found)
+
+    def _show_table(self, context: PageContext, found: CountyTable) -> None:
+        self.found = found
+        self.notes.show_table(context, found)
+        self.mismatches.show_lines([_mismatch(place, one) for place, one in enumerate(found.mismatches)])
+        self._differing.setCurrentIndex(1 if found.mismatches else 0)
+        count = len(found.mismatches)
+        self._tabs[MISMATCHES].setText(f"{words.MISMATCHES} {count}" if count else words.MISMATCHES)
+
+    # -- copied
+
+    def _copy_missing(self) -> None:
+        if self.gathering is not None:
+            _copy(gathering_texts.missing_list(self.gathering))
+            self.messages.say(words.COPIED_MISSING)
+
+    def _copy_group(self) -> None:
+        if self.gathering is None or self._context is None:
+            return
+        if not any(one.waited_for and not one.own for one in self.gathering.units):
+            self.messages.say(words.ALL_CAME)
+            return
+        _copy(gathering_texts.urge_group(self.gathering, self._context.clock()))
+        self.messages.say(words.COPIED_GROUP)
+
+    def _copy_unit(self, unit_id: str) -> None:
+        one = self.units.unit(unit_id)
+        if one is None or self.gathering is None or self._context is None:
+            return
+        _copy(gathering_texts.urge_unit(self.gathering, one, self._context.clock()))
+        self.messages.say(words.COPIED_UNIT.format(unit=one.unit.name))
+
+    # -- 代录
+
+    def _confirm(self, unit_id: str) -> None:
+        from shengsi_desktop.ui.dialogs.confirm_taking_down import ConfirmTakingDown
+
+        one, context = self.units.unit(unit_id), self._context
+        if one is not None and context is not None:
+            ConfirmTakingDown.ask(self, context.operations, one.unit, context.week)
+
+    def _take_back(self, unit_id: str) -> None:
+        context = self._context
+        if context is None:
+            return
+        week = context.week
+
+        def act(store: Any) -> frozenset[FieldKey]:
+            from shengsi_desktop.services.exchange import taking_down
+
+            return taking_down.take_back(store, unit_id, week)
+
+        context.operations.run(act, owner=self)
+
+    # -- exported
+
+    def _ask_export(self) -> None:
+        from shengsi_desktop.ui.pages.exchange.gather_export import ExportDialog
+
+        if self._context is None:
+            return
+        dialog = ExportDialog(self, self._context.memory)
+        dialog.chosen.connect(self._ask_where)
+        dialog.open()
+
+    def _ask_where(self, order: BookOrder, whose: BookWords, wide: bool) -> None:
+        from shengsi_desktop.services.exchange.consolidating import suggested_name
+        from shengsi_desktop.ui.dialogs.export import ask_path
+
+        context = self._context
+        if context is None:
+            return
+        name = suggested_name(context.week)
+        path = ask_path(self, context.settings.export_folder, name, words.EXPORT_TITLE)
+        if path is not None:
+            self.export_to(path, order, whose, wide=wide)
+
+    def export_to(self, path: Path, order: BookOrder, whose: BookWords, *, wide: bool = False) -> None:
+        """Write the county's table there."""
+        context = self._context
+        if context is None:
+            return
+        self.notes.flush()
+        week = context.week
+
+        def write(store: Any) -> Path:
+            from shengsi_desktop.services.exchange import consolidating
+
+            return consolidating.export(store, week, path, order=order, words=whose, wide=wide)
+
+        def failed(problem: BaseException) -> None:
+            if isinstance(problem, EnvironmentProblem):
+                self.messages.warn(
+                    str(problem), [(words.ELSEWHERE, lambda: self._ask_where(order, whose, wide))]
+                )
+            elif isinstance(problem, Refusal):
+                self.messages.warn(str(problem))
+            else:
+                context.operations.tell(problem)
+
+        context.operations.run(write, self._exported, failed, owner=self, saying=words.EXPORTING)
+
+    def _exported(self, path: Path) -> None:
+        self.messages.say(
+            words.EXPORTED.format(name=path.name),
+            [(words.OPEN_FILE, lambda: _open(path)), (words.OPEN_FOLDER, lambda: _open(path.parent))],
+        )
+
+
+def _mismatch(place: int, one: Mismatch) -> Line:
+    told = "；".join(f"{unit} {figure}（{week_words(week)}）" for unit, figure, week in one.said)
+    prevails = f"{one.lead} {one.said[0][1]}" if one.lead else "没有牵头单位，请核定"
+    return Line(
+        f"{one.item_id}|{place}",
+        (one.deliverable, told, prevails, f"{one.number} {one.title}"),
+        ("", "", "warn" if not one.lead else "ok", "second"),
+        one.words,
+    )
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
