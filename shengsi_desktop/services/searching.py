@@ -7,7 +7,6 @@ well. Every hit is read from the store before it is shown, so that what died or 
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 import time
 import unicodedata
@@ -24,6 +23,7 @@ from shengsi_desktop.store.search_kinds import KINDS, SAID, order_of
 from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Mapping
 
     from shengsi_desktop.store.search_index import SearchIndex
