@@ -122,6 +122,7 @@ def main(arguments: list[str]) -> int:
         charts,
         commands,
         directives,
+        dispatch,
         exports,
         fill_sheets,
         hand_in,

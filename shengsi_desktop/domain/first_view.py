@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from shengsi_desktop.domain.dispatch import LeadState
     from shengsi_desktop.domain.stoppages import Stoppage
     from shengsi_desktop.domain.tracking import Assignment, Deliverable, DeliverableValue, LightRule, Report
     from shengsi_desktop.domain.units import Unit
@@ -50,6 +51,7 @@ class FirstView:
     make 较上周 and 连续滞后周数. `curves` are plan curves by deliverable id: (last day of a period, value in the
     deliverable's unit), in order. `plan_id` is empty, and `items` too, while no plan is there. `rule` is the light
     rule in force in the week; `rules` are all versions (empty: that one alone), by which past weeks are read.
+    `leads`: by item what was dispatched down of its lead's state, oldest first.
     """
 
     unit: Unit
@@ -67,3 +69,4 @@ class FirstView:
     curves: Mapping[str, tuple[tuple[date, Decimal], ...]] = field(default_factory=dict)
     rules: tuple[LightRule, ...] = ()
     stoppages: tuple[Stoppage, ...] = ()
+    leads: Mapping[str, tuple[LeadState, ...]] = field(default_factory=dict)

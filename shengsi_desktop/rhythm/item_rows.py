@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.tracking import ItemRow, Standing, rule_for
 from shengsi_desktop.domain.words import Light, Role
 from shengsi_desktop.rhythm.lights import read_deliverable
-from shengsi_desktop.rhythm.standing import item_standing, previous_words
+from shengsi_desktop.rhythm.standing import as_the_lead_said, item_standing, previous_words
 from shengsi_desktop.rhythm.weeks import parse_week, previous_week
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from shengsi_desktop.domain.dispatch import LeadState
     from shengsi_desktop.domain.first_view import FirstView, ItemCore
     from shengsi_desktop.domain.tracking import Assignment, Deliverable, DeliverableValue, LightRule, Report
     from shengsi_desktop.domain.weeks import Week
@@ -105,17 +106,24 @@ class UnitFacts:
     def standing(self, item_id: str, week: str, as_of: date) -> Standing:
         """The item as the unit's own values have it on that day; 由牵头单位填报 where the unit does not lead."""
         mine = self.assignment(item_id)
-        return item_standing(
+        by_lead = mine is None or mine.role is Role.SUPPORT
+        told = self.told(item_id, week) if by_lead else None
+        found = item_standing(
             self.deliverables[item_id],
             self.values_at(item_id, week),
             as_of=as_of,
             rule=self.rule(week),
             ever_reported=self.ever_reported(item_id, week),
-            by_lead=mine is None or mine.role is Role.SUPPORT,
+            by_lead=by_lead,
             curves=self.facts.curves,
             plan_year=self.facts.plan_year,
             stopped=self.stopped(item_id, as_of),
         )
+        return found if told is None else as_the_lead_said(found, told)
+
+    def told(self, item_id: str, week: str) -> LeadState | None:
+        """The newest state of the item's lead that was dispatched down, as of the week or before; None without one."""
+        return next((one for one in reversed(self.facts.leads.get(item_id, ())) if one.week <= week), None)
 
     def weeks_behind(self, item_id: str, week: str) -> int:
         """连续滞后周数: how many reported weeks in a row, up to this one, were yellow or red."""
@@ -148,7 +156,9 @@ class UnitFacts:
     def full_standing(self, item_id: str, week: Week, before: Standing | None = None) -> Standing:
         """The standing with 较上周 and 连续滞后周数; `before` is last week's 定稿 where there is one."""
         now = self.standing(item_id, str(week), week.last)
-        if now.reading.light is Light.BY_LEAD:
+        mine = self.assignment(item_id)
+        if now.reading.light is Light.BY_LEAD or mine is None or mine.role is Role.SUPPORT:
+            # 连续滞后 and 较上周 are the lead's to tell
             return now
         last = previous_week(week)
         if before is None and self.ever_reported(item_id, str(last)):

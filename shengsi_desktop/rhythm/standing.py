@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from shengsi_desktop.domain.dispatch import LeadState
     from shengsi_desktop.domain.tracking import Deliverable, DeliverableStanding, DeliverableValue, LightRule
     from shengsi_desktop.rhythm.lights import Curve
     from shengsi_desktop.rhythm.stoppages import Stopped
@@ -73,6 +74,16 @@ def item_standing(
         return Standing(Reading(Light.DONE, f"{tally.total}项全部完成，办结"), tally, HUNDRED, read)
     worst = min(counted, key=_severity)
     return Standing(worst.reading, tally, _computed(counted), read, adjusted=_adjusted(counted, worst))
+
+
+def as_the_lead_said(found: Standing, told: LeadState) -> Standing:
+    """A supporting unit's reading of an item with the lead's state that was dispatched down; it says whose it is."""
+    whose = f"（牵头{told.unit}，第{int(told.week.partition('-W')[2])}周）"
+    reading = replace(told.reading, reason=f"{told.reading.reason}{whose}")
+    parts = tuple(
+        replace(one, reading=told.lights.get(one.deliverable.id, one.reading)) for one in found.deliverables
+    )
+    return Standing(reading, told.tally, told.computed, parts)
 
 
 def _adjusted(counted: Sequence[DeliverableStanding], worst: DeliverableStanding) -> Reading | None:

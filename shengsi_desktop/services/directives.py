@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col, func, select
+from sqlmodel import col, false, func, or_, select
 
 from shengsi_desktop.domain.directives import Directive as DirectiveView
 from shengsi_desktop.domain.directives import DirectiveStep as StepView
@@ -27,6 +28,7 @@ from shengsi_desktop.services.directive_owners import (
 from shengsi_desktop.services.requests import own_request
 from shengsi_desktop.services.weekly_meeting import item_numbers, meeting_row, weekly_key
 from shengsi_desktop.store.local_tables import ChangeRow
+from shengsi_desktop.store.reading import load_setting
 from shengsi_desktop.store.said import SaidRequest
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import Directive
@@ -34,6 +36,7 @@ from shengsi_desktop.store.tables import Directive
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from sqlalchemy import ColumnElement
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
@@ -57,20 +60,21 @@ __all__ = [
 
 
 _STEPS = """SELECT s.directive_id, s.id, s.kind, s.day, s.person, s.words, s.due_from, s.due_to
-  FROM directive_step s JOIN directive d ON d.id = s.directive_id
-  WHERE d.unit_id = ? AND s.dead = 0 ORDER BY s.day, s.id"""
+  FROM directive_step s WHERE s.directive_id IN (SELECT value FROM json_each(?)) AND s.dead = 0
+  ORDER BY s.day, s.id"""
 
 
 class _Around:
     """What a directive is shown with: numbers of items, names of units, its steps, its request's words."""
 
-    def __init__(self, session: Session, unit_id: str, rows: Sequence[Directive]) -> None:
+    def __init__(self, session: Session, rows: Sequence[Directive]) -> None:
         self.numbers = item_numbers(session)
         self.units = {unit.id: unit.name for unit in facts.units(session)}
         self.ids = {name: own for own, name in self.units.items()}
         self.steps: dict[str, list[StepView]] = {}
         # as plain rows: every change counts what is overdue, and there are several steps to each
-        for directive_id, *step in raw_connection(session).execute(_STEPS, (unit_id,)):
+        wanted = json.dumps([row.id for row in rows])
+        for directive_id, *step in raw_connection(session).execute(_STEPS, (wanted,)):
             self.steps.setdefault(directive_id, []).append(_step(*step))
         asked = [row.request_id for row in rows if row.request_id]
         self.requests = {
@@ -148,10 +152,20 @@ def _stored(session: Session, unit_id: str) -> list[DirectiveView]:
         .scalar_subquery()
     )
     rows = session.exec(
-        select(Directive).where(Directive.unit_id == unit_id).order_by(made, col(Directive.id))
+        select(Directive).where(_of_unit(session, unit_id)).order_by(made, col(Directive.id))
     ).all()
-    around = _Around(session, unit_id, rows)
+    around = _Around(session, rows)
     return [_directive(row, around, place) for place, row in enumerate(rows, start=1) if not row.dead]
+
+
+def _of_unit(session: Session, unit_id: str) -> ColumnElement[bool]:
+    """Those that the unit gave; at its own desk also those that were dispatched down to it."""
+    own = col(Directive.unit_id) == unit_id
+    if load_setting(raw_connection(session), "unit_id") != unit_id:
+        return own
+    name = next((unit.name for unit in facts.units(session) if unit.id == unit_id), "")
+    named = col(Directive.who).contains(name, autoescape=True) if name else false()
+    return or_(own, col(Directive.owner_unit_id) == unit_id, named)
 
 
 def directive_views(

@@ -48,7 +48,7 @@ _TITLES = (
     (WorkbookKind.WEEK, re.compile(r"\d{4}年第\d{1,2}周(?:会商情况|会商记录|任务进展|周会商表)")),
     (WorkbookKind.ISLANDS, re.compile(r"一岛一功能细项进展")),
     (WorkbookKind.ITEMS, re.compile(r"\d{4}年第\d{1,2}周任务清单")),
-    (WorkbookKind.COUNTY, re.compile(r"县汇总表")),
+    (WorkbookKind.COUNTY, re.compile(r"重点工作推进情况周汇总")),
     (WorkbookKind.LIST, re.compile("|".join(f"^\\d{{4}}年{kind.label}" for kind in ListKind))),
 )
 #: by the names of its sheets

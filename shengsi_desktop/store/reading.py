@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from shengsi_desktop.domain.dispatch import LeadState
     from shengsi_desktop.domain.stoppages import Stoppage
 
 _REPORT_FIELDS = tuple(each.name for each in fields(Report))
@@ -79,6 +80,7 @@ def load_week_facts(
         curves=load_curves(connection, shown),
         rules=rules,
         stoppages=load_stoppages(connection, places),
+        leads=load_leads(connection, unit_id, week),
     )
 
 
@@ -128,6 +130,18 @@ def load_stoppages(connection: sqlite3.Connection, places: Sequence[IslandPlace]
     from shengsi_desktop.store.stoppage_reading import read_stoppages
 
     return read_stoppages(connection, places)
+
+
+def load_leads(
+    connection: sqlite3.Connection, unit_id: str, week: str | None
+) -> Mapping[str, tuple[LeadState, ...]]:
+    """The leads' states dispatched to this desk's unit. What reads them is loaded only where there are any."""
+    found = connection.execute("SELECT 1 FROM dispatch WHERE kind = 'leads' LIMIT 1").fetchone()
+    if found is None or load_setting(connection, "unit_id") != unit_id:
+        return {}
+    from shengsi_desktop.store.lead_reading import read_leads
+
+    return read_leads(connection, week)
 
 
 def load_items(

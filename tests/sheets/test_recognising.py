@@ -17,6 +17,7 @@ from shengsi_desktop.domain.briefs import BriefKind
 from shengsi_desktop.domain.lists import ListKind
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import islands, item_list, setting_up
+from shengsi_desktop.services.exchange import consolidating
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.sheets.board_book import board_workbook
 from shengsi_desktop.sheets.brief_book import brief_workbook
@@ -42,6 +43,8 @@ def of_a_store(kind: WorkbookKind, room: Path) -> bytes:
         week = parse_week("2023-W30", desk.rhythm)
         if kind is WorkbookKind.ITEMS:
             item_list.export_items(store, desk.unit.id, week, path)
+        elif kind is WorkbookKind.COUNTY:
+            consolidating.export(store, week, path)
         else:
             islands.export_board(islands.island_board(store, desk.unit.id, week), path)
     return path.read_bytes()
@@ -55,6 +58,7 @@ def written(name: str, room: Path) -> bytes:
         "半月汇报": lambda: brief_workbook(brief(BriefKind.HALF_MONTH), "2023年7月下半月"),
         "任务清单": lambda: of_a_store(WorkbookKind.ITEMS, room),
         "一岛一功能": lambda: of_a_store(WorkbookKind.ISLANDS, room),
+        "县汇总表": lambda: of_a_store(WorkbookKind.COUNTY, room),
         "填报表": lambda: MADE,
         **{kind.label: lambda kind=kind: list_template(kind, 2023) for kind in ListKind},  # type: ignore[misc]
     }
@@ -68,6 +72,7 @@ KINDS = {
     "半月汇报": WorkbookKind.BRIEF,
     "任务清单": WorkbookKind.ITEMS,
     "一岛一功能": WorkbookKind.ISLANDS,
+    "县汇总表": WorkbookKind.COUNTY,
     "填报表": WorkbookKind.FILL_SHEET,
     **{kind.label: WorkbookKind.LIST for kind in ListKind},
 }
@@ -112,7 +117,7 @@ def test_every_writer_of_a_workbook_is_in_the_list() -> None:
         path.name for path in folder.rglob("*.py") if re.search(r"= Workbook\(\)", path.read_text("utf-8"))
     }
     assert writers == {
-        "board_book.py", "brief_book.py", "fill_sheet_writing.py", "island_board.py", "item_list.py",
+        "board_book.py", "brief_book.py", "county_book.py", "fill_sheet_writing.py", "island_board.py", "item_list.py",
         "templates.py", "week_book.py",
     }  # fmt: skip
 

@@ -9,6 +9,7 @@ from sqlmodel import select
 
 from shengsi_desktop.domain.boards import Published
 from shengsi_desktop.rhythm.board_content import read_board
+from shengsi_desktop.services import facts
 from shengsi_desktop.store.tables import Publication
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 def chain(session: Session, board: str, period: str) -> tuple[Published, ...]:
     """The publications of a board's period, the first one first; a correction follows what it corrects."""
     rows = session.exec(
-        select(Publication).where(Publication.board == board, Publication.period == period)
+        select(Publication).where(
+            Publication.board == board, Publication.period == period, facts.present(Publication)
+        )
     ).all()
     by_id = {row.id: row for row in rows}
     parents = {row.parent_id for row in rows}
@@ -48,7 +51,7 @@ def publications(store: Store, board: str, period: str) -> tuple[Published, ...]
 def published_periods(store: Store, board: str = "") -> tuple[tuple[str, str], ...]:
     """(board, period) of all that was published, in order."""
     with store.reading() as session:
-        query = select(Publication.board, Publication.period).distinct()
+        query = select(Publication.board, Publication.period).where(facts.present(Publication)).distinct()
         rows = session.exec(query.where(Publication.board == board) if board else query).all()
     return tuple(sorted((str(one), str(period)) for one, period in rows))
 

@@ -8,41 +8,30 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlmodel import select
-
-from shengsi_desktop.domain.exchange import Finding, IntakeRow, PackageKind, Verdict, Way
+from shengsi_desktop.domain.exchange import Finding, IntakeRow, PackageKind, Way
 from shengsi_desktop.domain.problems import Cancelled, Refusal
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import attached, packages, taking_along
+from shengsi_desktop.services.exchange.judging import Found, Judge
 from shengsi_desktop.services.exchange.submissions import dictionary
-from shengsi_desktop.services.exchange.taking_down import confirmed_by_telephone
-from shengsi_desktop.services.final_content import said
 from shengsi_desktop.store.keys import new_id
-from shengsi_desktop.store.local_tables import ReceivedWeek
-from shengsi_desktop.store.tables import FinalVersion, Item, Plan, Receipt, Submission
+from shengsi_desktop.store.tables import FinalVersion, Receipt, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
-    from typing import Any
-
-    from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.exchange import PackageHead
-    from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.exchange.documents import SubmissionDocument
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
-#: clocks further off than this are pointed out
-_CLOCK = timedelta(days=60)
 _KEPT = "没有收入任何内容，台账未动。"
 #: how many changed cells are named
 _TOLD = 6
@@ -65,21 +54,6 @@ class TakenIn:
     units: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """One submission out of a source, or why there is none; sealed: a passphrase is wanted."""
-
-    source: str
-    document: SubmissionDocument | None
-    way: Way
-    problem: str = ""
-    sealed: bool = False
-    unit: str = ""
-    findings: tuple[Finding, ...] = ()
-    #: of a package, who made it and of which plan
-    head: PackageHead | None = None
-
-
 def examine(
     store: Store,
     paths: Sequence[Path] = (),
@@ -94,7 +68,7 @@ def examine(
     `week` («2023-W30») is the one expected: another is pointed out. `progress` is told (done, of how many); `Cancelled`
     where it says no.
     """
-    found: list[_Found] = []
+    found: list[Found] = []
     texts: list[tuple[str, str]] = []
     files = files_in(paths)
     for place, path in enumerate(files, start=1):
@@ -112,7 +86,7 @@ def examine(
             known = [dictionary(session, unit.id) for unit in facts.units(session)]
             for source, words in texts:
                 found += _in_text(source, words, known)
-        judge = _Judge(session, store.setting("unit_id"), week)
+        judge = Judge(session, store.setting("unit_id"), week)
         rows = [judge.row(str(place), one) for place, one in enumerate(found)]
     documents = {str(place): one.document for place, one in enumerate(found) if one.document is not None}
     return Intake(tuple(rows), documents)
@@ -123,7 +97,7 @@ def judged_again(
 ) -> Intake:
     """The same rows, after others were taken in: what is now double, earlier or newer."""
     with store.reading() as session:
-        judge = _Judge(session, store.setting("unit_id"), week)
+        judge = Judge(session, store.setting("unit_id"), week)
         found = []
         for row in rows:
             document = documents.get(row.key)
@@ -132,7 +106,7 @@ def judged_again(
                 continue
             # what was found in the file itself stays
             own = tuple(one for one in row.findings if one.words.startswith(_CHANGED))
-            found.append(judge.row(row.key, _Found(row.source, document, row.way, findings=own)))
+            found.append(judge.row(row.key, Found(row.source, document, row.way, findings=own)))
     return Intake(tuple(found), {row.key: documents[row.key] for row in rows if row.key in documents})
 
 
@@ -207,7 +181,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     return [path for path in dict.fromkeys(found) if not path.name.startswith(("~$", "."))]
 
 
-def _in_file(path: Path, passphrases: Collection[str]) -> _Found | str:
+def _in_file(path: Path, passphrases: Collection[str]) -> Found | str:
     """What a file holds; of a text its words, which are read later."""
     from shengsi_desktop.services.exchange import incoming
 
@@ -216,7 +190,7 @@ def _in_file(path: Path, passphrases: Collection[str]) -> _Found | str:
         data = incoming.read_file(path)
         kind = incoming.kind_of(data, name)
     except Refusal as problem:
-        return _Found(name, None, Way.PACKAGE, str(problem))
+        return Found(name, None, Way.PACKAGE, str(problem))
     match kind:
         case incoming.Incoming.TEXT:
             return incoming.text_of(data)
@@ -224,14 +198,14 @@ def _in_file(path: Path, passphrases: Collection[str]) -> _Found | str:
             return _in_workbook(name, data)
         case incoming.Incoming.OTHER:
             words = f"“{name}”不是报送的数据包、周会商表或报送文字，{_KEPT}"
-            return _Found(name, None, Way.PACKAGE, words)
+            return Found(name, None, Way.PACKAGE, words)
         case incoming.Incoming.FILL_SHEET:
             words = f"“{name}”是填报表，要在“下发”里用“收取填报表…”逐格核对，{_KEPT}"
-            return _Found(name, None, Way.FILL_SHEET, words)
+            return Found(name, None, Way.FILL_SHEET, words)
     return _in_package(name, data, passphrases)
 
 
-def _in_workbook(name: str, data: bytes) -> _Found:
+def _in_workbook(name: str, data: bytes) -> Found:
     from shengsi_desktop.exchange.documents import submission_of
     from shengsi_desktop.sheets.carried import read_carried
 
@@ -239,19 +213,19 @@ def _in_workbook(name: str, data: bytes) -> _Found:
         carried = read_carried(data, name)
         if carried is None:
             words = f"“{name}”里没有报送数据（可能是只供阅读的表，或另外誊过），{_KEPT}请对方用“导出周会商表报送”。"
-            return _Found(name, None, Way.WORKBOOK, words)
+            return Found(name, None, Way.WORKBOOK, words)
         found = submission_of(carried.document, name)
     except Refusal as problem:
-        return _Found(name, None, Way.WORKBOOK, str(problem))
+        return Found(name, None, Way.WORKBOOK, str(problem))
     findings: tuple[Finding, ...] = ()
     if carried.changed:
         told = "、".join(carried.changed[:_TOLD]) + ("等" if len(carried.changed) > _TOLD else "")
         words = f"{_CHANGED}{len(carried.changed)}处：{told}。入库的是定稿原文，改动不会入库。"
         findings = (Finding(words),)
-    return _Found(name, found, Way.WORKBOOK, findings=findings)
+    return Found(name, found, Way.WORKBOOK, findings=findings)
 
 
-def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> _Found:
+def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> Found:
     from shengsi_desktop.exchange.container import SealedPackageError, read_package
     from shengsi_desktop.exchange.documents import DOCUMENT
 
@@ -261,146 +235,24 @@ def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> _Found:
             package = read_package(data, name, passphrase)
             if package.head.kind is not PackageKind.SUBMISSION:
                 words = f"“{name}”是{package.head.kind.label}的数据包，不是报送，{_KEPT}"
-                return _Found(name, None, Way.PACKAGE, words)
+                return Found(name, None, Way.PACKAGE, words)
             if DOCUMENT not in package.members:
-                return _Found(name, None, Way.PACKAGE, f"“{name}”里没有报送内容，{_KEPT}请对方重新导出。")
+                return Found(name, None, Way.PACKAGE, f"“{name}”里没有报送内容，{_KEPT}请对方重新导出。")
             document = attached.submission_in(package, name)
-            return _Found(name, document, Way.PACKAGE, head=package.head)
+            return Found(name, document, Way.PACKAGE, head=package.head)
         except SealedPackageError as problem:
             sealed = problem
         except Refusal as problem:
-            return _Found(name, None, Way.PACKAGE, str(problem))
+            return Found(name, None, Way.PACKAGE, str(problem))
     unit = str(sealed.clear.get("sender", {}).get("unit", "")) if sealed is not None else ""
-    return _Found(name, None, Way.PACKAGE, str(sealed), sealed=True, unit=unit)
+    return Found(name, None, Way.PACKAGE, str(sealed), sealed=True, unit=unit)
 
 
-def _in_text(source: str, text: str, known: Sequence[bytes]) -> list[_Found]:
+def _in_text(source: str, text: str, known: Sequence[bytes]) -> list[Found]:
     from shengsi_desktop.exchange.coded_text import decode, holds_any
 
     if not holds_any(text):
-        return [_Found(source, None, Way.TEXT, f"{source}里没有报送文字，{_KEPT}")]
+        return [Found(source, None, Way.TEXT, f"{source}里没有报送文字，{_KEPT}")]
     result = decode(text, known)
-    found = [_Found(source, one, Way.TEXT) for one in result.documents]
-    return found + [_Found(source, None, Way.TEXT, problem) for problem in result.problems]
-
-
-class _Judge:
-    """Judges what was found against what is here, and against the others of the same intake."""
-
-    def __init__(self, session: Session, own: str, week: str) -> None:
-        self._session, self._own, self._week = session, own, week
-        self._units = {unit.id: unit for unit in facts.units(session)}
-        self._items = set(session.exec(select(Item.id)).all())
-        self._plans = set(session.exec(select(Plan.id)).all())
-        self._now = datetime.now(UTC)
-        self._met: set[str] = set()
-
-    def row(self, key: str, found: _Found) -> IntakeRow:
-        document = found.document
-        if document is None:
-            verdict = Verdict.SEALED if found.sealed else Verdict.REFUSED
-            finding = (Finding(found.problem),)
-            return IntakeRow(key, found.source, verdict, unit=found.unit, way=found.way, findings=finding)
-        unit = self._units.get(document.unit_id)
-        content = json.loads(document.final.content)
-        verdict = self._verdict(document, unit)
-        self._met.add(document.final.id)
-        told = said(content)
-        shown = self._shown(document)
-        return IntakeRow(
-            key=key,
-            source=found.source,
-            verdict=verdict,
-            unit=unit.name if unit is not None else document.unit,
-            unit_id=document.unit_id,
-            week=document.week,
-            number=document.number,
-            way=found.way,
-            items=len(told),
-            changed=len([one for one in told if told[one] != shown.get(one)]) if shown else 0,
-            findings=(*found.findings, *self._of_head(found), *self._findings(document, unit, content)),
-        )
-
-    def _verdict(self, document: SubmissionDocument, unit: Unit | None) -> Verdict:
-        if unit is None or document.unit_id == self._own:
-            return Verdict.REFUSED
-        if document.final.id in self._met or self._received(document.final.id):
-            return Verdict.DOUBLE
-        shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
-        if shown is None:
-            return Verdict.NEW
-        return Verdict.NEWER if document.number > shown.number else Verdict.EARLIER
-
-    def _findings(
-        self, document: SubmissionDocument, unit: Unit | None, content: Mapping[str, Any]
-    ) -> list[Finding]:
-        found: list[Finding] = []
-        if unit is None:
-            found.append(Finding(f"本台账的名录里没有“{document.unit}”，{_KEPT}请核对单位。"))
-        elif document.unit_id == self._own:
-            found.append(Finding("这是本单位自己的报送，不用接收。"))
-        elif unit.name != document.unit:
-            found.append(Finding(f"对方写的单位是“{document.unit}”，名录里是“{unit.name}”。", stops=False))
-        if self._week and document.week != self._week:
-            found.append(Finding(f"是{week_label(document.week)}的报送，不是{week_label(self._week)}的。"))
-        unknown = [item for item in content["items"] if item["id"] not in self._items]
-        if unknown:
-            numbers = "、".join(str(item.get("number", "")) for item in unknown[:5])
-            found.append(
-                Finding(f"有{len(unknown)}个事项本台账没有（{numbers}），可能双方方案或清单不是同一版。")
-            )
-        if self._rival(document):
-            found.append(
-                Finding(f"与已收的第{document.number}版都从同一版改出，内容不同，请问清以哪份为准。")
-            )
-        if (clock := self._clock(document)) is not None:
-            found.append(clock)
-        return found + taking_along.findings(self._session, document)
-
-    def _of_head(self, found: _Found) -> list[Finding]:
-        """Whose package it is, and of which plan."""
-        head, document = found.head, found.document
-        told: list[Finding] = []
-        if head is None or document is None:
-            return told
-        if head.sender.unit_id != document.unit_id:
-            told.append(Finding(f"数据包由“{head.sender.unit}”导出，内容却是“{document.unit}”的，请核对。"))
-        if head.plan_id not in self._plans:
-            told.append(Finding(f"对方用的是“{head.plan_title}”，本台账没有这份方案。"))
-        return told
-
-    def _received(self, final_id: str) -> bool:
-        rows = select(Receipt).where(
-            Receipt.final_id == final_id, Receipt.issuer_id == self._own, facts.present(Receipt)
-        )
-        return self._session.exec(rows).first() is not None
-
-    def _rival(self, document: SubmissionDocument) -> bool:
-        rows = select(FinalVersion).where(
-            FinalVersion.unit_id == document.unit_id,
-            FinalVersion.week == document.week,
-            FinalVersion.id != document.final.id,
-            facts.present(FinalVersion),
-        )
-        # a 代录 of ours yields to the unit's own words: it is no rival
-        ours = confirmed_by_telephone(self._session, document.unit_id, document.week)
-        return any(
-            one.parent_id == document.final.parent_id and one.id not in ours
-            for one in self._session.exec(rows).all()
-        )
-
-    def _clock(self, document: SubmissionDocument) -> Finding | None:
-        """A clock that is a year wrong is a warning, never a refusal (changes.md)."""
-        try:
-            at = datetime.fromisoformat(document.submission.at)
-            if at.tzinfo is not None and at <= self._now + timedelta(days=1):
-                return None
-        except ValueError:
-            pass
-        day = document.submission.at[:10]
-        return Finding(f"对方电脑的日期可能不对（报送时间写的是{day}），不影响入库。", stops=False)
-
-    def _shown(self, document: SubmissionDocument) -> Mapping[str, Any]:
-        shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
-        version = self._session.get(FinalVersion, shown.final_id) if shown is not None else None
-        return said(json.loads(version.content)) if version is not None else {}
+    found = [Found(source, one, Way.TEXT) for one in result.documents]
+    return found + [Found(source, None, Way.TEXT, problem) for problem in result.problems]

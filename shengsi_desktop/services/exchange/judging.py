@@ -1,0 +1,168 @@
+"""Judging what was found in a file or text against what is here: the verdict, and what to know before it goes in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlmodel import select
+
+from shengsi_desktop.domain.exchange import Finding, IntakeRow, Verdict, Way
+from shengsi_desktop.domain.weeks import week_label
+from shengsi_desktop.services import facts
+from shengsi_desktop.services.exchange import taking_along
+from shengsi_desktop.services.exchange.taking_down import confirmed_by_telephone
+from shengsi_desktop.services.final_content import said
+from shengsi_desktop.store.local_tables import ReceivedWeek
+from shengsi_desktop.store.tables import FinalVersion, Item, Plan, Receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from sqlmodel import Session
+
+    from shengsi_desktop.domain.exchange import PackageHead
+    from shengsi_desktop.domain.units import Unit
+    from shengsi_desktop.exchange.documents import SubmissionDocument
+
+_KEPT = "没有收入任何内容，台账未动。"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One submission out of a source, or why there is none; sealed: a passphrase is wanted."""
+
+    source: str
+    document: SubmissionDocument | None
+    way: Way
+    problem: str = ""
+    sealed: bool = False
+    unit: str = ""
+    findings: tuple[Finding, ...] = ()
+    #: of a package, who made it and of which plan
+    head: PackageHead | None = None
+
+
+class Judge:
+    """Judges what was found against what is here, and against the others of the same intake."""
+
+    def __init__(self, session: Session, own: str, week: str) -> None:
+        self._session, self._own, self._week = session, own, week
+        self._units = {unit.id: unit for unit in facts.units(session)}
+        self._items = set(session.exec(select(Item.id)).all())
+        self._plans = set(session.exec(select(Plan.id)).all())
+        self._now = datetime.now(UTC)
+        self._met: set[str] = set()
+
+    def row(self, key: str, found: Found) -> IntakeRow:
+        document = found.document
+        if document is None:
+            verdict = Verdict.SEALED if found.sealed else Verdict.REFUSED
+            finding = (Finding(found.problem),)
+            return IntakeRow(key, found.source, verdict, unit=found.unit, way=found.way, findings=finding)
+        unit = self._units.get(document.unit_id)
+        content = json.loads(document.final.content)
+        verdict = self._verdict(document, unit)
+        self._met.add(document.final.id)
+        told = said(content)
+        shown = self._shown(document)
+        return IntakeRow(
+            key=key,
+            source=found.source,
+            verdict=verdict,
+            unit=unit.name if unit is not None else document.unit,
+            unit_id=document.unit_id,
+            week=document.week,
+            number=document.number,
+            way=found.way,
+            items=len(told),
+            changed=len([one for one in told if told[one] != shown.get(one)]) if shown else 0,
+            findings=(*found.findings, *self._of_head(found), *self._findings(document, unit, content)),
+        )
+
+    def _verdict(self, document: SubmissionDocument, unit: Unit | None) -> Verdict:
+        if unit is None or document.unit_id == self._own:
+            return Verdict.REFUSED
+        if document.final.id in self._met or self._received(document.final.id):
+            return Verdict.DOUBLE
+        shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
+        if shown is None:
+            return Verdict.NEW
+        return Verdict.NEWER if document.number > shown.number else Verdict.EARLIER
+
+    def _findings(
+        self, document: SubmissionDocument, unit: Unit | None, content: Mapping[str, Any]
+    ) -> list[Finding]:
+        found: list[Finding] = []
+        if unit is None:
+            found.append(Finding(f"本台账的名录里没有“{document.unit}”，{_KEPT}请核对单位。"))
+        elif document.unit_id == self._own:
+            found.append(Finding("这是本单位自己的报送，不用接收。"))
+        elif unit.name != document.unit:
+            found.append(Finding(f"对方写的单位是“{document.unit}”，名录里是“{unit.name}”。", stops=False))
+        if self._week and document.week != self._week:
+            found.append(Finding(f"是{week_label(document.week)}的报送，不是{week_label(self._week)}的。"))
+        unknown = [item for item in content["items"] if item["id"] not in self._items]
+        if unknown:
+            numbers = "、".join(str(item.get("number", "")) for item in unknown[:5])
+            found.append(
+                Finding(f"有{len(unknown)}个事项本台账没有（{numbers}），可能双方方案或清单不是同一版。")
+            )
+        if self._rival(document):
+            found.append(
+                Finding(f"与已收的第{document.number}版都从同一版改出，内容不同，请问清以哪份为准。")
+            )
+        if (clock := self._clock(document)) is not None:
+            found.append(clock)
+        return found + taking_along.findings(self._session, document)
+
+    def _of_head(self, found: Found) -> list[Finding]:
+        """Whose package it is, and of which plan."""
+        head, document = found.head, found.document
+        told: list[Finding] = []
+        if head is None or document is None:
+            return told
+        if head.sender.unit_id != document.unit_id:
+            told.append(Finding(f"数据包由“{head.sender.unit}”导出，内容却是“{document.unit}”的，请核对。"))
+        if head.plan_id not in self._plans:
+            told.append(Finding(f"对方用的是“{head.plan_title}”，本台账没有这份方案。"))
+        return told
+
+    def _received(self, final_id: str) -> bool:
+        rows = select(Receipt).where(
+            Receipt.final_id == final_id, Receipt.issuer_id == self._own, facts.present(Receipt)
+        )
+        return self._session.exec(rows).first() is not None
+
+    def _rival(self, document: SubmissionDocument) -> bool:
+        rows = select(FinalVersion).where(
+            FinalVersion.unit_id == document.unit_id,
+            FinalVersion.week == document.week,
+            FinalVersion.id != document.final.id,
+            facts.present(FinalVersion),
+        )
+        # a 代录 of ours yields to the unit's own words: it is no rival
+        ours = confirmed_by_telephone(self._session, document.unit_id, document.week)
+        return any(
+            one.parent_id == document.final.parent_id and one.id not in ours
+            for one in self._session.exec(rows).all()
+        )
+
+    def _clock(self, document: SubmissionDocument) -> Finding | None:
+        """A clock that is a year wrong is a warning, never a refusal (changes.md)."""
+        try:
+            at = datetime.fromisoformat(document.submission.at)
+            if at.tzinfo is not None and at <= self._now + timedelta(days=1):
+                return None
+        except ValueError:
+            pass
+        day = document.submission.at[:10]
+        return Finding(f"对方电脑的日期可能不对（报送时间写的是{day}），不影响入库。", stops=False)
+
+    def _shown(self, document: SubmissionDocument) -> Mapping[str, Any]:
+        shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
+        version = self._session.get(FinalVersion, shown.final_id) if shown is not None else None
+        return said(json.loads(version.content)) if version is not None else {}
