@@ -27,6 +27,7 @@ def upgrade() -> None:
     op.add_column(
         "submission", sa.Column("number", sa.Integer(), nullable=False, server_default=sa.text("0"))
     )
+    op.add_column("change", sa.Column("blinded", sa.String(), nullable=True))
     _texts("week_return", submission_id="", issuer_id="")
     # meeting day and 统计周期 of weeks past
     _texts("unit_rhythm", earlier="[]")
