@@ -262,8 +262,10 @@ def _opened(store: Store, data: bytes, name: str, passphrase: str) -> _Opened:
             "请先把本机升级到同一版本再收。"
         )
     about = about_of(head.about, name)
+    documents = read_documents(package.members, name)
     with store.reading() as session:
         plans = _plans(raw_connection(session))
+        sync_members.judge(raw_connection(session), documents, name)
     if not set(plans) & set(about.plans):
         raise Refusal(
             f"“{name}”用的是另一个行动方案（{head.plan_title}），本机是{desk.plan_title}，{KEPT}"
@@ -277,7 +279,7 @@ def _opened(store: Store, data: bytes, name: str, passphrase: str) -> _Opened:
         about,
         machine,
         name,
-        read_documents(package.members, name),
+        documents,
         read_attachments(package.members, name),
     )
 
@@ -326,6 +328,11 @@ def _warnings(store: Store, opened: _Opened, merged: Merged) -> tuple[str, ...]:
         told.append(f"有{merged.waiting}行内容要等缺的修改收到后才会显示。")
     if store.origin in merged.ranges:
         told.append("包里有本机写过、恢复备份后已不在本机的修改，也会一并收回。")
+    if merged.unfounded:
+        told.append(
+            f"有{merged.unfounded}条修改在包里标着“已清除”，却没有清除记录：本机的文字都保留，没有清除。"
+            "确要清除的，请在本机执行一次清除。"
+        )
     if merged.aside:
         told.append(
             f"其中{merged.aside}条修改是本机撤销过的，仍按撤销处理；要收回可勾选“连撤销过的一起收入”。"
