@@ -58,6 +58,7 @@ def erase(connection: sqlite3.Connection, changes: Mapping[ChangeId, Change]) ->
             for change in changes.values()
         ],
     )
+    _forget_names(connection, {(change.entity, change.entity_id) for change in changes.values()})
     keys = {
         FieldKey(change.entity, change.entity_id, name)
         for change in changes.values()
@@ -67,6 +68,19 @@ def erase(connection: sqlite3.Connection, changes: Mapping[ChangeId, Change]) ->
         "DELETE FROM draft WHERE (entity = ?1 OR entity = 'aside:' || ?1) AND entity_id = ?2 AND field = ?3",
         keys,
     )
+
+
+def _forget_names(connection: sqlite3.Connection, rows: Iterable[tuple[str, str]]) -> None:
+    """On this machine a command is called by typed words, too («交办“…”»): those that touched such a row, no more."""
+    for row in rows:
+        names = connection.execute(
+            "SELECT name, id FROM batch WHERE name LIKE '%“%' AND id IN"
+            " (SELECT batch FROM change WHERE entity = ? AND entity_id = ?)",
+            row,
+        ).fetchall()
+        connection.executemany(
+            "UPDATE batch SET name = ? WHERE id = ?", [(log.nameless(name), batch) for name, batch in names]
+        )
 
 
 def unfounded(connection: sqlite3.Connection, claimed: Iterable[ChangeId]) -> int:

@@ -63,6 +63,18 @@ class ChainProblem(NamedTuple):
     gap: bool = False
 
 
+def nameless(command: str) -> str:
+    """A command's name without the words that were typed, which it has in “”: «交办“…”» is «交办».
+
+    Names are in the hash for good, and so no words that may have to be purged may be in them.
+    """
+    start = command.find("“")
+    if start < 0:
+        return command
+    end = command.rfind("”")
+    return f"{command[:start]}{command[end + 1 :] if end > start else ''}"
+
+
 def canonical(value: Any) -> str:
     """JSON with sorted keys and no blanks; equal values give equal text."""
     return _encode(value)

@@ -50,6 +50,21 @@ class TestPurge:
             assert check_chains(connection) == []
             assert check_tables(connection) == []
 
+    def test_no_command_is_called_by_the_words_any_more(self, office: Machine, laptop: Machine) -> None:
+        with office.store.command(f"填写“{SLIP}”") as command:
+            command.keyed(Report, **KEY).progress = SLIP
+        assert office.store.undo_name() == f"填写“{SLIP}”"
+        assert [change.batch_name for change in new_of(office)] == ["填写"]
+        laptop.receive(office.log())
+        with laptop.store.command(f"改写“{SLIP}”") as command:
+            command.keyed(Report, **KEY).problems = "问题甲"
+        purge(office.store, REPORT)
+        laptop.receive(office.log())
+
+        for machine in (office, laptop):
+            assert files_that_hold(machine.folder, SLIP) == []
+            assert SLIP not in repr(all_rows(machine))
+
     def test_it_is_carried_out_wherever_it_comes_before_or_after_the_words(
         self, office: Machine, laptop: Machine
     ) -> None:
@@ -85,7 +100,7 @@ class TestPurge:
         closed = {name: dict(those) for name, those in made.blinded.items()}
         closed["digests"]["problems"] = closed["salts"].pop("problems")
         for one in (forged, replace(made, person="冒名者"), replace(forged, blinded=closed)):
-            with pytest.raises(Refusal, match="校验值|格式"):
+            with pytest.raises(Refusal, match=r"校验值|格式"):
                 laptop.receive([one if change.id == one.id else change for change in package])
 
         assert laptop.receive(package).arrived == 2
