@@ -138,7 +138,7 @@ def _ever_named(connection: sqlite3.Connection) -> set[str]:
     kept = {sha256 for sha256, *_ in named(connection, dead=True)}
     records = connection.execute(
         "SELECT CASE field WHEN '_row' THEN json_extract(value, '$.fields.sha256') ELSE json_extract(value, '$') END"
-        " FROM change WHERE entity = 'attachment' AND field IN ('_row', 'sha256')"
+        " FROM change WHERE entity = 'attachment' AND field IN ('_row', 'sha256') AND salt IS NOT NULL"
     )
     return kept | {sum_ for (sum_,) in records if isinstance(sum_, str)}
 
