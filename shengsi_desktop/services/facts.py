@@ -27,7 +27,7 @@ from shengsi_desktop.store.rhythm_reading import load_rhythm
 from shengsi_desktop.store.rule_reading import load_rules
 from shengsi_desktop.store.said import SaidReport, SaidValue
 from shengsi_desktop.store.sessions import alive, raw_connection, today
-from shengsi_desktop.store.tables import Deliverable, FinalVersion, Item, Plan, Submission
+from shengsi_desktop.store.tables import Deliverable, FinalVersion, Item, Plan, Submission, Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
     from sqlmodel import Session
+    from sqlmodel.sql.expression import SelectOfScalar
 
     from shengsi_desktop.domain.first_view import FirstView
     from shengsi_desktop.domain.stoppages import Stoppage
@@ -250,9 +251,18 @@ def mentioned_ids(session: Session, facts: FirstView) -> frozenset[str]:
 
 
 def present(model: type[Document]) -> ColumnElement[bool]:
-    """Of a row of documents: nobody here took it back."""
+    """Of a row of documents: nobody took it back (`store.presence`)."""
     entity = str(model.__tablename__)
-    return col(model.id).not_in(select(DocumentAside.id).where(DocumentAside.entity == entity))
+    here = col(Withdrawal.id).not_in(_aside("withdrawal"))
+    lifted = select(Withdrawal.lifts).where(here)
+    withdrawn = select(Withdrawal.document_id).where(
+        Withdrawal.entity == entity, Withdrawal.lifts == "", here, col(Withdrawal.id).not_in(lifted)
+    )
+    return col(model.id).not_in(_aside(entity)) & col(model.id).not_in(withdrawn)
+
+
+def _aside(entity: str) -> SelectOfScalar[str]:
+    return select(DocumentAside.id).where(DocumentAside.entity == entity)
 
 
 class WeekRead(NamedTuple):

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.store import keys, log
 from shengsi_desktop.store.document_tables import DOCUMENTS
+from shengsi_desktop.store.presence import IN_FORCE, PRESENT
+
+__all__ = ["PRESENT"]
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
-#: of an alias `t` of a table of documents: true where nobody here took it back
-PRESENT = "NOT EXISTS (SELECT 1 FROM document_aside a WHERE a.entity = '{table}' AND a.id = t.id)"
 #: tables whose id is the SHA-256 or SM3 of their content
 SUMMED = ("final_version", "publication", "dispatch")
 _DERIVED = ("received_week", "received_report", "received_value", "received_request")
@@ -46,9 +48,16 @@ def is_itself(row_id: str, content: str) -> bool:
 
 
 def add(
-    connection: sqlite3.Connection, entity: str, record: Mapping[str, Any], batch: str = ""
+    connection: sqlite3.Connection,
+    entity: str,
+    record: Mapping[str, Any],
+    batch: str = "",
+    *,
+    lift: bool = True,
 ) -> frozenset[FieldKey]:
     """Put a document in: as it is where there is none of its id yet; one that stands aside is back.
+
+    One that was withdrawn is back, too, on every machine, unless it is not to `lift` that.
 
     `batch` is the command that brings it, so that its undo takes it back. Columns not given are their default.
     Nothing is changed, and nothing returned, where it is there already.
@@ -56,7 +65,8 @@ def add(
     name = DocumentName(entity, str(record["id"]))
     there = connection.execute(f'SELECT 1 FROM "{entity}" WHERE id = ?', (name.id,)).fetchone()
     aside = connection.execute("SELECT 1 FROM document_aside WHERE entity = ? AND id = ?", name).fetchone()
-    if there and not aside:
+    lifted = _lift(connection, name) if there and lift else 0
+    if there and not aside and not lifted:
         return frozenset()
     if not there:
         known = columns()[entity]
@@ -90,8 +100,61 @@ def set_aside(
     return changed
 
 
+def withdraw(
+    connection: sqlite3.Connection, names: Iterable[DocumentName], *, person: str = ""
+) -> frozenset[FieldKey]:
+    """Take documents of this desk back for the whole unit: its other machines hear of it with the next package."""
+    found = [name for name in names if not _withdrawals(connection, name)]
+    for name in found:
+        _withdrawal(connection, name, person)
+    refresh(connection, _weeks(connection, found))
+    return frozenset(key_of(connection, name) for name in found)
+
+
+def bring_again(
+    connection: sqlite3.Connection, names: Iterable[DocumentName], *, person: str = ""
+) -> frozenset[FieldKey]:
+    """Lift what `withdraw` did, for the whole unit."""
+    found = [name for name in names if _lift(connection, name, person)]
+    refresh(connection, _weeks(connection, found))
+    return frozenset(key_of(connection, name) for name in found)
+
+
+def _withdrawals(connection: sqlite3.Connection, name: DocumentName) -> list[str]:
+    """The withdrawals of a document that are in force."""
+    rows = connection.execute(
+        f"SELECT w.id FROM withdrawal w WHERE w.entity = ? AND w.document_id = ? AND {IN_FORCE} ORDER BY w.id",
+        name,
+    )
+    return [row_id for (row_id,) in rows]
+
+
+def _lift(connection: sqlite3.Connection, name: DocumentName, person: str = "") -> int:
+    found = _withdrawals(connection, name)
+    for row_id in found:
+        _withdrawal(connection, name, person, row_id)
+    return len(found)
+
+
+def _withdrawal(connection: sqlite3.Connection, name: DocumentName, person: str, lifts: str = "") -> None:
+    connection.execute(
+        "INSERT INTO withdrawal (id, entity, document_id, lifts, at, person, unit_id) VALUES (?, ?, ?, ?, ?, ?,"
+        " coalesce((SELECT value FROM local_setting WHERE key = 'unit_id'), ''))",
+        (keys.new_id(), *name, lifts, datetime.now(UTC).isoformat(timespec="seconds"), person),
+    )
+
+
 def key_of(connection: sqlite3.Connection, name: DocumentName) -> FieldKey:
-    """What views are told of a document: its table, the unit (else its id) and the week (else nothing)."""
+    """What views are told of a document: its table, the unit (else its id) and the week (else nothing).
+
+    Of a withdrawal, what they are told of the document that it names.
+    """
+    if name.entity == "withdrawal":
+        named = connection.execute(
+            "SELECT entity, document_id FROM withdrawal WHERE id = ?", (name.id,)
+        ).fetchone()
+        if named and named[0] != "withdrawal" and named[0] in columns():
+            return key_of(connection, DocumentName(*named))
     if {"unit_id", "week"} <= set(columns()[name.entity]):
         row = connection.execute(
             f'SELECT unit_id, week FROM "{name.entity}" WHERE id = ?', (name.id,)

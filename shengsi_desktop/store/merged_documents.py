@@ -29,6 +29,7 @@ _WORDS = {
     "dispatch": "下发文件",
     "fill_sheet": "填报表",
     "publication": "公布的榜单",
+    "withdrawal": "撤回记录",
 }
 
 
@@ -51,7 +52,7 @@ def add(
     for entity, record in sorted(known, key=lambda one: order.index(one[0])):
         here = connection.execute(f'SELECT 1 FROM "{entity}" WHERE id = ?', (record["id"],)).fetchone()
         if bring_back or not here:
-            added |= documents.add(connection, entity, record, batch)
+            added |= documents.add(connection, entity, record, batch, lift=False)
     if added:
         _refresh(connection)
     return added

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
 from shengsi_desktop.store import arriving, brought, log, merged_documents, origin, purging, undo_stack
-from shengsi_desktop.store.erasing import purged_fields, restore, unfounded
+from shengsi_desktop.store.erasing import restore, unfounded
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.placing import place, waiting
 from shengsi_desktop.store.state import written_keys

@@ -53,7 +53,7 @@ def judge(connection: sqlite3.Connection, found: Iterable[tuple[str, Mapping[str
     from shengsi_desktop.exchange.said_models import judge_along, judged_content
     from shengsi_desktop.rhythm.board_content import read_board
 
-    judges = {
+    judges: dict[str, Callable[[Mapping[str, Any]], object]] = {
         "final_version": lambda record: _judge_final(record, judged_content(record["content"])),
         "submission": lambda record: _judge_submission(record, judge_along),
         "publication": lambda record: read_board(json.loads(record["content"])),
