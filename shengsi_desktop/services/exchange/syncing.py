@@ -348,4 +348,6 @@ def _outcome(merged: Merged, waiting: int) -> str:
     if merged.documents:
         brought_words.append(f"{merged.documents}份文件")
     said = f"收入{'、'.join(brought_words)}" if brought_words else "没有新的内容"
+    if merged.unfounded:
+        said += f"，{merged.unfounded}条标着已清除而没有清除记录的，本机文字保留"
     return f"{said}，现有{waiting}处分歧待处理" if waiting else said
