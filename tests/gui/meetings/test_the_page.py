@@ -204,9 +204,12 @@ def test_a_new_meeting_is_made_from_the_menu_copied_and_deleted(run: Run) -> Non
     assert page.record.panel.place.text() == "二楼"
     page.record.copy.click()
     running.settle()
-    assert (
-        QGuiApplication.clipboard().text().startswith("2023年7月下半月 · 半月听取记录\n时间：7月28日 15:00")
-    )
+    assert QGuiApplication.clipboard().text().splitlines() == [
+        "2023年7月下半月 · 半月听取记录",
+        "时间：7月28日 15:00",
+        "地点：二楼",
+        "参加：张某、李某",
+    ]
     assert page.record.said.isVisible()
     page.record.delete.click()
     running.settle()
