@@ -14,6 +14,7 @@ from shengsi_desktop.rhythm.weeks import clock_of, countdown_words, hand_in_mome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     from shengsi_desktop.domain.reminders import DueMeeting, DueThing, ReminderFacts
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
 

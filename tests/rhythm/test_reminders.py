@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shengsi_desktop.domain.reminders import DueMeeting, DueThing, ReminderFacts, ReminderKind, SilentAppeal, Urgency
+from shengsi_desktop.domain.reminders import (
+    DueMeeting,
+    DueThing,
+    ReminderFacts,
+    ReminderKind,
+    SilentAppeal,
+    Urgency,
+)
 from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.rhythm.reminders import balloons, reminders, reported_week
 from shengsi_desktop.rhythm.weeks import hand_in_moment, meeting_moment, parse_week, previous_week
