@@ -95,7 +95,9 @@ def _behind(
     lagging = [
         row
         for row in newest.values()
-        if row.standing.reading.light in _BEHIND and row.id not in taken and (wanted is None or row.id in wanted)
+        if row.standing.reading.light in _BEHIND
+        and row.id not in taken
+        and (wanted is None or row.id in wanted)
     ]
     lagging.sort(key=lambda row: row.standing.reading.light is not Light.RED)
     most = MOST_OFFERED if key.cadence is Cadence.WEEKLY else _MOST_OF_A_PERIOD
@@ -125,9 +127,7 @@ def _requests(
     waiting = [
         one
         for one in requests_between(session, key.unit_id, "", str(last))
-        if not one.answer.strip()
-        and level in {None, one.level}
-        and (wanted is None or one.item_id in wanted)
+        if not one.answer.strip() and level in {None, one.level} and (wanted is None or one.item_id in wanted)
     ]
     day = facts.day_at_work(session, key.unit_id, last)
     waiting.sort(key=lambda one: one.raised_on or day)

@@ -89,7 +89,9 @@ def test_every_preset_names_where_it_was_seen() -> None:
     assert "宿迁" in source_words(preset_facts(RulePreset.DEADLINE).rule)
 
 
-def test_a_milestone_not_started_is_red_once_overdue_and_yinchuans_milder_months_are_told_as_left_out() -> None:
+def test_a_milestone_not_started_is_red_once_overdue_and_yinchuans_milder_months_are_told_as_left_out() -> (
+    None
+):
     facts_ = preset_facts(RulePreset.YINCHUAN)
     found = [
         read_deliverable(replace(SCHEME, due=AS_OF + timedelta(days)), value(stage=0), AS_OF, facts_.rule)

@@ -134,7 +134,9 @@ def test_the_papers_of_a_series_are_told_of_in_the_last_hours(hour, minute, expe
     papers = [one for one in shown if one.kind is K.HAND_IN]
     words = [f"距报送{expected}（12:00）：某县长听取的材料。"] if expected else []
     assert [one.words for one in papers] == words
-    assert {(one.page, one.target, one.moment) for one in papers} <= {("meetings", "m", "hand_in:m:2023-07-26")}
+    assert {(one.page, one.target, one.moment) for one in papers} <= {
+        ("meetings", "m", "hand_in:m:2023-07-26")
+    }
 
 
 @given(MOMENTS, RHYTHMS, st.integers(0, 13), st.booleans())

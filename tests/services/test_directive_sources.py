@@ -48,7 +48,9 @@ def test_a_directive_of_any_source_is_typed_told_printed_and_ended(
     path = directive_slips.export_slips(
         directive_slips.slips(store, unit_id, [one.id], FRIDAY), tmp_path / "督办单.docx"
     )
-    cells = [cell.text for table in docx.Document(str(path)).tables for row in table.rows for cell in row.cells]
+    cells = [
+        cell.text for table in docx.Document(str(path)).tables for row in table.rows for cell in row.cells
+    ]
     assert cells[cells.index("来源") + 1].startswith(source.label)
 
     directive_life.finish_directive(store, one.id, result="已报", on=FRIDAY)

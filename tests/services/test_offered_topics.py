@@ -36,7 +36,9 @@ def behind(store: Store, unit_id: str, week: Weeks, item: Items) -> None:
     levels = {"2023-W40": RequestLevel.COUNTY_LEADER, "2023-W41": RequestLevel.TASK_FORCE}
     for number in BEHIND:
         standings = tasks.item_detail(store, item(number), unit_id, week("2023-W40")).deliverables
-        late = next(one.deliverable for one in standings if one.deliverable.kind is not DeliverableKind.STANDING)
+        late = next(
+            one.deliverable for one in standings if one.deliverable.kind is not DeliverableKind.STANDING
+        )
         tasks.edit_deliverable(store, late.id, kind=DeliverableKind.MILESTONE, due=date(2023, 9, 1))
         for label, level in levels.items():
             at = week(label)
@@ -72,7 +74,12 @@ def offered(
     ],
 )
 def test_a_hearing_is_offered_what_its_leader_or_task_force_answers_for(
-    store: Store, unit_id: str, item: Items, units: tuple[str, ...], items: tuple[str, ...], expected: set[str]
+    store: Store,
+    unit_id: str,
+    item: Items,
+    units: tuple[str, ...],
+    items: tuple[str, ...],
+    expected: set[str],
 ) -> None:
     ids = [setting_up.the_unit(name).id for name in units]
     named = [item(number) for number in items]
@@ -97,9 +104,7 @@ def test_the_weekly_agenda_has_requests_of_every_level(
         assert asked == [("需协调：请研究资金", level.label, found)]
 
 
-def test_people_of_earlier_meetings_are_offered_and_no_units(
-    store: Store, unit_id: str, week: Weeks
-) -> None:
+def test_people_of_earlier_meetings_are_offered_and_no_units(store: Store, unit_id: str, week: Weeks) -> None:
     tenth, later = week("2023-W10"), week("2023-W11")
     meetings.set_meeting(store, unit_id, week("2023-W09"), attendees="丁某")
     meetings.set_meeting(
