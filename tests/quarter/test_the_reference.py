@@ -135,7 +135,7 @@ def moves_told(before: Board | None, after: Board) -> dict[str, tuple[object, ..
             one.place_after,
             exact(one.points_before),
             exact(one.points_after),
-        )  # fmt: skip
+        )
         for one in moves(before or empty, after)
     }
 
