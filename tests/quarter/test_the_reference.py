@@ -29,7 +29,7 @@ from tests.quarter.reference_lights import item_count, item_lights, weeks_behind
 from tests.quarter.reference_raw import Raw, half_up
 from tests.quarter.scenario import APPRAISED_ON, CORRECTED, CORRECTED_ON, PUBLISHED_ON
 from tests.quarter.scenario_setting import VILLAGES, Quarter
-from tests.quarter.scenario_words import WEEKS
+from tests.quarter.scenario_words import CULTURE, WEEKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,6 +173,11 @@ def test_every_light_of_the_quarter_is_that_of_the_reference(recorded: Recorded)
         "green", "yellow", "red", "done", "unreported", "unscheduled", "by_lead", "none",
     }  # fmt: skip
     assert len([one for one in shown.values() if one.plain != one.adjusted]) > 5
+    # and the 争取事项, applied for in W35 and overdue since
+    raw = recorded.raw("quarter")
+    (appeal,) = [item_id for item_id, item in raw.items.items() if item["kind"] == "appeal"]
+    own = recorded.ids[CULTURE]
+    assert [shown[own, appeal, label].plain for label in ("2023-W36", "2023-W38")] == ["yellow", "red"]
 
 
 @pytest.mark.parametrize(("kind", "month"), PUBLISHED)
