@@ -331,7 +331,7 @@ def test_of_two_floating_bars_the_newest_news_stands_alone_and_a_problem_is_neve
     content = QWidget()
     inner.addWidget(content)
     outer, own = MessageBar(), MessageBar()
-    outer.float_over(page)
+    outer.float_over(page, column)
     own.float_over(content)
     window.show()
     qtbot.waitExposed(window)
@@ -355,3 +355,9 @@ def test_of_two_floating_bars_the_newest_news_stands_alone_and_a_problem_is_neve
     outer.say("已登记报送。")
     page.show()
     assert (outer.text, own.text) == ("已登记报送。", "")
+    # one with room of its own is news like any other
+    own.say("已公布。")
+    outer.say("已导出。", in_line=True)
+    assert (outer.text, own.text) == ("已导出。", "")
+    own.say("已公布。")
+    assert (outer.text, own.text) == ("", "已公布。")

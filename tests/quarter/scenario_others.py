@@ -52,9 +52,7 @@ def task_force_meeting(quarter: Quarter, period: str, place: int) -> MeetingKey:
     """The `place`-th one (from 1) of a month."""
     own = quarter.unit(CULTURE)
     with quarter.store.reading() as session:
-        series = [
-            one for one in meeting_series.series_in(session, own) if one.cadence is Cadence.TASK_FORCE
-        ]
+        series = [one for one in meeting_series.series_in(session, own) if one.cadence is Cadence.TASK_FORCE]
         return meeting_series.occurrences(session, own, Cadence.TASK_FORCE, period, series)[place - 1].key
 
 

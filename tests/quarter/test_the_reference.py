@@ -204,15 +204,20 @@ def test_every_number_of_the_corrected_board_is_that_of_the_reference(recorded: 
     assert moves_told(second.before, second.board) == reference.moves(june, expected)
 
 
-def test_every_number_of_the_appraisal_is_that_of_the_reference(recorded: Recorded) -> None:
+def appraised(recorded: Recorded) -> Results:
+    """考评 as the reference works it out from the months as they were published, July as corrected."""
     months = {
         (kind, month): reference.month_board(recorded.raw(month), kind, month, PUBLISHED_ON[month])
         for kind, month in PUBLISHED
     }
     raw = recorded.raw(CORRECTED)
     months["work", "2023-07"] = reference.month_board(raw, "work", "2023-07", CORRECTED_ON)
+    return reference.appraisal(recorded.raw("quarter"), "2023-Q3", months)
+
+
+def test_every_number_of_the_appraisal_is_that_of_the_reference(recorded: Recorded) -> None:
     (published,) = recorded.published("appraisal", "2023-Q3")
-    expected = reference.appraisal(recorded.raw("quarter"), "2023-Q3", months)
+    expected = appraised(recorded)
     assert told(published.board, expected) == []
     assert {len(one.means) for one in expected.values()} == {0, 1, 3}
     assert published.before is None  # of the quarter before nothing was published

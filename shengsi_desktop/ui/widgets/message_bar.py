@@ -44,7 +44,6 @@ _EDGE, _LEAST = 8, 160
 #: how far above the content's end it floats: the buttons of a foot stand there; how high a field it keeps clear of is
 _ABOVE, _FIELD = 64, 140
 _RIM = 1
-#: which was said when, of all bars
 _TURNS = count(1)
 
 
@@ -61,7 +60,8 @@ class MessageBar(QFrame):
         self._line: QBoxLayout | None = None
         self._in_line = False
         self._said = QElapsedTimer()
-        self._turn = 0
+        #: the later it was said, of all bars, the greater
+        self.turn = 0
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 6, 17, 6)
         self._row.setSpacing(8)
@@ -190,7 +190,7 @@ class MessageBar(QFrame):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
         self._said.start()
-        self._turn = next(_TURNS)
+        self.turn = next(_TURNS)
         self.setVisible(True)
         self._place()
 
@@ -209,10 +209,10 @@ class MessageBar(QFrame):
     def _place(self) -> None:
         """As wide as its words; where these need more than the content has, as high."""
         content = self._content
-        if content is None or self._in_line:
+        if content is None:
             return
         self._be_the_only_news()
-        if self.isHidden():
+        if self._in_line or self.isHidden():
             return
         area = content.rect() if content is self.parentWidget() else content.geometry()
         edge = current.px(_EDGE)
@@ -243,20 +243,21 @@ class MessageBar(QFrame):
         return place
 
     @property
-    def _floats(self) -> bool:
-        return self._content is not None and not self._in_line and self.isVisible()
+    def speaks(self) -> bool:
+        """Whether it says anything now, of those that belong to a content."""
+        return self._content is not None and self.isVisible()
 
     def _others(self) -> list[MessageBar]:
-        """The other ones that float in the same window now."""
+        """The other ones of the same window that say something now."""
         bars = self.window().findChildren(MessageBar)
-        return [one for one in bars if one is not self and one._floats and one.window() is self.window()]
+        return [one for one in bars if one is not self and one.speaks and one.window() is self.window()]
 
     def _be_the_only_news(self) -> None:
         """Of any two the one said earlier goes, where it is good news."""
         if not self.isVisible():
             return
         for other in self._others():
-            earlier = min(self, other, key=lambda one: one._turn)
+            earlier = min(self, other, key=lambda one: one.turn)
             if earlier.property("tone") == "info":
                 earlier.dismiss()
 
@@ -265,7 +266,11 @@ class MessageBar(QFrame):
         host = self.parentWidget()
         if host is None:
             return []
-        return [QRect(host.mapFromGlobal(one.mapToGlobal(QPoint())), one.size()) for one in self._others()]
+        return [
+            QRect(host.mapFromGlobal(one.mapToGlobal(QPoint())), one.size())
+            for one in self._others()
+            if one.property("floating")
+        ]
 
     def _busy(self) -> list[QRect]:
         """Where the pointer and the keys are, as far as it lies in the same window."""
