@@ -6,8 +6,9 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlmodel import col, func, or_, select
+from sqlmodel import case, col, func, or_, select
 
+from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.tracking import rule_for
 from shengsi_desktop.plan.groups import mentions
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 
 #: greater than any week's text
 LAST_WEEK = "9999-W99"
+#: the number of what was taken down by telephone: less than any that a sender gives
+TAKEN_DOWN = -1
 
 
 def rhythm(session: Session, unit_id: str) -> WeekRhythm:
@@ -172,12 +175,14 @@ def _versions(
             FinalVersion.unit_id == unit_id, FinalVersion.week == week, present(FinalVersion)
         )
     ).all()
-    numbers = session.exec(
-        select(Submission.final_id, func.max(Submission.number))
-        .where(Submission.unit_id == unit_id, Submission.week == week)
-        .group_by(col(Submission.final_id))
-    ).all()
-    return rows, dict(numbers)
+    return rows, _said_numbers(session, col(Submission.unit_id) == unit_id, col(Submission.week) == week)
+
+
+def _said_numbers(session: Session, *where: ColumnElement[bool]) -> dict[str, int]:
+    """By id of a 定稿 the number that its sender gave it; of a 代录 of ours it is TAKEN_DOWN."""
+    number = case((col(Submission.way) == Way.TELEPHONE.value, TAKEN_DOWN), else_=col(Submission.number))
+    rows = select(Submission.final_id, func.max(number)).where(*where).group_by(col(Submission.final_id))
+    return dict(session.exec(rows).all())
 
 
 def _number(row_id: str, rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> int:
@@ -209,21 +214,20 @@ def newest_finals(session: Session) -> dict[str, dict[str, str]]:
     ):
         found[unit_id, week].append((row[0], row[1], row[2]))
     newest: dict[str, dict[str, str]] = defaultdict(dict)
-    said = dict(
-        raw_connection(session)
-        .execute("SELECT final_id, max(number) FROM submission GROUP BY final_id")
-        .fetchall()
-    )
+    said = _said_numbers(session)
     for (unit_id, week), rows in found.items():
         newest[unit_id][week] = _chain_end(rows, said)
     return dict(newest)
 
 
 def _chain_end(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> str:
-    """Of (id, parent, at) of one week the id that is nobody's parent, of several that with the greatest number."""
+    """Of (id, parent, at) of one week the id that is nobody's parent, of several that with the greatest number.
+
+    What was taken down by telephone yields to whatever the unit itself handed in.
+    """
     parents = {parent for _, parent, _ in rows}
     ends = [(row_id, at) for row_id, _, at in rows if row_id not in parents]
-    return max((_number(row_id, rows, said), at, row_id) for row_id, at in ends)[2]
+    return max((said.get(one) != TAKEN_DOWN, _number(one, rows, said), at, one) for one, at in ends)[-1]
 
 
 def weeks_with_final(session: Session, unit_id: str) -> frozenset[str]:
