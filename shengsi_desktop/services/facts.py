@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlmodel import case, col, func, or_, select
+from sqlmodel import col, func, or_, select
 
 from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.problems import Refusal
@@ -28,11 +28,12 @@ from shengsi_desktop.store.rhythm_reading import load_rhythm
 from shengsi_desktop.store.rule_reading import load_rules
 from shengsi_desktop.store.said import SaidReport, SaidValue
 from shengsi_desktop.store.sessions import alive, raw_connection, today
-from shengsi_desktop.store.tables import Deliverable, FinalVersion, Item, Plan, Submission
+from shengsi_desktop.store.tables import Deliverable, FinalVersion, Item, Plan
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
+    from sqlite3 import Connection
 
     from sqlalchemy import ColumnElement
     from sqlmodel import Session
@@ -170,19 +171,24 @@ def _versions(
     session: Session, unit_id: str, week: str
 ) -> tuple[Sequence[tuple[str, str | None, str]], dict[str, int]]:
     """Of a unit's week (id, parent, at) of each 定稿, and by id the number that its sender gave it."""
-    rows = session.exec(
-        select(FinalVersion.id, FinalVersion.parent_id, FinalVersion.at).where(
-            FinalVersion.unit_id == unit_id, FinalVersion.week == week, present(FinalVersion)
-        )
-    ).all()
-    return rows, _said_numbers(session, col(Submission.unit_id) == unit_id, col(Submission.week) == week)
+    # a county reads it of every unit: plain rows, and what the session holds back first
+    session.flush()
+    connection = raw_connection(session)
+    rows = connection.execute(
+        "SELECT id, parent_id, at FROM final_version t WHERE unit_id = ? AND week = ?"
+        f" AND {PRESENT.format(table='final_version')}",
+        (unit_id, week),
+    ).fetchall()
+    return rows, _said_numbers(connection, "WHERE unit_id = ? AND week = ?", (unit_id, week))
 
 
-def _said_numbers(session: Session, *where: ColumnElement[bool]) -> dict[str, int]:
+def _said_numbers(connection: Connection, where: str = "", given: tuple[str, ...] = ()) -> dict[str, int]:
     """By id of a 定稿 the number that its sender gave it; of a 代录 of ours it is TAKEN_DOWN."""
-    number = case((col(Submission.way) == Way.TELEPHONE.value, TAKEN_DOWN), else_=col(Submission.number))
-    rows = select(Submission.final_id, func.max(number)).where(*where).group_by(col(Submission.final_id))
-    return dict(session.exec(rows).all())
+    number = f"CASE WHEN way = '{Way.TELEPHONE.value}' THEN {TAKEN_DOWN} ELSE number END"
+    rows = connection.execute(
+        f"SELECT final_id, max({number}) FROM submission {where} GROUP BY final_id", given
+    )
+    return dict(rows.fetchall())
 
 
 def _number(row_id: str, rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> int:
@@ -214,7 +220,7 @@ def newest_finals(session: Session) -> dict[str, dict[str, str]]:
     ):
         found[unit_id, week].append((row[0], row[1], row[2]))
     newest: dict[str, dict[str, str]] = defaultdict(dict)
-    said = _said_numbers(session)
+    said = _said_numbers(raw_connection(session))
     for (unit_id, week), rows in found.items():
         newest[unit_id][week] = _chain_end(rows, said)
     return dict(newest)
