@@ -116,6 +116,7 @@ def main(arguments: list[str]) -> int:
     """Run a command; the exit status."""
     from shengsi_desktop.cli import (  # noqa: F401 - they register
         appeals,
+        attachments,
         boards,
         briefs,
         charts,

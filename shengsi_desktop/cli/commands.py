@@ -32,6 +32,8 @@ def restore(source: Annotated[Path, typer.Argument(help="备份")], store: Store
 
     keeping.restore(source, store_folder(store))
     say(f"已从{source}恢复，原来的台账留在旁边。")
+    for problem in keeping.lost_files(store_folder(store)):
+        say(problem)
 
 
 @app.command()

@@ -8,7 +8,6 @@ under a new origin, so the old PC may go on, too, and both be kept alike by sync
 from __future__ import annotations
 
 import hashlib
-import re
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -21,7 +20,7 @@ from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import packages
-from shengsi_desktop.store import backup
+from shengsi_desktop.store import attachment_files, backup
 from shengsi_desktop.store.connection import FILE_NAME, SCHEMA, connect, plain_words, store_file, transaction
 
 if TYPE_CHECKING:
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 DATABASE = "store.db"
 ATTACHMENTS = "attachments/"
 _KEPT = "没有放入任何内容。"
-#: nothing else is the name of an attachment's file, whatever a record says
-_SUM = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +64,11 @@ def make(store: Store, path: Path, passphrase: str = "") -> HandoverPreview:
         with closing(connect(copy, read_only=True)) as connection:
             (changes,) = connection.execute("SELECT count(*) FROM change").fetchone()
             sums = {row[0] for row in connection.execute("SELECT sha256 FROM attachment WHERE sha256 <> ''")}
-    for sum_ in sorted(filter(_SUM.fullmatch, sums)):
-        file = store.folder / backup.ATTACHMENTS / sum_
-        if file.is_file():
-            members[f"{ATTACHMENTS}{sum_}"] = file.read_bytes()
+    for sum_ in sorted(sums):
+        # nothing but a sum is a file's name here, whatever a record says
+        content = attachment_files.read(store.folder, sum_)
+        if content is not None:
+            members[f"{ATTACHMENTS}{sum_}"] = content
     _require_room(members)
     about = {"changes": changes, "attachments": len(members) - 1}
     head = packages.new_head(
@@ -176,7 +174,9 @@ def _prove(incoming: Path, name: str, package: Package) -> None:
     path = incoming / FILE_NAME
     problems = backup.quick_check(path)
     if not problems and package.head.schema == SCHEMA:
-        problems = backup.check(incoming)
+        # a file that was lost at home is no reason to keep all the rest
+        lost = backup.lost_attachments(incoming)
+        problems = tuple(one for one in backup.check(incoming) if one not in lost)
     if problems:
         raise Refusal(
             f"“{name}”里的台账没有通过核对（{problems[0].rstrip('。')}），{_KEPT}请重新做一份移交包。"

@@ -25,6 +25,7 @@ _KNOWN_BY = 8
 #: whose words a row's command is told with: an item's number, a directive's beginning
 _ABOUT = {
     "item": "SELECT number FROM item WHERE id = ?",
+    "attachment": "SELECT i.number FROM attachment a JOIN item i ON i.id = a.item_id WHERE a.id = ?",
     "report": "SELECT i.number FROM report r JOIN item i ON i.id = r.item_id WHERE r.id = ?",
     "coordination_request": (
         "SELECT i.number FROM coordination_request r JOIN item i ON i.id = r.item_id WHERE r.id = ?"

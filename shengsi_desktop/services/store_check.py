@@ -6,7 +6,6 @@ A copy is checked, so that neither the window nor a command waits for it and not
 from __future__ import annotations
 
 import hashlib
-import re
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.store import backup, checking, forks, log
+from shengsi_desktop.store import attachment_files, backup, checking, forks, log
 from shengsi_desktop.store.connection import connect, plain_words, store_file
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 #: documents whose id is the SHA-256 or SM3 of their content
 _SUMMED = {"final_version": "定稿", "publication": "公布的榜单", "dispatch": "下发文件"}
-_SUM = re.compile(r"[0-9a-f]{64}")
 _TOLD = 20
 
 
@@ -57,11 +55,12 @@ def check(folder: Path) -> Checked:
         backup.copy_database(store_file(folder), copy)
         with closing(connect(copy)) as connection:
             documents, damaged = _documents(connection)
-            attachments, missing = _attachments(connection, folder / backup.ATTACHMENTS)
+            attachments = sum(1 for _ in attachment_files.named(connection))
             (changes,) = connection.execute("SELECT count(*) FROM change").fetchone()
-            tables = [] if problems else [one.sentence for one in checking.check_tables(connection)]
+            damaged_log = set(problems) - set(backup.lost_attachments(folder))
+            tables = [] if damaged_log else [one.sentence for one in checking.check_tables(connection)]
             gaps = log.gaps(connection)
-    found = (*problems, *tables, *damaged, *missing)
+    found = (*problems, *tables, *damaged)
     lacking = sum(last - first + 1 for runs in gaps.values() for first, last in runs)
     notes = (f"另有{lacking}条其他电脑的修改还没有收到，收到缺的同步包会自动补齐。",) if lacking else ()
     return Checked(changes, documents, attachments, found, notes)
@@ -97,18 +96,3 @@ def _documents(connection: sqlite3.Connection) -> tuple[int, list[str]]:
             if row_id not in (hashlib.sha256(str(content).encode()).hexdigest(), log.sm3(str(content))):
                 damaged.append(f"一份{words}（编号{row_id[:8]}）的内容与它的校验值对不上。")
     return count, damaged[:_TOLD]
-
-
-def _attachments(connection: sqlite3.Connection, room: Path) -> tuple[int, list[str]]:
-    """How many attachments there are, and those whose file is missing or another."""
-    rows = connection.execute(
-        "SELECT a.name, a.sha256, i.number FROM attachment a LEFT JOIN item i ON i.id = a.item_id WHERE a.dead = 0"
-    ).fetchall()
-    found = []
-    for name, sum_, number in rows:
-        path = room / sum_
-        if not _SUM.fullmatch(sum_) or not path.is_file():
-            found.append(f"事项{number}的附件“{name}”不在本机，可请有它的电脑重新做一份“全部”同步包。")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sum_:
-            found.append(f"事项{number}的附件“{name}”已损坏，可请有它的电脑重新做一份“全部”同步包。")
-    return len(rows), found[:_TOLD]

@@ -17,7 +17,7 @@ from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.exchange import packages, taking_along
+from shengsi_desktop.services.exchange import attached, packages, taking_along
 from shengsi_desktop.services.exchange.judging import Found, Judge
 from shengsi_desktop.services.exchange.submissions import dictionary
 from shengsi_desktop.store.keys import new_id
@@ -126,6 +126,7 @@ def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
         for row in sorted(chosen, key=lambda one: (one.week, one.number)):
             document = intake.documents[row.key]
             _take(command, document, row, issuer.unit.id, issuer.person)
+            attached.take_along(command, store.folder, document, row.way)
             packages.note_in(
                 command,
                 outgoing=False,
@@ -233,7 +234,7 @@ def _in_workbook(name: str, data: bytes) -> Found:
 
 def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> Found:
     from shengsi_desktop.exchange.container import SealedPackageError, read_package
-    from shengsi_desktop.exchange.documents import DOCUMENT, submission_of
+    from shengsi_desktop.exchange.documents import DOCUMENT
 
     sealed: SealedPackageError | None = None
     for passphrase in ("", *passphrases):
@@ -244,7 +245,7 @@ def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> Found:
                 return Found(name, None, Way.PACKAGE, words)
             if DOCUMENT not in package.members:
                 return Found(name, None, Way.PACKAGE, f"“{name}”里没有报送内容，{_KEPT}请对方重新导出。")
-            document = submission_of(package.members[DOCUMENT], name)
+            document = attached.submission_in(package, name)
             return Found(name, document, Way.PACKAGE, head=package.head)
         except SealedPackageError as problem:
             sealed = problem

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.exchange import PackageKind
-from shengsi_desktop.store import backup, documents
+from shengsi_desktop.store import attachment_files, documents
 from shengsi_desktop.store.document_tables import DOCUMENTS
-from shengsi_desktop.store.files import write_atomically
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,8 +15,6 @@ if TYPE_CHECKING:
 
 #: attachments beyond this many bytes stay at home, and whoever makes the package is told
 MOST_ATTACHED = 200_000_000
-#: nothing else is a file's name here, whatever a record says
-_SUM = re.compile(r"[0-9a-f]{64}")
 
 
 def documents_of(connection: sqlite3.Connection) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -39,28 +34,22 @@ def documents_of(connection: sqlite3.Connection) -> Iterator[tuple[str, Mapping[
 
 
 def files(folder: Path, sums: set[str]) -> tuple[dict[str, bytes], int]:
-    """The attachments that are there, as many as have room; how many were left out."""
+    """The attachments that are here and whole, as many as have room; how many were left out."""
     found, size, left_out = {}, 0, 0
-    for sum_ in sorted(filter(_SUM.fullmatch, sums)):
-        path = folder / backup.ATTACHMENTS / sum_
-        if not path.is_file():
+    for sum_ in sorted(sums):
+        # nothing but a sum is a file's name here, whatever a record says
+        data = attachment_files.read(folder, sum_)
+        if data is None:
             continue
-        size += path.stat().st_size
+        size += len(data)
         if size > MOST_ATTACHED:
             left_out += 1
             continue
-        found[sum_] = path.read_bytes()
+        found[sum_] = data
     return found, left_out
 
 
-def put_files(folder: Path, found: Mapping[str, bytes]) -> list[Path]:
-    """Lay the attachments beside the store; those that were not there."""
-    put = []
-    for sum_, data in found.items():
-        path = folder / backup.ATTACHMENTS / sum_
-        there = path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sum_
-        if not there:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, data)
-            put.append(path)
-    return put
+def put_files(folder: Path, found: Mapping[str, bytes]) -> None:
+    """Lay the attachments beside the store. What no row comes to name is swept away later."""
+    for data in found.values():
+        attachment_files.put(folder, data)

@@ -183,7 +183,7 @@ def take(store: Store, data: bytes, name: str, passphrase: str = "", *, bring_ba
     """
     commit_drafts(store)
     opened = _opened(store, data, name, passphrase)
-    put = sync_members.put_files(store.folder, opened.attachments)
+    sync_members.put_files(store.folder, opened.attachments)
     told: list[tuple[str, int]] = []
 
     def note(connection: sqlite3.Connection, merged: Merged) -> None:
@@ -207,20 +207,15 @@ def take(store: Store, data: bytes, name: str, passphrase: str = "", *, bring_ba
             ),
         )
 
-    try:
-        merged = merging.merge(
-            store,
-            opened.changes(),
-            opened.documents,
-            name=f"收入同步包（来自{opened.machine}）",
-            hosts=opened.hosts,
-            bring_back=bring_back,
-            note=note,
-        )
-    except BaseException:
-        for path in put:
-            path.unlink(missing_ok=True)
-        raise
+    merged = merging.merge(
+        store,
+        opened.changes(),
+        opened.documents,
+        name=f"收入同步包（来自{opened.machine}）",
+        hosts=opened.hosts,
+        bring_back=bring_back,
+        note=note,
+    )
     outcome, waiting = told[0]
     return Taken(merged.changed | {packages.LOG_KEY, _SYNC_KEY}, outcome, waiting)
 

@@ -6,11 +6,14 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlmodel import select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.exchange.container import read_package, write_package
 from shengsi_desktop.services import handover, setting_up
+from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.opening import opened
+from shengsi_desktop.store.tables import Attachment, Item
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,3 +82,18 @@ def test_what_could_not_be_opened_again_is_not_made(
     with pytest.raises(Refusal, match="restore"):
         handover.make(culture.store, tmp_path / "大.sspkg")
     assert not (tmp_path / "大.sspkg").exists()
+
+
+def test_an_attachment_that_was_lost_at_home_keeps_nobody_from_the_rest(
+    culture: Place, tmp_path: Path
+) -> None:
+    with culture.store.reading() as session:
+        item = session.exec(select(Item)).first()
+    assert item is not None
+    with signed(culture.store, "加附件") as command:
+        command.session.add(
+            Attachment(item_id=item.id, unit_id=culture.unit_id, name="照片.jpg", sha256="a" * 64, size=3)
+        )
+    handover.make(culture.store, tmp_path / "移交.sspkg")
+    handover.take((tmp_path / "移交.sspkg").read_bytes(), "移交.sspkg", tmp_path / "new")
+    assert (tmp_path / "new" / "store.db").is_file()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from shengsi_desktop.domain.words import Light, ListName
 from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.ui.attachments.block import AttachmentsBlock
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import OF_THE_PLAN
 from shengsi_desktop.ui.pages.tasks.deliverable_rows import DeliverableRows
@@ -100,6 +101,7 @@ class DetailPane(QWidget):
         self.owners.show_assignments(detail.assignments)
         own = detail.handling if detail.row.role is not None else None
         self.handling.show_handling(own, detail.sections, unit_id, operations)
+        self.attachments.show_item(operations, detail.row.id, unit_id)
         lines = [*detail.history, *(line for year in earlier for line in year.lines)]
         weeks = {line.week: parse_week(line.week, rhythm) for line in lines}
         self.history.show_lines(detail.history, weeks, earlier)
@@ -158,6 +160,9 @@ class DetailPane(QWidget):
         column.addWidget(self.people)
         self.handling = HandlingLine()
         column.addWidget(self.handling)
+        column.addSpacing(4)
+        self.attachments = AttachmentsBlock()
+        column.addWidget(self.attachments)
         column.addSpacing(4)
         heading = QHBoxLayout()
         heading.addWidget(SectionLabel(words.HISTORY), 1)

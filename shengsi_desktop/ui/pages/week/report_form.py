@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
 
     from shengsi_desktop.domain.views import ReportForm
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.ui.attachments.block import AttachmentsBlock
     from shengsi_desktop.ui.operations import Operations
 
 _BEHIND = (Light.YELLOW, Light.RED)
@@ -72,6 +74,8 @@ class ReportFormView(QWidget):
         self._more_wanted = False
         self._locked = False
         self._item_id: str | None = None
+        #: made with the first form: the first window is painted without it
+        self.attachments: AttachmentsBlock | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(22, 18, 22, 18)
         self._column.setSpacing(6)
@@ -128,6 +132,17 @@ class ReportFormView(QWidget):
         self._lock(on=form.locked)
         self._request_typed()
 
+    def show_attachments(self, item_id: str, unit_id: str, week: Week) -> None:
+        """What the unit attached to the item in that week, at the form's foot."""
+        if self.attachments is None:
+            from shengsi_desktop.ui.attachments.block import AttachmentsBlock
+
+            self.attachments = AttachmentsBlock()
+            self._column.insertSpacing(self._column.count() - 1, 6)
+            self._column.insertWidget(self._column.count() - 1, self.attachments)
+        self.attachments.show()
+        self.attachments.show_item(self._operations, item_id, unit_id, week, locked=self._locked)
+
     def _lock(self, *, on: bool) -> None:
         """Another unit's 定稿 is read; what the program would offer for its words is not shown, either."""
         self._locked = on
@@ -152,6 +167,8 @@ class ReportFormView(QWidget):
         self.header.owners.setText(words.READING)
         for part in (self.checklist, self.offers, self._deliverables_label, self.deliverables, self.standing):
             part.hide()
+        if self.attachments is not None:
+            self.attachments.hide()
 
     def _add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
