@@ -117,6 +117,8 @@ class Verdict(StrEnum):
     EARLIER = "较早版本"
     DOUBLE = "已收过"
     SEALED = "要口令"
+    #: a 填报表: opened and looked at cell by cell
+    BY_CELL = "逐格核对"
     REFUSED = "不能入库"
 
 

@@ -61,6 +61,8 @@ class Judge:
         document = found.document
         if document is None:
             verdict = Verdict.SEALED if found.sealed else Verdict.REFUSED
+            if found.way is Way.FILL_SHEET:
+                verdict = Verdict.BY_CELL
             finding = (Finding(found.problem),)
             return IntakeRow(key, found.source, verdict, unit=found.unit, way=found.way, findings=finding)
         unit = self._units.get(document.unit_id)

@@ -7,7 +7,7 @@ along; undone, none of it came. Of versions the greatest number is shown, whiche
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -40,10 +40,11 @@ _CHANGED = "表内文字导出后改动过"
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What was found in files and texts; `documents` by the key of their row."""
+    """What was found in files and texts; by the key of their row `documents`, and `sheets`: where a 填报表 lies."""
 
     rows: tuple[IntakeRow, ...]
     documents: Mapping[str, SubmissionDocument]
+    sheets: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,15 @@ def examine(
     """
     found: list[Found] = []
     texts: list[tuple[str, str]] = []
+    sheets: dict[str, Path] = {}
     files = files_in(paths)
     for place, path in enumerate(files, start=1):
         one = _in_file(path, passphrases)
         if isinstance(one, str):
             texts.append((path.name, one))
         else:
+            if one.way is Way.FILL_SHEET:
+                sheets[str(len(found))] = path
             found.append(one)
         if progress is not None and not progress(place, len(files)):
             raise Cancelled("已停止，没有收入任何内容，台账未动。")
@@ -89,7 +93,7 @@ def examine(
         judge = Judge(session, store.setting("unit_id"), week)
         rows = [judge.row(str(place), one) for place, one in enumerate(found)]
     documents = {str(place): one.document for place, one in enumerate(found) if one.document is not None}
-    return Intake(tuple(rows), documents)
+    return Intake(tuple(rows), documents, sheets)
 
 
 def judged_again(
@@ -200,19 +204,22 @@ def _in_file(path: Path, passphrases: Collection[str]) -> Found | str:
             words = f"“{name}”不是报送的数据包、周会商表或报送文字，{_KEPT}"
             return Found(name, None, Way.PACKAGE, words)
         case incoming.Incoming.FILL_SHEET:
-            words = f"“{name}”是填报表，要在“下发”里用“收取填报表…”逐格核对，{_KEPT}"
+            words = f"“{name}”是填报表，打开后逐格核对，再入库。"
             return Found(name, None, Way.FILL_SHEET, words)
     return _in_package(name, data, passphrases)
 
 
 def _in_workbook(name: str, data: bytes) -> Found:
     from shengsi_desktop.exchange.documents import submission_of
+    from shengsi_desktop.services.exchange import fill_sheets
     from shengsi_desktop.sheets.carried import read_carried
 
     try:
         carried = read_carried(data, name)
         if carried is None:
-            words = f"“{name}”里没有报送数据（可能是只供阅读的表，或另外誊过），{_KEPT}请对方用“导出周会商表报送”。"
+            words = fill_sheets.told_kindly(data) or (
+                f"“{name}”里没有报送数据（可能是只供阅读的表，或另外誊过），{_KEPT}请对方用“导出周会商表报送”。"
+            )
             return Found(name, None, Way.WORKBOOK, words)
         found = submission_of(carried.document, name)
     except Refusal as problem:

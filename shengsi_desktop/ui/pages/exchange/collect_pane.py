@@ -71,6 +71,10 @@ class CollectPane(QWidget):
     def look_at(self, paths: Sequence[Path]) -> None:
         """Lay out these beside what is there."""
         self._paths = list(dict.fromkeys((*self._paths, *paths)))
+        self._look(opening=True)
+
+    def _look(self, *, opening: bool) -> None:
+        """Lay out what is there; `opening`: what came alone is opened where it is taken in."""
         context, chosen = self._context, tuple(self._paths)
         passphrases = tuple(self._passphrases)
         if context is None:
@@ -81,7 +85,13 @@ class CollectPane(QWidget):
 
             return collecting.look(store, chosen, passphrases=passphrases)
 
-        context.operations.run(read, self._show, owner=self, saying=words.READING)
+        def show(found: Collected) -> None:
+            self._show(found)
+            others = [one for one in found.lines if one.kind in OPENERS or one.kind in _SYNC]
+            if opening and len(found.lines) == 1 and others:
+                self._open(others[0].key)
+
+        context.operations.run(read, show, owner=self, saying=words.READING)
 
     def take_all(self) -> None:
         """Take in every 回执 that is new here."""
@@ -99,7 +109,7 @@ class CollectPane(QWidget):
             self.messages.say(words.LETTER_TAKEN.format(count=len(keys)))
             self._paths = [one.path for one in found.lines if not one.takeable and not one.refused]
             if self._paths:
-                self.look_at(())
+                self._look(opening=False)
             else:
                 self.forget()
 
@@ -121,9 +131,6 @@ class CollectPane(QWidget):
         self.take.show()
         self.clear.show()
         self._stack.setCurrentIndex(1 if found.lines else 0)
-        others = [one for one in found.lines if one.kind in OPENERS or one.kind in _SYNC]
-        if len(found.lines) == 1 and others:
-            self._open(others[0].key)
 
     def _open(self, key: str) -> None:
         """Where that kind of file is taken in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
@@ -151,6 +152,8 @@ class CountyIntake(QWidget):
         self.received.show_waiting(len(found.rows))
         self._stack.setCurrentWidget(self.waiting)
         self.waiting.table.setFocus()
+        if len(found.rows) == 1 and found.sheets:
+            self._open_sheet(found.rows[0].key)
 
     def take(self, keys: set[str]) -> None:
         """Take in the rows of these keys, all as one."""
@@ -188,7 +191,7 @@ class CountyIntake(QWidget):
         context, asked = self._context, self._asked
         if context is None:
             return
-        self.intake = type(intake)(tuple(rest), intake.documents)
+        self.intake = replace(intake, rows=tuple(rest))
         self.waiting.show_rows(rest)
         self.received.show_waiting(len(rest))
         # files of which nothing waits are not read again when more come
@@ -202,7 +205,7 @@ class CountyIntake(QWidget):
 
         def show(found: Intake) -> None:
             if asked == self._asked:
-                self.intake = found
+                self.intake = replace(found, sheets=intake.sheets)
                 self.waiting.show_rows(found.rows)
 
         context.operations.run(judge, show, owner=self)
@@ -214,6 +217,9 @@ class CountyIntake(QWidget):
             return
         row = next((one for one in intake.rows if one.key == key), None)
         if row is None:
+            return
+        if key in intake.sheets:
+            self._open_sheet(key)
             return
         document = intake.documents.get(key)
 
@@ -230,6 +236,22 @@ class CountyIntake(QWidget):
             open_alone(dialog)
 
         context.operations.run(read, show, owner=self)
+
+    def _open_sheet(self, key: str) -> None:
+        """The 填报表 cell by cell; taken in, it waits no more."""
+        from shengsi_desktop.ui.pages.exchange.fill_sheets.opening import open_take
+
+        context, intake = self._context, self.intake
+        if context is None or intake is None:
+            return
+
+        def done(said: str) -> None:
+            self.messages.say(said)
+            # of what waits now: others may have been taken meanwhile
+            if self.intake is not None and self.intake.sheets.get(key) == intake.sheets[key]:
+                self._keep_rest(self.intake, {key})
+
+        open_take(context, intake.sheets[key], self).taken.connect(done)
 
     # -- what is asked
 

@@ -103,6 +103,8 @@ class DispatchDialog(QDialog):
         self.table.ticked.connect(self._count)
         self.table.setVisible(bool(intake.entries))
         column.addWidget(self.table, 1)
+        if not intake.entries:
+            column.addStretch(1)
         self.trouble = label("", "danger", wrap=True)
         self.trouble.hide()
         column.addWidget(self.trouble)

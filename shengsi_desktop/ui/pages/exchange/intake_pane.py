@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _WEIGHTS = {"问题": 3, "文件": 2}
 _RIGHT = frozenset({"条数"})
+#: a person opens them, each in its own way
+_TO_OPEN = (Verdict.SEALED, Verdict.BY_CELL)
 
 
 class IntakePane(QWidget):
@@ -79,7 +81,7 @@ class IntakePane(QWidget):
         """Show these, exceptions first."""
         self.rows = tuple(sorted(rows, key=_order))
         clean = sum(one.clean for one in self.rows)
-        refused = sum(not one.takeable and one.verdict is not Verdict.SEALED for one in self.rows)
+        refused = sum(not one.takeable and one.verdict not in _TO_OPEN for one in self.rows)
         doubtful = len(self.rows) - clean - refused
         said = words.SUMMARY.format(files=len(self.rows), clean=clean, doubtful=doubtful, refused=refused)
         self.summary.setText(f"{said}。{words.HOW_TO_OPEN}。")
@@ -96,7 +98,7 @@ class IntakePane(QWidget):
 
 
 def _order(row: IntakeRow) -> int:
-    if row.verdict is Verdict.SEALED:
+    if row.verdict in _TO_OPEN:
         return 0
     if row.takeable:
         return 3 if row.clean else 1
@@ -113,7 +115,7 @@ def _items(row: IntakeRow) -> str:
 def _line(row: IntakeRow) -> Line:
     # whose file it is stands at the end of the row
     found = "；".join(one.words.removeprefix("文件").removeprefix(f"“{row.source}”") for one in row.findings)
-    stops = not row.clean and row.verdict is not Verdict.DOUBLE
+    stops = not row.clean and row.verdict not in (Verdict.DOUBLE, Verdict.BY_CELL)
     tones = ("",) * 5 + (
         "ok" if row.clean else "danger" if stops else "second",
         "danger" if stops else "second",
@@ -121,7 +123,7 @@ def _line(row: IntakeRow) -> Line:
     return Line(
         row.key,
         (
-            row.unit or "（认不出）",
+            row.unit or ("—" if row.verdict is Verdict.BY_CELL else "（认不出）"),
             week_label(row.week).partition("年")[2],
             f"v{row.number}" if row.number else "",
             row.way.value,

@@ -36,6 +36,8 @@ class TakeInView(QWidget):
     open_requested = Signal(str, str)
     #: (view key, target)
     view_requested = Signal(str, str)
+    #: the id of a unit whose week is to be shown
+    unit_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,8 +83,7 @@ class TakeInView(QWidget):
         county = context.settings.county
         self._stack.setCurrentWidget(self.county if county else self.collect)
         self.paste.setVisible(county)
-        # the window that can show another unit's week
-        self.phone.setVisible(county and hasattr(self.window(), "view_unit"))
+        self.phone.setVisible(county)
         (self.county if county else self.collect).show_week(context)
 
     def refresh(self, changed: frozenset[FieldKey]) -> None:
@@ -150,6 +151,4 @@ class TakeInView(QWidget):
         open_alone(dialog)
 
     def _go_to_unit(self, unit: Unit) -> None:
-        window: Any = self.window()
-        window.view_unit(unit)
-        self.open_requested.emit("week", "")
+        self.unit_requested.emit(unit.id)
