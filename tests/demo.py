@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import PlanMark, RequestLevel
@@ -204,9 +205,12 @@ def _indicators(store: Store) -> None:
                 indicators.set_points(store, by_name[name], f"2023-{month:02d}", cells)
 
 
-if __name__ == "__main__":
-    with opened(Path(sys.argv[1]), writing=True) as demo:
-        fill(demo)
+def make(folder: Path) -> None:
+    """A unit's store in `folder`, with all that the other demos add."""
+    from tests import demo_county
+
+    with opened(folder, writing=True) as store, TemporaryDirectory() as room:
+        fill(store)
         for part in (
             demo_friday,
             demo_lights,
@@ -216,4 +220,15 @@ if __name__ == "__main__":
             demo_people,
             demo_boards,
         ):
-            part.fill(demo)
+            part.fill(store)
+        with opened(Path(room) / "county", writing=True) as county:
+            demo_county.of_a_unit(store, county, Path(room))
+
+
+if __name__ == "__main__":
+    if "--county" in sys.argv:
+        from tests import demo_county
+
+        demo_county.make(Path(sys.argv[1]))
+    else:
+        make(Path(sys.argv[1]))

@@ -110,13 +110,15 @@ class UnitDialog(_Asking):
     #: the Unit
     chosen = Signal(object)
 
-    def __init__(self, units: Sequence[Unit], parent: QWidget | None = None) -> None:
+    def __init__(self, units: Sequence[Unit], parent: QWidget | None = None, name: str = "") -> None:
         self._units = {unit.name: unit for unit in units}
         self.field = QLineEdit()
         self.field.setAccessibleName(words.BY_PHONE_ASK)
         self.field.setPlaceholderText("单位名称或拼音首字母")
         super().__init__(words.BY_PHONE_TITLE, words.BY_PHONE_ASK, self.field, words.BY_PHONE_DO, parent)
         UnitCompleter(units, self.field)
+        self.field.setText(name)
+        self.field.selectAll()
 
     def _do(self) -> None:
         unit = self._units.get(self.field.text().strip())
