@@ -1,6 +1,6 @@
 """A store of made-up weeks for pictures and for trying things out: 演示数据, no figure in it is a fact.
 
-Run by name: `python -m tests.demo FOLDER`.
+Run by name: `python -m tests.demo FOLDER`, of the county's office `python -m tests.demo FOLDER --county`.
 """
 
 from __future__ import annotations
@@ -125,18 +125,24 @@ def fill(store: Store) -> None:
     """First run and three weeks of 演示数据."""
     setting_up.first_run(store, unit=UNIT, person="王小海")
     setting_up.change_settings(store, phone="0580-0000000")
+    fill_weeks(store)
     unit_id = setting_up.settings(store).unit.id
     rhythm = setting_up.settings(store).rhythm
+    _marks_and_requests(store, unit_id, parse_week("2023-W30", rhythm))
+    _meeting(store, unit_id, parse_week("2023-W29", rhythm), parse_week("2023-W30", rhythm))
+    _indicators(store)
+    fill_lists(store)
+
+
+def fill_weeks(store: Store) -> None:
+    """The unit's three weeks, the first two signed."""
+    unit_id, rhythm = setting_up.settings(store).unit.id, setting_up.settings(store).rhythm
     for name, items in WEEKS.items():
         week = parse_week(name, rhythm)
         for number, (words, values) in items.items():
             _report(store, unit_id, week, number, words, values)
         if name != "2023-W30":
             finalising.finalise(store, unit_id, week, reviewer="李明", person="王小海")
-    _marks_and_requests(store, unit_id, parse_week("2023-W30", rhythm))
-    _meeting(store, unit_id, parse_week("2023-W29", rhythm), parse_week("2023-W30", rhythm))
-    _indicators(store)
-    fill_lists(store)
 
 
 def _item(store: Store, number: str) -> str:

@@ -6,12 +6,15 @@ All of it is made up.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from shengsi_desktop.domain.dispatch import USUAL_PARTS, DispatchPart
 from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.words import RequestLevel
+from shengsi_desktop.exchange.container import read_package, write_package
 from shengsi_desktop.services import drafting, finalising, setting_up
 from shengsi_desktop.services.exchange import (
     consolidating,
@@ -105,7 +108,7 @@ NOTES = {
 
 
 def fill(county: Store, scratch: Store, folder: Path) -> None:
-    """Take in eight units' weeks; `scratch` is a store that `tests.demo` filled. Then notes, one 退回, 代录."""
+    """Take in eight units' weeks; `scratch` is a unit's with its weeks. Then notes, one 退回, 代录."""
     setting_up.first_run(county, unit=COUNTY, person=PERSON)
     week = week_of(county)
     for label in ("2023-W29", "2023-W30"):
@@ -141,7 +144,6 @@ def more(county: Store, scratch: Store, folder: Path) -> None:
 
 def of_a_unit(desk: Store, county: Store, folder: Path) -> None:
     """A unit's desk after `tests.demo`: week 28 is handed in and received, and a 下发 is taken in."""
-    from shengsi_desktop.exchange.container import read_package
     from shengsi_desktop.services.exchange import taking_dispatch
 
     setting_up.first_run(county, unit=COUNTY, person=PERSON)
@@ -152,7 +154,10 @@ def of_a_unit(desk: Store, county: Store, folder: Path) -> None:
     letter = folder / "回执.sspkg"
     letters.write_letter(county, letter, unit_id, "2023-W28")
     letters.take_in(desk, read_package(letter.read_bytes(), letter.name), letter.name)
-    wish = dispatching.DispatchWish("2023-W30", message="“完工”以验收单为准；7月28日17:00前报送（演示数据）")
+    parts = frozenset((*USUAL_PARTS, DispatchPart.MESSAGE))
+    wish = dispatching.DispatchWish(
+        "2023-W30", parts, message="“完工”以验收单为准；7月28日17:00前报送（演示数据）"
+    )
     (sent,) = dispatching.write_packages(county, folder, wish, [unit_id])
     taking_dispatch.take(desk, read_package(sent.read_bytes(), sent.name), sent.name, frozenset())
 
@@ -164,7 +169,8 @@ def make(folder: Path) -> None:
         opened(folder, writing=True) as county,
         opened(Path(room) / "scratch", writing=True) as scratch,
     ):
-        demo.fill(scratch)
+        setting_up.first_run(scratch, unit=demo.UNIT, person="王小海")
+        demo.fill_weeks(scratch)
         fill(county, scratch, Path(room))
         more(county, scratch, folder.with_name(f"{folder.name}-收到的文件"))
 
@@ -179,8 +185,16 @@ def _written(
     if way is Way.WORKBOOK:
         submissions.write_workbook(scratch, path, unit_id, week)
     else:
-        submissions.write_package(scratch, path, unit_id, week, passphrase=passphrase)
+        submissions.write_package(scratch, path, unit_id, week)
+        _from(path, unit_id, unit, passphrase)
     return path
+
+
+def _from(path: Path, unit_id: str, unit: str, passphrase: str) -> None:
+    """The package says that it was made at that unit's desk."""
+    package = read_package(path.read_bytes(), path.name)
+    head = replace(package.head, sender=replace(package.head.sender, unit_id=unit_id, unit=unit))
+    path.write_bytes(write_package(head, package.members, passphrase=passphrase))
 
 
 def _bring(county: Store, scratch: Store, folder: Path, unit: str, way: Way, label: str = "2023-W30") -> None:

@@ -117,6 +117,8 @@ class Verdict(StrEnum):
     SEALED = "要口令"
     #: looked at cell by cell in a dialog of its own
     FILL_SHEET = "填报表，双击打开"
+    #: for another desk, or another view
+    ELSEWHERE = "不用入库"
     REFUSED = "不能入库"
 
 

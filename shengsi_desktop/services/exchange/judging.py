@@ -176,6 +176,8 @@ def _without_document(key: str, found: Found) -> IntakeRow:
     verdict = Verdict.SEALED if found.sealed else Verdict.REFUSED
     if found.way is Way.FILL_SHEET and found.path is not None:
         verdict = Verdict.FILL_SHEET
+    elif found.kind:
+        verdict = Verdict.ELSEWHERE
     return IntakeRow(
         key=key,
         source=found.source,

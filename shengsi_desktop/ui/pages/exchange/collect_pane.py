@@ -129,6 +129,7 @@ class CollectPane(QWidget):
         """Take none of it."""
         self._paths, self._passphrases, self.found = [], [], None
         self._stack.setCurrentIndex(0)
+        self.down.give_way(given=False)
         self.take.hide()
         self.clear.hide()
 
@@ -141,6 +142,8 @@ class CollectPane(QWidget):
         self.take.show()
         self.clear.show()
         self._stack.setCurrentIndex(1 if found.lines else 0)
+        # the files that wait have the room
+        self.down.give_way(given=bool(found.lines))
 
     def _open(self, key: str) -> None:
         """Where that kind of file is taken in."""
@@ -177,5 +180,6 @@ def _line(one: CollectLine) -> Line:
         "handover": "双击到“本单位同步”里收",
         "sealed": "双击输入口令",
     }.get(one.kind, "")
-    tone = "danger" if one.refused else "" if one.takeable else "second"
+    # only what cannot be read is trouble; the rest is for another desk
+    tone = "danger" if one.refused and not one.kind else "" if one.takeable else "second"
     return Line(one.key, (one.path.name, one.label, told), ("", "second", tone), told)

@@ -88,6 +88,8 @@ class UnitsPane(QWidget):
         """Show where each stands."""
         self._units = {one.unit.id: one for one in found.units}
         self.table.show_lines([_line(one) for one in found.units])
+        if found.units and not self.table.current_key:
+            self.table.choose(found.units[0].unit.id)
         self._chosen(self.table.current_key)
 
     def unit(self, unit_id: str) -> UnitState | None:

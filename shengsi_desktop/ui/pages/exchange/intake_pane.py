@@ -113,7 +113,7 @@ def _order(row: IntakeRow) -> int:
         return 0
     if row.takeable:
         return 3 if row.clean else 1
-    return 4 if row.verdict is Verdict.DOUBLE else 2
+    return 4 if row.verdict in (Verdict.DOUBLE, Verdict.ELSEWHERE) else 2
 
 
 def _items(row: IntakeRow) -> str:
@@ -127,7 +127,7 @@ def _line(row: IntakeRow) -> Line:
     # whose file it is stands at the end of the row
     found = "；".join(one.words.removeprefix("文件").removeprefix(f"“{row.source}”") for one in row.findings)
     asks = row.verdict in _ASKING
-    stops = not row.clean and not asks and row.verdict is not Verdict.DOUBLE
+    stops = not row.clean and not asks and row.verdict not in (Verdict.DOUBLE, Verdict.ELSEWHERE)
     tones = ("",) * 5 + (
         "ok" if row.clean else "accent" if asks else "danger" if stops else "second",
         "danger" if stops else "second",

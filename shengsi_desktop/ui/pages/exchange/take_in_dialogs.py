@@ -38,6 +38,7 @@ class _Asking(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
+        column.addWidget(label(title, "heading", wrap=True))
         column.addWidget(label(says, "second", wrap=True))
         column.addWidget(field, 1)
         self.trouble = label("", "danger", wrap=True)
@@ -92,6 +93,7 @@ class UnlockDialog(_Asking):
     def __init__(self, sealed: Sequence[str], parent: QWidget | None = None) -> None:
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setPlaceholderText(words.PASSPHRASE)
         self.field.setAccessibleName(words.UNLOCK_TITLE)
         said = "、".join(dict.fromkeys(sealed))
         says = words.UNLOCK_ASK.format(count=len(sealed), units=said)

@@ -29,7 +29,7 @@ UNIT_TAKE = "收取（{count}）"
 CLEAR = "不收，清空"
 BACK = "看已收的"
 TO_INTAKE = "看待入库（{count}）"
-SUMMARY = "{files}份：{clean}份无问题，{doubtful}份要看，{refused}份不能入库"
+SUMMARY = "{files}份：{clean}份无问题，{doubtful}份要看，{refused}份不入库"
 TAKEN = "已入库{count}份：{units}。"
 TAKEN_MANY = "已入库{count}份报送。"
 LEFT = "还有{count}份要看。"
@@ -48,7 +48,7 @@ LETTERS_SAVED = "已导出{count}份回执到“{folder}”。"
 
 UNLOCK, UNLOCK_TITLE = "输入口令…", "输入口令"
 UNLOCK_ASK = "有{count}份文件加了口令（{units}）。同一口令的一起打开。"
-UNLOCK_DO = "打开"
+UNLOCK_DO, PASSPHRASE = "打开", "口令"
 
 COLUMNS = ("单位", "周次", "版本", "方式", "条数", "结论", "问题", "文件")
 CHANGED_ITEMS = "{items}（改{changed}）"

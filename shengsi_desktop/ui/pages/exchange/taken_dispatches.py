@@ -24,6 +24,7 @@ class TakenDispatches(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words: dict[str, str] = {}
+        self._given = False
         self.table = PlainTable(_COLUMNS, TAKEN)
         self.table.chosen.connect(self._show_words)
         self.words = label("", "", wrap=True)
@@ -45,6 +46,11 @@ class TakenDispatches(QWidget):
 
         context.operations.run(read, self._show, owner=self)
 
+    def give_way(self, *, given: bool) -> None:
+        """Give the room to something else, or take it again."""
+        self._given = given
+        self.setVisible(bool(self._words) and not given)
+
     def _show(self, taken: tuple[TakenDispatch, ...]) -> None:
         self._words = {one.id: one.message for one in taken}
         self.table.show_lines(
@@ -53,7 +59,7 @@ class TakenDispatches(QWidget):
                 for one in taken
             ]
         )
-        self.setVisible(bool(taken))
+        self.give_way(given=self._given)
         if taken and not self.table.current_key:
             self.table.choose(taken[0].id)
         self._show_words(self.table.current_key)
