@@ -116,6 +116,7 @@ def main(arguments: list[str]) -> int:
     """Run a command; the exit status."""
     from shengsi_desktop.cli import (  # noqa: F401 - they register
         appeals,
+        attachments,
         boards,
         briefs,
         charts,
@@ -139,6 +140,7 @@ def main(arguments: list[str]) -> int:
         searching,
         sections,
         stoppages,
+        syncing,
         take_in,
         weeks,
     )

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from shengsi_desktop.cli.app import StoreOption, app, say, store_folder
+from shengsi_desktop.cli.app import JsonOption, StoreOption, app, opened, say, show_json, store_folder
+from shengsi_desktop.cli.text_files import read_bytes
 from shengsi_desktop.cli.usage import written
 
 
@@ -31,19 +32,53 @@ def restore(source: Annotated[Path, typer.Argument(help="备份")], store: Store
 
     keeping.restore(source, store_folder(store))
     say(f"已从{source}恢复，原来的台账留在旁边。")
+    for problem in keeping.lost_files(store_folder(store)):
+        say(problem)
 
 
 @app.command()
-def check(store: StoreOption = None) -> None:
-    """检查台账是否完好。"""
-    from shengsi_desktop.services import keeping
+def check(
+    fork: Annotated[
+        Path | None,
+        typer.Option(
+            "--fork",
+            help="本机的台账是复制出来、两边都接着写的：用原来那台电脑做的“全部”同步包，给本机写的记录另起编号",
+        ),
+    ] = None,
+    passphrase: Annotated[str, typer.Option("--passphrase", help="同步包的口令")] = "",
+    store: StoreOption = None,
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    """核对台账：数据文件、修改记录的校验链、各表与记录一致、定稿与附件完好。"""
+    from shengsi_desktop.services import store_check
 
-    problems = keeping.check(store_folder(store))
-    for problem in problems:
-        say(problem)
-    if problems:
+    if fork is not None:
+        with opened(store, writing=True) as found:
+            done = store_check.settle_fork(found, read_bytes(fork), fork.name, passphrase)
+        say(f"已给本机的{done.records}条记录另起编号，内容未变。现在可以收那份同步包了。")
+        if done.named_elsewhere:
+            say(f"另有{done.named_elsewhere}条别的电脑的记录引用了旧编号，请在那台电脑上也执行一次。")
+        return
+    checked = store_check.check(store_folder(store))
+    if as_json:
+        show_json(
+            {
+                "ok": not checked.problems,
+                "changes": checked.changes,
+                "documents": checked.documents,
+                "attachments": checked.attachments,
+                "problems": list(checked.problems),
+                "notes": list(checked.notes),
+            }
+        )
+    else:
+        for line in checked.problems or (checked.words,):
+            say(line)
+        for line in checked.notes:
+            say(line)
+    if checked.problems:
         raise typer.Exit(1)
-    say("台账完好。")
 
 
 @app.command("self-test")

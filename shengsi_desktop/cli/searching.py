@@ -25,6 +25,7 @@ _KINDS = {
     "directive": "交办事项",
     "appeal": "争取事项",
     "brief": "材料",
+    "attachment": "附件",
     "unit": "单位",
     "return": "退回",
 }

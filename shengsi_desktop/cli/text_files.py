@@ -32,3 +32,12 @@ def read_text(named: str) -> str:
 def _standard_input() -> str | bytes:
     buffer = getattr(sys.stdin, "buffer", None)
     return sys.stdin.read() if buffer is None else bytes(buffer.read())
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file that came from elsewhere. EnvironmentProblem where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as trouble:
+        why = why_unreadable(trouble)
+        raise EnvironmentProblem(f"文件“{path}”打不开（{why}）。台账未动。") from trouble

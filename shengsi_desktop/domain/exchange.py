@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from shengsi_desktop.domain.attachments import OfferedFile
     from shengsi_desktop.domain.week_states import ItemDifference, VersionItem
 
 #: the ending of every package of ours
@@ -95,7 +96,7 @@ class SubmissionPreview:
     """What the receiver of a unit's week will see, before it goes: no more than this is in the file.
 
     `items` are those of the 定稿; `along` are headings with lines of what goes beside it; `stays` names what stays
-    in the unit; `attachments` are names with sizes in bytes.
+    in the unit; `attachments` are names with sizes in bytes of those that go, `offered` all that may be ticked.
     """
 
     title: str
@@ -105,6 +106,7 @@ class SubmissionPreview:
     along: tuple[tuple[str, tuple[str, ...]], ...]
     stays: tuple[str, ...]
     attachments: tuple[tuple[str, int], ...] = ()
+    offered: tuple[OfferedFile, ...] = ()
 
 
 class Verdict(StrEnum):

@@ -187,8 +187,8 @@ class PlanSummary:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / return / section /
-    stoppage / unit;
+    """One thing found: `kind` is item / report / meeting / topic / directive / appeal / brief / attachment /
+    return / section / stoppage / unit;
 
     `target` is its id (of a 退回 its week). `week` is its week or period; `unit_id` whose it is, where several units'
     are looked through. `marks` are the

@@ -38,6 +38,7 @@ MAX_MANIFEST = 4_000_000
 MAX_MEMBERS = 5_000
 MAX_RATIO = 400
 _SMALL = 1_000_000
+_AS_IT_IS = "attachments/"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}(?:/[A-Za-z0-9][A-Za-z0-9._-]{0,120}){0,3}")
 _EPOCH = (2020, 1, 1, 0, 0, 0)
 _SCRYPT = {"n": 1 << 15, "r": 8, "p": 1}
@@ -115,7 +116,9 @@ def _zipped(members: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
         for name, data in members.items():
             info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            # a picture gets no smaller, and an empty one must not look like a bomb
+            stored = name.startswith(_AS_IT_IS)
+            info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
             package.writestr(info, data)
     plain = buffer.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.views import Undone
 from shengsi_desktop.services import finalising, light_rules, open_weeks
 from shengsi_desktop.services.drafting import commit_drafts
@@ -24,6 +25,7 @@ _KNOWN_BY = 8
 #: whose words a row's command is told with: an item's number, a directive's beginning
 _ABOUT = {
     "item": "SELECT number FROM item WHERE id = ?",
+    "attachment": "SELECT i.number FROM attachment a JOIN item i ON i.id = a.item_id WHERE a.id = ?",
     "report": "SELECT i.number FROM report r JOIN item i ON i.id = r.item_id WHERE r.id = ?",
     "coordination_request": (
         "SELECT i.number FROM coordination_request r JOIN item i ON i.id = r.item_id WHERE r.id = ?"
@@ -64,6 +66,21 @@ def redo(store: Store, *, today: date | None = None, shown: tuple[str, Week] | N
     kept = light_rules.bound(store, rows, today or store.today())
     about = _about(store, rows)
     return _told(store, store.redo(keeping=frozenset(kept)), about, kept.values(), shown)
+
+
+def undo_step(store: Store, batch: str, *, today: date | None = None) -> Undone | None:
+    """Take back one command of any time, here or of another machine, with what was not changed again since.
+
+    As `undo`; refused where it has been taken back, or was never there.
+    """
+    commit_drafts(store)
+    rows, day = store.rows_of(batch), today or store.today()
+    kept = light_rules.bound(store, rows, day) | open_weeks.bound_rhythms(store, rows, day)
+    about = _about(store, rows)
+    done = store.undo(batch, keeping=frozenset(kept))
+    if done is None:
+        raise Refusal("这一步已经撤销过了，没有改动。")
+    return _told(store, done, about, kept.values(), None)
 
 
 def _told(

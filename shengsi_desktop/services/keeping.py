@@ -30,6 +30,11 @@ def restore(source: Path, store_folder: Path) -> None:
     store_backup.restore(source, store_folder)
 
 
+def lost_files(store_folder: Path) -> tuple[str, ...]:
+    """A sentence for each 附件 whose file is missing or damaged, as after a restore."""
+    return store_backup.lost_attachments(store_folder)
+
+
 def check(store_folder: Path) -> tuple[str, ...]:
     """Every problem found in the store, as Chinese sentences; empty when it is sound."""
     return tuple(store_backup.check(store_folder))
@@ -56,4 +61,7 @@ def daily(store: Store) -> Path | None:
         changed = max(file.stat().st_mtime for file in files if file.exists())
         if changed <= newest or 0 <= time.time() - newest < _DAY:
             return None
+    from shengsi_desktop.services import attachments
+
+    attachments.sweep(store)
     return store_backup.backup(store.folder)

@@ -46,6 +46,7 @@ _SHOWN = {
     "appeal": "appeal",
     "appeal_contact": "appeal",
     "brief_part": "brief",
+    "attachment": "attachment",
 }
 _GROUPS = tuple(dict.fromkeys(_SHOWN.values()))
 #: rows that belong to no unit: the store is one desk's
@@ -315,6 +316,7 @@ class _Teller:
             "appeal": self._appeal,
             "appeal_contact": self._appeal,
             "brief_part": self._brief,
+            "attachment": self._report,
         }
 
     def tell(self, kind: str, row: Mapping[str, Any]) -> _Told | None:

@@ -5,14 +5,15 @@ A backup is a folder with the database and the attachments; it is restored as a 
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.problems import EnvironmentProblem
-from shengsi_desktop.store import origin
+from shengsi_desktop.store import attachment_files, origin
 from shengsi_desktop.store.connection import (
     FILE_NAME,
     SCHEMA,
@@ -28,7 +29,7 @@ from shengsi_desktop.store.lock import WriterLock
 if TYPE_CHECKING:
     from pathlib import Path
 
-ATTACHMENTS = "attachments"
+ATTACHMENTS = attachment_files.ATTACHMENTS
 BACKUPS = "backups"
 KEEP_COUNT = 14
 KEEP_BYTES = 2 * 1024**3
@@ -47,8 +48,9 @@ def backup(
 ) -> Path:
     """Back up the store in `folder`, which may be open, into a new folder in `target`.
 
-    Without `target` it goes to the store's own backups. The copy is checked before it takes its name; then
-    older ones beyond the limits go. Raises EnvironmentProblem, older backups then being untouched.
+    Without `target` it goes to the store's own backups. The copy is checked before it takes its name, every
+    attachment by its sum; then older ones beyond the limits go. One that is missing or damaged in the store itself
+    hinders no backup: `check` tells of it. Raises EnvironmentProblem, older backups then being untouched.
     """
     room = target or folder / BACKUPS
     stamp = _stamp()
@@ -57,18 +59,18 @@ def backup(
         partial.mkdir(parents=True)
         try:
             with plain_words():
-                _copy_database(store_file(folder), partial / FILE_NAME)
+                copy_database(store_file(folder), partial / FILE_NAME)
             if problems := quick_check(partial / FILE_NAME):
                 raise EnvironmentProblem(f"备份没有通过检查，没有保留：{problems[0]}此前的备份都在。")
             if (folder / ATTACHMENTS).is_dir():
-                shutil.copytree(folder / ATTACHMENTS, partial / ATTACHMENTS)
+                _copy_attachments(folder, partial)
             partial.rename(finished)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
     except OSError as problem:
         raise in_words(problem, finished) from problem
     sync_folder(room)
-    _thin_out(room, keep_count, keep_bytes)
+    _thin_out(room, keep_count, keep_bytes, folder / ATTACHMENTS)
     return finished
 
 
@@ -81,7 +83,9 @@ def restore(source: Path, folder: Path) -> Path | None:
     """Put a backup in the place of the store in `folder`; nobody may have that open.
 
     The replaced store is kept beside it, and its folder returned (None where there was none). The restored
-    store goes on under a new origin. Raises EnvironmentProblem, the store then being as it was.
+    store goes on under a new origin. An attachment that the backup has lost is taken over from the present store
+    where that has it; what is missing after all is told by `check`. Raises EnvironmentProblem, the store then being
+    as it was.
     """
     copy = source / FILE_NAME if source.is_dir() else source
     if not copy.is_file():
@@ -101,10 +105,10 @@ def restore(source: Path, folder: Path) -> Path | None:
         try:
             incoming.mkdir()
             with plain_words():
-                _copy_database(copy, incoming / FILE_NAME)
+                copy_database(copy, incoming / FILE_NAME)
                 _forget_origin(incoming / FILE_NAME)
             if (source / ATTACHMENTS).is_dir():
-                shutil.copytree(source / ATTACHMENTS, incoming / ATTACHMENTS)
+                _restore_attachments(source, folder, incoming)
             return _exchange(incoming, folder)
         except OSError as problem:
             raise in_words(problem, store_file(folder)) from problem
@@ -148,18 +152,58 @@ def check(folder: Path) -> tuple[str, ...]:
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         sentences = [f"表{table}的第{row}行缺少它所属的{parent}。" for table, row, parent, _ in broken]
         sentences += [found.sentence for found in check_chains(connection)]
+        sentences += attachment_files.troubles(folder, connection)
     return tuple(sentences)
+
+
+def lost_attachments(folder: Path) -> tuple[str, ...]:
+    """A sentence for each attachment whose file is missing or damaged; nothing of a store of an older version."""
+    if schema_of(store_file(folder)) != SCHEMA:
+        return ()
+    with closing(connect(store_file(folder), read_only=True)) as connection:
+        return tuple(attachment_files.troubles(folder, connection))
 
 
 def _stamp() -> str:
     return f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}"
 
 
-def _copy_database(source: Path, target: Path) -> None:
+def copy_database(source: Path, target: Path) -> None:
+    """A copy of a database that may be open, as one file that stands alone."""
     with closing(connect(source, read_only=True)) as reading, closing(sqlite3.connect(target)) as writing:
         reading.backup(writing)
-        # one file that stands alone, wherever it is carried
         writing.execute("PRAGMA journal_mode = DELETE")
+
+
+def _copy_attachments(folder: Path, partial: Path) -> None:
+    """Content never changes under its name: on one disk both have the same file, elsewhere it is copied and proved."""
+    (partial / ATTACHMENTS).mkdir()
+    for path in sorted((folder / ATTACHMENTS).iterdir()):
+        if path.name.startswith(".") or not path.is_file():
+            continue
+        copy = partial / ATTACHMENTS / path.name
+        with suppress(OSError):
+            os.link(path, copy)
+            continue
+        shutil.copyfile(path, copy)
+        if attachment_files.sum_of(copy) != attachment_files.sum_of(path):
+            raise EnvironmentProblem("附件没有抄全，这次备份没有保留，此前的备份都在。请换一个位置再备份。")
+
+
+def _restore_attachments(source: Path, folder: Path, incoming: Path) -> None:
+    """Those of the backup, and for those it has lost the ones of the present store."""
+    (incoming / ATTACHMENTS).mkdir()
+    for path in sorted((source / ATTACHMENTS).iterdir()):
+        if path.is_file():
+            shutil.copyfile(path, incoming / ATTACHMENTS / path.name)
+    with closing(connect(incoming / FILE_NAME, read_only=True)) as connection:
+        has = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'attachment'").fetchone()
+        named = {sha256 for sha256, *_ in attachment_files.named(connection)} if has else set()
+    for sha256 in named:
+        if attachment_files.read(incoming, sha256) is None:
+            data = attachment_files.read(folder, sha256)
+            if data is not None:
+                attachment_files.put(incoming, data)
 
 
 def _forget_origin(path: Path) -> None:
@@ -193,11 +237,20 @@ def _exchange(incoming: Path, folder: Path) -> Path | None:
     return aside if present else None
 
 
-def _thin_out(room: Path, keep_count: int, keep_bytes: int) -> None:
+def _thin_out(room: Path, keep_count: int, keep_bytes: int, live: Path) -> None:
     """Remove the oldest beyond count and size; the newest, which was just proved, always stays."""
     newest_first = backups(room)[::-1]
     total = 0
+    # what backups share with the store, or with each other, takes no room of its own
+    met = {_place(one.stat()) for one in live.iterdir()} if live.is_dir() else set()
     for place, path in enumerate(newest_first):
-        total += sum(file.stat().st_size for file in path.rglob("*") if file.is_file())
+        for file in (one.stat() for one in path.rglob("*") if one.is_file()):
+            total += file.st_size if _place(file) not in met or not file.st_ino else 0
+            met.add(_place(file))
         if place and (place >= keep_count or total > keep_bytes):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _place(file: os.stat_result) -> tuple[int, int]:
+    """Where its bytes lie, whatever it is called."""
+    return file.st_dev, file.st_ino

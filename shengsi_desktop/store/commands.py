@@ -64,6 +64,7 @@ class Command:
         self._touched: dict[_RowName, dict[str, Any] | None] = {}
         self._settled: set[FieldKey] = set()
         self._made_again: set[_RowName] = set()
+        self._kept: set[_RowName] = set()
         #: the documents that it brought in, for views; its undo takes them back
         self.documents: frozenset[FieldKey] = frozenset()
 
@@ -104,6 +105,11 @@ class Command:
         setattr(row, field, value)
         entity = str(row.__tablename__)
         self._settled.add(FieldKey(entity, row.id, field))
+        self.touch(row)
+
+    def keep(self, row: Synced) -> None:
+        """Record that a living row is to live: what deleted it on another machine is answered."""
+        self._kept.add((str(row.__tablename__), row.id))
         self.touch(row)
 
     def touch(self, row: Synced) -> None:
@@ -151,7 +157,7 @@ class Command:
             if any(before[part] != after[part] for part in shape.key):
                 message = f"the key of a row does not change: {name}"
                 raise ValueError(message)
-            if before["dead"] and not after["dead"]:
+            if not after["dead"] and (before["dead"] or name in self._kept):
                 yield Note(row_key, {"op": "undelete"})
             for field in shape.fields:
                 key = FieldKey(*name, field)

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
 from shengsi_desktop.store import arriving, brought, log, merged_documents, origin, purging, undo_stack
@@ -28,9 +28,11 @@ from shengsi_desktop.store.state import written_keys
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.store.sessions import Rewriting, Store
+
+Seen = TypeVar("Seen")
 
 #: records in memory at a time
 _CHUNK = 2000
@@ -70,25 +72,65 @@ def merge(
     name: str = "收入同步包",
     hosts: Mapping[str, str] | None = None,
     bring_back: bool = False,
+    note: Callable[[sqlite3.Connection, Merged], None] | None = None,
 ) -> Merged:
     """Take in records and documents (table, columns) as one command of that name, «收入同步包（来自…）».
 
     `hosts`: by origin the machine's name as the package tells. `bring_back`: what of the package was set aside on
-    this machine counts as new. Raises Refusal, with nothing changed, for what is damaged, of a newer program, or
-    written twice under one number.
+    this machine counts as new. `note` writes down what else belongs to it, in the same transaction. Raises Refusal,
+    with nothing changed, for what is damaged, of a newer program, or written twice under one number.
     """
     with _without_collection(), store.rewriting() as work:
         merging = _Merging(work.connection, work.origin, hosts or {}, bring_back=bring_back)
-        records = iter(changes)
-        while chunk := list(islice(records, _CHUNK)):
-            merging.take(chunk)
-        merging.check_chains()
-        if merging.renews_origin:
-            work.origin = origin.renewed(work.connection)
-        merged = merging.finish(name, work.origin, documents)
-        work.changed = merged.changed
+        merged = _merged(work, merging, changes, documents, name)
+        if note is not None:
+            note(work.connection, merged)
     if merged.purged:
         purging.forget(store)
+    return merged
+
+
+def rehearse(
+    store: Store,
+    changes: Iterable[Change],
+    documents: Iterable[tuple[str, Mapping[str, Any]]],
+    look: Callable[[sqlite3.Connection], Seen],
+    *,
+    hosts: Mapping[str, str] | None = None,
+    bring_back: bool = False,
+) -> tuple[Merged, Seen]:
+    """What `merge` would do, and what `look` sees of the store then; nothing is changed, drafts stay drafts.
+
+    Raises what `merge` raises.
+    """
+    found: list[tuple[Merged, Seen]] = []
+    with suppress(_OnlyTriedError), _without_collection(), store.rewriting(keep_drafts=True) as work:
+        merging = _Merging(work.connection, work.origin, hosts or {}, bring_back=bring_back)
+        merged = _merged(work, merging, changes, documents, "")
+        found.append((merged, look(work.connection)))
+        raise _OnlyTriedError
+    return found[0]
+
+
+class _OnlyTriedError(Exception):
+    """Takes the transaction back."""
+
+
+def _merged(
+    work: Rewriting,
+    merging: _Merging,
+    changes: Iterable[Change],
+    documents: Iterable[tuple[str, Mapping[str, Any]]],
+    name: str,
+) -> Merged:
+    records = iter(changes)
+    while chunk := list(islice(records, _CHUNK)):
+        merging.take(chunk)
+    merging.check_chains()
+    if merging.renews_origin:
+        work.origin = origin.renewed(work.connection)
+    merged = merging.finish(name, work.origin, documents)
+    work.changed = merged.changed
     return merged
 
 

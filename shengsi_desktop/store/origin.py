@@ -71,6 +71,33 @@ def remember(origin: str, seq: int, folder: Path) -> None:
         _log.warning("the configuration could not be written: %s", path, exc_info=True)
 
 
+def written_under(folder: Path) -> frozenset[str]:
+    """Every origin that a store at this place on this machine wrote under, as far as the configuration tells."""
+    own = (platform.node(), str(folder.resolve()))
+    return frozenset(name for name, *place in _records() if tuple(place) == own)
+
+
+def of_this_machine() -> frozenset[str]:
+    """Every origin that was ever written under on this machine."""
+    return frozenset(name for name, host, _ in _records() if host == platform.node())
+
+
+def _records() -> list[tuple[str, str, str]]:
+    """Of each origin in the configuration: its name, host and path. What cannot be read is left out."""
+    found = []
+    try:
+        paths = sorted((config_folder() / "origins").glob("*.json"))
+    except OSError:
+        return []
+    for path in paths:
+        try:
+            record = json.loads(path.read_text(encoding="utf-8"))
+            found.append((path.stem, str(record["host"]), str(record["path"])))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return found
+
+
 def _agrees(origin: str, seq: int, folder: Path) -> bool:
     try:
         record = json.loads(_record_path(origin).read_text(encoding="utf-8"))

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 FILE_NAME = "search.db"
 #: of what is written into the file; another one is built anew
-_FORMAT = "2"
+_FORMAT = "3"
 _SCHEMA = """
 CREATE TABLE mark (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE doc (number INTEGER PRIMARY KEY, entity TEXT, entity_id TEXT);

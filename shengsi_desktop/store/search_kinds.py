@@ -147,6 +147,7 @@ KINDS: dict[str, Kind] = {
             "a.day = ?",
         ),
         _weekly("brief_part", 9, "words", period="period"),
+        _weekly("attachment", 10, "name"),
     )
 }
 

@@ -180,12 +180,14 @@ class Store:
         self._done(command.changed)
 
     @contextmanager
-    def rewriting(self) -> Iterator[Rewriting]:
+    def rewriting(self, *, keep_drafts: bool = False) -> Iterator[Rewriting]:
         """One transaction on the plain connection, for what writes the log itself (a merge, a purge, a fork).
 
-        Drafts are flushed first. `origin` and `changed` of what is given hold after the commit.
+        Drafts are flushed first, unless they are to be kept, as in what is only tried. `origin` and `changed` of
+        what is given hold after the commit.
         """
-        drafts.flush(self)
+        if not keep_drafts:
+            drafts.flush(self)
         with self.writing() as raw:
             if self._under_way:
                 message = "a command is under way on this store; commands are not nested"
@@ -250,6 +252,11 @@ class Store:
         with self._mutex, plain_words():
             stack = undo_stack.stacks(self._raw, self.origin).undo
             return undo_stack.rows_of(self._raw, stack[-1]) if stack else frozenset()
+
+    def rows_of(self, batch: str) -> frozenset[tuple[str, str]]:
+        """The rows (entity, id) that this command has touched."""
+        with self._mutex, plain_words():
+            return undo_stack.rows_of(self._raw, batch)
 
     def rows_to_redo(self) -> frozenset[tuple[str, str]]:
         """As `rows_to_undo`, of what `redo` would do again."""

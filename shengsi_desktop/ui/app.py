@@ -60,6 +60,7 @@ class Desk(QObject):
         self.window.restore_place()
         self.window.painted.connect(self._open_store)
         self.window.closing.connect(self._end)
+        self.window.commands.handover_chosen.connect(self._take_handover)
         self._ends: list[Callable[[], object]] = []
         self._first: tuple[FirstView, Week] | None = None
         self._watcher: QFileSystemWatcher | None = None
@@ -198,6 +199,24 @@ class Desk(QObject):
         """The store would not open: say why; typing stays in the fields, and it can be tried again."""
         self.operations.tell(problem)
         self.window.messages.add_action("再试一次", self._try_again)
+
+    def _take_handover(self, data: bytes, name: str, passphrase: str, asker: Any) -> None:
+        """The desk of a 移交包 takes the place of the store that nobody has set up."""
+        from shengsi_desktop.services import handover
+
+        if self.worker is not None:
+            self.worker.stop()
+        try:
+            handover.take(data, name, self.folder, passphrase)
+        except Refusal as problem:
+            asker.say(str(problem))
+            self._start_worker()
+            return
+        except BaseException:
+            self._start_worker()
+            raise
+        self._start_worker()
+        self.operations.run(_settings, self._opened_again, self._not_opened, owner=self)
 
     def _try_again(self) -> None:
         if self.worker is not None:

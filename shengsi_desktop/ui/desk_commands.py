@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, QTimer, QUrl
+from PySide6.QtCore import QEventLoop, QObject, QPoint, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -42,6 +42,9 @@ _LONGEST_WAIT = 5000
 
 class DeskCommands(QObject):
     """Acts for one window."""
+
+    #: (bytes, file's name, passphrase, who asks) of a 移交包 that the desk is to be taken from
+    handover_chosen = Signal(bytes, str, str, object)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)

@@ -19,6 +19,7 @@ _PLACES = {
     "meeting": "meetings",
     "topic": "meetings",
     "brief": "boards",
+    "attachment": "tasks",
     "section": "settings",
     "stoppage": "settings",
 }

@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         self.asks_first = True
         steps = FirstRun(self.operations)
         steps.done.connect(self.commands.reload_settings)
+        steps.handover_chosen.connect(self.commands.handover_chosen)
         self._stack.addWidget(steps)
         self._stack.setCurrentWidget(steps)
         steps.begin()

@@ -32,6 +32,7 @@ KINDS = {
     "directive": "交办事项",
     "appeal": "争取事项",
     "brief": "听取和例会材料",
+    "attachment": "附件",
     "section": "科室",
     "stoppage": "停航登记",
     "unit": "单位",

@@ -17,7 +17,7 @@ from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.exchange import packages, taking_along
+from shengsi_desktop.services.exchange import attached, packages, taking_along
 from shengsi_desktop.services.exchange.judging import Found, Judge
 from shengsi_desktop.services.exchange.submissions import dictionary
 from shengsi_desktop.store.keys import new_id
@@ -41,7 +41,7 @@ _ELSEWHERE = {
     PackageKind.DISPATCH: "下发的内容由各单位在“收取”里收，县里不用收。",
     PackageKind.LETTER: "回执和退回由各单位在“收取”里收，县里不用收。",
     PackageKind.SYNC: "它在本单位的电脑之间用，请到“本单位同步”里收。",
-    PackageKind.HANDOVER: "移交包用于换人、换电脑，请到“本单位同步”里看。",
+    PackageKind.HANDOVER: "移交包用于换人、换电脑：新电脑首次打开时点“从移交包开始…”。",
 }
 
 
@@ -129,6 +129,7 @@ def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
         for row in sorted(chosen, key=lambda one: (one.week, one.number)):
             document = intake.documents[row.key]
             _take(command, document, row, issuer.unit.id, issuer.person)
+            attached.take_along(command, store.folder, document, row.way)
             packages.note_in(
                 command,
                 outgoing=False,
@@ -241,7 +242,7 @@ def _in_workbook(name: str, data: bytes) -> Found:
 
 def _in_package(path: Path, data: bytes, passphrases: Collection[str]) -> Found:
     from shengsi_desktop.exchange.container import SealedPackageError, read_package
-    from shengsi_desktop.exchange.documents import DOCUMENT, submission_of
+    from shengsi_desktop.exchange.documents import DOCUMENT
 
     name = path.name
     sealed: SealedPackageError | None = None
@@ -255,7 +256,7 @@ def _in_package(path: Path, data: bytes, passphrases: Collection[str]) -> Found:
                 return Found(name, None, Way.PACKAGE, words, unit=unit, path=path, kind=kind.value)
             if DOCUMENT not in package.members:
                 return Found(name, None, Way.PACKAGE, f"“{name}”里没有报送内容，{_KEPT}请对方重新导出。")
-            document = submission_of(package.members[DOCUMENT], name)
+            document = attached.submission_in(package, name)
             return Found(name, document, Way.PACKAGE, head=package.head)
         except SealedPackageError as problem:
             sealed = problem

@@ -15,11 +15,12 @@ from shengsi_desktop.services import facts, finalising, version_words, week_stat
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import along as alongs
-from shengsi_desktop.services.exchange import packages
+from shengsi_desktop.services.exchange import attached, packages
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.tables import Submission
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from sqlmodel import Session
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 #: what never goes, in the preview's words
 STAYS = ("草稿和未定稿的修改", "征集往来文字", "科室和联系人电话", "本机设置")
 _DISCUSSION = "会商讨论、记录和参加人员"
+_FILES = "没有勾选的附件"
 
 
 def suggested_name(document: SubmissionDocument, suffix: str) -> str:
@@ -43,32 +45,54 @@ def suggested_name(document: SubmissionDocument, suffix: str) -> str:
 
 
 def document_of(
-    store: Store, unit_id: str, week: Week, way: Way, *, with_meeting: bool = False
+    store: Store,
+    unit_id: str,
+    week: Week,
+    way: Way,
+    *,
+    with_meeting: bool = False,
+    files: Collection[str] = (),
 ) -> SubmissionDocument:
-    """The week's newest 定稿 as it would go. Refused without one, and where the week was changed after it."""
+    """The week's newest 定稿 as it would go. Refused without one, and where the week was changed after it.
+
+    `files` are the ids of the 附件 that were ticked; only a package carries them.
+    """
     commit_drafts(store)
     with store.reading() as session:
-        return _document(session, store, unit_id, week, way, with_meeting=with_meeting)
+        return _document(session, store, unit_id, week, way, with_meeting=with_meeting, files=files)
 
 
-def preview(store: Store, unit_id: str, week: Week, *, with_meeting: bool = False) -> SubmissionPreview:
-    """What the receiver will see, word for word; refused as `document_of`."""
+def preview(
+    store: Store, unit_id: str, week: Week, *, with_meeting: bool = False, files: Collection[str] = ()
+) -> SubmissionPreview:
+    """What the receiver will see, word for word; refused as `document_of`. `files`: ids of the 附件 ticked."""
     with store.reading() as session:
         # looking at it writes nothing: what is being typed is committed when it goes
-        document = _document(session, store, unit_id, week, Way.PACKAGE, with_meeting=with_meeting)
+        document = _document(
+            session, store, unit_id, week, Way.PACKAGE, with_meeting=with_meeting, files=files
+        )
         told = alongs.lines(session, document.along)
+        items = [item["id"] for item in json.loads(document.final.content)["items"]]
+        offered = attached.offered(session, unit_id, week, items, files)
     return SubmissionPreview(
         title=f"{document.unit} {week.label} 定稿v{document.number}",
         number=document.number,
         reviewer=document.final.reviewer,
         items=version_words.items_of(json.loads(document.final.content)),
         along=told,
-        stays=STAYS if with_meeting else (_DISCUSSION, *STAYS),
+        stays=(
+            *(() if with_meeting else (_DISCUSSION,)),
+            *(() if all(one.ticked for one in offered) else (_FILES,)),
+            *STAYS,
+        ),
         attachments=tuple((one.name, one.size) for one in document.attachments),
+        offered=offered,
     )
 
 
-def hand_in(store: Store, unit_id: str, week: Week, *, with_meeting: bool = False) -> HandIn:
+def hand_in(
+    store: Store, unit_id: str, week: Week, *, with_meeting: bool = False, files: Collection[str] = ()
+) -> HandIn:
     """Where the week stands on its way up, with the preview or the reason why nothing can go."""
     state = week_states.week_standing(store, unit_id, week)
     words = f"已定稿v{state.version}，未报送" if state.state is WeekState.FINAL else state.label
@@ -77,7 +101,7 @@ def hand_in(store: Store, unit_id: str, week: Week, *, with_meeting: bool = Fals
     if state.returned is not None:
         words += f"：{state.returned.words}"
     try:
-        return HandIn(words, preview(store, unit_id, week, with_meeting=with_meeting))
+        return HandIn(words, preview(store, unit_id, week, with_meeting=with_meeting, files=files))
     except Refusal as problem:
         return HandIn(words, None, str(problem))
 
@@ -102,18 +126,20 @@ def write_package(
     *,
     with_meeting: bool = False,
     passphrase: str = "",
+    files: Collection[str] = (),
 ) -> frozenset[FieldKey]:
     """Write the package and register the 报送; EnvironmentProblem, and nothing registered, where the file fails."""
     from shengsi_desktop.exchange.documents import DOCUMENT, to_bytes
 
-    document = document_of(store, unit_id, week, Way.PACKAGE, with_meeting=with_meeting)
+    document = document_of(store, unit_id, week, Way.PACKAGE, with_meeting=with_meeting, files=files)
     head = packages.new_head(
         store,
         PackageKind.SUBMISSION,
         f"{document.unit} {week.label} 定稿v{document.number}",
         {"unit_id": unit_id, "week": str(week), "number": document.number, "final_id": document.final.id},
     )
-    packages.write_file(store, path, head, {DOCUMENT: to_bytes(document)}, passphrase)
+    members = {DOCUMENT: to_bytes(document), **attached.members_of(store.folder, document.attachments)}
+    packages.write_file(store, path, head, members, passphrase)
     return register(store, document)
 
 
@@ -208,7 +234,14 @@ def register(store: Store, document: SubmissionDocument) -> frozenset[FieldKey]:
 
 
 def _document(
-    session: Session, store: Store, unit_id: str, week: Week, way: Way, *, with_meeting: bool
+    session: Session,
+    store: Store,
+    unit_id: str,
+    week: Week,
+    way: Way,
+    *,
+    with_meeting: bool,
+    files: Collection[str],
 ) -> SubmissionDocument:
     from shengsi_desktop.exchange.documents import FinalRow, SubmissionDocument, SubmissionRow
 
@@ -234,6 +267,11 @@ def _document(
             way=way.value,
         ),
         along=alongs.gathered(session, unit, week, content, with_meeting=with_meeting),
+        attachments=attached.along_of(
+            session, unit_id, week, [item["id"] for item in content["items"]], files
+        )
+        if way is Way.PACKAGE
+        else (),
     )
 
 

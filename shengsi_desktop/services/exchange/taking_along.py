@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.exchange import Finding
+from shengsi_desktop.services.exchange import attached
 from shengsi_desktop.services.exchange.along import (
     APPEAL_FIELDS,
     DIRECTIVE_FIELDS,
@@ -40,6 +41,8 @@ _NUMBERS = frozenset({"value", "province", "planned", "amount"})
 def findings(session: Session, document: SubmissionDocument) -> list[Finding]:
     """Figures that stand here otherwise, as remarks."""
     told = []
+    if words := attached.remark(session, document.attachments):
+        told.append(Finding(words))
     for point in _parts(document.along, "points"):
         row = session.get(IndicatorPoint, _point_id(point))
         indicator = session.get(Indicator, str(point.get("indicator_id")))

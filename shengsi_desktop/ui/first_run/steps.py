@@ -31,6 +31,8 @@ class FirstRun(QWidget):
     """`done` once the first run stands in the store."""
 
     done = Signal()
+    #: (bytes, file's name, passphrase, who asks) of a 移交包 that the desk is to be taken from
+    handover_chosen = Signal(bytes, str, str, object)
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,9 @@ class FirstRun(QWidget):
         self.back.clicked.connect(lambda: self._go(self._steps.currentIndex() - 1))
         self.next.clicked.connect(self._forward)
         row.addWidget(self.back)
+        self.handover = Button("从移交包开始…", tip="换人或换电脑：放入原来那台电脑做的移交包")
+        self.handover.clicked.connect(self._ask_handover)
+        row.addWidget(self.handover)
         row.addStretch(1)
         row.addWidget(self.next)
         card.body.addLayout(row)
@@ -84,6 +89,7 @@ class FirstRun(QWidget):
         self._count.setText(f"首次使用 · 第{index + 1}步，共{self._steps.count()}步")
         self._title.setText(_TITLES[index])
         self.back.setVisible(index > 0)
+        self.handover.setVisible(index == 0)
         self.next.setText("开始使用" if index == self._steps.count() - 1 else "下一步")
         self._say("")
         if index == 0:
@@ -120,6 +126,19 @@ class FirstRun(QWidget):
         self._operations.run(
             act, lambda _changed: self.done.emit(), self._failed, owner=self, saying="正在建立台账…"
         )
+
+    def _ask_handover(self) -> None:
+        from shengsi_desktop.ui.first_run.handover import ask_handover
+
+        chosen = ask_handover(self)
+        if isinstance(chosen, str):
+            self.say(chosen)
+        elif chosen is not None:
+            self.handover_chosen.emit(*chosen, self)
+
+    def say(self, words: str) -> None:
+        """Why it did not go on."""
+        self._say(words)
 
     def _failed(self, problem: BaseException) -> None:
         self.next.setEnabled(True)

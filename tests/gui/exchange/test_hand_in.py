@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
 
 from shengsi_desktop.exchange.coded_text import MARK
@@ -117,3 +118,35 @@ def test_it_is_put_into_the_exchange_folder(unit: Running, tmp_path: Path) -> No
     unit.settle()
     assert [one.name for one in (tmp_path / "share").iterdir()] == ["县文广旅体局_2023年第30周_报送v1.sspkg"]
     assert "已报送v1" in view.state.text()
+
+
+def test_a_file_goes_with_the_package_once_it_is_ticked_in_the_preview(unit: Running, tmp_path: Path) -> None:
+    from shengsi_desktop.services import attachments
+
+    def attach(store: Any) -> str:
+        desk = setting_up.settings(store)
+        week = parse_week("2023-W30", desk.rhythm)
+        with store.reading() as session:
+            item = facts.find_item(session, "4-2").id
+        for name in ("验收照片.png", "内部底稿.txt"):
+            (tmp_path / name).write_text(name, encoding="utf-8")
+            attachments.add(store, item, desk.unit.id, [tmp_path / name], week)
+        return attachments.listed(store, item)[0].id
+
+    first = unit.ask(attach)
+    view: Any = unit.window.page.view
+    view.refresh(frozenset())
+    unit.settle()
+    assert "☐ 4-2 验收照片.png（1KB）" in view.preview.toPlainText()
+    assert "没有勾选的附件" in view.preview.toPlainText()
+    view.preview.anchorClicked.emit(QUrl(f"tick:{first}"))
+    unit.settle()
+    assert "☑ 4-2 验收照片.png" in view.preview.toPlainText()
+    assert "☐ 4-2 内部底稿.txt" in view.preview.toPlainText()
+    view.write(tmp_path / "a.sspkg")
+    unit.settle()
+    members = read_package((tmp_path / "a.sspkg").read_bytes(), "a").members
+    assert [data.decode() for name, data in members.items() if name.startswith("attachments/")] == [
+        "验收照片.png"
+    ]
+    assert "内部底稿".encode() not in members["document.json"]

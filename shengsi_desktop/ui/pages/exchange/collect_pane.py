@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.pages.exchange import take_in_words as words
 from shengsi_desktop.ui.pages.exchange.taken_dispatches import TakenDispatches
-from shengsi_desktop.ui.pages.exchange.views import OPENERS, VIEWS
+from shengsi_desktop.ui.pages.exchange.views import OPENERS
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import EmptyState, FlowLayout
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.page import PageContext
     from shengsi_desktop.ui.widgets.message_bar import MessageBar
 
-_SYNC = frozenset({"sync", "handover"})
+_SYNC = "sync"
 _SEALED = "sealed"
 
 
@@ -97,7 +97,7 @@ class CollectPane(QWidget):
 
         def show(found: Collected) -> None:
             self._show(found)
-            others = [one for one in found.lines if one.kind in OPENERS or one.kind in _SYNC]
+            others = [one for one in found.lines if one.kind in OPENERS or one.kind == _SYNC]
             if show_alone and len(found.lines) == 1 and others:
                 self._open(others[0].key)
 
@@ -155,11 +155,8 @@ class CollectPane(QWidget):
             getattr(import_module(module), name)(self._context, line.path, self, tuple(self._passphrases))
         elif line.kind == _SEALED:
             self._ask_passphrase(line)
-        elif line.kind in _SYNC:
-            if "sync" in VIEWS:
-                self.view_requested.emit("sync", str(line.path))
-            else:
-                self.messages.note(words.TO_SYNC.format(name=line.path.name))
+        elif line.kind == _SYNC:
+            self.view_requested.emit("sync", str(line.path))
 
     def _ask_passphrase(self, line: CollectLine) -> None:
         from shengsi_desktop.ui.pages.exchange.take_in_dialogs import UnlockDialog
@@ -177,7 +174,7 @@ class CollectPane(QWidget):
 def _line(one: CollectLine) -> Line:
     told = one.words.removeprefix(f"“{one.path.name}”") or {
         "sync": "双击到“本单位同步”里收",
-        "handover": "双击到“本单位同步”里收",
+        "handover": "用于换人、换电脑：新电脑首次打开时点“从移交包开始…”",
         "sealed": "双击输入口令",
     }.get(one.kind, "")
     # only what cannot be read is trouble; the rest is for another desk

@@ -15,7 +15,6 @@ from shengsi_desktop.ui.pages.exchange import take_in_words as words
 from shengsi_desktop.ui.pages.exchange.fill_sheets.one_by_one import OneByOne
 from shengsi_desktop.ui.pages.exchange.intake_pane import IntakePane
 from shengsi_desktop.ui.pages.exchange.received_pane import ReceivedPane
-from shengsi_desktop.ui.pages.exchange.views import VIEWS
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.file_drop import first_folder
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 #: units named one by one in a sentence
 _NAMED = 4
-_SYNC = frozenset({PackageKind.SYNC.value, PackageKind.HANDOVER.value})
 #: what 汇总 calls its view of figures that differ
 MISMATCHES = "mismatches"
 
@@ -277,7 +275,7 @@ class CountyIntake(QWidget):
             self._ask_passphrase()
         elif row.verdict is Verdict.FILL_SHEET:
             self._open_sheets((row,))
-        elif row.kind in _SYNC and row.path is not None and "sync" in VIEWS:
+        elif row.kind == PackageKind.SYNC.value and row.path is not None:
             self.view_requested.emit("sync", str(row.path))
         else:
             return False

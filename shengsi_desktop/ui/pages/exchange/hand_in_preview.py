@@ -5,16 +5,19 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.attachments import size_words
 from shengsi_desktop.ui.dialogs.versions import rich
 from shengsi_desktop.ui.pages.exchange import hand_in_words as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from shengsi_desktop.domain.attachments import OfferedFile
     from shengsi_desktop.domain.exchange import SubmissionPreview
     from shengsi_desktop.ui.theme.palette import Palette
 
-_KB, _MB = 1024, 1024 * 1024
+#: the address of a 附件 in the preview, before its id: a click ticks it
+TICK = "tick:"
 
 
 def page(preview: SubmissionPreview, palette: Palette) -> str:
@@ -26,9 +29,8 @@ def page(preview: SubmissionPreview, palette: Palette) -> str:
         f'<p style="color:{palette.second}">{words.STAYS}：{escape(stays)}。</p>',
         along(preview.along),
     ]
-    if preview.attachments:
-        files = [f"{name}（{size_words(size)}）" for name, size in preview.attachments]
-        parts.append(_part(words.ATTACHMENTS, files))
+    if preview.offered:
+        parts.append(_files(preview.offered, palette))
     return "".join(parts) + rich.whole(preview.items, palette)
 
 
@@ -37,9 +39,19 @@ def along(parts: Iterable[tuple[str, tuple[str, ...]]]) -> str:
     return "".join(_part(f"{words.ALONG} · {heading}", lines) for heading, lines in parts)
 
 
-def size_words(size: int) -> str:
-    """«320 KB», «1.5 MB»."""
-    return f"{size / _MB:.1f} MB" if size >= _MB else f"{max(size // _KB, 1)} KB"
+def _files(offered: Iterable[OfferedFile], palette: Palette) -> str:
+    """A box and a name for each 附件; what is not ticked is paler."""
+    lines = []
+    for one in offered:
+        colour = palette.ink if one.ticked else palette.second
+        week = "" if one.week else words.NO_WEEK
+        said = f"{one.number} {one.name}（{size_words(one.size)}{week}）"
+        box = words.TICKED if one.ticked else words.NOT_TICKED
+        lines.append(
+            f'<a href="{TICK}{escape(one.id)}" style="color:{colour};text-decoration:none">{box} {escape(said)}</a>'
+        )
+    head = f'<b>{words.ATTACHMENTS}</b> <span style="color:{palette.second}">{words.ATTACHMENTS_HINT}</span>'
+    return f'<p style="margin-top:8px;margin-bottom:2px">{head}<br>{"<br>".join(lines)}</p>'
 
 
 def _part(heading: str, lines: Iterable[str]) -> str:

@@ -40,12 +40,15 @@ class HandInView(QWidget):
         self._context: PageContext | None = None
         self._asked = 0
         self.parts: tuple[str, ...] = ()
+        #: ids of the 附件 that go with the package
+        self.files: frozenset[str] = frozenset()
         self._document: Any = None
         self._copied = 0
         self.state = label("", "heading", wrap=True)
         self.reason = label("", "danger", wrap=True)
         self.preview = QTextBrowser()
         self.preview.setOpenLinks(False)
+        self.preview.anchorClicked.connect(self._tick)
         self.preview.setAccessibleName(words.SEEN)
         self.messages = MessageBar(self)
         column = QVBoxLayout(self)
@@ -65,6 +68,7 @@ class HandInView(QWidget):
         before = self._context
         if before is not None and (before.unit.id, before.week) != (context.unit.id, context.week):
             self._forget_text()
+            self.files = frozenset()
         self._context = context
         self._load()
 
@@ -132,12 +136,12 @@ class HandInView(QWidget):
             return
         self._asked += 1
         asked, unit_id, week = self._asked, context.unit.id, context.week
-        with_meeting = self.with_meeting.isChecked()
+        with_meeting, files = self.with_meeting.isChecked(), self.files
 
         def read(store: Any) -> HandIn:
             from shengsi_desktop.services.exchange import submissions
 
-            return submissions.hand_in(store, unit_id, week, with_meeting=with_meeting)
+            return submissions.hand_in(store, unit_id, week, with_meeting=with_meeting, files=files)
 
         def show(found: HandIn) -> None:
             if asked == self._asked:
@@ -168,6 +172,13 @@ class HandInView(QWidget):
         empty = f'<p style="color:{palette.second}">{words.NOTHING_TITLE}。</p>'
         self.preview.setHtml(hand_in_preview.page(preview, palette) if preview is not None else empty)
         bar.setValue(at)
+
+    def _tick(self, address: QUrl) -> None:
+        """A 附件 of the preview goes, or stays after all."""
+        said = address.toString()
+        if said.startswith(hand_in_preview.TICK):
+            self.files ^= {said.removeprefix(hand_in_preview.TICK)}
+            self._load()
 
     def _look_again(self) -> None:
         """Other things go along."""
@@ -245,6 +256,7 @@ class HandInView(QWidget):
         if context is None or passphrase is None:
             return
         unit_id, week, with_meeting = context.unit.id, context.week, self.with_meeting.isChecked()
+        files = self.files
 
         def act(store: Any) -> frozenset[FieldKey]:
             from shengsi_desktop.services.exchange import submissions
@@ -252,7 +264,7 @@ class HandInView(QWidget):
             if path.suffix.lower() == _WORKBOOK:
                 return submissions.write_workbook(store, path, unit_id, week, with_meeting=with_meeting)
             return submissions.write_package(
-                store, path, unit_id, week, with_meeting=with_meeting, passphrase=passphrase
+                store, path, unit_id, week, with_meeting=with_meeting, passphrase=passphrase, files=files
             )
 
         def done(_changed: object) -> None:

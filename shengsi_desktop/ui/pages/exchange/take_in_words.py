@@ -57,5 +57,4 @@ UNIT_COLUMNS = ("文件", "种类", "内容")
 NO_PROBLEM = "—"
 FINDINGS, CONTENT, DIFFERENT = "问题和提示", "报来的内容", "与{against}相比"
 NO_FINDINGS = "没有问题。"
-TO_SYNC = "“{name}”是本单位同步的数据包，请到“本单位同步”里收。"
 LETTER_TAKEN = "已收取{count}份回执。"

@@ -6,6 +6,7 @@ VIEWS = {
     "take_in": ("接收", "shengsi_desktop.ui.pages.exchange.take_in_view:TakeInView"),
     "gather": ("汇总", "shengsi_desktop.ui.pages.exchange.gather_view:GatherView"),
     "dispatch": ("下发", "shengsi_desktop.ui.pages.exchange.dispatch_county:CountyDispatch"),
+    "sync": ("本单位同步", "shengsi_desktop.ui.pages.exchange.sync_view:SyncView"),
     "log": ("收发记录", "shengsi_desktop.ui.pages.exchange.log_view:LogView"),
 }
 #: what the bar shows at the county and at a unit, in its order; a desk opens with its first

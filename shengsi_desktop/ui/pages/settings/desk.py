@@ -207,6 +207,9 @@ class DeskView(QWidget):
         opener.clicked.connect(self._open_folder)
         row.addWidget(backup)
         row.addWidget(opener)
+        self.check = Button("核对台账", tip="核对修改记录的校验链、各表、定稿和附件是否完好")
+        self.check.clicked.connect(self._check)
+        row.addWidget(self.check)
         self.help = Button("使用说明 F1", icon="info")
         self.help.clicked.connect(self._show_help)
         row.addWidget(self.help)
@@ -270,6 +273,31 @@ class DeskView(QWidget):
             return keeping.backup(store.folder)
 
         self._context.operations.run(act, self._backed_up, owner=self, saying="正在备份…")
+
+    def _check(self) -> None:
+        if self._context is None:
+            return
+
+        def act(store: Any) -> str:
+            from shengsi_desktop.services import store_check
+
+            found = store_check.check(store.folder)
+            return "\n".join((*(found.problems or (found.words,)), *found.notes))
+
+        self.check.setEnabled(False)
+        self._context.operations.run(
+            act, self._checked, self._not_checked, owner=self, saying="正在核对台账…"
+        )
+
+    def _checked(self, words: str) -> None:
+        self.check.setEnabled(True)
+        self._folder.setText(words)
+        self._folder.show()
+
+    def _not_checked(self, problem: BaseException) -> None:
+        self.check.setEnabled(True)
+        if self._context is not None:
+            self._context.operations.tell(problem)
 
     def _backed_up(self, path: Path) -> None:
         self._folder.setText(f"已备份到：{path}")

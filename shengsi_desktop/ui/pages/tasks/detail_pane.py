@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from shengsi_desktop.domain.words import Light, ListName
 from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.ui.attachments.block import AttachmentsBlock
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import OF_THE_PLAN
 from shengsi_desktop.ui.pages.tasks.deliverable_rows import DeliverableRows
@@ -59,6 +60,7 @@ class DetailPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.detail: ItemDetail | None = None
         self._plan = ""
+        self._operations: Operations | None = None
         self._whole = False
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +85,7 @@ class DetailPane(QWidget):
         detail, earlier = shown.detail, shown.earlier
         other = self.detail is None or self.detail.row.id != detail.row.id
         same_source = not other and self.detail is not None and self.detail.source == detail.source
-        self.detail, self._plan = detail, shown.plan
+        self.detail, self._plan, self._operations = detail, shown.plan, operations
         self._say_head(detail)
         if not same_source:
             self._whole = False
@@ -99,6 +101,7 @@ class DetailPane(QWidget):
         self.owners.show_assignments(detail.assignments)
         own = detail.handling if detail.row.role is not None else None
         self.handling.show_handling(own, detail.sections, unit_id, operations)
+        self.attachments.show_item(operations, detail.row.id, unit_id)
         lines = [*detail.history, *(line for year in earlier for line in year.lines)]
         weeks = {line.week: parse_week(line.week, rhythm) for line in lines}
         self.history.show_lines(detail.history, weeks, earlier)
@@ -124,6 +127,13 @@ class DetailPane(QWidget):
         """No item is chosen."""
         self.detail = None
         self._stack.setCurrentIndex(0)
+
+    def _show_changes(self) -> None:
+        from shengsi_desktop.ui.dialogs.item_history import HistoryDialog
+
+        if self.detail is not None and self._operations is not None:
+            row = self.detail.row
+            HistoryDialog(self.window(), self._operations, row.id, f"{row.number} {row.title}").show()
 
     def _content(self) -> QWidget:
         content = QWidget()
@@ -151,7 +161,15 @@ class DetailPane(QWidget):
         self.handling = HandlingLine()
         column.addWidget(self.handling)
         column.addSpacing(4)
-        column.addWidget(SectionLabel(words.HISTORY))
+        self.attachments = AttachmentsBlock()
+        column.addWidget(self.attachments)
+        column.addSpacing(4)
+        heading = QHBoxLayout()
+        heading.addWidget(SectionLabel(words.HISTORY), 1)
+        self.all_changes = Button(words.ALL_CHANGES, kind="link", tip=words.ALL_CHANGES_TIP)
+        self.all_changes.clicked.connect(self._show_changes)
+        heading.addWidget(self.all_changes)
+        column.addLayout(heading)
         self.history = HistoryPart()
         column.addWidget(self.history)
         column.addStretch(1)

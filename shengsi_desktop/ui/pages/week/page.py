@@ -215,6 +215,7 @@ class WeekPageWidget(QWidget):
         self._middle_column.addWidget(self.report, 1)
         self.report.step_wanted.connect(self._step)
         self.report.source_wanted.connect(lambda item_id: self.open_requested.emit("tasks", item_id))
+        self.report.conflict_asked.connect(lambda key: self.open_requested.emit("exchange", f"sync:{key}"))
         self.report.typing.connect(self.items.model.set_typing)
         self.meeting = MeetingColumn(context, self)
         self.meeting.fold_wanted.connect(self.toggle_meeting)

@@ -39,6 +39,8 @@ class ReportColumn(QWidget):
     step_wanted = Signal(int)
     #: the item's place in the plan's text is wanted (its id)
     source_wanted = Signal(str)
+    #: a field that another machine wrote otherwise («entity/id/field»)
+    conflict_asked = Signal(str)
     #: the item's id while its report is being typed into, None once that is kept
     typing = Signal(object)
 
@@ -129,6 +131,8 @@ class ReportColumn(QWidget):
     def _show(self, form: ReportForm) -> None:
         self._form = form
         self.view.show_form(form)
+        context = self._commands.context
+        self.view.show_attachments(form.row.id, context.unit.id, context.week)
         if self.view.progress.draft.unsaved:
             self._offer()
         count, weeks = len(form.standing.deliverables), form.weeks_of_history
@@ -201,6 +205,7 @@ class ReportColumn(QWidget):
         view = self.view
         view.no_news.connect(self._no_news)
         view.level_chosen.connect(self._level)
+        view.conflict_asked.connect(self.conflict_asked)
         view.checklist.marked.connect(self._commands.mark_plan)
         view.offers.taken.connect(self._take)
         view.deliverables.touched.connect(self._touch)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
 
     from shengsi_desktop.domain.views import ReportForm
+    from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.ui.attachments.block import AttachmentsBlock
     from shengsi_desktop.ui.operations import Operations
 
 _BEHIND = (Light.YELLOW, Light.RED)
@@ -62,6 +64,8 @@ class ReportFormView(QWidget):
     no_news = Signal(bool)
     #: another level for the request
     level_chosen = Signal(object)
+    #: a field that another machine wrote otherwise («entity/id/field»)
+    conflict_asked = Signal(str)
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +74,8 @@ class ReportFormView(QWidget):
         self._more_wanted = False
         self._locked = False
         self._item_id: str | None = None
+        #: made with the first form: the first window is painted without it
+        self.attachments: AttachmentsBlock | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(22, 18, 22, 18)
         self._column.setSpacing(6)
@@ -126,6 +132,17 @@ class ReportFormView(QWidget):
         self._lock(on=form.locked)
         self._request_typed()
 
+    def show_attachments(self, item_id: str, unit_id: str, week: Week) -> None:
+        """What the unit attached to the item in that week, at the form's foot."""
+        if self.attachments is None:
+            from shengsi_desktop.ui.attachments.block import AttachmentsBlock
+
+            self.attachments = AttachmentsBlock()
+            self._column.insertSpacing(self._column.count() - 1, 6)
+            self._column.insertWidget(self._column.count() - 1, self.attachments)
+        self.attachments.show()
+        self.attachments.show_item(self._operations, item_id, unit_id, week, locked=self._locked)
+
     def _lock(self, *, on: bool) -> None:
         """Another unit's 定稿 is read; what the program would offer for its words is not shown, either."""
         self._locked = on
@@ -150,6 +167,8 @@ class ReportFormView(QWidget):
         self.header.owners.setText(words.READING)
         for part in (self.checklist, self.offers, self._deliverables_label, self.deliverables, self.standing):
             part.hide()
+        if self.attachments is not None:
+            self.attachments.hide()
 
     def _add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
@@ -176,6 +195,10 @@ class ReportFormView(QWidget):
         self._conflict.setToolTip(words.CONFLICT_TIP)
         self._conflict.hide()
         self._add(self._conflict)
+        self.to_conflict = Button(words.TO_CONFLICT, kind="link", tip=words.CONFLICT_TIP)
+        self.to_conflict.clicked.connect(lambda: self.conflict_asked.emit(self._conflict_key))
+        self.to_conflict.hide()
+        self._add(self.to_conflict)
         self.offers = Offers()
         self._add(self.offers)
         self.support_reasons = StoppageReasons(words.SUPPORT_LINE)
@@ -267,6 +290,9 @@ class ReportFormView(QWidget):
         texts = [text for editable in form.fields.values() for text in editable.conflict]
         self._conflict.setText(words.CONFLICT.format(texts="；".join(f"“{text}”" for text in texts)))
         self._conflict.setVisible(bool(texts))
+        keys = ["/".join(one.key) for one in form.fields.values() if one.conflict]
+        self._conflict_key = keys[0] if keys else ""
+        self.to_conflict.setVisible(bool(keys))
 
 
 def _named(name: str, editor: QWidget, remark: QWidget | None = None) -> QWidget:

@@ -1,0 +1,166 @@
+"""本单位同步 in plain words: machines and what they lack, what a package would bring, what people must decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from shengsi_desktop.domain.changes import ChangeId, FieldKey
+
+
+@dataclass(frozen=True, slots=True)
+class MachineLine:
+    """A machine of this unit. `at` is when its last package told of it, local time; `own`: this one.
+
+    `lacks` counts records here that it had not got then, `ahead` those that it had and this one has not.
+    """
+
+    origin: str
+    name: str
+    person: str
+    at: datetime | None
+    lacks: int
+    ahead: int
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """What the view shows first. `made` counts the records that a package made now would carry."""
+
+    machines: tuple[MachineLine, ...]
+    made: int
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncSource:
+    """Whose changes a package brings: of one machine and person, how many, from when to when (local time)."""
+
+    machine: str
+    person: str
+    changes: int
+    first: datetime | None
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPreview:
+    """What taking in a package would do; nothing has been changed.
+
+    `arrived` changes are new, `known` were here, `aside` of those were taken back on this machine. `conflicts` are
+    those that would be there after it and are not now. `warnings` are whole sentences.
+    """
+
+    title: str
+    machine: str
+    person: str
+    made_at: datetime | None
+    arrived: int
+    known: int
+    aside: int
+    documents: int
+    attachments: int
+    sources: tuple[SyncSource, ...]
+    conflicts: tuple[Conflict, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def brings_nothing(self) -> bool:
+        """Whether all of it was here before."""
+        return not self.arrived and not self.documents and not self.aside
+
+
+class ConflictKind(StrEnum):
+    """What two machines did differently. The value is what a user reads."""
+
+    FIELD = "两边写的不一样"
+    ROW = "一台删除、一台修改"
+    FINAL = "各自定稿"
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """One of the versions: `text` as it is read, `value` as it is stored; who, on which machine, when (local)."""
+
+    text: str
+    value: Any
+    person: str
+    machine: str
+    at: datetime | None
+    deletes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One thing that waits for a person. `rivals`: what is shown now comes first.
+
+    `heads` are the changes that a resolution takes the place of. `item` («4-2 标题»), `unit` and `week` are empty
+    where it is of none; `what` says the thing and field in Chinese. `free`: words that may be joined or written anew.
+    """
+
+    kind: ConflictKind
+    key: FieldKey
+    heads: tuple[ChangeId, ...]
+    item_id: str
+    item: str
+    unit: str
+    week: str
+    what: str
+    rivals: tuple[Rival, ...]
+    free: bool = False
+
+    @property
+    def id(self) -> str:
+        """What names it in lists and on the command line."""
+        return "/".join(self.key)
+
+    @property
+    def where(self) -> str:
+        """«4-2 标题 · 2023年第30周»."""
+        return " · ".join(part for part in (self.item, self.unit, week_words(self.week)) if part)
+
+
+def week_words(week: str) -> str:
+    """«2023年第30周» of «2023-W30»; anything else as it is."""
+    year, sign, number = week.partition("-W")
+    return f"{year}年第{int(number)}周" if sign and number.isdigit() else week
+
+
+def joined(texts: Iterable[str]) -> str:
+    """All lines of all texts, each once, in their order: the words of both people under one another."""
+    lines = (line for text in texts for line in text.splitlines() if line.strip())
+    return "\n".join(dict.fromkeys(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One field as a step changed it. `old` is empty where nothing was said before."""
+
+    what: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    """One command that touched an item: who, when (local time), on which machine; what it changed of the item.
+
+    `undoable`: it can be taken back from here; `brought` names the merge that brought it («收入同步包…»), and
+    `brought_batch` is that merge's own step, empty where it was done here.
+    """
+
+    batch: str
+    name: str
+    person: str
+    machine: str
+    at: datetime | None
+    lines: tuple[HistoryLine, ...]
+    undoable: bool
+    brought: str = ""
+    brought_batch: str = ""

@@ -1,0 +1,64 @@
+"""What a row of any synced table belongs to, as a user thinks of it: item, unit, week, and what it is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.services.exchange import field_words
+from shengsi_desktop.store.shapes import shapes
+
+if TYPE_CHECKING:
+    import sqlite3
+
+#: how far up a row's owners are looked for
+_DEPTH = 6
+#: columns that lead to what a row belongs to, the nearest first
+_UP = (
+    "report_id",
+    "deliverable_id",
+    "directive_id",
+    "assignment_id",
+    "meeting_id",
+    "indicator_id",
+    "item_id",
+)
+_PERIODS = ("week", "period", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """`item` is «4-2 标题», `name` what the row itself is called; all empty where there is none."""
+
+    item_id: str = ""
+    item: str = ""
+    unit: str = ""
+    week: str = ""
+    name: str = ""
+
+
+def place_of(connection: sqlite3.Connection, entity: str, row_id: str) -> RowPlace:
+    """Where a row belongs; looked up through what it is a part of."""
+    item_id = unit_id = week = ""
+    names: list[str] = []
+    for _ in range(_DEPTH):
+        row = shapes()[entity].read(connection, row_id) if entity in shapes() else None
+        if row is None:
+            break
+        if entity == "item":
+            item_id = row_id
+            break
+        names += [field_words.row_name(connection, entity, row_id)]
+        unit_id = unit_id or str(row.get("unit_id") or "")
+        week = week or next((str(row[one]) for one in _PERIODS if row.get(one)), "")
+        up = next((name for name in _UP if row.get(name)), "")
+        if not up:
+            break
+        entity, row_id = shapes()[entity].references[up], str(row[up])
+    return RowPlace(
+        item_id=item_id,
+        item=field_words.row_name(connection, "item", item_id) if item_id else "",
+        unit=field_words.row_name(connection, "unit", unit_id) if unit_id else "",
+        week=week,
+        name=next((name for name in names if name), ""),
+    )

@@ -1,0 +1,344 @@
+"""本单位同步: a package of what the unit's other machines lack; taking one in, looked at first, then as one command."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from shengsi_desktop.domain.changes import FieldKey
+from shengsi_desktop.domain.exchange import PackageKind
+from shengsi_desktop.domain.file_names import as_file_name
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.syncing import SyncPreview, SyncSource, SyncState
+from shengsi_desktop.services import setting_up
+from shengsi_desktop.services.drafting import commit_drafts
+from shengsi_desktop.services.exchange import conflict_list, machines, packages, sync_members
+from shengsi_desktop.store import brought, log, merging
+from shengsi_desktop.store.connection import SCHEMA
+from shengsi_desktop.store.keys import new_id
+from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.state import written_fields, written_value
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from shengsi_desktop.domain.changes import Change
+    from shengsi_desktop.domain.exchange import Package
+    from shengsi_desktop.domain.syncing import Conflict
+    from shengsi_desktop.exchange.sync_package import About
+    from shengsi_desktop.store.merging import Merged
+    from shengsi_desktop.store.sessions import Store
+
+KEPT = "没有收入任何内容，台账未动。"
+_SYNC_KEY = FieldKey("machine", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A package that was written: how many records, documents and attachments, and how many were left out."""
+
+    records: int
+    documents: int
+    attachments: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A package that was taken in: what changed for views, and the outcome in words."""
+
+    changed: frozenset[FieldKey]
+    outcome: str
+    conflicts: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    package: Package
+    about: About
+    machine: str
+    name: str
+    documents: list[tuple[str, dict[str, Any]]]
+    attachments: dict[str, bytes]
+
+    @property
+    def hosts(self) -> dict[str, str]:
+        """By origin the machine's name."""
+        return {one.origin: one.host for one in self.about.machines if one.host}
+
+    def changes(self) -> Iterator[Change]:
+        """The records, each read when it is its turn. Refusal at the end where there are not as many as it says."""
+        from shengsi_desktop.exchange.sync_package import read_changes
+
+        count = 0
+        for change in read_changes(self.package.members, self.name):
+            count += 1
+            yield change
+        if count != self.about.records:
+            raise Refusal(
+                f"“{self.name}”不完整（记录条数与清单不符），{KEPT}请在那台电脑上重新做一份同步包。"
+            )
+
+
+def suggested_name(store: Store) -> str:
+    """县文广旅体局_本单位同步_office-pc_0728.sspkg."""
+    day = store.today()
+    return as_file_name(
+        f"{packages.sender(store).unit}_本单位同步_{platform.node()}_{day.month:02}{day.day:02}.sspkg"
+    )
+
+
+def state(store: Store) -> SyncState:
+    """The machines, what a package for them would carry, and what waits for a decision."""
+    with store.reading() as session:
+        connection = raw_connection(session)
+        least, held = machines.least_known(connection), log.vector(connection)
+        return SyncState(
+            machines=machines.lines(connection, store.setting("person")),
+            made=sum(max(last - least.get(name, 0), 0) for name, last in held.items()),
+            conflicts=conflict_list.found_in(connection),
+        )
+
+
+def make(store: Store, path: Path, *, whole: bool = False, passphrase: str = "") -> Made:
+    """Write what the least informed of the known machines lacks; all of it where none is known, or with `whole`.
+
+    What is being typed goes along. EnvironmentProblem where the file cannot be written.
+    """
+    from shengsi_desktop.exchange.sync_package import ATTACHMENTS, About, change_members, document_member
+    from shengsi_desktop.exchange.sync_package import DOCUMENTS as DOCUMENTS_MEMBER
+
+    commit_drafts(store)
+    with store.reading() as session:
+        connection = raw_connection(session)
+        least = {} if whole else machines.least_known(connection)
+        carried = _Carried(log.changes_beyond(connection, least))
+        members = dict(change_members(carried))
+        sent = list(sync_members.documents_of(connection))
+        files, left_out = sync_members.files(store.folder, carried.attached)
+        about = About(
+            records=len(carried.ids),
+            documents=len(sent),
+            attachments=len(files),
+            whole=not least,
+            ranges=_ranges(carried.ids),
+            vector=log.vector(connection),
+            plans=_plans(connection),
+            machines=machines.known(connection, store.folder, store.setting("person")),
+        )
+    if sent:
+        members[DOCUMENTS_MEMBER] = document_member(sent)
+    members |= {f"{ATTACHMENTS}{name}": data for name, data in files.items()}
+    unit = packages.sender(store).unit
+    title = f"{unit}本单位同步：{about.records}条修改，{about.documents}份文件"
+    head = packages.new_head(store, PackageKind.SYNC, title, about.to_json())
+    packages.write_file(store, path, head, members, passphrase)
+    return Made(about.records, about.documents, about.attachments, left_out)
+
+
+def examine(
+    store: Store, data: bytes, name: str, passphrase: str = "", *, bring_back: bool = False
+) -> SyncPreview:
+    """What a package would bring; nothing is changed. Refusal for what is not whole, not ours, or of a newer program.
+
+    SealedPackageError where it asks for its passphrase.
+    """
+    opened = _opened(store, data, name, passphrase)
+    with store.reading() as session:
+        before = {(one.key, one.heads) for one in conflict_list.found_in(raw_connection(session))}
+
+    def look(connection: sqlite3.Connection) -> tuple[tuple[SyncSource, ...], tuple[Conflict, ...]]:
+        machines.learn(connection, opened.about)
+        found = conflict_list.found_in(connection)
+        return _sources(connection), tuple(one for one in found if (one.key, one.heads) not in before)
+
+    merged, (sources, conflicts) = merging.rehearse(
+        store, opened.changes(), opened.documents, look, hosts=opened.hosts, bring_back=bring_back
+    )
+    head = opened.package.head
+    return SyncPreview(
+        title=head.title,
+        machine=opened.machine,
+        person=head.sender.person,
+        made_at=machines.moment(head.made_at),
+        arrived=merged.arrived + merged.back,
+        known=merged.known,
+        aside=merged.aside,
+        documents=merged.documents,
+        attachments=len(opened.attachments),
+        sources=sources,
+        conflicts=conflicts,
+        warnings=_warnings(store, opened, merged),
+    )
+
+
+def take(store: Store, data: bytes, name: str, passphrase: str = "", *, bring_back: bool = False) -> Taken:
+    """Take a package in as one command and one 收发记录; refused as `examine`. What is being typed is kept first.
+
+    `bring_back`: what was taken back on this machine comes again, too.
+    """
+    commit_drafts(store)
+    opened = _opened(store, data, name, passphrase)
+    sync_members.put_files(store.folder, opened.attachments)
+    told: list[tuple[str, int]] = []
+
+    def note(connection: sqlite3.Connection, merged: Merged) -> None:
+        machines.learn(connection, opened.about)
+        waiting = len(conflict_list.found_in(connection))
+        outcome = _outcome(merged, waiting)
+        told.append((outcome, waiting))
+        connection.execute(
+            "INSERT INTO package_log (id, at, outgoing, kind, name, package, counterpart, unit_id, week, outcome,"
+            " batch) VALUES (?, ?, 0, ?, ?, ?, ?, ?, '', ?, ?)",
+            (
+                new_id(),
+                datetime.now(UTC).isoformat(timespec="seconds"),
+                PackageKind.SYNC.label,
+                name,
+                opened.package.head.id,
+                opened.machine,
+                opened.package.head.sender.unit_id,
+                outcome,
+                merged.batch,
+            ),
+        )
+
+    merged = merging.merge(
+        store,
+        opened.changes(),
+        opened.documents,
+        name=f"收入同步包（来自{opened.machine}）",
+        hosts=opened.hosts,
+        bring_back=bring_back,
+        note=note,
+    )
+    outcome, waiting = told[0]
+    return Taken(merged.changed | {packages.LOG_KEY, _SYNC_KEY}, outcome, waiting)
+
+
+class _Carried:
+    """The records as they go by: their ids, and the attachments that they name."""
+
+    def __init__(self, changes: Iterator[Change]) -> None:
+        self._changes = changes
+        self.ids: list[Any] = []
+        self.attached: set[str] = set()
+
+    def __iter__(self) -> Iterator[Change]:
+        for change in self._changes:
+            self.ids.append(change.id)
+            if change.entity == "attachment" and "sha256" in written_fields(change):
+                self.attached.add(str(written_value(change, "sha256")))
+            yield change
+
+
+def _opened(store: Store, data: bytes, name: str, passphrase: str) -> _Opened:
+    """The package, judged as far as that can be done without the log."""
+    from shengsi_desktop.exchange.container import read_package
+    from shengsi_desktop.exchange.sync_package import about_of, read_attachments, read_documents
+
+    package = read_package(data, name, passphrase)
+    head = package.head
+    if head.kind is not PackageKind.SYNC:
+        where = (
+            "移交包只在新电脑首次打开程序时放入。"
+            if head.kind is PackageKind.HANDOVER
+            else "请在“接收”里收取。"
+        )
+        raise Refusal(f"“{name}”是{head.kind.label}，不是本单位的同步包，{KEPT}{where}")
+    desk = setting_up.settings(store)
+    if head.sender.unit_id != desk.unit.id:
+        raise Refusal(
+            f"“{name}”是{head.sender.unit or '别的单位'}的同步包，本机是{desk.unit.name}的台账，{KEPT}"
+            "同步包只在本单位的电脑之间用；单位之间请用报送。"
+        )
+    if head.schema > SCHEMA:
+        raise Refusal(
+            f"“{name}”由更新版本的嵊泗会商台账制作（数据格式{head.schema}，本机{SCHEMA}），{KEPT}"
+            "请先把本机升级到同一版本再收。"
+        )
+    about = about_of(head.about, name)
+    with store.reading() as session:
+        plans = _plans(raw_connection(session))
+    if not set(plans) & set(about.plans):
+        raise Refusal(
+            f"“{name}”用的是另一个行动方案（{head.plan_title}），本机是{desk.plan_title}，{KEPT}"
+            "请先在本机导入同一个方案。"
+        )
+    machine = head.sender.machine or (
+        f"{head.sender.person}的电脑" if head.sender.person else f"编号{head.sender.origin[:8]}的电脑"
+    )
+    return _Opened(
+        package,
+        about,
+        machine,
+        name,
+        read_documents(package.members, name),
+        read_attachments(package.members, name),
+    )
+
+
+def _ranges(ids: Iterable[Any]) -> dict[str, tuple[tuple[int, int], ...]]:
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for name, first, last in brought.runs(ids):
+        found[name] = (*found.get(name, ()), (first, last))
+    return found
+
+
+def _plans(connection: sqlite3.Connection) -> tuple[str, ...]:
+    return tuple(row[0] for row in connection.execute("SELECT id FROM plan WHERE dead = 0 ORDER BY id"))
+
+
+def _sources(connection: sqlite3.Connection) -> tuple[SyncSource, ...]:
+    """Whose changes the merge at hand brought: its ranges are the newest."""
+    names = machines.MachineNames(connection)
+    rows = connection.execute(
+        "SELECT c.origin, c.person, count(*), min(c.at), max(c.at) FROM batch_range r JOIN change c"
+        " ON c.origin = r.origin AND c.seq BETWEEN r.first AND r.last"
+        " WHERE r.batch = (SELECT id FROM batch ORDER BY ordinal DESC LIMIT 1)"
+        " GROUP BY c.origin, c.person ORDER BY 3 DESC, 1, 2"
+    )
+    return tuple(
+        SyncSource(names.name(name), person, count, machines.moment(first), machines.moment(last))
+        for name, person, count, first, last in rows.fetchall()
+    )
+
+
+def _warnings(store: Store, opened: _Opened, merged: Merged) -> tuple[str, ...]:
+    """What a person should know before taking it in."""
+    told = list(merged.clock_warnings)
+    hosts = opened.hosts
+    for name, runs in sorted(merged.gaps.items()):
+        machine = hosts.get(name) or f"编号{name[:8]}的电脑"
+        said = "、".join(
+            f"第{first}条" if first == last else f"第{first}—{last}条" for first, last in runs[:3]
+        )
+        more = "等" if len(runs) > 3 else ""
+        told.append(
+            f"“{machine}”的{said}{more}修改还没有收到：可照常收入，之后收到缺的同步包会自动补齐；"
+            "也可请对方重新做一份“全部”。"
+        )
+    if merged.waiting:
+        told.append(f"有{merged.waiting}行内容要等缺的修改收到后才会显示。")
+    if store.origin in merged.ranges:
+        told.append("包里有本机写过、恢复备份后已不在本机的修改，也会一并收回。")
+    if merged.aside:
+        told.append(
+            f"其中{merged.aside}条修改是本机撤销过的，仍按撤销处理；要收回可勾选“连撤销过的一起收入”。"
+        )
+    return tuple(told)
+
+
+def _outcome(merged: Merged, waiting: int) -> str:
+    """«收入128条修改、2份文件，3处要选择»."""
+    brought_words = []
+    if merged.arrived + merged.back:
+        brought_words.append(f"{merged.arrived + merged.back}条修改")
+    if merged.documents:
+        brought_words.append(f"{merged.documents}份文件")
+    said = f"收入{'、'.join(brought_words)}" if brought_words else "没有新的内容"
+    return f"{said}，现有{waiting}处分歧待处理" if waiting else said

@@ -1,0 +1,145 @@
+"""Who changed what of an item, when and on which machine, old and new, from the log; and one step taken back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.changes import ROW, Change, ChangeId
+from shengsi_desktop.domain.syncing import HistoryLine, HistoryStep, week_words
+from shengsi_desktop.services.exchange import field_words
+from shengsi_desktop.services.exchange.machines import MachineNames, moment
+from shengsi_desktop.services.exchange.row_places import place_of
+from shengsi_desktop.store import log, state, undo_stack
+from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.shapes import shapes
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from shengsi_desktop.store.sessions import Store
+
+#: steps shown at a time
+STEPS = 200
+#: fields that say nothing to a person
+_QUIET = frozenset(
+    {"start_at", "end_at", "marker_start", "marker_end", "ordinal", "sha256", "item_id", "origin_id"}
+)
+_CREATED, _DELETED, _BACK = "新建", "删除", "恢复"
+
+
+def history(store: Store, item_id: str, limit: int = STEPS) -> tuple[HistoryStep, ...]:
+    """The commands that touched an item and what belongs to it, the newest first, at most `limit` of them."""
+    with store.reading() as session:
+        connection = raw_connection(session)
+        changes = [
+            change
+            for entity, ids in _rows(connection, item_id).items()
+            for change in log.changes_of_rows(connection, entity, ids)
+        ]
+        known = {change.id: change for change in changes}
+        batches: dict[str, list[Change]] = {}
+        for change in sorted(changes, key=state.precedence, reverse=True):
+            batches.setdefault(change.batch, []).append(change)
+        names = MachineNames(connection)
+        found = []
+        for batch, those in batches.items():
+            found.append(_step(connection, batch, those[::-1], known, names))
+            if len(found) == limit:
+                break
+        return tuple(found)
+
+
+def _rows(connection: sqlite3.Connection, item_id: str) -> dict[str, list[str]]:
+    """By table the ids of the item and of all that hangs on it, dead rows too."""
+    found: dict[str, list[str]] = {"item": [item_id]}
+    waiting = ["item"]
+    while waiting:
+        above = waiting.pop()
+        for entity, shape in shapes().items():
+            if entity in found or (shape.parent is None and "item_id" not in shape.columns):
+                continue
+            column = shape.parent[0] if shape.parent and shape.parent[1] == above else ""
+            if above == "item" and "item_id" in shape.columns:
+                column = "item_id"
+            if not column:
+                continue
+            rows = connection.execute(
+                f'SELECT id FROM "{entity}" WHERE "{column}" IN (SELECT value FROM json_each(?))',
+                (json.dumps(found[above]),),
+            ).fetchall()
+            if rows:
+                found[entity] = [row[0] for row in rows]
+                waiting.append(entity)
+    return found
+
+
+def _step(
+    connection: sqlite3.Connection,
+    batch: str,
+    changes: list[Change],
+    known: dict[ChangeId, Change],
+    names: MachineNames,
+) -> HistoryStep:
+    first = changes[0]
+    came = connection.execute(
+        "SELECT b.id, b.name FROM batch_range r JOIN batch b ON b.id = r.batch"
+        " WHERE r.origin = ? AND ? BETWEEN r.first AND r.last AND b.undoes IS NULL ORDER BY b.ordinal LIMIT 1",
+        first.id,
+    ).fetchone()
+    return HistoryStep(
+        batch=batch,
+        name=first.batch_name,
+        person=first.person,
+        machine=names.name(first.id.origin),
+        at=moment(first.at),
+        lines=tuple(_lines(connection, changes, known)),
+        undoable=_undoable(connection, batch, first),
+        brought=came[1] if came else "",
+        brought_batch=came[0] if came and undo_stack.newest_turn(connection, came[0]) else "",
+    )
+
+
+def _undoable(connection: sqlite3.Connection, batch: str, first: Change) -> bool:
+    """Whether it stands and is a command that may be taken back: the first run and an undo are none."""
+    if "~" in batch and int(batch.partition("~")[2] or 0) % 2:
+        return False
+    aside = connection.execute("SELECT 1 FROM set_aside WHERE origin = ? AND seq = ?", first.id).fetchone()
+    setting_up = first.batch_name == "首次设置"
+    return not setting_up and aside is None and undo_stack.newest_turn(connection, batch) == batch
+
+
+def _lines(
+    connection: sqlite3.Connection, changes: Iterable[Change], known: dict[ChangeId, Change]
+) -> Iterator[HistoryLine]:
+    for change in changes:
+        place = place_of(connection, change.entity, change.entity_id)
+        thing = field_words.entity_words(change.entity)
+        if place.week:
+            thing = f"{thing} {week_words(place.week)}"
+        if change.field == ROW and not state.is_creation(change):
+            yield HistoryLine(f"{thing} {_DELETED if state.is_tombstone(change) else _BACK}", "", place.name)
+            continue
+        told = False
+        for field in state.written_fields(change):
+            if field == ROW or field in _QUIET:
+                continue
+            new = _words(connection, change, field)
+            old = _before(connection, change, field, known)
+            if new != old:
+                told = True
+                yield HistoryLine(f"{thing} {field_words.field_words(change.entity, field)}", old, new)
+        if state.is_creation(change) and not told:
+            yield HistoryLine(f"{thing} {_CREATED}", "", place.name)
+
+
+def _before(connection: sqlite3.Connection, change: Change, field: str, known: dict[ChangeId, Change]) -> str:
+    """What the field said for the person who wrote: the newest of what the change takes the place of."""
+    bases = [known[one] for one in change.bases if one in known]
+    writers = [one for one in bases if field in state.written_fields(one)]
+    return _words(connection, state.pick(writers, field), field) if writers else ""
+
+
+def _words(connection: sqlite3.Connection, change: Change, field: str) -> str:
+    return field_words.value_words(connection, change.entity, field, state.written_value(change, field))

@@ -1,0 +1,1 @@
+"""The block «附件»: files of an item, dropped, pasted, looked at."""

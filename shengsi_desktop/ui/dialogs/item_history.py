@@ -1,0 +1,165 @@
+"""修改记录 of one item: each step with who, when, on which machine; below, what it said before and after."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
+from shengsi_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.syncing import HistoryLine, HistoryStep
+    from shengsi_desktop.domain.views import Undone
+    from shengsi_desktop.ui.operations import Operations
+
+_COLUMNS = (Column("时间"), Column("谁"), Column("电脑"), Column("做了什么", 1))
+_UNDO, _UNDO_WHOLE = "撤销这一步", "撤销整个收入"
+_UNDO_TIP = "只撤销这一步写的、后来没有再改过的内容；撤销也能再撤销"
+_NOTHING = "这个事项还没有修改记录。"
+_FIRST = 40
+
+
+class HistoryDialog(QDialog):
+    """Loads by itself; stays open beside the window."""
+
+    def __init__(self, parent: QWidget, operations: Operations, item_id: str, title: str) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._item_id = item_id
+        self._steps: dict[str, HistoryStep] = {}
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"修改记录 · {title}")
+        self.table = PlainTable(_COLUMNS, "修改记录")
+        self.table.chosen.connect(self._chosen)
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._words.setWordWrap(True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setContentsMargins(12, 8, 12, 8)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(self._words)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.table)
+        split.addWidget(scroll)
+        split.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.addWidget(split, 1)
+        self.said = label("", "second", wrap=True)
+        column.addWidget(self.said)
+        row = QHBoxLayout()
+        self.undo = Button(_UNDO, tip=_UNDO_TIP)
+        self.undo.clicked.connect(lambda: self._take_back(whole=False))
+        self.undo_whole = Button(_UNDO_WHOLE, tip="连同那个同步包收入的其他修改一起撤销")
+        self.undo_whole.clicked.connect(lambda: self._take_back(whole=True))
+        close = Button("关闭")
+        close.clicked.connect(self.close)
+        row.addWidget(self.undo)
+        row.addWidget(self.undo_whole)
+        row.addStretch(1)
+        row.addWidget(close)
+        column.addLayout(row)
+        self.resize(current.px(720), current.px(520))
+        operations.changed.connect(self._changed)
+        self._load()
+
+    def _changed(self, _changed: object) -> None:
+        self._load()
+
+    def _load(self) -> None:
+        item_id = self._item_id
+
+        def act(store: Any) -> tuple[HistoryStep, ...]:
+            from shengsi_desktop.services import item_history
+
+            return item_history.history(store, item_id)
+
+        self._operations.run(act, self._show, owner=self)
+
+    def _show(self, steps: tuple[HistoryStep, ...]) -> None:
+        self._steps = {one.batch: one for one in steps}
+        self.table.show_lines([_row(one) for one in steps])
+        if steps and self.table.current_key not in self._steps:
+            self.table.choose(steps[0].batch)
+        self._chosen(self.table.current_key)
+
+    def _chosen(self, key: str) -> None:
+        step = self._steps.get(key)
+        self._words.setText(_told(step) if step else escape(_NOTHING))
+        self.undo.setEnabled(step is not None and step.undoable)
+        self.undo_whole.setVisible(step is not None and bool(step.brought_batch))
+
+    def _take_back(self, *, whole: bool) -> None:
+        step = self._steps.get(self.table.current_key)
+        if step is None:
+            return
+        batch = step.brought_batch if whole else step.batch
+        told: list[Undone] = []
+
+        def act(store: Any) -> frozenset[FieldKey]:
+            from shengsi_desktop.services import history
+
+            undone = history.undo_step(store, batch)
+            if undone is not None:
+                told.append(undone)
+            return undone.changed if undone is not None else frozenset()
+
+        def done(_changed: frozenset[FieldKey]) -> None:
+            said = [f"已撤销“{one.name}”" + "".join(f"；{words}" for words in one.left) for one in told]
+            self.said.setText("。".join(said) + "。" if said else "")
+            self._load()
+
+        def failed(problem: BaseException) -> None:
+            if isinstance(problem, Refusal):
+                self.said.setText(str(problem))
+            else:
+                self._operations.tell(problem)
+
+        self._operations.run(act, done, failed, owner=self)
+
+
+def _row(one: HistoryStep) -> Line:
+    when = f"{one.at.year}-{one.at:%m-%d %H:%M}" if one.at else ""
+    what = one.name + (f"（{one.brought}）" if one.brought else "")
+    return Line(one.batch, (when, one.person, one.machine, what), ("second",))
+
+
+def _told(step: HistoryStep) -> str:
+    """Old and new of every field, with what was added and taken out."""
+    rows = "".join(
+        f"<p style='margin:6px 0 0 0'><b>{escape(one.what)}</b></p>{_both(one)}"
+        for one in step.lines[:_FIRST]
+    )
+    more = len(step.lines) - _FIRST
+    return rows + (f"<p>另有{more}处。</p>" if more > 0 else "") or "<p>没有文字变化。</p>"
+
+
+def _both(one: HistoryLine) -> str:
+    from shengsi_desktop.rhythm.differences import text_pieces
+
+    palette = current.palette()
+    styles = {
+        "added": f"background-color:{palette.ok_ground};color:{palette.ok}",
+        "removed": f"background-color:{palette.danger_ground};color:{palette.danger};text-decoration:line-through",
+    }
+    said = "".join(
+        f'<span style="{styles[piece.change]}">{_lines(piece.text)}</span>'
+        if piece.change
+        else _lines(piece.text)
+        for piece in text_pieces(one.old, one.new)
+    )
+    return f"<p style='margin:0'>{said or '（空）'}</p>"
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

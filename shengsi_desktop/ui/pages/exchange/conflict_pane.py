@@ -1,0 +1,174 @@
+"""One thing that two machines did differently: the versions one under another, until a person chooses or joins."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.syncing import Conflict, ConflictKind, Rival, joined
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.containers import Card
+from shengsi_desktop.ui.widgets.fields import GrowingText
+from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
+
+_LEAST = 340
+_SHOWN = "现显示"
+_USE, _KEEP, _DELETE, _SIGN = "用这一个", "保留", "删除", "去这一周，核对后再次定稿"
+_EMPTY = "（空）"
+_HINTS = {
+    ConflictKind.FIELD: "两台电脑都改过这一栏。绿底是这一份独有的话。选一个，或在下面合并。",
+    ConflictKind.ROW: "一台电脑删除了它，另一台又改过它。现仍保留，请选择。",
+    ConflictKind.FINAL: "两台电脑各自定了稿。两份都在；核对后再次定稿，新的一版即为准。",
+}
+_OWN, _FILL, _TAKE = "合并，或另写", "填入两边的话", "用所写的"
+
+
+class ConflictPane(QScrollArea):
+    """Shows; what is chosen is its owner's to write."""
+
+    #: (Conflict, the value that is to stand)
+    chosen = Signal(object, object)
+    #: (Conflict, whether the row stays)
+    row_chosen = Signal(object, bool)
+    #: the week of two 定稿
+    week_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(current.px(_LEAST))
+        self._shown: Conflict | None = None
+        self.buttons: list[Button] = []
+        self.own: GrowingText | None = None
+        #: words typed for a conflict that was left without an answer
+        self._typed: dict[str, str] = {}
+        UnfinishedWords(self, self._unfinished)
+        self.show_conflict(None)
+
+    def show_conflict(self, conflict: Conflict | None) -> None:
+        """Show this one, or nothing; words typed for another one stay with it."""
+        if conflict is not None and conflict == self._shown:
+            return
+        self._keep_typed()
+        self._shown = conflict
+        self.buttons, self.own = [], None
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(10)
+        if conflict is not None:
+            column.addWidget(label(conflict.what, "heading", wrap=True))
+            if conflict.where:
+                column.addWidget(label(conflict.where, "second", wrap=True))
+            column.addWidget(label(_HINTS[conflict.kind], "second", wrap=True))
+            for place in range(len(conflict.rivals)):
+                column.addWidget(self._rival(conflict, place))
+            if conflict.kind is ConflictKind.FINAL:
+                column.addWidget(
+                    self._button(_SIGN, lambda: self.week_asked.emit(conflict.week)),
+                    0,
+                    Qt.AlignmentFlag.AlignLeft,
+                )
+            if conflict.free:
+                column.addWidget(self._own_part(conflict))
+        column.addStretch(1)
+        self.setWidget(body)
+
+    def answered(self, conflict: Conflict) -> None:
+        """It is settled: the words typed for it have gone into the store."""
+        self._typed.pop(conflict.id, None)
+        if self._shown == conflict:
+            self.own = None
+
+    def _rival(self, conflict: Conflict, place: int) -> Card:
+        rival = conflict.rivals[place]
+        card = Card(margins=(12, 8, 12, 10), spacing=6)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label(_who(rival), "strong", wrap=True), 1)
+        if place == 0 and conflict.kind is not ConflictKind.ROW:
+            head.addWidget(label(_SHOWN, "tag"))
+        card.body.addLayout(head)
+        words = QLabel()
+        words.setTextFormat(Qt.TextFormat.RichText)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setText(_marked(conflict, place))
+        card.body.addWidget(words)
+        if conflict.kind is ConflictKind.FIELD:
+            button = self._button(_USE, lambda: self.chosen.emit(conflict, rival.value))
+            card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        elif conflict.kind is ConflictKind.ROW:
+            word = _DELETE if rival.deletes else _KEEP
+            button = self._button(word, lambda: self.row_chosen.emit(conflict, not rival.deletes))
+            card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _own_part(self, conflict: Conflict) -> Card:
+        card = Card(margins=(12, 8, 12, 10), spacing=6)
+        card.body.addWidget(label(_OWN, "section"))
+        self.own = GrowingText("在这里写下要用的内容", lines=3)
+        self.own.setAccessibleName(_OWN)
+        own = self.own
+        own.setPlainText(self._typed.get(conflict.id, ""))
+        card.body.addWidget(own)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        in_time = sorted(conflict.rivals, key=lambda one: (one.at is not None, one.at and one.at.timestamp()))
+        both = joined(one.text for one in in_time)
+        row.addWidget(self._button(_FILL, lambda: own.setPlainText(both)))
+        take = self._button(_TAKE, lambda: self.chosen.emit(conflict, own.toPlainText().strip()), "primary")
+        take.setEnabled(bool(own.toPlainText().strip()))
+        own.textChanged.connect(lambda: take.setEnabled(bool(own.toPlainText().strip())))
+        row.addWidget(take)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
+
+    def _button(self, words: str, on_click: object, kind: str = "secondary") -> Button:
+        button = Button(words, kind=kind)
+        button.clicked.connect(on_click)
+        self.buttons.append(button)
+        return button
+
+    def _keep_typed(self) -> None:
+        if self._shown is not None and self.own is not None:
+            self._typed[self._shown.id] = self.own.toPlainText()
+
+    def _unfinished(self) -> str:
+        self._keep_typed()
+        return "、".join(words.strip() for words in self._typed.values() if words.strip())
+
+
+def _who(rival: Rival) -> str:
+    when = f"{rival.at.month}月{rival.at.day}日 {rival.at:%H:%M}" if rival.at else ""
+    return " · ".join(part for part in (rival.machine, rival.person, when) if part)
+
+
+def _marked(conflict: Conflict, place: int) -> str:
+    """The version's words, and in them what the other one has not."""
+    rival = conflict.rivals[place]
+    if conflict.kind is ConflictKind.ROW or (not conflict.free and conflict.kind is ConflictKind.FIELD):
+        return _lines(rival.text or _EMPTY)
+    from shengsi_desktop.rhythm.differences import text_pieces
+
+    other = conflict.rivals[1 if place == 0 else 0]
+    if not rival.text:
+        return _lines(_EMPTY)
+    palette = current.palette()
+    own = f"background-color:{palette.ok_ground};color:{palette.ok}"
+    return "".join(
+        f'<span style="{own}">{_lines(piece.text)}</span>' if piece.change else _lines(piece.text)
+        for piece in text_pieces(other.text, rival.text)
+        if piece.change != "removed"
+    )
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

@@ -1,0 +1,189 @@
+"""The dialogs of 本单位同步: what goes into a package, its passphrase, what taking one in would do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shengsi_desktop.domain.syncing import SyncPreview
+
+_WIDTH = 520
+_CANCEL = "取消"
+_WHOLE_HINT = "新加一台电脑，或有同步包丢失时，选“全部修改”。"
+_PASSPHRASE = "口令（可不填；填了，对方打开时要输入同一口令）"
+_HANDOVER = (
+    "移交包带上本单位的整个台账：各周填报、会商记录、交办、清单、科室和联系人电话、附件。"
+    "在新电脑上首次打开程序时选“从移交包开始”。里面有内部信息，请设口令。"
+)
+#: conflicts told one by one
+_TOLD = 12
+
+
+class MakeDialog(QDialog):
+    """Asks what to make. `whole` and `passphrase` are the answers."""
+
+    def __init__(self, parent: QWidget, *, waiting: int | None) -> None:
+        super().__init__(parent)
+        handover = waiting is None
+        self.setWindowTitle("做移交包" if handover else "做同步包")
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        self.newer = QRadioButton(f"只带其他电脑还没有的（{waiting}条修改）")
+        self.all = QRadioButton("全部修改")
+        self.newer.setChecked(True)
+        if handover:
+            column.addWidget(label(_HANDOVER, wrap=True))
+        else:
+            column.addWidget(self.newer)
+            column.addWidget(self.all)
+            column.addWidget(label(_WHOLE_HINT, "second", wrap=True))
+        column.addWidget(label(_PASSPHRASE, "section"))
+        self.line = QLineEdit()
+        self.line.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
+        self.line.setAccessibleName("口令")
+        column.addWidget(self.line)
+        _add_buttons(self, column, "选择存到哪里…")
+        self.setFixedWidth(current.px(_WIDTH))
+
+    @property
+    def whole(self) -> bool:
+        """Whether all is wanted."""
+        return self.all.isChecked()
+
+    @property
+    def passphrase(self) -> str:
+        """What was typed, empty for none."""
+        return self.line.text().strip()
+
+
+class PassphraseDialog(QDialog):
+    """Asks for the passphrase of a package."""
+
+    def __init__(self, parent: QWidget, words: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("输入口令")
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addWidget(label(words, wrap=True))
+        self.line = QLineEdit()
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setAccessibleName("口令")
+        column.addWidget(self.line)
+        _add_buttons(self, column, "打开")
+        self.setFixedWidth(current.px(_WIDTH - 100))
+        self.line.setFocus()
+
+    @property
+    def passphrase(self) -> str:
+        """What was typed."""
+        return self.line.text().strip()
+
+
+class TakeDialog(QDialog):
+    """Tells what a package would bring; accepted, it is to be taken in. `bring_back` is the tick below."""
+
+    def __init__(self, parent: QWidget, preview: SyncPreview) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("收同步包：先看，再收")
+        outer = QVBoxLayout(self)
+        outer.setSpacing(10)
+        head = " · ".join(
+            part for part in (preview.machine, preview.person, _moment(preview.made_at)) if part
+        )
+        outer.addWidget(label(f"来自{head}", "heading", wrap=True))
+        outer.addWidget(label(_summary(preview), wrap=True))
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(6)
+        for line in _source_lines(preview):
+            column.addWidget(label(line, "second", wrap=True))
+        for line in preview.warnings:
+            column.addWidget(label(line, "warned", wrap=True))
+        if preview.conflicts:
+            column.addWidget(
+                label(
+                    f"收入后有{len(preview.conflicts)}处分歧要您选择（两边的话都会留着）", "strong", wrap=True
+                )
+            )
+            for one in preview.conflicts[:_TOLD]:
+                said = " ／ ".join(rival.text.replace("\n", " ")[:40] or "（空）" for rival in one.rivals)
+                column.addWidget(label(f"{one.where} {one.what}：{said}".strip(), "second", wrap=True))
+            if len(preview.conflicts) > _TOLD:
+                column.addWidget(label(f"另有{len(preview.conflicts) - _TOLD}处。", "second"))
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(body)
+        outer.addWidget(scroll, 1)
+        self.tick = QCheckBox("连本机撤销过的一起收入")
+        self.tick.setVisible(bool(preview.aside))
+        outer.addWidget(self.tick)
+        self.take = _add_buttons(self, outer, "收入")
+        if preview.brings_nothing:
+            self.take.setText("知道了")
+        told = len(preview.warnings) + len(preview.conflicts)
+        self.resize(current.px(_WIDTH + 60), current.px(420 if told else 240))
+
+    @property
+    def bring_back(self) -> bool:
+        """Whether what was taken back here comes again."""
+        return self.tick.isChecked()
+
+
+def _add_buttons(dialog: QDialog, column: QVBoxLayout, words: str) -> Button:
+    row = QHBoxLayout()
+    row.addStretch(1)
+    cancel, go = Button(_CANCEL), Button(words, kind="primary")
+    go.setDefault(True)
+    cancel.clicked.connect(dialog.reject)
+    go.clicked.connect(dialog.accept)
+    row.addWidget(cancel)
+    row.addWidget(go)
+    column.addLayout(row)
+    return go
+
+
+def _summary(preview: SyncPreview) -> str:
+    if preview.brings_nothing:
+        return "里面的内容本机都已经有了。"
+    parts = [f"{preview.arrived}条新修改"] if preview.arrived else []
+    parts += [f"{preview.documents}份定稿、回执等文件"] if preview.documents else []
+    parts += [f"{preview.attachments}个附件"] if preview.attachments else []
+    known = f"另有{preview.known}条本机已经有了。" if preview.known else ""
+    return (
+        f"会收入{'、'.join(parts) or '的内容都已在本机'}。{known}现在什么都还没有改动；收入后可以整体撤销。"
+    )
+
+
+def _source_lines(preview: SyncPreview) -> list[str]:
+    lines = []
+    for one in preview.sources:
+        days = " 至 ".join(dict.fromkeys(_moment(day) for day in (one.first, one.last) if day))
+        who = " · ".join(part for part in (one.machine, one.person) if part)
+        lines.append(f"{who}：{one.changes}条，{days}")
+    return lines
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at.month}月{at.day}日 {at:%H:%M}" if at else ""

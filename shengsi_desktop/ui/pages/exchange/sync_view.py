@@ -1,0 +1,219 @@
+"""本单位同步: the unit's machines and what they lack, packages out and in, conflicts side by side until one decides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.syncing import ConflictKind, week_words
+from shengsi_desktop.ui.pages.exchange.conflict_pane import ConflictPane
+from shengsi_desktop.ui.pages.exchange.sync_commands import SyncCommands
+from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.containers import EmptyState, Line
+from shengsi_desktop.ui.widgets.message_bar import MessageBar
+from shengsi_desktop.ui.widgets.plain_table import Column, PlainTable
+from shengsi_desktop.ui.widgets.plain_table import Line as Row
+from shengsi_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.syncing import Conflict, MachineLine, SyncState
+    from shengsi_desktop.ui.page import PageContext
+
+_MACHINES = (
+    Column("电脑", 2),
+    Column("使用人", 1),
+    Column("最近收到它的同步包", 2),
+    Column("它还缺（条）", right=True),
+    Column("本机缺它（条）", right=True),
+)
+_CONFLICTS = (Column("事项", 1), Column("分歧"), Column("周次"))
+_INTRO = "同一单位的几台电脑（AB岗、办公室和外出笔记本）用同步包互通：在一台做包，拷到另一台收。可把文件直接拖到这里。"
+_ALONE = (
+    "还没有收过别的电脑的同步包。做一份“同步包”拷到另一台电脑收取，那台电脑再做一份拿回来，两台就互相认识了。"
+)
+_NO_CONFLICT = "没有分歧"
+_NO_CONFLICT_HINT = "两台电脑写得不一样的地方会列在这里，两边的话都留着，由人选择或合并。"
+#: lines of the machines' table in sight
+_LINES = 3
+
+
+class SyncView(QWidget):
+    """A target is a conflict's id, «entity/id» of a row with one, or the path of a package to look into."""
+
+    #: (page key, target)
+    open_requested = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self._context: PageContext | None = None
+        self.commands: SyncCommands | None = None
+        self._machines: dict[str, MachineLine] = {}
+        self._conflicts: dict[str, Conflict] = {}
+        self._made = 0
+        self._wanted = ""
+        self.messages = MessageBar()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.messages)
+        column.addLayout(self._head())
+        self.intro = label(_INTRO, "second", wrap=True)
+        column.addWidget(self.intro)
+        self.machines = PlainTable(_MACHINES, "本单位的电脑")
+        self.machines.setFixedHeight(current.px(44 + 32 * _LINES))
+        self.machines.chosen.connect(self._machine_chosen)
+        column.addWidget(self.machines)
+        column.addWidget(Line())
+        self.heading = label("", "heading")
+        column.addWidget(self.heading)
+        column.addWidget(self._conflict_part(), 1)
+        self.setFocusProxy(self.conflicts)
+
+    def show_week(self, context: PageContext) -> None:
+        """The machines are of no week: load."""
+        self._context = context
+        if self.commands is None:
+            self.commands = SyncCommands(self, context.operations)
+            self.commands.done.connect(self._done)
+            self.commands.refused.connect(self.messages.say)
+            self.commands.settled.connect(self.pane.answered)
+        self.commands.load(self._show)
+
+    def refresh(self, changed: frozenset[FieldKey]) -> None:
+        """Load again."""
+        if self.commands is not None and changed:
+            self.commands.load(self._show)
+
+    def open_target(self, target: str) -> None:
+        """Choose a conflict, or look into a package."""
+        if Path(target).is_absolute():
+            if self.commands is not None:
+                self.commands.look_into(Path(target))
+            return
+        self._wanted = target
+        self._choose_wanted()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a package."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look into the first file."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files and self.commands is not None:
+            self.commands.look_into(files[0])
+        if len(files) > 1:
+            self.messages.say(f"一次收一份：先看“{files[0].name}”，其余请再拖一次。")
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(label("本单位的电脑", "heading"))
+        row.addStretch(1)
+        self.forget = Button("不再使用这台", kind="ghost", tip="做同步包时不再为它留着修改；历史里仍认得它")
+        self.forget.setEnabled(False)
+        self.forget.clicked.connect(self._forget)
+        self.handover = Button("做移交包…", tip="换人或换电脑：带上整个台账")
+        self.handover.clicked.connect(lambda: self._ask(SyncCommands.make_handover))
+        self.take = Button("收同步包…")
+        self.take.clicked.connect(lambda: self._ask(SyncCommands.ask_file))
+        self.make = Button("做同步包…", kind="primary")
+        self.make.clicked.connect(lambda: self._ask(lambda commands: commands.make(self._made)))
+        for button in (self.forget, self.handover, self.take, self.make):
+            row.addWidget(button)
+        return row
+
+    def _conflict_part(self) -> QWidget:
+        self.conflicts = PlainTable(_CONFLICTS, "分歧")
+        self.conflicts.chosen.connect(self._conflict_chosen)
+        self.pane = ConflictPane()
+        self.pane.chosen.connect(lambda one, value: self._ask(lambda commands: commands.settle(one, value)))
+        self.pane.row_chosen.connect(
+            lambda one, keep: self._ask(lambda commands: commands.settle_row(one, keep=keep))
+        )
+        self.pane.week_asked.connect(lambda week: self.open_requested.emit("week", week))
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self.conflicts)
+        self._split.addWidget(self.pane)
+        self._split.setSizes([500, 560])
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 1)
+        self._split.setChildrenCollapsible(False)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(EmptyState(_NO_CONFLICT, _NO_CONFLICT_HINT))
+        self._stack.addWidget(self._split)
+        return self._stack
+
+    def _show(self, state: SyncState) -> None:
+        self._made = state.made
+        self._machines = {one.origin: one for one in state.machines}
+        self.machines.show_lines([_machine_row(one) for one in state.machines])
+        self.intro.setText(_INTRO if len(state.machines) > 1 else _ALONE)
+        self._conflicts = {one.id: one for one in state.conflicts}
+        self.heading.setText(f"待选择的分歧（{len(state.conflicts)}处）" if state.conflicts else "分歧")
+        before = self.conflicts.current_key
+        self.conflicts.show_lines([_conflict_row(one) for one in state.conflicts])
+        self._stack.setCurrentIndex(1 if state.conflicts else 0)
+        if state.conflicts and before not in self._conflicts:
+            self.conflicts.choose(state.conflicts[0].id)
+        self._conflict_chosen(self.conflicts.current_key)
+        self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        found = next((key for key in self._conflicts if key.startswith(self._wanted)), "")
+        if self._wanted and found:
+            self._wanted = ""
+            self.conflicts.choose(found)
+
+    def _conflict_chosen(self, key: str) -> None:
+        self.pane.show_conflict(self._conflicts.get(key))
+
+    def _machine_chosen(self, key: str) -> None:
+        machine = self._machines.get(key)
+        self.forget.setEnabled(machine is not None and not machine.own)
+
+    def _ask(self, act: Callable[[SyncCommands], object]) -> None:
+        if self.commands is not None:
+            act(self.commands)
+
+    def _forget(self) -> None:
+        machine = self._machines.get(self.machines.current_key)
+        if machine is not None and self.commands is not None:
+            self.commands.forget(machine.origin, machine.name)
+
+    def _done(self, words: str) -> None:
+        self.messages.say(words)
+        if self.commands is not None:
+            self.commands.load(self._show)
+
+
+def _machine_row(one: MachineLine) -> Row:
+    if one.own:
+        return Row(one.origin, (f"{one.name}（本机）", one.person, "—", "—", "—"))
+    when = f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}" if one.at else ""
+    tones = ("", "", "second", "warn" if one.lacks else "ok", "warn" if one.ahead else "ok")
+    return Row(one.origin, (one.name, one.person, when, str(one.lacks), str(one.ahead)), tones)
+
+
+def _conflict_row(one: Conflict) -> Row:
+    what = one.what if one.kind is ConflictKind.FIELD else f"{one.what}：{one.kind.value}"
+    tip = f"{one.where}\n" + "\n".join(
+        f"{rival.machine} {rival.person}：{rival.text}" for rival in one.rivals
+    )
+    return Row(
+        one.id,
+        (one.item or one.unit, what, week_words(one.week).split("年")[-1]),
+        ("", "danger", "second"),
+        tip,
+    )

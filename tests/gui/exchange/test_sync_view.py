@@ -1,0 +1,237 @@
+"""本单位同步 in the window: a package looked at, taken in, its conflicts settled, one step back."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.services import facts, reporting, setting_up
+from shengsi_desktop.services.exchange import syncing
+from shengsi_desktop.services.opening import opened
+from shengsi_desktop.ui.pages.exchange import sync_commands
+from shengsi_desktop.ui.pages.exchange.sync_dialogs import TakeDialog
+from shengsi_desktop.ui.pages.week.report_form import ReportFormView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.gui.conftest import Running
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+WEEK = "2023-W30"
+
+
+def write(store: Any, words: str, number: str = "") -> str:
+    """本周进展 of an item of the unit's own; the item's number."""
+    desk = setting_up.settings(store)
+    with store.reading() as session:
+        if not number:
+            from shengsi_desktop.store.sessions import raw_connection
+
+            (number,) = (
+                raw_connection(session)
+                .execute(
+                    "SELECT i.number FROM item i JOIN assignment a ON a.item_id = i.id WHERE a.unit_id = ?"
+                    " ORDER BY i.ordinal LIMIT 1",
+                    (desk.unit.id,),
+                )
+                .fetchone()
+            )
+        item_id = facts.find_item(session, number).id
+    week = parse_week(WEEK, desk.rhythm)
+    reporting.report_once(store, item_id, desk.unit.id, week, words={"progress": words})
+    return number
+
+
+@pytest.fixture
+def package(set_up_store: Path, tmp_path: Path) -> Path:
+    """What the laptop wrote, as a package."""
+    folder = shutil.copytree(set_up_store, tmp_path / "laptop")
+    path = tmp_path / "笔记本.sspkg"
+    with opened(folder, writing=True) as store:
+        write(store, "笔记本上写的：完工9个")
+        syncing.make(store, path)
+    return path
+
+
+def sync_view(window: Running) -> Any:
+    window.window.show_page("exchange")
+    page: Any = window.window.page
+    page.show_view("sync")
+    window.settle()
+    return page.view
+
+
+@pytest.fixture
+def accepting(monkeypatch: pytest.MonkeyPatch) -> list[TakeDialog]:
+    """Every preview is looked at and accepted."""
+    seen: list[TakeDialog] = []
+
+    def accept(dialog: TakeDialog) -> int:
+        seen.append(dialog)
+        return int(QDialog.DialogCode.Accepted.value)
+
+    monkeypatch.setattr(TakeDialog, "exec", accept)
+    return seen
+
+
+def test_a_conflict_is_shown_side_by_side_until_both_texts_are_joined(
+    run: Callable[..., Running], package: Path, accepting: list[TakeDialog]
+) -> None:
+    window = run()
+    number = window.ask(lambda store: write(store, "办公室写的：开工14个"))
+    view = sync_view(window)
+    view.commands.look_into(package)
+    window.settle()
+    assert len(accepting) == 1
+    assert "1处分歧" in view.messages.text
+    assert len(view.conflicts.lines) == 1
+    view.pane.own.setPlainText("先写了一半")
+    fill, take = (one for one in view.pane.buttons if one.text() in ("填入两边的话", "用所写的"))
+    fill.click()
+    assert "开工14个" in view.pane.own.toPlainText()
+    assert "完工9个" in view.pane.own.toPlainText()
+    take.click()
+    window.settle()
+    assert view.conflicts.lines == ()
+
+    def words(store: Any) -> str:
+        with store.reading() as session:
+            item = facts.find_item(session, number)
+            from sqlmodel import select
+
+            from shengsi_desktop.store.tables import Report
+
+            return str(session.exec(select(Report.progress).where(Report.item_id == item.id)).one())
+
+    assert {"办公室写的：开工14个", "笔记本上写的：完工9个"} == set(window.ask(words).split("\n"))
+    window.window.commands.undo()
+    window.settle()
+    assert len(view.conflicts.lines) == 1
+
+
+def test_a_preview_called_off_changes_nothing_and_a_broken_file_is_told(
+    run: Callable[..., Running], package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TakeDialog, "exec", lambda _dialog: int(QDialog.DialogCode.Rejected.value))
+    window = run()
+    view = sync_view(window)
+    view.commands.look_into(package)
+    window.settle()
+    assert len(view.machines.lines) == 1
+    package.write_bytes(package.read_bytes()[:-200])
+    view.commands.look_into(package)
+    window.settle()
+    assert "没有收入任何内容" in view.messages.text
+
+
+def test_what_is_being_typed_goes_into_the_package(
+    run: Callable[..., Running], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "出.sspkg"
+    monkeypatch.setattr(
+        sync_commands.MakeDialog, "exec", lambda _dialog: int(QDialog.DialogCode.Accepted.value)
+    )
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
+    window = run()
+    view = sync_view(window)
+    view.make.click()
+    window.settle()
+    assert target.is_file()
+    assert "请拷到另一台电脑收取" in view.messages.text
+
+
+def test_an_item_s_steps_are_told_with_their_machine_and_taken_back(
+    run: Callable[..., Running], package: Path, accepting: list[TakeDialog]
+) -> None:
+    from shengsi_desktop.ui.dialogs.item_history import HistoryDialog
+
+    window = run()
+    view = sync_view(window)
+    view.commands.look_into(package)
+    window.settle()
+
+    def item_id(store: Any) -> str:
+        with store.reading() as session:
+            from sqlmodel import select
+
+            from shengsi_desktop.store.tables import Report
+
+            return str(session.exec(select(Report.item_id)).one())
+
+    dialog = HistoryDialog(window.window, window.desk.operations, window.ask(item_id), "一项")
+    dialog.show()
+    window.settle()
+    first = dialog.table.lines[0]
+    assert "收入同步包" in first.cells[3]
+    assert "完工9个" in dialog._words.text()
+    assert not dialog.undo_whole.isHidden()
+    dialog.undo_whole.click()
+    window.settle()
+    assert "已撤销" in dialog.said.text()
+    assert not dialog.undo.isEnabled()
+    dialog.close()
+    assert len(accepting) == 1
+
+
+def test_the_mark_in_the_week_leads_to_the_conflict(
+    run: Callable[..., Running], package: Path, accepting: list[TakeDialog]
+) -> None:
+    window = run()
+    window.ask(lambda store: write(store, "办公室写的"))
+    view = sync_view(window)
+    view.commands.look_into(package)
+    window.settle()
+    window.window.show_page("week")
+    window.settle()
+    page: Any = window.window.page
+    form: Any = page.findChild(ReportFormView)
+    assert form.to_conflict.isVisibleTo(form)
+    form.to_conflict.click()
+    window.settle()
+    assert window.window.page.view.conflicts.current_key.startswith("report/")
+    assert len(accepting) == 1
+
+
+def test_the_store_is_checked_from_the_settings(run: Callable[..., Running]) -> None:
+    window = run()
+    window.window.show_page("settings")
+    window.settle()
+    page: Any = window.window.page
+    page.show_view("desk")
+    window.settle()
+    page.view.check.click()
+    window.settle()
+    assert "台账完好" in page.view._folder.text()
+
+
+def test_a_new_machine_begins_with_the_desk_that_is_handed_over(
+    run: Callable[..., Running], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from shengsi_desktop.services import handover
+    from shengsi_desktop.ui.first_run import handover as choosing
+
+    path = tmp_path / "移交.sspkg"
+    with opened(folder, writing=True) as store:
+        number = write(store, "交接前写的")
+        handover.make(store, path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(path), ""))
+    monkeypatch.setattr(choosing, "_agreed", lambda *_: True)
+    window = run(tmp_path / "new")
+    steps: Any = window.window._stack.currentWidget()
+    broken = path.read_bytes()
+    path.write_bytes(broken[:-100])
+    steps.handover.click()
+    window.settle()
+    assert "损坏" in steps._trouble.text()
+    path.write_bytes(broken)
+    steps.handover.click()
+    window.settle()
+    assert window.window.context is not None
+    assert window.window.context.unit.name == "县文广旅体局"
+    assert number
