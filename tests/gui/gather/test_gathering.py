@@ -241,6 +241,7 @@ def test_a_units_own_desk_has_nothing_to_gather(run: Callable[..., Running]) -> 
     assert [bar.button(key).text() for key in page.views if not bar.button(key).isHidden()] == [
         "报送",
         "收取",
+        "本单位同步",
         "收发记录",
     ]
     page.show_view("gather")
