@@ -117,8 +117,10 @@ class Verdict(StrEnum):
     EARLIER = "较早版本"
     DOUBLE = "已收过"
     SEALED = "要口令"
-    #: a 填报表: opened and looked at cell by cell
-    BY_CELL = "逐格核对"
+    #: looked at cell by cell in a dialog of its own
+    FILL_SHEET = "填报表，双击打开"
+    #: for another desk, or another view
+    ELSEWHERE = "不用入库"
     REFUSED = "不能入库"
 
 
@@ -135,7 +137,8 @@ class IntakeRow:
     """One submission as found in a file or text. `key` names it within its intake; `source` is the file's name.
 
     `unit_id`, `week` and `number` are empty or 0 where they could not be read. `items` counts items with words,
-    `changed` what it says otherwise than the version that is shown now (items).
+    `changed` what it says otherwise than the version that is shown now (items). `path` is the file's where it is
+    taken in elsewhere; `kind` is then a value of `services.exchange.incoming.Incoming`.
     """
 
     key: str
@@ -149,6 +152,8 @@ class IntakeRow:
     items: int = 0
     changed: int = 0
     findings: tuple[Finding, ...] = ()
+    path: Path | None = None
+    kind: str = ""
 
     @property
     def takeable(self) -> bool:

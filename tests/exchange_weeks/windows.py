@@ -256,7 +256,7 @@ def _taken_in(story: Story, county: Window) -> None:
     waiting.clean.click()
     county.settle()
     (row,) = waiting.rows
-    assert row.verdict is Verdict.BY_CELL
+    assert row.verdict is Verdict.FILL_SHEET
     waiting.table.opened.emit(row.key)
     county.settle()
     sheet = county.dialog()

@@ -20,6 +20,7 @@ from shengsi_desktop.store.tables import FinalVersion, Item, Plan, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
     from typing import Any
 
     from sqlmodel import Session
@@ -44,6 +45,10 @@ class Found:
     findings: tuple[Finding, ...] = ()
     #: of a package, who made it and of which plan
     head: PackageHead | None = None
+    #: of a file that is taken in elsewhere: which it is, and what kind of file (`Incoming`)
+    path: Path | None = None
+    kind: str = ""
+    week: str = ""
 
 
 class Judge:
@@ -60,11 +65,7 @@ class Judge:
     def row(self, key: str, found: Found) -> IntakeRow:
         document = found.document
         if document is None:
-            verdict = Verdict.SEALED if found.sealed else Verdict.REFUSED
-            if found.way is Way.FILL_SHEET:
-                verdict = Verdict.BY_CELL
-            finding = (Finding(found.problem),)
-            return IntakeRow(key, found.source, verdict, unit=found.unit, way=found.way, findings=finding)
+            return _without_document(key, found)
         unit = self._units.get(document.unit_id)
         content = json.loads(document.final.content)
         verdict = self._verdict(document, unit)
@@ -168,3 +169,23 @@ class Judge:
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
         version = self._session.get(FinalVersion, shown.final_id) if shown is not None else None
         return said(json.loads(version.content)) if version is not None else {}
+
+
+def _without_document(key: str, found: Found) -> IntakeRow:
+    """The row of what is no 定稿: it may be sealed, a 填报表, or nothing that is taken in here."""
+    verdict = Verdict.SEALED if found.sealed else Verdict.REFUSED
+    if found.way is Way.FILL_SHEET and found.path is not None:
+        verdict = Verdict.FILL_SHEET
+    elif found.kind:
+        verdict = Verdict.ELSEWHERE
+    return IntakeRow(
+        key=key,
+        source=found.source,
+        verdict=verdict,
+        unit=found.unit,
+        week=found.week,
+        way=found.way,
+        findings=(Finding(found.problem),),
+        path=found.path,
+        kind=found.kind,
+    )

@@ -7,7 +7,7 @@ along; undone, none of it came. Of versions the greatest number is shown, whiche
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -36,15 +36,21 @@ _KEPT = "没有收入任何内容，台账未动。"
 #: how many changed cells are named
 _TOLD = 6
 _CHANGED = "表内文字导出后改动过"
+#: of packages that are no 报送: where they belong
+_ELSEWHERE = {
+    PackageKind.DISPATCH: "下发的内容由各单位在“收取”里收，县里不用收。",
+    PackageKind.LETTER: "回执和退回由各单位在“收取”里收，县里不用收。",
+    PackageKind.SYNC: "它在本单位的电脑之间用，请到“本单位同步”里收。",
+    PackageKind.HANDOVER: "移交包用于换人、换电脑：新电脑首次打开时点“从移交包开始…”。",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What was found in files and texts; by the key of their row `documents`, and `sheets`: where a 填报表 lies."""
+    """What was found in files and texts; `documents` by the key of their row."""
 
     rows: tuple[IntakeRow, ...]
     documents: Mapping[str, SubmissionDocument]
-    sheets: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +77,12 @@ def examine(
     """
     found: list[Found] = []
     texts: list[tuple[str, str]] = []
-    sheets: dict[str, Path] = {}
     files = files_in(paths)
     for place, path in enumerate(files, start=1):
         one = _in_file(path, passphrases)
         if isinstance(one, str):
             texts.append((path.name, one))
         else:
-            if one.way is Way.FILL_SHEET:
-                sheets[str(len(found))] = path
             found.append(one)
         if progress is not None and not progress(place, len(files)):
             raise Cancelled("已停止，没有收入任何内容，台账未动。")
@@ -93,7 +96,7 @@ def examine(
         judge = Judge(session, store.setting("unit_id"), week)
         rows = [judge.row(str(place), one) for place, one in enumerate(found)]
     documents = {str(place): one.document for place, one in enumerate(found) if one.document is not None}
-    return Intake(tuple(rows), documents, sheets)
+    return Intake(tuple(rows), documents)
 
 
 def judged_again(
@@ -204,9 +207,17 @@ def _in_file(path: Path, passphrases: Collection[str]) -> Found | str:
             words = f"“{name}”不是报送的数据包、周会商表或报送文字，{_KEPT}"
             return Found(name, None, Way.PACKAGE, words)
         case incoming.Incoming.FILL_SHEET:
-            words = f"“{name}”是填报表，打开后逐格核对，再入库。"
-            return Found(name, None, Way.FILL_SHEET, words)
-    return _in_package(name, data, passphrases)
+            return _in_fill_sheet(path, data)
+    return _in_package(path, data, passphrases)
+
+
+def _in_fill_sheet(path: Path, data: bytes) -> Found:
+    """It is looked at cell by cell before it goes in; here it only says whose it is."""
+    from shengsi_desktop.services.exchange import fill_sheets
+
+    unit, week = fill_sheets.whose(data)
+    words = "填报表要逐格核对后入库，台账未动。"
+    return Found(path.name, None, Way.FILL_SHEET, words, unit=unit, week=week, path=path, kind="fill_sheet")
 
 
 def _in_workbook(name: str, data: bytes) -> Found:
@@ -232,17 +243,20 @@ def _in_workbook(name: str, data: bytes) -> Found:
     return Found(name, found, Way.WORKBOOK, findings=findings)
 
 
-def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> Found:
+def _in_package(path: Path, data: bytes, passphrases: Collection[str]) -> Found:
     from shengsi_desktop.exchange.container import SealedPackageError, read_package
     from shengsi_desktop.exchange.documents import DOCUMENT
 
+    name = path.name
     sealed: SealedPackageError | None = None
     for passphrase in ("", *passphrases):
         try:
             package = read_package(data, name, passphrase)
             if package.head.kind is not PackageKind.SUBMISSION:
-                words = f"“{name}”是{package.head.kind.label}的数据包，不是报送，{_KEPT}"
-                return Found(name, None, Way.PACKAGE, words)
+                kind = package.head.kind
+                words = f"“{name}”是{kind.label}的数据包，不是报送。{_ELSEWHERE[kind]}"
+                unit = package.head.sender.unit
+                return Found(name, None, Way.PACKAGE, words, unit=unit, path=path, kind=kind.value)
             if DOCUMENT not in package.members:
                 return Found(name, None, Way.PACKAGE, f"“{name}”里没有报送内容，{_KEPT}请对方重新导出。")
             document = attached.submission_in(package, name)
