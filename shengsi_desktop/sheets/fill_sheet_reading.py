@@ -130,7 +130,9 @@ def whose(content: bytes) -> tuple[str, str]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             for name in package.namelist():
                 if name == "xl/sharedStrings.xml" or name.startswith("xl/worksheets/sheet"):
-                    for said in re.findall(r"<t[^>]*>([^<]*)</t>", _plain(package.read(name))):
+                    for text in re.findall(r"<(si|is)>(.*?)</\1>", _plain(package.read(name)), re.DOTALL):
+                        # LibreOffice cuts one text into runs by the fonts of its letters
+                        said = "".join(re.findall(r"<t[^>]*>([^<]*)</t>", text[1]))
                         hit = TITLE_WORDS.search(tight(said))
                         if hit is not None:
                             return hit["unit"], f"{hit['year']}-W{int(hit['week']):02}"

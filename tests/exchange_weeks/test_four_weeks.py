@@ -275,7 +275,9 @@ def test_both_pcs_have_what_both_people_wrote(story: Story) -> None:
 
 
 def test_the_window_takes_in_all_three_ways_and_tells_whose_figure_prevails(story: Story) -> None:
-    assert story.seen["waiting"] == [("", "逐格核对"), (CULTURE, "可入库"), (FISHERY, "可入库")]
+    assert story.seen["waiting"] == sorted(
+        [(FARMING, "填报表，双击打开"), (CULTURE, "可入库"), (FISHERY, "可入库")]
+    )
     assert story.seen["after the sheet"] == (None, "县农业农村局的填报表已入库：定稿v1，11格。可撤销。")
     (told,) = story.seen["mismatches"]
     assert told.startswith(f"{CULTURE} 13个")

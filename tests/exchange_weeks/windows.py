@@ -136,7 +136,7 @@ def _looked_at(dialog: TakeDialog) -> int:
 
 
 def _sent_down(story: Story, county: Window) -> None:
-    view: Any = county.show("dispatch").county
+    view: Any = county.show("dispatch")
     view.units.choose(id_of(CULTURE))
     view.units.setFocus()
     QTest.keyClick(view.units, Qt.Key.Key_Space)
