@@ -17,6 +17,8 @@ from shengsi_desktop.store import keys
 from shengsi_desktop.store.tables import Receipt, Submission, UnitWeek, WeekReturn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
@@ -69,17 +71,24 @@ def open_return(session: Session, final_id: str) -> WeekReturn | None:
     another 报送 since; and what was registered by hand was so at one desk.
     """
     sent = _submissions(session, final_id)
-    answered = {one for row in sent for one in _answers(row)}
-    receipts = session.exec(select(Receipt).where(Receipt.final_id == final_id, facts.present(Receipt))).all()
-    for row in reversed(_returns(session, final_id)):
-        later = any(
-            one.issuer_id == row.issuer_id and one.id > row.id and one.submission_id != row.submission_id
-            for one in receipts
-        )
-        by_hand = not row.issuer_id and any(one.id > row.id for one in sent)
-        if not (later or by_hand or row.id in answered):
-            return row
-    return None
+    named = {one for row in sent for one in _answers(row)}
+    taken = session.exec(select(Receipt).where(Receipt.final_id == final_id, facts.present(Receipt))).all()
+    returns = _returns(session, final_id)
+    settled = [row for row in returns if row.id in named or _followed(row, sent, taken)]
+    # told by telephone and registered by hand, the letter on the same 报送 or one before it comes later
+    last = max((row.submission_id for row in settled), default="")
+    opened = [row for row in returns if row not in settled and not "" < row.submission_id <= last]
+    return opened[-1] if opened else None
+
+
+def _followed(row: WeekReturn, sent: Sequence[Submission], taken: Sequence[Receipt]) -> bool:
+    """Whether another 报送 came after that 退回, as the desk tells that registered both."""
+    if not row.issuer_id:
+        return any(one.id > row.id for one in sent)
+    return any(
+        one.issuer_id == row.issuer_id and one.id > row.id and one.submission_id != row.submission_id
+        for one in taken
+    )
 
 
 def answering(session: Session, final_id: str) -> list[str]:

@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from shengsi_desktop.domain.exchange import Verdict, Way
 from shengsi_desktop.domain.words import Role, WeekState
 from shengsi_desktop.exchange.documents import submission_of, to_bytes
-from shengsi_desktop.services import attachments, directive_life, week_states
+from shengsi_desktop.services import attachments, directive_life, submitting, week_states
 from shengsi_desktop.services.exchange import letters, receiving, submissions
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import (
@@ -270,6 +270,24 @@ def test_a_week_that_was_exported_twice_comes_back_whichever_was_taken(culture: 
     assert _state(county, culture.unit_id) is WeekState.SUBMITTED
     county.store.undo()
     assert _state(county, culture.unit_id) is WeekState.RETURNED
+
+
+def test_the_letter_on_a_return_that_was_told_by_telephone_may_come_late(
+    culture: Place, county: Place
+) -> None:
+    signed(culture, "甲")
+    first = document(culture)
+    arrive(county, first)
+    letters.return_week(county.store, culture.unit_id, WEEK, reason="请补数据")
+    submitting.register_return(culture.store, culture.unit_id, culture.week(), reason="电话：请补数据")
+    document(culture)
+    with county.store.reading() as session:
+        row = week_states.open_return(session, first.final.id)
+        assert row is not None
+        late = row.model_copy()
+    with culture.store.command("收取回执") as command:
+        command.document(late)
+    assert _state(culture) is WeekState.SUBMITTED
 
 
 def test_what_was_exported_before_the_return_is_pointed_out(culture: Place, county: Place) -> None:
