@@ -114,6 +114,7 @@ class Verdict(StrEnum):
 
     NEW = "可入库"
     NEWER = "新版本"
+    AGAIN = "退回后再报"
     EARLIER = "较早版本"
     DOUBLE = "已收过"
     SEALED = "要口令"
@@ -158,12 +159,13 @@ class IntakeRow:
     @property
     def takeable(self) -> bool:
         """Whether a person may take it in at all."""
-        return self.verdict in (Verdict.NEW, Verdict.NEWER, Verdict.EARLIER)
+        return self.verdict in (Verdict.NEW, Verdict.NEWER, Verdict.AGAIN, Verdict.EARLIER)
 
     @property
     def clean(self) -> bool:
         """Whether «无问题的全部入库» takes it."""
-        return self.verdict in (Verdict.NEW, Verdict.NEWER) and not any(one.stops for one in self.findings)
+        fresh = (Verdict.NEW, Verdict.NEWER, Verdict.AGAIN)
+        return self.verdict in fresh and not any(one.stops for one in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

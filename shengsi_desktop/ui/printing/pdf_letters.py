@@ -11,20 +11,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-#: the radicals of U+2E80–2EF3 and their letters, in pairs (Unicode's EquivalentUnifiedIdeograph.txt)
-_RADICALS = (
-    "\u2e82\u4e5b\u2e83\u4e5a\u2e85\u4ebb\u2e89\u5202\u2e8b\u353e\u2e8f\u5c23\u2e90\u5c22"
-    "\u2e92\u5df3\u2e93\u5e7a\u2e94\u5f51\u2e95\u5f50\u2e96\u5fc4\u2e98\u624c\u2e99\u6535"
-    "\u2e9b\u65e1\u2e9e\u6b7a\u2e9f\u6bcd\u2ea0\u6c11\u2ea1\u6c35\u2ea3\u706c\u2ea4\u722b"
-    "\u2ea6\u4e2c\u2ea8\u72ad\u2ead\u793b\u2eaf\u7cf9\u2eb0\u7e9f\u2eb1\u7f53\u2eb3\u34c1"
-    "\u2eb9\u8002\u2eba\u8080\u2ebe\u8279\u2ec2\u8864"
-    "\u2ec5\u89c1\u2ec6\u89d2\u2ec8\u8ba0\u2ec9\u8d1d\u2ecb\u8f66\u2ecc\u8fb6\u2ed0\u9485"
-    "\u2ed1\u9577\u2ed2\u9578\u2ed3\u957f\u2ed4\u95e8\u2ed6\u961d\u2ed8\u9752\u2ed9\u97e6"
-    "\u2eda\u9875\u2edb\u98ce\u2edc\u98de\u2edd\u98df\u2edf\u98e0\u2ee0\u9963\u2ee2\u9a6c"
-    "\u2ee3\u9aa8\u2ee4\u9b3c\u2ee5\u9c7c\u2ee6\u9e1f\u2ee7\u5364\u2ee8\u9ea6\u2ee9\u9ec4"
-    "\u2eea\u9efe\u2eeb\u6589\u2eec\u9f50\u2eee\u9f7f"
-    "\u2eef\u7adc\u2ef0\u9f99\u2ef1\u9f9c\u2ef2\u4e80\u2ef3\u9f9f"
-)
+#: the radicals of U+2E80–2EF3 and their letters as numbers, in pairs (Unicode's EquivalentUnifiedIdeograph.txt)
+_RADICALS = """
+    2e824e5b 2e834e5a 2e854ebb 2e895202 2e8b353e 2e8f5c23 2e905c22 2e925df3 2e935e7a 2e945f51 2e955f50
+    2e965fc4 2e98624c 2e996535 2e9b65e1 2e9e6b7a 2e9f6bcd 2ea06c11 2ea16c35 2ea3706c 2ea4722b 2ea64e2c
+    2ea872ad 2ead793b 2eaf7cf9 2eb07e9f 2eb17f53 2eb334c1 2eb98002 2eba8080 2ebe8279 2ec28864 2ec589c1
+    2ec689d2 2ec88ba0 2ec98d1d 2ecb8f66 2ecc8fb6 2ed09485 2ed19577 2ed29578 2ed3957f 2ed495e8 2ed6961d
+    2ed89752 2ed997e6 2eda9875 2edb98ce 2edc98de 2edd98df 2edf98e0 2ee09963 2ee29a6c 2ee39aa8 2ee49b3c
+    2ee59c7c 2ee69e1f 2ee75364 2ee89ea6 2ee99ec4 2eea9efe 2eeb6589 2eec9f50 2eee9f7f 2eef7adc 2ef09f99
+    2ef19f9c 2ef24e80 2ef39f9f
+"""
 #: Kangxi radicals, and letters that stand twice for other standards: their letter is in Unicode's own data
 _TWICE = (range(0x2F00, 0x2FD6), range(0xF900, 0xFB00))
 #: dashes and spaces that are one drawing, too: what we write of them
@@ -35,9 +31,7 @@ _LIST = re.compile(rb"\[[^\]]*\]")
 
 
 def _letters() -> dict[int, int]:
-    found = {
-        ord(radical): ord(letter) for radical, letter in zip(_RADICALS[::2], _RADICALS[1::2], strict=True)
-    }
+    found = {int(pair[:4], 16): int(pair[4:], 16) for pair in _RADICALS.split()}
     found |= {ord(sign): ord(ours) for sign, ours in _SIGNS.items()}
     for numbers in _TWICE:
         for number in numbers:
