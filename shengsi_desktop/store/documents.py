@@ -190,7 +190,8 @@ def refresh(connection: sqlite3.Connection, weeks: Iterable[tuple[str, str]]) ->
     """Derive what these (unit, week) show: the newest 定稿 of each that this desk's unit has a 回执 for.
 
     A 定稿 also tells values that were said in weeks before and still hold: they stand in their own week, where no
-    document of that week speaks. A week that showed another 定稿 before has all of its unit's weeks made anew.
+    document of that week speaks, as the latest week tells them. A week that showed another 定稿 before has all of its
+    unit's weeks made anew.
     """
     for unit_id, week in dict.fromkeys(weeks):
         found = _shown(connection, unit_id, week)
@@ -206,7 +207,11 @@ def refresh(connection: sqlite3.Connection, weeks: Iterable[tuple[str, str]]) ->
                 (unit_id, week, final_id, number),
             )
             connection.execute("DELETE FROM received_value WHERE unit_id = ? AND week = ?", (unit_id, week))
-            _spread(connection, unit_id, week, json.loads(content))
+            if _later(connection, unit_id, week):
+                # what later ones tell of earlier weeks goes before what this one does
+                refresh_all(connection, unit_id)
+            else:
+                _spread(connection, unit_id, week, json.loads(content))
 
 
 def _weeks(connection: sqlite3.Connection, names: Iterable[DocumentName]) -> list[tuple[str, str]]:
@@ -249,8 +254,12 @@ def _spread(connection: sqlite3.Connection, unit_id: str, week: str, content: Ma
         _spread_values(connection, unit_id, week, item)
         for request in item.get("requests", ()):
             connection.execute(
-                "INSERT OR REPLACE INTO received_request (id, item_id, unit_id, week, text, level, raised_on)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO received_request (id, item_id, unit_id, week, text, level, raised_on)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)"
+                # an id is its unit's: nobody else's document speaks under it
+                " ON CONFLICT (id) DO UPDATE SET item_id = excluded.item_id, week = excluded.week,"
+                " text = excluded.text, level = excluded.level, raised_on = excluded.raised_on"
+                " WHERE unit_id = excluded.unit_id",
                 (
                     request["id"],
                     item["id"],
@@ -268,10 +277,12 @@ def _spread_values(connection: sqlite3.Connection, unit_id: str, week: str, item
         # versions of before say no week: theirs is what was reported in this one
         said_in = one.get("week") or (week if item.get("reported") else None)
         empty = one["value"] is None and one["stage"] is None and not one["done"] and not one.get("words")
-        if empty or said_in is None or (said_in != week and _speaks(connection, unit_id, said_in)):
+        if empty or said_in is None or said_in > week:
+            continue
+        if said_in != week and _speaks(connection, unit_id, said_in):
             continue
         connection.execute(
-            "INSERT OR IGNORE INTO received_value (id, deliverable_id, unit_id, week, value, stage, done, words)"
+            "INSERT OR REPLACE INTO received_value (id, deliverable_id, unit_id, week, value, stage, done, words)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 keys.deliverable_value_id(one["id"], unit_id, said_in),
@@ -284,6 +295,13 @@ def _spread_values(connection: sqlite3.Connection, unit_id: str, week: str, item
                 one.get("words", ""),
             ),
         )
+
+
+def _later(connection: sqlite3.Connection, unit_id: str, week: str) -> bool:
+    found = connection.execute(
+        "SELECT 1 FROM received_week WHERE unit_id = ? AND week > ?", (unit_id, week)
+    ).fetchone()
+    return found is not None
 
 
 def _speaks(connection: sqlite3.Connection, unit_id: str, week: str) -> bool:

@@ -36,7 +36,12 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 #: what never goes, said in the preview
-STAYS = ("各单位报送的内容和县办摘编", "会商记录、备注、督办联系电话", "尚未公布的榜和加减分", "本机设置")
+STAYS = (
+    "各单位报送的内容（已公布的榜引作依据的除外）和县办摘编",
+    "会商记录、备注、督办联系电话",
+    "尚未公布的榜和加减分",
+    "本机设置",
+)
 _NAMED = 4
 
 
