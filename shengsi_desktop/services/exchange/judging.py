@@ -13,7 +13,7 @@ from shengsi_desktop.domain.exchange import Finding, IntakeRow, Verdict, Way
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.exchange import taking_along
-from shengsi_desktop.services.exchange.taking_down import confirmed_by_telephone
+from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.services.final_content import said
 from shengsi_desktop.store.local_tables import ReceivedWeek
 from shengsi_desktop.store.tables import FinalVersion, Item, Plan, Receipt
@@ -145,7 +145,7 @@ class Judge:
             facts.present(FinalVersion),
         )
         # a 代录 of ours yields to the unit's own words: it is no rival
-        ours = confirmed_by_telephone(self._session, document.unit_id, document.week)
+        ours = typed_for_it(self._session, document.unit_id, document.week)
         return any(
             one.parent_id == document.final.parent_id and one.id not in ours
             for one in self._session.exec(rows).all()
