@@ -12,7 +12,7 @@ import hashlib
 import json
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.exchange.said_models import (
@@ -152,7 +152,7 @@ def submission_of(data: bytes, name: str) -> SubmissionDocument:
         raise Refusal(f"“{name}”里的单位、周次或版本前后不一，{_KEPT}请对方重新导出。")
     try:
         judge_along(found.along)
-    except (ValueError, RecursionError) as trouble:
+    except Exception as trouble:  # - whatever foreign words make a reader raise
         raise Refusal(f"“{name}”里随附的内容读不了，{_KEPT}请对方重新导出。") from trouble
     return found
 
@@ -163,11 +163,11 @@ def letter_of(data: bytes, name: str) -> LetterDocument:
 
 
 def _content(final: FinalRow, name: str) -> Content:
-    if hashlib.sha256(final.content.encode()).hexdigest() != final.id:
+    if hashlib.sha256(final.content.encode(errors="surrogatepass")).hexdigest() != final.id:
         raise Refusal(f"“{name}”里的定稿内容与校验值对不上，{_KEPT}请对方重新导出。")
     try:
         return judged_content(final.content)
-    except (ValueError, RecursionError) as trouble:
+    except Exception as trouble:  # - whatever foreign words make a reader raise
         raise Refusal(f"“{name}”里的定稿内容读不了，{_KEPT}请对方重新导出。") from trouble
 
 
@@ -177,5 +177,7 @@ def _read(model: type[ModelT], data: bytes, name: str) -> ModelT:
         if isinstance(said, dict) and isinstance(said.get("schema"), int) and said["schema"] > SCHEMA:
             raise Refusal(f"“{name}”由更新版本的程序导出，本版本读不了，{_KEPT}请升级程序后再收。")
         return model.model_validate_json(data)
-    except (ValueError, ValidationError, RecursionError) as trouble:
+    except Refusal:
+        raise
+    except Exception as trouble:  # - whatever foreign bytes make a reader raise
         raise Refusal(f"“{name}”的内容不完整，读不了，{_KEPT}请对方重新导出。") from trouble

@@ -7,6 +7,7 @@ along; undone, none of it came. Of versions the greatest number is shown, whiche
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
+_log = logging.getLogger(__name__)
 _KEPT = "没有收入任何内容，台账未动。"
 #: how many changed cells are named
 _TOLD = 6
@@ -72,7 +74,7 @@ def examine(
     texts: list[tuple[str, str]] = []
     files = files_in(paths)
     for place, path in enumerate(files, start=1):
-        one = _in_file(path, passphrases)
+        one = _whatever_comes(path, passphrases)
         if isinstance(one, str):
             texts.append((path.name, one))
         else:
@@ -87,8 +89,12 @@ def examine(
             for source, words in texts:
                 found += _in_text(source, words, known)
         judge = Judge(session, store.setting("unit_id"), week)
-        rows = [judge.row(str(place), one) for place, one in enumerate(found)]
-    documents = {str(place): one.document for place, one in enumerate(found) if one.document is not None}
+        rows = [_judged(judge, str(place), one) for place, one in enumerate(found)]
+    documents = {
+        row.key: one.document
+        for row, one in zip(rows, found, strict=True)
+        if one.document is not None and row.unit_id
+    }
     return Intake(tuple(rows), documents)
 
 
@@ -106,7 +112,7 @@ def judged_again(
                 continue
             # what was found in the file itself stays
             own = tuple(one for one in row.findings if one.words.startswith(_CHANGED))
-            found.append(judge.row(row.key, Found(row.source, document, row.way, findings=own)))
+            found.append(_judged(judge, row.key, Found(row.source, document, row.way, findings=own)))
     return Intake(tuple(found), {row.key: documents[row.key] for row in rows if row.key in documents})
 
 
@@ -181,6 +187,27 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     return [path for path in dict.fromkeys(found) if not path.name.startswith(("~$", "."))]
 
 
+def _whatever_comes(path: Path, passphrases: Collection[str]) -> Found | str:
+    """As `_in_file`; a file that makes a reader stumble is refused by itself, and the others are looked at."""
+    try:
+        return _in_file(path, passphrases)
+    except Exception:  # - one strange file is no reason to leave the others
+        _log.exception("reading %s", path.name)
+        return Found(path.name, None, Way.PACKAGE, _strange(path.name))
+
+
+def _judged(judge: Judge, key: str, found: Found) -> IntakeRow:
+    try:
+        return judge.row(key, found)
+    except Exception:  # - as above
+        _log.exception("judging %s", found.source)
+        return judge.row(key, Found(found.source, None, found.way, _strange(found.source)))
+
+
+def _strange(name: str) -> str:
+    return f"“{name}”的内容异常，读不了，{_KEPT}请对方重新导出。"
+
+
 def _in_file(path: Path, passphrases: Collection[str]) -> Found | str:
     """What a file holds; of a text its words, which are read later."""
     from shengsi_desktop.services.exchange import incoming
@@ -244,7 +271,7 @@ def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> Found:
             sealed = problem
         except Refusal as problem:
             return Found(name, None, Way.PACKAGE, str(problem))
-    unit = str(sealed.clear.get("sender", {}).get("unit", "")) if sealed is not None else ""
+    unit = sealed.unit if sealed is not None else ""
     return Found(name, None, Way.PACKAGE, str(sealed), sealed=True, unit=unit)
 
 
