@@ -117,7 +117,7 @@ def is_package(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return MANIFEST in package.namelist()
-    except Exception:  # - a reader of foreign files raises whatever it likes
+    except Exception:  # noqa: BLE001 - a reader of foreign files raises whatever it likes
         return False
 
 

@@ -175,7 +175,7 @@ def _read(model: type[ModelT], data: bytes, name: str) -> ModelT:
     try:
         said = json.loads(data)
         if isinstance(said, dict) and isinstance(said.get("schema"), int) and said["schema"] > SCHEMA:
-            raise Refusal(f"“{name}”由更新版本的程序导出，本版本读不了，{_KEPT}请升级程序后再收。")
+            raise Refusal(f"“{name}”由更新版本的程序导出，本版本读不了，{_KEPT}请升级程序后再收。")  # noqa: TRY301
         return model.model_validate_json(data)
     except Refusal:
         raise

@@ -136,7 +136,21 @@ def test_a_manifest_of_another_shape_is_refused(head: object) -> None:
         read_package(zipped({"manifest.json": manifest(head=head), **MEMBERS}), "a.sspkg")
 
 
-ODD = ["null", "[]", "{}", "true", "-1", "1e400", "NaN", '"x"', '""', "[[]]", '{"unit": 5}', '{"n": 1e400}', "3"]
+ODD = [
+    "null",
+    "[]",
+    "{}",
+    "true",
+    "-1",
+    "1e400",
+    "NaN",
+    '"x"',
+    '""',
+    "[[]]",
+    '{"unit": 5}',
+    '{"n": 1e400}',
+    "3",
+]
 
 
 def mutated(words: str, at: int, odd: str) -> bytes:
@@ -157,7 +171,7 @@ def test_no_manifest_raises_anything_but_a_refusal(at: int, odd: str, sealed: bo
         read_head(data, "a.sspkg")
         read_package(data, "a.sspkg", "口令" if typed and at % 3 == 0 else "")
     except SealedPackageError as problem:
-        assert isinstance(problem.unit, str)
+        assert isinstance(problem.unit, str)  # noqa: PT017 - one of several ends
     except Refusal as problem:
         assert "台账未动" in str(problem)  # noqa: PT017 - one of several ends
 

@@ -74,7 +74,7 @@ def _line(
         return CollectLine(key, path, kind.value, label, ""), None
     except Refusal as problem:
         return CollectLine(key, path, "", "", str(problem), refused=True), None
-    except Exception:  # - one strange file is no reason to leave the others
+    except Exception:  # noqa: BLE001 - one strange file is no reason to leave the others
         _log.exception("reading %s", name)
         words = f"“{name}”的内容异常，读不了，台账未动。请对方重新导出。"
         return CollectLine(key, path, "", "", words, refused=True), None

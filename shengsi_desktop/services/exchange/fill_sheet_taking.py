@@ -76,7 +76,10 @@ class SheetTaken:
 
 
 class _Before(NamedTuple):
-    """The 定稿 that spoke for the week until now, its shown number, and that of the unit's own one below it (0: none)."""
+    """The 定稿 that spoke for the week until now, its shown number, and that of the unit's own one below it.
+
+    0 where there is none.
+    """
 
     version: FinalVersion | None
     number: int

@@ -84,7 +84,7 @@ def _holds_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _WORKBOOK_PART in package.namelist()
-    except Exception:  # - a reader of foreign files raises whatever it likes
+    except Exception:  # noqa: BLE001 - a reader of foreign files raises whatever it likes
         return False
 
 
@@ -113,7 +113,7 @@ def news(store: Store, paths: Sequence[Path]) -> tuple[Path, ...]:
                 continue
             if _is_for(read_file(path), path.name, desk.unit.id, store.origin, county=desk.county):
                 found.append(path)
-        except Exception:  # - one strange file must not keep the watch from the others
+        except Exception:  # noqa: BLE001 - one strange file must not keep the watch from the others
             # what cannot be read is told when a person looks at it; here it is no news but for who gathers
             found += [path] if desk.county else []
     return tuple(found)

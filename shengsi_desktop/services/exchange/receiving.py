@@ -191,7 +191,7 @@ def _whatever_comes(path: Path, passphrases: Collection[str]) -> Found | str:
     """As `_in_file`; a file that makes a reader stumble is refused by itself, and the others are looked at."""
     try:
         return _in_file(path, passphrases)
-    except Exception:  # - one strange file is no reason to leave the others
+    except Exception:  # noqa: BLE001 - one strange file is no reason to leave the others
         _log.exception("reading %s", path.name)
         return Found(path.name, None, Way.PACKAGE, _strange(path.name))
 
@@ -199,7 +199,7 @@ def _whatever_comes(path: Path, passphrases: Collection[str]) -> Found | str:
 def _judged(judge: Judge, key: str, found: Found) -> IntakeRow:
     try:
         return judge.row(key, found)
-    except Exception:  # - as above
+    except Exception:  # noqa: BLE001 - as above
         _log.exception("judging %s", found.source)
         return judge.row(key, Found(found.source, None, found.way, _strange(found.source)))
 

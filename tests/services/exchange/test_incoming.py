@@ -77,7 +77,9 @@ def test_one_strange_file_keeps_nobody_from_the_others(
 
     copy = tmp_path / "b.sspkg"
     copy.write_bytes(package.read_bytes())
-    monkeypatch.setattr("shengsi_desktop.services.exchange.attached.judge", lambda *given: stumbles(*given[1:]))
+    monkeypatch.setattr(
+        "shengsi_desktop.services.exchange.attached.judge", lambda *given: stumbles(*given[1:])
+    )
     rows = receiving.examine(county.store, [package, copy]).rows
     assert [row.takeable for row in rows] == [False, True]
     assert "内容异常" in rows[0].findings[0].words
