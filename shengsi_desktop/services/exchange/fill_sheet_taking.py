@@ -164,7 +164,11 @@ def _preview(session: Session, filled: FilledBook, name: str, own: str) -> FillP
     if found.strange:
         findings.append(f"有{len(found.strange)}行对不上编号，内容列在下面，请人工处理。")
     before = _before(session, unit_id, week_label)
-    differences = replace(found, remarks=(*filled.remarks, *found.remarks))
+    if filled.outside:
+        findings.append(f"有{len(filled.outside)}处文字写在填报格以外，没有采用，内容列在下面，请人工处理。")
+    differences = replace(
+        found, strange=(*found.strange, *filled.outside), remarks=(*filled.remarks, *found.remarks)
+    )
     return FillPreview(
         name,
         unit_id,

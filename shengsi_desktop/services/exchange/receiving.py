@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _KEPT = "没有收入任何内容，台账未动。"
 #: how many changed cells are named
-_TOLD = 6
+_TOLD = 20
 _CHANGED = "表内文字导出后改动过"
 
 

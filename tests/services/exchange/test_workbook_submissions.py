@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from shengsi_desktop.domain.exchange import Verdict, Way
 from shengsi_desktop.domain.problems import Refusal
@@ -62,9 +63,29 @@ def test_words_changed_by_hand_are_named_cell_by_cell(county: Place, book: Path)
     opened.save(book)
     (row,) = receiving.examine(county.store, [book]).rows
     (finding,) = row.findings
-    assert finding.words.startswith("表内文字导出后改动过2处：4-2 本周进展、细项进度表外文字“另加一行”。")
+    assert finding.words.startswith("表内文字导出后改动过2处：4-2 本周进展、细项进度A4表外文字“另加一行”。")
     assert not row.clean
     assert row.takeable
+
+
+def test_words_written_outside_of_the_tables_are_told_wherever_they_stand(county: Place, book: Path) -> None:
+    opened = openpyxl.load_workbook(book)
+    sheet = opened["任务进展"]
+    sheet["A2"] = "我们补充说明"
+    sheet["AD6"] = "写在表右边的话"
+    sheet["D6"].comment = Comment("批注里的话", "某")
+    opened.create_sheet("补充").append(["另有补充" * 20])
+    opened.save(book)
+    (row,) = receiving.examine(county.store, [book]).rows
+    (finding,) = row.findings
+    assert not row.clean
+    for words in (
+        "任务进展A2表外文字“我们补充说明”",
+        "任务进展AD6表外文字“写在表右边的话”",
+        "任务进展D6批注“批注里的话”",
+        f"补充A1表外文字“{'另有补充' * 15}”",
+    ):
+        assert words in finding.words
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
