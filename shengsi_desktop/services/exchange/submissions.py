@@ -243,7 +243,12 @@ def _document(
     with_meeting: bool,
     files: Collection[str],
 ) -> SubmissionDocument:
-    from shengsi_desktop.exchange.documents import FinalRow, SubmissionDocument, SubmissionRow
+    from shengsi_desktop.exchange.documents import (
+        FinalRow,
+        SubmissionDocument,
+        SubmissionRow,
+        require_takeable,
+    )
 
     version, number = facts.newest_final(session, unit_id, str(week))
     if version is None:
@@ -253,7 +258,7 @@ def _document(
     unit: Unit = next(one for one in facts.units(session) if one.id == unit_id)
     content = json.loads(version.content)
     earlier = _earlier(session, version)
-    return SubmissionDocument(
+    document = SubmissionDocument(
         unit_id=unit_id,
         unit=unit.name,
         week=str(week),
@@ -273,6 +278,8 @@ def _document(
         if way is Way.PACKAGE
         else (),
     )
+    require_takeable(document)
+    return document
 
 
 def _earlier(session: Session, version: FinalVersion) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlmodel import select
@@ -13,7 +14,7 @@ from sqlmodel import select
 from shengsi_desktop.domain.exchange import Sender, Verdict
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.exchange.container import read_package, write_package
-from shengsi_desktop.services import facts, finalising
+from shengsi_desktop.services import facts, finalising, reporting
 from shengsi_desktop.services.exchange import packages, receiving, submissions
 from shengsi_desktop.store.tables import Receipt, Submission
 from tests.services.exchange.conftest import CULTURE, WEEK, Place
@@ -268,3 +269,27 @@ def unpacked(path: Path) -> bytes:
 def dump(place: Place) -> list[str]:
     with place.store.writing() as connection:
         return list(connection.iterdump())
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"progress": "长" * 1_000_001}, "4-2 本周进展超过1000000字"),
+        ({"progress": "x", "values": {"4-2.1": "1" * 24}}, "4-2.1 本周值的位数太多"),
+    ],
+)
+def test_what_no_county_could_take_is_not_sent_and_its_place_is_named(
+    culture: Place, tmp_path: Path, more: Any, words: str
+) -> None:
+    culture.write("4-2", **more)
+    culture.sign()
+    with pytest.raises(Refusal, match=words):
+        submissions.write_package(culture.store, tmp_path / "a.sspkg", culture.unit_id, culture.week())
+    assert not (tmp_path / "a.sspkg").exists()
+    assert submissions.hand_in(culture.store, culture.unit_id, culture.week()).reason.startswith(words)
+
+
+def test_a_percent_is_kept_to_two_decimals(culture: Place) -> None:
+    culture.write("4-2", "x", override=(Decimal("33.333333333333333333333333"), "按投资额"))
+    form = reporting.report_form(culture.store, culture.item("4-2"), culture.unit_id, culture.week())
+    assert form.report.override_percent == Decimal("33.33")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import shutil
 import subprocess
@@ -145,6 +146,21 @@ def test_nothing_private_is_in_the_workbook(culture: Place, tmp_path: Path) -> N
     assert set(found) == {"甲密议", "丙密人", "己密备"}
 
 
+def test_of_weeks_before_it_carries_only_what_was_handed_in(culture: Place, tmp_path: Path) -> None:
+    for week, words in (("2023-W28", "报过的话"), ("2023-W29", "内部定稿的话"), ("2023-W30", "本周的话")):
+        culture.write("4-2", words, week=week)
+        culture.sign(week)
+    path = tmp_path / "a.xlsx"
+    submissions.write_workbook(culture.store, path, culture.unit_id, culture.week("2023-W28"))
+    culture.write("4-2", "报过以后又定稿的话", week="2023-W28")
+    culture.sign("2023-W28")
+    submissions.write_workbook(culture.store, path, culture.unit_id, culture.week())
+    said = everything_in(path)
+    assert ("报过的话" in said, "本周的话" in said) == (True, True)
+    assert "内部定稿的话" not in said
+    assert "又定稿的话" not in said
+
+
 def test_without_a_signed_week_no_workbook_goes(culture: Place, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="还没有定稿"):
         submissions.write_workbook(culture.store, tmp_path / "a.xlsx", culture.unit_id, culture.week())
@@ -156,5 +172,6 @@ def everything_in(path: Path) -> str:
     found = carried.read_carried(path.read_bytes(), path.name)
     assert found is not None
     with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
-        parts = [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
+        # every Chinese character may be written as a number
+        parts = [html.unescape(package.read(name).decode("utf-8", "replace")) for name in package.namelist()]
     return "".join(parts) + found.document.decode()
