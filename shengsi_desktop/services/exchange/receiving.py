@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.exchange import Finding, IntakeRow, PackageKind, Way
 from shengsi_desktop.domain.problems import Cancelled, Refusal
 from shengsi_desktop.domain.weeks import week_label
-from shengsi_desktop.services import facts, setting_up
+from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import attached, packages, taking_along
 from shengsi_desktop.services.exchange.judging import Found, Judge
-from shengsi_desktop.services.exchange.submissions import dictionary
+from shengsi_desktop.services.exchange.text_dictionaries import dictionaries
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.tables import FinalVersion, Receipt, Submission
 
@@ -85,7 +85,7 @@ def examine(
         texts.append(("粘贴的文字", text))
     with store.reading() as session:
         if texts:
-            known = [dictionary(session, unit.id) for unit in facts.units(session)]
+            known = [*dictionaries(session).values()]
             for source, words in texts:
                 found += _in_text(source, words, known)
         judge = Judge(session, store.setting("unit_id"), week)

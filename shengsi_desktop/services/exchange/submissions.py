@@ -187,27 +187,13 @@ def coded_text(
 
 
 def dictionary(session: Session, unit_id: str) -> bytes:
-    """What every desk with the built-in plan has of a unit: for the text form alone, its ids and titles."""
-    from shengsi_desktop.exchange.coded_text import dictionary_of
+    """What every desk with this plan has of a unit, for the text form alone; empty where nothing is sure."""
+    from shengsi_desktop.services.exchange.text_dictionaries import dictionaries
     from shengsi_desktop.store.reading import load_setting
     from shengsi_desktop.store.sessions import raw_connection
 
-    connection = raw_connection(session)
-    plan = facts.current_plan(session, load_setting(connection, "plan_id"))
-    rows = connection.execute(
-        "SELECT DISTINCT i.ordinal, i.id, i.number, i.title FROM item i JOIN assignment a ON a.item_id = i.id"
-        " WHERE i.plan_id = ? AND i.dead = 0 AND a.dead = 0 AND a.unit_id = ? ORDER BY i.ordinal, i.id",
-        (plan.id, unit_id),
-    ).fetchall()
-    known: list[str] = []
-    for _, item_id, number, title in rows:
-        known += (item_id, number, title)
-        for row in connection.execute(
-            "SELECT id, number, name FROM deliverable WHERE item_id = ? AND dead = 0 ORDER BY ordinal, id",
-            (item_id,),
-        ):
-            known += row
-    return dictionary_of(known)
+    plan = facts.current_plan(session, load_setting(raw_connection(session), "plan_id"))
+    return dictionaries(session).get((plan.id, unit_id), b"")
 
 
 def register(store: Store, document: SubmissionDocument) -> frozenset[FieldKey]:

@@ -16,7 +16,7 @@ from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.exchange.container import read_package, write_package
 from shengsi_desktop.services import facts, finalising, reporting
 from shengsi_desktop.services.exchange import packages, receiving, submissions
-from shengsi_desktop.store.tables import Receipt, Submission
+from shengsi_desktop.store.tables import Deliverable, Item, Receipt, Submission
 from tests.services.exchange.conftest import CULTURE, WEEK, Place
 from tests.services.exchange.secrets import PRIVATE, plant
 
@@ -293,3 +293,21 @@ def test_a_percent_is_kept_to_two_decimals(culture: Place) -> None:
     culture.write("4-2", "x", override=(Decimal("33.333333333333333333333333"), "按投资额"))
     form = reporting.report_form(culture.store, culture.item("4-2"), culture.unit_id, culture.week())
     assert form.report.override_percent == Decimal("33.33")
+
+
+def test_what_one_side_added_or_renamed_keeps_nobody_from_reading_the_text(
+    culture: Place, county: Place
+) -> None:
+    item_id = culture.item("4-2")
+    with culture.store.command("自加") as command:
+        command.session.add(Deliverable(item_id=item_id, number="4-2.9", name="自加细项"))
+        command.session.get(Item, item_id).title = "单位改的题"
+    with county.store.command("县里改") as command:
+        command.session.get(Item, culture.item("8-3")).title = "县里改的题"
+    culture.write("4-2", "已完工14个")
+    culture.sign()
+    parts, document = submissions.coded_text(culture.store, culture.unit_id, culture.week())
+    intake = receiving.examine(county.store, text="\n".join(parts))
+    assert intake.documents["0"].final == document.final
+    longer, _ = submissions.coded_text(culture.store, culture.unit_id, culture.week(), other_plan=True)
+    assert sum(map(len, parts)) < 0.5 * sum(map(len, longer))
