@@ -133,7 +133,8 @@ class IntakeRow:
     """One submission as found in a file or text. `key` names it within its intake; `source` is the file's name.
 
     `unit_id`, `week` and `number` are empty or 0 where they could not be read. `items` counts items with words,
-    `changed` what it says otherwise than the version that is shown now (items).
+    `changed` what it says otherwise than the version that is shown now (items). `marks` is what the 收发记录 knows the
+    file by.
     """
 
     key: str
@@ -147,6 +148,7 @@ class IntakeRow:
     items: int = 0
     changed: int = 0
     findings: tuple[Finding, ...] = ()
+    marks: str = ""
 
     @property
     def takeable(self) -> bool:

@@ -223,6 +223,7 @@ class FillPreview:
     phone: str
     differences: FillDifferences
     findings: tuple[str, ...] = ()
+    marks: str = ""
 
     @property
     def clean_keys(self) -> frozenset[str]:

@@ -25,7 +25,8 @@ def outside_cells(
 ) -> Iterator[StrangeRow]:
     """Words where nothing is asked: above, beside and below the tables, and in sheets of their own."""
     hidden = next((grid for grid in grids if grid.name == HIDDEN_SHEET), None)
-    printed = {tight(row[1].text) for row in hidden.rows if len(row) > 1} if hidden is not None else set()
+    rows = hidden.rows if hidden is not None else []
+    printed = {plain for row in rows if len(row) > 1 and (plain := tight(row[1].text))}
     labels = {tight(word) for word in PEOPLE.values()}
     answered = {"", *map(tight, people)}
     for grid in grids:
@@ -37,11 +38,12 @@ def outside_cells(
             for column, cell in enumerate(row):
                 plain = tight(cell.text)
                 label, _, rest = plain.replace(":", "：").partition("：")
-                ours = plain in printed or plain in answered or KEY.fullmatch(cell.text.strip())
-                ours = ours or (label in labels and rest in answered)
-                # without its hidden sheet the form is known by its looks alone
-                ours = ours or (not printed and (TITLE_WORDS.search(plain) or plain.startswith(_SUBTITLE)))
-                ours = ours or (not printed and table is not None and at == table.head)
+                ours = plain in printed or plain in answered or (label in labels and rest in answered)
+                ours = ours or KEY.fullmatch(cell.text.strip()) is not None
+                if not printed:
+                    # without its hidden sheet the form is known by its looks alone
+                    ours = ours or TITLE_WORDS.search(plain) is not None or plain.startswith(_SUBTITLE)
+                    ours = ours or (table is not None and at == table.head)
                 if column not in asked and not ours:
                     yield StrangeRow(f"{grid.name}!{letters(column)}{at + 1}", cell.text.strip()[:LONGEST])
 

@@ -94,7 +94,8 @@ def preview(store: Store, content: bytes, name: str) -> FillPreview:
     filled = read_fill_sheet(content, name)
     commit_drafts(store)
     with store.reading() as session:
-        return _preview(session, filled, name, store.setting("unit_id"))
+        found = _preview(session, filled, name, store.setting("unit_id"))
+    return replace(found, marks=packages.marks(content))
 
 
 def take_in(
@@ -132,6 +133,7 @@ def take_in(
             outgoing=False,
             kind=KIND,
             name=seen.source,
+            package=seen.marks,
             counterpart=seen.unit,
             unit_id=seen.unit_id,
             week=seen.week,

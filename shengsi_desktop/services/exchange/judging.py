@@ -44,6 +44,7 @@ class Found:
     findings: tuple[Finding, ...] = ()
     #: of a package, who made it and of which plan
     head: PackageHead | None = None
+    marks: str = ""
 
 
 class Judge:
@@ -81,6 +82,7 @@ class Judge:
             items=len(told),
             changed=len([one for one in told if told[one] != shown.get(one)]) if shown else 0,
             findings=(*found.findings, *self._of_head(found), *self._findings(document, unit, content)),
+            marks=found.marks,
         )
 
     def _verdict(self, document: SubmissionDocument, unit: Unit | None) -> Verdict:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -71,23 +71,23 @@ def examine(
     where it says no.
     """
     found: list[Found] = []
-    texts: list[tuple[str, str]] = []
+    texts: list[tuple[str, str, str]] = []
     files = files_in(paths)
     for place, path in enumerate(files, start=1):
         one = _whatever_comes(path, passphrases)
-        if isinstance(one, str):
-            texts.append((path.name, one))
+        if isinstance(one, tuple):
+            texts.append((path.name, *one))
         else:
             found.append(one)
         if progress is not None and not progress(place, len(files)):
             raise Cancelled("已停止，没有收入任何内容，台账未动。")
     if text.strip():
-        texts.append(("粘贴的文字", text))
+        texts.append(("粘贴的文字", text, ""))
     with store.reading() as session:
         if texts:
             known = [*dictionaries(session).values()]
-            for source, words in texts:
-                found += _in_text(source, words, known)
+            for source, words, marks in texts:
+                found += [replace(one, marks=marks) for one in _in_text(source, words, known)]
         judge = Judge(session, store.setting("unit_id"), week)
         rows = [_judged(judge, str(place), one) for place, one in enumerate(found)]
     documents = {
@@ -112,7 +112,9 @@ def judged_again(
                 continue
             # what was found in the file itself stays
             own = tuple(one for one in row.findings if one.words.startswith(_CHANGED))
-            found.append(_judged(judge, row.key, Found(row.source, document, row.way, findings=own)))
+            found.append(
+                _judged(judge, row.key, Found(row.source, document, row.way, findings=own, marks=row.marks))
+            )
     return Intake(tuple(found), {row.key: documents[row.key] for row in rows if row.key in documents})
 
 
@@ -134,6 +136,7 @@ def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
                 outgoing=False,
                 kind="报送",
                 name=row.source,
+                package=row.marks,
                 counterpart=row.unit,
                 unit_id=row.unit_id,
                 week=row.week,
@@ -187,7 +190,7 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     return [path for path in dict.fromkeys(found) if not path.name.startswith(("~$", "."))]
 
 
-def _whatever_comes(path: Path, passphrases: Collection[str]) -> Found | str:
+def _whatever_comes(path: Path, passphrases: Collection[str]) -> Found | tuple[str, str]:
     """As `_in_file`; a file that makes a reader stumble is refused by itself, and the others are looked at."""
     try:
         return _in_file(path, passphrases)
@@ -208,8 +211,8 @@ def _strange(name: str) -> str:
     return f"“{name}”的内容异常，读不了，{_KEPT}请对方重新导出。"
 
 
-def _in_file(path: Path, passphrases: Collection[str]) -> Found | str:
-    """What a file holds; of a text its words, which are read later."""
+def _in_file(path: Path, passphrases: Collection[str]) -> Found | tuple[str, str]:
+    """What a file holds; of a text its words, which are read later, and its marks."""
     from shengsi_desktop.services.exchange import incoming
 
     name = path.name
@@ -220,9 +223,9 @@ def _in_file(path: Path, passphrases: Collection[str]) -> Found | str:
         return Found(name, None, Way.PACKAGE, str(problem))
     match kind:
         case incoming.Incoming.TEXT:
-            return incoming.text_of(data)
+            return incoming.text_of(data), packages.marks(data)
         case incoming.Incoming.WORKBOOK:
-            return _in_workbook(name, data)
+            return replace(_in_workbook(name, data), marks=packages.marks(data))
         case incoming.Incoming.OTHER:
             words = f"“{name}”不是报送的数据包、周会商表或报送文字，{_KEPT}"
             return Found(name, None, Way.PACKAGE, words)
@@ -266,7 +269,8 @@ def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> Found:
             if DOCUMENT not in package.members:
                 return Found(name, None, Way.PACKAGE, f"“{name}”里没有报送内容，{_KEPT}请对方重新导出。")
             document = attached.submission_in(package, name)
-            return Found(name, document, Way.PACKAGE, head=package.head)
+            marks = packages.marks(data, package.head.id)
+            return Found(name, document, Way.PACKAGE, head=package.head, marks=marks)
         except SealedPackageError as problem:
             sealed = problem
         except Refusal as problem:

@@ -129,7 +129,9 @@ def write_package(
     files: Collection[str] = (),
 ) -> frozenset[FieldKey]:
     """Write the package and register the 报送; EnvironmentProblem, and nothing registered, where the file fails."""
+    from shengsi_desktop.exchange import container
     from shengsi_desktop.exchange.documents import DOCUMENT, to_bytes
+    from shengsi_desktop.store.files import write_atomically
 
     document = document_of(store, unit_id, week, Way.PACKAGE, with_meeting=with_meeting, files=files)
     head = packages.new_head(
@@ -139,8 +141,9 @@ def write_package(
         {"unit_id": unit_id, "week": str(week), "number": document.number, "final_id": document.final.id},
     )
     members = {DOCUMENT: to_bytes(document), **attached.members_of(store.folder, document.attachments)}
-    packages.write_file(store, path, head, members, passphrase)
-    return register(store, document)
+    data = container.write_package(head, members, passphrase)
+    write_atomically(path, data)
+    return register(store, document, path.name, packages.marks(data, head.id))
 
 
 def write_workbook(
@@ -151,27 +154,14 @@ def write_workbook(
     from shengsi_desktop.store.files import write_atomically
 
     document = document_of(store, unit_id, week, Way.WORKBOOK, with_meeting=with_meeting)
-    write_atomically(path, submission_books.workbook(store, document, week))
-    _note(store, document, path.name)
-    return register(store, document)
-
-
-def _note(store: Store, document: SubmissionDocument, name: str) -> None:
-    packages.note(
-        store,
-        outgoing=True,
-        kind=PackageKind.SUBMISSION.label,
-        name=name,
-        unit_id=document.unit_id,
-        week=document.week,
-        outcome=f"已导出{document.unit}{week_label(document.week)}定稿v{document.number}（{document.submission.way}）",
-    )
+    data = submission_books.workbook(store, document, week)
+    write_atomically(path, data)
+    return register(store, document, path.name, packages.marks(data))
 
 
 def register_text(store: Store, document: SubmissionDocument) -> frozenset[FieldKey]:
     """The 报送文字 was copied to its last part: register it, and the 收发记录."""
-    _note(store, document, Way.TEXT.value)
-    return register(store, document)
+    return register(store, document, Way.TEXT.value)
 
 
 def coded_text(
@@ -196,8 +186,11 @@ def dictionary(session: Session, unit_id: str) -> bytes:
     return dictionaries(session).get((plan.id, unit_id), b"")
 
 
-def register(store: Store, document: SubmissionDocument) -> frozenset[FieldKey]:
-    """The 报送 as it went out; undone, it was none."""
+def register(store: Store, document: SubmissionDocument, name: str, marks: str = "") -> frozenset[FieldKey]:
+    """The 报送 as it went out under that name, and the 收发记录, both or neither; undone, it was none.
+
+    A file that was written and, the power failing, not registered harms nothing: the week still says 未报送.
+    """
     said = document.submission
     with signed(
         store, f"报送{document.unit}{week_label(document.week)}定稿v{document.number}", unit=document.unit_id
@@ -215,6 +208,17 @@ def register(store: Store, document: SubmissionDocument) -> frozenset[FieldKey]:
                 earlier=json.dumps(list(document.earlier)),
                 along=json.dumps(document.along, ensure_ascii=False),
             )
+        )
+        packages.note_in(
+            command,
+            outgoing=True,
+            kind=PackageKind.SUBMISSION.label,
+            name=name,
+            package=marks,
+            unit_id=document.unit_id,
+            week=document.week,
+            outcome=f"已导出{document.unit}{week_label(document.week)}定稿v{document.number}（{said.way}）",
+            batch=command.batch,
         )
     return command.changed
 

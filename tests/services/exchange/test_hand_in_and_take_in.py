@@ -78,7 +78,7 @@ def test_examining_changes_nothing_and_taking_in_is_one_undo(
 
 def test_the_text_takes_in_as_the_package_does(signed: Place, county: Place) -> None:
     parts, document = submissions.coded_text(signed.store, signed.unit_id, signed.week())
-    submissions.register(signed.store, document)
+    submissions.register(signed.store, document, "a.sspkg")
     pasted = "王联络 17:02\n" + "\n".join(parts)
     intake = receiving.examine(county.store, text=pasted, week=WEEK)
     receiving.take_in(county.store, intake, {"0"})
@@ -311,3 +311,20 @@ def test_what_one_side_added_or_renamed_keeps_nobody_from_reading_the_text(
     assert intake.documents["0"].final == document.final
     longer, _ = submissions.coded_text(culture.store, culture.unit_id, culture.week(), other_plan=True)
     assert sum(map(len, parts)) < 0.5 * sum(map(len, longer))
+
+
+def test_a_file_that_could_not_be_registered_leaves_no_line_in_the_log(
+    signed: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(*_given: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(packages, "note_in", dies)
+    with pytest.raises(KeyboardInterrupt):
+        submissions.write_package(signed.store, tmp_path / "a.sspkg", signed.unit_id, signed.week())
+    monkeypatch.undo()
+    assert (tmp_path / "a.sspkg").exists()
+    assert packages.log_lines(signed.store) == ()
+    assert "未报送" in submissions.hand_in(signed.store, signed.unit_id, signed.week()).state
+    submissions.write_package(signed.store, tmp_path / "a.sspkg", signed.unit_id, signed.week())
+    assert [one.name for one in packages.log_lines(signed.store)] == ["a.sspkg"]
