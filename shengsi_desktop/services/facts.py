@@ -153,13 +153,16 @@ def parsed_week(session: Session, unit_id: str, week: str) -> Week:
 def newest_final(session: Session, unit_id: str, week: str) -> tuple[FinalVersion | None, int]:
     """The newest 定稿 of a unit's week and its shown number n; (None, 0) where there is none.
 
-    Newest is the end of the chain of parents: a clock that was set back does not bring an old version up. Where
-    versions between never came, the greatest number that a sender gave.
+    Newest is the one taken in that speaks for the week, else the end of the chain of parents: a clock that was set
+    back does not bring an old version up. Where versions between never came, the greatest number a sender gave.
     """
     rows, said = _versions(session, unit_id, week)
     if not rows:
         return None, 0
-    newest = _chain_end(rows, said)
+    shown = raw_connection(session).execute(
+        "SELECT final_id FROM received_week WHERE unit_id = ? AND week = ?", (unit_id, week)
+    )
+    newest = _newest(rows, said, next((str(row[0]) for row in shown), ""))
     return session.get(FinalVersion, newest), _number(newest, rows, said)
 
 
@@ -222,9 +225,20 @@ def newest_finals(session: Session) -> dict[str, dict[str, str]]:
         found[unit_id, week].append((row[0], row[1], row[2]))
     newest: dict[str, dict[str, str]] = defaultdict(dict)
     said = _said_numbers(raw_connection(session))
+    shown = {
+        (unit_id, week): final_id
+        for unit_id, week, final_id in raw_connection(session).execute(
+            "SELECT unit_id, week, final_id FROM received_week"
+        )
+    }
     for (unit_id, week), rows in found.items():
-        newest[unit_id][week] = _chain_end(rows, said)
+        newest[unit_id][week] = _newest(rows, said, shown.get((unit_id, week), ""))
     return dict(newest)
+
+
+def _newest(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int], shown: str) -> str:
+    """The id of the version that speaks: the one that was taken in and is shown, else the end of the chain."""
+    return shown if any(row_id == shown for row_id, _, _ in rows) else _chain_end(rows, said)
 
 
 def _chain_end(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> str:
