@@ -248,7 +248,7 @@ def _document(
     unit: Unit = next(one for one in facts.units(session) if one.id == unit_id)
     content = json.loads(version.content)
     earlier = _earlier(session, version)
-    known = week_states.answering(session, version.id)
+    known, items = week_states.answering(session, version.id), [item["id"] for item in content["items"]]
     document = SubmissionDocument(
         unit_id=unit_id,
         unit=unit.name,
@@ -266,11 +266,7 @@ def _document(
             **alongs.gathered(session, unit, week, content, with_meeting=with_meeting),
             **({week_states.ANSWERS: known} if known else {}),
         },
-        attachments=attached.along_of(
-            session, unit_id, week, [item["id"] for item in content["items"]], files
-        )
-        if way is Way.PACKAGE
-        else (),
+        attachments=attached.along_of(session, unit_id, week, items, files) if way is Way.PACKAGE else (),
     )
     require_takeable(document)
     return document
