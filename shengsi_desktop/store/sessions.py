@@ -20,10 +20,9 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.store import drafts, origin, startup, undo_stack
 from shengsi_desktop.store.columns import Synced
 from shengsi_desktop.store.commands import Command
-from shengsi_desktop.store.conflicts import conflicting_values
+from shengsi_desktop.store.conflicts import conflicting_values, seen_heads
 from shengsi_desktop.store.connection import connect, plain_words, store_file, transaction
 from shengsi_desktop.store.lock import WriterLock
-from shengsi_desktop.store.recording import head_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -217,9 +216,12 @@ class Store:
             yield self._raw
 
     def heads(self, key: FieldKey) -> tuple[ChangeId, ...]:
-        """The present heads of one field: what an editor remembers as its bases."""
+        """What an editor of one field remembers as its bases: the present heads that say what is shown.
+
+        Another text of a conflict is none of them: it stays until a person settles it.
+        """
         with self._mutex, plain_words():
-            return head_ids(self._raw, key.entity, key.entity_id).get(key.field, ())
+            return seen_heads(self._raw, key)
 
     def conflict(self, key: FieldKey) -> tuple[str, ...]:
         """The differing values of the field's heads as text, shown one first; empty without a conflict."""
