@@ -220,10 +220,16 @@ def newest_finals(session: Session) -> dict[str, dict[str, str]]:
 
 
 def _chain_end(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> str:
-    """Of (id, parent, at) of one week the id that is nobody's parent, of several that with the greatest number."""
+    """The first of `chain_ends`."""
+    return chain_ends(rows, said)[0]
+
+
+def chain_ends(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> tuple[str, ...]:
+    """Of (id, parent, at) of one week the ids that are nobody's parent, the one with the greatest number first."""
     parents = {parent for _, parent, _ in rows}
     ends = [(row_id, at) for row_id, _, at in rows if row_id not in parents]
-    return max((_number(row_id, rows, said), at, row_id) for row_id, at in ends)[2]
+    ranked = sorted(((_number(row_id, rows, said), at, row_id) for row_id, at in ends), reverse=True)
+    return tuple(row_id for _, _, row_id in ranked)
 
 
 def weeks_with_final(session: Session, unit_id: str) -> frozenset[str]:

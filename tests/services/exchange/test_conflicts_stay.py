@@ -1,0 +1,121 @@
+"""What two machines wrote or signed apart stays in view until a person settles it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.syncing import Conflict, ConflictKind
+from shengsi_desktop.services import facts, finalising, reporting
+from shengsi_desktop.services.exchange import conflict_list, syncing
+from tests.services.exchange.conftest import CULTURE, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def desk(culture: Place) -> Place:
+    """The office's machine."""
+    return culture
+
+
+@pytest.fixture
+def laptop(place: Callable[..., Place], desk: Place) -> Place:
+    """The unit's other machine."""
+    found = place(CULTURE, "laptop")
+    assert found.store.origin != desk.store.origin
+    return found
+
+
+@pytest.fixture
+def number(desk: Place) -> str:
+    """An item of the unit's own."""
+    with desk.store.reading() as session:
+        return facts.rows(session, desk.unit_id, desk.week())[0].number
+
+
+@pytest.fixture
+def both_ways(desk: Place, laptop: Place, tmp_path: Path) -> Callable[[], None]:
+    """Each machine takes in what the other one has."""
+
+    def sent() -> None:
+        for source, target in ((desk, laptop), (laptop, desk)):
+            syncing.make(source.store, tmp_path / "同步.sspkg")
+            syncing.take(target.store, (tmp_path / "同步.sspkg").read_bytes(), "同步.sspkg")
+
+    return sent
+
+
+def waiting(place: Place, kind: ConflictKind) -> list[Conflict]:
+    return [one for one in conflict_list.conflicts(place.store) if one.kind is kind]
+
+
+def settle_fields(place: Place) -> None:
+    for one in waiting(place, ConflictKind.FIELD):
+        conflict_list.settle(place.store, one.key, one.heads, one.rivals[0].value)
+
+
+def form_field(place: Place, number: str) -> Any:
+    form = reporting.report_form(place.store, place.item(number), place.unit_id, place.week())
+    return form.fields["progress"]
+
+
+def test_a_version_signed_upon_another_does_not_hide_one_of_another_machine_signed_between(
+    desk: Place, laptop: Place, number: str, both_ways: Callable[[], None]
+) -> None:
+    both_ways()
+    desk.write(number, "办公室14个")
+    desk.sign()
+    laptop.write(number, "岛上9个")
+    laptop.sign()
+    desk.write(number, "办公室15个")
+    desk.sign()
+    both_ways()
+    for place in (desk, laptop):
+        (one,) = waiting(place, ConflictKind.FINAL)
+        first = [rival.text.splitlines()[0].partition("：")[2] for rival in one.rivals]
+        assert first == ["办公室15个", "岛上9个"]
+
+
+@pytest.mark.parametrize("words", ["办公室15个", "核对后23个"])
+def test_the_next_version_settles_those_signed_apart_with_or_without_another_word(
+    desk: Place, laptop: Place, number: str, both_ways: Callable[[], None], words: str
+) -> None:
+    both_ways()
+    for progress in ("办公室14个", "办公室15个"):
+        desk.write(number, progress)
+        desk.sign()
+    laptop.write(number, "岛上9个")
+    laptop.sign()  # once, but last by the clock
+    both_ways()
+    settle_fields(desk)
+    desk.write(number, words)
+    desk.sign()
+    both_ways()
+    assert not waiting(desk, ConflictKind.FINAL)
+    assert not waiting(laptop, ConflictKind.FINAL)
+    assert finalising.standing_now(laptop.store, laptop.unit_id, laptop.week()).version == 3
+    with pytest.raises(Refusal, match="不必再次定稿"):
+        desk.sign()
+
+
+def test_typing_over_a_field_in_conflict_leaves_the_other_text_until_it_is_settled(
+    desk: Place, laptop: Place, number: str, both_ways: Callable[[], None]
+) -> None:
+    desk.write(number, "办公室的一大段话")
+    laptop.write(number, "岛上的一大段话")
+    both_ways()
+    shown, other = form_field(desk, number).conflict
+    reporting.keep_draft(desk.store, form_field(desk, number), f"{shown}，")
+    reporting.commit_drafts(desk.store)
+    assert form_field(desk, number).conflict == (f"{shown}，", other)
+    desk.write(number, "命令行写的")  # as `report` does
+    assert form_field(desk, number).conflict == ("命令行写的", other)
+    settle_fields(desk)
+    both_ways()
+    assert form_field(desk, number).conflict == form_field(laptop, number).conflict == ()
+    assert form_field(laptop, number).text == "命令行写的"
