@@ -130,8 +130,12 @@ def take_back(
         if brought.is_merge(connection, batch):
             brought.note(connection, plan.batch, brought.runs(done.set_aside))
     added = documents.of_batch(connection, batch)
-    if added:
-        changed |= documents.set_aside(connection, added, aside=_is_undo(plan.batch))
+    if added and _is_undo(plan.batch):
+        kept = documents.built_upon(connection, added)
+        left += len(kept)
+        changed |= documents.set_aside(connection, [one for one in added if one not in kept], aside=True)
+    elif added:
+        changed |= documents.set_aside(connection, added, aside=False)
     return TakenBack(name, left, changed)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.syncing import Conflict, ConflictKind
-from shengsi_desktop.services import facts, finalising, reporting
+from shengsi_desktop.services import facts, finalising, history, reporting
 from shengsi_desktop.services.exchange import conflict_list, syncing
 from tests.services.exchange.conftest import CULTURE, Place
 
@@ -119,3 +119,19 @@ def test_typing_over_a_field_in_conflict_leaves_the_other_text_until_it_is_settl
     both_ways()
     assert form_field(desk, number).conflict == form_field(laptop, number).conflict == ()
     assert form_field(laptop, number).text == "命令行写的"
+
+
+def test_undoing_a_merge_leaves_the_version_that_ones_own_was_signed_upon(
+    desk: Place, laptop: Place, number: str, both_ways: Callable[[], None]
+) -> None:
+    desk.write(number, "办公室14个")
+    desk.sign()
+    both_ways()
+    laptop.write(number, "岛上15个")
+    laptop.sign()
+    history.undo(laptop.store)  # the words
+    undone = history.undo(laptop.store)  # the merge
+    assert undone is not None
+    assert undone.left
+    assert finalising.standing_now(laptop.store, laptop.unit_id, laptop.week()).version == 2
+    assert len(finalising.version_list(laptop.store, laptop.unit_id, laptop.week())) == 2
