@@ -1,4 +1,4 @@
-"""定稿 of one week that were signed without knowing of one another. What a version was signed upon tells, no clock does.
+"""定稿 of one week that were signed without knowing of one another. What one was signed upon tells; no clock does.
 
 A version names its parent and, where it was signed over such a conflict, what it settles: those and all that they
 were signed upon are answered by it.

@@ -176,8 +176,9 @@ def finalise(
 ) -> frozenset[FieldKey]:
     """Freeze the week as the next version; another 审核人 alone is a change, too, unless the version is handed in.
 
-    Where two machines signed apart, it settles that, with or without another word. `withdrawn`: 本周内容已全部撤回, said for a next version that is empty. Refused, and nothing signed, without 审核人
-    and without a change. A week that the clock has ahead is signed as any other: clocks may be wrong (`not_begun`).
+    Where two machines signed apart, it settles that, with or without another word. `withdrawn`: 本周内容已全部撤回,
+    said for a next version that is empty. Refused, and nothing signed, without 审核人 and without a change. A week that
+    the clock has ahead is signed as any other: clocks may be wrong (`not_begun`).
     """
     reviewer = reviewer.strip()
     if not reviewer:

@@ -171,7 +171,7 @@ def conflict(found: Iterable[Change], field: str) -> tuple[Change, ...]:
 
 
 def seen(found: Iterable[Change], field: str) -> tuple[ChangeId, ...]:
-    """The heads of a field that who looks at it has before them: all but those that say something else than is shown."""
+    """The heads of a field that an editor of it has loaded: all but those that say something else than is shown."""
     found = tuple(found)
     rivals = conflict(found, field)
     hidden = {
