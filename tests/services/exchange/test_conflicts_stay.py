@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlmodel import select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.syncing import Conflict, ConflictKind
 from shengsi_desktop.services import facts, finalising, history, reporting
+from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.exchange import conflict_list, syncing
+from shengsi_desktop.store.tables import Directive, DirectiveStep
 from tests.services.exchange.conftest import CULTURE, Place
 
 if TYPE_CHECKING:
@@ -135,3 +138,29 @@ def test_undoing_a_merge_leaves_the_version_that_ones_own_was_signed_upon(
     assert undone.left
     assert finalising.standing_now(laptop.store, laptop.unit_id, laptop.week()).version == 2
     assert len(finalising.version_list(laptop.store, laptop.unit_id, laptop.week())) == 2
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_deletion_that_a_part_made_elsewhere_reverses_is_told(
+    desk: Place, laptop: Place, both_ways: Callable[[], None], *, keep: bool
+) -> None:
+    with signed(desk.store, "交办") as command:
+        directive = Directive(unit_id=desk.unit_id, what="抓紧开工")
+        command.session.add(directive)
+    both_ways()
+    with signed(desk.store, "删除交办") as command:
+        command.session.delete(command.session.get(Directive, directive.id))
+    with signed(laptop.store, "办理") as command:
+        command.session.add(DirectiveStep(directive_id=directive.id, words="岛上办了", kind="办理"))
+    both_ways()
+    for place in (desk, laptop):
+        (one,) = waiting(place, ConflictKind.ROW)
+        assert "抓紧开工" in one.what
+        assert [rival.deletes for rival in one.rivals] == [False, True]
+        assert one.rivals[0].text.startswith("有")
+    conflict_list.settle_row(desk.store, one.key, keep=keep)
+    both_ways()
+    assert not conflict_list.conflicts(desk.store)
+    assert not conflict_list.conflicts(laptop.store)
+    with laptop.store.reading() as session:
+        assert [one.dead for one in session.exec(select(DirectiveStep)).all()] == [not keep]
