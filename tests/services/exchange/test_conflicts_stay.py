@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.syncing import Conflict, ConflictKind
-from shengsi_desktop.services import facts, finalising, history, reporting
+from shengsi_desktop.services import facts, final_checks, finalising, history, reporting
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.exchange import conflict_list, syncing
 from shengsi_desktop.store.tables import Directive, DirectiveStep
@@ -118,8 +118,16 @@ def test_typing_over_a_field_in_conflict_leaves_the_other_text_until_it_is_settl
     assert form_field(desk, number).conflict == (f"{shown}，", other)
     desk.write(number, "命令行写的")  # as `report` does
     assert form_field(desk, number).conflict == ("命令行写的", other)
+    page = reporting.week_page(desk.store, desk.unit_id, desk.week())
+    assert page.conflicts == {desk.item(number)}
+    assert "写的不一样" in form_field(desk, number).rivals
+    gaps = final_checks.gaps(desk.store, desk.unit_id, desk.week())
+    told = [gap for gap in gaps if gap.page == "exchange"]
+    assert [gap.words for gap in told] == [f"{number} 周填报 本周进展：两边写的不一样，还没有处理"]
+    assert told[0].target == f"sync:{conflict_list.conflicts(desk.store)[0].id}"
     settle_fields(desk)
     both_ways()
+    assert not reporting.week_page(desk.store, desk.unit_id, desk.week()).conflicts
     assert form_field(desk, number).conflict == form_field(laptop, number).conflict == ()
     assert form_field(laptop, number).text == "命令行写的"
 
