@@ -172,3 +172,39 @@ def test_a_deletion_that_a_part_made_elsewhere_reverses_is_told(
     assert not conflict_list.conflicts(laptop.store)
     with laptop.store.reading() as session:
         assert [one.dead for one in session.exec(select(DirectiveStep)).all()] == [not keep]
+
+
+def test_a_preview_counts_what_is_being_typed_and_names_nobody_where_nothing_is_new(
+    desk: Place, laptop: Place, number: str, both_ways: Callable[[], None], tmp_path: Path
+) -> None:
+    desk.write(number, "起")
+    both_ways()
+    syncing.make(desk.store, tmp_path / "全部.sspkg", whole=True)
+    again = syncing.examine(laptop.store, (tmp_path / "全部.sspkg").read_bytes(), "全部.sspkg")
+    assert (again.arrived, again.sources, again.conflicts) == (0, (), ())
+
+    reporting.keep_draft(laptop.store, form_field(laptop, number), "岛上正在打的字")
+    desk.write(number, "办公室改")
+    syncing.make(desk.store, tmp_path / "新.sspkg")
+    data = (tmp_path / "新.sspkg").read_bytes()
+    told = syncing.examine(laptop.store, data, "新.sspkg")
+    assert [one.machine for one in told.sources] == [told.machine]
+    (one,) = told.conflicts
+    assert {rival.text for rival in one.rivals} == {"办公室改", "岛上正在打的字"}
+    assert not conflict_list.conflicts(laptop.store)  # only tried: it is still a draft
+    assert syncing.take(laptop.store, data, "新.sspkg").conflicts == 1
+
+
+def test_the_preview_of_documents_taken_back_here_tells_of_them(
+    desk: Place, laptop: Place, number: str, both_ways: Callable[[], None], tmp_path: Path
+) -> None:
+    desk.write(number, "办公室14个")
+    both_ways()
+    desk.sign()
+    both_ways()
+    history.undo(laptop.store)
+    syncing.make(desk.store, tmp_path / "全部.sspkg", whole=True)
+    data = (tmp_path / "全部.sspkg").read_bytes()
+    told = syncing.examine(laptop.store, data, "全部.sspkg")
+    assert any("1份文件是本机撤销过的" in line for line in told.warnings)
+    assert syncing.examine(laptop.store, data, "全部.sspkg", bring_back=True).documents == 1
