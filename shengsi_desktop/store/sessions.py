@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import create_engine, event
@@ -27,7 +28,6 @@ from shengsi_desktop.store.lock import WriterLock
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from pathlib import Path
     from types import TracebackType
 
     from sqlalchemy.engine import Connection
@@ -200,6 +200,26 @@ class Store:
                 self._under_way = False
             self.origin = work.origin
             self._done(work.changed)
+
+    @contextmanager
+    def trying(self) -> Iterator[Rewriting]:
+        """As `rewriting`, for what is only tried and taken back; drafts stay drafts.
+
+        Of a store that is open for reading alone on a copy of its own: nobody has to close his window for a look.
+        """
+        if self._lock is not None:
+            with self.rewriting(keep_drafts=True) as work:
+                yield work
+            return
+        import tempfile
+
+        from shengsi_desktop.store import backup
+
+        with tempfile.TemporaryDirectory(prefix="shengsi-trying-") as room, plain_words():
+            file = store_file(Path(room))
+            backup.copy_database(store_file(self.folder), file)
+            with closing(connect(file)) as raw, transaction(raw):
+                yield Rewriting(raw, origin.of_store(raw))
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
