@@ -1,7 +1,7 @@
 """报送文字: a submission as text that goes through any chat or text message, and back.
 
     【嵊泗报送】县文广旅体局 2023-W30 定稿v2（1/2）
-    ⟨Chinese characters, 14 bits each⟩【完】
+    <Chinese characters, 14 bits each>【完】
 
 Only what stands between the bracketed words is read; the line before it is for people. Characters are those from
 U+4E00 on, which every phone and every GB 18030 machine has: half as many as letters would be. Blanks, line breaks,

@@ -3,7 +3,9 @@
 Rows of documents are those of `store/document_tables.py`, each with all its columns. `along` of a submission is
 what the sender lets the receiver see beside the 定稿: {"meeting": {"held_at", "place", "chair", "attendees",
 "topics": [{"title", "notes", "conclusion"}], "notes", "conclusion"}} where it was ticked; {"points": [{"indicator_id",
-"period", "value", …}]}, {"appeals": […]}, {"steps": […]}: figures of indicators, 争取事项, steps of directives.
+"period", "value", …}]}, {"appeals": […]}, {"steps": […]}: figures of indicators, 争取事项, steps of directives. A field
+that is named and empty was cleared, one that is not named is not spoken of, a step that is «gone» was taken back.
+{"removed": […]} are ids of 附件 that the unit has removed, {"answers": […]} of the 退回 that the 报送 follows.
 """
 
 from __future__ import annotations

@@ -166,6 +166,7 @@ class _Step(Part):
     words: Words = ""
     due_from: Day | None = None
     due_to: Day | None = None
+    gone: bool = False
 
 
 class _Directive(Part):
@@ -201,6 +202,8 @@ class Along(Part):
     points: tuple[_Point, ...] = ()
     appeals: tuple[_Appeal, ...] = ()
     steps: tuple[_Directive, ...] = ()
+    removed: Annotated[tuple[Id, ...], Field(max_length=5000)] = ()
+    answers: tuple[Id, ...] = ()
     meeting: _Meeting | None = None
 
 

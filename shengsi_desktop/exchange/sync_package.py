@@ -42,7 +42,7 @@ _FIELDS = (
     "prev_hash",
     "hash",
 )
-_ALL = frozenset((*_FIELDS, "origin", "seq", "bases", "lamport", "value", "schema"))
+_ALL = frozenset((*_FIELDS, "origin", "seq", "bases", "lamport", "value", "schema", "blinded"))
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -170,6 +170,7 @@ def _line(change: Change) -> str:
             "lamport": change.lamport,
             "value": change.value,
             "schema": change.schema,
+            "blinded": change.blinded,
         }
     )
 
@@ -203,6 +204,7 @@ def _change(record: Any, name: str) -> Change:
             lamport=lamport,
             value=record["value"],
             schema=schema,
+            blinded=record["blinded"],
             **dict(zip(_FIELDS, texts, strict=True)),
         )
     except (ValueError, TypeError, AttributeError, KeyError) as trouble:

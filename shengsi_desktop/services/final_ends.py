@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.services import facts
-from shengsi_desktop.store.documents import PRESENT
+from shengsi_desktop.store.presence import PRESENT
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,8 +38,7 @@ def apart(connection: sqlite3.Connection, unit_id: str, week: str = "") -> dict[
     }
     if not forked:
         return {}
-    numbers = "SELECT final_id, max(number) FROM submission WHERE unit_id = ? GROUP BY final_id"
-    said: dict[str, int] = dict(connection.execute(numbers, (unit_id,)).fetchall())
+    said = facts.said_numbers(connection, "WHERE unit_id = ?", (unit_id,))
     found: dict[str, tuple[str, ...]] = {}
     for name, rows in sorted(forked.items()):
         newest, *others = facts.chain_ends(rows, said)

@@ -130,13 +130,24 @@ def take_back(
         if brought.is_merge(connection, batch):
             brought.note(connection, plan.batch, brought.runs(done.set_aside))
     added = documents.of_batch(connection, batch)
-    if added and _is_undo(plan.batch):
-        kept = documents.built_upon(connection, added)
+    if added:
+        undoes = _is_undo(plan.batch)
+        kept = documents.built_upon(connection, added) if undoes else frozenset()
         left += len(kept)
-        changed |= documents.set_aside(connection, [one for one in added if one not in kept], aside=True)
-    elif added:
-        changed |= documents.set_aside(connection, added, aside=False)
+        going = [one for one in added if one not in kept]
+        changed |= _take_documents_back(connection, batch, going, aside=undoes)
     return TakenBack(name, left, changed)
+
+
+def _take_documents_back(
+    connection: sqlite3.Connection, batch: str, names: Sequence[documents.DocumentName], *, aside: bool
+) -> frozenset[FieldKey]:
+    """What another machine sent stands aside here alone; what was made here is taken back for the whole unit."""
+    if brought.is_merge(connection, batch):
+        return documents.set_aside(connection, names, aside=aside)
+    if aside:
+        return documents.withdraw(connection, names)
+    return documents.bring_again(connection, names)
 
 
 def _plan(

@@ -12,7 +12,7 @@ from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, final_content, finalising, version_words, week_states
 from shengsi_desktop.services.exchange import along as alongs
 from shengsi_desktop.store.local_tables import ReceivedWeek
-from shengsi_desktop.store.tables import FinalVersion, Receipt, WeekReturn
+from shengsi_desktop.store.tables import FinalVersion, Receipt
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -79,11 +79,7 @@ def _line(session: Session, row: ReceivedWeek, own: str) -> ReceivedLine:
         .where(Receipt.final_id == row.final_id, Receipt.issuer_id == own, facts.present(Receipt))
         .order_by(col(Receipt.at).desc(), col(Receipt.id).desc())
     ).first()
-    returned = session.exec(
-        select(WeekReturn)
-        .where(WeekReturn.final_id == row.final_id, facts.present(WeekReturn))
-        .order_by(col(WeekReturn.id).desc())
-    ).first()
+    returned = week_states.open_return(session, row.final_id)
     version = session.get(FinalVersion, row.final_id)
     return ReceivedLine(
         row.unit_id,

@@ -36,6 +36,13 @@ _KEPT = "没有收入任何内容，台账未动。"
 #: how many changed cells are named
 _TOLD = 6
 _CHANGED = "表内文字导出后改动过"
+#: of packages that are no 报送: where they belong
+_ELSEWHERE = {
+    PackageKind.DISPATCH: "下发的内容由各单位在“收取”里收，县里不用收。",
+    PackageKind.LETTER: "回执和退回由各单位在“收取”里收，县里不用收。",
+    PackageKind.SYNC: "它在本单位的电脑之间用，请到“本单位同步”里收。",
+    PackageKind.HANDOVER: "移交包用于换人、换电脑：新电脑首次打开时点“从移交包开始…”。",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,19 +207,30 @@ def _in_file(path: Path, passphrases: Collection[str]) -> Found | str:
             words = f"“{name}”不是报送的数据包、周会商表或报送文字，{_KEPT}"
             return Found(name, None, Way.PACKAGE, words)
         case incoming.Incoming.FILL_SHEET:
-            words = f"“{name}”是填报表，要在“下发”里用“收取填报表…”逐格核对，{_KEPT}"
-            return Found(name, None, Way.FILL_SHEET, words)
-    return _in_package(name, data, passphrases)
+            return _in_fill_sheet(path, data)
+    return _in_package(path, data, passphrases)
+
+
+def _in_fill_sheet(path: Path, data: bytes) -> Found:
+    """It is looked at cell by cell before it goes in; here it only says whose it is."""
+    from shengsi_desktop.services.exchange import fill_sheets
+
+    unit, week = fill_sheets.whose(data)
+    words = "填报表要逐格核对后入库，台账未动。"
+    return Found(path.name, None, Way.FILL_SHEET, words, unit=unit, week=week, path=path, kind="fill_sheet")
 
 
 def _in_workbook(name: str, data: bytes) -> Found:
     from shengsi_desktop.exchange.documents import submission_of
+    from shengsi_desktop.services.exchange import fill_sheets
     from shengsi_desktop.sheets.carried import read_carried
 
     try:
         carried = read_carried(data, name)
         if carried is None:
-            words = f"“{name}”里没有报送数据（可能是只供阅读的表，或另外誊过），{_KEPT}请对方用“导出周会商表报送”。"
+            words = fill_sheets.told_kindly(data) or (
+                f"“{name}”里没有报送数据（可能是只供阅读的表，或另外誊过），{_KEPT}请对方用“导出周会商表报送”。"
+            )
             return Found(name, None, Way.WORKBOOK, words)
         found = submission_of(carried.document, name)
     except Refusal as problem:
@@ -225,17 +243,20 @@ def _in_workbook(name: str, data: bytes) -> Found:
     return Found(name, found, Way.WORKBOOK, findings=findings)
 
 
-def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> Found:
+def _in_package(path: Path, data: bytes, passphrases: Collection[str]) -> Found:
     from shengsi_desktop.exchange.container import SealedPackageError, read_package
     from shengsi_desktop.exchange.documents import DOCUMENT
 
+    name = path.name
     sealed: SealedPackageError | None = None
     for passphrase in ("", *passphrases):
         try:
             package = read_package(data, name, passphrase)
             if package.head.kind is not PackageKind.SUBMISSION:
-                words = f"“{name}”是{package.head.kind.label}的数据包，不是报送，{_KEPT}"
-                return Found(name, None, Way.PACKAGE, words)
+                kind = package.head.kind
+                words = f"“{name}”是{kind.label}的数据包，不是报送。{_ELSEWHERE[kind]}"
+                unit = package.head.sender.unit
+                return Found(name, None, Way.PACKAGE, words, unit=unit, path=path, kind=kind.value)
             if DOCUMENT not in package.members:
                 return Found(name, None, Way.PACKAGE, f"“{name}”里没有报送内容，{_KEPT}请对方重新导出。")
             document = attached.submission_in(package, name)

@@ -253,6 +253,7 @@ def _document(
     unit: Unit = next(one for one in facts.units(session) if one.id == unit_id)
     content = json.loads(version.content)
     earlier = _earlier(session, version)
+    known = week_states.answering(session, version.id)
     return SubmissionDocument(
         unit_id=unit_id,
         unit=unit.name,
@@ -266,7 +267,10 @@ def _document(
             person=store.setting("person"),
             way=way.value,
         ),
-        along=alongs.gathered(session, unit, week, content, with_meeting=with_meeting),
+        along={
+            **alongs.gathered(session, unit, week, content, with_meeting=with_meeting),
+            **({week_states.ANSWERS: known} if known else {}),
+        },
         attachments=attached.along_of(
             session, unit_id, week, [item["id"] for item in content["items"]], files
         )

@@ -268,8 +268,10 @@ def _opened(store: Store, data: bytes, name: str, passphrase: str) -> _Opened:
             "请先把本机升级到同一版本再收。"
         )
     about = about_of(head.about, name)
+    documents = read_documents(package.members, name)
     with store.reading() as session:
         plans = _plans(raw_connection(session))
+        sync_members.judge(raw_connection(session), documents, name)
     if not set(plans) & set(about.plans):
         raise Refusal(
             f"“{name}”用的是另一个行动方案（{head.plan_title}），本机是{desk.plan_title}，{KEPT}"
@@ -283,7 +285,7 @@ def _opened(store: Store, data: bytes, name: str, passphrase: str) -> _Opened:
         about,
         machine,
         name,
-        read_documents(package.members, name),
+        documents,
         read_attachments(package.members, name),
     )
 
@@ -332,6 +334,11 @@ def _warnings(store: Store, opened: _Opened, merged: Merged, left_aside: int) ->
         told.append(f"有{merged.waiting}行内容要等缺的修改收到后才会显示。")
     if store.origin in merged.ranges:
         told.append("包里有本机写过、恢复备份后已不在本机的修改，也会一并收回。")
+    if merged.unfounded:
+        told.append(
+            f"有{merged.unfounded}条修改在包里标着“已清除”，却没有清除记录：本机的文字都保留，没有清除。"
+            "确要清除的，请在本机执行一次清除。"
+        )
     aside = [f"{merged.aside}条修改"] if merged.aside else []
     aside += [f"{left_aside}份文件"] if left_aside else []
     if aside:
@@ -347,4 +354,6 @@ def _outcome(merged: Merged, waiting: int) -> str:
     if merged.documents:
         brought_words.append(f"{merged.documents}份文件")
     said = f"收入{'、'.join(brought_words)}" if brought_words else "没有新的内容"
+    if merged.unfounded:
+        said += f"，{merged.unfounded}条标着已清除而没有清除记录的，本机文字保留"
     return f"{said}，现有{waiting}处分歧待处理" if waiting else said

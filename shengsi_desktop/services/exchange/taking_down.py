@@ -110,7 +110,7 @@ def take_back(store: Store, unit_id: str, week: Week) -> frozenset[FieldKey]:
             *(documents.DocumentName("receipt", row.id) for row in receipts),
         ]
         command.session.flush()
-        command.documents |= documents.set_aside(command.raw, names, aside=True)
+        command.documents |= documents.withdraw(command.raw, names, person=store.setting("person"))
     return command.changed
 
 

@@ -110,7 +110,7 @@ def test_a_damaged_hidden_sheet_and_a_plain_workbook_are_told(
     assert [row.verdict for row in rows] == [Verdict.REFUSED] * 3
     bent, plain, cut = (row.findings[0].words for row in rows)
     assert "隐藏的报送数据不完整" in bent
-    assert "没有报送数据" in plain
+    assert "没有带报送内容" in plain
     assert "已损坏" in cut
 
 
