@@ -42,7 +42,7 @@ def note(connection: sqlite3.Connection, batch: str, found: Iterable[tuple[str, 
 
 
 def is_merge(connection: sqlite3.Connection, batch: str) -> bool:
-    """Whether the command that this batch is, undoes or redoes, was a merge that brought records."""
+    """Whether the command that this batch is, undoes or redoes, was a merge; one of documents has an empty range."""
     root = batch.partition("~")[0]
     found = connection.execute("SELECT 1 FROM batch_range WHERE batch = ? LIMIT 1", (root,)).fetchone()
     return found is not None
