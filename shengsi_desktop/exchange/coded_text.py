@@ -36,9 +36,23 @@ _BASE = 0x4E00
 _BITS = 14
 _HEADER = struct.Struct(">B4s4sBBH")
 _CRC = struct.Struct(">I")
-_MARK = re.compile(r"\s*".join(MARK))
-_PART = re.compile(rf"{_MARK.pattern}(?P<body>.*?)" + r"\s*".join(END), re.DOTALL)
-_HEAD_END = re.compile(r"（\s*(\d+)\s*/\s*(\d+)\s*）")
+#: what a chat puts between: blanks, line breaks, the marks of a line that is quoted
+_BETWEEN = r"[\s>＞|｜]"
+_WIDTHS = {"【": "[【\\[［]", "】": "[】\\]］]"}
+
+
+def _loosely(words: str) -> str:
+    """A pattern of these words with anything of a chat between them, their brackets of either width."""
+    return f"{_BETWEEN}*".join(_WIDTHS.get(one, one) for one in words)
+
+
+_MARK = re.compile(_loosely(MARK))
+#: a part ends before the next one begins: one that was cut off takes nothing of its neighbour
+_PART = re.compile(
+    rf"{_MARK.pattern}(?P<body>(?:(?!{_MARK.pattern}).)*?){_loosely(END)}",
+    re.DOTALL,
+)
+_HEAD_END = re.compile(rf"[（(]{_BETWEEN}*(\d+){_BETWEEN}*[/／]{_BETWEEN}*(\d+){_BETWEEN}*[)）]")
 _MAX_PARTS = 60
 _MAX_CONTENT = 4_000_000
 _MAX_WINDOW = 32_000
@@ -177,7 +191,7 @@ def _gather(body: str, gathered: dict[bytes, _Gathered]) -> None:
     head = _HEAD_END.search(body)
     if head is None:
         raise ValueError(body)
-    said = "".join(body[head.end() :].split())
+    said = re.sub(_BETWEEN, "", body[head.end() :])
     data = _bytes(said)
     if len(data) < _HEADER.size + _CRC.size:
         raise ValueError(body)

@@ -20,7 +20,7 @@ from shengsi_desktop.domain.words import DirectiveState, Light, RequestLevel, Ro
 #: the newest content that is understood here
 CONTENT_SCHEMA = 2
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999
-_LONGEST_ID, _LONGEST_WORDS = 80, 200_000
+_LONGEST_ID, _LONGEST_WORDS = 80, 1_000_000
 _MOST = 1_000_000
 
 
@@ -67,7 +67,8 @@ Words = Annotated[str, Field(max_length=_LONGEST_WORDS)]
 WeekText = Annotated[str, AfterValidator(_week)]
 Day = Annotated[str, AfterValidator(_day)]
 Moment = Annotated[str, AfterValidator(_moment)]
-Number = Annotated[str, Field(pattern=r"^-?[0-9]{1,20}(\.[0-9]{1,20})?$")]
+# more digits before the point than 20 are more than readers can round
+Number = Annotated[str, Field(pattern=r"^-?[0-9]{1,20}(\.[0-9]{1,40})?$")]
 Count = Annotated[int, Field(ge=0, le=_MOST)]
 _LightValue = Annotated[str, AfterValidator(lambda text: one_of(Light, text))]
 _Level = Annotated[str, AfterValidator(lambda text: one_of(RequestLevel, text))]

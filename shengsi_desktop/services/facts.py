@@ -15,6 +15,7 @@ from shengsi_desktop.plan.groups import mentions
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import parse_week, previous_week
 from shengsi_desktop.services import final_content
+from shengsi_desktop.services.final_order import TAKEN_DOWN, chain_ends, number_of
 from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.local_tables import DocumentAside
 from shengsi_desktop.store.reading import (
@@ -50,8 +51,6 @@ if TYPE_CHECKING:
 
 #: greater than any week's text
 LAST_WEEK = "9999-W99"
-#: the number of what was taken down by telephone: less than any that a sender gives
-TAKEN_DOWN = -1
 
 
 def rhythm(session: Session, unit_id: str) -> WeekRhythm:
@@ -153,19 +152,22 @@ def parsed_week(session: Session, unit_id: str, week: str) -> Week:
 def newest_final(session: Session, unit_id: str, week: str) -> tuple[FinalVersion | None, int]:
     """The newest 定稿 of a unit's week and its shown number n; (None, 0) where there is none.
 
-    Newest is the end of the chain of parents: a clock that was set back does not bring an old version up. Where
-    versions between never came, the greatest number that a sender gave.
+    Newest is the one taken in that speaks for the week, else the end of the chain of parents: a clock that was set
+    back does not bring an old version up. Where versions between never came, the greatest number a sender gave.
     """
     rows, said = _versions(session, unit_id, week)
     if not rows:
         return None, 0
-    newest = _chain_end(rows, said)
-    return session.get(FinalVersion, newest), _number(newest, rows, said)
+    shown = raw_connection(session).execute(
+        "SELECT final_id FROM received_week WHERE unit_id = ? AND week = ?", (unit_id, week)
+    )
+    newest = _newest(rows, said, next((str(row[0]) for row in shown), ""))
+    return session.get(FinalVersion, newest), number_of(newest, rows, said)
 
 
 def final_number(session: Session, version: FinalVersion) -> int:
     """The shown number n of a 定稿 that is at hand."""
-    return _number(version.id, *_versions(session, version.unit_id, version.week))
+    return number_of(version.id, *_versions(session, version.unit_id, version.week))
 
 
 def _versions(
@@ -192,17 +194,6 @@ def said_numbers(connection: Connection, where: str = "", given: tuple[str, ...]
     return dict(rows.fetchall())
 
 
-def _number(row_id: str, rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> int:
-    """n of a version: its place in the chain, or as its sender counted where versions before it never came."""
-    parent_of = {one: parent for one, parent, _ in rows}
-    steps, number, at_hand = 0, 0, row_id
-    while at_hand in parent_of:
-        number = max(number, said.get(at_hand, 0) + steps)
-        steps, at_hand = steps + 1, parent_of[at_hand] or ""
-    # the chain is whole where it begins with a first version; what was counted otherwise does not matter then
-    return max(number, steps) if at_hand else steps
-
-
 def final_chain(session: Session, unit_id: str, week: str) -> dict[int, FinalVersion]:
     """Every 定稿 of the unit's week that is at hand by its number, the first one first."""
     newest, number = newest_final(session, unit_id, week)
@@ -222,25 +213,20 @@ def newest_finals(session: Session) -> dict[str, dict[str, str]]:
         found[unit_id, week].append((row[0], row[1], row[2]))
     newest: dict[str, dict[str, str]] = defaultdict(dict)
     said = said_numbers(raw_connection(session))
+    shown = {
+        (unit_id, week): final_id
+        for unit_id, week, final_id in raw_connection(session).execute(
+            "SELECT unit_id, week, final_id FROM received_week"
+        )
+    }
     for (unit_id, week), rows in found.items():
-        newest[unit_id][week] = _chain_end(rows, said)
+        newest[unit_id][week] = _newest(rows, said, shown.get((unit_id, week), ""))
     return dict(newest)
 
 
-def _chain_end(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> str:
-    """The first of `chain_ends`."""
-    return chain_ends(rows, said)[0]
-
-
-def chain_ends(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> tuple[str, ...]:
-    """Of (id, parent, at) of one week the ids that are nobody's parent, the one with the greatest number first.
-
-    What was taken down by telephone yields to whatever the unit itself handed in.
-    """
-    parents = {parent for _, parent, _ in rows}
-    ends = [(row_id, at) for row_id, _, at in rows if row_id not in parents]
-    ranked = [(said.get(one) != TAKEN_DOWN, _number(one, rows, said), at, one) for one, at in ends]
-    return tuple(one for *_, one in sorted(ranked, reverse=True))
+def _newest(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int], shown: str) -> str:
+    """The id of the version that speaks: the one that was taken in and is shown, else the end of the chain."""
+    return shown if any(row_id == shown for row_id, _, _ in rows) else chain_ends(rows, said)[0]
 
 
 def weeks_with_final(session: Session, unit_id: str) -> frozenset[str]:

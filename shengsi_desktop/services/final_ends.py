@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.services import facts
+from shengsi_desktop.services.final_order import chain_ends
 from shengsi_desktop.store.presence import PRESENT
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def apart(connection: sqlite3.Connection, unit_id: str, week: str = "") -> dict[
     said = facts.said_numbers(connection, "WHERE unit_id = ?", (unit_id,))
     found: dict[str, tuple[str, ...]] = {}
     for name, rows in sorted(forked.items()):
-        newest, *others = facts.chain_ends(rows, said)
+        newest, *others = chain_ends(rows, said)
         answered = _answered(connection, newest, {row_id: parent for row_id, parent, _ in rows})
         if rivals := [one for one in others if one not in answered]:
             found[name] = (newest, *rivals)

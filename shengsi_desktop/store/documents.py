@@ -246,13 +246,19 @@ def _weeks(connection: sqlite3.Connection, names: Iterable[DocumentName]) -> lis
 
 
 def _shown(connection: sqlite3.Connection, unit_id: str, week: str) -> tuple[str, int, str] | None:
-    """The 定稿 with the greatest number as the sender counts, of equal ones the later; whether it is at hand."""
+    """The 定稿 with the greatest number as the sender counts, of equal ones the later; whether it is at hand.
+
+    A 填报表 that was keyed in has the number of the unit's own 定稿 that it goes on from, 0 without one: it stands
+    before that one (of several the one taken last), and behind whatever the unit itself hands in next.
+    """
+    came = f"t.final_id = f.id AND {PRESENT.format(table='receipt')}"
     row = connection.execute(
         "SELECT f.id, coalesce((SELECT max(s.number) FROM submission s WHERE s.final_id = f.id), 0), f.content"
         " FROM final_version f WHERE f.unit_id = ? AND f.week = ? AND EXISTS (SELECT 1 FROM receipt t"
-        " WHERE t.final_id = f.id AND t.unit_id <> t.issuer_id AND t.issuer_id ="
-        f" (SELECT value FROM local_setting WHERE key = 'unit_id') AND {PRESENT.format(table='receipt')})"
-        " ORDER BY 2 DESC, f.at DESC, f.id DESC LIMIT 1",
+        f" WHERE {came} AND t.unit_id <> t.issuer_id AND t.issuer_id ="
+        " (SELECT value FROM local_setting WHERE key = 'unit_id'))"
+        f" ORDER BY 2 DESC, (SELECT max(t.id) FROM receipt t WHERE {came} AND t.way = '填报表') DESC,"
+        " f.at DESC, f.id DESC LIMIT 1",
         (unit_id, week),
     ).fetchone()
     return None if row is None else (row[0], row[1], row[2])

@@ -5,6 +5,7 @@ What comes down (下发) and what the unit's own machines send each other is onl
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.exchange import Package
     from shengsi_desktop.store.sessions import Store
 
+_log = logging.getLogger(__name__)
 _OURS = "本单位不收各单位的报送；要汇总全县，请在“设置”里打开。"
 _SHEET = "填好后发给县办，由县里核对入库；本机也可以直接在“本周会商”里填，在“报送”里报。"
 
@@ -78,6 +80,10 @@ def _line(
         return CollectLine(key, path, kind.value, label, ""), None
     except Refusal as problem:
         return CollectLine(key, path, "", "", str(problem), refused=True), None
+    except Exception:  # noqa: BLE001 - one strange file is no reason to leave the others
+        _log.exception("reading %s", name)
+        words = f"“{name}”的内容异常，读不了，台账未动。请对方重新导出。"
+        return CollectLine(key, path, "", "", words, refused=True), None
 
 
 def _dispatch_words(store: Store, package: Package, name: str) -> str:

@@ -173,13 +173,14 @@ def _write(store: Store, path: Path, document: DispatchDocument, week: str, pass
         f"下发{document.unit}：{names}",
         {"unit_id": document.unit_id, "unit": document.unit, "week": week, "parts": list(document.parts)},
     )
-    write_atomically(path, write_package(head, {DOCUMENT: to_bytes(document)}, passphrase))
+    data = write_package(head, {DOCUMENT: to_bytes(document)}, passphrase)
+    write_atomically(path, data)
     packages.note(
         store,
         outgoing=True,
         kind=head.kind.label,
         name=path.name,
-        package=head.id,
+        package=packages.marks(data, head.id),
         counterpart=document.unit,
         unit_id=document.unit_id,
         week=week,

@@ -210,7 +210,8 @@ def _register(store: Store, written: Sequence[tuple[FillBook, Path]], week: Week
                 outgoing=True,
                 kind=KIND,
                 name=path.name,
-                package=book.id,
+                # so that what was sent is no news when it lies in the 收发目录
+                package=packages.marks(path.read_bytes(), book.id),
                 counterpart=book.unit,
                 unit_id=book.unit_id,
                 week=book.week,

@@ -13,7 +13,7 @@ from shengsi_desktop.domain.exchange import Finding, IntakeRow, Verdict, Way
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, week_states
 from shengsi_desktop.services.exchange import taking_along
-from shengsi_desktop.services.exchange.taking_down import confirmed_by_telephone
+from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.services.final_content import said
 from shengsi_desktop.store.local_tables import ReceivedRequest, ReceivedWeek
 from shengsi_desktop.store.tables import CoordinationRequest, FinalVersion, Item, Plan, Receipt, Submission
@@ -49,6 +49,7 @@ class Found:
     path: Path | None = None
     kind: str = ""
     week: str = ""
+    marks: str = ""
 
 
 class Judge:
@@ -87,6 +88,7 @@ class Judge:
             items=len(told),
             changed=len([one for one in told if told[one] != shown.get(one)]) if shown else 0,
             findings=(*found.findings, *self._of_head(found), *self._findings(document, unit, content)),
+            marks=found.marks,
         )
 
     def _verdict(self, document: SubmissionDocument, unit: Unit | None) -> Verdict:
@@ -203,7 +205,7 @@ class Judge:
             facts.present(FinalVersion),
         )
         # a 代录 of ours yields to the unit's own words: it is no rival
-        ours = confirmed_by_telephone(self._session, document.unit_id, document.week)
+        ours = typed_for_it(self._session, document.unit_id, document.week)
         return any(
             one.parent_id == document.final.parent_id and one.id not in ours
             for one in self._session.exec(rows).all()
