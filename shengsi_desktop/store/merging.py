@@ -246,9 +246,11 @@ class _Merging:
             self.changed |= {FieldKey(*row, ROW) for row in placed.rows}
         added = merged_documents.add(self.connection, documents, batch, bring_back=self.bring_back)
         self.changed |= added
-        runs = brought.runs(self.arrived | self.back) if self.back else self.runs
-        # documents alone are a merge, too: what another machine sent is taken back here alone
-        brought.note(self.connection, batch, runs or ([(under, 0, 0)] if added else []))
+        brought.note(
+            self.connection, batch, brought.runs(self.arrived | self.back) if self.back else self.runs
+        )
+        if added and not (self.arrived or self.back):
+            brought.note(self.connection, batch, [brought.NO_RECORDS])
         if self.arrived or self.back or added:
             undo_stack.add(self.connection, batch, name, under)
         else:
