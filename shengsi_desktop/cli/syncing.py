@@ -69,7 +69,7 @@ def sync_take(
     from shengsi_desktop.services.exchange import syncing
 
     data = read_bytes(file)
-    with opened(store, writing=True) as found:
+    with opened(store, writing=not dry_run) as found:
         preview = syncing.examine(found, data, file.name, passphrase, bring_back=bring_back)
         taken = None
         if not dry_run:

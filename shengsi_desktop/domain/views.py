@@ -51,6 +51,7 @@ class WeekPage:
     """The left column of 本周会商 and the header's state.
 
     `excused`: why the unit, which has said nothing yet, need not have reported (停航期间，未报不计); else empty.
+    `conflicts`: ids of items of which two machines wrote differently in that week.
     `other`: it is not the desk's own unit; `locked`: its 定稿 was taken in, and is only read here.
     """
 
@@ -64,6 +65,7 @@ class WeekPage:
     standing: WeekStanding | None = None
     other: bool = False
     locked: bool = False
+    conflicts: frozenset[str] = frozenset()
 
     @property
     def filled(self) -> int:
@@ -75,7 +77,8 @@ class WeekPage:
 class Editable:
     """The fields an editor may type into: what they show and the heads it loaded (the bases of its next change).
 
-    `beside` are fields of the same row that are kept with the words: what they were made from.
+    `beside` are fields of the same row that are kept with the words: what they were made from. `conflict` are the texts
+    of machines that differ, the shown one first; `rivals` says who wrote the others («另一台电脑（…）写的不一样»).
     """
 
     key: FieldKey
@@ -83,6 +86,7 @@ class Editable:
     bases: tuple[ChangeId, ...]
     row_key: Mapping[str, str | int]
     conflict: tuple[str, ...] = ()
+    rivals: str = ""
     beside: tuple[tuple[FieldKey, str], ...] = ()
 
 

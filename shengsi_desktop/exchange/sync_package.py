@@ -28,6 +28,7 @@ RECORDS = 5_000
 DOCUMENTS = "documents.jsonl"
 ATTACHMENTS = "attachments/"
 _CHANGES = "changes/"
+_LONGEST_NAME = 60
 _FIELDS = (
     "at",
     "batch",
@@ -98,8 +99,8 @@ def about_of(about: Mapping[str, Any], name: str) -> About:
             machines=tuple(
                 KnownMachine(
                     _text(one["origin"]),
-                    _text(one["host"]),
-                    _text(one["person"]),
+                    name_of(_text(one["host"])),
+                    name_of(_text(one["person"])),
                     _vector(one["knows"]),
                     _text(one["at"]),
                 )
@@ -218,6 +219,11 @@ def _number(value: Any) -> int:
     if type(value) is not int or not 0 <= value < 2**53:
         raise ValueError
     return value
+
+
+def name_of(text: str) -> str:
+    """A name as another machine gives it: one line, not longer than a line of a list takes."""
+    return " ".join(text.split())[:_LONGEST_NAME]
 
 
 def _text(value: Any) -> str:

@@ -18,6 +18,7 @@ from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.received import refuse_typing
 from shengsi_desktop.store import drafts
 from shengsi_desktop.store.local_tables import Draft
+from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import Deliverable, Item, Report
 
 if TYPE_CHECKING:
@@ -60,14 +61,22 @@ def editables(
             if row is None
             else tuple(ChangeId(origin, seq) for origin, seq in json.loads(row.bases))
         )
+        conflict = store.conflict(key)
         found[field] = Editable(
             key=key,
             text=str(getattr(shown, field) or ""),
             bases=bases,
             row_key=dict(row_key),
-            conflict=store.conflict(key),
+            conflict=conflict,
+            rivals=_rivals(session, key) if conflict else "",
         )
     return found
+
+
+def _rivals(session: Session, key: FieldKey) -> str:
+    from shengsi_desktop.services.exchange.week_conflicts import rivals_words
+
+    return rivals_words(raw_connection(session), key)
 
 
 def keep_draft(store: Store, editable: Editable, text: str) -> None:

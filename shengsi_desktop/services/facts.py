@@ -15,6 +15,7 @@ from shengsi_desktop.plan.groups import mentions
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import parse_week, previous_week
 from shengsi_desktop.services import final_content
+from shengsi_desktop.services.final_order import TAKEN_DOWN, chain_ends, number_of
 from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.local_tables import DocumentAside
 from shengsi_desktop.store.reading import (
@@ -49,8 +50,6 @@ if TYPE_CHECKING:
 
 #: greater than any week's text
 LAST_WEEK = "9999-W99"
-#: the number of what was taken down by telephone: less than any that a sender gives
-TAKEN_DOWN = -1
 
 
 def rhythm(session: Session, unit_id: str) -> WeekRhythm:
@@ -162,12 +161,12 @@ def newest_final(session: Session, unit_id: str, week: str) -> tuple[FinalVersio
         "SELECT final_id FROM received_week WHERE unit_id = ? AND week = ?", (unit_id, week)
     )
     newest = _newest(rows, said, next((str(row[0]) for row in shown), ""))
-    return session.get(FinalVersion, newest), _number(newest, rows, said)
+    return session.get(FinalVersion, newest), number_of(newest, rows, said)
 
 
 def final_number(session: Session, version: FinalVersion) -> int:
     """The shown number n of a 定稿 that is at hand."""
-    return _number(version.id, *_versions(session, version.unit_id, version.week))
+    return number_of(version.id, *_versions(session, version.unit_id, version.week))
 
 
 def _versions(
@@ -182,27 +181,16 @@ def _versions(
         f" AND {PRESENT.format(table='final_version')}",
         (unit_id, week),
     ).fetchall()
-    return rows, _said_numbers(connection, "WHERE unit_id = ? AND week = ?", (unit_id, week))
+    return rows, said_numbers(connection, "WHERE unit_id = ? AND week = ?", (unit_id, week))
 
 
-def _said_numbers(connection: Connection, where: str = "", given: tuple[str, ...] = ()) -> dict[str, int]:
+def said_numbers(connection: Connection, where: str = "", given: tuple[str, ...] = ()) -> dict[str, int]:
     """By id of a 定稿 the number that its sender gave it; of a 代录 of ours it is TAKEN_DOWN."""
     number = f"CASE WHEN way = '{Way.TELEPHONE.value}' THEN {TAKEN_DOWN} ELSE number END"
     rows = connection.execute(
         f"SELECT final_id, max({number}) FROM submission {where} GROUP BY final_id", given
     )
     return dict(rows.fetchall())
-
-
-def _number(row_id: str, rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> int:
-    """n of a version: its place in the chain, or as its sender counted where versions before it never came."""
-    parent_of = {one: parent for one, parent, _ in rows}
-    steps, number, at_hand = 0, 0, row_id
-    while at_hand in parent_of:
-        number = max(number, said.get(at_hand, 0) + steps)
-        steps, at_hand = steps + 1, parent_of[at_hand] or ""
-    # the chain is whole where it begins with a first version; what was counted otherwise does not matter then
-    return max(number, steps) if at_hand else steps
 
 
 def final_chain(session: Session, unit_id: str, week: str) -> dict[int, FinalVersion]:
@@ -223,7 +211,7 @@ def newest_finals(session: Session) -> dict[str, dict[str, str]]:
     ):
         found[unit_id, week].append((row[0], row[1], row[2]))
     newest: dict[str, dict[str, str]] = defaultdict(dict)
-    said = _said_numbers(raw_connection(session))
+    said = said_numbers(raw_connection(session))
     shown = {
         (unit_id, week): final_id
         for unit_id, week, final_id in raw_connection(session).execute(
@@ -237,17 +225,7 @@ def newest_finals(session: Session) -> dict[str, dict[str, str]]:
 
 def _newest(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int], shown: str) -> str:
     """The id of the version that speaks: the one that was taken in and is shown, else the end of the chain."""
-    return shown if any(row_id == shown for row_id, _, _ in rows) else _chain_end(rows, said)
-
-
-def _chain_end(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> str:
-    """Of (id, parent, at) of one week the id that is nobody's parent, of several that with the greatest number.
-
-    What was taken down by telephone yields to whatever the unit itself handed in.
-    """
-    parents = {parent for _, parent, _ in rows}
-    ends = [(row_id, at) for row_id, _, at in rows if row_id not in parents]
-    return max((said.get(one) != TAKEN_DOWN, _number(one, rows, said), at, one) for one, at in ends)[-1]
+    return shown if any(row_id == shown for row_id, _, _ in rows) else chain_ends(rows, said)[0]
 
 
 def weeks_with_final(session: Session, unit_id: str) -> frozenset[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.syncing import ConflictKind
 from shengsi_desktop.domain.week_states import FinalGap
 from shengsi_desktop.domain.words import Light, Role
 from shengsi_desktop.rhythm.offers import offers_in
 from shengsi_desktop.services import facts, finalising, meetings, plan_checks
+from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,15 +24,34 @@ _BEHIND = frozenset({Light.RED, Light.YELLOW})
 
 
 def gaps(store: Store, unit_id: str, week: Week) -> tuple[FinalGap, ...]:
-    """A week ahead, red and yellow lights without a word why, figures unlike the text, plan lines without a mark.
+    """What there is to look at: of the week and its items, of what two machines wrote, and of the meeting.
 
-    And of the meeting: an empty record, no time, directives without words.
+    A week ahead, conflicts, red and yellow lights without a word why, figures unlike the text, plan lines without a
+    mark; an empty record, no time, directives without words.
     """
     with store.reading() as session:
         read = facts.read_week(session, unit_id, week)
         ahead = finalising.not_begun(week, store.today())
         first = (FinalGap(ahead, "week", ""),) if ahead else ()
-        return (*first, *_of_items(session, read, week), *_of_the_meeting(session, unit_id, week))
+        return (
+            *first,
+            *_of_conflicts(session, unit_id, week),
+            *_of_items(session, read, week),
+            *_of_the_meeting(session, unit_id, week),
+        )
+
+
+def _of_conflicts(session: Session, unit_id: str, week: Week) -> Iterator[FinalGap]:
+    """What two machines wrote differently and nobody has settled: what is shown would be signed."""
+    from shengsi_desktop.services.exchange import week_conflicts
+
+    for one in week_conflicts.of_week(raw_connection(session), unit_id, str(week)):
+        if one.kind is ConflictKind.FINAL:
+            words = "两台电脑各自定过稿，请核对；再次定稿后以新的一版为准"
+        else:
+            number = f"{one.item.split()[0]} " if one.item else ""
+            words = f"{number}{one.what}：{one.kind.value}，还没有处理"
+        yield FinalGap(words, "exchange", f"sync:{one.id}")
 
 
 def _of_items(session: Session, read: facts.WeekRead, week: Week) -> Iterator[FinalGap]:

@@ -13,10 +13,11 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.week_states import FinalEntry
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.rhythm.weeks import month_of
-from shengsi_desktop.services import facts, final_content, version_words, week_states
+from shengsi_desktop.services import facts, final_content, final_ends, version_words, week_states
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.received import is_received, refuse_edit
 from shengsi_desktop.services.requests import requests_between
+from shengsi_desktop.store.conflicts import conflicting_values
 from shengsi_desktop.store.tables import Deliverable, FinalVersion, UnitWeek
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
     from shengsi_desktop.domain.week_states import ItemDifference, VersionItem, WeekStanding
     from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
 
@@ -176,8 +178,9 @@ def finalise(
 ) -> frozenset[FieldKey]:
     """Freeze the week as the next version; another 审核人 alone is a change, too, unless the version is handed in.
 
-    `withdrawn`: 本周内容已全部撤回, said for a next version that is empty. Refused, and nothing signed, without 审核人
-    and without a change. A week that the clock has ahead is signed as any other: clocks may be wrong (`not_begun`).
+    Where two machines signed apart, it settles that, with or without another word. `withdrawn`: 本周内容已全部撤回,
+    said for a next version that is empty. Refused, and nothing signed, without 审核人 and without a change. A week that
+    the clock has ahead is signed as any other: clocks may be wrong (`not_begun`).
     """
     reviewer = reviewer.strip()
     if not reviewer:
@@ -190,16 +193,25 @@ def finalise(
         session = command.session
         parent, number = facts.newest_final(session, unit_id, str(week))
         content = content_now(session, unit_id, week)
-        if parent is not None and not differs(parent, content):
+        settles = final_ends.apart(command.raw, unit_id, str(week)).get(str(week), ())[1:]
+        if parent is not None and not settles and not differs(parent, content):
             _require_another_reviewer(session, unit_id, week, parent.reviewer, reviewer)
         elif not any(item["reported"] for item in content["items"]) and not final_content.said(content):
             _require_withdrawn(number, withdrawn=withdrawn)
         unit_week = command.keyed(UnitWeek, unit_id=unit_id, week=str(week))
-        unit_week.reviewer = reviewer
+        _put(command, unit_week, "reviewer", reviewer)
         if person:
-            unit_week.filler = person
-        session.add(version_of(unit_id, week, content, parent, reviewer, person))
+            _put(command, unit_week, "filler", person)
+        session.add(version_of(unit_id, week, content, parent, reviewer, person, settles))
     return changed | command.changed | {FieldKey("final_version", unit_id, str(week))}
+
+
+def _put(command: Command, unit_week: UnitWeek, field: str, name: str) -> None:
+    """Who signs decides who signed, whatever two machines said of it before."""
+    if conflicting_values(command.raw, FieldKey("unit_week", unit_week.id, field)):
+        command.settle(unit_week, field, name)
+    else:
+        setattr(unit_week, field, name)
 
 
 def not_begun(week: Week, today: date) -> str:
@@ -249,11 +261,18 @@ def signed_now(
 
 
 def version_of(
-    unit_id: str, week: Week, content: dict[str, Any], parent: FinalVersion | None, reviewer: str, person: str
+    unit_id: str,
+    week: Week,
+    content: dict[str, Any],
+    parent: FinalVersion | None,
+    reviewer: str,
+    person: str,
+    settles: Collection[str] = (),
 ) -> FinalVersion:
-    """The version that says this; its id is the hash of what it says."""
+    """The version that says this; its id is the hash of what it says. `settles`: ids of those signed apart."""
     parent_id = parent.id if parent else None
-    words = final_content.canonical({**content, "parent": parent_id, "reviewer": reviewer})
+    answers = {"settles": sorted(settles)} if settles else {}
+    words = final_content.canonical({**content, "parent": parent_id, "reviewer": reviewer, **answers})
     return FinalVersion(
         id=hashlib.sha256(words.encode()).hexdigest(),
         unit_id=unit_id,

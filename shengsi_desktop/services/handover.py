@@ -22,6 +22,7 @@ from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import packages
 from shengsi_desktop.store import attachment_files, backup
 from shengsi_desktop.store.connection import FILE_NAME, SCHEMA, connect, plain_words, store_file, transaction
+from shengsi_desktop.store.files import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +115,10 @@ def take(data: bytes, name: str, folder: Path, passphrase: str = "", *, person: 
                 connection.execute(
                     "INSERT OR REPLACE INTO local_setting (key, value) VALUES ('person', ?)", (person,)
                 )
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise in_words(problem, folder) from problem
         return backup.restore(incoming, folder)
 
 
@@ -153,8 +157,11 @@ def _require_room(members: Mapping[str, bytes]) -> None:
 
 
 def _require_free(folder: Path) -> None:
-    """Refuse to put a desk over another one."""
+    """Refuse to put a desk over another one, or where no folder can be."""
     path = store_file(folder)
+    file = next((one for one in (folder, *folder.parents) if one.is_file()), None)
+    if file is not None:
+        raise Refusal(f"“{file}”是一个文件，不是文件夹，台账放不进去，{_KEPT}请另选一个文件夹。")
     if not path.is_file():
         return
     with plain_words(), closing(connect(path, read_only=True)) as connection:

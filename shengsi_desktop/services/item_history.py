@@ -103,7 +103,9 @@ def _step(
 
 def _undoable(connection: sqlite3.Connection, batch: str, first: Change) -> bool:
     """Whether it stands and is a command that may be taken back: the first run and an undo are none."""
-    if "~" in batch and int(batch.partition("~")[2] or 0) % 2:
+    turn = batch.partition("~")[2]
+    # what came before the form of a batch was judged may bear any name
+    if turn and not (turn.isascii() and turn.isdigit() and int(turn) % 2 == 0):
         return False
     aside = connection.execute("SELECT 1 FROM set_aside WHERE origin = ? AND seq = ?", first.id).fetchone()
     setting_up = first.batch_name == "首次设置"

@@ -30,11 +30,12 @@ from shengsi_desktop.services.drafting import (
     keep_draft,
     signed_after_typing,
 )
+from shengsi_desktop.services.exchange.week_conflicts import items_in_conflict
 from shengsi_desktop.services.received import is_received, refuse_edit
 from shengsi_desktop.services.requests import put_request, request_editor, set_request, set_request_level
 from shengsi_desktop.services.values import clear_value, put_value, set_value, typed_value
 from shengsi_desktop.store import keys
-from shengsi_desktop.store.sessions import alive
+from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import Deliverable, Report
 from shengsi_desktop.store.tables import PlanMark as MarkRow
 
@@ -79,6 +80,7 @@ def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
         standing = finalising.standing(session, unit_id, week, read)
         excused = _excused(session, unit_id, week, read)
         locked = is_received(session, unit_id, str(week))
+        conflicts = items_in_conflict(raw_connection(session), unit_id, str(week))
     return WeekPage(
         unit=read.facts.unit,
         week=week,
@@ -90,6 +92,7 @@ def week_page(store: Store, unit_id: str, week: Week) -> WeekPage:
         standing=standing,
         other=unit_id != store.setting("unit_id"),
         locked=locked,
+        conflicts=conflicts,
     )
 
 

@@ -6,6 +6,7 @@ one number stops the whole merge with a sentence for the user.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId
@@ -23,6 +24,8 @@ _NOTHING = "没有收入任何内容，台账未动"
 _AGAIN = "请重新拷贝文件；仍不行，请在那台电脑上重新做一份同步包"
 _GREATEST = 2**53
 _HASH_LENGTH = 64
+#: of a command, or of its undo or redo («b», «b~1»)
+_BATCH = re.compile(r"[^~]*(~[1-9][0-9]{0,8})?")
 
 
 class Machines:
@@ -143,6 +146,7 @@ def _require_form(change: Change) -> None:
         and 1 <= change.schema <= SCHEMA
         and len(change.hash) == _HASH_LENGTH
         and change.entity_id
+        and _BATCH.fullmatch(change.batch)
         and _is_number(change.lamport)
         and (change.id.seq == 1) == (change.prev_hash == "")
         and (not change.bases or (_are_ids(change.bases) and change.id not in change.bases))

@@ -46,7 +46,7 @@ def note(connection: sqlite3.Connection, batch: str, found: Iterable[tuple[str, 
 
 
 def is_merge(connection: sqlite3.Connection, batch: str) -> bool:
-    """Whether the command that this batch is, undoes or redoes, was a merge: what it brought is undone here alone."""
+    """Whether the command that this batch is, undoes or redoes, was a merge: its undo sets aside here alone."""
     root = batch.partition("~")[0]
     found = connection.execute("SELECT 1 FROM batch_range WHERE batch = ? LIMIT 1", (root,)).fetchone()
     return found is not None

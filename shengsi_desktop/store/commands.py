@@ -46,7 +46,8 @@ class Command:
 
     `session` is an ordinary SQLModel session: add synced rows, set their fields, `session.delete(row)`, which
     marks the row and its parts dead. `bases` says, per field, the changes that the editor had loaded; a field
-    not named there is based on its present heads. `changed` is what was recorded, known after the commit; a
+    not named there is based on those of its heads that say what is shown: a conflict stays until it is settled
+    (`settle`). `changed` is what was recorded, known after the commit; a
     created row gives its `_row` and every field that was set, a document (`document`) its table, unit and week.
     """
 
@@ -162,7 +163,7 @@ class Command:
             for field in shape.fields:
                 key = FieldKey(*name, field)
                 if before[field] != after[field] or key in self._settled:
-                    yield Note(key, after[field], self.bases.get(key))
+                    yield Note(key, after[field], self.bases.get(key), key in self._settled)
         if self._died(name):
             yield Note(row_key, {"op": "delete"})
 

@@ -100,6 +100,32 @@ def set_aside(
     return changed
 
 
+def built_upon(connection: sqlite3.Connection, names: Iterable[DocumentName]) -> frozenset[DocumentName]:
+    """Those of these documents that cannot go: 定稿 that a version or a 报送 which stays was made upon."""
+    going = set(names)
+    kept: set[DocumentName] = set()
+    waiting = [name for name in going if name.entity == "final_version"]
+    while waiting:
+        held = [name for name in waiting if any(one not in going for one in _made_upon(connection, name.id))]
+        if not held:
+            break
+        kept.update(held)
+        going.difference_update(held)
+        waiting = [name for name in waiting if name in going]
+    return frozenset(kept)
+
+
+def _made_upon(connection: sqlite3.Connection, final_id: str) -> Iterable[DocumentName]:
+    rows = connection.execute(
+        "SELECT 'final_version', t.id FROM final_version f JOIN final_version t ON t.unit_id = f.unit_id"
+        f" AND t.week = f.week AND t.parent_id = f.id WHERE f.id = ? AND {PRESENT.format(table='final_version')}"
+        " UNION ALL SELECT 'submission', t.id FROM final_version f JOIN submission t ON t.unit_id = f.unit_id"
+        f" AND t.week = f.week AND t.final_id = f.id WHERE f.id = ? AND {PRESENT.format(table='submission')}",
+        (final_id, final_id),
+    ).fetchall()
+    return [DocumentName(*row) for row in rows]
+
+
 def withdraw(
     connection: sqlite3.Connection, names: Iterable[DocumentName], *, person: str = ""
 ) -> frozenset[FieldKey]:

@@ -109,7 +109,7 @@ def rehearse(
     Raises what `merge` raises.
     """
     found: list[tuple[Merged, Seen]] = []
-    with suppress(_OnlyTriedError), _without_collection(), store.rewriting(keep_drafts=True) as work:
+    with suppress(_OnlyTriedError), _without_collection(), store.trying() as work:
         merging = _Merging(work.connection, work.origin, hosts or {}, bring_back=bring_back)
         merged = _merged(work, merging, changes, documents, "")
         found.append((merged, look(work.connection)))

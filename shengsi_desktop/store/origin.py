@@ -42,6 +42,12 @@ def settle(connection: sqlite3.Connection, folder: Path) -> str:
     return renewed(connection)
 
 
+def of_store(connection: sqlite3.Connection) -> str:
+    """The origin that the store says it goes on under, whatever the configuration says; empty for none."""
+    found = connection.execute("SELECT value FROM local_setting WHERE key = ?", (SETTING,)).fetchone()
+    return str(found[0]) if found else ""
+
+
 def renewed(connection: sqlite3.Connection) -> str:
     """A new origin, under which this store goes on. To be called inside a transaction."""
     origin = new_id()

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A change to be made. `bases` None: the present heads. A deletion's value is made from the heads."""
+    """A change to be made. A deletion's value is made from the heads.
+
+    `bases` None: the present heads that say what is shown; with `settles` all of them, whatever they say.
+    """
 
     key: FieldKey
     value: Any
     bases: tuple[ChangeId, ...] | None = None
+    settles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class _Recorder:
         """One note, based on the heads as the earlier ones left them."""
         key = note.key
         row = self._row(key)
-        bases = row.ids.get(key.field, ()) if note.bases is None else note.bases
+        bases = self._bases(note, row) if note.bases is None else note.bases
         self._seq += 1
         self._lamport += 1
         change = log.sealed(
@@ -150,6 +154,13 @@ class _Recorder:
             return note.value
         of_fields = [name for group, ids in row.ids.items() if group != ROW for name in ids]
         return state.tombstone_value(self._changes(row.ids.get(ROW, ())), self._changes(of_fields))
+
+    def _bases(self, note: Note, row: _RowHeads) -> tuple[ChangeId, ...]:
+        """What is written over one version does not take the other one, which was not shown, from view."""
+        ids = row.ids.get(note.key.field, ())
+        if note.settles or note.key.field == ROW or len(ids) <= 1:
+            return ids
+        return state.seen(self._changes(ids), note.key.field)
 
     def _changes(self, ids: Iterable[ChangeId]) -> list[Change]:
         return [self._made.get(name) or log.change(self._connection, name) for name in ids]

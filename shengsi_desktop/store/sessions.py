@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import create_engine, event
@@ -20,15 +21,13 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.store import drafts, origin, startup, undo_stack
 from shengsi_desktop.store.columns import Synced
 from shengsi_desktop.store.commands import Command
-from shengsi_desktop.store.conflicts import conflicting_values
+from shengsi_desktop.store.conflicts import conflicting_values, seen_heads
 from shengsi_desktop.store.connection import connect, plain_words, store_file, transaction
 from shengsi_desktop.store.lock import WriterLock
-from shengsi_desktop.store.recording import head_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from pathlib import Path
     from types import TracebackType
 
     from sqlalchemy.engine import Connection
@@ -203,6 +202,26 @@ class Store:
             self._done(work.changed)
 
     @contextmanager
+    def trying(self) -> Iterator[Rewriting]:
+        """As `rewriting`, for what is only tried and taken back; drafts stay drafts.
+
+        Of a store that is open for reading alone on a copy of its own: nobody has to close his window for a look.
+        """
+        if self._lock is not None:
+            with self.rewriting(keep_drafts=True) as work:
+                yield work
+            return
+        import tempfile
+
+        from shengsi_desktop.store import backup
+
+        with tempfile.TemporaryDirectory(prefix="shengsi-trying-") as room, plain_words():
+            file = store_file(Path(room))
+            backup.copy_database(store_file(self.folder), file)
+            with closing(connect(file)) as raw, transaction(raw):
+                yield Rewriting(raw, origin.of_store(raw))
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment of the store and cannot write."""
         with plain_words(), Session(self._reader, info={"clock": self.clock}) as session:
@@ -217,9 +236,12 @@ class Store:
             yield self._raw
 
     def heads(self, key: FieldKey) -> tuple[ChangeId, ...]:
-        """The present heads of one field: what an editor remembers as its bases."""
+        """What an editor of one field remembers as its bases: the present heads that say what is shown.
+
+        Another text of a conflict is none of them: it stays until a person settles it.
+        """
         with self._mutex, plain_words():
-            return head_ids(self._raw, key.entity, key.entity_id).get(key.field, ())
+            return seen_heads(self._raw, key)
 
     def conflict(self, key: FieldKey) -> tuple[str, ...]:
         """The differing values of the field's heads as text, shown one first; empty without a conflict."""

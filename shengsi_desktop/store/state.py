@@ -170,6 +170,18 @@ def conflict(found: Iterable[Change], field: str) -> tuple[Change, ...]:
     return rivals
 
 
+def seen(found: Iterable[Change], field: str) -> tuple[ChangeId, ...]:
+    """The heads of a field that an editor of it has loaded: all but those that say something else than is shown."""
+    found = tuple(found)
+    rivals = conflict(found, field)
+    hidden = {
+        change.id
+        for change in rivals
+        if not same_value(written_value(change, field), written_value(rivals[0], field))
+    }
+    return tuple(sorted(change.id for change in found if change.id not in hidden))
+
+
 def advance(
     current: tuple[ChangeId, ...], change: Change, *, already_named: bool = False
 ) -> tuple[ChangeId, ...]:

@@ -131,7 +131,11 @@ def take_back(
             brought.note(connection, plan.batch, brought.runs(done.set_aside))
     added = documents.of_batch(connection, batch)
     if added:
-        changed |= _take_documents_back(connection, batch, added, aside=_is_undo(plan.batch))
+        undoes = _is_undo(plan.batch)
+        kept = documents.built_upon(connection, added) if undoes else frozenset()
+        left += len(kept)
+        going = [one for one in added if one not in kept]
+        changed |= _take_documents_back(connection, batch, going, aside=undoes)
     return TakenBack(name, left, changed)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shengsi_desktop.store.connection import store_file
+from shengsi_desktop.store.sessions import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +56,30 @@ def test_two_machines_are_kept_alike_and_their_people_decide(
     words = [each["new"] for step in steps for each in step["changes"]]
     assert any("办公室写的" in word and "笔记本写的" in word for word in words)
     assert json.loads(run("sync", "status", "--json").out)["machines"][1]["ahead"] == 0
+
+
+def test_a_look_at_a_package_is_possible_while_the_window_is_open(
+    run: Run, folder: Path, laptop: str, number: str, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "a.sspkg")
+    assert run("report", number, "--week", "2023-W30", "--done", "笔记本写的", "--store", laptop).status == 0
+    assert run("sync", "make", "-o", file, "--store", laptop).status == 0
+    with Store.open(folder):
+        tried = json.loads(run("sync", "take", file, "--dry-run", "--json").out)
+        assert (tried["taken"], tried["conflicts"]) == (False, [])
+        assert run("sync", "take", file).status != 0
+    assert run("sync", "take", file).status == 0
+
+
+def test_a_desk_is_not_put_where_a_file_is(run: Run, tmp_path: Path) -> None:
+    made, place = str(tmp_path / "b.sspkg"), tmp_path / "文件"
+    assert run("handover", "make", "-o", made).status == 0
+    place.write_text("别的", "utf-8")
+    for target in (place, place / "里面"):
+        refused = run("handover", "take", made, "--store", str(target))
+        assert refused.status == 1
+        assert "是一个文件" in refused.err
+    assert place.read_text("utf-8") == "别的"
 
 
 def test_a_file_that_is_no_package_is_refused_in_words(run: Run, tmp_path: Path) -> None:

@@ -145,11 +145,13 @@ def test_two_editors_on_the_same_base_make_a_conflict_and_the_later_one_shows(pl
         with planned.command("填报") as command:
             command.bases[key] = loaded
             command.keyed(Report, **WEEK).progress = words
-    assert len(planned.heads(key)) == 2
     assert report(planned).progress == "乙"
+    with planned.command("再写") as command:
+        command.keyed(Report, **WEEK).progress = "乙又改"
+    assert planned.conflict(key) == ("乙又改", "甲")
     with planned.command("定") as command:
-        command.settle(command.keyed(Report, **WEEK), "progress", "乙")
-    assert len(planned.heads(key)) == 1
+        command.settle(command.keyed(Report, **WEEK), "progress", "乙又改")
+    assert planned.conflict(key) == ()
 
 
 def test_the_key_of_a_row_does_not_change_and_makes_its_id(planned: Store) -> None:

@@ -19,17 +19,21 @@ from shengsi_desktop.services.exchange.final_conflicts import final_conflicts
 from shengsi_desktop.services.exchange.machines import MachineNames, moment
 from shengsi_desktop.services.exchange.row_places import RowPlace, place_of
 from shengsi_desktop.store import log, state
+from shengsi_desktop.store.life import living_parts, own_life
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.shapes import shapes
 from shengsi_desktop.store.tables import synced_tables
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
+    from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
 _GONE = "这一处已经没有分歧了（可能刚刚处理过），没有改动。"
+#: how many parts are told by name
+_MOST_PARTS = 5
 _NO_WORDS = "请写下要用的内容，尚未处理。"
 
 
@@ -78,9 +82,23 @@ def settle_row(store: Store, key: FieldKey, *, keep: bool) -> frozenset[FieldKey
         row: Any = command.session.get(synced_tables()[key.entity], key.entity_id)
         if keep:
             command.keep(row)
+            _keep_above(command, row)
         else:
             command.session.delete(row)
     return command.changed
+
+
+def _keep_above(command: Command, row: Any) -> None:
+    """With a part that is to stay, what it is a part of and was deleted stays, too: that was the same question."""
+    shape = shapes()[str(row.__tablename__)]
+    while shape.parent is not None:
+        parent_id = getattr(row, shape.parent[0])
+        row = command.session.get(synced_tables()[shape.parent[1]], parent_id) if parent_id else None
+        if row is None:
+            return
+        shape = shapes()[shape.parent[1]]
+        if not own_life(command.raw, shape.name, row.id):
+            command.keep(row)
 
 
 def _fields(connection: sqlite3.Connection, names: MachineNames) -> Iterable[Conflict]:
@@ -132,7 +150,7 @@ def _field_conflict(
 
 
 def _rows(connection: sqlite3.Connection, names: MachineNames) -> Iterable[Conflict]:
-    """Every row that lives by what was written on another machine after it was deleted on one."""
+    """Every row that lives by what was written on another machine, in it or in a part of it, and was deleted on one."""
     deleted = connection.execute(
         "SELECT DISTINCT h.entity, h.entity_id FROM head h JOIN change c ON c.origin = h.origin AND c.seq = h.seq"
         ' WHERE h.field = ? AND c.field = ? AND c.value LIKE \'{"op":"delete"%\'',
@@ -144,27 +162,58 @@ def _rows(connection: sqlite3.Connection, names: MachineNames) -> Iterable[Confl
         if entity not in shapes() or not _lives(connection, key):
             continue
         present = [one for one in log.changes_of_row(connection, entity, row_id) if one.id not in aside]
-        row = state.own_rows(present, state.heads(present)).get((entity, row_id))
-        if row is None or ROW not in row.conflicts:
+        found = state.heads(present)
+        tombs = [one for one in found[key] if state.is_tombstone(one)]
+        living = _keeping_alive(found)
+        told = _written(connection, living)
+        if not living:
+            living, told = _parts(connection, entity, row_id, aside)
+        if not tombs or not living:
             continue
         place = place_of(connection, entity, row_id)
-        of_row = row.conflicts[ROW]
-        living = [one for one in of_row if not state.is_tombstone(one)]
-        tombs = [one for one in of_row if state.is_tombstone(one)]
         yield Conflict(
             kind=ConflictKind.ROW,
             key=key,
-            heads=tuple(sorted(one.id for one in of_row)),
+            heads=tuple(sorted({one.id for one in (*living, *tombs)})),
             item_id=place.item_id,
             item=place.item,
             unit=place.unit,
             week=place.week,
             what=_what(entity, place, ""),
             rivals=(
-                _rival(living[0], _written(connection, living), None, names),
+                _rival(living[0], told, None, names),
                 _rival(tombs[0], "（已删除）", None, names, deletes=True),
             ),
         )
+
+
+def _keeping_alive(heads: Mapping[FieldKey, tuple[Change, ...]]) -> list[Change]:
+    """Of the heads of one row those that it lives by, although it was deleted; the newest first."""
+    of_row = [one for key, group in heads.items() if key.field == ROW for one in group]
+    of_fields = [one for key, group in heads.items() if key.field != ROW for one in group]
+    return list(state.reviving(of_row, of_fields))
+
+
+def _parts(
+    connection: sqlite3.Connection, entity: str, row_id: str, aside: Collection[ChangeId]
+) -> tuple[list[Change], str]:
+    """What a row that was deleted lives by where that is a part of it alone, made or written elsewhere; in words."""
+    living: list[Change] = []
+    lines: list[str] = []
+    waiting = living_parts(connection, entity, row_id)
+    while waiting:
+        part = waiting.pop(0)
+        heads = state.heads(log.changes_of_row(connection, *part), aside)
+        found = _keeping_alive(heads)
+        if not found:
+            waiting += living_parts(connection, *part)
+            continue
+        living += found
+        name = _short(field_words.row_name(connection, *part))
+        lines.append(f"有{field_words.entity_words(part[0])}{f'“{name}”' if name else ''}")
+    if len(lines) > _MOST_PARTS:
+        lines = [*lines[:_MOST_PARTS], f"等{len(lines)}处"]
+    return sorted(living, key=state.precedence, reverse=True), "\n".join(dict.fromkeys(lines))
 
 
 def _written(connection: sqlite3.Connection, living: Iterable[Change]) -> str:

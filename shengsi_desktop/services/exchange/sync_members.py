@@ -115,3 +115,9 @@ def put_files(folder: Path, found: Mapping[str, bytes]) -> None:
     """Lay the attachments beside the store. What no row comes to name is swept away later."""
     for data in found.values():
         attachment_files.put(folder, data)
+
+
+def aside_of(connection: sqlite3.Connection, documents: Iterable[tuple[str, Mapping[str, Any]]]) -> int:
+    """How many of these documents were taken back on this machine."""
+    aside = set(connection.execute("SELECT entity, id FROM document_aside").fetchall())
+    return sum((entity, record.get("id")) in aside for entity, record in documents) if aside else 0

@@ -14,7 +14,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.syncing import SyncPreview, SyncSource, SyncState
 from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.exchange import conflict_list, machines, packages, sync_members
+from shengsi_desktop.services.exchange import conflict_list, machines, packages, sync_members, typed_ahead
 from shengsi_desktop.store import brought, log, merging
 from shengsi_desktop.store.connection import SCHEMA
 from shengsi_desktop.store.keys import new_id
@@ -149,12 +149,18 @@ def examine(
     """
     opened = _opened(store, data, name, passphrase)
     with store.reading() as session:
-        before = {(one.key, one.heads) for one in conflict_list.found_in(raw_connection(session))}
+        connection = raw_connection(session)
+        before = {(one.key, one.heads) for one in conflict_list.found_in(connection)}
+        typed = typed_ahead.drafts_here(connection)
+        left_aside = 0 if bring_back else sync_members.aside_of(connection, opened.documents)
 
     def look(connection: sqlite3.Connection) -> tuple[tuple[SyncSource, ...], tuple[Conflict, ...]]:
         machines.learn(connection, opened.about)
+        sources = _sources(connection)
+        # what is being typed becomes a change before a package is taken in
+        typed_ahead.make_changes(connection, typed)
         found = conflict_list.found_in(connection)
-        return _sources(connection), tuple(one for one in found if (one.key, one.heads) not in before)
+        return sources, tuple(one for one in found if (one.key, one.heads) not in before)
 
     merged, (sources, conflicts) = merging.rehearse(
         store, opened.changes(), opened.documents, look, hosts=opened.hosts, bring_back=bring_back
@@ -167,12 +173,12 @@ def examine(
         made_at=machines.moment(head.made_at),
         arrived=merged.arrived + merged.back,
         known=merged.known,
-        aside=merged.aside,
+        aside=merged.aside + left_aside,
         documents=merged.documents,
         attachments=len(opened.attachments),
-        sources=sources,
+        sources=sources if merged.batch else (),
         conflicts=conflicts,
-        warnings=_warnings(store, opened, merged),
+        warnings=_warnings(store, opened, merged, left_aside),
     )
 
 
@@ -239,7 +245,7 @@ class _Carried:
 def _opened(store: Store, data: bytes, name: str, passphrase: str) -> _Opened:
     """The package, judged as far as that can be done without the log."""
     from shengsi_desktop.exchange.container import read_package
-    from shengsi_desktop.exchange.sync_package import about_of, read_attachments, read_documents
+    from shengsi_desktop.exchange.sync_package import about_of, name_of, read_attachments, read_documents
 
     package = read_package(data, name, passphrase)
     head = package.head
@@ -271,9 +277,9 @@ def _opened(store: Store, data: bytes, name: str, passphrase: str) -> _Opened:
             f"“{name}”用的是另一个行动方案（{head.plan_title}），本机是{desk.plan_title}，{KEPT}"
             "请先在本机导入同一个方案。"
         )
-    machine = head.sender.machine or (
-        f"{head.sender.person}的电脑" if head.sender.person else f"编号{head.sender.origin[:8]}的电脑"
-    )
+    machine, person = name_of(head.sender.machine), name_of(head.sender.person)
+    if not machine:
+        machine = f"{person}的电脑" if person else f"编号{head.sender.origin[:8]}的电脑"
     return _Opened(
         package,
         about,
@@ -310,7 +316,7 @@ def _sources(connection: sqlite3.Connection) -> tuple[SyncSource, ...]:
     )
 
 
-def _warnings(store: Store, opened: _Opened, merged: Merged) -> tuple[str, ...]:
+def _warnings(store: Store, opened: _Opened, merged: Merged, left_aside: int) -> tuple[str, ...]:
     """What a person should know before taking it in."""
     told = list(merged.clock_warnings)
     hosts = opened.hosts
@@ -333,10 +339,10 @@ def _warnings(store: Store, opened: _Opened, merged: Merged) -> tuple[str, ...]:
             f"有{merged.unfounded}条修改在包里标着“已清除”，却没有清除记录：本机的文字都保留，没有清除。"
             "确要清除的，请在本机执行一次清除。"
         )
-    if merged.aside:
-        told.append(
-            f"其中{merged.aside}条修改是本机撤销过的，仍按撤销处理；要收回可勾选“连撤销过的一起收入”。"
-        )
+    aside = [f"{merged.aside}条修改"] if merged.aside else []
+    aside += [f"{left_aside}份文件"] if left_aside else []
+    if aside:
+        told.append(f"其中{'、'.join(aside)}是本机撤销过的，仍按撤销处理；要收回可勾选“连撤销过的一起收入”。")
     return tuple(told)
 
 

@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts, reporting, setting_up
@@ -14,6 +14,7 @@ from shengsi_desktop.services.exchange import syncing
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.ui.pages.exchange import sync_commands
 from shengsi_desktop.ui.pages.exchange.sync_dialogs import TakeDialog
+from shengsi_desktop.ui.pages.week.item_model import CONFLICT_ROLE
 from shengsi_desktop.ui.pages.week.report_form import ReportFormView
 
 if TYPE_CHECKING:
@@ -130,6 +131,36 @@ def test_a_preview_called_off_changes_nothing_and_a_broken_file_is_told(
     assert "没有收入任何内容" in view.messages.text
 
 
+def test_the_tick_looks_again_before_what_was_taken_back_is_taken_in(
+    run: Callable[..., Running], package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def answer(dialog: TakeDialog) -> int:
+        told.append(" ".join(one.text() for one in dialog.findChildren(QLabel)))
+        if len(told) == 2:
+            assert not dialog.tick.isChecked()
+            dialog.tick.click()
+            return dialog.result()
+        dialog.accept()
+        return dialog.result()
+
+    monkeypatch.setattr(TakeDialog, "exec", answer)
+    window = run()
+    view = sync_view(window)
+    view.commands.look_into(package)
+    window.settle()
+    window.window.commands.undo()
+    window.settle()
+    view.commands.look_into(package)
+    window.settle()
+    assert len(told) == 3
+    assert "是本机撤销过的" in told[1]
+    assert "条新修改" not in told[1]
+    assert "条新修改" in told[2]
+    assert "收入" in view.messages.text
+
+
 def test_what_is_being_typed_goes_into_the_package(
     run: Callable[..., Running], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,6 +223,14 @@ def test_the_mark_in_the_week_leads_to_the_conflict(
     page: Any = window.window.page
     form: Any = page.findChild(ReportFormView)
     assert form.to_conflict.isVisibleTo(form)
+    assert form._conflict.text().startswith("另一台电脑（")
+    assert form._conflict.text().endswith("写的不一样，点开对照")
+    marked = [
+        row
+        for row in range(page.items.shown.rowCount())
+        if page.items.shown.index(row, 0).data(CONFLICT_ROLE)
+    ]
+    assert marked == [0]
     form.to_conflict.click()
     window.settle()
     assert window.window.page.view.conflicts.current_key.startswith("report/")

@@ -214,6 +214,7 @@ SPOILED: dict[str, tuple[bool, dict[str, Any]]] = {
     "lamport": (True, {"lamport": 2**70}),
     "first": (True, {"prev_hash": ""}),
     "chain": (True, {"prev_hash": "0" * 64}),
+    "batch": (True, {"batch": "x~y"}),
     "itself": (True, {"bases": ("itself",)}),
     "bases": (True, {"bases": (("somewhere", "1"),)}),
 }

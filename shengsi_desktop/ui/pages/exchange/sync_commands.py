@@ -96,13 +96,13 @@ class SyncCommands(QObject):
             if isinstance(problem, SealedPackageError):
                 dialog = PassphraseDialog(self._view, str(problem))
                 if dialog.exec() == QDialog.DialogCode.Accepted and dialog.passphrase:
-                    self.look_into(path, dialog.passphrase)
+                    self.look_into(path, dialog.passphrase, bring_back=bring_back)
             else:
                 self._failed(problem)
 
         self._operations.run(
             act,
-            lambda found: self._ask(path, passphrase, *found),
+            lambda found: self._ask(path, passphrase, *found, bring_back=bring_back),
             failed,
             owner=self._view,
             saying=_SAYING_LOOK,
@@ -149,11 +149,15 @@ class SyncCommands(QObject):
 
         self._operations.run(act, done, self._failed, owner=self._view)
 
-    def _ask(self, path: Path, passphrase: str, data: bytes, preview: SyncPreview) -> None:
-        dialog = TakeDialog(self._view, preview)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+    def _ask(
+        self, path: Path, passphrase: str, data: bytes, preview: SyncPreview, *, bring_back: bool
+    ) -> None:
+        dialog = TakeDialog(self._view, preview, bring_back=bring_back)
+        answer = dialog.exec()
+        if answer == TakeDialog.LOOK_AGAIN:
+            self.look_into(path, passphrase, bring_back=dialog.bring_back)
+        if answer != QDialog.DialogCode.Accepted:
             return
-        bring_back = dialog.bring_back
         told: list[str] = []
 
         def act(store: Any) -> frozenset[FieldKey]:

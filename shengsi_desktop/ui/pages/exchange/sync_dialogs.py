@@ -98,9 +98,15 @@ class PassphraseDialog(QDialog):
 
 
 class TakeDialog(QDialog):
-    """Tells what a package would bring; accepted, it is to be taken in. `bring_back` is the tick below."""
+    """Tells what a package would bring; accepted, it is to be taken in as told.
 
-    def __init__(self, parent: QWidget, preview: SyncPreview) -> None:
+    `bring_back` is the tick below; changed, it is done with `LOOK_AGAIN`: what is told holds for one of the two.
+    """
+
+    #: the result where the package is to be looked at again, with the tick as it is now
+    LOOK_AGAIN = 2
+
+    def __init__(self, parent: QWidget, preview: SyncPreview, *, bring_back: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle("收同步包：先看，再收")
         outer = QVBoxLayout(self)
@@ -137,7 +143,9 @@ class TakeDialog(QDialog):
         scroll.setWidget(body)
         outer.addWidget(scroll, 1)
         self.tick = QCheckBox("连本机撤销过的一起收入")
-        self.tick.setVisible(bool(preview.aside))
+        self.tick.setChecked(bring_back)
+        self.tick.setVisible(bool(preview.aside) or bring_back)
+        self.tick.toggled.connect(lambda _on: self.done(self.LOOK_AGAIN))
         outer.addWidget(self.tick)
         self.take = _add_buttons(self, outer, "收入")
         if preview.brings_nothing:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.ui.pages.week import words
-from shengsi_desktop.ui.pages.week.item_model import ROW_ROLE, TYPING_ROLE, second_line
+from shengsi_desktop.ui.pages.week.item_model import CONFLICT_ROLE, ROW_ROLE, TYPING_ROLE, second_line
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.lights import badge_size, paint_badge
 
@@ -58,6 +58,8 @@ class ItemDelegate(QStyledItemDelegate):
         lower.setWidth(
             lower.width() - self._filled(painter, lower, row, typing=bool(index.data(TYPING_ROLE)))
         )
+        if index.data(CONFLICT_ROLE):
+            lower.setWidth(lower.width() - _at_right(painter, lower, words.IN_CONFLICT, "danger"))
         _words(painter, lower, second_line(row), "second", current.SECOND)
         painter.restore()
 
@@ -96,10 +98,15 @@ class ItemDelegate(QStyledItemDelegate):
             if row.reported
             else (words.NOT_FILLED, "danger")
         )
-        painter.setFont(current.font(current.SECOND))
-        painter.setPen(current.colour(token))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
-        return painter.fontMetrics().horizontalAdvance(text) + current.px(_GAP)
+        return _at_right(painter, line, text, token)
+
+
+def _at_right(painter: QPainter, line: QRect, text: str, token: str) -> int:
+    """Paint a word at the line's right end; the width it took, with the gap before it."""
+    painter.setFont(current.font(current.SECOND))
+    painter.setPen(current.colour(token))
+    painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+    return painter.fontMetrics().horizontalAdvance(text) + current.px(_GAP)
 
 
 def _words(painter: QPainter, line: QRect, text: str, token: str, size: int) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 #: whether the row's report is being typed into and not yet kept as a change
 TYPING_ROLE = Qt.ItemDataRole.UserRole + 2
+#: whether two machines wrote differently of the item in that week
+CONFLICT_ROLE = Qt.ItemDataRole.UserRole + 3
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -78,6 +80,7 @@ class ItemModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[ItemRow] = []
         self._typing: str | None = None
+        self._conflicts: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> tuple[ItemRow, ...]:
@@ -112,6 +115,13 @@ class ItemModel(QAbstractListModel):
             if row.id in (before, item_id):
                 self._tell(position)
 
+    def set_conflicts(self, item_ids: frozenset[str]) -> None:
+        """Say of which items two machines wrote differently."""
+        changed, self._conflicts = item_ids ^ self._conflicts, item_ids
+        for position, row in enumerate(self._rows):
+            if row.id in changed:
+                self._tell(position)
+
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         """As Qt asks."""
         return 0 if parent.isValid() else len(self._rows)
@@ -125,6 +135,8 @@ class ItemModel(QAbstractListModel):
             return row
         if role == TYPING_ROLE:
             return row.id == self._typing
+        if role == CONFLICT_ROLE:
+            return row.id in self._conflicts
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{row.number} {row.title}"
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -133,7 +145,8 @@ class ItemModel(QAbstractListModel):
             return "\n".join(part for part in (*said, second.reason if second else "") if part)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             filled = words.FILLED if row.reported else words.NOT_FILLED
-            return f"{row.standing.reading.light.label}，{second_line(row)}，{filled}"
+            mark = f"，{words.IN_CONFLICT}" if row.id in self._conflicts else ""
+            return f"{row.standing.reading.light.label}，{second_line(row)}，{filled}{mark}"
         return None
 
     def _tell(self, position: int) -> None:

@@ -244,6 +244,7 @@ class WeekPageWidget(QWidget):
 
     def _show_page(self, page: WeekPage) -> None:
         self.items.show_rows(page.rows)
+        self.items.model.set_conflicts(page.conflicts)
         self.items.say_excuse(page.excused)
         if self._wanted is not None:
             self.open_target(self._wanted)

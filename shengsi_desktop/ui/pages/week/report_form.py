@@ -287,9 +287,9 @@ class ReportFormView(QWidget):
         self.level.setEnabled(not self._locked and bool(self.request.toPlainText().strip()))
 
     def _show_conflict(self, form: ReportForm) -> None:
-        texts = [text for editable in form.fields.values() for text in editable.conflict]
-        self._conflict.setText(words.CONFLICT.format(texts="；".join(f"“{text}”" for text in texts)))
-        self._conflict.setVisible(bool(texts))
+        told = dict.fromkeys(one.rivals for one in form.fields.values() if one.conflict)
+        self._conflict.setText(words.CONFLICT.format(who="；".join(told)))
+        self._conflict.setVisible(bool(told))
         keys = ["/".join(one.key) for one in form.fields.values() if one.conflict]
         self._conflict_key = keys[0] if keys else ""
         self.to_conflict.setVisible(bool(keys))

@@ -1,0 +1,33 @@
+"""Which 定稿 of a week comes after which, by what each was signed upon; no clock is asked. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+#: the number of what was taken down by telephone: less than any that a sender gives
+TAKEN_DOWN = -1
+
+
+def number_of(row_id: str, rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> int:
+    """n of a version: its place in the chain, or as its sender counted where versions before it never came."""
+    parent_of = {one: parent for one, parent, _ in rows}
+    steps, number, at_hand = 0, 0, row_id
+    while at_hand in parent_of:
+        number = max(number, said.get(at_hand, 0) + steps)
+        steps, at_hand = steps + 1, parent_of[at_hand] or ""
+    # the chain is whole where it begins with a first version; what was counted otherwise does not matter then
+    return max(number, steps) if at_hand else steps
+
+
+def chain_ends(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> tuple[str, ...]:
+    """Of (id, parent, at) of one week the ids that are nobody's parent, the one with the greatest number first.
+
+    What was taken down by telephone yields to whatever the unit itself handed in.
+    """
+    parents = {parent for _, parent, _ in rows}
+    ends = [(row_id, at) for row_id, _, at in rows if row_id not in parents]
+    ranked = [(said.get(one) != TAKEN_DOWN, number_of(one, rows, said), at, one) for one, at in ends]
+    return tuple(one for *_, one in sorted(ranked, reverse=True))
