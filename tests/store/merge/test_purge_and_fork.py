@@ -140,6 +140,25 @@ class TestFork:
         assert title(twin) == "开头"
         assert office.receive(twin.log()).arrived == len(new_of(twin))
 
+    def test_a_third_machine_that_has_them_under_both_numbers_keeps_the_new_ones(
+        self, office: Machine, twin: Machine, laptop: Machine
+    ) -> None:
+        laptop.receive(twin.log())
+        with twin.store.writing() as connection:
+            points = fork_points(connection, office.log())
+        reissue(twin.store, points)
+        laptop.receive(twin.log())
+        with laptop.store.writing() as connection:
+            points = fork_points(connection, office.log())
+        assert reissue(laptop.store, points).records == 2
+        laptop.receive(office.log())
+        twin.receive(office.log())
+
+        assert {one.id for one in laptop.log()} == {one.id for one in twin.log()}
+        with laptop.store.writing() as connection:
+            assert check_chains(connection) == []
+            assert check_tables(connection) == []
+
     def test_where_no_fork_is_nothing_is_issued(self, office: Machine, laptop: Machine) -> None:
         with laptop.store.writing() as connection:
             assert fork_points(connection, office.log()) == {}
