@@ -54,7 +54,7 @@ class SyncPreview:
     """What taking in a package would do; nothing has been changed.
 
     `arrived` changes are new, `known` were here, `aside` of those were taken back on this machine. `conflicts` are
-    those that would be there after it and are not now. `warnings` are whole sentences.
+    those that would be there after it and are not now; `attachments` counts the files that are not here. `warnings` are whole sentences.
     """
 
     title: str
@@ -73,7 +73,7 @@ class SyncPreview:
     @property
     def brings_nothing(self) -> bool:
         """Whether all of it was here before."""
-        return not self.arrived and not self.documents and not self.aside
+        return not (self.arrived or self.documents or self.aside or self.attachments)
 
 
 class ConflictKind(StrEnum):

@@ -49,7 +49,8 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 class KnownMachine:
     """A machine of the unit as another one tells of it: `knows` by origin the seq up to which it lacks nothing.
 
-    `at` (UTC, ISO) is when it last told so itself; «-» for one that is no more in use.
+    `at` (UTC, ISO) is when it last told so itself; after «-», since when it goes on under another origin. `lacks` are
+    the sums of attachments that it misses.
     """
 
     origin: str
@@ -57,6 +58,7 @@ class KnownMachine:
     person: str
     knows: Mapping[str, int]
     at: str
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def about_of(about: Mapping[str, Any], name: str) -> About:
                     _text(one["person"]),
                     _vector(one["knows"]),
                     _text(one["at"]),
+                    tuple(_text(sum_) for sum_ in one.get("lacks", ())),
                 )
                 for one in about["machines"]
             ),

@@ -89,6 +89,9 @@ def reissue(store: Store, first: Mapping[str, int]) -> Reissued:
         elsewhere = sum(
             1 for change in changes if change.id not in names and not names.keys().isdisjoint(_named(change))
         )
+    for name in origins:
+        # where it went on before the copy was made, it still does
+        origin.disown(name, store.folder)
     search_index.discard(store.folder)
     return Reissued(len(names), origins, elsewhere)
 

@@ -128,6 +128,7 @@ def _merged(
         merging.take(chunk)
     merging.check_chains()
     if merging.renews_origin:
+        origin.leave(work.connection, work.origin)
         work.origin = origin.renewed(work.connection)
     merged = merging.finish(name, work.origin, documents)
     work.changed = merged.changed

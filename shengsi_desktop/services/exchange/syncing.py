@@ -39,12 +39,23 @@ _SYNC_KEY = FieldKey("machine", "", "")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A package that was written: how many records, documents and attachments, and how many were left out."""
+    """A package that was written: how many records, documents and attachments.
+
+    `left_out` attachments had no room and go into the next one; the files of `missing` ones are not on this machine.
+    """
 
     records: int
     documents: int
     attachments: int
     left_out: int
+    missing: int = 0
+
+    @property
+    def told(self) -> str:
+        """What did not go along, in whole sentences; empty where all did."""
+        left = f"有{self.left_out}个附件这次放不下，会放进下一份同步包。" if self.left_out else ""
+        gone = f"有{self.missing}个附件的文件不在本机，没有带上，可从备份找回。" if self.missing else ""
+        return left + gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +130,29 @@ def make(store: Store, path: Path, *, whole: bool = False, passphrase: str = "")
         carried = _Carried(log.changes_beyond(connection, least))
         members = dict(change_members(carried))
         sent = list(sync_members.documents_of(connection))
-        files, left_out = sync_members.files(store.folder, carried.attached)
+        wanted = carried.attached | machines.lacking_files(connection)
+        files = sync_members.files(store.folder, connection, wanted)
         about = About(
             records=len(carried.ids),
             documents=len(sent),
-            attachments=len(files),
+            attachments=len(files.found),
             whole=not least,
             ranges=_ranges(carried.ids),
             vector=log.vector(connection),
             plans=_plans(connection),
-            machines=machines.known(connection, store.folder, store.setting("person")),
+            machines=machines.known(
+                connection, store.setting("person"), sync_members.lacking(store.folder, connection)
+            ),
         )
     if sent:
         members[DOCUMENTS_MEMBER] = document_member(sent)
-    members |= {f"{ATTACHMENTS}{name}": data for name, data in files.items()}
+    members |= {f"{ATTACHMENTS}{name}": data for name, data in files.found.items()}
     unit = packages.sender(store).unit
     title = f"{unit}本单位同步：{about.records}条修改，{about.documents}份文件"
     head = packages.new_head(store, PackageKind.SYNC, title, about.to_json())
     packages.write_file(store, path, head, members, passphrase)
-    return Made(about.records, about.documents, about.attachments, left_out)
+    sync_members.note_left_out(store, files)
+    return Made(about.records, about.documents, about.attachments, len(files.left_out), len(files.missing))
 
 
 def examine(
@@ -169,7 +184,7 @@ def examine(
         known=merged.known,
         aside=merged.aside,
         documents=merged.documents,
-        attachments=len(opened.attachments),
+        attachments=sync_members.count_new(store.folder, opened.attachments),
         sources=sources,
         conflicts=conflicts,
         warnings=_warnings(store, opened, merged),
@@ -183,13 +198,14 @@ def take(store: Store, data: bytes, name: str, passphrase: str = "", *, bring_ba
     """
     commit_drafts(store)
     opened = _opened(store, data, name, passphrase)
+    files = sync_members.count_new(store.folder, opened.attachments)
     sync_members.put_files(store.folder, opened.attachments)
     told: list[tuple[str, int]] = []
 
     def note(connection: sqlite3.Connection, merged: Merged) -> None:
         machines.learn(connection, opened.about)
         waiting = len(conflict_list.found_in(connection))
-        outcome = _outcome(merged, waiting)
+        outcome = _outcome(merged, files, waiting)
         told.append((outcome, waiting))
         connection.execute(
             "INSERT INTO package_log (id, at, outgoing, kind, name, package, counterpart, unit_id, week, outcome,"
@@ -333,12 +349,14 @@ def _warnings(store: Store, opened: _Opened, merged: Merged) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _outcome(merged: Merged, waiting: int) -> str:
-    """«收入128条修改、2份文件，3处要选择»."""
+def _outcome(merged: Merged, files: int, waiting: int) -> str:
+    """«收入128条修改、2份文件、1个附件，现有3处分歧待处理»."""
     brought_words = []
     if merged.arrived + merged.back:
         brought_words.append(f"{merged.arrived + merged.back}条修改")
     if merged.documents:
         brought_words.append(f"{merged.documents}份文件")
+    if files:
+        brought_words.append(f"{files}个附件")
     said = f"收入{'、'.join(brought_words)}" if brought_words else "没有新的内容"
     return f"{said}，现有{waiting}处分歧待处理" if waiting else said

@@ -194,8 +194,7 @@ class SyncCommands(QObject):
             from shengsi_desktop.services.exchange import syncing
 
             made = syncing.make(store, path, whole=whole, passphrase=passphrase)
-            left = f"有{made.left_out}个附件太大没有带上，请另行拷贝。" if made.left_out else ""
-            return f"已做好“{path.name}”：{made.records}条修改、{made.documents}份文件。{left}请拷到另一台电脑收取。"
+            return f"已做好“{path.name}”：{made.records}条修改、{made.documents}份文件。{made.told}请拷到另一台电脑收取。"
 
         self._operations.run(act, self.done.emit, self._failed, owner=self._view, saying=_SAYING_MAKE)
 
