@@ -14,7 +14,7 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,11 +24,12 @@ from shengsi_desktop.store import arriving, brought, log, merged_documents, orig
 from shengsi_desktop.store.erasing import adopt, purged_fields
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.placing import place, waiting
-from shengsi_desktop.store.state import written_keys
+from shengsi_desktop.store.state import is_purge, written_keys
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from shengsi_desktop.store.sessions import Rewriting, Store
 
@@ -46,7 +47,8 @@ class Merged:
 
     `arrived` records were new, `known` were here, `aside` of those are set aside on this machine, `back` of those
     were brought back. `ranges` are the new ones and `gaps` what is missing before the newest, each by origin as
-    (first, last). `waiting` rows are not shown, or not whole, until what they refer to comes.
+    (first, last). `waiting` rows are not shown, or not whole, until what they refer to comes. `uncleaned` backups may
+    still hold what a purge names.
     """
 
     batch: str
@@ -62,6 +64,7 @@ class Merged:
     purged: int
     clock_warnings: tuple[str, ...]
     changed: frozenset[FieldKey]
+    uncleaned: tuple[Path, ...] = ()
 
 
 def merge(
@@ -85,8 +88,9 @@ def merge(
         merged = _merged(work, merging, changes, documents, name)
         if note is not None:
             note(work.connection, merged)
-    if merged.purged:
+    if merged.purged or merging.purges:
         purging.forget(store)
+        merged = replace(merged, uncleaned=purging.clean_backups(store))
     return merged
 
 
@@ -154,6 +158,7 @@ class _Merging:
     hosts: Mapping[str, str]
     bring_back: bool = field(kw_only=True)
     renews_origin: bool = False
+    purges: bool = False
     machines: arriving.Machines = field(init=False)
     arrived: set[ChangeId] = field(default_factory=set)
     back: set[ChangeId] = field(default_factory=set)
@@ -261,6 +266,7 @@ class _Merging:
         """What a new record means for all that follows."""
         self.rows.add((change.entity, change.entity_id))
         self.changed.update(written_keys(change))
+        self.purges |= is_purge(change)
         if change.id.origin == self.own:
             self.renews_origin = True
         if change.at > self.clocks.get(change.id.origin, ""):

@@ -233,6 +233,10 @@ def take(store: Store, data: bytes, name: str, passphrase: str = "", *, bring_ba
         note=note,
     )
     outcome, waiting = told[0]
+    if merged.uncleaned:
+        outcome += (
+            f"。其中有已清除的内容，{len(merged.uncleaned)}份旧备份清不了，里面可能还有，请删除那些备份"
+        )
     return Taken(merged.changed | {packages.LOG_KEY, _SYNC_KEY}, outcome, waiting)
 
 

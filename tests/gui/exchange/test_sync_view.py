@@ -179,6 +179,35 @@ def test_an_item_s_steps_are_told_with_their_machine_and_taken_back(
     assert len(accepting) == 1
 
 
+def test_words_that_must_not_be_here_are_cleared_for_good_from_the_history(
+    run: Callable[..., Running],
+) -> None:
+    from shengsi_desktop.ui.dialogs.clear_content import ClearContent
+    from shengsi_desktop.ui.dialogs.item_history import HistoryDialog
+
+    window = run()
+    number = window.ask(lambda store: write(store, "误写的涉密内容甲乙丙"))
+
+    def item_id(store: Any) -> str:
+        with store.reading() as session:
+            return facts.find_item(session, number).id
+
+    dialog = HistoryDialog(window.window, window.desk.operations, window.ask(item_id), "一项")
+    dialog.show()
+    window.settle()
+    dialog.clear.click()
+    window.settle()
+    asked = dialog.findChild(ClearContent)
+    assert asked is not None
+    assert "误写的涉密内容甲乙丙" in asked.words.text()
+    assert "1处记录" in asked.follows.text()
+    asked.yes.click()
+    window.settle()
+    assert "已清除1处记录" in dialog.said.text()
+    assert not any("涉密" in one.new for step in dialog._steps.values() for one in step.lines)
+    dialog.close()
+
+
 def test_the_mark_in_the_week_leads_to_the_conflict(
     run: Callable[..., Running], package: Path, accepting: list[TakeDialog]
 ) -> None:

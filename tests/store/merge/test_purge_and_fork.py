@@ -70,6 +70,15 @@ class TestPurge:
                 assert session.get_one(Report, REPORT.entity_id).progress == "已清除"
         late.store.close()
 
+    def test_one_that_came_leaves_the_receivers_backups_too(self, office: Machine, laptop: Machine) -> None:
+        report(office, SLIP)
+        laptop.receive(office.log())
+        backup.backup(laptop.folder)
+        assert len(files_that_hold(laptop.folder, SLIP)) > 1
+        purge(office.store, REPORT)
+        assert laptop.receive(office.log()).uncleaned == ()
+        assert files_that_hold(laptop.folder, SLIP) == []
+
     def test_a_purged_record_is_vouched_for_by_the_chain_alone(
         self, office: Machine, laptop: Machine
     ) -> None:

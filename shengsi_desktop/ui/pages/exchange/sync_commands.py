@@ -194,7 +194,8 @@ class SyncCommands(QObject):
             from shengsi_desktop.services.exchange import syncing
 
             made = syncing.make(store, path, whole=whole, passphrase=passphrase)
-            return f"已做好“{path.name}”：{made.records}条修改、{made.documents}份文件。{made.told}请拷到另一台电脑收取。"
+            said = f"已做好“{path.name}”：{made.records}条修改、{made.documents}份文件。"
+            return f"{said}{made.told}请拷到另一台电脑收取。"
 
         self._operations.run(act, self.done.emit, self._failed, owner=self._view, saying=_SAYING_MAKE)
 
