@@ -24,6 +24,7 @@ from shengsi_desktop.store.conflicts import conflicting_values
 from shengsi_desktop.store.connection import connect, plain_words, store_file, transaction
 from shengsi_desktop.store.lock import WriterLock
 from shengsi_desktop.store.recording import head_ids
+from shengsi_desktop.store.uncollected import without_collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -180,14 +181,12 @@ class Store:
         self._done(command.changed)
 
     @contextmanager
-    def rewriting(self, *, keep_drafts: bool = False) -> Iterator[Rewriting]:
+    def rewriting(self) -> Iterator[Rewriting]:
         """One transaction on the plain connection, for what writes the log itself (a merge, a purge, a fork).
 
-        Drafts are flushed first, unless they are to be kept, as in what is only tried. `origin` and `changed` of
-        what is given hold after the commit.
+        Drafts are flushed first. `origin` and `changed` of what is given hold after the commit.
         """
-        if not keep_drafts:
-            drafts.flush(self)
+        drafts.flush(self)
         with self.writing() as raw:
             if self._under_way:
                 message = "a command is under way on this store; commands are not nested"
@@ -317,7 +316,7 @@ class Store:
     def _take_back(self, batch: str | None, keeping: frozenset[tuple[str, str]]) -> tuple[str, int] | None:
         if batch is None:
             return None
-        with plain_words(), transaction(self._raw):
+        with plain_words(), transaction(self._raw), without_collection():
             done: TakenBack = undo_stack.take_back(self._raw, batch, self.origin, keeping)
         self._done(done.changed)
         return done.name, done.left
