@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from itertools import islice
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.changes import Change, ChangeId
@@ -41,6 +42,8 @@ _FIELDS = (
     "prev_hash",
     "hash",
 )
+#: the same in very many records, which may all be in memory
+_REPEATED = frozenset(("at", "batch", "batch_name", "unit", "person", "entity", "entity_id", "field"))
 _ALL = frozenset((*_FIELDS, "origin", "seq", "bases", "lamport", "value", "schema"))
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
@@ -197,10 +200,10 @@ def _change(record: Any, name: str) -> Change:
         bases, seq, lamport, schema = record["bases"], record["seq"], record["lamport"], record["schema"]
         if type(seq) is not int or type(lamport) is not int or type(schema) is not int:
             raise TypeError  # noqa: TRY301
-        texts = [record[field] for field in _FIELDS]
+        texts = [intern(record[field]) if field in _REPEATED else record[field] for field in _FIELDS]
         "".join((*texts, record["origin"]))  # all of them are texts
         return Change(
-            id=ChangeId(record["origin"], seq),
+            id=ChangeId(intern(record["origin"]), seq),
             bases=tuple(ChangeId(origin, base) for origin, base in bases) if bases else (),
             lamport=lamport,
             value=record["value"],

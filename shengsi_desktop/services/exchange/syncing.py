@@ -204,21 +204,7 @@ def take(
         waiting = len(conflict_list.found_in(connection))
         outcome = _outcome(merged, files, waiting)
         told.append((outcome, waiting))
-        connection.execute(
-            "INSERT INTO package_log (id, at, outgoing, kind, name, package, counterpart, unit_id, week, outcome,"
-            " batch) VALUES (?, ?, 0, ?, ?, ?, ?, ?, '', ?, ?)",
-            (
-                new_id(),
-                datetime.now(UTC).isoformat(timespec="seconds"),
-                PackageKind.SYNC.label,
-                name,
-                opened.package.head.id,
-                opened.machine,
-                opened.package.head.sender.unit_id,
-                outcome,
-                merged.batch,
-            ),
-        )
+        _log_in(connection, opened, name, outcome, merged.batch)
 
     merged = merging.merge(
         store,
@@ -236,6 +222,27 @@ def take(
             f"。其中有已清除的内容，{len(merged.uncleaned)}份旧备份清不了，里面可能还有，请删除那些备份"
         )
     return Taken(merged.changed | {packages.LOG_KEY, _SYNC_KEY}, outcome, waiting)
+
+
+def _log_in(
+    connection: sqlite3.Connection, opened: OpenedPackage, name: str, outcome: str, batch: str
+) -> None:
+    """The line of the 收发记录."""
+    connection.execute(
+        "INSERT INTO package_log (id, at, outgoing, kind, name, package, counterpart, unit_id, week, outcome,"
+        " batch) VALUES (?, ?, 0, ?, ?, ?, ?, ?, '', ?, ?)",
+        (
+            new_id(),
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            PackageKind.SYNC.label,
+            name,
+            opened.package.head.id,
+            opened.machine,
+            opened.package.head.sender.unit_id,
+            outcome,
+            batch,
+        ),
+    )
 
 
 class _Carried:

@@ -14,6 +14,7 @@ from shengsi_desktop.services.exchange import syncing
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.ui.pages.exchange import sync_commands
 from shengsi_desktop.ui.pages.exchange.sync_dialogs import TakeDialog
+from shengsi_desktop.ui.pages.exchange.sync_progress import LookProgress
 from shengsi_desktop.ui.pages.week.report_form import ReportFormView
 
 if TYPE_CHECKING:
@@ -128,6 +129,24 @@ def test_a_preview_called_off_changes_nothing_and_a_broken_file_is_told(
     view.commands.look_into(package)
     window.settle()
     assert "没有收入任何内容" in view.messages.text
+
+
+def test_looking_into_a_package_can_be_called_off(
+    run: Callable[..., Running], package: Path, accepting: list[TakeDialog], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = LookProgress.goes_on
+
+    def called_off(progress: LookProgress, done: int, of: int) -> bool:
+        progress._called_off.set()
+        return real(progress, done, of)
+
+    monkeypatch.setattr(LookProgress, "goes_on", called_off)
+    window = run()
+    view = sync_view(window)
+    view.commands.look_into(package)
+    window.settle()
+    assert "已取消" in view.messages.text
+    assert accepting == []
 
 
 def test_what_is_being_typed_goes_into_the_package(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import pytest
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.exchange import container
 from shengsi_desktop.services import attachments
-from shengsi_desktop.services.exchange import machines, sync_members, syncing
+from shengsi_desktop.services.exchange import machines, sync_members, sync_reading, syncing
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.store import origin
 from tests.services.exchange.conftest import CULTURE, Place
@@ -166,3 +167,42 @@ def test_no_package_is_written_that_nobody_could_open(
         with pytest.raises(Refusal, match="没有写出文件"):
             syncing.make(culture.store, tmp_path / "x.sspkg", passphrase=passphrase)
     assert not (tmp_path / "x.sspkg").exists()
+
+
+def test_while_a_package_is_looked_into_others_write_and_nothing_is_changed(
+    place: Callable[..., Place], own_item: str, tmp_path: Path
+) -> None:
+    a, b = place(CULTURE), place(CULTURE, "b")
+    a.write(own_item, "开工14个")
+    data, kept = packed(a, tmp_path), sync_reading.Kept()
+    with ThreadPoolExecutor() as pool:
+
+        def write(_done: int, _of: int) -> bool:
+            pool.submit(b.store.set_setting, "typed", "meanwhile").result(5)
+            return True
+
+        assert syncing.examine(b.store, data, "x", kept=kept, progress=write).arrived
+    assert b.store.setting("typed") == "meanwhile"
+    assert progress(b, own_item) == ""
+    assert kept.fits(data)
+    assert not kept.fits(bytes(bytearray(data)))
+    assert syncing.take(b.store, data, "x", kept=kept).changed
+    assert progress(b, own_item) == "开工14个"
+
+
+def test_looking_into_a_package_tells_how_far_it_is_and_is_called_off(
+    place: Callable[..., Place], own_item: str, tmp_path: Path
+) -> None:
+    a, b = place(CULTURE), place(CULTURE, "b")
+    a.write(own_item, "开工14个")
+    data, kept = packed(a, tmp_path), sync_reading.Kept()
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, of: int) -> bool:
+        told.append((done, of))
+        return False
+
+    with pytest.raises(Refusal, match="已取消"):
+        syncing.examine(b.store, data, "x", kept=kept, progress=stop)
+    assert told[0][1] > 1
+    assert not kept.fits(data)

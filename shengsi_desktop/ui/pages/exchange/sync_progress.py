@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
@@ -37,6 +38,9 @@ class LookProgress(QObject):
 
     def goes_on(self, done: int, of: int) -> bool:
         """Tell how far it is; False where it is to stop. For any thread."""
+        if not shiboken6.isValid(self):
+            # its page is gone, and with it whoever wanted to know
+            return False
         self._stepped.emit(done, of)
         return not self._called_off.is_set()
 
