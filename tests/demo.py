@@ -1,6 +1,6 @@
 """A store of made-up weeks for pictures and for trying things out: 演示数据, no figure in it is a fact.
 
-Run by name: `python -m tests.demo FOLDER`.
+Run by name: `python -m tests.demo FOLDER`, of the county's office `python -m tests.demo FOLDER --county`.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.words import PlanMark, RequestLevel
@@ -124,18 +125,24 @@ def fill(store: Store) -> None:
     """First run and three weeks of 演示数据."""
     setting_up.first_run(store, unit=UNIT, person="王小海")
     setting_up.change_settings(store, phone="0580-0000000")
+    fill_weeks(store)
     unit_id = setting_up.settings(store).unit.id
     rhythm = setting_up.settings(store).rhythm
+    _marks_and_requests(store, unit_id, parse_week("2023-W30", rhythm))
+    _meeting(store, unit_id, parse_week("2023-W29", rhythm), parse_week("2023-W30", rhythm))
+    _indicators(store)
+    fill_lists(store)
+
+
+def fill_weeks(store: Store) -> None:
+    """The unit's three weeks, the first two signed."""
+    unit_id, rhythm = setting_up.settings(store).unit.id, setting_up.settings(store).rhythm
     for name, items in WEEKS.items():
         week = parse_week(name, rhythm)
         for number, (words, values) in items.items():
             _report(store, unit_id, week, number, words, values)
         if name != "2023-W30":
             finalising.finalise(store, unit_id, week, reviewer="李明", person="王小海")
-    _marks_and_requests(store, unit_id, parse_week("2023-W30", rhythm))
-    _meeting(store, unit_id, parse_week("2023-W29", rhythm), parse_week("2023-W30", rhythm))
-    _indicators(store)
-    fill_lists(store)
 
 
 def _item(store: Store, number: str) -> str:
@@ -204,9 +211,12 @@ def _indicators(store: Store) -> None:
                 indicators.set_points(store, by_name[name], f"2023-{month:02d}", cells)
 
 
-if __name__ == "__main__":
-    with opened(Path(sys.argv[1]), writing=True) as demo:
-        fill(demo)
+def make(folder: Path) -> None:
+    """A unit's store in `folder`, with all that the other demos add."""
+    from tests import demo_county
+
+    with opened(folder, writing=True) as store, TemporaryDirectory() as room:
+        fill(store)
         for part in (
             demo_friday,
             demo_lights,
@@ -216,4 +226,15 @@ if __name__ == "__main__":
             demo_people,
             demo_boards,
         ):
-            part.fill(demo)
+            part.fill(store)
+        with opened(Path(room) / "county", writing=True) as county:
+            demo_county.of_a_unit(store, county, Path(room))
+
+
+if __name__ == "__main__":
+    if "--county" in sys.argv:
+        from tests import demo_county
+
+        demo_county.make(Path(sys.argv[1]))
+    else:
+        make(Path(sys.argv[1]))

@@ -170,7 +170,7 @@ def _behind(chart: Chart, board: Board, one: Score, columns: _Columns, line: flo
             chart.write(f"{counts[light]}", pen + _BESIDE, line, size=_SMALL + 1, color=ink)
         pen += _LIGHT_ROOM
     if given := words.given(one):
-        chart.write(given, columns.given, line, size=_SMALL, color=colors.red)
+        chart.write(given, columns.given, line, size=_SMALL, color=colors.red if "−" in given else "")
 
 
 def _counts(one: Score) -> dict[Light, int]:

@@ -103,12 +103,14 @@ def dispatch_take(
     package = _package(file, passphrase)
     with opened(store, writing=take is not None) as found:
         intake = taking_dispatch.examine(found, package, file.name)
+        if not as_json:
+            # before anything is taken: what it is, and that it is older
+            _tell(intake)
         keys = intake.clean_keys if take == "clean" else frozenset(one.key for one in intake.entries)
         changed = bool(take and taking_dispatch.take(found, package, file.name, keys))
     if as_json:
         show_json(_intake_json(intake, taken=changed))
         return
-    _tell(intake)
     if take is None:
         say("以上只是预览，没有收取。收取请加 --take clean 或 --take all。")
     else:
@@ -120,7 +122,7 @@ def _tell(intake: DispatchIntake) -> None:
     for one in intake.findings:
         say(f"注意：{one}")
     if intake.older:
-        say("注意：这份比已收取的旧。")
+        say("注意：这份比已收取的旧，收取会退回到较早的内容；--take clean 不收其中任何一处。")
     if intake.message:
         say(f"统计口径和会商要求：{intake.message}")
     for one in intake.documents:

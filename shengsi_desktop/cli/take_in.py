@@ -9,6 +9,7 @@ import typer
 
 from shengsi_desktop.cli.app import JsonOption, StoreOption, app, opened, say, show_json, week_of
 from shengsi_desktop.cli.hand_in import PassphraseOption, passphrases_in
+from shengsi_desktop.domain.exchange import Verdict
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import week_label
 
@@ -104,7 +105,8 @@ def _tell(intake: Intake, taken: TakenIn | None, keys: set[str], *, as_json: boo
         where = "  ".join(
             filter(None, (row.unit or "（认不出）", week_label(row.week), number, row.way.value))
         )
-        say(f"{row.verdict.value}  {where}  {row.items}条  {row.source}")
+        verdict = row.verdict.value if row.verdict is not Verdict.FILL_SHEET else "用 sheet take 核对"
+        say(f"{verdict}  {where}  {row.items}条  {row.source}")
         for one in row.findings:
             say(f"    {'！' if one.stops else '·'}{one.words}")
     if taken is not None:

@@ -6,7 +6,10 @@ Only the shape. What a set of changes means is `store.state`; how one is hashed 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: the pseudo-field that stands for a row's creation, deletion and undeletion
 ROW = "_row"
@@ -36,7 +39,8 @@ class Change:
     {"op": "delete", "seen": [[origin, seq], ...]} (a tombstone: the row's field heads in `seen`, not in `bases`);
     {"op": "undelete"} (its `bases` name the tombstones).
     `at` is the wall clock (ISO 8601 with offset), information only. `batch` is one command, `batch_name` its
-    Chinese name. `salt` blinds the value in `hash`; both value and salt leave the log when it is purged.
+    Chinese name. `salt` blinds the value in `hash`; both value and salt leave the log when it is purged, and
+    `blinded` keeps what the hash saw of it (`store.log`).
     """
 
     id: ChangeId
@@ -55,6 +59,7 @@ class Change:
     salt: str = ""
     prev_hash: str = ""
     hash: str = ""
+    blinded: Mapping[str, Mapping[str, str]] | None = None
 
     @property
     def key(self) -> FieldKey:

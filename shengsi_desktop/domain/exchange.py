@@ -114,9 +114,14 @@ class Verdict(StrEnum):
 
     NEW = "可入库"
     NEWER = "新版本"
+    AGAIN = "退回后再报"
     EARLIER = "较早版本"
     DOUBLE = "已收过"
     SEALED = "要口令"
+    #: looked at cell by cell in a dialog of its own
+    FILL_SHEET = "填报表，双击打开"
+    #: for another desk, or another view
+    ELSEWHERE = "不用入库"
     REFUSED = "不能入库"
 
 
@@ -133,7 +138,9 @@ class IntakeRow:
     """One submission as found in a file or text. `key` names it within its intake; `source` is the file's name.
 
     `unit_id`, `week` and `number` are empty or 0 where they could not be read. `items` counts items with words,
-    `changed` what it says otherwise than the version that is shown now (items).
+    `changed` what it says otherwise than the version that is shown now (items). `path` is the file's where it is
+    taken in elsewhere; `kind` is then a value of `services.exchange.incoming.Incoming`. `marks` is what the 收发记录 knows
+    the file by.
     """
 
     key: str
@@ -147,16 +154,20 @@ class IntakeRow:
     items: int = 0
     changed: int = 0
     findings: tuple[Finding, ...] = ()
+    path: Path | None = None
+    kind: str = ""
+    marks: str = ""
 
     @property
     def takeable(self) -> bool:
         """Whether a person may take it in at all."""
-        return self.verdict in (Verdict.NEW, Verdict.NEWER, Verdict.EARLIER)
+        return self.verdict in (Verdict.NEW, Verdict.NEWER, Verdict.AGAIN, Verdict.EARLIER)
 
     @property
     def clean(self) -> bool:
         """Whether «无问题的全部入库» takes it."""
-        return self.verdict in (Verdict.NEW, Verdict.NEWER) and not any(one.stops for one in self.findings)
+        fresh = (Verdict.NEW, Verdict.NEWER, Verdict.AGAIN)
+        return self.verdict in fresh and not any(one.stops for one in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,8 @@ class ReadRow:
 class FilledBook:
     """A 填报表 as it came back. `issued` is what lay in its hidden sheet, None where that is lost or was changed.
 
-    `unit` and `week` («2023-W30») are as its title says, empty where that is lost, too.
+    `unit` and `week` («2023-W30») are as its title says, empty where that is lost, too. `outside` is what was written
+    where nothing is asked: beside the tables, in sheets of its own, in comments.
     """
 
     rows: tuple[ReadRow, ...]
@@ -133,6 +134,7 @@ class FilledBook:
     reviewer: str = ""
     phone: str = ""
     remarks: tuple[str, ...] = ()
+    outside: tuple[StrangeRow, ...] = ()
 
 
 class CellVerdict(StrEnum):
@@ -221,6 +223,7 @@ class FillPreview:
     phone: str
     differences: FillDifferences
     findings: tuple[str, ...] = ()
+    marks: str = ""
 
     @property
     def clean_keys(self) -> frozenset[str]:

@@ -101,7 +101,7 @@ class Meeting:
 
     `title` names it («2023年7月上半月听取»), `series` is its series' name; `day` the day it is due by its rhythm,
     `planned` the same with its time («7月28日 15:00»), `day_why` why
-    that is another than usual («中秋假期，由9月29日提前到9月28日»).
+    that is another than usual («中秋假期，由9月29日提前到9月28日»); `hand_in` when its series' papers are due then.
     """
 
     id: str
@@ -124,6 +124,7 @@ class Meeting:
     day: date | None = None
     day_why: str = ""
     planned: str = ""
+    hand_in: str = ""
 
     @property
     def time_words(self) -> str:
@@ -138,7 +139,10 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class MeetingEntry:
-    """A meeting in the list of 会商记录. `held`: there is a word in it; else it waits (待开)."""
+    """A meeting in the list of 会商记录. `held`: there is a word in it; else it waits (待开).
+
+    `hand_in`: when the papers of its series are handed in («12:00»), on its day.
+    """
 
     key: MeetingKey
     title: str
@@ -150,3 +154,4 @@ class MeetingEntry:
     open_topics: int = 0
     directives: int = 0
     day_why: str = ""
+    hand_in: str = ""

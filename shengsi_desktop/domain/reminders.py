@@ -46,7 +46,7 @@ class DueThing:
 class DueMeeting:
     """A meeting beside the weekly one: what it is (听取), its name, its day and time («15:00» or empty).
 
-    `target` is what its page opens.
+    `target` is what its page opens; `hand_in` («12:00» or empty) is when its papers are handed in, on its day.
     """
 
     what: str
@@ -54,6 +54,7 @@ class DueMeeting:
     day: date
     time: str
     target: str
+    hand_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """报送文字: a submission as text that goes through any chat or text message, and back.
 
     【嵊泗报送】县文广旅体局 2023-W30 定稿v2（1/2）
-    ⟨Chinese characters, 14 bits each⟩【完】
+    <Chinese characters, 14 bits each>【完】
 
 Only what stands between the bracketed words is read; the line before it is for people. Characters are those from
 U+4E00 on, which every phone and every GB 18030 machine has: half as many as letters would be. Blanks, line breaks,
@@ -36,9 +36,23 @@ _BASE = 0x4E00
 _BITS = 14
 _HEADER = struct.Struct(">B4s4sBBH")
 _CRC = struct.Struct(">I")
-_MARK = re.compile(r"\s*".join(MARK))
-_PART = re.compile(rf"{_MARK.pattern}(?P<body>.*?)" + r"\s*".join(END), re.DOTALL)
-_HEAD_END = re.compile(r"（\s*(\d+)\s*/\s*(\d+)\s*）")
+#: what a chat puts between: blanks, line breaks, the marks of a line that is quoted
+_BETWEEN = r"[\s>＞|｜]"
+_WIDTHS = {"【": "[【\\[［]", "】": "[】\\]］]"}
+
+
+def _loosely(words: str) -> str:
+    """A pattern of these words with anything of a chat between them, their brackets of either width."""
+    return f"{_BETWEEN}*".join(_WIDTHS.get(one, one) for one in words)
+
+
+_MARK = re.compile(_loosely(MARK))
+#: a part ends before the next one begins: one that was cut off takes nothing of its neighbour
+_PART = re.compile(
+    rf"{_MARK.pattern}(?P<body>(?:(?!{_MARK.pattern}).)*?){_loosely(END)}",
+    re.DOTALL,
+)
+_HEAD_END = re.compile(rf"[（(]{_BETWEEN}*(\d+){_BETWEEN}*[/／]{_BETWEEN}*(\d+){_BETWEEN}*[)）]")
 _MAX_PARTS = 60
 _MAX_CONTENT = 4_000_000
 _MAX_WINDOW = 32_000
@@ -177,7 +191,7 @@ def _gather(body: str, gathered: dict[bytes, _Gathered]) -> None:
     head = _HEAD_END.search(body)
     if head is None:
         raise ValueError(body)
-    said = "".join(body[head.end() :].split())
+    said = re.sub(_BETWEEN, "", body[head.end() :])
     data = _bytes(said)
     if len(data) < _HEADER.size + _CRC.size:
         raise ValueError(body)

@@ -19,6 +19,7 @@ import os
 import re
 import zipfile
 import zlib
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from shengsi_desktop.domain.exchange import Package, PackageHead, PackageKind, S
 from shengsi_desktop.domain.problems import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 FORMAT, VERSION = "shengsi-package", 1
 MANIFEST, SEALED = "manifest.json", "sealed.bin"
@@ -46,17 +47,23 @@ _MAX_SCRYPT = 1 << 17
 _KEY_BYTES = 16
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
-_TROUBLES = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 _COMMENT = b"shengsi-sm3:"
 _SUM_CHARS = 64
 
 
 class SealedPackageError(Refusal):
-    """The package asks for its passphrase, or the one given does not open it. `head` tells kind and sender."""
+    """The package asks for its passphrase, or the one given does not open it. `unit` is whose it says to be."""
 
     def __init__(self, words: str, clear: Mapping[str, Any]) -> None:
         super().__init__(words)
         self.clear = clear
+
+    @property
+    def unit(self) -> str:
+        """The sender's name as the outside says it, unproven; empty where it says none."""
+        sender = self.clear.get("sender")
+        unit = sender.get("unit") if isinstance(sender, dict) else None
+        return unit if isinstance(unit, str) else ""
 
 
 def sm3(data: bytes) -> str:
@@ -103,7 +110,7 @@ def _require_openable(data: bytes, manifest_size: int = 0) -> None:
 
 def read_head(data: bytes, name: str) -> PackageHead | None:
     """The head of a package, None of a sealed one. Refused as `read_package`, but its members are not looked at."""
-    with _opened(data, name) as package:
+    with _refusing(name), _opened(data, name) as package:
         manifest = _manifest(package, name)
         return None if manifest.get("sealed") else _head(manifest, name)
 
@@ -113,13 +120,17 @@ def read_package(data: bytes, name: str, passphrase: str = "") -> Package:
 
     Raises SealedPackageError where a passphrase is wanted, Refusal with a plain word for whatever is not whole.
     """
-    with _opened(data, name) as package:
-        manifest = _manifest(package, name)
-        if not manifest.get("sealed"):
-            return _verified(package, manifest, name)
-        clear = _member(package, MANIFEST, name)
-        sealed = _member(package, SEALED, name)
-    return read_package(_unsealed(clear, manifest, sealed, name, passphrase), name)
+    with _refusing(name):
+        with _opened(data, name) as package:
+            manifest = _manifest(package, name)
+            if not manifest.get("sealed"):
+                return _verified(package, manifest, name)
+            clear = _member(package, MANIFEST, name)
+            sealed = _member(package, SEALED, name)
+        inner = _unsealed(clear, manifest, sealed, name, passphrase)
+        with _opened(inner, name) as package:
+            # what is sealed is no sealed package again: nothing is opened without end
+            return _verified(package, _manifest(package, name), name)
 
 
 def is_package(data: bytes) -> bool:
@@ -127,8 +138,19 @@ def is_package(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return MANIFEST in package.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except Exception:  # noqa: BLE001 - a reader of foreign files raises whatever it likes
         return False
+
+
+@contextmanager
+def _refusing(name: str) -> Iterator[None]:
+    """Whatever a foreign file makes the libraries or this module raise, a person reads one sentence."""
+    try:
+        yield
+    except Refusal:
+        raise
+    except Exception as trouble:  # - no list of what foreign bytes can raise is ever whole
+        raise _damaged(name, "清单读不了") from trouble
 
 
 def _zipped(members: Mapping[str, bytes]) -> bytes:
@@ -209,7 +231,7 @@ def _unsealed(clear: bytes, manifest: Mapping[str, Any], sealed: bytes, name: st
             raise ValueError  # noqa: TRY301 - one sentence for all that is wrong with it
         key = _key(passphrase, salt, **numbers)
         decryptor = Cipher(algorithms.SM4(key), modes.GCM(nonce, sealed[-_TAG_BYTES:])).decryptor()
-    except (KeyError, TypeError, ValueError, AttributeError) as trouble:
+    except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as trouble:
         raise _damaged(name, "加密说明不完整") from trouble
     decryptor.authenticate_additional_data(clear)
     try:
@@ -273,7 +295,7 @@ def _manifest(package: zipfile.ZipFile, name: str) -> Mapping[str, Any]:
     try:
         manifest = json.loads(_member(package, MANIFEST, name))
         kind, version = manifest["format"], int(manifest["version"])
-    except (ValueError, KeyError, TypeError, RecursionError) as trouble:
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as trouble:
         raise _damaged(name, "清单读不了") from trouble
     if kind != FORMAT:
         raise Refusal(f"“{name}”不是本程序的数据包，{KEPT}")

@@ -1,8 +1,10 @@
 """The document that a 下发 carries, as JSON and as typed objects. What came is judged before it is used.
 
 `rows` are by part and table; a row has its id, the fields of its key and those that go down (which ones,
-`services/exchange/dispatch_parts.py` says). `dropped` are ids of rows that the county has deleted. `number` grows with
-every change at the county: of two dispatches the greater number is the newer one.
+`services/exchange/dispatch_parts.py` says). `dropped` are ids of rows that the county has deleted. `knows` is,
+by origin, up to which of its changes the county's store had when it was made: of two dispatches the one that knows all
+that the other knows, and more, is the newer one. Where each knows something else (two desks of the county that were
+not brought together, or a store restored from a backup) only the clock is left. `number` is of older versions.
 """
 
 from __future__ import annotations
@@ -65,6 +67,7 @@ class DispatchDocument(_Part):
     unit_id: str
     unit: str
     number: int
+    knows: dict[str, int] = {}
     at: str
     person: str
     plan_id: str

@@ -3,7 +3,9 @@
 Rows of documents are those of `store/document_tables.py`, each with all its columns. `along` of a submission is
 what the sender lets the receiver see beside the 定稿: {"meeting": {"held_at", "place", "chair", "attendees",
 "topics": [{"title", "notes", "conclusion"}], "notes", "conclusion"}} where it was ticked; {"points": [{"indicator_id",
-"period", "value", …}]}, {"appeals": […]}, {"steps": […]}: figures of indicators, 争取事项, steps of directives.
+"period", "value", …}]}, {"appeals": […]}, {"steps": […]}: figures of indicators, 争取事项, steps of directives. A field
+that is named and empty was cleared, one that is not named is not spoken of, a step that is «gone» was taken back.
+{"removed": […]} are ids of 附件 that the unit has removed, {"answers": […]} of the 退回 that the 报送 follows.
 """
 
 from __future__ import annotations
@@ -31,6 +33,24 @@ DOCUMENT = "document.json"
 ATTACHMENTS = "attachments/"
 SCHEMA = 1
 _KEPT = "没有收入任何内容，台账未动。"
+#: what a person calls the fields that can be too much for a receiver
+_LABELS: dict[int | str, str] = {
+    "progress": "本周进展",
+    "problems": "存在问题",
+    "catch_up": "赶进度措施",
+    "expected": "预期成效",
+    "next_plan": "下周计划",
+    "override_reason": "改写完成情况的理由",
+    "override_percent": "完成情况",
+    "remark": "备注",
+    "requests": "需协调事项",
+    "value": "本周值",
+    "words": "形象进度",
+    "points": "随附的指标数值",
+    "appeals": "随附的争取事项",
+    "steps": "随附的交办办理情况",
+    "meeting": "随附的会商讨论",
+}
 ModelT = TypeVar("ModelT", bound="_Document")
 
 
@@ -152,9 +172,35 @@ def submission_of(data: bytes, name: str) -> SubmissionDocument:
         raise Refusal(f"“{name}”里的单位、周次或版本前后不一，{_KEPT}请对方重新导出。")
     try:
         judge_along(found.along)
-    except (ValueError, RecursionError) as trouble:
+    except Exception as trouble:  # - whatever foreign words make a reader raise
         raise Refusal(f"“{name}”里随附的内容读不了，{_KEPT}请对方重新导出。") from trouble
     return found
+
+
+def require_takeable(document: SubmissionDocument) -> None:
+    """Judge a submission before it goes as its receiver will. Refused with the field that nobody takes."""
+    content = json.loads(document.final.content)
+    try:
+        judged_content(document.final.content)
+        judge_along(document.along)
+    except ValidationError as trouble:
+        words = _not_takeable(trouble, content["items"])
+        raise Refusal(f"{words}，收的单位读不进去，尚未报送。请改正后再次定稿。") from trouble
+    submission_of(to_bytes(document), f"{document.unit}报送")
+
+
+def _not_takeable(trouble: ValidationError, items: list[dict[str, Any]]) -> str:
+    first = trouble.errors(include_url=False, include_input=False)[0]
+    place, limit = first["loc"], first.get("ctx", {}).get("max_length")
+    label = next((_LABELS[one] for one in reversed(place) if one in _LABELS), "内容")
+    if place[:1] == ("items",) and len(place) > 1:
+        item = items[int(place[1])]
+        parts = item["deliverables"] if place[2:3] == ("deliverables",) else []
+        number = parts[int(place[3])]["number"] if parts and len(place) > 3 else item["number"]
+        label = f"{number} {label}"
+    if first["type"] == "string_too_long":
+        return f"{label}超过{limit}字"
+    return f"{label}的位数太多" if first["type"] == "string_pattern_mismatch" else f"{label}的内容不合规"
 
 
 def letter_of(data: bytes, name: str) -> LetterDocument:
@@ -163,11 +209,11 @@ def letter_of(data: bytes, name: str) -> LetterDocument:
 
 
 def _content(final: FinalRow, name: str) -> Content:
-    if hashlib.sha256(final.content.encode()).hexdigest() != final.id:
+    if hashlib.sha256(final.content.encode(errors="surrogatepass")).hexdigest() != final.id:
         raise Refusal(f"“{name}”里的定稿内容与校验值对不上，{_KEPT}请对方重新导出。")
     try:
         return judged_content(final.content)
-    except (ValueError, RecursionError) as trouble:
+    except Exception as trouble:  # - whatever foreign words make a reader raise
         raise Refusal(f"“{name}”里的定稿内容读不了，{_KEPT}请对方重新导出。") from trouble
 
 
@@ -175,7 +221,9 @@ def _read(model: type[ModelT], data: bytes, name: str) -> ModelT:
     try:
         said = json.loads(data)
         if isinstance(said, dict) and isinstance(said.get("schema"), int) and said["schema"] > SCHEMA:
-            raise Refusal(f"“{name}”由更新版本的程序导出，本版本读不了，{_KEPT}请升级程序后再收。")
+            raise Refusal(f"“{name}”由更新版本的程序导出，本版本读不了，{_KEPT}请升级程序后再收。")  # noqa: TRY301
         return model.model_validate_json(data)
-    except (ValueError, ValidationError, RecursionError) as trouble:
+    except Refusal:
+        raise
+    except Exception as trouble:  # - whatever foreign bytes make a reader raise
         raise Refusal(f"“{name}”的内容不完整，读不了，{_KEPT}请对方重新导出。") from trouble

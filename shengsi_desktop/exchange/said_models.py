@@ -20,7 +20,7 @@ from shengsi_desktop.domain.words import DirectiveState, Light, RequestLevel, Ro
 #: the newest content that is understood here
 CONTENT_SCHEMA = 2
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999
-_LONGEST_ID, _LONGEST_WORDS = 80, 200_000
+_LONGEST_ID, _LONGEST_WORDS = 80, 1_000_000
 _MOST = 1_000_000
 
 
@@ -67,7 +67,8 @@ Words = Annotated[str, Field(max_length=_LONGEST_WORDS)]
 WeekText = Annotated[str, AfterValidator(_week)]
 Day = Annotated[str, AfterValidator(_day)]
 Moment = Annotated[str, AfterValidator(_moment)]
-Number = Annotated[str, Field(pattern=r"^-?[0-9]{1,20}(\.[0-9]{1,20})?$")]
+# more digits before the point than 20 are more than readers can round
+Number = Annotated[str, Field(pattern=r"^-?[0-9]{1,20}(\.[0-9]{1,40})?$")]
 Count = Annotated[int, Field(ge=0, le=_MOST)]
 _LightValue = Annotated[str, AfterValidator(lambda text: one_of(Light, text))]
 _Level = Annotated[str, AfterValidator(lambda text: one_of(RequestLevel, text))]
@@ -166,6 +167,7 @@ class _Step(Part):
     words: Words = ""
     due_from: Day | None = None
     due_to: Day | None = None
+    gone: bool = False
 
 
 class _Directive(Part):
@@ -201,6 +203,8 @@ class Along(Part):
     points: tuple[_Point, ...] = ()
     appeals: tuple[_Appeal, ...] = ()
     steps: tuple[_Directive, ...] = ()
+    removed: Annotated[tuple[Id, ...], Field(max_length=5000)] = ()
+    answers: tuple[Id, ...] = ()
     meeting: _Meeting | None = None
 
 

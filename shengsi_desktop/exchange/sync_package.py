@@ -44,7 +44,7 @@ _FIELDS = (
 )
 #: the same in very many records, which may all be in memory
 _REPEATED = frozenset(("at", "batch", "batch_name", "unit", "person", "entity", "entity_id", "field"))
-_ALL = frozenset((*_FIELDS, "origin", "seq", "bases", "lamport", "value", "schema"))
+_ALL = frozenset((*_FIELDS, "origin", "seq", "bases", "lamport", "value", "schema", "blinded"))
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -175,6 +175,7 @@ def _line(change: Change) -> str:
             "lamport": change.lamport,
             "value": change.value,
             "schema": change.schema,
+            "blinded": change.blinded,
         }
     )
 
@@ -208,6 +209,7 @@ def _change(record: Any, name: str) -> Change:
             lamport=lamport,
             value=record["value"],
             schema=schema,
+            blinded=record["blinded"],
             **dict(zip(_FIELDS, texts, strict=True)),
         )
     except (ValueError, TypeError, AttributeError, KeyError) as trouble:

@@ -36,7 +36,10 @@ _NO_NEWS = frozenset({NO_NEWS, "无新进展", "本周暂无新进展"})
 _TICKS = frozenset({TICK, "√", "✓", "✔", "1", "完成", "已完成"})
 _NO_TICKS = frozenset({"否", "×", "0", "未完成"})
 _LARGEST = Decimal(10) ** 15
+#: of words that are not taken so many characters are told
+_LONGEST = 60
 _MOST_NAMED = 5
+_MOST_WORDS = 30
 _NOT_ASKED = "这一格不用本单位填，没有采用。"
 
 
@@ -239,12 +242,18 @@ def _locked(issued: Sequence[FillRow], matched: Mapping[str, ReadRow]) -> Iterat
             seen = matched[row.key].shown
             for name, head in LOCKED_HEADS[kind].items():
                 if name in seen and tight(seen[name]) and tight(seen[name]) != tight(row.shown.get(name, "")):
-                    touched[f"{row.number} {head}"] += 1
+                    touched[f"{row.number} {head}“{_new_words(seen[name], row.shown.get(name, ''))}”"] += 1
         if touched:
-            yield f"“{SHEET_NAMES[kind]}”表里有不该改的格改动过（{_named(touched)}），没有采用。"
+            yield f"“{SHEET_NAMES[kind]}”表里有不该改的格改动过（{_named(touched, _MOST_WORDS)}），没有采用。"
 
 
-def _named(names: Iterable[str]) -> str:
+def _new_words(seen: str, issued: str) -> str:
+    """What was written into a locked cell: behind what stood there, or in its place."""
+    said, stood = words_of(seen), words_of(issued)
+    return (said.removeprefix(stood).strip() or said)[:_LONGEST]
+
+
+def _named(names: Iterable[str], most: int = _MOST_NAMED) -> str:
     found = list(dict.fromkeys(names))
-    more = f"等{len(found)}处" if len(found) > _MOST_NAMED else ""
-    return "、".join(found[:_MOST_NAMED]) + more
+    more = f"等{len(found)}处" if len(found) > most else ""
+    return "、".join(found[:most]) + more

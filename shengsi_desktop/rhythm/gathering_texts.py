@@ -71,8 +71,8 @@ def urge_unit(found: Gathering, one: UnitState, now: datetime) -> str:
 
 
 def since_words(one: UnitState) -> str:
-    """«上次报送第28周，连续2周未报», «未收到过»; empty for one that has come."""
-    if one.state is GatherState.REPORTED:
+    """«上次报送第28周，连续2周未报», «未收到过»; empty for one that has come, also if it was returned."""
+    if one.state in (GatherState.REPORTED, GatherState.RETURNED):
         return ""
     if not one.last_week:
         return "未收到过"

@@ -6,15 +6,14 @@ week tells which week is being reported, whatever the 统计周期; where a holi
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.reminders import Reminder, ReminderKind, Urgency
-from shengsi_desktop.rhythm.weeks import countdown_words, hand_in_moment, meeting_moment, parse_week
+from shengsi_desktop.rhythm.weeks import clock_of, countdown_words, hand_in_moment, meeting_moment, parse_week
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from shengsi_desktop.domain.reminders import DueMeeting, DueThing, ReminderFacts
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
@@ -55,6 +54,7 @@ def reminders(
         # the nearer one says how many are left, too
         None if near is not None else _unreported(facts, now, due),
         _meeting_tomorrow(facts, now, held),
+        *(_papers(one, now) for one in facts.meetings if one.day == now.date()),
         *(_another_tomorrow(one) for one in facts.meetings if one.day == now.date() + _DAY),
         _due(ReminderKind.DIRECTIVE_DUE, facts.directives, now.date(), sunday, "directives"),
         _due(ReminderKind.DELIVERABLE_DUE, facts.deliverables, now.date(), sunday, "tasks"),
@@ -130,6 +130,24 @@ def _another_tomorrow(meeting: DueMeeting) -> Reminder:
         page="meetings",
         target=meeting.target,
         moment=f"meeting:{meeting.target}:{meeting.day:%Y-%m-%d}",
+    )
+
+
+def _papers(meeting: DueMeeting, now: datetime) -> Reminder | None:
+    """The papers of a meeting of a series, in the last hours before they are handed in."""
+    if not meeting.hand_in:
+        return None
+    due = datetime.combine(meeting.day, clock_of(meeting.hand_in))
+    if not now < due <= now + HAND_IN_NEAR:
+        return None
+    return Reminder(
+        key=f"hand_in:{meeting.target}",
+        kind=ReminderKind.HAND_IN,
+        words=f"{countdown_words(now, due)}（{due:%H:%M}）：{_short(meeting.name)}的材料。",
+        urgency=Urgency.NOW,
+        page="meetings",
+        target=meeting.target,
+        moment=f"hand_in:{meeting.target}:{due:%Y-%m-%d}",
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlmodel import col, func, or_, select
 
+from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.tracking import rule_for
 from shengsi_desktop.plan.groups import mentions
@@ -27,14 +28,16 @@ from shengsi_desktop.store.rhythm_reading import load_rhythm
 from shengsi_desktop.store.rule_reading import load_rules
 from shengsi_desktop.store.said import SaidReport, SaidValue
 from shengsi_desktop.store.sessions import alive, raw_connection, today
-from shengsi_desktop.store.tables import Deliverable, FinalVersion, Item, Plan, Submission
+from shengsi_desktop.store.tables import Deliverable, FinalVersion, Item, Plan, Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
+    from sqlite3 import Connection
 
     from sqlalchemy import ColumnElement
     from sqlmodel import Session
+    from sqlmodel.sql.expression import SelectOfScalar
 
     from shengsi_desktop.domain.first_view import FirstView
     from shengsi_desktop.domain.stoppages import Stoppage
@@ -47,6 +50,8 @@ if TYPE_CHECKING:
 
 #: greater than any week's text
 LAST_WEEK = "9999-W99"
+#: the number of what was taken down by telephone: less than any that a sender gives
+TAKEN_DOWN = -1
 
 
 def rhythm(session: Session, unit_id: str) -> WeekRhythm:
@@ -148,13 +153,16 @@ def parsed_week(session: Session, unit_id: str, week: str) -> Week:
 def newest_final(session: Session, unit_id: str, week: str) -> tuple[FinalVersion | None, int]:
     """The newest 定稿 of a unit's week and its shown number n; (None, 0) where there is none.
 
-    Newest is the end of the chain of parents: a clock that was set back does not bring an old version up. Where
-    versions between never came, the greatest number that a sender gave.
+    Newest is the one taken in that speaks for the week, else the end of the chain of parents: a clock that was set
+    back does not bring an old version up. Where versions between never came, the greatest number a sender gave.
     """
     rows, said = _versions(session, unit_id, week)
     if not rows:
         return None, 0
-    newest = _chain_end(rows, said)
+    shown = raw_connection(session).execute(
+        "SELECT final_id FROM received_week WHERE unit_id = ? AND week = ?", (unit_id, week)
+    )
+    newest = _newest(rows, said, next((str(row[0]) for row in shown), ""))
     return session.get(FinalVersion, newest), _number(newest, rows, said)
 
 
@@ -167,17 +175,24 @@ def _versions(
     session: Session, unit_id: str, week: str
 ) -> tuple[Sequence[tuple[str, str | None, str]], dict[str, int]]:
     """Of a unit's week (id, parent, at) of each 定稿, and by id the number that its sender gave it."""
-    rows = session.exec(
-        select(FinalVersion.id, FinalVersion.parent_id, FinalVersion.at).where(
-            FinalVersion.unit_id == unit_id, FinalVersion.week == week, present(FinalVersion)
-        )
-    ).all()
-    numbers = session.exec(
-        select(Submission.final_id, func.max(Submission.number))
-        .where(Submission.unit_id == unit_id, Submission.week == week)
-        .group_by(col(Submission.final_id))
-    ).all()
-    return rows, dict(numbers)
+    # a county reads it of every unit: plain rows, and what the session holds back first
+    session.flush()
+    connection = raw_connection(session)
+    rows = connection.execute(
+        "SELECT id, parent_id, at FROM final_version t WHERE unit_id = ? AND week = ?"
+        f" AND {PRESENT.format(table='final_version')}",
+        (unit_id, week),
+    ).fetchall()
+    return rows, _said_numbers(connection, "WHERE unit_id = ? AND week = ?", (unit_id, week))
+
+
+def _said_numbers(connection: Connection, where: str = "", given: tuple[str, ...] = ()) -> dict[str, int]:
+    """By id of a 定稿 the number that its sender gave it; of a 代录 of ours it is TAKEN_DOWN."""
+    number = f"CASE WHEN way = '{Way.TELEPHONE.value}' THEN {TAKEN_DOWN} ELSE number END"
+    rows = connection.execute(
+        f"SELECT final_id, max({number}) FROM submission {where} GROUP BY final_id", given
+    )
+    return dict(rows.fetchall())
 
 
 def _number(row_id: str, rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> int:
@@ -209,21 +224,31 @@ def newest_finals(session: Session) -> dict[str, dict[str, str]]:
     ):
         found[unit_id, week].append((row[0], row[1], row[2]))
     newest: dict[str, dict[str, str]] = defaultdict(dict)
-    said = dict(
-        raw_connection(session)
-        .execute("SELECT final_id, max(number) FROM submission GROUP BY final_id")
-        .fetchall()
-    )
+    said = _said_numbers(raw_connection(session))
+    shown = {
+        (unit_id, week): final_id
+        for unit_id, week, final_id in raw_connection(session).execute(
+            "SELECT unit_id, week, final_id FROM received_week"
+        )
+    }
     for (unit_id, week), rows in found.items():
-        newest[unit_id][week] = _chain_end(rows, said)
+        newest[unit_id][week] = _newest(rows, said, shown.get((unit_id, week), ""))
     return dict(newest)
 
 
+def _newest(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int], shown: str) -> str:
+    """The id of the version that speaks: the one that was taken in and is shown, else the end of the chain."""
+    return shown if any(row_id == shown for row_id, _, _ in rows) else _chain_end(rows, said)
+
+
 def _chain_end(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> str:
-    """Of (id, parent, at) of one week the id that is nobody's parent, of several that with the greatest number."""
+    """Of (id, parent, at) of one week the id that is nobody's parent, of several that with the greatest number.
+
+    What was taken down by telephone yields to whatever the unit itself handed in.
+    """
     parents = {parent for _, parent, _ in rows}
     ends = [(row_id, at) for row_id, _, at in rows if row_id not in parents]
-    return max((_number(row_id, rows, said), at, row_id) for row_id, at in ends)[2]
+    return max((said.get(one) != TAKEN_DOWN, _number(one, rows, said), at, one) for one, at in ends)[-1]
 
 
 def weeks_with_final(session: Session, unit_id: str) -> frozenset[str]:
@@ -250,9 +275,18 @@ def mentioned_ids(session: Session, facts: FirstView) -> frozenset[str]:
 
 
 def present(model: type[Document]) -> ColumnElement[bool]:
-    """Of a row of documents: nobody here took it back."""
+    """Of a row of documents: nobody took it back (`store.presence`)."""
     entity = str(model.__tablename__)
-    return col(model.id).not_in(select(DocumentAside.id).where(DocumentAside.entity == entity))
+    here = col(Withdrawal.id).not_in(_aside("withdrawal"))
+    lifted = select(Withdrawal.lifts).where(here)
+    withdrawn = select(Withdrawal.document_id).where(
+        Withdrawal.entity == entity, Withdrawal.lifts == "", here, col(Withdrawal.id).not_in(lifted)
+    )
+    return col(model.id).not_in(_aside(entity)) & col(model.id).not_in(withdrawn)
+
+
+def _aside(entity: str) -> SelectOfScalar[str]:
+    return select(DocumentAside.id).where(DocumentAside.entity == entity)
 
 
 class WeekRead(NamedTuple):

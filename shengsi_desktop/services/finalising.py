@@ -15,7 +15,7 @@ from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.rhythm.weeks import month_of
 from shengsi_desktop.services import facts, final_content, version_words, week_states
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.received import refuse_edit
+from shengsi_desktop.services.received import is_received, refuse_edit
 from shengsi_desktop.services.requests import requests_between
 from shengsi_desktop.store.tables import Deliverable, FinalVersion, UnitWeek
 
@@ -84,7 +84,9 @@ def changed_since_final(
 def standing(session: Session, unit_id: str, week: Week, read: facts.WeekRead | None = None) -> WeekStanding:
     """Where the unit's week stands, and whether it says something else now than its 定稿."""
     found = week_states.standing(session, unit_id, week)
-    changed = found.version is not None and changed_since_final(session, unit_id, week, read)
+    # what was taken in from another unit is that unit's: nothing is changed in it here
+    own = found.version is not None and not is_received(session, unit_id, str(week))
+    changed = own and changed_since_final(session, unit_id, week, read)
     return replace(found, changed=changed)
 
 

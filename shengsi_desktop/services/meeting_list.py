@@ -96,6 +96,7 @@ def _held(session: Session, unit_id: str, keys: Iterable[MeetingKey]) -> list[Me
                 open_topics=sum(not one.dealt_with for one in topics),
                 directives=given,
                 day_why=plan.day.words,
+                hand_in=plan.hand_in,
             )
         )
     return found
@@ -174,7 +175,10 @@ def meetings_on(
             continue
         plan = plan_of(session, key, held_at)
         name = plan.series.name if plan.series else key.cadence.label
-        found.append(DueMeeting(key.cadence.label, name, day, clock_in(held_at) or plan.time, key.id))
+        typed_at = clock_in(held_at)
+        # papers come before the meeting, also where that was put earlier
+        papers = min(plan.hand_in, typed_at.replace("：", ":").zfill(5)) if typed_at else plan.hand_in
+        found.append(DueMeeting(key.cadence.label, name, day, typed_at or plan.time, key.id, papers))
     return tuple(sorted(found, key=lambda one: (one.time, one.target)))
 
 
@@ -187,7 +191,9 @@ def _waiting(session: Session, key: MeetingKey) -> MeetingEntry:
     """A meeting that nobody has written a word of."""
     plan = plan_of(session, key)
     series = plan.series.name if plan.series else ""
-    return MeetingEntry(key, plan.title, plan.day.day, held=False, series=series, day_why=plan.day.words)
+    return MeetingEntry(
+        key, plan.title, plan.day.day, held=False, series=series, day_why=plan.day.words, hand_in=plan.hand_in
+    )
 
 
 def meeting_text(store: Store, key: MeetingKey) -> str:

@@ -58,6 +58,11 @@ class MeetingPlan(NamedTuple):
     series: SeriesView | None
 
     @property
+    def hand_in(self) -> str:
+        """When the papers of its series are handed in («12:00»), on its day; empty where it has none."""
+        return self.series.hand_in if self.series is not None else ""
+
+    @property
     def usual_time(self) -> str:
         """«7月28日 15:00»."""
         return f"{self.day.day.month}月{self.day.day.day}日 {self.time}".strip()
@@ -156,6 +161,7 @@ def meeting_of(
         day=plan.day.day,
         day_why=plan.day.words,
         planned=plan.usual_time,
+        hand_in=plan.hand_in,
         **words,
     )
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, select
-
 from shengsi_desktop.domain.views import OfferedTopic
 from shengsi_desktop.domain.words import Cadence, DirectiveState, Light, RequestLevel
 from shengsi_desktop.rhythm.meeting_days import period_span
 from shengsi_desktop.rhythm.spans import weeks_of_span
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import facts
+from shengsi_desktop.services import facts, people
 from shengsi_desktop.services.agenda import LOOK_BACK, LOOK_BACK_LAST
 from shengsi_desktop.services.requests import requests_between
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import Directive, LeaderItem, MeetingSeries, TaskForceItem
+from shengsi_desktop.store.tables import Directive, MeetingSeries
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -52,10 +50,11 @@ def offered_topics(session: Session, key: MeetingKey, topics: tuple[Topic, ...])
     weeks = weeks_of(session, key)
     titles = {topic.title for topic in topics}
     items = {topic.item_id for topic in topics if topic.item_id}
+    wanted = _items_of(session, key)
     offers = [
         *_look_back(session, key, weeks),
-        *_behind(session, key, weeks, items),
-        *_requests(session, key, weeks),
+        *_behind(session, key, weeks, items, wanted),
+        *_requests(session, key, weeks, wanted),
     ]
     return tuple(one for one in offers if one.title not in titles)
 
@@ -82,10 +81,13 @@ def _look_back(session: Session, key: MeetingKey, weeks: tuple[Week, ...]) -> li
 
 
 def _behind(
-    session: Session, key: MeetingKey, weeks: tuple[Week, ...], taken: set[str]
+    session: Session,
+    key: MeetingKey,
+    weeks: tuple[Week, ...],
+    taken: set[str],
+    wanted: frozenset[str] | None,
 ) -> list[OfferedTopic]:
     newest: dict[str, ItemRow] = {}
-    wanted = _items_of(session, key)
     for week in weeks:
         for row in facts.rows(session, key.unit_id, week):
             if row.standing.reading.light not in _SAYS_NOTHING or len(weeks) == 1:
@@ -93,7 +95,9 @@ def _behind(
     lagging = [
         row
         for row in newest.values()
-        if row.standing.reading.light in _BEHIND and row.id not in taken and (not wanted or row.id in wanted)
+        if row.standing.reading.light in _BEHIND
+        and row.id not in taken
+        and (wanted is None or row.id in wanted)
     ]
     lagging.sort(key=lambda row: row.standing.reading.light is not Light.RED)
     most = MOST_OFFERED if key.cadence is Cadence.WEEKLY else _MOST_OF_A_PERIOD
@@ -109,27 +113,21 @@ def _behind(
     ]
 
 
-def _items_of(session: Session, key: MeetingKey) -> frozenset[str]:
-    """The items named for the series' leader or task force; empty: no one has named any, so all of the unit's."""
+def _items_of(session: Session, key: MeetingKey) -> frozenset[str] | None:
+    """The items of the series' leader or task force, by name or unit; None: no one has named any, so all of them."""
     series = session.get(MeetingSeries, key.series_id) if key.series_id else None
-    if series is None:
-        return frozenset()
-    by_leader = select(LeaderItem.item_id).where(
-        LeaderItem.leader_id == series.leader_id, col(LeaderItem.dead).is_(other=False)
-    )
-    by_force = select(TaskForceItem.item_id).where(
-        TaskForceItem.task_force_id == series.task_force_id, col(TaskForceItem.dead).is_(other=False)
-    )
-    return frozenset((*session.exec(by_leader).all(), *session.exec(by_force).all()))
+    return people.items_heard(session, series.leader_id, series.task_force_id) if series is not None else None
 
 
-def _requests(session: Session, key: MeetingKey, weeks: tuple[Week, ...]) -> list[OfferedTopic]:
+def _requests(
+    session: Session, key: MeetingKey, weeks: tuple[Week, ...], wanted: frozenset[str] | None
+) -> list[OfferedTopic]:
     last = weeks[-1]
     level = _LEVELS.get(key.cadence)
     waiting = [
         one
         for one in requests_between(session, key.unit_id, "", str(last))
-        if not one.answer.strip() and level in {None, one.level}
+        if not one.answer.strip() and level in {None, one.level} and (wanted is None or one.item_id in wanted)
     ]
     day = facts.day_at_work(session, key.unit_id, last)
     waiting.sort(key=lambda one: one.raised_on or day)

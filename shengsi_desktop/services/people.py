@@ -71,6 +71,7 @@ __all__ = [
     "find_leader",
     "find_task_force",
     "in_charge",
+    "items_heard",
     "items_of_leader",
     "leader_names",
     "leader_of",
@@ -256,6 +257,22 @@ def in_charge(store: Store) -> InCharge:
 def items_of_leader(session: Session, leader_id: str) -> frozenset[str]:
     """The items (ids) of the current plan that the leader is in charge of."""
     return people_map(session).items_of(leader_id)
+
+
+def items_heard(session: Session, leader_id: str | None, task_force_id: str | None) -> frozenset[str] | None:
+    """The items that a leader or a 工作专班 hears of: those named, and those that their units lead.
+
+    None where nobody has said whose any item is, so that there is nothing to choose by.
+    """
+    found = people_map(session)
+    leader = next((one for one in found.leaders if one.id == leader_id), None)
+    force = next((one for one in found.forces if one.id == task_force_id), None)
+    items = found.items_of(leader.id) if leader is not None else frozenset()
+    if force is not None:
+        leads = _lead_units(session, facts.current_plan(session).id)
+        items |= {*force.items, *(item_id for item_id, unit in leads.items() if unit in force.units)}
+    named = any(one is not None and (one.units or one.items) for one in (leader, force))
+    return items if items or named else None
 
 
 def task_forces_of(session: Session, item_id: str) -> tuple[TaskForce, ...]:

@@ -93,7 +93,11 @@ def _facts(session: Session, unit_id: str, week: Week, today: date) -> ReminderF
         settled=version is not None or not asked,
         last_week=_last_week(session, read, unit_id, previous_week(week)),
         directives=_directives(session, unit_id, today),
-        meetings=meetings_on(session, unit_id, today + _DAY, weekly_key(unit_id, week)),
+        meetings=tuple(
+            one
+            for day in (today, today + _DAY)
+            for one in meetings_on(session, unit_id, day, weekly_key(unit_id, week))
+        ),
         deliverables=tuple(_deliverables(read.rows)),
         appeals=tuple(
             SilentAppeal(row.item.title, row.silent_weeks or 0, row.item.id)

@@ -239,6 +239,8 @@ def _put_override(row: Report, percent: Decimal | None, reason: str) -> None:
             raise Refusal("完成情况应在0到100之间，没有改动。")
         if not reason.strip():
             raise Refusal("改写完成情况要写明理由，没有改动。")
+        if percent != round(percent, 2):
+            percent = round(percent, 2)
     row.override_percent = None if percent is None else format(percent, "f")
     row.override_reason = reason.strip() if percent is not None else ""
 

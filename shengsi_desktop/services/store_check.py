@@ -5,7 +5,6 @@ A copy is checked, so that neither the window nor a command waits for it and not
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.store import attachment_files, backup, checking, forks, log
+from shengsi_desktop.store import attachment_files, backup, checking, documents, forks, log
 from shengsi_desktop.store.connection import connect, plain_words, store_file
 
 if TYPE_CHECKING:
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.forks import Reissued
     from shengsi_desktop.store.sessions import Store
 
-#: documents whose id is the SHA-256 or SM3 of their content
-_SUMMED = {"final_version": "定稿", "publication": "公布的榜单", "dispatch": "下发文件"}
+_SUMMED = dict(zip(documents.SUMMED, ("定稿", "公布的榜单", "下发文件"), strict=True))
 _TOLD = 20
 
 
@@ -54,7 +52,7 @@ def check(folder: Path) -> Checked:
         copy = Path(room) / store_file(folder).name
         backup.copy_database(store_file(folder), copy)
         with closing(connect(copy)) as connection:
-            documents, damaged = _documents(connection)
+            held, damaged = _documents(connection)
             attachments = sum(1 for _ in attachment_files.named(connection))
             (changes,) = connection.execute("SELECT count(*) FROM change").fetchone()
             damaged_log = set(problems) - set(backup.lost_attachments(folder))
@@ -63,7 +61,7 @@ def check(folder: Path) -> Checked:
     found = (*problems, *tables, *damaged)
     lacking = sum(last - first + 1 for runs in gaps.values() for first, last in runs)
     notes = (f"另有{lacking}条其他电脑的修改还没有收到，收到缺的同步包会自动补齐。",) if lacking else ()
-    return Checked(changes, documents, attachments, found, notes)
+    return Checked(changes, held, attachments, found, notes)
 
 
 def settle_fork(store: Store, data: bytes, name: str, passphrase: str = "") -> Reissued:
@@ -93,6 +91,6 @@ def _documents(connection: sqlite3.Connection) -> tuple[int, list[str]]:
     for table, words in _SUMMED.items():
         for row_id, content in connection.execute(f"SELECT id, content FROM {table}"):
             count += 1
-            if row_id not in (hashlib.sha256(str(content).encode()).hexdigest(), log.sm3(str(content))):
+            if not documents.is_itself(row_id, str(content)):
                 damaged.append(f"一份{words}（编号{row_id[:8]}）的内容与它的校验值对不上。")
     return count, damaged[:_TOLD]

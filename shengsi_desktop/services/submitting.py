@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ def register_submission(
     with store.reading() as session:
         version, number = facts.newest_final(session, unit_id, str(week))
         now = week_states.standing(session, unit_id, week)
+        known = week_states.answering(session, version.id) if version is not None else []
         if version is None:
             raise Refusal(f"{week.label}还没有定稿，不能登记报送。请先定稿。")
         if finalising.changed_since_final(session, unit_id, week):
@@ -48,6 +50,7 @@ def register_submission(
                 at=_stored(at),
                 person=person or store.setting("person"),
                 way=way.strip(),
+                along=json.dumps({week_states.ANSWERS: known} if known else {}),
             )
         )
     return frozenset({FieldKey("submission", unit_id, str(week))})

@@ -96,7 +96,7 @@ def _fields(item: Mapping[str, Any]) -> dict[str, str]:
     if item.get("no_news") and not words["本周进展"]:
         words["本周进展"] = _NO_NEWS
     percent, reason = item.get("override_percent"), item.get("override_reason") or ""
-    words["完成情况（人工）"] = f"{percent}%（{reason}）" if percent is not None else ""
+    words["完成情况（人工）"] = f"{percent}%（{reason}）" if percent is not None else reason
     words["细项"] = "\n".join(filter(None, map(figure_words, item["deliverables"])))
     words["需协调事项"] = "\n".join(
         f"{one['text']}（{RequestLevel(one['level']).label}）" for one in item["requests"]

@@ -199,9 +199,11 @@ def _evidence(workbook: Workbook, board: Board, status: str, style: SheetStyle) 
         page = PageEnds(paper, head)
         for own in rows:
             _write_rows(paper, page, own)
-        for why, names in left_out:
+        for place, (why, names) in enumerate(left_out):
+            # the first of them does not stand alone under the head either: the last row goes with it
+            first = paper.next_row - (1 if rows and place == 0 else 0)
             paper.statement(clean(f"{why}：{'、'.join(names)}"))
-            page.keep_together(paper.next_row - 1)
+            page.keep_together(first)
     else:
         head = write_table(paper, columns, [], "没有得分依据")
     set_up_page(paper.sheet, repeat=f"{head}:{head}", freeze=f"B{head + 1}", mark="")

@@ -2,7 +2,8 @@
 
 A very hidden sheet holds both, deflated, as letters in cells that any office program keeps; beside each row of a keyed
 table stands its key in a hidden column. So a workbook that WPS or LibreOffice has saved again still gives the very
-document back, and every word that a person changed in a visible cell since is told.
+document back, and every word that a person changed since is told: in a cell of a table, beside it, in a sheet of its
+own, in a comment.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import base64
 import io
 import json
 import zlib
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from openpyxl.utils import get_column_letter
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.exchange.container import sm3
+from shengsi_desktop.sheets.beside_cells import LONGEST, notes
 from shengsi_desktop.sheets.zip_safety import checked_parts
 
 if TYPE_CHECKING:
@@ -60,8 +61,10 @@ def put_keys(sheet: Worksheet, column: int, head_row: int, keys: Sequence[tuple[
 
 def carry(workbook: Workbook, document: bytes) -> None:
     """Hide the document in the workbook, with what its keyed tables say at this moment."""
-    said = {sheet.title: found for sheet in workbook.worksheets if (found := _said(_rows(sheet)))}
-    words = json.dumps(said, ensure_ascii=False).encode()
+    seen = {sheet.title: _said(_rows(sheet)) for sheet in workbook.worksheets}
+    said = {title: one for title, one in seen.items() if one["heads"]}
+    beside = sorted({words for one in seen.values() for words in one["beside"].values()})
+    words = json.dumps({"tables": said, "beside": beside}, ensure_ascii=False).encode()
     sheet = workbook.create_sheet(SHEET)
     for column, data in enumerate((document, words), start=1):
         letters = base64.b64encode(zlib.compress(data, 9)).decode()
@@ -98,12 +101,13 @@ def _read(content: bytes, name: str) -> Carried | None:
         cells: list[Any] = list(hidden.iter_rows(max_row=_MAX_CELLS, max_col=2, values_only=True))
         document, words = (_unpacked([row[place : place + 1] for row in cells], name) for place in (0, 1))
         then = json.loads(words)
-        now = {
-            sheet.title: found
-            for sheet in book.worksheets
-            if sheet.title != hidden.title and (found := _said(_rows(sheet)))
-        }
-        return Carried(document, tuple(_changes(then, now)))
+        now = {sheet.title: _said(_rows(sheet)) for sheet in book.worksheets if sheet.title != hidden.title}
+        changed = [
+            *_changes(then["tables"], {title: one for title, one in now.items() if one["heads"]}),
+            *_added(frozenset(then["beside"]), now),
+            *(f"{sheet}{place}“{said[:LONGEST]}”" for sheet, place, said in notes(content)),
+        ]
+        return Carried(document, tuple(changed))
     finally:
         book.close()
 
@@ -143,28 +147,30 @@ def _rows(sheet: Any) -> Iterable[tuple[Any, ...]]:
 
 
 def _said(rows: Iterable[tuple[Any, ...]]) -> dict[str, Any]:
-    """What a keyed table says: by key its cells by their column's head, and the lines that have no key."""
+    """What a sheet says: of its keyed table by key the cells by their column's head, and by place all other cells."""
     heads: list[str] = []
     keyed: dict[str, dict[str, str]] = {}
-    others: list[str] = []
+    beside: dict[str, str] = {}
     at = -1
-    for row in rows:
+    for line, row in enumerate(rows, start=1):
         cells = [_text(one) for one in row]
-        if not heads:
-            if KEY_HEAD in cells:
-                heads, at = cells, cells.index(KEY_HEAD)
-            continue
-        key = cells[at] if at < len(cells) else ""
+        places = {place: f"{get_column_letter(place + 1)}{line}" for place, cell in enumerate(cells) if cell}
+        key = cells[at] if heads and at < len(cells) else ""
+        if not heads and KEY_HEAD in cells:
+            heads, at = cells, cells.index(KEY_HEAD)
         if not key:
-            others += ["".join(cells)] if any(cells) else []
+            beside |= {where: cells[place] for place, where in places.items()}
             continue
+        beside |= {
+            where: cells[place] for place, where in places.items() if place >= len(heads) or not heads[place]
+        }
         again = key in keyed
         mine = keyed.setdefault(key, {})
         for place, (head, cell) in enumerate(zip(heads, cells, strict=False)):
             # a row that goes on below begins with its number and «（续）»
             if place != at and head and not (again and place == _first(heads, at)):
                 mine[head] = mine.get(head, "") + cell
-    return {"rows": keyed, "heads": [one for one in heads if one], "others": others} if heads else {}
+    return {"rows": keyed, "heads": [one for one in heads if one], "beside": beside}
 
 
 def _first(heads: Sequence[str], at: int) -> int:
@@ -201,5 +207,13 @@ def _changes(then: dict[str, Any], now: dict[str, Any]) -> Iterable[str]:
             for key, cells in after["rows"].items()
             if key not in before["rows"]
         )
-        added = Counter(after["others"]) - Counter(before["others"])
-        yield from (f"{title}表外文字“{words[:_LONGEST_NAME]}”" for words in added)
+
+
+def _added(then: frozenset[str], now: dict[str, Any]) -> Iterable[str]:
+    """What stands outside of the keyed tables and did not then, wherever it was moved."""
+    for title, one in now.items():
+        yield from (
+            f"{title}{place}表外文字“{words[:LONGEST]}”"
+            for place, words in one["beside"].items()
+            if words not in then
+        )

@@ -26,8 +26,10 @@ from shengsi_desktop.domain.fill_sheets import (
     ReadCell,
     ReadRow,
     RowKind,
+    StrangeRow,
 )
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.sheets.beside_cells import LONGEST, notes
 from shengsi_desktop.sheets.fill_sheet_form import (
     HIDDEN_SHEET,
     KEY,
@@ -37,12 +39,13 @@ from shengsi_desktop.sheets.fill_sheet_form import (
     TITLE_WORDS,
     of_chunks,
 )
+from shengsi_desktop.sheets.fill_sheet_outside import is_foot, letters, outside_cells
 from shengsi_desktop.sheets.lists.cells import EMPTY, RawCell, raw_cell, tight
 from shengsi_desktop.sheets.lists.files import Area, merged_areas, sheet_parts
 from shengsi_desktop.sheets.zip_safety import MAX_PACKED, checked_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from shengsi_desktop.domain.fill_sheets import FillBook
 
@@ -60,7 +63,7 @@ _TAIL = re.compile(r"[（(].*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
+class Grid:
     """One sheet: its cells, which of them are formulas, and its merged areas."""
 
     name: str
@@ -82,7 +85,7 @@ class _Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class Table:
     """Where a table stands in its sheet: the row of its heads, and by head its column."""
 
     kind: RowKind
@@ -123,6 +126,24 @@ def _plain(part: bytes) -> str:
     return html.unescape(part.decode("utf-8", "replace"))
 
 
+def whose(content: bytes) -> tuple[str, str]:
+    """(unit, week «2023-W30») as its title says, without reading the cells; empty where it says none. Never raises."""
+    try:
+        checked_parts(content, "")
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            for name in package.namelist():
+                if name == "xl/sharedStrings.xml" or name.startswith("xl/worksheets/sheet"):
+                    for text in re.findall(r"<(si|is)>(.*?)</\1>", _plain(package.read(name)), re.DOTALL):
+                        # LibreOffice cuts one text into runs by the fonts of its letters
+                        said = "".join(re.findall(r"<t[^>]*>([^<]*)</t>", text[1]))
+                        hit = TITLE_WORDS.search(tight(said))
+                        if hit is not None:
+                            return hit["unit"], f"{hit['year']}-W{int(hit['week']):02}"
+    except (Refusal, *DAMAGE):
+        pass
+    return "", ""
+
+
 def read_fill_sheet(content: bytes, name: str) -> FilledBook:
     """What came back. Refused where it is no workbook, none of ours, or should not be opened (macros, bombs)."""
     grids = _grids(content, name)
@@ -136,11 +157,12 @@ def read_fill_sheet(content: bytes, name: str) -> FilledBook:
     people: dict[str, str] = {}
     title = ("", "")
     met: set[RowKind] = set()
+    tables: dict[str, Table | None] = {}
     for grid in grids:
         if grid.name == HIDDEN_SHEET or grid.name == NOTES_SHEET:
             continue
         title = title if title[0] else _title(grid)
-        table = _table(grid)
+        table = tables[grid.name] = _table(grid)
         if table is None:
             continue
         if table.kind in met:
@@ -154,10 +176,21 @@ def read_fill_sheet(content: bytes, name: str) -> FilledBook:
         raise Refusal(f"“{name}”里没有找到填报表的表头，{_KEPT}请确认是下发的填报表，表头不要删。")
     if RowKind.ITEM not in met:
         remarks.append("没有找到“填报”表的表头（编号、本周进展等），这张表没有读到，请核对。")
-    return FilledBook(tuple(rows), issued, *title, **people, remarks=tuple(dict.fromkeys(remarks)))
+    outside = (*outside_cells(grids, tables, frozenset(people.values())), *_noted(content, name))
+    return FilledBook(
+        tuple(rows), issued, *title, **people, remarks=tuple(dict.fromkeys(remarks)), outside=outside
+    )
 
 
-def _grids(content: bytes, name: str) -> list[_Grid]:
+def _noted(content: bytes, name: str) -> Iterator[StrangeRow]:
+    try:
+        for sheet, place, words in notes(content):
+            yield StrangeRow(f"{sheet}!{place}", words[:LONGEST])
+    except DAMAGE as trouble:
+        raise Refusal(f"“{name}”的内容有损坏，读不出来，{_KEPT}{_OPENED_IN_WPS}") from trouble
+
+
+def _grids(content: bytes, name: str) -> list[Grid]:
     if len(content) > MAX_PACKED or not content.startswith(b"PK\x03\x04"):
         raise Refusal(f"“{name}”不是 .xlsx 工作簿，读不了，{_KEPT}{_OPENED_IN_WPS}")
     try:
@@ -203,7 +236,7 @@ def _in_our_words(said: str) -> str:
     )
 
 
-def _opened(content: bytes, name: str) -> list[_Grid]:
+def _opened(content: bytes, name: str) -> list[Grid]:
     from openpyxl import load_workbook
 
     parts = sheet_parts(content)
@@ -215,7 +248,7 @@ def _opened(content: bytes, name: str) -> list[_Grid]:
         book.close()
 
 
-def _grid(sheet: Any, part: bytes, name: str) -> _Grid:
+def _grid(sheet: Any, part: bytes, name: str) -> Grid:
     sheet.reset_dimensions()
     rows: list[list[RawCell]] = []
     formulas: set[tuple[int, int]] = set()
@@ -238,7 +271,7 @@ def _grid(sheet: Any, part: bytes, name: str) -> _Grid:
         if blank > _BLANK_RUN:
             break
         rows.append(row)
-    return _Grid(
+    return Grid(
         sheet.title, rows, frozenset(formulas), tuple(merged_areas(part)), sheet.sheet_state == "visible"
     )
 
@@ -249,7 +282,7 @@ def _is_formula(cell: Any) -> bool:
     return not (isinstance(cell.value, str) and _PICTURE in cell.value)
 
 
-def _issued(grid: _Grid) -> FillBook | None:
+def _issued(grid: Grid) -> FillBook | None:
     if not grid.rows or grid.at(0, 0).text != MARK:
         return None
     lines = [row[0].text for row in grid.rows if row]
@@ -258,7 +291,7 @@ def _issued(grid: _Grid) -> FillBook | None:
     return of_chunks(lines)
 
 
-def _title(grid: _Grid) -> tuple[str, str]:
+def _title(grid: Grid) -> tuple[str, str]:
     for row in grid.rows[:_HEAD_IN]:
         for cell in row:
             hit = TITLE_WORDS.search(tight(cell.text)) if cell.text else None
@@ -267,9 +300,9 @@ def _title(grid: _Grid) -> tuple[str, str]:
     return "", ""
 
 
-def _table(grid: _Grid) -> _Table | None:
+def _table(grid: Grid) -> Table | None:
     """The heads, wherever they stand among the first rows and in whatever order."""
-    best: _Table | None = None
+    best: Table | None = None
     for kind in RowKind:
         known = {tight(head) for head in (NUMBER_HEAD, *LOCKED_HEADS[kind].values(), *HEADS[kind].values())}
         own = {tight(head) for head in HEADS[kind].values()}
@@ -281,11 +314,11 @@ def _table(grid: _Grid) -> _Table | None:
                     found.setdefault(word, column)
             enough = len(found) >= _HEADS_NEEDED and own & found.keys()
             if enough and (best is None or len(found) > len(best.columns)):
-                best = _Table(kind, at, found)
+                best = Table(kind, at, found)
     return best
 
 
-def _people(grid: _Grid, head: int) -> dict[str, str]:
+def _people(grid: Grid, head: int) -> dict[str, str]:
     """填报人, 审核人, 联系电话: in the cell of the label itself, else in the next one that says something."""
     labels = {tight(word): key for key, word in PEOPLE.items()}
     found: dict[str, str] = {}
@@ -301,14 +334,14 @@ def _people(grid: _Grid, head: int) -> dict[str, str]:
     return {key: found.get(key, "") for key in PEOPLE}
 
 
-def _rows(grid: _Grid, table: _Table) -> Iterator[ReadRow]:
+def _rows(grid: Grid, table: Table) -> Iterator[ReadRow]:
     numbers = table.columns.get(tight(NUMBER_HEAD))
     for at in range(table.head + 1, len(grid.rows)):
         row = grid.rows[at]
         if all(cell is EMPTY for cell in row) and not any(place == at for place, _ in grid.formulas):
             continue
         key = next((hit for cell in row if cell.text and (hit := KEY.fullmatch(cell.text.strip()))), None)
-        if key is None and at + 1 < len(grid.rows) and _is_foot(row):
+        if key is None and at + 1 < len(grid.rows) and is_foot(row):
             continue
         yield ReadRow(
             kind=table.kind,
@@ -329,18 +362,12 @@ def _number(cell: RawCell) -> str:
     return f"{cell.day.month}-{cell.day.day}" if cell.day is not None else cell.text
 
 
-def _is_foot(row: Sequence[RawCell]) -> bool:
-    """A line for who answers for it, that someone moved below the table."""
-    said = [tight(cell.text).replace(":", "：").partition("：")[0] for cell in row if cell.text]
-    return bool(said) and said[0] in {tight(word) for word in PEOPLE.values()}
-
-
-def _cells(grid: _Grid, table: _Table, at: int) -> Iterator[tuple[str, ReadCell]]:
+def _cells(grid: Grid, table: Table, at: int) -> Iterator[tuple[str, ReadCell]]:
     for field, head in HEADS[table.kind].items():
         column = table.columns.get(tight(head))
         if column is None:
             continue
-        place = f"{grid.name}!{_letters(column)}{at + 1}"
+        place = f"{grid.name}!{letters(column)}{at + 1}"
         if (at, column) in grid.formulas:
             yield field, ReadCell("", place, f"{place}{_FORMULA}")
             continue
@@ -350,13 +377,7 @@ def _cells(grid: _Grid, table: _Table, at: int) -> Iterator[tuple[str, ReadCell]
         yield field, ReadCell(cell.text, place, cell.fault, covered)
 
 
-def _lost_columns(grid: _Grid, table: _Table) -> Iterator[str]:
+def _lost_columns(grid: Grid, table: Table) -> Iterator[str]:
     lost = [head for head in HEADS[table.kind].values() if tight(head) not in table.columns]
     if lost:
         yield f"“{grid.name}”表里没有找到“{'”“'.join(lost)}”列，按未填处理。"
-
-
-def _letters(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(column + 1)

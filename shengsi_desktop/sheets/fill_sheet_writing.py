@@ -86,15 +86,27 @@ def fill_sheet(book: FillBook, looks: Looks, style: SheetStyle = DEFAULT_STYLE) 
             _table(workbook, book, looks, kind, rows, style)
     _notes(workbook, book, looks, style)
     hidden: Worksheet = workbook.create_sheet(HIDDEN_SHEET)
-    for line, said in enumerate(to_chunks(book), start=1):
-        cell = hidden.cell(line, 1, said)
-        cell.data_type = "s"
+    for column, lines in enumerate((to_chunks(book), _printed(workbook)), start=1):
+        for line, said in enumerate(lines, start=1):
+            cell = hidden.cell(line, column, said)
+            cell.data_type = "s"
     hidden.protection.sheet = True
     hidden.sheet_state = "veryHidden"
     title = f"{clean(book.unit)}{looks.week}{TITLE}"
     workbook.properties.title = title
     workbook.properties.creator = workbook.properties.lastModifiedBy = clean(book.unit)
     return pack(workbook, datetime.fromisoformat(book.at).date(), style.body_font)
+
+
+def _printed(workbook: Workbook) -> list[str]:
+    """The words above the tables and in the notes: whatever else stands there when it comes back was written since."""
+    found: dict[str, None] = {}
+    for sheet in workbook.worksheets:
+        for row in sheet.iter_rows(values_only=True):
+            found |= dict.fromkeys(str(one) for one in row if one is not None)
+            if KEY_HEAD in row:
+                break
+    return list(found)
 
 
 def _table(

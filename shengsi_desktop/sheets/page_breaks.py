@@ -15,16 +15,17 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-#: rows that the last page has at least, where the page before can spare them
-_FEWEST = 3
+#: rows that the last page has at least, where the page before can spare them; of a table so many of its own
+_FEWEST, _FEWEST_OF_TABLE = 3, 2
 
 
 def first_rows(
-    heights: Sequence[float], headings: Collection[int], *, room: float, repeated: float
+    heights: Sequence[float], headings: Collection[int], *, room: float, repeated: float, foot: int = 0
 ) -> list[int]:
     """The rows (from 1) with which the second and each further page begins.
 
     In points: `heights` of all rows, `room` of a page, `repeated` what the rows that come again take of each page.
+    `foot`: how many rows at the end are none of the table's: under its head again they would stand alone.
     """
     starts = [1]
     used = 0.0
@@ -38,7 +39,8 @@ def first_rows(
         used += height
     if len(starts) > 1:
         before, last = starts[-2:]
-        wanted = max(len(heights) + 1 - _FEWEST, before + _FEWEST)
+        fewest = max(_FEWEST, foot + _FEWEST_OF_TABLE) if foot else _FEWEST
+        wanted = max(len(heights) + 1 - fewest, before + _FEWEST)
         while wanted > before and wanted - 1 in headings:
             wanted -= 1
         if wanted < last and repeated + sum(heights[wanted - 1 :]) <= room:
@@ -46,9 +48,11 @@ def first_rows(
     return starts[1:]
 
 
-def break_pages(sheet: Worksheet, headings: Collection[int], *, room: float, repeat: tuple[int, int]) -> None:
+def break_pages(
+    sheet: Worksheet, headings: Collection[int], *, room: float, repeat: tuple[int, int], foot: int = 0
+) -> None:
     """End the sheet's pages; `repeat` are the first and last of the rows that come again on every page."""
     heights = [sheet.row_dimensions[row].height or 15.0 for row in range(1, sheet.max_row + 1)]
     repeated = sum(heights[repeat[0] - 1 : repeat[1]])
-    for row in first_rows(heights, headings, room=room, repeated=repeated):
+    for row in first_rows(heights, headings, room=room, repeated=repeated, foot=foot):
         sheet.row_breaks.append(Break(id=row - 1))

@@ -59,6 +59,7 @@ class Paper:
         self.widths = tuple(widths)
         self.next_row = 1
         self._headings: set[int] = set()
+        self._below_rows = 1
         for index, width in enumerate(self.widths, start=1):
             sheet.column_dimensions[get_column_letter(index)].width = width
 
@@ -110,7 +111,8 @@ class Paper:
         first, _, last = repeat.partition(":")
         side = _A3 if large else 1.0
         room = PAGE_HEIGHT * side * max(sum(self.widths) / (FULL_SIZE_WIDTH * side), 1.0)
-        break_pages(self.sheet, self._headings, room=room, repeat=(int(first), int(last)))
+        foot = self.next_row - self._below_rows
+        break_pages(self.sheet, self._headings, room=room, repeat=(int(first), int(last)), foot=foot)
 
     def head(self, words: Sequence[str], spans: Sequence[int] | None = None) -> None:
         """A row of column heads."""
@@ -132,6 +134,7 @@ class Paper:
             if rest[0].value == "":
                 rest[0] = Entry(f"{parts[0][0].value}{_CONTINUED}", "center", ink=QUIET)
             self._one_row(parts, rest, boxed=boxed)
+        self._below_rows = self.next_row
 
     def line(self, entries: Sequence[Entry]) -> None:
         """One row of a table, an entry a column."""
@@ -183,7 +186,9 @@ class Paper:
             )
 
     def _across(self, entry: Entry) -> None:
+        below = self._below_rows
         self.row([(entry, len(self.widths))], boxed=False)
+        self._below_rows = below  # a title, a remark or the foot is no row of what is told
 
 
 class PageEnds:

@@ -29,6 +29,7 @@ from shengsi_desktop.sheets.week_appeals import APPEAL_COLUMNS, appeal_rows, sum
 from shengsi_desktop.sheets.week_front import MEASURES, Measure, pick, spare_of, write_front
 from shengsi_desktop.sheets.week_indicators import (
     COLUMNS,
+    charted_indicators,
     indicator_rows,
     write_indicator_charts,
     write_ratios,
@@ -230,13 +231,23 @@ def _indicators(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
         paper.foot(_foot(book))
         if one_page:
             break
-    last = write_indicator_charts(paper, book)
-    # the table's head has no place above the charts, unless the table itself goes on to a second page
+    last = write_indicator_charts(paper, book) if one_page else 0
+    # the table's head has no place above the charts or the unit's own ratios
     repeat = "1:2" if one_page and (last or book.ratios) else f"{head}:{head}"
     set_up_page(paper.sheet, repeat=repeat, freeze=f"D{head + 1}", mark=_mark(book))
     if last:
-        # the points below are there to be edited, not to be read at the meeting
-        paper.sheet.print_area = f"A1:{get_column_letter(len(COLUMNS))}{last}"
+        _print_until(paper, last)
+    elif not one_page and charted_indicators(book):
+        # a table that goes on to a second page has its head there again, and so its charts a sheet of their own
+        paper = _begin(workbook, book, style, "指标走势图", paper.widths)
+        last = write_indicator_charts(paper, book)
+        set_up_page(paper.sheet, repeat="1:2", freeze="A3", mark=_mark(book))
+        _print_until(paper, last)
+
+
+def _print_until(paper: Paper, last: int) -> None:
+    """The points below are there to be edited, not to be read at the meeting."""
+    paper.sheet.print_area = f"A1:{get_column_letter(len(paper.widths))}{last}"
 
 
 def _projects(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
@@ -260,8 +271,7 @@ def _projects(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
         paper = _begin(workbook, book, style, "项目投资曲线", CURVE_WIDTHS)
         last = write_curves(paper, book, unit)
         set_up_page(paper.sheet, repeat="1:2", freeze="A3", mark=_mark(book))
-        # the points below are there to be edited, not to be read at the meeting
-        paper.sheet.print_area = f"A1:{get_column_letter(len(CURVE_WIDTHS))}{last}"
+        _print_until(paper, last)
 
 
 def _begin(

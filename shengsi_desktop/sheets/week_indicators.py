@@ -124,9 +124,14 @@ def _attained(standing: IndicatorStanding) -> Entry:
     return short(attained_words(standing)) if attained_words(standing) else quiet("—")
 
 
+def charted_indicators(book: WeekBook) -> list[IndicatorStanding]:
+    """Those that have a value by the book's day."""
+    return [one for one in book.indicators if any(_known(book, point) for point in one.points)]
+
+
 def write_indicator_charts(paper: Paper, book: WeekBook) -> int:
     """Charts of those indicators that have a value by the book's day, then their points; gives the charts' last row."""
-    charted = [one for one in book.indicators if any(_known(book, point) for point in one.points)]
+    charted = charted_indicators(book)
     colours = dict(enumerate(_LINE_COLOURS, start=_FIRST_LINE))
     drawings = [Drawing(_title(one), partial(_write_points, paper, book, one)) for one in charted]
     return write_charts(paper, _POINT_HEADS, Lines(_FIRST_LINE - 1, colours), drawings)

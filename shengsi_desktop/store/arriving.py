@@ -52,7 +52,7 @@ def verified(change: Change, machines: Machines) -> tuple[Any, ...]:
         row, holds = log.to_row_checked(change)
     except (_Malformed, TypeError, ValueError, KeyError, AttributeError) as problem:
         raise damaged(change.id, machines, "的格式不对") from problem
-    if not holds and not _is_bare(change):
+    if not holds:
         raise damaged(change.id, machines, "与校验值对不上，文件可能在传送中损坏")
     return row
 
@@ -67,10 +67,10 @@ def schema_refusal(change: Change) -> Refusal | None:
     return None
 
 
-def damaged(name: ChangeId, machines: Machines, what: str) -> Refusal:
+def damaged(name: ChangeId, machines: Machines, what: str, person: str = "") -> Refusal:
     """The refusal of a record that is not what was written."""
     return Refusal(
-        f"同步包里{machines.name(str(name.origin))}的第{name.seq}条记录{what}，{_NOTHING}。{_AGAIN}。"
+        f"同步包里{machines.name(str(name.origin), person)}的第{name.seq}条记录{what}，{_NOTHING}。{_AGAIN}。"
     )
 
 
@@ -111,8 +111,25 @@ def _require(holds: object) -> None:
 
 
 def _is_bare(change: Change) -> bool:
-    """A purged record: its salt is gone, and the chain alone vouches for it."""
+    """A purged record: its salt is gone, and it says what the hash saw."""
     return not change.salt
+
+
+def _require_blinded(change: Change) -> None:
+    """What is left of a purged record's salt belongs to its fields, each once; what is whole has none."""
+    blinded = change.blinded
+    if blinded is None:
+        _require(not _is_bare(change))
+        return
+    _require(_is_bare(change) and blinded.keys() == {"digests", "salts"})
+    digests, salts = blinded["digests"], blinded["salts"]
+    fields = state.written_fields(change) if change.field != ROW else change.value["fields"].keys()
+    _require(sorted([*digests, *salts]) == sorted(fields))
+    _require(
+        all(isinstance(one, str) and len(one) == _HASH_LENGTH for one in (*digests.values(), *salts.values()))
+    )
+    if change.schema >= log.SALTED_APART or not state.is_creation(change):
+        _require(all(state.is_purged(change, name) for name in digests))
 
 
 def _require_form(change: Change) -> None:
@@ -131,6 +148,7 @@ def _require_form(change: Change) -> None:
         and (not change.bases or (_are_ids(change.bases) and change.id not in change.bases))
     )
     shape = shapes()[change.entity]
+    _require_blinded(change)
     if change.field == ROW:
         _require_row(change, shape)
     elif state.is_purge(change):

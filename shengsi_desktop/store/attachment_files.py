@@ -112,22 +112,43 @@ def troubles(folder: Path, connection: sqlite3.Connection) -> list[str]:
 
 
 def sweep(folder: Path, connection: sqlite3.Connection, *, older: float = _DAY) -> int:
-    """Remove files that no row names, removed rows counted, and that are older than this (seconds); how many.
+    """Remove files that nothing names and that are older than this (seconds); how many.
 
-    A removed 附件 can be brought back by undo, so its file stays; a purged one names none any more.
+    The log names them: the file of a row that was removed, waits or is set aside stays, for any of those may come
+    back. A purged sum is in no record any more. What a document of another unit carries along stays as well.
     """
     room = folder / ATTACHMENTS
     if not room.is_dir():
         return 0
-    kept = {sha256 for sha256, *_ in named(connection, dead=True)}
+    kept = _ever_named(connection)
     before, gone = time.time() - older, 0
     for path in room.iterdir():
         ours = is_sha256(path.name) or (path.name.startswith(".shengsi-") and path.suffix == ".tmp")
         with suppress(OSError):
-            if ours and path.name not in kept and path.is_file() and path.stat().st_mtime < before:
+            if not ours or path.name in kept or not path.is_file() or path.stat().st_mtime >= before:
+                continue
+            if not _in_document(connection, path.name):
                 path.unlink()
                 gone += 1
     return gone
+
+
+def _ever_named(connection: sqlite3.Connection) -> set[str]:
+    """The sums of every row, and of every record that was not purged."""
+    kept = {sha256 for sha256, *_ in named(connection, dead=True)}
+    records = connection.execute(
+        "SELECT CASE field WHEN '_row' THEN json_extract(value, '$.fields.sha256') ELSE json_extract(value, '$') END"
+        " FROM change WHERE entity = 'attachment' AND field IN ('_row', 'sha256') AND salt IS NOT NULL"
+    )
+    return kept | {sum_ for (sum_,) in records if isinstance(sum_, str)}
+
+
+def _in_document(connection: sqlite3.Connection, sha256: str) -> bool:
+    columns = (("submission", "along"), ("final_version", "content"), ("dispatch", "content"))
+    return any(
+        connection.execute(f"SELECT 1 FROM {table} WHERE instr({column}, ?) LIMIT 1", (sha256,)).fetchone()
+        for table, column in columns
+    )
 
 
 def total_size(rows: Iterable[tuple[str, int]]) -> int:

@@ -1,7 +1,8 @@
 """What passes between units: 定稿, 报送, 退回, 回执, 下发, 公布, 填报表; beside it 县办摘编 and 附件. Only shapes.
 
-Submitted rows are immutable documents: added once, never changed. One that a person took back again stands in
-`DocumentAside` of this machine; who reads documents leaves those out (`documents.present`).
+Submitted rows are immutable documents: added once, never changed. One that was made here and taken back again has a
+`Withdrawal`, which goes to the unit's other machines; one that came from there and was taken back here stands in
+`DocumentAside` of this machine. Who reads documents leaves both out (`documents.present`, `presence`).
 """
 
 from __future__ import annotations
@@ -124,9 +125,26 @@ class Publication(Row, table=True):
     person: str = ""
 
 
-Document = FinalVersion | Submission | WeekReturn | Receipt | Dispatch | FillSheet | Publication
+class Withdrawal(Row, table=True):
+    """A document of this unit's desks that was taken back again, on all of its machines.
+
+    With `lifts` (the id of a withdrawal) it takes that one back instead, and the document stands again.
+    """
+
+    __table_args__ = (Index("ix_withdrawal_document", "entity", "document_id"),)
+
+    id: str = Field(primary_key=True)
+    entity: str
+    document_id: str
+    lifts: str = Field(default="", index=True)
+    at: str
+    person: str = ""
+    unit_id: str = ""
+
+
+Document = FinalVersion | Submission | WeekReturn | Receipt | Dispatch | FillSheet | Publication | Withdrawal
 #: every table of documents, in an order in which they may be added
-DOCUMENTS = (FinalVersion, Submission, WeekReturn, Receipt, Dispatch, FillSheet, Publication)
+DOCUMENTS = (FinalVersion, Submission, WeekReturn, Receipt, Dispatch, FillSheet, Publication, Withdrawal)
 
 
 # -- synced, beside the documents

@@ -6,19 +6,24 @@ alone: `refresh` makes those of some weeks anew, `refresh_all` all of them.
 
 from __future__ import annotations
 
+import hashlib
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shengsi_desktop.domain.changes import FieldKey
-from shengsi_desktop.store import keys
+from shengsi_desktop.store import keys, log
 from shengsi_desktop.store.document_tables import DOCUMENTS
+from shengsi_desktop.store.presence import IN_FORCE, PRESENT
+
+__all__ = ["PRESENT"]
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
-#: of an alias `t` of a table of documents: true where nobody here took it back
-PRESENT = "NOT EXISTS (SELECT 1 FROM document_aside a WHERE a.entity = '{table}' AND a.id = t.id)"
+#: tables whose id is the SHA-256 or SM3 of their content
+SUMMED = ("final_version", "publication", "dispatch")
 _DERIVED = ("received_week", "received_report", "received_value", "received_request")
 _REPORT_WORDS = ("progress", "problems", "catch_up", "expected", "next_plan", "override_reason", "remark")
 
@@ -37,10 +42,22 @@ def columns() -> dict[str, tuple[str, ...]]:
     return {name: tuple(column.name for column in tables[name].columns) for name in names}
 
 
+def is_itself(row_id: str, content: str) -> bool:
+    """Whether a document that is called by the sum of its content still says what it is called by."""
+    return row_id in (hashlib.sha256(content.encode()).hexdigest(), log.sm3(content))
+
+
 def add(
-    connection: sqlite3.Connection, entity: str, record: Mapping[str, Any], batch: str = ""
+    connection: sqlite3.Connection,
+    entity: str,
+    record: Mapping[str, Any],
+    batch: str = "",
+    *,
+    lift: bool = True,
 ) -> frozenset[FieldKey]:
     """Put a document in: as it is where there is none of its id yet; one that stands aside is back.
+
+    One that was withdrawn is back, too, on every machine, unless it is not to `lift` that.
 
     `batch` is the command that brings it, so that its undo takes it back. Columns not given are their default.
     Nothing is changed, and nothing returned, where it is there already.
@@ -48,7 +65,8 @@ def add(
     name = DocumentName(entity, str(record["id"]))
     there = connection.execute(f'SELECT 1 FROM "{entity}" WHERE id = ?', (name.id,)).fetchone()
     aside = connection.execute("SELECT 1 FROM document_aside WHERE entity = ? AND id = ?", name).fetchone()
-    if there and not aside:
+    lifted = _lift(connection, name) if there and lift else 0
+    if there and not aside and not lifted:
         return frozenset()
     if not there:
         known = columns()[entity]
@@ -82,8 +100,61 @@ def set_aside(
     return changed
 
 
+def withdraw(
+    connection: sqlite3.Connection, names: Iterable[DocumentName], *, person: str = ""
+) -> frozenset[FieldKey]:
+    """Take documents of this desk back for the whole unit: its other machines hear of it with the next package."""
+    found = [name for name in names if not _withdrawals(connection, name)]
+    for name in found:
+        _withdrawal(connection, name, person)
+    refresh(connection, _weeks(connection, found))
+    return frozenset(key_of(connection, name) for name in found)
+
+
+def bring_again(
+    connection: sqlite3.Connection, names: Iterable[DocumentName], *, person: str = ""
+) -> frozenset[FieldKey]:
+    """Lift what `withdraw` did, for the whole unit."""
+    found = [name for name in names if _lift(connection, name, person)]
+    refresh(connection, _weeks(connection, found))
+    return frozenset(key_of(connection, name) for name in found)
+
+
+def _withdrawals(connection: sqlite3.Connection, name: DocumentName) -> list[str]:
+    """The withdrawals of a document that are in force."""
+    rows = connection.execute(
+        f"SELECT w.id FROM withdrawal w WHERE w.entity = ? AND w.document_id = ? AND {IN_FORCE} ORDER BY w.id",
+        name,
+    )
+    return [row_id for (row_id,) in rows]
+
+
+def _lift(connection: sqlite3.Connection, name: DocumentName, person: str = "") -> int:
+    found = _withdrawals(connection, name)
+    for row_id in found:
+        _withdrawal(connection, name, person, row_id)
+    return len(found)
+
+
+def _withdrawal(connection: sqlite3.Connection, name: DocumentName, person: str, lifts: str = "") -> None:
+    connection.execute(
+        "INSERT INTO withdrawal (id, entity, document_id, lifts, at, person, unit_id) VALUES (?, ?, ?, ?, ?, ?,"
+        " coalesce((SELECT value FROM local_setting WHERE key = 'unit_id'), ''))",
+        (keys.new_id(), *name, lifts, datetime.now(UTC).isoformat(timespec="seconds"), person),
+    )
+
+
 def key_of(connection: sqlite3.Connection, name: DocumentName) -> FieldKey:
-    """What views are told of a document: its table, the unit (else its id) and the week (else nothing)."""
+    """What views are told of a document: its table, the unit (else its id) and the week (else nothing).
+
+    Of a withdrawal, what they are told of the document that it names.
+    """
+    if name.entity == "withdrawal":
+        named = connection.execute(
+            "SELECT entity, document_id FROM withdrawal WHERE id = ?", (name.id,)
+        ).fetchone()
+        if named and named[0] != "withdrawal" and named[0] in columns():
+            return key_of(connection, DocumentName(*named))
     if {"unit_id", "week"} <= set(columns()[name.entity]):
         row = connection.execute(
             f'SELECT unit_id, week FROM "{name.entity}" WHERE id = ?', (name.id,)
@@ -119,7 +190,8 @@ def refresh(connection: sqlite3.Connection, weeks: Iterable[tuple[str, str]]) ->
     """Derive what these (unit, week) show: the newest 定稿 of each that this desk's unit has a 回执 for.
 
     A 定稿 also tells values that were said in weeks before and still hold: they stand in their own week, where no
-    document of that week speaks. A week that showed another 定稿 before has all of its unit's weeks made anew.
+    document of that week speaks, as the latest week tells them. A week that showed another 定稿 before has all of its
+    unit's weeks made anew.
     """
     for unit_id, week in dict.fromkeys(weeks):
         found = _shown(connection, unit_id, week)
@@ -135,7 +207,11 @@ def refresh(connection: sqlite3.Connection, weeks: Iterable[tuple[str, str]]) ->
                 (unit_id, week, final_id, number),
             )
             connection.execute("DELETE FROM received_value WHERE unit_id = ? AND week = ?", (unit_id, week))
-            _spread(connection, unit_id, week, json.loads(content))
+            if _later(connection, unit_id, week):
+                # what later ones tell of earlier weeks goes before what this one does
+                refresh_all(connection, unit_id)
+            else:
+                _spread(connection, unit_id, week, json.loads(content))
 
 
 def _weeks(connection: sqlite3.Connection, names: Iterable[DocumentName]) -> list[tuple[str, str]]:
@@ -144,13 +220,19 @@ def _weeks(connection: sqlite3.Connection, names: Iterable[DocumentName]) -> lis
 
 
 def _shown(connection: sqlite3.Connection, unit_id: str, week: str) -> tuple[str, int, str] | None:
-    """The 定稿 with the greatest number as the sender counts, of equal ones the later; whether it is at hand."""
+    """The 定稿 with the greatest number as the sender counts, of equal ones the later; whether it is at hand.
+
+    A 填报表 that was keyed in has the number of the unit's own 定稿 that it goes on from, 0 without one: it stands
+    before that one (of several the one taken last), and behind whatever the unit itself hands in next.
+    """
+    came = f"t.final_id = f.id AND {PRESENT.format(table='receipt')}"
     row = connection.execute(
         "SELECT f.id, coalesce((SELECT max(s.number) FROM submission s WHERE s.final_id = f.id), 0), f.content"
         " FROM final_version f WHERE f.unit_id = ? AND f.week = ? AND EXISTS (SELECT 1 FROM receipt t"
-        " WHERE t.final_id = f.id AND t.unit_id <> t.issuer_id AND t.issuer_id ="
-        f" (SELECT value FROM local_setting WHERE key = 'unit_id') AND {PRESENT.format(table='receipt')})"
-        " ORDER BY 2 DESC, f.at DESC, f.id DESC LIMIT 1",
+        f" WHERE {came} AND t.unit_id <> t.issuer_id AND t.issuer_id ="
+        " (SELECT value FROM local_setting WHERE key = 'unit_id'))"
+        f" ORDER BY 2 DESC, (SELECT max(t.id) FROM receipt t WHERE {came} AND t.way = '填报表') DESC,"
+        " f.at DESC, f.id DESC LIMIT 1",
         (unit_id, week),
     ).fetchone()
     return None if row is None else (row[0], row[1], row[2])
@@ -178,8 +260,12 @@ def _spread(connection: sqlite3.Connection, unit_id: str, week: str, content: Ma
         _spread_values(connection, unit_id, week, item)
         for request in item.get("requests", ()):
             connection.execute(
-                "INSERT OR REPLACE INTO received_request (id, item_id, unit_id, week, text, level, raised_on)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO received_request (id, item_id, unit_id, week, text, level, raised_on)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)"
+                # an id is its unit's: nobody else's document speaks under it
+                " ON CONFLICT (id) DO UPDATE SET item_id = excluded.item_id, week = excluded.week,"
+                " text = excluded.text, level = excluded.level, raised_on = excluded.raised_on"
+                " WHERE unit_id = excluded.unit_id",
                 (
                     request["id"],
                     item["id"],
@@ -197,10 +283,12 @@ def _spread_values(connection: sqlite3.Connection, unit_id: str, week: str, item
         # versions of before say no week: theirs is what was reported in this one
         said_in = one.get("week") or (week if item.get("reported") else None)
         empty = one["value"] is None and one["stage"] is None and not one["done"] and not one.get("words")
-        if empty or said_in is None or (said_in != week and _speaks(connection, unit_id, said_in)):
+        if empty or said_in is None or said_in > week:
+            continue
+        if said_in != week and _speaks(connection, unit_id, said_in):
             continue
         connection.execute(
-            "INSERT OR IGNORE INTO received_value (id, deliverable_id, unit_id, week, value, stage, done, words)"
+            "INSERT OR REPLACE INTO received_value (id, deliverable_id, unit_id, week, value, stage, done, words)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 keys.deliverable_value_id(one["id"], unit_id, said_in),
@@ -213,6 +301,13 @@ def _spread_values(connection: sqlite3.Connection, unit_id: str, week: str, item
                 one.get("words", ""),
             ),
         )
+
+
+def _later(connection: sqlite3.Connection, unit_id: str, week: str) -> bool:
+    found = connection.execute(
+        "SELECT 1 FROM received_week WHERE unit_id = ? AND week > ?", (unit_id, week)
+    ).fetchone()
+    return found is not None
 
 
 def _speaks(connection: sqlite3.Connection, unit_id: str, week: str) -> bool:

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 
 def erased(change: Change, fields: Iterable[str]) -> Change:
-    """The record without what it wrote into these fields, and without its salt; only the chain vouches for it."""
+    """The record without what it wrote into these fields, and without its salt; its hash covers what is left."""
     gone = set(fields)
+    blinded = log.blinded_without(change, gone)
     if is_creation(change):
         kept = {name: PURGED if name in gone else one for name, one in change.value["fields"].items()}
-        return replace(change, value={**change.value, "fields": kept}, salt="")
-    return replace(change, value=PURGED, salt="")
+        return replace(change, value={**change.value, "fields": kept}, salt="", blinded=blinded)
+    return replace(change, value=PURGED, salt="", blinded=blinded)
 
 
 def purged_fields(change: Change) -> list[str]:
@@ -51,9 +52,13 @@ def erase(connection: sqlite3.Connection, changes: Mapping[ChangeId, Change]) ->
     # what the file held is overwritten, not only let go
     connection.execute("PRAGMA secure_delete = ON")
     connection.executemany(
-        "UPDATE change SET value = ?, salt = NULL WHERE origin = ? AND seq = ?",
-        [(log.canonical(change.value), *change.id) for change in changes.values()],
+        "UPDATE change SET value = ?, salt = NULL, blinded = ? WHERE origin = ? AND seq = ?",
+        [
+            (log.canonical(change.value), log.canonical(change.blinded), *change.id)
+            for change in changes.values()
+        ],
     )
+    _forget_names(connection, {(change.entity, change.entity_id) for change in changes.values()})
     keys = {
         FieldKey(change.entity, change.entity_id, name)
         for change in changes.values()
@@ -65,14 +70,47 @@ def erase(connection: sqlite3.Connection, changes: Mapping[ChangeId, Change]) ->
     )
 
 
-def adopt(connection: sqlite3.Connection, change: Change) -> bool:
-    """A record that was purged where it comes from is purged here, too; False where it was already."""
-    mine = log.change(connection, change.id)
-    gone = set(purged_fields(change)) | set(purged_fields(mine))
-    if set(purged_fields(mine)) == gone and not mine.salt:
-        return False
-    erase(connection, {mine.id: erased(mine, gone)})
-    return True
+def _forget_names(connection: sqlite3.Connection, rows: Iterable[tuple[str, str]]) -> None:
+    """On this machine a command is called by typed words, too («交办“…”»): those that touched such a row, no more."""
+    for row in rows:
+        names = connection.execute(
+            "SELECT name, id FROM batch WHERE name LIKE '%“%' AND id IN"
+            " (SELECT batch FROM change WHERE entity = ? AND entity_id = ?)",
+            row,
+        ).fetchall()
+        connection.executemany(
+            "UPDATE batch SET name = ? WHERE id = ?", [(log.nameless(name), batch) for name, batch in names]
+        )
+
+
+def unfounded(connection: sqlite3.Connection, claimed: Iterable[ChangeId]) -> int:
+    """How many of these records, which came as purged, still hold their words here, since no purge names them."""
+    return sum(1 for mine in log.changes_named(connection, claimed) if mine.salt)
+
+
+def restore(connection: sqlite3.Connection, whole: Mapping[ChangeId, Change]) -> list[Change]:
+    """Give back to records what they lack here though no purge in the log names it; those that were changed."""
+    found = []
+    for mine in log.changes_named(connection, whole):
+        purges = filter(is_purge, log.changes_of_row(connection, mine.entity, mine.entity_id))
+        named = {purge.field for purge in purges if mine.id in _targets(purge)}
+        came = whole[mine.id]
+        gone = named & set(written_fields(came)) | set(purged_fields(came))
+        if set(purged_fields(mine)) - gone:
+            found.append(erased(came, gone) if gone else came)
+    connection.executemany(
+        "UPDATE change SET value = ?, salt = ?, blinded = ? WHERE origin = ? AND seq = ?",
+        [
+            (
+                log.canonical(one.value),
+                one.salt or None,
+                None if one.blinded is None else log.canonical(one.blinded),
+                *one.id,
+            )
+            for one in found
+        ],
+    )
+    return found
 
 
 def _targets(purge: Change) -> frozenset[ChangeId]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from shengsi_desktop.domain.dispatch import LeadState
 from shengsi_desktop.domain.tracking import Reading, Tally
 from shengsi_desktop.domain.words import Light
+from shengsi_desktop.store.presence import PRESENT
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 def read_leads(connection: sqlite3.Connection, week: str | None) -> dict[str, tuple[LeadState, ...]]:
     """By item what was dispatched of it up to and with the week, the oldest first; of one week the last that came."""
     rows = connection.execute(
-        "SELECT content FROM dispatch t WHERE kind = 'leads' AND NOT EXISTS"
-        " (SELECT 1 FROM document_aside a WHERE a.entity = 'dispatch' AND a.id = t.id) ORDER BY at, id"
+        "SELECT content FROM dispatch t WHERE kind = 'leads'"
+        f" AND {PRESENT.format(table='dispatch')} ORDER BY at, id"
     )
     found: dict[str, dict[str, LeadState]] = defaultdict(dict)
     for (content,) in rows:

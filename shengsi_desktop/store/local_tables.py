@@ -58,7 +58,10 @@ class Batch(Row, table=True):
 
 
 class ChangeRow(Row, table=True):
-    """One field's change as recorded. JSON in `bases` and `value`; a purged one says so there, and has no salt."""
+    """One field's change as recorded. JSON in `bases` and `value`.
+
+    A purged one says so in `value`, has no salt, and `blinded` is JSON of what the hash saw.
+    """
 
     __tablename__ = "change"
     __table_args__ = (Index("ix_change_row", "entity", "entity_id"),)
@@ -80,6 +83,7 @@ class ChangeRow(Row, table=True):
     schema_: int = Field(sa_column_kwargs={"name": "schema"})
     prev_hash: str
     hash: str
+    blinded: str | None = None
 
 
 class Head(Row, table=True):

@@ -1,6 +1,7 @@
 """How a change is written down: canonical JSON, its SM3 chain, its row in the table `change`.
 
-The hash shows damage and accidents; it is no signature. What changes mean is `state`.
+The hash shows damage and accidents; it is no signature. It sees every value blinded by a salt, so that one can be
+purged and the hash still holds for all that is left. What changes mean is `state`.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ COLUMNS = (
     "schema",
     "prev_hash",
     "hash",
+    "blinded",
 )
 _INSERT = f"INSERT INTO change ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM change"
@@ -44,6 +46,8 @@ _SALT_BYTES = 16
 _quoted = json.encoder.encode_basestring
 _decode = json.JSONDecoder().raw_decode
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+#: since this schema each field of a creation has a salt of its own, made of the record's
+SALTED_APART = 5
 #: greater than any seq
 _ENDLESS = 2**63 - 1
 
@@ -57,6 +61,18 @@ class ChainProblem(NamedTuple):
     id: ChangeId
     reason: str
     gap: bool = False
+
+
+def nameless(command: str) -> str:
+    """A command's name without the words that were typed, which it has in “”: «交办“…”» is «交办».
+
+    Names are in the hash for good, and so no words that may have to be purged may be in them.
+    """
+    start = command.find("“")
+    if start < 0:
+        return command
+    end = command.rfind("”")
+    return f"{command[:start]}{command[end + 1 :] if end > start else ''}"
 
 
 def canonical(value: Any) -> str:
@@ -109,9 +125,49 @@ def _blinded(change: Change, text: str) -> str:
     """The value as the hash sees it, as JSON: every field's value as SM3(salt + value), in creations too."""
     value = change.value
     if isinstance(value, dict) and value.get("op") == "create":
-        fields = {name: sm3(change.salt + canonical(inner)) for name, inner in value["fields"].items()}
-        return canonical({**value, "fields": fields})
+        return canonical({**value, "fields": _digests(change)})
+    if change.blinded is not None:
+        return f'"{change.blinded["digests"][change.field]}"'
     return f'"{sm3(change.salt + text)}"'
+
+
+def _digests(change: Change) -> dict[str, str]:
+    """By field of a creation the digest of its value: kept, where it was purged."""
+    fields = change.value["fields"]
+    if change.blinded is None:
+        if change.schema < SALTED_APART:
+            return {name: sm3(change.salt + canonical(inner)) for name, inner in fields.items()}
+        return {name: sm3(_salt_of(change, name) + canonical(inner)) for name, inner in fields.items()}
+    digests, salts = change.blinded["digests"], change.blinded["salts"]
+    return {
+        name: digests[name] if name in digests else sm3(salts[name] + canonical(inner))
+        for name, inner in fields.items()
+    }
+
+
+def _salt_of(change: Change, name: str) -> str:
+    return sm3(f"{change.salt}/{name}") if change.blinded is None else change.blinded["salts"][name]
+
+
+def blinded_without(change: Change, gone: Collection[str]) -> dict[str, dict[str, str]]:
+    """What stays of a record's salt when these fields are purged, so that its hash still covers the others.
+
+    {"digests": {field: as the hash sees it}, "salts": {field: its own}}. Creations of before schema 5 have one salt
+    for all fields: of them every digest stays, and the values beside the purged one are no more covered.
+    """
+    value = change.value
+    if not (isinstance(value, dict) and value.get("op") == "create"):
+        if change.blinded is not None:
+            return {name: dict(those) for name, those in change.blinded.items()}
+        return {"digests": {change.field: sm3(change.salt + canonical(value))}, "salts": {}}
+    digests = _digests(change)
+    before = change.blinded["digests"].keys() if change.blinded is not None else ()
+    apart = change.schema >= SALTED_APART
+    closed = {name for name in digests if not apart or name in gone or name in before}
+    return {
+        "digests": {name: digests[name] for name in sorted(closed)},
+        "salts": {name: _salt_of(change, name) for name in sorted(digests.keys() - closed)},
+    }
 
 
 def sealed(change: Change, prev_hash: str) -> Change:
@@ -150,6 +206,7 @@ def _to_row(change: Change, bases: str, value: str) -> tuple[Any, ...]:
         change.schema,
         change.prev_hash,
         change.hash,
+        None if change.blinded is None else canonical(change.blinded),
     )
 
 
@@ -158,7 +215,7 @@ def from_row(row: tuple[Any, ...]) -> Change:
     (origin, seq, bases, lamport, at, batch, batch_name, unit, person, entity, entity_id, field, value) = row[
         :13
     ]
-    salt, schema, prev_hash, hash_ = row[13:]
+    salt, schema, prev_hash, hash_, blinded = row[13:]
     return Change(
         id=ChangeId(origin, seq),
         bases=tuple(ChangeId(*base) for base in _decode(bases)[0]) if bases != "[]" else (),
@@ -176,6 +233,7 @@ def from_row(row: tuple[Any, ...]) -> Change:
         salt=salt or "",
         prev_hash=prev_hash,
         hash=hash_,
+        blinded=None if blinded is None else _decode(blinded)[0],
     )
 
 
@@ -195,6 +253,15 @@ def hashes(connection: sqlite3.Connection, origin: str, seqs: Iterable[int]) -> 
         "SELECT seq, hash FROM change WHERE origin = ? AND seq IN (SELECT value FROM json_each(?))",
         (origin, json.dumps(list(seqs))),
     )
+
+
+def held(connection: sqlite3.Connection, origin: str, seqs: Iterable[int]) -> Iterator[tuple[int, str, bool]]:
+    """Of those of an origin's records that are here: seq, hash, and whether something of it was purged."""
+    rows = connection.execute(
+        "SELECT seq, hash, salt IS NULL FROM change WHERE origin = ? AND seq IN (SELECT value FROM json_each(?))",
+        (origin, json.dumps(list(seqs))),
+    )
+    return ((seq, hash_, bool(bare)) for seq, hash_, bare in rows)
 
 
 def all_changes(connection: sqlite3.Connection) -> Iterator[Change]:
@@ -309,7 +376,7 @@ def _last(connection: sqlite3.Connection, origin: str) -> int:
 def verify(chain: Iterable[Change]) -> list[ChainProblem]:
     """What is wrong with the chains; the changes of each origin must come in the order of their seq.
 
-    A purged record has no salt any more: the chain alone vouches for it.
+    Of a purged record what is left of it is covered as before.
     """
     problems: list[ChainProblem] = []
     last: dict[str, Change] = {}
@@ -320,7 +387,7 @@ def verify(chain: Iterable[Change]) -> list[ChainProblem]:
             problems.append(ChainProblem(link.id, f"记录不连续：缺少第{expected}条。", gap=True))
         elif link.prev_hash != (before.hash if before else ""):
             problems.append(ChainProblem(link.id, "与上一条记录的校验值对不上。"))
-        if link.salt and link.hash != hash_of(link):
+        if link.hash != hash_of(link):
             problems.append(ChainProblem(link.id, "内容与校验值对不上。"))
         last[link.id.origin] = link
     return problems

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.columns import Row
 
 _DAMAGED = "同步包里有一份{what}不完整，没有收入任何内容，台账未动。请在那台电脑上重新做一份同步包。"
+_ALTERED = (
+    "同步包里有一份{what}的内容与它的校验值对不上，可能在传送中损坏或被改动过，没有收入任何内容，台账未动。"
+    "请在那台电脑上核对台账，再重新做一份同步包。"
+)
 _WORDS = {
     "final_version": "定稿",
     "submission": "报送记录",
@@ -25,6 +29,7 @@ _WORDS = {
     "dispatch": "下发文件",
     "fill_sheet": "填报表",
     "publication": "公布的榜单",
+    "withdrawal": "撤回记录",
 }
 
 
@@ -47,7 +52,7 @@ def add(
     for entity, record in sorted(known, key=lambda one: order.index(one[0])):
         here = connection.execute(f'SELECT 1 FROM "{entity}" WHERE id = ?', (record["id"],)).fetchone()
         if bring_back or not here:
-            added |= documents.add(connection, entity, record, batch)
+            added |= documents.add(connection, entity, record, batch, lift=False)
     if added:
         _refresh(connection)
     return added
@@ -68,10 +73,19 @@ def _require_whole(entity: str, record: Mapping[str, Any]) -> None:
     plain = all(isinstance(one, (str, int)) or one is None for one in record.values())
     if not needed or not plain or not all(isinstance(record.get(name), str) for name in needed):
         raise Refusal(_DAMAGED.format(what=what))
+    if entity in documents.SUMMED and not _is_itself(record):
+        raise Refusal(_ALTERED.format(what=what))
     try:
         "".join(one for one in record.values() if isinstance(one, str)).encode()
     except UnicodeEncodeError as problem:
         raise Refusal(_DAMAGED.format(what=what)) from problem
+
+
+def _is_itself(record: Mapping[str, Any]) -> bool:
+    try:
+        return documents.is_itself(record["id"], record["content"])
+    except UnicodeEncodeError:
+        return False
 
 
 @cache

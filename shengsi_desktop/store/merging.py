@@ -4,7 +4,8 @@ One transaction: whole, or refused with a sentence and not one row changed. The 
 records (`state`), so the order and doubling of what comes do not matter, and what is missing is told, not refused.
 Afterwards it is one command on the undo stack (`brought`).
 
-Decided here: a record that was purged on either side is purged on this one. Records of this store's own origin that
+Decided here: a record is purged where a purge in the log names it, whichever side had it first; one that only came as
+purged keeps its words, and that is told. Records of this store's own origin that
 it has not got are its own lost ones, after a restore; it takes them in and goes on under a new origin. A value that
 comes only later is purged where a purge of it was there before.
 """
@@ -32,7 +33,7 @@ from shengsi_desktop.store import (
     undo_stack,
 )
 from shengsi_desktop.store.connection import FILE_NAME, connect, plain_words, store_file, transaction
-from shengsi_desktop.store.erasing import adopt, purged_fields
+from shengsi_desktop.store.erasing import restore, unfounded
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.placing import place, waiting
 from shengsi_desktop.store.sessions import Rewriting
@@ -52,6 +53,8 @@ Rows = dict[ChangeId, tuple[Any, ...]]
 
 #: records in memory at a time
 _CHUNK = 2000
+#: counts that run on by more than this at once were not counted
+_LEAP = 10**12
 #: a clock that is further ahead than this is told
 _AHEAD = timedelta(hours=12)
 
@@ -77,6 +80,8 @@ class Merged:
     waiting: int
     documents: int
     purged: int
+    #: came as purged, and keep their words, for no purge names them
+    unfounded: int
     clock_warnings: tuple[str, ...]
     changed: frozenset[FieldKey]
     uncleaned: tuple[Path, ...] = ()
@@ -153,6 +158,7 @@ def _merged(
     while chunk := list(islice(records, _CHUNK)):
         merging.take(chunk)
     merging.check_chains()
+    merging.check_counts()
     if merging.renews_origin:
         origin.leave(work.connection, work.origin)
         work.origin = origin.renewed(work.connection)
@@ -177,14 +183,22 @@ class _Merging:
     known: int = 0
     aside: int = 0
     purged: int = 0
+    claimed: set[ChangeId] = field(default_factory=set)
+    whole: dict[ChangeId, Change] = field(default_factory=dict)
+    far: list[tuple[int, ChangeId, str]] = field(default_factory=list)
     rows: set[tuple[str, str]] = field(default_factory=set)
     changed: set[FieldKey] = field(default_factory=set)
     clocks: dict[str, str] = field(default_factory=dict)
     persons: dict[str, str] = field(default_factory=dict)
     set_aside: frozenset[ChangeId] = field(init=False)
+    near: int = field(init=False)
+    greatest: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.machines = arriving.Machines(self.connection, self.hosts)
+        (known,) = self.connection.execute("SELECT max(lamport) FROM change").fetchone()
+        self.greatest = int(known or 0)
+        self.near = self.greatest + _LEAP
         self.set_aside = frozenset(
             ChangeId(*row) for row in self.connection.execute("SELECT origin, seq FROM set_aside")
         )
@@ -195,7 +209,7 @@ class _Merging:
         if newer:
             raise newer
         new: dict[ChangeId, tuple[Any, ...]] = {}
-        here = self._here(chunk)
+        here, bare = self._here(chunk)
         again: list[Change] = []
         for change in chunk:
             found = here.get(change.id)
@@ -211,7 +225,7 @@ class _Merging:
         log.append_rows(self.connection, new.values())
         self.arrived.update(new)
         for change in again:
-            self._meet(change)
+            self._meet(change, bare=change.id in bare)
 
     def _verified(self, change: Change) -> tuple[Any, ...]:
         """The record as a row of the log; made once where it is looked at before it is taken in."""
@@ -237,10 +251,21 @@ class _Merging:
                     ChangeId(name, broken[0]), self.machines, self.persons.get(name, ""), own=name == self.own
                 )
 
+    def check_counts(self) -> None:
+        """Lamports go on from the greatest one known; one that leaps could not be gone on from elsewhere."""
+        known = self.greatest
+        for lamport, name, person in sorted(self.far):
+            if lamport - known > _LEAP:
+                raise arriving.damaged(name, self.machines, "的次序号大得不合理", person)
+            known = max(known, lamport)
+
     def finish(self, name: str, under: str, documents: Iterable[tuple[str, Mapping[str, Any]]]) -> Merged:
         """Bring the tables up to date and put the merge on the undo stack."""
         batch = new_id()
         self.connection.executemany("DELETE FROM set_aside WHERE origin = ? AND seq = ?", self.back)
+        for change in restore(self.connection, self.whole):
+            self.rows.add((change.entity, change.entity_id))
+            self.changed.update(written_keys(change))
         if self.rows:
             placed = place(self.connection, self.rows)
             self.purged += placed.purged
@@ -266,27 +291,35 @@ class _Merging:
             waiting=len(waiting(self.connection)),
             documents=len(added),
             purged=self.purged,
+            unfounded=unfounded(self.connection, self.claimed),
             clock_warnings=self._clock_warnings(),
             changed=frozenset(self.changed),
         )
 
-    def _here(self, chunk: list[Change]) -> dict[ChangeId, str]:
-        """The hashes of those of these records that are in the log."""
+    def _here(self, chunk: list[Change]) -> tuple[dict[ChangeId, str], set[ChangeId]]:
+        """The hashes of those of these records that are in the log, and which of those hold less than was written."""
         found: dict[ChangeId, str] = {}
+        bare: set[ChangeId] = set()
         by_origin: dict[str, list[int]] = defaultdict(list)
         for change in chunk:
             name = arriving.id_of_record(change, self.machines)
             by_origin[name.origin].append(name.seq)
         for machine, seqs in by_origin.items():
-            for seq, hash_ in log.hashes(self.connection, machine, seqs):
+            for seq, hash_, purged in log.held(self.connection, machine, seqs):
                 found[ChangeId(machine, seq)] = hash_
-        return found
+                if purged:
+                    bare.add(ChangeId(machine, seq))
+        return found, bare
 
     def _note(self, change: Change) -> None:
         """What a new record means for all that follows."""
         self.rows.add((change.entity, change.entity_id))
         self.changed.update(written_keys(change))
         self.purges |= is_purge(change)
+        if change.lamport > self.near:
+            self.far.append((change.lamport, change.id, change.person))
+        elif change.lamport > self.greatest:
+            self.greatest = change.lamport
         if change.id.origin == self.own:
             self.renews_origin = True
         if change.at > self.clocks.get(change.id.origin, ""):
@@ -294,7 +327,7 @@ class _Merging:
         if change.person:
             self.persons[change.id.origin] = change.person
 
-    def _meet(self, change: Change) -> None:
+    def _meet(self, change: Change, *, bare: bool) -> None:
         """A record that is here already."""
         self.known += 1
         if change.id in self.set_aside and change.id not in self.back:
@@ -304,10 +337,14 @@ class _Merging:
                 self.changed.update(written_keys(change))
             else:
                 self.aside += 1
-        if purged_fields(change) and adopt(self.connection, change):
-            self.purged += 1
+        if not change.salt and not bare:
+            # a purge that names it, here or in the package, has its way where the row is placed
+            self.claimed.add(change.id)
             self.rows.add((change.entity, change.entity_id))
             self.changed.update(written_keys(change))
+        elif bare:
+            arriving.verified(change, self.machines)
+            self.whole[change.id] = change
 
     def _clock_warnings(self) -> tuple[str, ...]:
         late = datetime.now(UTC) + _AHEAD

@@ -99,7 +99,7 @@ class _Recorder:
                 lamport=self._lamport,
                 at=self._at,
                 batch=self._author.batch,
-                batch_name=self._author.batch_name,
+                batch_name=log.nameless(self._author.batch_name),
                 unit=self._author.unit,
                 person=self._author.person,
                 entity=key.entity,

@@ -30,6 +30,7 @@ from shengsi_desktop.store.document_tables import (
     Receipt,
     Submission,
     WeekReturn,
+    Withdrawal,
 )
 from shengsi_desktop.store.indicator_tables import Condition, Indicator, IndicatorPoint
 from shengsi_desktop.store.list_tables import IslandTag, ListEntry, PlanPoint, Project
@@ -116,6 +117,7 @@ __all__ = [
     "UnitGroup",
     "UnitRhythm",
     "WeekReturn",
+    "Withdrawal",
 ]
 
 # -- synced: the week

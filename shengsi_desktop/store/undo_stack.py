@@ -131,8 +131,19 @@ def take_back(
             brought.note(connection, plan.batch, brought.runs(done.set_aside))
     added = documents.of_batch(connection, batch)
     if added:
-        changed |= documents.set_aside(connection, added, aside=_is_undo(plan.batch))
+        changed |= _take_documents_back(connection, batch, added, aside=_is_undo(plan.batch))
     return TakenBack(name, left, changed)
+
+
+def _take_documents_back(
+    connection: sqlite3.Connection, batch: str, names: Sequence[documents.DocumentName], *, aside: bool
+) -> frozenset[FieldKey]:
+    """What another machine sent stands aside here alone; what was made here is taken back for the whole unit."""
+    if brought.is_merge(connection, batch):
+        return documents.set_aside(connection, names, aside=aside)
+    if aside:
+        return documents.withdraw(connection, names)
+    return documents.bring_again(connection, names)
 
 
 def _plan(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.ui.page_list import PAGES
+from shengsi_desktop.ui.page_list import OWN_PAGES, PAGES
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.views import SearchHit
@@ -35,7 +35,12 @@ def open_hit(window: MainWindow, hit: SearchHit) -> None:
     before = window.context.week if window.context is not None else None
     if "-W" in hit.week and page not in _WITHOUT_WEEK:
         window.go_to(page, hit.week)
-    if hit.unit_id and window.context is not None and hit.unit_id != window.context.unit.id:
+    if (
+        hit.unit_id
+        and page not in OWN_PAGES
+        and window.context is not None
+        and hit.unit_id != window.context.unit.id
+    ):
         window.viewed.show(hit.unit_id, page, hit.target)
     else:
         window.go_to(page, hit.target)

@@ -156,7 +156,9 @@ class MainWindow(QMainWindow):
                 page.setFocus()
         if key in self._stale:
             self._stale.discard(key)
-            cast("Page", page).show_week(context)
+            cast("Page", page).show_week(self.viewed.context_for(key, context))
+        if self._viewed is not None:
+            self._viewed.say_page()
         self.memory.setValue("page", key)
 
     def go_to(self, key: str, target: str = "") -> None:
@@ -196,6 +198,11 @@ class MainWindow(QMainWindow):
             self._column.insertWidget(1, self._viewed.bar)
             self.header.unit.clicked.connect(self._viewed.pick)
         return self._viewed
+
+    @property
+    def page_key(self) -> str:
+        """The key of the page shown."""
+        return self._shown
 
     @property
     def page(self) -> QWidget | None:

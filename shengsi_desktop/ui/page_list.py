@@ -11,3 +11,5 @@ PAGES = {
     "exchange": ("报送接收", "exchange", "shengsi_desktop.ui.pages.exchange.page:ExchangePage"),
     "settings": ("设置", "settings", "shengsi_desktop.ui.pages.settings.page:SettingsPage"),
 }
+#: pages that show the desk's own unit also while the county looks at another one: what is written there is its own
+OWN_PAGES = frozenset({"directives", "meetings", "boards", "exchange", "settings"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayo
 
 from shengsi_desktop.domain.gathering import GatherState
 from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.ui.page_list import OWN_PAGES, PAGES
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.views import DeskSettings
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
     from shengsi_desktop.ui.main_window import MainWindow
+    from shengsi_desktop.ui.page import PageContext
 
 BACK, OTHER, CONFIRM, TAKE_BACK = "返回本单位", "换单位…", "确认代录…", "收回确认"
 LOOKING = "正在查看：{unit}"
@@ -32,6 +34,7 @@ CONFIRMED = "电话代录已确认，只读；单位的报送到了以后以报�
 NO_ITEMS = "方案里没有它牵头或配合的事项"
 NOT_FOUND = "没有名称或拼音首字母含“{text}”的单位。"
 PICK_TITLE, PICK_HINT = "查看其他单位", "单位名称或拼音首字母，回车前往"
+OWN = "“{page}”是本单位（{unit}）自己的，不随查看的单位变"
 FINAL_TIP = "这是其他单位的周填报，由单位自己定稿；电话代录请点“确认代录…”"
 
 
@@ -50,6 +53,8 @@ class ViewedUnit(QObject):
         self._viewed: _Viewed | None = None
         self._asked = 0
         self.state: UnitState | None = None
+        #: whether `state` is of what is shown now
+        self._read = False
         self.bar = UnitBar()
         self.bar.back.clicked.connect(self.go_back)
         self.bar.other.clicked.connect(self.pick)
@@ -62,6 +67,14 @@ class ViewedUnit(QObject):
             self._viewed = None
             return settings.unit, week
         return self._viewed.unit, parse_week(str(week), self._viewed.rhythm)
+
+    def context_for(self, page: str, context: PageContext) -> PageContext:
+        """What a page shows: another unit's week, but on the pages that are the desk's own."""
+        settings = context.settings
+        if page not in OWN_PAGES or context.unit.id == settings.unit.id:
+            return context
+        own = parse_week(str(context.week), settings.rhythm)
+        return replace(context, unit=settings.unit, week=own)
 
     def show(self, unit_id: str, page: str = "week", target: str = "") -> None:
         """Show that unit's week on a page; one's own for one's own."""
@@ -98,6 +111,7 @@ class ViewedUnit(QObject):
         window.header.show_other_unit(county=context.settings.county, other=other, why=FINAL_TIP)
         self.bar.setVisible(other)
         if other:
+            self._read = False
             self.bar.say(context.unit.name, "")
             self.refresh()
 
@@ -117,10 +131,21 @@ class ViewedUnit(QObject):
 
         def show(state: UnitState | None) -> None:
             if asked == self._asked:
-                self.state = state
-                self.bar.show_state(context.unit.name, state)
+                self.state, self._read = state, True
+                self.say_page()
 
         window.operations.run(ask, show, owner=self, quiet=True)
+
+    def say_page(self) -> None:
+        """Say of whom the shown page is."""
+        window, context = self._window, self._window.context
+        if context is None or context.unit.id == context.settings.unit.id:
+            return
+        if window.page_key in OWN_PAGES:
+            page = PAGES[window.page_key][0]
+            self.bar.say_own(context.unit.name, OWN.format(page=page, unit=context.settings.unit.name))
+        elif self._read:
+            self.bar.show_state(context.unit.name, self.state)
 
     def pick(self) -> None:
         """Ask for a unit by its name or initials."""
@@ -190,6 +215,12 @@ class UnitBar(QFrame):
         """Whose week, and how it came."""
         self.unit.setText(LOOKING.format(unit=unit))
         self.words.set_text(words)
+
+    def say_own(self, unit: str, words: str) -> None:
+        """The page is not the unit's: nothing is confirmed there."""
+        self.say(unit, words)
+        self.confirm.hide()
+        self.take_back.hide()
 
     def show_state(self, unit: str, state: UnitState | None) -> None:
         """As it stands now."""

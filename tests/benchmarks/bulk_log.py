@@ -136,7 +136,10 @@ class BulkLog:
         self._seq = seq = self._seq + 1
         salt = f"{self._chance.getrandbits(128):032x}"
         if blinded is None:
-            fields = {name: _sm3(salt + _canonical(each)) for name, each in value["fields"].items()}
+            fields = {
+                name: _sm3(_sm3(f"{salt}/{name}") + _canonical(each))
+                for name, each in value["fields"].items()
+            }
             covered = _canonical({**value, "fields": fields})
         else:
             covered = f'"{_sm3(salt + _canonical(value))}"'
@@ -169,6 +172,7 @@ class BulkLog:
                 SCHEMA,
                 before,
                 self._hash,
+                None,
             )
         )
         return seq

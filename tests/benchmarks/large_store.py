@@ -295,7 +295,12 @@ def cached(size: Size = LARGE) -> Path:
         partial = Path(tempfile.mkdtemp(prefix="shengsi-partial-"))
         try:
             make(partial / "store", size)
-            partial.rename(room)
+            try:
+                partial.rename(room)
+            except OSError:
+                # another run has put the same store there meanwhile
+                if not (room / "store").exists():
+                    raise
         finally:
             shutil.rmtree(partial, ignore_errors=True)
     return room / "store"

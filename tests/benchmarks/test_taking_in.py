@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 import time
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,10 @@ def test_45_packages_are_in_within_ten_seconds(tmp_path: Path) -> None:
             units = [unit for unit in facts.units(session) if unit.name != "县委社建委"][:UNITS]
     for unit in units:
         (files / f"{unit.name}.sspkg").write_bytes(
-            write_package(head, {DOCUMENT: to_bytes(of_unit(document, unit.id, unit.name))})
+            write_package(
+                replace(head, sender=replace(head.sender, unit_id=unit.id, unit=unit.name)),
+                {DOCUMENT: to_bytes(of_unit(document, unit.id, unit.name))},
+            )
         )
     with opened(tmp_path / "county", writing=True) as store:
         setting_up.first_run(store, unit="县委社建委")

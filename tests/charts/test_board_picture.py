@@ -62,6 +62,14 @@ def test_why_a_score_is_low_stands_beside_it_and_the_number_of_a_light_apart_fro
     assert at["1"] - at["●"] > 8
 
 
+def test_points_given_are_not_written_in_the_colour_of_points_taken(family: str) -> None:
+    given = [Adjustment("1", "甲镇", AdjustmentKind.OTHER, Decimal(2), "现场会", "李某")]
+    rows = (one("甲镇", items("g"), adjustments=given), one("乙镇", (*items("g"), *weeks("m"))))
+    figure = board_figure(score_board(board(*rows)), family=family)
+    colours = {text.get_text(): text.get_color() for text in figure.texts}
+    assert colours["人工+2"] != colours["缺报−10"]
+
+
 def test_notes_end_where_the_rules_end_and_units_without_a_place_stand_together(family: str) -> None:
     given = [Adjustment("1", "甲镇", AdjustmentKind.OTHER, Decimal(2), "现场会" * 60, "李某")]
     out = [one(f"{name}镇", weeks("f")) for name in "丙戊己"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 
 from shengsi_desktop.exchange.coded_text import ROOM, decode, dictionary_of, encode, holds_any
 from tests.exchange.conftest import item, submission
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ITEMS = tuple(
     item(f"4-{number}", f"第{number}项已完工{number}个，正在验收。", str(number)) for number in range(1, 14)
@@ -99,3 +103,24 @@ def test_a_part_with_an_impossible_place_is_refused(number: int) -> None:
     bent = re.sub(r"（1/1）", f"（{number}/1）", encode(DOCUMENT, KNOWN)[0])
     # the line before the body is for people: what counts stands in the body
     assert decode(bent, [KNOWN]).documents == (DOCUMENT,)
+
+
+def test_a_part_that_was_cut_off_takes_nothing_of_the_next_units() -> None:
+    second = submission(item("5-1", "已开工"), earlier=("a" * 64,))
+    found = decode(f"{encode(DOCUMENT, KNOWN)[0][:150]}\n县交通 10:32\n{encode(second)[0]}", [KNOWN])
+    assert found.documents == (second,)
+    assert len(found.problems) == 1
+    assert "没有结尾" in found.problems[0]
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        lambda text: "\n".join(f"> {line}" for line in re.findall(r"(?s).{1,40}", text)),
+        lambda text: text.replace("（", "(").replace("）", ")").replace("【", "[").replace("】", "]"),
+        lambda text: text.replace("/", "／"),
+    ],
+)
+def test_quoted_lines_and_brackets_of_either_width_do_no_harm(altered: Callable[[str], str]) -> None:
+    found = decode(altered("\n".join(PARTS)), [KNOWN])
+    assert (found.documents, found.problems) == ((DOCUMENT,), ())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shengsi_desktop.domain.exchange import PackageHead, PackageKind, Sender
@@ -133,3 +134,49 @@ def test_a_package_of_a_newer_program_and_one_that_is_none_of_ours_are_told_apar
 def test_a_manifest_of_another_shape_is_refused(head: object) -> None:
     with pytest.raises(Refusal, match="清单"):
         read_package(zipped({"manifest.json": manifest(head=head), **MEMBERS}), "a.sspkg")
+
+
+ODD = [
+    "null",
+    "[]",
+    "{}",
+    "true",
+    "-1",
+    "1e400",
+    "NaN",
+    '"x"',
+    '""',
+    "[[]]",
+    '{"unit": 5}',
+    '{"n": 1e400}',
+    "3",
+]
+
+
+def mutated(words: str, at: int, odd: str) -> bytes:
+    """A manifest with one of its values another one, as no `json.dumps` would write it."""
+    places = list(re.finditer(r'(?<=:)(?:"[^"]*"|[0-9]+|\{[^{}]*\})', words))
+    place = places[at % len(places)]
+    return (words[: place.start()] + odd + words[place.end() :]).encode()
+
+
+@settings(deadline=None, max_examples=120)
+@given(st.integers(0, 40), st.sampled_from(ODD), st.booleans(), st.booleans())
+def test_no_manifest_raises_anything_but_a_refusal(at: int, odd: str, sealed: bool, typed: bool) -> None:
+    with zipfile.ZipFile(io.BytesIO(SEALED if sealed else FILE)) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    members["manifest.json"] = mutated(members["manifest.json"].decode(), at, odd)
+    data = zipped(members)
+    try:
+        read_head(data, "a.sspkg")
+        read_package(data, "a.sspkg", "口令" if typed and at % 3 == 0 else "")
+    except SealedPackageError as problem:
+        assert isinstance(problem.unit, str)  # noqa: PT017 - one of several ends
+    except Refusal as problem:
+        assert "台账未动" in str(problem)  # noqa: PT017 - one of several ends
+
+
+def test_what_is_sealed_is_no_sealed_package_again() -> None:
+    twice = container._sealed(HEAD, SEALED, "海岛2023")
+    with pytest.raises(Refusal, match="清单"):
+        read_package(twice, "a.sspkg", "海岛2023")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QCursor, QPainter, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -314,3 +314,50 @@ def test_a_day_is_read_as_it_is_written_and_one_without_a_year_is_of_this_year(
     assert field.day == meant
     field.editingFinished.emit()
     assert field.text() == (day_words(meant) if meant else typed)
+
+
+def test_of_two_floating_bars_the_newest_news_stands_alone_and_a_problem_is_never_covered(
+    qtbot: QtBot,
+) -> None:
+    """The window's own and its page's, each over the same content."""
+    window, page = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 500)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(page)
+    inner = QVBoxLayout(page)
+    inner.setContentsMargins(0, 0, 0, 0)
+    content = QWidget()
+    inner.addWidget(content)
+    outer, own = MessageBar(), MessageBar()
+    outer.float_over(page, column)
+    own.float_over(content)
+    window.show()
+    qtbot.waitExposed(window)
+    outer.say("已登记报送。", [("撤销", lambda: None)])
+    own.say("已公布。")
+    assert (outer.text, own.text) == ("", "已公布。")
+    outer.say("已登记报送。")
+    assert (outer.text, own.text) == ("已登记报送。", "")
+    outer.warn("没有保存。")
+    own.say("已公布。")
+    assert (outer.text, own.text) == ("没有保存。", "已公布。")
+    places = [QRect(one.mapTo(window, QPoint()), one.size()) for one in (outer, own)]
+    assert not places[0].intersects(places[1])
+    # said on a page that was left: with the page it comes back only where nothing was said since
+    outer.dismiss()
+    own.say("已导出。")
+    page.hide()
+    page.show()
+    assert own.text == "已导出。"
+    page.hide()
+    outer.say("已登记报送。")
+    page.show()
+    assert (outer.text, own.text) == ("已登记报送。", "")
+    # one with room of its own is news like any other
+    own.say("已公布。")
+    outer.say("已导出。", in_line=True)
+    assert (outer.text, own.text) == ("已导出。", "")
+    own.say("已公布。")
+    assert (outer.text, own.text) == ("", "已公布。")

@@ -61,6 +61,13 @@ class Result:
     base: Fraction | None = None
     score: Fraction | None = None
     place: int | None = None
+    #: by item, indicator, week or adjustment; all 0 where it is not ranked
+    points: dict[str, Fraction] = field(default_factory=dict)
+    #: what the missing weeks took, and what people gave and took
+    unreported: Fraction = Fraction(0)
+    given: Fraction = Fraction(0)
+    #: of 考评: the mean of each board, with its weight
+    means: dict[str, tuple[Fraction, Fraction]] = field(default_factory=dict)
 
 
 Results = dict[str, Result]
@@ -187,12 +194,14 @@ def month_board(raw: Raw, kind: str, month: str, today: date) -> Results:
         as_of = weeks[-1] if weeks else week_before(own[0])
         # an indicator is no unit's: it goes by the light rule of the board's own week
         week = calendar[-1] if kind == "indicators" else as_of
-        lights, money = _lines(raw, kind, month, week, unit_id, rule)
+        lines, money = _lines(raw, kind, month, week, unit_id, rule)
+        lights = [light for _, light in lines]
         facts = week_facts(raw, unit_id, weeks, today)
         one = Result(group_of(raw, unit_id), counts=_counts(lights), weeks=facts)
         one.measure = _measure(kind, one.counts, money)
         if rule.method == "fault":
             one.base = _fault_base(one, lights, rule)
+        one.points = _points_of(lines, facts, rule)
         results[unit_id] = one
     _finish(raw, results, rule, kind, month)
     return results
@@ -200,16 +209,16 @@ def month_board(raw: Raw, kind: str, month: str, today: date) -> Results:
 
 def _lines(
     raw: Raw, kind: str, month: str, week: str, unit_id: str, rule: Rule
-) -> tuple[list[str], list[Money]]:
-    """The lights that count of a unit's lines, and of projects their money."""
+) -> tuple[list[tuple[str, str]], list[Money]]:
+    """The lines of a unit with the lights that count, and of projects their money."""
     if kind == "indicators":
         own = [row for row in raw.rows("indicator", plan_id=raw.plan["id"]) if unit_id in owners_of(raw, row)]
-        return [indicator_light(raw, row, month, week) for row in own], []
+        return [(row["id"], indicator_light(raw, row, month, week)) for row in own], []
     kinds = {"project"} if kind == "projects" else {"clause", "key_measure", "reform"}
     items = [item_id for item_id in raw.answers(unit_id) if raw.items[item_id]["kind"] in kinds]
-    both = [item_lights(raw, item_id, unit_id, week) for item_id in items]
-    lights = [one.adjusted if rule.adjusted else one.plain for one in both]
-    return lights, [money_of(raw, item_id, unit_id, week) for item_id in items if kind == "projects"]
+    both = [(item_id, item_lights(raw, item_id, unit_id, week)) for item_id in items]
+    lines = [(item_id, one.adjusted if rule.adjusted else one.plain) for item_id, one in both]
+    return lines, [money_of(raw, item_id, unit_id, week) for item_id in items if kind == "projects"]
 
 
 def _counts(lights: list[str]) -> dict[str, int]:
@@ -242,6 +251,15 @@ def _fault_base(one: Result, lights: list[str], rule: Rule) -> Fraction | None:
     )
 
 
+def _points_of(lines: list[tuple[str, str]], weeks: Mapping[str, str], rule: Rule) -> dict[str, Fraction]:
+    """What each line and week gave."""
+    zero = Fraction(0)
+    of_lights = {"yellow": rule.yellow, "red": rule.red} if rule.method == "fault" else {}
+    missing = rule.not_reported if rule.method == "fault" else zero
+    found = {name: of_lights.get(light, zero) for name, light in lines}
+    return found | {week: missing if fact == "missing" else zero for week, fact in weeks.items()}
+
+
 # -- rules 5 to 8
 
 
@@ -269,11 +287,14 @@ def _finish(raw: Raw, results: Results, rule: Rule, board: str, period: str, *, 
                 lower = rule.full * min(one.measure, Fraction(100)) / 100
             one.base = half_up(max(lower, rule.floor), 2)
     for name, one in results.items():
-        if one.base is None:
-            continue
         rows = raw.rows("board_adjustment", board=board, period=period, entrant=name)
-        given = sum((_points(row, rule) for row in rows), Fraction(0))
-        score = one.base + given
+        one.points |= {row["id"]: _points(row, rule) for row in rows if row["reason"].strip()}
+        if one.base is None:
+            one.points = dict.fromkeys(one.points, Fraction(0))
+            continue
+        one.unreported = sum((one.points[week] for week in one.weeks), Fraction(0))
+        one.given = sum((_points(row, rule) for row in rows), Fraction(0))
+        score = one.base + one.given
         one.score = half_up(score if rule.method == "figure" else max(score, rule.floor), 2)
 
     def key(one: Result) -> tuple[Fraction, ...] | None:
@@ -292,6 +313,17 @@ def _points(row: Row, rule: Rule) -> Fraction:
     if not row["reason"].strip():
         return Fraction(0)
     return rule.no_substance if row["kind"] == "no_substance" else Fraction(row["points"])
+
+
+def moves(before: Results | None, after: Results) -> dict[str, tuple[object, ...]]:
+    """较上期: place and score then and now of every entrant of either period."""
+    old = before or {}
+    nobody = Result("")
+    found: dict[str, tuple[object, ...]] = {}
+    for name in old.keys() | after.keys():
+        was, now = old.get(name, nobody), after.get(name, nobody)
+        found[name] = (was.place, now.place, was.score, now.score)
+    return found
 
 
 def custom_board(raw: Raw, board_id: str, period: str) -> Results:
@@ -316,18 +348,18 @@ def appraisal(raw: Raw, quarter: str, months: Mapping[tuple[str, str], Results])
     rule = rule_at(raw, "appraisal", quarter)
     results: Results = {}
     for unit_id in sorted({unit_id for results_of in months.values() for unit_id in results_of}):
-        means: list[tuple[Fraction, Fraction]] = []
+        one = Result(group_of(raw, unit_id))
         for kind, weight in rule.weights:
             found = [
                 board[unit_id].score for (of, _), board in months.items() if of == kind and unit_id in board
             ]
             scores = [one for one in found if one is not None]
             if weight > 0 and scores:
-                means.append((weight, half_up(sum(scores, Fraction(0)) / len(scores), 2)))
-        one = Result(group_of(raw, unit_id))
-        if means:
-            whole = sum((weight for weight, _ in means), Fraction(0))
-            one.base = half_up(sum((weight * mean for weight, mean in means), Fraction(0)) / whole, 2)
+                one.means[kind] = (half_up(sum(scores, Fraction(0)) / len(scores), 2), weight)
+        if one.means:
+            whole = sum((weight for _, weight in one.means.values()), Fraction(0))
+            sum_ = sum((weight * mean for mean, weight in one.means.values()), Fraction(0))
+            one.base = half_up(sum_ / whole, 2)
         results[unit_id] = one
     _finish(raw, results, rule._replace(method="fault"), "appraisal", quarter)
     return results

@@ -42,6 +42,7 @@ from shengsi_desktop.services.boards import adjusting, custom
 from shengsi_desktop.services.boards.computing import BoardReader, board_now
 from shengsi_desktop.services.boards.publishing import publish
 from shengsi_desktop.services.boards.rules import save_rule
+from tests.quarter import scenario_others as others
 from tests.quarter.scenario_setting import VILLAGES, Quarter, publish_month, set_up
 from tests.quarter.scenario_words import (
     CULTURE,
@@ -74,6 +75,7 @@ INVESTORS = {"枢纽": TRANSPORT, "夜景": CULTURE, "码头": ISLAND}
 def run(store: Store, watch: Callable[[Quarter, str], None]) -> Quarter:
     """The whole quarter."""
     quarter = set_up(store)
+    others.set_up_others(quarter)
     publish_month(quarter, 5)
     for label in WEEKS:
         before(quarter, label, watch)
@@ -366,6 +368,7 @@ def _week_38(quarter: Quarter) -> None:
         BriefSection.OVERALL,
         "人工改写：总体向好。",
     )
+    others.the_appeal_is_reported(quarter)
 
 
 def leader_of(quarter: Quarter) -> str:
@@ -387,7 +390,9 @@ HAPPENINGS: dict[str, Callable[[Quarter], None]] = {
     "2023-W29": _week_29,
     "2023-W31": _week_31,
     "2023-W32": _week_32,
+    "2023-W33": others.the_task_force_meets,
     "2023-W34": _week_34,
+    "2023-W35": others.the_appeal_goes_on,
     "2023-W36": _week_36,
     "2023-W38": _week_38,
 }

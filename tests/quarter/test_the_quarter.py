@@ -38,6 +38,7 @@ from shengsi_desktop.store.shapes import shapes
 from tests.quarter.conftest import copy_of, lights_of
 from tests.quarter.reference_raw import Raw
 from tests.quarter.scenario import CORRECTED, leader_of
+from tests.quarter.scenario_others import task_force_meeting
 from tests.quarter.scenario_setting import Quarter
 from tests.quarter.scenario_words import CULTURE, ISLAND, TRANSPORT, UNSIGNED, WEEKS
 
@@ -86,6 +87,19 @@ def test_topics_not_reached_stand_in_the_next_agenda_and_count_how_often(quarter
         form = meetings.meeting_form(quarter.store, own, quarter.week(label))
         found[label] = {topic.title: topic.carried for topic in form.meeting.topics}
     assert found == AGENDAS
+
+
+def test_the_task_force_has_a_meeting_of_its_own_in_the_quarter(quarter: Quarter) -> None:
+    key = task_force_meeting(quarter, "2023-08", 3)
+    meeting = meetings.meeting_form_of(quarter.store, key).meeting
+    assert (meeting.title, meeting.day, meeting.hand_in, meeting.conclusion) == (
+        "2023年8月 · 演示：海岛旅游专班碰头会（第3次）", date(2023, 8, 16), "09:00", "先报材料，再补图件。",
+    )  # fmt: skip
+    assert [topic.title for topic in meeting.topics] == ["专项补助申报", "颁证点位"]
+    assert [(one.what, one.owner_unit) for one in meeting.directives] == [("补齐补助申报图件", "花鸟乡")]
+    # what was not reached stands in its next meeting, in none of the unit's own
+    after = meetings.meeting_form_of(quarter.store, task_force_meeting(quarter, "2023-08", 4)).meeting
+    assert {topic.title: topic.carried for topic in after.topics} == {"专项补助申报": 1, "颁证点位": 1}
 
 
 def test_a_line_of_the_plan_counts_the_weeks_in_a_row_that_it_was_not_started(quarter: Quarter) -> None:

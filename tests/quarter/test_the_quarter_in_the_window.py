@@ -20,17 +20,19 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from shengsi_desktop.domain.boards import BoardKind
 from shengsi_desktop.services import directives, facts, reporting, week_states
 from shengsi_desktop.services.boards.publishing import publications
 from shengsi_desktop.ui.dialogs.finalise import FinaliseDialog
 from shengsi_desktop.ui.pages.boards.ranking.small_dialogs import PublishDialog
 from shengsi_desktop.ui.pages.boards.ranking.table import Column
+from shengsi_desktop.ui.pages.boards.ranking.words import DOT
 from tests.gui.conftest import run  # noqa: F401 - the fixture that opens the window
 from tests.quarter import reference
 from tests.quarter.conftest import copy_of
 from tests.quarter.reference_raw import Raw
 from tests.quarter.scenario import PUBLISHED_ON
-from tests.quarter.test_the_reference import told
+from tests.quarter.test_the_reference import appraised, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
     from tests.gui.conftest import Running
     from tests.quarter.conftest import Recorded
-    from tests.quarter.reference import Results
+    from tests.quarter.reference import Result, Results
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -64,12 +66,22 @@ def folder(before_week_39: Path) -> Path:
 
 
 def keep_screen(app: Running, name: str) -> None:
-    """Keep the window as a picture where somebody wants to look at it."""
+    """Keep what is in front, a dialog or the window, as a picture where somebody wants to look at it."""
     room = os.environ.get("SHENGSI_QUARTER_SCREENS")
     if room:
         app.settle()
         Path(room).mkdir(parents=True, exist_ok=True)
-        app.window.grab().save(str(Path(room) / f"{name}.png"))
+        (QApplication.activeModalWidget() or QApplication.activeWindow() or app.window).grab().save(
+            str(Path(room) / f"{name}.png")
+        )
+
+
+def in_a_usual_window(run: Callable[..., Running], *args: Path, now: datetime) -> Running:  # noqa: F811
+    """As wide as the office's screens, so that the meeting has its column beside the form."""
+    app = run(*args, now=now)
+    app.window.resize(1366, 768)
+    app.settle()
+    return app
 
 
 def compose(editor: Any, words: str) -> None:
@@ -108,7 +120,7 @@ def report_of(app: Running, number: str) -> Any:
 
 
 def test_week_39_is_done_in_the_window(run: Callable[..., Running]) -> None:  # noqa: F811
-    app = run(now=THURSDAY)
+    app = in_a_usual_window(run, now=THURSDAY)
     assert str(own_of(app)[1]) == "2023-W39"
     take_the_reply(app)
     type_a_report(app)
@@ -170,10 +182,12 @@ def type_a_report(app: Running) -> None:
 def see_the_meeting(app: Running) -> None:
     """A topic carried five times says so; a directive is handed out in one line."""
     panel = app.window.page.meeting.panel
+    assert panel.isVisible()
     cards = {card.topic.title: card for card in panel.agenda.cards.values()}
     assert set(cards) == {"材料涨价", "四季度安排"}
     assert cards["材料涨价"].mark.text() == "顺延5次"
     assert cards["四季度安排"].mark.text() == "顺延1次"
+    assert all(card.isVisible() for card in cards.values())
     line = panel.directives.new_line
     line.setFocus()
     compose(line, "报送国庆值班表 @花鸟乡 ")
@@ -255,12 +269,27 @@ def shown_alike(view: Any, expected: Results) -> None:
         if row < 0:
             assert (one.place, entrant.name in notes) == (None, True)
             continue
-        counts = "绿{green} 黄{yellow} 红{red} 办结{done}".format(**one.counts)
+        lit = "绿{green} 黄{yellow} 红{red} 办结{done}".format(**one.counts) if one.counts else ""
+        means = DOT.join(
+            f"{BoardKind(kind).label[2:]}{as_words(one.means[kind][0])}"
+            for kind in reference.MONTHLY
+            if kind in one.means
+        )
+        counts = lit or means
         assert [cells[row][column] for column in (Column.PLACE, Column.NAME, Column.LIGHTS)] == [
             "—" if one.place is None else str(one.place), entrant.name, counts,
         ]  # fmt: skip
         assert cells[row][Column.POINTS] == as_words(one.score)
         assert cells[row][Column.MEASURE] == as_words(one.measure, "%")
+        assert cells[row][Column.GIVEN] == given_words(one)
+
+
+def given_words(one: Result) -> str:
+    """«缺报−10，人工+2»."""
+    parts = (("缺报", one.unreported), ("人工", one.given))
+    return "，".join(
+        f"{name}{'−' if value < 0 else '+'}{as_words(abs(value))}" for name, value in parts if value
+    )
 
 
 def as_words(value: Fraction | None, unit: str = "") -> str:
@@ -275,7 +304,7 @@ def test_the_quarter_goes_out_as_files_that_say_what_the_boards_say(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    app = run(finished, now=THURSDAY)
+    app = in_a_usual_window(run, finished, now=THURSDAY)
     places: list[Path] = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (str(places[-1]), ""))
     the_week_as_a_workbook(app, tmp_path / "周.xlsx")
@@ -288,6 +317,7 @@ def test_the_quarter_goes_out_as_files_that_say_what_the_boards_say(
         save()
         app.settle()
     keep_screen(app, "8-august")
+    the_appraisal_on_the_page(app, recorded)
     with Image.open(tmp_path / "榜.png") as picture:
         assert picture.width > 800
         assert len(picture.convert("RGB").getcolors(1 << 24) or ()) > 20
@@ -295,6 +325,18 @@ def test_the_quarter_goes_out_as_files_that_say_what_the_boards_say(
     the_board_as_a_workbook(tmp_path / "榜.xlsx", expected, recorded.raw("2023-08"))
     places.append(tmp_path / "督办单.docx")
     the_slips(app, places[-1])
+
+
+def the_appraisal_on_the_page(app: Running, recorded: Recorded) -> None:
+    """考评 of the quarter, as it was published."""
+    app.window.go_to("boards", "boards:appraisal 2023-Q3")
+    app.settle()
+    view: Any = app.window.page.view
+    expected = appraised(recorded)
+    assert told(view.current_board, expected) == []
+    shown_alike(view, expected)
+    assert {one.place for one in expected.values()} > {1, 2, None}
+    keep_screen(app, "8-appraisal")
 
 
 def the_week_as_a_workbook(app: Running, path: Path) -> None:

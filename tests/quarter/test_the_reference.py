@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shengsi_desktop.domain.boards import BoardKind
+from shengsi_desktop.domain.boards import BoardKind, LineKind, ScoreMethod
 from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.domain.words import RulePreset
+from shengsi_desktop.rhythm.board_changes import moves
 from shengsi_desktop.rhythm.board_rules import default_spec
 from shengsi_desktop.services import light_rules, setting_up
 from shengsi_desktop.services.boards import custom
@@ -28,7 +29,7 @@ from tests.quarter.reference_lights import item_count, item_lights, weeks_behind
 from tests.quarter.reference_raw import Raw, half_up
 from tests.quarter.scenario import APPRAISED_ON, CORRECTED, CORRECTED_ON, PUBLISHED_ON
 from tests.quarter.scenario_setting import VILLAGES, Quarter
-from tests.quarter.scenario_words import WEEKS
+from tests.quarter.scenario_words import CULTURE, WEEKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,40 @@ def of_product(score: Score) -> dict[str, object]:
         "place": score.place,
         "counts": {name: getattr(counts, name) for name in ("green", "yellow", "red", "done", "other")},
         "weeks": {line.id: line.fact.value for line in score.lines if line.kind.value == "week"},
+        "points": {line.id: Fraction(line.points) for line in score.lines if line.kind not in _FIGURES},
+        "unreported": sum_of(score, LineKind.WEEK),
+        "given": sum_of(score, LineKind.ADJUSTMENT),
+        "means": {
+            line.id: (exact(line.done), exact(line.planned))
+            for line in score.lines
+            if line.kind is LineKind.BOARD
+        },
     }
+
+
+#: these hold a figure and give no points
+_FIGURES = frozenset({LineKind.FIGURE, LineKind.BOARD})
+
+
+def sum_of(score: Score, kind: LineKind) -> Fraction:
+    return sum((Fraction(line.points) for line in score.lines if line.kind is kind), Fraction(0))
+
+
+def base_told(score: Score, board: Board) -> Fraction | None:
+    """What the lines shown add up to before what people gave; by place there is only the score to go by."""
+    spec, points = board.rule.spec, exact(score.points)
+    if points is None:
+        return None
+    if board.kind is BoardKind.APPRAISAL:
+        means = [line for line in score.lines if line.kind is LineKind.BOARD]
+        whole = sum((Fraction(line.planned or 0) for line in means), Fraction(0))
+        added = sum((Fraction(line.done or 0) * Fraction(line.planned or 0) for line in means), Fraction(0))
+        return half_up(added / whole, 2)
+    given = sum_of(score, LineKind.ADJUSTMENT)
+    if spec.method is ScoreMethod.FAULT:
+        faults = sum((Fraction(line.points) for line in score.lines), Fraction(0)) - given
+        return Fraction(spec.full) + faults
+    return points - given
 
 
 def of_reference(one: Result) -> dict[str, object]:
@@ -66,6 +100,10 @@ def of_reference(one: Result) -> dict[str, object]:
         "place": one.place,
         "counts": one.counts or empty,
         "weeks": one.weeks,
+        "points": one.points,
+        "unreported": one.unreported,
+        "given": one.given,
+        "means": one.means,
     }
 
 
@@ -80,7 +118,26 @@ def told(board: Board, expected: Results) -> list[str]:
             for key in product
             if product[key] != slow[key]
         ]
+        base, expected_base = base_told(shown[name], board), expected[name].base
+        at_floor = expected[name].score == Fraction(board.rule.spec.floor)
+        by_lines = board.kind is BoardKind.APPRAISAL or board.rule.spec.method is ScoreMethod.FAULT
+        if base != expected_base and (by_lines or not at_floor):
+            found.append(f"{shown[name].entrant.name} base: {base}, reference {expected_base}")
     return found
+
+
+def moves_told(before: Board | None, after: Board) -> dict[str, tuple[object, ...]]:
+    """较上期 as the page and the workbook have it."""
+    empty = replace(after, scores=())
+    return {
+        one.entrant.id: (
+            one.place_before,
+            one.place_after,
+            exact(one.points_before),
+            exact(one.points_after),
+        )
+        for one in moves(before or empty, after)
+    }
 
 
 def test_the_reference_imports_nothing_of_the_product() -> None:
@@ -116,6 +173,11 @@ def test_every_light_of_the_quarter_is_that_of_the_reference(recorded: Recorded)
         "green", "yellow", "red", "done", "unreported", "unscheduled", "by_lead", "none",
     }  # fmt: skip
     assert len([one for one in shown.values() if one.plain != one.adjusted]) > 5
+    # and the 争取事项, applied for in W35 and overdue since
+    raw = recorded.raw("quarter")
+    (appeal,) = [item_id for item_id, item in raw.items.items() if item["kind"] == "appeal"]
+    own = recorded.ids[CULTURE]
+    assert [shown[own, appeal, label].plain for label in ("2023-W36", "2023-W38")] == ["yellow", "red"]
 
 
 @pytest.mark.parametrize(("kind", "month"), PUBLISHED)
@@ -126,6 +188,11 @@ def test_every_number_of_a_published_month_is_that_of_the_reference(
     expected = reference.month_board(recorded.raw(month), kind, month, PUBLISHED_ON[month])
     assert told(published.board, expected) == []
     assert any(one.place for one in published.board.scores)
+    # 较上期: against the month before as it was published, June as it stood in August
+    earlier = {"2023-08": "2023-07", "2023-09": "2023-08"}.get(month, "2023-06")
+    known = earlier if earlier in PUBLISHED_ON else month
+    before = reference.month_board(recorded.raw(known), kind, earlier, PUBLISHED_ON[known])
+    assert moves_told(published.before, published.board) == reference.moves(before, expected)
 
 
 def test_every_number_of_the_corrected_board_is_that_of_the_reference(recorded: Recorded) -> None:
@@ -133,18 +200,27 @@ def test_every_number_of_the_corrected_board_is_that_of_the_reference(recorded: 
     expected = reference.month_board(recorded.raw(CORRECTED), "work", "2023-07", CORRECTED_ON)
     assert told(second.board, expected) == []
     assert told(first.board, expected) != []
+    june = reference.month_board(recorded.raw(CORRECTED), "work", "2023-06", CORRECTED_ON)
+    assert moves_told(second.before, second.board) == reference.moves(june, expected)
 
 
-def test_every_number_of_the_appraisal_is_that_of_the_reference(recorded: Recorded) -> None:
+def appraised(recorded: Recorded) -> Results:
+    """考评 as the reference works it out from the months as they were published, July as corrected."""
     months = {
         (kind, month): reference.month_board(recorded.raw(month), kind, month, PUBLISHED_ON[month])
         for kind, month in PUBLISHED
     }
     raw = recorded.raw(CORRECTED)
     months["work", "2023-07"] = reference.month_board(raw, "work", "2023-07", CORRECTED_ON)
+    return reference.appraisal(recorded.raw("quarter"), "2023-Q3", months)
+
+
+def test_every_number_of_the_appraisal_is_that_of_the_reference(recorded: Recorded) -> None:
     (published,) = recorded.published("appraisal", "2023-Q3")
-    expected = reference.appraisal(recorded.raw("quarter"), "2023-Q3", months)
+    expected = appraised(recorded)
     assert told(published.board, expected) == []
+    assert {len(one.means) for one in expected.values()} == {0, 1, 3}
+    assert published.before is None  # of the quarter before nothing was published
     assert len({one.points for one in published.board.scores if one.place}) > 5
 
 

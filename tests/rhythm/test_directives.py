@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shengsi_desktop.domain.meetings import Directive
@@ -184,18 +184,25 @@ DAY_PIECES = "8月4日|8.4|1.5|7号|下周五|前|月底|周三|明年|17:00|（
 
 
 @given(st.lists(st.sampled_from(DAY_PIECES.split("|")), max_size=8).map("".join))
+@example("8月4日，")
+@example("8.4 17:00")
 def test_what_is_not_taken_for_a_day_stays_letter_for_letter(text: str) -> None:
+    text = text.strip(" ，")  # as `parse_quick_add` has it: a comma at the edge says nothing
     found = find_day(text, FRIDAY)
     if found is None:
         what, _, due = parse_quick_add(text, FRIDAY)
         assert (re.sub(r"[\s，]", "", what), due) == (re.sub(r"[\s，]", "", text), None)
         return
-    left, whole = "".join(found[0].split()), "".join(text.split())
+    left, whole = _tight(found[0]), _tight(text)
     if left != whole:
-        # one piece is missing, and it says that day
-        cuts = [whole[n : n + len(whole) - len(left)] for n in range(len(left) + 1)
-                if whole[:n] == left[:n] and whole[n + len(whole) - len(left) :] == left[n:]]  # fmt: skip
+        # one piece is missing, and it says that day; blanks in it keep figures apart («8.4 17:00»)
+        cuts = [text[n:end] for n in range(len(text)) for end in range(n + 1, len(text) + 1)
+                if _tight(text[:n] + text[end:]) == left]  # fmt: skip
         assert found[1] in {whole_day(one, FRIDAY) for one in cuts}
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
 
 
 def directive(

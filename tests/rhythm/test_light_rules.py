@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shengsi_desktop import assets
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.tracking import KindThresholds, LightRule
 from shengsi_desktop.domain.words import DeliverableKind, Light, LightBasis, RulePreset
@@ -86,6 +87,21 @@ def test_every_preset_names_where_it_was_seen() -> None:
     assert all("/" in one.source and one.words and rule_words(one.rule) for one in PRESETS)
     assert source_words(LightRule()).startswith("阈值参照银川市做法")
     assert "宿迁" in source_words(preset_facts(RulePreset.DEADLINE).rule)
+
+
+def test_a_milestone_not_started_is_red_once_overdue_and_yinchuans_milder_months_are_told_as_left_out() -> (
+    None
+):
+    facts_ = preset_facts(RulePreset.YINCHUAN)
+    found = [
+        read_deliverable(replace(SCHEME, due=AS_OF + timedelta(days)), value(stage=0), AS_OF, facts_.rule)
+        for days in (8, 7, -1, -92)
+    ]
+    assert [one.reading.light for one in found] == [Light.GREEN, Light.YELLOW, Light.RED, Light.RED]
+    assert "未启动" in found[2].reading.reason
+    for said in (facts_.note, assets.resource("help/help.md").read_text(encoding="utf-8")):
+        assert "应启动未启动，当月黄灯、满3个月红灯”一条" in said
+        assert "没有套用" in said
 
 
 def test_a_kind_of_deliverable_may_have_thresholds_of_its_own() -> None:

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shengsi_desktop.domain.reminders import DueThing, ReminderFacts, ReminderKind, SilentAppeal, Urgency
+from shengsi_desktop.domain.reminders import (
+    DueMeeting,
+    DueThing,
+    ReminderFacts,
+    ReminderKind,
+    SilentAppeal,
+    Urgency,
+)
 from shengsi_desktop.domain.weeks import WeekRhythm
 from shengsi_desktop.rhythm.reminders import balloons, reminders, reported_week
 from shengsi_desktop.rhythm.weeks import hand_in_moment, meeting_moment, parse_week, previous_week
@@ -114,6 +121,22 @@ def test_a_moved_meeting_is_told_the_day_before_it():
     moved = datetime(2023, 7, 26, 10, 0)  # noqa: DTZ001 - the local time
     found = reminders(facts(left=0), at(25), RHYTHM, meeting=moved, hand_in=moved)
     assert [one.words for one in found] == ["明日10:00会商。"]
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "expected"),
+    [(8, 59, ""), (9, 0, "3小时"), (11, 59, "1分钟"), (12, 0, "")],
+)
+def test_the_papers_of_a_series_are_told_of_in_the_last_hours(hour, minute, expected):
+    hearing = DueMeeting("听取", "某县长听取", date(2023, 7, 26), "15:00", "m", "12:00")
+    others = (replace(hearing, hand_in="", target="n"), replace(hearing, day=date(2023, 7, 27), target="o"))
+    shown = reminders(facts(left=0, meetings=(hearing, *others)), at(26, hour, minute), RHYTHM)
+    papers = [one for one in shown if one.kind is K.HAND_IN]
+    words = [f"距报送{expected}（12:00）：某县长听取的材料。"] if expected else []
+    assert [one.words for one in papers] == words
+    assert {(one.page, one.target, one.moment) for one in papers} <= {
+        ("meetings", "m", "hand_in:m:2023-07-26")
+    }
 
 
 @given(MOMENTS, RHYTHMS, st.integers(0, 13), st.booleans())

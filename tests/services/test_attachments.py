@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shengsi_desktop.domain import attachments as rules
+from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import attachments, facts, history, keeping, searching, setting_up
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.store import backup as store_backup
+from shengsi_desktop.store.connection import transaction
+from shengsi_desktop.store.purging import purge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -270,6 +273,23 @@ def test_only_files_that_no_row_names_are_swept_away_and_not_at_once(
         os.utime(store.folder / "attachments" / name, (0, 0))
     assert attachments.sweep(store) == 1
     assert lying(store) == [one.sha256] != [stray]
+
+
+def test_the_file_of_a_row_that_waits_or_stands_aside_is_not_swept_away(
+    store: Store, item: str, unit: str, tmp_path: Path
+) -> None:
+    attachments.add(store, item, unit, [made(tmp_path, "甲.txt", b"one")])
+    (one,) = attachments.listed(store, item)
+    os.utime(store.folder / "attachments" / one.sha256, (0, 0))
+    # as where the item that it belongs to has not come: the log has it, its table has not
+    with store.writing() as connection, transaction(connection):
+        connection.execute("DELETE FROM attachment")
+    assert attachments.sweep(store) == 0
+
+    purge(store, FieldKey("attachment", one.id, "name"))
+    with store.writing() as connection, transaction(connection):
+        connection.execute("DELETE FROM attachment")
+    assert attachments.sweep(store) == 1
 
 
 def test_search_finds_it_by_its_name_until_it_is_removed(

@@ -297,7 +297,7 @@ def test_a_meeting_is_copied_as_text(store: Store, unit_id: str, hearing: str) -
     meetings.hand_out(store, key, "落实资金 @县财政局 8月4日", TODAY)
     assert meetings.meeting_text(store, key).splitlines() == [
         "2023年7月下半月 · 半月听取记录",
-        "时间：7月28日 15:00",
+        "时间：7月28日 15:00（计划）",
         "地点：二楼",
         "参加：张某、李某",
         "1．甲",
@@ -306,6 +306,8 @@ def test_a_meeting_is_copied_as_text(store: Store, unit_id: str, hearing: str) -
         "交办事项：",
         "（1）落实资金——县财政局，8月4日前",
     ]
+    meetings.record(store, key, {"held_at": "7月27日 9:30"})
+    assert meetings.meeting_text(store, key).splitlines()[1] == "时间：7月27日 9:30"
 
 
 def test_undoing_what_was_handed_out_leaves_no_meeting_that_was_never_held(

@@ -168,3 +168,22 @@ def test_meetings_of_series_and_of_records_are_announced_the_day_before(store: S
     meetings.record(store, key, {"held_at": "7月25日 10:30"})
     assert announced(at(24)) == [("明日10:30听取：某县长听取。", "meetings")]
     assert len(announced(at(27))) == 3
+
+
+def test_papers_of_a_series_are_due_before_its_meeting_and_stand_in_the_list(
+    store: Store, unit_id: str
+) -> None:
+    meeting_series.add_series(store, unit_id, Cadence.HALF_MONTH, "某县长听取", hand_in="11:00")
+    (entry,) = [one for one in meetings.meeting_entries(store, unit_id, date(2023, 7, 28)) if one.day.day == 28
+                and one.series]  # fmt: skip
+    assert (entry.hand_in, meetings.meeting_form_of(store, entry.key).meeting.hand_in) == ("11:00", "11:00")
+
+    def papers(now: datetime) -> list[str]:
+        found = reminders.collect(store, unit_id, now)
+        return [one.words for one in found if one.kind is K.HAND_IN and one.target == entry.key.id]
+
+    assert papers(at(28, 9)) == ["距报送2小时（11:00）：某县长听取的材料。"]
+    assert papers(at(27, 9)) == papers(at(28, 7)) == papers(at(28, 11)) == []
+    # put earlier, its papers are due earlier
+    meetings.record(store, entry.key, {"held_at": "7月28日 9:30"})
+    assert papers(at(28, 9)) == ["距报送30分钟（09:30）：某县长听取的材料。"]

@@ -14,11 +14,12 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from shengsi_desktop.domain.fill_sheets import CellVerdict, FillBook, FillDifferences, FillRow, Looks, RowKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.fill_differences import compare
-from shengsi_desktop.sheets.fill_sheet_reading import is_fill_sheet, read_fill_sheet
+from shengsi_desktop.sheets.fill_sheet_reading import is_fill_sheet, read_fill_sheet, whose
 from shengsi_desktop.sheets.fill_sheet_writing import fill_sheet
 from tests.services.exchange.filling import Filled
 
@@ -203,6 +204,7 @@ def test_rearranged_any_way_the_same_words_give_the_same_differences(steps: list
     found = differences(content)
     assert {(one.number, one.head): one.value for one in found.told} == EXPECTED
     assert found.strange == ()
+    assert read_fill_sheet(content, "a.xlsx").outside == ()
     assert is_fill_sheet(content)
 
 
@@ -299,6 +301,29 @@ def test_whatever_is_typed_anywhere_is_read_or_told(typed: list[tuple[int, int, 
         assert "台账未动" in str(refusal)  # noqa: PT017
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_words_where_nothing_is_asked_are_told_with_their_place(whole: bool) -> None:
+    sheet = filled()
+    items = sheet.book["填报"]
+    items.cell(6, 12).value = "右侧另写的话"
+    items.cell(items.max_row + 2, 11).value = "表下另写的话"
+    items.cell(3, 8).value = "表上另写的话"
+    items.cell(6, 4).comment = Comment("批注的话", "某")
+    sheet.book.create_sheet("补充").append([None, "补充表里的话" * 20])
+    sheet.put("4-2", "上周进展和计划", "进展：上周的4-2\n在白格里写的话")
+    if not whole:
+        del sheet.book["填报表校验"]
+    read = read_fill_sheet(sheet.bytes(), "a.xlsx")
+    assert {(one.place, one.words) for one in read.outside} == {
+        ("填报!L6", "右侧另写的话"),
+        (f"填报!K{items.max_row}", "表下另写的话"),
+        ("填报!H3", "表上另写的话"),
+        ("填报!D6批注", "批注的话"),
+        ("补充!B1", "补充表里的话" * 10),
+    }
+    assert any("4-2 上周进展和计划“在白格里写的话”" in one for one in differences(sheet.bytes()).remarks)
+
+
 def test_macros_and_other_files_are_refused_in_words() -> None:
     book = io.BytesIO(MADE)
     with zipfile.ZipFile(book, "a") as package:
@@ -319,9 +344,11 @@ def _plain() -> bytes:
 def test_saved_again_by_libreoffice_it_says_the_same(tmp_path: Path) -> None:
     content = through_libreoffice({"a": filled().bytes()}, tmp_path)["a"]
     assert is_fill_sheet(content)
+    assert whose(content) == whose(MADE) == ("县农业农村局", "2023-W30")
     assert read_fill_sheet(content, "a.xlsx").issued == BOOK
     assert told(content) == EXPECTED
     assert differences(content).remarks == ()
+    assert read_fill_sheet(content, "a.xlsx").outside == ()
 
 
 def through_libreoffice(contents: Mapping[str, bytes], room: Path) -> dict[str, bytes]:

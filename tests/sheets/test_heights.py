@@ -89,3 +89,6 @@ def test_no_heading_ends_a_page_and_no_row_stands_alone_on_the_last_one() -> Non
     # one row alone on the last page takes two more with it
     assert first_rows([20.0] * 6, (), room=100, repeated=20) == [4]
     assert first_rows([20.0] * 5, (), room=100, repeated=20) == []
+    # remark, gap and foot under the head again would be a page without a row of the table: two rows go with them
+    assert first_rows([20.0] * 9, (), room=120, repeated=20, foot=3) == [5]
+    assert first_rows([20.0] * 9, (), room=120, repeated=20) == [7]

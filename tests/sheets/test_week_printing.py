@@ -8,15 +8,18 @@ import zipfile
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from shengsi_desktop.sheets import heights
+from shengsi_desktop.sheets.cells import text
+from shengsi_desktop.sheets.looks import DEFAULT_STYLE
+from shengsi_desktop.sheets.paper import Column, Paper, write_table
 from shengsi_desktop.sheets.week_book import week_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -54,6 +57,39 @@ def test_every_sheet_prints_landscape_one_page_wide_on_paper_where_it_can_be_rea
         assert sheet.oddFooter.center.text == "第 &P 页 共 &N 页"
         assert sheet.freeze_panes
         assert sheet.print_title_rows
+
+
+def test_charts_of_a_table_that_goes_on_to_a_second_page_have_a_sheet_without_its_head(
+    make: Any, reopened: Reopened
+) -> None:
+    few = reopened(make.full_book())
+    assert "指标走势图" not in few.sheetnames
+    assert len(few["指标进度"]._charts) == 3
+    many = reopened(make.full_book(indicators=make.INDICATORS * 15))
+    table, charts = many["指标进度"], many["指标走势图"]
+    assert (len(table._charts), len(charts._charts)) == (0, 45)
+    heads = [row[0].row for row in table.iter_rows() if row[0].value == "类别"]
+    assert table.print_title_rows == f"${heads[0]}:${heads[0]}"
+    assert charts.print_title_rows == "$1:$2"
+    assert "指标走势图" in str(charts["A1"].value)
+    said = next(row for row in range(1, charts.max_row) if charts.cell(row, 1).value == "图表数据")
+    assert charts.print_area.endswith(f"${said - 1}")
+
+
+def test_the_last_page_of_a_table_has_rows_of_it_and_not_its_foot_alone() -> None:
+    columns = (Column("事项", 60, 60), Column("进展", 60, 60))
+    broken = 0
+    for count in range(20, 70):
+        paper = Paper(Workbook().worksheets[0], DEFAULT_STYLE, (60, 60))
+        write_table(paper, columns, [(text(f"事项{place}"), text("已完成")) for place in range(count)], "无")
+        paper.remark("说明：常态型不列。")
+        paper.foot("单位（盖章）：某局")
+        paper.break_pages("1:1")
+        breaks = [one.id for one in paper.sheet.row_breaks.brk]
+        broken += len(breaks)
+        # below the last row: remark, gap, foot
+        assert all(count + 1 - one >= 2 for one in breaks), count
+    assert broken > 50
 
 
 def test_no_sheet_holds_a_formula_in_its_xml(make: Any) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlmodel import select
 
+from shengsi_desktop.store import documents
 from shengsi_desktop.store.reading import load_reports, load_values
 from shengsi_desktop.store.said import SaidReport, SaidRequest, SaidValue
 from shengsi_desktop.store.sessions import raw_connection
@@ -23,6 +25,8 @@ from shengsi_desktop.store.tables import (
 )
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from shengsi_desktop.domain.tracking import DeliverableValue as ValueView
     from shengsi_desktop.store.sessions import Store
 
@@ -128,3 +132,51 @@ def test_a_receipt_that_another_unit_gave_shows_nothing_here(county: Store) -> N
     county.set_setting("unit_id", UNIT)
     take_in(county, WEEK, content(WEEK, "已完工14个", "14", WEEK), 1)
     assert progress(county) == ["电话里说完工12个"]
+
+
+def test_what_is_shown_depends_on_what_came_and_not_on_the_order(county: Store) -> None:
+    told = {
+        WEEK: [content(WEEK, "三十周", "5", "2023-W28"), content(WEEK, "三十周更正", "6", "2023-W28")],
+        NEXT: [content(NEXT, "三十一周", "7", "2023-W28")],
+        "2023-W32": [content("2023-W32", "三十二周", "8", WEEK)],
+    }
+    given = [(week, words, number) for week, all_ in told.items() for number, words in enumerate(all_, 1)]
+    found = set()
+    for order in itertools.permutations(given):
+        for one in order:
+            take_in(county, *one)
+        with county.writing() as connection:
+            found.add(_shown(connection))
+            documents.refresh_all(connection)
+            found.add(_shown(connection))
+        for _ in order:
+            county.undo()
+    assert len(found) == 1
+    assert ("2023-W28", "7") in next(iter(found))[0]
+
+
+def _shown(connection: sqlite3.Connection) -> tuple[tuple[Any, ...], ...]:
+    """What is derived of values, reports and requests."""
+    return tuple(
+        tuple(connection.execute(query).fetchall())
+        for query in (
+            "SELECT week, value FROM received_value ORDER BY id",
+            "SELECT week, progress FROM received_report ORDER BY id",
+            "SELECT id, week, unit_id, text FROM received_request ORDER BY id",
+        )
+    )
+
+
+def test_another_unit_does_not_speak_under_the_id_of_a_units_request(county: Store) -> None:
+    take_in(county, WEEK, content(WEEK, "已完工14个", "14", WEEK), 1)
+    words = content(WEEK, "别的单位", "1", WEEK).replace("请协调用地", "别的请求")
+    with county.command("接收") as command:
+        command.session.add(Unit(id="other", name="县交通运输局"))
+        command.document(FinalVersion(id="o", unit_id="other", week=WEEK, content=words, at="2023-07-28"))
+        command.document(
+            Receipt(id="ro", issuer_id="county", unit_id="other", week=WEEK, final_id="o", at="2023-07-28")
+        )
+    with county.reading() as session:
+        assert [(one.unit_id, one.text) for one in session.exec(select(SaidRequest)).all()] == [
+            (UNIT, "请协调用地")
+        ]

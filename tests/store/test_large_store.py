@@ -12,15 +12,39 @@ from shengsi_desktop.store.connection import connect, store_file, transaction
 from shengsi_desktop.store.rebuild import rebuild
 from shengsi_desktop.store.sessions import Store
 from shengsi_desktop.store.shapes import shapes
-from tests.benchmarks.large_store import LARGE, SMALL, make
+from tests.benchmarks import large_store
+from tests.benchmarks.large_store import LARGE, SMALL, cached, make
 
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
+    import pytest
+
 
 def dump(connection: sqlite3.Connection, *names: str) -> dict[str, list[Any]]:
     return {name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr) for name in names}
+
+
+def test_two_runs_that_make_it_at_once_have_one_and_leave_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Path] = []
+
+    def make_while_another_does(folder: Path, _size: object) -> int:
+        folder.mkdir()
+        (folder / "store.db").touch()
+        made.append(folder)
+        if len(made) == 1:
+            assert cached(SMALL).is_dir()
+        return 0
+
+    monkeypatch.setattr(large_store.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(large_store, "make", make_while_another_does)
+    found = cached(SMALL)
+    assert len(made) == 2
+    assert (found / "store.db").exists()
+    assert list(tmp_path.iterdir()) == [found.parent]
 
 
 def test_it_is_sound_its_log_gives_back_every_row_and_it_is_the_same_each_time(

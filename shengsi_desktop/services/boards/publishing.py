@@ -63,7 +63,7 @@ def publish(
     """
     _require_ripe(board, with_unpublished=with_unpublished, early=early)
     content = board_content(board)
-    with signed(store, f"公布{board.name}{board.period}", person=person, undoable=False) as command:
+    with signed(store, f"公布“{board.name}”{board.period}", person=person, undoable=False) as command:
         reader = BoardReader(command.session, today or store.today(), excused)
         _require_unchanged(reader, board)
         before = newest_publication(command.session, board.board, board.period)

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlmodel import col
+from sqlmodel import col, or_, select
 
 from shengsi_desktop.domain.attachments import (
     FILE_LIMIT,
@@ -25,11 +25,12 @@ from shengsi_desktop.domain.attachments import (
 )
 from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
+from shengsi_desktop.services import facts
 from shengsi_desktop.services.attachments import room
 from shengsi_desktop.store import attachment_files
 from shengsi_desktop.store.files import write_atomically
 from shengsi_desktop.store.sessions import alive
-from shengsi_desktop.store.tables import Attachment, Item
+from shengsi_desktop.store.tables import Attachment, Item, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -187,7 +188,35 @@ def take(
 def take_along(command: Command, folder: Path, document: SubmissionDocument, way: Way) -> None:
     """The files of a 报送; text and workbook bring none, whatever they say."""
     if way is Way.PACKAGE:
-        take(command, folder, document.unit_id, document.attachments)
+        rows = document.attachments
+        if _older(command.session, document):
+            # what a newer 报送 has brought, or withdrawn, stays as it is
+            rows = tuple(one for one in rows if command.session.get(Attachment, one.id) is None)
+        take(command, folder, document.unit_id, rows)
+
+
+def withdraw(command: Command, document: SubmissionDocument) -> None:
+    """Remove here the unit's own 附件 that it says it has removed."""
+    session = command.session
+    if _older(session, document):
+        return
+    for one in document.along.get("removed", ()):
+        row = session.get(Attachment, str(one))
+        if row is not None and not row.dead and row.unit_id == document.unit_id:
+            session.delete(row)
+
+
+def _older(session: Session, document: SubmissionDocument) -> bool:
+    """Whether a newer 报送 of the unit has come: of a later week, or a later version."""
+    found = select(Submission.id).where(
+        Submission.unit_id == document.unit_id,
+        facts.present(Submission),
+        or_(
+            Submission.week > document.week,
+            (Submission.week == document.week) & (Submission.number > document.number),
+        ),
+    )
+    return session.exec(found).first() is not None
 
 
 def put_members(folder: Path, members: Mapping[str, bytes]) -> int:

@@ -5,6 +5,7 @@ What comes down (下发) and what the unit's own machines send each other is onl
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.exchange import Package
     from shengsi_desktop.store.sessions import Store
 
+_log = logging.getLogger(__name__)
 _OURS = "本单位不收各单位的报送；要汇总全县，请在“设置”里打开。"
+_SHEET = "填好后发给县办，由县里核对入库；本机也可以直接在“本周会商”里填，在“报送”里报。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,32 @@ def _line(
             told = letters.preview(store, package, name)
             words = "；".join(told.lines) + ("" if told.new else "（已经收过）")
             return CollectLine(key, path, kind.value, label, words, takeable=told.new > 0), package
-        if kind in (Incoming.SUBMISSION, Incoming.WORKBOOK, Incoming.TEXT, Incoming.FILL_SHEET):
+        if kind is Incoming.FILL_SHEET:
+            return CollectLine(key, path, kind.value, label, _SHEET, refused=True), None
+        if kind in (Incoming.SUBMISSION, Incoming.WORKBOOK, Incoming.TEXT):
             return CollectLine(key, path, kind.value, label, _OURS, refused=True), None
+        if kind is Incoming.DISPATCH:
+            words = _dispatch_words(store, read_package(data, name, passphrase), name)
+            return CollectLine(key, path, kind.value, label, words), None
         if kind is Incoming.OTHER:
             return CollectLine(key, path, kind.value, label, "不是本程序的文件。", refused=True), None
         return CollectLine(key, path, kind.value, label, ""), None
     except Refusal as problem:
         return CollectLine(key, path, "", "", str(problem), refused=True), None
+    except Exception:  # noqa: BLE001 - one strange file is no reason to leave the others
+        _log.exception("reading %s", name)
+        words = f"“{name}”的内容异常，读不了，台账未动。请对方重新导出。"
+        return CollectLine(key, path, "", "", words, refused=True), None
+
+
+def _dispatch_words(store: Store, package: Package, name: str) -> str:
+    from shengsi_desktop.services.exchange import taking_dispatch
+
+    found = taking_dispatch.examine(store, package, name)
+    if found.taken and not found.entries:
+        return "（已经收过）"
+    told = f"与本机不同{len(found.entries)}处" if found.entries else "与本机相同"
+    return f"{found.title}，{told}，双击逐项核对后收取"
 
 
 def take(store: Store, found: Collected, keys: Collection[str]) -> frozenset[FieldKey]:

@@ -45,6 +45,12 @@ def county_table(store: Store, week: Week) -> CountyTable:
         )
 
 
+def differing(store: Store, week: Week) -> int:
+    """How many 细项 several units say differently in that week."""
+    with store.reading() as session:
+        return len(gathered(session, week, session_gathering(session, week)).mismatches)
+
+
 def note_fields(store: Store, item: GatheredItem, week: Week) -> Mapping[str, Editable]:
     """By unit id the 县办摘编 of one item as fields to type into; of an item that is not known here there are none."""
     if item.list == UNKNOWN:

@@ -34,13 +34,32 @@ Name = tuple[str, str]
 
 
 def dispatches(connection: sqlite3.Connection, issuer_id: str = "", kind: str = ROWS) -> list[dict[str, Any]]:
-    """The dispatches taken in of an issuer (or of all), their content read, the oldest first."""
+    """The dispatches taken in of an issuer (or of all), their content read, the oldest first.
+
+    By the time that they were made, but none before one that its county's store knew of.
+    """
     found = [
         {**row, "content": json.loads(row["content"])}
         for row in documents.present(connection, str(Dispatch.__tablename__))
         if row["kind"] == kind and issuer_id in ("", row["issuer_id"])
     ]
-    return sorted(found, key=lambda one: (one["content"].get("number", 0), one["at"], one["id"]))
+    ordered: list[dict[str, Any]] = []
+    for one in sorted(found, key=lambda one: (one["at"], one["id"])):
+        knows = known_to(one)
+        newer = (n for n, other in enumerate(ordered) if is_newer(known_to(other), knows))
+        ordered.insert(next(newer, len(ordered)), one)
+    return ordered
+
+
+def known_to(taken: Mapping[str, Any]) -> dict[str, int]:
+    """What the county's store knew when it made a dispatch that was taken in."""
+    found: dict[str, int] = taken["content"].get("knows") or {}
+    return found
+
+
+def is_newer(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
+    """Whether a store that knew `one` knew all of `other`, and more."""
+    return one != other and bool(other) and all(one.get(name, 0) >= last for name, last in other.items())
 
 
 class Brought:

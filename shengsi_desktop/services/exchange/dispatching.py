@@ -19,8 +19,10 @@ from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import dispatch_words, packages
 from shengsi_desktop.services.exchange.dispatch_parts import gathered
+from shengsi_desktop.store import log
 from shengsi_desktop.store.files import write_atomically
 from shengsi_desktop.store.local_tables import ChangeRow
+from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import Publication
 
 if TYPE_CHECKING:
@@ -34,7 +36,12 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 #: what never goes, said in the preview
-STAYS = ("各单位报送的内容和县办摘编", "会商记录、备注、督办联系电话", "尚未公布的榜和加减分", "本机设置")
+STAYS = (
+    "各单位报送的内容（已公布的榜引作依据的除外）和县办摘编",
+    "会商记录、备注、督办联系电话",
+    "尚未公布的榜和加减分",
+    "本机设置",
+)
 _NAMED = 4
 
 
@@ -58,6 +65,7 @@ class _Maker:
     plan_id: str
     plan_title: str
     number: int
+    knows: dict[str, int]
     at: str
     publications: tuple[PublicationRow, ...] = ()
     _leads: Any = field(default=None)
@@ -73,6 +81,7 @@ class _Maker:
             unit_id=unit.id,
             unit=unit.name,
             number=self.number,
+            knows=self.knows,
             at=self.at,
             person=self.person,
             plan_id=self.plan_id,
@@ -164,13 +173,14 @@ def _write(store: Store, path: Path, document: DispatchDocument, week: str, pass
         f"下发{document.unit}：{names}",
         {"unit_id": document.unit_id, "unit": document.unit, "week": week, "parts": list(document.parts)},
     )
-    write_atomically(path, write_package(head, {DOCUMENT: to_bytes(document)}, passphrase))
+    data = write_package(head, {DOCUMENT: to_bytes(document)}, passphrase)
+    write_atomically(path, data)
     packages.note(
         store,
         outgoing=True,
         kind=head.kind.label,
         name=path.name,
-        package=head.id,
+        package=packages.marks(data, head.id),
         counterpart=document.unit,
         unit_id=document.unit_id,
         week=week,
@@ -192,8 +202,9 @@ def _maker(store: Store, session: Session, wish: DispatchWish) -> _Maker:
         plan_id=desk.plan_id,
         plan_title=desk.plan_title,
         # what stands in the log alone tells which of two dispatches is the later one, whatever the clock says
+        knows=log.vector(raw_connection(session)),
         number=int(session.exec(select(func.max(ChangeRow.lamport))).one() or 0),
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        at=datetime.now(UTC).isoformat(timespec="milliseconds"),
         publications=_publications(session) if DispatchPart.BOARDS in wish.parts else (),
     )
 

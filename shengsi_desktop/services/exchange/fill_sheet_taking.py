@@ -7,11 +7,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlmodel import col, select
 
@@ -36,6 +35,7 @@ from shengsi_desktop.services.requests import put_request
 from shengsi_desktop.services.values import put_value
 from shengsi_desktop.store import documents
 from shengsi_desktop.store.keys import new_id
+from shengsi_desktop.store.local_tables import ReceivedWeek
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import (
     FillSheet,
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.store.tables import FinalVersion
 
 _KEPT = "没有收入任何内容，台账未动。"
 #: the order of an item's fields when they are stored: a request before its level
@@ -74,6 +75,17 @@ class SheetTaken:
     cells: int
 
 
+class _Before(NamedTuple):
+    """The 定稿 that spoke for the week until now, its shown number, and that of the unit's own one below it.
+
+    0 where there is none.
+    """
+
+    version: FinalVersion | None
+    number: int
+    own: int
+
+
 def preview(store: Store, content: bytes, name: str) -> FillPreview:
     """What the workbook says, cell by cell; nothing is changed. Refused where it is none, or of no unit here."""
     from shengsi_desktop.sheets.fill_sheet_reading import read_fill_sheet
@@ -82,7 +94,8 @@ def preview(store: Store, content: bytes, name: str) -> FillPreview:
     filled = read_fill_sheet(content, name)
     commit_drafts(store)
     with store.reading() as session:
-        return _preview(session, filled, name, store.setting("unit_id"))
+        found = _preview(session, filled, name, store.setting("unit_id"))
+    return replace(found, marks=packages.marks(content))
 
 
 def take_in(
@@ -112,13 +125,15 @@ def take_in(
         unit_week.reviewer, unit_week.filler = reviewer, filler or unit_week.filler
         unit_week.phone = seen.phone or unit_week.phone
         session.flush()
+        before = _before(session, seen.unit_id, seen.week)
         forget_received(command, seen.unit_id, seen.week)
-        number = _bring_in(command, store, seen, week, reviewer, filler)
+        number = _bring_in(command, store, seen, week, before, reviewer, filler)
         packages.note_in(
             command,
             outgoing=False,
             kind=KIND,
             name=seen.source,
+            package=seen.marks,
             counterpart=seen.unit,
             unit_id=seen.unit_id,
             week=seen.week,
@@ -150,14 +165,18 @@ def _preview(session: Session, filled: FilledBook, name: str, own: str) -> FillP
     findings += _people_findings(filled)
     if found.strange:
         findings.append(f"有{len(found.strange)}行对不上编号，内容列在下面，请人工处理。")
-    number, _ = _next_number(session, unit_id, week_label)
-    differences = replace(found, remarks=(*filled.remarks, *found.remarks))
+    before = _before(session, unit_id, week_label)
+    if filled.outside:
+        findings.append(f"有{len(filled.outside)}处文字写在填报格以外，没有采用，内容列在下面，请人工处理。")
+    differences = replace(
+        found, strange=(*found.strange, *filled.outside), remarks=(*filled.remarks, *found.remarks)
+    )
     return FillPreview(
         name,
         unit_id,
         unit.name,
         week_label,
-        number,
+        before.number + 1,
         filled.filler,
         filled.reviewer,
         filled.phone,
@@ -270,34 +289,30 @@ def _mark(command: Command, unit_id: str, row: FillRow, value: str) -> None:
         each.mark = word
 
 
-def _next_number(session: Session, unit_id: str, week: str) -> tuple[int, tuple[str, ...]]:
-    """The number of the 定稿 that comes next, and the ids of those before it, oldest first."""
-    chain = [one.id for one in facts.final_chain(session, unit_id, week).values()]
-    if not chain:
-        return 1, ()
-    sent = session.exec(
-        select(Submission)
-        .where(Submission.final_id == chain[-1], facts.present(Submission))
-        .order_by(col(Submission.number).desc())
-    ).first()
-    earlier: list[str] = json.loads(sent.earlier) if sent is not None else []
-    ids = (*earlier, chain[-1]) if len(earlier) >= len(chain) else tuple(chain)
-    return len(ids) + 1, ids
+def _before(session: Session, unit_id: str, week: str) -> _Before:
+    """What speaks for the week now."""
+    version, number = facts.newest_final(session, unit_id, week)
+    shown = session.get(ReceivedWeek, (unit_id, week))
+    return _Before(version, number, shown.number if shown is not None else 0)
 
 
 def _bring_in(
-    command: Command, store: Store, seen: FillPreview, week: Week, reviewer: str, filler: str
+    command: Command,
+    store: Store,
+    seen: FillPreview,
+    week: Week,
+    before: _Before,
+    reviewer: str,
+    filler: str,
 ) -> int:
-    """The unit's 定稿 of what its rows say now, its 报送 and our 回执."""
-    session = command.session
-    number, earlier = _next_number(session, seen.unit_id, seen.week)
-    parent, _ = facts.newest_final(session, seen.unit_id, seen.week)
+    """The unit's 定稿 of what its rows say now, its 报送 and our 回执. Gives the 定稿's shown number."""
+    session, parent = command.session, before.version
     content = finalising.content_now(session, seen.unit_id, week)
     if parent is None and not final_content.said(content):
         raise Refusal(f"这份填报表没有填写内容，或没有勾选要采用的格，{_KEPT}")
     if parent is not None and not finalising.differs(parent, content):
         raise Refusal(
-            f"{seen.unit}{week.label}的内容台账里都已有（定稿v{number - 1}），没有新的内容，台账未动。"
+            f"{seen.unit}{week.label}的内容台账里都已有（定稿v{before.number}），没有新的内容，台账未动。"
         )
     final = finalising.version_of(seen.unit_id, week, content, parent, reviewer, filler)
     at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -312,8 +327,8 @@ def _bring_in(
             at=at,
             person=filler,
             way=Way.FILL_SHEET.value,
-            number=number,
-            earlier=json.dumps(list(earlier)),
+            # no number of the unit's own series: whatever it hands in itself goes before this
+            number=before.own,
         )
     )
     command.document(
@@ -330,4 +345,4 @@ def _bring_in(
         )
     )
     documents.refresh_all(command.raw, seen.unit_id)
-    return number
+    return before.number + 1

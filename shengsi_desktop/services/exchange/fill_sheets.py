@@ -76,6 +76,13 @@ def is_fill_sheet(data: bytes) -> bool:
     return is_one(data)
 
 
+def whose(data: bytes) -> tuple[str, str]:
+    """(unit, week) as the title of a 填报表 says; empty where it says none. Never raises."""
+    from shengsi_desktop.sheets.fill_sheet_reading import whose as said
+
+    return said(data)
+
+
 def told_kindly(data: bytes) -> str:
     """What a workbook of ours is and what to do with it («这是…，只供阅读»); empty for any other file."""
     from shengsi_desktop.sheets.recognising import recognise
@@ -203,7 +210,8 @@ def _register(store: Store, written: Sequence[tuple[FillBook, Path]], week: Week
                 outgoing=True,
                 kind=KIND,
                 name=path.name,
-                package=book.id,
+                # so that what was sent is no news when it lies in the 收发目录
+                package=packages.marks(path.read_bytes(), book.id),
                 counterpart=book.unit,
                 unit_id=book.unit_id,
                 week=book.week,

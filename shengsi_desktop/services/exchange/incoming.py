@@ -11,7 +11,8 @@ from shengsi_desktop.domain.exchange import SUFFIX, PackageKind
 from shengsi_desktop.domain.problems import Refusal, why_unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from shengsi_desktop.store.sessions import Store
@@ -84,7 +85,7 @@ def _holds_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _WORKBOOK_PART in package.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+    except Exception:  # noqa: BLE001 - a reader of foreign files raises whatever it likes
         return False
 
 
@@ -104,19 +105,38 @@ def news(store: Store, paths: Sequence[Path]) -> tuple[Path, ...]:
     from shengsi_desktop.services.exchange import packages
 
     desk = setting_up.settings(store)
-    logged = packages.last_logged(store)
+    known, by_name = packages.dealt_with(store), packages.last_logged_by_name(store)
     found = []
     for path in paths:
         try:
-            at = logged.get(path.name)
-            if at is not None and path.stat().st_mtime <= at.timestamp() + _CLOCKS:
+            data = read_file(path)
+            if _is_known(data, path, known, by_name):
                 continue
-            if _is_for(read_file(path), path.name, desk.unit.id, store.origin, county=desk.county):
+            if _is_for(data, path.name, desk.unit.id, store.origin, county=desk.county):
                 found.append(path)
-        except (Refusal, OSError):
+        except Exception:  # noqa: BLE001 - one strange file must not keep the watch from the others
             # what cannot be read is told when a person looks at it; here it is no news but for who gathers
             found += [path] if desk.county else []
     return tuple(found)
+
+
+def _is_known(data: bytes, path: Path, known: Collection[str], by_name: Mapping[str, datetime]) -> bool:
+    """Whether this very file, or the package in it, was dealt with; its name says nothing.
+
+    But of a sealed package that was opened by its own service: there the log has neither.
+    """
+    from shengsi_desktop.exchange.container import is_package, read_head
+    from shengsi_desktop.services.exchange import packages
+
+    if packages.digest(data) in known:
+        return True
+    if not is_package(data):
+        return False
+    head = read_head(data, path.name)
+    if head is not None:
+        return head.id in known
+    at = by_name.get(path.name)
+    return at is not None and path.stat().st_mtime <= at.timestamp() + _CLOCKS
 
 
 def _is_for(data: bytes, name: str, unit_id: str, origin: str, *, county: bool) -> bool:

@@ -11,8 +11,9 @@ from shengsi_desktop.domain.exchange import Beside, ReceivedLine
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, final_content, finalising, version_words, week_states
 from shengsi_desktop.services.exchange import along as alongs
+from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.store.local_tables import ReceivedWeek
-from shengsi_desktop.store.tables import FinalVersion, Receipt, WeekReturn
+from shengsi_desktop.store.tables import FinalVersion, Receipt
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -43,7 +44,8 @@ def _shown(session: Session, document: SubmissionDocument) -> tuple[str, dict[st
     week = session.get(ReceivedWeek, (document.unit_id, document.week))
     version = session.get(FinalVersion, week.final_id) if week is not None else None
     if week is not None and version is not None:
-        return f"已入库的第{week.number}版", json.loads(version.content)
+        typed = week.final_id in typed_for_it(session, document.unit_id, document.week)
+        return TYPED_HERE if typed else f"已入库的第{week.number}版", json.loads(version.content)
     if document.unit_id not in {unit.id for unit in facts.units(session)}:
         return "", None
     at = facts.parsed_week(session, document.unit_id, document.week)
@@ -79,11 +81,7 @@ def _line(session: Session, row: ReceivedWeek, own: str) -> ReceivedLine:
         .where(Receipt.final_id == row.final_id, Receipt.issuer_id == own, facts.present(Receipt))
         .order_by(col(Receipt.at).desc(), col(Receipt.id).desc())
     ).first()
-    returned = session.exec(
-        select(WeekReturn)
-        .where(WeekReturn.final_id == row.final_id, facts.present(WeekReturn))
-        .order_by(col(WeekReturn.id).desc())
-    ).first()
+    returned = week_states.open_return(session, row.final_id)
     version = session.get(FinalVersion, row.final_id)
     return ReceivedLine(
         row.unit_id,

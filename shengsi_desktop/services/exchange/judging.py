@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from shengsi_desktop.domain.exchange import Finding, IntakeRow, Verdict, Way
 from shengsi_desktop.domain.weeks import week_label
-from shengsi_desktop.services import facts
+from shengsi_desktop.services import facts, week_states
 from shengsi_desktop.services.exchange import taking_along
-from shengsi_desktop.services.exchange.taking_down import confirmed_by_telephone
+from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.services.final_content import said
-from shengsi_desktop.store.local_tables import ReceivedWeek
-from shengsi_desktop.store.tables import FinalVersion, Item, Plan, Receipt
+from shengsi_desktop.store.local_tables import ReceivedRequest, ReceivedWeek
+from shengsi_desktop.store.tables import CoordinationRequest, FinalVersion, Item, Plan, Receipt, Submission
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
     from typing import Any
 
     from sqlmodel import Session
@@ -44,6 +45,11 @@ class Found:
     findings: tuple[Finding, ...] = ()
     #: of a package, who made it and of which plan
     head: PackageHead | None = None
+    #: of a file that is taken in elsewhere: which it is, and what kind of file (`Incoming`)
+    path: Path | None = None
+    kind: str = ""
+    week: str = ""
+    marks: str = ""
 
 
 class Judge:
@@ -55,18 +61,19 @@ class Judge:
         self._items = set(session.exec(select(Item.id)).all())
         self._plans = set(session.exec(select(Plan.id)).all())
         self._now = datetime.now(UTC)
-        self._met: set[str] = set()
+        self._met: set[tuple[str, str]] = set()
+        self._sent: dict[str, str] = {}
 
     def row(self, key: str, found: Found) -> IntakeRow:
         document = found.document
         if document is None:
-            verdict = Verdict.SEALED if found.sealed else Verdict.REFUSED
-            finding = (Finding(found.problem),)
-            return IntakeRow(key, found.source, verdict, unit=found.unit, way=found.way, findings=finding)
+            return _without_document(key, found)
         unit = self._units.get(document.unit_id)
         content = json.loads(document.final.content)
         verdict = self._verdict(document, unit)
-        self._met.add(document.final.id)
+        if verdict is not Verdict.REFUSED:
+            self._met.add((document.unit_id, document.final.id))
+            self._sent[document.submission.id] = document.final.id
         told = said(content)
         shown = self._shown(document)
         return IntakeRow(
@@ -81,12 +88,18 @@ class Judge:
             items=len(told),
             changed=len([one for one in told if told[one] != shown.get(one)]) if shown else 0,
             findings=(*found.findings, *self._of_head(found), *self._findings(document, unit, content)),
+            marks=found.marks,
         )
 
     def _verdict(self, document: SubmissionDocument, unit: Unit | None) -> Verdict:
-        if unit is None or document.unit_id == self._own:
+        if unit is None or document.unit_id == self._own or self._not_its_own(document):
             return Verdict.REFUSED
-        if document.final.id in self._met or self._received(document.final.id):
+        if document.submission.id in self._sent or self._taken(document):
+            return Verdict.DOUBLE
+        if self._received(document):
+            back = week_states.open_return(self._session, document.final.id)
+            return Verdict.DOUBLE if back is None else Verdict.AGAIN
+        if (document.unit_id, document.final.id) in self._met:
             return Verdict.DOUBLE
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
         if shown is None:
@@ -101,6 +114,8 @@ class Judge:
             found.append(Finding(f"本台账的名录里没有“{document.unit}”，{_KEPT}请核对单位。"))
         elif document.unit_id == self._own:
             found.append(Finding("这是本单位自己的报送，不用接收。"))
+        elif wrong := self._not_its_own(document):
+            found.append(Finding(f"{wrong}，{_KEPT}请与对方核实。"))
         elif unit.name != document.unit:
             found.append(Finding(f"对方写的单位是“{document.unit}”，名录里是“{unit.name}”。", stops=False))
         if self._week and document.week != self._week:
@@ -111,6 +126,13 @@ class Judge:
             found.append(
                 Finding(f"有{len(unknown)}个事项本台账没有（{numbers}），可能双方方案或清单不是同一版。")
             )
+        if self._received(document) and (back := week_states.open_return(self._session, document.final.id)):
+            if back.id in week_states.answers(document.along):
+                found.append(Finding("这一版退回后再次报送。", stops=False))
+            elif not self._taken(document):
+                found.append(
+                    Finding("这一版已经退回，这一份没有写明是退回之后再报的，可能是退回之前导出的，请核对。")
+                )
         if self._rival(document):
             found.append(
                 Finding(f"与已收的第{document.number}版都从同一版改出，内容不同，请问清以哪份为准。")
@@ -131,11 +153,49 @@ class Judge:
             told.append(Finding(f"对方用的是“{head.plan_title}”，本台账没有这份方案。"))
         return told
 
-    def _received(self, final_id: str) -> bool:
+    def _received(self, document: SubmissionDocument) -> bool:
+        return bool(self._receipts(document))
+
+    def _taken(self, document: SubmissionDocument) -> bool:
+        """Whether this very 报送 was taken in."""
+        return any(one.submission_id == document.submission.id for one in self._receipts(document))
+
+    def _receipts(self, document: SubmissionDocument) -> Sequence[Receipt]:
         rows = select(Receipt).where(
-            Receipt.final_id == final_id, Receipt.issuer_id == self._own, facts.present(Receipt)
+            Receipt.final_id == document.final.id,
+            Receipt.unit_id == document.unit_id,
+            Receipt.issuer_id == self._own,
+            facts.present(Receipt),
         )
-        return self._session.exec(rows).first() is not None
+        return self._session.exec(rows).all()
+
+    def _not_its_own(self, document: SubmissionDocument) -> str:
+        """Why it cannot be that unit's: another unit's words, or a 报送 whose id another 定稿 bears; else empty."""
+        final, sent = document.final, document.submission
+        named = json.loads(final.content)["unit"]
+        signer = next((one for one in self._units.values() if one.name == named), None)
+        there = self._session.get(FinalVersion, final.id)
+        if (there is not None and there.unit_id != final.unit_id) or (
+            signer is not None and signer.id != final.unit_id
+        ):
+            return f"定稿是“{named}”的，报送的单位却是“{document.unit}”"
+        row = self._session.get(Submission, sent.id)
+        of = row.final_id if row is not None else self._sent.get(sent.id, final.id)
+        if of != final.id:
+            return "这份报送的编号已用在另一份定稿上"
+        return "其中需协调事项的编号是别的单位的" if self._others_requests(document) else ""
+
+    def _others_requests(self, document: SubmissionDocument) -> bool:
+        """Whether it bears the id of a 需协调事项 that another unit raised."""
+        items = json.loads(document.final.content)["items"]
+        ids = [one["id"] for item in items for one in item["requests"]]
+        models = (ReceivedRequest, CoordinationRequest)
+        return any(
+            self._session.exec(
+                select(model.id).where(col(model.id).in_(ids), model.unit_id != document.unit_id)
+            ).first()
+            for model in models
+        )
 
     def _rival(self, document: SubmissionDocument) -> bool:
         rows = select(FinalVersion).where(
@@ -145,7 +205,7 @@ class Judge:
             facts.present(FinalVersion),
         )
         # a 代录 of ours yields to the unit's own words: it is no rival
-        ours = confirmed_by_telephone(self._session, document.unit_id, document.week)
+        ours = typed_for_it(self._session, document.unit_id, document.week)
         return any(
             one.parent_id == document.final.parent_id and one.id not in ours
             for one in self._session.exec(rows).all()
@@ -166,3 +226,23 @@ class Judge:
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
         version = self._session.get(FinalVersion, shown.final_id) if shown is not None else None
         return said(json.loads(version.content)) if version is not None else {}
+
+
+def _without_document(key: str, found: Found) -> IntakeRow:
+    """The row of what is no 定稿: it may be sealed, a 填报表, or nothing that is taken in here."""
+    verdict = Verdict.SEALED if found.sealed else Verdict.REFUSED
+    if found.way is Way.FILL_SHEET and found.path is not None:
+        verdict = Verdict.FILL_SHEET
+    elif found.kind:
+        verdict = Verdict.ELSEWHERE
+    return IntakeRow(
+        key=key,
+        source=found.source,
+        verdict=verdict,
+        unit=found.unit,
+        week=found.week,
+        way=found.way,
+        findings=(Finding(found.problem),),
+        path=found.path,
+        kind=found.kind,
+    )

@@ -12,15 +12,15 @@ from shengsi_desktop.domain.exchange import PackageKind
 from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import week_label
-from shengsi_desktop.services import facts, setting_up
+from shengsi_desktop.services import facts, setting_up, week_states
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.exchange import packages
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.local_tables import ReceivedWeek
-from shengsi_desktop.store.tables import FinalVersion, Receipt, Submission, WeekReturn
+from shengsi_desktop.store.tables import Dispatch, FinalVersion, Receipt, Submission, WeekReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from sqlmodel import Session
@@ -55,8 +55,7 @@ def return_week(store: Store, unit_id: str, week: str, *, reason: str) -> frozen
         if shown is None:
             raise Refusal("这一周还没有收到该单位的报送，没有可退回的。")
         sent = _newest_submission(session, shown.final_id)
-        returned = select(WeekReturn).where(WeekReturn.final_id == shown.final_id, facts.present(WeekReturn))
-        if any(one.submission_id == (sent.id if sent else "") for one in session.exec(returned).all()):
+        if week_states.open_return(session, shown.final_id) is not None:
             raise Refusal("这一份报送已经退回过，请等对方重新报送。")
         command.document(
             WeekReturn(
@@ -148,8 +147,9 @@ def preview(store: Store, package: Package, name: str) -> LetterPreview:
             )
             for one in document.returns
         ]
+        remarks = tuple(_remarks(session, document))
     return LetterPreview(
-        f"{document.issuer}的回执", tuple(words for words, _ in told), sum(new for _, new in told)
+        f"{document.issuer}的回执", (*(words for words, _ in told), *remarks), sum(new for _, new in told)
     )
 
 
@@ -186,7 +186,27 @@ def _document(store: Store, package: Package, name: str) -> LetterDocument:
     said |= {(one.unit_id, one.issuer_id) for one in document.returns}
     if said - {(document.unit_id, document.issuer_id)}:
         raise Refusal(f"“{name}”里的单位前后不一，{_KEPT}请对方重新导出。")
+    with store.reading() as session:
+        bearer = next((unit for unit in facts.units(session) if unit.name == document.issuer), None)
+    if bearer is not None and bearer.id != document.issuer_id:
+        raise Refusal(f"“{name}”署名“{document.issuer}”，却不是该单位出的，{_KEPT}请与对方核实。")
     return document
+
+
+def _remarks(session: Session, document: LetterDocument) -> Iterator[str]:
+    """What to check of who wrote it: a unit that nobody knows, or another than those who answered before."""
+    names = {unit.id: unit.name for unit in facts.units(session)}
+    if document.issuer_id not in names:
+        yield f"名录里没有发回执的单位“{document.issuer}”，请核对来源。"
+    elif names[document.issuer_id] != document.issuer:
+        yield f"对方写的单位是“{document.issuer}”，名录里是“{names[document.issuer_id]}”，请核对来源。"
+    known: set[str] = set()
+    for model in (Receipt, WeekReturn, Dispatch):
+        known |= set(session.exec(select(model.issuer_id).where(facts.present(model)).distinct()).all())
+    known -= {"", document.unit_id}
+    if known and document.issuer_id not in known:
+        before = "、".join(sorted(names.get(one, "名录外单位") for one in known))
+        yield f"以前的回执和下发来自{before}，这一份来自{document.issuer}，请核对来源。"
 
 
 def _taken_words(session: Session, document: LetterDocument, final_id: str, week: str) -> str:
@@ -196,8 +216,13 @@ def _taken_words(session: Session, document: LetterDocument, final_id: str, week
 
 
 def _newest_submission(session: Session, final_id: str) -> Submission | None:
-    found = select(Submission).where(Submission.final_id == final_id, facts.present(Submission))
-    return session.exec(found.order_by(col(Submission.at).desc(), col(Submission.id).desc())).first()
+    """The 报送 that was taken in last, as this desk's own 回执 tell: the senders' clocks may be wrong."""
+    found = (
+        select(Submission)
+        .join(Receipt, col(Receipt.submission_id) == col(Submission.id))
+        .where(Submission.final_id == final_id, facts.present(Submission), facts.present(Receipt))
+    )
+    return session.exec(found.order_by(col(Receipt.id).desc())).first()
 
 
 def _unit_name(store: Store, unit_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import platform
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
+_DIGEST = "sha256:"
 LOG_KEY = FieldKey("package_log", "", "")
 
 
@@ -69,13 +71,14 @@ def write_file(
     """Write the package for a person, and the 收发记录. EnvironmentProblem where the file cannot be written."""
     from shengsi_desktop.exchange.container import write_package
 
-    write_atomically(path, write_package(head, members, passphrase))
+    data = write_package(head, members, passphrase)
+    write_atomically(path, data)
     note(
         store,
         outgoing=True,
         kind=head.kind.label,
         name=path.name,
-        package=head.id,
+        package=marks(data, head.id),
         week=str(head.about.get("week", "")),
         outcome=f"已导出{head.title}",
     )
@@ -102,12 +105,35 @@ def note_in(command: Command, *, outgoing: bool, kind: str, name: str, outcome: 
     )
 
 
-def last_logged(store: Store) -> dict[str, datetime]:
-    """By the name of each file that went out or came in when that last was, in UTC."""
-    from sqlmodel import func, select
+def digest(data: bytes) -> str:
+    """A file by its content, whatever it is called."""
+    return f"{_DIGEST}{hashlib.sha256(data).hexdigest()}"
+
+
+def marks(data: bytes, package_id: str = "") -> str:
+    """What `PackageLog.package` holds of a file: the package's id where there is one, and the content's sum."""
+    return f"{package_id} {digest(data)}".strip()
+
+
+def dealt_with(store: Store) -> frozenset[str]:
+    """Ids of packages and sums of files that went out or came in here."""
+    from sqlmodel import select
 
     with store.reading() as session:
-        rows = session.exec(select(PackageLog.name, func.max(PackageLog.at)).group_by(PackageLog.name)).all()
+        rows = session.exec(select(PackageLog.package).distinct()).all()
+    return frozenset(mark for row in rows for mark in row.split())
+
+
+def last_logged_by_name(store: Store) -> dict[str, datetime]:
+    """By its name when a file last came in or went out of which the log has no sum, in UTC."""
+    from sqlmodel import col, func, select
+
+    with store.reading() as session:
+        rows = session.exec(
+            select(PackageLog.name, func.max(PackageLog.at))
+            .where(~col(PackageLog.package).contains(_DIGEST))
+            .group_by(PackageLog.name)
+        ).all()
     return {name: datetime.fromisoformat(at) for name, at in rows}
 
 

@@ -7,19 +7,20 @@ along; undone, none of it came. Of versions the greatest number is shown, whiche
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.exchange import Finding, IntakeRow, PackageKind, Way
 from shengsi_desktop.domain.problems import Cancelled, Refusal
 from shengsi_desktop.domain.weeks import week_label
-from shengsi_desktop.services import facts, setting_up
+from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import attached, packages, taking_along
 from shengsi_desktop.services.exchange.judging import Found, Judge
-from shengsi_desktop.services.exchange.submissions import dictionary
+from shengsi_desktop.services.exchange.text_dictionaries import dictionaries
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.tables import FinalVersion, Receipt, Submission
 
@@ -32,10 +33,18 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
+_log = logging.getLogger(__name__)
 _KEPT = "没有收入任何内容，台账未动。"
 #: how many changed cells are named
-_TOLD = 6
+_TOLD = 20
 _CHANGED = "表内文字导出后改动过"
+#: of packages that are no 报送: where they belong
+_ELSEWHERE = {
+    PackageKind.DISPATCH: "下发的内容由各单位在“收取”里收，县里不用收。",
+    PackageKind.LETTER: "回执和退回由各单位在“收取”里收，县里不用收。",
+    PackageKind.SYNC: "它在本单位的电脑之间用，请到“本单位同步”里收。",
+    PackageKind.HANDOVER: "移交包用于换人、换电脑：新电脑首次打开时点“从移交包开始…”。",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +78,30 @@ def examine(
     where it says no.
     """
     found: list[Found] = []
-    texts: list[tuple[str, str]] = []
+    texts: list[tuple[str, str, str]] = []
     files = files_in(paths)
     for place, path in enumerate(files, start=1):
-        one = _in_file(path, passphrases)
-        if isinstance(one, str):
-            texts.append((path.name, one))
+        one = _whatever_comes(path, passphrases)
+        if isinstance(one, tuple):
+            texts.append((path.name, *one))
         else:
             found.append(one)
         if progress is not None and not progress(place, len(files)):
             raise Cancelled("已停止，没有收入任何内容，台账未动。")
     if text.strip():
-        texts.append(("粘贴的文字", text))
+        texts.append(("粘贴的文字", text, ""))
     with store.reading() as session:
         if texts:
-            known = [dictionary(session, unit.id) for unit in facts.units(session)]
-            for source, words in texts:
-                found += _in_text(source, words, known)
+            known = [*dictionaries(session).values()]
+            for source, words, marks in texts:
+                found += [replace(one, marks=marks) for one in _in_text(source, words, known)]
         judge = Judge(session, store.setting("unit_id"), week)
-        rows = [judge.row(str(place), one) for place, one in enumerate(found)]
-    documents = {str(place): one.document for place, one in enumerate(found) if one.document is not None}
+        rows = [_judged(judge, str(place), one) for place, one in enumerate(found)]
+    documents = {
+        row.key: one.document
+        for row, one in zip(rows, found, strict=True)
+        if one.document is not None and row.unit_id
+    }
     return Intake(tuple(rows), documents)
 
 
@@ -106,7 +119,9 @@ def judged_again(
                 continue
             # what was found in the file itself stays
             own = tuple(one for one in row.findings if one.words.startswith(_CHANGED))
-            found.append(judge.row(row.key, Found(row.source, document, row.way, findings=own)))
+            found.append(
+                _judged(judge, row.key, Found(row.source, document, row.way, findings=own, marks=row.marks))
+            )
     return Intake(tuple(found), {row.key: documents[row.key] for row in rows if row.key in documents})
 
 
@@ -128,6 +143,7 @@ def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
                 outgoing=False,
                 kind="报送",
                 name=row.source,
+                package=row.marks,
                 counterpart=row.unit,
                 unit_id=row.unit_id,
                 week=row.week,
@@ -181,8 +197,29 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     return [path for path in dict.fromkeys(found) if not path.name.startswith(("~$", "."))]
 
 
-def _in_file(path: Path, passphrases: Collection[str]) -> Found | str:
-    """What a file holds; of a text its words, which are read later."""
+def _whatever_comes(path: Path, passphrases: Collection[str]) -> Found | tuple[str, str]:
+    """As `_in_file`; a file that makes a reader stumble is refused by itself, and the others are looked at."""
+    try:
+        return _in_file(path, passphrases)
+    except Exception:  # noqa: BLE001 - one strange file is no reason to leave the others
+        _log.exception("reading %s", path.name)
+        return Found(path.name, None, Way.PACKAGE, _strange(path.name))
+
+
+def _judged(judge: Judge, key: str, found: Found) -> IntakeRow:
+    try:
+        return judge.row(key, found)
+    except Exception:  # noqa: BLE001 - as above
+        _log.exception("judging %s", found.source)
+        return judge.row(key, Found(found.source, None, found.way, _strange(found.source)))
+
+
+def _strange(name: str) -> str:
+    return f"“{name}”的内容异常，读不了，{_KEPT}请对方重新导出。"
+
+
+def _in_file(path: Path, passphrases: Collection[str]) -> Found | tuple[str, str]:
+    """What a file holds; of a text its words, which are read later, and its marks."""
     from shengsi_desktop.services.exchange import incoming
 
     name = path.name
@@ -193,26 +230,37 @@ def _in_file(path: Path, passphrases: Collection[str]) -> Found | str:
         return Found(name, None, Way.PACKAGE, str(problem))
     match kind:
         case incoming.Incoming.TEXT:
-            return incoming.text_of(data)
+            return incoming.text_of(data), packages.marks(data)
         case incoming.Incoming.WORKBOOK:
-            return _in_workbook(name, data)
+            return replace(_in_workbook(name, data), marks=packages.marks(data))
         case incoming.Incoming.OTHER:
             words = f"“{name}”不是报送的数据包、周会商表或报送文字，{_KEPT}"
             return Found(name, None, Way.PACKAGE, words)
         case incoming.Incoming.FILL_SHEET:
-            words = f"“{name}”是填报表，要在“下发”里用“收取填报表…”逐格核对，{_KEPT}"
-            return Found(name, None, Way.FILL_SHEET, words)
-    return _in_package(name, data, passphrases)
+            return _in_fill_sheet(path, data)
+    return _in_package(path, data, passphrases)
+
+
+def _in_fill_sheet(path: Path, data: bytes) -> Found:
+    """It is looked at cell by cell before it goes in; here it only says whose it is."""
+    from shengsi_desktop.services.exchange import fill_sheets
+
+    unit, week = fill_sheets.whose(data)
+    words = "填报表要逐格核对后入库，台账未动。"
+    return Found(path.name, None, Way.FILL_SHEET, words, unit=unit, week=week, path=path, kind="fill_sheet")
 
 
 def _in_workbook(name: str, data: bytes) -> Found:
     from shengsi_desktop.exchange.documents import submission_of
+    from shengsi_desktop.services.exchange import fill_sheets
     from shengsi_desktop.sheets.carried import read_carried
 
     try:
         carried = read_carried(data, name)
         if carried is None:
-            words = f"“{name}”里没有报送数据（可能是只供阅读的表，或另外誊过），{_KEPT}请对方用“导出周会商表报送”。"
+            words = fill_sheets.told_kindly(data) or (
+                f"“{name}”里没有报送数据（可能是只供阅读的表，或另外誊过），{_KEPT}请对方用“导出周会商表报送”。"
+            )
             return Found(name, None, Way.WORKBOOK, words)
         found = submission_of(carried.document, name)
     except Refusal as problem:
@@ -225,26 +273,30 @@ def _in_workbook(name: str, data: bytes) -> Found:
     return Found(name, found, Way.WORKBOOK, findings=findings)
 
 
-def _in_package(name: str, data: bytes, passphrases: Collection[str]) -> Found:
+def _in_package(path: Path, data: bytes, passphrases: Collection[str]) -> Found:
     from shengsi_desktop.exchange.container import SealedPackageError, read_package
     from shengsi_desktop.exchange.documents import DOCUMENT
 
+    name = path.name
     sealed: SealedPackageError | None = None
     for passphrase in ("", *passphrases):
         try:
             package = read_package(data, name, passphrase)
             if package.head.kind is not PackageKind.SUBMISSION:
-                words = f"“{name}”是{package.head.kind.label}的数据包，不是报送，{_KEPT}"
-                return Found(name, None, Way.PACKAGE, words)
+                kind = package.head.kind
+                words = f"“{name}”是{kind.label}的数据包，不是报送。{_ELSEWHERE[kind]}"
+                unit = package.head.sender.unit
+                return Found(name, None, Way.PACKAGE, words, unit=unit, path=path, kind=kind.value)
             if DOCUMENT not in package.members:
                 return Found(name, None, Way.PACKAGE, f"“{name}”里没有报送内容，{_KEPT}请对方重新导出。")
             document = attached.submission_in(package, name)
-            return Found(name, document, Way.PACKAGE, head=package.head)
+            marks = packages.marks(data, package.head.id)
+            return Found(name, document, Way.PACKAGE, head=package.head, marks=marks)
         except SealedPackageError as problem:
             sealed = problem
         except Refusal as problem:
             return Found(name, None, Way.PACKAGE, str(problem))
-    unit = str(sealed.clear.get("sender", {}).get("unit", "")) if sealed is not None else ""
+    unit = sealed.unit if sealed is not None else ""
     return Found(name, None, Way.PACKAGE, str(sealed), sealed=True, unit=unit)
 
 

@@ -9,7 +9,10 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sqlmodel import select
+
 from shengsi_desktop.services import exporting, facts
+from shengsi_desktop.store.tables import Submission
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.exchange.documents import SubmissionDocument
     from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.store.tables import FinalVersion
 
 #: how many weeks 累计进展 goes back
 _WEEKS_TOLD = 4
@@ -70,13 +74,23 @@ def _public_line(line: BookLine, cumulative: str) -> BookLine:
     return replace(line, report=report, section="", contact="", plan_done=None, cumulative=cumulative)
 
 
+def _gone_up(session: Session, unit_id: str, week: str, *, now: bool) -> FinalVersion | None:
+    """The newest version of a week that was handed in; of the one that goes now the newest there is."""
+    sent = session.exec(
+        select(Submission.final_id).where(
+            Submission.unit_id == unit_id, Submission.week == week, facts.present(Submission)
+        )
+    ).all()
+    chain = reversed(facts.final_chain(session, unit_id, week).values())
+    return next((one for one in chain if now or one.id in sent), None)
+
+
 def _signed_words(session: Session, unit_id: str, week: Week) -> dict[str, str]:
-    """累计进展 of each item: only what was signed, this week's and those before."""
-    weeks = [one for one in sorted(facts.weeks_with_final(session, unit_id)) if one <= str(week)]
+    """累计进展 of each item: this week as it goes now, and of weeks before what was handed in of them."""
     told: dict[str, list[str]] = {}
-    for label in weeks:
-        version, _ = facts.newest_final(session, unit_id, label)
-        if version is None:
+    for label in sorted(facts.weeks_with_final(session, unit_id)):
+        version = _gone_up(session, unit_id, label, now=label == str(week))
+        if version is None or label > str(week):
             continue
         for item in json.loads(version.content)["items"]:
             if words := item["progress"].strip():

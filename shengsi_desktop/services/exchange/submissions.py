@@ -129,7 +129,9 @@ def write_package(
     files: Collection[str] = (),
 ) -> frozenset[FieldKey]:
     """Write the package and register the 报送; EnvironmentProblem, and nothing registered, where the file fails."""
+    from shengsi_desktop.exchange import container
     from shengsi_desktop.exchange.documents import DOCUMENT, to_bytes
+    from shengsi_desktop.store.files import write_atomically
 
     document = document_of(store, unit_id, week, Way.PACKAGE, with_meeting=with_meeting, files=files)
     head = packages.new_head(
@@ -139,8 +141,9 @@ def write_package(
         {"unit_id": unit_id, "week": str(week), "number": document.number, "final_id": document.final.id},
     )
     members = {DOCUMENT: to_bytes(document), **attached.members_of(store.folder, document.attachments)}
-    packages.write_file(store, path, head, members, passphrase)
-    return register(store, document)
+    data = container.write_package(head, members, passphrase)
+    write_atomically(path, data)
+    return register(store, document, path.name, packages.marks(data, head.id))
 
 
 def write_workbook(
@@ -151,27 +154,14 @@ def write_workbook(
     from shengsi_desktop.store.files import write_atomically
 
     document = document_of(store, unit_id, week, Way.WORKBOOK, with_meeting=with_meeting)
-    write_atomically(path, submission_books.workbook(store, document, week))
-    _note(store, document, path.name)
-    return register(store, document)
-
-
-def _note(store: Store, document: SubmissionDocument, name: str) -> None:
-    packages.note(
-        store,
-        outgoing=True,
-        kind=PackageKind.SUBMISSION.label,
-        name=name,
-        unit_id=document.unit_id,
-        week=document.week,
-        outcome=f"已导出{document.unit}{week_label(document.week)}定稿v{document.number}（{document.submission.way}）",
-    )
+    data = submission_books.workbook(store, document, week)
+    write_atomically(path, data)
+    return register(store, document, path.name, packages.marks(data))
 
 
 def register_text(store: Store, document: SubmissionDocument) -> frozenset[FieldKey]:
     """The 报送文字 was copied to its last part: register it, and the 收发记录."""
-    _note(store, document, Way.TEXT.value)
-    return register(store, document)
+    return register(store, document, Way.TEXT.value)
 
 
 def coded_text(
@@ -187,31 +177,20 @@ def coded_text(
 
 
 def dictionary(session: Session, unit_id: str) -> bytes:
-    """What every desk with the built-in plan has of a unit: for the text form alone, its ids and titles."""
-    from shengsi_desktop.exchange.coded_text import dictionary_of
+    """What every desk with this plan has of a unit, for the text form alone; empty where nothing is sure."""
+    from shengsi_desktop.services.exchange.text_dictionaries import dictionaries
     from shengsi_desktop.store.reading import load_setting
     from shengsi_desktop.store.sessions import raw_connection
 
-    connection = raw_connection(session)
-    plan = facts.current_plan(session, load_setting(connection, "plan_id"))
-    rows = connection.execute(
-        "SELECT DISTINCT i.ordinal, i.id, i.number, i.title FROM item i JOIN assignment a ON a.item_id = i.id"
-        " WHERE i.plan_id = ? AND i.dead = 0 AND a.dead = 0 AND a.unit_id = ? ORDER BY i.ordinal, i.id",
-        (plan.id, unit_id),
-    ).fetchall()
-    known: list[str] = []
-    for _, item_id, number, title in rows:
-        known += (item_id, number, title)
-        for row in connection.execute(
-            "SELECT id, number, name FROM deliverable WHERE item_id = ? AND dead = 0 ORDER BY ordinal, id",
-            (item_id,),
-        ):
-            known += row
-    return dictionary_of(known)
+    plan = facts.current_plan(session, load_setting(raw_connection(session), "plan_id"))
+    return dictionaries(session).get((plan.id, unit_id), b"")
 
 
-def register(store: Store, document: SubmissionDocument) -> frozenset[FieldKey]:
-    """The 报送 as it went out; undone, it was none."""
+def register(store: Store, document: SubmissionDocument, name: str, marks: str = "") -> frozenset[FieldKey]:
+    """The 报送 as it went out under that name, and the 收发记录, both or neither; undone, it was none.
+
+    A file that was written and, the power failing, not registered harms nothing: the week still says 未报送.
+    """
     said = document.submission
     with signed(
         store, f"报送{document.unit}{week_label(document.week)}定稿v{document.number}", unit=document.unit_id
@@ -230,6 +209,17 @@ def register(store: Store, document: SubmissionDocument) -> frozenset[FieldKey]:
                 along=json.dumps(document.along, ensure_ascii=False),
             )
         )
+        packages.note_in(
+            command,
+            outgoing=True,
+            kind=PackageKind.SUBMISSION.label,
+            name=name,
+            package=marks,
+            unit_id=document.unit_id,
+            week=document.week,
+            outcome=f"已导出{document.unit}{week_label(document.week)}定稿v{document.number}（{said.way}）",
+            batch=command.batch,
+        )
     return command.changed
 
 
@@ -243,7 +233,12 @@ def _document(
     with_meeting: bool,
     files: Collection[str],
 ) -> SubmissionDocument:
-    from shengsi_desktop.exchange.documents import FinalRow, SubmissionDocument, SubmissionRow
+    from shengsi_desktop.exchange.documents import (
+        FinalRow,
+        SubmissionDocument,
+        SubmissionRow,
+        require_takeable,
+    )
 
     version, number = facts.newest_final(session, unit_id, str(week))
     if version is None:
@@ -253,7 +248,8 @@ def _document(
     unit: Unit = next(one for one in facts.units(session) if one.id == unit_id)
     content = json.loads(version.content)
     earlier = _earlier(session, version)
-    return SubmissionDocument(
+    known = week_states.answering(session, version.id)
+    document = SubmissionDocument(
         unit_id=unit_id,
         unit=unit.name,
         week=str(week),
@@ -266,13 +262,18 @@ def _document(
             person=store.setting("person"),
             way=way.value,
         ),
-        along=alongs.gathered(session, unit, week, content, with_meeting=with_meeting),
+        along={
+            **alongs.gathered(session, unit, week, content, with_meeting=with_meeting),
+            **({week_states.ANSWERS: known} if known else {}),
+        },
         attachments=attached.along_of(
             session, unit_id, week, [item["id"] for item in content["items"]], files
         )
         if way is Way.PACKAGE
         else (),
     )
+    require_takeable(document)
+    return document
 
 
 def _earlier(session: Session, version: FinalVersion) -> tuple[str, ...]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.attachments import is_sha256
 from shengsi_desktop.domain.exchange import PackageKind
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.store import attachment_files, documents
 from shengsi_desktop.store.document_tables import DOCUMENTS
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from shengsi_desktop.exchange.said_models import Content
     from shengsi_desktop.store.sessions import Store
 
 #: attachments beyond this many bytes, or this many, wait for the next package: one must stay within what can be opened
@@ -24,6 +27,13 @@ MOST_FILES = 4_000
 #: as many sums are asked for at a time
 _ASKED = 1_000
 _WAITING = "attachments_left_out"
+_WORDS = {
+    "final_version": "定稿",
+    "submission": "报送记录",
+    "publication": "公布的榜单",
+    "dispatch": "下发文件",
+    "fill_sheet": "填报表",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,56 @@ def documents_of(connection: sqlite3.Connection) -> Iterator[tuple[str, Mapping[
         )
         for row in rows:
             yield entity, dict(zip(columns, row, strict=True))
+
+
+def judge(connection: sqlite3.Connection, found: Iterable[tuple[str, Mapping[str, Any]]], name: str) -> None:
+    """Refused where a document that is not here yet says something that readers could not take; `name`: the file's.
+
+    Whether it is what its id says is looked at where it is put in.
+    """
+    from shengsi_desktop.exchange.said_models import judge_along, judged_content
+    from shengsi_desktop.rhythm.board_content import read_board
+
+    judges: dict[str, Callable[[Mapping[str, Any]], object]] = {
+        "final_version": lambda record: _judge_final(record, judged_content(record["content"])),
+        "submission": lambda record: _judge_submission(record, judge_along),
+        "publication": lambda record: read_board(json.loads(record["content"])),
+        "dispatch": lambda record: _require(isinstance(json.loads(record["content"]), dict)),
+        "fill_sheet": lambda record: _require(isinstance(json.loads(record["content"]), dict)),
+    }
+    for entity, record in found:
+        if entity not in judges or _is_here(connection, entity, record):
+            continue
+        try:
+            judges[entity](record)
+        except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError) as trouble:
+            raise Refusal(
+                f"“{name}”里有一份{_WORDS[entity]}的内容读不了，没有收入任何内容，台账未动。"
+                "请在那台电脑上核对台账，再重新做一份同步包。"
+            ) from trouble
+
+
+def _judge_final(record: Mapping[str, Any], content: Content) -> None:
+    _require(content.week == record["week"])
+    _require((content.parent, content.reviewer) == (record.get("parent_id"), record.get("reviewer", "")))
+    datetime.fromisoformat(record["at"])
+
+
+def _judge_submission(record: Mapping[str, Any], judge_along: Callable[[dict[str, Any]], None]) -> None:
+    judge_along(json.loads(record.get("along", "{}")))
+    _require(all(isinstance(one, str) for one in list(json.loads(record.get("earlier", "[]")))))
+    _require(type(record.get("number", 0)) is int)
+    datetime.fromisoformat(record["at"])
+
+
+def _is_here(connection: sqlite3.Connection, entity: str, record: Mapping[str, Any]) -> bool:
+    found = connection.execute(f'SELECT 1 FROM "{entity}" WHERE id = ?', (record["id"],)).fetchone()
+    return found is not None
+
+
+def _require(holds: object) -> None:
+    if not holds:
+        raise ValueError
 
 
 def lacking(folder: Path, connection: sqlite3.Connection) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from shengsi_desktop.domain.exchange import PackageKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services import setting_up
+from shengsi_desktop.services.exchange import sync_members
 from shengsi_desktop.store.connection import SCHEMA
 from shengsi_desktop.store.sessions import raw_connection
 
@@ -118,8 +119,10 @@ def open_package(store: Store, data: bytes, name: str, passphrase: str) -> Opene
             "请先把本机升级到同一版本再收。"
         )
     about = about_of(head.about, name)
+    documents = read_documents(package.members, name)
     with store.reading() as session:
         plans = plans_of(raw_connection(session))
+        sync_members.judge(raw_connection(session), documents, name)
     if not set(plans) & set(about.plans):
         raise Refusal(
             f"“{name}”用的是另一个行动方案（{head.plan_title}），本机是{desk.plan_title}，{KEPT}"
@@ -133,7 +136,7 @@ def open_package(store: Store, data: bytes, name: str, passphrase: str) -> Opene
         about,
         machine,
         name,
-        read_documents(package.members, name),
+        documents,
         read_attachments(package.members, name),
     )
 

@@ -301,6 +301,11 @@ def _warnings(store: Store, opened: OpenedPackage, merged: Merged) -> tuple[str,
         told.append(f"有{merged.waiting}行内容要等缺的修改收到后才会显示。")
     if store.origin in merged.ranges:
         told.append("包里有本机写过、恢复备份后已不在本机的修改，也会一并收回。")
+    if merged.unfounded:
+        told.append(
+            f"有{merged.unfounded}条修改在包里标着“已清除”，却没有清除记录：本机的文字都保留，没有清除。"
+            "确要清除的，请在本机执行一次清除。"
+        )
     if merged.aside:
         told.append(
             f"其中{merged.aside}条修改是本机撤销过的，仍按撤销处理；要收回可勾选“连撤销过的一起收入”。"
@@ -318,4 +323,6 @@ def _outcome(merged: Merged, files: int, waiting: int) -> str:
     if files:
         brought_words.append(f"{files}个附件")
     said = f"收入{'、'.join(brought_words)}" if brought_words else "没有新的内容"
+    if merged.unfounded:
+        said += f"，{merged.unfounded}条标着已清除而没有清除记录的，本机文字保留"
     return f"{said}，现有{waiting}处分歧待处理" if waiting else said

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlmodel import select
@@ -23,6 +24,8 @@ from shengsi_desktop.services.exchange.dispatch_base import (
     TAKING,
     Brought,
     dispatches,
+    is_newer,
+    known_to,
     models,
     references,
 )
@@ -34,12 +37,13 @@ from shengsi_desktop.store.shapes import shapes
 from shengsi_desktop.store.tables import Dispatch, Publication
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from typing import Any
 
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.dispatch import DispatchEntry
     from shengsi_desktop.domain.exchange import Package
     from shengsi_desktop.exchange.dispatch_document import DispatchDocument
     from shengsi_desktop.services.exchange.dispatch_base import Row
@@ -48,6 +52,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 _KEPT = "没有收入任何内容，台账未动。"
+_OLDER = "比已收取的旧，默认不收"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class TakenDispatch:
 
 
 def examine(store: Store, package: Package, name: str) -> DispatchIntake:
-    """What a dispatch says beside what is here. Refused where it is for another unit, or none."""
+    """What a dispatch says beside what is here; of an older one no entry is ticked. Refused where it is none for us."""
     document = _document(store, package, name)
     first = str(light_rules.current_week(store, store.today()))
     with store.reading() as session:
@@ -70,17 +75,18 @@ def examine(store: Store, package: Package, name: str) -> DispatchIntake:
         taken = dispatches(raw_connection(session), document.issuer_id)
         ids = {row["id"] for row in taken}
         content_ids = {one.id for one in _dispatch_rows(document)}
+        older = _older(document, taken)
         return DispatchIntake(
             title=f"{document.issuer}下发",
             issuer=document.issuer,
             message=document.message,
-            entries=tuple(found.entries),
+            entries=tuple(map(_not_ticked, found.entries) if older else found.entries),
             same=found.same,
             documents=tuple(_document_words(session, document)),
             findings=tuple(_findings(session, document, found)),
             taken=any(row.kind == ROWS and row.id in ids for row in _dispatch_rows(document))
             and _all_present(session, content_ids),
-            older=_older(document, taken),
+            older=older,
         )
 
 
@@ -239,11 +245,36 @@ def _held(session: Session, table: str, fields: Any) -> Iterator[tuple[str, Any]
 
 
 def _older(document: DispatchDocument, taken: list[dict[str, Any]]) -> bool:
+    """Whether one that was taken in is newer: what the county's store knew tells, and where it does not, the clock."""
     return any(
-        (row["content"]["number"], row["at"]) > (document.number, document.at)
-        and set(row["content"]["parts"]) & set(document.parts)
-        for row in taken
+        is_newer(known_to(row), document.knows)
+        or (_apart(document, row) and _moment(row["at"]) > _moment(document.at))
+        for row in _of_the_same_parts(document, taken)
     )
+
+
+def _apart(document: DispatchDocument, row: Mapping[str, Any]) -> bool:
+    """Whether neither of the two was made with all that the other was made with."""
+    knows = known_to(row)
+    return knows != document.knows and not (
+        is_newer(knows, document.knows) or is_newer(document.knows, knows)
+    )
+
+
+def _of_the_same_parts(document: DispatchDocument, taken: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row for row in taken if set(row["content"]["parts"]) & set(document.parts)]
+
+
+def _moment(at: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(at)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _not_ticked(entry: DispatchEntry) -> DispatchEntry:
+    return replace(entry, clean=False, note=entry.note or _OLDER)
 
 
 def _all_present(session: Session, ids: Collection[str]) -> bool:
@@ -267,6 +298,12 @@ def _findings(session: Session, document: DispatchDocument, found: Compared) -> 
     issuers = {row["content"]["issuer"] for row in dispatches(raw_connection(session))} - {document.issuer}
     if issuers:
         yield f"以前收取的是{'、'.join(sorted(issuers))}的下发，请核对来源。"
+    taken = dispatches(raw_connection(session), document.issuer_id)
+    if any(_apart(document, row) for row in _of_the_same_parts(document, taken)):
+        yield (
+            "这份和以前收取的不是在同一台电脑上接着做的（县里有两台电脑没有互相同步，或恢复过备份），"
+            "先后只能按制作时间判断，可能缺少以前下发的改动，请核对后再收。"
+        )
     if found.placeless:
         yield f"有{found.placeless}行所属的方案、事项或单位本机没有，这次收不进来；请县里把方案和单位一起下发。"
     plans = document.rows.get(DispatchPart.PLAN.value, {}).get("plan", ())

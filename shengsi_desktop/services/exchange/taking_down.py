@@ -110,17 +110,20 @@ def take_back(store: Store, unit_id: str, week: Week) -> frozenset[FieldKey]:
             *(documents.DocumentName("receipt", row.id) for row in receipts),
         ]
         command.session.flush()
-        command.documents |= documents.set_aside(command.raw, names, aside=True)
+        command.documents |= documents.withdraw(command.raw, names, person=store.setting("person"))
     return command.changed
 
 
-def confirmed_by_telephone(session: Session, unit_id: str, week: str) -> frozenset[str]:
-    """The 定稿 (ids) of that unit's week that are a 代录 of ours: no rival of what the unit itself hands in."""
+def typed_for_it(session: Session, unit_id: str, week: str) -> frozenset[str]:
+    """The 定稿 (ids) of that unit's week that are a 代录 of ours, by telephone or of a 填报表.
+
+    They are no rivals of what the unit itself hands in.
+    """
     rows = session.exec(
         select(col(Receipt.final_id)).where(
             Receipt.unit_id == unit_id,
             Receipt.week == week,
-            Receipt.way == Way.TELEPHONE.value,
+            col(Receipt.way).in_((Way.TELEPHONE.value, Way.FILL_SHEET.value)),
             facts.present(Receipt),
         )
     ).all()

@@ -4,6 +4,7 @@ HELD = "时间 · 地点"
 HELD_AT_HINT = "如 7月28日 15:00"
 #: nobody has written when it was: nothing stands there yet
 PLANNED = "计划{time}"
+PAPERS = "{time}前交材料"
 PLACE_HINT = "地点"
 CHAIR_RECORDER = "主持 / 记录人"
 ATTENDEES = "参加"

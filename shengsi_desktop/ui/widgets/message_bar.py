@@ -2,11 +2,13 @@
 
 Where it comes while somebody works it floats over the foot of the content (`float_over`), above the buttons there and
 away from those at the head, so that nothing moves under a click; it covers neither the pointer nor the field that is
-typed into. In a dialog that it belongs to it has its own place.
+typed into. In a dialog that it belongs to it has its own place. Of those that float in one window (its own and its
+page's) the newest good news is said alone; a problem stays, and what comes later floats above it.
 """
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -29,6 +31,8 @@ from shengsi_desktop.ui.widgets.text import label
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QShowEvent
+
 #: an info disappears by itself after so many ms; a problem stays until it is closed or another one comes
 _INFO_STAYS = 8000
 #: one that has room of its own, with what it offers
@@ -40,6 +44,7 @@ _EDGE, _LEAST = 8, 160
 #: how far above the content's end it floats: the buttons of a foot stand there; how high a field it keeps clear of is
 _ABOVE, _FIELD = 64, 140
 _RIM = 1
+_TURNS = count(1)
 
 
 class MessageBar(QFrame):
@@ -55,6 +60,8 @@ class MessageBar(QFrame):
         self._line: QBoxLayout | None = None
         self._in_line = False
         self._said = QElapsedTimer()
+        #: the later it was said, of all bars, the greater
+        self.turn = 0
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 6, 17, 6)
         self._row.setSpacing(8)
@@ -88,6 +95,11 @@ class MessageBar(QFrame):
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show} and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Also with its page: another may have been said meanwhile."""
+        super().showEvent(event)
+        self._place()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size."""
@@ -178,6 +190,7 @@ class MessageBar(QFrame):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
         self._said.start()
+        self.turn = next(_TURNS)
         self.setVisible(True)
         self._place()
 
@@ -196,7 +209,10 @@ class MessageBar(QFrame):
     def _place(self) -> None:
         """As wide as its words; where these need more than the content has, as high."""
         content = self._content
-        if content is None or self._in_line:
+        if content is None:
+            return
+        self._be_the_only_news()
+        if self._in_line or self.isHidden():
             return
         area = content.rect() if content is self.parentWidget() else content.geometry()
         edge = current.px(_EDGE)
@@ -218,13 +234,43 @@ class MessageBar(QFrame):
         gap, top = current.px(_EDGE), area.top() + current.px(_EDGE) // 2
         place = QRect(area.left() + (area.width() - width) // 2, 0, width, height)
         place.moveTop(max(area.bottom() + 1 - current.px(_ABOVE) - height, top))
-        for busy in sorted(self._busy(), key=lambda one: -one.top()):
+        for busy in sorted([*self._busy(), *self._beside()], key=lambda one: -one.top()):
             if place.intersects(busy.adjusted(-gap, -gap, gap, gap)):
                 place.moveTop(busy.top() - gap - height)
         if place.top() < top:
             # there is no room above: the content's head, as long as nobody works there
             place.moveTop(top)
         return place
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it says anything now, of those that belong to a content."""
+        return self._content is not None and self.isVisible()
+
+    def _others(self) -> list[MessageBar]:
+        """The other ones of the same window that say something now."""
+        bars = self.window().findChildren(MessageBar)
+        return [one for one in bars if one is not self and one.speaks and one.window() is self.window()]
+
+    def _be_the_only_news(self) -> None:
+        """Of any two the one said earlier goes, where it is good news."""
+        if not self.isVisible():
+            return
+        for other in self._others():
+            earlier = min(self, other, key=lambda one: one.turn)
+            if earlier.property("tone") == "info":
+                earlier.dismiss()
+
+    def _beside(self) -> list[QRect]:
+        """Where others float that stay."""
+        host = self.parentWidget()
+        if host is None:
+            return []
+        return [
+            QRect(host.mapFromGlobal(one.mapToGlobal(QPoint())), one.size())
+            for one in self._others()
+            if one.property("floating")
+        ]
 
     def _busy(self) -> list[QRect]:
         """Where the pointer and the keys are, as far as it lies in the same window."""

@@ -69,6 +69,26 @@ class ViewBar(QWidget):
             tools.show()
         self._place_tools()
 
+    def arrange(self, names: Mapping[str, str]) -> None:
+        """Show the segments of these keys alone, in this order and with these words; Alt goes by the order."""
+        before = None
+        for button in self._buttons.values():
+            button.hide()
+            button.setShortcut(QKeySequence())
+        for number, (key, name) in enumerate(names.items(), start=1):
+            button = self._buttons[key]
+            self._row.removeWidget(button)
+            # the first place is the strut's, which keeps the row's height
+            self._row.insertWidget(number, button)
+            button.setText(name)
+            button.setToolTip(f"{name}（Alt+{number}）")
+            button.setShortcut(QKeySequence(f"Alt+{number}"))
+            button.setVisible(len(names) > 1)
+            if before is not None:
+                self.setTabOrder(before, button)
+            before = button
+        self._place_tools()
+
     def button(self, key: str) -> QPushButton:
         """The button of a view."""
         return self._buttons[key]

@@ -35,10 +35,10 @@ def county(county_store: Path, tmp_path: Path, run: Callable[..., Running]) -> R
     return shown(run(shutil.copytree(county_store, tmp_path / "county")))
 
 
-def shown(running: Running) -> Running:
+def shown(running: Running, key: str = "dispatch") -> Running:
     running.window.go_to("exchange")
     page: Any = running.window.page
-    page.show_view("dispatch")
+    page.show_view(key)
     running.settle()
     return running
 
@@ -63,7 +63,7 @@ def title(store: Store) -> str:
 
 
 def exported(county: Running, folder: Path) -> Path:
-    side = view(county).county
+    side = view(county)
     unit = next(one for one in side.units.lines if one.cells[0] == "县文广旅体局")
     side.units.choose(unit.key)
     side.units.setFocus()
@@ -76,7 +76,7 @@ def exported(county: Running, folder: Path) -> Path:
 
 
 def test_the_county_sees_what_goes_and_exports_it(county: Running, tmp_path: Path) -> None:
-    side = view(county).county
+    side = view(county)
     assert not side.export.isEnabled()
     side.message.setPlainText("按验收单报")
     path = exported(county, tmp_path)
@@ -90,7 +90,7 @@ def test_the_county_sees_what_goes_and_exports_it(county: Running, tmp_path: Pat
 
 
 def test_fill_sheets_are_a_click_away(county: Running) -> None:
-    view(county).county.sheets.click()
+    view(county).sheets.click()
     county.settle()
     dialog = county.window.findChild(MakeDialog)
     assert dialog is not None
@@ -102,10 +102,10 @@ def test_a_unit_takes_it_in_and_keeps_its_own_title_unless_it_ticks_it(
 ) -> None:
     county.ask(lambda store: retitle(store, "县里的标题"))
     path = exported(county, tmp_path)
-    unit = shown(run())
+    unit = shown(run(), "take_in")
     unit.ask(lambda store: retitle(store, "本局的标题"))
-    side = view(unit).unit
-    side.open_file(path)
+    side = view(unit).collect
+    side.look_at([path])
     unit.settle()
     dialog = unit.window.findChild(DispatchDialog)
     assert dialog is not None
@@ -114,8 +114,8 @@ def test_a_unit_takes_it_in_and_keeps_its_own_title_unless_it_ticks_it(
     dialog.take.click()
     unit.settle()
     assert unit.ask(title) == "本局的标题"
-    assert [one.cells[1] for one in side.table.lines] == ["县委社建委"]
-    side.open_file(path)
+    assert [one.cells[1] for one in side.down.table.lines] == ["县委社建委"]
+    side.look_at([path])
     unit.settle()
     again = next(one for one in unit.window.findChildren(DispatchDialog) if one.isVisible())
     again.all_of_it.click()
@@ -126,11 +126,11 @@ def test_a_unit_takes_it_in_and_keeps_its_own_title_unless_it_ticks_it(
 
 
 def test_a_file_that_is_no_dispatch_is_refused_in_words(run: Callable[..., Running], tmp_path: Path) -> None:
-    unit = shown(run())
+    unit = shown(run(), "take_in")
     (tmp_path / "a.sspkg").write_bytes(b"what is this")
-    told: list[object] = []
-    unit.desk.operations.failed.connect(told.append)
-    view(unit).unit.open_file(tmp_path / "a.sspkg")
+    view(unit).look_at([tmp_path / "a.sspkg"])
     unit.settle()
-    assert len(told) == 1
+    (line,) = view(unit).collect.found.lines
+    assert line.refused
+    assert "台账未动" in line.words
     assert unit.window.findChild(DispatchDialog) is None

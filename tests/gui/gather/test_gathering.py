@@ -236,7 +236,15 @@ def test_a_units_own_desk_has_nothing_to_gather(run: Callable[..., Running]) -> 
     unit = run()
     unit.window.show_page("exchange")
     unit.settle()
-    unit.window.page.show_view("gather")  # type: ignore[union-attr]
+    page: Any = unit.window.page
+    bar = page.bar
+    assert [bar.button(key).text() for key in page.views if not bar.button(key).isHidden()] == [
+        "报送",
+        "收取",
+        "本单位同步",
+        "收发记录",
+    ]
+    page.show_view("gather")
     unit.settle()
-    assert view(unit)._outer.currentIndex() == 0
+    assert bar.button("hand_in").isChecked()
     assert not unit.window.header.unit.isVisible()

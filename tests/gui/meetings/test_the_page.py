@@ -81,6 +81,9 @@ def test_a_meeting_due_is_typed_into_and_is_one_of_its_series(run: Run) -> None:
     key = hearing(running)
     page = opened(running, key)
     panel = page.record.panel
+    assert page.record.day.whole == "7月28日 周五 · 12:00前交材料"
+    index = page.list.model.index(page.list.model.row_of(key.id))
+    assert "7月28日 周五 · 12:00前交材料" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert (panel.held_at.placeholderText(), panel.place.placeholderText()) == ("计划7月28日 15:00", "二楼")
     panel.people.usual.click()
     panel.people.chips["李某"].click()
@@ -204,9 +207,12 @@ def test_a_new_meeting_is_made_from_the_menu_copied_and_deleted(run: Run) -> Non
     assert page.record.panel.place.text() == "二楼"
     page.record.copy.click()
     running.settle()
-    assert (
-        QGuiApplication.clipboard().text().startswith("2023年7月下半月 · 半月听取记录\n时间：7月28日 15:00")
-    )
+    assert QGuiApplication.clipboard().text().splitlines() == [
+        "2023年7月下半月 · 半月听取记录",
+        "时间：7月28日 15:00",
+        "地点：二楼",
+        "参加：张某、李某",
+    ]
     assert page.record.said.isVisible()
     page.record.delete.click()
     running.settle()

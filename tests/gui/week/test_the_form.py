@@ -15,6 +15,7 @@ from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import finalising, projects, reporting
 from shengsi_desktop.store.tables import DeliverableValue, Report
 from shengsi_desktop.store.tables import PlanMark as MarkRow
+from shengsi_desktop.ui.pages.week import words
 from shengsi_desktop.ui.pages.week.deliverables import DeliverableRow, NumberPart
 
 if TYPE_CHECKING:
@@ -250,3 +251,26 @@ def test_a_projects_picture_is_typed_below_its_investment_and_is_no_field_of_oth
     desk.settle()
     (kept,) = desk.rows(DeliverableValue, week="2023-W30")
     assert (kept.words, kept.value) == ("done to 3", "2100")
+
+
+def test_a_text_like_last_weeks_is_pointed_out_and_no_more_once_it_says_news(desk: Desk) -> None:
+    same = {"progress": "微改造其余点位按计划推进。", "next_plan": "推进三个微改造项目施工"}
+    item = desk.item("4-2")
+    for label in ("2023-W29", "2023-W30"):
+        at = parse_week(label, desk.settings.rhythm)
+        desk.ask(lambda store, at=at: reporting.report_once(store, item.id, desk.unit.id, at, words=same))
+    desk.open()
+    desk.choose("4-2")
+    labels = desk.view._copied, desk.view._plan_copied
+    assert [(one.isVisible(), one.text()) for one in labels] == [
+        (True, words.COPIED),
+        (True, words.PLAN_COPIED),
+    ]
+    for editor in (desk.view.progress, desk.view.next_plan):
+        editor.selectAll()
+        desk.type(editor, "Pier 3 is finished now")
+        desk.leave()
+    assert [one.isVisible() for one in labels] == [False, False]
+    desk.show_week("2023-W29")
+    desk.choose("4-2")
+    assert [one.isVisible() for one in labels] == [False, False]

@@ -12,7 +12,7 @@ from shengsi_desktop.exchange.container import read_package
 from shengsi_desktop.services.exchange import dispatching, packages, taking_dispatch
 from shengsi_desktop.services.exchange.dispatching import DispatchWish
 from shengsi_desktop.store.tables import Item
-from tests.services.exchange.conftest import TRANSPORT, WEEK, Place
+from tests.services.exchange.conftest import COUNTY, TRANSPORT, WEEK, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,6 +124,30 @@ def test_an_older_one_is_told(county: Place, culture: Place, tmp_path: Path) -> 
     change(county, "4-2", title="改了的标题")
     take_clean(culture, sent(county, culture, tmp_path))
     assert seen(culture, first).older
+
+
+def test_of_two_desks_of_the_county_what_each_knew_tells_the_newer_one_and_an_older_one_reverts_nothing(
+    county: Place, culture: Place, place: Callable[..., Place], tmp_path: Path
+) -> None:
+    second, item_id = place(COUNTY, "second-desk"), county.item("4-2")
+    for n in range(3):
+        change(county, "4-2", title=f"县题{n}")
+    first = sent(county, culture, tmp_path)
+    take_clean(culture, first)
+    change(second, "4-2", title="第二台的题")
+    package = sent(second, culture, tmp_path)
+    found = take_clean(culture, package)
+    # it counted fewer changes, and is no older for that
+    assert not found.older
+    assert "没有互相同步" in "".join(found.findings)
+    assert item(culture, item_id).title == "第二台的题"
+
+    change(second, "4-2", title="第二台再改的题")
+    take_clean(culture, sent(second, culture, tmp_path))
+    assert item(culture, item_id).title == "第二台再改的题"
+    late = take_clean(culture, package)
+    assert (late.older, late.clean_keys) == (True, frozenset())
+    assert item(culture, item_id).title == "第二台再改的题"
 
 
 def test_what_is_for_another_unit_is_refused(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from shengsi_desktop.domain.exchange import Verdict
 from shengsi_desktop.domain.fill_sheets import CellVerdict
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services import finalising, history, reporting, sections, setting_up
@@ -175,6 +176,37 @@ def test_a_sheet_after_a_package_starts_from_what_the_package_said(
     history.undo(county.store)
     assert shown(county, "8-5").report.progress == ""
     assert shown(county, "4-2").report.progress == "包里的进展"
+
+
+def test_the_units_own_version_goes_before_every_sheet_that_was_keyed_in_for_it(
+    county: Place, culture: Place, issued: Path, tmp_path: Path
+) -> None:
+    def handed_in(words: str) -> Any:
+        culture.write("4-2", words)
+        culture.sign()
+        package = tmp_path / "own.sspkg"
+        submissions.write_package(culture.store, package, culture.unit_id, culture.week())
+        intake = receiving.examine(county.store, [package])
+        receiving.take_in(county.store, intake, {"0"})
+        assert shown(county, "4-2").report.progress == words
+        return intake.rows[0]
+
+    def keyed_in(words: str) -> None:
+        later = tmp_path / "later.xlsx"
+        fill_sheets.write_sheet(county.store, later, culture.unit_id, county.week())
+        taken(county, later, words)
+        assert shown(county, "4-2").report.progress == words
+
+    keyed_in("表里一版")
+    keyed_in("表里二版")
+    first = handed_in("单位程序里定稿的话")
+    assert (first.verdict, first.clean) == (Verdict.NEWER, True)
+    keyed_in("单位定稿后补的表")
+    assert handed_in("单位程序里第二版").clean
+    versions = finalising.versions(county.store, culture.unit_id, county.week())
+    assert "单位程序里第二版" in str(versions[-1])
+    history.undo(county.store)
+    assert shown(county, "4-2").report.progress == "单位定稿后补的表"
 
 
 def test_what_cannot_be_taken_is_kept_and_shown(county: Place, issued: Path) -> None:

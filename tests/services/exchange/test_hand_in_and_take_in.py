@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlmodel import select
@@ -13,9 +14,9 @@ from sqlmodel import select
 from shengsi_desktop.domain.exchange import Sender, Verdict
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.exchange.container import read_package, write_package
-from shengsi_desktop.services import facts, finalising
+from shengsi_desktop.services import facts, finalising, reporting
 from shengsi_desktop.services.exchange import packages, receiving, submissions
-from shengsi_desktop.store.tables import Receipt, Submission
+from shengsi_desktop.store.tables import Deliverable, Item, Receipt, Submission
 from tests.services.exchange.conftest import CULTURE, WEEK, Place
 from tests.services.exchange.secrets import PRIVATE, plant
 
@@ -77,7 +78,7 @@ def test_examining_changes_nothing_and_taking_in_is_one_undo(
 
 def test_the_text_takes_in_as_the_package_does(signed: Place, county: Place) -> None:
     parts, document = submissions.coded_text(signed.store, signed.unit_id, signed.week())
-    submissions.register(signed.store, document)
+    submissions.register(signed.store, document, "a.sspkg")
     pasted = "王联络 17:02\n" + "\n".join(parts)
     intake = receiving.examine(county.store, text=pasted, week=WEEK)
     receiving.take_in(county.store, intake, {"0"})
@@ -268,3 +269,62 @@ def unpacked(path: Path) -> bytes:
 def dump(place: Place) -> list[str]:
     with place.store.writing() as connection:
         return list(connection.iterdump())
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"progress": "长" * 1_000_001}, "4-2 本周进展超过1000000字"),
+        ({"progress": "x", "values": {"4-2.1": "1" * 24}}, "4-2.1 本周值的位数太多"),
+    ],
+)
+def test_what_no_county_could_take_is_not_sent_and_its_place_is_named(
+    culture: Place, tmp_path: Path, more: Any, words: str
+) -> None:
+    culture.write("4-2", **more)
+    culture.sign()
+    with pytest.raises(Refusal, match=words):
+        submissions.write_package(culture.store, tmp_path / "a.sspkg", culture.unit_id, culture.week())
+    assert not (tmp_path / "a.sspkg").exists()
+    assert submissions.hand_in(culture.store, culture.unit_id, culture.week()).reason.startswith(words)
+
+
+def test_a_percent_is_kept_to_two_decimals(culture: Place) -> None:
+    culture.write("4-2", "x", override=(Decimal("33.333333333333333333333333"), "按投资额"))
+    form = reporting.report_form(culture.store, culture.item("4-2"), culture.unit_id, culture.week())
+    assert form.report.override_percent == Decimal("33.33")
+
+
+def test_what_one_side_added_or_renamed_keeps_nobody_from_reading_the_text(
+    culture: Place, county: Place
+) -> None:
+    item_id = culture.item("4-2")
+    with culture.store.command("自加") as command:
+        command.session.add(Deliverable(item_id=item_id, number="4-2.9", name="自加细项"))
+        command.session.get(Item, item_id).title = "单位改的题"
+    with county.store.command("县里改") as command:
+        command.session.get(Item, culture.item("8-3")).title = "县里改的题"
+    culture.write("4-2", "已完工14个")
+    culture.sign()
+    parts, document = submissions.coded_text(culture.store, culture.unit_id, culture.week())
+    intake = receiving.examine(county.store, text="\n".join(parts))
+    assert intake.documents["0"].final == document.final
+    longer, _ = submissions.coded_text(culture.store, culture.unit_id, culture.week(), other_plan=True)
+    assert sum(map(len, parts)) < 0.5 * sum(map(len, longer))
+
+
+def test_a_file_that_could_not_be_registered_leaves_no_line_in_the_log(
+    signed: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(*_given: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(packages, "note_in", dies)
+    with pytest.raises(KeyboardInterrupt):
+        submissions.write_package(signed.store, tmp_path / "a.sspkg", signed.unit_id, signed.week())
+    monkeypatch.undo()
+    assert (tmp_path / "a.sspkg").exists()
+    assert packages.log_lines(signed.store) == ()
+    assert "未报送" in submissions.hand_in(signed.store, signed.unit_id, signed.week()).state
+    submissions.write_package(signed.store, tmp_path / "a.sspkg", signed.unit_id, signed.week())
+    assert [one.name for one in packages.log_lines(signed.store)] == ["a.sspkg"]

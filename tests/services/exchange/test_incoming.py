@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.services.exchange import incoming, letters, receiving, submissions
+from shengsi_desktop.services.exchange import (
+    collecting,
+    fill_sheets,
+    incoming,
+    letters,
+    receiving,
+    submissions,
+)
 from shengsi_desktop.services.exchange.incoming import Incoming, kind_of
 from tests.services.exchange.conftest import WEEK, Place
 
@@ -53,3 +62,60 @@ def test_news_are_what_is_for_this_desk_and_not_yet_dealt_with(
     letters.write_letter(county.store, letter, culture.unit_id, WEEK)
     assert incoming.news(culture.store, [letter]) == (letter,)
     assert incoming.news(county.store, [letter]) == ()
+
+
+@pytest.mark.expects_error_log
+def test_one_strange_file_keeps_nobody_from_the_others(
+    county: Place, culture: Place, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from shengsi_desktop.exchange.container import _json, _zipped
+
+    head = {"format": "shengsi-package", "version": 1, "kind": "submission"}
+    strange = tmp_path / "坏.sspkg"
+    strange.write_bytes(
+        _zipped({"manifest.json": _json({**head, "sealed": {"n": 2}, "sender": None}), "sealed.bin": b"x"})
+    )
+    rows = receiving.examine(county.store, [strange, package]).rows
+    assert [row.takeable for row in rows] == [False, True]
+    strange.write_bytes(_zipped({"manifest.json": b'{"format":"shengsi-package","version":1e400}'}))
+    assert incoming.news(county.store, [strange, package]) == (strange, package)
+
+    def stumbles(_document: object, name: str) -> None:
+        if name == package.name:
+            raise ZeroDivisionError
+
+    copy = tmp_path / "b.sspkg"
+    copy.write_bytes(package.read_bytes())
+    monkeypatch.setattr(
+        "shengsi_desktop.services.exchange.attached.judge", lambda *given: stumbles(*given[1:])
+    )
+    rows = receiving.examine(county.store, [package, copy]).rows
+    assert [row.takeable for row in rows] == [False, True]
+    assert "内容异常" in rows[0].findings[0].words
+    monkeypatch.setattr("shengsi_desktop.services.exchange.incoming.kind_of", lambda *_given: 1 // 0)
+    assert collecting.look(culture.store, [package]).lines[0].refused
+
+
+def test_news_go_by_content_not_by_name_and_clock(
+    culture: Place, county: Place, package: Path, tmp_path: Path
+) -> None:
+    box = tmp_path / "报送.sspkg"
+    shutil.copy2(package, box)
+    receiving.take_in(county.store, receiving.examine(county.store, [box]), {"0"})
+    again = tmp_path / "另一个名字.sspkg"
+    shutil.copy2(package, again)
+    assert incoming.news(county.store, [box, again]) == ()
+    culture.write("4-2", "第二版")
+    culture.sign()
+    # the same name, and a file that looks older than the first one
+    submissions.write_package(culture.store, box, culture.unit_id, culture.week())
+    os.utime(box, (1, 1))
+    assert incoming.news(county.store, [box]) == (box,)
+    book = tmp_path / "报送.xlsx"
+    submissions.write_workbook(culture.store, book, culture.unit_id, culture.week())
+    assert incoming.news(county.store, [book]) == (book,)
+    intake = receiving.examine(county.store, [book])
+    receiving.take_in(county.store, intake, {"0"})
+    sheet = tmp_path / "填报表.xlsx"
+    fill_sheets.write_sheet(county.store, sheet, culture.unit_id, county.week("2023-W31"))
+    assert incoming.news(county.store, [book, sheet]) == ()

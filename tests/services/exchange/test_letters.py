@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.exchange.container import read_package
+from shengsi_desktop.exchange.documents import DOCUMENT, letter_of, to_bytes
 from shengsi_desktop.services import week_states
 from shengsi_desktop.services.exchange import letters, receiving, submissions
 from tests.services.exchange.conftest import TRANSPORT, WEEK, Place
@@ -81,3 +83,19 @@ def test_another_units_letter_is_refused(
     package = read_package(letter(county, handed_in, tmp_path), "a")
     with pytest.raises(Refusal, match="不是给本单位的"):
         letters.take_in(place(TRANSPORT).store, package, "a")
+
+
+def test_a_letter_in_anothers_name_is_refused_and_one_of_a_stranger_pointed_out(
+    handed_in: Place, county: Place, place: Callable[[str], Place], tmp_path: Path
+) -> None:
+    package = read_package(letter(county, handed_in, tmp_path), "a")
+    letters.take_in(handed_in.store, package, "a")
+    transport = place(TRANSPORT)
+    said = letter_of(package.members[DOCUMENT], "a")
+    receipt = said.receipts[0].model_copy(update={"id": "x", "issuer_id": transport.unit_id})
+    forged = said.model_copy(update={"issuer_id": transport.unit_id, "receipts": (receipt,)})
+    with pytest.raises(Refusal, match="却不是该单位出的"):
+        letters.preview(handed_in.store, replace(package, members={DOCUMENT: to_bytes(forged)}), "a")
+    honest = forged.model_copy(update={"issuer": TRANSPORT})
+    found = letters.preview(handed_in.store, replace(package, members={DOCUMENT: to_bytes(honest)}), "a")
+    assert "以前的回执和下发来自县委社建委" in found.lines[-1]

@@ -18,6 +18,8 @@ from shengsi_desktop.services import history
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.exchange import conflict_list, machines, packages, syncing
 from shengsi_desktop.store import log
+from shengsi_desktop.store.connection import transaction
+from shengsi_desktop.store.erasing import erase, erased
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import Report
 from tests.services.exchange.conftest import CULTURE, TRANSPORT, Place
@@ -248,6 +250,20 @@ def test_what_is_not_whole_is_refused_and_not_one_row_changes(
         with pytest.raises(Refusal, match=r"没有收入任何内容|台账未动"):
             deed(laptop.store, data, "同步.sspkg")
     assert everything(laptop) == before
+
+
+def test_what_a_package_only_claims_to_be_purged_is_told_and_keeps_its_words(
+    culture: Place, laptop: Place, own_item: str, send: Callable[..., syncing.Taken], tmp_path: Path
+) -> None:
+    culture.write(own_item, "开工14个")
+    send(culture, laptop)
+    with culture.store.writing() as connection, transaction(connection):
+        claimed = [one for one in log.all_changes(connection) if one.entity == "report"]
+        erase(connection, {one.id: erased(one, ["progress"]) for one in claimed})
+    data = packed(culture, tmp_path, whole=True)
+    assert "却没有清除记录" in "".join(syncing.examine(laptop.store, data, "同步.sspkg").warnings)
+    assert "本机文字保留" in syncing.take(laptop.store, data, "同步.sspkg").outcome
+    assert progress(laptop, own_item) == "开工14个"
 
 
 def test_another_unit_s_package_and_a_flipped_bit_are_refused(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from shengsi_desktop.domain.exchange import Verdict, Way
 from shengsi_desktop.domain.problems import Refusal
@@ -62,9 +64,29 @@ def test_words_changed_by_hand_are_named_cell_by_cell(county: Place, book: Path)
     opened.save(book)
     (row,) = receiving.examine(county.store, [book]).rows
     (finding,) = row.findings
-    assert finding.words.startswith("表内文字导出后改动过2处：4-2 本周进展、细项进度表外文字“另加一行”。")
+    assert finding.words.startswith("表内文字导出后改动过2处：4-2 本周进展、细项进度A4表外文字“另加一行”。")
     assert not row.clean
     assert row.takeable
+
+
+def test_words_written_outside_of_the_tables_are_told_wherever_they_stand(county: Place, book: Path) -> None:
+    opened = openpyxl.load_workbook(book)
+    sheet = opened["任务进展"]
+    sheet["A2"] = "我们补充说明"
+    sheet["AD6"] = "写在表右边的话"
+    sheet["D6"].comment = Comment("批注里的话", "某")
+    opened.create_sheet("补充").append(["另有补充" * 20])
+    opened.save(book)
+    (row,) = receiving.examine(county.store, [book]).rows
+    (finding,) = row.findings
+    assert not row.clean
+    for words in (
+        "任务进展A2表外文字“我们补充说明”",
+        "任务进展AD6表外文字“写在表右边的话”",
+        "任务进展D6批注“批注里的话”",
+        f"补充A1表外文字“{'另有补充' * 15}”",
+    ):
+        assert words in finding.words
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
@@ -110,7 +132,7 @@ def test_a_damaged_hidden_sheet_and_a_plain_workbook_are_told(
     assert [row.verdict for row in rows] == [Verdict.REFUSED] * 3
     bent, plain, cut = (row.findings[0].words for row in rows)
     assert "隐藏的报送数据不完整" in bent
-    assert "没有报送数据" in plain
+    assert "没有带报送内容" in plain
     assert "已损坏" in cut
 
 
@@ -124,6 +146,21 @@ def test_nothing_private_is_in_the_workbook(culture: Place, tmp_path: Path) -> N
     assert set(found) == {"甲密议", "丙密人", "己密备"}
 
 
+def test_of_weeks_before_it_carries_only_what_was_handed_in(culture: Place, tmp_path: Path) -> None:
+    for week, words in (("2023-W28", "报过的话"), ("2023-W29", "内部定稿的话"), ("2023-W30", "本周的话")):
+        culture.write("4-2", words, week=week)
+        culture.sign(week)
+    path = tmp_path / "a.xlsx"
+    submissions.write_workbook(culture.store, path, culture.unit_id, culture.week("2023-W28"))
+    culture.write("4-2", "报过以后又定稿的话", week="2023-W28")
+    culture.sign("2023-W28")
+    submissions.write_workbook(culture.store, path, culture.unit_id, culture.week())
+    said = everything_in(path)
+    assert ("报过的话" in said, "本周的话" in said) == (True, True)
+    assert "内部定稿的话" not in said
+    assert "又定稿的话" not in said
+
+
 def test_without_a_signed_week_no_workbook_goes(culture: Place, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="还没有定稿"):
         submissions.write_workbook(culture.store, tmp_path / "a.xlsx", culture.unit_id, culture.week())
@@ -135,5 +172,6 @@ def everything_in(path: Path) -> str:
     found = carried.read_carried(path.read_bytes(), path.name)
     assert found is not None
     with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as package:
-        parts = [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
+        # every Chinese character may be written as a number
+        parts = [html.unescape(package.read(name).decode("utf-8", "replace")) for name in package.namelist()]
     return "".join(parts) + found.document.decode()

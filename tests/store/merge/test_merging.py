@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -160,16 +161,16 @@ class TestWhatComes:
         assert office.rows(Meeting) == []
 
     def test_documents_come_once_and_are_part_of_the_command(self, office: Machine) -> None:
-        final = FinalVersion(
-            id="f1", unit_id="unit", week="2023-W30", content='{"items": []}', at="2023-07-28"
-        )
+        content = '{"items": []}'
+        final_id = hashlib.sha256(content.encode()).hexdigest()
+        final = FinalVersion(id=final_id, unit_id="unit", week="2023-W30", content=content, at="2023-07-28")
         package = [("final_version", final.model_dump())]
         merged = merge(office.store, [], package)
 
         assert (merged.documents, merge(office.store, [], package).documents) == (1, 0)
         assert office.store.undo() == ("收入同步包", 0)
         with office.store.writing() as connection:
-            assert connection.execute("SELECT id FROM document_aside").fetchall() == [("f1",)]
+            assert connection.execute("SELECT id FROM document_aside").fetchall() == [(final_id,)]
         assert merge(office.store, [], package).documents == 0
         assert merge(office.store, [], package, bring_back=True).documents == 1
 
@@ -258,6 +259,26 @@ def test_a_document_that_is_not_whole_stops_it_too(office: Machine, laptop: Mach
     with pytest.raises(Refusal, match="不完整"):
         merge(office.store, laptop.log(), [("local_setting", record)])
     assert all_rows(office) == before
+
+
+@pytest.mark.parametrize("content", ['{"items": [1]}', "\ud800"])
+def test_a_document_that_does_not_say_what_it_is_called_by_is_refused(office: Machine, content: str) -> None:
+    final_id = hashlib.sha256(b'{"items": []}').hexdigest()
+    record = {"id": final_id, "unit_id": "unit", "week": "2023-W30", "content": content, "at": "2023-07-28"}
+    for table in ("final_version", "publication", "dispatch"):
+        more = {"board": "work", "period": "2023-07", "issuer_id": "unit"}
+        with pytest.raises(Refusal, match="校验值"):
+            merge(office.store, [], [(table, {**record, **more})])
+
+
+def test_a_count_that_leaps_is_refused_and_nobodys_later_words_are_lost(
+    office: Machine, laptop: Machine
+) -> None:
+    laptop.write(Item, 0, "岛上写的", stale=False)
+    *package, last = laptop.log()
+    with pytest.raises(Refusal, match="次序号大得不合理"):
+        office.receive([*package, resealed(last, lamport=2**52)])
+    assert office.receive([*package, resealed(last, lamport=10**11)]).arrived == 1
 
 
 class TestTakingBack:

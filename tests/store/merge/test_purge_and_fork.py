@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from shengsi_desktop.domain.changes import FieldKey
+from shengsi_desktop.domain.changes import ChangeId, FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.store import backup, log
 from shengsi_desktop.store.checking import check_chains, check_tables
 from shengsi_desktop.store.connection import transaction
-from shengsi_desktop.store.forks import fork_points, reissue
+from shengsi_desktop.store.erasing import erased
+from shengsi_desktop.store.forks import _issued, fork_points, reissue
 from shengsi_desktop.store.purging import purge
-from shengsi_desktop.store.tables import Item
-from tests.store.merge.test_merging import REPORT, all_rows, new_of, report
+from shengsi_desktop.store.tables import Item, Report
+from tests.store.merge.test_merging import KEY, REPORT, all_rows, new_of, report, shown
 from tests.store.merge.unit import Machine
 
 if TYPE_CHECKING:
@@ -48,6 +50,21 @@ class TestPurge:
             assert check_chains(connection) == []
             assert check_tables(connection) == []
 
+    def test_no_command_is_called_by_the_words_any_more(self, office: Machine, laptop: Machine) -> None:
+        with office.store.command(f"填写“{SLIP}”") as command:
+            command.keyed(Report, **KEY).progress = SLIP
+        assert office.store.undo_name() == f"填写“{SLIP}”"
+        assert [change.batch_name for change in new_of(office)] == ["填写"]
+        laptop.receive(office.log())
+        with laptop.store.command(f"改写“{SLIP}”") as command:
+            command.keyed(Report, **KEY).problems = "问题甲"
+        purge(office.store, REPORT)
+        laptop.receive(office.log())
+
+        for machine in (office, laptop):
+            assert files_that_hold(machine.folder, SLIP) == []
+            assert SLIP not in repr(all_rows(machine))
+
     def test_it_is_carried_out_wherever_it_comes_before_or_after_the_words(
         self, office: Machine, laptop: Machine
     ) -> None:
@@ -65,8 +82,6 @@ class TestPurge:
             assert SLIP not in repr(machine.log())
             assert files_that_hold(machine.folder, SLIP) == []
             with machine.store.reading() as session:
-                from shengsi_desktop.store.tables import Report
-
                 assert session.get_one(Report, REPORT.entity_id).progress == "已清除"
         late.store.close()
 
@@ -79,12 +94,48 @@ class TestPurge:
         assert laptop.receive(office.log()).uncleaned == ()
         assert files_that_hold(laptop.folder, SLIP) == []
 
-    def test_a_purged_record_is_vouched_for_by_the_chain_alone(
+    def test_what_is_left_of_a_purged_record_is_covered_by_its_hash_as_before(
+        self, office: Machine, laptop: Machine
+    ) -> None:
+        with office.store.command("填写") as command:
+            row = command.keyed(Report, **KEY)
+            row.progress, row.problems = SLIP, "问题甲"
+        purge(office.store, REPORT)
+        package = office.log()
+        (made,) = [one for one in package if one.id == new_of(office)[0].id]
+        fields = {**made.value["fields"], "problems": "别人改成的话"}
+        forged = replace(made, value={**made.value, "fields": fields})
+        assert made.blinded is not None
+        closed = {name: dict(those) for name, those in made.blinded.items()}
+        closed["digests"]["problems"] = closed["salts"].pop("problems")
+        for one in (forged, replace(made, person="冒名者"), replace(forged, blinded=closed)):
+            with pytest.raises(Refusal, match=r"校验值|格式"):
+                laptop.receive([one if change.id == one.id else change for change in package])
+
+        assert laptop.receive(package).arrived == 2
+        purge(laptop.store, FieldKey(*REPORT[:2], "problems"))
+        with laptop.store.writing() as connection:
+            assert check_chains(connection) == []
+        assert office.receive(laptop.log()).purged == 1
+        assert "问题甲" not in repr(office.log())
+
+    def test_what_only_claims_to_be_purged_keeps_its_words_and_is_told(
         self, office: Machine, laptop: Machine
     ) -> None:
         report(office, SLIP)
-        purge(office.store, REPORT)
-        assert laptop.receive(office.log()).arrived == 2
+        laptop.receive(office.log())
+        claimed = [erased(one, ["progress"]) if one.entity == "report" else one for one in office.log()]
+        late = Machine(laptop.folder.parent / "late", laptop.folder.parent / "template" / "store.db")
+        late.receive(claimed)
+        merged = laptop.receive(claimed)
+
+        assert (merged.purged, merged.unfounded) == (0, 1)
+        assert shown(laptop, Report, REPORT.entity_id).progress == SLIP
+        # and who has got nothing but the claim gets the words from whoever has them
+        late.receive(laptop.log())
+        assert shown(late, Report, REPORT.entity_id).progress == SLIP
+        assert late.receive(claimed).unfounded == 1
+        late.store.close()
 
     def test_typing_over_it_is_shown_and_undoing_the_purge_is_not_offered(self, office: Machine) -> None:
         report(office, SLIP)
@@ -167,6 +218,14 @@ class TestFork:
         with laptop.store.writing() as connection:
             assert check_chains(connection) == []
             assert check_tables(connection) == []
+
+    def test_a_purge_that_reached_one_side_only_makes_no_other_records(
+        self, office: Machine, twin: Machine
+    ) -> None:
+        old = [change for change in new_of(twin) if change.entity == "item"]
+        names = {change.id: ChangeId("new", change.id.seq) for change in old}
+        blanked = [erased(change, ["title"]) for change in old]
+        assert [one.hash for one in _issued(old, names)] == [one.hash for one in _issued(blanked, names)]
 
     def test_where_no_fork_is_nothing_is_issued(self, office: Machine, laptop: Machine) -> None:
         with laptop.store.writing() as connection:

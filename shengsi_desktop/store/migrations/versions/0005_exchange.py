@@ -23,10 +23,13 @@ def upgrade() -> None:
     _table("dispatch", "issuer_id kind title content at person")
     _table("fill_sheet", "unit_id week content at person")
     op.create_index("ix_fill_sheet_unit_week", "fill_sheet", ["unit_id", "week"])
+    _table("withdrawal", "entity document_id lifts+ at person unit_id")
+    op.create_index("ix_withdrawal_document", "withdrawal", ["entity", "document_id"])
     _texts("submission", earlier="[]", along="{}")
     op.add_column(
         "submission", sa.Column("number", sa.Integer(), nullable=False, server_default=sa.text("0"))
     )
+    op.add_column("change", sa.Column("blinded", sa.String(), nullable=True))
     _texts("week_return", submission_id="", issuer_id="")
     # meeting day and 统计周期 of weeks past
     _texts("unit_rhythm", earlier="[]")

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.pages.exchange import take_in_words as words
-from shengsi_desktop.ui.pages.exchange.views import OPENERS, VIEWS
+from shengsi_desktop.ui.pages.exchange.taken_dispatches import TakenDispatches
+from shengsi_desktop.ui.pages.exchange.views import OPENERS
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import EmptyState, FlowLayout
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.page import PageContext
     from shengsi_desktop.ui.widgets.message_bar import MessageBar
 
-_SYNC = frozenset({"sync", "handover"})
+_SYNC = "sync"
 _SEALED = "sealed"
 
 
@@ -53,6 +54,8 @@ class CollectPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._stack, 1)
+        self.down = TakenDispatches()
+        column.addWidget(self.down, 1)
         row = FlowLayout()
         self.take = Button(kind="primary")
         self.take.clicked.connect(self.take_all)
@@ -67,10 +70,21 @@ class CollectPane(QWidget):
     def show_week(self, context: PageContext) -> None:
         """What came is of any week."""
         self._context = context
+        self.down.load(context)
+
+    def refresh(self) -> None:
+        """Something changed: what was taken in."""
+        if self._context is not None:
+            self.down.load(self._context)
+            if self.found is not None:
+                self._examine()
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Lay out these beside what is there."""
         self._paths = list(dict.fromkeys((*self._paths, *paths)))
+        self._examine(show_alone=True)
+
+    def _examine(self, *, show_alone: bool = False) -> None:
         context, chosen = self._context, tuple(self._paths)
         passphrases = tuple(self._passphrases)
         if context is None:
@@ -81,7 +95,13 @@ class CollectPane(QWidget):
 
             return collecting.look(store, chosen, passphrases=passphrases)
 
-        context.operations.run(read, self._show, owner=self, saying=words.READING)
+        def show(found: Collected) -> None:
+            self._show(found)
+            others = [one for one in found.lines if one.kind in OPENERS or one.kind == _SYNC]
+            if show_alone and len(found.lines) == 1 and others:
+                self._open(others[0].key)
+
+        context.operations.run(read, show, owner=self, saying=words.READING)
 
     def take_all(self) -> None:
         """Take in every 回执 that is new here."""
@@ -99,7 +119,7 @@ class CollectPane(QWidget):
             self.messages.say(words.LETTER_TAKEN.format(count=len(keys)))
             self._paths = [one.path for one in found.lines if not one.takeable and not one.refused]
             if self._paths:
-                self.look_at(())
+                self._examine()
             else:
                 self.forget()
 
@@ -109,6 +129,7 @@ class CollectPane(QWidget):
         """Take none of it."""
         self._paths, self._passphrases, self.found = [], [], None
         self._stack.setCurrentIndex(0)
+        self.down.give_way(given=False)
         self.take.hide()
         self.clear.hide()
 
@@ -121,9 +142,8 @@ class CollectPane(QWidget):
         self.take.show()
         self.clear.show()
         self._stack.setCurrentIndex(1 if found.lines else 0)
-        others = [one for one in found.lines if one.kind in OPENERS or one.kind in _SYNC]
-        if len(found.lines) == 1 and others:
-            self._open(others[0].key)
+        # the files that wait have the room
+        self.down.give_way(given=bool(found.lines))
 
     def _open(self, key: str) -> None:
         """Where that kind of file is taken in."""
@@ -132,13 +152,11 @@ class CollectPane(QWidget):
             return
         if line.kind in OPENERS:
             module, _, name = OPENERS[line.kind].partition(":")
-            getattr(import_module(module), name)(self._context, line.path, self)
+            getattr(import_module(module), name)(self._context, line.path, self, tuple(self._passphrases))
         elif line.kind == _SEALED:
             self._ask_passphrase(line)
-        elif line.kind in _SYNC:
-            if "sync" in VIEWS:
-                self.view_requested.emit("sync", str(line.path))
-            self.messages.note(words.TO_SYNC.format(name=line.path.name))
+        elif line.kind == _SYNC:
+            self.view_requested.emit("sync", str(line.path))
 
     def _ask_passphrase(self, line: CollectLine) -> None:
         from shengsi_desktop.ui.pages.exchange.take_in_dialogs import UnlockDialog
@@ -156,9 +174,9 @@ class CollectPane(QWidget):
 def _line(one: CollectLine) -> Line:
     told = one.words.removeprefix(f"“{one.path.name}”") or {
         "sync": "双击到“本单位同步”里收",
-        "handover": "双击到“本单位同步”里收",
-        "dispatch": "双击逐项核对后收取",
+        "handover": "用于换人、换电脑：新电脑首次打开时点“从移交包开始…”",
         "sealed": "双击输入口令",
     }.get(one.kind, "")
-    tone = "danger" if one.refused else "" if one.takeable else "second"
+    # only what cannot be read is trouble; the rest is for another desk
+    tone = "danger" if one.refused and not one.kind else "" if one.takeable else "second"
     return Line(one.key, (one.path.name, one.label, told), ("", "second", tone), told)

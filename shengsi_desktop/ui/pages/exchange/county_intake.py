@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from shengsi_desktop.domain.exchange import PackageKind, Verdict
 from shengsi_desktop.domain.problems import Cancelled
 from shengsi_desktop.ui.dialogs.export import ask_path
 from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.pages.exchange import take_in_words as words
+from shengsi_desktop.ui.pages.exchange.fill_sheets.one_by_one import OneByOne
 from shengsi_desktop.ui.pages.exchange.intake_pane import IntakePane
 from shengsi_desktop.ui.pages.exchange.received_pane import ReceivedPane
+from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.file_drop import first_folder
 
 if TYPE_CHECKING:
@@ -19,7 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.exchange import Beside, ReceivedLine
+    from shengsi_desktop.domain.exchange import Beside, IntakeRow, ReceivedLine
+    from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services.exchange.receiving import Intake
     from shengsi_desktop.ui.page import PageContext
     from shengsi_desktop.ui.widgets.busy_line import BusyLine
@@ -27,10 +33,15 @@ if TYPE_CHECKING:
 
 #: units named one by one in a sentence
 _NAMED = 4
+#: what 汇总 calls its view of figures that differ
+MISMATCHES = "mismatches"
 
 
 class CountyIntake(QWidget):
     """Holds one intake at a time: what is added to it is read together with what is there."""
+
+    #: (view key, target)
+    view_requested = Signal(str, str)
 
     def __init__(self, messages: MessageBar, busy: BusyLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,11 +64,19 @@ class CountyIntake(QWidget):
         self.waiting.opened.connect(self._open)
         self.waiting.clear_asked.connect(self.clear)
         self.waiting.unlock_asked.connect(self._ask_passphrase)
+        self.waiting.sheets_asked.connect(self._open_sheets)
+        self.sheets = OneByOne(self)
+        self.sheets.taken.connect(self._sheet_taken)
         self._stack.addWidget(self.received)
         self._stack.addWidget(self.waiting)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.setSpacing(6)
+        column.addWidget(self._stack, 1)
+        self.differing = Button(kind="link")
+        self.differing.clicked.connect(lambda: self.view_requested.emit("gather", MISMATCHES))
+        self.differing.hide()
+        column.addWidget(self.differing, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_week(self, context: PageContext) -> None:
         """Show what came of that week; what waits is judged by it again."""
@@ -104,8 +123,28 @@ class CountyIntake(QWidget):
         def show(lines: tuple[ReceivedLine, ...]) -> None:
             if self._context is not None and self._context.week == week:
                 self.received.show_lines(lines, week.label)
+                self._count_differing(week, lines)
 
         context.operations.run(read, show, owner=self)
+
+    def _count_differing(self, week: Week, lines: tuple[ReceivedLine, ...]) -> None:
+        """How many figures the units say differently; one unit alone cannot."""
+        context = self._context
+        if context is None or len(lines) <= 1:
+            self.differing.hide()
+            return
+
+        def read(store: Any) -> int:
+            from shengsi_desktop.services.exchange import consolidating
+
+            return consolidating.differing(store, week)
+
+        def show(count: int) -> None:
+            if self._context is not None and self._context.week == week:
+                self.differing.setText(words.DIFFERING.format(count=count))
+                self.differing.setVisible(count > 0)
+
+        context.operations.run(read, show, owner=self, quiet=True)
 
     # -- what waits
 
@@ -151,6 +190,8 @@ class CountyIntake(QWidget):
         self.received.show_waiting(len(found.rows))
         self._stack.setCurrentWidget(self.waiting)
         self.waiting.table.setFocus()
+        if found.rows and len(self.waiting.sheets) == len(found.rows):
+            self._open_sheets(self.waiting.sheets)
 
     def take(self, keys: set[str]) -> None:
         """Take in the rows of these keys, all as one."""
@@ -178,8 +219,6 @@ class CountyIntake(QWidget):
 
     def _keep_rest(self, intake: Intake, keys: set[str]) -> None:
         """What was not taken waits on, its verdict looked up anew."""
-        from shengsi_desktop.domain.exchange import Verdict
-
         rest = [row for row in intake.rows if row.key not in keys and row.verdict is not Verdict.DOUBLE]
         if not rest:
             self.clear()
@@ -188,7 +227,7 @@ class CountyIntake(QWidget):
         context, asked = self._context, self._asked
         if context is None:
             return
-        self.intake = type(intake)(tuple(rest), intake.documents)
+        self.intake = replace(intake, rows=tuple(rest))
         self.waiting.show_rows(rest)
         self.received.show_waiting(len(rest))
         # files of which nothing waits are not read again when more come
@@ -213,7 +252,7 @@ class CountyIntake(QWidget):
         if context is None or intake is None:
             return
         row = next((one for one in intake.rows if one.key == key), None)
-        if row is None:
+        if row is None or self._opened_elsewhere(row):
             return
         document = intake.documents.get(key)
 
@@ -230,6 +269,27 @@ class CountyIntake(QWidget):
             open_alone(dialog)
 
         context.operations.run(read, show, owner=self)
+
+    def _opened_elsewhere(self, row: IntakeRow) -> bool:
+        """What has a place of its own is shown there."""
+        if row.verdict is Verdict.SEALED:
+            self._ask_passphrase()
+        elif row.verdict is Verdict.FILL_SHEET:
+            self._open_sheets((row,))
+        elif row.kind == PackageKind.SYNC.value and row.path is not None:
+            self.view_requested.emit("sync", str(row.path))
+        else:
+            return False
+        return True
+
+    def _open_sheets(self, rows: Sequence[IntakeRow]) -> None:
+        if self._context is not None:
+            self.sheets.begin(self._context, rows)
+
+    def _sheet_taken(self, key: str, sentence: str) -> None:
+        self.messages.say(sentence)
+        if self.intake is not None:
+            self._keep_rest(self.intake, {key})
 
     # -- what is asked
 

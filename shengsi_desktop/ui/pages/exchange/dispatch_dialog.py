@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.dispatch import EntryState
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal, why_unreadable
@@ -17,6 +17,8 @@ from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.dispatch import DispatchEntry, DispatchIntake
     from shengsi_desktop.domain.exchange import Package
@@ -33,17 +35,18 @@ _COLUMNS = (
     Column("说明", 2),
 )
 _TONES = {EntryState.EDITED: "warn", EntryState.DROPPED: "danger", EntryState.NEW: "accent"}
-_SEALED = "“{name}”设了口令，请输入县里告知的口令："
 
 
-def open_dispatch(context: PageContext, path: Path, parent: QWidget | None = None) -> None:
-    """Read the file and show what it would change; a passphrase is asked for where one is set."""
-    _read(context, Path(path), parent, "")
+def open_dispatch(
+    context: PageContext, path: Path, parent: QWidget | None = None, passphrases: Sequence[str] = ()
+) -> None:
+    """Read the file and show what it would change; a passphrase is asked for where none of those given fits."""
+    _read(context, Path(path), parent, tuple(passphrases))
 
 
-def _read(context: PageContext, path: Path, parent: QWidget | None, passphrase: str) -> None:
+def _read(context: PageContext, path: Path, parent: QWidget | None, passphrases: tuple[str, ...]) -> None:
     def read(store: Any) -> tuple[Package, DispatchIntake]:
-        from shengsi_desktop.exchange.container import read_package
+        from shengsi_desktop.exchange.container import SealedPackageError, read_package
         from shengsi_desktop.services.exchange import taking_dispatch
 
         try:
@@ -51,7 +54,14 @@ def _read(context: PageContext, path: Path, parent: QWidget | None, passphrase: 
         except OSError as trouble:
             message = f"文件“{path.name}”打不开（{why_unreadable(trouble)}），没有收取，台账未动。"
             raise EnvironmentProblem(message) from trouble
-        package = read_package(data, path.name, passphrase)
+        for passphrase in ("", *passphrases[:-1]):
+            try:
+                package = read_package(data, path.name, passphrase)
+                break
+            except SealedPackageError:
+                continue
+        else:
+            package = read_package(data, path.name, passphrases[-1] if passphrases else "")
         return package, taking_dispatch.examine(store, package, path.name)
 
     def show(found: tuple[Package, DispatchIntake]) -> None:
@@ -60,13 +70,13 @@ def _read(context: PageContext, path: Path, parent: QWidget | None, passphrase: 
 
     def failed(problem: BaseException) -> None:
         from shengsi_desktop.exchange.container import SealedPackageError
+        from shengsi_desktop.ui.dialogs.opening import open_alone
+        from shengsi_desktop.ui.pages.exchange.take_in_dialogs import UnlockDialog
 
-        if isinstance(problem, SealedPackageError) and not passphrase:
-            words, given = QInputDialog.getText(
-                parent or QWidget(), TITLE, _SEALED.format(name=path.name), QLineEdit.EchoMode.Password
-            )
-            if given and words:
-                _read(context, path, parent, words)
+        if isinstance(problem, SealedPackageError) and not passphrases:
+            dialog = UnlockDialog([path.name], parent)
+            dialog.given.connect(lambda said: _read(context, path, parent, (said,)))
+            open_alone(dialog)
             return
         context.operations.tell(problem)
 
@@ -103,6 +113,8 @@ class DispatchDialog(QDialog):
         self.table.ticked.connect(self._count)
         self.table.setVisible(bool(intake.entries))
         column.addWidget(self.table, 1)
+        if not intake.entries:
+            column.addStretch(1)
         self.trouble = label("", "danger", wrap=True)
         self.trouble.hide()
         column.addWidget(self.trouble)

@@ -11,6 +11,7 @@ from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.gathering import GatherState
 from shengsi_desktop.rhythm.gathering_texts import since_words
 from shengsi_desktop.ui.pages.exchange import gather_words as words
+from shengsi_desktop.ui.pages.exchange.take_in_words import BY_PHONE, BY_PHONE_TIP
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
 
@@ -44,6 +45,8 @@ class UnitsPane(QWidget):
     confirm_asked = Signal(str)
     take_back_asked = Signal(str)
     urge_asked = Signal(str)
+    phone_asked = Signal(str)
+    sheets_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +68,12 @@ class UnitsPane(QWidget):
             button.clicked.connect(lambda _on=False, asked=asked: asked.emit(self.table.current_key))
             row.addWidget(button)
         row.addStretch(1)
+        self.phone = Button(BY_PHONE, tip=BY_PHONE_TIP)
+        self.phone.clicked.connect(lambda: self.phone_asked.emit(self.table.current_key))
+        self.sheets = Button(words.SHEETS, tip=words.SHEETS_TIP)
+        self.sheets.clicked.connect(self.sheets_asked)
+        row.addWidget(self.phone)
+        row.addWidget(self.sheets)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -79,6 +88,8 @@ class UnitsPane(QWidget):
         """Show where each stands."""
         self._units = {one.unit.id: one for one in found.units}
         self.table.show_lines([_line(one) for one in found.units])
+        if found.units and not self.table.current_key:
+            self.table.choose(found.units[0].unit.id)
         self._chosen(self.table.current_key)
 
     def unit(self, unit_id: str) -> UnitState | None:

@@ -32,10 +32,12 @@ _MISMATCHES = (Column("细项", 1), Column("各单位所报", 2), Column("以何
 #: several changes in a row are read once (ms)
 _TOGETHER = 60
 UNITS, NOTES, MISMATCHES = range(3)
+#: the target that is the view of figures that differ
+MISMATCHES_TARGET = "mismatches"
 
 
 class GatherView(QWidget):
-    """For the county alone; for another desk it says so."""
+    """For the county alone."""
 
     #: another unit's week is wanted (its id)
     unit_requested = Signal(str)
@@ -62,19 +64,19 @@ class GatherView(QWidget):
     def show_week(self, context: PageContext) -> None:
         """Gather the shown week."""
         self._context = context
-        if context.settings.county:
-            self._load()
-        else:
-            self._outer.setCurrentIndex(0)
+        self._load()
 
     def refresh(self, changed: frozenset[FieldKey]) -> None:
         """Something changed: gather again; every word of every unit only where it is looked at."""
         del changed
-        if self._context is not None and self._context.settings.county:
+        if self._context is not None:
             self._together.start()
 
     def open_target(self, target: str) -> None:
-        """An item's words and notes."""
+        """An item's words and notes; or «mismatches»."""
+        if target == MISMATCHES_TARGET:
+            self.show_tab(MISMATCHES)
+            return
         self.show_tab(NOTES)
         self.notes.open_item(target)
 
@@ -86,10 +88,7 @@ class GatherView(QWidget):
             self._load_table()
 
     def _build(self) -> None:
-        self._outer = QStackedWidget()
-        self._outer.addWidget(EmptyState(words.NOT_COUNTY, words.NOT_COUNTY_HINT))
-        shown = QWidget()
-        inner = QVBoxLayout(shown)
+        inner = QVBoxLayout(self)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addLayout(self._head())
@@ -100,13 +99,8 @@ class GatherView(QWidget):
         for part in (self.units, self.notes, self._differing):
             self._stack.addWidget(part)
         inner.addWidget(self._stack, 1)
-        self._outer.addWidget(shown)
-        self._outer.setCurrentIndex(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._outer)
         self.messages = MessageBar(self)
-        self.messages.float_over(self._outer)
+        self.messages.float_over(self._stack)
         self.setFocusProxy(self.units)
 
     def _head(self) -> QHBoxLayout:
@@ -139,6 +133,8 @@ class GatherView(QWidget):
         self.units.urge_asked.connect(self._copy_unit)
         self.units.confirm_asked.connect(self._confirm)
         self.units.take_back_asked.connect(self._take_back)
+        self.units.phone_asked.connect(self._ask_unit)
+        self.units.sheets_asked.connect(self._open_sheets)
         self.mismatches.opened.connect(lambda key: self.open_target(key.partition("|")[0]))
         self.copy_missing.clicked.connect(self._copy_missing)
         self.copy_group.clicked.connect(self._copy_group)
@@ -186,7 +182,6 @@ class GatherView(QWidget):
 
     def _show_states(self, found: Gathering) -> None:
         self.gathering = found
-        self._outer.setCurrentIndex(1)
         counts = found.counts
         told = [words.COUNTED.format(all=len(found.units))]
         order = (GatherState.REPORTED, *(one for one in GatherState if one is not GatherState.REPORTED))
@@ -225,7 +220,21 @@ class GatherView(QWidget):
         _copy(gathering_texts.urge_unit(self.gathering, one, self._context.clock()))
         self.messages.say(words.COPIED_UNIT.format(unit=one.unit.name))
 
-    # -- 代录
+    # -- units without the program
+
+    def _open_sheets(self) -> None:
+        from shengsi_desktop.ui.pages.exchange.fill_sheets.opening import open_make
+
+        if self._context is not None:
+            open_make(self._context, self).made.connect(self.messages.say)
+
+    def _ask_unit(self, unit_id: str) -> None:
+        from shengsi_desktop.ui.pages.exchange.by_phone import ask_unit
+
+        one = self.units.unit(unit_id)
+        name = one.unit.name if one is not None and one.waited_for and not one.own else ""
+        if self._context is not None:
+            ask_unit(self._context, self, self.unit_requested.emit, name)
 
     def _confirm(self, unit_id: str) -> None:
         from shengsi_desktop.ui.dialogs.confirm_taking_down import ConfirmTakingDown

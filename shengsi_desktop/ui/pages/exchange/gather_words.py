@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 UNITS, NOTES, MISMATCHES = "各单位", "县办摘编", "口径不一"
-NOT_COUNTY = "汇总由县里的汇总单位使用"
-NOT_COUNTY_HINT = "本机设置的单位不负责全县汇总。本单位的报送在“报送”，退回和回执在“接收”里收取。"
-NO_PLAN_UNITS = "方案里还没有责任单位"
 COUNTED = "应报{all}家"
 COPY_MISSING, COPY_GROUP, COPY_UNIT = "未报名单", "催报文字", "复制给该单位的催报"
 COPY_MISSING_TIP, COPY_GROUP_TIP = "复制未报名单", "复制催报文字，粘贴到联络员群"
+SHEETS, SHEETS_TIP = "下发填报表…", "给没有装本程序的单位：导出填报表，用WPS填好再收回"
 EXPORT, EXPORT_TIP = "导出汇总表…", "导出县汇总表：首页一页，之后逐项列出各单位所报"
 VIEW, CONFIRM, TAKE_BACK = "查看该单位", "确认代录…", "收回确认"
 COPIED_MISSING = "已复制未报名单，可粘贴到聊天或文档。"
 COPIED_GROUP = "已复制催报文字，可粘贴到联络员群。"
 COPIED_UNIT = "已复制给{unit}的催报文字。"
 ALL_CAME = "应报单位都已报送，不用催报。"
-NOTHING_TO_URGE = "{unit}已报送，不用催报。"
 NO_MISMATCH, NO_MISMATCH_HINT = (
     "没有口径不一",
     "同一细项由几家单位报了不同的数时，列在这里，以牵头单位的为准。",
 )
-NO_ITEMS, NO_ITEMS_HINT = "本周还没有单位填报", "收到报送后，每个事项各单位的原文和县办摘编在这里并列。"
 CHOOSE_ITEM = "在左边选一个事项"
 NOTE_HINT = "县办摘编：写给县领导看的话。单位的原文不改"
 SILENT = "未填：{units}"

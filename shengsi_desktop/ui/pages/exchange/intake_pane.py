@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _WEIGHTS = {"问题": 3, "文件": 2}
 _RIGHT = frozenset({"条数"})
+#: not to be taken in as it stands, and nothing wrong with it
+_ASKING = (Verdict.SEALED, Verdict.FILL_SHEET)
 
 
 class IntakePane(QWidget):
@@ -34,6 +36,8 @@ class IntakePane(QWidget):
     clear_asked = Signal()
     unlock_asked = Signal()
     back_asked = Signal()
+    #: the IntakeRows of all 填报表
+    sheets_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,11 +66,13 @@ class IntakePane(QWidget):
         self.clean.clicked.connect(lambda: self.take_asked.emit({one.key for one in self.rows if one.clean}))
         self.chosen = Button()
         self.chosen.clicked.connect(lambda: self.take_asked.emit(set(self.table.ticked_keys)))
+        self.look = Button()
+        self.look.clicked.connect(lambda: self.sheets_asked.emit(self.sheets))
         self.unlock = Button(words.UNLOCK)
         self.unlock.clicked.connect(self.unlock_asked)
         self.clear = Button(words.CLEAR, kind="ghost")
         self.clear.clicked.connect(self.clear_asked)
-        for button in (self.clean, self.chosen, self.unlock, self.clear):
+        for button in (self.clean, self.chosen, self.look, self.unlock, self.clear):
             row.addWidget(button)
         return row
 
@@ -75,16 +81,23 @@ class IntakePane(QWidget):
         """The rows that ask for a passphrase."""
         return tuple(one for one in self.rows if one.verdict is Verdict.SEALED)
 
+    @property
+    def sheets(self) -> tuple[IntakeRow, ...]:
+        """The rows that are looked at cell by cell."""
+        return tuple(one for one in self.rows if one.verdict is Verdict.FILL_SHEET)
+
     def show_rows(self, rows: Sequence[IntakeRow]) -> None:
         """Show these, exceptions first."""
         self.rows = tuple(sorted(rows, key=_order))
         clean = sum(one.clean for one in self.rows)
-        refused = sum(not one.takeable and one.verdict is not Verdict.SEALED for one in self.rows)
+        refused = sum(not one.takeable and one.verdict not in _ASKING for one in self.rows)
         doubtful = len(self.rows) - clean - refused
         said = words.SUMMARY.format(files=len(self.rows), clean=clean, doubtful=doubtful, refused=refused)
         self.summary.setText(f"{said}。{words.HOW_TO_OPEN}。")
         self.clean.setText(words.TAKE_CLEAN.format(count=clean))
         self.clean.setEnabled(clean > 0)
+        self.look.setText(words.SHEETS.format(count=len(self.sheets)))
+        self.look.setVisible(bool(self.sheets))
         self.unlock.setVisible(bool(self.sealed))
         self.table.show_lines([_line(one) for one in self.rows])
         self._count_ticks()
@@ -96,15 +109,15 @@ class IntakePane(QWidget):
 
 
 def _order(row: IntakeRow) -> int:
-    if row.verdict is Verdict.SEALED:
+    if row.verdict in _ASKING:
         return 0
     if row.takeable:
         return 3 if row.clean else 1
-    return 4 if row.verdict is Verdict.DOUBLE else 2
+    return 4 if row.verdict in (Verdict.DOUBLE, Verdict.ELSEWHERE) else 2
 
 
 def _items(row: IntakeRow) -> str:
-    if not row.week:
+    if not row.number:
         return ""
     changed = words.CHANGED_ITEMS.format(items=row.items, changed=row.changed)
     return changed if row.changed else str(row.items)
@@ -113,15 +126,16 @@ def _items(row: IntakeRow) -> str:
 def _line(row: IntakeRow) -> Line:
     # whose file it is stands at the end of the row
     found = "；".join(one.words.removeprefix("文件").removeprefix(f"“{row.source}”") for one in row.findings)
-    stops = not row.clean and row.verdict is not Verdict.DOUBLE
+    asks = row.verdict in _ASKING
+    stops = not row.clean and not asks and row.verdict not in (Verdict.DOUBLE, Verdict.ELSEWHERE)
     tones = ("",) * 5 + (
-        "ok" if row.clean else "danger" if stops else "second",
+        "ok" if row.clean else "accent" if asks else "danger" if stops else "second",
         "danger" if stops else "second",
     )
     return Line(
         row.key,
         (
-            row.unit or "（认不出）",
+            row.unit or ("—" if row.verdict is Verdict.FILL_SHEET else "（认不出）"),
             week_label(row.week).partition("年")[2],
             f"v{row.number}" if row.number else "",
             row.way.value,

@@ -38,6 +38,7 @@ class _Asking(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
+        column.addWidget(label(title, "heading", wrap=True))
         column.addWidget(label(says, "second", wrap=True))
         column.addWidget(field, 1)
         self.trouble = label("", "danger", wrap=True)
@@ -92,6 +93,7 @@ class UnlockDialog(_Asking):
     def __init__(self, sealed: Sequence[str], parent: QWidget | None = None) -> None:
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setPlaceholderText(words.PASSPHRASE)
         self.field.setAccessibleName(words.UNLOCK_TITLE)
         said = "、".join(dict.fromkeys(sealed))
         says = words.UNLOCK_ASK.format(count=len(sealed), units=said)
@@ -110,13 +112,15 @@ class UnitDialog(_Asking):
     #: the Unit
     chosen = Signal(object)
 
-    def __init__(self, units: Sequence[Unit], parent: QWidget | None = None) -> None:
+    def __init__(self, units: Sequence[Unit], parent: QWidget | None = None, name: str = "") -> None:
         self._units = {unit.name: unit for unit in units}
         self.field = QLineEdit()
         self.field.setAccessibleName(words.BY_PHONE_ASK)
         self.field.setPlaceholderText("单位名称或拼音首字母")
         super().__init__(words.BY_PHONE_TITLE, words.BY_PHONE_ASK, self.field, words.BY_PHONE_DO, parent)
         UnitCompleter(units, self.field)
+        self.field.setText(name)
+        self.field.selectAll()
 
     def _do(self) -> None:
         unit = self._units.get(self.field.text().strip())

@@ -6,7 +6,7 @@ At a unit's desk the same place is 收取: what the county sent back.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -25,15 +25,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.ui.page import PageContext
 
 
 class TakeInView(QWidget):
     """Files come by dropping, by the buttons, or from the 收发目录 (`look_at`)."""
 
-    #: (page key, target)
-    open_requested = Signal(str, str)
+    #: another unit's week is wanted (its id)
+    unit_requested = Signal(str)
     #: (view key, target)
     view_requested = Signal(str, str)
 
@@ -46,7 +45,8 @@ class TakeInView(QWidget):
         self.busy = BusyLine(words.STOP)
         self.county = CountyIntake(self.messages, self.busy, self)
         self.collect = CollectPane(self.messages, self)
-        self.collect.view_requested.connect(self.view_requested)
+        for part in (self.county, self.collect):
+            part.view_requested.connect(self.view_requested)
         self.busy.stopped.connect(self.county.stop)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.county)
@@ -81,14 +81,13 @@ class TakeInView(QWidget):
         county = context.settings.county
         self._stack.setCurrentWidget(self.county if county else self.collect)
         self.paste.setVisible(county)
-        # the window that can show another unit's week
-        self.phone.setVisible(county and hasattr(self.window(), "view_unit"))
+        self.phone.setVisible(county)
         (self.county if county else self.collect).show_week(context)
 
     def refresh(self, changed: frozenset[FieldKey]) -> None:
         """Load again."""
-        if self._context is not None and self._context.settings.county:
-            self.county.refresh()
+        if self._context is not None:
+            (self.county if self._context.settings.county else self.collect).refresh()
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Lay out what these files and folders hold; nothing is taken in."""
@@ -130,26 +129,7 @@ class TakeInView(QWidget):
             self.look_at([Path(chosen)])
 
     def _ask_unit(self) -> None:
-        context = self._context
-        if context is None:
-            return
+        from shengsi_desktop.ui.pages.exchange.by_phone import ask_unit
 
-        def read(store: Any) -> tuple[Unit, ...]:
-            from shengsi_desktop.services.exchange import intake_words
-
-            return intake_words.other_units(store)
-
-        context.operations.run(read, self._choose_unit, owner=self)
-
-    def _choose_unit(self, units: tuple[Unit, ...]) -> None:
-        from shengsi_desktop.ui.dialogs.opening import open_alone
-        from shengsi_desktop.ui.pages.exchange.take_in_dialogs import UnitDialog
-
-        dialog = UnitDialog(units, self)
-        dialog.chosen.connect(self._go_to_unit)
-        open_alone(dialog)
-
-    def _go_to_unit(self, unit: Unit) -> None:
-        window: Any = self.window()
-        window.view_unit(unit)
-        self.open_requested.emit("week", "")
+        if self._context is not None:
+            ask_unit(self._context, self, self.unit_requested.emit)

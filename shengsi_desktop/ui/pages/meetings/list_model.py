@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from shengsi_desktop.ui.meetings.words import PAPERS
 from shengsi_desktop.ui.pages.meetings import words
 from shengsi_desktop.ui.theme import current
 
@@ -46,8 +47,10 @@ def day_words(entry: MeetingEntry) -> str:
 
 
 def second_line(entry: MeetingEntry) -> str:
-    """«7月28日 周五 · 议题3 · 未议1 · 交办2»; for one that waits, from which day it was moved."""
+    """«7月28日 周五 · 议题3 · 未议1 · 交办2»; for one that waits, from which day it was moved and its papers."""
     parts = [day_words(entry) + _moved_from(entry)]
+    if entry.hand_in and not entry.held:
+        parts.append(PAPERS.format(time=entry.hand_in))
     if entry.topics:
         parts.append(words.TOPICS.format(count=entry.topics))
     if entry.held and entry.open_topics:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.words import Cadence
 from shengsi_desktop.ui.meetings.panel import MeetingPanel
+from shengsi_desktop.ui.meetings.words import PAPERS
 from shengsi_desktop.ui.pages.meetings import words
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import ElidedLabel, label
@@ -70,7 +71,8 @@ class MeetingRecord(QWidget):
         parts = []
         if meeting.day is not None:
             parts.append(f"{meeting.day.month}月{meeting.day.day}日 周{_WEEKDAYS[meeting.day.weekday()]}")
-        parts += [part for part in (meeting.day_why,) if part]
+        papers = PAPERS.format(time=meeting.hand_in) if meeting.hand_in else ""
+        parts += [part for part in (papers, meeting.day_why) if part]
         self.day.set_text(" · ".join(parts))
         self.open_week.setVisible(meeting.cadence is Cadence.WEEKLY)
         if meeting.id != self._told_of:

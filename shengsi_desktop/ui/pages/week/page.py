@@ -87,6 +87,8 @@ class WeekPageWidget(QWidget):
         """Show this unit's week; what was typed for another one is committed first."""
         before, self._context = self._context, context
         self._foreign = context.unit.id != context.settings.unit.id
+        # its 科室 are asked at the unit
+        self.items.solicit.setHidden(self._foreign)
         self._together.stop()
         self._changed.clear()
         if before is None or self.report is None or self.meeting is None:

@@ -80,13 +80,18 @@ class StateBar(QFrame):
         returned = standing.state is WeekState.RETURNED
         waits = standing.version is not None and not submitted and not returned
         self.submitted.setVisible(waits and not page.other)
+        # another unit's meeting is not prepared here
+        self.print.setVisible(not page.other)
+        self.more.setVisible(not page.other or standing.version is not None)
         for action in self.menu.actions():
             if action.objectName() == RETURNED:
                 action.setVisible(standing.handed_in is not None and not page.other)
             elif action.objectName() == AGAIN:
                 action.setVisible(returned and not standing.changed and not page.other)
             elif action.objectName() == NOT_FOR_MEETING:
-                action.setVisible(standing.state is WeekState.FOR_MEETING)
+                action.setVisible(standing.state is WeekState.FOR_MEETING and not page.other)
+            elif action.objectName() == PDF:
+                action.setVisible(not page.other)
             elif action.objectName() == VERSIONS:
                 action.setVisible(standing.version is not None)
         back = standing.returned

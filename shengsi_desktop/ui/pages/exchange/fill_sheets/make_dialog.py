@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.ui.dialogs.fitting import fit
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.operations import BUG
 from shengsi_desktop.ui.widgets.busy_line import BusyLine
 from shengsi_desktop.ui.widgets.buttons import Button
@@ -47,7 +47,7 @@ class MakeDialog(QDialog):
         self._writing = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"下发{context.week.label}填报表")
-        fit(self, parent, _SIZE)
+        fit_content(self, parent, _SIZE)
         self.messages = MessageBar()
         self.table = PlainTable(_COLUMNS, "要下发填报表的单位")
         self.table.ticked.connect(self._count)

@@ -155,7 +155,7 @@ class TakeDialog(QDialog):
             f"{said}，要看{doubtful}格，台账已有{seen.differences.count(CellVerdict.SAME)}格"
         )
         self.tick(everything=False)
-        strange = (f"对不上编号（{one.place}）：{one.words}" for one in seen.differences.strange)
+        strange = (f"没有采用（{one.place}）：{one.words}" for one in seen.differences.strange)
         self._show_notes((*seen.findings, *strange, *seen.differences.remarks))
         if told:
             self.table.choose(told[0].key)

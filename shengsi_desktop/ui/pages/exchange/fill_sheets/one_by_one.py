@@ -1,0 +1,56 @@
+"""Several filled 填报表 that came together: one dialog after the other, until one is called off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from shengsi_desktop.ui.pages.exchange.fill_sheets.opening import open_take
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from shengsi_desktop.domain.exchange import IntakeRow
+    from shengsi_desktop.ui.page import PageContext
+
+PLACED = "收回填报表（第{place}份，共{count}份）"
+
+
+class OneByOne(QObject):
+    """Belongs to the view it is shown over. What is called off, and what stands behind it, waits on."""
+
+    #: the key of the row that is taken in, and a sentence for the user
+    taken = Signal(str, str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._view = parent
+        self._open = False
+
+    def begin(self, context: PageContext, rows: Sequence[IntakeRow]) -> None:
+        """Show the first of them; nothing where one is shown already."""
+        chosen = [row for row in rows if row.path is not None]
+        if chosen and not self._open:
+            self._show(context, chosen, 0)
+
+    def _show(self, context: PageContext, rows: Sequence[IntakeRow], place: int) -> None:
+        row = rows[place]
+        assert row.path is not None
+        done: list[str] = []
+        self._open = True
+        dialog = open_take(context, row.path, self._view)
+        if len(rows) > 1:
+            dialog.setWindowTitle(PLACED.format(place=place + 1, count=len(rows)))
+        dialog.taken.connect(done.append)
+
+        def closed(_code: int) -> None:
+            self._open = False
+            if done:
+                self.taken.emit(row.key, done[0])
+                if place + 1 < len(rows):
+                    self._show(context, rows, place + 1)
+
+        dialog.finished.connect(closed)
