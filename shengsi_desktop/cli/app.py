@@ -79,7 +79,7 @@ def unit_id_of(store: Store, unit: str | None) -> str:
 def week_of(store: Store, text: str | None) -> Week:
     """The week asked for; else the current one, or outside the plan's year the last one reported, else its first."""
     from shengsi_desktop.rhythm.weeks import default_week, parse_week
-    from shengsi_desktop.services import facts
+    from shengsi_desktop.services import open_weeks
 
     found = desk(store)
     if text:
@@ -88,7 +88,7 @@ def week_of(store: Store, text: str | None) -> Week:
         store.today(),
         found.plan_year,
         found.rhythm,
-        facts.last_reported_week(store, found.unit.id),
+        open_weeks.last_reported_week(store, found.unit.id),
     )
 
 

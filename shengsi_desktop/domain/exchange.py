@@ -139,8 +139,8 @@ class IntakeRow:
 
     `unit_id`, `week` and `number` are empty or 0 where they could not be read. `items` counts items with words,
     `changed` what it says otherwise than the version that is shown now (items). `path` is the file's where it is
-    taken in elsewhere; `kind` is then a value of `services.exchange.incoming.Incoming`. `marks` is what the 收发记录 knows
-    the file by.
+    taken in elsewhere; `kind` is then a value of `services.exchange.incoming.Incoming`. `marks` is what the
+    收发记录 knows the file by.
     """
 
     key: str

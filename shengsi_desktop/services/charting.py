@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.weeks import default_week
-from shengsi_desktop.services import facts, setting_up
+from shengsi_desktop.services import facts, open_weeks, setting_up
 from shengsi_desktop.services.curves import find_target
 from shengsi_desktop.services.indicators import standings
 from shengsi_desktop.services.series import deliverable_series
@@ -102,7 +102,7 @@ def _chosen(store: Store, names: Sequence[str], year: int, today: date) -> list[
 def _of_deliverables(store: Store, today: date) -> tuple[IndicatorStanding, ...]:
     """The series of the unit's own deliverables, up to the current week or the last one reported."""
     desk = setting_up.settings(store)
-    last = facts.last_reported_week(store, desk.unit.id)
+    last = open_weeks.last_reported_week(store, desk.unit.id)
     return deliverable_series(store, desk.unit.id, default_week(today, desk.plan_year, desk.rhythm, last))
 
 

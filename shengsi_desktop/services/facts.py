@@ -26,7 +26,7 @@ from shengsi_desktop.store.reading import (
 )
 from shengsi_desktop.store.rhythm_reading import load_rhythm
 from shengsi_desktop.store.rule_reading import load_rules
-from shengsi_desktop.store.said import SaidReport, SaidValue
+from shengsi_desktop.store.said import SaidReport
 from shengsi_desktop.store.sessions import alive, raw_connection, today
 from shengsi_desktop.store.tables import Deliverable, FinalVersion, Item, Plan, Withdrawal
 
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.units import IslandPlace, Unit
     from shengsi_desktop.domain.weeks import Week, WeekRhythm
     from shengsi_desktop.store.document_tables import Document
-    from shengsi_desktop.store.sessions import Store
 
 
 #: greater than any week's text
@@ -371,16 +370,6 @@ def spoken() -> ColumnElement[bool]:
             for field in (SaidReport.progress, SaidReport.problems, SaidReport.next_plan)
         ),
     )
-
-
-def last_reported_week(store: Store, unit_id: str) -> str | None:
-    """The newest week the unit has said anything in («2023-W30»); a row without a word does not count."""
-    with store.reading() as session:
-        of_reports = session.exec(
-            select(func.max(SaidReport.week)).where(SaidReport.unit_id == unit_id, spoken())
-        ).one()
-        of_values = session.exec(select(func.max(SaidValue.week)).where(SaidValue.unit_id == unit_id)).one()
-    return max((str(week) for week in (of_reports, of_values) if week), default=None)
 
 
 def leads_by_number(session: Session) -> dict[str, str]:

@@ -44,6 +44,16 @@ def newest_said(session: Session) -> Iterator[str]:
         yield str(session.exec(select(func.max(model.week)).where(said)).one() or "")
 
 
+def last_reported_week(store: Store, unit_id: str) -> str | None:
+    """The newest week the unit has said anything in («2023-W30»); a row without a word does not count."""
+    with store.reading() as session:
+        of_reports = session.exec(
+            select(func.max(SaidReport.week)).where(SaidReport.unit_id == unit_id, facts.spoken())
+        ).one()
+        of_values = session.exec(select(func.max(SaidValue.week)).where(SaidValue.unit_id == unit_id)).one()
+    return max((str(week) for week in (of_reports, of_values) if week), default=None)
+
+
 def has_past(session: Session, unit_id: str, before: str) -> bool:
     """Whether anything of the unit stands in a week before that one, so that its days must not move."""
     oldest = (

@@ -22,6 +22,10 @@ RowName = tuple[str, str]
 _CHUNK = 1000
 
 
+#: the run of a merge that brought documents alone
+NO_RECORDS = ("", 0, -1)
+
+
 def runs(names: Iterable[ChangeId]) -> list[tuple[str, int, int]]:
     """These ids as (origin, first, last)."""
     found: list[tuple[str, int, int]] = []
@@ -42,7 +46,7 @@ def note(connection: sqlite3.Connection, batch: str, found: Iterable[tuple[str, 
 
 
 def is_merge(connection: sqlite3.Connection, batch: str) -> bool:
-    """Whether the command that this batch is, undoes or redoes, was a merge that brought records."""
+    """Whether the command that this batch is, undoes or redoes, was a merge: what it brought stands aside here alone."""
     root = batch.partition("~")[0]
     found = connection.execute("SELECT 1 FROM batch_range WHERE batch = ? LIMIT 1", (root,)).fetchone()
     return found is not None

@@ -275,6 +275,8 @@ class _Merging:
         brought.note(
             self.connection, batch, brought.runs(self.arrived | self.back) if self.back else self.runs
         )
+        if added and not (self.arrived or self.back):
+            brought.note(self.connection, batch, [brought.NO_RECORDS])
         if self.arrived or self.back or added:
             undo_stack.add(self.connection, batch, name, under)
         else:

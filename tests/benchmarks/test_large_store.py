@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import county, directives, facts, history, reporting, setting_up, tasks
+from shengsi_desktop.services import county, directives, history, open_weeks, reporting, setting_up, tasks
 from shengsi_desktop.services.exchange import consolidating, gathering
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.store.first_view import read_first_view
@@ -72,7 +72,7 @@ def reads(store: Store, unit_id: str, week: Week, item_id: str) -> dict[str, Cal
         "item detail": lambda: tasks.item_detail(store, item_id, unit_id, week),
         "what can be undone": lambda: (history.undo_name(store), history.redo_name(store)),
         "directives": lambda: directives.directives(store, unit_id, TODAY),
-        "the last week reported": lambda: facts.last_reported_week(store, unit_id),
+        "the last week reported": lambda: open_weeks.last_reported_week(store, unit_id),
     }
 
 

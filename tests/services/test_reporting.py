@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light, PlanMark, RequestLevel, Role
-from shengsi_desktop.services import facts, history, reporting, setting_up
+from shengsi_desktop.services import facts, history, open_weeks, reporting, setting_up
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import (
@@ -321,12 +321,12 @@ def test_a_command_bears_the_unit_and_the_person(
 def test_the_last_week_that_says_anything_is_found(
     store: Store, unit_id: str, week: Weeks, item: Items
 ) -> None:
-    assert facts.last_reported_week(store, unit_id) is None
+    assert open_weeks.last_reported_week(store, unit_id) is None
     reporting.report_once(store, item("4-2"), unit_id, week("2023-W10"), words={"progress": "一"})
     reporting.report_once(store, item("4-2"), unit_id, week("2023-W30"), words={"progress": ""})
-    assert facts.last_reported_week(store, unit_id) == "2023-W10"
+    assert open_weeks.last_reported_week(store, unit_id) == "2023-W10"
     reporting.set_value(store, deliverable(store, "4-2.5"), unit_id, week("2023-W31"), value=Decimal(1))
-    assert facts.last_reported_week(store, unit_id) == "2023-W31"
+    assert open_weeks.last_reported_week(store, unit_id) == "2023-W31"
 
 
 def test_a_tick_taken_away_stays_away_whatever_words_the_week_then_says(

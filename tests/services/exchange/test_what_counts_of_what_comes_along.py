@@ -40,7 +40,7 @@ NEXT, JUNE = "2023-W31", "2023-06"
 def document(unit: Place, week: str = WEEK, **more: Any) -> SubmissionDocument:
     """What is signed, as it goes out, with parts of `along` changed by `more`; registered at the unit."""
     made = submissions.document_of(unit.store, unit.unit_id, unit.week(week), Way.TEXT)
-    submissions.register(unit.store, made)
+    submissions.register(unit.store, made, "某文件")
     return submission_of(to_bytes(made.model_copy(update={"along": {**made.along, **more}})), "某文件")
 
 
