@@ -120,6 +120,7 @@ def main(arguments: list[str]) -> int:
         boards,
         briefs,
         charts,
+        clearing,
         commands,
         directives,
         dispatch,

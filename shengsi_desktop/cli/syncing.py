@@ -47,12 +47,13 @@ def sync_make(
                 "documents": made.documents,
                 "attachments": made.attachments,
                 "left_out": made.left_out,
+                "missing": made.missing,
             }
         )
         return
     say(f"已写出{output}：{made.records}条修改、{made.documents}份文件、{made.attachments}个附件。")
-    if made.left_out:
-        say(f"另有{made.left_out}个附件太大，没有带上，请另行拷贝。")
+    if made.told:
+        say(made.told)
 
 
 @sync_app.command("take")

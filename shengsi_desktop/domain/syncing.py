@@ -54,7 +54,8 @@ class SyncPreview:
     """What taking in a package would do; nothing has been changed.
 
     `arrived` changes are new, `known` were here, `aside` of those were taken back on this machine. `conflicts` are
-    those that would be there after it and are not now. `warnings` are whole sentences.
+    those that would be there after it and are not now; `attachments` counts the files
+    that are not here. `warnings` are whole sentences.
     """
 
     title: str
@@ -73,7 +74,7 @@ class SyncPreview:
     @property
     def brings_nothing(self) -> bool:
         """Whether all of it was here before."""
-        return not self.arrived and not self.documents and not self.aside
+        return not (self.arrived or self.documents or self.aside or self.attachments)
 
 
 class ConflictKind(StrEnum):
@@ -140,11 +141,16 @@ def joined(texts: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One field as a step changed it. `old` is empty where nothing was said before."""
+    """One field as a step changed it. `old` is empty where nothing was said before.
+
+    `key` and `change` name what was written where its words can be cleared for good (清除内容).
+    """
 
     what: str
     old: str
     new: str
+    key: FieldKey | None = None
+    change: ChangeId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,10 @@ def sm3(data: bytes) -> str:
 
 
 def write_package(head: PackageHead, members: Mapping[str, bytes], passphrase: str = "") -> bytes:
-    """The package as a file. The same head, members and no passphrase give the same bytes."""
+    """The package as a file. The same head, members and no passphrase give the same bytes.
+
+    Refusal where it would be one that nobody could open, for its size or number of members.
+    """
     wrong = [name for name in members if not _NAME.fullmatch(name) or name in {MANIFEST, SEALED}]
     if wrong:
         message = f"not a member's name: {wrong}"
@@ -84,7 +87,25 @@ def write_package(head: PackageHead, members: Mapping[str, bytes], passphrase: s
     sums = {name: {"sm3": sm3(data), "size": len(data)} for name, data in sorted(members.items())}
     manifest = {"format": FORMAT, "version": VERSION, "head": asdict(head), "members": sums}
     inner = _zipped({MANIFEST: _json(manifest), **dict(sorted(members.items()))})
-    return _sealed(head, inner, passphrase) if passphrase else inner
+    _require_openable(inner, len(_json(manifest)))
+    if not passphrase:
+        return inner
+    sealed = _sealed(head, inner, passphrase)
+    _require_openable(sealed)
+    return sealed
+
+
+def _require_openable(data: bytes, manifest_size: int = 0) -> None:
+    """What no program could open again is not made."""
+    try:
+        if len(data) > MAX_PACKED or manifest_size > MAX_MANIFEST:
+            raise _bomb("")
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            _require_modest(package, "")
+    except Refusal as problem:
+        raise Refusal(
+            "内容太多，一个数据包放不下，没有写出文件，台账未动。请用备份或移交包带走全部内容。"
+        ) from problem
 
 
 def read_head(data: bytes, name: str) -> PackageHead | None:

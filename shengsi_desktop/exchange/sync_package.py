@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from itertools import islice
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.changes import Change, ChangeId
@@ -42,6 +43,8 @@ _FIELDS = (
     "prev_hash",
     "hash",
 )
+#: the same in very many records, which may all be in memory
+_REPEATED = frozenset(("at", "batch", "batch_name", "unit", "person", "entity", "entity_id", "field"))
 _ALL = frozenset((*_FIELDS, "origin", "seq", "bases", "lamport", "value", "schema", "blinded"))
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
@@ -50,7 +53,8 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 class KnownMachine:
     """A machine of the unit as another one tells of it: `knows` by origin the seq up to which it lacks nothing.
 
-    `at` (UTC, ISO) is when it last told so itself; «-» for one that is no more in use.
+    `at` (UTC, ISO) is when it last told so itself; after «-», since when it goes on under another origin. `lacks` are
+    the sums of attachments that it misses.
     """
 
     origin: str
@@ -58,6 +62,7 @@ class KnownMachine:
     person: str
     knows: Mapping[str, int]
     at: str
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,7 @@ def about_of(about: Mapping[str, Any], name: str) -> About:
                     name_of(_text(one["person"])),
                     _vector(one["knows"]),
                     _text(one["at"]),
+                    tuple(_text(sum_) for sum_ in one.get("lacks", ())),
                 )
                 for one in about["machines"]
             ),
@@ -196,10 +202,10 @@ def _change(record: Any, name: str) -> Change:
         bases, seq, lamport, schema = record["bases"], record["seq"], record["lamport"], record["schema"]
         if type(seq) is not int or type(lamport) is not int or type(schema) is not int:
             raise TypeError  # noqa: TRY301
-        texts = [record[field] for field in _FIELDS]
+        texts = [intern(record[field]) if field in _REPEATED else record[field] for field in _FIELDS]
         "".join((*texts, record["origin"]))  # all of them are texts
         return Change(
-            id=ChangeId(record["origin"], seq),
+            id=ChangeId(intern(record["origin"]), seq),
             bases=tuple(ChangeId(origin, base) for origin, base in bases) if bases else (),
             lamport=lamport,
             value=record["value"],

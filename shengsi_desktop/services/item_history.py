@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.changes import ROW, Change, ChangeId
+from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
 from shengsi_desktop.domain.syncing import HistoryLine, HistoryStep, week_words
 from shengsi_desktop.services.exchange import field_words
 from shengsi_desktop.services.exchange.machines import MachineNames, moment
@@ -131,9 +131,17 @@ def _lines(
             old = _before(connection, change, field, known)
             if new != old:
                 told = True
-                yield HistoryLine(f"{thing} {field_words.field_words(change.entity, field)}", old, new)
+                what = f"{thing} {field_words.field_words(change.entity, field)}"
+                key = FieldKey(change.entity, change.entity_id, field) if _clearable(change, field) else None
+                yield HistoryLine(what, old, new, key, change.id if key else None)
         if state.is_creation(change) and not told:
             yield HistoryLine(f"{thing} {_CREATED}", "", place.name)
+
+
+def _clearable(change: Change, field: str) -> bool:
+    """Whether words stand there that can be cleared for good."""
+    words = field in shapes()[change.entity].words and not state.is_purge(change)
+    return words and bool(state.written_value(change, field)) and not state.is_purged(change, field)
 
 
 def _before(connection: sqlite3.Connection, change: Change, field: str, known: dict[ChangeId, Change]) -> str:

@@ -42,6 +42,7 @@ class StoreWorker:
             queue.SimpleQueue()
         )
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
+        self._beside: list[threading.Thread] = []
         self._started = False
         self._stopped = False
 
@@ -76,6 +77,29 @@ class StoreWorker:
             on_success(result)
 
         self._jobs.put(job)
+
+    def run_beside(
+        self,
+        operation: Callable[[Store], T],
+        on_success: Callable[[T], None],
+        on_failure: Callable[[BaseException], None],
+    ) -> None:
+        """As `run`, once its turn has come on a thread of its own: long work that only reads, while others write."""
+
+        def attempt(store: Store) -> None:
+            try:
+                result = operation(store)
+            except Exception as trouble:  # noqa: BLE001 - every failure belongs to the one who asked
+                on_failure(trouble)
+                return
+            on_success(result)
+
+        def begin(store: Store) -> None:
+            thread = threading.Thread(target=attempt, args=(store,), name="store-beside", daemon=True)
+            self._beside = [one for one in self._beside if one.is_alive()] + [thread]
+            thread.start()
+
+        self.run(begin, lambda _none: None, on_failure)
 
     def call(self, operation: Callable[[Store], T], timeout: float | None = 30) -> T:
         """Run `operation` and wait for its result; for closing, tests and the self-test, never from a page."""
@@ -125,6 +149,8 @@ class StoreWorker:
                 job(store, problem)
             except Exception:  # noqa: BLE001 - a callback's own failure must not stop those that come after
                 _log.exception("a callback of the store's thread failed")
+        for thread in self._beside:
+            thread.join()
         if store is not None:
             try:
                 store.close()

@@ -75,7 +75,7 @@ def reissue(store: Store, first: Mapping[str, int]) -> Reissued:
         if not names:
             raise Refusal("没有需要另起编号的记录，台账未动。")
         old = [change for change in changes if change.id in names]
-        new = _issued(old, names)
+        new = _not_here(changes, _issued(old, names))
         _replace(connection, names, new)
         origins = {before.origin: after.origin for before, after in names.items()}
         if work.origin in origins:
@@ -89,8 +89,11 @@ def reissue(store: Store, first: Mapping[str, int]) -> Reissued:
         elsewhere = sum(
             1 for change in changes if change.id not in names and not names.keys().isdisjoint(_named(change))
         )
+    for name in origins:
+        # where it went on before the copy was made, it still does
+        origin.disown(name, store.folder)
     search_index.discard(store.folder)
-    return Reissued(len(new), origins, elsewhere)
+    return Reissued(len(names), origins, elsewhere)
 
 
 def _renamed(
@@ -138,6 +141,20 @@ def _issued(old: Iterable[Change], names: Mapping[ChangeId, ChangeId]) -> list[C
     return found
 
 
+def _not_here(known: Iterable[Change], new: Iterable[Change]) -> list[Change]:
+    """Without those that came from where they were issued again before: a third machine has both, old and new."""
+    here = {change.id: change.hash for change in known}
+    found = []
+    for change in new:
+        if here.get(change.id, change.hash) != change.hash:
+            raise Refusal(
+                "这些记录在别的电脑上已另起编号，内容与本机的不一样，台账未动。请先收那台电脑的同步包，再执行一次。"
+            )
+        if change.id not in here:
+            found.append(change)
+    return found
+
+
 def _value(change: Change, names: Mapping[ChangeId, ChangeId]) -> Any:
     part = _naming_part(change)
     if part is None:
@@ -174,11 +191,10 @@ def _replace(
         " WHERE id IN (SELECT batch FROM change WHERE origin IN (SELECT value FROM json_each(?)))",
         (log.canonical(sorted({after.origin for after in names.values()})),),
     )
-    ranges = connection.execute("SELECT batch, origin, first, last FROM batch_range").fetchall()
-    for batch, name, start, end in ranges:
-        those = [ChangeId(name, seq) for seq in range(start, end + 1)]
+    ranges: dict[str, set[ChangeId]] = defaultdict(set)
+    for batch, name, start, end in connection.execute("SELECT batch, origin, first, last FROM batch_range"):
+        ranges[batch].update(ChangeId(name, seq) for seq in range(start, end + 1))
+    for batch, those in ranges.items():
         if not names.keys().isdisjoint(those):
-            connection.execute(
-                "DELETE FROM batch_range WHERE batch = ? AND origin = ? AND first = ?", (batch, name, start)
-            )
+            connection.execute("DELETE FROM batch_range WHERE batch = ?", (batch,))
             brought.note(connection, batch, brought.runs(names.get(one, one) for one in those))

@@ -12,28 +12,44 @@ comes only later is purged where a purge of it was there before.
 
 from __future__ import annotations
 
-import gc
+import tempfile
 from collections import defaultdict
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
-from shengsi_desktop.store import arriving, brought, log, merged_documents, origin, purging, undo_stack
+from shengsi_desktop.store import (
+    arriving,
+    backup,
+    brought,
+    log,
+    merged_documents,
+    origin,
+    purging,
+    undo_stack,
+)
+from shengsi_desktop.store.connection import FILE_NAME, connect, plain_words, store_file, transaction
 from shengsi_desktop.store.erasing import restore, unfounded
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.placing import place, waiting
-from shengsi_desktop.store.state import written_keys
+from shengsi_desktop.store.sessions import Rewriting
+from shengsi_desktop.store.state import is_purge, written_keys
+from shengsi_desktop.store.uncollected import without_collection
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from shengsi_desktop.store.sessions import Rewriting, Store
+    from shengsi_desktop.store.sessions import Store
 
 Seen = TypeVar("Seen")
+
+#: by id the row of the log of each record that was found to be as it was sealed
+Rows = dict[ChangeId, tuple[Any, ...]]
 
 #: records in memory at a time
 _CHUNK = 2000
@@ -49,7 +65,8 @@ class Merged:
 
     `arrived` records were new, `known` were here, `aside` of those are set aside on this machine, `back` of those
     were brought back. `ranges` are the new ones and `gaps` what is missing before the newest, each by origin as
-    (first, last). `waiting` rows are not shown, or not whole, until what they refer to comes.
+    (first, last). `waiting` rows are not shown, or not whole, until what they refer to comes. `uncleaned` backups may
+    still hold what a purge names.
     """
 
     batch: str
@@ -67,6 +84,7 @@ class Merged:
     unfounded: int
     clock_warnings: tuple[str, ...]
     changed: frozenset[FieldKey]
+    uncleaned: tuple[Path, ...] = ()
 
 
 def merge(
@@ -77,21 +95,25 @@ def merge(
     name: str = "收入同步包",
     hosts: Mapping[str, str] | None = None,
     bring_back: bool = False,
+    verified: Rows | None = None,
     note: Callable[[sqlite3.Connection, Merged], None] | None = None,
 ) -> Merged:
     """Take in records and documents (table, columns) as one command of that name, «收入同步包（来自…）».
 
     `hosts`: by origin the machine's name as the package tells. `bring_back`: what of the package was set aside on
-    this machine counts as new. `note` writes down what else belongs to it, in the same transaction. Raises Refusal,
-    with nothing changed, for what is damaged, of a newer program, or written twice under one number.
+    this machine counts as new. `verified`: as `rehearse` made it of these very changes. `note` writes down what else
+    belongs to it, in the same transaction. Raises Refusal, with nothing changed, for what is damaged, of a newer
+    program, or written twice under one number.
     """
-    with _without_collection(), store.rewriting() as work:
+    with without_collection(), store.rewriting() as work:
         merging = _Merging(work.connection, work.origin, hosts or {}, bring_back=bring_back)
+        merging.verified = verified
         merged = _merged(work, merging, changes, documents, name)
         if note is not None:
             note(work.connection, merged)
-    if merged.purged:
+    if merged.purged or merging.purges:
         purging.forget(store)
+        merged = replace(merged, uncleaned=purging.clean_backups(store))
     return merged
 
 
@@ -103,22 +125,26 @@ def rehearse(
     *,
     hosts: Mapping[str, str] | None = None,
     bring_back: bool = False,
+    verified: Rows | None = None,
 ) -> tuple[Merged, Seen]:
-    """What `merge` would do, and what `look` sees of the store then; nothing is changed, drafts stay drafts.
+    """What `merge` would do, and what `look` sees of the store then. It is done to a copy: whoever writes goes on.
 
-    Raises what `merge` raises.
+    Into `verified` go the rows of the log that were made, so that `merge` need not make them again. Raises what
+    `merge` raises.
     """
-    found: list[tuple[Merged, Seen]] = []
-    with suppress(_OnlyTriedError), _without_collection(), store.trying() as work:
-        merging = _Merging(work.connection, work.origin, hosts or {}, bring_back=bring_back)
-        merged = _merged(work, merging, changes, documents, "")
-        found.append((merged, look(work.connection)))
-        raise _OnlyTriedError
-    return found[0]
-
-
-class _OnlyTriedError(Exception):
-    """Takes the transaction back."""
+    with tempfile.TemporaryDirectory(prefix="shengsi-look-") as room, plain_words(), without_collection():
+        copy = Path(room) / FILE_NAME
+        backup.copy_database(store_file(store.folder), copy)
+        with closing(connect(copy)) as connection:
+            # it is thrown away: nothing of it has to last
+            connection.execute("PRAGMA journal_mode = MEMORY")
+            connection.execute("PRAGMA synchronous = OFF")
+            work = Rewriting(connection, store.origin or origin.of_store(connection))
+            merging = _Merging(connection, work.origin, hosts or {}, bring_back=bring_back)
+            merging.verified = verified
+            with transaction(connection):
+                merged = _merged(work, merging, changes, documents, "")
+                return merged, look(connection)
 
 
 def _merged(
@@ -134,22 +160,11 @@ def _merged(
     merging.check_chains()
     merging.check_counts()
     if merging.renews_origin:
+        origin.leave(work.connection, work.origin)
         work.origin = origin.renewed(work.connection)
     merged = merging.finish(name, work.origin, documents)
     work.changed = merged.changed
     return merged
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Nothing here makes cycles, and each collection would go through every record that the caller holds."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 @dataclass(slots=True)
@@ -159,6 +174,8 @@ class _Merging:
     hosts: Mapping[str, str]
     bring_back: bool = field(kw_only=True)
     renews_origin: bool = False
+    purges: bool = False
+    verified: Rows | None = None
     machines: arriving.Machines = field(init=False)
     arrived: set[ChangeId] = field(default_factory=set)
     back: set[ChangeId] = field(default_factory=set)
@@ -197,7 +214,7 @@ class _Merging:
         for change in chunk:
             found = here.get(change.id)
             if found is None:
-                new[change.id] = arriving.verified(change, self.machines)
+                new[change.id] = self._verified(change)
                 here[change.id] = change.hash
                 self._note(change)
             elif found != change.hash:
@@ -209,6 +226,15 @@ class _Merging:
         self.arrived.update(new)
         for change in again:
             self._meet(change, bare=change.id in bare)
+
+    def _verified(self, change: Change) -> tuple[Any, ...]:
+        """The record as a row of the log; made once where it is looked at before it is taken in."""
+        if self.verified is None:
+            return arriving.verified(change, self.machines)
+        row = self.verified.get(change.id)
+        if row is None:
+            row = self.verified[change.id] = arriving.verified(change, self.machines)
+        return row
 
     def check_chains(self) -> None:
         """Where a record stands beside its neighbour, the one must name the other's hash."""
@@ -291,6 +317,7 @@ class _Merging:
         """What a new record means for all that follows."""
         self.rows.add((change.entity, change.entity_id))
         self.changed.update(written_keys(change))
+        self.purges |= is_purge(change)
         if change.lamport > self.near:
             self.far.append((change.lamport, change.id, change.person))
         elif change.lamport > self.greatest:

@@ -1,7 +1,8 @@
 """Who writes: the origin of a store on this machine, and how a restored, copied or moved one is noticed.
 
 The last seq of each origin, its host and path stand in the user's configuration, outside the store; where
-they disagree with the store, it goes on under a new origin.
+they disagree with the store, it goes on under a new origin. The store itself keeps under which it was written before
+and will not be again, so that the unit's other machines wait for nobody there.
 """
 
 from __future__ import annotations
@@ -10,17 +11,20 @@ import json
 import logging
 import os
 import platform
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
 
+from shengsi_desktop.store.connection import store_file
 from shengsi_desktop.store.keys import new_id
 
 if TYPE_CHECKING:
     import sqlite3
 
 SETTING = "origin"
+_FORMER, _PLACE = "former_origins", "origin_place"
 
 _log = logging.getLogger(__name__)
 
@@ -38,8 +42,15 @@ def settle(connection: sqlite3.Connection, folder: Path) -> str:
     """
     found = connection.execute("SELECT value FROM local_setting WHERE key = ?", (SETTING,)).fetchone()
     if found and _agrees(found[0], last_seq(connection, found[0]), folder):
-        return str(found[0])
-    return renewed(connection)
+        own = str(found[0])
+    else:
+        if found and _was_here(connection, folder):
+            leave(connection, str(found[0]))
+        own = renewed(connection)
+    for name in written_under(folder) - {own}:
+        leave(connection, name)
+    _keep(connection, _PLACE, [platform.node(), str(folder.resolve())])
+    return own
 
 
 def of_store(connection: sqlite3.Connection) -> str:
@@ -53,6 +64,33 @@ def renewed(connection: sqlite3.Connection) -> str:
     origin = new_id()
     connection.execute("INSERT OR REPLACE INTO local_setting (key, value) VALUES (?, ?)", (SETTING, origin))
     return origin
+
+
+def former(connection: sqlite3.Connection) -> dict[str, str]:
+    """The origins that this store was written under before, and nothing is any more; each with when it was left."""
+    found = _kept(connection, _FORMER)
+    return {str(name): str(at) for name, at in found.items()} if isinstance(found, dict) else {}
+
+
+def leave(connection: sqlite3.Connection, name: str) -> None:
+    """This store is not written under that origin any more, nor is any other. Inside a transaction."""
+    found = former(connection)
+    if name not in found:
+        _keep(connection, _FORMER, {**found, name: datetime.now(UTC).isoformat()})
+
+
+def lives_elsewhere(connection: sqlite3.Connection, name: str) -> None:
+    """Another store is written under that former origin of this one. Inside a transaction."""
+    _keep(connection, _FORMER, {one: at for one, at in former(connection).items() if one != name})
+
+
+def disown(name: str, folder: Path) -> None:
+    """The origin is another store's: the configuration does not hold it for the one at this place any more."""
+    if name in written_under(folder):
+        try:
+            _record_path(name).unlink(missing_ok=True)
+        except OSError:
+            _log.warning("the configuration could not be written: %s", name, exc_info=True)
 
 
 def last_seq(connection: sqlite3.Connection, origin: str) -> int:
@@ -102,6 +140,27 @@ def _records() -> list[tuple[str, str, str]]:
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return found
+
+
+def _was_here(connection: sqlite3.Connection, folder: Path) -> bool:
+    """Whether the store stood here when it was last written, or was moved from where it stood; else it is a copy."""
+    match _kept(connection, _PLACE):
+        case [str(host), str(path)] if host == platform.node():
+            return path == str(folder.resolve()) or not store_file(Path(path)).exists()
+    return False
+
+
+def _kept(connection: sqlite3.Connection, key: str) -> object:
+    found = connection.execute("SELECT value FROM local_setting WHERE key = ?", (key,)).fetchone()
+    try:
+        return json.loads(found[0]) if found else None
+    except ValueError:
+        return None
+
+
+def _keep(connection: sqlite3.Connection, key: str, value: object) -> None:
+    text = json.dumps(value, ensure_ascii=False)
+    connection.execute("INSERT OR REPLACE INTO local_setting (key, value) VALUES (?, ?)", (key, text))
 
 
 def _agrees(origin: str, seq: int, folder: Path) -> bool:

@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.changes import ChangeId
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.store import log, search_index
 from shengsi_desktop.store.backup import BACKUPS, backups
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
+    from shengsi_desktop.domain.changes import Change, FieldKey
     from shengsi_desktop.store.sessions import Store
 
 _DOCUMENTS = ("final_version", "submission", "dispatch", "publication", "fill_sheet")
@@ -72,13 +73,13 @@ def purge(
         if not found:
             raise Refusal("这一栏没有可清除的内容，台账未动。")
         words = {str(written_value(change, key.field) or "") for change in found}
-        documents = _holding(connection, words)
+        documents = len(documents_holding(connection, words))
         author = Authorship(work.origin, new_id(), name, unit, person)
         value = purge_value(change.id for change in found)
         work.changed = record(connection, author, [Note(key, value, ())])
         place(connection, [(key.entity, key.entity_id)])
     forget(store)
-    left = _purge_backups(store.folder, key, [change.id for change in found])
+    left = _purge_backups(store.folder, [(key, [change.id for change in found])])
     return Purged(len(found), documents, left)
 
 
@@ -89,27 +90,39 @@ def forget(store: Store) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def clean_backups(store: Store) -> tuple[Path, ...]:
+    """Take out of the store's own backups what any purge names, also one that came from another machine."""
+    with store.writing() as connection:
+        rows = connection.execute('SELECT origin, seq FROM change WHERE value LIKE \'{"op":"purge"%\'')
+        purges = [
+            one for one in log.changes_named(connection, {ChangeId(*row) for row in rows}) if is_purge(one)
+        ]
+    named = [(one.key, [ChangeId(*target) for target in one.value["targets"]]) for one in purges]
+    return _purge_backups(store.folder, named)
+
+
+def documents_holding(connection: sqlite3.Connection, words: Collection[str]) -> list[tuple[str, str]]:
+    """The documents (table, id) that hold one of these texts; shorter ones than four letters are not looked for."""
+    texts = [log.canonical(one)[1:-1] for one in words if len(one) >= _TELLING]
+    found: list[tuple[str, str]] = []
+    for entity in _DOCUMENTS if texts else ():
+        column = "along" if entity == "submission" else "content"
+        where = " OR ".join([f"instr({column}, ?) > 0"] * len(texts))
+        rows = connection.execute(f"SELECT id FROM {entity} WHERE {where}", texts)
+        found += [(entity, row_id) for (row_id,) in rows]
+    return found
+
+
 def _holds(change: Change, field: str) -> bool:
     if is_purge(change) or field not in written_fields(change):
         return False
     return not is_purged(change, field)
 
 
-def _holding(connection: sqlite3.Connection, words: Collection[str]) -> int:
-    """How many documents hold one of these texts."""
-    texts = [log.canonical(one)[1:-1] for one in words if len(one) >= _TELLING]
-    count = 0
-    for entity in _DOCUMENTS:
-        column = "along" if entity == "submission" else "content"
-        where = " OR ".join([f"instr({column}, ?) > 0"] * len(texts))
-        if where:
-            (found,) = connection.execute(f"SELECT count(*) FROM {entity} WHERE {where}", texts).fetchone()
-            count += int(found)
-    return count
-
-
-def _purge_backups(folder: Path, key: FieldKey, targets: Collection[ChangeId]) -> tuple[Path, ...]:
-    """Take the value out of the store's own backups; those of another schema, or damaged, are returned."""
+def _purge_backups(
+    folder: Path, named: Collection[tuple[FieldKey, Collection[ChangeId]]]
+) -> tuple[Path, ...]:
+    """Take these values out of the store's own backups; those of another schema, or damaged, are returned."""
     left = []
     for path in backups(folder / BACKUPS):
         copy = path / FILE_NAME
@@ -119,7 +132,10 @@ def _purge_backups(folder: Path, key: FieldKey, targets: Collection[ChangeId]) -
                     left.append(path)
                     continue
                 with closing(connect(copy)) as connection:
-                    _purge_copy(connection, key, targets)
+                    for key, targets in named:
+                        _purge_copy(connection, key, targets)
+                    # as the backup was made: one file
+                    connection.execute("PRAGMA journal_mode = DELETE")
         except Refusal:
             left.append(path)
     return tuple(left)
@@ -128,7 +144,6 @@ def _purge_backups(folder: Path, key: FieldKey, targets: Collection[ChangeId]) -
 def _purge_copy(connection: sqlite3.Connection, key: FieldKey, targets: Collection[ChangeId]) -> None:
     with transaction(connection):
         held = [change for change in log.changes_named(connection, targets) if _holds(change, key.field)]
-        erase(connection, {change.id: erased(change, [key.field]) for change in held})
-        place(connection, [(key.entity, key.entity_id)])
-    # as the backup was made: one file
-    connection.execute("PRAGMA journal_mode = DELETE")
+        if held:
+            erase(connection, {change.id: erased(change, [key.field]) for change in held})
+            place(connection, [(key.entity, key.entity_id)])

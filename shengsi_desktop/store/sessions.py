@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import create_engine, event
@@ -24,10 +23,12 @@ from shengsi_desktop.store.commands import Command
 from shengsi_desktop.store.conflicts import conflicting_values, seen_heads
 from shengsi_desktop.store.connection import connect, plain_words, store_file, transaction
 from shengsi_desktop.store.lock import WriterLock
+from shengsi_desktop.store.uncollected import without_collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+    from pathlib import Path
     from types import TracebackType
 
     from sqlalchemy.engine import Connection
@@ -179,14 +180,12 @@ class Store:
         self._done(command.changed)
 
     @contextmanager
-    def rewriting(self, *, keep_drafts: bool = False) -> Iterator[Rewriting]:
+    def rewriting(self) -> Iterator[Rewriting]:
         """One transaction on the plain connection, for what writes the log itself (a merge, a purge, a fork).
 
-        Drafts are flushed first, unless they are to be kept, as in what is only tried. `origin` and `changed` of
-        what is given hold after the commit.
+        Drafts are flushed first. `origin` and `changed` of what is given hold after the commit.
         """
-        if not keep_drafts:
-            drafts.flush(self)
+        drafts.flush(self)
         with self.writing() as raw:
             if self._under_way:
                 message = "a command is under way on this store; commands are not nested"
@@ -200,26 +199,6 @@ class Store:
                 self._under_way = False
             self.origin = work.origin
             self._done(work.changed)
-
-    @contextmanager
-    def trying(self) -> Iterator[Rewriting]:
-        """As `rewriting`, for what is only tried and taken back; drafts stay drafts.
-
-        Of a store that is open for reading alone on a copy of its own: nobody has to close his window for a look.
-        """
-        if self._lock is not None:
-            with self.rewriting(keep_drafts=True) as work:
-                yield work
-            return
-        import tempfile
-
-        from shengsi_desktop.store import backup
-
-        with tempfile.TemporaryDirectory(prefix="shengsi-trying-") as room, plain_words():
-            file = store_file(Path(room))
-            backup.copy_database(store_file(self.folder), file)
-            with closing(connect(file)) as raw, transaction(raw):
-                yield Rewriting(raw, origin.of_store(raw))
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -339,7 +318,7 @@ class Store:
     def _take_back(self, batch: str | None, keeping: frozenset[tuple[str, str]]) -> tuple[str, int] | None:
         if batch is None:
             return None
-        with plain_words(), transaction(self._raw):
+        with plain_words(), transaction(self._raw), without_collection():
             done: TakenBack = undo_stack.take_back(self._raw, batch, self.origin, keeping)
         self._done(done.changed)
         return done.name, done.left

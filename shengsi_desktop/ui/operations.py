@@ -33,6 +33,14 @@ class Worker(Protocol):
     ) -> None:
         """Queue `operation`."""
 
+    def run_beside(
+        self,
+        operation: Callable[[Any], Any],
+        on_success: Callable[[Any], None],
+        on_failure: Callable[[BaseException], None],
+    ) -> None:
+        """Queue `operation`, which only reads; what is queued behind it does not wait for its end."""
+
 
 class Operations(QObject):
     """`run` an operation on the open store; `changed` tells every view what a command changed."""
@@ -86,11 +94,13 @@ class Operations(QObject):
         saying: str | None = None,
         owner: QObject | None = None,
         quiet: bool = False,
+        beside: bool = False,
     ) -> None:
         """Run `operation(store)` on the writer thread, then one of the two callbacks on the Qt thread.
 
         `owner`: once it is deleted the callbacks are dropped (else taken from bound method and closure).
         `saying`: what the header says when it takes longer than 300 ms; `quiet`: it never says so.
+        `beside`: long work that only reads, on a thread of its own.
         A failure without `on_failure` goes to the window's message bar.
         """
         number = self._next
@@ -101,7 +111,7 @@ class Operations(QObject):
             QTimer.singleShot(SLOW, self, lambda: self._say_busy(number))
 
         def hand_in(worker: Worker) -> None:
-            worker.run(
+            (worker.run_beside if beside else worker.run)(
                 operation,
                 lambda result: self._send((number, alive, on_success, result, None)),
                 lambda problem: self._send((number, alive, on_failure, None, problem)),

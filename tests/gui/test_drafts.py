@@ -54,6 +54,8 @@ class Notebook:
         else:
             on_success(result)
 
+    run_beside = run
+
     def keep(self, _store: object, field: Editable, text: str) -> None:
         if self.refuses:
             raise EnvironmentProblem("磁盘已满，文字还在屏幕上。请腾出空间后再试。")

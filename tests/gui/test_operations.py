@@ -40,6 +40,8 @@ class OtherThread:
 
         threading.Thread(target=work).start()
 
+    run_beside = run
+
 
 @pytest.fixture
 def operations(qapp: object) -> Operations:

@@ -27,6 +27,19 @@ def test_operations_run_in_the_order_they_came_and_stop_runs_what_is_queued(fold
     assert not worker.running
 
 
+def test_long_reading_goes_on_beside_and_what_comes_after_does_not_wait(folder: Path) -> None:
+    worker, go_on, seen = StoreWorker(folder), threading.Event(), list[str]()
+    worker.start()
+    worker.run_beside(
+        lambda _store: f"read {go_on.wait(5)}", seen.append, lambda problem: pytest.fail(str(problem))
+    )
+    assert worker.call(lambda _store: "written", timeout=4) == "written"
+    assert seen == []
+    go_on.set()
+    worker.stop()
+    assert seen == ["read True"]
+
+
 def test_a_failure_goes_to_the_one_who_asked(folder: Path) -> None:
     worker = StoreWorker(folder)
     worker.start()

@@ -1,14 +1,16 @@
 """The machines of this unit: their names, what they know, and what a package for them must hold.
 
-What one machine knows travels with every package, of itself and of the others it has heard of; it only ever grows, so
-the greater of two is the truth, whatever the clocks say.
+What one machine knows travels with every package, of itself and of the others it has heard of. Its own newer word takes
+the place of the older one, also where it knows less now, because an old copy of its store was put back; «newer» by its
+own clock, and of itself also where that was ahead. Too little told costs a larger package, too much would leave it
+without.
 """
 
 from __future__ import annotations
 
 import json
 import platform
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.syncing import MachineLine
@@ -17,17 +19,21 @@ from shengsi_desktop.store.connection import plain_words, transaction
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
     from shengsi_desktop.exchange.sync_package import About, KnownMachine
     from shengsi_desktop.store.sessions import Store
 
 #: what the user reads for this machine
 HERE = "本机"
-#: `at` of a machine that is no more in use: whatever others tell of it, packages are not made for it
-RETIRED = "-"
-_IN_USE = "at NOT IN ('', '-')"
+#: before the moment of `at`: the machine goes on under another origin since then; told to all
+LEFT = "-"
+#: before the moment of `at`: no more in use, as the user of this machine says; its own later word is stronger
+FORGOTTEN = "~"
+_IN_USE = "at GLOB '[0-9]*'"
+#: a clock that is further ahead than this has told wrong moments
+_AHEAD = timedelta(days=1)
+_LACKING = "lacking_files:"
 
 
 class MachineNames:
@@ -35,7 +41,7 @@ class MachineNames:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._own = origin.of_this_machine() | {_own(connection)}
+        self._own = origin.of_this_machine() | origin.former(connection).keys() | {_own(connection)}
         self._told = {
             str(name): str(host or (f"{person}的电脑" if person else ""))
             for name, host, person in connection.execute("SELECT origin, host, person FROM machine")
@@ -62,39 +68,59 @@ def least_known(connection: sqlite3.Connection) -> dict[str, int]:
     return {name: min(one.get(name, 0) for one in known) for name in set().union(*known)}
 
 
-def known(connection: sqlite3.Connection, folder: Path, person: str) -> tuple[KnownMachine, ...]:
-    """What a package tells of machines: of this one first, then of the others."""
+def lacking_files(connection: sqlite3.Connection) -> frozenset[str]:
+    """The sums of the attachments that machines in use have told they miss."""
+    rows = connection.execute(
+        f"SELECT s.value FROM machine m JOIN local_setting s ON s.key = '{_LACKING}' || m.origin WHERE {_IN_USE}"
+    )
+    return frozenset(sum_ for (value,) in rows for sum_ in json.loads(value))
+
+
+def known(connection: sqlite3.Connection, person: str, lacks: Iterable[str] = ()) -> tuple[KnownMachine, ...]:
+    """What a package tells of machines: of this one first, with the attachments it misses, then of the others."""
     from shengsi_desktop.exchange.sync_package import KnownMachine
 
-    own = _own(connection)
+    own, host = _own(connection), platform.node()
     here = KnownMachine(
-        own, platform.node(), person, log.vector(connection), datetime.now(UTC).isoformat(timespec="seconds")
+        own, host, person, log.vector(connection), datetime.now(UTC).isoformat(), tuple(lacks)
     )
-    former = [
-        KnownMachine(name, platform.node(), person, {}, RETIRED)
-        for name in sorted(origin.written_under(folder) - {own})
-    ]
+    former = origin.former(connection)
+    left = [KnownMachine(name, host, person, {}, f"{LEFT}{at}") for name, at in sorted(former.items())]
     others = [
-        KnownMachine(name, host, who, json.loads(knows), at)
-        for name, host, who, knows, at in connection.execute(
-            "SELECT origin, host, person, knows, at FROM machine WHERE origin <> ? ORDER BY origin", (own,)
+        KnownMachine(
+            name, host, who, json.loads(knows), at.removeprefix(FORGOTTEN), tuple(json.loads(lacking or "[]"))
         )
+        for name, host, who, knows, at, lacking in connection.execute(
+            "SELECT m.origin, m.host, m.person, m.knows, m.at, s.value FROM machine m"
+            f" LEFT JOIN local_setting s ON s.key = '{_LACKING}' || m.origin"
+            " WHERE m.origin <> ? ORDER BY m.origin",
+            (own,),
+        )
+        if name not in former
     ]
-    return (here, *former, *others)
+    return (here, *left, *others)
 
 
 def learn(connection: sqlite3.Connection, about: About) -> None:
     """Remember what a package tells of machines. Inside the transaction that takes it in."""
     own = _own(connection)
     for place, one in enumerate(about.machines):
-        if one.origin != own:
-            _learn_one(connection, one, of_itself=place == 0)
+        of_itself = place == 0
+        left = origin.former(connection).get(one.origin)
+        if left is not None and of_itself and _is_newer(one.at, left, of_itself=True):
+            # a copy of this store's folder goes on under what this one has left
+            origin.lives_elsewhere(connection, one.origin)
+            left = None
+        if one.origin != own and left is None:
+            _learn_one(connection, one, of_itself=of_itself)
 
 
 def forget(store: Store, name: str) -> None:
-    """A machine is no more in use: packages are not made for it any more. Its name stays, for the history."""
+    """A machine is no more in use: packages are not made for it here. Its name stays, for the history."""
     with store.writing() as connection, plain_words(), transaction(connection):
-        connection.execute("UPDATE machine SET at = ? WHERE origin = ?", (RETIRED, name))
+        connection.execute(
+            f"UPDATE machine SET at = '{FORGOTTEN}' || at WHERE origin = ? AND {_IN_USE}", (name,)
+        )
 
 
 def lines(connection: sqlite3.Connection, person: str) -> tuple[MachineLine, ...]:
@@ -129,21 +155,34 @@ def moment(at: str) -> datetime | None:
 
 
 def _learn_one(connection: sqlite3.Connection, one: KnownMachine, *, of_itself: bool) -> None:
-    row = connection.execute("SELECT knows, at FROM machine WHERE origin = ?", (one.origin,)).fetchone()
-    if row is None:
-        connection.execute(
-            "INSERT INTO machine (origin, host, person, knows, at) VALUES (?, ?, ?, ?, ?)",
-            (one.origin, one.host, one.person, log.canonical(dict(one.knows)), one.at),
-        )
+    row = connection.execute("SELECT at FROM machine WHERE origin = ?", (one.origin,)).fetchone()
+    if row is not None and not _is_newer(one.at, row[0], of_itself=of_itself):
         return
-    knows = json.loads(row[0])
-    for name, last in one.knows.items():
-        knows[name] = max(last, knows.get(name, 0))
-    at = RETIRED if not of_itself and RETIRED in (one.at, row[1]) else max(one.at, row[1].strip(RETIRED))
+    at = one.at
+    if _moment(at) is None:
+        at = datetime.now(UTC).isoformat() if of_itself else ""
     connection.execute(
-        "UPDATE machine SET host = ?, person = ?, knows = ?, at = ? WHERE origin = ?",
-        (one.host, one.person, log.canonical(knows), at, one.origin),
+        "INSERT OR REPLACE INTO machine (origin, host, person, knows, at) VALUES (?, ?, ?, ?, ?)",
+        (one.origin, one.host, one.person, log.canonical(dict(one.knows)), at),
     )
+    connection.execute(
+        "INSERT OR REPLACE INTO local_setting (key, value) VALUES (?, ?)",
+        (f"{_LACKING}{one.origin}", json.dumps(one.lacks)),
+    )
+
+
+def _is_newer(told: str, had: str, *, of_itself: bool) -> bool:
+    """Whether what is told at one moment takes the place of what was told at the other."""
+    new, old = _moment(told), _moment(had)
+    if new is None or old is None:
+        return old is None and (of_itself or new is not None)
+    if of_itself and old > datetime.now(UTC) + _AHEAD:
+        return True
+    return new > old or (new == old and told.startswith(LEFT))
+
+
+def _moment(at: str) -> datetime | None:
+    return moment(at.removeprefix(LEFT).removeprefix(FORGOTTEN))
 
 
 def _more(one: Mapping[str, int], other: Mapping[str, int]) -> int:

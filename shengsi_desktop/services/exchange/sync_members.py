@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from shengsi_desktop.domain.attachments import is_sha256
 from shengsi_desktop.domain.exchange import PackageKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.store import attachment_files, documents
@@ -17,9 +19,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shengsi_desktop.exchange.said_models import Content
+    from shengsi_desktop.store.sessions import Store
 
-#: attachments beyond this many bytes stay at home, and whoever makes the package is told
-MOST_ATTACHED = 200_000_000
+#: attachments beyond this many bytes, or this many, wait for the next package: one must stay within what can be opened
+MOST_ATTACHED = 150_000_000
+MOST_FILES = 4_000
+#: as many sums are asked for at a time
+_ASKED = 1_000
+_WAITING = "attachments_left_out"
 _WORDS = {
     "final_version": "定稿",
     "submission": "报送记录",
@@ -27,6 +34,15 @@ _WORDS = {
     "dispatch": "下发文件",
     "fill_sheet": "填报表",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The attachments for a package by their sums; those that wait for the next one; those that are not here."""
+
+    found: Mapping[str, bytes]
+    left_out: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 def documents_of(connection: sqlite3.Connection) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -95,20 +111,47 @@ def _require(holds: object) -> None:
         raise ValueError
 
 
-def files(folder: Path, sums: set[str]) -> tuple[dict[str, bytes], int]:
-    """The attachments that are here and whole, as many as have room; how many were left out."""
-    found, size, left_out = {}, 0, 0
-    for sum_ in sorted(sums):
+def lacking(folder: Path, connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The sums of living 附件 whose file is not here, or not whole: what is asked of the other machines."""
+    rows = attachment_files.named(connection)
+    wanted = {
+        sum_: attachment_files.is_here(folder, sum_, size) for sum_, size, *_ in rows if is_sha256(sum_)
+    }
+    return tuple(sorted(sum_ for sum_, here in wanted.items() if not here)[:_ASKED])
+
+
+def files(folder: Path, connection: sqlite3.Connection, sums: Iterable[str]) -> Files:
+    """Of these attachments those that are here and whole, as many as have room: first what had none last time."""
+    living = {sum_ for sum_, *_ in attachment_files.named(connection)}
+    waiting = [one for one in _left_last_time(connection) if one in living]
+    found: dict[str, bytes] = {}
+    left_out, missing, size = [], [], 0
+    for sum_ in dict.fromkeys((*waiting, *sorted(sums))):
         # nothing but a sum is a file's name here, whatever a record says
         data = attachment_files.read(folder, sum_)
         if data is None:
-            continue
-        size += len(data)
-        if size > MOST_ATTACHED:
-            left_out += 1
-            continue
-        found[sum_] = data
-    return found, left_out
+            missing += [sum_] if sum_ in living and is_sha256(sum_) else []
+        elif size + len(data) > MOST_ATTACHED or len(found) >= MOST_FILES:
+            left_out.append(sum_)
+        else:
+            size += len(data)
+            found[sum_] = data
+    return Files(found, tuple(left_out), tuple(missing))
+
+
+def note_left_out(store: Store, found: Files) -> None:
+    """What had no room goes first into the next package."""
+    store.set_setting(_WAITING, json.dumps(found.left_out))
+
+
+def _left_last_time(connection: sqlite3.Connection) -> list[str]:
+    row = connection.execute("SELECT value FROM local_setting WHERE key = ?", (_WAITING,)).fetchone()
+    return [str(one) for one in json.loads(row[0])] if row else []
+
+
+def count_new(folder: Path, found: Mapping[str, bytes]) -> int:
+    """How many of these attachments are not here, or not whole."""
+    return sum(not attachment_files.is_here(folder, sum_, len(data)) for sum_, data in found.items())
 
 
 def put_files(folder: Path, found: Mapping[str, bytes]) -> None:

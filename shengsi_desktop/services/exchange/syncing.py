@@ -10,41 +10,53 @@ from typing import TYPE_CHECKING, Any
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.exchange import PackageKind
 from shengsi_desktop.domain.file_names import as_file_name
-from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.syncing import SyncPreview, SyncSource, SyncState
-from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import conflict_list, machines, packages, sync_members, typed_ahead
+from shengsi_desktop.services.exchange.sync_reading import (
+    MOST_KEPT,
+    Kept,
+    OpenedPackage,
+    open_package,
+    plans_of,
+)
 from shengsi_desktop.store import brought, log, merging
-from shengsi_desktop.store.connection import SCHEMA
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.state import written_fields, written_value
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from shengsi_desktop.domain.changes import Change
-    from shengsi_desktop.domain.exchange import Package
     from shengsi_desktop.domain.syncing import Conflict
-    from shengsi_desktop.exchange.sync_package import About
     from shengsi_desktop.store.merging import Merged
     from shengsi_desktop.store.sessions import Store
 
-KEPT = "没有收入任何内容，台账未动。"
 _SYNC_KEY = FieldKey("machine", "", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A package that was written: how many records, documents and attachments, and how many were left out."""
+    """A package that was written: how many records, documents and attachments.
+
+    `left_out` attachments had no room and go into the next one; the files of `missing` ones are not on this machine.
+    """
 
     records: int
     documents: int
     attachments: int
     left_out: int
+    missing: int = 0
+
+    @property
+    def told(self) -> str:
+        """What did not go along, in whole sentences; empty where all did."""
+        left = f"有{self.left_out}个附件这次放不下，会放进下一份同步包。" if self.left_out else ""
+        gone = f"有{self.missing}个附件的文件不在本机，没有带上，可从备份找回。" if self.missing else ""
+        return left + gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +66,6 @@ class Taken:
     changed: frozenset[FieldKey]
     outcome: str
     conflicts: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    package: Package
-    about: About
-    machine: str
-    name: str
-    documents: list[tuple[str, dict[str, Any]]]
-    attachments: dict[str, bytes]
-
-    @property
-    def hosts(self) -> dict[str, str]:
-        """By origin the machine's name."""
-        return {one.origin: one.host for one in self.about.machines if one.host}
-
-    def changes(self) -> Iterator[Change]:
-        """The records, each read when it is its turn. Refusal at the end where there are not as many as it says."""
-        from shengsi_desktop.exchange.sync_package import read_changes
-
-        count = 0
-        for change in read_changes(self.package.members, self.name):
-            count += 1
-            yield change
-        if count != self.about.records:
-            raise Refusal(
-                f"“{self.name}”不完整（记录条数与清单不符），{KEPT}请在那台电脑上重新做一份同步包。"
-            )
 
 
 def suggested_name(store: Store) -> str:
@@ -119,35 +103,48 @@ def make(store: Store, path: Path, *, whole: bool = False, passphrase: str = "")
         carried = _Carried(log.changes_beyond(connection, least))
         members = dict(change_members(carried))
         sent = list(sync_members.documents_of(connection))
-        files, left_out = sync_members.files(store.folder, carried.attached)
+        wanted = carried.attached | machines.lacking_files(connection)
+        files = sync_members.files(store.folder, connection, wanted)
         about = About(
             records=len(carried.ids),
             documents=len(sent),
-            attachments=len(files),
+            attachments=len(files.found),
             whole=not least,
             ranges=_ranges(carried.ids),
             vector=log.vector(connection),
-            plans=_plans(connection),
-            machines=machines.known(connection, store.folder, store.setting("person")),
+            plans=plans_of(connection),
+            machines=machines.known(
+                connection, store.setting("person"), sync_members.lacking(store.folder, connection)
+            ),
         )
     if sent:
         members[DOCUMENTS_MEMBER] = document_member(sent)
-    members |= {f"{ATTACHMENTS}{name}": data for name, data in files.items()}
+    members |= {f"{ATTACHMENTS}{name}": data for name, data in files.found.items()}
     unit = packages.sender(store).unit
     title = f"{unit}本单位同步：{about.records}条修改，{about.documents}份文件"
     head = packages.new_head(store, PackageKind.SYNC, title, about.to_json())
     packages.write_file(store, path, head, members, passphrase)
-    return Made(about.records, about.documents, about.attachments, left_out)
+    sync_members.note_left_out(store, files)
+    return Made(about.records, about.documents, about.attachments, len(files.left_out), len(files.missing))
 
 
 def examine(
-    store: Store, data: bytes, name: str, passphrase: str = "", *, bring_back: bool = False
+    store: Store,
+    data: bytes,
+    name: str,
+    passphrase: str = "",
+    *,
+    bring_back: bool = False,
+    kept: Kept | None = None,
+    progress: Callable[[int, int], bool] = lambda _done, _all: True,
 ) -> SyncPreview:
     """What a package would bring; nothing is changed. Refusal for what is not whole, not ours, or of a newer program.
 
-    SealedPackageError where it asks for its passphrase.
+    SealedPackageError where it asks for its passphrase. It works on a copy: the store can be written meanwhile, so
+    any thread may call it. `progress` is told how many records of how many are read; Cancelled where it says False.
     """
-    opened = _opened(store, data, name, passphrase)
+    kept = Kept() if kept is None else kept
+    opened = open_package(store, data, name, passphrase)
     with store.reading() as session:
         connection = raw_connection(session)
         before = {(one.key, one.heads) for one in conflict_list.found_in(connection)}
@@ -163,7 +160,13 @@ def examine(
         return sources, tuple(one for one in found if (one.key, one.heads) not in before)
 
     merged, (sources, conflicts) = merging.rehearse(
-        store, opened.changes(), opened.documents, look, hosts=opened.hosts, bring_back=bring_back
+        store,
+        kept.reading(opened, data, progress),
+        opened.documents,
+        look,
+        hosts=opened.hosts,
+        bring_back=bring_back,
+        verified=kept.rows if opened.about.records <= MOST_KEPT else None,
     )
     head = opened.package.head
     return SyncPreview(
@@ -175,55 +178,77 @@ def examine(
         known=merged.known,
         aside=merged.aside + left_aside,
         documents=merged.documents,
-        attachments=len(opened.attachments),
+        attachments=sync_members.count_new(store.folder, opened.attachments),
         sources=sources if merged.batch else (),
         conflicts=conflicts,
         warnings=_warnings(store, opened, merged, left_aside),
     )
 
 
-def take(store: Store, data: bytes, name: str, passphrase: str = "", *, bring_back: bool = False) -> Taken:
+def take(
+    store: Store,
+    data: bytes,
+    name: str,
+    passphrase: str = "",
+    *,
+    bring_back: bool = False,
+    kept: Kept | None = None,
+) -> Taken:
     """Take a package in as one command and one 收发记录; refused as `examine`. What is being typed is kept first.
 
-    `bring_back`: what was taken back on this machine comes again, too.
+    `bring_back`: what was taken back on this machine comes again, too. `kept`: what `examine` has read of it.
     """
     commit_drafts(store)
-    opened = _opened(store, data, name, passphrase)
+    read = kept if kept is not None and kept.fits(data) else Kept()
+    opened = read.opened or open_package(store, data, name, passphrase)
+    files = sync_members.count_new(store.folder, opened.attachments)
     sync_members.put_files(store.folder, opened.attachments)
     told: list[tuple[str, int]] = []
 
     def note(connection: sqlite3.Connection, merged: Merged) -> None:
         machines.learn(connection, opened.about)
         waiting = len(conflict_list.found_in(connection))
-        outcome = _outcome(merged, waiting)
+        outcome = _outcome(merged, files, waiting)
         told.append((outcome, waiting))
-        connection.execute(
-            "INSERT INTO package_log (id, at, outgoing, kind, name, package, counterpart, unit_id, week, outcome,"
-            " batch) VALUES (?, ?, 0, ?, ?, ?, ?, ?, '', ?, ?)",
-            (
-                new_id(),
-                datetime.now(UTC).isoformat(timespec="seconds"),
-                PackageKind.SYNC.label,
-                name,
-                opened.package.head.id,
-                opened.machine,
-                opened.package.head.sender.unit_id,
-                outcome,
-                merged.batch,
-            ),
-        )
+        _log_in(connection, opened, name, outcome, merged.batch)
 
     merged = merging.merge(
         store,
-        opened.changes(),
+        read.records if read.opened else opened.changes(),
         opened.documents,
         name=f"收入同步包（来自{opened.machine}）",
         hosts=opened.hosts,
         bring_back=bring_back,
+        verified=read.rows or None,
         note=note,
     )
     outcome, waiting = told[0]
+    if merged.uncleaned:
+        outcome += (
+            f"。其中有已清除的内容，{len(merged.uncleaned)}份旧备份清不了，里面可能还有，请删除那些备份"
+        )
     return Taken(merged.changed | {packages.LOG_KEY, _SYNC_KEY}, outcome, waiting)
+
+
+def _log_in(
+    connection: sqlite3.Connection, opened: OpenedPackage, name: str, outcome: str, batch: str
+) -> None:
+    """The line of the 收发记录."""
+    connection.execute(
+        "INSERT INTO package_log (id, at, outgoing, kind, name, package, counterpart, unit_id, week, outcome,"
+        " batch) VALUES (?, ?, 0, ?, ?, ?, ?, ?, '', ?, ?)",
+        (
+            new_id(),
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            PackageKind.SYNC.label,
+            name,
+            opened.package.head.id,
+            opened.machine,
+            opened.package.head.sender.unit_id,
+            outcome,
+            batch,
+        ),
+    )
 
 
 class _Carried:
@@ -242,63 +267,11 @@ class _Carried:
             yield change
 
 
-def _opened(store: Store, data: bytes, name: str, passphrase: str) -> _Opened:
-    """The package, judged as far as that can be done without the log."""
-    from shengsi_desktop.exchange.container import read_package
-    from shengsi_desktop.exchange.sync_package import about_of, name_of, read_attachments, read_documents
-
-    package = read_package(data, name, passphrase)
-    head = package.head
-    if head.kind is not PackageKind.SYNC:
-        where = (
-            "移交包只在新电脑首次打开程序时放入。"
-            if head.kind is PackageKind.HANDOVER
-            else "请在“接收”里收取。"
-        )
-        raise Refusal(f"“{name}”是{head.kind.label}，不是本单位的同步包，{KEPT}{where}")
-    desk = setting_up.settings(store)
-    if head.sender.unit_id != desk.unit.id:
-        raise Refusal(
-            f"“{name}”是{head.sender.unit or '别的单位'}的同步包，本机是{desk.unit.name}的台账，{KEPT}"
-            "同步包只在本单位的电脑之间用；单位之间请用报送。"
-        )
-    if head.schema > SCHEMA:
-        raise Refusal(
-            f"“{name}”由更新版本的嵊泗会商台账制作（数据格式{head.schema}，本机{SCHEMA}），{KEPT}"
-            "请先把本机升级到同一版本再收。"
-        )
-    about = about_of(head.about, name)
-    documents = read_documents(package.members, name)
-    with store.reading() as session:
-        plans = _plans(raw_connection(session))
-        sync_members.judge(raw_connection(session), documents, name)
-    if not set(plans) & set(about.plans):
-        raise Refusal(
-            f"“{name}”用的是另一个行动方案（{head.plan_title}），本机是{desk.plan_title}，{KEPT}"
-            "请先在本机导入同一个方案。"
-        )
-    machine, person = name_of(head.sender.machine), name_of(head.sender.person)
-    if not machine:
-        machine = f"{person}的电脑" if person else f"编号{head.sender.origin[:8]}的电脑"
-    return _Opened(
-        package,
-        about,
-        machine,
-        name,
-        documents,
-        read_attachments(package.members, name),
-    )
-
-
 def _ranges(ids: Iterable[Any]) -> dict[str, tuple[tuple[int, int], ...]]:
     found: dict[str, tuple[tuple[int, int], ...]] = {}
     for name, first, last in brought.runs(ids):
         found[name] = (*found.get(name, ()), (first, last))
     return found
-
-
-def _plans(connection: sqlite3.Connection) -> tuple[str, ...]:
-    return tuple(row[0] for row in connection.execute("SELECT id FROM plan WHERE dead = 0 ORDER BY id"))
 
 
 def _sources(connection: sqlite3.Connection) -> tuple[SyncSource, ...]:
@@ -316,7 +289,7 @@ def _sources(connection: sqlite3.Connection) -> tuple[SyncSource, ...]:
     )
 
 
-def _warnings(store: Store, opened: _Opened, merged: Merged, left_aside: int) -> tuple[str, ...]:
+def _warnings(store: Store, opened: OpenedPackage, merged: Merged, left_aside: int) -> tuple[str, ...]:
     """What a person should know before taking it in."""
     told = list(merged.clock_warnings)
     hosts = opened.hosts
@@ -346,13 +319,15 @@ def _warnings(store: Store, opened: _Opened, merged: Merged, left_aside: int) ->
     return tuple(told)
 
 
-def _outcome(merged: Merged, waiting: int) -> str:
-    """«收入128条修改、2份文件，3处要选择»."""
+def _outcome(merged: Merged, files: int, waiting: int) -> str:
+    """«收入128条修改、2份文件、1个附件，现有3处分歧待处理»."""
     brought_words = []
     if merged.arrived + merged.back:
         brought_words.append(f"{merged.arrived + merged.back}条修改")
     if merged.documents:
         brought_words.append(f"{merged.documents}份文件")
+    if files:
+        brought_words.append(f"{files}个附件")
     said = f"收入{'、'.join(brought_words)}" if brought_words else "没有新的内容"
     if merged.unfounded:
         said += f"，{merged.unfounded}条标着已清除而没有清除记录的，本机文字保留"

@@ -66,6 +66,11 @@ class HistoryDialog(QDialog):
         close.clicked.connect(self.close)
         row.addWidget(self.undo)
         row.addWidget(self.undo_whole)
+        self.clear = Button(
+            "清除内容…", kind="ghost", tip="误写了不该写的内容（如涉密文字）：彻底清除，不能撤销"
+        )
+        self.clear.clicked.connect(self._clear)
+        row.addWidget(self.clear)
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
@@ -98,6 +103,17 @@ class HistoryDialog(QDialog):
         self._words.setText(_told(step) if step else escape(_NOTHING))
         self.undo.setEnabled(step is not None and step.undoable)
         self.undo_whole.setVisible(step is not None and bool(step.brought_batch))
+        self.clear.setEnabled(step is not None and any(one.change for one in step.lines))
+
+    def _clear(self) -> None:
+        from shengsi_desktop.ui.dialogs.clear_content import ClearContent
+
+        step = self._steps.get(self.table.current_key)
+        lines = [one for one in step.lines if one.change] if step else []
+        if lines:
+            dialog = ClearContent(self, self._operations, lines)
+            dialog.cleared.connect(self.said.setText)
+            dialog.open()
 
     def _take_back(self, *, whole: bool) -> None:
         step = self._steps.get(self.table.current_key)

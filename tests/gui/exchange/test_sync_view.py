@@ -14,6 +14,7 @@ from shengsi_desktop.services.exchange import syncing
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.ui.pages.exchange import sync_commands
 from shengsi_desktop.ui.pages.exchange.sync_dialogs import TakeDialog
+from shengsi_desktop.ui.pages.exchange.sync_progress import LookProgress
 from shengsi_desktop.ui.pages.week.item_model import CONFLICT_ROLE
 from shengsi_desktop.ui.pages.week.report_form import ReportFormView
 
@@ -161,6 +162,24 @@ def test_the_tick_looks_again_before_what_was_taken_back_is_taken_in(
     assert "收入" in view.messages.text
 
 
+def test_looking_into_a_package_can_be_called_off(
+    run: Callable[..., Running], package: Path, accepting: list[TakeDialog], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = LookProgress.goes_on
+
+    def called_off(progress: LookProgress, done: int, of: int) -> bool:
+        progress._called_off.set()
+        return real(progress, done, of)
+
+    monkeypatch.setattr(LookProgress, "goes_on", called_off)
+    window = run()
+    view = sync_view(window)
+    view.commands.look_into(package)
+    window.settle()
+    assert "已取消" in view.messages.text
+    assert accepting == []
+
+
 def test_what_is_being_typed_goes_into_the_package(
     run: Callable[..., Running], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -208,6 +227,35 @@ def test_an_item_s_steps_are_told_with_their_machine_and_taken_back(
     assert not dialog.undo.isEnabled()
     dialog.close()
     assert len(accepting) == 1
+
+
+def test_words_that_must_not_be_here_are_cleared_for_good_from_the_history(
+    run: Callable[..., Running],
+) -> None:
+    from shengsi_desktop.ui.dialogs.clear_content import ClearContent
+    from shengsi_desktop.ui.dialogs.item_history import HistoryDialog
+
+    window = run()
+    number = window.ask(lambda store: write(store, "误写的涉密内容甲乙丙"))
+
+    def item_id(store: Any) -> str:
+        with store.reading() as session:
+            return facts.find_item(session, number).id
+
+    dialog = HistoryDialog(window.window, window.desk.operations, window.ask(item_id), "一项")
+    dialog.show()
+    window.settle()
+    dialog.clear.click()
+    window.settle()
+    asked = dialog.findChild(ClearContent)
+    assert asked is not None
+    assert "误写的涉密内容甲乙丙" in asked.words.text()
+    assert "1处记录" in asked.follows.text()
+    asked.yes.click()
+    window.settle()
+    assert "已清除1处记录" in dialog.said.text()
+    assert not any("涉密" in one.new for step in dialog._steps.values() for one in step.lines)
+    dialog.close()
 
 
 def test_the_mark_in_the_week_leads_to_the_conflict(

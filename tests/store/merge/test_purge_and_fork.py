@@ -85,6 +85,15 @@ class TestPurge:
                 assert session.get_one(Report, REPORT.entity_id).progress == "已清除"
         late.store.close()
 
+    def test_one_that_came_leaves_the_receivers_backups_too(self, office: Machine, laptop: Machine) -> None:
+        report(office, SLIP)
+        laptop.receive(office.log())
+        backup.backup(laptop.folder)
+        assert len(files_that_hold(laptop.folder, SLIP)) > 1
+        purge(office.store, REPORT)
+        assert laptop.receive(office.log()).uncleaned == ()
+        assert files_that_hold(laptop.folder, SLIP) == []
+
     def test_what_is_left_of_a_purged_record_is_covered_by_its_hash_as_before(
         self, office: Machine, laptop: Machine
     ) -> None:
@@ -190,6 +199,25 @@ class TestFork:
 
         assert title(twin) == "开头"
         assert office.receive(twin.log()).arrived == len(new_of(twin))
+
+    def test_a_third_machine_that_has_them_under_both_numbers_keeps_the_new_ones(
+        self, office: Machine, twin: Machine, laptop: Machine
+    ) -> None:
+        laptop.receive(twin.log())
+        with twin.store.writing() as connection:
+            points = fork_points(connection, office.log())
+        reissue(twin.store, points)
+        laptop.receive(twin.log())
+        with laptop.store.writing() as connection:
+            points = fork_points(connection, office.log())
+        assert reissue(laptop.store, points).records == 2
+        laptop.receive(office.log())
+        twin.receive(office.log())
+
+        assert {one.id for one in laptop.log()} == {one.id for one in twin.log()}
+        with laptop.store.writing() as connection:
+            assert check_chains(connection) == []
+            assert check_tables(connection) == []
 
     def test_a_purge_that_reached_one_side_only_makes_no_other_records(
         self, office: Machine, twin: Machine

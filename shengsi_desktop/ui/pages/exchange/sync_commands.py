@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal, why_unreadable
 from shengsi_desktop.ui.dialogs.export import ask_path
 from shengsi_desktop.ui.pages.exchange.sync_dialogs import MakeDialog, PassphraseDialog, TakeDialog
+from shengsi_desktop.ui.pages.exchange.sync_progress import LookProgress
 from shengsi_desktop.ui.widgets.file_drop import first_folder
 
 if TYPE_CHECKING:
@@ -84,15 +85,26 @@ class SyncCommands(QObject):
         """Examine a package and show what it would bring."""
         self._folder = str(path.parent)
 
-        def act(store: Any) -> tuple[bytes, SyncPreview]:
-            from shengsi_desktop.services.exchange import syncing
+        waiting = LookProgress(self._view, _SAYING_LOOK)
 
-            data = file_bytes(path)
-            return data, syncing.examine(store, data, path.name, passphrase, bring_back=bring_back)
+        def act(store: Any) -> tuple[bytes, Any, SyncPreview]:
+            from shengsi_desktop.services.exchange import sync_reading, syncing
+
+            data, kept = file_bytes(path), sync_reading.Kept()
+            preview = syncing.examine(
+                store, data, path.name, passphrase, bring_back=bring_back, kept=kept, progress=waiting.goes_on
+            )
+            return data, kept, preview
+
+        def show(found: tuple[bytes, Any, SyncPreview]) -> None:
+            waiting.end()
+            if not waiting.cancelled:
+                self._ask(path, passphrase, *found, bring_back=bring_back)
 
         def failed(problem: BaseException) -> None:
             from shengsi_desktop.exchange.container import SealedPackageError
 
+            waiting.end()
             if isinstance(problem, SealedPackageError):
                 dialog = PassphraseDialog(self._view, str(problem))
                 if dialog.exec() == QDialog.DialogCode.Accepted and dialog.passphrase:
@@ -102,10 +114,11 @@ class SyncCommands(QObject):
 
         self._operations.run(
             act,
-            lambda found: self._ask(path, passphrase, *found, bring_back=bring_back),
+            show,
             failed,
             owner=self._view,
             saying=_SAYING_LOOK,
+            beside=True,
         )
 
     def settle(self, conflict: Conflict, value: object) -> None:
@@ -150,7 +163,14 @@ class SyncCommands(QObject):
         self._operations.run(act, done, self._failed, owner=self._view)
 
     def _ask(
-        self, path: Path, passphrase: str, data: bytes, preview: SyncPreview, *, bring_back: bool
+        self,
+        path: Path,
+        passphrase: str,
+        data: bytes,
+        kept: Any,
+        preview: SyncPreview,
+        *,
+        bring_back: bool,
     ) -> None:
         dialog = TakeDialog(self._view, preview, bring_back=bring_back)
         answer = dialog.exec()
@@ -163,7 +183,7 @@ class SyncCommands(QObject):
         def act(store: Any) -> frozenset[FieldKey]:
             from shengsi_desktop.services.exchange import syncing
 
-            taken = syncing.take(store, data, path.name, passphrase, bring_back=bring_back)
+            taken = syncing.take(store, data, path.name, passphrase, bring_back=bring_back, kept=kept)
             told.append(taken.outcome)
             return taken.changed
 
@@ -198,8 +218,8 @@ class SyncCommands(QObject):
             from shengsi_desktop.services.exchange import syncing
 
             made = syncing.make(store, path, whole=whole, passphrase=passphrase)
-            left = f"有{made.left_out}个附件太大没有带上，请另行拷贝。" if made.left_out else ""
-            return f"已做好“{path.name}”：{made.records}条修改、{made.documents}份文件。{left}请拷到另一台电脑收取。"
+            said = f"已做好“{path.name}”：{made.records}条修改、{made.documents}份文件。"
+            return f"{said}{made.told}请拷到另一台电脑收取。"
 
         self._operations.run(act, self.done.emit, self._failed, owner=self._view, saying=_SAYING_MAKE)
 
