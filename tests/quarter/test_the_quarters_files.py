@@ -150,7 +150,8 @@ def test_the_meeting_copy_is_a_pdf_with_words(quarter: Quarter, room: Path) -> N
     if shutil.which("pdftotext"):
         told = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()
         words = "".join(told.split())
-        assert all(one in words for one in ("上会稿", "微改造已完工", "补齐补助申报图件", "第1页共3页"))
+        assert all(one in words for one in ("上会稿", "微改造已完工", "补齐补助申报图件"))
+        assert re.search(r"第1页共\d页", words)
 
 
 @pytest.mark.parametrize("level", list(Urgency))

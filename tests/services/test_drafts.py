@@ -13,6 +13,7 @@ import pytest
 from sqlmodel import select
 
 from shengsi_desktop.services import drafting, exporting, finalising, history, meetings, reporting
+from shengsi_desktop.services.exchange import conflict_list
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.store.local_tables import Draft
 from shengsi_desktop.store.sessions import alive
@@ -108,8 +109,12 @@ def test_two_editors_of_one_field_make_a_conflict_that_shows_both_texts(
     shown = reporting.report_form(store, item("4-2"), unit_id, at).fields["progress"]
     assert set(shown.conflict) == {"甲的话", "乙的话"}
     assert shown.text == "乙的话"
-    reporting.keep_draft(store, shown, "两句都要")
+    # whoever types over the shown one has not decided about the other: it stays until somebody does
+    reporting.keep_draft(store, shown, "乙的话，补一句")
     reporting.commit_draft(store, shown.key)
+    (conflict,) = conflict_list.conflicts(store)
+    assert {one.text for one in conflict.rivals} == {"甲的话", "乙的话，补一句"}
+    conflict_list.settle(store, conflict.key, conflict.heads, "两句都要")
     assert not reporting.report_form(store, item("4-2"), unit_id, at).fields["progress"].conflict
 
 

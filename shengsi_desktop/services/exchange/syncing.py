@@ -168,6 +168,17 @@ def examine(
         bring_back=bring_back,
         verified=kept.rows if opened.about.records <= MOST_KEPT else None,
     )
+    return _preview(store, opened, merged, left_aside, sources if merged.batch else (), conflicts)
+
+
+def _preview(
+    store: Store,
+    opened: OpenedPackage,
+    merged: Merged,
+    left_aside: int,
+    sources: tuple[SyncSource, ...],
+    conflicts: tuple[Conflict, ...],
+) -> SyncPreview:
     head = opened.package.head
     return SyncPreview(
         title=head.title,
@@ -179,7 +190,7 @@ def examine(
         aside=merged.aside + left_aside,
         documents=merged.documents,
         attachments=sync_members.count_new(store.folder, opened.attachments),
-        sources=sources if merged.batch else (),
+        sources=sources,
         conflicts=conflicts,
         warnings=_warnings(store, opened, merged, left_aside),
     )
