@@ -26,8 +26,9 @@ def items_in_conflict(connection: sqlite3.Connection, unit_id: str, week: str) -
     """The items of which a field of that unit's week says one thing on one machine and another on another."""
     found: set[str] = set()
     for entity, (item, join) in _ITEM_OF.items():
+        # the week's few rows first: asked the other way round it goes through every head there is
         rows = connection.execute(
-            f"SELECT {item}, t.id, h.field FROM {entity} t{join} JOIN head h ON h.entity = '{entity}'"
+            f"SELECT {item}, t.id, h.field FROM {entity} t{join} CROSS JOIN head h ON h.entity = '{entity}'"
             " AND h.entity_id = t.id WHERE t.unit_id = ? AND t.week = ? AND t.dead = 0 AND h.field <> '_row'"
             " GROUP BY t.id, h.field HAVING count(*) > 1",
             (unit_id, week),
