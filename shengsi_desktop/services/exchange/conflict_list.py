@@ -20,17 +20,20 @@ from shengsi_desktop.services.exchange.machines import MachineNames, moment
 from shengsi_desktop.services.exchange.row_places import RowPlace, place_of
 from shengsi_desktop.store import log, state
 from shengsi_desktop.store.life import living_parts, own_life
+from shengsi_desktop.store.recording import head_ids
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.shapes import shapes
 from shengsi_desktop.store.tables import synced_tables
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
 
+#: a row by its table and id
+RowName = tuple[str, str]
 _GONE = "这一处已经没有分歧了（可能刚刚处理过），没有改动。"
 #: how many parts are told by name
 _MOST_PARTS = 5
@@ -43,10 +46,16 @@ def conflicts(store: Store) -> tuple[Conflict, ...]:
         return found_in(raw_connection(session))
 
 
-def found_in(connection: sqlite3.Connection) -> tuple[Conflict, ...]:
-    """As `conflicts`, of what a connection sees."""
+def found_in(connection: sqlite3.Connection, only: Collection[RowName] | None = None) -> tuple[Conflict, ...]:
+    """As `conflicts`, of what a connection sees; `only`: of these rows and the 定稿, without a look at all others."""
     names = MachineNames(connection)
-    found = [*_fields(connection, names), *_rows(connection, names), *final_conflicts(connection, names)]
+    found = [
+        *_fields(
+            connection, names, _contested(connection) if only is None else _contested_of(connection, only)
+        ),
+        *_rows(connection, names, _deleted(connection) if only is None else only),
+        *final_conflicts(connection, names),
+    ]
     return tuple(sorted(found, key=lambda one: (not one.item, one.item, one.week, one.what, one.key)))
 
 
@@ -54,7 +63,7 @@ def settle(store: Store, key: FieldKey, heads: Iterable[ChangeId], value: Any) -
     """Decide a field: `value` stands from now on, in the place of these heads. Refused where it is no conflict now."""
     commit_drafts(store)
     with store.reading() as session:
-        conflict = next((one for one in found_in(raw_connection(session)) if one.key == key), None)
+        conflict = _of_row(raw_connection(session), key)
     if conflict is None or conflict.kind is not ConflictKind.FIELD:
         raise Refusal(_GONE)
     if (
@@ -75,7 +84,7 @@ def settle_row(store: Store, key: FieldKey, *, keep: bool) -> frozenset[FieldKey
     """Decide a row that was deleted on one machine and written on another: it stays, or it goes."""
     commit_drafts(store)
     with store.reading() as session:
-        conflict = next((one for one in found_in(raw_connection(session)) if one.key == key), None)
+        conflict = _of_row(raw_connection(session), key)
     if conflict is None or conflict.kind is not ConflictKind.ROW:
         raise Refusal(_GONE)
     with signed(store, f"处理分歧：{'保留' if keep else '删除'}{conflict.what}") as command:
@@ -86,6 +95,11 @@ def settle_row(store: Store, key: FieldKey, *, keep: bool) -> frozenset[FieldKey
         else:
             command.session.delete(row)
     return command.changed
+
+
+def _of_row(connection: sqlite3.Connection, key: FieldKey) -> Conflict | None:
+    found = found_in(connection, {(key.entity, key.entity_id)})
+    return next((one for one in found if one.key == key), None)
 
 
 def _keep_above(command: Command, row: Any) -> None:
@@ -101,8 +115,8 @@ def _keep_above(command: Command, row: Any) -> None:
             command.keep(row)
 
 
-def _fields(connection: sqlite3.Connection, names: MachineNames) -> Iterable[Conflict]:
-    """Every field of a living row whose heads differ."""
+def _contested(connection: sqlite3.Connection) -> dict[FieldKey, list[ChangeId]]:
+    """Every field that has more than one head."""
     groups: dict[FieldKey, list[ChangeId]] = {}
     for entity, row_id, field, name, seq in connection.execute(
         "SELECT h.entity, h.entity_id, h.field, h.origin, h.seq FROM head h JOIN"
@@ -111,6 +125,23 @@ def _fields(connection: sqlite3.Connection, names: MachineNames) -> Iterable[Con
         (ROW,),
     ):
         groups.setdefault(FieldKey(entity, row_id, field), []).append(ChangeId(name, seq))
+    return groups
+
+
+def _contested_of(connection: sqlite3.Connection, rows: Iterable[RowName]) -> dict[FieldKey, list[ChangeId]]:
+    """As `_contested`, of these rows."""
+    return {
+        FieldKey(*row, field): list(ids)
+        for row in rows
+        for field, ids in head_ids(connection, *row).items()
+        if field != ROW and len(ids) > 1
+    }
+
+
+def _fields(
+    connection: sqlite3.Connection, names: MachineNames, groups: Mapping[FieldKey, Sequence[ChangeId]]
+) -> Iterable[Conflict]:
+    """Of fields with more than one head those of a living row whose heads differ."""
     changes = _changes(connection, (one for group in groups.values() for one in group))
     for key, ids in groups.items():
         shape = shapes().get(key.entity)
@@ -149,26 +180,32 @@ def _field_conflict(
     )
 
 
-def _rows(connection: sqlite3.Connection, names: MachineNames) -> Iterable[Conflict]:
-    """Every row that lives by what was written on another machine, in it or in a part of it, and was deleted on one."""
-    deleted = connection.execute(
+def _deleted(connection: sqlite3.Connection) -> list[RowName]:
+    """Every row that was deleted on some machine, whether it lives or not."""
+    return connection.execute(
         "SELECT DISTINCT h.entity, h.entity_id FROM head h JOIN change c ON c.origin = h.origin AND c.seq = h.seq"
         ' WHERE h.field = ? AND c.field = ? AND c.value LIKE \'{"op":"delete"%\'',
         (ROW, ROW),
     ).fetchall()
+
+
+def _rows(connection: sqlite3.Connection, names: MachineNames, rows: Iterable[RowName]) -> Iterable[Conflict]:
+    """Of these rows those that were deleted on one machine and live by what another wrote in them or a part."""
     aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
-    for entity, row_id in deleted:
+    for entity, row_id in rows:
         key = FieldKey(entity, row_id, ROW)
         if entity not in shapes() or not _lives(connection, key):
             continue
         present = [one for one in log.changes_of_row(connection, entity, row_id) if one.id not in aside]
         found = state.heads(present)
-        tombs = [one for one in found[key] if state.is_tombstone(one)]
+        tombs = [one for one in found.get(key, ()) if state.is_tombstone(one)]
+        if not tombs:
+            continue
         living = _keeping_alive(found)
         told = _written(connection, living)
         if not living:
             living, told = _parts(connection, entity, row_id, aside)
-        if not tombs or not living:
+        if not living:
             continue
         place = place_of(connection, entity, row_id)
         yield Conflict(

@@ -8,6 +8,7 @@ from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.store import log, state
 from shengsi_desktop.store.conflicts import conflicting_values
 from shengsi_desktop.store.recording import head_ids
+from shengsi_desktop.store.shapes import children_of, shapes
 
 if TYPE_CHECKING:
     import sqlite3
@@ -44,8 +45,30 @@ def of_week(connection: sqlite3.Connection, unit_id: str, week: str) -> tuple[Co
     from shengsi_desktop.services.exchange import conflict_list, field_words
 
     unit = field_words.row_name(connection, "unit", unit_id)
-    found = conflict_list.found_in(connection)
+    found = conflict_list.found_in(connection, _rows_of(connection, unit_id, week))
     return tuple(one for one in found if one.week == week and one.unit in ("", unit))
+
+
+def _rows_of(connection: sqlite3.Connection, unit_id: str, week: str) -> set[tuple[str, str]]:
+    """The rows that say of themselves that they are of that week, and the parts of them."""
+    waiting: list[tuple[str, str]] = []
+    for entity, shape in shapes().items():
+        columns = {*shape.key, *shape.fields}
+        of_unit, bound = (" AND unit_id = ?", (unit_id,)) if "unit_id" in columns else ("", ())
+        for period in {"week", "period"} & columns:
+            rows = connection.execute(
+                f'SELECT id FROM "{entity}" WHERE {period} = ?{of_unit}', (week, *bound)
+            )
+            waiting += [(entity, row_id) for (row_id,) in rows]
+    found = set(waiting)
+    while waiting:
+        entity, row_id = waiting.pop()
+        for part, holder in children_of().get(entity, ()):
+            rows = connection.execute(f'SELECT id FROM "{part}" WHERE {holder} = ?', (row_id,))
+            new = {(part, one) for (one,) in rows} - found
+            found |= new
+            waiting += new
+    return found
 
 
 def rivals_words(connection: sqlite3.Connection, key: FieldKey) -> str:
