@@ -244,11 +244,9 @@ def _say_rules(known: Sequence[BoardRule], kind: BoardKind) -> None:
 
 def _today(store: Store) -> date:
     """The day that boards are worked out by."""
-    from datetime import date
-
     from shengsi_desktop.rhythm.board_periods import board_day
 
-    return board_day(date.today(), desk(store).plan_year, week_of(store, None))  # noqa: DTZ011 - the office's own day
+    return board_day(store.today(), desk(store).plan_year, week_of(store, None))
 
 
 def _say_board(board: Board, published: Published | None, *, evidence: bool, over: Published | None) -> None:
