@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from shengsi_desktop.domain.weeks import week_label
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
@@ -124,13 +126,7 @@ class Conflict:
     @property
     def where(self) -> str:
         """«4-2 标题 · 2023年第30周»."""
-        return " · ".join(part for part in (self.item, self.unit, week_words(self.week)) if part)
-
-
-def week_words(week: str) -> str:
-    """«2023年第30周» of «2023-W30»; anything else as it is."""
-    year, sign, number = week.partition("-W")
-    return f"{year}年第{int(number)}周" if sign and number.isdigit() else week
+        return " · ".join(part for part in (self.item, self.unit, week_label(self.week)) if part)
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from uuid import UUID
 from shengsi_desktop.domain import half_months
 from shengsi_desktop.domain.identity import key
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.domain.words import Cadence, HolidayRule
 from shengsi_desktop.rhythm import weeks
 from shengsi_desktop.rhythm.holidays import ESTIMATED, WEEKEND, day_kind, shifted, shifted_within_week
@@ -187,5 +188,5 @@ def read_meeting_period(cadence: Cadence, typed: str) -> str:
 def meeting_period_words(period: str) -> str:
     """«2023年7月上半月», «2023年7月», «2023年第30周»."""
     if "W" in period:
-        return f"{period[:4]}年第{int(period[6:])}周"
+        return week_label(period)
     return half_months.label(period)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.syncing import week_words
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import item_history
 from shengsi_desktop.store import log, purging, state
 from shengsi_desktop.store.sessions import raw_connection
@@ -105,4 +105,4 @@ def _document_words(connection: sqlite3.Connection, entity: str, row_id: str) ->
         f"SELECT coalesce(u.name, ''), t.week FROM {entity} t LEFT JOIN unit u ON u.id = t.unit_id WHERE t.id = ?",
         (row_id,),
     ).fetchone()
-    return f"{row[0]}{week_words(row[1])}{_KINDS[entity]}"
+    return f"{row[0]}{week_label(row[1])}{_KINDS[entity]}"

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
-from shengsi_desktop.domain.syncing import HistoryLine, HistoryStep, week_words
+from shengsi_desktop.domain.syncing import HistoryLine, HistoryStep
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services.exchange import field_words
 from shengsi_desktop.services.exchange.machines import MachineNames, moment
 from shengsi_desktop.services.exchange.row_places import place_of
@@ -119,7 +120,7 @@ def _lines(
         place = place_of(connection, change.entity, change.entity_id)
         thing = field_words.entity_words(change.entity)
         if place.week:
-            thing = f"{thing} {week_words(place.week)}"
+            thing = f"{thing} {week_label(place.week)}"
         if change.field == ROW and not state.is_creation(change):
             yield HistoryLine(f"{thing} {_DELETED if state.is_tombstone(change) else _BACK}", "", place.name)
             continue

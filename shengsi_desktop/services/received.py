@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.sessions import raw_connection
 
@@ -48,7 +49,7 @@ def why_not_edited(session: Session, unit_id: str, week: str) -> str:
     if not is_received(session, unit_id, week):
         return ""
     name = raw_connection(session).execute("SELECT name FROM unit WHERE id = ?", (unit_id,)).fetchone()
-    told = f"{name[0] if name else ''}{int(week[:4])}年第{int(week[-2:])}周"
+    told = f"{name[0] if name else ''}{week_label(week)}"
     if way_it_came(session, unit_id, week) == Way.TELEPHONE.value:
         return f"{told}的电话代录已确认，没有改动。要改请先在“报送接收→汇总”收回确认。"
     return (

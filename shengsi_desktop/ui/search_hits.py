@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop.domain.views import SearchHit
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.painting import painted
 
@@ -222,12 +223,9 @@ def _spoken(hit: SearchHit) -> str:
 
 def period_words(period: str) -> str:
     """«2023-W30», «2023-07», «2023-07-1» (its first half) or a day as it is said."""
-    year, _, number = period.partition("-W")
-    if number.isdigit():
-        return f"{year}年第{int(number)}周"
     parts = period.split("-")
     if not all(part.isdigit() for part in parts) or len(parts) < 2:
-        return period
+        return week_label(period)
     month = f"{parts[0]}年{int(parts[1])}月"
     if len(parts) == 2:
         return month

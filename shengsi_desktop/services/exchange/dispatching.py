@@ -15,6 +15,7 @@ from shengsi_desktop.domain.dispatch import USUAL_PARTS, DispatchLine, DispatchP
 from shengsi_desktop.domain.exchange import SUFFIX, PackageKind
 from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, setting_up
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import dispatch_words, packages
@@ -121,8 +122,7 @@ def receivers(store: Store) -> tuple[Unit, ...]:
 
 def suggested_name(unit: str, week: str) -> str:
     """县文广旅体局_2023年第30周_下发.sspkg."""
-    year, _, number = week.partition("-W")
-    return as_file_name(f"{unit}_{year}年第{int(number)}周_下发{SUFFIX}")
+    return as_file_name(f"{unit}_{week_label(week)}_下发{SUFFIX}")
 
 
 def write_packages(

@@ -26,6 +26,7 @@ from shengsi_desktop.domain.fill_sheets import (
     UnitToFill,
 )
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.domain.words import DeliverableKind, Role
 from shengsi_desktop.rhythm.weeks import month_of, parse_week, previous_week
 from shengsi_desktop.services import facts, plan_checks, setting_up
@@ -93,8 +94,7 @@ def told_kindly(data: bytes) -> str:
 
 def suggested_name(book: FillBook) -> str:
     """县农业农村局_2023年第30周_填报表.xlsx."""
-    year, _, number = book.week.partition("-W")
-    return as_file_name(f"{book.unit}_{year}年第{int(number)}周_填报表{SUFFIX}")
+    return as_file_name(f"{book.unit}_{week_label(book.week)}_填报表{SUFFIX}")
 
 
 def units_to_fill(store: Store, week: Week) -> tuple[UnitToFill, ...]:

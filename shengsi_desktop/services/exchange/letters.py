@@ -75,8 +75,7 @@ def return_week(store: Store, unit_id: str, week: str, *, reason: str) -> frozen
 
 def suggested_name(store: Store, unit_id: str, week: str) -> str:
     """县文广旅体局_2023年第30周_回执.sspkg."""
-    year, _, number = week.partition("-W")
-    return as_file_name(f"{_unit_name(store, unit_id)}_{year}年第{int(number)}周_回执.sspkg")
+    return as_file_name(f"{_unit_name(store, unit_id)}_{week_label(week)}_回执.sspkg")
 
 
 def write_letters(store: Store, folder: str, units: Sequence[str], week: str, *, name: str = "") -> int:

@@ -40,8 +40,7 @@ _FILES = "没有勾选的附件"
 
 def suggested_name(document: SubmissionDocument, suffix: str) -> str:
     """县文广旅体局_2023年第30周_报送v2.sspkg."""
-    year, _, number = document.week.partition("-W")
-    return as_file_name(f"{document.unit}_{year}年第{int(number)}周_报送v{document.number}{suffix}")
+    return as_file_name(f"{document.unit}_{week_label(document.week)}_报送v{document.number}{suffix}")
 
 
 def document_of(

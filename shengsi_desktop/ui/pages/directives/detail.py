@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.domain.words import DirectiveSource
 from shengsi_desktop.rhythm.directive_texts import first_due_words
 from shengsi_desktop.rhythm.figures import day_words
@@ -157,7 +158,7 @@ class DirectiveDetail(QScrollArea):
 
     def _show_links(self, one: Directive) -> None:
         weekly = one.source is DirectiveSource.WEEKLY
-        self.week.setText(words.OPEN_WEEK.format(week=week_words(one.week)) if weekly else words.OPEN_MEETING)
+        self.week.setText(words.OPEN_WEEK.format(week=week_label(one.week)) if weekly else words.OPEN_MEETING)
         self.week.setVisible(weekly or one.meeting_id is not None)
         self.item.setText(words.OPEN_ITEM.format(number=one.item_number))
         self.item.setVisible(bool(one.item_id))
@@ -186,9 +187,3 @@ class DirectiveDetail(QScrollArea):
         self.facts.edited.connect(self._edited)
         card.body.addWidget(self.facts)
         return card
-
-
-def week_words(week: str) -> str:
-    """«2023年第30周»."""
-    year, _, number = week.partition("-W")
-    return f"{year}年第{int(number)}周" if number.isdigit() else week

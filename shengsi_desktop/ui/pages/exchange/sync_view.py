@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from shengsi_desktop.domain.syncing import ConflictKind, week_words
+from shengsi_desktop.domain.syncing import ConflictKind
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.ui.pages.exchange.conflict_pane import ConflictPane
 from shengsi_desktop.ui.pages.exchange.sync_commands import SyncCommands
 from shengsi_desktop.ui.theme import current
@@ -213,7 +214,7 @@ def _conflict_row(one: Conflict) -> Row:
     )
     return Row(
         one.id,
-        (one.item or one.unit, what, week_words(one.week).split("年")[-1]),
+        (one.item or one.unit, what, week_label(one.week).split("年")[-1]),
         ("", "danger", "second"),
         tip,
     )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from shengsi_desktop.domain.fill_sheets import CellVerdict
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.ui.dialogs.fitting import fit
 from shengsi_desktop.ui.operations import BUG
 from shengsi_desktop.ui.theme import current
@@ -144,8 +145,7 @@ class TakeDialog(QDialog):
 
     def _show(self, seen: FillPreview) -> None:
         self.seen = seen
-        year, _, number = seen.week.partition("-W")
-        self._title.set_text(f"{seen.unit} {year}年第{int(number)}周填报表　将成为定稿v{seen.number}")
+        self._title.set_text(f"{seen.unit} {week_label(seen.week)}填报表　将成为定稿v{seen.number}")
         self.filler.setText(seen.filler)
         self.reviewer.setText(seen.reviewer)
         told = seen.differences.told
