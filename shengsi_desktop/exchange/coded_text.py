@@ -18,8 +18,9 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.exchange.container import sm3
 from shengsi_desktop.exchange.documents import SubmissionDocument, submission_of, to_bytes
@@ -103,7 +104,7 @@ def encode(document: SubmissionDocument, dictionary: bytes = b"", room: int = RO
     content = json.loads(compact["final"].pop("content"))
     # as much of the hash as shows that the same words come out again
     compact["final"]["id"] = document.final.id[:_HASH_CHARS]
-    plain = _json({**compact, "content": content})
+    plain = canonical({**compact, "content": content}).encode()
     packer = (
         zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, dictionary)
         if dictionary
@@ -152,10 +153,6 @@ def decode(text: str, dictionaries: Sequence[bytes]) -> Decoded:
         except Refusal as problem:
             problems.append(str(problem))
     return Decoded(tuple(documents), tuple(problems))
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _known(dictionary: bytes) -> bytes:
@@ -230,14 +227,14 @@ def _document(one: _Gathered, dictionaries: Sequence[bytes]) -> SubmissionDocume
     packed = b"".join(one.parts[place] for place in range(1, one.total + 1))
     try:
         said = json.loads(_inflated(packed, known[one.dictionary]))
-        content = _json(said.pop("content")).decode()
+        content = canonical(said.pop("content"))
         whole = hashlib.sha256(content.encode()).hexdigest()
         if not whole.startswith(said["final"]["id"]) or len(said["final"]["id"]) != _HASH_CHARS:
             raise ValueError  # noqa: TRY301 - one sentence for all that is wrong with it
         said["final"] |= {"content": content, "id": whole}
     except (ValueError, KeyError, TypeError, AttributeError, zlib.error, RecursionError) as trouble:
         raise Refusal(f"{one.words}报送文字内容读不了，{_KEPT}请让对方重新复制。") from trouble
-    return submission_of(_json(said), f"{one.words}{NAME}")
+    return submission_of(canonical(said).encode(), f"{one.words}{NAME}")
 
 
 def _inflated(packed: bytes, dictionary: bytes) -> bytes:

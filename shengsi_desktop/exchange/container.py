@@ -23,6 +23,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.exchange import Package, PackageHead, PackageKind, Sender
 from shengsi_desktop.domain.problems import Refusal
 
@@ -86,8 +87,9 @@ def write_package(head: PackageHead, members: Mapping[str, bytes], passphrase: s
         raise ValueError(message)
     sums = {name: {"sm3": sm3(data), "size": len(data)} for name, data in sorted(members.items())}
     manifest = {"format": FORMAT, "version": VERSION, "head": asdict(head), "members": sums}
-    inner = _zipped({MANIFEST: _json(manifest), **dict(sorted(members.items()))})
-    _require_openable(inner, len(_json(manifest)))
+    first_page = canonical(manifest).encode()
+    inner = _zipped({MANIFEST: first_page, **dict(sorted(members.items()))})
+    _require_openable(inner, len(first_page))
     if not passphrase:
         return inner
     sealed = _sealed(head, inner, passphrase)
@@ -177,15 +179,11 @@ def _whole(data: bytes) -> bool:
     return said == length.to_bytes(2, "little") and comment == _COMMENT + sm3(head + b"\0\0").encode()
 
 
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
 def _sealed(head: PackageHead, inner: bytes, passphrase: str) -> bytes:
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
     salt, nonce = os.urandom(16), os.urandom(_NONCE_BYTES)
-    clear = _json(
+    clear = canonical(
         {
             "format": FORMAT,
             "version": VERSION,
@@ -199,7 +197,7 @@ def _sealed(head: PackageHead, inner: bytes, passphrase: str) -> bytes:
             "kind": head.kind.value,
             "sender": {"unit": head.sender.unit},
         }
-    )
+    ).encode()
     key = _key(passphrase, salt, **_SCRYPT)
     encryptor = Cipher(algorithms.SM4(key), modes.GCM(nonce)).encryptor()
     encryptor.authenticate_additional_data(clear)

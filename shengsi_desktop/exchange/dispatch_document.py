@@ -11,14 +11,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.problems import Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SCHEMA = 1
 _KEPT = "没有收入任何内容，台账未动。"
@@ -84,13 +82,13 @@ class DispatchDocument(_Part):
 
 def to_bytes(document: DispatchDocument) -> bytes:
     """Canonical JSON in UTF-8."""
-    return _canonical(document.model_dump(mode="json", by_alias=True)).encode()
+    return canonical(document.model_dump(mode="json", by_alias=True)).encode()
 
 
 def stored_content(document: DispatchDocument) -> str:
     """What is kept of it as a document of its own; made twice of the same, it is the same."""
     said = document.model_dump(mode="json", by_alias=True)
-    return _canonical({name: value for name, value in said.items() if name not in _BESIDE})
+    return canonical({name: value for name, value in said.items() if name not in _BESIDE})
 
 
 def stored_leads(document: DispatchDocument) -> str:
@@ -98,7 +96,7 @@ def stored_leads(document: DispatchDocument) -> str:
     if not document.leads:
         return ""
     said = document.model_dump(mode="json", by_alias=True)
-    return _canonical({name: said[name] for name in ("issuer_id", "unit_id", "leads")})
+    return canonical({name: said[name] for name in ("issuer_id", "unit_id", "leads")})
 
 
 def content_id(content: str) -> str:
@@ -115,7 +113,3 @@ def dispatch_of(data: bytes, name: str) -> DispatchDocument:
         return DispatchDocument.model_validate_json(data)
     except (ValueError, ValidationError, RecursionError) as trouble:
         raise Refusal(f"“{name}”的内容不完整，读不了，{_KEPT}请县里重新导出。") from trouble
-
-
-def _canonical(said: Mapping[str, Any]) -> str:
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

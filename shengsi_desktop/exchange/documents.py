@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import ConfigDict, Field, ValidationError
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.exchange.said_models import (
     Content,
@@ -156,7 +157,7 @@ class LetterDocument(_Document):
 def to_bytes(document: _Document) -> bytes:
     """Canonical JSON in UTF-8: sorted keys, no blanks."""
     said = document.model_dump(mode="json", by_alias=True)
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return canonical(said).encode()
 
 
 def submission_of(data: bytes, name: str) -> SubmissionDocument:

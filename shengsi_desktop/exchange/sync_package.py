@@ -17,6 +17,7 @@ from itertools import islice
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.changes import Change, ChangeId
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.exchange.container import KEPT
@@ -46,7 +47,6 @@ _FIELDS = (
 #: the same in very many records, which may all be in memory
 _REPEATED = frozenset(("at", "batch", "batch_name", "unit", "person", "entity", "entity_id", "field"))
 _ALL = frozenset((*_FIELDS, "origin", "seq", "bases", "lamport", "value", "schema", "blinded"))
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class About:
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON."""
-        return json.loads(_encode(asdict(self)))  # type: ignore[no-any-return]
+        return json.loads(canonical(asdict(self)))  # type: ignore[no-any-return]
 
 
 def about_of(about: Mapping[str, Any], name: str) -> About:
@@ -128,7 +128,7 @@ def change_members(changes: Iterable[Change]) -> Iterator[tuple[str, bytes]]:
 
 def document_member(documents: Iterable[tuple[str, Mapping[str, Any]]]) -> bytes:
     """The member that carries submitted documents, (table, columns) each."""
-    return "".join(f"{_encode([entity, dict(record)])}\n" for entity, record in documents).encode()
+    return "".join(f"{canonical([entity, dict(record)])}\n" for entity, record in documents).encode()
 
 
 def read_changes(members: Mapping[str, bytes], name: str) -> Iterator[Change]:
@@ -167,7 +167,7 @@ def read_attachments(members: Mapping[str, bytes], name: str) -> dict[str, bytes
 
 def _line(change: Change) -> str:
     record = {field: getattr(change, field) for field in _FIELDS}
-    return _encode(
+    return canonical(
         {
             **record,
             "origin": change.id.origin,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -27,11 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCHEMA = 1
-
-
-def canonical(content: Mapping[str, Any]) -> str:
-    """Canonical JSON: sorted keys, no blanks, UTF-8 as it stands."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def board_content(board: Board) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.boards import MONTHLY, BoardKind, BoardRule, RuleSpec, ScoreMethod
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.periods import last_day
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.figures import plain
@@ -82,7 +83,7 @@ def replaced_by(rules: Sequence[BoardRule], version: int, since: str) -> tuple[B
 
 def spec_json(spec: RuleSpec) -> str:
     """Canonical JSON of the numbers; decimals are strings."""
-    return json.dumps(spec_content(spec), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical(spec_content(spec))
 
 
 def spec_content(spec: RuleSpec) -> dict[str, Any]:

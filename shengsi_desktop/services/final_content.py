@@ -112,11 +112,6 @@ def said(content: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def canonical(content: Mapping[str, Any]) -> str:
-    """Canonical JSON: sorted keys, no blanks, UTF-8 as it stands."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 def standings(content: str) -> dict[str, Standing]:
     """Per item id: light, reason and tally as that 定稿 said them."""
     found: dict[str, Standing] = {}

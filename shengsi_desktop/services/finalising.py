@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.week_states import FinalEntry
@@ -100,7 +101,7 @@ def standing_now(store: Store, unit_id: str, week: Week) -> WeekStanding:
 
 def differs(version: FinalVersion, content: dict[str, Any]) -> bool:
     """Whether the content says anything else than that version."""
-    now = json.loads(final_content.canonical(content))
+    now = json.loads(canonical(content))
     return final_content.said(json.loads(version.content)) != final_content.said(now)
 
 
@@ -142,7 +143,7 @@ def compare(
 def _content(store: Store, unit_id: str, week: Week, number: int | None) -> dict[str, Any]:
     with store.reading() as session:
         if number is None:
-            found: dict[str, Any] = json.loads(final_content.canonical(content_now(session, unit_id, week)))
+            found: dict[str, Any] = json.loads(canonical(content_now(session, unit_id, week)))
             return found
         content: dict[str, Any] = json.loads(version_row(session, unit_id, week, number).content)
         _name_stages(session, content)
@@ -272,7 +273,7 @@ def version_of(
     """The version that says this; its id is the hash of what it says. `settles`: ids of those signed apart."""
     parent_id = parent.id if parent else None
     answers = {"settles": sorted(settles)} if settles else {}
-    words = final_content.canonical({**content, "parent": parent_id, "reviewer": reviewer, **answers})
+    words = canonical({**content, "parent": parent_id, "reviewer": reviewer, **answers})
     return FinalVersion(
         id=hashlib.sha256(words.encode()).hexdigest(),
         unit_id=unit_id,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.fill_sheets import FillBook
 from shengsi_desktop.exchange.container import sm3
 
@@ -38,7 +39,7 @@ _BOOK = TypeAdapter(FillBook)
 def to_json(book: FillBook) -> str:
     """The book as canonical JSON."""
     said = _BOOK.dump_python(book, mode="json")
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical(said)
 
 
 def of_json(said: str | bytes) -> FillBook | None:

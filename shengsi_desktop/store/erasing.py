@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
 from shengsi_desktop.store import log
 from shengsi_desktop.store.state import PURGED, is_creation, is_purge, is_purged, written_fields
@@ -53,10 +54,7 @@ def erase(connection: sqlite3.Connection, changes: Mapping[ChangeId, Change]) ->
     connection.execute("PRAGMA secure_delete = ON")
     connection.executemany(
         "UPDATE change SET value = ?, salt = NULL, blinded = ? WHERE origin = ? AND seq = ?",
-        [
-            (log.canonical(change.value), log.canonical(change.blinded), *change.id)
-            for change in changes.values()
-        ],
+        [(canonical(change.value), canonical(change.blinded), *change.id) for change in changes.values()],
     )
     _forget_names(connection, {(change.entity, change.entity_id) for change in changes.values()})
     keys = {
@@ -102,9 +100,9 @@ def restore(connection: sqlite3.Connection, whole: Mapping[ChangeId, Change]) ->
         "UPDATE change SET value = ?, salt = ?, blinded = ? WHERE origin = ? AND seq = ?",
         [
             (
-                log.canonical(one.value),
+                canonical(one.value),
                 one.salt or None,
-                None if one.blinded is None else log.canonical(one.blinded),
+                None if one.blinded is None else canonical(one.blinded),
                 *one.id,
             )
             for one in found

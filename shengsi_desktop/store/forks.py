@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
 from shengsi_desktop.domain.identity import key
 from shengsi_desktop.domain.problems import Refusal
@@ -189,7 +190,7 @@ def _replace(
     connection.execute(
         "UPDATE batch SET origin = (SELECT c.origin FROM change c WHERE c.batch = batch.id LIMIT 1)"
         " WHERE id IN (SELECT batch FROM change WHERE origin IN (SELECT value FROM json_each(?)))",
-        (log.canonical(sorted({after.origin for after in names.values()})),),
+        (canonical(sorted({after.origin for after in names.values()})),),
     )
     ranges: dict[str, set[ChangeId]] = defaultdict(set)
     for batch, name, start, end in connection.execute("SELECT batch, origin, first, last FROM batch_range"):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.changes import Change, ChangeId
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ _SELECT = f"SELECT {', '.join(COLUMNS)} FROM change"
 _SALT_BYTES = 16
 _quoted = json.encoder.encode_basestring
 _decode = json.JSONDecoder().raw_decode
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 #: since this schema each field of a creation has a salt of its own, made of the record's
 SALTED_APART = 5
 #: greater than any seq
@@ -73,11 +73,6 @@ def nameless(command: str) -> str:
         return command
     end = command.rfind("”")
     return f"{command[:start]}{command[end + 1 :] if end > start else ''}"
-
-
-def canonical(value: Any) -> str:
-    """JSON with sorted keys and no blanks; equal values give equal text."""
-    return _encode(value)
 
 
 def sm3(text: str) -> str:

@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.changes import ChangeId
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.store import log, search_index
@@ -103,7 +104,7 @@ def clean_backups(store: Store) -> tuple[Path, ...]:
 
 def documents_holding(connection: sqlite3.Connection, words: Collection[str]) -> list[tuple[str, str]]:
     """The documents (table, id) that hold one of these texts; shorter ones than four letters are not looked for."""
-    texts = [log.canonical(one)[1:-1] for one in words if len(one) >= _TELLING]
+    texts = [canonical(one)[1:-1] for one in words if len(one) >= _TELLING]
     found: list[tuple[str, str]] = []
     for entity in _DOCUMENTS if texts else ():
         column = "along" if entity == "submission" else "content"

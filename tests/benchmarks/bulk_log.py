@@ -6,10 +6,10 @@ Hashes, salts and heads are real. Only for making large stores: nothing is looke
 from __future__ import annotations
 
 import hashlib
-import json
 import random
 from typing import TYPE_CHECKING, Any
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.changes import ROW
 from shengsi_desktop.store import log
 from shengsi_desktop.store.connection import SCHEMA
@@ -26,8 +26,6 @@ _HEAD = "INSERT INTO head (entity, entity_id, field, origin, seq) VALUES (?, ?, 
 _BATCH = "INSERT INTO batch (id, ordinal, name, at, origin, undoes) VALUES (?, ?, ?, ?, ?, NULL)"
 
 
-#: as log.canonical; made once, since it is asked millions of times
-_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _EMPTY = hashlib.new("sm3")
 
 
@@ -137,19 +135,18 @@ class BulkLog:
         salt = f"{self._chance.getrandbits(128):032x}"
         if blinded is None:
             fields = {
-                name: _sm3(_sm3(f"{salt}/{name}") + _canonical(each))
-                for name, each in value["fields"].items()
+                name: _sm3(_sm3(f"{salt}/{name}") + canonical(each)) for name, each in value["fields"].items()
             }
-            covered = _canonical({**value, "fields": fields})
+            covered = canonical({**value, "fields": fields})
         else:
-            covered = f'"{_sm3(salt + _canonical(value))}"'
+            covered = f'"{_sm3(salt + canonical(value))}"'
         named = "[" + ",".join(f'["{self._origin}",{base}]' for base in bases) + "]"
         entity = line.shape.name
         # the JSON of log.hash_of, its keys in order
         record = (
-            f'{{"at":"{self._at}","bases":{named},"batch":"{self._batch}","batch_name":{_canonical(self._name)},'
+            f'{{"at":"{self._at}","bases":{named},"batch":"{self._batch}","batch_name":{canonical(self._name)},'
             f'"entity":"{entity}","entity_id":"{line.id}","field":"{field}","lamport":{seq},'
-            f'"origin":"{self._origin}","person":{_canonical(self._person)},"prev_hash":"{self._hash}",'
+            f'"origin":"{self._origin}","person":{canonical(self._person)},"prev_hash":"{self._hash}",'
             f'"schema":{SCHEMA},"seq":{seq},"unit":"{self._unit}","value":{covered}}}'
         )
         before, self._hash = self._hash, _sm3(record)
@@ -167,7 +164,7 @@ class BulkLog:
                 entity,
                 line.id,
                 field,
-                _canonical(value),
+                canonical(value),
                 salt,
                 SCHEMA,
                 before,

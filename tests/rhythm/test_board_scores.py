@@ -22,11 +22,12 @@ from shengsi_desktop.domain.boards import (
     ScoreMethod,
     WeekFact,
 )
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.board_changes import changed_facts, moves, rehearse
-from shengsi_desktop.rhythm.board_content import board_content, canonical, read_board
+from shengsi_desktop.rhythm.board_content import board_content, read_board
 from shengsi_desktop.rhythm.board_scores import score_board
 from shengsi_desktop.rhythm.board_words import group_note
 from tests.rhythm.board_facts import board, boards, items, one, weeks

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.changes import ChangeId, FieldKey
 from shengsi_desktop.store import keys, log, search_index, state
 from shengsi_desktop.store.connection import connect, transaction
@@ -227,7 +228,7 @@ def purge(store: Store, key: FieldKey, target: ChangeId) -> None:
             entity_id=key.entity_id, field=key.field, value=state.purge_value([target]),
         )  # fmt: skip
         log.append(raw, [log.sealed(made, last.hash)])
-        gone = log.canonical({"fields": {key.field: state.PURGED}, "key": None, "op": "create"})
+        gone = canonical({"fields": {key.field: state.PURGED}, "key": None, "op": "create"})
         raw.execute("UPDATE change SET value = ?, salt = NULL WHERE origin = ? AND seq = ?", (gone, *target))
         raw.execute("UPDATE report SET progress = '' WHERE id = ?", (key.entity_id,))
 

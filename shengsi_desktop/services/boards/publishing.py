@@ -6,10 +6,11 @@ import hashlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.board_changes import moves
-from shengsi_desktop.rhythm.board_content import board_content, canonical, places_content
+from shengsi_desktop.rhythm.board_content import board_content, places_content
 from shengsi_desktop.rhythm.board_words import rehearsed_words, until_words
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.boards.computing import BoardReader

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.exchange import Beside, ReceivedLine
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, final_content, finalising, version_words, week_states
@@ -49,7 +50,7 @@ def _shown(session: Session, document: SubmissionDocument) -> tuple[str, dict[st
     if document.unit_id not in {unit.id for unit in facts.units(session)}:
         return "", None
     at = facts.parsed_week(session, document.unit_id, document.week)
-    typed = json.loads(final_content.canonical(finalising.content_now(session, document.unit_id, at)))
+    typed = json.loads(canonical(finalising.content_now(session, document.unit_id, at)))
     return (TYPED_HERE, typed) if any(one["reported"] for one in typed["items"]) else ("", None)
 
 

@@ -13,6 +13,7 @@ import platform
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.syncing import MachineLine
 from shengsi_desktop.store import log, origin
 from shengsi_desktop.store.connection import plain_words, transaction
@@ -163,7 +164,7 @@ def _learn_one(connection: sqlite3.Connection, one: KnownMachine, *, of_itself: 
         at = datetime.now(UTC).isoformat() if of_itself else ""
     connection.execute(
         "INSERT OR REPLACE INTO machine (origin, host, person, knows, at) VALUES (?, ?, ?, ?, ?)",
-        (one.origin, one.host, one.person, log.canonical(dict(one.knows)), at),
+        (one.origin, one.host, one.person, canonical(dict(one.knows)), at),
     )
     connection.execute(
         "INSERT OR REPLACE INTO local_setting (key, value) VALUES (?, ?)",

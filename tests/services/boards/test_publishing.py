@@ -12,10 +12,11 @@ from sqlmodel import func, select
 
 from shengsi_desktop.domain.board_moves import WhatIf
 from shengsi_desktop.domain.boards import Better, BoardKind, RuleSpec, ScoreMethod
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.board_changes import moves
-from shengsi_desktop.rhythm.board_content import board_content, canonical
+from shengsi_desktop.rhythm.board_content import board_content
 from shengsi_desktop.rhythm.board_rules import default_spec
 from shengsi_desktop.rhythm.board_words import until_words
 from shengsi_desktop.rhythm.weeks import parse_week

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services.exchange import (
     collecting,
@@ -68,12 +69,17 @@ def test_news_are_what_is_for_this_desk_and_not_yet_dealt_with(
 def test_one_strange_file_keeps_nobody_from_the_others(
     county: Place, culture: Place, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from shengsi_desktop.exchange.container import _json, _zipped
+    from shengsi_desktop.exchange.container import _zipped
 
     head = {"format": "shengsi-package", "version": 1, "kind": "submission"}
     strange = tmp_path / "坏.sspkg"
     strange.write_bytes(
-        _zipped({"manifest.json": _json({**head, "sealed": {"n": 2}, "sender": None}), "sealed.bin": b"x"})
+        _zipped(
+            {
+                "manifest.json": canonical({**head, "sealed": {"n": 2}, "sender": None}).encode(),
+                "sealed.bin": b"x",
+            }
+        )
     )
     rows = receiving.examine(county.store, [strange, package]).rows
     assert [row.takeable for row in rows] == [False, True]
