@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.tracking import Reading, Tally
     from shengsi_desktop.domain.units import Unit
-    from shengsi_desktop.domain.views import Editable
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.domain.words import RequestLevel, Role
 
@@ -212,11 +211,3 @@ class BookWords(StrEnum):
     NOTES = "notes"
     UNITS = "units"
     BOTH = "both"
-
-
-@dataclass(frozen=True, slots=True)
-class NoteEditor:
-    """One item's 摘编 being written: by unit id the field to type into."""
-
-    item: GatheredItem
-    fields: Mapping[str, Editable]

@@ -89,11 +89,6 @@ class Sidebar(QWidget):
             self._signs_alone = alone
             self.rescale()
 
-    @property
-    def signs_alone(self) -> bool:
-        """Whether the pages' names are tool tips just now."""
-        return self._signs_alone
-
     def rescale(self) -> None:
         """The text size has changed, or the room."""
         alone = self._signs_alone

@@ -79,7 +79,6 @@ MORE_NUMBERS = "{numbers} 等"
 ADD_UNIT = "新增单位“{name}”"
 ADD_GROUP = "作为泛指加入，所含单位以后再定"
 PROPOSAL = "{name}（{why}）"
-PROPOSED = "系统建议，请核对"
 
 # another edition
 EDITION_HINT = "下列事项与台账里的不同。对上的事项保留已填报的内容；请逐项核对。"
@@ -123,9 +122,6 @@ KEEP_CURRENT = "暂不切换"
 CLOSE = "关闭"
 
 # the chooser
-PLAN_LINE = "{year}年行动方案"
-PLAN_LINE_PLAIN = "行动方案"
-CHOOSER_TIP = "切换方案、导入方案和清单"
 MENU_ENTRY = "{year}年　{title}　（{items}个事项）"
 MENU_IMPORT = "导入方案…"
 MENU_IMPORT_LIST = "导入清单…"
@@ -146,5 +142,4 @@ YEARS_SAVED = "已确认{count}个事项的延续关系，可撤销（Ctrl+Z）�
 YEARS_NONE = "没有改动。"
 YEARS_READING = "正在比对…"
 YEARS_PROPOSED = "相近{score:.0f}%以上的已预先勾选"
-SWITCHED = "当前方案：《{title}》。"
 TITLE_ROOM = 24

@@ -53,7 +53,6 @@ UNLOCK_DO, PASSPHRASE = "打开", "口令"
 COLUMNS = ("单位", "周次", "版本", "方式", "条数", "结论", "问题", "文件")
 CHANGED_ITEMS = "{items}（改{changed}）"
 RECEIVED_COLUMNS = ("单位", "版本", "方式", "收到", "条数", "退回")
-UNIT_COLUMNS = ("文件", "种类", "内容")
 NO_PROBLEM = "—"
 FINDINGS, CONTENT, DIFFERENT = "问题和提示", "报来的内容", "与{against}相比"
 NO_FINDINGS = "没有问题。"

@@ -61,10 +61,9 @@ CANCEL, CLOSE, SAVE = "取消", "关闭", "保存"
 
 ADJUST_TITLE = "人工加减分"
 ADJUST_NOTE = "只在有据可查时使用，理由随榜公布。“报送无实质内容”按规则扣分，其他由您写分数。"
-ADJUST_UNIT, ADJUST_KIND, ADJUST_POINTS, ADJUST_REASON = "单位", "类别", "加减分", "理由"
+ADJUST_KIND, ADJUST_POINTS, ADJUST_REASON = "类别", "加减分", "理由"
 ADJUST_POINTS_HINT = "扣分写负数，如 -2"
 ADJUST_REASON_HINT = "如：第29周各项与上周一字不差"
-ADJUST_NONE = "本期还没有人工加减分。"
 ADJUST_UNRANKED = "{why}：加减分只记下理由，不影响得分和名次。"
 ADJUST_DROP = "删除"
 
@@ -88,7 +87,6 @@ VERSION_HELD = "这一版规则改了还没有存，没有换版本。请先保�
 RULE_UNSAVED, GIVE_UP = "规则的改动还没有保存，没有换榜。", "放弃改动"
 METHOD, ADJUSTED, WEIGHTS = "计分方法", "受停航等影响的事项按调整后的亮灯计", "各榜权重"
 RANK_UNLIT = "没有亮灯、但缺周定稿的单位也参加排名"
-STEP_UNIT = "%"
 GROUPS_TITLE = "单位分组"
 GROUPS_NOTE = (
     "同组的单位在一起排名。乡镇、国企、党群机关按单位性质默认；哪些部门归经济、哪些归民生，由您指定。"
@@ -113,5 +111,4 @@ FIGURES_COLUMNS = ("名称", "组别", "本期数据", "说明")
 FIGURES_SKIPPED = "按表头、合计行没有放入：{listed}。"
 FIGURES_UNREAD = "{listed}不是数，请改好；千位分隔写成1,000。"
 FIGURES_NONE = "{listed}按没有数据处理，不参加本期排名。"
-FIGURES_PERIOD = "期"
 FIGURES_ADD, FIGURES_REMOVE = "加一行", "删去所选行"

@@ -80,7 +80,6 @@ UNSET = "未定"
 AREA_SHORT, LEVEL_SHORT = "领域", "层级"
 DEFAULT_DUE = "{day}（默认）"
 NOT_A_SUM = "“{text}”不是金额，没有存入。请写成3000万元或1.2亿元。"
-SAID_OF = "{problem}（原来写的是：{words}）"
 
 # adding one
 ADD_TITLE = "新增争取事项"
