@@ -24,9 +24,9 @@ from shengsi_desktop.ui.pages.indicators.lists.delegate import (
     wrapped,
     write_line,
 )
-from shengsi_desktop.ui.pages.indicators.lists.table_model import ROW_ROLE
 from shengsi_desktop.ui.pages.indicators.lists.table_view import ItemTableView
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.headed_table import ROW_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from shengsi_desktop.ui.pages.indicators.lists.table_model import ROW_ROLE
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.headed_table import ROW_ROLE
 from shengsi_desktop.ui.widgets.lights import badge_size, paint_badge
 from shengsi_desktop.ui.widgets.progress import paint_progress
 

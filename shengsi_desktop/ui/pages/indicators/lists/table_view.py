@@ -8,8 +8,9 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 
 from shengsi_desktop.ui.pages.indicators.lists.delegate import PAD, SIDE
-from shengsi_desktop.ui.pages.indicators.lists.table_model import ROW_ROLE, ItemTable, RowT
+from shengsi_desktop.ui.pages.indicators.lists.table_model import ItemTable, RowT
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.headed_table import ROW_ROLE
 
 #: of a name, in sight at least
 _LETTERS = 8

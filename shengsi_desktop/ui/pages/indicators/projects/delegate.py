@@ -20,7 +20,6 @@ from shengsi_desktop.ui.pages.indicators.lists.delegate import (
     wrapped,
     write_line,
 )
-from shengsi_desktop.ui.pages.indicators.lists.table_model import ROW_ROLE
 from shengsi_desktop.ui.pages.indicators.projects import words
 from shengsi_desktop.ui.pages.indicators.projects.table_model import (
     MONEY,
@@ -28,6 +27,7 @@ from shengsi_desktop.ui.pages.indicators.projects.table_model import (
     next_words,
 )
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.headed_table import ROW_ROLE
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView

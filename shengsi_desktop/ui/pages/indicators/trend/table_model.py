@@ -8,21 +8,18 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.ui.pages.indicators.trend import words
 from shengsi_desktop.ui.widgets.fields import written
+from shengsi_desktop.ui.widgets.headed_table import ROW_ROLE, HeadedTable
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.indicators import IndicatorStanding
 
 #: the IndicatorStanding of a row; None for a category
-STANDING_ROLE = Qt.ItemDataRole.UserRole + 1
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+STANDING_ROLE = ROW_ROLE
 
 
 class Column(IntEnum):
@@ -34,17 +31,16 @@ class Column(IntEnum):
     LIGHT = 3
 
 
-class IndicatorTable(QAbstractTableModel):
+class IndicatorTable(HeadedTable["IndicatorStanding"]):
     """Headings and indicators in the plan's order."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[str | IndicatorStanding] = []
+    columns = len(Column)
+    at_right = frozenset({Column.TARGET, Column.VALUE})
 
     @property
     def standings(self) -> tuple[IndicatorStanding, ...]:
         """The indicators, without the series of deliverables."""
-        return tuple(row for row in self._rows if not isinstance(row, str) and not row.indicator.item_id)
+        return tuple(row for row in self.rows if not row.indicator.item_id)
 
     def show(
         self, standings: tuple[IndicatorStanding, ...], series: tuple[IndicatorStanding, ...] = ()
@@ -59,73 +55,32 @@ class IndicatorTable(QAbstractTableModel):
             rows.append(one)
         if series:
             rows += [words.SERIES, *series]
-        same = [_key(row) for row in rows] == [_key(row) for row in self._rows]
-        if same:
-            self._rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
-            return False
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-        return True
+        return self.hold(rows)
 
-    def headings(self) -> list[int]:
-        """The rows that are categories."""
-        return [place for place, row in enumerate(self._rows) if isinstance(row, str)]
+    def id_of(self, row: IndicatorStanding) -> str:
+        """Its indicator's."""
+        return row.indicator.id
 
-    def row_of(self, indicator_id: str) -> int:
-        """The row of an indicator, -1 when it is not there."""
-        for place, row in enumerate(self._rows):
-            if not isinstance(row, str) and row.indicator.id == indicator_id:
-                return place
-        return -1
-
-    def id_at(self, row: int) -> str:
-        """The id of what stands in a row; empty for a heading and for no row."""
-        found = self._rows[row] if 0 <= row < len(self._rows) else ""
-        return "" if isinstance(found, str) else found.indicator.id
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        """Headings and indicators."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        """Name, target, value, light."""
-        return 0 if parent.isValid() else len(Column)
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Headings cannot be chosen; the keys pass over them."""
-        if index.isValid() and isinstance(self._rows[index.row()], str):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+    def head(self, column: int) -> str:
+        """The columns' names."""
+        return words.COLUMNS[column]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """The columns' names; figures and targets end at the right."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return words.COLUMNS[section]
-        if role == Qt.ItemDataRole.ToolTipRole and section == Column.NAME:
+        """As of any such table; the names' column tells how several are chosen."""
+        tip = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.ToolTipRole
+        if tip and section == Column.NAME:
             return words.SEVERAL_TIP
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in (Column.TARGET, Column.VALUE):
-            return _RIGHT
-        return None
+        return super().headerData(section, orientation, role)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The words of a cell; the standing itself."""
-        row = self._rows[index.row()]
-        if isinstance(row, str):
-            return row if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
-        if role == STANDING_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell_words(row, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(row, index.column())
-        return None
+    def cell(self, row: IndicatorStanding, column: int) -> str:
+        """The words of a cell."""
+        return cell_words(row, column)
+
+    def tip(self, row: IndicatorStanding, column: int) -> str:
+        """What it says when the mouse rests on it."""
+        return _tip(row, column)
 
 
 def cell_words(standing: IndicatorStanding, column: int) -> str:
@@ -178,7 +133,3 @@ def _tip(standing: IndicatorStanding, column: int) -> str:
             period=period_words(standing.latest.period), value=cell_words(standing, Column.VALUE)
         )
     return reason_words(standing) if column == Column.LIGHT else cell_words(standing, column)
-
-
-def _key(row: str | IndicatorStanding) -> str:
-    return row if isinstance(row, str) else row.indicator.id
