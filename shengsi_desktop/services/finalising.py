@@ -203,7 +203,10 @@ def finalise(
         _put(command, unit_week, "reviewer", reviewer)
         if person:
             _put(command, unit_week, "filler", person)
-        session.add(version_of(unit_id, week, content, parent, reviewer, person, settles))
+        # what says the same may stand here already: taken back, or of a sync package that was undone
+        command.document(
+            version_of(unit_id, week, content, parent, reviewer, person, settles), for_good=True
+        )
     return changed | command.changed | {FieldKey("final_version", unit_id, str(week))}
 
 

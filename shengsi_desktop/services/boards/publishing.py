@@ -82,7 +82,7 @@ def publish(
             "before": places_content(earlier) if earlier else None,
         })  # fmt: skip
         # a publication is no synced row: it is never undone, a correction makes the next one
-        command.session.add(
+        command.document(
             Publication(
                 id=hashlib.sha256(words.encode()).hexdigest(),
                 board=board.board,
@@ -91,7 +91,8 @@ def publish(
                 content=words,
                 at=datetime.now(UTC).isoformat(),
                 person=signer,
-            )
+            ),
+            for_good=True,
         )
         _lock(command, board.rule.id)
     return command.changed | {FieldKey("publication", board.board, board.period)}
