@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from sqlalchemy import String, column, text
 from sqlmodel import col, func, or_, select
 
 from shengsi_desktop.domain.exchange import Way
@@ -18,6 +19,7 @@ from shengsi_desktop.services import final_content
 from shengsi_desktop.services.final_order import TAKEN_DOWN, chain_ends, number_of
 from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.local_tables import DocumentAside
+from shengsi_desktop.store.presence import GIVEN_HERE
 from shengsi_desktop.store.reading import (
     load_places,
     load_setting,
@@ -259,7 +261,12 @@ def present(model: type[Document]) -> ColumnElement[bool]:
     withdrawn = select(Withdrawal.document_id).where(
         Withdrawal.entity == entity, Withdrawal.lifts == "", here, col(Withdrawal.id).not_in(lifted)
     )
-    return col(model.id).not_in(_aside(entity)) & col(model.id).not_in(withdrawn)
+    stands = col(model.id).not_in(_aside(entity)) & col(model.id).not_in(withdrawn)
+    link = {"final_version": "final_id", "submission": "submission_id"}.get(entity)
+    if link is None:
+        return stands
+    given = text(f"SELECT r.{link} FROM receipt r WHERE {GIVEN_HERE}").columns(column(link, String))
+    return stands | col(model.id).in_(given)
 
 
 def _aside(entity: str) -> SelectOfScalar[str]:

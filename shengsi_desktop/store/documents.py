@@ -57,7 +57,8 @@ def add(
 ) -> frozenset[FieldKey]:
     """Put a document in: as it is where there is none of its id yet; one that stands aside is back.
 
-    One that was withdrawn is back, too, on every machine, unless it is not to `lift` that.
+    One that this unit withdrew is back, too, on every machine, whether it is here already or not, unless it is not to
+    `lift` that. What another unit took back of its own (a 退回) comes back when that unit says so.
 
     `batch` is the command that brings it, so that its undo takes it back. Columns not given are their default.
     Nothing is changed, and nothing returned, where it is there already.
@@ -65,7 +66,7 @@ def add(
     name = DocumentName(entity, str(record["id"]))
     there = connection.execute(f'SELECT 1 FROM "{entity}" WHERE id = ?', (name.id,)).fetchone()
     aside = connection.execute("SELECT 1 FROM document_aside WHERE entity = ? AND id = ?", name).fetchone()
-    lifted = _lift(connection, name) if there and lift else 0
+    lifted = _lift(connection, name) if lift else 0
     if there and not aside and not lifted:
         return frozenset()
     if not there:
@@ -77,6 +78,15 @@ def add(
     if batch:
         connection.execute("INSERT OR IGNORE INTO batch_document VALUES (?, ?, ?)", (batch, *name))
     return frozenset({key_of(connection, name)})
+
+
+def would_come(connection: sqlite3.Connection, entity: str, row_id: str) -> bool:
+    """Whether `add` of that document by a person here would bring it in, or back."""
+    name = DocumentName(entity, row_id)
+    if not connection.execute(f'SELECT 1 FROM "{entity}" WHERE id = ?', (row_id,)).fetchone():
+        return True
+    aside = connection.execute("SELECT 1 FROM document_aside WHERE entity = ? AND id = ?", name).fetchone()
+    return bool(aside or _withdrawals(connection, name, ours=True))
 
 
 def of_batch(connection: sqlite3.Connection, batch: str) -> tuple[DocumentName, ...]:
@@ -126,6 +136,35 @@ def _made_upon(connection: sqlite3.Connection, final_id: str) -> Iterable[Docume
     return [DocumentName(*row) for row in rows]
 
 
+def left_over(connection: sqlite3.Connection, gone: Iterable[DocumentName]) -> tuple[DocumentName, ...]:
+    """The 定稿 that stayed only because one of these was made upon them, though all that brought them was undone."""
+    found: list[DocumentName] = []
+    waiting = [name.id for name in gone if name.entity == "final_version"]
+    while waiting:
+        row = connection.execute(
+            "SELECT t.id FROM final_version f JOIN final_version t ON t.id = f.parent_id"
+            f" WHERE f.id = ? AND {PRESENT.format(table='final_version')}",
+            (waiting.pop(),),
+        ).fetchone()
+        name = DocumentName("final_version", row[0]) if row else None
+        if name is None or not _all_undone(connection, name):
+            continue
+        if set(_made_upon(connection, name.id)) <= {*found, *gone}:
+            found.append(name)
+            waiting.append(name.id)
+    return tuple(found)
+
+
+def _all_undone(connection: sqlite3.Connection, name: DocumentName) -> bool:
+    """Whether commands brought it, and of each the newest turn is its undo."""
+    rows = connection.execute(
+        "SELECT (SELECT u.id FROM batch u WHERE u.id >= b.batch AND u.id < b.batch || char(127)"
+        " ORDER BY u.ordinal DESC LIMIT 1) FROM batch_document b WHERE b.entity = ? AND b.id = ?",
+        name,
+    ).fetchall()
+    return bool(rows) and all(turn and int(turn.partition("~")[2] or 0) % 2 for (turn,) in rows)
+
+
 def withdraw(
     connection: sqlite3.Connection, names: Iterable[DocumentName], *, person: str = ""
 ) -> frozenset[FieldKey]:
@@ -146,17 +185,18 @@ def bring_again(
     return frozenset(key_of(connection, name) for name in found)
 
 
-def _withdrawals(connection: sqlite3.Connection, name: DocumentName) -> list[str]:
-    """The withdrawals of a document that are in force."""
+def _withdrawals(connection: sqlite3.Connection, name: DocumentName, *, ours: bool = False) -> list[str]:
+    """The withdrawals of a document that are in force; `ours`: those that this desk's unit made."""
     rows = connection.execute(
-        f"SELECT w.id FROM withdrawal w WHERE w.entity = ? AND w.document_id = ? AND {IN_FORCE} ORDER BY w.id",
+        "SELECT w.id, w.unit_id IN ('', coalesce((SELECT value FROM local_setting WHERE key = 'unit_id'), ''))"
+        f" FROM withdrawal w WHERE w.entity = ? AND w.document_id = ? AND {IN_FORCE} ORDER BY w.id",
         name,
     )
-    return [row_id for (row_id,) in rows]
+    return [row_id for row_id, own in rows if own or not ours]
 
 
 def _lift(connection: sqlite3.Connection, name: DocumentName, person: str = "") -> int:
-    found = _withdrawals(connection, name)
+    found = _withdrawals(connection, name, ours=True)
     for row_id in found:
         _withdrawal(connection, name, person, row_id)
     return len(found)
