@@ -142,8 +142,20 @@ class ReturnRow(Part):
     issuer_id: Id
 
 
+class WithdrawalRow(Part):
+    """A row of `withdrawal`, about a 回执 or a 退回 that its issuer took back; with `lifts`, that it stands again."""
+
+    id: Id
+    entity: Literal["receipt", "week_return"]
+    document_id: Id
+    lifts: Annotated[str, Field(max_length=80)]
+    at: Moment
+    person: Words
+    unit_id: Id
+
+
 class LetterDocument(_Document):
-    """回执: what the county took in of a unit and what it returns with which reason."""
+    """回执: what the county took in of a unit, what it returns with which reason, and what of it it has taken back."""
 
     kind: Literal["letter"]
     issuer_id: Id
@@ -152,6 +164,7 @@ class LetterDocument(_Document):
     unit: Words
     receipts: tuple[ReceiptRow, ...]
     returns: tuple[ReturnRow, ...]
+    withdrawals: tuple[WithdrawalRow, ...] = ()
 
 
 def to_bytes(document: _Document) -> bytes:
