@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.store import keys, log
 from shengsi_desktop.store.document_tables import DOCUMENTS
+from shengsi_desktop.store.final_rank import shown
 from shengsi_desktop.store.presence import IN_FORCE, PRESENT
 
 __all__ = ["PRESENT"]
@@ -260,7 +261,7 @@ def refresh(connection: sqlite3.Connection, weeks: Iterable[tuple[str, str]]) ->
     unit's weeks made anew.
     """
     for unit_id, week in dict.fromkeys(weeks):
-        found = _shown(connection, unit_id, week)
+        found = shown(connection, unit_id, week)
         had = connection.execute(
             "SELECT final_id FROM received_week WHERE unit_id = ? AND week = ?", (unit_id, week)
         ).fetchone()
@@ -283,25 +284,6 @@ def refresh(connection: sqlite3.Connection, weeks: Iterable[tuple[str, str]]) ->
 def _weeks(connection: sqlite3.Connection, names: Iterable[DocumentName]) -> list[tuple[str, str]]:
     found = (key_of(connection, name) for name in names)
     return [(key.entity_id, key.field) for key in found if key.field]
-
-
-def _shown(connection: sqlite3.Connection, unit_id: str, week: str) -> tuple[str, int, str] | None:
-    """The 定稿 with the greatest number as the sender counts, of equal ones the later; whether it is at hand.
-
-    A 填报表 that was keyed in has the number of the unit's own 定稿 that it goes on from, 0 without one: it stands
-    before that one (of several the one taken last), and behind whatever the unit itself hands in next.
-    """
-    came = f"t.final_id = f.id AND {PRESENT.format(table='receipt')}"
-    row = connection.execute(
-        "SELECT f.id, coalesce((SELECT max(s.number) FROM submission s WHERE s.final_id = f.id), 0), f.content"
-        " FROM final_version f WHERE f.unit_id = ? AND f.week = ? AND EXISTS (SELECT 1 FROM receipt t"
-        f" WHERE {came} AND t.unit_id <> t.issuer_id AND t.issuer_id ="
-        " (SELECT value FROM local_setting WHERE key = 'unit_id'))"
-        f" ORDER BY 2 DESC, (SELECT max(t.id) FROM receipt t WHERE {came} AND t.way = '填报表') DESC,"
-        " f.at DESC, f.id DESC LIMIT 1",
-        (unit_id, week),
-    ).fetchone()
-    return None if row is None else (row[0], row[1], row[2])
 
 
 def _spread(connection: sqlite3.Connection, unit_id: str, week: str, content: Mapping[str, Any]) -> None:
