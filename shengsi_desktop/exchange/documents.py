@@ -203,6 +203,15 @@ def require_takeable(document: SubmissionDocument) -> None:
     submission_of(to_bytes(document), f"{document.unit}报送")
 
 
+def require_readable(content: str) -> None:
+    """Judge what is about to be signed as every other machine will. Refused with the field that none can read."""
+    try:
+        judged_content(content)
+    except ValidationError as trouble:
+        words = _not_takeable(trouble, json.loads(content)["items"])
+        raise Refusal(f"{words}，别的电脑读不进去，尚未定稿，填写的内容都在。请改正后再定稿。") from trouble
+
+
 def _not_takeable(trouble: ValidationError, items: list[dict[str, Any]]) -> str:
     first = trouble.errors(include_url=False, include_input=False)[0]
     place, limit = first["loc"], first.get("ctx", {}).get("max_length")
