@@ -19,7 +19,7 @@ from shengsi_desktop.store import documents
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.local_tables import ReceivedWeek
 from shengsi_desktop.store.sessions import raw_connection
-from shengsi_desktop.store.tables import Dispatch, FinalVersion, Receipt, Submission, WeekReturn, Withdrawal
+from shengsi_desktop.store.tables import Dispatch, FinalVersion, Receipt, WeekReturn, Withdrawal
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.exchange import Package
-    from shengsi_desktop.exchange.documents import LetterDocument
+    from shengsi_desktop.exchange.documents import LetterDocument, WithdrawalRow
     from shengsi_desktop.store.sessions import Store
 
-_GIVEN: dict[str, type[Receipt] | type[WeekReturn]] = {"receipt": Receipt, "week_return": WeekReturn}
 GivenT = TypeVar("GivenT", Receipt, WeekReturn)
 _KEPT = "没有收入任何内容，台账未动。"
 
@@ -59,8 +58,8 @@ def return_week(store: Store, unit_id: str, week: str, *, reason: str) -> frozen
         shown = session.get(ReceivedWeek, (unit_id, week))
         if shown is None:
             raise Refusal("这一周还没有收到该单位的报送，没有可退回的。")
-        sent = _newest_submission(session, shown.final_id)
-        if week_states.open_return(session, shown.final_id) is not None:
+        of_week = week_states.OfWeek(session, unit_id, week)
+        if of_week.open_of(shown.final_id):
             raise Refusal("这一份报送已经退回过，请等对方重新报送。")
         command.document(
             WeekReturn(
@@ -71,7 +70,7 @@ def return_week(store: Store, unit_id: str, week: str, *, reason: str) -> frozen
                 at=datetime.now(UTC).isoformat(timespec="seconds"),
                 person=store.setting("person"),
                 reason=reason.strip(),
-                submission_id=sent.id if sent is not None else "",
+                submission_id=_lying_here(of_week, shown.final_id, store.setting("unit_id")),
                 issuer_id=store.setting("unit_id"),
             )
         )
@@ -222,9 +221,16 @@ def _document(store: Store, package: Package, name: str) -> LetterDocument:
 def _require_its_own(session: Session, document: LetterDocument, name: str) -> None:
     """Who took back what it gave may have given it: nobody takes back another's word."""
     for one in document.withdrawals:
-        row = session.get(_GIVEN[one.entity], one.document_id)
+        row = _named(session, one)
         if one.unit_id != document.issuer_id or (row is not None and row.issuer_id != document.issuer_id):
             raise Refusal(f"“{name}”里的单位前后不一，{_KEPT}请对方重新导出。")
+
+
+def _named(session: Session, one: WithdrawalRow) -> Receipt | WeekReturn | None:
+    """The 回执 or 退回 that was taken back, where it is here."""
+    if one.entity == "receipt":
+        return session.get(Receipt, one.document_id)
+    return session.get(WeekReturn, one.document_id)
 
 
 def _is_new(connection: sqlite3.Connection, document: LetterDocument, entity: str, row_id: str) -> bool:
@@ -239,7 +245,7 @@ def _unsaid(session: Session, document: LetterDocument) -> Iterator[tuple[str, b
     """What the issuer has taken back, and whether that is new here; without a word where it never came here."""
     lifted = {one.lifts for one in document.withdrawals}
     for one in document.withdrawals:
-        row = session.get(_GIVEN[one.entity], one.document_id)
+        row = _named(session, one)
         if one.lifts or one.id in lifted:
             continue
         new = documents.would_come(raw_connection(session), "withdrawal", one.id)
@@ -274,14 +280,13 @@ def _taken_words(session: Session, document: LetterDocument, final_id: str, week
     return f"{document.issuer}已收到{week_label(week)}{which}"
 
 
-def _newest_submission(session: Session, final_id: str) -> Submission | None:
-    """The 报送 that was taken in last, as this desk's own 回执 tell: the senders' clocks may be wrong."""
-    found = (
-        select(Submission)
-        .join(Receipt, col(Receipt.submission_id) == col(Submission.id))
-        .where(Submission.final_id == final_id, facts.present(Submission), facts.present(Receipt))
-    )
-    return session.exec(found.order_by(col(Receipt.id).desc())).first()
+def _lying_here(of_week: week_states.OfWeek, final_id: str, own: str) -> str:
+    """The 报送 (id) of that 定稿 that was taken in here and has not come back; of several one will do."""
+    taken = [
+        row.submission_id for row in of_week.receipts if (row.final_id, row.issuer_id) == (final_id, own)
+    ]
+    back = {row.submission_id for row in of_week.returns}
+    return next((one for one in reversed(taken) if one not in back), taken[-1] if taken else "")
 
 
 def _unit_name(store: Store, unit_id: str) -> str:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shengsi_desktop.domain.exchange import Verdict
 from shengsi_desktop.domain.words import WeekState
-from shengsi_desktop.services import facts, history, reporting, week_states
+from shengsi_desktop.services import facts, history, reporting, submitting, week_states
 from shengsi_desktop.services.exchange import (
     collecting,
     letters,
@@ -40,7 +41,7 @@ def laptop(place: Callable[..., Place], culture: Place) -> Place:
 @pytest.fixture
 def sync(tmp_path: Path) -> Callable[..., None]:
     def synced(*desks: Place) -> None:
-        for source in (*desks, *desks):
+        for source in desks:
             for target in desks:
                 if source is not target:
                     syncing.take(target.store, packed(source, tmp_path, whole=True), "同步.sspkg")
@@ -66,6 +67,15 @@ def letter(tmp_path: Path) -> Callable[[Place, Place], Path]:
         return path
 
     return written
+
+
+WORDS = ("恢复前写的", "恢复后重写的")
+
+
+def week_words(county: Place) -> str:
+    with county.store.reading() as session:
+        rows = raw_connection(session).execute("SELECT progress FROM received_report").fetchall()
+    return str(rows[0][0])
 
 
 def take(county: Place, path: Path) -> receiving.Intake:
@@ -237,3 +247,129 @@ def test_letters_come_to_the_same_in_any_order(
     assert collect(culture, letter(county, culture))
     collect(culture, first)
     assert state(culture) is WeekState.SUBMITTED
+
+
+def test_a_return_stands_though_the_other_desk_takes_in_a_second_export_made_before_it(
+    culture: Place,
+    county: Place,
+    second: Place,
+    sync: Callable[..., None],
+    export: Callable[[Place], Path],
+    letter: Callable[[Place, Place], Path],
+) -> None:
+    sync(county, second)
+    culture.write("4-2", "一")
+    culture.sign()
+    by_mail, by_stick, late = (export(culture) for _ in range(3))
+    take(county, by_mail)
+    letters.return_week(county.store, culture.unit_id, WEEK, reason="数字不对")
+    take(second, by_stick)
+    sync(county, second)
+    assert {state(one, culture.unit_id) for one in (county, second)} == {WeekState.RETURNED}
+    (row,) = receiving.examine(county.store, [late]).rows
+    assert (row.verdict, row.takeable) == (Verdict.DOUBLE, False)
+    assert any("同一版本，退回之前发出" in one.words for one in row.findings)
+    assert collect(culture, letter(second, culture))
+    assert state(culture) is WeekState.RETURNED
+    (row,) = take(second, export(culture)).rows
+    assert row.verdict is Verdict.AGAIN
+    sync(county, second)
+    assert {state(one, culture.unit_id) for one in (county, second)} == {WeekState.SUBMITTED}
+    # returned once more, it stands until that is answered
+    letters.return_week(county.store, culture.unit_id, WEEK, reason="还是不对")
+    sync(county, second)
+    assert {state(one, culture.unit_id) for one in (county, second)} == {WeekState.RETURNED}
+
+
+def test_a_return_told_by_telephone_stands_until_who_hands_in_knows_of_it(
+    culture: Place, laptop: Place, county: Place, sync: Callable[..., None], export: Callable[[Place], Path]
+) -> None:
+    sync(culture, laptop)
+    culture.write("4-2", "一")
+    culture.sign()
+    take(county, export(culture))
+    sync(culture, laptop)
+    letters.return_week(county.store, culture.unit_id, WEEK, reason="缺章")
+    submitting.register_return(culture.store, culture.unit_id, culture.week(), reason="电话里说缺章")
+    assert culture.store.undo_name() == "登记2023年第30周退回"
+    export(laptop)
+    sync(culture, laptop)
+    assert {state(culture), state(laptop)} == {WeekState.RETURNED}
+    texts, _ = submissions.coded_text(culture.store, culture.unit_id, culture.week())
+    (row,) = receiving.examine(county.store, text="\n".join(texts)).rows
+    assert row.verdict is Verdict.AGAIN
+    take(county, export(culture))
+    assert state(culture) is state(county, culture.unit_id) is WeekState.SUBMITTED
+
+
+def test_a_receipt_of_what_was_never_registered_says_that_it_was_handed_in(
+    culture: Place,
+    county: Place,
+    export: Callable[[Place], Path],
+    letter: Callable[[Place, Place], Path],
+) -> None:
+    culture.write("4-2", "一")
+    culture.sign()
+    path = export(culture)
+    # as if the power had failed between the file and its registering
+    culture.store.undo()
+    assert state(culture) is WeekState.FINAL
+    take(county, path)
+    assert collect(culture, letter(county, culture))
+    assert state(culture) is WeekState.SUBMITTED
+    submitting.register_return(culture.store, culture.unit_id, culture.week(), reason="改数")
+    assert state(culture) is WeekState.RETURNED
+
+
+def test_registering_by_hand_is_one_step_that_is_taken_back(culture: Place) -> None:
+    culture.write("4-2", "打了一大段字")
+    culture.sign()
+    submitting.register_submission(culture.store, culture.unit_id, culture.week(), way="U盘")
+    culture.store.undo()
+    assert state(culture) is WeekState.FINAL
+    culture.store.redo()
+    assert state(culture) is WeekState.SUBMITTED
+
+
+def test_desks_that_signed_the_same_words_show_the_same_newest_version(
+    place: Callable[..., Place], culture: Place, laptop: Place, sync: Callable[..., None]
+) -> None:
+    third = place(CULTURE, "third")
+    culture.write("4-2", "第一句")
+    sync(culture, laptop, third)
+    culture.sign()
+    third.write("4-2", "另一句")
+    third.sign()
+    laptop.sign()
+    sync(culture, laptop, third)
+    found = set()
+    for one in (culture, laptop, third):
+        with one.store.reading() as session:
+            version, _ = facts.newest_final(session, one.unit_id, WEEK)
+        assert version is not None
+        found.add(version.id)
+    assert len(found) == 1
+
+
+def test_two_first_versions_are_told_apart_and_what_is_said_of_them_is_what_is_shown(
+    culture: Place,
+    laptop: Place,
+    county: Place,
+    export: Callable[[Place], Path],
+) -> None:
+    for desk, words in zip((culture, laptop), WORDS, strict=True):
+        desk.write("4-2", words)
+        desk.sign()
+    first, again = export(culture), export(laptop)
+    found = {}
+    for order in ((first, again), (again, first)):
+        take(county, order[0])
+        (row,) = receiving.examine(county.store, [order[1]]).rows
+        assert any(one.words.startswith("同号不同内容") and one.stops for one in row.findings)
+        take(county, order[1])
+        shown = week_words(county)
+        assert row.verdict is (Verdict.NEWER if shown == WORDS[order[1] is again] else Verdict.EARLIER)
+        found[shown] = order
+        county.store.undo()
+        county.store.undo()
+    assert len(found) == 1
