@@ -5,7 +5,8 @@ what the sender lets the receiver see beside the 定稿: {"meeting": {"held_at",
 "topics": [{"title", "notes", "conclusion"}], "notes", "conclusion"}} where it was ticked; {"points": [{"indicator_id",
 "period", "value", …}]}, {"appeals": […]}, {"steps": […]}: figures of indicators, 争取事项, steps of directives. A field
 that is named and empty was cleared, one that is not named is not spoken of, a step that is «gone» was taken back.
-{"removed": […]} are ids of 附件 that the unit has removed, {"answers": […]} of the 退回 that the 报送 follows.
+{"removed": […]} are ids of 附件 that the unit has removed, {"answers": […]} of the 退回 that who hands in knows of and,
+where one was told by telephone, of the 报送 that came back by it (`services/return_order`).
 """
 
 from __future__ import annotations

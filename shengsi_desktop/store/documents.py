@@ -61,7 +61,7 @@ def add(
     One that this unit withdrew is back, too, on every machine, whether it is here already or not, unless it is not to
     `lift` that. What another unit took back of its own (a 退回) comes back when that unit says so.
 
-    `batch` is the command that brings it, so that its undo takes it back. Columns not given are their default.
+    `batch` is the command that brings it, so that its undo takes it back; without one it is there for good. Columns not given are their default.
     Nothing is changed, and nothing returned, where it is there already.
     """
     name = DocumentName(entity, str(record["id"]))
@@ -78,6 +78,9 @@ def add(
     connection.execute("DELETE FROM document_aside WHERE entity = ? AND id = ?", name)
     if batch:
         connection.execute("INSERT OR IGNORE INTO batch_document VALUES (?, ?, ?)", (batch, *name))
+    else:
+        # for good: what brought it before, and was undone, does not take it back a second time
+        connection.execute("DELETE FROM batch_document WHERE entity = ? AND id = ?", name)
     return frozenset({key_of(connection, name)})
 
 

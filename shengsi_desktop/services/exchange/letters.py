@@ -178,6 +178,8 @@ def preview(store: Store, package: Package, name: str) -> LetterPreview:
 def take_in(store: Store, package: Package, name: str) -> frozenset[FieldKey]:
     """Take in a 回执: weeks that were taken in, weeks that came back. The same one twice changes nothing."""
     document = _document(store, package, name)
+    lifted = {one.lifts for one in document.withdrawals}
+    withdrawn = sum(not one.lifts and one.id not in lifted for one in document.withdrawals)
     with signed(store, f"收取{document.issuer}回执") as command:
         for receipt in document.receipts:
             command.document(Receipt(**receipt.model_dump()))
@@ -192,7 +194,8 @@ def take_in(store: Store, package: Package, name: str) -> frozenset[FieldKey]:
             name=name,
             package=package.head.id,
             counterpart=document.issuer,
-            outcome=f"回执{len(document.receipts)}份，退回{len(document.returns)}份",
+            outcome=f"回执{len(document.receipts)}份，退回{len(document.returns)}份"
+            + (f"，撤回{withdrawn}份" if withdrawn else ""),
             batch=command.batch,
         )
     return command.changed
