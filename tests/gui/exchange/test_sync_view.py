@@ -6,8 +6,9 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QWidget
 
+from shengsi_desktop.domain.syncing import SyncPreview
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts, reporting, setting_up
 from shengsi_desktop.services.exchange import syncing
@@ -21,6 +22,8 @@ from shengsi_desktop.ui.pages.week.report_form import ReportFormView
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from tests.gui.conftest import Running
 
@@ -194,6 +197,26 @@ def test_what_is_being_typed_goes_into_the_package(
     window.settle()
     assert target.is_file()
     assert "请拷到另一台电脑收取" in view.messages.text
+
+
+def test_what_a_handover_holds_is_read_whole_before_it_is_made(qtbot: QtBot) -> None:
+    from shengsi_desktop.ui.pages.exchange.sync_dialogs import MakeDialog, PassphraseDialog
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    for dialog in (MakeDialog(parent, waiting=None), PassphraseDialog(parent, "请输入口令，" * 20)):
+        dialog.show()
+        qtbot.wait(10)
+        for one in dialog.findChildren(QLabel):
+            assert one.height() >= one.heightForWidth(one.width())
+
+
+def test_a_package_with_nothing_new_asks_nothing(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    nothing = SyncPreview("", "vm", "张某", None, 0, 9, 0, 0, 0, (), (), ())
+    words = [one.text() for one in TakeDialog(parent, nothing).findChildren(QPushButton)]
+    assert words == ["知道了"]
 
 
 def test_an_item_s_steps_are_told_with_their_machine_and_taken_back(
