@@ -49,20 +49,8 @@ class HistoryDialog(QDialog):
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setContentsMargins(12, 8, 12, 8)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(self._words)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self.table)
-        split.addWidget(scroll)
-        split.setChildrenCollapsible(False)
-        # what was written is as much as the list of who wrote
-        for place, share in enumerate(_SHARES):
-            split.setStretchFactor(place, share)
-        split.setSizes([current.px(_HEIGHT) * share // 100 for share in _SHARES])
         column = QVBoxLayout(self)
-        column.addWidget(split, 1)
+        column.addWidget(self._split(), 1)
         self.said = label("", "second", wrap=True)
         column.addWidget(self.said)
         row = QHBoxLayout()
@@ -85,6 +73,21 @@ class HistoryDialog(QDialog):
         self.resize(current.px(720), current.px(_HEIGHT))
         operations.changed.connect(self._changed)
         self._load()
+
+    def _split(self) -> QSplitter:
+        """The list above; what was written below, which is as much."""
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(self._words)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.table)
+        split.addWidget(scroll)
+        split.setChildrenCollapsible(False)
+        for place, share in enumerate(_SHARES):
+            split.setStretchFactor(place, share)
+        split.setSizes([current.px(_HEIGHT) * share // 100 for share in _SHARES])
+        return split
 
     def _changed(self, _changed: object) -> None:
         self._load()

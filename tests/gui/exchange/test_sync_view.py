@@ -95,7 +95,15 @@ def test_a_conflict_is_shown_side_by_side_until_both_texts_are_joined(
     window.settle()
     assert len(accepting) == 1
     assert "1处分歧" in view.messages.text
-    assert len(view.conflicts.lines) == 1
+    assert len(view.conflicts.conflicts) == 1
+    left, right = view.pane.cards
+    assert left.y() == right.y()
+    assert left.geometry().right() < right.x()
+    own = view.pane.own
+    assert own.mapTo(view.pane.viewport(), own.rect().bottomLeft()).y() < view.pane.viewport().height()
+    assert not view.machines.isVisible()
+    view.unfold.click()
+    assert view.machines.isVisible()
     view.pane.own.setPlainText("先写了一半")
     fill, take = (one for one in view.pane.buttons if one.text() in ("填入两边的话", "用所写的"))
     fill.click()
@@ -103,7 +111,7 @@ def test_a_conflict_is_shown_side_by_side_until_both_texts_are_joined(
     assert "完工9个" in view.pane.own.toPlainText()
     take.click()
     window.settle()
-    assert view.conflicts.lines == ()
+    assert view.conflicts.conflicts == ()
 
     def words(store: Any) -> str:
         with store.reading() as session:
@@ -117,7 +125,7 @@ def test_a_conflict_is_shown_side_by_side_until_both_texts_are_joined(
     assert {"办公室写的：开工14个", "笔记本上写的：完工9个"} == set(window.ask(words).split("\n"))
     window.window.commands.undo()
     window.settle()
-    assert len(view.conflicts.lines) == 1
+    assert len(view.conflicts.conflicts) == 1
 
 
 def test_a_preview_called_off_changes_nothing_and_a_broken_file_is_told(
