@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services.exchange import packages
+from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
 
@@ -40,7 +41,7 @@ class LogView(QWidget):
         )
         self._stack.addWidget(self.table)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(*MARGINS)
         column.addWidget(self._stack)
         self.setFocusProxy(self.table)
 
