@@ -9,16 +9,18 @@ that others know only one can be among those that are joined.
 from __future__ import annotations
 
 import json
-import uuid
 from collections import Counter
+from datetime import date
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import select
 
+from shengsi_desktop.domain.identity import added_by_hand
 from shengsi_desktop.domain.joining import Double, JoinClash, JoinPreview
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import week_label
+from shengsi_desktop.rhythm.figures import day_words
 from shengsi_desktop.services.drafting import commit_drafts, signed_after_typing
 from shengsi_desktop.services.exchange import field_words
 from shengsi_desktop.services.exchange.row_places import place_of
@@ -56,26 +58,18 @@ KINDS: dict[str, dict[str, str]] = {
 }
 #: beside the name what tells doubles apart
 _NOTES = {
-    "item": ("due",),
-    "directive": ("who", "due", "given_on"),
+    "item": (),
+    "directive": ("who", "due"),
     "coordination_request": ("week",),
     "section": ("person", "phone"),
     "county_leader": ("post",),
     "task_force": ("head",),
     "stoppage": ("first_day", "last_day"),
 }
-_DERIVED = 5
+_DAYS = frozenset({"due", "first_day", "last_day"})
 _NOT_TWO = "请另选一项，再合并。台账未动。"
 _GONE = "要合并的有一项已经不在了，台账未动。"
 _NOT_THIS = "这一类内容不能合并，台账未动。"
-
-
-def added_by_hand(row_id: str) -> bool:
-    """Whether a row of this id was added here by a person: the id of any other follows from what it is."""
-    try:
-        return uuid.UUID(row_id).version != _DERIVED
-    except ValueError:
-        return False
 
 
 def doubles(store: Store, entity: str, row_id: str) -> tuple[Double, ...]:
@@ -103,9 +97,7 @@ def preview(store: Store, entity: str, row_ids: Sequence[str]) -> JoinPreview:
         written = joined_words.written(connection, found)
         going = [name for name in (*found.stands, *found.moved) if name not in found.top]
         # what a row has but one of is told by its fields
-        counted = Counter(
-            field_words.entity_words(name) for name, _ in going if len(shapes()[name].key) != 1
-        )
+        counted = Counter(field_words.entity_words(name) for name, _ in going if len(shapes()[name].key) != 1)
         return JoinPreview(
             _double(connection, entity, kept),
             tuple(_double(connection, entity, one) for one in others),
@@ -136,14 +128,14 @@ def _decided(
     if entity not in KINDS:
         raise Refusal(_NOT_THIS)
     ids = sorted(set(row_ids))
-    if len(ids) < 2:  # noqa: PLR2004 - a pair
+    if len(ids) < 2:
         raise Refusal(_NOT_TWO)
     rows = {one: _row(connection, entity, one) for one in ids}
     for name, sentence in KINDS[entity].items():
         if len({rows[one][name] for one in ids}) > 1:
             raise Refusal(sentence)
     _refuse_related(connection, entity, ids)
-    known = [one for one in ids if _known(connection, entity, one)]
+    known = [one for one in ids if _known(connection, one)]
     if len(known) > 1:
         names = "、".join(f"“{_words(entity, rows[one])}”" for one in known)
         raise Refusal(
@@ -183,7 +175,7 @@ def _refuse_related(connection: sqlite3.Connection, entity: str, ids: Sequence[s
                     raise Refusal("这几项之间有来源或承接关系，不是同一项，没有合并，台账未动。")
 
 
-def _known(connection: sqlite3.Connection, entity: str, row_id: str) -> bool:
+def _known(connection: sqlite3.Connection, row_id: str) -> bool:
     """Whether others have the row by its id: a plan, a list or a 下发 brought it, or a 定稿 says something of it."""
     if not added_by_hand(row_id):
         return True
@@ -208,8 +200,26 @@ def _words(entity: str, row: dict[str, Any]) -> str:
 def _double(connection: sqlite3.Connection, entity: str, row_id: str) -> Double:
     row = shapes()[entity].read(connection, row_id) or {}
     number = f"{row['number']} " if row.get("number") else ""
-    notes = [str(row[name]) for name in _NOTES[entity] if row.get(name)]
+    notes = [
+        _day(str(row[name])) if name in _DAYS else str(row[name]) for name in _NOTES[entity] if row.get(name)
+    ]
+    if entity == "item":
+        notes += [
+            written
+            for (written,) in connection.execute(
+                "SELECT written FROM assignment WHERE item_id = ? AND dead = 0 ORDER BY ordinal, id",
+                (row_id,),
+            )
+        ]
     return Double(row_id, number + _words(entity, row), " · ".join(notes))
+
+
+def _day(text: str) -> str:
+    """«2023年7月28日» of an ISO date, any other text as it is."""
+    try:
+        return day_words(date.fromisoformat(text), 0)
+    except ValueError:
+        return text
 
 
 def _clash(connection: sqlite3.Connection, one: Clash) -> JoinClash:

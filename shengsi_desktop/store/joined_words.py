@@ -1,4 +1,4 @@
-"""A join as changes: what each row that stands for others takes from them, field by field (`joining` says what moves)."""
+"""A join as changes: what a row that stands for others takes from them, by field (`joining` says what moves)."""
 
 from __future__ import annotations
 
@@ -43,9 +43,7 @@ def written(connection: sqlite3.Connection, found: Joining) -> Written:
     for name, sources in found.groups.items():
         writer.merge(name, sources)
     for name, fields in found.moved.items():
-        writer.out.notes += [
-            Note(FieldKey(*name, one), value, settles=True) for one, value in fields.items()
-        ]
+        writer.out.notes += [Note(FieldKey(*name, one), value, settles=True) for one, value in fields.items()]
     # parts before what they are parts of
     for name in reversed(found.stands):
         writer.out.notes.append(Note(FieldKey(*name, ROW), {"op": "delete"}))
@@ -95,7 +93,9 @@ class _Writer:
         alone = {one: values[0] for one, values in said.items() if len(values) == 1}
         # what an earlier life of the row left there, and nobody says now
         empty = {
-            one: shape.defaults[one] for one in shape.fields if one in had and one not in said and one in shape.defaults
+            one: shape.defaults[one]
+            for one in shape.fields
+            if one in had and one not in said and one in shape.defaults
         }
         shown = {one: values[0] for one, values in said.items() if values}
         bases = None

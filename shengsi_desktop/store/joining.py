@@ -119,7 +119,9 @@ class _Follower:
         for name in self._found.stands:
             self._found.moved.pop(name, None)
 
-    def _part(self, shape: Shape, name: str, row: tuple[str, dict[str, Any]], source: str, target: str) -> None:
+    def _part(
+        self, shape: Shape, name: str, row: tuple[str, dict[str, Any]], source: str, target: str
+    ) -> None:
         part_id, part = row
         if name in shape.key:
             key = {one: self._found.now(shape.name, one, part[one]) for one in shape.key}

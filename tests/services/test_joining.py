@@ -18,11 +18,9 @@ from shengsi_desktop.services import (
     project_editing,
     reporting,
     sections,
-    tasks,
 )
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.exchange import conflict_list
-from shengsi_desktop.store import keys
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import (
     Assignment,
@@ -105,9 +103,13 @@ def test_items_become_one_with_reports_figures_files_and_what_differs(
     assert {row.item_id for row in found.values()} == {one}
     assert (found["2023-W29"].progress, found["2023-W29"].problems) == ("打桩", "缺料")
     assert found["2023-W30"].progress == "封顶"
-    assert [(row.deliverable_id, row.words) for row in rows(store, DeliverableValue)] == [(mine.id, "主体到二层")]
+    assert [(row.deliverable_id, row.words) for row in rows(store, DeliverableValue)] == [
+        (mine.id, "主体到二层")
+    ]
     number = next(row.number for row in rows(store, Item) if row.id == one)
-    assert {row.number for row in rows(store, Deliverable) if row.item_id == one} == {f"{number}.{n}" for n in (1, 2, 3)}
+    assert {row.number for row in rows(store, Deliverable) if row.item_id == one} == {
+        f"{number}.{n}" for n in (1, 2, 3)
+    }
     assert [row.item_id for row in rows(store, Attachment)] == [one]
     assert [row.item_id for row in rows(store, Directive)] == [one]
     assert next(row.builder for row in rows(store, Project) if row.item_id == one) == "某建设公司"
@@ -117,7 +119,9 @@ def test_items_become_one_with_reports_figures_files_and_what_differs(
 
 def test_a_conflict_of_a_join_is_decided_like_any_other(store: Store, pair: tuple[str, str]) -> None:
     joining.join(store, "item", pair)
-    title = next(one for one in conflict_list.conflicts(store) if "扩建" in one.rivals[1].text and "标题" in one.what)
+    title = next(
+        one for one in conflict_list.conflicts(store) if "扩建" in one.rivals[1].text and "标题" in one.what
+    )
     conflict_list.settle(store, title.key, title.heads, "客运码头改扩建")
     assert next(row.title for row in rows(store, Item) if row.id == pair[0]) == "客运码头改扩建"
 

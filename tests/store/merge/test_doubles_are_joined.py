@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,13 +14,15 @@ from sqlmodel import col, select
 
 from shengsi_desktop.domain.changes import ROW, FieldKey
 from shengsi_desktop.store import keys, log, state
-from shengsi_desktop.store.columns import Synced
 from shengsi_desktop.store.joining import JOIN
 from shengsi_desktop.store.recording import head_ids
 from shengsi_desktop.store.shapes import shapes
 from shengsi_desktop.store.tables import Deliverable, DeliverableValue, Item, PlanMark, Report
 from tests.store.merge.test_machines_of_a_unit import assert_as_the_model_says, dump
 from tests.store.merge.unit import WEEKS, Machine, made_template
+
+if TYPE_CHECKING:
+    from shengsi_desktop.store.columns import Synced
 
 A, B = "double-a", "double-b"
 FIELDS = ("progress", "problems", "next_plan")
@@ -56,7 +58,9 @@ def exchange(*machines: Machine) -> None:
 
 def living(machine: Machine, what: type[Synced]) -> list[Any]:
     with machine.store.reading() as session:
-        return sorted(session.exec(select(what).where(col(what.dead).is_(False))).all(), key=lambda row: row.id)
+        return sorted(
+            session.exec(select(what).where(col(what.dead).is_(False))).all(), key=lambda row: row.id
+        )
 
 
 def said(machine: Machine, key: FieldKey) -> tuple[str, ...]:
@@ -92,7 +96,8 @@ def whole(machine: Machine) -> dict[str, list[tuple[Any, ...]]]:
     """All living rows of all tables."""
     with machine.store.writing() as raw:
         return {
-            name: raw.execute(f'SELECT * FROM "{name}" WHERE dead = 0 ORDER BY id').fetchall() for name in shapes()
+            name: raw.execute(f'SELECT * FROM "{name}" WHERE dead = 0 ORDER BY id').fetchall()
+            for name in shapes()
         }
 
 
@@ -114,7 +119,9 @@ def test_reports_of_other_weeks_move_and_those_of_one_week_merge_by_field(office
 def test_values_and_marks_go_along_with_what_they_hang_on(office: Machine) -> None:
     two_of_one(office)
     with office.store.command("新增") as command:
-        for place, (row_id, item, name) in enumerate((("da", A, "泊位"), ("db", B, "泊位"), ("dc", B, "栈桥"))):
+        for place, (row_id, item, name) in enumerate(
+            (("da", A, "泊位"), ("db", B, "泊位"), ("dc", B, "栈桥"))
+        ):
             command.session.add(Deliverable(id=row_id, item_id=item, name=name, ordinal=place))
     write(office, DeliverableValue, "words", "两个", deliverable_id="db", unit_id="unit", week=WEEKS[0])
     write(office, DeliverableValue, "words", "半座", deliverable_id="dc", unit_id="unit", week=WEEKS[0])
@@ -122,7 +129,11 @@ def test_values_and_marks_go_along_with_what_they_hang_on(office: Machine) -> No
     at = keys.report_id(B, "unit", WEEKS[0])
     write(office, PlanMark, "mark", "done", report_id=at, line="验收", occurrence=0)
     join(office)
-    assert {(row.id, row.item_id) for row in living(office, Deliverable)} == {("d1", "i1"), ("da", A), ("dc", A)}
+    assert {(row.id, row.item_id) for row in living(office, Deliverable)} == {
+        ("d1", "i1"),
+        ("da", A),
+        ("dc", A),
+    }
     assert {(row.deliverable_id, row.words) for row in living(office, DeliverableValue)} == {
         ("da", "两个"),
         ("dc", "半座"),
@@ -163,7 +174,9 @@ def test_a_join_is_undone_and_done_again_as_one(office: Machine) -> None:
     agree(office)
 
 
-def test_two_machines_that_join_the_same_pair_at_once_come_to_the_same(office: Machine, laptop: Machine) -> None:
+def test_two_machines_that_join_the_same_pair_at_once_come_to_the_same(
+    office: Machine, laptop: Machine
+) -> None:
     two_of_one(office)
     report(office, A, WEEKS[0], "progress", "打桩")
     report(office, B, WEEKS[0], "progress", "浇筑")
@@ -204,7 +217,9 @@ def test_what_comes_late_revives_the_row_and_joining_again_moves_that_alone(
     agree(office, laptop)
 
 
-def test_a_row_that_was_deleted_for_another_reason_brings_all_its_words(office: Machine, laptop: Machine) -> None:
+def test_a_row_that_was_deleted_for_another_reason_brings_all_its_words(
+    office: Machine, laptop: Machine
+) -> None:
     two_of_one(office)
     report(office, B, WEEKS[0], "progress", "浇筑")
     exchange(office, laptop)
@@ -218,19 +233,29 @@ def test_a_row_that_was_deleted_for_another_reason_brings_all_its_words(office: 
 
 
 edits = st.tuples(
-    st.integers(0, 1), st.sampled_from((A, B)), st.sampled_from(WEEKS), st.sampled_from((*FIELDS, "title", "part"))
+    st.integers(0, 1),
+    st.sampled_from((A, B)),
+    st.sampled_from(WEEKS),
+    st.sampled_from((*FIELDS, "title", "part")),
 )
 deeds = st.lists(
     st.one_of(edits, st.tuples(st.sampled_from(("join", "exchange", "undo")), st.integers(0, 1))), max_size=14
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(deeds)
-def test_no_typed_word_is_lost_whatever_is_joined_and_exchanged(done: list[Any]) -> None:
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    room = tmp_path_factory.mktemp("doubles")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHENGSI_CONFIG", str(room / "config"))
+        return made_template(room / "template")
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(done=deeds)
+def test_no_typed_word_is_lost_whatever_is_joined_and_exchanged(template: Path, done: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as room, pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "SHENGSI_CONFIG", str(Path(room) / "config"))
-        template = made_template(Path(room) / "template")
         machines = [Machine(Path(room) / f"m{n}", template) for n in range(2)]
         try:
             _all_words_stay(machines, done)
