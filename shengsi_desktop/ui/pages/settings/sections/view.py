@@ -208,7 +208,7 @@ class SectionsView(QWidget):
         self.up = Button(kind="ghost", icon="up", tip=words.UP)
         self.down = Button(kind="ghost", icon="down", tip=words.DOWN)
         self.remove = Button(kind="ghost", icon="remove", tip=words.REMOVE)
-        self.join = Button(words.JOIN, kind="ghost", tip=ASK_TIP)
+        self.join = Button(words.JOIN, kind="link", tip=ASK_TIP)
         for button in (self.add_button, self.paste_button, self.up, self.down, self.remove, self.join):
             row.addWidget(button)
         column.addWidget(tools)
