@@ -167,11 +167,15 @@ def take_in(store: Store, package: Package, name: str) -> frozenset[FieldKey]:
             name=name,
             package=package.head.id,
             counterpart=document.issuer,
-            week=max((one.week for one in (*document.receipts, *document.returns)), default=""),
+            week=max(_weeks(document), default=""),
             outcome=f"回执{len(document.receipts)}份，退回{len(document.returns)}份",
             batch=command.batch,
         )
     return command.changed
+
+
+def _weeks(document: LetterDocument) -> set[str]:
+    return {one.week for one in document.receipts} | {one.week for one in document.returns}
 
 
 def _document(store: Store, package: Package, name: str) -> LetterDocument:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.figures import day_words
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
@@ -26,7 +27,7 @@ _UNDO, _UNDO_WHOLE = "撤销这一步", "撤销整个收入"
 _UNDO_TIP = "只撤销这一步写的、后来没有再改过的内容；撤销也能再撤销"
 _NOTHING = "这个事项还没有修改记录。"
 _FIRST = 40
-_HEIGHT = 560
+_SIZE = QSize(720, 560)
 #: of the list and of what was written (%)
 _SHARES = (45, 55)
 
@@ -70,7 +71,7 @@ class HistoryDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
-        self.resize(current.px(720), current.px(_HEIGHT))
+        fit_content(self, parent, _SIZE)
         operations.changed.connect(self._changed)
         self._load()
 
@@ -86,7 +87,7 @@ class HistoryDialog(QDialog):
         split.setChildrenCollapsible(False)
         for place, share in enumerate(_SHARES):
             split.setStretchFactor(place, share)
-        split.setSizes([current.px(_HEIGHT) * share // 100 for share in _SHARES])
+        split.setSizes([current.px(_SIZE.height()) * share // 100 for share in _SHARES])
         return split
 
     def _changed(self, _changed: object) -> None:
