@@ -41,13 +41,18 @@ def check(store_folder: Path) -> tuple[str, ...]:
 
 
 def after_start(store: Store) -> str:
-    """When the window stands: check and back up what ended uncleanly; what the user should know of it in words.
+    """When the window stands: end what the last end broke off, and back up what ended uncleanly; told in words.
 
     Raises EnvironmentProblem for damage.
     """
+    from shengsi_desktop.services import clearing
+
+    # before the backup, which is not to hold what is being cleared
+    told = store.settled + clearing.resume(store)
+    store.settled = ""
     if store.ended_uncleanly:
         _look_at(store)
-    return store.settled
+    return told
 
 
 def _look_at(store: Store) -> None:

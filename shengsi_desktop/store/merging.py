@@ -30,6 +30,7 @@ from shengsi_desktop.store import (
     merged_documents,
     origin,
     purging,
+    scrubbing,
     undo_stack,
 )
 from shengsi_desktop.store.connection import FILE_NAME, connect, plain_words, store_file, transaction
@@ -85,6 +86,8 @@ class Merged:
     clock_warnings: tuple[str, ...]
     changed: frozenset[FieldKey]
     uncleaned: tuple[Path, ...] = ()
+    #: fields that hold, in other records, what was purged now, or was purged and an undo brings back
+    still: tuple[FieldKey, ...] = ()
 
 
 def merge(
@@ -112,8 +115,7 @@ def merge(
         if note is not None:
             note(work.connection, merged)
     if merged.purged or merging.purges:
-        purging.forget(store)
-        merged = replace(merged, uncleaned=purging.clean_backups(store))
+        merged = replace(merged, uncleaned=purging.clean(store).left)
     return merged
 
 
@@ -188,6 +190,7 @@ class _Merging:
     far: list[tuple[int, ChangeId, str]] = field(default_factory=list)
     rows: set[tuple[str, str]] = field(default_factory=set)
     changed: set[FieldKey] = field(default_factory=set)
+    inverses: set[FieldKey] = field(default_factory=set)
     clocks: dict[str, str] = field(default_factory=dict)
     persons: dict[str, str] = field(default_factory=dict)
     set_aside: frozenset[ChangeId] = field(init=False)
@@ -266,10 +269,7 @@ class _Merging:
         for change in restore(self.connection, self.whole):
             self.rows.add((change.entity, change.entity_id))
             self.changed.update(written_keys(change))
-        if self.rows:
-            placed = place(self.connection, self.rows)
-            self.purged += placed.purged
-            self.changed |= {FieldKey(*row, ROW) for row in placed.rows}
+        still = self._place() if self.rows else ()
         added = merged_documents.add(self.connection, documents, batch, bring_back=self.bring_back)
         self.changed |= added
         brought.note(
@@ -296,7 +296,18 @@ class _Merging:
             unfounded=unfounded(self.connection, self.claimed),
             clock_warnings=self._clock_warnings(),
             changed=frozenset(self.changed),
+            still=still,
         )
+
+    def _place(self) -> tuple[FieldKey, ...]:
+        """Bring the rows to what the log says; the fields that hold purged words after all."""
+        placed = place(self.connection, self.rows)
+        self.purged += placed.purged
+        self.changed |= {FieldKey(*row, ROW) for row in placed.rows}
+        if placed.purged or self.purges:
+            purging.took_out(self.connection, placed.words)
+        again = scrubbing.given_back(self.connection, self.inverses)
+        return tuple(sorted({*scrubbing.elsewhere(self.connection, placed.words), *again}))
 
     def _here(self, chunk: list[Change]) -> tuple[dict[ChangeId, str], set[ChangeId]]:
         """The hashes of those of these records that are in the log, and which of those hold less than was written."""
@@ -318,6 +329,8 @@ class _Merging:
         self.rows.add((change.entity, change.entity_id))
         self.changed.update(written_keys(change))
         self.purges |= is_purge(change)
+        if "~" in change.batch:
+            self.inverses.update(written_keys(change))
         if change.lamport > self.near:
             self.far.append((change.lamport, change.id, change.person))
         elif change.lamport > self.greatest:

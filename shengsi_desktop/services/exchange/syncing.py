@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,16 @@ from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.exchange import PackageKind
 from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.syncing import SyncPreview, SyncSource, SyncState
+from shengsi_desktop.services.clearing import uncleaned_in_words
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.exchange import conflict_list, machines, packages, sync_members, typed_ahead
+from shengsi_desktop.services.exchange import (
+    conflict_list,
+    machines,
+    packages,
+    row_places,
+    sync_members,
+    typed_ahead,
+)
 from shengsi_desktop.services.exchange.sync_reading import (
     MOST_KEPT,
     Kept,
@@ -20,7 +28,7 @@ from shengsi_desktop.services.exchange.sync_reading import (
     open_package,
     plans_of,
 )
-from shengsi_desktop.store import brought, log, merging
+from shengsi_desktop.store import brought, log, merging, scrubbing
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.state import written_fields, written_value
@@ -85,6 +93,7 @@ def state(store: Store) -> SyncState:
             machines=machines.lines(connection, store.setting("person")),
             made=sum(max(last - least.get(name, 0), 0) for name, last in held.items()),
             conflicts=conflict_list.found_in(connection),
+            cleared=_still(connection, scrubbing.given_back(connection)),
         )
 
 
@@ -152,6 +161,7 @@ def examine(
         left_aside = 0 if bring_back else sync_members.aside_of(connection, opened.documents)
 
     def look(connection: sqlite3.Connection) -> tuple[tuple[SyncSource, ...], tuple[Conflict, ...]]:
+        cleared.append(_still(connection, scrubbing.given_back(connection)))
         machines.learn(connection, opened.about)
         sources = _sources(connection)
         # what is being typed becomes a change before a package is taken in
@@ -159,6 +169,7 @@ def examine(
         found = conflict_list.found_in(connection)
         return sources, tuple(one for one in found if (one.key, one.heads) not in before)
 
+    cleared: list[str] = []
     merged, (sources, conflicts) = merging.rehearse(
         store,
         kept.reading(opened, data, progress),
@@ -168,7 +179,8 @@ def examine(
         bring_back=bring_back,
         verified=kept.rows if opened.about.records <= MOST_KEPT else None,
     )
-    return _preview(store, opened, merged, left_aside, sources if merged.batch else (), conflicts)
+    preview = _preview(store, opened, merged, left_aside, sources if merged.batch else (), conflicts)
+    return replace(preview, warnings=(*preview.warnings, *filter(None, cleared)))
 
 
 def _preview(
@@ -220,6 +232,8 @@ def take(
         machines.learn(connection, opened.about)
         waiting = len(conflict_list.found_in(connection))
         outcome = _outcome(merged, files, waiting)
+        if merged.still:
+            outcome += f"。{_still(connection, merged.still).rstrip('。')}"
         told.append((outcome, waiting))
         _log_in(connection, opened, name, outcome, merged.batch)
 
@@ -235,9 +249,7 @@ def take(
     )
     outcome, waiting = told[0]
     if merged.uncleaned:
-        outcome += (
-            f"。其中有已清除的内容，{len(merged.uncleaned)}份旧备份清不了，里面可能还有，请删除那些备份"
-        )
+        outcome += f"。其中有已清除的内容，{uncleaned_in_words(merged.uncleaned).rstrip('。')}"
     return Taken(merged.changed | {packages.LOG_KEY, _SYNC_KEY}, outcome, waiting)
 
 
@@ -328,6 +340,16 @@ def _warnings(store: Store, opened: OpenedPackage, merged: Merged, left_aside: i
     if aside:
         told.append(f"其中{'、'.join(aside)}是本机撤销过的，仍按撤销处理；要收回可勾选“连撤销过的一起收入”。")
     return tuple(told)
+
+
+def _still(connection: sqlite3.Connection, keys: tuple[FieldKey, ...]) -> str:
+    """What was cleared on one machine, and an undo or another record of another holds still; empty for nothing."""
+    if not keys:
+        return ""
+    return (
+        f"已清除过的内容，在别的记录里还有：{row_places.fields_in_words(connection, keys)}。"
+        "请打开该事项的“修改记录”，把那一处也“清除内容”。"
+    )
 
 
 def _outcome(merged: Merged, files: int, waiting: int) -> str:

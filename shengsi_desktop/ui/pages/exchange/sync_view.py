@@ -70,6 +70,9 @@ class SyncView(QWidget):
         column.addLayout(self._head())
         self.intro = label(_INTRO, "second", wrap=True)
         column.addWidget(self.intro)
+        self.cleared = label("", "warned", wrap=True)
+        self.cleared.hide()
+        column.addWidget(self.cleared)
         self.machines = PlainTable(_MACHINES, "本单位的电脑")
         self.machines.setFixedHeight(current.px(44 + 32 * _LINES))
         self.machines.chosen.connect(self._machine_chosen)
@@ -161,6 +164,8 @@ class SyncView(QWidget):
         self._machines = {one.origin: one for one in state.machines}
         self.machines.show_lines([_machine_row(one) for one in state.machines])
         self.intro.setText(_INTRO if len(state.machines) > 1 else _ALONE)
+        self.cleared.setText(state.cleared)
+        self.cleared.setVisible(bool(state.cleared))
         self._conflicts = {one.id: one for one in state.conflicts}
         self.heading.setText(f"待选择的分歧（{len(state.conflicts)}处）" if state.conflicts else "分歧")
         before = self.conflicts.current_key
