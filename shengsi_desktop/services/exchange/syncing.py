@@ -44,6 +44,10 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 _SYNC_KEY = FieldKey("machine", "", "")
+_LACKING = (
+    "对方还有本机没有的{count}条修改，这份同步包里没有带（本机多半恢复过旧备份）：请让对方导出“全部”的同步包，"
+    "或先把本机的同步包交给对方。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,7 @@ def examine(
         left_aside = 0 if bring_back else sync_members.aside_of(connection, opened.documents)
 
     def look(connection: sqlite3.Connection) -> tuple[tuple[SyncSource, ...], tuple[Conflict, ...]]:
+        lacking.append(machines.not_here(connection, opened.about))
         cleared.append(_still(connection, scrubbing.given_back(connection)))
         machines.learn(connection, opened.about)
         sources = _sources(connection)
@@ -169,6 +174,7 @@ def examine(
         found = conflict_list.found_in(connection)
         return sources, tuple(one for one in found if (one.key, one.heads) not in before)
 
+    lacking: list[int] = []
     cleared: list[str] = []
     merged, (sources, conflicts) = merging.rehearse(
         store,
@@ -180,7 +186,8 @@ def examine(
         verified=kept.rows if opened.about.records <= MOST_KEPT else None,
     )
     preview = _preview(store, opened, merged, left_aside, sources if merged.batch else (), conflicts)
-    return replace(preview, warnings=(*preview.warnings, *filter(None, cleared)))
+    more = [_LACKING.format(count=one) for one in lacking if one]
+    return replace(preview, warnings=(*preview.warnings, *filter(None, cleared), *more))
 
 
 def _preview(
@@ -234,6 +241,8 @@ def take(
         outcome = _outcome(merged, files, waiting)
         if merged.still:
             outcome += f"。{_still(connection, merged.still).rstrip('。')}"
+        if lacking := machines.not_here(connection, opened.about):
+            outcome += f"。{_LACKING.format(count=lacking).rstrip('。')}"
         told.append((outcome, waiting))
         _log_in(connection, opened, name, outcome, merged.batch)
 
