@@ -183,6 +183,7 @@ def examine(
         look,
         hosts=opened.hosts,
         bring_back=bring_back,
+        covered=opened.about.vector,
         verified=kept.rows if opened.about.records <= MOST_KEPT else None,
     )
     preview = _preview(store, opened, merged, left_aside, sources if merged.batch else (), conflicts)
@@ -253,6 +254,7 @@ def take(
         name=f"收入同步包（来自{opened.machine}）",
         hosts=opened.hosts,
         bring_back=bring_back,
+        covered=opened.about.vector,
         verified=read.rows or None,
         note=note,
     )
@@ -347,7 +349,7 @@ def _warnings(store: Store, opened: OpenedPackage, merged: Merged, left_aside: i
     aside = [f"{merged.aside}条修改"] if merged.aside else []
     aside += [f"{left_aside}份文件"] if left_aside else []
     if aside:
-        told.append(f"其中{'、'.join(aside)}是本机撤销过的，仍按撤销处理；要收回可勾选“连撤销过的一起收入”。")
+        told.append(f"对方的{'、'.join(aside)}是本机撤销过的，仍按撤销处理；要收回可勾选“连撤销过的一起收入”。")
     return tuple(told)
 
 

@@ -234,3 +234,18 @@ def test_a_desk_whose_old_backup_was_put_back_is_told_what_it_lost_though_the_pa
         assert line.lacks
         assert "对方还有" not in give(a, b, tmp_path).outcome
         assert progress(b, own_item) == "只在恢复前收过的字"
+
+
+def test_a_package_that_leaves_out_what_is_known_brings_back_what_was_set_aside_as_a_whole_one_does(
+    place: Callable[..., Place], own_item: str, tmp_path: Path
+) -> None:
+    a, b = place(CULTURE, "a"), place(CULTURE, "b")
+    a.write(own_item, "开工14个")
+    give(a, b, tmp_path)
+    b.store.undo()
+    give(b, a, tmp_path)
+    less = packed(a, tmp_path)
+    assert progress(b, own_item) == ""
+    assert syncing.examine(b.store, less, "x").aside > 0
+    syncing.take(b.store, less, "x", bring_back=True)
+    assert progress(b, own_item) == "开工14个"
