@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ _OTHER_SCHEMA = {
 }
 _PREFIX = "backup-"
 _PARTIAL = ".partial-"
+#: seconds
+_UNDER_WAY = 3600
 
 
 def backup(
@@ -76,6 +79,14 @@ def backup(
 def backups(room: Path) -> list[Path]:
     """The finished backups in a folder, oldest first."""
     return sorted(path for path in room.glob(f"{_PREFIX}*") if (path / FILE_NAME).is_file())
+
+
+def drop_unfinished(room: Path) -> None:
+    """Remove what backups that were killed left behind; one that may still be under way stays."""
+    for path in room.glob(f"{_PARTIAL}*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _UNDER_WAY:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def restore(source: Path, folder: Path) -> Path | None:

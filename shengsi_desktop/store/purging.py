@@ -17,7 +17,7 @@ from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.changes import ChangeId
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.store import log, scrubbing, search_index
-from shengsi_desktop.store.backup import BACKUPS, backups
+from shengsi_desktop.store.backup import BACKUPS, backups, drop_unfinished
 from shengsi_desktop.store.connection import FILE_NAME, SCHEMA, connect, plain_words, schema_of, transaction
 from shengsi_desktop.store.erasing import erase, erased, lost_words
 from shengsi_desktop.store.keys import new_id
@@ -172,6 +172,7 @@ def _purge_copies(
     Those of another schema, or damaged, are returned.
     """
     left = []
+    drop_unfinished(folder / BACKUPS)
     for path in (*backups(folder / BACKUPS), *replaced(folder)):
         copy = path / FILE_NAME
         if not copy.is_file():
