@@ -21,7 +21,7 @@ def opened(folder: Path, *, writing: bool = False, create: bool = True) -> Itera
 
     With `create=False`, and for reading, a folder without a store is refused and stays as it is.
     """
-    if not (writing and create or store_file(folder).is_file() or replacing.is_broken_off(folder)):
+    if not ((writing and create) or store_file(folder).is_file() or replacing.is_broken_off(folder)):
         raise Refusal(f"“{folder}”里还没有台账。请先运行：shengsi-desktop init --unit 单位名称")
     with Store.open(folder, writer=writing) as found:
         yield found

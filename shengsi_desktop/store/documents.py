@@ -229,7 +229,8 @@ def refresh(connection: sqlite3.Connection, weeks: Iterable[tuple[str, str]]) ->
         elif had is not None and found is not None:
             # handed in again, the same 定稿 may be counted otherwise
             connection.execute(
-                "UPDATE received_week SET number = ? WHERE unit_id = ? AND week = ?", (found[1], unit_id, week)
+                "UPDATE received_week SET number = ? WHERE unit_id = ? AND week = ?",
+                (found[1], unit_id, week),
             )
         elif had is None and found is not None:
             final_id, number, content = found

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import os
 import shutil
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -87,8 +86,8 @@ def test_no_byte_of_the_words_is_left_wherever_this_machine_kept_them(culture: P
             "INSERT INTO draft VALUES ('aside:report', 'x', 'progress', NULL, ?, '[]', '')", (f'"{SLIP}"',)
         )
         connection.execute(
-            "INSERT INTO package_log (id, at, outgoing, kind, name, outcome, package, counterpart, unit_id, week, batch)"
-            " VALUES ('log', '', 1, '退回', ?, ?, '', '', '', '', '')",
+            "INSERT INTO package_log (id, at, outgoing, kind, name, outcome, package, counterpart, unit_id, week,"
+            " batch) VALUES ('log', '', 1, '退回', ?, ?, '', '', '', '', '')",
             (f"{SLIP}.sspkg", f"退回：{SLIP}"),
         )
         connection.execute("UPDATE batch SET name = ?", (f"交办“{SLIP}”",))

@@ -195,10 +195,10 @@ def _packages(unit: str) -> list[tuple[str, dict[str, Any]]]:
         name = hashlib.sha256(words.encode()).hexdigest()
         of_week = {"unit_id": unit, "week": week, "at": f"2023-07-28T1{version}:00:00+00:00"}
         found.append(("final_version", {"id": name, "content": words, **of_week}))
-        for number in {version, 3 * version - 2}:
-            found.append(
-                ("submission", {"id": f"s{number}-{name}", "final_id": name, "number": number, **of_week})
-            )
+        found += [
+            ("submission", {"id": f"s{number}-{name}", "final_id": name, "number": number, **of_week})
+            for number in sorted({version, 3 * version - 2})
+        ]
         found.append(("receipt", {"id": f"r-{name}", "issuer_id": "county", "final_id": name, **of_week}))
     return found
 

@@ -349,7 +349,9 @@ def _warnings(store: Store, opened: OpenedPackage, merged: Merged, left_aside: i
     aside = [f"{merged.aside}条修改"] if merged.aside else []
     aside += [f"{left_aside}份文件"] if left_aside else []
     if aside:
-        told.append(f"对方的{'、'.join(aside)}是本机撤销过的，仍按撤销处理；要收回可勾选“连撤销过的一起收入”。")
+        told.append(
+            f"对方的{'、'.join(aside)}是本机撤销过的，仍按撤销处理；要收回可勾选“连撤销过的一起收入”。"
+        )
     return tuple(told)
 
 
