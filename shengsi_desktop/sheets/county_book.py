@@ -91,7 +91,7 @@ def county_workbook(
     workbook.properties.creator = clean(table.unit)
     workbook.properties.lastModifiedBy = clean(table.unit)
     workbook.properties.subject = clean(table.plan_title)
-    return pack(workbook, table.as_of, style.body_font)
+    return pack(workbook, table.as_of)
 
 
 class _Book:

@@ -95,7 +95,7 @@ def fill_sheet(book: FillBook, looks: Looks, style: SheetStyle = DEFAULT_STYLE) 
     title = f"{clean(book.unit)}{looks.week}{TITLE}"
     workbook.properties.title = title
     workbook.properties.creator = workbook.properties.lastModifiedBy = clean(book.unit)
-    return pack(workbook, datetime.fromisoformat(book.at).date(), style.body_font)
+    return pack(workbook, datetime.fromisoformat(book.at).date())
 
 
 def _printed(workbook: Workbook) -> list[str]:
