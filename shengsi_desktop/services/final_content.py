@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from shengsi_desktop.domain.tracking import Reading, Standing, Tally
-from shengsi_desktop.domain.words import Light
+from shengsi_desktop.domain.light_reasons import stored_reading
+from shengsi_desktop.domain.tracking import Standing, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -117,6 +117,6 @@ def standings(content: str) -> dict[str, Standing]:
     found: dict[str, Standing] = {}
     for item in json.loads(content)["items"]:
         found[item["id"]] = Standing(
-            Reading(Light(item["light"]), item["light_reason"]), Tally(*item["tally"]), None, ()
+            stored_reading(item["light"], item["light_reason"]), Tally(*item["tally"]), None, ()
         )
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from shengsi_desktop.domain.light_reasons import light_line
 from shengsi_desktop.domain.week_states import FieldDifference, ItemDifference, TextPiece, VersionItem
 from shengsi_desktop.domain.words import Light, RequestLevel
 from shengsi_desktop.rhythm.differences import text_pieces
@@ -106,11 +107,8 @@ def _fields(item: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _light_words(item: Mapping[str, Any]) -> str:
-    """«▲ 黄灯（…）»; a reason that only says the light again is left out."""
-    light, reason = Light(item["light"]), item["light_reason"]
-    # «尚未填报» is what an older version called it
-    again = reason in {"", light.label, f"尚{light.label}"}
-    return f"{light.shape} {light.label}" + ("" if again else f"（{reason}）")
+    """«▲ 黄灯，…»; a reason that only says the light again is left out."""
+    return light_line(Light(item["light"]), item["light_reason"])
 
 
 def _stage_words(one: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlmodel import select
 
 from shengsi_desktop.domain.gathering import GatheredItem, Mismatch, SaidRequest, UnitWords
+from shengsi_desktop.domain.light_reasons import stored_reading
 from shengsi_desktop.domain.tracking import Reading, Tally, second_words
 from shengsi_desktop.domain.words import Light, RequestLevel, Role
 from shengsi_desktop.rhythm.brief_faults import fault_of
@@ -200,7 +201,6 @@ def _line(
     if role is Role.SUPPORT and "本周进展" in words:
         words = {_SUPPORT_LINE: words.pop("本周进展"), **words}
     percent, reason = item.get("override_percent"), str(item.get("override_reason") or "").strip()
-    light = Light(item["light"])
     ours = role is not Role.SUPPORT
     return UnitWords(
         unit_id=one.unit.id,
@@ -214,7 +214,7 @@ def _line(
             for said in item["requests"]
             if str(said["text"]).strip()
         ),
-        reading=Reading(light, item["light_reason"]) if ours else None,
+        reading=stored_reading(item["light"], item["light_reason"]) if ours else None,
         second=_second(item) if ours else "",
         tally=Tally(*item["tally"]) if ours else None,
         percent=f"{percent}%（{reason}）" if percent is not None else reason,
@@ -238,7 +238,7 @@ def _second(item: Mapping[str, Any]) -> str:
     """«扣除停航后绿灯», where stoppages gave a second light."""
     if not item.get("adjusted"):
         return ""
-    plain = Reading(Light(item["light"]), item["light_reason"])
+    plain = stored_reading(item["light"], item["light_reason"])
     return second_words(plain, Reading(Light(item["adjusted"]), item.get("adjusted_reason", "")))
 
 

@@ -32,10 +32,7 @@ def test_every_page_of_the_countys_table_begins_with_an_item_or_the_name_of_a_di
     assert len(starts) > 3
     assert all(sheet.cell(row, 1).value for row in starts)
     torn = [
-        area
-        for area in sheet.merged_cells.ranges
-        for row in starts
-        if area.min_row < row <= area.max_row
+        area for area in sheet.merged_cells.ranges for row in starts if area.min_row < row <= area.max_row
     ]
     assert torn == []
 
