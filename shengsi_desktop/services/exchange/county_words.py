@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 #: where what a unit says of an item stands that this desk does not know
 UNKNOWN = "本台账没有的事项"
-_SUPPORT_LINE = "本单位配合情况"
 _ORDER = {Role.LEAD: 0, Role.OWNER: 1, Role.SUPPORT: 2, None: 3}
 
 
@@ -193,13 +192,7 @@ def _line(
     note: str,
     state: GatherState,
 ) -> UnitWords:
-    words = {
-        label: text
-        for name, label in version_words.WORDS.items()
-        if (text := str(item.get(name) or "").strip())
-    }
-    if role is Role.SUPPORT and "本周进展" in words:
-        words = {_SUPPORT_LINE: words.pop("本周进展"), **words}
+    words = version_words.said_words({**item, "role": role.value if role is not None else None})
     percent, reason = item.get("override_percent"), str(item.get("override_reason") or "").strip()
     ours = role is not Role.SUPPORT
     return UnitWords(
@@ -227,11 +220,7 @@ def _line(
 def _figures(row: ItemRow | None, item: Mapping[str, Any]) -> tuple[str, ...]:
     """«4-2.1 微改造：14个»; what it is counted in is told by this desk's plan, where it knows the deliverable."""
     counted = {one.deliverable.id: one.deliverable.unit for one in row.standing.deliverables} if row else {}
-    told = (
-        {**one, "value": f"{one['value']}{counted.get(one['id'], '')}"} if one["value"] is not None else one
-        for one in item["deliverables"]
-    )
-    return tuple(filter(None, map(version_words.figure_words, told)))
+    return version_words.figure_lines(item, counted)
 
 
 def _second(item: Mapping[str, Any]) -> str:
