@@ -93,6 +93,11 @@ def week_content(unit: str, week: str, rule: str, items: list[dict[str, Any]]) -
     return {"schema": SCHEMA, "unit": unit, "week": week, "rule": rule, "items": items}
 
 
+def filled(content: Mapping[str, Any]) -> int:
+    """已填: of how many items the unit said something in that week; figures carried from weeks before count in none."""
+    return sum(bool(item["reported"]) for item in content["items"])
+
+
 def said(content: Mapping[str, Any]) -> dict[str, Any]:
     """What the unit itself said in that week, by item: its words, figures and requests.
 

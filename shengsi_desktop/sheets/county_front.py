@@ -59,7 +59,8 @@ def _reported(paper: Paper, table: CountyTable) -> None:
     for state, name in (
         (GatherState.MISSING, "未报名单"),
         (GatherState.RETURNED, "已退回待重报"),
-        (GatherState.TYPED, "代录，待确认"),
+        (GatherState.TYPED, GatherState.TYPED.value),
+        (GatherState.DRAFT, GatherState.DRAFT.value),
         (GatherState.EXCUSED, "停航期间未报不计"),
     ):
         if units := found.of(state):

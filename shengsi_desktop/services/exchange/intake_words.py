@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import col, select
 
 from shengsi_desktop.domain.canonical import canonical
-from shengsi_desktop.domain.exchange import Beside, ReceivedLine
+from shengsi_desktop.domain.exchange import Beside, ReceivedLine, Way
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, final_content, finalising, version_words, week_states
 from shengsi_desktop.services.exchange import along_words
@@ -86,12 +86,14 @@ def _line(session: Session, row: ReceivedWeek, own: str) -> ReceivedLine:
     ).first()
     returned = week_states.open_return(session, row.final_id)
     version = session.get(FinalVersion, row.final_id)
+    way = receipt.way if receipt is not None else ""
+    made_here = version is not None and way == Way.FILL_SHEET.value
     return ReceivedLine(
         row.unit_id,
         "",
-        row.number,
-        receipt.way if receipt is not None else "",
+        facts.final_number(session, version) if version is not None and made_here else row.number,
+        way,
         week_states.moment(receipt.at) if receipt is not None else None,
-        len(final_content.said(json.loads(version.content))) if version is not None else 0,
+        final_content.filled(json.loads(version.content)) if version is not None else 0,
         returned.reason if returned is not None else "",
     )
