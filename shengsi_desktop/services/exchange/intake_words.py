@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import col, select
 
 from shengsi_desktop.domain.canonical import canonical
-from shengsi_desktop.domain.exchange import Beside, ReceivedLine
+from shengsi_desktop.domain.exchange import Beside, ReceivedLine, Way
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, final_content, finalising, version_words, week_states
-from shengsi_desktop.services.exchange import along as alongs
+from shengsi_desktop.services.exchange import along_words
 from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.store.local_tables import ReceivedWeek
+from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import FinalVersion, Receipt
 
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ def beside(store: Store, document: SubmissionDocument) -> Beside:
     content = json.loads(document.final.content)
     with store.reading() as session:
         against, shown = _shown(session, document)
-        told = alongs.lines(session, document.along)
+        told = along_words.lines(session, document.along, document.week)
+        counted = facts.counted_in(raw_connection(session))
     return Beside(
         f"{document.unit} {week_label(document.week)} 定稿v{document.number}",
-        version_words.items_of(content),
-        version_words.differences(shown, content) if shown is not None else (),
+        version_words.items_of(content, counted),
+        version_words.differences(shown, content, counted) if shown is not None else (),
         told,
         against,
     )
@@ -84,12 +86,14 @@ def _line(session: Session, row: ReceivedWeek, own: str) -> ReceivedLine:
     ).first()
     returned = week_states.open_return(session, row.final_id)
     version = session.get(FinalVersion, row.final_id)
+    way = receipt.way if receipt is not None else ""
+    made_here = version is not None and way == Way.FILL_SHEET.value
     return ReceivedLine(
         row.unit_id,
         "",
-        row.number,
-        receipt.way if receipt is not None else "",
+        facts.final_number(session, version) if version is not None and made_here else row.number,
+        way,
         week_states.moment(receipt.at) if receipt is not None else None,
-        len(final_content.said(json.loads(version.content))) if version is not None else 0,
+        final_content.filled(json.loads(version.content)) if version is not None else 0,
         returned.reason if returned is not None else "",
     )

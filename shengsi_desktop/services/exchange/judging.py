@@ -14,7 +14,7 @@ from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, week_states
 from shengsi_desktop.services.exchange import taking_along
 from shengsi_desktop.services.exchange.taking_down import typed_for_it
-from shengsi_desktop.services.final_content import said
+from shengsi_desktop.services.final_content import filled, said
 from shengsi_desktop.store.local_tables import ReceivedRequest, ReceivedWeek
 from shengsi_desktop.store.tables import CoordinationRequest, FinalVersion, Item, Plan, Receipt, Submission
 
@@ -85,7 +85,7 @@ class Judge:
             week=document.week,
             number=document.number,
             way=found.way,
-            items=len(told),
+            items=filled(content),
             changed=len([one for one in told if told[one] != shown.get(one)]) if shown else 0,
             findings=(*found.findings, *self._of_head(found), *self._findings(document, unit, content)),
             marks=found.marks,
