@@ -61,8 +61,8 @@ def add(
     One that this unit withdrew is back, too, on every machine, whether it is here already or not, unless it is not to
     `lift` that. What another unit took back of its own (a 退回) comes back when that unit says so.
 
-    `batch` is the command that brings it, so that its undo takes it back; without one it is there for good. Columns not given are their default.
-    Nothing is changed, and nothing returned, where it is there already.
+    `batch` is the command that brings it, so that its undo takes it back; without one it is there for good. Columns
+    not given are their default. Nothing is changed, and nothing returned, where it is there already.
     """
     name = DocumentName(entity, str(record["id"]))
     there = connection.execute(f'SELECT 1 FROM "{entity}" WHERE id = ?', (name.id,)).fetchone()
@@ -270,6 +270,12 @@ def refresh(connection: sqlite3.Connection, weeks: Iterable[tuple[str, str]]) ->
         ).fetchone()
         if had is not None and (found is None or had[0] != found[0]):
             refresh_all(connection, unit_id)
+        elif had is not None and found is not None:
+            # handed in again, the same 定稿 may be counted otherwise
+            connection.execute(
+                "UPDATE received_week SET number = ? WHERE unit_id = ? AND week = ?",
+                (found[1], unit_id, week),
+            )
         elif had is None and found is not None:
             final_id, number, content = found
             connection.execute(

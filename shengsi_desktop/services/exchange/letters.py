@@ -126,7 +126,7 @@ def write_letter(store: Store, path: Path, unit_id: str, week: str) -> None:
     head = packages.new_head(
         store, PackageKind.LETTER, f"{name}{week_label(week)}回执", {"unit_id": unit_id, "week": week}
     )
-    packages.write_file(store, path, head, {DOCUMENT: to_bytes(document)})
+    packages.write_file(store, path, head, {DOCUMENT: to_bytes(document)}, counterpart=name)
 
 
 def _given(session: Session, model: type[GivenT], own: str, unit_id: str, week: str) -> Sequence[GivenT]:
@@ -194,11 +194,16 @@ def take_in(store: Store, package: Package, name: str) -> frozenset[FieldKey]:
             name=name,
             package=package.head.id,
             counterpart=document.issuer,
+            week=max(_weeks(document), default=""),
             outcome=f"回执{len(document.receipts)}份，退回{len(document.returns)}份"
             + (f"，撤回{withdrawn}份" if withdrawn else ""),
             batch=command.batch,
         )
     return command.changed
+
+
+def _weeks(document: LetterDocument) -> set[str]:
+    return {one.week for one in document.receipts} | {one.week for one in document.returns}
 
 
 def _document(store: Store, package: Package, name: str) -> LetterDocument:

@@ -15,9 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shengsi_desktop.domain.identity import added_by_hand
+from shengsi_desktop.domain.light_reasons import parted
 from shengsi_desktop.domain.words import Light, ListName
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.ui.attachments.block import AttachmentsBlock
+from shengsi_desktop.ui.dialogs.join_doubles import ASK, ASK_TIP
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import OF_THE_PLAN
 from shengsi_desktop.ui.pages.tasks.deliverable_rows import DeliverableRows
@@ -53,6 +56,8 @@ class DetailPane(QWidget):
     by_time_asked = Signal(bool)
     #: a deliverable of the user's own
     add_asked = Signal()
+    #: the item is another one's double
+    join_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,6 +171,9 @@ class DetailPane(QWidget):
         column.addSpacing(4)
         heading = QHBoxLayout()
         heading.addWidget(SectionLabel(words.HISTORY), 1)
+        self.join = Button(ASK, kind="link", tip=ASK_TIP)
+        self.join.clicked.connect(self.join_asked)
+        heading.addWidget(self.join)
         self.all_changes = Button(words.ALL_CHANGES, kind="link", tip=words.ALL_CHANGES_TIP)
         self.all_changes.clicked.connect(self._show_changes)
         heading.addWidget(self.all_changes)
@@ -249,17 +257,20 @@ class DetailPane(QWidget):
         )
         reading = row.standing.reading
         self.badge.set_light(reading.light, reason=reading.reason)
-        parts = [] if reading.light is Light.BY_LEAD else [reading.reason, row.standing.tally.words]
+        why, rule = parted(reading.reason)
+        parts = [] if reading.light is Light.BY_LEAD else [why, row.standing.tally.words]
         if reading.light is Light.BY_LEAD and row.lead:
             template = words.LED_BY if row.role is None else words.LEAD_IS
             parts = [template.format(lead=row.lead)]
         if row.standing.computed is not None and reading.light is not Light.BY_LEAD:
             parts.append(words.COMPUTED.format(percent=f"{row.standing.computed:.1f}"))
-        self.reason.setText(well_broken(words.DOT.join(dict.fromkeys(part for part in parts if part))))
+        told = dict.fromkeys(part for part in (*parts, rule) if part)
+        self.reason.setText(well_broken(words.DOT.join(told)))
         self.second.show_reading(row.standing.adjusted)
         # what only the lead knows says nothing of any month
         self.months.show_months(() if reading.light is Light.BY_LEAD else detail.months)
         self.to_week.setVisible(row.role is not None)
+        self.join.setVisible(added_by_hand(row.id))
 
     def _show_source(self) -> None:
         if self.detail is None:
