@@ -14,7 +14,7 @@ from sqlmodel import select
 from shengsi_desktop.domain.exchange import Sender, Verdict
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.exchange.container import read_package, write_package
-from shengsi_desktop.services import facts, finalising, reporting
+from shengsi_desktop.services import facts, finalising, history, reporting
 from shengsi_desktop.services.exchange import packages, receiving, submissions
 from shengsi_desktop.store.tables import Deliverable, Item, Receipt, Submission
 from tests.services.exchange.conftest import CULTURE, WEEK, Place
@@ -328,3 +328,21 @@ def test_a_file_that_could_not_be_registered_leaves_no_line_in_the_log(
     assert "未报送" in submissions.hand_in(signed.store, signed.unit_id, signed.week()).state
     submissions.write_package(signed.store, tmp_path / "a.sspkg", signed.unit_id, signed.week())
     assert [one.name for one in packages.log_lines(signed.store)] == ["a.sspkg"]
+
+
+def test_an_earlier_version_taken_in_late_goes_again_when_that_is_undone(
+    county: Place, culture: Place, tmp_path: Path
+) -> None:
+    packages = []
+    for words in ("第一版", "第二版"):
+        culture.write("4-2", words)
+        culture.sign()
+        packages.append(tmp_path / f"{words}.sspkg")
+        submissions.write_package(culture.store, packages[-1], culture.unit_id, culture.week())
+    for package in reversed(packages):
+        receiving.take_in(county.store, receiving.examine(county.store, [package]), {"0"})
+    undone = history.undo(county.store)
+    assert undone is not None
+    assert undone.left == ()
+    verdicts = [row.verdict for row in receiving.examine(county.store, packages).rows]
+    assert verdicts == [Verdict.EARLIER, Verdict.DOUBLE]
