@@ -112,7 +112,9 @@ def built_upon(
     kept: set[DocumentName] = set()
     waiting = [name for name in going if name.entity == "final_version"]
     while waiting:
-        held = [name for name in waiting if any(one not in going for one in _made_upon(connection, name.id, root))]
+        held = [
+            name for name in waiting if any(one not in going for one in _made_upon(connection, name.id, root))
+        ]
         if not held:
             break
         kept.update(held)
@@ -121,7 +123,7 @@ def built_upon(
     return frozenset(kept)
 
 
-def _made_upon(connection: sqlite3.Connection, final_id: str, batch: str) -> Iterable[DocumentName]:
+def _made_upon(connection: sqlite3.Connection, final_id: str, batch: str = "") -> Iterable[DocumentName]:
     rows = connection.execute(
         "SELECT 'final_version', t.id FROM final_version f JOIN final_version t ON t.unit_id = f.unit_id"
         f" AND t.week = f.week AND t.parent_id = f.id WHERE f.id = ? AND {PRESENT.format(table='final_version')}"
@@ -129,7 +131,9 @@ def _made_upon(connection: sqlite3.Connection, final_id: str, batch: str) -> Ite
         f" AND t.week = f.week AND t.final_id = f.id WHERE f.id = ? AND {PRESENT.format(table='submission')}",
         (final_id, final_id),
     ).fetchall()
-    return [name for name in (DocumentName(*row) for row in rows) if not _came_before(connection, name, batch)]
+    return [
+        name for name in (DocumentName(*row) for row in rows) if not _came_before(connection, name, batch)
+    ]
 
 
 def _came_before(connection: sqlite3.Connection, name: DocumentName, batch: str) -> bool:

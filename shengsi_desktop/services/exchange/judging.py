@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from shengsi_desktop.domain.exchange import Finding, IntakeRow, Verdict, Way
+from shengsi_desktop.domain.exchange import Finding, IntakeRow, Verdict
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import week_label
+from shengsi_desktop.rhythm.weeks import week_of
 from shengsi_desktop.services import facts, week_states
-from shengsi_desktop.services.exchange import taking_along
+from shengsi_desktop.services.exchange import fill_sheet_taking, sheet_lines, taking_along
 from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.services.final_content import said
+from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.local_tables import ReceivedRequest, ReceivedWeek
+from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import CoordinationRequest, FinalVersion, Item, Plan, Receipt, Submission
 
 if TYPE_CHECKING:
@@ -25,11 +29,14 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from shengsi_desktop.domain.exchange import PackageHead
+    from shengsi_desktop.domain.exchange import PackageHead, Way
+    from shengsi_desktop.domain.fill_sheets import FilledBook
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.exchange.documents import SubmissionDocument
 
 _KEPT = "没有收入任何内容，台账未动。"
+#: a week older than this is rather a slip
+_LONG_AGO = timedelta(weeks=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +45,51 @@ class Found:
 
     source: str
     document: SubmissionDocument | None
-    way: Way
+    way: Way | None
     problem: str = ""
     sealed: bool = False
     unit: str = ""
     findings: tuple[Finding, ...] = ()
     #: of a package, who made it and of which plan
     head: PackageHead | None = None
-    #: of a file that is taken in elsewhere: which it is, and what kind of file (`Incoming`)
+    #: of a file: which it is, and, where it is taken in elsewhere, what kind of file (`Incoming`)
     path: Path | None = None
     kind: str = ""
     week: str = ""
     marks: str = ""
+    #: what to do about the problem, in a few words
+    short: str = ""
+    #: of a 填报表 what stands in it
+    filled: FilledBook | None = None
 
 
 class Judge:
     """Judges what was found against what is here, and against the others of the same intake."""
 
-    def __init__(self, session: Session, own: str, week: str) -> None:
+    def __init__(self, session: Session, own: str, week: str, today: date) -> None:
         self._session, self._own, self._week = session, own, week
+        self._current = str(week_of(today, facts.rhythm(session, own)))
         self._units = {unit.id: unit for unit in facts.units(session)}
         self._items = set(session.exec(select(Item.id)).all())
         self._plans = set(session.exec(select(Plan.id)).all())
         self._now = datetime.now(UTC)
-        self._met: set[tuple[str, str]] = set()
+        #: the file that said it first, by (unit, 定稿); by what a 填报表 is known by
+        self._met: dict[tuple[str, str], str] = {}
         self._sent: dict[str, str] = {}
 
     def row(self, key: str, found: Found) -> IntakeRow:
         document = found.document
+        if found.filled is not None:
+            return self._fill_sheet(key, found, found.filled)
         if document is None:
-            return _without_document(key, found)
+            return self._without_document(key, found)
         unit = self._units.get(document.unit_id)
         content = json.loads(document.final.content)
         verdict = self._verdict(document, unit)
+        what = (document.unit_id, document.final.id)
+        twin = self._twin(what) if verdict is Verdict.SAME else ()
         if verdict is not Verdict.REFUSED:
-            self._met.add((document.unit_id, document.final.id))
+            self._met.setdefault(what, found.source)
             self._sent[document.submission.id] = document.final.id
         told = said(content)
         shown = self._shown(document)
@@ -87,20 +104,88 @@ class Judge:
             way=found.way,
             items=len(told),
             changed=len([one for one in told if told[one] != shown.get(one)]) if shown else 0,
-            findings=(*found.findings, *self._of_head(found), *self._findings(document, unit, content)),
+            findings=(
+                *twin,
+                *found.findings,
+                *self._of_head(found),
+                *self._findings(document, unit, content),
+            ),
             marks=found.marks,
         )
+
+    def _twin(self, what: tuple[str, str]) -> tuple[Finding, ...]:
+        return (Finding(f"与同批的“{self._met[what]}”相同。", stops=False),) if what in self._met else ()
+
+    def _fill_sheet(self, key: str, found: Found, filled: FilledBook) -> IntakeRow:
+        """A 填报表 in a line: what it says in all; cell by cell it has a dialog of its own."""
+        row = IntakeRow(
+            key, found.source, Verdict.REFUSED, filled.unit, way=found.way, path=found.path, kind=found.kind
+        )
+        try:
+            seen = fill_sheet_taking.seen_in(self._session, filled, found.source, self._own)
+        except Refusal as problem:
+            return replace(row, week=filled.week, findings=(Finding(str(problem)),))
+        what = (seen.unit_id, found.marks)
+        twin = self._twin(what)
+        self._met.setdefault(what, found.source)
+        verdict = self._of_sheet(found.marks)
+        if verdict is Verdict.FILL_SHEET and twin:
+            verdict = Verdict.SAME
+        told = sheet_lines.findings(seen)
+        shown = self._session.get(ReceivedWeek, (seen.unit_id, seen.week))
+        if shown is not None and shown.number:
+            told = (*told, Finding(f"该单位已报定稿v{shown.number}", stops=False))
+        return replace(
+            row,
+            verdict=verdict,
+            unit=seen.unit,
+            unit_id=seen.unit_id,
+            week=seen.week,
+            marks=found.marks,
+            items=len(seen.differences.told),
+            empty=sheet_lines.is_empty(seen),
+            findings=(*twin, *told, *self._of_week(seen.week)),
+        )
+
+    def _without_document(self, key: str, found: Found) -> IntakeRow:
+        """The row of what is no 定稿: it may be sealed, a 填报表, or nothing that is taken in here."""
+        verdict = Verdict.SEALED if found.sealed else Verdict.ELSEWHERE if found.kind else Verdict.REFUSED
+        # a file's name may begin with anything
+        named = found.sealed or found.kind or found.unit in {one.name for one in self._units.values()}
+        return IntakeRow(
+            key=key,
+            source=found.source,
+            verdict=verdict,
+            unit=found.unit if named else "",
+            week=found.week,
+            way=found.way,
+            findings=(Finding(found.problem, short=found.short),),
+            path=found.path,
+            kind=found.kind,
+        )
+
+    def _of_sheet(self, marks: str) -> Verdict:
+        """已收过, where this very file was taken in and that was not taken back."""
+        taken = raw_connection(self._session).execute(
+            "SELECT 1 FROM package_log p JOIN batch_document b ON b.batch = p.batch AND b.entity = 'receipt'"
+            " JOIN receipt t ON t.id = b.id"
+            f" WHERE p.outgoing = 0 AND p.package = ? AND p.package <> '' AND {PRESENT.format(table='receipt')}",
+            (marks,),
+        )
+        return Verdict.FILL_SHEET if taken.fetchone() is None else Verdict.DOUBLE
 
     def _verdict(self, document: SubmissionDocument, unit: Unit | None) -> Verdict:
         if unit is None or document.unit_id == self._own or self._not_its_own(document):
             return Verdict.REFUSED
-        if document.submission.id in self._sent or self._taken(document):
+        if self._taken(document):
             return Verdict.DOUBLE
+        if document.submission.id in self._sent:
+            return Verdict.SAME
         if self._received(document):
             back = week_states.open_return(self._session, document.final.id)
             return Verdict.DOUBLE if back is None else Verdict.AGAIN
         if (document.unit_id, document.final.id) in self._met:
-            return Verdict.DOUBLE
+            return Verdict.SAME
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
         if shown is None:
             return Verdict.NEW
@@ -118,8 +203,7 @@ class Judge:
             found.append(Finding(f"{wrong}，{_KEPT}请与对方核实。"))
         elif unit.name != document.unit:
             found.append(Finding(f"对方写的单位是“{document.unit}”，名录里是“{unit.name}”。", stops=False))
-        if self._week and document.week != self._week:
-            found.append(Finding(f"是{week_label(document.week)}的报送，不是{week_label(self._week)}的。"))
+        found += self._of_week(document.week)
         unknown = [item for item in content["items"] if item["id"] not in self._items]
         if unknown:
             numbers = "、".join(str(item.get("number", "")) for item in unknown[:5])
@@ -140,6 +224,20 @@ class Judge:
         if (clock := self._clock(document)) is not None:
             found.append(clock)
         return found + taking_along.findings(self._session, document)
+
+    def _of_week(self, week: str) -> list[Finding]:
+        """Another week than the one looked at is worth a word; one that cannot be meant is an exception."""
+        if not self._week or week == self._week:
+            return []
+        number = week_label(week).partition("年")[2]
+        day, others = _monday(week), [_monday(one) for one in (self._week, self._current)]
+        if day is None or day > max(one for one in others if one is not None):
+            return [
+                Finding(f"是{week_label(week)}的报送，这一周还没有到，请核对。", short=f"{number}还没有到")
+            ]
+        if day < min(one for one in others if one is not None) - _LONG_AGO:
+            return [Finding(f"是{week_label(week)}的报送，已过去很久，请核对。", short=f"{number}已过去很久")]
+        return [Finding(number, stops=False)]
 
     def _of_head(self, found: Found) -> list[Finding]:
         """Whose package it is, and of which plan."""
@@ -228,21 +326,8 @@ class Judge:
         return said(json.loads(version.content)) if version is not None else {}
 
 
-def _without_document(key: str, found: Found) -> IntakeRow:
-    """The row of what is no 定稿: it may be sealed, a 填报表, or nothing that is taken in here."""
-    verdict = Verdict.SEALED if found.sealed else Verdict.REFUSED
-    if found.way is Way.FILL_SHEET and found.path is not None:
-        verdict = Verdict.FILL_SHEET
-    elif found.kind:
-        verdict = Verdict.ELSEWHERE
-    return IntakeRow(
-        key=key,
-        source=found.source,
-        verdict=verdict,
-        unit=found.unit,
-        week=found.week,
-        way=found.way,
-        findings=(Finding(found.problem),),
-        path=found.path,
-        kind=found.kind,
-    )
+def _monday(label: str) -> date | None:
+    try:
+        return date.fromisocalendar(int(label[:4]), int(label[-2:]), 1)
+    except ValueError:
+        return None

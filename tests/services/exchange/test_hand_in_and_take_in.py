@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlmodel import select
 
-from shengsi_desktop.domain.exchange import Sender, Verdict
+from shengsi_desktop.domain.exchange import Sender, Verdict, Way
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.exchange.container import read_package, write_package
 from shengsi_desktop.services import facts, finalising, history, reporting
@@ -152,12 +153,18 @@ def test_exceptions_are_flagged_and_only_they_need_to_be_opened(
     intake = receiving.examine(county.store, [package, tmp_path / "folder"], week="2023-W31")
     found = {row.source: row for row in intake.rows}
     assert set(found) == {"culture.sspkg", "again.sspkg", "bent.sspkg", "photo.jpg"}
-    assert found["again.sspkg"].verdict is Verdict.DOUBLE
+    assert found["again.sspkg"].verdict is Verdict.SAME
+    assert found["again.sspkg"].findings[0].words == "与同批的“culture.sspkg”相同。"
     assert found["bent.sspkg"].verdict is found["photo.jpg"].verdict is Verdict.REFUSED
-    assert [one.words for one in found["culture.sspkg"].findings] == [
-        "是2023年第30周的报送，不是2023年第31周的。"
-    ]
-    assert not found["culture.sspkg"].clean
+    # the week it speaks of is the week it is taken in for
+    assert [(one.words, one.stops) for one in found["culture.sspkg"].findings] == [("第30周", False)]
+    assert found["culture.sspkg"].clean
+    # but one that is not there yet, or long over, is rather a slip
+    for week, day in (("2023-W29", date(2023, 7, 20)), ("2023-W40", date(2023, 10, 2))):
+        with county.store.reading() as session:
+            judge = receiving.Judge(session, county.unit_id, week, day)
+            row = judge.row("0", receiving.Found("", intake.documents["0"], Way.PACKAGE))
+        assert not row.clean
     with pytest.raises(Refusal, match="没有可以入库的报送"):
         receiving.take_in(county.store, intake, {"1", "2"})
 

@@ -187,7 +187,8 @@ class GatherView(QWidget):
         order = (GatherState.REPORTED, *(one for one in GatherState if one is not GatherState.REPORTED))
         told += [f"{state.value}{counts[state]}家" for state in order if state in counts]
         self.counts.set_choices("，".join(told), "，".join(told[:2]), "")
-        self.units.show_gathering(found)
+        if self._context is not None:
+            self.units.show_gathering(found, self._context.clock())
 
     def _show_table(self, context: PageContext, found: CountyTable) -> None:
         self.found = found
