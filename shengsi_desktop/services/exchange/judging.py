@@ -19,7 +19,7 @@ from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.services.final_content import said
 from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.local_tables import ReceivedRequest, ReceivedWeek
-from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.sessions import raw_connection, today
 from shengsi_desktop.store.tables import CoordinationRequest, FinalVersion, Item, Plan, Receipt, Submission
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ class Found:
 class Judge:
     """Judges what was found against what is here, and against the others of the same intake."""
 
-    def __init__(self, session: Session, own: str, week: str, today: date) -> None:
+    def __init__(self, session: Session, own: str, week: str) -> None:
         self._session, self._own, self._week = session, own, week
-        self._current = str(week_of(today, facts.rhythm(session, own)))
+        self._current = str(week_of(today(session), facts.rhythm(session, own)))
         self._units = {unit.id: unit for unit in facts.units(session)}
         self._items = set(session.exec(select(Item.id)).all())
         self._plans = set(session.exec(select(Plan.id)).all())

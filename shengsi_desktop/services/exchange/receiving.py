@@ -150,7 +150,7 @@ def judged_again(store: Store, intake: Intake, *, week: str = "") -> Intake:
 
 def _judged(store: Store, intake: Intake, week: str) -> Intake:
     with store.reading() as session:
-        judge = Judge(session, store.setting("unit_id"), week, store.today())
+        judge = Judge(session, store.setting("unit_id"), week)
         rows = [_row(judge, key, one) for key, one in intake.found.items()]
     shown = tuple(row for row in rows if row.key not in intake.taken or row.verdict is not Verdict.DOUBLE)
     documents = {
@@ -360,7 +360,16 @@ def _in_package(path: Path, data: bytes, passphrases: Collection[str]) -> Found:
                 kind = package.head.kind
                 words = f"“{name}”是{kind.label}的数据包，不是报送。{_ELSEWHERE[kind]}"
                 unit = package.head.sender.unit
-                return Found(name, None, Way.PACKAGE, words, unit=unit, path=path, kind=kind.value)
+                return Found(
+                    name,
+                    None,
+                    Way.PACKAGE,
+                    words,
+                    unit=unit,
+                    path=path,
+                    kind=kind.value,
+                    short=f"是{kind.label}，这里不收",
+                )
             if DOCUMENT not in package.members:
                 return Found(name, None, Way.PACKAGE, f"“{name}”里没有报送内容，{_KEPT}请对方重新导出。")
             document = attached.submission_in(package, name)
@@ -371,7 +380,7 @@ def _in_package(path: Path, data: bytes, passphrases: Collection[str]) -> Found:
         except Refusal as problem:
             return Found(name, None, Way.PACKAGE, str(problem), short=_short(problem))
     unit = sealed.unit if sealed is not None else ""
-    return Found(name, None, Way.PACKAGE, str(sealed), sealed=True, unit=unit)
+    return Found(name, None, Way.PACKAGE, str(sealed), sealed=True, unit=unit, short="加了口令，双击输入")
 
 
 def _in_text(source: str, text: str, known: Sequence[bytes]) -> list[Found]:

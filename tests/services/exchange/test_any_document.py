@@ -137,7 +137,7 @@ def test_a_changed_document_is_refused_or_can_be_read_everywhere(desks: Desks, d
 def _take_and_read(county: Place, document: Any) -> None:
     found = receiving.Found("某文件", document, receiving.Way.TEXT)
     with county.store.reading() as session:
-        row = receiving.Judge(session, county.unit_id, WEEK, county.store.today()).row("0", found)
+        row = receiving.Judge(session, county.unit_id, WEEK).row("0", found)
     if not row.takeable:
         assert row.verdict in (Verdict.DOUBLE, Verdict.REFUSED)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -160,9 +160,13 @@ def test_exceptions_are_flagged_and_only_they_need_to_be_opened(
     assert [(one.words, one.stops) for one in found["culture.sspkg"].findings] == [("第30周", False)]
     assert found["culture.sspkg"].clean
     # but one that is not there yet, or long over, is rather a slip
-    for week, day in (("2023-W29", date(2023, 7, 20)), ("2023-W40", date(2023, 10, 2))):
+    for week, day in (
+        ("2023-W29", datetime(2023, 7, 20, tzinfo=UTC)),
+        ("2023-W40", datetime(2023, 10, 2, tzinfo=UTC)),
+    ):
         with county.store.reading() as session:
-            judge = receiving.Judge(session, county.unit_id, week, day)
+            session.info["clock"] = lambda day=day: day
+            judge = receiving.Judge(session, county.unit_id, week)
             row = judge.row("0", receiving.Found("", intake.documents["0"], Way.PACKAGE))
         assert not row.clean
     with pytest.raises(Refusal, match="没有可以入库的报送"):
