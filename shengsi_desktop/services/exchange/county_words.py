@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlmodel import select
 
 from shengsi_desktop.domain.gathering import GatheredItem, Mismatch, SaidRequest, UnitWords
+from shengsi_desktop.domain.nothing_said import says_nothing
 from shengsi_desktop.domain.tracking import Reading, Tally, second_words
 from shengsi_desktop.domain.words import Light, RequestLevel, Role
 from shengsi_desktop.rhythm.brief_faults import fault_of
@@ -212,7 +213,7 @@ def _line(
         requests=tuple(
             SaidRequest(str(said["text"]).strip(), RequestLevel(said["level"]))
             for said in item["requests"]
-            if str(said["text"]).strip()
+            if not says_nothing(str(said["text"]))
         ),
         reading=Reading(light, item["light_reason"]) if ours else None,
         second=_second(item) if ours else "",

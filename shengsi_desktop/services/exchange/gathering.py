@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.gathering import Gathering, GatherState, UnitState
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Role
@@ -18,6 +19,7 @@ from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.reading import load_setting
 from shengsi_desktop.store.rhythm_reading import load_rhythm
 from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.tables import FinalVersion
 
 if TYPE_CHECKING:
     import sqlite3
@@ -101,7 +103,7 @@ class _Reader:
         self._week, self._session = week, session
         self._names = {unit.id: unit.name for unit in facts.units(session)}
         self.contact = _contact(self._names.get(self.own, ""), person, phone)
-        self._came = _came(connection, str(week))
+        self._came = _came(session, str(week))
         self._weeks = _weeks_that_came(connection)
         self._typed = _typed(connection, str(week))
         self._said = _said(connection, str(week))
@@ -175,16 +177,20 @@ def _weeks_after(last: str, week: str) -> Iterable[str]:
     return (f"{last[:4]}-W{number:02d}" for number in range(int(last[-2:]) + 1, int(week[-2:]) + 1))
 
 
-def _came(connection: sqlite3.Connection, week: str) -> dict[str, _Came]:
+def _came(session: Session, week: str) -> dict[str, _Came]:
     """By unit id the 定稿 that was taken in and is shown, with its newest 回执 and 报送, and why it came back."""
     found: dict[str, _Came] = {}
+    connection = raw_connection(session)
     rows = connection.execute(
         "SELECT w.unit_id, w.final_id, w.number, f.reviewer FROM received_week w"
         " JOIN final_version f ON f.id = w.final_id WHERE w.week = ?",
         (week,),
     ).fetchall()
-    for unit_id, final_id, number, reviewer in rows:
+    for unit_id, final_id, said, reviewer in rows:
         way, at, person = _receipt(connection, final_id)
+        # a 填报表 has no number of the unit's own series: its place among the versions is shown, as everywhere
+        version = session.get(FinalVersion, final_id) if way == Way.FILL_SHEET.value else None
+        number = facts.final_number(session, version) if version is not None else said
         found[unit_id] = _Came(final_id, number, reviewer, way, at, person, _returned(connection, final_id))
     return found
 

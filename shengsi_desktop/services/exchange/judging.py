@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
-from shengsi_desktop.domain.exchange import Finding, IntakeRow, Verdict
+from shengsi_desktop.domain.exchange import Finding, IntakeRow, Verdict, Way
+from shengsi_desktop.domain.fill_sheets import RowKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.rhythm.weeks import week_of
 from shengsi_desktop.services import facts, week_states
 from shengsi_desktop.services.exchange import fill_sheet_taking, sheet_lines, taking_along
+from shengsi_desktop.services.exchange.fill_sheet_origin import belonging
 from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.services.final_content import said
+from shengsi_desktop.services.received import way_it_came
 from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.local_tables import ReceivedRequest, ReceivedWeek
 from shengsi_desktop.store.sessions import raw_connection, today
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from shengsi_desktop.domain.exchange import PackageHead, Way
+    from shengsi_desktop.domain.exchange import PackageHead
     from shengsi_desktop.domain.fill_sheets import FilledBook
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.exchange.documents import SubmissionDocument
@@ -55,7 +58,6 @@ class Found:
     #: of a file: which it is, and, where it is taken in elsewhere, what kind of file (`Incoming`)
     path: Path | None = None
     kind: str = ""
-    week: str = ""
     marks: str = ""
     #: what to do about the problem, in a few words
     short: str = ""
@@ -76,6 +78,7 @@ class Judge:
         #: the file that said it first, by (unit, 定稿); by what a 填报表 is known by
         self._met: dict[tuple[str, str], str] = {}
         self._sent: dict[str, str] = {}
+        self._sheets: set[tuple[str, str]] = set()
 
     def row(self, key: str, found: Found) -> IntakeRow:
         document = found.document
@@ -91,8 +94,8 @@ class Judge:
         if verdict is not Verdict.REFUSED:
             self._met.setdefault(what, found.source)
             self._sent[document.submission.id] = document.final.id
-        told = said(content)
-        shown = self._shown(document)
+        told, shown = said(content), self._shown(document)
+        changed = [one for one in {**shown, **told} if told.get(one) != shown.get(one)] if shown else []
         return IntakeRow(
             key=key,
             source=found.source,
@@ -103,12 +106,13 @@ class Judge:
             number=document.number,
             way=found.way,
             items=len(told),
-            changed=len([one for one in told if told[one] != shown.get(one)]) if shown else 0,
+            changed=len(changed),
             findings=(
                 *twin,
                 *found.findings,
                 *self._of_head(found),
                 *self._findings(document, unit, content),
+                *(self._giving_way(document, told, shown) if verdict is Verdict.NEWER else ()),
             ),
             marks=found.marks,
         )
@@ -117,38 +121,42 @@ class Judge:
         return (Finding(f"与同批的“{self._met[what]}”相同。", stops=False),) if what in self._met else ()
 
     def _fill_sheet(self, key: str, found: Found, filled: FilledBook) -> IntakeRow:
-        """A 填报表 in a line: what it says in all; cell by cell it has a dialog of its own."""
+        """It is looked at cell by cell elsewhere; here whose it is, what it says in all, and what is to be known."""
         row = IntakeRow(
             key, found.source, Verdict.REFUSED, filled.unit, way=found.way, path=found.path, kind=found.kind
         )
         try:
+            unit_id, week = belonging(self._session, filled.unit, filled.week, filled.issued, found.source)
+            row = replace(row, unit=self._units[unit_id].name, unit_id=unit_id, week=week, marks=found.marks)
             seen = fill_sheet_taking.seen_in(self._session, filled, found.source, self._own)
         except Refusal as problem:
-            return replace(row, week=filled.week, findings=(Finding(str(problem)),))
-        what = (seen.unit_id, found.marks)
-        twin = self._twin(what)
-        self._met.setdefault(what, found.source)
-        verdict = self._of_sheet(found.marks)
-        if verdict is Verdict.FILL_SHEET and twin:
-            verdict = Verdict.SAME
-        told = sheet_lines.findings(seen)
-        shown = self._session.get(ReceivedWeek, (seen.unit_id, seen.week))
+            return replace(row, week=row.week or filled.week, findings=(Finding(str(problem)),))
+        findings = [*sheet_lines.findings(seen), *self._of_week(week)]
+        issued = filled.issued.of_kind(RowKind.ITEM) if filled.issued is not None else ()
+        if unknown := [one.number for one in issued if one.key not in self._items]:
+            numbers = "、".join(unknown[:5])
+            findings.append(
+                Finding(f"有{len(unknown)}个事项本台账没有（{numbers}），可能是按另一份方案下发的。")
+            )
+        twin = self._twin((unit_id, found.marks))
+        if not twin and (unit_id, week) in self._sheets:
+            findings.append(Finding("这一次还有该单位同一周的另一份填报表，内容不同，请核对以哪份为准。"))
+        self._met.setdefault((unit_id, found.marks), found.source)
+        self._sheets.add((unit_id, week))
+        shown = self._session.get(ReceivedWeek, (unit_id, week))
         if shown is not None and shown.number:
-            told = (*told, Finding(f"该单位已报定稿v{shown.number}", stops=False))
+            findings.append(Finding(f"该单位已报定稿v{shown.number}", stops=False))
+        verdict = self._of_sheet(found.marks)
         return replace(
             row,
-            verdict=verdict,
-            unit=seen.unit,
-            unit_id=seen.unit_id,
-            week=seen.week,
-            marks=found.marks,
+            verdict=Verdict.SAME if twin and verdict is Verdict.FILL_SHEET else verdict,
             items=len(seen.differences.told),
             empty=sheet_lines.is_empty(seen),
-            findings=(*twin, *told, *self._of_week(seen.week)),
+            findings=(*twin, *findings),
         )
 
     def _without_document(self, key: str, found: Found) -> IntakeRow:
-        """The row of what is no 定稿: it may be sealed, a 填报表, or nothing that is taken in here."""
+        """The row of what is no 定稿: it may be sealed, or nothing that is taken in here."""
         verdict = Verdict.SEALED if found.sealed else Verdict.ELSEWHERE if found.kind else Verdict.REFUSED
         # a file's name may begin with anything
         named = found.sealed or found.kind or found.unit in {one.name for one in self._units.values()}
@@ -157,7 +165,6 @@ class Judge:
             source=found.source,
             verdict=verdict,
             unit=found.unit if named else "",
-            week=found.week,
             way=found.way,
             findings=(Finding(found.problem, short=found.short),),
             path=found.path,
@@ -173,6 +180,26 @@ class Judge:
             (marks,),
         )
         return Verdict.FILL_SHEET if taken.fetchone() is None else Verdict.DOUBLE
+
+    def _giving_way(
+        self, document: SubmissionDocument, told: Mapping[str, Any], shown: Mapping[str, Any]
+    ) -> list[Finding]:
+        """What stands here and no longer will: items the newer version is silent of, and the words of a 填报表."""
+        found = []
+        if gone := len(shown.keys() - told.keys()):
+            found.append(Finding(f"有{gone}个事项上一版有内容、这一版没有，请打开核对。"))
+        way = way_it_came(self._session, document.unit_id, document.week)
+        other = sum(told.get(one) != words for one, words in shown.items())
+        week = self._session.get(ReceivedWeek, (document.unit_id, document.week))
+        version = self._session.get(FinalVersion, week.final_id) if week is not None else None
+        if way == Way.FILL_SHEET.value and other and version is not None:
+            signed = f"审核人{version.reviewer}" if version.reviewer else "没有写审核人"
+            found.append(
+                Finding(
+                    f"入库后以这一份为准，该单位填报表（{signed}）里不同的{other}个事项不再采用，请打开核对。"
+                )
+            )
+        return found
 
     def _verdict(self, document: SubmissionDocument, unit: Unit | None) -> Verdict:
         if unit is None or document.unit_id == self._own or self._not_its_own(document):

@@ -200,9 +200,9 @@ def test_the_units_own_version_goes_before_every_sheet_that_was_keyed_in_for_it(
     keyed_in("表里一版")
     keyed_in("表里二版")
     first = handed_in("单位程序里定稿的话")
-    assert (first.verdict, first.clean) == (Verdict.NEWER, True)
+    assert first.verdict is Verdict.NEWER
     keyed_in("单位定稿后补的表")
-    assert handed_in("单位程序里第二版").clean
+    assert handed_in("单位程序里第二版").verdict is Verdict.NEWER
     versions = finalising.versions(county.store, culture.unit_id, county.week())
     assert "单位程序里第二版" in str(versions[-1])
     history.undo(county.store)

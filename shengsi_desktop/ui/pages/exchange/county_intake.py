@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from shengsi_desktop.domain.exchange import PackageKind, Verdict
+from shengsi_desktop.domain.exchange import PackageKind, Verdict, Way
 from shengsi_desktop.domain.problems import Cancelled
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.ui.dialogs.opening import open_alone
@@ -290,8 +290,10 @@ class CountyIntake(QWidget):
             units = taken[0]
             many = words.TAKEN_MANY if len(units) > _NAMED else words.TAKEN
             said = many.format(count=len(units), units="、".join(units))
-            self._keep_rest(intake, keys)
-            left = len(self.waiting.rows)
+            # more may have come meanwhile; or it was cleared
+            if self.intake is not None:
+                self._keep_rest(self.intake, keys)
+            left = len(self.waiting.rows) if self.intake is not None else 0
             self.messages.say(said + (words.LEFT.format(count=left) if left else ""))
 
         context.operations.run(act, done, owner=self, saying=words.TAKING)
@@ -333,7 +335,9 @@ class CountyIntake(QWidget):
         """What has a place of its own is shown there."""
         if row.verdict is Verdict.SEALED:
             self._ask_passphrase()
-        elif row.verdict is Verdict.FILL_SHEET:
+        elif row.verdict is Verdict.FILL_SHEET or (
+            row.way is Way.FILL_SHEET and row.verdict is Verdict.DOUBLE
+        ):
             self._open_sheets((row,))
         elif row.kind == PackageKind.SYNC.value and row.path is not None:
             self.view_requested.emit("sync", str(row.path))

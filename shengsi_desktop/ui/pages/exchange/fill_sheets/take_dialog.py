@@ -126,7 +126,7 @@ class TakeDialog(QDialog):
         def stored(_changed: frozenset[FieldKey]) -> None:
             self._storing = False
             one = taken[0]
-            self.taken.emit(f"{one.unit}的填报表已入库：定稿v{one.number}，{one.cells}格。可撤销。")
+            self.taken.emit(f"{one.unit}的填报表已入库：{one.words}，{one.cells}格。可撤销。")
             self.accept()
 
         self._context.operations.run(act, stored, self._failed, owner=self)
