@@ -86,9 +86,8 @@ class UnitsPane(QWidget):
         self.setFocusProxy(self.table)
         self._chosen("")
 
-    def show_gathering(self, found: Gathering, now: datetime) -> None:
-        """Show where each stands; before the hand-in time nobody is late."""
-        early = found.hand_in is not None and now.replace(tzinfo=None) < found.hand_in
+    def show_gathering(self, found: Gathering, *, early: bool) -> None:
+        """Show where each stands; `early`: nobody is late yet."""
         self._units = {one.unit.id: one for one in found.units}
         self.table.show_lines([_line(one, early=early) for one in found.units])
         if found.units and not self.table.current_key:
@@ -105,6 +104,11 @@ class UnitsPane(QWidget):
         self.urge.setEnabled(one is not None and one.waited_for and not one.own)
         self.confirm.setVisible(one is not None and one.state is GatherState.TYPED)
         self.take_back.setVisible(one is not None and one.way == Way.TELEPHONE.value)
+
+
+def is_early(found: Gathering, now: datetime) -> bool:
+    """Whether the hand-in time is still to come."""
+    return found.hand_in is not None and now.replace(tzinfo=None) < found.hand_in
 
 
 def _line(one: UnitState, *, early: bool) -> Line:
