@@ -122,10 +122,13 @@ class CountyIntake(QWidget):
         if self.intake is None:
             self._show_intake(before)
             self._judge_again()
+        else:
+            self._lay_beside(tuple(before.found[row.key] for row in before.rows), "")
 
     def _forget(self) -> None:
         self._passphrases, self.intake = [], None
         self._asked += 1
+        self.sheets.forget()
         self.received.show_waiting(0)
         self._stack.setCurrentWidget(self.received)
 

@@ -38,6 +38,10 @@ class OneByOne(QObject):
         #: the keys of those that were skipped in this run or an earlier one
         self._skipped: list[str] = []
 
+    def forget(self) -> None:
+        """Other rows are to come, of the same keys."""
+        self._skipped = []
+
     def begin(self, context: PageContext, rows: Sequence[IntakeRow]) -> None:
         """Show the first of them; nothing where one is shown already."""
         if self._open:
