@@ -265,7 +265,7 @@ def _taken_in(story: Story, county: Window) -> None:
     county.picture("10-fill-sheet-back", sheet)
     sheet.take_button.click()
     county.settle()
-    story.seen["after the sheet"] = view.county.intake, view.messages.text
+    story.seen["after the sheet"] = view.county.intake.rows, view.messages.text
     county.picture("11-received")
 
 

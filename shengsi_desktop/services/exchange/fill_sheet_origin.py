@@ -42,7 +42,7 @@ def belonging(session: Session, unit: str, week: str, issued: FillBook | None, n
         asked = f"{unit}{week_label(week)}" if week else unit
         made = f"{issued.unit}{week_label(issued.week)}"
         raise Refusal(
-            f"“{name}”的标题写的是“{asked}”，表却是给“{made}”下发的，{_KEPT}"
+            f"标题写的是“{asked}”，表却是给“{made}”下发的，{_KEPT}"
             f"要报标题上的，请用那一份填报表重填；只是标题改错了的，把标题改回“{made}填报表”再收。"
         )
     return issued.unit_id, issued.week

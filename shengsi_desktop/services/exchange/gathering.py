@@ -103,7 +103,7 @@ class _Reader:
         self._week, self._session = week, session
         self._names = {unit.id: unit.name for unit in facts.units(session)}
         self.contact = _contact(self._names.get(self.own, ""), person, phone)
-        self._came = _came(session, str(week))
+        self._came = _came(session, connection, str(week))
         self._weeks = _weeks_that_came(connection)
         self._typed = _typed(connection, str(week))
         self._said = _said(connection, str(week))
@@ -177,10 +177,9 @@ def _weeks_after(last: str, week: str) -> Iterable[str]:
     return (f"{last[:4]}-W{number:02d}" for number in range(int(last[-2:]) + 1, int(week[-2:]) + 1))
 
 
-def _came(session: Session, week: str) -> dict[str, _Came]:
+def _came(session: Session, connection: sqlite3.Connection, week: str) -> dict[str, _Came]:
     """By unit id the 定稿 that was taken in and is shown, with its newest 回执 and 报送, and why it came back."""
     found: dict[str, _Came] = {}
-    connection = raw_connection(session)
     rows = connection.execute(
         "SELECT w.unit_id, w.final_id, w.number, f.reviewer FROM received_week w"
         " JOIN final_version f ON f.id = w.final_id WHERE w.week = ?",

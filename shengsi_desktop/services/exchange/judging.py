@@ -28,6 +28,7 @@ from shengsi_desktop.store.tables import CoordinationRequest, FinalVersion, Item
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+    from sqlite3 import Connection
     from typing import Any
 
     from sqlmodel import Session
@@ -172,14 +173,14 @@ class Judge:
         )
 
     def _of_sheet(self, marks: str) -> Verdict:
-        """已收过, where this very file was taken in and that was not taken back."""
-        taken = raw_connection(self._session).execute(
-            "SELECT 1 FROM package_log p JOIN batch_document b ON b.batch = p.batch AND b.entity = 'receipt'"
-            " JOIN receipt t ON t.id = b.id"
-            f" WHERE p.outgoing = 0 AND p.package = ? AND p.package <> '' AND {PRESENT.format(table='receipt')}",
+        """已收过, where this very file was taken in and that was not undone."""
+        connection = raw_connection(self._session)
+        batches = connection.execute(
+            "SELECT DISTINCT batch FROM package_log WHERE outgoing = 0 AND package = ? AND package <> ''",
             (marks,),
-        )
-        return Verdict.FILL_SHEET if taken.fetchone() is None else Verdict.DOUBLE
+        ).fetchall()
+        taken = any(_in_force(connection, batch) for (batch,) in batches)
+        return Verdict.DOUBLE if taken else Verdict.FILL_SHEET
 
     def _giving_way(
         self, document: SubmissionDocument, told: Mapping[str, Any], shown: Mapping[str, Any]
@@ -358,3 +359,19 @@ def _monday(label: str) -> date | None:
         return date.fromisocalendar(int(label[:4]), int(label[-2:]), 1)
     except ValueError:
         return None
+
+
+def _in_force(connection: Connection, batch: str) -> bool:
+    """Whether what a command took in stands: its 回执, else (上周计划完成情况 alone has none) its changes."""
+    there, present = connection.execute(
+        f"SELECT count(*), coalesce(sum({PRESENT.format(table='receipt')}), 0) FROM batch_document b"
+        " JOIN receipt t ON t.id = b.id WHERE b.entity = 'receipt' AND b.batch = ?",
+        (batch,),
+    ).fetchone()
+    if there:
+        return bool(present)
+    turns = connection.execute(
+        "SELECT DISTINCT batch FROM change WHERE batch >= ? AND batch < ?", (batch, f"{batch}~~")
+    ).fetchall()
+    # every undo and redo of a command is one turn more
+    return bool(turns) and max(int(turn.partition("~")[2] or 0) for (turn,) in turns) % 2 == 0

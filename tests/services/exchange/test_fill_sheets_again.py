@@ -114,6 +114,12 @@ def test_marks_on_last_weeks_plan_alone_are_kept_without_a_version_and_that_is_s
     assert finalising.version_list(county.store, unit_id, county.week()) == ()
     again = taking.preview(county.store, content, "a.xlsx")
     assert again.differences.count(CellVerdict.SAME) == 1
+    assert judged(county, tmp_path / "a.xlsx").verdict is Verdict.DOUBLE
+    history.undo(county.store)
+    assert form(county, unit_id).checklist[0].mark is None
+    assert judged(county, tmp_path / "a.xlsx").verdict is Verdict.FILL_SHEET
+    history.redo(county.store)
+    assert judged(county, tmp_path / "a.xlsx").verdict is Verdict.DOUBLE
     # a version that is there speaks on
     take(county, filled(county, unit_id, tmp_path / "b.xlsx", ("4-2", "本周进展", "这一周的话")))
     assert (
