@@ -145,7 +145,7 @@ def take_in(
             counterpart=seen.unit,
             unit_id=seen.unit_id,
             week=seen.week,
-            outcome=f"已入库{seen.unit}{week.label}{taken.words}（{len(chosen)}格）",
+            outcome=f"已入库 {taken.words}（{len(chosen)}格）",
             batch=command.batch,
         )
     return replace(taken, changed=command.changed | command.documents)
