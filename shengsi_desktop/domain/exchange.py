@@ -117,6 +117,8 @@ class Verdict(StrEnum):
     AGAIN = "退回后再报"
     EARLIER = "较早版本"
     DOUBLE = "已收过"
+    #: another of the same intake says the same
+    SAME = "同批重复"
     SEALED = "要口令"
     #: looked at cell by cell in a dialog of its own
     FILL_SHEET = "填报表，双击打开"
@@ -127,10 +129,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to know before a week is taken in. `stops`: it is an exception to be opened; else a remark."""
+    """Something to know before a week is taken in. `stops`: it is an exception to be opened; else a remark.
+
+    `short`: what to do about it in a few words, where a table has little room.
+    """
 
     words: str
     stops: bool = True
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,7 @@ class IntakeRow:
     `unit_id`, `week` and `number` are empty or 0 where they could not be read. `items` counts items with words of
     that week, `changed` what it says otherwise than the version that is shown now (items). `path` is the file's
     where it is taken in elsewhere; `kind` is then a value of `services.exchange.incoming.Incoming`. `marks` is what
-    the 收发记录 knows the file by.
+    the 收发记录 knows the file by. `way` is None where the file is none of ours; `empty`: a 填报表 with nothing filled in.
     """
 
     key: str
@@ -150,13 +156,14 @@ class IntakeRow:
     unit_id: str = ""
     week: str = ""
     number: int = 0
-    way: Way = Way.PACKAGE
+    way: Way | None = Way.PACKAGE
     items: int = 0
     changed: int = 0
     findings: tuple[Finding, ...] = ()
     path: Path | None = None
     kind: str = ""
     marks: str = ""
+    empty: bool = False
 
     @property
     def takeable(self) -> bool:

@@ -132,7 +132,7 @@ def take_back(
     added = documents.of_batch(connection, batch)
     if added:
         undoes = _is_undo(plan.batch)
-        kept = documents.built_upon(connection, added) if undoes else frozenset()
+        kept = documents.built_upon(connection, added, batch) if undoes else frozenset()
         left += len(kept)
         going = [one for one in added if one not in kept]
         changed |= _take_documents_back(connection, batch, going, aside=undoes)

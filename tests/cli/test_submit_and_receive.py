@@ -63,7 +63,7 @@ def test_text_and_workbook_hold_the_same_week(signed: Run, county: Path, tmp_pat
     assert signed("submit", *WEEK, "--workbook", str(tmp_path / "a.xlsx")).status == 0
     both = signed("receive", str(tmp_path / "a.xlsx"), "--text", str(tmp_path / "said.txt"), "--json", *there)
     rows = json.loads(both.out)["rows"]
-    assert [(row["way"], row["verdict"]) for row in rows] == [("周会商表", "new"), ("报送文字", "double")]
+    assert [(row["way"], row["verdict"]) for row in rows] == [("周会商表", "new"), ("报送文字", "same")]
 
 
 def test_a_passphrase_comes_from_a_file(signed: Run, county: Path, tmp_path: Path) -> None:

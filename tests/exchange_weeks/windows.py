@@ -265,7 +265,7 @@ def _taken_in(story: Story, county: Window) -> None:
     county.picture("10-fill-sheet-back", sheet)
     sheet.take_button.click()
     county.settle()
-    story.seen["after the sheet"] = view.county.intake, view.messages.text
+    story.seen["after the sheet"] = view.county.intake.rows, view.messages.text
     county.picture("11-received")
 
 
@@ -322,7 +322,9 @@ def _gathered(story: Story, county: Window, patch: pytest.MonkeyPatch) -> None:
 def _receipts(story: Story, county: Window, office: Window) -> None:
     view = county.show("take_in")
     down = story.way(W30, "down")
-    view.county.write_letters((id_of(CULTURE),), str(down), f"{CULTURE}_2023年第30周_回执.sspkg")
+    view.county.letters.write(
+        view.county._context, (id_of(CULTURE),), str(down), f"{CULTURE}_2023年第30周_回执.sspkg"
+    )
     county.settle()
     below = office.show("take_in")
     drop(below, down / f"{CULTURE}_2023年第30周_回执.sspkg")

@@ -95,6 +95,11 @@ def preview(store: Store, content: bytes, name: str) -> FillPreview:
     return replace(found, marks=packages.marks(content))
 
 
+def seen_in(session: Session, filled: FilledBook, name: str, own: str) -> FillPreview:
+    """As `preview`, of what was read already, in a session that is open; `own` is this desk's unit."""
+    return _preview(session, filled, name, own)
+
+
 def take_in(
     store: Store, seen: FillPreview, keys: Collection[str], *, reviewer: str = "", filler: str = ""
 ) -> SheetTaken:

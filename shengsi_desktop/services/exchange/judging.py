@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
@@ -13,8 +13,9 @@ from shengsi_desktop.domain.exchange import Finding, IntakeRow, Verdict, Way
 from shengsi_desktop.domain.fill_sheets import RowKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import week_label
+from shengsi_desktop.rhythm.weeks import week_of
 from shengsi_desktop.services import facts, week_states
-from shengsi_desktop.services.exchange import taking_along
+from shengsi_desktop.services.exchange import fill_sheet_taking, sheet_lines, taking_along
 from shengsi_desktop.services.exchange.fill_sheet_origin import belonging
 from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.services.final_content import filled, said
@@ -22,7 +23,7 @@ from shengsi_desktop.services.received import way_it_came
 from shengsi_desktop.store import final_rank
 from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.local_tables import ReceivedRequest, ReceivedWeek
-from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.sessions import raw_connection, today
 from shengsi_desktop.store.tables import CoordinationRequest, FinalVersion, Item, Plan, Receipt, Submission
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ _SAME_NUMBER = (
 )
 #: an export that was made without knowing of the 退回
 _DOUBLE = "同一版本，退回之前发出（没有写明是退回之后再报的），不算再次报送。请对方收取退回后重新报送。"
+#: a week older than this is rather a slip
+_LONG_AGO = timedelta(weeks=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +56,19 @@ class Found:
 
     source: str
     document: SubmissionDocument | None
-    way: Way
+    way: Way | None
     problem: str = ""
     sealed: bool = False
     unit: str = ""
     findings: tuple[Finding, ...] = ()
     #: of a package, who made it and of which plan
     head: PackageHead | None = None
-    #: of a file that is taken in elsewhere: which it is, and what kind of file (`Incoming`)
+    #: of a file: which it is, and, where it is taken in elsewhere, what kind of file (`Incoming`)
     path: Path | None = None
     kind: str = ""
     marks: str = ""
+    #: what to do about the problem, in a few words
+    short: str = ""
     #: of a 填报表 what stands in it
     filled: FilledBook | None = None
 
@@ -73,25 +78,29 @@ class Judge:
 
     def __init__(self, session: Session, own: str, week: str) -> None:
         self._session, self._own, self._week = session, own, week
+        self._current = str(week_of(today(session), facts.rhythm(session, own)))
         self._units = {unit.id: unit for unit in facts.units(session)}
         self._items = set(session.exec(select(Item.id)).all())
         self._plans = set(session.exec(select(Plan.id)).all())
         self._now = datetime.now(UTC)
-        self._met: set[tuple[str, str]] = set()
+        #: the file that said it first, by (unit, 定稿); by what a 填报表 is known by
+        self._met: dict[tuple[str, str], str] = {}
         self._sent: dict[str, str] = {}
-        self._sheets: dict[tuple[str, str], set[str]] = {}
+        self._sheets: set[tuple[str, str]] = set()
 
     def row(self, key: str, found: Found) -> IntakeRow:
         document = found.document
         if found.filled is not None:
             return self._fill_sheet(key, found, found.filled)
         if document is None:
-            return _without_document(key, found)
+            return self._without_document(key, found)
         unit = self._units.get(document.unit_id)
         content = json.loads(document.final.content)
         verdict = self._verdict(document, unit)
+        what = (document.unit_id, document.final.id)
+        twin = self._twin(what) if verdict is Verdict.SAME else ()
         if verdict is not Verdict.REFUSED:
-            self._met.add((document.unit_id, document.final.id))
+            self._met.setdefault(what, found.source)
             self._sent[document.submission.id] = document.final.id
         told, shown = said(content), self._shown(document)
         changed = [one for one in {**shown, **told} if told.get(one) != shown.get(one)] if shown else []
@@ -107,6 +116,7 @@ class Judge:
             items=filled(content),
             changed=len(changed),
             findings=(
+                *twin,
                 *found.findings,
                 *self._of_head(found),
                 *self._findings(document, unit, content),
@@ -115,41 +125,58 @@ class Judge:
             marks=found.marks,
         )
 
-    def sheet_again(self, row: IntakeRow) -> IntakeRow:
-        """A row of a 填报表 that was judged before: whether it was taken in since."""
-        if row.verdict not in (Verdict.FILL_SHEET, Verdict.DOUBLE):
-            return row
-        return replace(row, verdict=self._of_sheet(row.marks))
+    def _twin(self, what: tuple[str, str]) -> tuple[Finding, ...]:
+        return (Finding(f"与同批的“{self._met[what]}”相同。", stops=False),) if what in self._met else ()
 
     def _fill_sheet(self, key: str, found: Found, filled: FilledBook) -> IntakeRow:
-        """It is looked at cell by cell elsewhere; here only whose it is, and whether it is the one asked for."""
+        """It is looked at cell by cell elsewhere; here whose it is, what it says in all, and what is to be known."""
         row = IntakeRow(
             key, found.source, Verdict.REFUSED, filled.unit, way=found.way, path=found.path, kind=found.kind
         )
         try:
             unit_id, week = belonging(self._session, filled.unit, filled.week, filled.issued, found.source)
+            row = replace(row, unit=self._units[unit_id].name, unit_id=unit_id, week=week, marks=found.marks)
+            seen = fill_sheet_taking.seen_in(self._session, filled, found.source, self._own)
         except Refusal as problem:
-            return replace(row, week=filled.week, findings=(Finding(str(problem)),))
-        row = replace(row, unit=self._units[unit_id].name, unit_id=unit_id, week=week, marks=found.marks)
-        if unit_id == self._own:
-            words = f"这是本单位自己的填报表，请直接在本周会商里填，{_KEPT}"
-            return replace(row, findings=(Finding(words),))
-        findings = [Finding("填报表要逐格核对后入库，台账未动。", stops=False)]
-        if self._week and week != self._week:
-            findings.append(Finding(f"是{week_label(week)}的填报表，不是{week_label(self._week)}的。"))
+            return replace(row, week=row.week or filled.week, findings=(Finding(str(problem)),))
+        findings = [*sheet_lines.findings(seen), *self._of_week(week)]
         issued = filled.issued.of_kind(RowKind.ITEM) if filled.issued is not None else ()
         if unknown := [one.number for one in issued if one.key not in self._items]:
             numbers = "、".join(unknown[:5])
             findings.append(
                 Finding(f"有{len(unknown)}个事项本台账没有（{numbers}），可能是按另一份方案下发的。")
             )
-        double = found.marks in self._sheets.get((unit_id, week), ())
-        if not double and (unit_id, week) in self._sheets:
+        twin = self._twin((unit_id, found.marks))
+        if not twin and (unit_id, week) in self._sheets:
             findings.append(Finding("这一次还有该单位同一周的另一份填报表，内容不同，请核对以哪份为准。"))
-        self._sheets.setdefault((unit_id, week), set()).add(found.marks)
-        verdict = Verdict.DOUBLE if double else self._of_sheet(found.marks)
+        self._met.setdefault((unit_id, found.marks), found.source)
+        self._sheets.add((unit_id, week))
+        shown = self._session.get(ReceivedWeek, (unit_id, week))
+        if shown is not None and shown.number:
+            findings.append(Finding(f"该单位已报定稿v{shown.number}", stops=False))
+        verdict = self._of_sheet(found.marks)
         return replace(
-            row, verdict=verdict, findings=tuple(findings) if verdict is Verdict.FILL_SHEET else ()
+            row,
+            verdict=Verdict.SAME if twin and verdict is Verdict.FILL_SHEET else verdict,
+            items=len(seen.differences.told),
+            empty=sheet_lines.is_empty(seen),
+            findings=(*twin, *findings),
+        )
+
+    def _without_document(self, key: str, found: Found) -> IntakeRow:
+        """The row of what is no 定稿: it may be sealed, or nothing that is taken in here."""
+        verdict = Verdict.SEALED if found.sealed else Verdict.ELSEWHERE if found.kind else Verdict.REFUSED
+        # a file's name may begin with anything
+        named = found.sealed or found.kind or found.unit in {one.name for one in self._units.values()}
+        return IntakeRow(
+            key=key,
+            source=found.source,
+            verdict=verdict,
+            unit=found.unit if named else "",
+            way=found.way,
+            findings=(Finding(found.problem, short=found.short),),
+            path=found.path,
+            kind=found.kind,
         )
 
     def _of_sheet(self, marks: str) -> Verdict:
@@ -185,14 +212,16 @@ class Judge:
     def _verdict(self, document: SubmissionDocument, unit: Unit | None) -> Verdict:
         if unit is None or document.unit_id == self._own or self._not_its_own(document):
             return Verdict.REFUSED
-        if document.submission.id in self._sent or self._taken(document):
+        if self._taken(document):
             return Verdict.DOUBLE
+        if document.submission.id in self._sent:
+            return Verdict.SAME
         if self._received(document):
             named = week_states.answers(document.along)
             again = self._of_week(document).settled_by(named, document.final.id)
             return Verdict.AGAIN if again else Verdict.DOUBLE
         if (document.unit_id, document.final.id) in self._met:
-            return Verdict.DOUBLE
+            return Verdict.SAME
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
         if shown is None:
             return Verdict.NEW
@@ -213,8 +242,7 @@ class Judge:
             found.append(Finding(f"{wrong}，{_KEPT}请与对方核实。"))
         elif unit.name != document.unit:
             found.append(Finding(f"对方写的单位是“{document.unit}”，名录里是“{unit.name}”。", stops=False))
-        if self._week and document.week != self._week:
-            found.append(Finding(f"是{week_label(document.week)}的报送，不是{week_label(self._week)}的。"))
+        found += self._of_week(document.week)
         unknown = [item for item in content["items"] if item["id"] not in self._items]
         if unknown:
             numbers = "、".join(str(item.get("number", "")) for item in unknown[:5])
@@ -231,6 +259,20 @@ class Judge:
         if (clock := self._clock(document)) is not None:
             found.append(clock)
         return found + taking_along.findings(self._session, document)
+
+    def _of_week(self, week: str) -> list[Finding]:
+        """Another week than the one looked at is worth a word; one that cannot be meant is an exception."""
+        if not self._week or week == self._week:
+            return []
+        number = week_label(week).partition("年")[2]
+        day, others = _monday(week), [_monday(one) for one in (self._week, self._current)]
+        if day is None or day > max(one for one in others if one is not None):
+            return [
+                Finding(f"是{week_label(week)}的报送，这一周还没有到，请核对。", short=f"{number}还没有到")
+            ]
+        if day < min(one for one in others if one is not None) - _LONG_AGO:
+            return [Finding(f"是{week_label(week)}的报送，已过去很久，请核对。", short=f"{number}已过去很久")]
+        return [Finding(number, stops=False)]
 
     def _of_head(self, found: Found) -> list[Finding]:
         """Whose package it is, and of which plan."""
@@ -343,21 +385,11 @@ class Judge:
         return said(json.loads(version.content)) if version is not None else {}
 
 
-def _without_document(key: str, found: Found) -> IntakeRow:
-    """The row of what is no 定稿: it may be sealed, or nothing that is taken in here."""
-    verdict = Verdict.SEALED if found.sealed else Verdict.REFUSED
-    if found.kind:
-        verdict = Verdict.ELSEWHERE
-    return IntakeRow(
-        key=key,
-        source=found.source,
-        verdict=verdict,
-        unit=found.unit,
-        way=found.way,
-        findings=(Finding(found.problem),),
-        path=found.path,
-        kind=found.kind,
-    )
+def _monday(label: str) -> date | None:
+    try:
+        return date.fromisocalendar(int(label[:4]), int(label[-2:]), 1)
+    except ValueError:
+        return None
 
 
 def _in_force(connection: Connection, batch: str) -> bool:

@@ -17,6 +17,8 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from shengsi_desktop.domain.gathering import Gathering, UnitState
 
 _COLUMNS = (
@@ -85,10 +87,10 @@ class UnitsPane(QWidget):
         self.setFocusProxy(self.table)
         self._chosen("")
 
-    def show_gathering(self, found: Gathering) -> None:
-        """Show where each stands."""
+    def show_gathering(self, found: Gathering, *, early: bool) -> None:
+        """Show where each stands; `early`: nobody is late yet."""
         self._units = {one.unit.id: one for one in found.units}
-        self.table.show_lines([_line(one) for one in found.units])
+        self.table.show_lines([_line(one, early=early) for one in found.units])
         if found.units and not self.table.current_key:
             self.table.choose(found.units[0].unit.id)
         self._chosen(self.table.current_key)
@@ -105,12 +107,19 @@ class UnitsPane(QWidget):
         self.take_back.setVisible(one is not None and one.way == Way.TELEPHONE.value)
 
 
-def _line(one: UnitState) -> Line:
-    tone = _TONES[one.state]
+def is_early(found: Gathering, now: datetime) -> bool:
+    """Whether the hand-in time is still to come."""
+    return found.hand_in is not None and now.replace(tzinfo=None) < found.hand_in
+
+
+def _line(one: UnitState, *, early: bool) -> Line:
+    tone, state = _TONES[one.state], one.state.value
+    if early and one.state is GatherState.MISSING:
+        tone, state = "second", words.NOT_YET
     told = "，".join(filter(None, (one.reason, since_words(one))))
     cells = (
         one.unit.name,
-        one.state.value,
+        state,
         told,
         f"{one.said}/{one.leads + one.supports}",
         f"v{one.version}" if one.version else "",

@@ -14,7 +14,7 @@ from shengsi_desktop.rhythm import gathering_texts
 from shengsi_desktop.rhythm.gathering_texts import week_words
 from shengsi_desktop.ui.pages.exchange import gather_words as words
 from shengsi_desktop.ui.pages.exchange.gather_notes import NotesPane
-from shengsi_desktop.ui.pages.exchange.gather_units import UnitsPane
+from shengsi_desktop.ui.pages.exchange.gather_units import UnitsPane, is_early
 from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import EmptyState
@@ -187,9 +187,11 @@ class GatherView(QWidget):
         counts = found.counts
         told = [words.COUNTED.format(all=len(found.units))]
         order = (GatherState.REPORTED, *(one for one in GatherState if one is not GatherState.REPORTED))
-        told += [f"{state.value}{counts[state]}家" for state in order if state in counts]
+        early = self._context is not None and is_early(found, self._context.clock())
+        names = {GatherState.MISSING: words.NOT_YET} if early else {}
+        told += [f"{names.get(state, state.value)}{counts[state]}家" for state in order if state in counts]
         self.counts.set_choices("，".join(told), "，".join(told[:2]), "")
-        self.units.show_gathering(found)
+        self.units.show_gathering(found, early=early)
 
     def _show_table(self, context: PageContext, found: CountyTable) -> None:
         self.found = found

@@ -33,3 +33,4 @@ WORDS, WORDS_BOTH, WORDS_UNITS, WORDS_NOTES = (
 )
 PAPER, PAPER_A4, PAPER_A3 = "纸张", "A4", "A3"
 GO_EXPORT, CANCEL = "选择位置…", "取消"
+NOT_YET = "未到报送时间"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.ui.pages.exchange import take_in_words as words
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import EmptyState, FlowLayout
@@ -15,6 +16,7 @@ from shengsi_desktop.ui.widgets.step_line import moment_words
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.exchange import ReceivedLine
+    from shengsi_desktop.domain.weeks import Week
 
 _WEIGHTS = {"单位": 2, "退回": 3}
 
@@ -28,6 +30,8 @@ class ReceivedPane(QWidget):
     letters_asked = Signal(object)
     #: look at the rows that wait
     intake_asked = Signal()
+    #: another week («2023-W30») is to be shown
+    week_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +41,14 @@ class ReceivedPane(QWidget):
         )
         self.table = PlainTable(columns, words.RECEIVED)
         self.table.chosen.connect(lambda _key: self._follow())
-        self.nothing = EmptyState("", words.EMPTY_HINT)
+        self._earlier = ""
+        self.nothing = EmptyState(
+            "",
+            words.EMPTY_HINT,
+            action=words.LAST_WEEK,
+            on_action=lambda: self.week_asked.emit(self._earlier),
+        )
+        self.nothing.button.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.nothing)
         self._stack.addWidget(self.table)
@@ -71,6 +82,13 @@ class ReceivedPane(QWidget):
         if lines and not self.table.current_key:
             self.table.choose(lines[0].unit_id)
         self._follow()
+
+    def offer_week(self, week: Week | None, count: int = 0) -> None:
+        """Where nothing came of the shown week: the one before, and how many came of it."""
+        self._earlier = str(week) if week is not None else ""
+        name = week_label(self._earlier).partition("年")[2]
+        self.nothing.button.setText(words.LAST_WEEK.format(week=name, count=count))
+        self.nothing.button.setVisible(week is not None)
 
     def show_waiting(self, count: int) -> None:
         """So many rows wait to be taken in."""
