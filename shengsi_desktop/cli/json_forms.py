@@ -86,6 +86,7 @@ def detail_json(detail: ItemDetail) -> dict[str, Any]:
                 "next_plan": line.next_plan,
                 "values": line.values,
                 "final": line.final,
+                "changed_since_final": line.changed,
             }
             for line in detail.history
         ],
