@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from shengsi_desktop.domain.tracking import Reading, second_words
 from shengsi_desktop.domain.week_states import FieldDifference, ItemDifference, TextPiece, VersionItem
 from shengsi_desktop.domain.words import Light, RequestLevel
 from shengsi_desktop.rhythm.differences import text_pieces
@@ -110,7 +111,17 @@ def _light_words(item: Mapping[str, Any]) -> str:
     light, reason = Light(item["light"]), item["light_reason"]
     # «尚未填报» is what an older version called it
     again = reason in {"", light.label, f"尚{light.label}"}
-    return f"{light.shape} {light.label}" + ("" if again else f"（{reason}）")
+    return f"{light.shape} {light.label}" + ("" if again else f"（{reason}）") + _second_words(item)
+
+
+def _second_words(item: Mapping[str, Any]) -> str:
+    """«；扣除停航后黄灯（已用时间的40%）»; empty where no stoppage gave a second light."""
+    if not item.get("adjusted"):
+        return ""
+    second = Reading(Light(item["adjusted"]), item["adjusted_reason"])
+    why = second.reason.partition("：")[2]
+    words = second_words(Reading(Light(item["light"]), item["light_reason"]), second)
+    return f"；{words}（{why}）" if why else f"；{words}"
 
 
 def _stage_words(one: Mapping[str, Any]) -> str:

@@ -213,10 +213,11 @@ def _removed(session: Session, unit_id: str, week: Week) -> list[str]:
 
 def _meeting(session: Session, unit_id: str, week: Week) -> dict[str, Any]:
     view = meeting_of(session, weekly_key(unit_id, week))
+    # what the meeting did not reach stands in the next one's agenda, and is nobody else's yet
     topics = [
         {"title": topic.title, "notes": topic.notes, "conclusion": topic.conclusion}
         for topic in view.topics
-        if topic.notes.strip() or topic.conclusion.strip()
+        if topic.dealt_with
     ]
     words = {name: str(getattr(view, name)) for name in MEETING_WORDS if str(getattr(view, name)).strip()}
     return {**words, "topics": topics} if words or topics else {}
@@ -295,8 +296,8 @@ def _answer_words(session: Session, part: list[str]) -> Iterator[str]:
 
 def _meeting_words(_session: Session, part: dict[str, Any]) -> list[str]:
     topics = (
-        "：".join(filter(None, (topic["title"], topic["notes"], topic["conclusion"])))
-        for topic in part["topics"]
+        f"议题{place}：" + "：".join(filter(None, (topic["title"], topic["notes"], topic["conclusion"])))
+        for place, topic in enumerate(part["topics"], start=1)
     )
     return [*(f"{label}：{part[name]}" for name, label in MEETING_WORDS.items() if name in part), *topics]
 

@@ -72,9 +72,7 @@ class Taken:
 def suggested_name(store: Store) -> str:
     """县文广旅体局_本单位同步_office-pc_0728.sspkg."""
     day = store.today()
-    return as_file_name(
-        f"{_unit(store)}_本单位同步_{platform.node()}_{day.month:02}{day.day:02}.sspkg"
-    )
+    return as_file_name(f"{_unit(store)}_本单位同步_{platform.node()}_{day.month:02}{day.day:02}.sspkg")
 
 
 def _unit(store: Store) -> str:
