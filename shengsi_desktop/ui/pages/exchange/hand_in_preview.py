@@ -27,8 +27,16 @@ def page(preview: SubmissionPreview, palette: Palette) -> str:
     parts = [
         f"<p><b>{words.SEEN}：{escape(preview.title)}</b>{escape(reviewer)}</p>",
         f'<p style="color:{palette.second}">{words.STAYS}：{escape(stays)}。</p>',
-        along(preview.along),
     ]
+    if preview.unsettled:
+        head = words.UNSETTLED.format(count=len(preview.unsettled))
+        told = "<br>".join(escape(one) for one in preview.unsettled)
+        parts.insert(1, f'<p style="color:{palette.danger}">{escape(head)}：<br>{told}</p>')
+    if preview.derived:
+        parts.append(
+            f'<p style="color:{palette.second}">{words.DERIVED}：{escape("；".join(preview.derived))}。</p>'
+        )
+    parts.append(along(preview.along))
     if preview.offered:
         parts.append(_files(preview.offered, palette))
     return "".join(parts) + rich.whole(preview.items, palette)
