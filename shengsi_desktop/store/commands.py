@@ -16,6 +16,8 @@ from shengsi_desktop.domain.changes import ROW, ChangeId, FieldKey
 from shengsi_desktop.domain.identity import key as key_id
 from shengsi_desktop.store import documents, log, state
 from shengsi_desktop.store.columns import Row, Synced
+from shengsi_desktop.store.joined_words import written
+from shengsi_desktop.store.joining import joining
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.life import living_parts
 from shengsi_desktop.store.recording import Authorship, Note, head_ids, record
@@ -23,7 +25,7 @@ from shengsi_desktop.store.shapes import Shape, shapes
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy.engine import Connection
     from sqlalchemy.orm import ORMExecuteState
@@ -66,6 +68,7 @@ class Command:
         self._settled: set[FieldKey] = set()
         self._made_again: set[_RowName] = set()
         self._kept: set[_RowName] = set()
+        self._joined: list[Note] = []
         #: the documents that it brought in, for views; its undo takes them back
         self.documents: frozenset[FieldKey] = frozenset()
 
@@ -113,6 +116,14 @@ class Command:
         self._kept.add((str(row.__tablename__), row.id))
         self.touch(row)
 
+    def join(self, entity: str, kept: str, others: Sequence[str]) -> None:
+        """Have one row stand for others of its table, with all that hangs on them (`joining`)."""
+        self.session.flush()
+        found = written(self.raw, joining(self.raw, entity, kept, others))
+        for name, row_id, values in found.made:
+            shapes()[name].insert(self.raw, row_id, values)
+        self._joined += found.notes
+
     def touch(self, row: Synced) -> None:
         """Remember how the row stands in the table before this command writes it."""
         name = (str(row.__tablename__), row.id)
@@ -124,6 +135,7 @@ class Command:
         self.session.flush()
         self._bury_parts()
         notes = [note for name, before in self._touched.items() for note in self._notes(name, before)]
+        notes += self._joined
         if notes:
             self.changed = record(self.raw, self._author, notes, self._left_parents())
         documents.refresh(self.raw, [(key.entity_id, key.field) for key in self.documents if key.field])

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.canonical import canonical
-from shengsi_desktop.domain.changes import ChangeId
+from shengsi_desktop.domain.changes import ChangeId, FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.store import log, search_index
 from shengsi_desktop.store.backup import BACKUPS, backups
 from shengsi_desktop.store.connection import FILE_NAME, SCHEMA, connect, plain_words, schema_of, transaction
 from shengsi_desktop.store.erasing import erase, erased
+from shengsi_desktop.store.joining import joined_with
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.placing import place
 from shengsi_desktop.store.recording import Authorship, Note, record
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from shengsi_desktop.domain.changes import Change, FieldKey
+    from shengsi_desktop.domain.changes import Change
     from shengsi_desktop.store.sessions import Store
 
 _DOCUMENTS = ("final_version", "submission", "dispatch", "publication", "fill_sheet")
@@ -76,12 +77,13 @@ def purge(
         words = {str(written_value(change, key.field) or "") for change in found}
         documents = len(documents_holding(connection, words))
         author = Authorship(work.origin, new_id(), name, unit, person)
-        value = purge_value(change.id for change in found)
-        work.changed = record(connection, author, [Note(key, value, ())])
-        place(connection, [(key.entity, key.entity_id)])
+        gone = {key: [change.id for change in found], **_in_doubles(connection, key, words)}
+        notes = [Note(one, purge_value(ids), ()) for one, ids in gone.items()]
+        work.changed = record(connection, author, notes)
+        place(connection, [(one.entity, one.entity_id) for one in gone])
     forget(store)
-    left = _purge_backups(store.folder, [(key, [change.id for change in found])])
-    return Purged(len(found), documents, left)
+    left = _purge_backups(store.folder, list(gone.items()))
+    return Purged(sum(map(len, gone.values())), documents, left)
 
 
 def forget(store: Store) -> None:
@@ -111,6 +113,22 @@ def documents_holding(connection: sqlite3.Connection, words: Collection[str]) ->
         where = " OR ".join([f"instr({column}, ?) > 0"] * len(texts))
         rows = connection.execute(f"SELECT id FROM {entity} WHERE {where}", texts)
         found += [(entity, row_id) for (row_id,) in rows]
+    return found
+
+
+def _in_doubles(
+    connection: sqlite3.Connection, key: FieldKey, words: set[str]
+) -> dict[FieldKey, list[ChangeId]]:
+    """What rows that were joined with this one say of the same words in that field: a join copies what is said."""
+    found: dict[FieldKey, list[ChangeId]] = {}
+    for row_id in joined_with(connection, key.entity, key.entity_id):
+        ids = [
+            change.id
+            for change in log.changes_of_row(connection, key.entity, row_id)
+            if _holds(change, key.field) and str(written_value(change, key.field) or "") in words - {""}
+        ]
+        if ids:
+            found[FieldKey(key.entity, row_id, key.field)] = ids
     return found
 
 

@@ -11,6 +11,7 @@ from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.domain.words import DirectiveSource
 from shengsi_desktop.rhythm.directive_texts import first_due_words
 from shengsi_desktop.rhythm.figures import day_words
+from shengsi_desktop.ui.dialogs.join_doubles import ASK, ASK_TIP
 from shengsi_desktop.ui.pages.directives import words
 from shengsi_desktop.ui.pages.directives.actions import DirectiveActions
 from shengsi_desktop.ui.pages.directives.list_model import lamp_of
@@ -41,6 +42,8 @@ class DirectiveDetail(QScrollArea):
     #: (directive id, the field of `edit_typed`, the words)
     edited = Signal(str, str, str)
     open_requested = Signal(str, str)
+    #: the directive shown is another one's double
+    join_asked = Signal()
     #: words that no field would take go with the directive shown before
     left_untaken = Signal(str)
 
@@ -152,7 +155,9 @@ class DirectiveDetail(QScrollArea):
         self.week.clicked.connect(self._open_meeting)
         self.item = Button("", kind="link", tip=words.OPEN_ITEM_TIP, parent=self)
         self.item.clicked.connect(self._open_item)
-        for button in (self.week, self.item):
+        self.join = Button(ASK, kind="link", tip=ASK_TIP, parent=self)
+        self.join.clicked.connect(self.join_asked)
+        for button in (self.week, self.item, self.join):
             flow.addWidget(button)
         return flow
 

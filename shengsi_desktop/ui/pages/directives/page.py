@@ -128,6 +128,17 @@ class DirectivesPage(QWidget):
         dialog.saved.connect(lambda typed: commands.add(typed, dialog, self._added))
         self._open(dialog)
 
+    def ask_join(self) -> None:
+        """Which directive the one shown is the double of."""
+        one, commands = self.detail.directive, self._commands
+        if one is None or commands is None:
+            return
+        from shengsi_desktop.ui.dialogs.join_doubles import JoinDialog
+
+        self.detail.let_go()
+        dialog = JoinDialog.ask(self, commands.context.operations, "directive", one.id, one.what)
+        dialog.joined.connect(self.open_target)
+
     def copy(self, kind: StepKind) -> None:
         """Copy a text about the directive shown, and note that it went out."""
         one, commands = self.detail.directive, self._commands
@@ -187,6 +198,7 @@ class DirectivesPage(QWidget):
         detail.edited.connect(self._edit)
         detail.open_requested.connect(self.open_requested)
         detail.left_untaken.connect(self._tell_untaken)
+        detail.join_asked.connect(self.ask_join)
         detail.deeds.step_asked.connect(self.ask_step)
         detail.deeds.copy_asked.connect(self.copy)
         detail.deeds.slip_asked.connect(self._ask_slips)

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shengsi_desktop.domain.identity import added_by_hand
 from shengsi_desktop.domain.words import Light, ListName
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.ui.attachments.block import AttachmentsBlock
+from shengsi_desktop.ui.dialogs.join_doubles import ASK, ASK_TIP
 from shengsi_desktop.ui.pages.tasks import words
 from shengsi_desktop.ui.pages.tasks.cells import OF_THE_PLAN
 from shengsi_desktop.ui.pages.tasks.deliverable_rows import DeliverableRows
@@ -53,6 +55,8 @@ class DetailPane(QWidget):
     by_time_asked = Signal(bool)
     #: a deliverable of the user's own
     add_asked = Signal()
+    #: the item is another one's double
+    join_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,6 +170,9 @@ class DetailPane(QWidget):
         column.addSpacing(4)
         heading = QHBoxLayout()
         heading.addWidget(SectionLabel(words.HISTORY), 1)
+        self.join = Button(ASK, kind="link", tip=ASK_TIP)
+        self.join.clicked.connect(self.join_asked)
+        heading.addWidget(self.join)
         self.all_changes = Button(words.ALL_CHANGES, kind="link", tip=words.ALL_CHANGES_TIP)
         self.all_changes.clicked.connect(self._show_changes)
         heading.addWidget(self.all_changes)
@@ -260,6 +267,7 @@ class DetailPane(QWidget):
         # what only the lead knows says nothing of any month
         self.months.show_months(() if reading.light is Light.BY_LEAD else detail.months)
         self.to_week.setVisible(row.role is not None)
+        self.join.setVisible(added_by_hand(row.id))
 
     def _show_source(self) -> None:
         if self.detail is None:

@@ -110,6 +110,15 @@ class TasksPage(QWidget):
         """No condition at all."""
         self.filters.clear()
 
+    def ask_join(self) -> None:
+        """Which item the one shown is the double of."""
+        from shengsi_desktop.ui.dialogs.join_doubles import JoinDialog
+
+        if self._commands is not None and self.pane.detail is not None:
+            row, operations = self.pane.detail.row, self._commands.context.operations
+            dialog = JoinDialog.ask(self, operations, "item", row.id, f"{row.number} {row.title}")
+            dialog.joined.connect(self.show_item)
+
     def next_item(self) -> None:
         """The item below becomes the current one."""
         self.view.choose_next()
@@ -166,6 +175,7 @@ class TasksPage(QWidget):
         pane = self.pane
         pane.week_asked.connect(self._go_to_week)
         pane.by_time_asked.connect(self._set_by_time)
+        pane.join_asked.connect(self.ask_join)
         pane.list_part.goal_edited.connect(self._set_goal)
         pane.owners.lead_chosen.connect(self._set_lead)
         pane.owners.group_decided.connect(self._decide_group)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shengsi_desktop.ui.dialogs.join_doubles import ASK_TIP, JoinDialog
 from shengsi_desktop.ui.pages.settings.room import MARGINS
 from shengsi_desktop.ui.pages.settings.sections import words
 from shengsi_desktop.ui.pages.settings.sections.model import CellDelegate, ItemModel, SectionModel
@@ -207,7 +208,8 @@ class SectionsView(QWidget):
         self.up = Button(kind="ghost", icon="up", tip=words.UP)
         self.down = Button(kind="ghost", icon="down", tip=words.DOWN)
         self.remove = Button(kind="ghost", icon="remove", tip=words.REMOVE)
-        for button in (self.add_button, self.paste_button, self.up, self.down, self.remove):
+        self.join = Button(words.JOIN, kind="link", tip=ASK_TIP)
+        for button in (self.add_button, self.paste_button, self.up, self.down, self.remove, self.join):
             row.addWidget(button)
         column.addWidget(tools)
         self.table.setModel(self.sections)
@@ -270,6 +272,7 @@ class SectionsView(QWidget):
         self.up.clicked.connect(lambda: self._move(-1))
         self.down.clicked.connect(lambda: self._move(1))
         self.remove.clicked.connect(self._remove)
+        self.join.clicked.connect(self._ask_join)
         self.sections.edited.connect(self._edit)
         self.all_chip.clicked.connect(lambda: self._filter(open_only=False))
         self.open_chip.clicked.connect(lambda: self._filter(open_only=True))
@@ -329,6 +332,10 @@ class SectionsView(QWidget):
 
         said = words.REMOVED.format(name=one.name, count=one.items)
         self._run(write, lambda: self.messages.say(said))
+
+    def _ask_join(self) -> None:
+        if (one := self._current()) is not None and self._context is not None:
+            JoinDialog.ask(self, self._context.operations, "section", one.id, one.name)
 
     def _delete_key(self) -> None:
         """On 经办人 or 电话 it empties the cell, elsewhere it takes the section away."""

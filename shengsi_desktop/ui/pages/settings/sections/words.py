@@ -10,6 +10,7 @@ PASTE_TIP = "从WPS复制“名称、经办人、电话”几列，在这里粘�
 REMOVE = "删除"
 UP = "上移"
 DOWN = "下移"
+JOIN = "合并…"
 EMPTY_TITLE = "还没有科室"
 EMPTY_TEXT = "点“添加科室”逐个录入；也可从WPS复制“名称、经办人、电话”几列，在这里按Ctrl+V粘贴。"
 ITEMS = "本单位事项"
