@@ -65,9 +65,8 @@ def submit(
     """报送一周的定稿：数据包、周会商表或报送文字，三选一。"""
     from shengsi_desktop.services.exchange import submissions
 
-    _require_one_way(
-        out, workbook, text or None, preview or None, attach=bool(attach), sealed=bool(passphrase_file)
-    )
+    ways = (out, workbook, text or None, preview or None)
+    _require_one_way(ways, attach=bool(attach), sealed=bool(passphrase_file))
     with opened(store, writing=not preview) as found:
         unit_id, at = unit_id_of(found, unit), week_of(found, week)
         files = _files(found, unit_id, at, attach or [])
@@ -99,15 +98,10 @@ def submit(
 
 
 def _require_one_way(
-    out: Path | None,
-    workbook: Path | None,
-    text: bool | None,
-    preview: bool | None,
-    *,
-    attach: bool,
-    sealed: bool,
+    ways: tuple[Path | None, Path | None, bool | None, bool | None], *, attach: bool, sealed: bool
 ) -> None:
-    if sum(one is not None for one in (out, workbook, text, preview)) != 1:
+    _, workbook, text, _ = ways
+    if sum(one is not None for one in ways) != 1:
         raise Refusal("请在 --out、--workbook、--text、--preview 里选一种，尚未报送。")
     if attach and (text or workbook is not None):
         raise Refusal("附件只能随数据包报送，请用 --out，尚未报送。")
