@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
+_SKIPPED = "第{week}周定稿v{number}不能撤销，已跳过"
 #: a command that touched more is about nothing in particular
 _MOST_ROWS = 40
 _LONGEST = 14
@@ -80,7 +81,7 @@ def _signed_since(store: Store) -> tuple[str, ...]:
                 continue
             chain = facts.final_chain(session, own, week)
             number = next((n for n, one in chain.items() if one.id == row_id), "")
-            found.append(f"第{int(week[-2:])}周定稿v{number}不能撤销，已跳过")
+            found.append(_SKIPPED.format(week=int(week[-2:]), number=number))
     return tuple(found)
 
 
@@ -122,6 +123,10 @@ def _told(
     words += kept
     changed = store.last_changed
     if shown is not None and (standing := finalising.standing_now(store, *shown)).changed:
+        # which says more of the same version
+        words = [
+            one for one in words if one != _SKIPPED.format(week=shown[1].number, number=standing.version)
+        ]
         words.append(f"定稿v{standing.version}不动，仍是签定时的内容；本周现在与它不同")
     return Undone(_named(name, about), tuple(words), changed)
 
