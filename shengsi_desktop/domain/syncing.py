@@ -33,11 +33,15 @@ class MachineLine:
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """What the view shows first. `made` counts the records that a package made now would carry."""
+    """What the view shows first. `made` counts the records that a package made now would carry.
+
+    `cleared` says in words where what was cleared for good has come back from another machine; empty for nowhere.
+    """
 
     machines: tuple[MachineLine, ...]
     made: int
     conflicts: tuple[Conflict, ...]
+    cleared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,7 @@ class HistoryLine:
 class HistoryStep:
     """One command that touched an item: who, when (local time), on which machine; what it changed of the item.
 
+    `about` tells it from others of that name («第30周 本周进展、细项进度»).
     `undoable`: it can be taken back from here; `brought` names the merge that brought it («收入同步包…»), and
     `brought_batch` is that merge's own step, empty where it was done here.
     """
@@ -166,3 +171,4 @@ class HistoryStep:
     undoable: bool
     brought: str = ""
     brought_batch: str = ""
+    about: str = ""

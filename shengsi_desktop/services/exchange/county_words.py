@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlmodel import select
 
 from shengsi_desktop.domain.gathering import GatheredItem, Mismatch, SaidRequest, UnitWords
+from shengsi_desktop.domain.light_reasons import stored_reading
+from shengsi_desktop.domain.nothing_said import says_nothing
 from shengsi_desktop.domain.tracking import Reading, Tally, second_words
 from shengsi_desktop.domain.words import Light, RequestLevel, Role
 from shengsi_desktop.rhythm.brief_faults import fault_of
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 
 #: where what a unit says of an item stands that this desk does not know
 UNKNOWN = "本台账没有的事项"
-_SUPPORT_LINE = "本单位配合情况"
 _ORDER = {Role.LEAD: 0, Role.OWNER: 1, Role.SUPPORT: 2, None: 3}
 
 
@@ -192,15 +193,8 @@ def _line(
     note: str,
     state: GatherState,
 ) -> UnitWords:
-    words = {
-        label: text
-        for name, label in version_words.WORDS.items()
-        if (text := str(item.get(name) or "").strip())
-    }
-    if role is Role.SUPPORT and "本周进展" in words:
-        words = {_SUPPORT_LINE: words.pop("本周进展"), **words}
+    words = version_words.said_words({**item, "role": role.value if role is not None else None})
     percent, reason = item.get("override_percent"), str(item.get("override_reason") or "").strip()
-    light = Light(item["light"])
     ours = role is not Role.SUPPORT
     return UnitWords(
         unit_id=one.unit.id,
@@ -212,9 +206,9 @@ def _line(
         requests=tuple(
             SaidRequest(str(said["text"]).strip(), RequestLevel(said["level"]))
             for said in item["requests"]
-            if str(said["text"]).strip()
+            if not says_nothing(str(said["text"]))
         ),
-        reading=Reading(light, item["light_reason"]) if ours else None,
+        reading=stored_reading(item["light"], item["light_reason"]) if ours else None,
         second=_second(item) if ours else "",
         tally=Tally(*item["tally"]) if ours else None,
         percent=f"{percent}%（{reason}）" if percent is not None else reason,
@@ -227,18 +221,14 @@ def _line(
 def _figures(row: ItemRow | None, item: Mapping[str, Any]) -> tuple[str, ...]:
     """«4-2.1 微改造：14个»; what it is counted in is told by this desk's plan, where it knows the deliverable."""
     counted = {one.deliverable.id: one.deliverable.unit for one in row.standing.deliverables} if row else {}
-    told = (
-        {**one, "value": f"{one['value']}{counted.get(one['id'], '')}"} if one["value"] is not None else one
-        for one in item["deliverables"]
-    )
-    return tuple(filter(None, map(version_words.figure_words, told)))
+    return version_words.figure_lines(item, counted)
 
 
 def _second(item: Mapping[str, Any]) -> str:
     """«扣除停航后绿灯», where stoppages gave a second light."""
     if not item.get("adjusted"):
         return ""
-    plain = Reading(Light(item["light"]), item["light_reason"])
+    plain = stored_reading(item["light"], item["light_reason"])
     return second_words(plain, Reading(Light(item["adjusted"]), item.get("adjusted_reason", "")))
 
 

@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.gathering import Gathering, GatherState, UnitState
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Role
@@ -18,6 +19,7 @@ from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.reading import load_setting
 from shengsi_desktop.store.rhythm_reading import load_rhythm
 from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.tables import FinalVersion
 
 if TYPE_CHECKING:
     import sqlite3
@@ -65,7 +67,7 @@ def session_gathering(session: Session, week: Week, plan: PlanFacts | None = Non
         for unit in plan.units
         if unit.id in counts or reader.has_come(unit.id)
     ]
-    units.sort(key=lambda one: (_ORDER.index(one.state), -one.weeks_missing))
+    units.sort(key=lambda one: (_ORDER.index(one.state), one.own, -one.weeks_missing))
     try:
         hand_in = weekly_hand_in(week, load_rhythm(connection, reader.own))
     except Refusal:
@@ -101,7 +103,7 @@ class _Reader:
         self._week, self._session = week, session
         self._names = {unit.id: unit.name for unit in facts.units(session)}
         self.contact = _contact(self._names.get(self.own, ""), person, phone)
-        self._came = _came(connection, str(week))
+        self._came = _came(session, connection, str(week))
         self._weeks = _weeks_that_came(connection)
         self._typed = _typed(connection, str(week))
         self._said = _said(connection, str(week))
@@ -123,7 +125,7 @@ class _Reader:
             leads,
             supports,
             self._said.get(unit.id, 0),
-            version=came.number if came else 0,
+            version=self._number(came) if came else 0,
             way=came.way if came else "",
             at=moment(came.at) if came else None,
             reviewer=came.reviewer if came else "",
@@ -133,6 +135,11 @@ class _Reader:
             reason=reason,
             own=unit.id == self.own,
         )
+
+    def _number(self, came: _Came) -> int:
+        """What the 定稿 is called: a 填报表 makes one here, whose number no sender gives."""
+        version = self._session.get(FinalVersion, came.final_id) if came.way == Way.FILL_SHEET.value else None
+        return facts.final_number(self._session, version) if version is not None else came.number
 
     def _standing(self, unit_id: str, came: _Came | None) -> tuple[GatherState, str]:
         if came is not None:
@@ -175,7 +182,7 @@ def _weeks_after(last: str, week: str) -> Iterable[str]:
     return (f"{last[:4]}-W{number:02d}" for number in range(int(last[-2:]) + 1, int(week[-2:]) + 1))
 
 
-def _came(connection: sqlite3.Connection, week: str) -> dict[str, _Came]:
+def _came(session: Session, connection: sqlite3.Connection, week: str) -> dict[str, _Came]:
     """By unit id the 定稿 that was taken in and is shown, with its newest 回执 and 报送, and why it came back."""
     found: dict[str, _Came] = {}
     rows = connection.execute(
@@ -183,8 +190,11 @@ def _came(connection: sqlite3.Connection, week: str) -> dict[str, _Came]:
         " JOIN final_version f ON f.id = w.final_id WHERE w.week = ?",
         (week,),
     ).fetchall()
-    for unit_id, final_id, number, reviewer in rows:
+    for unit_id, final_id, said, reviewer in rows:
         way, at, person = _receipt(connection, final_id)
+        # a 填报表 has no number of the unit's own series: its place among the versions is shown, as everywhere
+        version = session.get(FinalVersion, final_id) if way == Way.FILL_SHEET.value else None
+        number = facts.final_number(session, version) if version is not None else said
         found[unit_id] = _Came(final_id, number, reviewer, way, at, person, _returned(connection, final_id))
     return found
 

@@ -11,6 +11,7 @@ from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.gathering import GatherState
 from shengsi_desktop.rhythm.gathering_texts import since_words
 from shengsi_desktop.ui.pages.exchange import gather_words as words
+from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.pages.exchange.take_in_words import BY_PHONE, BY_PHONE_TIP
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
@@ -54,10 +55,10 @@ class UnitsPane(QWidget):
         self.table = PlainTable(_COLUMNS, "各单位报送情况")
         self.view = Button(words.VIEW, tip="看这个单位本周填的内容（回车或双击）")
         self.confirm = Button(words.CONFIRM, kind="primary")
-        self.take_back = Button(words.TAKE_BACK, tip="回到代录，待确认，可以再改")
+        self.take_back = Button(words.TAKE_BACK, tip="回到代录待确认，可以再改")
         self.urge = Button(words.COPY_UNIT)
         row = QHBoxLayout()
-        row.setContentsMargins(16, 8, 16, 10)
+        row.setContentsMargins(0, 8, 0, 10)
         row.setSpacing(8)
         for button, asked in (
             (self.view, self.view_asked),
@@ -75,7 +76,7 @@ class UnitsPane(QWidget):
         row.addWidget(self.phone)
         row.addWidget(self.sheets)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(MARGINS[0], 0, MARGINS[2], 0)
         column.setSpacing(0)
         column.addWidget(self.table, 1)
         column.addLayout(row)
