@@ -42,7 +42,7 @@ def finalise(
 ) -> None:
     """定稿一周；--list 列出各版，--compare 比较两版。"""
     from shengsi_desktop.cli import versions
-    from shengsi_desktop.services import finalising
+    from shengsi_desktop.services import final_checks, finalising
 
     if listed or compare:
         with opened(store) as found:
@@ -53,18 +53,20 @@ def finalise(
                 versions.compare_versions(found, unit_id, chosen, compare, as_json=as_json)
         return
     with opened(store, writing=True) as found:
-        chosen = week_of(found, week)
+        unit_id, chosen = unit_id_of(found, unit), week_of(found, week)
+        if gaps := final_checks.gaps(found, unit_id, chosen):
+            say("定稿前请看一眼（不影响定稿）：")
+            for one in gaps:
+                say(f"    {one.words}")
         finalising.finalise(
             found,
-            unit_id_of(found, unit),
+            unit_id,
             chosen,
             reviewer=reviewer or desk(found).reviewer,
             person=desk(found).person,
             withdrawn=withdrawn,
         )
         say(f"{chosen.label}已定稿。")
-        if ahead := finalising.not_begun(chosen, found.today()):
-            say(f"{ahead}。")
 
 
 @app.command()

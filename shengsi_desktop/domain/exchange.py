@@ -97,6 +97,8 @@ class SubmissionPreview:
 
     `items` are those of the 定稿; `along` are headings with lines of what goes beside it; `stays` names what stays
     in the unit; `attachments` are names with sizes in bytes of those that go, `offered` all that may be ticked.
+    `derived` is what the workbook says beside the 定稿; `unsettled` are the places of it where two machines wrote
+    differently and nobody has decided. What is made with the same `stamp` says the same.
     """
 
     title: str
@@ -107,6 +109,9 @@ class SubmissionPreview:
     stays: tuple[str, ...]
     attachments: tuple[tuple[str, int], ...] = ()
     offered: tuple[OfferedFile, ...] = ()
+    derived: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
+    stamp: str = ""
 
 
 class Verdict(StrEnum):
@@ -179,11 +184,17 @@ class IntakeRow:
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """Where the handing in of a unit's week stands: `preview`, or why nothing can go in `reason`."""
+    """Where the handing in of a unit's week stands: `preview`, or why nothing can go in `reason`.
+
+    `lacking` says it in short where a 定稿 is what is lacking. `lies_there`: the newest 定稿 was handed in and has
+    not come back.
+    """
 
     state: str
     preview: SubmissionPreview | None
     reason: str = ""
+    lacking: str = ""
+    lies_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,8 +173,8 @@ def _answers(session: Session, part: list[str], _year: int) -> Iterator[str]:
 
 def _meeting(_session: Session, part: dict[str, Any], _year: int) -> list[str]:
     topics = (
-        "：".join(filter(None, (topic["title"], topic["notes"], topic["conclusion"])))
-        for topic in part["topics"]
+        f"议题{place}：" + "：".join(filter(None, (topic["title"], topic["notes"], topic["conclusion"])))
+        for place, topic in enumerate(part["topics"], start=1)
     )
     return [*(f"{label}：{part[name]}" for name, label in MEETING_WORDS.items() if name in part), *topics]
 
