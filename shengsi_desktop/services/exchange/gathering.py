@@ -12,7 +12,7 @@ from shengsi_desktop.domain.words import Role
 from shengsi_desktop.rhythm.meeting_days import weekly_hand_in
 from shengsi_desktop.rhythm.weeks import parse_week, weeks_between
 from shengsi_desktop.services import facts, stoppages
-from shengsi_desktop.services.week_states import moment
+from shengsi_desktop.services.week_states import moment, open_return
 from shengsi_desktop.store.county_reading import load_plan_facts
 from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.reading import load_setting
@@ -101,7 +101,7 @@ class _Reader:
         self._week, self._session = week, session
         self._names = {unit.id: unit.name for unit in facts.units(session)}
         self.contact = _contact(self._names.get(self.own, ""), person, phone)
-        self._came = _came(connection, str(week))
+        self._came = _came(session, str(week))
         self._weeks = _weeks_that_came(connection)
         self._typed = _typed(connection, str(week))
         self._said = _said(connection, str(week))
@@ -175,9 +175,11 @@ def _weeks_after(last: str, week: str) -> Iterable[str]:
     return (f"{last[:4]}-W{number:02d}" for number in range(int(last[-2:]) + 1, int(week[-2:]) + 1))
 
 
-def _came(connection: sqlite3.Connection, week: str) -> dict[str, _Came]:
+def _came(session: Session, week: str) -> dict[str, _Came]:
     """By unit id the 定稿 that was taken in and is shown, with its newest 回执 and 报送, and why it came back."""
     found: dict[str, _Came] = {}
+    connection = raw_connection(session)
+    back = {row[0] for row in connection.execute("SELECT final_id FROM week_return WHERE week = ?", (week,))}
     rows = connection.execute(
         "SELECT w.unit_id, w.final_id, w.number, f.reviewer FROM received_week w"
         " JOIN final_version f ON f.id = w.final_id WHERE w.week = ?",
@@ -185,7 +187,9 @@ def _came(connection: sqlite3.Connection, week: str) -> dict[str, _Came]:
     ).fetchall()
     for unit_id, final_id, number, reviewer in rows:
         way, at, person = _receipt(connection, final_id)
-        found[unit_id] = _Came(final_id, number, reviewer, way, at, person, _returned(connection, final_id))
+        returned = open_return(session, final_id) if final_id in back else None
+        why = returned.reason if returned is not None else ""
+        found[unit_id] = _Came(final_id, number, reviewer, way, at, person, why)
     return found
 
 
@@ -197,20 +201,6 @@ def _receipt(connection: sqlite3.Connection, final_id: str) -> tuple[str, str, s
         (final_id,),
     ).fetchone()
     return (str(row[0]), str(row[1]), str(row[2])) if row else ("", "", "")
-
-
-def _returned(connection: sqlite3.Connection, final_id: str) -> str:
-    """The reason of the newest 退回, unless the same version was handed in again after it (as `week_states`)."""
-    back = connection.execute(
-        f"SELECT t.reason FROM week_return t WHERE t.final_id = ? AND {PRESENT.format(table='week_return')}"
-        " ORDER BY t.id",
-        (final_id,),
-    ).fetchall()
-    (sent,) = connection.execute(
-        f"SELECT count(*) FROM submission t WHERE t.final_id = ? AND {PRESENT.format(table='submission')}",
-        (final_id,),
-    ).fetchone()
-    return str(back[-1][0]) if back and len(back) >= sent else ""
 
 
 def _weeks_that_came(connection: sqlite3.Connection) -> dict[str, set[str]]:
@@ -244,14 +234,14 @@ def _typed(connection: sqlite3.Connection, week: str) -> frozenset[str]:
 
 
 def _said(connection: sqlite3.Connection, week: str) -> Mapping[str, int]:
-    """By unit id how many items it says something of in that week."""
+    """By unit id how many items are 已填 in that week, as the unit counts them itself (`Report.reported`, `touched`)."""
     return dict(
         connection.execute(
             "SELECT unit_id, count(DISTINCT item_id) FROM ("
-            " SELECT unit_id, item_id FROM said_report WHERE week = :week"
+            " SELECT unit_id, item_id FROM said_report WHERE week = :week AND (no_news OR"
+            " override_percent IS NOT NULL OR trim(progress) <> '' OR trim(problems) <> '' OR trim(next_plan) <> '')"
             " UNION SELECT v.unit_id, d.item_id FROM said_value v JOIN deliverable d ON d.id = v.deliverable_id"
             " WHERE v.week = :week"
-            " UNION SELECT unit_id, item_id FROM said_request WHERE week = :week AND trim(text) <> ''"
             ") GROUP BY unit_id",
             {"week": week},
         ).fetchall()
