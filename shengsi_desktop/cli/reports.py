@@ -14,7 +14,9 @@ from shengsi_desktop.cli.app import (
     number_of,
     opened,
     say,
+    taken_down,
     unit_id_of,
+    unit_name,
     week_of,
 )
 from shengsi_desktop.domain.problems import Refusal
@@ -97,6 +99,9 @@ def _store_report(
             if changed
             else "内容与原来相同，没有改动。"
         )
+        if taken_down(found, unit_id):
+            name = unit_name(found, unit_id)
+            say(f"记为{name}的代录，待确认。向对方核对后：confirm --unit {name} --by 对方确认人")
 
 
 def _pairs(values: list[str]) -> dict[str, str]:
