@@ -114,7 +114,8 @@ class UnitWords:
     `words` are by their Chinese names in their order (本周进展, 存在问题 …), none empty; `figures` are lines
     «4-2.1 微改造：14», carried ones too. `reported`: the unit itself counts the item as 已填. `reading` is the light as
     it was signed, `since` the first week of those behind in a row. `version` is the 定稿 that is shown (0: none), and
-    `outdated` whether the 摘编 was written upon other words than those.
+    `outdated` whether the 摘编 was written upon other words than those. `unsaid`: that the light is of a figure which
+    the unit never gave, and so is counted as 0.
     """
 
     unit_id: str
@@ -134,6 +135,7 @@ class UnitWords:
     reported: bool = False
     version: int = 0
     outdated: bool = False
+    unsaid: str = ""
 
     @property
     def silent(self) -> bool:

@@ -131,7 +131,10 @@ def _red(paper: Paper, table: CountyTable) -> None:
     paper.head(["事项", "责任单位", "情况和起始"], [2, 3, 4])
     for item, line in found[:_MOST_RED]:
         why = "，".join(
-            filter(None, (plain_reason(line.reading.reason) if line.reading else "", behind_words(line)))
+            filter(
+                None,
+                (plain_reason(line.reading.reason) if line.reading else "", line.unsaid, behind_words(line)),
+            )
         )
         paper.row(
             [

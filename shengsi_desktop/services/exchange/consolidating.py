@@ -54,7 +54,7 @@ def differing(store: Store, week: Week) -> int:
 
 
 def note_fields(store: Store, item: GatheredItem, week: Week) -> Mapping[str, Editable]:
-    """By unit id the 县办摘编 of one item as fields to type into; with the words goes upon which 定稿 they are written."""
+    """By unit id the 县办摘编 of one item, to type into; with the words goes upon which 定稿 they are written."""
     fields: dict[str, Editable] = {}
     with store.reading() as session:
         for line in item.lines:

@@ -15,7 +15,7 @@ from sqlmodel import select
 
 from shengsi_desktop.domain.gathering import GatheredItem, Mismatch, SaidRequest, UnitWords
 from shengsi_desktop.domain.tracking import Reading, Tally, second_words
-from shengsi_desktop.domain.words import Light, RequestLevel, Role
+from shengsi_desktop.domain.words import DeliverableKind, Light, RequestLevel, Role
 from shengsi_desktop.rhythm.brief_faults import fault_of
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts, final_content, finalising, version_words
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 #: the heading of the items of units that the county's own plan and lists do not hold
 UNKNOWN = "县方案清单以外的事项"
 _SUPPORT_LINE = "本单位配合情况"
+_NUMBERS = (DeliverableKind.QUANTITY, DeliverableKind.RATIO)
+#: of a light whose figure nobody gave
+UNSAID = "未报数，按0计"
 _ORDER = {Role.LEAD: 0, Role.OWNER: 1, Role.SUPPORT: 2, None: 3}
 
 
@@ -134,7 +137,15 @@ def _weeks(
             shown = session.get(ReceivedWeek, (state.unit.id, str(week)))
             version = session.get(FinalVersion, shown.final_id) if shown is not None else None
             if version is not None:
-                found.append(_Week(state.unit, json.loads(version.content), {}, None, *shown_final(session, state.unit.id, str(week))))
+                found.append(
+                    _Week(
+                        state.unit,
+                        json.loads(version.content),
+                        {},
+                        None,
+                        *shown_final(session, state.unit.id, str(week)),
+                    )
+                )
     return found
 
 
@@ -194,7 +205,13 @@ def _signed(session: Session, read: UnitRead) -> _Week:
             replace(row, standing=frozen(row.standing, items[row.id])) if row.id in items else row
             for row in read.read.rows
         )
-        return _Week(read.unit, content, {row.id: row for row in rows}, read, *shown_final(session, read.unit.id, label))
+        return _Week(
+            read.unit,
+            content,
+            {row.id: row for row in rows},
+            read,
+            *shown_final(session, read.unit.id, label),
+        )
     version, number = facts.newest_final(session, read.unit.id, label)
     if version is not None:
         content = json.loads(version.content)
@@ -255,8 +272,20 @@ def _line(
         no_news=bool(item.get("no_news")) and not words,
         since=_behind_since(one, row) if ours else None,
         reported=bool(item.get("reported")),
+        unsaid=_unsaid(row, item) if ours else "",
         version=one.number,
     )
+
+
+def _unsaid(row: ItemRow | None, item: Mapping[str, Any]) -> str:
+    """«未报数，按0计», where the light is of a figure that was never given: by the rule of lights it counts as 0."""
+    kinds = {one.deliverable.id: one.deliverable.kind for one in row.standing.deliverables} if row else {}
+    behind = [one for one in item["deliverables"] if str(item["light_reason"]).startswith(one["name"])]
+    told = max(behind, key=lambda one: len(one["name"]), default=None)
+    if told is None or told["light"] not in (Light.RED.value, Light.YELLOW.value):
+        return ""
+    missing = told["value"] is None and not told["done"] and kinds.get(told["id"]) in _NUMBERS
+    return UNSAID if missing else ""
 
 
 def _figures(row: ItemRow | None, item: Mapping[str, Any]) -> tuple[str, ...]:

@@ -234,7 +234,7 @@ def _typed(connection: sqlite3.Connection, week: str) -> frozenset[str]:
 
 
 def _said(connection: sqlite3.Connection, week: str) -> Mapping[str, int]:
-    """By unit id how many items are 已填 in that week, as the unit counts them itself (`Report.reported`, `touched`)."""
+    """By unit id how many items are 已填 in that week, as the unit counts itself (`Report.reported`, `touched`)."""
     return dict(
         connection.execute(
             "SELECT unit_id, count(DISTINCT item_id) FROM ("

@@ -42,9 +42,7 @@ def came(county: Place, place: Callable[..., Place], tmp_path: Path) -> Callable
 
 def item(county: Place, number: str) -> GatheredItem:
     return next(
-        one
-        for one in consolidating.county_table(county.store, county.week()).items
-        if one.number == number
+        one for one in consolidating.county_table(county.store, county.week()).items if one.number == number
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.exchange import PackageKind, Verdict
@@ -42,6 +43,8 @@ class CountyIntake(QWidget):
 
     #: (view key, target)
     view_requested = Signal(str, str)
+    #: another unit's week is wanted (its id)
+    unit_requested = Signal(str)
 
     def __init__(self, messages: MessageBar, busy: BusyLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +61,8 @@ class CountyIntake(QWidget):
         self.received, self.waiting = ReceivedPane(), IntakePane()
         self.received.intake_asked.connect(lambda: self._stack.setCurrentWidget(self.waiting))
         self.received.return_asked.connect(self._ask_return)
+        self.received.view_asked.connect(self.unit_requested)
+        self.received.words_asked.connect(self._copy_words)
         self.received.letters_asked.connect(self._ask_letters)
         self.waiting.back_asked.connect(lambda: self._stack.setCurrentWidget(self.received))
         self.waiting.take_asked.connect(self.take)
@@ -145,6 +150,27 @@ class CountyIntake(QWidget):
                 self.differing.setVisible(count > 0)
 
         context.operations.run(read, show, owner=self, quiet=True)
+
+    def _copy_words(self, line: ReceivedLine | None) -> None:
+        """回执 or 退回 as words, for a unit that has no program."""
+        context = self._context
+        if context is None or line is None:
+            return
+        week, now = context.week, context.clock()
+
+        def read(store: Any) -> str:
+            from shengsi_desktop.rhythm.gathering_texts import answer_text
+            from shengsi_desktop.services.exchange import gathering
+
+            found = gathering.gathering(store, week)
+            one = next(one for one in found.units if one.unit.id == line.unit_id)
+            return answer_text(found, one, now)
+
+        def copy(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            self.messages.say(words.LETTER_COPIED.format(unit=line.unit))
+
+        context.operations.run(read, copy, owner=self)
 
     # -- what waits
 

@@ -47,6 +47,7 @@ class TakeInView(QWidget):
         self.collect = CollectPane(self.messages, self)
         for part in (self.county, self.collect):
             part.view_requested.connect(self.view_requested)
+        self.county.unit_requested.connect(self.unit_requested)
         self.busy.stopped.connect(self.county.stop)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.county)
