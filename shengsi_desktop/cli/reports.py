@@ -22,7 +22,7 @@ from shengsi_desktop.cli.app import (
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import RequestLevel
 
-_LEVELS = "、".join(level.label for level in RequestLevel)
+_LEVELS = "、".join(level.label for level in RequestLevel.to_choose())
 
 ItemArgument = Annotated[str, typer.Argument(help="事项编号（如 4-2）或 id")]
 DoneOption = Annotated[str | None, typer.Option("--done", help="本周进展（配合单位为本单位配合情况）")]
@@ -117,7 +117,7 @@ def _pairs(values: list[str]) -> dict[str, str]:
 def _level(text: str | None) -> RequestLevel | None:
     if text is None:
         return None
-    for level in RequestLevel:
+    for level in RequestLevel.to_choose():
         if text in {level.value, level.label}:
             return level
     raise typer.BadParameter(f"应是{_LEVELS}之一。", param_hint="选项--level")

@@ -142,6 +142,7 @@ _LEVELS = (
     RequestLevel.UPWARD,
     RequestLevel.TASK_FORCE,
     RequestLevel.DEPARTMENTS,
+    RequestLevel.UNDECIDED,
 )
 
 

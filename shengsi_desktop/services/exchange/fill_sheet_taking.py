@@ -23,6 +23,7 @@ from shengsi_desktop.domain.fill_sheets import (
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import PlanMark, RequestLevel
 from shengsi_desktop.rhythm.carry import matched
+from shengsi_desktop.rhythm.figure_ranges import beyond
 from shengsi_desktop.rhythm.fill_differences import compare
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts, final_content, finalising
@@ -162,7 +163,7 @@ def _preview(session: Session, filled: FilledBook, name: str, own: str) -> FillP
     if gone:
         numbers = "、".join(dict.fromkeys(row.number for row in gone[:5]))
         findings.append(f"有{len(gone)}行（{numbers}）在本台账里已不是该单位的事项，没有采用。")
-    findings += _people_findings(filled)
+    findings += _people_findings(filled) + beyond(found.cells)
     if found.strange:
         findings.append(f"有{len(found.strange)}行对不上编号，内容列在下面，请人工处理。")
     before = _before(session, unit_id, week_label)
@@ -239,9 +240,9 @@ def _put(command: Command, unit_id: str, week: Week, one: CellDifference) -> Non
     if row.kind is RowKind.PLAN:
         _mark(command, unit_id, row, value)
     elif one.field == "request":
-        put_request(command, row.item_id, unit_id, week, text=value)
+        put_request(command, row.item_id, unit_id, week, text=value, unless=RequestLevel.UNDECIDED)
     elif one.field == "level":
-        level = next((each for each in RequestLevel if each.label == value), RequestLevel.DEPARTMENTS)
+        level = next((each for each in RequestLevel if each.label == value), RequestLevel.UNDECIDED)
         put_request(command, row.item_id, unit_id, week, level=level)
     elif row.kind is RowKind.FIGURE:
         _figure(command, unit_id, week, one)

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import select
 
 from shengsi_desktop.domain.gathering import BookWords, GatherState
+from shengsi_desktop.domain.words import Light
 from shengsi_desktop.services import drafting
 from shengsi_desktop.services.exchange import (
     consolidating,
@@ -114,3 +115,12 @@ def test_a_week_that_two_desks_took_in_and_one_returned_is_returned(
     syncing.take(county.store, (tmp_path / "sync.sspkg").read_bytes(), "sync.sspkg")
     letters.return_week(county.store, unit.unit_id, WEEK, reason="不具体")
     assert (culture(county).state, culture(county).reason) == (GatherState.RETURNED, "不具体")
+
+
+def test_a_light_of_a_figure_that_nobody_gave_says_so(county: Place, came: Callable[..., str]) -> None:
+    came({"4-2": {"words": {"progress": "微改造已开工"}, "values": {"4-2.2": "征求意见"}}})
+    line = item(county, "4-2").lines[0]
+    assert line.reading is not None
+    assert (line.reading.light, line.unsaid) == (Light.RED, "未报数，按0计")
+    came({"4-2": {"values": {"4-2.5": "1"}}})
+    assert (item(county, "4-2").lines[0].unsaid, item(county, "4-2").lines[0].reported) == ("", True)

@@ -40,7 +40,8 @@ class LevelBox(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(words.LEVEL)
-        for level in RequestLevel:
+        self.setPlaceholderText(RequestLevel.UNDECIDED.label)
+        for level in RequestLevel.to_choose():
             self.addItem(level.label)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -50,11 +51,12 @@ class LevelBox(QComboBox):
     @property
     def level(self) -> RequestLevel:
         """What is chosen."""
-        return list(RequestLevel)[self.currentIndex()]
+        return RequestLevel.to_choose()[self.currentIndex()]
 
     def show_level(self, level: RequestLevel | None) -> None:
-        """Show `level`; without one, the first."""
-        self.setCurrentIndex(list(RequestLevel).index(level) if level else 0)
+        """Show `level`; without one, the first; 层级未定 waits for a choice."""
+        levels = RequestLevel.to_choose()
+        self.setCurrentIndex((levels.index(level) if level in levels else -1) if level else 0)
 
 
 class ReportFormView(QWidget):
