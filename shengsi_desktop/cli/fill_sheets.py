@@ -11,6 +11,7 @@ from shengsi_desktop.cli.app import JsonOption, StoreOption, UnitOption, app, op
 from shengsi_desktop.cli.plans import file_bytes
 from shengsi_desktop.cli.usage import ExplainedTyper
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.weeks import week_label
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.fill_sheets import FillPreview
@@ -86,7 +87,7 @@ def sheet_take(
         return
     _tell(seen)
     if taken is not None:
-        say(f"已入库{taken.unit}{seen.week}定稿v{taken.number}（{taken.cells}格）。")
+        say(f"已入库{taken.unit}{week_label(seen.week)}定稿v{taken.number}（{taken.cells}格）。")
 
 
 def _as_json(seen: FillPreview, taken: SheetTaken | None) -> dict[str, Any]:
@@ -119,7 +120,7 @@ def _as_json(seen: FillPreview, taken: SheetTaken | None) -> dict[str, Any]:
 
 def _tell(seen: FillPreview) -> None:
     people = f"填报人{seen.filler or '未写'}，审核人{seen.reviewer or '未写'}"
-    say(f"{seen.unit} {seen.week} 填报表，{people}")
+    say(f"{seen.unit} {week_label(seen.week)} 填报表，{people}")
     for finding in (*seen.findings, *seen.differences.remarks):
         say(f"  注意：{finding}")
     for one in seen.differences.told:

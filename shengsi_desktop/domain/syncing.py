@@ -153,6 +153,7 @@ class HistoryLine:
 class HistoryStep:
     """One command that touched an item: who, when (local time), on which machine; what it changed of the item.
 
+    `about` tells it from others of that name («第30周 本周进展、细项进度»).
     `undoable`: it can be taken back from here; `brought` names the merge that brought it («收入同步包…»), and
     `brought_batch` is that merge's own step, empty where it was done here.
     """
@@ -166,3 +167,4 @@ class HistoryStep:
     undoable: bool
     brought: str = ""
     brought_batch: str = ""
+    about: str = ""

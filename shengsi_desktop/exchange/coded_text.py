@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.exchange.container import sm3
 from shengsi_desktop.exchange.documents import SubmissionDocument, submission_of, to_bytes
 
@@ -116,7 +117,7 @@ def encode(document: SubmissionDocument, dictionary: bytes = b"", room: int = RO
     pieces = [packed[start : start + chunk] for start in range(0, len(packed), chunk)]
     if len(pieces) > _MAX_PARTS:
         raise Refusal("这一周的内容太多，报送文字装不下。请改用数据包，通过U盘或邮件报送。")
-    name = f"{document.unit} {document.week} 定稿v{document.number}"
+    name = f"{document.unit} {week_label(document.week)} 定稿v{document.number}"
     return tuple(
         f"{MARK}{name}（{place}/{len(pieces)}）\n"
         f"{_characters(_part(tag, known, place, len(pieces), piece))}{END}"

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
 from shengsi_desktop.domain.syncing import HistoryLine, HistoryStep
-from shengsi_desktop.domain.weeks import week_label
-from shengsi_desktop.services.exchange import field_words
+from shengsi_desktop.services.exchange import field_words, value_words
 from shengsi_desktop.services.exchange.machines import MachineNames, moment
 from shengsi_desktop.services.exchange.row_places import place_of
 from shengsi_desktop.store import log, state, undo_stack
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
 
 #: steps shown at a time
 STEPS = 200
-#: fields that say nothing to a person
-_QUIET = frozenset(
-    {"start_at", "end_at", "marker_start", "marker_end", "ordinal", "sha256", "item_id", "origin_id"}
-)
+#: kinds of things named in one line
+_NAMED = 4
+#: said before the field's name already
+_TOLD_BY_PLACE = frozenset({"week", "period", "day"})
 _CREATED, _DELETED, _BACK = "新建", "删除", "恢复"
 
 
@@ -99,7 +98,31 @@ def _step(
         undoable=_undoable(connection, batch, first),
         brought=came[1] if came else "",
         brought_batch=came[0] if came and undo_stack.newest_turn(connection, came[0]) else "",
+        about=_about(connection, changes),
     )
+
+
+def _about(connection: sqlite3.Connection, changes: list[Change]) -> str:
+    """«第30周 本周进展、细项进度»: the weeks it is of and what it touched, what its name says already left out."""
+    times: dict[str, None] = {}
+    things: dict[str, None] = {}
+    for change in changes:
+        place = place_of(connection, change.entity, change.entity_id)
+        if place.week:
+            times[value_words.time_words(connection, place.week)] = None
+        if change.entity != "report":
+            things[field_words.entity_words(change.entity)] = None
+            continue
+        told = (one for one in state.written_fields(change) if one != ROW and one not in field_words.QUIET)
+        things |= dict.fromkeys(
+            field_words.field_words("report", field) for field in told if _words(connection, change, field)
+        )
+    named = [one for one in things if one not in changes[0].batch_name]
+    return " ".join(part for part in ("、".join(_few(list(times))), "、".join(_few(named))) if part)
+
+
+def _few(names: list[str]) -> list[str]:
+    return names if len(names) <= _NAMED else [*names[:_NAMED], f"等{len(names)}项"]
 
 
 def _undoable(connection: sqlite3.Connection, batch: str, first: Change) -> bool:
@@ -120,13 +143,13 @@ def _lines(
         place = place_of(connection, change.entity, change.entity_id)
         thing = field_words.entity_words(change.entity)
         if place.week:
-            thing = f"{thing} {week_label(place.week)}"
+            thing = f"{thing} {value_words.time_words(connection, place.week)}"
         if change.field == ROW and not state.is_creation(change):
             yield HistoryLine(f"{thing} {_DELETED if state.is_tombstone(change) else _BACK}", "", place.name)
             continue
         told = False
         for field in state.written_fields(change):
-            if field == ROW or field in _QUIET:
+            if field == ROW or field in field_words.QUIET or field in _TOLD_BY_PLACE:
                 continue
             new = _words(connection, change, field)
             old = _before(connection, change, field, known)
@@ -153,4 +176,4 @@ def _before(connection: sqlite3.Connection, change: Change, field: str, known: d
 
 
 def _words(connection: sqlite3.Connection, change: Change, field: str) -> str:
-    return field_words.value_words(connection, change.entity, field, state.written_value(change, field))
+    return value_words.value_words(connection, change.entity, field, state.written_value(change, field))

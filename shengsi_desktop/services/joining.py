@@ -22,7 +22,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.rhythm.figures import day_words
 from shengsi_desktop.services.drafting import commit_drafts, signed_after_typing
-from shengsi_desktop.services.exchange import field_words
+from shengsi_desktop.services.exchange import field_words, value_words
 from shengsi_desktop.services.exchange.row_places import place_of
 from shengsi_desktop.services.final_content import said
 from shengsi_desktop.store import joined_words
@@ -229,5 +229,5 @@ def _clash(connection: sqlite3.Connection, one: Clash) -> JoinClash:
     if week and parts:
         parts.insert(0, week_label(week))
     what = " ".join((*parts, field_words.field_words(entity, name)))
-    texts = [field_words.value_words(connection, entity, name, value) for value in one.values]
+    texts = [value_words.value_words(connection, entity, name, value) for value in one.values]
     return JoinClash(what, tuple(texts))

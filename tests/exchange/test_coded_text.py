@@ -48,7 +48,9 @@ def test_a_part_that_is_missing_is_named() -> None:
     found = decode("".join(PARTS[:1] + PARTS[2:]), [KNOWN])
     assert found.documents == ()
     (words,) = found.problems
-    assert words.startswith(f"“县文广旅体局 2023-W30 定稿v1”的报送文字共{len(PARTS)}段，还缺第2段，没有收入")
+    assert words.startswith(
+        f"“县文广旅体局 2023年第30周 定稿v1”的报送文字共{len(PARTS)}段，还缺第2段，没有收入"
+    )
     assert words.endswith("请把缺的段一起粘贴进来。")
 
 

@@ -189,15 +189,15 @@ def _conflict(story: Story, office: Window) -> None:
     view = office.show("sync")
     view.commands.look_into(file)
     office.settle()
-    (line,) = view.conflicts.lines
-    view.conflicts.choose(line.key)
+    (one,) = view.conflicts.conflicts
+    view.conflicts.choose(one.id)
     office.settle()
     office.picture("5-conflict")
     buttons = {one.text(): one for one in view.pane.buttons}
     buttons["填入两边的话"].click()
     buttons["用所写的"].click()
     office.settle()
-    assert view.conflicts.lines == ()
+    assert view.conflicts.conflicts == ()
 
 
 def _signed_and_handed_in(story: Story, office: Window, patch: pytest.MonkeyPatch) -> None:

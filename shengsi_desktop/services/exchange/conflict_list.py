@@ -14,7 +14,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.syncing import Conflict, ConflictKind, Rival
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.exchange import field_words
+from shengsi_desktop.services.exchange import field_words, value_words
 from shengsi_desktop.services.exchange.final_conflicts import final_conflicts
 from shengsi_desktop.services.exchange.machines import MachineNames, moment
 from shengsi_desktop.services.exchange.row_places import RowPlace, place_of
@@ -165,7 +165,7 @@ def _field_conflict(
     for change in rivals:
         value = state.written_value(change, key.field)
         if not any(state.same_value(value, one.value) for one in versions):
-            text = field_words.value_words(connection, key.entity, key.field, value)
+            text = value_words.value_words(connection, key.entity, key.field, value)
             versions.append(_rival(change, text, value, names))
     place = place_of(connection, key.entity, key.entity_id)
     return Conflict(
@@ -260,9 +260,9 @@ def _written(connection: sqlite3.Connection, living: Iterable[Change]) -> str:
     lines = []
     for change in living:
         for field in state.written_fields(change):
-            if field != ROW:
+            if field != ROW and field not in field_words.QUIET:
                 value = state.written_value(change, field)
-                text = field_words.value_words(connection, change.entity, field, value)
+                text = value_words.value_words(connection, change.entity, field, value)
                 lines.append(f"{field_words.field_words(change.entity, field)}：{text or '（空）'}")
     return "\n".join(dict.fromkeys(lines)) or "（内容未改）"
 

@@ -1,13 +1,10 @@
-"""Synced tables and their fields as a user reads them, and a stored value in words. Only words; opens nothing."""
+"""Synced tables and their fields as a user reads them, and what a row is called. Only words; opens nothing."""
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from shengsi_desktop.store.shapes import GONE, shapes
-from shengsi_desktop.store.state import PURGED
+from shengsi_desktop.store.shapes import shapes
 
 if TYPE_CHECKING:
     import sqlite3
@@ -66,18 +63,23 @@ ENTITIES = {
     "unit_week": "本周定稿信息",
 }
 _FIELDS = {
+    "about": "对象",
     "adjusted": "调整",
     "aliases": "别名",
     "amount": "金额",
     "answer": "答复",
     "answered_by": "答复人",
     "answered_on": "答复日期",
+    "approx_margin": "“左右”幅度",
     "area": "领域",
+    "assignment_id": "责任单位",
     "attendees": "参加人员",
     "baseline": "基数",
     "basis": "依据",
     "before": "以前年度完成",
     "better": "排序方向",
+    "board": "榜单",
+    "board_id": "比拼榜",
     "builder": "建设单位",
     "by_time": "按时间序时",
     "cadence": "周期",
@@ -90,9 +92,13 @@ _FIELDS = {
     "comparator": "比较",
     "conclusion": "议定事项",
     "contact": "经办人",
+    "cumulative": "累计数",
     "current": "现行",
     "day": "日期",
+    "deliverable_id": "细项",
     "deputies": "副组长",
+    "direction_id": "方向",
+    "directive_id": "交办事项",
     "document": "文号",
     "done": "完成",
     "done_on": "办结日期",
@@ -102,6 +108,9 @@ _FIELDS = {
     "due_is_default": "默认时限",
     "due_to": "新时限",
     "due_words": "时限",
+    "earlier": "以前的节奏",
+    "entrant": "对象",
+    "entrant_id": "比拼榜对象",
     "evidence": "佐证",
     "expected": "预计达标时间",
     "extras": "其他栏",
@@ -109,53 +118,75 @@ _FIELDS = {
     "final_id": "所据定稿",
     "finish_on": "竣工日期",
     "finish_words": "竣工时间",
-    "first_due": "最初时限",
     "first_day": "开始日期",
+    "first_due": "最初时限",
     "for_meeting_at": "对应会商",
+    "from_item_id": "来自事项",
     "full_name": "全称",
     "given_by": "交办人",
     "given_on": "交办日期",
     "goal": "目标",
+    "group_id": "泛指单位",
     "group_name": "分组",
     "hand_in": "报送时间",
     "head": "组长",
     "held_at": "召开时间",
     "holidays": "节假日顺延",
     "included": "是否计入",
+    "indicator_id": "指标",
     "initials": "拼音首字母",
     "island": "海岛",
+    "island_id": "海岛",
+    "islands": "涉及海岛",
+    "issuer": "发文单位",
     "item_id": "所属事项",
     "kind": "类型",
+    "kinds": "分类标准",
     "last_contact": "最近对接",
     "last_day": "结束日期",
     "last_weekday": "统计周末日",
     "leader": "分管领导",
     "leader_id": "县领导",
     "level": "层级",
+    "line": "计划",
+    "made_up": "赶上后转黄",
     "mark": "完成情况",
+    "marker": "责任标注",
+    "measure": "计量方式",
+    "meeting_id": "会商记录",
     "meeting_time": "会商时间",
     "meeting_weekday": "会商日",
     "milestones": "节点",
     "money_unit": "金额单位",
+    "month_day": "每月几日",
+    "n": "第几次",
     "name": "名称",
+    "nature": "建设性质",
     "next_plan": "下周计划",
     "no_news": "本周无新进展",
     "notes": "记录",
     "number": "编号",
     "object": "对象",
+    "occurrence": "第几次",
     "of": "总数",
     "office": "对接处室",
     "ordinal": "次序",
+    "origin": "单位来源",
     "override_percent": "完成率（手工）",
     "override_reason": "手工完成率说明",
     "owner": "责任单位",
     "owner_unit_id": "承办单位",
+    "part": "部分",
+    "period": "时段",
     "person": "责任人",
     "phone": "电话",
     "place": "地点",
+    "plan_id": "行动方案",
     "planned": "计划数",
     "points": "分值",
     "post": "职务",
+    "predecessor_id": "上年度事项",
+    "preset": "预设",
     "principal": "主要领导",
     "problem": "存在问题",
     "problems": "存在问题",
@@ -166,16 +197,26 @@ _FIELDS = {
     "reached": "已议",
     "reason": "原因",
     "recorder": "记录人",
+    "red_below": "红灯线",
+    "reference": "比照",
     "release": "发布时间",
     "remark": "备注",
+    "report_id": "周填报",
+    "request_id": "需协调事项",
     "result": "办理结果",
     "reviewer": "审核人",
     "role": "责任方式",
+    "role_source": "责任方式来源",
+    "rule": "组成方式",
     "section": "承办科室",
+    "section_id": "科室",
     "sentence": "原文",
+    "series_id": "会议安排",
     "signed_by": "签收人",
     "signed_on": "签收日期",
+    "since": "起用",
     "site": "建设地点",
+    "soon_days": "临期天数",
     "source": "来源",
     "spec": "规则内容",
     "stage": "节点",
@@ -185,10 +226,13 @@ _FIELDS = {
     "state": "状态",
     "status": "发布状态",
     "stem": "简称",
+    "stoppage_id": "停航登记",
     "support": "配合单位",
     "target": "目标",
     "target_high": "目标上限",
     "target_words": "目标",
+    "task_force_id": "工作专班",
+    "task_id": "任务",
     "text": "内容",
     "title": "标题",
     "total": "总投资",
@@ -198,20 +242,45 @@ _FIELDS = {
     "value": "数值",
     "version": "版本",
     "week": "周次",
+    "weekday": "会议日",
     "what": "交办内容",
     "who": "承办人",
     "with_whom": "对接对象",
     "words": "内容",
     "written": "原文写法",
     "year": "年度",
+    "yellow_below": "黄灯线",
 }
 _OVERRIDES = {
     ("deliverable_value", "words"): "形象进度",
     ("report", "remark"): "备注",
+    ("directive_step", "person"): "经手人",
     ("county_note", "words"): "摘编",
     ("unit_week", "phone"): "联系电话",
     ("list_entry", "number"): "清单编号",
 }
+#: fields that say nothing to a person: places in the source, sums and sizes of files, what a row is a part of
+QUIET = frozenset(
+    {
+        "assignment_id",
+        "deliverable_id",
+        "directive_id",
+        "end_at",
+        "island_id",
+        "item_id",
+        "marker",
+        "marker_end",
+        "marker_start",
+        "ordinal",
+        "origin_id",
+        "report_id",
+        "sha256",
+        "size",
+        "source_sha256",
+        "source_text",
+        "start_at",
+    }
+)
 #: what tells a row from another of its table, best first
 NAMES = ("name", "title", "what", "text", "words", "number", "written")
 
@@ -224,23 +293,6 @@ def entity_words(entity: str) -> str:
 def field_words(entity: str, field: str) -> str:
     """«本周进展»."""
     return _OVERRIDES.get((entity, field)) or _FIELDS.get(field, field)
-
-
-def value_words(connection: sqlite3.Connection, entity: str, field: str, value: Any) -> str:
-    """A stored value as it is read: 是 and 否, the name of what is referred to, a list's entries."""
-    if value == PURGED:
-        return GONE
-    if value is None or value == "":
-        return ""
-    shape = shapes()[entity]
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if field in shape.references:
-        return row_name(connection, shape.references[field], str(value)) or str(value)
-    text = str(value)
-    if text in _labels().get(field, {}):
-        return _labels()[field][text]
-    return _listed(text) if text.startswith("[") else text
 
 
 def row_name(connection: sqlite3.Connection, entity: str, row_id: str) -> str:
@@ -257,31 +309,3 @@ def row_name(connection: sqlite3.Connection, entity: str, row_id: str) -> str:
     if named[0] == "number":
         return " ".join(str(part) for part in row if part)
     return next((str(part) for part in row if part), "")
-
-
-def _listed(text: str) -> str:
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return text
-    plain = isinstance(found, list) and all(isinstance(one, (str, int)) for one in found)
-    return "、".join(map(str, found)) if plain else text
-
-
-@cache
-def _labels() -> dict[str, dict[str, str]]:
-    """By field the words of values that are kept as codes, as far as the domain has one for them."""
-    from enum import Enum
-
-    from shengsi_desktop.domain import directives, meetings, tracking, words
-
-    found: dict[str, dict[str, str]] = {}
-    by_field = {"role": "Role", "mark": "PlanMark", "level": "RequestLevel", "state": "DirectiveState"}
-    by_field |= {"source": "DirectiveSource", "cadence": "Cadence", "kind": "DeliverableKind"}
-    for field, name in by_field.items():
-        for module in (tracking, directives, meetings, words):
-            kind = getattr(module, name, None)
-            if isinstance(kind, type) and issubclass(kind, Enum):
-                found[field] = {str(one.value): str(getattr(one, "label", one.value)) for one in kind}
-                break
-    return found

@@ -138,7 +138,7 @@ def take_in(
             counterpart=seen.unit,
             unit_id=seen.unit_id,
             week=seen.week,
-            outcome=f"已入库{seen.unit}{week.label}定稿v{number}（{len(chosen)}格）",
+            outcome=f"已入库 定稿v{number}（{len(chosen)}格）",
             batch=command.batch,
         )
     return SheetTaken(command.changed | command.documents, seen.unit, number, len(chosen))

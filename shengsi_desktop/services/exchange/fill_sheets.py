@@ -215,7 +215,7 @@ def _register(store: Store, written: Sequence[tuple[FillBook, Path]], week: Week
                 counterpart=book.unit,
                 unit_id=book.unit_id,
                 week=book.week,
-                outcome=f"已出{book.unit}{week.label}填报表",
+                outcome="已导出",
                 batch=command.batch,
             )
     return command.changed | command.documents

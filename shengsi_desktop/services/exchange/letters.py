@@ -128,7 +128,7 @@ def write_letter(store: Store, path: Path, unit_id: str, week: str) -> None:
     head = packages.new_head(
         store, PackageKind.LETTER, f"{name}{week_label(week)}回执", {"unit_id": unit_id, "week": week}
     )
-    packages.write_file(store, path, head, {DOCUMENT: to_bytes(document)})
+    packages.write_file(store, path, head, {DOCUMENT: to_bytes(document)}, counterpart=name)
 
 
 def preview(store: Store, package: Package, name: str) -> LetterPreview:
@@ -167,10 +167,15 @@ def take_in(store: Store, package: Package, name: str) -> frozenset[FieldKey]:
             name=name,
             package=package.head.id,
             counterpart=document.issuer,
+            week=max(_weeks(document), default=""),
             outcome=f"回执{len(document.receipts)}份，退回{len(document.returns)}份",
             batch=command.batch,
         )
     return command.changed
+
+
+def _weeks(document: LetterDocument) -> set[str]:
+    return {one.week for one in document.receipts} | {one.week for one in document.returns}
 
 
 def _document(store: Store, package: Package, name: str) -> LetterDocument:

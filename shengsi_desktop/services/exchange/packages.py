@@ -66,9 +66,18 @@ def new_head(
 
 
 def write_file(
-    store: Store, path: Path, head: PackageHead, members: Mapping[str, bytes], passphrase: str = ""
+    store: Store,
+    path: Path,
+    head: PackageHead,
+    members: Mapping[str, bytes],
+    passphrase: str = "",
+    *,
+    counterpart: str = "",
 ) -> None:
-    """Write the package for a person, and the 收发记录. EnvironmentProblem where the file cannot be written."""
+    """Write the package for a person, and the 收发记录. EnvironmentProblem where the file cannot be written.
+
+    `counterpart`: the unit it is for, which the title then need not be told for.
+    """
     from shengsi_desktop.exchange.container import write_package
 
     data = write_package(head, members, passphrase)
@@ -80,7 +89,8 @@ def write_file(
         name=path.name,
         package=marks(data, head.id),
         week=str(head.about.get("week", "")),
-        outcome=f"已导出{head.title}",
+        counterpart=counterpart,
+        outcome="已导出" if counterpart else f"已导出{head.title}",
     )
 
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.exchange import Finding, IntakeRow, PackageKind, Way
 from shengsi_desktop.domain.problems import Cancelled, Refusal
-from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
@@ -147,7 +146,7 @@ def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
                 counterpart=row.unit,
                 unit_id=row.unit_id,
                 week=row.week,
-                outcome=f"已入库{row.unit}{week_label(row.week)}定稿v{row.number}",
+                outcome=f"已入库 定稿v{row.number}",
                 batch=command.batch,
             )
     return TakenIn(command.changed, tuple(row.unit for row in chosen))

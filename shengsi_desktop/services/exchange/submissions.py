@@ -216,7 +216,7 @@ def register(store: Store, document: SubmissionDocument, name: str, marks: str =
             package=marks,
             unit_id=document.unit_id,
             week=document.week,
-            outcome=f"已导出{document.unit}{week_label(document.week)}定稿v{document.number}（{said.way}）",
+            outcome=f"已导出 定稿v{document.number}（{said.way}）",
             batch=command.batch,
         )
     return command.changed

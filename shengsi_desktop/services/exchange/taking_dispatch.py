@@ -14,6 +14,7 @@ from sqlmodel import select
 from shengsi_desktop.domain.dispatch import DispatchIntake, DispatchPart
 from shengsi_desktop.domain.exchange import PackageKind
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, light_rules
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
@@ -117,6 +118,7 @@ def take(store: Store, package: Package, name: str, keys: Collection[str]) -> fr
             name=name,
             package=package.head.id,
             counterpart=document.issuer,
+            week=str(package.head.about.get("week") or ""),
             outcome="已收过，没有变化" if again else f"已收取{names}，{len(deeds)}处",
             batch=command.batch,
         )
@@ -288,7 +290,7 @@ def _document_words(session: Session, document: DispatchDocument) -> Iterator[st
         new = sum(one.id not in here for one in document.publications)
         yield f"已公布的榜{len(document.publications)}期，其中新的{new}期"
     if document.leads:
-        yield f"牵头单位状态{len(document.leads)}个事项（{max(one.week for one in document.leads)}）"
+        yield f"牵头单位状态{len(document.leads)}个事项（{week_label(max(one.week for one in document.leads))}）"
 
 
 def _findings(session: Session, document: DispatchDocument, found: Compared) -> Iterator[str]:

@@ -50,7 +50,7 @@ def confirm(store: Store, unit_id: str, week: Week, *, confirmed_by: str) -> fro
             raise Refusal("这是本单位自己的填报，请直接定稿，不用代录确认。")
         if is_received(session, unit_id, str(week)):
             raise Refusal(f"{unit.name}{week.label}已收到报送，不用再确认代录。")
-    with signed(store, f"确认代录{unit.name}{week}") as command:
+    with signed(store, f"确认代录{unit.name}{week.label}") as command:
         version = finalising.signed_now(
             command.session, unit_id, week, reviewer=confirmed_by, person=store.setting("person")
         )
@@ -63,7 +63,7 @@ def confirm(store: Store, unit_id: str, week: Week, *, confirmed_by: str) -> fro
             counterpart=unit.name,
             unit_id=unit_id,
             week=str(week),
-            outcome=f"已确认代录{unit.name}{week}（对方确认人{confirmed_by}）",
+            outcome=f"已确认代录（对方确认人{confirmed_by}）",
             batch=command.batch,
         )
     return command.changed
@@ -94,7 +94,7 @@ def take_back(store: Store, unit_id: str, week: Week) -> frozenset[FieldKey]:
         unit = _unit(session, unit_id)
         if way_it_came(session, unit_id, str(week)) != Way.TELEPHONE.value:
             raise Refusal(f"{unit.name}{week.label}不是电话代录，没有可收回的确认。")
-    with signed(store, f"收回确认代录{unit.name}{week}", undoable=False) as command:
+    with signed(store, f"收回确认代录{unit.name}{week.label}", undoable=False) as command:
         shown = command.session.get(ReceivedWeek, (unit_id, str(week)))
         final_id = shown.final_id if shown is not None else ""
         telephone = Way.TELEPHONE.value

@@ -5,10 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.figures import day_words
+from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
@@ -25,6 +27,9 @@ _UNDO, _UNDO_WHOLE = "撤销这一步", "撤销整个收入"
 _UNDO_TIP = "只撤销这一步写的、后来没有再改过的内容；撤销也能再撤销"
 _NOTHING = "这个事项还没有修改记录。"
 _FIRST = 40
+_SIZE = QSize(720, 560)
+#: of the list and of what was written (%)
+_SHARES = (45, 55)
 
 
 class HistoryDialog(QDialog):
@@ -45,16 +50,8 @@ class HistoryDialog(QDialog):
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setContentsMargins(12, 8, 12, 8)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidget(self._words)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self.table)
-        split.addWidget(scroll)
-        split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
-        column.addWidget(split, 1)
+        column.addWidget(self._split(), 1)
         self.said = label("", "second", wrap=True)
         column.addWidget(self.said)
         row = QHBoxLayout()
@@ -74,9 +71,24 @@ class HistoryDialog(QDialog):
         row.addStretch(1)
         row.addWidget(close)
         column.addLayout(row)
-        self.resize(current.px(720), current.px(520))
+        fit_content(self, parent, _SIZE)
         operations.changed.connect(self._changed)
         self._load()
+
+    def _split(self) -> QSplitter:
+        """The list above; what was written below, which is as much."""
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(self._words)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.table)
+        split.addWidget(scroll)
+        split.setChildrenCollapsible(False)
+        for place, share in enumerate(_SHARES):
+            split.setStretchFactor(place, share)
+        split.setSizes([current.px(_SIZE.height()) * share // 100 for share in _SHARES])
+        return split
 
     def _changed(self, _changed: object) -> None:
         self._load()
@@ -93,7 +105,8 @@ class HistoryDialog(QDialog):
 
     def _show(self, steps: tuple[HistoryStep, ...]) -> None:
         self._steps = {one.batch: one for one in steps}
-        self.table.show_lines([_row(one) for one in steps])
+        newest = next((one.at.year for one in steps if one.at), 0)
+        self.table.show_lines([_row(one, newest) for one in steps])
         if steps and self.table.current_key not in self._steps:
             self.table.choose(steps[0].batch)
         self._chosen(self.table.current_key)
@@ -144,9 +157,12 @@ class HistoryDialog(QDialog):
         self._operations.run(act, done, failed, owner=self)
 
 
-def _row(one: HistoryStep) -> Line:
-    when = f"{one.at.year}-{one.at:%m-%d %H:%M}" if one.at else ""
-    what = one.name + (f"（{one.brought}）" if one.brought else "")
+def _row(one: HistoryStep, year: int) -> Line:
+    """The year is said where it is not that of the newest step."""
+    when = f"{day_words(one.at.date(), year)} {one.at:%H:%M}" if one.at else ""
+    what = " ".join(part for part in (one.name, one.about) if part) + (
+        f"（{one.brought}）" if one.brought else ""
+    )
     return Line(one.batch, (when, one.person, one.machine, what), ("second",))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QTableView
 
 from shengsi_desktop.ui.theme import current
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROW = 32
+#: beside a cell's words, in the style sheet
+_SIDE = 6
 _PAD = 22
 _MOST = 320
 _LEAST = 48
@@ -85,6 +87,9 @@ class PlainTable(QTableView):
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # a cell has its own margin within the style's: a heading stands over its words
+        side = current.px(_SIDE) + self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        header.setStyleSheet(f"QHeaderView::section {{ padding-left: {side}px; padding-right: {side}px; }}")
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.doubleClicked.connect(lambda index: self.opened.emit(str(index.data(KEY_ROLE) or "")))
 

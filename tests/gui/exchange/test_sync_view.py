@@ -6,8 +6,9 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QWidget
 
+from shengsi_desktop.domain.syncing import SyncPreview
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts, reporting, setting_up
 from shengsi_desktop.services.exchange import syncing
@@ -21,6 +22,8 @@ from shengsi_desktop.ui.pages.week.report_form import ReportFormView
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from tests.gui.conftest import Running
 
@@ -92,7 +95,15 @@ def test_a_conflict_is_shown_side_by_side_until_both_texts_are_joined(
     window.settle()
     assert len(accepting) == 1
     assert "1处分歧" in view.messages.text
-    assert len(view.conflicts.lines) == 1
+    assert len(view.conflicts.conflicts) == 1
+    left, right = view.pane.cards
+    assert left.y() == right.y()
+    assert left.geometry().right() < right.x()
+    own = view.pane.own
+    assert own.mapTo(view.pane.viewport(), own.rect().bottomLeft()).y() < view.pane.viewport().height()
+    assert not view.machines.isVisible()
+    view.unfold.click()
+    assert view.machines.isVisible()
     view.pane.own.setPlainText("先写了一半")
     fill, take = (one for one in view.pane.buttons if one.text() in ("填入两边的话", "用所写的"))
     fill.click()
@@ -100,7 +111,7 @@ def test_a_conflict_is_shown_side_by_side_until_both_texts_are_joined(
     assert "完工9个" in view.pane.own.toPlainText()
     take.click()
     window.settle()
-    assert view.conflicts.lines == ()
+    assert view.conflicts.conflicts == ()
 
     def words(store: Any) -> str:
         with store.reading() as session:
@@ -114,7 +125,7 @@ def test_a_conflict_is_shown_side_by_side_until_both_texts_are_joined(
     assert {"办公室写的：开工14个", "笔记本上写的：完工9个"} == set(window.ask(words).split("\n"))
     window.window.commands.undo()
     window.settle()
-    assert len(view.conflicts.lines) == 1
+    assert len(view.conflicts.conflicts) == 1
 
 
 def test_a_preview_called_off_changes_nothing_and_a_broken_file_is_told(
@@ -194,6 +205,26 @@ def test_what_is_being_typed_goes_into_the_package(
     window.settle()
     assert target.is_file()
     assert "请拷到另一台电脑收取" in view.messages.text
+
+
+def test_what_a_handover_holds_is_read_whole_before_it_is_made(qtbot: QtBot) -> None:
+    from shengsi_desktop.ui.pages.exchange.sync_dialogs import MakeDialog, PassphraseDialog
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    for dialog in (MakeDialog(parent, waiting=None), PassphraseDialog(parent, "请输入口令，" * 20)):
+        dialog.show()
+        qtbot.wait(10)
+        for one in dialog.findChildren(QLabel):
+            assert one.height() >= one.heightForWidth(one.width())
+
+
+def test_a_package_with_nothing_new_asks_nothing(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    nothing = SyncPreview("", "vm", "张某", None, 0, 9, 0, 0, 0, (), (), ())
+    words = [one.text() for one in TakeDialog(parent, nothing).findChildren(QPushButton)]
+    assert words == ["知道了"]
 
 
 def test_an_item_s_steps_are_told_with_their_machine_and_taken_back(

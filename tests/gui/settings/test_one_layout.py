@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QTableView, QTimeEdit, QWidget
 
 from shengsi_desktop.ui.pages.settings.people.view import PeopleView
 from shengsi_desktop.ui.pages.settings.room import MARGINS, ROW
@@ -17,6 +17,8 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.containers import FlowLayout
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -44,6 +46,18 @@ def test_every_view_begins_with_its_title_at_one_place(qtbot: QtBot, key: str) -
     assert place.x() - MARGINS[0] in (0, 1)
     # a title beside a button stands in the middle of it
     assert 0 <= place.y() - MARGINS[1] <= 8
+
+
+def test_every_field_of_the_desk_is_seen_whole(run: Callable[..., Any]) -> None:
+    running = run()
+    running.window.resize(1366, 768)
+    running.window.show_page("settings")
+    running.settle()
+    view = running.window.page.view
+    fields = [one for kind in (QComboBox, QTimeEdit) for one in view.findChildren(kind) if one.isVisible()]
+    assert fields
+    for one in fields:
+        assert one.parentWidget().rect().contains(one.geometry())
 
 
 def test_nothing_jumps_from_leaders_to_task_forces(qtbot: QtBot) -> None:

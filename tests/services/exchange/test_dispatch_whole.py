@@ -141,7 +141,9 @@ def test_the_leads_state_comes_down_to_whom_supports_the_item(
     )
     before = standing(unit, support.item_id)
     assert before.reading.light is Light.BY_LEAD
-    take_clean(unit, sent(county, unit, tmp_path))
+    package = sent(county, unit, tmp_path)
+    assert "牵头单位状态1个事项（2023年第30周）" in seen(unit, package).documents
+    take_clean(unit, package)
     after = standing(unit, support.item_id)
     assert after.reading.light not in (Light.BY_LEAD, Light.UNREPORTED)
     assert f"牵头{lead.unit}，第30周" in after.reading.reason, number

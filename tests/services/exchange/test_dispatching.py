@@ -78,7 +78,8 @@ def test_what_the_county_changes_comes_down_and_one_undo_takes_it_back(
     assert item(culture, item_id).title == "改了的标题"
     again = seen(culture, package)
     assert (again.taken, again.entries) == (True, ())
-    assert packages.log_lines(culture.store)[0].kind == "下发"
+    logged = packages.log_lines(culture.store)[0]
+    assert (logged.kind, logged.week) == ("下发", WEEK)
     culture.store.undo()
     assert item(culture, item_id).title == before
     back = seen(culture, package)

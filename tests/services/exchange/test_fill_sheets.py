@@ -80,7 +80,7 @@ def test_a_filled_sheet_is_taken_in_as_the_units_own_version_with_receipt_and_un
     assert [(one.reviewer, one.person, one.submitted[0].words) for one in versions] == [
         ("张局", "李某", "填报表")
     ]
-    assert packages.log_lines(county.store)[0].outcome == "已入库县文广旅体局2023年第30周定稿v1（5格）"
+    assert packages.log_lines(county.store)[0].outcome == "已入库 定稿v1（5格）"
     history.undo(county.store)
     assert shown(county, "4-2").report.progress == ""
     assert finalising.version_list(county.store, unit_id(county), county.week()) == ()

@@ -312,7 +312,7 @@ def test_what_is_taken_down_waits_for_the_unit_and_yields_to_its_document(
         0,
         "李某",
     )
-    assert "已确认代录县文广旅体局" in packages.log_lines(county.store)[0].outcome
+    assert packages.log_lines(county.store)[0].outcome == "已确认代录（对方确认人李某）"
     with pytest.raises(Refusal, match="收回确认"):
         reporting.report_once(county.store, county.item("4-2"), unit_id, week, words={"progress": "改"})
     county.store.undo()

@@ -8,8 +8,9 @@ import pytest
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services import history, item_history
-from shengsi_desktop.services.exchange import syncing
+from shengsi_desktop.services.exchange import field_words, syncing, value_words
 from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.shapes import shapes
 from tests.services.exchange.conftest import CULTURE, Place
 
 if TYPE_CHECKING:
@@ -34,10 +35,11 @@ def test_each_step_tells_old_and_new_and_can_be_taken_back(culture: Place, numbe
     culture.write(number, "开工15个", words={"problems": "缺材料"})
     steps = item_history.history(culture.store, culture.item(number))
     said = [(line.what, line.old, line.new) for step in steps for line in step.lines]
-    assert ("周填报 2023年第30周 本周进展", "开工14个", "开工15个") in said
-    assert said[0] == ("周填报 2023年第30周 存在问题", "", "缺材料")
+    assert ("周填报 第30周 本周进展", "开工14个", "开工15个") in said
+    assert said[0] == ("周填报 第30周 存在问题", "", "缺材料")
     assert (steps[0].person, steps[0].machine, steps[0].undoable) == ("王联络", "本机", True)
     assert not steps[-1].undoable  # the first run
+    assert [step.about for step in steps[:2]] == ["第30周 存在问题", "第30周 本周进展"]
 
     history.undo_step(culture.store, steps[1].batch)
     after = item_history.history(culture.store, culture.item(number))
@@ -60,3 +62,39 @@ def test_what_another_machine_wrote_says_so_and_how_it_came(
     assert "收入同步包" in step.brought
     history.undo_step(culture.store, step.brought_batch)
     assert not item_history.history(culture.store, culture.item(number))[0].undoable
+
+
+def test_no_field_is_called_by_the_programs_own_word() -> None:
+    bare = [
+        (entity, field)
+        for entity, shape in shapes().items()
+        for field in (*shape.key, *shape.fields)
+        if field not in field_words.QUIET and field_words.field_words(entity, field).isascii()
+    ]
+    assert bare == []
+    assert not [entity for entity in shapes() if field_words.entity_words(entity) == entity]
+
+
+VALUES: list[tuple[str, str, object, str]] = [
+    ("directive_step", "kind", "consult", "商请"),
+    ("directive_step", "kind", "progress", "进展"),
+    ("coordination_request", "week", "2023-W30", "第30周"),
+    ("coordination_request", "raised_on", "2023-07-21", "7月21日"),
+    ("item", "due", "2024-02-09", "2024年2月9日"),
+    ("board_rule", "since", "2023-07", "7月"),
+    ("brief_part", "period", "2023-07-2", "7月下半月"),
+    ("meeting", "held_at", "2023-07-28T15:00", "7月28日 15:00"),
+    ("meeting_series", "weekday", 4, "周五"),
+    ("item", "kind", "clause", "方案正文"),
+    ("report", "progress", "2023-07-21", "2023-07-21"),
+    ("project", "milestones", '[{"name": "开工", "due": "2023-03"}]', "开工、2023年3月"),
+    ("topic", "meeting_id", "nowhere", "会商记录"),
+    ("unit", "aliases", '["文旅局", "旅游局"]', "文旅局、旅游局"),
+]
+
+
+def test_a_value_is_told_as_a_person_writes_it(culture: Place) -> None:
+    with culture.store.reading() as session:
+        connection = raw_connection(session)
+        for entity, field, value, said in VALUES:
+            assert value_words.value_words(connection, entity, field, value) == said

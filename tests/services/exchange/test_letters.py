@@ -12,7 +12,7 @@ from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.exchange.container import read_package
 from shengsi_desktop.exchange.documents import DOCUMENT, letter_of, to_bytes
 from shengsi_desktop.services import week_states
-from shengsi_desktop.services.exchange import letters, receiving, submissions
+from shengsi_desktop.services.exchange import letters, packages, receiving, submissions
 from tests.services.exchange.conftest import TRANSPORT, WEEK, Place
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def test_the_unit_learns_that_its_week_was_taken_in(handed_in: Place, county: Pl
     found = letters.preview(handed_in.store, package, "a")
     assert (found.lines, found.new) == (("县委社建委已收到2023年第30周定稿v1",), 1)
     letters.take_in(handed_in.store, package, "a")
+    (logged,) = packages.log_lines(handed_in.store)[:1]
+    assert (logged.kind, logged.week) == ("回执", WEEK)
     assert letters.preview(handed_in.store, package, "a").new == 0
     assert state(handed_in) is WeekState.SUBMITTED
 

@@ -14,6 +14,7 @@ from shengsi_desktop.ui.pages.exchange import hand_in_preview
 from shengsi_desktop.ui.pages.exchange import take_in_words as words
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.heights import fix_width
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.theme.palette import Palette
 
 _SIZE = QSize(820, 560)
+_SHORT = 560
 TAKE = "这一份入库"
 
 
@@ -41,7 +43,11 @@ class BesideDialog(QDialog):
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setHtml(page(row, beside, current.palette()))
+        self.text.setVisible(beside is not None)
         column.addWidget(self.text, 1)
+        if beside is None:
+            for one in row.findings:
+                column.addWidget(label(one.words, "danger" if one.stops else "second", wrap=True))
         foot = QHBoxLayout()
         foot.addStretch(1)
         close = Button(words.CLOSE)
@@ -52,7 +58,12 @@ class BesideDialog(QDialog):
         self.take.clicked.connect(lambda: self._take(row.key))
         foot.addWidget(self.take)
         column.addLayout(foot)
-        fit_content(self, parent, _SIZE)
+        if beside is None:
+            # nothing of it could be read: a few sentences are no page
+            fix_width(self, current.px(_SHORT))
+            close.setFocus()
+        else:
+            fit_content(self, parent, _SIZE)
 
     def _take(self, key: str) -> None:
         self.accept()

@@ -1,11 +1,12 @@
-"""One thing that two machines did differently: the versions one under another, until a person chooses or joins."""
+"""One thing that two machines did differently: the versions side by side, until a person chooses or joins."""
 
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.syncing import Conflict, ConflictKind, Rival, joined
 from shengsi_desktop.ui.theme import current
@@ -15,7 +16,13 @@ from shengsi_desktop.ui.widgets.fields import GrowingText
 from shengsi_desktop.ui.widgets.text import label
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
 _LEAST = 340
+#: a version that is narrower stands under the other (px at 100 %)
+_SIDE = 300
+_SPACING = 10
 _SHOWN = "现显示"
 _USE, _KEEP, _DELETE, _SIGN = "用这一个", "保留", "删除", "去这一周，核对后再次定稿"
 _EMPTY = "（空）"
@@ -46,6 +53,9 @@ class ConflictPane(QScrollArea):
         self._shown: Conflict | None = None
         self.buttons: list[Button] = []
         self.own: GrowingText | None = None
+        #: the versions, in their order
+        self.cards: list[Card] = []
+        self._beside = QGridLayout()
         #: words typed for a conflict that was left without an answer
         self._typed: dict[str, str] = {}
         UnfinishedWords(self, self._unfinished)
@@ -57,18 +67,18 @@ class ConflictPane(QScrollArea):
             return
         self._keep_typed()
         self._shown = conflict
-        self.buttons, self.own = [], None
+        self.buttons, self.cards, self.own = [], [], None
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(10)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(_SPACING)
         if conflict is not None:
-            column.addWidget(label(conflict.what, "heading", wrap=True))
-            if conflict.where:
-                column.addWidget(label(conflict.where, "second", wrap=True))
             column.addWidget(label(_HINTS[conflict.kind], "second", wrap=True))
-            for place in range(len(conflict.rivals)):
-                column.addWidget(self._rival(conflict, place))
+            self.cards = [self._rival(conflict, place) for place in range(len(conflict.rivals))]
+            self._beside = QGridLayout()
+            self._beside.setSpacing(_SPACING)
+            column.addLayout(self._beside)
+            self._lay_out()
             if conflict.kind is ConflictKind.FINAL:
                 column.addWidget(
                     self._button(_SIGN, lambda: self.week_asked.emit(conflict.week)),
@@ -86,6 +96,19 @@ class ConflictPane(QScrollArea):
         if self._shown == conflict:
             self.own = None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many versions beside one another as there is room for."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        room = (self.viewport().width() + _SPACING) // (current.px(_SIDE) + _SPACING)
+        across = min(max(room, 1), max(len(self.cards), 1))
+        for place, card in enumerate(self.cards):
+            self._beside.addWidget(card, place // across, place % across)
+        for column in range(len(self.cards)):
+            self._beside.setColumnStretch(column, 1 if column < across else 0)
+
     def _rival(self, conflict: Conflict, place: int) -> Card:
         rival = conflict.rivals[place]
         card = Card(margins=(12, 8, 12, 10), spacing=6)
@@ -101,6 +124,7 @@ class ConflictPane(QScrollArea):
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setText(_marked(conflict, place))
         card.body.addWidget(words)
+        card.body.addStretch(1)
         if conflict.kind is ConflictKind.FIELD:
             button = self._button(_USE, lambda: self.chosen.emit(conflict, rival.value))
             card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

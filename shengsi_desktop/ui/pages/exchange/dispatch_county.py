@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from shengsi_desktop.domain.dispatch import USUAL_PARTS, DispatchPart
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.operations import BUG
+from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
@@ -66,7 +67,7 @@ class CountyDispatch(QWidget):
         self.stays = label("", "second", wrap=True)
         self.foot = label("", "second", wrap=True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 14, 20, 14)
+        row.setContentsMargins(*MARGINS)
         row.setSpacing(16)
         row.addWidget(self._what())
         row.addLayout(self._whom(), 2)

@@ -11,6 +11,7 @@ from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.gathering import GatherState
 from shengsi_desktop.rhythm.gathering_texts import since_words
 from shengsi_desktop.ui.pages.exchange import gather_words as words
+from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.pages.exchange.take_in_words import BY_PHONE, BY_PHONE_TIP
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
@@ -61,7 +62,7 @@ class UnitsPane(QWidget):
         self.take_back = Button(words.TAKE_BACK, tip="回到代录，待确认，可以再改")
         self.urge = Button(words.COPY_UNIT)
         row = QHBoxLayout()
-        row.setContentsMargins(16, 8, 16, 10)
+        row.setContentsMargins(0, 8, 0, 10)
         row.setSpacing(8)
         for button, asked in (
             (self.view, self.view_asked),
@@ -79,7 +80,7 @@ class UnitsPane(QWidget):
         row.addWidget(self.phone)
         row.addWidget(self.sheets)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(MARGINS[0], 0, MARGINS[2], 0)
         column.setSpacing(0)
         column.addWidget(self.table, 1)
         column.addLayout(row)

@@ -15,6 +15,7 @@ from shengsi_desktop.rhythm.gathering_texts import week_words
 from shengsi_desktop.ui.pages.exchange import gather_words as words
 from shengsi_desktop.ui.pages.exchange.gather_notes import NotesPane
 from shengsi_desktop.ui.pages.exchange.gather_units import UnitsPane
+from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
@@ -105,10 +106,9 @@ class GatherView(QWidget):
         column = QVBoxLayout(table)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.mismatches, 1)
-        hint = label(words.MISMATCH_OPEN, "second")
-        hint.setContentsMargins(16, 0, 16, 8)
-        column.addWidget(hint)
+        column.addWidget(label(words.MISMATCH_OPEN, "second"))
         self._differing.addWidget(table)
+        self._differing.setContentsMargins(MARGINS[0], 0, MARGINS[2], MARGINS[3])
         for part in (self.units, self.notes, self._differing):
             self._stack.addWidget(part)
         inner.addWidget(self._stack, 1)

@@ -12,6 +12,7 @@ from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.ui.dialogs.export import ask_path, may_replace
 from shengsi_desktop.ui.pages.exchange import hand_in_preview
 from shengsi_desktop.ui.pages.exchange import hand_in_words as words
+from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import FlowLayout
@@ -52,7 +53,7 @@ class HandInView(QWidget):
         self.preview.setAccessibleName(words.SEEN)
         self.messages = MessageBar(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 14)
+        column.setContentsMargins(*MARGINS)
         column.setSpacing(8)
         column.addWidget(self.state)
         column.addWidget(self.reason)

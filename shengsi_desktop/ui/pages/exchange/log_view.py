@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services.exchange import packages
+from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
 
@@ -40,7 +41,7 @@ class LogView(QWidget):
         )
         self._stack.addWidget(self.table)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(*MARGINS)
         column.addWidget(self._stack)
         self.setFocusProxy(self.table)
 
@@ -55,15 +56,25 @@ class LogView(QWidget):
             self.show_week(self._context)
 
     def _show(self, lines: tuple[LogLine, ...]) -> None:
-        self.table.show_lines([_line(place, one) for place, one in enumerate(lines)])
+        year = f"{self._context.settings.plan_year}年" if self._context is not None else ""
+        self.table.show_lines([_line(place, one, year) for place, one in enumerate(lines)])
         self._stack.setCurrentIndex(1 if lines else 0)
 
 
-def _line(place: int, one: LogLine) -> Line:
+def _line(place: int, one: LogLine, year: str) -> Line:
+    """A week of the plan's year is told without it: the room is the outcome's."""
     moment = f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}"
     way = "发出" if one.outgoing else "收到"
     return Line(
         str(place),
-        (moment, way, one.kind, one.counterpart, week_label(one.week), one.name, one.outcome),
+        (
+            moment,
+            way,
+            one.kind,
+            one.counterpart,
+            week_label(one.week).removeprefix(year),
+            one.name,
+            one.outcome,
+        ),
         ("second",),
     )

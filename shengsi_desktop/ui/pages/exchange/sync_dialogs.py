@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.heights import fix_width
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.syncing import SyncPreview
 
 _WIDTH = 520
-_CANCEL = "取消"
+_CANCEL, _SEEN = "取消", "知道了"
 _WHOLE_HINT = "新加一台电脑，或有同步包丢失时，选“全部修改”。"
 _PASSPHRASE = "口令（可不填；填了，对方打开时要输入同一口令）"
 _HANDOVER = (
@@ -61,7 +62,7 @@ class MakeDialog(QDialog):
         self.line.setAccessibleName("口令")
         column.addWidget(self.line)
         _add_buttons(self, column, "选择存到哪里…")
-        self.setFixedWidth(current.px(_WIDTH))
+        fix_width(self, current.px(_WIDTH))
 
     @property
     def whole(self) -> bool:
@@ -88,7 +89,7 @@ class PassphraseDialog(QDialog):
         self.line.setAccessibleName("口令")
         column.addWidget(self.line)
         _add_buttons(self, column, "打开")
-        self.setFixedWidth(current.px(_WIDTH - 100))
+        fix_width(self, current.px(_WIDTH - 100))
         self.line.setFocus()
 
     @property
@@ -116,6 +117,23 @@ class TakeDialog(QDialog):
         )
         outer.addWidget(label(f"来自{head}", "heading", wrap=True))
         outer.addWidget(label(_summary(preview), wrap=True))
+        told = len(preview.warnings) + len(preview.conflicts)
+        if told or preview.sources:
+            outer.addWidget(self._told(preview), 1)
+        self.tick = QCheckBox("连本机撤销过的一起收入")
+        self.tick.setChecked(bring_back)
+        self.tick.setVisible(bool(preview.aside) or bring_back)
+        self.tick.toggled.connect(lambda _on: self.done(self.LOOK_AGAIN))
+        outer.addWidget(self.tick)
+        nothing = preview.brings_nothing
+        self.take = _add_buttons(self, outer, _SEEN if nothing else "收入", cancel=not nothing)
+        if told or preview.sources:
+            self.resize(current.px(_WIDTH + 60), current.px(420 if told else 240))
+        else:
+            fix_width(self, current.px(_WIDTH))
+
+    def _told(self, preview: SyncPreview) -> QScrollArea:
+        """Where it comes from, what is doubtful and what will be in conflict."""
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 6, 0)
@@ -125,11 +143,8 @@ class TakeDialog(QDialog):
         for line in preview.warnings:
             column.addWidget(label(line, "warned", wrap=True))
         if preview.conflicts:
-            column.addWidget(
-                label(
-                    f"收入后有{len(preview.conflicts)}处分歧要您选择（两边的话都会留着）", "strong", wrap=True
-                )
-            )
+            said = f"收入后有{len(preview.conflicts)}处分歧要您选择（两边的话都会留着）"
+            column.addWidget(label(said, "strong", wrap=True))
             for one in preview.conflicts[:_TOLD]:
                 said = " ／ ".join(rival.text.replace("\n", " ")[:40] or "（空）" for rival in one.rivals)
                 column.addWidget(label(f"{one.where} {one.what}：{said}".strip(), "second", wrap=True))
@@ -141,17 +156,7 @@ class TakeDialog(QDialog):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(body)
-        outer.addWidget(scroll, 1)
-        self.tick = QCheckBox("连本机撤销过的一起收入")
-        self.tick.setChecked(bring_back)
-        self.tick.setVisible(bool(preview.aside) or bring_back)
-        self.tick.toggled.connect(lambda _on: self.done(self.LOOK_AGAIN))
-        outer.addWidget(self.tick)
-        self.take = _add_buttons(self, outer, "收入")
-        if preview.brings_nothing:
-            self.take.setText("知道了")
-        told = len(preview.warnings) + len(preview.conflicts)
-        self.resize(current.px(_WIDTH + 60), current.px(420 if told else 240))
+        return scroll
 
     @property
     def bring_back(self) -> bool:
@@ -159,14 +164,16 @@ class TakeDialog(QDialog):
         return self.tick.isChecked()
 
 
-def _add_buttons(dialog: QDialog, column: QVBoxLayout, words: str) -> Button:
+def _add_buttons(dialog: QDialog, column: QVBoxLayout, words: str, *, cancel: bool = True) -> Button:
     row = QHBoxLayout()
     row.addStretch(1)
-    cancel, go = Button(_CANCEL), Button(words, kind="primary")
+    if cancel:
+        back = Button(_CANCEL)
+        back.clicked.connect(dialog.reject)
+        row.addWidget(back)
+    go = Button(words, kind="primary")
     go.setDefault(True)
-    cancel.clicked.connect(dialog.reject)
     go.clicked.connect(dialog.accept)
-    row.addWidget(cancel)
     row.addWidget(go)
     column.addLayout(row)
     return go

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from shengsi_desktop.domain.syncing import ConflictKind
-from shengsi_desktop.domain.weeks import week_label
+from shengsi_desktop.ui.pages.exchange.conflict_chooser import ConflictChooser
 from shengsi_desktop.ui.pages.exchange.conflict_pane import ConflictPane
+from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.pages.exchange.sync_commands import SyncCommands
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
@@ -21,7 +21,7 @@ from shengsi_desktop.ui.widgets.plain_table import Line as Row
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
@@ -36,13 +36,13 @@ _MACHINES = (
     Column("它还缺（条）", right=True),
     Column("本机缺它（条）", right=True),
 )
-_CONFLICTS = (Column("事项", 1), Column("分歧"), Column("周次"))
 _INTRO = "同一单位的几台电脑（AB岗、办公室和外出笔记本）用同步包互通：在一台做包，拷到另一台收。可把文件直接拖到这里。"
 _ALONE = (
     "还没有收过别的电脑的同步包。做一份“同步包”拷到另一台电脑收取，那台电脑再做一份拿回来，两台就互相认识了。"
 )
 _NO_CONFLICT = "没有分歧"
 _NO_CONFLICT_HINT = "两台电脑写得不一样的地方会列在这里，两边的话都留着，由人选择或合并。"
+_OPEN, _SHUT = "展开", "收起"
 #: lines of the machines' table in sight
 _LINES = 3
 
@@ -64,19 +64,17 @@ class SyncView(QWidget):
         self._wanted = ""
         self.messages = MessageBar()
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
+        column.setContentsMargins(*MARGINS)
         column.setSpacing(8)
         column.addWidget(self.messages)
         column.addLayout(self._head())
-        self.intro = label(_INTRO, "second", wrap=True)
-        column.addWidget(self.intro)
+        column.addLayout(self._folded_line())
         self.machines = PlainTable(_MACHINES, "本单位的电脑")
         self.machines.setFixedHeight(current.px(44 + 32 * _LINES))
         self.machines.chosen.connect(self._machine_chosen)
         column.addWidget(self.machines)
         column.addWidget(Line())
-        self.heading = label("", "heading")
-        column.addWidget(self.heading)
+        column.addLayout(self._conflict_head())
         column.addWidget(self._conflict_part(), 1)
         self.setFocusProxy(self.conflicts)
 
@@ -135,40 +133,61 @@ class SyncView(QWidget):
             row.addWidget(button)
         return row
 
-    def _conflict_part(self) -> QWidget:
-        self.conflicts = PlainTable(_CONFLICTS, "分歧")
+    def _folded_line(self) -> QHBoxLayout:
+        """What the machines do; while conflicts need the room, what they lack and the button that shows them."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.intro = label(_INTRO, "second", wrap=True)
+        row.addWidget(self.intro, 1)
+        self.unfold = Button(_OPEN, kind="link")
+        self.unfold.clicked.connect(lambda: self._fold(folded=self.machines.isVisible()))
+        row.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _fold(self, *, folded: bool) -> None:
+        self.machines.setVisible(not folded)
+        self.forget.setVisible(not folded)
+        several = len(self._machines) > 1
+        self.intro.setText(
+            _summary(tuple(self._machines.values())) if folded else _INTRO if several else _ALONE
+        )
+        self.unfold.setVisible(bool(self._conflicts))
+        self.unfold.setText(_OPEN if folded else _SHUT)
+
+    def _conflict_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.heading = label("", "heading")
+        row.addWidget(self.heading)
+        self.conflicts = ConflictChooser()
         self.conflicts.chosen.connect(self._conflict_chosen)
+        row.addWidget(self.conflicts, 1)
+        return row
+
+    def _conflict_part(self) -> QWidget:
         self.pane = ConflictPane()
         self.pane.chosen.connect(lambda one, value: self._ask(lambda commands: commands.settle(one, value)))
         self.pane.row_chosen.connect(
             lambda one, keep: self._ask(lambda commands: commands.settle_row(one, keep=keep))
         )
         self.pane.week_asked.connect(lambda week: self.open_requested.emit("week", week))
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.addWidget(self.conflicts)
-        self._split.addWidget(self.pane)
-        self._split.setSizes([500, 560])
-        self._split.setStretchFactor(0, 1)
-        self._split.setStretchFactor(1, 1)
-        self._split.setChildrenCollapsible(False)
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState(_NO_CONFLICT, _NO_CONFLICT_HINT))
-        self._stack.addWidget(self._split)
+        self._stack.addWidget(self.pane)
         return self._stack
 
     def _show(self, state: SyncState) -> None:
         self._made = state.made
         self._machines = {one.origin: one for one in state.machines}
         self.machines.show_lines([_machine_row(one) for one in state.machines])
-        self.intro.setText(_INTRO if len(state.machines) > 1 else _ALONE)
+        had = bool(self._conflicts)
         self._conflicts = {one.id: one for one in state.conflicts}
         self.heading.setText(f"待选择的分歧（{len(state.conflicts)}处）" if state.conflicts else "分歧")
-        before = self.conflicts.current_key
-        self.conflicts.show_lines([_conflict_row(one) for one in state.conflicts])
+        self.conflicts.setVisible(bool(state.conflicts))
+        self.conflicts.show_conflicts(state.conflicts)
         self._stack.setCurrentIndex(1 if state.conflicts else 0)
-        if state.conflicts and before not in self._conflicts:
-            self.conflicts.choose(state.conflicts[0].id)
-        self._conflict_chosen(self.conflicts.current_key)
+        # what a person has unfolded stays so until all is settled
+        self._fold(folded=bool(state.conflicts) and not (had and self.machines.isVisible()))
         self._choose_wanted()
 
     def _choose_wanted(self) -> None:
@@ -207,14 +226,11 @@ def _machine_row(one: MachineLine) -> Row:
     return Row(one.origin, (one.name, one.person, when, str(one.lacks), str(one.ahead)), tones)
 
 
-def _conflict_row(one: Conflict) -> Row:
-    what = one.what if one.kind is ConflictKind.FIELD else f"{one.what}：{one.kind.value}"
-    tip = f"{one.where}\n" + "\n".join(
-        f"{rival.machine} {rival.person}：{rival.text}" for rival in one.rivals
-    )
-    return Row(
-        one.id,
-        (one.item or one.unit, what, week_label(one.week).split("年")[-1]),
-        ("", "danger", "second"),
-        tip,
-    )
+def _summary(machines: Sequence[MachineLine]) -> str:
+    """«共3台：vm（本机）；笔记本还缺2条；B岗都已互通»."""
+    said = []
+    for one in machines:
+        lacks = [f"还缺{one.lacks}条"] if one.lacks else []
+        lacks += [f"有{one.ahead}条本机没有"] if one.ahead else []
+        said.append(f"{one.name}（本机）" if one.own else f"{one.name}{'、'.join(lacks) or '都已互通'}")
+    return f"共{len(machines)}台：{'；'.join(said)}。"

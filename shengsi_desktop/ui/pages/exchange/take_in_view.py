@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from shengsi_desktop.ui.pages.exchange import take_in_words as words
 from shengsi_desktop.ui.pages.exchange.collect_pane import CollectPane
 from shengsi_desktop.ui.pages.exchange.county_intake import CountyIntake
+from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.widgets.busy_line import BusyLine
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.file_drop import first_folder
@@ -53,7 +54,7 @@ class TakeInView(QWidget):
         self._stack.addWidget(self.county)
         self._stack.addWidget(self.collect)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 14)
+        column.setContentsMargins(*MARGINS)
         column.setSpacing(8)
         column.addLayout(self._sources())
         column.addWidget(self._stack, 1)

@@ -53,6 +53,8 @@ class DeskView(QWidget):
         scroll.setWidgetResizable(True)
         outer.addWidget(scroll)
         holder = QWidget()
+        # the column ends where the cards end: Qt measures its height by its own width, not by the cards'
+        holder.setMaximumWidth(current.px(_WIDTH) + MARGINS[0] + MARGINS[2])
         column = QVBoxLayout(holder)
         column.setContentsMargins(*MARGINS)
         column.setSpacing(12)
@@ -67,7 +69,6 @@ class DeskView(QWidget):
             self._store_card(),
         )
         for card in cards:
-            card.setMaximumWidth(current.px(_WIDTH))
             column.addWidget(card)
         column.addStretch(1)
         scroll.setWidget(holder)

@@ -128,7 +128,7 @@ class MakeDialog(QDialog):
 
     def _count(self) -> None:
         count = len(self.table.ticked_keys)
-        self.write_button.setText(f"选文件夹，写{count}份…" if count else "没有勾选单位")
+        self.write_button.setText(f"导出{count}份…" if count else "没有勾选单位")
         self.write_button.setEnabled(count > 0 and not self._writing)
 
     def _buttons(self) -> QHBoxLayout:
