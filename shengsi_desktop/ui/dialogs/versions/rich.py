@@ -18,7 +18,7 @@ NOTHING = "这一版没有填报内容。"
 ONLY_NEW = "（只在后一版）"
 ONLY_OLD = "（只在前一版）"
 #: the column of names (px)
-_WIDE, _NARROW = 110, 84
+_WIDE = 110
 LEGEND = "绿底为后一版增加的，红底划线为前一版删去的。"
 
 
@@ -31,9 +31,9 @@ def whole(items: Iterable[VersionItem], palette: Palette) -> str:
     return "".join(parts) or f"<p>{NOTHING}</p>"
 
 
-def fields(said: Iterable[tuple[str, str]], palette: Palette) -> str:
-    """What one unit says of an item, field by field: the names in a grey column of their own."""
-    rows = "".join(_row(name, _lines(escape(text)), palette, _NARROW) for name, text in said)
+def fields(said: Iterable[tuple[str, str]], palette: Palette, width: int) -> str:
+    """What one unit says of an item, field by field: the names in a grey column of that width (px)."""
+    rows = "".join(_row(name, _lines(escape(text)), palette, width) for name, text in said)
     return f'<table cellspacing="0" cellpadding="2" width="100%">{rows}</table>'
 
 

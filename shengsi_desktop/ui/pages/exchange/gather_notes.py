@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.operations import Operations
     from shengsi_desktop.ui.page import PageContext
 
+#: the column of the fields' names (px at 100 %)
+_NAMES = 80
 #: what a line of a plan that is numbered already may begin with
 _NUMBERS = "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（("
 _COLUMNS = (Column("编号"), Column("事项", 1), Column("已填", right=True), Column("摘编", right=True))
@@ -97,7 +99,11 @@ class UnitCard(Card):
         self.light.setText(light_words(line))
         self.light.setVisible(bool(self.light.text()))
         self.fields = said_fields(line)
-        self.said.setText(rich.fields(self.fields, current.palette()) if self.fields else words.UNREPORTED)
+        self.said.setText(
+            rich.fields(self.fields, current.palette(), current.px(_NAMES))
+            if self.fields
+            else words.UNREPORTED
+        )
         self.outdated.setText(line.note_warning)
         self.outdated.setVisible(line.outdated and field is not None)
         self.check.setVisible(line.outdated and field is not None)

@@ -20,7 +20,7 @@ NO_MISMATCH, NO_MISMATCH_HINT = (
     "同一细项由几家单位报了不同的数时，列在这里，以牵头单位的为准。",
 )
 CHOOSE_ITEM = "在左边选一个事项"
-NOTE_HINT = "县办摘编：写给县领导看的话。单位的原文不改"
+NOTE_HINT = "县办摘编：写给县领导看，单位原文不改"
 SILENT = "未填：{units}"
 UNREPORTED, NO_NEWS, CARRIED = "未填报", "本周无新进展", "本周未填报，以下数据为此前所报"
 NOTE_HOLDS, NOTE_HOLDS_TIP = "摘编仍可用", "已对照新版核对，摘编不用改"
