@@ -101,7 +101,7 @@ def _store_report(
         )
         if taken_down(found, unit_id):
             name = unit_name(found, unit_id)
-            say(f"记为{name}的代录，待确认。向对方核对后：confirm --unit {name} --by 对方确认人")
+            say(f"记为{name}的代录待确认。向对方核对后：confirm --unit {name} --by 对方确认人")
 
 
 def _pairs(values: list[str]) -> dict[str, str]:

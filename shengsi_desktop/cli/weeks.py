@@ -93,7 +93,7 @@ def confirm(
         name = unit_name(found, unit_id)
         if back:
             taking_down.take_back(found, unit_id, chosen)
-            say(f"{name}{chosen.label}已收回确认，回到代录，待确认。")
+            say(f"{name}{chosen.label}已收回确认，回到代录待确认。")
             return
         if not taken_down(found, unit_id) and unit_id != found.setting("unit_id"):
             raise Refusal("本机没有开“汇总全县”，不代录其他单位，没有可确认的。")

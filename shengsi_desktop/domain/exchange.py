@@ -137,10 +137,10 @@ class Finding:
 class IntakeRow:
     """One submission as found in a file or text. `key` names it within its intake; `source` is the file's name.
 
-    `unit_id`, `week` and `number` are empty or 0 where they could not be read. `items` counts items with words,
-    `changed` what it says otherwise than the version that is shown now (items). `path` is the file's where it is
-    taken in elsewhere; `kind` is then a value of `services.exchange.incoming.Incoming`. `marks` is what the
-    收发记录 knows the file by.
+    `unit_id`, `week` and `number` are empty or 0 where they could not be read. `items` counts items with words of
+    that week, `changed` what it says otherwise than the version that is shown now (items). `path` is the file's
+    where it is taken in elsewhere; `kind` is then a value of `services.exchange.incoming.Incoming`. `marks` is what
+    the 收发记录 knows the file by.
     """
 
     key: str

@@ -23,7 +23,7 @@ class GatherState(StrEnum):
 
     MISSING = "未报"
     RETURNED = "已退回"
-    TYPED = "代录，待确认"
+    TYPED = "代录待确认"
     DRAFT = "未定稿"
     EXCUSED = "停航未报"
     REPORTED = "已报"

@@ -24,6 +24,7 @@ from shengsi_desktop.domain.fill_sheets import (
     StrangeRow,
 )
 from shengsi_desktop.domain.measures import converted
+from shengsi_desktop.domain.nothing_said import says_nothing
 from shengsi_desktop.domain.words import PlanMark, RequestLevel
 from shengsi_desktop.rhythm.typed_numbers import parse_figure
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.fill_sheets import FillRow, ReadCell, ReadRow
 
-_NO_NEWS = frozenset({NO_NEWS, "无新进展", "本周暂无新进展"})
+_NO_NEWS = frozenset({NO_NEWS, "无新进展", "本周暂无新进展", "无", "暂无"})
 _TICKS = frozenset({TICK, "√", "✓", "✔", "1", "完成", "已完成"})
 _NO_TICKS = frozenset({"否", "×", "0", "未完成"})
 _LARGEST = Decimal(10) ** 15
@@ -166,6 +167,9 @@ def _value(row: FillRow, field: str, text: str) -> tuple[str, str]:
     said = words_of(text)
     plain = tight(said)
     if not plain:
+        return "", ""
+    if field in ("request", "level") and says_nothing(said):
+        # 无 in a column that asks for something to be done raises nothing
         return "", ""
     if field == "progress":
         return (NO_NEWS if plain.rstrip("。.") in _NO_NEWS else said), ""

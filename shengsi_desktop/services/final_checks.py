@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.nothing_said import says_nothing
 from shengsi_desktop.domain.syncing import ConflictKind
 from shengsi_desktop.domain.week_states import FinalGap
 from shengsi_desktop.domain.words import Light, Role
@@ -60,7 +61,7 @@ def _of_items(session: Session, read: facts.WeekRead, week: Week) -> Iterator[Fi
     for row in own:
         report = read.sorted.reports[row.id].get(str(week))
         light = row.standing.reading.light
-        if light in _BEHIND and not (report and report.problems.strip()):
+        if light in _BEHIND and (report is None or says_nothing(report.problems)):
             yield FinalGap(f"{row.number} 亮{light.label}，没有写存在问题", "week", row.id)
         yield from _unlike_figures(row, report)
         unsaid = sum(line.mark is None for line in plans[row.id])

@@ -20,7 +20,7 @@ from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import packages
-from shengsi_desktop.store import attachment_files, backup
+from shengsi_desktop.store import attachment_files, backup, replacing
 from shengsi_desktop.store.connection import FILE_NAME, SCHEMA, connect, plain_words, store_file, transaction
 from shengsi_desktop.store.files import in_words
 
@@ -162,6 +162,10 @@ def _require_free(folder: Path) -> None:
     file = next((one for one in (folder, *folder.parents) if one.is_file()), None)
     if file is not None:
         raise Refusal(f"“{file}”是一个文件，不是文件夹，台账放不进去，{_KEPT}请另选一个文件夹。")
+    if replacing.is_broken_off(folder):
+        raise Refusal(
+            f"“{folder}”里上次恢复备份（或放入移交包）中途断了，{_KEPT}请先打开一次窗口，程序会接着做完。"
+        )
     if not path.is_file():
         return
     with plain_words(), closing(connect(path, read_only=True)) as connection:

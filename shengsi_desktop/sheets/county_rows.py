@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.gathering import BookWords, GatherState
 from shengsi_desktop.domain.words import Light, RequestLevel, Role
+from shengsi_desktop.rhythm.gathering_texts import since_words as unit_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from shengsi_desktop.domain.gathering import CountyTable, GatheredItem, UnitWords
+    from shengsi_desktop.domain.gathering import CountyTable, GatheredItem, UnitState, UnitWords
     from shengsi_desktop.domain.tracking import Reading
 
 _PROGRESS = ("本周进展", "本单位配合情况", "备注")
@@ -80,6 +81,31 @@ def unit_row(line: UnitWords, words: BookWords, *, role_alone: bool = False) -> 
         requests="\n".join(f"{one.text}（{one.level.label}）" for one in line.requests),
         note="\n".join(filter(None, (line.note, line.note_warning and f"〔{line.note_warning}〕"))),
     )
+
+
+def has_word(line: UnitWords) -> bool:
+    """Whether the line says more than that nothing was said: words, figures, a 摘编, a light of earlier weeks."""
+    dark = line.reading is None or line.reading.light in (Light.UNREPORTED, Light.BY_LEAD)
+    return _speaks(line) or not dark or bool(line.second)
+
+
+def silent_words(lines: Sequence[tuple[GatheredItem, UnitWords]]) -> str:
+    """«牵头或负责2项（1-1、2-1），配合1项（4-2）», of items without a word."""
+    told = []
+    for name, of_it in (("牵头或负责", False), ("配合", True)):
+        numbers = [item.number for item, line in lines if (line.role is Role.SUPPORT) is of_it]
+        if numbers:
+            told.append(f"{name}{len(numbers)}项（{'、'.join(numbers)}）")
+    return "，".join(told)
+
+
+def state_words(unit: UnitState) -> str:
+    """«已报v2（数据包）», «未报（上次报送第28周）»."""
+    if unit.state is GatherState.REPORTED:
+        version = f"v{unit.version}" if unit.version else ""
+        return f"{unit.state.value}{version}（{unit.way}）" if unit.way else f"{unit.state.value}{version}"
+    why = unit.reason or unit_since(unit)
+    return f"{unit.state.value}（{why}）" if why else unit.state.value
 
 
 def since_words(line: UnitWords) -> str:

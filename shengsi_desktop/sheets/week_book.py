@@ -106,7 +106,7 @@ def week_workbook(book: WeekBook, style: SheetStyle = DEFAULT_STYLE) -> bytes:
     ):
         if rows:
             _table(workbook, book, style, name, columns, rows, remark=f"{_rule(book)}{said}")
-    return _packed(workbook, book, style)
+    return _packed(workbook, book)
 
 
 def submission_workbook(book: WeekBook, document: bytes, style: SheetStyle = DEFAULT_STYLE) -> bytes:
@@ -132,15 +132,15 @@ def submission_workbook(book: WeekBook, document: bytes, style: SheetStyle = DEF
     if book.meeting is not None:
         _record(workbook, book, style)
     carry(workbook, document)
-    return _packed(workbook, book, style)
+    return _packed(workbook, book)
 
 
-def _packed(workbook: Workbook, book: WeekBook, style: SheetStyle) -> bytes:
+def _packed(workbook: Workbook, book: WeekBook) -> bytes:
     workbook.properties.title = f"{clean(book.unit)}{book.week.label}周会商表"
     workbook.properties.creator = clean(book.unit)
     workbook.properties.lastModifiedBy = clean(book.unit)
     workbook.properties.subject = clean(book.plan_title)
-    return pack(workbook, book.as_of, style.body_font)
+    return pack(workbook, book.as_of)
 
 
 def _front(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:

@@ -226,6 +226,12 @@ def refresh(connection: sqlite3.Connection, weeks: Iterable[tuple[str, str]]) ->
         ).fetchone()
         if had is not None and (found is None or had[0] != found[0]):
             refresh_all(connection, unit_id)
+        elif had is not None and found is not None:
+            # handed in again, the same 定稿 may be counted otherwise
+            connection.execute(
+                "UPDATE received_week SET number = ? WHERE unit_id = ? AND week = ?",
+                (found[1], unit_id, week),
+            )
         elif had is None and found is not None:
             final_id, number, content = found
             connection.execute(
@@ -251,9 +257,13 @@ def _shown(connection: sqlite3.Connection, unit_id: str, week: str) -> tuple[str
     A 填报表 that was keyed in has the number of the unit's own 定稿 that it goes on from, 0 without one: it stands
     before that one (of several the one taken last), and behind whatever the unit itself hands in next.
     """
-    came = f"t.final_id = f.id AND {PRESENT.format(table='receipt')}"
+    came = (
+        "t.unit_id = f.unit_id AND t.week = f.week AND t.final_id = f.id"
+        f" AND {PRESENT.format(table='receipt')}"
+    )
     row = connection.execute(
-        "SELECT f.id, coalesce((SELECT max(s.number) FROM submission s WHERE s.final_id = f.id), 0), f.content"
+        "SELECT f.id, coalesce((SELECT max(s.number) FROM submission s WHERE s.unit_id = f.unit_id"
+        " AND s.week = f.week AND s.final_id = f.id), 0), f.content"
         " FROM final_version f WHERE f.unit_id = ? AND f.week = ? AND EXISTS (SELECT 1 FROM receipt t"
         f" WHERE {came} AND t.unit_id <> t.issuer_id AND t.issuer_id ="
         " (SELECT value FROM local_setting WHERE key = 'unit_id'))"

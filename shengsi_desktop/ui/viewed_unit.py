@@ -31,8 +31,8 @@ BACK, OTHER, CONFIRM, TAKE_BACK, RETURN = "返回本单位", "换单位…", "�
 #: a longer word of how a week came stands whole in the tool tip
 _LONGEST = 150
 LOOKING = "正在查看：{unit}"
-TYPED = "代录，待确认：电话里听来的内容填在这里，向对方核对后点“确认代录…”，即计入已报"
-EMPTY = "未报：电话报来的内容可直接填在这里，标为“代录，待确认”"
+TYPED = "代录待确认：电话里听来的内容填在这里，向对方核对后点“确认代录…”，即计入已报"
+EMPTY = "未报：电话报来的内容可直接填在这里，标为“代录待确认”"
 RECEIVED = "已收{version}（{way}），只读。有问题的退回由单位重报；县里的话写在县办摘编"
 RETURNED = "已退回（{reason}），等单位重报，只读"
 CONFIRMED = "电话代录已确认，只读；单位的报送到了以后以报送为准"
@@ -228,7 +228,7 @@ class UnitBar(QFrame):
         self.unit = label("", "strong", wrap=True)
         self.words = label("", "second", wrap=True)
         self.confirm = Button(CONFIRM, kind="primary")
-        self.take_back = Button(TAKE_BACK, tip="回到代录，待确认，可以再改")
+        self.take_back = Button(TAKE_BACK, tip="回到代录待确认，可以再改")
         self.other = Button(OTHER, kind="link")
         self.back = Button(BACK)
         self.give_back = Button(RETURN)

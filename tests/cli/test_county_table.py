@@ -42,9 +42,9 @@ def test_what_is_typed_for_a_unit_is_taken_down_until_it_is_confirmed(run, folde
         setting_up.set_county(store, county=True)
     unit = ("--unit", "花鸟乡", "--week", "2023-W30")
     said = run("report", "1-1", "--done", "电话里说已开工", *unit)
-    assert "记为花鸟乡的代录，待确认" in said.out
+    assert "记为花鸟乡的代录待确认" in said.out
     refused = run("finalise", "--reviewer", "张局", *unit)
     assert (refused.status, "confirm --unit 花鸟乡" in refused.err) == (1, True)
     assert run("confirm", *unit).status == 1
     assert "已确认，计入已报" in run("confirm", "--by", "李某", *unit).out
-    assert "代录，待确认" in run("confirm", "--back", *unit).out
+    assert "代录待确认" in run("confirm", "--back", *unit).out

@@ -313,6 +313,7 @@ def _gathered(story: Story, county: Window, patch: pytest.MonkeyPatch) -> None:
     path = story.room / "窗口导出的汇总表.xlsx"
     patch.setattr("shengsi_desktop.ui.dialogs.export.ask_path", lambda *_a, **_k: path)
     view.export.click()
+    county.settle()
     dialog = view.findChild(ExportDialog)
     dialog.go.click()
     county.settle()

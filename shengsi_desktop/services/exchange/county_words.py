@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlmodel import select
 
+from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.gathering import GatheredItem, Mismatch, SaidRequest, UnitWords
+from shengsi_desktop.domain.light_reasons import stored_reading
+from shengsi_desktop.domain.nothing_said import says_nothing
 from shengsi_desktop.domain.tracking import Reading, Tally, second_words
 from shengsi_desktop.domain.words import DeliverableKind, Light, RequestLevel, Role
 from shengsi_desktop.rhythm.brief_faults import fault_of
@@ -22,6 +25,7 @@ from shengsi_desktop.services import facts, final_content, finalising, version_w
 from shengsi_desktop.services.brief_finals import as_signed, frozen
 from shengsi_desktop.services.county import CountyReader
 from shengsi_desktop.services.drafting import with_draft
+from shengsi_desktop.services.received import way_it_came
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.local_tables import Draft, ReceivedWeek
 from shengsi_desktop.store.sessions import alive
@@ -42,7 +46,6 @@ if TYPE_CHECKING:
 
 #: the heading of the items of units that the county's own plan and lists do not hold
 UNKNOWN = "县方案清单以外的事项"
-_SUPPORT_LINE = "本单位配合情况"
 _NUMBERS = (DeliverableKind.QUANTITY, DeliverableKind.RATIO)
 #: of a light whose figure nobody gave
 UNSAID = "未报数，按0计"
@@ -166,7 +169,9 @@ def shown_final(session: Session, unit_id: str, week: str) -> tuple[str, int]:
     """The id and number of the 定稿 that speaks for the unit's week at this desk; empty and 0 where none does."""
     shown = session.get(ReceivedWeek, (unit_id, week))
     if shown is not None:
-        return shown.final_id, shown.number
+        received = session.get(FinalVersion, shown.final_id)
+        number = shown.number or (facts.final_number(session, received) if received is not None else 0)
+        return shown.final_id, number
     version, number = facts.newest_final(session, unit_id, week)
     return (version.id, number) if version is not None else ("", 0)
 
@@ -176,9 +181,11 @@ def _outdated(session: Session, one: _Week, note: Note, item_id: str) -> bool:
 
     What was taken down by telephone is no version until it is confirmed; that alone changes no word of it.
     """
-    if not one.final_id or note.final_id == one.final_id or not (note.final_id or one.number):
+    if not one.final_id or note.final_id == one.final_id:
         return False
-    version = session.get(FinalVersion, note.final_id) if note.final_id else None
+    if not note.final_id:
+        return way_it_came(session, one.unit.id, str(one.content["week"])) != Way.TELEPHONE.value
+    version = session.get(FinalVersion, note.final_id)
     if version is None:
         return True
     before = final_content.said(json.loads(version.content))
@@ -243,15 +250,8 @@ def _line(
     role: Role | None,
     state: GatherState,
 ) -> UnitWords:
-    words = {
-        label: text
-        for name, label in version_words.WORDS.items()
-        if (text := str(item.get(name) or "").strip())
-    }
-    if role is Role.SUPPORT and "本周进展" in words:
-        words = {_SUPPORT_LINE: words.pop("本周进展"), **words}
+    words = version_words.said_words({**item, "role": role.value if role is not None else None})
     percent, reason = item.get("override_percent"), str(item.get("override_reason") or "").strip()
-    light = Light(item["light"])
     ours = role is not Role.SUPPORT
     return UnitWords(
         unit_id=one.unit.id,
@@ -263,9 +263,9 @@ def _line(
         requests=tuple(
             SaidRequest(str(said["text"]).strip(), RequestLevel(said["level"]))
             for said in item["requests"]
-            if str(said["text"]).strip()
+            if not says_nothing(str(said["text"]))
         ),
-        reading=Reading(light, item["light_reason"]) if ours else None,
+        reading=stored_reading(item["light"], item["light_reason"]) if ours else None,
         second=_second(item) if ours else "",
         tally=Tally(*item["tally"]) if ours else None,
         percent=f"{percent}%（{reason}）" if percent is not None else reason,
@@ -291,18 +291,14 @@ def _unsaid(row: ItemRow | None, item: Mapping[str, Any]) -> str:
 def _figures(row: ItemRow | None, item: Mapping[str, Any]) -> tuple[str, ...]:
     """«4-2.1 微改造：14个»; what it is counted in is told by this desk's plan, where it knows the deliverable."""
     counted = {one.deliverable.id: one.deliverable.unit for one in row.standing.deliverables} if row else {}
-    told = (
-        {**one, "value": f"{one['value']}{counted.get(one['id'], '')}"} if one["value"] is not None else one
-        for one in item["deliverables"]
-    )
-    return tuple(filter(None, map(version_words.figure_words, told)))
+    return version_words.figure_lines(item, counted)
 
 
 def _second(item: Mapping[str, Any]) -> str:
     """«扣除停航后绿灯», where stoppages gave a second light."""
     if not item.get("adjusted"):
         return ""
-    plain = Reading(Light(item["light"]), item["light_reason"])
+    plain = stored_reading(item["light"], item["light_reason"])
     return second_words(plain, Reading(Light(item["adjusted"]), item.get("adjusted_reason", "")))
 
 

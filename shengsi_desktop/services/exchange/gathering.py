@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.gathering import Gathering, GatherState, UnitState
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Role
@@ -18,6 +19,7 @@ from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.reading import load_setting
 from shengsi_desktop.store.rhythm_reading import load_rhythm
 from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.tables import FinalVersion
 
 if TYPE_CHECKING:
     import sqlite3
@@ -65,7 +67,7 @@ def session_gathering(session: Session, week: Week, plan: PlanFacts | None = Non
         for unit in plan.units
         if unit.id in counts or reader.has_come(unit.id)
     ]
-    units.sort(key=lambda one: (_ORDER.index(one.state), -one.weeks_missing))
+    units.sort(key=lambda one: (_ORDER.index(one.state), one.own, -one.weeks_missing))
     try:
         hand_in = weekly_hand_in(week, load_rhythm(connection, reader.own))
     except Refusal:
@@ -185,8 +187,11 @@ def _came(session: Session, week: str) -> dict[str, _Came]:
         " JOIN final_version f ON f.id = w.final_id WHERE w.week = ?",
         (week,),
     ).fetchall()
-    for unit_id, final_id, number, reviewer in rows:
+    for unit_id, final_id, said, reviewer in rows:
         way, at, person = _receipt(connection, final_id)
+        # a 填报表 has no number of the unit's own series: its place among the versions is shown, as everywhere
+        version = session.get(FinalVersion, final_id) if way == Way.FILL_SHEET.value else None
+        number = facts.final_number(session, version) if version is not None else said
         returned = open_return(session, final_id) if final_id in back else None
         why = returned.reason if returned is not None else ""
         found[unit_id] = _Came(final_id, number, reviewer, way, at, person, why)

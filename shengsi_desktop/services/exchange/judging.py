@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
 from shengsi_desktop.domain.exchange import Finding, IntakeRow, Verdict, Way
+from shengsi_desktop.domain.fill_sheets import RowKind
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, week_states
 from shengsi_desktop.services.exchange import taking_along
+from shengsi_desktop.services.exchange.fill_sheet_origin import belonging
 from shengsi_desktop.services.exchange.taking_down import typed_for_it
-from shengsi_desktop.services.final_content import said
+from shengsi_desktop.services.final_content import filled, said
+from shengsi_desktop.services.received import way_it_came
+from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.local_tables import ReceivedRequest, ReceivedWeek
+from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import CoordinationRequest, FinalVersion, Item, Plan, Receipt, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+    from sqlite3 import Connection
     from typing import Any
 
     from sqlmodel import Session
 
     from shengsi_desktop.domain.exchange import PackageHead
+    from shengsi_desktop.domain.fill_sheets import FilledBook
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.exchange.documents import SubmissionDocument
 
@@ -48,8 +56,9 @@ class Found:
     #: of a file that is taken in elsewhere: which it is, and what kind of file (`Incoming`)
     path: Path | None = None
     kind: str = ""
-    week: str = ""
     marks: str = ""
+    #: of a 填报表 what stands in it
+    filled: FilledBook | None = None
 
 
 class Judge:
@@ -63,9 +72,12 @@ class Judge:
         self._now = datetime.now(UTC)
         self._met: set[tuple[str, str]] = set()
         self._sent: dict[str, str] = {}
+        self._sheets: dict[tuple[str, str], set[str]] = {}
 
     def row(self, key: str, found: Found) -> IntakeRow:
         document = found.document
+        if found.filled is not None:
+            return self._fill_sheet(key, found, found.filled)
         if document is None:
             return _without_document(key, found)
         unit = self._units.get(document.unit_id)
@@ -74,8 +86,8 @@ class Judge:
         if verdict is not Verdict.REFUSED:
             self._met.add((document.unit_id, document.final.id))
             self._sent[document.submission.id] = document.final.id
-        told = said(content)
-        shown = self._shown(document)
+        told, shown = said(content), self._shown(document)
+        changed = [one for one in {**shown, **told} if told.get(one) != shown.get(one)] if shown else []
         return IntakeRow(
             key=key,
             source=found.source,
@@ -85,11 +97,83 @@ class Judge:
             week=document.week,
             number=document.number,
             way=found.way,
-            items=len(told),
-            changed=len([one for one in told if told[one] != shown.get(one)]) if shown else 0,
-            findings=(*found.findings, *self._of_head(found), *self._findings(document, unit, content)),
+            items=filled(content),
+            changed=len(changed),
+            findings=(
+                *found.findings,
+                *self._of_head(found),
+                *self._findings(document, unit, content),
+                *(self._giving_way(document, told, shown) if verdict is Verdict.NEWER else ()),
+            ),
             marks=found.marks,
         )
+
+    def sheet_again(self, row: IntakeRow) -> IntakeRow:
+        """A row of a 填报表 that was judged before: whether it was taken in since."""
+        if row.verdict not in (Verdict.FILL_SHEET, Verdict.DOUBLE):
+            return row
+        return replace(row, verdict=self._of_sheet(row.marks))
+
+    def _fill_sheet(self, key: str, found: Found, filled: FilledBook) -> IntakeRow:
+        """It is looked at cell by cell elsewhere; here only whose it is, and whether it is the one asked for."""
+        row = IntakeRow(
+            key, found.source, Verdict.REFUSED, filled.unit, way=found.way, path=found.path, kind=found.kind
+        )
+        try:
+            unit_id, week = belonging(self._session, filled.unit, filled.week, filled.issued, found.source)
+        except Refusal as problem:
+            return replace(row, week=filled.week, findings=(Finding(str(problem)),))
+        row = replace(row, unit=self._units[unit_id].name, unit_id=unit_id, week=week, marks=found.marks)
+        if unit_id == self._own:
+            words = f"这是本单位自己的填报表，请直接在本周会商里填，{_KEPT}"
+            return replace(row, findings=(Finding(words),))
+        findings = [Finding("填报表要逐格核对后入库，台账未动。", stops=False)]
+        if self._week and week != self._week:
+            findings.append(Finding(f"是{week_label(week)}的填报表，不是{week_label(self._week)}的。"))
+        issued = filled.issued.of_kind(RowKind.ITEM) if filled.issued is not None else ()
+        if unknown := [one.number for one in issued if one.key not in self._items]:
+            numbers = "、".join(unknown[:5])
+            findings.append(
+                Finding(f"有{len(unknown)}个事项本台账没有（{numbers}），可能是按另一份方案下发的。")
+            )
+        double = found.marks in self._sheets.get((unit_id, week), ())
+        if not double and (unit_id, week) in self._sheets:
+            findings.append(Finding("这一次还有该单位同一周的另一份填报表，内容不同，请核对以哪份为准。"))
+        self._sheets.setdefault((unit_id, week), set()).add(found.marks)
+        verdict = Verdict.DOUBLE if double else self._of_sheet(found.marks)
+        return replace(
+            row, verdict=verdict, findings=tuple(findings) if verdict is Verdict.FILL_SHEET else ()
+        )
+
+    def _of_sheet(self, marks: str) -> Verdict:
+        """已收过, where this very file was taken in and that was not undone."""
+        connection = raw_connection(self._session)
+        batches = connection.execute(
+            "SELECT DISTINCT batch FROM package_log WHERE outgoing = 0 AND package = ? AND package <> ''",
+            (marks,),
+        ).fetchall()
+        taken = any(_in_force(connection, batch) for (batch,) in batches)
+        return Verdict.DOUBLE if taken else Verdict.FILL_SHEET
+
+    def _giving_way(
+        self, document: SubmissionDocument, told: Mapping[str, Any], shown: Mapping[str, Any]
+    ) -> list[Finding]:
+        """What stands here and no longer will: items the newer version is silent of, and the words of a 填报表."""
+        found = []
+        if gone := len(shown.keys() - told.keys()):
+            found.append(Finding(f"有{gone}个事项上一版有内容、这一版没有，请打开核对。"))
+        way = way_it_came(self._session, document.unit_id, document.week)
+        other = sum(told.get(one) != words for one, words in shown.items())
+        week = self._session.get(ReceivedWeek, (document.unit_id, document.week))
+        version = self._session.get(FinalVersion, week.final_id) if week is not None else None
+        if way == Way.FILL_SHEET.value and other and version is not None:
+            signed = f"审核人{version.reviewer}" if version.reviewer else "没有写审核人"
+            found.append(
+                Finding(
+                    f"入库后以这一份为准，该单位填报表（{signed}）里不同的{other}个事项不再采用，请打开核对。"
+                )
+            )
+        return found
 
     def _verdict(self, document: SubmissionDocument, unit: Unit | None) -> Verdict:
         if unit is None or document.unit_id == self._own or self._not_its_own(document):
@@ -229,20 +313,33 @@ class Judge:
 
 
 def _without_document(key: str, found: Found) -> IntakeRow:
-    """The row of what is no 定稿: it may be sealed, a 填报表, or nothing that is taken in here."""
+    """The row of what is no 定稿: it may be sealed, or nothing that is taken in here."""
     verdict = Verdict.SEALED if found.sealed else Verdict.REFUSED
-    if found.way is Way.FILL_SHEET and found.path is not None:
-        verdict = Verdict.FILL_SHEET
-    elif found.kind:
+    if found.kind:
         verdict = Verdict.ELSEWHERE
     return IntakeRow(
         key=key,
         source=found.source,
         verdict=verdict,
         unit=found.unit,
-        week=found.week,
         way=found.way,
         findings=(Finding(found.problem),),
         path=found.path,
         kind=found.kind,
     )
+
+
+def _in_force(connection: Connection, batch: str) -> bool:
+    """Whether what a command took in stands: its 回执, else (上周计划完成情况 alone has none) its changes."""
+    there, present = connection.execute(
+        f"SELECT count(*), coalesce(sum({PRESENT.format(table='receipt')}), 0) FROM batch_document b"
+        " JOIN receipt t ON t.id = b.id WHERE b.entity = 'receipt' AND b.batch = ?",
+        (batch,),
+    ).fetchone()
+    if there:
+        return bool(present)
+    turns = connection.execute(
+        "SELECT DISTINCT batch FROM change WHERE batch >= ? AND batch < ?", (batch, f"{batch}~~")
+    ).fetchall()
+    # every undo and redo of a command is one turn more
+    return bool(turns) and max(int(turn.partition("~")[2] or 0) for (turn,) in turns) % 2 == 0

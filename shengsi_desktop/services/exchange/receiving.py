@@ -114,7 +114,7 @@ def judged_again(
         for row in rows:
             document = documents.get(row.key)
             if document is None:
-                found.append(row)
+                found.append(judge.sheet_again(row) if row.way is Way.FILL_SHEET else row)
                 continue
             # what was found in the file itself stays
             own = tuple(one for one in row.findings if one.words.startswith(_CHANGED))
@@ -242,11 +242,14 @@ def _in_file(path: Path, passphrases: Collection[str]) -> Found | tuple[str, str
 
 def _in_fill_sheet(path: Path, data: bytes) -> Found:
     """It is looked at cell by cell before it goes in; here it only says whose it is."""
-    from shengsi_desktop.services.exchange import fill_sheets
+    from shengsi_desktop.sheets.fill_sheet_reading import read_fill_sheet
 
-    unit, week = fill_sheets.whose(data)
-    words = "填报表要逐格核对后入库，台账未动。"
-    return Found(path.name, None, Way.FILL_SHEET, words, unit=unit, week=week, path=path, kind="fill_sheet")
+    try:
+        filled = read_fill_sheet(data, path.name)
+    except Refusal as problem:
+        return Found(path.name, None, Way.FILL_SHEET, str(problem))
+    marks = packages.marks(data)
+    return Found(path.name, None, Way.FILL_SHEET, path=path, kind="fill_sheet", marks=marks, filled=filled)
 
 
 def _in_workbook(name: str, data: bytes) -> Found:

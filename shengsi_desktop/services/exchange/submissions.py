@@ -15,8 +15,9 @@ from shengsi_desktop.services import facts, finalising, version_words, week_stat
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import along as alongs
-from shengsi_desktop.services.exchange import attached, packages
+from shengsi_desktop.services.exchange import along_words, attached, packages
 from shengsi_desktop.store.keys import new_id
+from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import Submission
 
 if TYPE_CHECKING:
@@ -70,14 +71,15 @@ def preview(
         document = _document(
             session, store, unit_id, week, Way.PACKAGE, with_meeting=with_meeting, files=files
         )
-        told = alongs.lines(session, document.along)
+        told = along_words.lines(session, document.along, document.week)
+        counted = facts.counted_in(raw_connection(session))
         items = [item["id"] for item in json.loads(document.final.content)["items"]]
         offered = attached.offered(session, unit_id, week, items, files)
     return SubmissionPreview(
         title=f"{document.unit} {week.label} 定稿v{document.number}",
         number=document.number,
         reviewer=document.final.reviewer,
-        items=version_words.items_of(json.loads(document.final.content)),
+        items=version_words.items_of(json.loads(document.final.content), counted),
         along=told,
         stays=(
             *(() if with_meeting else (_DISCUSSION,)),
@@ -179,7 +181,6 @@ def dictionary(session: Session, unit_id: str) -> bytes:
     """What every desk with this plan has of a unit, for the text form alone; empty where nothing is sure."""
     from shengsi_desktop.services.exchange.text_dictionaries import dictionaries
     from shengsi_desktop.store.reading import load_setting
-    from shengsi_desktop.store.sessions import raw_connection
 
     plan = facts.current_plan(session, load_setting(raw_connection(session), "plan_id"))
     return dictionaries(session).get((plan.id, unit_id), b"")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from shengsi_desktop.domain.exchange import PackageKind, Verdict
+from shengsi_desktop.domain.exchange import PackageKind, Verdict, Way
 from shengsi_desktop.domain.problems import Cancelled
 from shengsi_desktop.ui.dialogs.export import ask_path
 from shengsi_desktop.ui.dialogs.opening import open_alone
@@ -300,7 +300,9 @@ class CountyIntake(QWidget):
         """What has a place of its own is shown there."""
         if row.verdict is Verdict.SEALED:
             self._ask_passphrase()
-        elif row.verdict is Verdict.FILL_SHEET:
+        elif row.verdict is Verdict.FILL_SHEET or (
+            row.way is Way.FILL_SHEET and row.verdict is Verdict.DOUBLE
+        ):
             self._open_sheets((row,))
         elif row.kind == PackageKind.SYNC.value and row.path is not None:
             self.view_requested.emit("sync", str(row.path))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shengsi_desktop.domain.light_reasons import light_line
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.ui.dialogs.versions import rich
 from shengsi_desktop.ui.pages.exchange import gather_words as words
@@ -281,22 +282,11 @@ def numbered(plan: str) -> str:
 
 
 def light_words(line: UnitWords) -> str:
-    """«▲ 黄灯（…）», with since when."""
+    """«▲ 黄灯，…», with since when."""
     if line.reading is None:
         return ""
-    light = line.reading.light
-    why = "，".join(
-        filter(
-            None,
-            (
-                line.reading.reason if line.reading.reason != light.label else "",
-                line.unsaid,
-                line.second,
-                f"第{line.since.number}周起" if line.since is not None else "",
-            ),
-        )
-    )
-    return f"{light.shape} {light.label}{f'（{why}）' if why else ''}"
+    since = f"第{line.since.number}周起" if line.since is not None else ""
+    return light_line(line.reading.light, line.reading.reason, line.unsaid, line.second, since)
 
 
 def _line(item: GatheredItem) -> Line:

@@ -59,7 +59,7 @@ class UnitsPane(QWidget):
         self.table = PlainTable(_COLUMNS, "各单位报送情况")
         self.view = Button(words.VIEW, tip="看这个单位本周填的内容（回车或双击）")
         self.confirm = Button(words.CONFIRM, kind="primary")
-        self.take_back = Button(words.TAKE_BACK, tip="回到代录，待确认，可以再改")
+        self.take_back = Button(words.TAKE_BACK, tip="回到代录待确认，可以再改")
         self.urge = Button(words.COPY_UNIT)
         row = QHBoxLayout()
         row.setContentsMargins(0, 8, 0, 10)

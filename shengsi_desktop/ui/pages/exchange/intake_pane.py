@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.exchange import IntakeRow
 
 _WEIGHTS = {"问题": 3, "文件": 2}
-_RIGHT = frozenset({"条数"})
+_RIGHT = frozenset({"已填"})
 #: not to be taken in as it stands, and nothing wrong with it
 _ASKING = (Verdict.SEALED, Verdict.FILL_SHEET)
 

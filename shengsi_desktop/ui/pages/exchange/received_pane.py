@@ -37,7 +37,7 @@ class ReceivedPane(QWidget):
         super().__init__(parent)
         self.lines: tuple[ReceivedLine, ...] = ()
         columns = tuple(
-            Column(name, _WEIGHTS.get(name, 0), name == "条数") for name in words.RECEIVED_COLUMNS
+            Column(name, _WEIGHTS.get(name, 0), name == "已填") for name in words.RECEIVED_COLUMNS
         )
         self.table = PlainTable(columns, words.RECEIVED)
         self.table.chosen.connect(lambda _key: self._follow())
@@ -102,7 +102,7 @@ def _line(one: ReceivedLine) -> Line:
         one.unit_id,
         (
             one.unit,
-            f"v{one.number}" if one.number else "",
+            f"v{one.number}" if one.number else words.NO_NUMBER,
             one.way,
             moment_words(one.at) if one.at else "",
             str(one.items),

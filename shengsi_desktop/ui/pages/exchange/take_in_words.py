@@ -11,7 +11,7 @@ PASTE_TITLE = "粘贴报送文字"
 PASTE_HINT = "把聊天里收到的报送文字整段粘贴到这里，几段、几个单位一起贴都可以，顺序不限。"
 PASTE_DO, CANCEL, CLOSE = "读取", "取消", "关闭"
 BY_PHONE = "电话代录…"
-BY_PHONE_TIP = "替没有条件报送的单位把电话里说的填进去，标为代录，待确认。"
+BY_PHONE_TIP = "替没有条件报送的单位把电话里说的填进去，标为代录待确认。"
 BY_PHONE_TITLE, BY_PHONE_ASK, BY_PHONE_DO = "电话代录", "哪个单位打来电话？", "去填写"
 NO_SUCH_UNIT = "名录里没有“{name}”，请从列出的单位里选。"
 
@@ -50,9 +50,11 @@ UNLOCK, UNLOCK_TITLE = "输入口令…", "输入口令"
 UNLOCK_ASK = "有{count}份文件加了口令（{units}）。同一口令的一起打开。"
 UNLOCK_DO, PASSPHRASE = "打开", "口令"
 
-COLUMNS = ("单位", "周次", "版本", "方式", "条数", "结论", "问题", "文件")
+COLUMNS = ("单位", "周次", "版本", "方式", "已填", "结论", "问题", "文件")
 CHANGED_ITEMS = "{items}（改{changed}）"
-RECEIVED_COLUMNS = ("单位", "版本", "方式", "收到", "条数", "退回")
+#: of what was taken down by telephone: it is none of the unit's own versions
+NO_NUMBER = "—"
+RECEIVED_COLUMNS = ("单位", "版本", "方式", "收到", "已填", "退回")
 NO_PROBLEM = "—"
 FINDINGS, CONTENT, DIFFERENT = "问题和提示", "报来的内容", "与{against}相比"
 NO_FINDINGS = "没有问题。"

@@ -124,7 +124,7 @@ class TakeDialog(QDialog):
         def stored(_changed: frozenset[FieldKey]) -> None:
             self._storing = False
             one = taken[0]
-            self.taken.emit(f"{one.unit}的填报表已入库：定稿v{one.number}，{one.cells}格。可撤销。")
+            self.taken.emit(f"{one.unit}的填报表已入库：{one.words}，{one.cells}格。可撤销。")
             self.accept()
 
         self._context.operations.run(act, stored, self._failed, owner=self)
@@ -145,7 +145,8 @@ class TakeDialog(QDialog):
 
     def _show(self, seen: FillPreview) -> None:
         self.seen = seen
-        self._title.set_text(f"{seen.unit} {week_label(seen.week)}填报表　将成为定稿v{seen.number}")
+        becomes = f"　将成为定稿v{seen.number}" if seen.number else ""
+        self._title.set_text(f"{seen.unit} {week_label(seen.week)}填报表{becomes}")
         self.filler.setText(seen.filler)
         self.reviewer.setText(seen.reviewer)
         told = seen.differences.told
