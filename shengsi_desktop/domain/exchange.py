@@ -151,7 +151,8 @@ class IntakeRow:
     `unit_id`, `week` and `number` are empty or 0 where they could not be read. `items` counts items with words of
     that week, `changed` what it says otherwise than the version that is shown now (items). `path` is the file's
     where it is taken in elsewhere; `kind` is then a value of `services.exchange.incoming.Incoming`. `marks` is what
-    the 收发记录 knows the file by. `way` is None where the file is none of ours; `empty`: a 填报表 with nothing filled in.
+    the 收发记录 knows the file by. `way` is None where the file is none of ours; `empty`: a 填报表 with nothing
+    filled in.
     """
 
     key: str

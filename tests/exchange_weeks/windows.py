@@ -299,7 +299,7 @@ def _gathered(story: Story, county: Window, patch: pytest.MonkeyPatch) -> None:
     county.picture("12-gather")
     view.show_tab(gather_view.MISMATCHES)
     county.settle()
-    story.seen["mismatches"] = [line.cells[1] for line in view.mismatches.lines]
+    story.seen["mismatches"] = [line.cells[1:3] for line in view.mismatches.lines]
     county.picture("13-mismatches")
     item = next(one for one in view.found.items if one.number == "4-2")
     view.open_target(item.id)
@@ -313,6 +313,7 @@ def _gathered(story: Story, county: Window, patch: pytest.MonkeyPatch) -> None:
     path = story.room / "窗口导出的汇总表.xlsx"
     patch.setattr("shengsi_desktop.ui.dialogs.export.ask_path", lambda *_a, **_k: path)
     view.export.click()
+    county.settle()
     dialog = view.findChild(ExportDialog)
     dialog.go.click()
     county.settle()

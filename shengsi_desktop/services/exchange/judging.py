@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
@@ -12,16 +12,15 @@ from sqlmodel import col, select
 from shengsi_desktop.domain.exchange import Finding, IntakeRow, Verdict, Way
 from shengsi_desktop.domain.fill_sheets import RowKind
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.rhythm.weeks import week_of
 from shengsi_desktop.services import facts, week_states
 from shengsi_desktop.services.exchange import fill_sheet_taking, sheet_lines, taking_along
+from shengsi_desktop.services.exchange.another_week import another_week
 from shengsi_desktop.services.exchange.fill_sheet_origin import belonging
 from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.services.final_content import filled, said
-from shengsi_desktop.services.received import way_it_came
+from shengsi_desktop.services.received import stands, way_it_came
 from shengsi_desktop.store import final_rank
-from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.local_tables import ReceivedRequest, ReceivedWeek
 from shengsi_desktop.store.sessions import raw_connection, today
 from shengsi_desktop.store.tables import CoordinationRequest, FinalVersion, Item, Plan, Receipt, Submission
@@ -29,7 +28,6 @@ from shengsi_desktop.store.tables import CoordinationRequest, FinalVersion, Item
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
-    from sqlite3 import Connection
     from typing import Any
 
     from sqlmodel import Session
@@ -46,8 +44,6 @@ _SAME_NUMBER = (
 )
 #: an export that was made without knowing of the 退回
 _DOUBLE = "同一版本，退回之前发出（没有写明是退回之后再报的），不算再次报送。请对方收取退回后重新报送。"
-#: a week older than this is rather a slip
-_LONG_AGO = timedelta(weeks=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +135,7 @@ class Judge:
             seen = fill_sheet_taking.seen_in(self._session, filled, found.source, self._own)
         except Refusal as problem:
             return replace(row, week=row.week or filled.week, findings=(Finding(str(problem)),))
-        findings = [*sheet_lines.findings(seen), *self._of_week(week)]
+        findings = [*sheet_lines.findings(seen), *self._another_week(week)]
         issued = filled.issued.of_kind(RowKind.ITEM) if filled.issued is not None else ()
         if unknown := [one.number for one in issued if one.key not in self._items]:
             numbers = "、".join(unknown[:5])
@@ -186,7 +182,7 @@ class Judge:
             "SELECT DISTINCT batch FROM package_log WHERE outgoing = 0 AND package = ? AND package <> ''",
             (marks,),
         ).fetchall()
-        taken = any(_in_force(connection, batch) for (batch,) in batches)
+        taken = any(stands(connection, batch) for (batch,) in batches)
         return Verdict.DOUBLE if taken else Verdict.FILL_SHEET
 
     def _giving_way(
@@ -242,7 +238,7 @@ class Judge:
             found.append(Finding(f"{wrong}，{_KEPT}请与对方核实。"))
         elif unit.name != document.unit:
             found.append(Finding(f"对方写的单位是“{document.unit}”，名录里是“{unit.name}”。", stops=False))
-        found += self._of_week(document.week)
+        found += self._another_week(document.week)
         unknown = [item for item in content["items"] if item["id"] not in self._items]
         if unknown:
             numbers = "、".join(str(item.get("number", "")) for item in unknown[:5])
@@ -260,19 +256,8 @@ class Judge:
             found.append(clock)
         return found + taking_along.findings(self._session, document)
 
-    def _of_week(self, week: str) -> list[Finding]:
-        """Another week than the one looked at is worth a word; one that cannot be meant is an exception."""
-        if not self._week or week == self._week:
-            return []
-        number = week_label(week).partition("年")[2]
-        day, others = _monday(week), [_monday(one) for one in (self._week, self._current)]
-        if day is None or day > max(one for one in others if one is not None):
-            return [
-                Finding(f"是{week_label(week)}的报送，这一周还没有到，请核对。", short=f"{number}还没有到")
-            ]
-        if day < min(one for one in others if one is not None) - _LONG_AGO:
-            return [Finding(f"是{week_label(week)}的报送，已过去很久，请核对。", short=f"{number}已过去很久")]
-        return [Finding(number, stops=False)]
+    def _another_week(self, week: str) -> list[Finding]:
+        return another_week(week, self._week, self._current)
 
     def _of_head(self, found: Found) -> list[Finding]:
         """Whose package it is, and of which plan."""
@@ -383,26 +368,3 @@ class Judge:
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
         version = self._session.get(FinalVersion, shown.final_id) if shown is not None else None
         return said(json.loads(version.content)) if version is not None else {}
-
-
-def _monday(label: str) -> date | None:
-    try:
-        return date.fromisocalendar(int(label[:4]), int(label[-2:]), 1)
-    except ValueError:
-        return None
-
-
-def _in_force(connection: Connection, batch: str) -> bool:
-    """Whether what a command took in stands: its 回执, else (上周计划完成情况 alone has none) its changes."""
-    there, present = connection.execute(
-        f"SELECT count(*), coalesce(sum({PRESENT.format(table='receipt')}), 0) FROM batch_document b"
-        " JOIN receipt t ON t.id = b.id WHERE b.entity = 'receipt' AND b.batch = ?",
-        (batch,),
-    ).fetchone()
-    if there:
-        return bool(present)
-    turns = connection.execute(
-        "SELECT DISTINCT batch FROM change WHERE batch >= ? AND batch < ?", (batch, f"{batch}~~")
-    ).fetchall()
-    # every undo and redo of a command is one turn more
-    return bool(turns) and max(int(turn.partition("~")[2] or 0) for (turn,) in turns) % 2 == 0

@@ -45,6 +45,8 @@ class CountyIntake(QWidget):
     view_requested = Signal(str, str)
     #: another week («2023-W30») is to be shown
     week_asked = Signal(str)
+    #: another unit's week is wanted (its id)
+    unit_requested = Signal(str)
 
     def __init__(self, messages: MessageBar, busy: BusyLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,8 @@ class CountyIntake(QWidget):
         self.received.intake_asked.connect(lambda: self._stack.setCurrentWidget(self.waiting))
         self.letters = LettersOut(messages, self)
         self.received.return_asked.connect(lambda line: self.letters.ask_return(self._context, line))
+        self.received.view_asked.connect(self.unit_requested)
+        self.received.words_asked.connect(lambda line: self.letters.copy_words(self._context, line))
         self.received.letters_asked.connect(lambda lines: self.letters.ask(self._context, lines))
         self.waiting.back_asked.connect(lambda: self._stack.setCurrentWidget(self.received))
         self.waiting.take_asked.connect(self.take)

@@ -41,6 +41,10 @@ _TONES = {
 }
 
 
+#: what is copied for a unit whose week came, by where it stands
+_ANSWERED = {GatherState.REPORTED: words.COPY_RECEIPT, GatherState.RETURNED: words.COPY_RETURN}
+
+
 class UnitsPane(QWidget):
     """The table and the deeds of the chosen unit. It only asks."""
 
@@ -102,7 +106,10 @@ class UnitsPane(QWidget):
     def _chosen(self, key: str) -> None:
         one = self._units.get(key)
         self.view.setEnabled(one is not None)
-        self.urge.setEnabled(one is not None and one.waited_for and not one.own)
+        answered = one is not None and not one.own and one.state in _ANSWERED
+        self.urge.setEnabled(answered or (one is not None and one.waited_for and not one.own))
+        state = one.state if one is not None and answered else None
+        self.urge.setText(_ANSWERED.get(state, words.COPY_UNIT) if state else words.COPY_UNIT)
         self.confirm.setVisible(one is not None and one.state is GatherState.TYPED)
         self.take_back.setVisible(one is not None and one.way == Way.TELEPHONE.value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from shengsi_desktop.ui.dialogs.export import ask_path
@@ -37,6 +38,26 @@ class LettersOut(QObject):
             dialog = ReturnDialog(context, line, self._view)
             dialog.returned.connect(self._messages.say)
             open_alone(dialog)
+
+    def copy_words(self, context: PageContext | None, line: ReceivedLine | None) -> None:
+        """回执 or 退回 as words, for a unit that has no program."""
+        if context is None or line is None:
+            return
+        week, now = context.week, context.clock()
+
+        def read(store: Any) -> str:
+            from shengsi_desktop.rhythm.gathering_texts import answer_text
+            from shengsi_desktop.services.exchange import gathering
+
+            found = gathering.gathering(store, week)
+            one = next(one for one in found.units if one.unit.id == line.unit_id)
+            return answer_text(found, one, now)
+
+        def copy(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            self._messages.say(words.LETTER_COPIED.format(unit=line.unit))
+
+        context.operations.run(read, copy, owner=self._view)
 
     def ask(self, context: PageContext | None, lines: Sequence[ReceivedLine | None]) -> None:
         """Ask where the 回执 of these go, and write them."""

@@ -28,6 +28,10 @@ class ReceivedPane(QWidget):
     return_asked = Signal(object)
     #: the ReceivedLines that get a 回执
     letters_asked = Signal(object)
+    #: the words of that unit's week are wanted (its id)
+    view_asked = Signal(str)
+    #: the ReceivedLine of which 回执 or 退回 is to be copied as words
+    words_asked = Signal(object)
     #: look at the rows that wait
     intake_asked = Signal()
     #: another week («2023-W30») is to be shown
@@ -41,6 +45,7 @@ class ReceivedPane(QWidget):
         )
         self.table = PlainTable(columns, words.RECEIVED)
         self.table.chosen.connect(lambda _key: self._follow())
+        self.table.opened.connect(self.view_asked)
         self._earlier = ""
         self.nothing = EmptyState(
             "",
@@ -66,7 +71,11 @@ class ReceivedPane(QWidget):
         self.letter.clicked.connect(lambda: self.letters_asked.emit((self._current(),)))
         self.letters = Button(words.LETTERS)
         self.letters.clicked.connect(lambda: self.letters_asked.emit(self.lines))
-        for button in (self.waiting, self.give_back, self.letter, self.letters):
+        self.told = Button(words.LETTER_WORDS, tip=words.LETTER_WORDS_TIP)
+        self.told.clicked.connect(lambda: self.words_asked.emit(self._current()))
+        self.read = Button(words.READ, tip=words.READ_TIP)
+        self.read.clicked.connect(lambda: self.view_asked.emit(self.table.current_key))
+        for button in (self.waiting, self.read, self.give_back, self.letter, self.letters, self.told):
             row.addWidget(button)
         column.addLayout(row)
         self.setFocusProxy(self.table)
@@ -77,7 +86,7 @@ class ReceivedPane(QWidget):
         self.nothing.say(words.EMPTY_TITLE.format(week=week), words.EMPTY_HINT)
         self.table.show_lines([_line(one) for one in lines])
         self._stack.setCurrentIndex(1 if lines else 0)
-        for button in (self.give_back, self.letter, self.letters):
+        for button in (self.read, self.give_back, self.letter, self.letters, self.told):
             button.setVisible(bool(lines))
         if lines and not self.table.current_key:
             self.table.choose(lines[0].unit_id)
@@ -101,7 +110,8 @@ class ReceivedPane(QWidget):
 
     def _follow(self) -> None:
         there = self._current()
-        self.letter.setEnabled(there is not None)
+        for button in (self.letter, self.told, self.read):
+            button.setEnabled(there is not None)
         self.give_back.setEnabled(there is not None and not there.returned)
 
 

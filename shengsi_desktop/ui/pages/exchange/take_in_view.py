@@ -51,6 +51,7 @@ class TakeInView(QWidget):
         self.county.week_asked.connect(lambda week: self.open_requested.emit("exchange", week))
         for part in (self.county, self.collect):
             part.view_requested.connect(self.view_requested)
+        self.county.unit_requested.connect(self.unit_requested)
         self.busy.stopped.connect(self.county.stop)
         self.busy.stopped.connect(self.collect.stop)
         self._stack = QStackedWidget()
