@@ -128,7 +128,8 @@ class Publication(Row, table=True):
 class Withdrawal(Row, table=True):
     """A document of this unit's desks that was taken back again, on all of its machines.
 
-    With `lifts` (the id of a withdrawal) it takes that one back instead, and the document stands again.
+    With `lifts` (the id of a withdrawal) it takes that one back instead, and the document stands again. `unit_id` is
+    whose word it is: the county's about its own 退回 and 回执 comes to a unit with the next letter.
     """
 
     __table_args__ = (Index("ix_withdrawal_document", "entity", "document_id"),)

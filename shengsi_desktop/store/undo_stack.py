@@ -142,12 +142,20 @@ def take_back(
 def _take_documents_back(
     connection: sqlite3.Connection, batch: str, names: Sequence[documents.DocumentName], *, aside: bool
 ) -> frozenset[FieldKey]:
-    """What another machine sent stands aside here alone; what was made here is taken back for the whole unit."""
+    """What another machine sent stands aside here alone; what was made here is taken back for the whole unit.
+
+    What another unit took back of its own is its word, which an undo leaves unheard on this machine alone.
+    """
+    if aside:
+        names = [*names, *documents.left_over(connection, names)]
     if brought.is_merge(connection, batch):
         return documents.set_aside(connection, names, aside=aside)
+    theirs = [name for name in names if name.entity == "withdrawal"]
+    ours = [name for name in names if name.entity != "withdrawal"]
+    changed = documents.set_aside(connection, theirs, aside=aside)
     if aside:
-        return documents.withdraw(connection, names)
-    return documents.bring_again(connection, names)
+        return changed | documents.withdraw(connection, ours)
+    return changed | documents.bring_again(connection, ours)
 
 
 def _plan(

@@ -29,6 +29,7 @@ from shengsi_desktop.store.tables import (
     Indicator,
     IndicatorPoint,
     Item,
+    Submission,
     WeekReturn,
 )
 
@@ -290,7 +291,10 @@ def _removed_words(session: Session, part: list[str]) -> Iterator[str]:
 def _answer_words(session: Session, part: list[str]) -> Iterator[str]:
     for one in part:
         row = session.get(WeekReturn, one)
-        yield f"退回原因：{row.reason}" if row is not None else "（本机没有这次退回）"
+        if row is not None:
+            yield f"退回原因：{row.reason}"
+        elif session.get(Submission, one) is None:
+            yield "（本机没有这次退回）"
 
 
 def _meeting_words(_session: Session, part: dict[str, Any]) -> list[str]:

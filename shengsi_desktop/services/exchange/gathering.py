@@ -11,7 +11,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.rhythm.meeting_days import weekly_hand_in
 from shengsi_desktop.rhythm.weeks import parse_week, weeks_between
-from shengsi_desktop.services import facts, stoppages
+from shengsi_desktop.services import facts, stoppages, week_states
 from shengsi_desktop.services.week_states import moment
 from shengsi_desktop.store.county_reading import load_plan_facts
 from shengsi_desktop.store.documents import PRESENT
@@ -101,7 +101,7 @@ class _Reader:
         self._week, self._session = week, session
         self._names = {unit.id: unit.name for unit in facts.units(session)}
         self.contact = _contact(self._names.get(self.own, ""), person, phone)
-        self._came = _came(connection, str(week))
+        self._came = _came(session, connection, str(week))
         self._weeks = _weeks_that_came(connection)
         self._typed = _typed(connection, str(week))
         self._said = _said(connection, str(week))
@@ -175,8 +175,9 @@ def _weeks_after(last: str, week: str) -> Iterable[str]:
     return (f"{last[:4]}-W{number:02d}" for number in range(int(last[-2:]) + 1, int(week[-2:]) + 1))
 
 
-def _came(connection: sqlite3.Connection, week: str) -> dict[str, _Came]:
+def _came(session: Session, connection: sqlite3.Connection, week: str) -> dict[str, _Came]:
     """By unit id the 定稿 that was taken in and is shown, with its newest 回执 and 报送, and why it came back."""
+    returned = week_states.returned_words(session, week)
     found: dict[str, _Came] = {}
     rows = connection.execute(
         "SELECT w.unit_id, w.final_id, w.number, f.reviewer FROM received_week w"
@@ -185,7 +186,8 @@ def _came(connection: sqlite3.Connection, week: str) -> dict[str, _Came]:
     ).fetchall()
     for unit_id, final_id, number, reviewer in rows:
         way, at, person = _receipt(connection, final_id)
-        found[unit_id] = _Came(final_id, number, reviewer, way, at, person, _returned(connection, final_id))
+        back = returned.get(unit_id, "")
+        found[unit_id] = _Came(final_id, number, reviewer, way, at, person, back)
     return found
 
 
@@ -197,20 +199,6 @@ def _receipt(connection: sqlite3.Connection, final_id: str) -> tuple[str, str, s
         (final_id,),
     ).fetchone()
     return (str(row[0]), str(row[1]), str(row[2])) if row else ("", "", "")
-
-
-def _returned(connection: sqlite3.Connection, final_id: str) -> str:
-    """The reason of the newest 退回, unless the same version was handed in again after it (as `week_states`)."""
-    back = connection.execute(
-        f"SELECT t.reason FROM week_return t WHERE t.final_id = ? AND {PRESENT.format(table='week_return')}"
-        " ORDER BY t.id",
-        (final_id,),
-    ).fetchall()
-    (sent,) = connection.execute(
-        f"SELECT count(*) FROM submission t WHERE t.final_id = ? AND {PRESENT.format(table='submission')}",
-        (final_id,),
-    ).fetchone()
-    return str(back[-1][0]) if back and len(back) >= sent else ""
 
 
 def _weeks_that_came(connection: sqlite3.Connection) -> dict[str, set[str]]:

@@ -15,7 +15,9 @@ from shengsi_desktop.services import facts, week_states
 from shengsi_desktop.services.exchange import taking_along
 from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.services.final_content import said
+from shengsi_desktop.store import final_rank
 from shengsi_desktop.store.local_tables import ReceivedRequest, ReceivedWeek
+from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import CoordinationRequest, FinalVersion, Item, Plan, Receipt, Submission
 
 if TYPE_CHECKING:
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
     from shengsi_desktop.exchange.documents import SubmissionDocument
 
 _KEPT = "没有收入任何内容，台账未动。"
+_SAME_NUMBER = (
+    "同号不同内容：已收过另一份第{number}版（对方可能恢复过备份，或两台电脑各自定稿）。"
+    "请问清以哪份为准，必要时退回，请对方再定稿一版。"
+)
+#: an export that was made without knowing of the 退回
+_DOUBLE = "同一版本，退回之前发出（没有写明是退回之后再报的），不算再次报送。请对方收取退回后重新报送。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +105,18 @@ class Judge:
         if document.submission.id in self._sent or self._taken(document):
             return Verdict.DOUBLE
         if self._received(document):
-            back = week_states.open_return(self._session, document.final.id)
-            return Verdict.DOUBLE if back is None else Verdict.AGAIN
+            named = week_states.answers(document.along)
+            again = self._of_week(document).settled_by(named, document.final.id)
+            return Verdict.AGAIN if again else Verdict.DOUBLE
         if (document.unit_id, document.final.id) in self._met:
             return Verdict.DOUBLE
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
         if shown is None:
             return Verdict.NEW
-        return Verdict.NEWER if document.number > shown.number else Verdict.EARLIER
+        # as what is shown is chosen (`final_rank.rank`): it says the same before as after it was taken in
+        coming = (document.number, 0, document.final.id)
+        there = final_rank.rank(raw_connection(self._session), shown.final_id)
+        return Verdict.NEWER if coming > there else Verdict.EARLIER
 
     def _findings(
         self, document: SubmissionDocument, unit: Unit | None, content: Mapping[str, Any]
@@ -126,14 +138,10 @@ class Judge:
             found.append(
                 Finding(f"有{len(unknown)}个事项本台账没有（{numbers}），可能双方方案或清单不是同一版。")
             )
-        if self._received(document) and (back := week_states.open_return(self._session, document.final.id)):
-            if back.id in week_states.answers(document.along):
-                found.append(Finding("这一版退回后再次报送。", stops=False))
-            elif not self._taken(document):
-                found.append(
-                    Finding("这一版已经退回，这一份没有写明是退回之后再报的，可能是退回之前导出的，请核对。")
-                )
-        if self._rival(document):
+        found += self._of_returned(document)
+        if self._same_number(document):
+            found.append(Finding(_SAME_NUMBER.format(number=document.number)))
+        elif self._rival(document):
             found.append(
                 Finding(f"与已收的第{document.number}版都从同一版改出，内容不同，请问清以哪份为准。")
             )
@@ -152,6 +160,18 @@ class Judge:
         if head.plan_id not in self._plans:
             told.append(Finding(f"对方用的是“{head.plan_title}”，本台账没有这份方案。"))
         return told
+
+    def _of_returned(self, document: SubmissionDocument) -> list[Finding]:
+        """Of a version that came back: whether this is it once more, or an export made before that."""
+        of_week = self._of_week(document)
+        if not self._received(document) or not of_week.open_of(document.final.id):
+            return []
+        if of_week.settled_by(week_states.answers(document.along), document.final.id):
+            return [Finding("这一版退回后再次报送。", stops=False)]
+        return [] if self._taken(document) else [Finding(_DOUBLE)]
+
+    def _of_week(self, document: SubmissionDocument) -> week_states.OfWeek:
+        return week_states.OfWeek(self._session, document.unit_id, document.week)
 
     def _received(self, document: SubmissionDocument) -> bool:
         return bool(self._receipts(document))
@@ -196,6 +216,18 @@ class Judge:
             ).first()
             for model in models
         )
+
+    def _same_number(self, document: SubmissionDocument) -> bool:
+        """Whether the unit itself has handed in another 定稿 of that week under the same number."""
+        ours = typed_for_it(self._session, document.unit_id, document.week)
+        rows = select(Submission.final_id).where(
+            Submission.unit_id == document.unit_id,
+            Submission.week == document.week,
+            Submission.number == document.number,
+            Submission.final_id != document.final.id,
+            facts.present(Submission),
+        )
+        return bool(set(self._session.exec(rows).all()) - ours)
 
     def _rival(self, document: SubmissionDocument) -> bool:
         rows = select(FinalVersion).where(

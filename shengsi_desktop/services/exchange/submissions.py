@@ -247,7 +247,8 @@ def _document(
     unit: Unit = next(one for one in facts.units(session) if one.id == unit_id)
     content = json.loads(version.content)
     earlier = _earlier(session, version)
-    known, items = week_states.answering(session, version.id), [item["id"] for item in content["items"]]
+    known = week_states.OfWeek(session, unit_id, str(week)).known()
+    items = [item["id"] for item in content["items"]]
     document = SubmissionDocument(
         unit_id=unit_id,
         unit=unit.name,

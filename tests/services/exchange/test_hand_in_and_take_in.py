@@ -278,11 +278,16 @@ def dump(place: Place) -> list[str]:
         ({"progress": "x", "values": {"4-2.1": "1" * 24}}, "4-2.1 本周值的位数太多"),
     ],
 )
-def test_what_no_county_could_take_is_not_sent_and_its_place_is_named(
-    culture: Place, tmp_path: Path, more: Any, words: str
+def test_what_no_other_desk_could_read_is_neither_signed_nor_sent_and_its_place_is_named(
+    culture: Place, tmp_path: Path, more: Any, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     culture.write("4-2", **more)
-    culture.sign()
+    with pytest.raises(Refusal, match=f"{words}.*尚未定稿"):
+        culture.sign()
+    # as one signed it before that was looked at
+    with monkeypatch.context() as patch:
+        patch.setattr("shengsi_desktop.exchange.documents.require_readable", lambda _: None)
+        culture.sign()
     with pytest.raises(Refusal, match=words):
         submissions.write_package(culture.store, tmp_path / "a.sspkg", culture.unit_id, culture.week())
     assert not (tmp_path / "a.sspkg").exists()
