@@ -204,7 +204,7 @@ def _returns(document: LetterDocument) -> tuple[list[ReturnRow], list[ReturnRow]
 
 
 def _return_words(said: str, one: ReturnRow, issuer: str) -> str:
-    return f"{said}：{one.reason.rstrip("。 ")}（{issuer}，{week_label(one.week)}）"
+    return f"{said}：{one.reason.rstrip('。 ')}（{issuer}，{week_label(one.week)}）"
 
 
 def _unknown(session: Session, document: LetterDocument) -> Iterator[str]:

@@ -29,7 +29,7 @@ class CollectedWords(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
-        self.back = label("", "danger", wrap=True)
+        self.back = label("", "alarm", wrap=True)
         self.rest = label("", "", wrap=True)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
