@@ -175,7 +175,9 @@ def sync_settle(
 
 
 @handover_app.command("make")
-def handover_make(output: OutOption, passphrase_file: PassphraseFile = None, store: StoreOption = None) -> None:
+def handover_make(
+    output: OutOption, passphrase_file: PassphraseFile = None, store: StoreOption = None
+) -> None:
     """做移交包：本单位的整个台账和附件。里面有联系人电话，请设口令。"""
     from shengsi_desktop.services import handover
 

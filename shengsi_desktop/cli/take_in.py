@@ -39,7 +39,9 @@ def receive(
         str | None, typer.Option("--take", help="all 能入库的都入库，clean 只入库无问题的；不写只看")
     ] = None,
     reason: Annotated[str, typer.Option("--reason", help="return：退回原因")] = "",
-    output: Annotated[Path | None, typer.Option("--out", "-o", help="receipt：回执放进哪个文件夹（没有就新建）")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--out", "-o", help="receipt：回执放进哪个文件夹（没有就新建）")
+    ] = None,
     passphrase_file: PassphraseOption = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
@@ -171,9 +173,7 @@ def _unit_words(line: CollectLine) -> str:
     }.get(line.kind, line.words)
 
 
-def _give_back(
-    units: list[str], week: str | None, reason: str, store: Path | None, *, as_json: bool
-) -> None:
+def _give_back(units: list[str], week: str | None, reason: str, store: Path | None, *, as_json: bool) -> None:
     from shengsi_desktop.services import setting_up
     from shengsi_desktop.services.exchange import letters
 

@@ -192,9 +192,7 @@ def _returns(document: LetterDocument) -> tuple[list[ReturnRow], list[ReturnRow]
     """The 退回 of what came up last of its week, and those after which another 定稿 came up."""
     last = {one.week: one.final_id for one in document.receipts}
     lifted = {one.lifts for one in document.withdrawals}
-    taken_back = {
-        one.document_id for one in document.withdrawals if not one.lifts and one.id not in lifted
-    }
+    taken_back = {one.document_id for one in document.withdrawals if not one.lifts and one.id not in lifted}
     back = [
         one
         for one in document.returns

@@ -165,7 +165,8 @@ def log_lines(store: Store, limit: int = MOST_LINES) -> tuple[LogLine, ...]:
         connection = raw_connection(session)
         # derived, so that undo and redo, whoever calls them, are told
         undone = {
-            batch: undo_stack.is_undone(connection, batch) for batch in {row.batch for row in rows if row.batch}
+            batch: undo_stack.is_undone(connection, batch)
+            for batch in {row.batch for row in rows if row.batch}
         }
     return tuple(
         LogLine(
