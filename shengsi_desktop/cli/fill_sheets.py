@@ -88,7 +88,7 @@ def sheet_take(
         return
     _tell(seen)
     if taken is not None:
-        say(f"已入库{taken.unit}{week_label(seen.week)}定稿v{taken.number}（{taken.cells}格）。")
+        say(f"已入库{taken.unit}{week_label(seen.week)}{taken.words}（{taken.cells}格）。")
 
 
 def _as_json(seen: FillPreview, taken: SheetTaken | None) -> dict[str, Any]:

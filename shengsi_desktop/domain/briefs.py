@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.nothing_said import says_nothing
 from shengsi_desktop.domain.words import Word
 
 if TYPE_CHECKING:
@@ -117,9 +118,10 @@ class BriefItem:
         return not self.final or any(one.said and not one.final for one in self.words)
 
     def newest(self, field: str) -> str:
-        """The newest words of that field («progress», «problems» …) in the period."""
+        """The newest words of that field («progress», «problems» …) in the period; none where they are 无."""
         found = (str(getattr(one, field)).strip() for one in reversed(self.words))
-        return next((text for text in found if text), "")
+        newest = next((text for text in found if text), "")
+        return "" if says_nothing(newest) else newest
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,10 @@ class ReadCell:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One row as it came back. `key` is empty where the hidden one is lost; `number` is what a person sees."""
+    """One row as it came back. `key` is empty where the hidden one is lost; `number` is what a person sees.
+
+    `line` is that of its sheet, from 0.
+    """
 
     kind: RowKind
     key: str
@@ -116,6 +119,7 @@ class ReadRow:
     cells: dict[str, ReadCell]
     shown: dict[str, str] = field(default_factory=dict)
     place: str = ""
+    line: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +214,8 @@ class FillDifferences:
 class FillPreview:
     """What taking a 填报表 in would do. Nothing is changed by it.
 
-    `number` is that of the 定稿 it makes. `findings` are to be looked at, `differences` has the cells.
+    `number` is that of the 定稿 it makes, 0 where it makes none: only 上周计划完成情况 is said. `findings` are to be
+    looked at, `differences` has the cells.
     """
 
     source: str

@@ -33,11 +33,15 @@ class MachineLine:
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """What the view shows first. `made` counts the records that a package made now would carry."""
+    """What the view shows first. `made` counts the records that a package made now would carry.
+
+    `cleared` says in words where what was cleared for good has come back from another machine; empty for nowhere.
+    """
 
     machines: tuple[MachineLine, ...]
     made: int
     conflicts: tuple[Conflict, ...]
+    cleared: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,7 +254,11 @@ class Standing:
     @property
     def unfilled(self) -> bool:
         """Whether the deliverable that the item's light goes by has no number yet: the 0 % is nobody's word."""
-        return any(one.unfilled and one.reading.reason in self.reading.reason for one in self.deliverables)
+        # the words without the rule behind them: the item's may have more of their own in between
+        return any(
+            one.unfilled and one.reading.reason.partition(" · ")[0] in self.reading.reason
+            for one in self.deliverables
+        )
 
     @property
     def second_words(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.indicators import GoalState, IndicatorStanding, PointStatus
+from shengsi_desktop.domain.light_reasons import by_rule
 from shengsi_desktop.domain.periods import last_day, read_period
 from shengsi_desktop.domain.tracking import Reading
 from shengsi_desktop.domain.words import Comparator, Light
@@ -127,12 +128,11 @@ def _whole(seen: Seen, readings: Sequence[Reading], period: str) -> Reading:
     parts = "；".join(one.reason for one in readings)
     if not numbers:
         place = f"，全省第{seen.rank}位" if seen.rank else ""
-        ending = f"，{light.label}" if light is Light.DONE else ""
-        return Reading(light, f"{parts}{place}{ending}")
+        return Reading(light, f"{parts}{place}")
     baseline = _baseline(seen)
     silent = light in {Light.UNPUBLISHED, Light.UNSCHEDULED}
-    ending = "" if silent else f"，{light.label}（{seen.rule.name}）"
-    return Reading(light, "，".join(filter(None, (figure, parts, baseline))) + ending)
+    words = "，".join(filter(None, (figure, parts, baseline)))
+    return Reading(light, words if silent else by_rule(words, seen.rule.name))
 
 
 def _figure(seen: Seen) -> str:

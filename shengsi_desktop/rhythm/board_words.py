@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.boards import BoardKind, LineKind, ScoreMethod, WeekFact
+from shengsi_desktop.domain.light_reasons import parted
 from shengsi_desktop.domain.periods import period_words
 from shengsi_desktop.rhythm.board_scores import counting_light
 from shengsi_desktop.rhythm.figures import plain
@@ -150,7 +151,8 @@ def why_light(line: Line) -> str:
     """The light's reason, with the adjusted one behind it."""
     if line.adjusted is None:
         return line.reason
-    return f"{line.reason}；调整后{line.adjusted.light.label}：{line.adjusted.reason}"
+    words, _ = parted(line.reason)
+    return f"{words}；调整后{line.adjusted.light.label}：{line.adjusted.reason}"
 
 
 def line_kind(line: Line) -> str:

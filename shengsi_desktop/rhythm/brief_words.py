@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.light_reasons import parted
 from shengsi_desktop.domain.words import DeliverableKind
 from shengsi_desktop.rhythm.figures import plain
 
@@ -29,7 +30,6 @@ _GAP = re.compile(r"(?P<asked>(?:计划)?序时)[\d.]+%，差(?P<gap>[\d.]+个�
 _CLAUSE = re.compile(r"[，；、,;：:]")
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("(", ")"), ("「", "」"), ("【", "】"))
 _PHRASE = re.compile(r"[，；,;。]")
-_RULE = re.compile(r"[，,]?[红黄绿]灯（[^（）]*规则[^（）]*）(?=；|。|$)")
 _ENDS = "。！？!?"
 _NUMERALS = "〇一二三四五六七八九十"
 
@@ -114,7 +114,7 @@ def called(title: str, number: str, unit: str) -> str:
 
 def plain_reason(reason: str) -> str:
     """A light's reason without the light and the rule's name in it, and without a figure that it says twice."""
-    told = _RULE.sub("", reason)
+    told, _ = parted(reason)
     again = _AGAIN.search(told)
     if again and again["share"] in told[: again.start()]:
         told = f"{told[: again.start()]}，{told[again.end() :]}"

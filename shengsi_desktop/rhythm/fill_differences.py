@@ -24,6 +24,7 @@ from shengsi_desktop.domain.fill_sheets import (
     StrangeRow,
 )
 from shengsi_desktop.domain.measures import converted
+from shengsi_desktop.domain.nothing_said import says_nothing
 from shengsi_desktop.domain.words import PlanMark, RequestLevel
 from shengsi_desktop.rhythm.typed_numbers import parse_figure
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.fill_sheets import FillRow, ReadCell, ReadRow
 
-_NO_NEWS = frozenset({NO_NEWS, "无新进展", "本周暂无新进展"})
+_NO_NEWS = frozenset({NO_NEWS, "无新进展", "本周暂无新进展", "无", "暂无"})
 _TICKS = frozenset({TICK, "√", "✓", "✔", "1", "完成", "已完成"})
 _NO_TICKS = frozenset({"否", "×", "0", "未完成"})
 _LARGEST = Decimal(10) ** 15
@@ -167,10 +168,13 @@ def _value(row: FillRow, field: str, text: str) -> tuple[str, str]:
     plain = tight(said)
     if not plain:
         return "", ""
+    if field in ("request", "level") and says_nothing(said):
+        # 无 in a column that asks for something to be done raises nothing
+        return "", ""
     if field == "progress":
         return (NO_NEWS if plain.rstrip("。.") in _NO_NEWS else said), ""
     if field == "level":
-        return _one_of(plain, [one.label for one in RequestLevel], "提请层级")
+        return _one_of(plain, [one.label for one in RequestLevel.to_choose()], "提请层级")
     if field == "mark":
         return _one_of(plain, [one.label for one in PlanMark], "完成情况")
     if field == "stage":
@@ -195,7 +199,7 @@ def _number(said: str, unit: str) -> tuple[str, str]:
     """«14个», «１４», «1,200», «67亿元» where the unit is 万元: as a plain number in `unit`."""
     found = parse_figure(said)
     if found is None:
-        return "", f"“{said}”不是数，请只填数字。"
+        return "", f"“{said}”不是数，请只填数字；没有数的，亮灯按0计。"
     number, written = found
     if written and not (unit and tight(written).startswith(tight(unit))):
         in_unit = converted(number, written, unit)

@@ -15,40 +15,57 @@ ALL_CAME = "应报单位都已报送，没有未报单位。"
 
 
 def missing_list(found: Gathering) -> str:
-    """未报名单: a line each, with since when; who came back, and who need not have come, below."""
+    """未报名单: a line each, with since when; below, how all others that are due stand, so that the sum adds up."""
     week, missing = found.week, found.of(GatherState.MISSING)
-    if not any(found.of(*WAITED_FOR, GatherState.EXCUSED)):
+    if len(found.of(GatherState.REPORTED)) == len(found.units):
         return f"{week.label}（{week.span}）：{ALL_CAME}"
     lines = [f"{week.label}（{week.span}）周会商表未报名单（{len(missing)}家）"]
-    lines += [f"{place}．{one.unit.name}{_since(one)}" for place, one in enumerate(missing, 1)]
-    back = found.of(GatherState.RETURNED)
-    if back:
-        lines.append(f"已退回待重报（{len(back)}家）：" + "、".join(map(_returned, back)))
-    excused = found.of(GatherState.EXCUSED)
-    if excused:
-        lines.append(f"停航期间未报不计（{len(excused)}家）：" + "、".join(one.unit.name for one in excused))
+    lines += [f"{place}．{_named(one)}{_since(one)}" for place, one in enumerate(missing, 1)]
+    lines += _others(found, excused="、".join(map(_named, found.of(GatherState.EXCUSED))))
+    lines.append(f"以上和已报{len(found.of(GatherState.REPORTED))}家，合计应报{len(found.units)}家")
     return "\n".join(lines)
 
 
 def urge_group(found: Gathering, now: datetime) -> str:
-    """One 催报 text for the chat group of all coordinators."""
-    waited = [one for one in found.of(*WAITED_FOR) if not one.own]
+    """One 催报 text for the chat group of all coordinators.
+
+    The desk's own unit is due like any other that has items in the plan, and is counted and named like one, last: so
+    the figures add up to what is due, and nobody can say that who urges leaves itself out.
+    """
     came = found.of(GatherState.REPORTED)
     week = found.week
-    if not waited:
+    if not found.of(*WAITED_FOR):
         return f"{week.label}（{week.span}）周会商表：{ALL_CAME}"
-    missing = [one for one in waited if one.state is GatherState.MISSING]
-    back = [one for one in waited if one.state is GatherState.RETURNED]
+    missing = found.of(GatherState.MISSING)
     as_of = f"截至{now.month}月{now.day}日{now:%H:%M}"
     told = [
         f"【催报】{week.label}（{week.span}）周会商表，{as_of}应报{len(found.units)}家，已报{len(came)}家。"
     ]
     if missing:
-        told.append(f"尚未报送{len(missing)}家：" + "、".join(one.unit.name for one in missing) + "。")
-    if back:
-        told.append(f"已退回待重报{len(back)}家：" + "、".join(map(_returned, back)) + "。")
+        told.append(f"尚未报送{len(missing)}家：" + "、".join(map(_named, missing)) + "。")
+    # who need not report is counted, not named: nobody asks it
+    told += [f"{line}。" for line in _others(found)]
     told.append(_asked(found, now))
     return "\n".join(filter(None, (*told, found.contact)))
+
+
+def _others(found: Gathering, *, excused: str = "") -> list[str]:
+    """Those that neither came nor are missing, a line for each state: «代录待确认1家：县民政局»."""
+    lines = []
+    for state, name, told in (
+        (GatherState.RETURNED, "已退回待重报", _returned),
+        (GatherState.TYPED, GatherState.TYPED.value, _named),
+        (GatherState.DRAFT, GatherState.DRAFT.value, _named),
+    ):
+        if units := found.of(state):
+            lines.append(f"{name}{len(units)}家：" + "、".join(map(told, units)))
+    if units := found.of(GatherState.EXCUSED):
+        lines.append(f"停航期间未报不计{len(units)}家" + (f"：{excused}" if excused else ""))
+    return lines
+
+
+def _named(one: UnitState) -> str:
+    return f"{one.unit.name}（本单位）" if one.own else one.unit.name
 
 
 def urge_unit(found: Gathering, one: UnitState, now: datetime) -> str:
@@ -68,6 +85,16 @@ def urge_unit(found: Gathering, one: UnitState, now: datetime) -> str:
         )
         said = f"贵单位{week.label}（{week.span}）周会商表尚未报送{_since(one)}，涉及{items}。{_asked(found, now)}"
     return "\n".join(filter(None, (f"{one.unit.name}：", said, found.contact)))
+
+
+def answer_text(found: Gathering, one: UnitState, now: datetime) -> str:
+    """回执 or 退回 of one unit's week in words, for a unit that has no program to take in a file."""
+    if one.state is GatherState.RETURNED:
+        return f"【退回】{urge_unit(found, one, now)}"
+    at = f"已于{one.at.month}月{one.at.day}日{one.at:%H:%M}收到" if one.at is not None else "已收到"
+    how = "，".join(filter(None, (one.way, f"定稿v{one.version}" if one.version else "", f"{one.said}项")))
+    said = f"贵单位{found.week.label}（{found.week.span}）周会商表{at}（{how}）。"
+    return "\n".join(filter(None, (f"【回执】{one.unit.name}：", said, found.contact)))
 
 
 def since_words(one: UnitState) -> str:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.light_reasons import by_rule, with_more
 from shengsi_desktop.domain.tracking import DeliverableStanding, Reading
 from shengsi_desktop.domain.words import DeliverableKind, Light, LightBasis
 from shengsi_desktop.rhythm.ceilings import Ceiling, ceiling_schedule, read_ceiling
@@ -38,7 +39,7 @@ _BY_RULE = frozenset({Light.GREEN, Light.YELLOW, Light.RED})
 _LIKE_A_RATE = re.compile(r"(?:率|增幅|增速|增长|比重|占比|比例|比率)$")
 
 #: what `_date_words` says of a day to come
-_DUE_SOON = re.compile(r"，(?:剩\d+天|今日到期)(?=，|。|；|$)")
+_DUE_SOON = re.compile(r"，(?:剩\d+天|今日到期)(?=，|。|；| ·|$)")
 
 
 def read_deliverable(
@@ -82,7 +83,7 @@ def read_deliverable(
     elif rule.basis is LightBasis.DATE:
         reading = _by_date(deliverable, value, as_of, rule, attained)
         reading = replace(
-            reading, reason=reading.reason + _both_shares(attained, of_plan, planned=bool(curve))
+            reading, reason=with_more(reading.reason, _both_shares(attained, of_plan, planned=bool(curve)))
         )
     else:
         reading = _by_schedule(deliverable, attained, schedule, of_plan, as_of, rule, planned=bool(curve))
@@ -117,7 +118,7 @@ def _adjusted(
         parts, light = _schedule_words(
             deliverable, found.attained, schedule, of_plan, as_of, rule, planned=bool(curve)
         )
-    return Reading(light, f"扣除{stopped.words}后：{'，'.join(parts)}，{light.label}（{rule.name}）")
+    return Reading(light, by_rule(f"扣除{stopped.words}后：{'，'.join(parts)}，{light.label}", rule.name))
 
 
 def is_due_soon(reading: Reading) -> bool:
@@ -238,7 +239,7 @@ def _by_schedule(
         return Reading(Light.UNSCHEDULED, f"{figure}，未定序时")
     parts, light = _schedule_words(deliverable, attained, schedule, of_plan, as_of, rule, planned=planned)
     both = "" if rule.basis is LightBasis.SHARE else _both_shares(attained, of_plan, planned=planned)
-    return Reading(light, f"{'，'.join((figure, *parts))}，{light.label}（{rule.name}）{both}")
+    return Reading(light, by_rule(f"{'，'.join((figure, *parts))}{both}", rule.name))
 
 
 def _schedule_words(
@@ -282,15 +283,17 @@ def _by_ceiling(
     given = value.value if value is not None else None
     if given is None or deliverable.target is None:
         light = Light.RED if as_of >= deliverable.due else Light.UNSCHEDULED
-        ending = f"，已到时限，{light.label}（{rule.name}）" if light is Light.RED else ""
-        return Reading(light, f"{deliverable.name}未填数值，看不出是否超出{ending}")
+        words = f"{deliverable.name}未填数值，看不出是否超出"
+        return Reading(light, by_rule(f"{words}，已到时限", rule.name) if light is Light.RED else words)
     planned = planned_at(curve, as_of) if curve else None
     found = read_ceiling(_ceiling(deliverable, deliverable.target, given, as_of, planned), rule)
-    ending = "已完成" if found.light is Light.DONE else f"{found.light.label}（{rule.name}）"
     overdue = (as_of - deliverable.due).days
     late = f"，已过时限{overdue}天" if overdue > 0 and found.light is not Light.DONE else ""
     figure = f"{deliverable.name}{plain(given)}{deliverable.unit}"
-    return Reading(found.light, f"{figure}，{found.reason}{late}，{ending}")
+    words = f"{figure}，{found.reason}{late}"
+    return Reading(
+        found.light, f"{words}，已完成" if found.light is Light.DONE else by_rule(words, rule.name)
+    )
 
 
 def _ceiling(
@@ -324,7 +327,7 @@ def _by_date(
         figure = f"{deliverable.name}未设目标值"
     else:
         figure = f"{_share_name(deliverable)}{percent_words(attained)}"
-    return Reading(light, f"{'，'.join((figure, *parts))}，{light.label}（{rule.name}）")
+    return Reading(light, by_rule("，".join((figure, *parts)), rule.name))
 
 
 def _date_words(deliverable: Deliverable, as_of: date, rule: LightRule) -> tuple[list[str], Light]:

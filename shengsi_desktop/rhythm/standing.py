@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.light_reasons import with_more
 from shengsi_desktop.domain.tracking import Reading, Standing, Tally
 from shengsi_desktop.domain.words import DeliverableKind, Light
 from shengsi_desktop.rhythm.figures import HUNDRED, ZERO, to_tenth
@@ -79,7 +80,7 @@ def item_standing(
 def as_the_lead_said(found: Standing, told: LeadState) -> Standing:
     """A supporting unit's reading of an item with the lead's state that was dispatched down; it says whose it is."""
     whose = f"（牵头{told.unit}，第{int(told.week.partition('-W')[2])}周）"
-    reading = replace(told.reading, reason=f"{told.reading.reason}{whose}")
+    reading = replace(told.reading, reason=with_more(told.reading.reason, whose))
     parts = tuple(
         replace(one, reading=told.lights.get(one.deliverable.id, one.reading)) for one in found.deliverables
     )
@@ -97,7 +98,8 @@ def _adjusted(counted: Sequence[DeliverableStanding], worst: DeliverableStanding
     if second is worst:
         return second.adjusted
     if second.adjusted is None:
-        return Reading(second.reading.light, f"扣除停航等天数后：{second.reading.reason}")
+        words = f"扣除停航等天数后：{second.reading.reason}"
+        return Reading(second.reading.light, with_more(words, f"，{second.reading.light.label}"))
     days, _, sums = second.adjusted.reason.partition("：")
     return Reading(second.adjusted.light, f"{days}：{second.deliverable.name}{sums}")
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from shengsi_desktop.domain.light_reasons import stored_reading
 from shengsi_desktop.domain.tracking import DeliverableValue, Reading, Report, Tally
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.item_rows import UnitFacts
@@ -64,7 +65,7 @@ def frozen(standing: Standing, item: Mapping[str, Any]) -> Standing:
     second = item.get("adjusted")
     return replace(
         standing,
-        reading=Reading(light, item["light_reason"]),
+        reading=stored_reading(item["light"], item["light_reason"]),
         tally=Tally(*item["tally"]),
         computed=_number(item.get("computed")),
         adjusted=Reading(Light(second), item["adjusted_reason"]) if second else None,

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import item_history
+from shengsi_desktop.services.exchange import row_places
 from shengsi_desktop.store import log, purging, state
 from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection
+    from pathlib import Path
 
     from shengsi_desktop.domain.changes import ChangeId, FieldKey
     from shengsi_desktop.domain.syncing import HistoryLine
@@ -71,14 +74,38 @@ def clear(store: Store, key: FieldKey, change: ChangeId) -> Cleared:
         found = purging.documents_holding(connection, [value])
         held = tuple(_document_words(connection, *one) for one in found)
     purged = purging.purge(store, key, targets, person=store.setting("person"), unit=store.setting("unit_id"))
-    said = f"已清除{purged.records}处记录里的这段内容，本机的备份也已清除。"
+    said = f"已清除{purged.records}处记录里的这段内容，本机的草稿、粘贴的回复和备份里也已清除。"
+    if not purged.finished:
+        said += "数据文件里的残留正被占用，下次启动时会接着清除。"
     if held:
         said += f"这些文件里还有：{'、'.join(held)}。"
-    if purged.backups:
-        names = "、".join(one.name for one in purged.backups)
-        said += f"有{len(purged.backups)}份备份清不了（旧版本或已损坏），请删除：{names}。"
-    said += "其他电脑收到下一份同步包后也会清除。"
+    if purged.elsewhere:
+        with store.reading() as session:
+            places = row_places.fields_in_words(raw_connection(session), purged.elsewhere)
+        said += f"本机别处的修改记录里还有同样的内容，没有清除，请逐处清除：{places}。"
+    said += uncleaned_in_words(purged.backups)
+    said += "其他电脑收到下一份同步包后也会清除；另存到别处的备份、移交包和发出的文件不在内。"
     return Cleared(store.last_changed, said)
+
+
+def uncleaned_in_words(copies: Collection[Path]) -> str:
+    """The copies that may still hold what was cleared, by name, as a sentence; empty for none."""
+    if not copies:
+        return ""
+    names = "、".join(one.name for one in copies)
+    return (
+        f"有{len(copies)}份备份或恢复时换下的旧台账清不了（旧版本或已损坏），里面可能还有，请删除：{names}。"
+    )
+
+
+def resume(store: Store) -> str:
+    """Go on with a clearing that the end of the program broke off; what was done, in words, empty for nothing."""
+    cleaned = purging.resume(store)
+    if cleaned is None:
+        return ""
+    if not cleaned.finished:
+        return "上次的“清除内容”还没有做完：数据文件正被占用，下次启动时会接着清除。"
+    return "上次的“清除内容”没有做完，现已接着清除了本机的备份。" + uncleaned_in_words(cleaned.left)
 
 
 def _same(connection: sqlite3.Connection, key: FieldKey, change: ChangeId) -> tuple[str, list[ChangeId]]:

@@ -367,6 +367,11 @@ def leads_by_number(session: Session) -> dict[str, str]:
     return {str(number): str(name) for number, name in rows}
 
 
+def counted_in(connection: Connection) -> dict[str, str]:
+    """What the deliverables are counted in (个, 亿元), by their ids; a 定稿 does not say it."""
+    return dict(connection.execute("SELECT id, unit FROM deliverable WHERE unit <> ''").fetchall())
+
+
 def find_item(session: Session, reference: str) -> Item:
     """An item by its id or its shown number («4-2», «项目1»), in letters of either width."""
     row = session.get(Item, reference)

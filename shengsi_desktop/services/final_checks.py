@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.syncing import ConflictKind
+from shengsi_desktop.domain.nothing_said import says_nothing
 from shengsi_desktop.domain.week_states import FinalGap
 from shengsi_desktop.domain.words import Light, Role
 from shengsi_desktop.rhythm.offers import offers_in
@@ -46,12 +46,7 @@ def _of_conflicts(session: Session, unit_id: str, week: Week) -> Iterator[FinalG
     from shengsi_desktop.services.exchange import week_conflicts
 
     for one in week_conflicts.of_week(raw_connection(session), unit_id, str(week)):
-        if one.kind is ConflictKind.FINAL:
-            words = "两台电脑各自定过稿，请核对；再次定稿后以新的一版为准"
-        else:
-            number = f"{one.item.split()[0]} " if one.item else ""
-            words = f"{number}{one.what}：{one.kind.value}，还没有处理"
-        yield FinalGap(words, "exchange", f"sync:{one.id}")
+        yield FinalGap(week_conflicts.words_of(one), "exchange", f"sync:{one.id}")
 
 
 def _of_items(session: Session, read: facts.WeekRead, week: Week) -> Iterator[FinalGap]:
@@ -60,7 +55,7 @@ def _of_items(session: Session, read: facts.WeekRead, week: Week) -> Iterator[Fi
     for row in own:
         report = read.sorted.reports[row.id].get(str(week))
         light = row.standing.reading.light
-        if light in _BEHIND and not (report and report.problems.strip()):
+        if light in _BEHIND and (report is None or says_nothing(report.problems)):
             yield FinalGap(f"{row.number} 亮{light.label}，没有写存在问题", "week", row.id)
         yield from _unlike_figures(row, report)
         unsaid = sum(line.mark is None for line in plans[row.id])

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from shengsi_desktop.domain.tracking import Reading, Standing, Tally
-from shengsi_desktop.domain.words import Light
+from shengsi_desktop.domain.light_reasons import stored_reading
+from shengsi_desktop.domain.tracking import Standing, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -93,6 +93,11 @@ def week_content(unit: str, week: str, rule: str, items: list[dict[str, Any]]) -
     return {"schema": SCHEMA, "unit": unit, "week": week, "rule": rule, "items": items}
 
 
+def filled(content: Mapping[str, Any]) -> int:
+    """已填: of how many items the unit said something in that week; figures carried from weeks before count in none."""
+    return sum(bool(item["reported"]) for item in content["items"])
+
+
 def said(content: Mapping[str, Any]) -> dict[str, Any]:
     """What the unit itself said in that week, by item: its words, figures and requests.
 
@@ -117,6 +122,6 @@ def standings(content: str) -> dict[str, Standing]:
     found: dict[str, Standing] = {}
     for item in json.loads(content)["items"]:
         found[item["id"]] = Standing(
-            Reading(Light(item["light"]), item["light_reason"]), Tally(*item["tally"]), None, ()
+            stored_reading(item["light"], item["light_reason"]), Tally(*item["tally"]), None, ()
         )
     return found

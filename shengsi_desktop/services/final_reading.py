@@ -12,8 +12,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.item_detail import CoordinationRequest
-from shengsi_desktop.domain.tracking import DeliverableValue, Reading, Report, Tally
-from shengsi_desktop.domain.words import Light, RequestLevel
+from shengsi_desktop.domain.light_reasons import stored_reading
+from shengsi_desktop.domain.tracking import DeliverableValue, Report, Tally
+from shengsi_desktop.domain.words import RequestLevel
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.final_content import REPORT_WORDS
 from shengsi_desktop.store import keys
@@ -80,7 +81,7 @@ def _row(row: ItemRow, item: Mapping[str, Any]) -> ItemRow:
     computed = item.get("computed")
     standing = replace(
         row.standing,
-        reading=Reading(Light(item["light"]), item["light_reason"]),
+        reading=stored_reading(item["light"], item["light_reason"]),
         tally=Tally(*item["tally"]),
         computed=None if computed is None else Decimal(computed),
     )

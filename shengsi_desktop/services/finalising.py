@@ -19,6 +19,7 @@ from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.received import is_received, refuse_edit
 from shengsi_desktop.services.requests import requests_between
 from shengsi_desktop.store.conflicts import conflicting_values
+from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import Deliverable, FinalVersion, UnitWeek
 
 if TYPE_CHECKING:
@@ -130,14 +131,20 @@ def version_list(store: Store, unit_id: str, week: Week) -> tuple[FinalEntry, ..
 
 def version_items(store: Store, unit_id: str, week: Week, number: int | None) -> tuple[VersionItem, ...]:
     """One 定稿 as it is read, item by item; None: the week as it stands now. Refused where there is none."""
-    return version_words.items_of(_content(store, unit_id, week, number))
+    return version_words.items_of(_content(store, unit_id, week, number), _counted(store))
 
 
 def compare(
     store: Store, unit_id: str, week: Week, old: int | None, new: int | None
 ) -> tuple[ItemDifference, ...]:
     """What two versions tell differently, field by field; None stands for the week as it stands now."""
-    return version_words.differences(_content(store, unit_id, week, old), _content(store, unit_id, week, new))
+    before, after = _content(store, unit_id, week, old), _content(store, unit_id, week, new)
+    return version_words.differences(before, after, _counted(store))
+
+
+def _counted(store: Store) -> Mapping[str, str]:
+    with store.reading() as session:
+        return facts.counted_in(raw_connection(session))
 
 
 def _content(store: Store, unit_id: str, week: Week, number: int | None) -> dict[str, Any]:

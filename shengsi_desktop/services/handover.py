@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.exchange import PackageKind
 from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import packages
-from shengsi_desktop.store import attachment_files, backup
+from shengsi_desktop.store import attachment_files, backup, replacing
 from shengsi_desktop.store.connection import FILE_NAME, SCHEMA, connect, plain_words, store_file, transaction
 from shengsi_desktop.store.files import in_words
 
@@ -50,7 +51,7 @@ class HandoverPreview:
 
 def suggested_name(store: Store) -> str:
     """县文广旅体局_移交包_20230728.sspkg."""
-    return as_file_name(f"{packages.sender(store).unit}_移交包_{store.today():%Y%m%d}.sspkg")
+    return as_file_name(f"{setting_up.settings(store).unit.name}_移交包_{store.today():%Y%m%d}.sspkg")
 
 
 def make(store: Store, path: Path, passphrase: str = "") -> HandoverPreview:
@@ -72,9 +73,8 @@ def make(store: Store, path: Path, passphrase: str = "") -> HandoverPreview:
             members[f"{ATTACHMENTS}{sum_}"] = content
     _require_room(members)
     about = {"changes": changes, "attachments": len(members) - 1}
-    head = packages.new_head(
-        store, PackageKind.HANDOVER, f"{packages.sender(store).unit}移交包：{changes}条修改", about
-    )
+    unit = setting_up.settings(store).unit.name
+    head = packages.new_head(store, PackageKind.HANDOVER, f"{unit}移交包：{changes}条修改", about)
     packages.write_file(store, path, head, members, passphrase)
     return _told(
         head.sender.unit, head.plan_title, head.sender.person, head.sender.machine, head.made_at, about
@@ -164,6 +164,10 @@ def _require_free(folder: Path) -> None:
     file = next((one for one in (folder, *folder.parents) if one.is_file()), None)
     if file is not None:
         raise Refusal(f"“{file}”是一个文件，不是文件夹，台账放不进去，{_KEPT}请另选一个文件夹。")
+    if replacing.is_broken_off(folder):
+        raise Refusal(
+            f"“{folder}”里上次恢复备份（或放入移交包）中途断了，{_KEPT}请先打开一次窗口，程序会接着做完。"
+        )
     if not path.is_file():
         return
     with plain_words(), closing(connect(path, read_only=True)) as connection:

@@ -40,10 +40,22 @@ def check(store_folder: Path) -> tuple[str, ...]:
     return tuple(store_backup.check(store_folder))
 
 
-def after_start(store: Store) -> None:
-    """When the window stands: check and back up what ended uncleanly. Raises EnvironmentProblem for damage."""
-    if not store.ended_uncleanly:
-        return
+def after_start(store: Store) -> str:
+    """When the window stands: end what the last end broke off, and back up what ended uncleanly; told in words.
+
+    Raises EnvironmentProblem for damage.
+    """
+    from shengsi_desktop.services import clearing
+
+    # before the backup, which is not to hold what is being cleared
+    told = store.settled + clearing.resume(store)
+    store.settled = ""
+    if store.ended_uncleanly:
+        _look_at(store)
+    return told
+
+
+def _look_at(store: Store) -> None:
     if problems := startup.check_after_unclean(store.folder):
         raise EnvironmentProblem(
             f"上次没有正常关闭，台账数据有损坏，没有备份，此前的备份都在：{problems[0]}"

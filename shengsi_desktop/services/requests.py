@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import col, select
 
 from shengsi_desktop.domain.item_detail import CoordinationRequest as RequestView
+from shengsi_desktop.domain.nothing_said import says_nothing
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import RequestLevel
 from shengsi_desktop.services import facts
@@ -110,7 +111,7 @@ def _drafted_request(session: Session, row_key: Mapping[str, str | int]) -> str 
 
 
 def requests_between(session: Session, unit_id: str, first: str, last: str) -> tuple[RequestView, ...]:
-    """The unit's requests that have a word in them, of the weeks from `first` to `last` («2023-W10»), oldest first.
+    """The unit's requests of the weeks from `first` to `last` («2023-W10»), oldest first; 无 is none.
 
     What is typed and not yet a change is read as if it stood in its row, even where there is no row yet.
     """
@@ -148,7 +149,7 @@ def requests_between(session: Session, unit_id: str, first: str, last: str) -> t
         )
         for row in sorted(rows, key=lambda row: (row.week, row.id))
     ]
-    return tuple(one for one in found if one.text.strip())
+    return tuple(one for one in found if not says_nothing(one.text))
 
 
 def own_request(command: Command, request_id: str | None) -> str | None:
@@ -188,8 +189,12 @@ def put_request(
     *,
     text: str | None = None,
     level: RequestLevel | None = None,
+    unless: RequestLevel = RequestLevel.DEPARTMENTS,
 ) -> None:
-    """As `set_request`, inside a command that is under way. Refused where the unit's week was taken in here."""
+    """As `set_request`, inside a command that is under way. Refused where the unit's week was taken in here.
+
+    `unless`: the level of a request that is new, until one is said.
+    """
     if why := why_not_edited(command.session, unit_id, str(week)):
         raise Refusal(why)
     command.session.flush()
@@ -201,6 +206,7 @@ def put_request(
             item_id=item_id,
             unit_id=unit_id,
             week=str(week),
+            level=unless.value,
             raised_on=facts.day_at_work(command.session, unit_id, week).isoformat(),
         )
         command.session.add(row)

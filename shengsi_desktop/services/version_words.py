@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from shengsi_desktop.domain.light_reasons import light_line, parted
 from shengsi_desktop.domain.week_states import FieldDifference, ItemDifference, TextPiece, VersionItem
-from shengsi_desktop.domain.words import Light, RequestLevel
+from shengsi_desktop.domain.words import Light, RequestLevel, Role
 from shengsi_desktop.rhythm.differences import text_pieces
 
 if TYPE_CHECKING:
@@ -24,29 +25,39 @@ WORDS = {
 _WHOLE = frozenset({"细项", "亮灯", "完成情况（人工）"})
 _TO, _LINE = " → ", "\n"
 _NO_NEWS = "本周无新进展"
+_SUPPORT_LINE = "本单位配合情况"
 
 
-def items_of(content: Mapping[str, Any]) -> tuple[VersionItem, ...]:
-    """The items of a 定稿 in their order, each with the fields that say something."""
+def items_of(content: Mapping[str, Any], counted: Mapping[str, str] | None = None) -> tuple[VersionItem, ...]:
+    """The items of a 定稿 in their order, each with the fields that say something.
+
+    `counted`: what each 细项 is counted in, by its id (个, 亿元), as this desk's plan knows it.
+    """
     return tuple(
         VersionItem(
             item["id"],
             item["number"],
             item["title"],
-            tuple((name, text) for name, text in _fields(item).items() if text),
+            tuple((name, text) for name, text in _fields(item, counted or {}).items() if text),
         )
         for item in content["items"]
     )
 
 
-def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[ItemDifference, ...]:
-    """The items that two versions tell differently, in the newer one's order; those that it has no more come last."""
+def differences(
+    old: Mapping[str, Any], new: Mapping[str, Any], counted: Mapping[str, str] | None = None
+) -> tuple[ItemDifference, ...]:
+    """The items that two versions tell differently, in the newer one's order; those that it has no more come last.
+
+    `counted` as in `items_of`.
+    """
+    units = counted or {}
     before = {item["id"]: item for item in old["items"]}
     after = {item["id"]: item for item in new["items"]}
     found = []
     for item_id in [*after, *(one for one in before if one not in after)]:
         first, second = before.get(item_id), after.get(item_id)
-        fields = _differing(_fields(first) if first else {}, _fields(second) if second else {})
+        fields = _differing(_fields(first, units) if first else {}, _fields(second, units) if second else {})
         if not fields:
             continue
         shown = second or first or {}
@@ -91,13 +102,31 @@ def _by_name(text: str) -> dict[str, str]:
     return found
 
 
-def _fields(item: Mapping[str, Any]) -> dict[str, str]:
-    words = {label: str(item.get(name) or "").strip() for name, label in WORDS.items()}
-    if item.get("no_news") and not words["本周进展"]:
-        words["本周进展"] = _NO_NEWS
+def said_words(item: Mapping[str, Any]) -> dict[str, str]:
+    """The fields that say something by what a reader sees; a supporting unit's line is 本单位配合情况."""
+    supports = item.get("role") == Role.SUPPORT.value
+    told = {}
+    for name, label in WORDS.items():
+        if text := str(item.get(name) or "").strip():
+            told[_SUPPORT_LINE if supports and name == "progress" else label] = text
+    return told
+
+
+def figure_lines(item: Mapping[str, Any], counted: Mapping[str, str]) -> tuple[str, ...]:
+    """«4-2.1 微改造：14个», a line for each 细项 of which something is said."""
+    told = (figure_words(one, counted.get(one["id"], "")) for one in item["deliverables"])
+    return tuple(filter(None, told))
+
+
+def _fields(item: Mapping[str, Any], counted: Mapping[str, str]) -> dict[str, str]:
+    supports = item.get("role") == Role.SUPPORT.value
+    words = {_SUPPORT_LINE if supports else "本周进展": ""} | said_words(item)
+    first = next(iter(words))
+    if item.get("no_news") and not words[first]:
+        words[first] = _NO_NEWS
     percent, reason = item.get("override_percent"), item.get("override_reason") or ""
     words["完成情况（人工）"] = f"{percent}%（{reason}）" if percent is not None else reason
-    words["细项"] = "\n".join(filter(None, map(figure_words, item["deliverables"])))
+    words["细项"] = "\n".join(figure_lines(item, counted))
     words["需协调事项"] = "\n".join(
         f"{one['text']}（{RequestLevel(one['level']).label}）" for one in item["requests"]
     )
@@ -106,11 +135,16 @@ def _fields(item: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _light_words(item: Mapping[str, Any]) -> str:
-    """«▲ 黄灯（…）»; a reason that only says the light again is left out."""
-    light, reason = Light(item["light"]), item["light_reason"]
-    # «尚未填报» is what an older version called it
-    again = reason in {"", light.label, f"尚{light.label}"}
-    return f"{light.shape} {light.label}" + ("" if again else f"（{reason}）")
+    """«▲ 黄灯，…»; a reason that only says the light again is left out."""
+    return light_line(Light(item["light"]), item["light_reason"], _second_words(item))
+
+
+def _second_words(item: Mapping[str, Any]) -> str:
+    """«扣除停航3天后：…，黄灯»; empty where no stoppage gave a second light."""
+    if not item.get("adjusted"):
+        return ""
+    words, label = parted(item["adjusted_reason"])[0], Light(item["adjusted"]).label
+    return words if label in words else f"{words}，{label}"
 
 
 def _stage_words(one: Mapping[str, Any]) -> str:
@@ -121,9 +155,9 @@ def _stage_words(one: Mapping[str, Any]) -> str:
     return f"{stages[stage - 1]}（{stage}/{len(stages)}）" if stage <= len(stages) else f"第{stage}步"
 
 
-def figure_words(one: Mapping[str, Any]) -> str:
-    """«4-2.1 微改造：14（桩基完成）»; empty where nothing is said."""
-    said = one["value"]
+def figure_words(one: Mapping[str, Any], counted: str = "") -> str:
+    """«4-2.1 微改造：14个（桩基完成）»; empty where nothing is said. `counted`: in what (个)."""
+    said = f"{one['value']}{counted}" if one["value"] is not None else None
     if said is None and one["stage"] is not None:
         said = _stage_words(one)
     if said is None and one["done"]:

@@ -1,4 +1,4 @@
-"""Words of a workbook that stand in no cell: comments (批注) and text boxes, each with its sheet and place."""
+"""What of a workbook stands in no cell: words in comments (批注) and text boxes, and pictures, each with its place."""
 
 from __future__ import annotations
 
@@ -21,6 +21,20 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 def notes(content: bytes) -> Iterator[tuple[str, str, str]]:
     """(sheet, place, words) of each comment and text box. A damaged part raises what its reader raises."""
+    for sheet, part in _beside(content):
+        yield from ((sheet, place, words) for place, words in _told(part).items() if words)
+
+
+def pictures(content: bytes) -> Iterator[tuple[str, str]]:
+    """(sheet, the cell at its upper left) of each picture that lies over the cells. Raises as `notes` does."""
+    for sheet, part in _beside(content):
+        for one in part.iter():
+            if one.tag.endswith("Anchor") and any(each.tag.endswith("}pic") for each in one.iter()):
+                yield sheet, _corner(one)
+
+
+def _beside(content: bytes) -> Iterator[tuple[str, ET.Element]]:
+    """By the name of its sheet each part that a sheet names."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = set(package.namelist())
         targets = _relations(package, names, _WORKBOOK)
@@ -28,11 +42,9 @@ def notes(content: bytes) -> Iterator[tuple[str, str, str]]:
             if not one.tag.endswith("}sheet"):
                 continue
             part = targets.get(one.get(_ID) or "", "")
-            told: dict[str, str] = {}
             for beside in _relations(package, names, part).values():
                 if beside in names and beside.endswith(".xml"):
-                    told |= _told(ET.fromstring(package.read(beside)))
-            yield from ((one.get("name") or "", place, words) for place, words in told.items() if words)
+                    yield one.get("name") or "", ET.fromstring(package.read(beside))
 
 
 def _relations(package: zipfile.ZipFile, names: set[str], part: str) -> Mapping[str, str]:

@@ -68,7 +68,7 @@ def board_workbook(
     _evidence(workbook, board, status, style)
     workbook.properties.title = clean(words.title(board))
     workbook.properties.creator = workbook.properties.lastModifiedBy = clean(unit)
-    return pack(workbook, last_day(board.period), style.body_font)
+    return pack(workbook, last_day(board.period))
 
 
 def _columns(board: Board) -> tuple[Column, ...]:

@@ -87,7 +87,7 @@ def brief_workbook(brief: Brief, subtitle: str, style: SheetStyle = DEFAULT_STYL
     workbook.properties.creator = clean(brief.facts.unit)
     workbook.properties.lastModifiedBy = clean(brief.facts.unit)
     workbook.properties.subject = clean(brief.facts.plan_title)
-    return pack(workbook, brief.facts.as_of, style.body_font)
+    return pack(workbook, brief.facts.as_of)
 
 
 class _Book:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 import zlib
 from dataclasses import dataclass
 from decimal import Decimal
@@ -40,6 +41,7 @@ _MAX_CELLS = 2_000
 _MAX_ROWS, _MAX_COLUMNS = 20_000, 120
 _LONGEST_NAME = 16
 _ADVICE = "请对方重新导出。"
+_BREAK = re.compile(r"_x(?:005F_x)?000D_", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,8 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return f"{Decimal(str(value)).normalize():f}"
-    return "".join(str(value).split())
+    # what a program writes for a line break of old; another one has read it as that break
+    return "".join(_BREAK.sub("", str(value)).split())
 
 
 def _changes(then: dict[str, Any], now: dict[str, Any]) -> Iterable[str]:

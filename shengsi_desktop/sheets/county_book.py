@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 
 from shengsi_desktop.domain.gathering import BookOrder, BookWords, GatherState
-from shengsi_desktop.domain.words import Light
+from shengsi_desktop.domain.words import Light, Role
 from shengsi_desktop.rhythm.brief_words import plain_reason
 from shengsi_desktop.rhythm.gathering_texts import since_words, week_words
 from shengsi_desktop.sheets.cells import Entry, alarm, lamp, ordinal, quiet, short, text
 from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.county_front import write_front
-from shengsi_desktop.sheets.county_rows import CountyRow, directions, item_rows, requests_by_level, unit_row
+from shengsi_desktop.sheets.county_rows import (
+    QUIET,
+    CountyRow,
+    directions,
+    has_word,
+    item_rows,
+    requests_by_level,
+    silent_words,
+    state_words,
+    unit_row,
+)
 from shengsi_desktop.sheets.looks import DEFAULT_STYLE, SheetStyle
 from shengsi_desktop.sheets.packing import pack
-from shengsi_desktop.sheets.paper import Column, Paper, set_up_page, widths_for, write_table
+from shengsi_desktop.sheets.paper import FULL_SIZE_WIDTH, Column, Paper, set_up_page, widths_for, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +37,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.gathering import CountyTable, GatheredItem, UnitState, UnitWords
 
 #: units of column width on one page: A4 a little below full size, A3 at full size
-_A4, _A3 = 156, 190
+_A4, _A3 = 156, 186
 _STYLE = replace(DEFAULT_STYLE, body_size=10.5, head_size=11, title_size=20)
 _NUMBER, _TITLE = Column("编号", 6, 8), Column("事项", 18, 30)
 _UNIT = Column("单位", 12, 17)
@@ -91,7 +102,7 @@ def county_workbook(
     workbook.properties.creator = clean(table.unit)
     workbook.properties.lastModifiedBy = clean(table.unit)
     workbook.properties.subject = clean(table.plan_title)
-    return pack(workbook, table.as_of, style.body_font)
+    return pack(workbook, table.as_of)
 
 
 class _Book:
@@ -121,38 +132,54 @@ class _Book:
             for row in rows
         ]
         paper, head = self._paper("汇总表", "重点工作推进情况汇总表", columns, shown)
+        places: list[tuple[int, int, GatheredItem]] = []
         for name, told in groups.items():
-            paper.statement(clean(f"{name}（{len(told)}项）"), tinted=True)
+            paper.group(clean(f"{name}（{len(told)}项）"))
             for item, rows in told:
+                first = paper.next_row
                 self._item(paper, item, rows)
-        self._close(paper, head)
+                paper.join(first)
+                places.append((first, paper.next_row - 1, item))
+        starts = self._close(paper, head)
+        for first, last, item in places:
+            self._beside_all(paper, first, last, starts, item)
 
     def by_unit(self) -> None:
-        """Each unit's items under its name, what it answers for first."""
+        """Each unit's items under its name, what it answers for first; items without a word stand in one line."""
         columns = [_NUMBER, _TITLE, Column("职责", 7, 9), *self._said]
-        groups: dict[str, list[tuple[GatheredItem, CountyRow]]] = {}
-        for unit in self._units:
-            lines = [
-                (item, line)
-                for item in self._table.items
-                for line in item.lines
-                if line.unit_id == unit.unit.id
-            ]
-            lines.sort(key=lambda one: one[1].reading is None)
-            groups[unit.unit.id] = [
-                (item, unit_row(line, self._words, role_alone=True)) for item, line in lines
-            ]
+        told = {one.unit.id: self._told(one) for one in self._units}
         shown = [
             [text(item.number), text(item.title), *self._cells(row)]
-            for told in groups.values()
-            for item, row in told
+            for rows, _ in told.values()
+            for item, row in rows
         ]
         paper, head = self._paper("汇总表", "重点工作推进情况汇总表（分单位）", columns, shown)
         for unit in self._units:
-            paper.statement(clean(f"{unit.unit.name}　{_state_words(unit)}"), tinted=True)
-            for item, row in groups[unit.unit.id]:
+            rows, silent = told[unit.unit.id]
+            name = f"{unit.unit.name}　{state_words(unit)}"
+            if not rows:
+                paper.statement(clean(f"{name}：{silent}" if silent else name))
+                continue
+            paper.group(clean(name))
+            for item, row in rows:
                 paper.line([short(item.number), text(item.title), *self._cells(row)])
+            if silent:
+                paper.statement(clean(f"未填：{silent}"))
         self._close(paper, head)
+
+    def _told(self, unit: UnitState) -> tuple[list[tuple[GatheredItem, CountyRow]], str]:
+        """The unit's rows, and the items without one in words: what it supports, if it reported, else all."""
+        lines = [
+            (item, line) for item in self._table.items for line in item.lines if line.unit_id == unit.unit.id
+        ]
+        lines.sort(key=lambda one: one[1].reading is None)
+        kept = lines[:0]
+        silent = lines[:0]
+        for item, line in lines:
+            answers = unit.state is GatherState.REPORTED and line.role is not Role.SUPPORT
+            (kept if answers or has_word(line) else silent).append((item, line))
+        rows = [(item, unit_row(line, self._words, role_alone=True)) for item, line in kept]
+        return rows, silent_words(silent)
 
     def requests(self) -> None:
         """需协调事项, the highest level first."""
@@ -219,22 +246,32 @@ class _Book:
             light = lamp(row.reading.light, reason)
             if row.reading.light is Light.NONE:
                 light = quiet("常态")
-        said = quiet(row.progress) if row.progress in ("未填报", "停航，未报不计") else text(row.progress)
+        said = quiet(row.progress) if row.progress in QUIET else text(row.progress)
         cells = [text(row.unit), light, text(row.done), said]
         cells += [text(row.problems), text(row.next_plan), text(row.requests)]
         return [*cells, text(row.note)] if self._notes else cells
 
     def _item(self, paper: Paper, item: GatheredItem, rows: Sequence[CountyRow]) -> None:
-        """The item's lines, its number and title beside all of them."""
-        first = paper.next_row
+        """The item's lines; its number and title stand beside all of them (`_beside_all`)."""
         for place, row in enumerate(rows):
             named = [short(item.number), text(item.title)] if not place else [Entry(""), Entry("")]
             paper.line([*named, *self._cells(row)])
-        last = paper.next_row - 1
-        if last > first:
-            for column in (1, 2):
-                paper.sheet.merge_cells(start_row=first, end_row=last, start_column=column, end_column=column)
-                paper.sheet.cell(first, column).alignment = Alignment(
+
+    def _beside_all(
+        self, paper: Paper, first: int, last: int, starts: Sequence[int], item: GatheredItem
+    ) -> None:
+        """Number and title beside all the item's lines, again on each page it goes on to."""
+        sheet = paper.sheet
+        begins = [first, *(row for row in starts if first < row <= last)]
+        for begin, end in pairwise([*begins, last + 1]):
+            for column, words in ((1, item.number), (2, item.title)):
+                if begin > first:
+                    sheet.cell(begin, column).value = clean(f"{words}\n（续）" if column == 2 else words)
+                if end - 1 > begin:
+                    sheet.merge_cells(
+                        start_row=begin, end_row=end - 1, start_column=column, end_column=column
+                    )
+                sheet.cell(begin, column).alignment = Alignment(
                     horizontal="center" if column == 1 else "left", vertical="top", wrap_text=True
                 )
 
@@ -252,31 +289,23 @@ class _Book:
     def _plain(
         self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[Entry]], when_empty: str
     ) -> None:
-        widths = widths_for(columns, rows, self._style, 130)
+        widths = widths_for(columns, rows, self._style, _A3 if self._wide else FULL_SIZE_WIDTH)
         paper = Paper(self._workbook.create_sheet(name), self._style, widths)
         paper.title(name)
         paper.subtitle(clean(_subtitle(self._table)))
         head = write_table(paper, columns, rows, when_empty)
         self._close(paper, head)
 
-    def _close(self, paper: Paper, head: int) -> None:
+    def _close(self, paper: Paper, head: int) -> list[int]:
+        """Foot and pages; gives the rows with which pages begin, but for the first."""
         paper.foot(clean(f"汇总单位：{self._table.unit}"))
-        set_up_page(
-            paper.sheet, repeat=f"{head}:{head}", freeze=f"A{head + 1}", mark=clean(self._table.week.label)
-        )
-        if self._wide:
-            paper.sheet.page_setup.paperSize = int(paper.sheet.PAPERSIZE_A3)
+        repeat = f"{head}:{head}"
+        starts = paper.break_pages(repeat, large=self._wide)
+        mark = clean(self._table.week.label)
+        set_up_page(paper.sheet, repeat=repeat, freeze=f"A{head + 1}", mark=mark, large=self._wide)
+        return starts
 
 
 def _subtitle(table: CountyTable) -> str:
     week = table.week
     return f"《{table.plan_title}》　{week.label}（{week.span}）"
-
-
-def _state_words(unit: UnitState) -> str:
-    """«已报v2（数据包）», «未报（上次报送第28周）»."""
-    if unit.state is GatherState.REPORTED:
-        version = f"v{unit.version}" if unit.version else ""
-        return f"{unit.state.value}{version}（{unit.way}）" if unit.way else f"{unit.state.value}{version}"
-    why = unit.reason or since_words(unit)
-    return f"{unit.state.value}（{why}）" if why else unit.state.value

@@ -33,7 +33,7 @@ _LIGHTS = (Light.DONE, Light.GREEN, Light.YELLOW, Light.RED, Light.UNREPORTED)
 #: so many red items and requests are told in full: more would not be read on one page
 _MOST_RED, _MOST_REQUESTS, _LONGEST = 8, 8, 46
 #: the columns: a name, seven figures, the rest
-_WIDTHS = (40.0, 9.0, 9.0, 9.0, 9.0, 9.0, 10.0, 9.0, 28.0)
+_WIDTHS = (47.0, 9.0, 9.0, 9.0, 9.0, 9.0, 10.0, 9.0, 21.0)
 
 
 def write_front(sheet: Worksheet, table: CountyTable, style: SheetStyle) -> None:
@@ -59,7 +59,8 @@ def _reported(paper: Paper, table: CountyTable) -> None:
     for state, name in (
         (GatherState.MISSING, "未报名单"),
         (GatherState.RETURNED, "已退回待重报"),
-        (GatherState.TYPED, "代录，待确认"),
+        (GatherState.TYPED, GatherState.TYPED.value),
+        (GatherState.DRAFT, GatherState.DRAFT.value),
         (GatherState.EXCUSED, "停航期间未报不计"),
     ):
         if units := found.of(state):
@@ -87,6 +88,7 @@ def _lights(paper: Paper, table: CountyTable) -> None:
         + "，".join(f"{light.label}{counted[light]}项" for light in _LIGHTS if counted[light])
     )
     paper.head(["方向", "事项数", *(f"{light.shape}{light.label}" for light in _LIGHTS), "其他", "红灯事项"])
+    first = paper.next_row
     for name, items in directions(table).items():
         counts = light_counts(items)
         red = "、".join(item.number for item in items if light_of(item) is Light.RED)
@@ -108,6 +110,15 @@ def _lights(paper: Paper, table: CountyTable) -> None:
             Entry(""),
         ]
     )
+    _level(paper, first)
+
+
+def _level(paper: Paper, first: int) -> None:
+    """One height for all rows from `first` on: heights are estimates, and one that is double looks like a fault."""
+    rows = [paper.sheet.row_dimensions[row] for row in range(first, paper.next_row)]
+    height = max(row.height or 0.0 for row in rows)
+    for row in rows:
+        row.height = height
 
 
 def _others(counts: Counter[Light]) -> int:
@@ -129,9 +140,13 @@ def _red(paper: Paper, table: CountyTable) -> None:
     if not found:
         return
     paper.head(["事项", "责任单位", "情况和起始"], [2, 3, 4])
+    first = paper.next_row
     for item, line in found[:_MOST_RED]:
         why = "，".join(
-            filter(None, (plain_reason(line.reading.reason) if line.reading else "", behind_words(line)))
+            filter(
+                None,
+                (plain_reason(line.reading.reason) if line.reading else "", line.unsaid, behind_words(line)),
+            )
         )
         paper.row(
             [
@@ -140,6 +155,7 @@ def _red(paper: Paper, table: CountyTable) -> None:
                 (text(f"■ {why}"), 4),
             ]
         )
+    _level(paper, first)
     if len(found) > _MOST_RED:
         _across(paper, f"另有{len(found) - _MOST_RED}项，见汇总表。")
 
@@ -150,6 +166,7 @@ def _requests(paper: Paper, table: CountyTable) -> None:
     by_level = "，".join(f"{level.label}{len(told)}项" for level, told in found.items())
     paper.section(f"四、需协调事项（{total}项）：{by_level}" if total else "四、需协调事项：无")
     shown = [(level, *one) for level, told in found.items() for one in told][:_MOST_REQUESTS]
+    first = paper.next_row
     for place, (level, item, unit, words) in enumerate(shown, start=1):
         paper.row(
             [
@@ -157,6 +174,8 @@ def _requests(paper: Paper, table: CountyTable) -> None:
                 (text(f"{_shortened(words)}（{item.number}，{unit}）"), len(_WIDTHS) - 1),
             ]
         )
+    if shown:
+        _level(paper, first)
     if total > len(shown):
         _across(paper, f"另有{total - len(shown)}项，见“需协调事项”表。")
 

@@ -8,7 +8,8 @@ from openpyxl.utils import get_column_letter
 
 from shengsi_desktop.domain.fill_sheets import StrangeRow
 from shengsi_desktop.sheets.beside_cells import LONGEST
-from shengsi_desktop.sheets.fill_sheet_form import HIDDEN_SHEET, KEY, NOTES_SHEET, PEOPLE, TITLE_WORDS
+from shengsi_desktop.sheets.fill_sheet_form import HIDDEN_SHEET, KEY, NOTES_SHEET, TITLE_WORDS
+from shengsi_desktop.sheets.fill_sheet_people import labelled
 from shengsi_desktop.sheets.lists.cells import tight
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ def outside_cells(
     hidden = next((grid for grid in grids if grid.name == HIDDEN_SHEET), None)
     rows = hidden.rows if hidden is not None else []
     printed = {plain for row in rows if len(row) > 1 and (plain := tight(row[1].text))}
-    labels = {tight(word) for word in PEOPLE.values()}
     answered = {"", *map(tight, people)}
     for grid in grids:
         if grid is hidden or (grid.name == NOTES_SHEET and not printed):
@@ -37,8 +37,9 @@ def outside_cells(
             asked = set(table.columns.values()) if table and at > table.head and not is_foot(row) else set()
             for column, cell in enumerate(row):
                 plain = tight(cell.text)
-                label, _, rest = plain.replace(":", "：").partition("：")
-                ours = plain in printed or plain in answered or (label in labels and rest in answered)
+                said = labelled(cell.text)
+                ours = plain in printed or plain in answered
+                ours = ours or (bool(said) and all(tight(words) in answered for words in said.values()))
                 ours = ours or KEY.fullmatch(cell.text.strip()) is not None
                 if not printed:
                     # without its hidden sheet the form is known by its looks alone
@@ -50,8 +51,8 @@ def outside_cells(
 
 def is_foot(row: Sequence[RawCell]) -> bool:
     """A line for who answers for it, that someone moved below the table."""
-    said = [tight(cell.text).replace(":", "：").partition("：")[0] for cell in row if cell.text]
-    return bool(said) and said[0] in {tight(word) for word in PEOPLE.values()}
+    said = [cell.text for cell in row if cell.text]
+    return bool(said) and bool(labelled(said[0]))
 
 
 def letters(column: int) -> str:

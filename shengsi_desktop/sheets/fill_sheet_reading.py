@@ -14,6 +14,7 @@ import warnings
 import zipfile
 import zlib
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -29,17 +30,18 @@ from shengsi_desktop.domain.fill_sheets import (
     StrangeRow,
 )
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.sheets.beside_cells import LONGEST, notes
+from shengsi_desktop.sheets.beside_cells import LONGEST, notes, pictures
 from shengsi_desktop.sheets.fill_sheet_form import (
     HIDDEN_SHEET,
     KEY,
     MARK,
     NOTES_SHEET,
-    PEOPLE,
     TITLE_WORDS,
     of_chunks,
 )
 from shengsi_desktop.sheets.fill_sheet_outside import is_foot, letters, outside_cells
+from shengsi_desktop.sheets.fill_sheet_people import people_of, title_of
+from shengsi_desktop.sheets.fill_sheet_remarks import lost_columns, merged_over
 from shengsi_desktop.sheets.lists.cells import EMPTY, RawCell, raw_cell, tight
 from shengsi_desktop.sheets.lists.files import Area, merged_areas, sheet_parts
 from shengsi_desktop.sheets.zip_safety import MAX_PACKED, checked_parts
@@ -126,24 +128,6 @@ def _plain(part: bytes) -> str:
     return html.unescape(part.decode("utf-8", "replace"))
 
 
-def whose(content: bytes) -> tuple[str, str]:
-    """(unit, week «2023-W30») as its title says, without reading the cells; empty where it says none. Never raises."""
-    try:
-        checked_parts(content, "")
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            for name in package.namelist():
-                if name == "xl/sharedStrings.xml" or name.startswith("xl/worksheets/sheet"):
-                    for text in re.findall(r"<(si|is)>(.*?)</\1>", _plain(package.read(name)), re.DOTALL):
-                        # LibreOffice cuts one text into runs by the fonts of its letters
-                        said = "".join(re.findall(r"<t[^>]*>([^<]*)</t>", text[1]))
-                        hit = TITLE_WORDS.search(tight(said))
-                        if hit is not None:
-                            return hit["unit"], f"{hit['year']}-W{int(hit['week']):02}"
-    except (Refusal, *DAMAGE):
-        pass
-    return "", ""
-
-
 def read_fill_sheet(content: bytes, name: str) -> FilledBook:
     """What came back. Refused where it is no workbook, none of ours, or should not be opened (macros, bombs)."""
     grids = _grids(content, name)
@@ -161,22 +145,24 @@ def read_fill_sheet(content: bytes, name: str) -> FilledBook:
     for grid in grids:
         if grid.name == HIDDEN_SHEET or grid.name == NOTES_SHEET:
             continue
-        title = title if title[0] else _title(grid)
         table = tables[grid.name] = _table(grid)
+        title = title if title[0] else title_of(grid, table.head if table is not None else _HEAD_IN)
         if table is None:
             continue
         if table.kind in met:
             remarks.append(f"“{grid.name}”是多出来的一张“{SHEET_NAMES[table.kind]}”表，也读了。")
         met.add(table.kind)
         if table.kind is RowKind.ITEM:
-            people = {**_people(grid, table.head), **{key: said for key, said in people.items() if said}}
-        rows += _rows(grid, table)
-        remarks += _lost_columns(grid, table)
+            people = {**people_of(grid, table.head), **{key: said for key, said in people.items() if said}}
+        found = list(_rows(grid, table))
+        rows += found
+        remarks += [*lost_columns(grid, table), *merged_over(grid, table, found)]
     if RowKind.ITEM not in met and issued is None:
         raise Refusal(f"“{name}”里没有找到填报表的表头，{_KEPT}请确认是下发的填报表，表头不要删。")
     if RowKind.ITEM not in met:
         remarks.append("没有找到“填报”表的表头（编号、本周进展等），这张表没有读到，请核对。")
     outside = (*outside_cells(grids, tables, frozenset(people.values())), *_noted(content, name))
+    remarks += _pictures(content, name)
     return FilledBook(
         tuple(rows), issued, *title, **people, remarks=tuple(dict.fromkeys(remarks)), outside=outside
     )
@@ -186,6 +172,15 @@ def _noted(content: bytes, name: str) -> Iterator[StrangeRow]:
     try:
         for sheet, place, words in notes(content):
             yield StrangeRow(f"{sheet}!{place}", words[:LONGEST])
+    except DAMAGE as trouble:
+        raise Refusal(f"“{name}”的内容有损坏，读不出来，{_KEPT}{_OPENED_IN_WPS}") from trouble
+
+
+def _pictures(content: bytes, name: str) -> Iterator[str]:
+    try:
+        for sheet, places in groupby(pictures(content), key=lambda one: one[0]):
+            where = "、".join(dict.fromkeys(place for _, place in places))
+            yield f"“{sheet}”表{f'{where}处' if where else ''}有图片，没有收入，请对方改成文字或另作附件报送。"
     except DAMAGE as trouble:
         raise Refusal(f"“{name}”的内容有损坏，读不出来，{_KEPT}{_OPENED_IN_WPS}") from trouble
 
@@ -279,7 +274,8 @@ def _grid(sheet: Any, part: bytes, name: str) -> Grid:
 def _is_formula(cell: Any) -> bool:
     if getattr(cell, "data_type", "") != "f":
         return False
-    return not (isinstance(cell.value, str) and _PICTURE in cell.value)
+    # not every program writes the name of what it does not know in capitals
+    return not (isinstance(cell.value, str) and _PICTURE in cell.value.upper())
 
 
 def _issued(grid: Grid) -> FillBook | None:
@@ -289,15 +285,6 @@ def _issued(grid: Grid) -> FillBook | None:
     while lines and not lines[-1]:
         lines.pop()
     return of_chunks(lines)
-
-
-def _title(grid: Grid) -> tuple[str, str]:
-    for row in grid.rows[:_HEAD_IN]:
-        for cell in row:
-            hit = TITLE_WORDS.search(tight(cell.text)) if cell.text else None
-            if hit is not None:
-                return hit["unit"], f"{hit['year']}-W{int(hit['week']):02}"
-    return "", ""
 
 
 def _table(grid: Grid) -> Table | None:
@@ -318,22 +305,6 @@ def _table(grid: Grid) -> Table | None:
     return best
 
 
-def _people(grid: Grid, head: int) -> dict[str, str]:
-    """填报人, 审核人, 联系电话: in the cell of the label itself, else in the next one that says something."""
-    labels = {tight(word): key for key, word in PEOPLE.items()}
-    found: dict[str, str] = {}
-    for row in [*grid.rows[:head], *grid.rows[head + 1 :]]:
-        for column, cell in enumerate(row):
-            word, _, rest = tight(cell.text).replace(":", "：").partition("：")
-            key = labels.get(word)
-            if key is None or found.get(key):
-                continue
-            beside = next((one.text for one in row[column + 1 : column + 4] if one is not EMPTY), "")
-            is_label = tight(beside).replace(":", "：").partition("：")[0] in labels
-            found[key] = rest or ("" if is_label else beside.strip())
-    return {key: found.get(key, "") for key in PEOPLE}
-
-
 def _rows(grid: Grid, table: Table) -> Iterator[ReadRow]:
     numbers = table.columns.get(tight(NUMBER_HEAD))
     for at in range(table.head + 1, len(grid.rows)):
@@ -341,7 +312,7 @@ def _rows(grid: Grid, table: Table) -> Iterator[ReadRow]:
         if all(cell is EMPTY for cell in row) and not any(place == at for place, _ in grid.formulas):
             continue
         key = next((hit for cell in row if cell.text and (hit := KEY.fullmatch(cell.text.strip()))), None)
-        if key is None and at + 1 < len(grid.rows) and is_foot(row):
+        if key is None and is_foot(row):
             continue
         yield ReadRow(
             kind=table.kind,
@@ -354,6 +325,7 @@ def _rows(grid: Grid, table: Table) -> Iterator[ReadRow]:
                 if tight(head) in table.columns
             },
             place=f"{grid.name}第{at + 1}行",
+            line=at,
         )
 
 
@@ -374,10 +346,4 @@ def _cells(grid: Grid, table: Table, at: int) -> Iterator[tuple[str, ReadCell]]:
         cell = grid.at(at, column)
         area = grid.area(at, column)
         covered = area is not None and (area.top, area.left) != (at, column) and cell is EMPTY
-        yield field, ReadCell(cell.text, place, cell.fault, covered)
-
-
-def _lost_columns(grid: Grid, table: Table) -> Iterator[str]:
-    lost = [head for head in HEADS[table.kind].values() if tight(head) not in table.columns]
-    if lost:
-        yield f"“{grid.name}”表里没有找到“{'”“'.join(lost)}”列，按未填处理。"
+        yield field, ReadCell(cell.text, place, f"{place}{cell.fault}" if cell.fault else "", covered)

@@ -53,6 +53,8 @@ _LEAST = {RowKind.ITEM: 66.0, RowKind.PLAN: 24.0, RowKind.FIGURE: 24.0}
 _BIG = {"progress", "problems", "catch_up", "next_plan", "request"}
 #: rows below the last one that have dropdowns, too, for whoever inserts some
 _SPARE = 20
+#: of 填表说明: well within A4, for a single column is not everywhere shrunk to the page, and would lose its beginning
+_NOTES_WIDTH = 95
 _NOTES = (
     "1. 只填黄色格；白色格是台账里已有的内容，供对照，改了也不会采用。",
     "2. “填报”表：每个事项一行。没有新进展的，在“本周进展”里写“本周无新进展”。配合的事项只在这一列写一句配合情况。",
@@ -95,7 +97,7 @@ def fill_sheet(book: FillBook, looks: Looks, style: SheetStyle = DEFAULT_STYLE) 
     title = f"{clean(book.unit)}{looks.week}{TITLE}"
     workbook.properties.title = title
     workbook.properties.creator = workbook.properties.lastModifiedBy = clean(book.unit)
-    return pack(workbook, datetime.fromisoformat(book.at).date(), style.body_font)
+    return pack(workbook, datetime.fromisoformat(book.at).date())
 
 
 def _printed(workbook: Workbook) -> list[str]:
@@ -216,7 +218,7 @@ def _dropdowns(
         _offer(
             sheet,
             [f"{letters['level']}{first}:{letters['level']}{last}"],
-            [one.label for one in RequestLevel],
+            [one.label for one in RequestLevel.to_choose()],
         )
     elif kind is RowKind.PLAN:
         _offer(sheet, [f"{letters['mark']}{first}:{letters['mark']}{last}"], [one.label for one in PlanMark])
@@ -247,12 +249,14 @@ def _offer(sheet: Worksheet, cells: Sequence[str], words: Sequence[str]) -> None
 
 def _notes(workbook: Workbook, book: FillBook, looks: Looks, style: SheetStyle) -> None:
     sheet: Worksheet = workbook.create_sheet(NOTES_SHEET)
-    paper = Paper(sheet, style, (120,))
+    paper = Paper(sheet, style, (_NOTES_WIDTH,))
     paper.title(f"填表说明（{looks.week}）")
     for note in _NOTES:
         paper.statement(note)
     paper.remark(f"发给：{clean(book.unit)}　　方案：{clean(book.plan_title)}")
     set_up_page(sheet, repeat="1:1", freeze="A2", mark="")
+    sheet.print_options.horizontalCentered = False
+    sheet.print_area = f"A1:A{sheet.max_row}"
     _lock(sheet)
 
 

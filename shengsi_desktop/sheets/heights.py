@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 #: the greatest row height that Excel and WPS accept, in points
 TALLEST = 409.0
-#: the size of the workbook's default font, by whose digits column widths are counted
-UNIT_SIZE = 12
-#: pixels of one unit of column width: a digit is half an em, at 96 to the inch
+#: the workbook's default font, by whose digits column widths are counted, and its size: Arial, or a twin of its
+#: widths, is on every machine. 仿宋_GB2312 is not, and digits of what stands in for it make every column broader by
+#: a quarter, so that a sheet fitted to the page's width is printed smaller and its pages end half empty.
+UNIT_FONT, UNIT_SIZE = "Arial", 11
+#: pixels of one unit of column width: a digit of that font at 96 to the inch
 _PIXELS_A_UNIT = 8
 #: Noto CJK, the stand-in where 仿宋_GB2312 is missing, asks for 1.448 em a line
 LINE_PITCH = 1.45

@@ -72,7 +72,7 @@ def island_workbook(board: IslandBoard, style: SheetStyle = DEFAULT_STYLE) -> by
     workbook.properties.creator = clean(board.unit)
     workbook.properties.lastModifiedBy = clean(board.unit)
     workbook.properties.subject = clean(board.plan_title)
-    return pack(workbook, board.as_of, style.body_font)
+    return pack(workbook, board.as_of)
 
 
 def _row(line: IslandLine, year: int) -> list[Entry]:

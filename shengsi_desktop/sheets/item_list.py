@@ -55,7 +55,7 @@ def item_workbook(found: ItemList, style: SheetStyle = DEFAULT_STYLE) -> bytes:
     workbook.properties.creator = clean(found.unit)
     workbook.properties.lastModifiedBy = clean(found.unit)
     workbook.properties.subject = clean(found.plan_title)
-    return pack(workbook, found.as_of, style.body_font)
+    return pack(workbook, found.as_of)
 
 
 def _row(line: ItemLine, year: int) -> list[Entry]:

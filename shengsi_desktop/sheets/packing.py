@@ -9,7 +9,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from shengsi_desktop.sheets.heights import UNIT_SIZE
+from shengsi_desktop.sheets.heights import UNIT_FONT, UNIT_SIZE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,8 +20,8 @@ _CORE = "docProps/core.xml"
 _STYLES = "xl/styles.xml"
 
 
-def pack(workbook: Workbook, as_of: date, default_font: str) -> bytes:
-    """The .xlsx file, dated `as_of` throughout, its column widths counted by `default_font`."""
+def pack(workbook: Workbook, as_of: date) -> bytes:
+    """The .xlsx file, dated `as_of` throughout."""
     moment = datetime.combine(as_of, time())
     workbook.properties.created = moment
     written = io.BytesIO()
@@ -33,7 +33,7 @@ def pack(workbook: Workbook, as_of: date, default_font: str) -> bytes:
             if name == _CORE:
                 content = _dated(content, moment)
             elif name == _STYLES:
-                content = _with_default_font(content, default_font)
+                content = _with_default_font(content)
             entry = zipfile.ZipInfo(name, (as_of.year, as_of.month, as_of.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0
@@ -47,9 +47,9 @@ def _dated(core: bytes, moment: datetime) -> bytes:
     return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, core)
 
 
-def _with_default_font(styles: bytes, name: str) -> bytes:
+def _with_default_font(styles: bytes) -> bytes:
     """The styles with another first font: openpyxl always writes its own, which few offices here have."""
-    font = f'<font><name val={quoteattr(name)}/><sz val="{UNIT_SIZE}"/></font>'.encode()
+    font = f'<font><name val={quoteattr(UNIT_FONT)}/><sz val="{UNIT_SIZE}"/></font>'.encode()
     return re.sub(
         rb"(<fonts[^>]*>)<font>.*?</font>", lambda found: found[1] + font, styles, count=1, flags=re.DOTALL
     )

@@ -59,6 +59,7 @@ class Paper:
         self.widths = tuple(widths)
         self.next_row = 1
         self._headings: set[int] = set()
+        self._joined: set[int] = set()
         self._below_rows = 1
         for index, width in enumerate(self.widths, start=1):
             sheet.column_dimensions[get_column_letter(index)].width = width
@@ -92,6 +93,15 @@ class Paper:
         entry = Entry(words, size=size or None, ground=HEAD.ground if tinted else "")
         self.row([(entry, len(self.widths))])
 
+    def group(self, words: str) -> None:
+        """The name of what the rows below are of, boxed and tinted; it stays with the first of them."""
+        self._headings.add(self.next_row)
+        self.statement(words, tinted=True)
+
+    def join(self, first: int) -> None:
+        """Keep the rows from `first` to the pen on one page."""
+        self._joined.update(range(first + 1, self.next_row))
+
     def foot(self, words: str) -> None:
         """Who answers for the sheet, after a narrow gap."""
         self.gap(6)
@@ -106,13 +116,25 @@ class Paper:
         """A new page begins with row `before`, else with the next row."""
         self.sheet.row_breaks.append(Break(id=(before or self.next_row) - 1))
 
-    def break_pages(self, repeat: str, *, large: bool = False) -> None:
-        """End the pages where nothing is torn apart; `repeat` («3:3») are the rows that come again on each."""
-        first, _, last = repeat.partition(":")
+    def page_room(self, *, large: bool = False) -> float:
+        """Points of rows that a page holds: the more, the smaller the sheet is printed to be one page wide."""
         side = _A3 if large else 1.0
-        room = PAGE_HEIGHT * side * max(sum(self.widths) / (FULL_SIZE_WIDTH * side), 1.0)
-        foot = self.next_row - self._below_rows
-        break_pages(self.sheet, self._headings, room=room, repeat=(int(first), int(last)), foot=foot)
+        return PAGE_HEIGHT * side * max(sum(self.widths) / (FULL_SIZE_WIDTH * side), 1.0)
+
+    def break_pages(self, repeat: str, *, large: bool = False) -> list[int]:
+        """End the pages where nothing is torn apart; `repeat` («3:3») are the rows that come again on each.
+
+        Gives the rows with which pages begin, but for the first.
+        """
+        first, _, last = repeat.partition(":")
+        return break_pages(
+            self.sheet,
+            self._headings,
+            room=self.page_room(large=large),
+            repeat=(int(first), int(last)),
+            foot=self.next_row - self._below_rows,
+            joined=self._joined,
+        )
 
     def head(self, words: Sequence[str], spans: Sequence[int] | None = None) -> None:
         """A row of column heads."""
@@ -197,7 +219,7 @@ class PageEnds:
     def __init__(self, paper: Paper, head: int) -> None:
         """Start with what is above the rows; row `head` stands on each page again."""
         self._paper = paper
-        self._room = PAGE_HEIGHT * _SURE - self._height(head, head + 1)
+        self._room = paper.page_room() * _SURE - self._height(head, head + 1)
         self._first = 1
 
     def keep_together(self, first: int, least: int = 0) -> None:

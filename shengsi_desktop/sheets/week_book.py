@@ -106,7 +106,7 @@ def week_workbook(book: WeekBook, style: SheetStyle = DEFAULT_STYLE) -> bytes:
     ):
         if rows:
             _table(workbook, book, style, name, columns, rows, remark=f"{_rule(book)}{said}")
-    return _packed(workbook, book, style)
+    return _packed(workbook, book)
 
 
 def submission_workbook(book: WeekBook, document: bytes, style: SheetStyle = DEFAULT_STYLE) -> bytes:
@@ -130,17 +130,17 @@ def submission_workbook(book: WeekBook, document: bytes, style: SheetStyle = DEF
     requests = [entry.request.id for entry in book.requests]
     _table(workbook, book, style, "需协调事项", REQUEST_COLUMNS, request_rows(book), keys=requests)
     if book.meeting is not None:
-        _record(workbook, book, style)
+        _record(workbook, book, style, public=True)
     carry(workbook, document)
-    return _packed(workbook, book, style)
+    return _packed(workbook, book)
 
 
-def _packed(workbook: Workbook, book: WeekBook, style: SheetStyle) -> bytes:
+def _packed(workbook: Workbook, book: WeekBook) -> bytes:
     workbook.properties.title = f"{clean(book.unit)}{book.week.label}周会商表"
     workbook.properties.creator = clean(book.unit)
     workbook.properties.lastModifiedBy = clean(book.unit)
     workbook.properties.subject = clean(book.plan_title)
-    return pack(workbook, book.as_of, style.body_font)
+    return pack(workbook, book.as_of)
 
 
 def _front(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
@@ -165,9 +165,9 @@ def _front(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
     _finish(paper, book, repeat="1:2", freeze="A3", one_page=True)
 
 
-def _record(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
+def _record(workbook: Workbook, book: WeekBook, style: SheetStyle, *, public: bool = False) -> None:
     paper = _begin(workbook, book, style, "会商记录", RECORD_WIDTHS)
-    write_record(paper, book)
+    write_record(paper, book, public=public)
     _finish(paper, book, repeat="1:2", freeze="A3")
 
 
@@ -186,7 +186,7 @@ def _progress(workbook: Workbook, book: WeekBook, style: SheetStyle, keys: Seque
         progress_rows(book, columns),
         width=width,
         freeze_column="D" if style.columns is Columns.FULL else "C",
-        remark=_rule(book),
+        remark=f"{_rule(book)}{book.remark}",
         keys=keys,
         large=style.columns is Columns.FULL,
     )

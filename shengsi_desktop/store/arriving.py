@@ -7,6 +7,7 @@ one number stops the whole merge with a sentence for the user.
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId
@@ -24,6 +25,8 @@ _NOTHING = "没有收入任何内容，台账未动"
 _AGAIN = "请重新拷贝文件；仍不行，请在那台电脑上重新做一份同步包"
 _GREATEST = 2**53
 _HASH_LENGTH = 64
+#: a clock that is further ahead than this is told
+_AHEAD = timedelta(hours=12)
 #: of a command, or of its undo or redo («b», «b~1»)
 _BATCH = re.compile(r"[^~]*(~[1-9][0-9]{0,8})?")
 
@@ -102,6 +105,31 @@ def id_of_record(change: Change, machines: Machines) -> ChangeId:
     except (_Malformed, TypeError, ValueError) as problem:
         raise damaged(ChangeId("", 0), machines, "没有编号") from problem
     return change.id
+
+
+def clock_warnings(
+    newest: Mapping[str, str], persons: Mapping[str, str], machines: Machines
+) -> tuple[str, ...]:
+    """A sentence for each machine whose `newest` record, by origin, is of a time that has not come."""
+    late = datetime.now(UTC) + _AHEAD
+    found = []
+    for name, at in sorted(newest.items()):
+        moment = _moment(at)
+        if moment is not None and moment > late:
+            machine = machines.name(name, persons.get(name, ""))
+            found.append(
+                f"{machine}的时钟可能不准：有记录写于{moment.year}年{moment.month}月{moment.day}日，"
+                "比本机现在的时间晚。内容已照收，请在那台电脑上校准时间。"
+            )
+    return tuple(found)
+
+
+def _moment(at: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 class _Malformed(Exception):

@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from contextlib import closing, suppress
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.problems import EnvironmentProblem
-from shengsi_desktop.store import attachment_files, origin
+from shengsi_desktop.store import attachment_files, origin, replacing
 from shengsi_desktop.store.connection import (
     FILE_NAME,
     SCHEMA,
@@ -41,6 +41,8 @@ _OTHER_SCHEMA = {
 }
 _PREFIX = "backup-"
 _PARTIAL = ".partial-"
+#: seconds
+_UNDER_WAY = 3600
 
 
 def backup(
@@ -53,7 +55,7 @@ def backup(
     hinders no backup: `check` tells of it. Raises EnvironmentProblem, older backups then being untouched.
     """
     room = target or folder / BACKUPS
-    stamp = _stamp()
+    stamp = replacing.stamp()
     partial, finished = room / f"{_PARTIAL}{stamp}", room / f"{_PREFIX}{stamp}"
     try:
         partial.mkdir(parents=True)
@@ -79,6 +81,14 @@ def backups(room: Path) -> list[Path]:
     return sorted(path for path in room.glob(f"{_PREFIX}*") if (path / FILE_NAME).is_file())
 
 
+def drop_unfinished(room: Path) -> None:
+    """Remove what backups that were killed left behind; one that may still be under way stays."""
+    for path in room.glob(f"{_PARTIAL}*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _UNDER_WAY:
+                shutil.rmtree(path, ignore_errors=True)
+
+
 def restore(source: Path, folder: Path) -> Path | None:
     """Put a backup in the place of the store in `folder`; nobody may have that open.
 
@@ -100,7 +110,8 @@ def restore(source: Path, folder: Path) -> Path | None:
         if problems := quick_check(copy):
             raise EnvironmentProblem(f"备份已损坏，没有恢复，现有台账未动：{problems[0]}")
     with WriterLock.take(folder):
-        incoming = folder / f"{_PARTIAL}restore"
+        replacing.settle(folder)
+        incoming = folder / replacing.PARTIAL
         shutil.rmtree(incoming, ignore_errors=True)
         try:
             incoming.mkdir()
@@ -109,7 +120,7 @@ def restore(source: Path, folder: Path) -> Path | None:
                 _forget_origin(incoming / FILE_NAME)
             if (source / ATTACHMENTS).is_dir():
                 _restore_attachments(source, folder, incoming)
-            return _exchange(incoming, folder)
+            return replacing.exchange(incoming, folder)
         except OSError as problem:
             raise in_words(problem, store_file(folder)) from problem
         finally:
@@ -164,10 +175,6 @@ def lost_attachments(folder: Path) -> tuple[str, ...]:
         return tuple(attachment_files.troubles(folder, connection))
 
 
-def _stamp() -> str:
-    return f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}"
-
-
 def copy_database(source: Path, target: Path) -> None:
     """A copy of a database that may be open, as one file that stands alone."""
     with closing(connect(source, read_only=True)) as reading, closing(sqlite3.connect(target)) as writing:
@@ -211,30 +218,6 @@ def _forget_origin(path: Path) -> None:
         with transaction(connection):
             connection.execute("DELETE FROM local_setting WHERE key = ?", (origin.SETTING,))
         connection.execute("PRAGMA journal_mode = DELETE")
-
-
-def _exchange(incoming: Path, folder: Path) -> Path | None:
-    """Move the present store aside and the incoming one in; on failure the present one goes back."""
-    names = [FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", ATTACHMENTS]
-    present = [name for name in names if (folder / name).exists()]
-    aside = folder / f"replaced-{_stamp()}"
-    moves = [(folder / name, aside / name) for name in present]
-    moves += [
-        (incoming / name, folder / name) for name in (ATTACHMENTS, FILE_NAME) if (incoming / name).exists()
-    ]
-    done = 0
-    try:
-        if present:
-            aside.mkdir()
-        for before, after in moves:
-            before.rename(after)
-            done += 1
-    except OSError:
-        for before, after in reversed(moves[:done]):
-            after.rename(before)
-        raise
-    sync_folder(folder)
-    return aside if present else None
 
 
 def _thin_out(room: Path, keep_count: int, keep_bytes: int, live: Path) -> None:

@@ -152,16 +152,21 @@ DOCUMENTS = (FinalVersion, Submission, WeekReturn, Receipt, Dispatch, FillSheet,
 
 
 class CountyNote(Synced, table=True):
-    """县办摘编: the county's own words on one item of a unit's week, beside the unit's, which nobody edits."""
+    """县办摘编: the county's own words on one item of a unit's week, beside the unit's, which nobody edits.
 
-    PARENT: ClassVar[tuple[str, str] | None] = ("item_id", "item")
+    It is about what a unit's 定稿 says, and that may tell of an item that this store does not hold: `item_id` names
+    the item without being a reference. `final_id` is the 定稿 that the words were written upon, empty where they were
+    written upon what was typed here.
+    """
+
     KEY: ClassVar[tuple[str, ...]] = ("item_id", "unit_id", "week")
     __table_args__ = (Index("ix_county_note_week", "week"),)
 
-    item_id: str = reference("item.id")
+    item_id: str = Field(index=True)
     unit_id: str = reference("unit.id", index=False)
     week: str = ""
     words: str = ""
+    final_id: str = ""
 
 
 class Attachment(Synced, table=True):

@@ -61,8 +61,8 @@ def add(
     One that this unit withdrew is back, too, on every machine, whether it is here already or not, unless it is not to
     `lift` that. What another unit took back of its own (a 退回) comes back when that unit says so.
 
-    `batch` is the command that brings it, so that its undo takes it back; without one it is there for good. Columns not given are their default.
-    Nothing is changed, and nothing returned, where it is there already.
+    `batch` is the command that brings it, so that its undo takes it back; without one it is there for good. Columns
+    not given are their default. Nothing is changed, and nothing returned, where it is there already.
     """
     name = DocumentName(entity, str(record["id"]))
     there = connection.execute(f'SELECT 1 FROM "{entity}" WHERE id = ?', (name.id,)).fetchone()
@@ -114,13 +114,21 @@ def set_aside(
     return changed
 
 
-def built_upon(connection: sqlite3.Connection, names: Iterable[DocumentName]) -> frozenset[DocumentName]:
-    """Those of these documents that cannot go: 定稿 that a version or a 报送 which stays was made upon."""
+def built_upon(
+    connection: sqlite3.Connection, names: Iterable[DocumentName], batch: str = ""
+) -> frozenset[DocumentName]:
+    """Those of these documents that cannot go: 定稿 that a version or a 报送 which stays was made upon.
+
+    `batch` is the command that brought them: what was here before it did well without them, and does again.
+    """
+    root = batch.partition("~")[0]
     going = set(names)
     kept: set[DocumentName] = set()
     waiting = [name for name in going if name.entity == "final_version"]
     while waiting:
-        held = [name for name in waiting if any(one not in going for one in _made_upon(connection, name.id))]
+        held = [
+            name for name in waiting if any(one not in going for one in _made_upon(connection, name.id, root))
+        ]
         if not held:
             break
         kept.update(held)
@@ -129,7 +137,7 @@ def built_upon(connection: sqlite3.Connection, names: Iterable[DocumentName]) ->
     return frozenset(kept)
 
 
-def _made_upon(connection: sqlite3.Connection, final_id: str) -> Iterable[DocumentName]:
+def _made_upon(connection: sqlite3.Connection, final_id: str, batch: str = "") -> Iterable[DocumentName]:
     rows = connection.execute(
         "SELECT 'final_version', t.id FROM final_version f JOIN final_version t ON t.unit_id = f.unit_id"
         f" AND t.week = f.week AND t.parent_id = f.id WHERE f.id = ? AND {PRESENT.format(table='final_version')}"
@@ -137,7 +145,18 @@ def _made_upon(connection: sqlite3.Connection, final_id: str) -> Iterable[Docume
         f" AND t.week = f.week AND t.final_id = f.id WHERE f.id = ? AND {PRESENT.format(table='submission')}",
         (final_id, final_id),
     ).fetchall()
-    return [DocumentName(*row) for row in rows]
+    return [
+        name for name in (DocumentName(*row) for row in rows) if not _came_before(connection, name, batch)
+    ]
+
+
+def _came_before(connection: sqlite3.Connection, name: DocumentName, batch: str) -> bool:
+    """Whether an earlier command than `batch` brought it in."""
+    first, its = (
+        connection.execute(f"SELECT min(rowid) FROM batch_document WHERE {which}", values).fetchone()[0]
+        for which, values in (("batch = ?", (batch,)), ("entity = ? AND id = ?", name))
+    )
+    return first is not None and its is not None and its < first
 
 
 def left_over(connection: sqlite3.Connection, gone: Iterable[DocumentName]) -> tuple[DocumentName, ...]:
@@ -270,6 +289,12 @@ def refresh(connection: sqlite3.Connection, weeks: Iterable[tuple[str, str]]) ->
         ).fetchone()
         if had is not None and (found is None or had[0] != found[0]):
             refresh_all(connection, unit_id)
+        elif had is not None and found is not None:
+            # handed in again, the same 定稿 may be counted otherwise
+            connection.execute(
+                "UPDATE received_week SET number = ? WHERE unit_id = ? AND week = ?",
+                (found[1], unit_id, week),
+            )
         elif had is None and found is not None:
             final_id, number, content = found
             connection.execute(

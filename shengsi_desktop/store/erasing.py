@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
 from shengsi_desktop.store import log
-from shengsi_desktop.store.state import PURGED, is_creation, is_purge, is_purged, written_fields
+from shengsi_desktop.store.state import (
+    PURGED,
+    is_creation,
+    is_purge,
+    is_purged,
+    written_fields,
+    written_value,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,6 +50,16 @@ def by_purges(changes: Iterable[Change]) -> dict[ChangeId, Change]:
                 continue
             if target.key[:2] == purge.key[:2] and not (is_purged(target, purge.field) and not target.salt):
                 found[name] = erased(target, [purge.field, *purged_fields(target)])
+    return found
+
+
+def lost_words(changes: Iterable[Change], gone: Mapping[ChangeId, Change]) -> set[str]:
+    """What these records said where, as `gone` has them, they say it no more."""
+    found = set()
+    for change in changes:
+        if change.id in gone:
+            names = set(purged_fields(gone[change.id])) - set(purged_fields(change))
+            found |= {one for name in names if isinstance(one := written_value(change, name), str) and one}
     return found
 
 

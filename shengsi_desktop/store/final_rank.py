@@ -18,7 +18,9 @@ def rank(connection: sqlite3.Connection, final_id: str) -> tuple[int, int, str]:
     whatever the unit itself hands in next. Two of one number, else alike, go by their ids: a person is told of it.
     """
     (number,) = connection.execute(
-        "SELECT coalesce(max(number), 0) FROM submission WHERE final_id = ?", (final_id,)
+        "SELECT coalesce(max(s.number), 0) FROM final_version f JOIN submission s ON s.unit_id = f.unit_id"
+        " AND s.week = f.week AND s.final_id = f.id WHERE f.id = ?",
+        (final_id,),
     ).fetchone()
     sheets, name = 0, final_id
     while name:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.store.connection import SCHEMA, connect, store_file
 from shengsi_desktop.store.reading import load_setting, load_week_facts
+from shengsi_desktop.store.replacing import is_broken_off
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ def read_first_view(folder: Path, unit_id: str | None, week: str | None) -> Firs
     then says what is the matter.
     """
     path = store_file(folder)
-    if not path.is_file():
+    if not path.is_file() or is_broken_off(folder):
         return None
     try:
         with closing(connect(path, read_only=True)) as connection:

@@ -187,11 +187,7 @@ def _replace(
     connection.executemany(
         "UPDATE OR REPLACE set_aside SET origin = ?, seq = ? WHERE origin = ? AND seq = ?", pairs
     )
-    connection.execute(
-        "UPDATE batch SET origin = (SELECT c.origin FROM change c WHERE c.batch = batch.id LIMIT 1)"
-        " WHERE id IN (SELECT batch FROM change WHERE origin IN (SELECT value FROM json_each(?)))",
-        (canonical(sorted({after.origin for after in names.values()})),),
-    )
+    _move_commands(connection, names)
     ranges: dict[str, set[ChangeId]] = defaultdict(set)
     for batch, name, start, end in connection.execute("SELECT batch, origin, first, last FROM batch_range"):
         ranges[batch].update(ChangeId(name, seq) for seq in range(start, end + 1))
@@ -199,3 +195,21 @@ def _replace(
         if not names.keys().isdisjoint(those):
             connection.execute("DELETE FROM batch_range WHERE batch = ?", (batch,))
             brought.note(connection, batch, brought.runs(names.get(one, one) for one in those))
+
+
+def _move_commands(connection: sqlite3.Connection, names: Mapping[ChangeId, ChangeId]) -> None:
+    """The commands of these records go on under the new origin, and so do those after them that made none.
+
+    A 报送, a merge or an undo of one wrote no record of its own: it stays in its place on the undo stack.
+    """
+    connection.execute(
+        "UPDATE batch SET origin = (SELECT c.origin FROM change c WHERE c.batch = batch.id LIMIT 1)"
+        " WHERE id IN (SELECT batch FROM change WHERE origin IN (SELECT value FROM json_each(?)))",
+        (canonical(sorted({after.origin for after in names.values()})),),
+    )
+    for old, new in {before.origin: after.origin for before, after in names.items()}.items():
+        connection.execute(
+            "UPDATE batch SET origin = ?2 WHERE origin = ?1 AND ordinal > (SELECT coalesce(max(b.ordinal), 0)"
+            " FROM batch b JOIN change c ON c.batch = b.id AND c.origin = ?1 WHERE b.origin = ?1)",
+            (old, new),
+        )

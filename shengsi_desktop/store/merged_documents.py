@@ -48,37 +48,46 @@ def add(
     order = list(_needed())
     known = list(found)
     for entity, record in known:
-        _require_whole(entity, record)
+        _require_whole(connection, entity, record)
     for entity, record in sorted(known, key=lambda one: order.index(one[0])):
         here = connection.execute(f'SELECT 1 FROM "{entity}" WHERE id = ?', (record["id"],)).fetchone()
         if bring_back or not here:
-            added |= documents.add(connection, entity, record, batch, lift=False)
-    if added:
-        _refresh(connection)
+            added |= documents.add(connection, entity, {**_defaults()[entity], **record}, batch, lift=False)
+    # by week, so that what a later 定稿 tells of earlier ones need not be told anew
+    _refresh(connection, sorted({(key.entity_id, key.field) for key in added if key.field}))
     return added
 
 
-def _refresh(connection: sqlite3.Connection) -> None:
+def _refresh(connection: sqlite3.Connection, weeks: Iterable[tuple[str, str]]) -> None:
     try:
-        documents.refresh_all(connection)
+        documents.refresh(connection, weeks)
     except sqlite3.Error:
         raise
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise Refusal(_DAMAGED.format(what="定稿")) from problem
 
 
-def _require_whole(entity: str, record: Mapping[str, Any]) -> None:
+def _require_whole(connection: sqlite3.Connection, entity: str, record: Mapping[str, Any]) -> None:
     what = _WORDS.get(entity, "文件")
     needed = _needed().get(entity, frozenset())
     plain = all(isinstance(one, (str, int)) or one is None for one in record.values())
     if not needed or not plain or not all(isinstance(record.get(name), str) for name in needed):
         raise Refusal(_DAMAGED.format(what=what))
-    if entity in documents.SUMMED and not _is_itself(record):
+    if entity in documents.SUMMED and not (_is_here(connection, entity, record) or _is_itself(record)):
         raise Refusal(_ALTERED.format(what=what))
     try:
         "".join(one for one in record.values() if isinstance(one, str)).encode()
     except UnicodeEncodeError as problem:
         raise Refusal(_DAMAGED.format(what=what)) from problem
+
+
+def _is_here(connection: sqlite3.Connection, entity: str, record: Mapping[str, Any]) -> bool:
+    """Whether it stands here letter by letter: every package carries all documents, and sums cost the most."""
+    try:
+        found = connection.execute(f'SELECT content FROM "{entity}" WHERE id = ?', (record["id"],)).fetchone()
+    except UnicodeEncodeError:
+        return False
+    return found is not None and found[0] == record["content"]
 
 
 def _is_itself(record: Mapping[str, Any]) -> bool:
@@ -96,5 +105,17 @@ def _needed() -> dict[str, frozenset[str]]:
         str(model.__tablename__): frozenset(
             name for name, column in model.model_fields.items() if column.is_required()
         )
+        for model in models
+    }
+
+
+@cache
+def _defaults() -> dict[str, dict[str, Any]]:
+    """By table of documents what a column says of which a document says nothing: the database has no defaults."""
+    models: tuple[type[Row], ...] = DOCUMENTS
+    return {
+        str(model.__tablename__): {
+            name: column.default for name, column in model.model_fields.items() if not column.is_required()
+        }
         for model in models
     }

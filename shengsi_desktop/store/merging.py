@@ -16,7 +16,6 @@ import tempfile
 from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -30,6 +29,7 @@ from shengsi_desktop.store import (
     merged_documents,
     origin,
     purging,
+    scrubbing,
     undo_stack,
 )
 from shengsi_desktop.store.connection import FILE_NAME, connect, plain_words, store_file, transaction
@@ -55,8 +55,6 @@ Rows = dict[ChangeId, tuple[Any, ...]]
 _CHUNK = 2000
 #: counts that run on by more than this at once were not counted
 _LEAP = 10**12
-#: a clock that is further ahead than this is told
-_AHEAD = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +83,8 @@ class Merged:
     clock_warnings: tuple[str, ...]
     changed: frozenset[FieldKey]
     uncleaned: tuple[Path, ...] = ()
+    #: fields that hold, in other records, what was purged now, or was purged and an undo brings back
+    still: tuple[FieldKey, ...] = ()
 
 
 def merge(
@@ -95,25 +95,26 @@ def merge(
     name: str = "收入同步包",
     hosts: Mapping[str, str] | None = None,
     bring_back: bool = False,
+    covered: Mapping[str, int] | None = None,
     verified: Rows | None = None,
     note: Callable[[sqlite3.Connection, Merged], None] | None = None,
 ) -> Merged:
     """Take in records and documents (table, columns) as one command of that name, «收入同步包（来自…）».
 
     `hosts`: by origin the machine's name as the package tells. `bring_back`: what of the package was set aside on
-    this machine counts as new. `verified`: as `rehearse` made it of these very changes. `note` writes down what else
+    this machine counts as new; so does, by origin up to the seq that is `covered`, what was left out because it is
+    known here. `verified`: as `rehearse` made it of these very changes. `note` writes down what else
     belongs to it, in the same transaction. Raises Refusal, with nothing changed, for what is damaged, of a newer
     program, or written twice under one number.
     """
     with without_collection(), store.rewriting() as work:
-        merging = _Merging(work.connection, work.origin, hosts or {}, bring_back=bring_back)
+        merging = _Merging(work.connection, work.origin, hosts or {}, covered or {}, bring_back=bring_back)
         merging.verified = verified
         merged = _merged(work, merging, changes, documents, name)
         if note is not None:
             note(work.connection, merged)
     if merged.purged or merging.purges:
-        purging.forget(store)
-        merged = replace(merged, uncleaned=purging.clean_backups(store))
+        merged = replace(merged, uncleaned=purging.clean(store).left)
     return merged
 
 
@@ -125,6 +126,7 @@ def rehearse(
     *,
     hosts: Mapping[str, str] | None = None,
     bring_back: bool = False,
+    covered: Mapping[str, int] | None = None,
     verified: Rows | None = None,
 ) -> tuple[Merged, Seen]:
     """What `merge` would do, and what `look` sees of the store then. It is done to a copy: whoever writes goes on.
@@ -140,7 +142,7 @@ def rehearse(
             connection.execute("PRAGMA journal_mode = MEMORY")
             connection.execute("PRAGMA synchronous = OFF")
             work = Rewriting(connection, store.origin or origin.of_store(connection))
-            merging = _Merging(connection, work.origin, hosts or {}, bring_back=bring_back)
+            merging = _Merging(connection, work.origin, hosts or {}, covered or {}, bring_back=bring_back)
             merging.verified = verified
             with transaction(connection):
                 merged = _merged(work, merging, changes, documents, "")
@@ -172,6 +174,7 @@ class _Merging:
     connection: sqlite3.Connection
     own: str
     hosts: Mapping[str, str]
+    covered: Mapping[str, int]
     bring_back: bool = field(kw_only=True)
     renews_origin: bool = False
     purges: bool = False
@@ -179,6 +182,7 @@ class _Merging:
     machines: arriving.Machines = field(init=False)
     arrived: set[ChangeId] = field(default_factory=set)
     back: set[ChangeId] = field(default_factory=set)
+    met: set[ChangeId] = field(default_factory=set)
     runs: list[tuple[str, int, int]] = field(default_factory=list)
     known: int = 0
     aside: int = 0
@@ -188,6 +192,7 @@ class _Merging:
     far: list[tuple[int, ChangeId, str]] = field(default_factory=list)
     rows: set[tuple[str, str]] = field(default_factory=set)
     changed: set[FieldKey] = field(default_factory=set)
+    inverses: set[FieldKey] = field(default_factory=set)
     clocks: dict[str, str] = field(default_factory=dict)
     persons: dict[str, str] = field(default_factory=dict)
     set_aside: frozenset[ChangeId] = field(init=False)
@@ -262,14 +267,12 @@ class _Merging:
     def finish(self, name: str, under: str, documents: Iterable[tuple[str, Mapping[str, Any]]]) -> Merged:
         """Bring the tables up to date and put the merge on the undo stack."""
         batch = new_id()
+        self._meet_left_out()
         self.connection.executemany("DELETE FROM set_aside WHERE origin = ? AND seq = ?", self.back)
         for change in restore(self.connection, self.whole):
             self.rows.add((change.entity, change.entity_id))
             self.changed.update(written_keys(change))
-        if self.rows:
-            placed = place(self.connection, self.rows)
-            self.purged += placed.purged
-            self.changed |= {FieldKey(*row, ROW) for row in placed.rows}
+        still = self._place() if self.rows else ()
         added = merged_documents.add(self.connection, documents, batch, bring_back=self.bring_back)
         self.changed |= added
         brought.note(
@@ -294,9 +297,20 @@ class _Merging:
             documents=len(added),
             purged=self.purged,
             unfounded=unfounded(self.connection, self.claimed),
-            clock_warnings=self._clock_warnings(),
+            clock_warnings=arriving.clock_warnings(self.clocks, self.persons, self.machines),
             changed=frozenset(self.changed),
+            still=still,
         )
+
+    def _place(self) -> tuple[FieldKey, ...]:
+        """Bring the rows to what the log says; the fields that hold purged words after all."""
+        placed = place(self.connection, self.rows)
+        self.purged += placed.purged
+        self.changed |= {FieldKey(*row, ROW) for row in placed.rows}
+        if placed.purged or self.purges:
+            purging.took_out(self.connection, placed.words)
+        again = scrubbing.given_back(self.connection, self.inverses)
+        return tuple(sorted({*scrubbing.elsewhere(self.connection, placed.words), *again}))
 
     def _here(self, chunk: list[Change]) -> tuple[dict[ChangeId, str], set[ChangeId]]:
         """The hashes of those of these records that are in the log, and which of those hold less than was written."""
@@ -318,6 +332,8 @@ class _Merging:
         self.rows.add((change.entity, change.entity_id))
         self.changed.update(written_keys(change))
         self.purges |= is_purge(change)
+        if "~" in change.batch:
+            self.inverses.update(written_keys(change))
         if change.lamport > self.near:
             self.far.append((change.lamport, change.id, change.person))
         elif change.lamport > self.greatest:
@@ -332,13 +348,8 @@ class _Merging:
     def _meet(self, change: Change, *, bare: bool) -> None:
         """A record that is here already."""
         self.known += 1
-        if change.id in self.set_aside and change.id not in self.back:
-            if self.bring_back:
-                self.back.add(change.id)
-                self.rows.add((change.entity, change.entity_id))
-                self.changed.update(written_keys(change))
-            else:
-                self.aside += 1
+        if change.id in self.set_aside:
+            self._meet_aside(change)
         if not change.salt and not bare:
             # a purge that names it, here or in the package, has its way where the row is placed
             self.claimed.add(change.id)
@@ -348,26 +359,22 @@ class _Merging:
             arriving.verified(change, self.machines)
             self.whole[change.id] = change
 
-    def _clock_warnings(self) -> tuple[str, ...]:
-        late = datetime.now(UTC) + _AHEAD
-        found = []
-        for name, at in sorted(self.clocks.items()):
-            moment = _moment(at)
-            if moment is not None and moment > late:
-                machine = self.machines.name(name, self.persons.get(name, ""))
-                found.append(
-                    f"{machine}的时钟可能不准：有记录写于{moment.year}年{moment.month}月{moment.day}日，"
-                    "比本机现在的时间晚。内容已照收，请在那台电脑上校准时间。"
-                )
-        return tuple(found)
+    def _meet_aside(self, change: Change) -> None:
+        if change.id in self.met:
+            return
+        self.met.add(change.id)
+        if self.bring_back:
+            self.back.add(change.id)
+            self.rows.add((change.entity, change.entity_id))
+            self.changed.update(written_keys(change))
+        else:
+            self.aside += 1
 
-
-def _moment(at: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(at)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    def _meet_left_out(self) -> None:
+        """A package says no more what its receiver knows; what that has set aside it says nevertheless."""
+        left_out = {name for name in self.set_aside if name.seq <= self.covered.get(name.origin, 0)}
+        for change in log.changes_named(self.connection, left_out - self.met):
+            self._meet_aside(change)
 
 
 def _by_origin(runs: Iterable[tuple[str, int, int]]) -> dict[str, tuple[tuple[int, int], ...]]:

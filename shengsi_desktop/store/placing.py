@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from shengsi_desktop.domain.changes import ChangeId
 from shengsi_desktop.store import log, state
-from shengsi_desktop.store.erasing import by_purges, erase
+from shengsi_desktop.store.erasing import by_purges, erase, lost_words
 from shengsi_desktop.store.lives import Lives
 from shengsi_desktop.store.shapes import Shape, referrers, shapes
 from shengsi_desktop.store.upcast import current
@@ -38,10 +38,11 @@ _CHUNK = 1000
 
 
 class Placed(NamedTuple):
-    """The rows that came, went, died or came back, and how many records lost a value that was purged."""
+    """The rows that came, went, died or came back; how many records lost a value that was purged, and what it said."""
 
     rows: frozenset[RowName]
     purged: int
+    words: frozenset[str] = frozenset()
 
 
 def place(connection: sqlite3.Connection, names: Iterable[RowName] = ()) -> Placed:
@@ -106,6 +107,7 @@ class _Placer:
             ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside").fetchall()
         }
         self._purged = 0
+        self._words: set[str] = set()
         #: rows that named one which its table holds no more
         self.bereft: dict[str, set[str]] = defaultdict(set)
         #: (row, field, id): an optional reference whose row may come later in the same turn
@@ -146,7 +148,7 @@ class _Placer:
                 shape.write(self._connection, row_id, {field: target})
             else:
                 self._wait(entity, [row_id])
-        return Placed(self._lives.settle(), self._purged)
+        return Placed(self._lives.settle(), self._purged, frozenset(self._words))
 
     def _present(self, entity: str, ids: Collection[str]) -> list[Change]:
         """What the log says of these rows, without what is set aside; what a purge of it names is erased now."""
@@ -155,6 +157,7 @@ class _Placer:
         if gone:
             erase(self._connection, gone)
             self._purged += len(gone)
+            self._words |= lost_words(changes, gone)
             changes = [gone.get(change.id, change) for change in changes]
         if self._aside:
             changes = [change for change in changes if change.id not in self._aside]

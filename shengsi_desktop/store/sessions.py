@@ -77,7 +77,8 @@ class Store:
 
     `clock` tells which day it is in the office; moments that are only noted down are the machine's own.
     `ended_uncleanly` tells that the last process did not close it: run `startup.check_after_unclean` when
-    idle. `last_changed` is what the last command, undo or redo changed.
+    idle. `settled` says in a sentence how a restore that was broken off was ended by the opening. `last_changed` is
+    what the last command, undo or redo changed.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class Store:
         self.clock = clock
         self.origin = ""
         self.ended_uncleanly = False
+        self.settled = ""
         self.last_changed: frozenset[FieldKey] = frozenset()
         self._raw = raw
         self._lock = lock
@@ -116,9 +118,10 @@ class Store:
                 return cls(folder, connect(store_file(folder), read_only=True), None, clock)
         lock = WriterLock.take(folder)
         try:
-            startup.prepare(folder)
+            settled = startup.prepare(folder)
             with plain_words():
                 store = cls(folder, connect(store_file(folder)), lock, clock)
+            store.settled = settled
         except BaseException:
             lock.release()
             raise

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.problems import EnvironmentProblem
+from shengsi_desktop.store import replacing
 from shengsi_desktop.store.backup import backup, quick_check
 from shengsi_desktop.store.connection import SCHEMA, connect, plain_words, schema_of, store_file
 from shengsi_desktop.store.files import in_words
@@ -22,12 +23,20 @@ _RUNNING = "running"
 _log = logging.getLogger(__name__)
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path) -> str:
     """Bring the store in `folder` to the newest schema, or make it; the writer's lock is held.
 
-    Raises EnvironmentProblem where it is newer, damaged, or cannot be written; it is then as it was.
+    A restore that was broken off is ended before anything else; returns the sentence that says how. Raises
+    EnvironmentProblem where the store is newer, damaged, or cannot be written; it is then as it was.
     """
-    path = store_file(folder)
+    settled = replacing.settle(folder)
+    if settled:
+        _log.warning("a restore had been broken off: %s", settled)
+    _bring_up(store_file(folder), folder)
+    return settled
+
+
+def _bring_up(path: Path, folder: Path) -> None:
     with plain_words():
         found = _readable_schema(path)
         if found == SCHEMA:
@@ -52,6 +61,7 @@ def prepare(folder: Path) -> None:
 def require_schema(folder: Path) -> None:
     """For a reader: the store must be there and of this program's schema."""
     path = store_file(folder)
+    replacing.require_whole(folder)
     if not path.exists():
         raise EnvironmentProblem(f"“{folder}”里还没有台账。请先完成首次设置（或运行 init）。")
     with plain_words():

@@ -44,7 +44,7 @@ def add(connection: sqlite3.Connection, batch: str, name: str, origin: str) -> N
     connection.execute(
         "INSERT INTO batch (id, ordinal, name, at, origin, undoes)"
         " VALUES (?, (SELECT coalesce(max(ordinal), 0) + 1 FROM batch), ?, ?, ?, ?)",
-        (batch, name, datetime.now().astimezone().isoformat(timespec="seconds"), origin, undone_id(batch)),
+        (batch, name, datetime.now().astimezone().isoformat(), origin, undone_id(batch)),
     )
 
 
@@ -70,6 +70,19 @@ def stacks(connection: sqlite3.Connection, origin: str) -> Stacks:
             _drop(redo, before)
             undo.append(batch)
     return Stacks(undo, redo)
+
+
+def next_undo_between(connection: sqlite3.Connection, origin: str) -> tuple[datetime | None, datetime | None]:
+    """When the command was made that is undone next, and the one that was undone last; None where there is none."""
+    there = stacks(connection, origin)
+    batches = (there.undo[-1] if there.undo else "", there.redo[-1] if there.redo else "")
+    return _made_at(connection, batches[0]), _made_at(connection, batches[1])
+
+
+def _made_at(connection: sqlite3.Connection, batch: str) -> datetime | None:
+    """When the command itself was made, of whatever turn of it."""
+    found = connection.execute("SELECT at FROM batch WHERE id = ?", (batch.partition("~")[0],)).fetchone()
+    return datetime.fromisoformat(found[0]) if found else None
 
 
 def name_of(connection: sqlite3.Connection, batch: str) -> str:
@@ -142,7 +155,7 @@ def take_back(
     added = documents.of_batch(connection, batch)
     if added:
         undoes = _is_undo(plan.batch)
-        kept = documents.built_upon(connection, added) if undoes else frozenset()
+        kept = documents.built_upon(connection, added, batch) if undoes else frozenset()
         left += len(kept)
         going = [one for one in added if one not in kept]
         changed |= _take_documents_back(connection, batch, going, aside=undoes)

@@ -160,7 +160,7 @@ class Desk(QObject):
 
     def _settings_known(self, settings: Any) -> None:
         window = self.window
-        self.operations.run(_look_after, owner=self, quiet=True)
+        self.operations.run(_look_after, self._tell, owner=self, quiet=True)
         self._back_up_later()
         self._build_index()
         if settings is None and window.asks_first:
@@ -171,6 +171,10 @@ class Desk(QObject):
             window.commands.show_settings(settings)
         else:
             window.commands.follow_changes()
+
+    def _tell(self, words: str) -> None:
+        if words:
+            self.window.messages.say(words)
 
     def _show_last_week(self, settings: DeskSettings) -> None:
         """A store just brought up to date could not be read before: the week last worked on comes now."""
@@ -265,10 +269,10 @@ def _settings(store: Any) -> Any:
     return setting_up.settings(store) if setting_up.is_set_up(store) else None
 
 
-def _look_after(store: Any) -> None:
+def _look_after(store: Any) -> str:
     from shengsi_desktop.services import keeping
 
-    keeping.after_start(store)
+    return keeping.after_start(store)
 
 
 def _daily_backup(store: Any) -> None:

@@ -22,7 +22,7 @@ def test_a_plan_curve_comes_first_and_both_shares_are_said() -> None:
     curve = [(APRIL, Decimal("161.2")), (date(2025, 12, 31), Decimal(1000))]
     found = read_deliverable(year, value(213), APRIL, RULE, curve)
     assert (found.attained, found.of_plan) == (Decimal("21.3"), Decimal("132.1"))
-    assert found.reading.reason.endswith("；完成年度目标21.3%，为计划进度的132.1%")
+    assert found.reading.reason.endswith("；完成年度目标21.3%，为计划进度的132.1% · 默认亮灯规则v1")
     assert found.reading.light is Light.GREEN
     straight = read_deliverable(year, value(213), APRIL, RULE)
     assert straight.reading.light is Light.YELLOW

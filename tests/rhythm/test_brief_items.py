@@ -28,10 +28,10 @@ from shengsi_desktop.rhythm.weeks import parse_week
 from tests.rhythm.test_item_rows import CORE, RHYTHM, THIRTY, facts, owner, report, value
 
 WEEKS = weeks_of("2023-07", WeekRhythm())
-SOON = Reading(Light.YELLOW, "主体结顶（未完成），时限8月4日，剩5天，黄灯（默认亮灯规则v1）")
-LATE = Reading(Light.YELLOW, "微改造46.7%，序时57.8%，差11.1个百分点，黄灯（默认亮灯规则v1）")
-RED = Reading(Light.RED, "微改造16.7%，序时57.8%，差41.1个百分点，红灯（默认亮灯规则v1）")
-GREEN = Reading(Light.GREEN, "微改造60%，序时57.8%，超2.2个百分点，绿灯（默认亮灯规则v1）")
+SOON = Reading(Light.YELLOW, "主体结顶（未完成），时限8月4日，剩5天 · 默认亮灯规则v1")
+LATE = Reading(Light.YELLOW, "微改造46.7%，序时57.8%，差11.1个百分点 · 默认亮灯规则v1")
+RED = Reading(Light.RED, "微改造16.7%，序时57.8%，差41.1个百分点 · 默认亮灯规则v1")
+GREEN = Reading(Light.GREEN, "微改造60%，序时57.8%，超2.2个百分点 · 默认亮灯规则v1")
 NEVER = Reading(Light.UNREPORTED, "尚未填报")
 DONE = Reading(Light.DONE, "1项全部完成，办结")
 

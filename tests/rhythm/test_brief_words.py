@@ -42,13 +42,13 @@ def test_lines_of_a_report_become_sentences() -> None:
 
 
 def test_a_reason_is_told_without_the_rule_behind_it() -> None:
-    reason = "微改造46.7%，序时57.8%，差11.1个百分点，黄灯（默认亮灯规则v1）"
+    reason = "微改造46.7%，序时57.8%，差11.1个百分点 · 默认亮灯规则v1"
     assert plain_reason(reason) == "微改造46.7%，序时57.8%，差11.1个百分点"
 
 
 def test_a_reason_does_not_say_its_figure_twice_and_is_short_where_there_is_little_room() -> None:
     sums = "年度投资23.3%，计划序时61.9%，差38.6个百分点"
-    reason = f"{sums}，红灯（默认亮灯规则v1）；完成年度目标23.3%，为计划进度的37.7%"
+    reason = f"{sums}；完成年度目标23.3%，为计划进度的37.7% · 默认亮灯规则v1"
     assert plain_reason(reason) == f"{sums}，为计划进度的37.7%"
     assert first_sum(reason) == "年度投资23.3%，低于计划序时38.6个百分点"
 

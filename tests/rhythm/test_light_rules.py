@@ -79,8 +79,10 @@ def test_the_deadline_looks_at_the_day_alone_also_where_nothing_is_scheduled(
 
 def test_each_worked_example_is_what_the_rule_says() -> None:
     for one in PRESETS:
-        reason = read_deliverable(MICRO, value(14), AS_OF, one.rule).reading.reason.replace("（默认）", "")
-        assert reason.startswith(one.example), one.preset
+        reading = read_deliverable(MICRO, value(14), AS_OF, one.rule).reading
+        words, _, light = one.example.rpartition("，")
+        assert reading.reason.replace("（默认）", "").startswith(words), one.preset
+        assert light == reading.light.label
 
 
 def test_every_preset_names_where_it_was_seen() -> None:

@@ -66,7 +66,7 @@ def test_the_worst_deliverable_decides_and_its_reason_stands() -> None:
     standing = stand(ALL, amount(MICRO, 14), amount(EVENTS, 2), stage(SCHEME, 3))
     assert standing.reading.light is Light.YELLOW
     assert standing.reading.reason == (
-        "微改造46.7%，序时57.8%，差11.1个百分点，黄灯（默认亮灯规则v1）；完成年度目标46.7%，为序时进度的80.8%"
+        "微改造46.7%，序时57.8%，差11.1个百分点；完成年度目标46.7%，为序时进度的80.8% · 默认亮灯规则v1"
     )
 
 

@@ -88,7 +88,7 @@ def test_elapsed_time_leaves_the_stopped_days_out_on_both_sides() -> None:
     """(211 − 3) ÷ (365 − 3)."""
     found = second(MICRO, 3, 14)
     assert found is not None
-    assert found.reason == "扣除停航3天后：序时57.5%，差10.8个百分点，黄灯（默认亮灯规则v1）"
+    assert found.reason == "扣除停航3天后：序时57.5%，差10.8个百分点，黄灯 · 默认亮灯规则v1"
     plain = read_deliverable(MICRO, value(14), AS_OF, RULE, plan_year=2023)
     held = read_deliverable(MICRO, value(14), AS_OF, RULE, plan_year=2023, stopped=Stopped(40, "停航"))
     assert held.reading == plain.reading
@@ -101,14 +101,14 @@ def test_a_plan_curve_is_read_at_the_day_shifted_back() -> None:
     found = read_deliverable(MICRO, value(12), AS_OF, RULE, curve, stopped=Stopped(5, "停航"))
     assert found.reading.light is Light.RED
     assert found.adjusted is not None
-    assert found.adjusted.reason == "扣除停航5天后：计划序时40%，与序时持平，绿灯（默认亮灯规则v1）"
+    assert found.adjusted.reason == "扣除停航5天后：计划序时40%，与序时持平，绿灯 · 默认亮灯规则v1"
 
 
 def test_a_due_day_is_put_off() -> None:
     late = second(replace(SCHEME, due=date(2023, 7, 28)), 3, stage=2)
     assert late is not None
     assert late.light is Light.YELLOW
-    assert late.reason == "扣除停航3天后：时限7月31日（顺延3天），剩1天，黄灯（默认亮灯规则v1）"
+    assert late.reason == "扣除停航3天后：时限7月31日（顺延3天），剩1天，黄灯 · 默认亮灯规则v1"
     rule = preset_facts(RulePreset.DEADLINE).rule
     count = read_deliverable(
         replace(MICRO, due=date(2023, 7, 28)), value(14), AS_OF, rule, stopped=Stopped(3, "停航")

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.services import clearing
+from shengsi_desktop.services import clearing, keeping, solicit_notes, soliciting
+from shengsi_desktop.services.exchange import syncing
+from shengsi_desktop.services.opening import opened
+from shengsi_desktop.store import backup, drafts, keys, purging
+from shengsi_desktop.store.connection import transaction
 from tests.services.exchange.conftest import culture, founded, place
-from tests.services.exchange.test_syncing import own_item, progress
+from tests.services.exchange.test_syncing import laptop, own_item, packed, progress, send
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from shengsi_desktop.domain.syncing import HistoryLine
     from tests.services.exchange.conftest import Place
 
-__all__ = ["culture", "founded", "own_item", "place"]
+__all__ = ["culture", "founded", "laptop", "own_item", "place", "send"]
 SLIP = "误写的涉密内容甲乙丙"
 
 
@@ -35,3 +46,123 @@ def test_the_words_go_and_the_signed_version_that_holds_them_is_named(culture: P
     assert clearing.lines_holding(culture.store, culture.item(own_item), "涉密") == ()
     with pytest.raises(Refusal, match="已经清除"):
         clearing.clear(culture.store, line.key, line.change)
+
+
+def holding(folder: Path) -> list[str]:
+    """The files of the store with the words in them, as they stand or as JSON may have them."""
+    forms = (SLIP.encode(), SLIP.encode("unicode_escape"))
+    return [
+        str(path.relative_to(folder))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and any(form in path.read_bytes() for form in forms)
+    ]
+
+
+def chosen(culture: Place, own_item: str) -> HistoryLine:
+    lines = clearing.lines_holding(culture.store, culture.item(own_item), SLIP)
+    return next(one for one in lines if one.new == SLIP)
+
+
+def clear(culture: Place, own_item: str) -> str:
+    line = chosen(culture, own_item)
+    assert line.key is not None
+    assert line.change is not None
+    return clearing.clear(culture.store, line.key, line.change).words
+
+
+def test_no_byte_of_the_words_is_left_wherever_this_machine_kept_them(culture: Place, own_item: str) -> None:
+    store, week = culture.store, culture.week()
+    reply = soliciting.keep_reply(store, culture.unit_id, week, f"{own_item} 本周进展：{SLIP}")
+    soliciting.accept_all(store, reply)
+    solicit_notes.keep_box(store, culture.unit_id, week, f"{own_item} {SLIP}")
+    # what a draft, now gone, left in the pages of the file
+    other = FieldKey(
+        "report", keys.report_id(culture.item(own_item), culture.unit_id, "2023-W31"), "problems"
+    )
+    drafts.put(store, other, None, f"{SLIP}" * 40, ())
+    drafts.discard(store, other)
+    with store.writing() as connection, transaction(connection):
+        connection.execute(
+            "INSERT INTO draft VALUES ('aside:report', 'x', 'progress', NULL, ?, '[]', '')", (f'"{SLIP}"',)
+        )
+        connection.execute(
+            "INSERT INTO package_log (id, at, outgoing, kind, name, outcome, package, counterpart, unit_id, week,"
+            " batch) VALUES ('log', '', 1, '退回', ?, ?, '', '', '', '', '')",
+            (f"{SLIP}.sspkg", f"退回：{SLIP}"),
+        )
+        connection.execute("UPDATE batch SET name = ?", (f"交办“{SLIP}”",))
+    made = backup.backup(store.folder)
+    shutil.copytree(made, store.folder / "replaced-20230728")
+    shutil.copytree(made, made.parent / ".partial-1")
+    os.utime(made.parent / ".partial-1", (0, 0))
+    assert len(holding(store.folder)) > 3
+
+    words = clear(culture, own_item)
+    assert "清不了" not in words
+    assert "没有清除" not in words
+    assert holding(store.folder) == []
+    assert soliciting.replies(store, culture.unit_id, week)
+
+
+def test_the_same_words_in_another_field_are_named(culture: Place, own_item: str) -> None:
+    culture.write(own_item, SLIP)
+    culture.write(own_item, f"{SLIP}，改过", "2023-W31")
+    words = clear(culture, own_item)
+    assert f"“{own_item} " in words
+    assert "2023年第31周的本周进展" in words
+    assert clearing.lines_holding(culture.store, culture.item(own_item), SLIP)
+
+
+def test_a_replaced_store_that_cannot_be_cleaned_is_named(culture: Place, own_item: str) -> None:
+    culture.write(own_item, SLIP)
+    old = culture.store.folder / "replaced-20230101"
+    old.mkdir()
+    (old / "store.db").write_bytes(SLIP.encode() * 99)
+    assert "replaced-20230101" in clear(culture, own_item)
+
+
+def test_a_clearing_that_was_killed_is_ended_at_the_next_start(
+    culture: Place, own_item: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    culture.write(own_item, SLIP)
+    folder = culture.store.folder
+    backup.backup(folder)
+
+    def killed(_store: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as machine:
+        machine.setattr(purging, "clean", killed)
+        with pytest.raises(KeyboardInterrupt):
+            clear(culture, own_item)
+    assert holding(folder)
+    culture.store.close()
+    with opened(folder, writing=True) as store:
+        assert "接着清除" in keeping.after_start(store)
+        assert holding(folder) == []
+        assert keeping.after_start(store) == ""
+
+
+def test_what_an_undo_elsewhere_brings_back_is_told_at_both_desks_until_it_is_cleared_too(
+    culture: Place, laptop: Place, own_item: str, send: Callable[..., syncing.Taken], tmp_path: Path
+) -> None:
+    culture.write(own_item, SLIP)
+    send(culture, laptop)
+    send(laptop, culture)
+    laptop.write(own_item, "别的")
+    laptop.store.undo()
+    clear(culture, own_item)
+    assert syncing.state(culture.store).cleared == ""
+
+    assert f"别的记录里还有：“{own_item} " in send(culture, laptop).outcome
+    back = packed(laptop, tmp_path)
+    assert any("别的记录里还有" in one for one in syncing.examine(culture.store, back, "x").warnings)
+    assert "别的记录里还有" in send(laptop, culture).outcome
+    for one in (culture, laptop):
+        assert "2023年第30周的本周进展" in syncing.state(one.store).cleared
+
+    clear(culture, own_item)
+    assert "别的记录" not in send(culture, laptop).outcome
+    for one in (culture, laptop):
+        assert syncing.state(one.store).cleared == ""
+        assert holding(one.store.folder) == []

@@ -71,7 +71,7 @@ def test_a_target_may_lean_on_another_indicator_by_its_name(store: Store) -> Non
     indicators.set_point(store, town.id, "2023-06", value=Decimal("8.1"))
     indicators.set_point(store, country.id, "2023-06", value=Decimal("8.4"))
     assert standing(store, 18).reading.reason == (
-        f"1–6月8.4%，目标高于“{town.name}”8.1%，达标，绿灯（默认亮灯规则v1）"
+        f"1–6月8.4%，目标高于“{town.name}”8.1%，达标 · 默认亮灯规则v1"
     )
     indicators.drop_indicator(store, town.id)
     assert "比对的指标未发布" in standing(store, 17).reading.reason

@@ -73,7 +73,7 @@ def test_a_new_version_holds_from_its_week_on_and_never_before(
     assert task_service.item_rows(store, unit_id, week("2023-W29")) == before
     now = row_of(store, unit_id, week("2023-W30"), micro).standing
     assert (now.reading.light, now.since_last) == (Light.RED, "转红")
-    assert "（亮灯规则v2）" in now.reading.reason
+    assert " · 亮灯规则v2" in now.reading.reason
 
 
 def test_the_first_list_reads_the_same_versions(

@@ -92,3 +92,12 @@ def test_no_heading_ends_a_page_and_no_row_stands_alone_on_the_last_one() -> Non
     # remark, gap and foot under the head again would be a page without a row of the table: two rows go with them
     assert first_rows([20.0] * 9, (), room=120, repeated=20, foot=3) == [5]
     assert first_rows([20.0] * 9, (), room=120, repeated=20) == [7]
+
+
+def test_rows_that_belong_together_go_to_the_next_page_together() -> None:
+    # the fourth and fifth row belong to the third: they have no room on the first page
+    assert first_rows([20.0] * 8, (), room=90, repeated=20, joined=(4, 5)) == [3, 6]
+    # with the heading above them
+    assert first_rows([20.0] * 7, (2,), room=90, repeated=20, joined=(4, 5)) == [2, 5]
+    # what is longer than a page ends one between its rows
+    assert first_rows([20.0] * 8, (), room=90, repeated=20, joined=(2, 3, 4, 5, 6, 7)) == [5, 8]

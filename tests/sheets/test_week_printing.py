@@ -174,3 +174,9 @@ def test_the_lights_of_the_copy_for_the_meeting_have_room_for_their_words(make: 
     assert text_ems("○ 未填报") * 9.5 <= room
     assert text_ems("○ 由牵头") * 9.5 <= room
     assert text_ems("改革10") * 9.5 <= 774 * shares["序号"] / sum(shares.values()) - 6
+
+
+def test_columns_are_as_wide_on_a_machine_without_the_offices_fonts(make: Any, reopened: Reopened) -> None:
+    """Widths are counted by digits of the default font: a missing one would make them wider, the print smaller."""
+    default = reopened(make.full_book()).worksheets[0].parent._fonts[0]
+    assert (default.name, default.sz) == ("Arial", 11)

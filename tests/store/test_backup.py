@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -128,21 +130,84 @@ def test_check_does_not_call_a_store_of_a_newer_program_sound(planned: Store, fo
 def test_a_restore_that_breaks_off_puts_the_store_back(
     planned: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from pathlib import Path as AnyPath
-
     made = backup(folder)
     planned.close()
-    real = AnyPath.rename
+    real = os.replace
 
-    def failing(self: AnyPath, target: AnyPath) -> AnyPath:
-        if self.parent.name.startswith(".partial-restore"):
+    def failing(before: Path, after: Path) -> None:
+        if before.parent.name.startswith(".arriving-"):
             raise PermissionError(13, "in use")
-        return real(self, target)
+        real(before, after)
 
     with monkeypatch.context() as machine:
-        machine.setattr(AnyPath, "rename", failing)
+        machine.setattr(os, "replace", failing)
         with pytest.raises(EnvironmentProblem):
             restore(made, folder)
+    assert title(folder) == "微改造"
+    assert not list(folder.glob(".*"))
+
+
+@pytest.mark.parametrize("step", range(7))
+def test_a_restore_that_was_killed_at_any_step_is_ended_by_the_next_opening(
+    planned: Store, folder: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    (folder / "attachments").mkdir()
+    (folder / "attachments" / "ab12").write_bytes(b"before")
+    made = backup(folder)
+    rename(planned, "备份之后")
+    planned.close()
+    (folder / "store.db-wal").touch()
+    left = itertools.count(-step)
+    real = os.replace
+
+    def killed(before: Path, after: Path) -> None:
+        if next(left) == 0:
+            raise KeyboardInterrupt
+        real(before, after)
+
+    with monkeypatch.context() as machine:
+        machine.setattr(os, "replace", killed)
+        if step < 6:
+            with pytest.raises(KeyboardInterrupt):
+                restore(made, folder)
+        else:
+            restore(made, folder)
+    if 0 < step < 6:
+        with pytest.raises(EnvironmentProblem, match="请先打开一次窗口"):
+            Store.open(folder, writer=False)
+    with Store.open(folder) as store:
+        told = store.settled
+    assert title(folder) == ("备份之后" if step == 0 else "微改造")
+    assert ("接着做完" in told) == (0 < step < 6)
+    assert (folder / "attachments" / "ab12").read_bytes() == b"before"
+    assert not list(folder.glob(".*"))
+    aside = list(folder.glob("replaced-*"))
+    assert len(aside) == bool(step)
+    for one in aside:
+        with closing(sqlite3.connect(one / "store.db")) as connection:
+            assert connection.execute("SELECT title FROM item").fetchall() == [("备份之后",)]
+
+
+def test_a_copy_that_a_killed_restore_left_unfinished_is_swept_away_and_told(
+    planned: Store, folder: Path
+) -> None:
+    planned.close()
+    (folder / ".partial-restore").mkdir()
+    with Store.open(folder) as store:
+        assert "现有台账未动" in store.settled
+    assert title(folder) == "微改造"
+    assert not list(folder.glob(".*"))
+
+
+def test_a_store_that_an_earlier_program_moved_away_and_brought_nothing_for_is_put_back(
+    planned: Store, folder: Path
+) -> None:
+    planned.close()
+    (folder / ".partial-restore" / "attachments").mkdir(parents=True)
+    (folder / "replaced-1").mkdir()
+    (folder / "store.db").rename(folder / "replaced-1" / "store.db")
+    with Store.open(folder) as store:
+        assert "退回恢复前的台账" in store.settled
     assert title(folder) == "微改造"
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlmodel import select
 
-from shengsi_desktop.store import documents
+from shengsi_desktop.store import documents, merged_documents
+from shengsi_desktop.store.connection import transaction
 from shengsi_desktop.store.reading import load_reports, load_values
 from shengsi_desktop.store.said import SaidReport, SaidRequest, SaidValue
 from shengsi_desktop.store.sessions import raw_connection
@@ -152,7 +154,53 @@ def test_what_is_shown_depends_on_what_came_and_not_on_the_order(county: Store) 
         for _ in order:
             county.undo()
     assert len(found) == 1
-    assert ("2023-W28", "7") in next(iter(found))[0]
+    assert ("2023-W28", "7") in next(iter(found))[1]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_made_anew_of_the_weeks_that_came_is_what_all_made_anew_would_be(
+    county: Store, seed: int
+) -> None:
+    with county.command("单位") as command:
+        command.session.add(Unit(id="other", name="县交通运输局"))
+    chance = random.Random(seed)
+    waiting = [one for unit in (UNIT, "other") for one in _packages(unit)]
+    came: list[documents.DocumentName] = []
+    with county.writing() as connection, transaction(connection):
+        while waiting or chance.random() < 0.8:
+            some = tuple(chance.sample(came, min(2, len(came))))
+            match chance.randrange(4):
+                case 0 | 1 if waiting:
+                    chance.shuffle(waiting)
+                    package = [waiting.pop() for _ in range(min(len(waiting), chance.randint(1, 4)))]
+                    merged_documents.add(connection, package, "b", bring_back=False)
+                    came += [documents.DocumentName(entity, record["id"]) for entity, record in package]
+                case 2:
+                    documents.set_aside(connection, some, aside=chance.random() < 0.5)
+                case 3 if chance.random() < 0.5:
+                    documents.withdraw(connection, some)
+                case _:
+                    documents.bring_again(connection, some)
+            kept = _shown(connection)
+            documents.refresh_all(connection)
+            assert _shown(connection) == kept
+
+
+def _packages(unit: str) -> list[tuple[str, dict[str, Any]]]:
+    """Two versions of four weeks, each with what it takes to be shown; of one a second 报送."""
+    found: list[tuple[str, dict[str, Any]]] = []
+    for week, version in itertools.product(("2023-W29", WEEK, NEXT, "2023-W32"), (1, 2)):
+        words = content(week, f"{unit}{week}{version}", str(version), "2023-W28" if version == 1 else week)
+        words = words.replace('"id": "r"', f'"id": "r-{unit}"')
+        name = hashlib.sha256(words.encode()).hexdigest()
+        of_week = {"unit_id": unit, "week": week, "at": f"2023-07-28T1{version}:00:00+00:00"}
+        found.append(("final_version", {"id": name, "content": words, **of_week}))
+        found += [
+            ("submission", {"id": f"s{number}-{name}", "final_id": name, "number": number, **of_week})
+            for number in sorted({version, 3 * version - 2})
+        ]
+        found.append(("receipt", {"id": f"r-{name}", "issuer_id": "county", "final_id": name, **of_week}))
+    return found
 
 
 def _shown(connection: sqlite3.Connection) -> tuple[tuple[Any, ...], ...]:
@@ -160,6 +208,7 @@ def _shown(connection: sqlite3.Connection) -> tuple[tuple[Any, ...], ...]:
     return tuple(
         tuple(connection.execute(query).fetchall())
         for query in (
+            "SELECT * FROM received_week ORDER BY unit_id, week",
             "SELECT week, value FROM received_value ORDER BY id",
             "SELECT week, progress FROM received_report ORDER BY id",
             "SELECT id, week, unit_id, text FROM received_request ORDER BY id",

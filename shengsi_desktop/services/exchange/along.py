@@ -11,11 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlmodel import col, select
 
-from shengsi_desktop.domain.appeals import AppealArea, AppealLevel, AppealStage
 from shengsi_desktop.domain.changes import ROW
-from shengsi_desktop.domain.directives import StepKind
-from shengsi_desktop.domain.indicators import GoalState, PointStatus
-from shengsi_desktop.domain.words import DirectiveState, Role
+from shengsi_desktop.domain.words import Role
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.exchange.dispatch_base import TAKING
 from shengsi_desktop.services.meeting_records import meeting_of
@@ -28,20 +25,16 @@ from shengsi_desktop.store.tables import (
     DirectiveStep,
     Indicator,
     IndicatorPoint,
-    Item,
-    Submission,
-    WeekReturn,
 )
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from sqlmodel import Session
 
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.weeks import Week
-    from shengsi_desktop.domain.words import Word
 
 POINT_FIELDS = ("value", "province", "rank", "planned", "status", "state")
 APPEAL_FIELDS = ("area", "level", "stage", "amount", "office", "last_contact")
@@ -56,44 +49,6 @@ MEETING_WORDS = {
     "conclusion": "会议结论",
     "notes": "其他记录",
 }
-#: how each part is called in the preview
-HEADINGS = {
-    "points": "指标数值",
-    "appeals": "争取事项",
-    "steps": "交办办理情况",
-    "removed": "已删除的附件",
-    "answers": "退回后再次报送",
-    "meeting": "会商讨论",
-}
-_POINT_WORDS = {
-    "value": "数值",
-    "province": "全省",
-    "rank": "全省位次",
-    "planned": "计划数",
-    "status": "数据性质",
-    "state": "进展",
-}
-_APPEAL_WORDS = {
-    "area": "领域",
-    "level": "对接层级",
-    "stage": "进程",
-    "amount": "金额（万元）",
-    "office": "对接单位",
-    "last_contact": "最近对接",
-}
-_DIRECTIVE_WORDS = {
-    "state": "状态",
-    "done_on": "办结日期",
-    "signed_on": "签收日期",
-    "signed_by": "签收人",
-    "result": "办理结果",
-}
-_KINDS: dict[str, type[Word]] = {
-    "status": PointStatus,
-    "area": AppealArea,
-    "level": AppealLevel,
-}
-_NONE = "（空）"
 
 
 def gathered(
@@ -111,15 +66,6 @@ def gathered(
     if with_meeting:
         found["meeting"] = _meeting(session, unit.id, week)
     return {name: part for name, part in found.items() if part}
-
-
-def lines(session: Session, along: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What goes along as a person reads it, part by part."""
-    told = []
-    for name, heading in HEADINGS.items():
-        if along.get(name):
-            told.append((heading, tuple(_WORDS[name](session, along[name]))))
-    return tuple(told)
 
 
 def _points(session: Session, unit: Unit, week: Week) -> list[dict[str, Any]]:
@@ -214,10 +160,11 @@ def _removed(session: Session, unit_id: str, week: Week) -> list[str]:
 
 def _meeting(session: Session, unit_id: str, week: Week) -> dict[str, Any]:
     view = meeting_of(session, weekly_key(unit_id, week))
+    # what the meeting did not reach stands in the next one's agenda, and is nobody else's yet
     topics = [
         {"title": topic.title, "notes": topic.notes, "conclusion": topic.conclusion}
         for topic in view.topics
-        if topic.notes.strip() or topic.conclusion.strip()
+        if topic.dealt_with
     ]
     words = {name: str(getattr(view, name)) for name in MEETING_WORDS if str(getattr(view, name)).strip()}
     return {**words, "topics": topics} if words or topics else {}
@@ -226,90 +173,3 @@ def _meeting(session: Session, unit_id: str, week: Week) -> dict[str, Any]:
 def _whole(row: object, names: tuple[str, ...]) -> dict[str, Any]:
     """Every field, an empty one, too: that it is empty is said."""
     return {name: getattr(row, name) for name in names}
-
-
-def _said(one: Mapping[str, Any], labels: Mapping[str, str], kinds: Mapping[str, type[Word]]) -> str:
-    """«数值12.5，全省位次3»: all that is named; what is empty only where nothing else is said."""
-    told = [
-        f"{label}{_shown(kinds.get(name), one[name])}"
-        for name, label in labels.items()
-        if one.get(name) not in (None, "")
-    ]
-    return "，".join(told) or _NONE
-
-
-def _shown(kind: type[Word] | None, value: object) -> str:
-    return kind(str(value)).label if kind is not None else str(value)
-
-
-def _point_words(session: Session, part: list[dict[str, Any]]) -> list[str]:
-    names = dict(session.exec(select(Indicator.id, Indicator.name)).all())
-    kinds: dict[str, type[Word]] = {**_KINDS, "state": GoalState}
-    return [
-        f"{names.get(one['indicator_id'], '')} {one['period']}：{_said(one, _POINT_WORDS, kinds)}"
-        for one in part
-    ]
-
-
-def _appeal_words(session: Session, part: list[dict[str, Any]]) -> list[str]:
-    titles = {
-        row.id: f"{row.number} {row.title}"
-        for row in session.exec(select(Item).where(col(Item.id).in_([one["item_id"] for one in part]))).all()
-    }
-    kinds: dict[str, type[Word]] = {**_KINDS, "stage": AppealStage}
-    return [f"{titles.get(one['item_id'], '')}：{_said(one, _APPEAL_WORDS, kinds)}" for one in part]
-
-
-def _step_words(session: Session, part: list[dict[str, Any]]) -> list[str]:
-    """Each directive with what the unit says of it, then its steps word for word."""
-    rows = {row.id: row.what for row in session.exec(select(Directive)).all()}
-    told = []
-    for one in part:
-        what = rows.get(one["directive_id"], "")
-        if any(name in one for name in DIRECTIVE_FIELDS):
-            told.append(f"{what}：{_said(one, _DIRECTIVE_WORDS, {'state': DirectiveState})}")
-        told += [f"{what}：{_step_said(step)}" for step in one.get("steps", ())]
-    return told
-
-
-def _step_said(step: Mapping[str, Any]) -> str:
-    kind = StepKind(step["kind"]).label
-    if step.get("gone"):
-        return f"{kind}（已撤销）"
-    dues = "→".join(str(step[name]) for name in ("due_from", "due_to") if step.get(name))
-    return " ".join(
-        filter(None, (step.get("day"), kind, step.get("person"), step.get("words"), dues and f"时限{dues}"))
-    )
-
-
-def _removed_words(session: Session, part: list[str]) -> Iterator[str]:
-    for one in part:
-        row = session.get(Attachment, one)
-        yield row.name if row is not None else "（本机没有）"
-
-
-def _answer_words(session: Session, part: list[str]) -> Iterator[str]:
-    for one in part:
-        row = session.get(WeekReturn, one)
-        if row is not None:
-            yield f"退回原因：{row.reason}"
-        elif session.get(Submission, one) is None:
-            yield "（本机没有这次退回）"
-
-
-def _meeting_words(_session: Session, part: dict[str, Any]) -> list[str]:
-    topics = (
-        "：".join(filter(None, (topic["title"], topic["notes"], topic["conclusion"])))
-        for topic in part["topics"]
-    )
-    return [*(f"{label}：{part[name]}" for name, label in MEETING_WORDS.items() if name in part), *topics]
-
-
-_WORDS: dict[str, Any] = {
-    "points": _point_words,
-    "appeals": _appeal_words,
-    "steps": _step_words,
-    "removed": _removed_words,
-    "answers": _answer_words,
-    "meeting": _meeting_words,
-}

@@ -9,43 +9,35 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlmodel import col, select
 
 from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.fill_sheets import (
-    NO_NEWS,
     FillPreview,
     RowKind,
 )
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.words import PlanMark, RequestLevel
-from shengsi_desktop.rhythm.carry import matched
+from shengsi_desktop.rhythm.figure_ranges import beyond
 from shengsi_desktop.rhythm.fill_differences import compare
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts, final_content, finalising
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import packages
+from shengsi_desktop.services.exchange.fill_sheet_cells import ORDER, put
+from shengsi_desktop.services.exchange.fill_sheet_origin import belonging
 from shengsi_desktop.services.exchange.fill_sheets import KIND, require_county, rows_now
 from shengsi_desktop.services.exchange.typed_for_unit import copy_received, forget_received
-from shengsi_desktop.services.requests import put_request
-from shengsi_desktop.services.values import put_value
 from shengsi_desktop.store import documents
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.local_tables import ReceivedWeek
-from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import (
     FillSheet,
     Receipt,
-    Report,
     Submission,
     UnitWeek,
-)
-from shengsi_desktop.store.tables import (
-    PlanMark as MarkRow,
 )
 
 if TYPE_CHECKING:
@@ -54,25 +46,31 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
-    from shengsi_desktop.domain.fill_sheets import CellDifference, FillBook, FilledBook, FillRow
+    from shengsi_desktop.domain.fill_sheets import FillBook, FilledBook, FillRow
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.commands import Command
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.store.tables import FinalVersion
 
 _KEPT = "没有收入任何内容，台账未动。"
-#: the order of an item's fields when they are stored: a request before its level
-_ORDER = ("progress", "problems", "catch_up", "next_plan", "request", "level")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTaken:
-    """What taking in did: the unit, its 定稿's number, how many cells."""
+    """What taking in did: the unit, its 定稿's number, how many cells.
+
+    `number` is 0 where only 上周计划完成情况 was kept: that is no part of a 定稿.
+    """
 
     changed: frozenset[FieldKey]
     unit: str
     number: int
     cells: int
+
+    @property
+    def words(self) -> str:
+        """«定稿v2», or what was kept without one."""
+        return f"定稿v{self.number}" if self.number else "上周计划完成情况"
 
 
 class _Before(NamedTuple):
@@ -98,6 +96,11 @@ def preview(store: Store, content: bytes, name: str) -> FillPreview:
     return replace(found, marks=packages.marks(content))
 
 
+def seen_in(session: Session, filled: FilledBook, name: str, own: str) -> FillPreview:
+    """As `preview`, of what was read already, in a session that is open; `own` is this desk's unit."""
+    return _preview(session, filled, name, own)
+
+
 def take_in(
     store: Store, seen: FillPreview, keys: Collection[str], *, reviewer: str = "", filler: str = ""
 ) -> SheetTaken:
@@ -118,16 +121,22 @@ def take_in(
         now = {row.key: row.cells for row in rows_now(session, seen.unit_id, week)}
         if any(now.get(one.row.key, {}).get(one.field) != one.now for one in chosen):
             raise Refusal("看过之后台账里又有改动，请重新打开这份填报表核对，尚未入库。")
-        copy_received(command, seen.unit_id, seen.week)
-        for one in sorted(chosen, key=lambda cell: _ORDER.index(cell.field) if cell.field in _ORDER else 0):
-            _put(command, seen.unit_id, week, one)
-        unit_week = command.keyed(UnitWeek, unit_id=seen.unit_id, week=seen.week)
-        unit_week.reviewer, unit_week.filler = reviewer, filler or unit_week.filler
-        unit_week.phone = seen.phone or unit_week.phone
-        session.flush()
         before = _before(session, seen.unit_id, seen.week)
-        forget_received(command, seen.unit_id, seen.week)
-        number = _bring_in(command, store, seen, week, before, reviewer, filler)
+        if any(one.row.kind is not RowKind.PLAN for one in chosen):
+            copy_received(command, seen.unit_id, seen.week)
+            # from here the rows speak for the week: what was taken in is not in the way of a correction
+            forget_received(command, seen.unit_id, seen.week)
+        for one in sorted(chosen, key=lambda cell: ORDER.index(cell.field) if cell.field in ORDER else 0):
+            put(command, seen.unit_id, week, one)
+        session.flush()
+        content = finalising.content_now(session, seen.unit_id, week)
+        number = 0
+        if _says_more(before.version, content):
+            number = _bring_in(command, store, seen, week, before, content, reviewer, filler)
+        elif not any(one.row.kind is RowKind.PLAN for one in chosen):
+            raise _nothing_new(seen, week, before)
+        documents.refresh_all(command.raw, seen.unit_id)
+        taken = SheetTaken(frozenset(), seen.unit, number, len(chosen))
         packages.note_in(
             command,
             outgoing=False,
@@ -137,14 +146,14 @@ def take_in(
             counterpart=seen.unit,
             unit_id=seen.unit_id,
             week=seen.week,
-            outcome=f"已入库 定稿v{number}（{len(chosen)}格）",
+            outcome=f"已入库 {taken.words}（{len(chosen)}格）",
             batch=command.batch,
         )
-    return SheetTaken(command.changed | command.documents, seen.unit, number, len(chosen))
+    return replace(taken, changed=command.changed | command.documents)
 
 
 def _preview(session: Session, filled: FilledBook, name: str, own: str) -> FillPreview:
-    unit_id, week_label = _whose(session, filled, name)
+    unit_id, week_label = belonging(session, filled.unit, filled.week, filled.issued, name)
     unit = next(one for one in facts.units(session) if one.id == unit_id)
     if unit_id == own:
         raise Refusal(f"“{name}”是本单位自己的填报表，本单位请直接在本周会商里填，{_KEPT}")
@@ -162,10 +171,19 @@ def _preview(session: Session, filled: FilledBook, name: str, own: str) -> FillP
     if gone:
         numbers = "、".join(dict.fromkeys(row.number for row in gone[:5]))
         findings.append(f"有{len(gone)}行（{numbers}）在本台账里已不是该单位的事项，没有采用。")
-    findings += _people_findings(filled)
+    findings += _people_findings(filled) + beyond(found.cells)
     if found.strange:
         findings.append(f"有{len(found.strange)}行对不上编号，内容列在下面，请人工处理。")
     before = _before(session, unit_id, week_label)
+    number = before.number + 1
+    takeable = [one for one in found.cells if one.takeable]
+    # words that were typed for the unit by telephone are news, too
+    if all(one.row.kind is RowKind.PLAN for one in takeable) and not _says_more(
+        before.version, finalising.content_now(session, unit_id, week)
+    ):
+        number = 0
+        if takeable:
+            findings.append("只填了上周计划完成情况，入库后记在台账里；本周没有新的内容，不另出定稿。")
     if filled.outside:
         findings.append(f"有{len(filled.outside)}处文字写在填报格以外，没有采用，内容列在下面，请人工处理。")
     differences = replace(
@@ -176,29 +194,13 @@ def _preview(session: Session, filled: FilledBook, name: str, own: str) -> FillP
         unit_id,
         unit.name,
         week_label,
-        before.number + 1,
+        number,
         filled.filler,
         filled.reviewer,
         filled.phone,
         differences,
         tuple(findings),
     )
-
-
-def _whose(session: Session, filled: FilledBook, name: str) -> tuple[str, str]:
-    """The unit and week: of the hidden sheet, else of the title; both have to be known here."""
-    units = facts.units(session)
-    if filled.issued is not None:
-        if any(one.id == filled.issued.unit_id for one in units):
-            return filled.issued.unit_id, filled.issued.week
-        raise Refusal(f"本台账的名录里没有“{filled.issued.unit}”，{_KEPT}请核对单位。")
-    found = [one for one in units if filled.unit and filled.unit in (one.name, one.full_name, *one.aliases)]
-    if len(found) != 1 or not filled.week:
-        raise Refusal(
-            f"“{name}”的校验页不在了，标题里也看不出是哪个单位哪一周的，{_KEPT}"
-            "请把标题改回“××局2023年第30周填报表”再收。"
-        )
-    return found[0].id, filled.week
 
 
 def _issued(
@@ -233,67 +235,24 @@ def _people_findings(filled: FilledBook) -> list[str]:
     ]
 
 
-def _put(command: Command, unit_id: str, week: Week, one: CellDifference) -> None:
-    """One cell as a row typed for the unit."""
-    row, value = one.row, one.value
-    if row.kind is RowKind.PLAN:
-        _mark(command, unit_id, row, value)
-    elif one.field == "request":
-        put_request(command, row.item_id, unit_id, week, text=value)
-    elif one.field == "level":
-        level = next((each for each in RequestLevel if each.label == value), RequestLevel.DEPARTMENTS)
-        put_request(command, row.item_id, unit_id, week, level=level)
-    elif row.kind is RowKind.FIGURE:
-        _figure(command, unit_id, week, one)
-    else:
-        report = command.keyed(Report, item_id=row.item_id, unit_id=unit_id, week=str(week))
-        no_news = one.field == "progress" and value == NO_NEWS
-        setattr(report, one.field, "" if no_news else value)
-        if no_news:
-            report.no_news = True
-        elif value.strip() or one.field == "progress":
-            report.no_news = False
-
-
-def _figure(command: Command, unit_id: str, week: Week, one: CellDifference) -> None:
-    row, value = one.row, one.value
-    if one.field == "value":
-        put_value(command, row.key, unit_id, week, value=Decimal(value) if value else None)
-    elif one.field == "stage":
-        put_value(command, row.key, unit_id, week, stage=row.stages.index(value) + 1 if value else None)
-    else:
-        put_value(command, row.key, unit_id, week, done=bool(value))
-
-
-def _mark(command: Command, unit_id: str, row: FillRow, value: str) -> None:
-    """上周计划完成情况 of a line: on the report that planned it, which may have come as a document only."""
-    word = next((each.value for each in PlanMark if each.label == value), "")
-    session = command.session
-    report = session.get(Report, row.report_id)
-    if report is None or report.dead:
-        from shengsi_desktop.store.said import SaidReport
-
-        said = session.get(SaidReport, row.report_id)
-        if said is None:
-            raise Refusal(f"{row.number}上周的填报已不在了，{_KEPT}请重新打开核对。")
-        command.keyed(Report, item_id=said.item_id, unit_id=unit_id, week=said.week)
-        session.flush()
-    same = [
-        each
-        for each in session.exec(alive(MarkRow).where(MarkRow.report_id == row.report_id)).all()
-        if each.occurrence == row.occurrence and matched(each.line) == matched(row.line)
-    ]
-    if word and not same:
-        same = [command.keyed(MarkRow, report_id=row.report_id, line=row.line, occurrence=row.occurrence)]
-    for each in same:
-        each.mark = word
-
-
 def _before(session: Session, unit_id: str, week: str) -> _Before:
     """What speaks for the week now."""
     version, number = facts.newest_final(session, unit_id, week)
     shown = session.get(ReceivedWeek, (unit_id, week))
     return _Before(version, number, shown.number if shown is not None else 0)
+
+
+def _says_more(parent: FinalVersion | None, content: dict[str, Any]) -> bool:
+    """Whether the week says anything that its newest 定稿 does not."""
+    return bool(final_content.said(content)) if parent is None else finalising.differs(parent, content)
+
+
+def _nothing_new(seen: FillPreview, week: Week, before: _Before) -> Refusal:
+    if before.version is None:
+        return Refusal(f"这份填报表没有填写内容，或没有勾选要采用的格，{_KEPT}")
+    return Refusal(
+        f"{seen.unit}{week.label}的内容台账里都已有（定稿v{before.number}），没有新的内容，台账未动。"
+    )
 
 
 def _bring_in(
@@ -302,19 +261,15 @@ def _bring_in(
     seen: FillPreview,
     week: Week,
     before: _Before,
+    content: dict[str, Any],
     reviewer: str,
     filler: str,
 ) -> int:
     """The unit's 定稿 of what its rows say now, its 报送 and our 回执. Gives the 定稿's shown number."""
-    session, parent = command.session, before.version
-    content = finalising.content_now(session, seen.unit_id, week)
-    if parent is None and not final_content.said(content):
-        raise Refusal(f"这份填报表没有填写内容，或没有勾选要采用的格，{_KEPT}")
-    if parent is not None and not finalising.differs(parent, content):
-        raise Refusal(
-            f"{seen.unit}{week.label}的内容台账里都已有（定稿v{before.number}），没有新的内容，台账未动。"
-        )
-    final = finalising.version_of(seen.unit_id, week, content, parent, reviewer, filler)
+    unit_week = command.keyed(UnitWeek, unit_id=seen.unit_id, week=seen.week)
+    unit_week.reviewer, unit_week.filler = reviewer, filler or unit_week.filler
+    unit_week.phone = seen.phone or unit_week.phone
+    final = finalising.version_of(seen.unit_id, week, content, before.version, reviewer, filler)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     sent_id = hashlib.sha256(f"{final.id}{new_id()}".encode()).hexdigest()[:32]
     command.document(final)
@@ -344,5 +299,4 @@ def _bring_in(
             way=Way.FILL_SHEET.value,
         )
     )
-    documents.refresh_all(command.raw, seen.unit_id)
     return before.number + 1

@@ -77,13 +77,6 @@ def is_fill_sheet(data: bytes) -> bool:
     return is_one(data)
 
 
-def whose(data: bytes) -> tuple[str, str]:
-    """(unit, week) as the title of a 填报表 says; empty where it says none. Never raises."""
-    from shengsi_desktop.sheets.fill_sheet_reading import whose as said
-
-    return said(data)
-
-
 def told_kindly(data: bytes) -> str:
     """What a workbook of ours is and what to do with it («这是…，只供阅读»); empty for any other file."""
     from shengsi_desktop.sheets.recognising import recognise

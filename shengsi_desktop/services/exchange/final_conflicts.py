@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.syncing import Conflict, ConflictKind, Rival
-from shengsi_desktop.services import final_ends, version_words
+from shengsi_desktop.services import facts, final_ends, version_words
 from shengsi_desktop.services.exchange import field_words
 from shengsi_desktop.services.exchange.machines import moment
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from shengsi_desktop.services.exchange.machines import MachineNames
 
@@ -29,11 +29,12 @@ def final_conflicts(connection: sqlite3.Connection, _names: MachineNames) -> Ite
 
 def _conflict(connection: sqlite3.Connection, unit_id: str, week: str, ends: tuple[str, ...]) -> Conflict:
     rivals = []
+    counted = facts.counted_in(connection)
     for row_id in ends:
         content, at, person, reviewer = connection.execute(
             "SELECT content, at, person, reviewer FROM final_version WHERE id = ?", (row_id,)
         ).fetchone()
-        rivals.append(Rival(_told(content), row_id, person, f"审核人{reviewer}", moment(at)))
+        rivals.append(Rival(_told(content, counted), row_id, person, f"审核人{reviewer}", moment(at)))
     return Conflict(
         kind=ConflictKind.FINAL,
         key=FieldKey("final_version", unit_id, week),
@@ -47,7 +48,7 @@ def _conflict(connection: sqlite3.Connection, unit_id: str, week: str, ends: tup
     )
 
 
-def _told(content: str) -> str:
+def _told(content: str, counted: Mapping[str, str]) -> str:
     """The words of a version, item by item."""
-    items = version_words.items_of(json.loads(content))
+    items = version_words.items_of(json.loads(content), counted)
     return "\n".join(f"{item.number} {name}：{text}" for item in items for name, text in item.fields if text)

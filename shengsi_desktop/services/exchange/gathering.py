@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.gathering import Gathering, GatherState, UnitState
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Role
@@ -18,6 +19,7 @@ from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.reading import load_setting
 from shengsi_desktop.store.rhythm_reading import load_rhythm
 from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.tables import FinalVersion
 
 if TYPE_CHECKING:
     import sqlite3
@@ -65,7 +67,7 @@ def session_gathering(session: Session, week: Week, plan: PlanFacts | None = Non
         for unit in plan.units
         if unit.id in counts or reader.has_come(unit.id)
     ]
-    units.sort(key=lambda one: (_ORDER.index(one.state), -one.weeks_missing))
+    units.sort(key=lambda one: (_ORDER.index(one.state), one.own, -one.weeks_missing))
     try:
         hand_in = weekly_hand_in(week, load_rhythm(connection, reader.own))
     except Refusal:
@@ -101,7 +103,7 @@ class _Reader:
         self._week, self._session = week, session
         self._names = {unit.id: unit.name for unit in facts.units(session)}
         self.contact = _contact(self._names.get(self.own, ""), person, phone)
-        self._came = _came(session, connection, str(week))
+        self._came = _came(session, str(week))
         self._weeks = _weeks_that_came(connection)
         self._typed = _typed(connection, str(week))
         self._said = _said(connection, str(week))
@@ -175,19 +177,22 @@ def _weeks_after(last: str, week: str) -> Iterable[str]:
     return (f"{last[:4]}-W{number:02d}" for number in range(int(last[-2:]) + 1, int(week[-2:]) + 1))
 
 
-def _came(session: Session, connection: sqlite3.Connection, week: str) -> dict[str, _Came]:
+def _came(session: Session, week: str) -> dict[str, _Came]:
     """By unit id the 定稿 that was taken in and is shown, with its newest 回执 and 报送, and why it came back."""
     returned = week_states.returned_words(session, week)
     found: dict[str, _Came] = {}
+    connection = raw_connection(session)
     rows = connection.execute(
         "SELECT w.unit_id, w.final_id, w.number, f.reviewer FROM received_week w"
         " JOIN final_version f ON f.id = w.final_id WHERE w.week = ?",
         (week,),
     ).fetchall()
-    for unit_id, final_id, number, reviewer in rows:
+    for unit_id, final_id, said, reviewer in rows:
         way, at, person = _receipt(connection, final_id)
-        back = returned.get(unit_id, "")
-        found[unit_id] = _Came(final_id, number, reviewer, way, at, person, back)
+        # a 填报表 has no number of the unit's own series: its place among the versions is shown, as everywhere
+        version = session.get(FinalVersion, final_id) if way == Way.FILL_SHEET.value else None
+        number = facts.final_number(session, version) if version is not None else said
+        found[unit_id] = _Came(final_id, number, reviewer, way, at, person, returned.get(unit_id, ""))
     return found
 
 
@@ -232,14 +237,14 @@ def _typed(connection: sqlite3.Connection, week: str) -> frozenset[str]:
 
 
 def _said(connection: sqlite3.Connection, week: str) -> Mapping[str, int]:
-    """By unit id how many items it says something of in that week."""
+    """By unit id how many items are 已填 in that week, as the unit counts itself (`Report.reported`, `touched`)."""
     return dict(
         connection.execute(
             "SELECT unit_id, count(DISTINCT item_id) FROM ("
-            " SELECT unit_id, item_id FROM said_report WHERE week = :week"
+            " SELECT unit_id, item_id FROM said_report WHERE week = :week AND (no_news OR"
+            " override_percent IS NOT NULL OR trim(progress) <> '' OR trim(problems) <> '' OR trim(next_plan) <> '')"
             " UNION SELECT v.unit_id, d.item_id FROM said_value v JOIN deliverable d ON d.id = v.deliverable_id"
             " WHERE v.week = :week"
-            " UNION SELECT unit_id, item_id FROM said_request WHERE week = :week AND trim(text) <> ''"
             ") GROUP BY unit_id",
             {"week": week},
         ).fetchall()

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import col, select
 
 from shengsi_desktop.domain.canonical import canonical
-from shengsi_desktop.domain.exchange import Beside, ReceivedLine
+from shengsi_desktop.domain.exchange import Beside, ReceivedLine, Way
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, final_content, finalising, version_words, week_states
-from shengsi_desktop.services.exchange import along as alongs
+from shengsi_desktop.services.exchange import along_words
 from shengsi_desktop.services.exchange.taking_down import typed_for_it
+from shengsi_desktop.services.received import way_it_came
 from shengsi_desktop.store.local_tables import ReceivedWeek
+from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import FinalVersion, Receipt
 
 if TYPE_CHECKING:
@@ -31,11 +33,12 @@ def beside(store: Store, document: SubmissionDocument) -> Beside:
     content = json.loads(document.final.content)
     with store.reading() as session:
         against, shown = _shown(session, document)
-        told = alongs.lines(session, document.along)
+        told = along_words.lines(session, document.along, document.week)
+        counted = facts.counted_in(raw_connection(session))
     return Beside(
         f"{document.unit} {week_label(document.week)} 定稿v{document.number}",
-        version_words.items_of(content),
-        version_words.differences(shown, content) if shown is not None else (),
+        version_words.items_of(content, counted),
+        version_words.differences(shown, content, counted) if shown is not None else (),
         told,
         against,
     )
@@ -45,8 +48,11 @@ def _shown(session: Session, document: SubmissionDocument) -> tuple[str, dict[st
     week = session.get(ReceivedWeek, (document.unit_id, document.week))
     version = session.get(FinalVersion, week.final_id) if week is not None else None
     if week is not None and version is not None:
+        said, number = json.loads(version.content), facts.final_number(session, version)
+        if way_it_came(session, document.unit_id, document.week) == Way.FILL_SHEET.value:
+            return f"已入库的填报表（第{number}版）", said
         typed = week.final_id in typed_for_it(session, document.unit_id, document.week)
-        return TYPED_HERE if typed else f"已入库的第{week.number}版", json.loads(version.content)
+        return TYPED_HERE if typed else f"已入库的第{number}版", said
     if document.unit_id not in {unit.id for unit in facts.units(session)}:
         return "", None
     at = facts.parsed_week(session, document.unit_id, document.week)
@@ -84,12 +90,16 @@ def _line(session: Session, row: ReceivedWeek, own: str) -> ReceivedLine:
     ).first()
     returned = week_states.OfWeek(session, row.unit_id, row.week).open
     version = session.get(FinalVersion, row.final_id)
+    way, number = receipt.way if receipt is not None else "", row.number
+    if way == Way.FILL_SHEET.value and version is not None:
+        # it has no number of the unit's own series: its place among the versions is shown, as everywhere
+        number = facts.final_number(session, version)
     return ReceivedLine(
         row.unit_id,
         "",
-        row.number,
-        receipt.way if receipt is not None else "",
+        number,
+        way,
         week_states.moment(receipt.at) if receipt is not None else None,
-        len(final_content.said(json.loads(version.content))) if version is not None else 0,
+        final_content.filled(json.loads(version.content)) if version is not None else 0,
         week_states.return_words(returned),
     )

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
 
 from shengsi_desktop.domain.exchange import Finding, IntakeRow, Verdict, Way
-from shengsi_desktop.domain.weeks import week_label
+from shengsi_desktop.domain.fill_sheets import RowKind
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.weeks import week_of
 from shengsi_desktop.services import facts, week_states
-from shengsi_desktop.services.exchange import taking_along
+from shengsi_desktop.services.exchange import fill_sheet_taking, sheet_lines, taking_along
+from shengsi_desktop.services.exchange.another_week import another_week
+from shengsi_desktop.services.exchange.fill_sheet_origin import belonging
 from shengsi_desktop.services.exchange.taking_down import typed_for_it
-from shengsi_desktop.services.final_content import said
+from shengsi_desktop.services.final_content import filled, said
+from shengsi_desktop.services.received import stands, way_it_came
 from shengsi_desktop.store import final_rank
 from shengsi_desktop.store.local_tables import ReceivedRequest, ReceivedWeek
-from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.sessions import raw_connection, today
 from shengsi_desktop.store.tables import CoordinationRequest, FinalVersion, Item, Plan, Receipt, Submission
 
 if TYPE_CHECKING:
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from shengsi_desktop.domain.exchange import PackageHead
+    from shengsi_desktop.domain.fill_sheets import FilledBook
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.exchange.documents import SubmissionDocument
 
@@ -46,18 +52,21 @@ class Found:
 
     source: str
     document: SubmissionDocument | None
-    way: Way
+    way: Way | None
     problem: str = ""
     sealed: bool = False
     unit: str = ""
     findings: tuple[Finding, ...] = ()
     #: of a package, who made it and of which plan
     head: PackageHead | None = None
-    #: of a file that is taken in elsewhere: which it is, and what kind of file (`Incoming`)
+    #: of a file: which it is, and, where it is taken in elsewhere, what kind of file (`Incoming`)
     path: Path | None = None
     kind: str = ""
-    week: str = ""
     marks: str = ""
+    #: what to do about the problem, in a few words
+    short: str = ""
+    #: of a 填报表 what stands in it
+    filled: FilledBook | None = None
 
 
 class Judge:
@@ -65,25 +74,32 @@ class Judge:
 
     def __init__(self, session: Session, own: str, week: str) -> None:
         self._session, self._own, self._week = session, own, week
+        self._current = str(week_of(today(session), facts.rhythm(session, own)))
         self._units = {unit.id: unit for unit in facts.units(session)}
         self._items = set(session.exec(select(Item.id)).all())
         self._plans = set(session.exec(select(Plan.id)).all())
         self._now = datetime.now(UTC)
-        self._met: set[tuple[str, str]] = set()
+        #: the file that said it first, by (unit, 定稿); by what a 填报表 is known by
+        self._met: dict[tuple[str, str], str] = {}
         self._sent: dict[str, str] = {}
+        self._sheets: set[tuple[str, str]] = set()
 
     def row(self, key: str, found: Found) -> IntakeRow:
         document = found.document
+        if found.filled is not None:
+            return self._fill_sheet(key, found, found.filled)
         if document is None:
-            return _without_document(key, found)
+            return self._without_document(key, found)
         unit = self._units.get(document.unit_id)
         content = json.loads(document.final.content)
         verdict = self._verdict(document, unit)
+        what = (document.unit_id, document.final.id)
+        twin = self._twin(what) if verdict is Verdict.SAME else ()
         if verdict is not Verdict.REFUSED:
-            self._met.add((document.unit_id, document.final.id))
+            self._met.setdefault(what, found.source)
             self._sent[document.submission.id] = document.final.id
-        told = said(content)
-        shown = self._shown(document)
+        told, shown = said(content), self._shown(document)
+        changed = [one for one in {**shown, **told} if told.get(one) != shown.get(one)] if shown else []
         return IntakeRow(
             key=key,
             source=found.source,
@@ -93,23 +109,115 @@ class Judge:
             week=document.week,
             number=document.number,
             way=found.way,
-            items=len(told),
-            changed=len([one for one in told if told[one] != shown.get(one)]) if shown else 0,
-            findings=(*found.findings, *self._of_head(found), *self._findings(document, unit, content)),
+            items=filled(content),
+            changed=len(changed),
+            findings=(
+                *twin,
+                *found.findings,
+                *self._of_head(found),
+                *self._findings(document, unit, content),
+                *(self._giving_way(document, told, shown) if verdict is Verdict.NEWER else ()),
+            ),
             marks=found.marks,
         )
+
+    def _twin(self, what: tuple[str, str]) -> tuple[Finding, ...]:
+        return (Finding(f"与同批的“{self._met[what]}”相同。", stops=False),) if what in self._met else ()
+
+    def _fill_sheet(self, key: str, found: Found, filled: FilledBook) -> IntakeRow:
+        """It is looked at cell by cell elsewhere; here whose it is, what it says in all, and what is to be known."""
+        row = IntakeRow(
+            key, found.source, Verdict.REFUSED, filled.unit, way=found.way, path=found.path, kind=found.kind
+        )
+        try:
+            unit_id, week = belonging(self._session, filled.unit, filled.week, filled.issued, found.source)
+            row = replace(row, unit=self._units[unit_id].name, unit_id=unit_id, week=week, marks=found.marks)
+            seen = fill_sheet_taking.seen_in(self._session, filled, found.source, self._own)
+        except Refusal as problem:
+            return replace(row, week=row.week or filled.week, findings=(Finding(str(problem)),))
+        findings = [*sheet_lines.findings(seen), *self._another_week(week)]
+        issued = filled.issued.of_kind(RowKind.ITEM) if filled.issued is not None else ()
+        if unknown := [one.number for one in issued if one.key not in self._items]:
+            numbers = "、".join(unknown[:5])
+            findings.append(
+                Finding(f"有{len(unknown)}个事项本台账没有（{numbers}），可能是按另一份方案下发的。")
+            )
+        twin = self._twin((unit_id, found.marks))
+        if not twin and (unit_id, week) in self._sheets:
+            findings.append(Finding("这一次还有该单位同一周的另一份填报表，内容不同，请核对以哪份为准。"))
+        self._met.setdefault((unit_id, found.marks), found.source)
+        self._sheets.add((unit_id, week))
+        shown = self._session.get(ReceivedWeek, (unit_id, week))
+        if shown is not None and shown.number:
+            findings.append(Finding(f"该单位已报定稿v{shown.number}", stops=False))
+        verdict = self._of_sheet(found.marks)
+        return replace(
+            row,
+            verdict=Verdict.SAME if twin and verdict is Verdict.FILL_SHEET else verdict,
+            items=len(seen.differences.told),
+            empty=sheet_lines.is_empty(seen),
+            findings=(*twin, *findings),
+        )
+
+    def _without_document(self, key: str, found: Found) -> IntakeRow:
+        """The row of what is no 定稿: it may be sealed, or nothing that is taken in here."""
+        verdict = Verdict.SEALED if found.sealed else Verdict.ELSEWHERE if found.kind else Verdict.REFUSED
+        # a file's name may begin with anything
+        named = found.sealed or found.kind or found.unit in {one.name for one in self._units.values()}
+        return IntakeRow(
+            key=key,
+            source=found.source,
+            verdict=verdict,
+            unit=found.unit if named else "",
+            way=found.way,
+            findings=(Finding(found.problem, short=found.short),),
+            path=found.path,
+            kind=found.kind,
+        )
+
+    def _of_sheet(self, marks: str) -> Verdict:
+        """已收过, where this very file was taken in and that was not undone."""
+        connection = raw_connection(self._session)
+        batches = connection.execute(
+            "SELECT DISTINCT batch FROM package_log WHERE outgoing = 0 AND package = ? AND package <> ''",
+            (marks,),
+        ).fetchall()
+        taken = any(stands(connection, batch) for (batch,) in batches)
+        return Verdict.DOUBLE if taken else Verdict.FILL_SHEET
+
+    def _giving_way(
+        self, document: SubmissionDocument, told: Mapping[str, Any], shown: Mapping[str, Any]
+    ) -> list[Finding]:
+        """What stands here and no longer will: items the newer version is silent of, and the words of a 填报表."""
+        found = []
+        if gone := len(shown.keys() - told.keys()):
+            found.append(Finding(f"有{gone}个事项上一版有内容、这一版没有，请打开核对。"))
+        way = way_it_came(self._session, document.unit_id, document.week)
+        other = sum(told.get(one) != words for one, words in shown.items())
+        week = self._session.get(ReceivedWeek, (document.unit_id, document.week))
+        version = self._session.get(FinalVersion, week.final_id) if week is not None else None
+        if way == Way.FILL_SHEET.value and other and version is not None:
+            signed = f"审核人{version.reviewer}" if version.reviewer else "没有写审核人"
+            found.append(
+                Finding(
+                    f"入库后以这一份为准，该单位填报表（{signed}）里不同的{other}个事项不再采用，请打开核对。"
+                )
+            )
+        return found
 
     def _verdict(self, document: SubmissionDocument, unit: Unit | None) -> Verdict:
         if unit is None or document.unit_id == self._own or self._not_its_own(document):
             return Verdict.REFUSED
-        if document.submission.id in self._sent or self._taken(document):
+        if self._taken(document):
             return Verdict.DOUBLE
+        if document.submission.id in self._sent:
+            return Verdict.SAME
         if self._received(document):
             named = week_states.answers(document.along)
             again = self._of_week(document).settled_by(named, document.final.id)
             return Verdict.AGAIN if again else Verdict.DOUBLE
         if (document.unit_id, document.final.id) in self._met:
-            return Verdict.DOUBLE
+            return Verdict.SAME
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
         if shown is None:
             return Verdict.NEW
@@ -130,8 +238,7 @@ class Judge:
             found.append(Finding(f"{wrong}，{_KEPT}请与对方核实。"))
         elif unit.name != document.unit:
             found.append(Finding(f"对方写的单位是“{document.unit}”，名录里是“{unit.name}”。", stops=False))
-        if self._week and document.week != self._week:
-            found.append(Finding(f"是{week_label(document.week)}的报送，不是{week_label(self._week)}的。"))
+        found += self._another_week(document.week)
         unknown = [item for item in content["items"] if item["id"] not in self._items]
         if unknown:
             numbers = "、".join(str(item.get("number", "")) for item in unknown[:5])
@@ -148,6 +255,9 @@ class Judge:
         if (clock := self._clock(document)) is not None:
             found.append(clock)
         return found + taking_along.findings(self._session, document)
+
+    def _another_week(self, week: str) -> list[Finding]:
+        return another_week(week, self._week, self._current)
 
     def _of_head(self, found: Found) -> list[Finding]:
         """Whose package it is, and of which plan."""
@@ -258,23 +368,3 @@ class Judge:
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
         version = self._session.get(FinalVersion, shown.final_id) if shown is not None else None
         return said(json.loads(version.content)) if version is not None else {}
-
-
-def _without_document(key: str, found: Found) -> IntakeRow:
-    """The row of what is no 定稿: it may be sealed, a 填报表, or nothing that is taken in here."""
-    verdict = Verdict.SEALED if found.sealed else Verdict.REFUSED
-    if found.way is Way.FILL_SHEET and found.path is not None:
-        verdict = Verdict.FILL_SHEET
-    elif found.kind:
-        verdict = Verdict.ELSEWHERE
-    return IntakeRow(
-        key=key,
-        source=found.source,
-        verdict=verdict,
-        unit=found.unit,
-        week=found.week,
-        way=found.way,
-        findings=(Finding(found.problem),),
-        path=found.path,
-        kind=found.kind,
-    )

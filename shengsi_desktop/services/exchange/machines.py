@@ -116,6 +116,15 @@ def learn(connection: sqlite3.Connection, about: About) -> None:
             _learn_one(connection, one, of_itself=of_itself)
 
 
+def not_here(connection: sqlite3.Connection, about: About) -> int:
+    """How many records the package's maker has that are after the newest one here of their origin.
+
+    Those missing before it are `log.gaps`. After the package was taken in it counts what that should have carried.
+    """
+    newest = dict(connection.execute("SELECT origin, max(seq) FROM change GROUP BY origin").fetchall())
+    return sum(max(last - newest.get(name, 0), 0) for name, last in about.vector.items())
+
+
 def forget(store: Store, name: str) -> None:
     """A machine is no more in use: packages are not made for it here. Its name stays, for the history."""
     with store.writing() as connection, plain_words(), transaction(connection):

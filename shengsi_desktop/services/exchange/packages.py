@@ -28,6 +28,8 @@ _DIGEST = "sha256:"
 LOG_KEY = FieldKey("package_log", "", "")
 #: lines of the 收发记录 that are listed: three months of a county that sends to and hears from fifty units every week
 MOST_LINES = 2000
+#: what stays among the unit's own machines, which know one another by name
+_OF_THE_UNIT = frozenset({PackageKind.SYNC, PackageKind.HANDOVER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,11 @@ class LogLine:
     undone: bool = False
 
 
-def sender(store: Store) -> Sender:
-    """This desk as a sender."""
+def sender(store: Store, kind: PackageKind) -> Sender:
+    """This desk as the sender of such a package; to another unit it says nothing of the machine."""
     desk = setting_up.settings(store)
-    return Sender(desk.unit.id, desk.unit.name, desk.person, platform.node(), store.origin)
+    machine, origin = (platform.node(), store.origin) if kind in _OF_THE_UNIT else ("", "")
+    return Sender(desk.unit.id, desk.unit.name, desk.person, machine, origin)
 
 
 def new_head(
@@ -63,7 +66,7 @@ def new_head(
         kind=kind,
         id=new_id(),
         made_at=datetime.now().astimezone().isoformat(timespec="seconds"),
-        sender=sender(store),
+        sender=sender(store, kind),
         plan_id=desk.plan_id,
         plan_title=desk.plan_title,
         schema=SCHEMA,

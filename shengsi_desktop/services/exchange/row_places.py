@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services.exchange import field_words
 from shengsi_desktop.store.shapes import shapes
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection
+
+    from shengsi_desktop.domain.changes import FieldKey
 
 #: how far up a row's owners are looked for
 _DEPTH = 6
@@ -24,6 +28,10 @@ _UP = (
     "item_id",
 )
 _PERIODS = ("week", "period", "day")
+
+
+#: so many fields are told by name
+_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ def place_of(connection: sqlite3.Connection, entity: str, row_id: str) -> RowPla
         up = next((name for name in _UP if row.get(name)), "")
         if not up:
             break
-        entity, row_id = shapes()[entity].references[up], str(row[up])
+        entity, row_id = shapes()[entity].references.get(up, up.removesuffix("_id")), str(row[up])
     return RowPlace(
         item_id=item_id,
         item=field_words.row_name(connection, "item", item_id) if item_id else "",
@@ -62,3 +70,14 @@ def place_of(connection: sqlite3.Connection, entity: str, row_id: str) -> RowPla
         week=week,
         name=next((name for name in names if name), ""),
     )
+
+
+def fields_in_words(connection: sqlite3.Connection, keys: Collection[FieldKey]) -> str:
+    """«4-2 标题2023年第30周的本周进展、…等5处»."""
+    told = []
+    for key in sorted(keys)[:_TOLD]:
+        place = place_of(connection, key.entity, key.entity_id)
+        of = place.item or place.name or field_words.entity_words(key.entity)
+        week = week_label(place.week) if place.week else ""
+        told.append(f"“{of}”{week}的{field_words.field_words(key.entity, key.field)}")
+    return "、".join(told) + (f"等{len(keys)}处" if len(keys) > _TOLD else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,17 @@ from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.exchange import PackageKind
 from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.syncing import SyncPreview, SyncSource, SyncState
+from shengsi_desktop.services import setting_up
+from shengsi_desktop.services.clearing import uncleaned_in_words
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.exchange import conflict_list, machines, packages, sync_members, typed_ahead
+from shengsi_desktop.services.exchange import (
+    conflict_list,
+    machines,
+    packages,
+    row_places,
+    sync_members,
+    typed_ahead,
+)
 from shengsi_desktop.services.exchange.sync_reading import (
     MOST_KEPT,
     Kept,
@@ -20,7 +29,7 @@ from shengsi_desktop.services.exchange.sync_reading import (
     open_package,
     plans_of,
 )
-from shengsi_desktop.store import brought, log, merging
+from shengsi_desktop.store import brought, log, merging, scrubbing
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.state import written_fields, written_value
@@ -36,6 +45,10 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
 
 _SYNC_KEY = FieldKey("machine", "", "")
+_LACKING = (
+    "对方还有本机没有的{count}条修改，这份同步包里没有带（本机多半恢复过旧备份）：请让对方导出“全部”的同步包，"
+    "或先把本机的同步包交给对方。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +84,11 @@ class Taken:
 def suggested_name(store: Store) -> str:
     """县文广旅体局_本单位同步_office-pc_0728.sspkg."""
     day = store.today()
-    return as_file_name(
-        f"{packages.sender(store).unit}_本单位同步_{platform.node()}_{day.month:02}{day.day:02}.sspkg"
-    )
+    return as_file_name(f"{_unit(store)}_本单位同步_{platform.node()}_{day.month:02}{day.day:02}.sspkg")
+
+
+def _unit(store: Store) -> str:
+    return setting_up.settings(store).unit.name
 
 
 def state(store: Store) -> SyncState:
@@ -85,6 +100,7 @@ def state(store: Store) -> SyncState:
             machines=machines.lines(connection, store.setting("person")),
             made=sum(max(last - least.get(name, 0), 0) for name, last in held.items()),
             conflicts=conflict_list.found_in(connection),
+            cleared=_still(connection, scrubbing.given_back(connection)),
         )
 
 
@@ -120,7 +136,7 @@ def make(store: Store, path: Path, *, whole: bool = False, passphrase: str = "")
     if sent:
         members[DOCUMENTS_MEMBER] = document_member(sent)
     members |= {f"{ATTACHMENTS}{name}": data for name, data in files.found.items()}
-    unit = packages.sender(store).unit
+    unit = _unit(store)
     title = f"{unit}本单位同步：{about.records}条修改，{about.documents}份文件"
     head = packages.new_head(store, PackageKind.SYNC, title, about.to_json())
     packages.write_file(store, path, head, members, passphrase)
@@ -152,6 +168,8 @@ def examine(
         left_aside = 0 if bring_back else sync_members.aside_of(connection, opened.documents)
 
     def look(connection: sqlite3.Connection) -> tuple[tuple[SyncSource, ...], tuple[Conflict, ...]]:
+        lacking.append(machines.not_here(connection, opened.about))
+        cleared.append(_still(connection, scrubbing.given_back(connection)))
         machines.learn(connection, opened.about)
         sources = _sources(connection)
         # what is being typed becomes a change before a package is taken in
@@ -159,6 +177,8 @@ def examine(
         found = conflict_list.found_in(connection)
         return sources, tuple(one for one in found if (one.key, one.heads) not in before)
 
+    lacking: list[int] = []
+    cleared: list[str] = []
     merged, (sources, conflicts) = merging.rehearse(
         store,
         kept.reading(opened, data, progress),
@@ -166,9 +186,12 @@ def examine(
         look,
         hosts=opened.hosts,
         bring_back=bring_back,
+        covered=opened.about.vector,
         verified=kept.rows if opened.about.records <= MOST_KEPT else None,
     )
-    return _preview(store, opened, merged, left_aside, sources if merged.batch else (), conflicts)
+    preview = _preview(store, opened, merged, left_aside, sources if merged.batch else (), conflicts)
+    more = [_LACKING.format(count=one) for one in lacking if one]
+    return replace(preview, warnings=(*preview.warnings, *filter(None, cleared), *more))
 
 
 def _preview(
@@ -220,6 +243,10 @@ def take(
         machines.learn(connection, opened.about)
         waiting = len(conflict_list.found_in(connection))
         outcome = _outcome(merged, files, waiting)
+        if merged.still:
+            outcome += f"。{_still(connection, merged.still).rstrip('。')}"
+        if lacking := machines.not_here(connection, opened.about):
+            outcome += f"。{_LACKING.format(count=lacking).rstrip('。')}"
         told.append((outcome, waiting))
         _log_in(connection, opened, name, outcome, merged.batch)
 
@@ -230,14 +257,13 @@ def take(
         name=f"收入同步包（来自{opened.machine}）",
         hosts=opened.hosts,
         bring_back=bring_back,
+        covered=opened.about.vector,
         verified=read.rows or None,
         note=note,
     )
     outcome, waiting = told[0]
     if merged.uncleaned:
-        outcome += (
-            f"。其中有已清除的内容，{len(merged.uncleaned)}份旧备份清不了，里面可能还有，请删除那些备份"
-        )
+        outcome += f"。其中有已清除的内容，{uncleaned_in_words(merged.uncleaned).rstrip('。')}"
     return Taken(merged.changed | {packages.LOG_KEY, _SYNC_KEY}, outcome, waiting)
 
 
@@ -326,8 +352,20 @@ def _warnings(store: Store, opened: OpenedPackage, merged: Merged, left_aside: i
     aside = [f"{merged.aside}条修改"] if merged.aside else []
     aside += [f"{left_aside}份文件"] if left_aside else []
     if aside:
-        told.append(f"其中{'、'.join(aside)}是本机撤销过的，仍按撤销处理；要收回可勾选“连撤销过的一起收入”。")
+        told.append(
+            f"对方的{'、'.join(aside)}是本机撤销过的，仍按撤销处理；要收回可勾选“连撤销过的一起收入”。"
+        )
     return tuple(told)
+
+
+def _still(connection: sqlite3.Connection, keys: tuple[FieldKey, ...]) -> str:
+    """What was cleared on one machine, and an undo or another record of another holds still; empty for nothing."""
+    if not keys:
+        return ""
+    return (
+        f"已清除过的内容，在别的记录里还有：{row_places.fields_in_words(connection, keys)}。"
+        "请打开该事项的“修改记录”，把那一处也“清除内容”。"
+    )
 
 
 def _outcome(merged: Merged, files: int, waiting: int) -> str:

@@ -1,6 +1,6 @@
 """代录: what the county typed for a unit by telephone, confirmed by the unit, and so its 定稿 until its document comes.
 
-What is typed is rows like any; it is marked 代录，待确认 as long as nothing was confirmed. Confirmed, it is a 定稿 with
+What is typed is rows like any; it is marked 代录待确认 as long as nothing was confirmed. Confirmed, it is a 定稿 with
 a 报送 and a 回执 of ours, whose number is 0: whatever the unit itself hands in goes before it.
 """
 
@@ -94,7 +94,7 @@ def _bring_in(store: Store, command: Command, version: FinalVersion) -> None:
 
 
 def take_back(store: Store, unit_id: str, week: Week) -> frozenset[FieldKey]:
-    """收回确认: the week is 代录，待确认 again and can be typed in. Refused where it did not come by telephone."""
+    """收回确认: the week is 代录待确认 again and can be typed in. Refused where it did not come by telephone."""
     with store.reading() as session:
         unit = _unit(session, unit_id)
         if way_it_came(session, unit_id, str(week)) != Way.TELEPHONE.value:

@@ -56,8 +56,8 @@ def tight(text: str) -> str:
 def raw_text(value: str) -> RawCell:
     """A cell of words."""
     words = clean(value.replace("_x000D_", "").replace("_x000d_", "")).strip(" \n\t\u3000\u00a0\u200b\ufeff")
-    if _PICTURE in words:
-        return EMPTY
+    if _PICTURE in words.upper():
+        return RawCell("", fault="有图片，没有收入，请对方改成文字。")
     if words.upper() in _FAULTS:
         return RawCell("", fault=f"公式出错（{words.upper()}），请在原表里改正。")
     return RawCell(words) if words else EMPTY

@@ -74,7 +74,7 @@ def list_template(
     _options(workbook, offered)
     _dropdowns(sheet, columns, offered, head + 2)
     workbook.properties.title = f"{year}年{kind.label}"
-    return pack(workbook, date(year, 1, 1), style.body_font)
+    return pack(workbook, date(year, 1, 1))
 
 
 def _example(column: Asked) -> Entry:

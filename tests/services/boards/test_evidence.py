@@ -49,7 +49,7 @@ def test_a_month_is_read_as_of_its_last_week_with_each_line_where_it_comes_from(
     score = of(board, own)
     line = next(one for one in score.lines if one.id == item_of("4-2"))
     assert (line.number, line.light, line.words, line.week) == ("4-2", Light.RED, "完工14个", "2023-W30")
-    assert "红灯" in line.reason
+    assert line.reason.endswith("差57.8个百分点 · 默认亮灯规则v1")
     weeks = {one.id: one.fact for one in score.lines if one.kind is LineKind.WEEK}
     assert weeks == {
         "2023-W27": WeekFact.FINAL,

@@ -13,7 +13,7 @@ from shengsi_desktop.domain.fill_sheets import CellVerdict
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services import finalising, history, reporting, sections, setting_up
 from shengsi_desktop.services.exchange import fill_sheet_taking as taking
-from shengsi_desktop.services.exchange import fill_sheets, packages, receiving, submissions
+from shengsi_desktop.services.exchange import fill_sheets, intake_words, packages, receiving, submissions
 from shengsi_desktop.sheets.fill_sheet_form import to_json
 from shengsi_desktop.sheets.fill_sheet_reading import read_fill_sheet
 from tests.services.exchange.conftest import WEEK, Place
@@ -73,6 +73,8 @@ def test_a_filled_sheet_is_taken_in_as_the_units_own_version_with_receipt_and_un
     assert seen.findings == ()
     taken = taking.take_in(county.store, seen, seen.clean_keys)
     assert (taken.number, taken.cells) == (1, 5)
+    (line,) = intake_words.received(county.store, WEEK)
+    assert (line.number, line.way) == (1, "填报表")
     form = shown(county, "4-2")
     assert form.report.progress == "微改造完工14个"
     assert form.checklist[0].mark is not None
@@ -200,9 +202,9 @@ def test_the_units_own_version_goes_before_every_sheet_that_was_keyed_in_for_it(
     keyed_in("表里一版")
     keyed_in("表里二版")
     first = handed_in("单位程序里定稿的话")
-    assert (first.verdict, first.clean) == (Verdict.NEWER, True)
+    assert first.verdict is Verdict.NEWER
     keyed_in("单位定稿后补的表")
-    assert handed_in("单位程序里第二版").clean
+    assert handed_in("单位程序里第二版").verdict is Verdict.NEWER
     versions = finalising.versions(county.store, culture.unit_id, county.week())
     assert "单位程序里第二版" in str(versions[-1])
     history.undo(county.store)
@@ -325,3 +327,15 @@ def test_a_sheet_that_libreoffice_opened_and_saved_is_taken_in(
     assert (seen.findings, seen.differences.remarks) == ((), ())
     assert taking.take_in(county.store, seen, seen.clean_keys).cells == 2
     assert shown(county, "4-2").report.progress == "完工14个"
+
+
+def test_a_request_without_a_level_of_ours_is_left_undecided(county: Place, issued: Path) -> None:
+    sheet = Filled(issued)
+    sheet.put("4-2", "需协调事项", "请协调用地")
+    sheet.put("4-2", "提请层级", "县长")
+    sheet.people(reviewer="张局")
+    seen = taking.preview(county.store, sheet.bytes(), "a.xlsx")
+    taking.take_in(county.store, seen, seen.clean_keys)
+    request = shown(county, "4-2").request
+    assert request is not None
+    assert request.level.label == "层级未定"

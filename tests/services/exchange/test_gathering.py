@@ -139,8 +139,8 @@ def test_the_texts_name_the_hand_in_and_who_asks(county: Place) -> None:
     one = gathering_texts.urge_unit(found, state(county, CULTURE), FRIDAY.replace(hour=18))
     assert one.startswith("县文广旅体局：\n贵单位2023年第30周")
     assert "报送时限7月28日17:00已过，请尽快报送。" in one
-    # the county does not urge itself
-    assert "县委社建委、" not in group
+    # who urges is due, too: it stands last
+    assert "、县委社建委（本单位）。" in group
 
 
 def test_the_lead_stands_first_and_silent_supporters_share_a_line(
@@ -214,9 +214,16 @@ def test_an_item_that_is_not_known_here_keeps_its_words(
         county.week(),
         {"项目1": {"words": {"progress": "只有单位知道"}}},
     )
-    item = next(one for one in table(county).items if one.list == "本台账没有的事项")
+    item = next(one for one in table(county).items if one.list == "县方案清单以外的事项")
     assert (item.title, item.lines[0].words) == ("只在单位台账里的码头", {"本周进展": "只有单位知道"})
-    assert consolidating.note_fields(county.store, item, county.week()) == {}
+    (field,) = consolidating.note_fields(county.store, item, county.week()).values()
+    drafting.keep_draft(county.store, field, "码头已开工")
+    drafting.commit_draft(county.store, field.key)
+    item = next(one for one in table(county).items if one.title == "只在单位台账里的码头")
+    assert item.lines[0].note == "码头已开工"
+    county.store.undo()
+    county.store.redo()
+    assert "码头已开工" in all_words(consolidating.export(county.store, county.week(), tmp_path))
 
 
 def test_figures_that_differ_are_listed_and_the_lead_prevails(
@@ -294,7 +301,7 @@ def test_what_is_taken_down_waits_for_the_unit_and_yields_to_its_document(
     week = county.week()
     unit_id = write(county.store, CULTURE, week, {"4-2": {"words": {"progress": "电话里说已开工"}}})
     assert state(county, CULTURE).state is GatherState.TYPED
-    assert item_rows(gathered(county, "4-2"), BookWords.BOTH)[0].progress == "〔代录，待确认〕电话里说已开工"
+    assert item_rows(gathered(county, "4-2"), BookWords.BOTH)[0].progress == "〔代录待确认〕电话里说已开工"
     with pytest.raises(Refusal, match="确认人"):
         taking_down.confirm(county.store, unit_id, week, confirmed_by=" ")
     taking_down.confirm(county.store, unit_id, week, confirmed_by="李某")

@@ -15,7 +15,7 @@ from shengsi_desktop.exchange import container
 from shengsi_desktop.services import attachments
 from shengsi_desktop.services.exchange import machines, sync_members, sync_reading, syncing
 from shengsi_desktop.services.opening import opened
-from shengsi_desktop.store import origin
+from shengsi_desktop.store import backup, origin
 from tests.services.exchange.conftest import CULTURE, Place
 from tests.services.exchange.test_syncing import own_item, packed, progress
 
@@ -206,3 +206,46 @@ def test_looking_into_a_package_tells_how_far_it_is_and_is_called_off(
         syncing.examine(b.store, data, "x", kept=kept, progress=stop)
     assert told[0][1] > 1
     assert not kept.fits(data)
+
+
+def test_a_desk_whose_old_backup_was_put_back_is_told_what_it_lost_though_the_package_brings_nothing(
+    place: Callable[..., Place], own_item: str, tmp_path: Path
+) -> None:
+    a, folder = place(CULTURE, "a"), tmp_path / "b-store"
+    with opened(place(CULTURE, "b").store.folder, writing=False) as template:
+        made = backup.backup(template.folder, tmp_path / "room")
+    backup.restore(made, folder)
+    with desk(folder) as b:
+        for one, other in ((a, b), (b, a)):
+            give(one, other, tmp_path)
+        old = backup.backup(folder, tmp_path / "room")
+        a.write(own_item, "只在恢复前收过的字")
+        for one, other in ((a, b), (b, a)):
+            give(one, other, tmp_path)
+    backup.restore(old, folder)
+    with desk(folder) as b:
+        data = packed(a, tmp_path)
+        assert any("对方还有本机没有的" in one for one in syncing.examine(b.store, data, "x").warnings)
+        assert "对方还有本机没有的" in syncing.take(b.store, data, "x").outcome
+        (line,) = (one for one in syncing.state(b.store).machines if one.origin == a.store.origin)
+        assert line.ahead
+        give(b, a, tmp_path)
+        (line,) = (one for one in syncing.state(a.store).machines if one.origin == b.store.origin)
+        assert line.lacks
+        assert "对方还有" not in give(a, b, tmp_path).outcome
+        assert progress(b, own_item) == "只在恢复前收过的字"
+
+
+def test_a_package_that_leaves_out_what_is_known_brings_back_what_was_set_aside_as_a_whole_one_does(
+    place: Callable[..., Place], own_item: str, tmp_path: Path
+) -> None:
+    a, b = place(CULTURE, "a"), place(CULTURE, "b")
+    a.write(own_item, "开工14个")
+    give(a, b, tmp_path)
+    b.store.undo()
+    give(b, a, tmp_path)
+    less = packed(a, tmp_path)
+    assert progress(b, own_item) == ""
+    assert syncing.examine(b.store, less, "x").aside > 0
+    syncing.take(b.store, less, "x", bring_back=True)
+    assert progress(b, own_item) == "开工14个"

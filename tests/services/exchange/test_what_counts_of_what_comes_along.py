@@ -12,7 +12,7 @@ from sqlmodel import col, select
 from shengsi_desktop.domain.exchange import Verdict, Way
 from shengsi_desktop.domain.words import Role, WeekState
 from shengsi_desktop.exchange.documents import submission_of, to_bytes
-from shengsi_desktop.services import attachments, directive_life, submitting, week_states
+from shengsi_desktop.services import attachments, directive_life, reporting, submitting, week_states
 from shengsi_desktop.services.exchange import letters, receiving, submissions
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import (
@@ -207,7 +207,7 @@ def test_steps_that_were_corrected_or_taken_back_are_so_above_and_are_shown_befo
         directive_life.note_progress(culture.store, "d", on=date(2023, 7, 27), words=words, person="李某")
     signed(culture, "甲")
     shown = submissions.preview(culture.store, culture.unit_id, culture.week()).along
-    assert dict(shown)["交办办理情况"][0] == "联合整治：2023-07-27 进展 李某 写错的"
+    assert dict(shown)["交办办理情况"][0] == "联合整治：7月27日 进展 李某 写错的"
     arrive(county, document(culture))
     with culture.store.command("更正") as command:
         first, second = command.session.exec(alive(DirectiveStep).order_by(col(DirectiveStep.id))).all()
@@ -246,9 +246,28 @@ def test_figures_and_reasons_are_shown_word_for_word_before_they_go(culture: Pla
     culture.write("4-2", "甲", words={"override_reason": "理由丁"})
     culture.sign()
     shown = submissions.preview(culture.store, culture.unit_id, culture.week())
-    assert "数值12.5，全省位次3，计划数11" in dict(shown.along)["指标数值"][0]
-    assert "进程批复，对接单位某厅" in dict(shown.along)["争取事项"][0]
+    assert "6月 12.5%（全省第3位，计划11%）" in dict(shown.along)["指标数值"][0]
+    assert "进程：批复，对接单位：某厅" in dict(shown.along)["争取事项"][0]
     assert any(("完成情况（人工）", "理由丁") in one.fields for one in shown.items)
+
+
+def test_a_figure_is_shown_in_what_it_is_counted_in_and_a_supporters_line_by_its_name(culture: Place) -> None:
+    with culture.store.reading() as session:
+        supported = session.exec(
+            select(Item.number)
+            .join(Assignment, col(Assignment.item_id) == col(Item.id))
+            .where(Assignment.unit_id == culture.unit_id, Assignment.role == Role.SUPPORT.value)
+        ).first()
+    assert supported is not None
+    culture.write(supported, "已提供数据")
+    reporting.report_once(
+        culture.store, culture.item("4-2"), culture.unit_id, culture.week(), words={}, values={"4-2.5": "14"}
+    )
+    culture.sign()
+    items = submissions.preview(culture.store, culture.unit_id, culture.week()).items
+    told = {one.number: dict(one.fields) for one in items}
+    assert told["4-2"]["细项"] == "4-2.5 “微改造、精提升”项目：14个"
+    assert told[supported]["本单位配合情况"] == "已提供数据"
 
 
 def test_a_week_that_was_exported_twice_comes_back_whichever_was_taken(culture: Place, county: Place) -> None:

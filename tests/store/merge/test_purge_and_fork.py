@@ -15,7 +15,7 @@ from shengsi_desktop.store.connection import transaction
 from shengsi_desktop.store.erasing import erased
 from shengsi_desktop.store.forks import _issued, fork_points, reissue
 from shengsi_desktop.store.purging import purge
-from shengsi_desktop.store.tables import Item, Report
+from shengsi_desktop.store.tables import Dispatch, Item, Report
 from tests.store.merge.test_merging import KEY, REPORT, all_rows, new_of, report, shown
 from tests.store.merge.unit import Machine
 
@@ -199,6 +199,21 @@ class TestFork:
 
         assert title(twin) == "开头"
         assert office.receive(twin.log()).arrived == len(new_of(twin))
+
+    def test_what_wrote_no_record_stays_in_its_place_among_what_can_be_taken_back(
+        self, office: Machine, twin: Machine, laptop: Machine
+    ) -> None:
+        with twin.store.command("下发") as command:
+            command.document(Dispatch(id="d", issuer_id="unit", content="{}", at="2023-07-28"))
+        laptop.make(3, 1, "笔记本上的交办")
+        twin.receive(new_of(laptop))
+        names = [twin.store.undo_name()]
+        with twin.store.writing() as connection:
+            points = fork_points(connection, office.log())
+        reissue(twin.store, points)
+        assert [twin.store.undo_name()] == names
+        twin.store.undo()
+        assert twin.store.undo_name() == "下发"
 
     def test_a_third_machine_that_has_them_under_both_numbers_keeps_the_new_ones(
         self, office: Machine, twin: Machine, laptop: Machine

@@ -40,7 +40,7 @@ def upgrade() -> None:
     )
     # meeting day and 统计周期 of weeks past
     _texts("unit_rhythm", earlier="[]")
-    _table("county_note", "dead# item_id>item unit_id>>unit week words")
+    _table("county_note", "dead# item_id+ unit_id>>unit week words final_id")
     op.create_index("ix_county_note_week", "county_note", ["week"])
     _table("attachment", "dead# item_id>item unit_id>>unit week name sha256 size#")
     _local()

@@ -71,7 +71,7 @@ class BesideDialog(QDialog):
 
 
 def page(row: IntakeRow, beside: Beside | None, palette: Palette) -> str:
-    """Findings, differences, what came along, every item."""
+    """Findings, differences, every item, what came along."""
     found = "".join(
         f'<li style="color:{palette.danger if one.stops else palette.second}">{escape(one.words)}</li>'
         for one in row.findings
@@ -81,8 +81,8 @@ def page(row: IntakeRow, beside: Beside | None, palette: Palette) -> str:
         if beside.against:
             parts.append(_heading(words.DIFFERENT.format(against=beside.against)))
             parts.append(rich.side_by_side(beside.differences, palette))
-        parts.append(hand_in_preview.along(beside.along))
         parts += [_heading(words.CONTENT), rich.whole(beside.items, palette)]
+        parts.append(hand_in_preview.along(beside.along))
     return "".join(parts)
 
 

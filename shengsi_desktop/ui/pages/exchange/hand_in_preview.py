@@ -21,17 +21,30 @@ TICK = "tick:"
 
 
 def page(preview: SubmissionPreview, palette: Palette) -> str:
-    """Title and 审核人, what stays, what goes along, then every item with its words."""
+    """Title and 审核人, what stays, every item with its words, then what goes along and the 附件."""
     reviewer = f"　审核人 {preview.reviewer}" if preview.reviewer else ""
     stays = "、".join(preview.stays)
     parts = [
         f"<p><b>{words.SEEN}：{escape(preview.title)}</b>{escape(reviewer)}</p>",
         f'<p style="color:{palette.second}">{words.STAYS}：{escape(stays)}。</p>',
-        along(preview.along),
     ]
+    if preview.unsettled:
+        head = words.UNSETTLED.format(count=len(preview.unsettled))
+        told = "<br>".join(escape(one) for one in preview.unsettled)
+        parts.insert(1, f'<p style="color:{palette.danger}">{escape(head)}：<br>{told}</p>')
+    if preview.derived:
+        parts.append(
+            f'<p style="color:{palette.second}">{words.DERIVED}：{escape("；".join(preview.derived))}。</p>'
+        )
+    parts.append(along(preview.along))
+    if preview.offered:
+        ticked = sum(one.ticked for one in preview.offered)
+        below = words.FILES_BELOW.format(ticked=ticked, count=len(preview.offered))
+        parts.append(f'<p style="color:{palette.second}">{below}</p>')
+    parts += [rich.whole(preview.items, palette), along(preview.along)]
     if preview.offered:
         parts.append(_files(preview.offered, palette))
-    return "".join(parts) + rich.whole(preview.items, palette)
+    return "".join(parts)
 
 
 def along(parts: Iterable[tuple[str, tuple[str, ...]]]) -> str:

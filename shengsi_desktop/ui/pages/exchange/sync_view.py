@@ -69,6 +69,9 @@ class SyncView(QWidget):
         column.addWidget(self.messages)
         column.addLayout(self._head())
         column.addLayout(self._folded_line())
+        self.cleared = label("", "warned", wrap=True)
+        self.cleared.hide()
+        column.addWidget(self.cleared)
         self.machines = PlainTable(_MACHINES, "本单位的电脑")
         self.machines.setFixedHeight(current.px(44 + 32 * _LINES))
         self.machines.chosen.connect(self._machine_chosen)
@@ -180,6 +183,8 @@ class SyncView(QWidget):
         self._made = state.made
         self._machines = {one.origin: one for one in state.machines}
         self.machines.show_lines([_machine_row(one) for one in state.machines])
+        self.cleared.setText(state.cleared)
+        self.cleared.setVisible(bool(state.cleared))
         had = bool(self._conflicts)
         self._conflicts = {one.id: one for one in state.conflicts}
         self.heading.setText(f"待选择的分歧（{len(state.conflicts)}处）" if state.conflicts else "分歧")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from shengsi_desktop.domain.identity import added_by_hand
+from shengsi_desktop.domain.light_reasons import parted
 from shengsi_desktop.domain.words import Light, ListName
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.ui.attachments.block import AttachmentsBlock
@@ -256,13 +257,15 @@ class DetailPane(QWidget):
         )
         reading = row.standing.reading
         self.badge.set_light(reading.light, reason=reading.reason)
-        parts = [] if reading.light is Light.BY_LEAD else [reading.reason, row.standing.tally.words]
+        why, rule = parted(reading.reason)
+        parts = [] if reading.light is Light.BY_LEAD else [why, row.standing.tally.words]
         if reading.light is Light.BY_LEAD and row.lead:
             template = words.LED_BY if row.role is None else words.LEAD_IS
             parts = [template.format(lead=row.lead)]
         if row.standing.computed is not None and reading.light is not Light.BY_LEAD:
             parts.append(words.COMPUTED.format(percent=f"{row.standing.computed:.1f}"))
-        self.reason.setText(well_broken(words.DOT.join(dict.fromkeys(part for part in parts if part))))
+        told = dict.fromkeys(part for part in (*parts, rule) if part)
+        self.reason.setText(well_broken(words.DOT.join(told)))
         self.second.show_reading(row.standing.adjusted)
         # what only the lead knows says nothing of any month
         self.months.show_months(() if reading.light is Light.BY_LEAD else detail.months)

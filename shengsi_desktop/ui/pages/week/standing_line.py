@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from shengsi_desktop.domain.light_reasons import parted
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.ui.pages.week import words
 from shengsi_desktop.ui.pages.week.deliverables import percent_words
@@ -131,12 +132,13 @@ class StandingLine(QWidget):
         standing = form.standing
         self.setVisible(standing.reading.light is not Light.BY_LEAD)  # the header has said so
         self.badge.set_light(standing.reading.light)
-        parts = [standing.reading.reason, words.UNFILLED if standing.unfilled else ""]
+        why, rule = parted(standing.reading.reason)
+        parts = [why, words.UNFILLED if standing.unfilled else ""]
         if standing.weeks_behind > 1:
             parts.append(words.WEEKS_BEHIND.format(weeks=standing.weeks_behind))
         if standing.since_last:
             parts.append(words.SINCE_LAST.format(change=standing.since_last.removeprefix("较上周")))
-        self.reason.setText(words.DOT.join(part for part in parts if part))
+        self.reason.setText(words.DOT.join(part for part in (*parts, rule) if part))
         self.completion.setText(self._completion(form))
         self.completion.setToolTip(form.report.override_reason)
         self.second.show_reading(standing.adjusted)

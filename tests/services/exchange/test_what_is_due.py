@@ -1,0 +1,66 @@
+"""Every text and table at the county counts the same units and the same items."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shengsi_desktop.rhythm import gathering_texts
+from shengsi_desktop.services.exchange import gathering, intake_words, letters
+from tests.handed_in import hand_in, write
+from tests.services.exchange.conftest import CULTURE, TRANSPORT, WEEK, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from shengsi_desktop.domain.gathering import UnitState
+
+FRIDAY = datetime(2023, 7, 28, 14, 0)  # noqa: DTZ001 - the local time, as a wall clock shows it
+
+
+@pytest.fixture
+def came(county: Place, place: Callable[[str, str], Place], tmp_path: Path) -> Callable[..., str]:
+    """A unit's week comes to the county; gives the unit's id."""
+    scratch = place(CULTURE, "scratch")
+
+    def come(unit: str, said: dict[str, dict[str, object]], week: str = WEEK) -> str:
+        return hand_in(scratch.store, county.store, tmp_path, unit, county.week(week), said)
+
+    return come
+
+
+def _culture(county: Place) -> UnitState:
+    found = gathering.gathering(county.store, county.week())
+    return next(one for one in found.units if one.unit.name == CULTURE)
+
+
+def test_the_texts_tell_every_unit_that_is_due_so_that_the_sums_add_up(
+    county: Place, came: Callable[..., str]
+) -> None:
+    came(CULTURE, {"4-2": {"words": {"progress": "已开工"}}})
+    returned = came(TRANSPORT, {"4-1": {"words": {"progress": "已启动"}}})
+    letters.return_week(county.store, returned, WEEK, reason="请补数")
+    write(county.store, "县民政局", county.week(), {"8-4": {"words": {"progress": "电话里说的"}}})
+    found = gathering.gathering(county.store, county.week())
+    group = gathering_texts.urge_group(found, FRIDAY)
+    counted = (r"已报(\d+)家", r"尚未报送(\d+)家", r"已退回待重报(\d+)家", r"代录待确认(\d+)家")
+    numbers = [int(one[1]) for pattern in counted if (one := re.search(pattern, group))]
+    assert (numbers, sum(numbers)) == ([1, 41, 1, 1], 44)
+    assert "代录待确认1家：县民政局。" in group
+    missing = gathering_texts.missing_list(found)
+    assert "\n41．县委社建委（本单位）" in missing
+    assert "代录待确认1家：县民政局" in missing
+    assert missing.endswith("以上和已报1家，合计应报44家")
+
+
+def test_what_is_taken_in_counts_the_items_filled_that_week_as_the_countys_table_does(
+    county: Place, came: Callable[..., str]
+) -> None:
+    came(CULTURE, {"4-2": {"words": {"progress": "已开工"}, "values": {"4-2.5": "14"}}}, "2023-W29")
+    came(CULTURE, {"8-3": {"words": {"progress": "已开工"}}})
+    (line,) = intake_words.received(county.store, WEEK)
+    assert (line.items, _culture(county).said) == (1, 1)
