@@ -34,6 +34,7 @@ app = ExplainedTyper(
 )
 
 LOG_FILE = "命令差错.log"
+_BY_FILE = "口令写在文本文件里，用 --passphrase-file 给出。"
 
 StoreOption = Annotated[
     Path | None,
@@ -92,19 +93,20 @@ def taken_down(store: Store, unit_id: str) -> bool:
 
 
 def week_of(store: Store, text: str | None) -> Week:
-    """The week asked for; else the current one, or outside the plan's year the last one reported, else its first."""
+    """The week asked for; else the current one, or outside the plan's year the last one reported, else its first.
+
+    The county, which gathers, reports little itself: there it is the last one that any unit reported.
+    """
     from shengsi_desktop.rhythm.weeks import default_week, parse_week
     from shengsi_desktop.services import open_weeks
 
     found = desk(store)
     if text:
         return parse_week(text, found.rhythm)
-    return default_week(
-        store.today(),
-        found.plan_year,
-        found.rhythm,
-        open_weeks.last_reported_week(store, found.unit.id),
-    )
+    last = open_weeks.last_reported_week(store, found.unit.id)
+    if found.county:
+        last = max(last or "", open_weeks.newest_week(store)) or None
+    return default_week(store.today(), found.plan_year, found.rhythm, last)
 
 
 def number_of(text: str) -> Decimal:
@@ -183,7 +185,9 @@ def _command() -> Any:
 def _told(problem: Exception) -> int:
     """Say what went wrong on stderr; the exit status."""
     if isinstance(problem, Refusal):
-        print(str(problem), file=sys.stderr)
+        # the class stands where packages are read, which few commands do
+        sealed = type(problem).__name__ == "SealedPackageError"
+        print(f"{problem}{_BY_FILE if sealed else ''}", file=sys.stderr)
         return 1
     if is_usage_problem(problem):
         print(sentence(problem), file=sys.stderr)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from shengsi_desktop.cli.app import JsonOption, StoreOption, app, opened, say, show_json, store_folder
+from shengsi_desktop.cli.passphrases import PassphraseFile, passphrase_in
 from shengsi_desktop.cli.text_files import read_bytes
 from shengsi_desktop.cli.usage import written
 
@@ -45,7 +46,7 @@ def check(
             help="本机的台账是复制出来、两边都接着写的：用原来那台电脑做的“全部”同步包，给本机写的记录另起编号",
         ),
     ] = None,
-    passphrase: Annotated[str, typer.Option("--passphrase", help="同步包的口令")] = "",
+    passphrase_file: PassphraseFile = None,
     store: StoreOption = None,
     *,
     as_json: JsonOption = False,
@@ -55,6 +56,7 @@ def check(
 
     if fork is not None:
         with opened(store, writing=True) as found:
+            passphrase = passphrase_in(passphrase_file)
             done = store_check.settle_fork(found, read_bytes(fork), fork.name, passphrase)
         say(f"已给本机的{done.records}条记录另起编号，内容未变。现在可以收那份同步包了。")
         if done.named_elsewhere:

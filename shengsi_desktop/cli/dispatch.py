@@ -18,6 +18,7 @@ from shengsi_desktop.cli.app import (
     unit_id_of,
     week_of,
 )
+from shengsi_desktop.cli.passphrases import PassphraseFile, passphrase_in
 from shengsi_desktop.cli.usage import ExplainedTyper
 from shengsi_desktop.domain.dispatch import USUAL_PARTS, DispatchPart
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal, why_unreadable
@@ -30,7 +31,6 @@ dispatch_app = ExplainedTyper(help="下发：县里发给各单位，单位收�
 app.add_typer(dispatch_app, name="dispatch")
 
 _NAMES = "、".join(f"{part.value}（{part.label}）" for part in DispatchPart)
-PassphraseOption = Annotated[str, typer.Option("--passphrase", help="数据包口令")]
 
 
 @dispatch_app.command("make")
@@ -41,21 +41,20 @@ def dispatch_make(
     parts: Annotated[str | None, typer.Option("--parts", help=f"发哪些，用逗号分开：{_NAMES}")] = None,
     message: Annotated[str, typer.Option("--message", help="统计口径和会商要求")] = "",
     week: WeekOption = None,
-    output: Annotated[Path, typer.Option("-o", "--output", help="放进哪个文件夹")] = Path(),
-    passphrase: PassphraseOption = "",
+    output: Annotated[Path, typer.Option("-o", "--output", help="放进哪个文件夹（没有就新建）")] = Path(),
+    passphrase_file: PassphraseFile = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看发什么，不导出")] = False,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
     """导出下发的数据包，每个单位一个。"""
     from shengsi_desktop.services.exchange import dispatching
-    from shengsi_desktop.store.files import is_folder
+    from shengsi_desktop.store.files import make_folder
 
     if bool(unit) == everyone:
         raise Refusal("请用 --unit 写明单位，或用 --all 发给所有单位（两者选一），没有导出。")
     chosen = _parts(parts, message)
-    if not dry_run and not is_folder(output):
-        raise Refusal(f"“{output}”不是文件夹，没有导出。请先建好文件夹。")
+    passphrase = passphrase_in(passphrase_file)
     with opened(store, writing=not dry_run) as found:
         wish = dispatching.DispatchWish(str(week_of(found, week)), chosen, message)
         ids = [one.id for one in dispatching.receivers(found)]
@@ -63,6 +62,7 @@ def dispatch_make(
         seen = dispatching.preview(found, wish, ids)
         files: tuple[Path, ...] = ()
         if not dry_run:
+            make_folder(output)
             files = dispatching.write_packages(found, output, wish, ids, passphrase=passphrase)
     if as_json:
         show_json(
@@ -91,7 +91,7 @@ def dispatch_take(
         typer.Option("--take", help="clean 收无冲突的，all 全部收（本机改过的也按县里的）；不写只看"),
     ] = None,
     *,
-    passphrase: PassphraseOption = "",
+    passphrase_file: PassphraseFile = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:
@@ -100,7 +100,7 @@ def dispatch_take(
 
     if take not in {None, "clean", "all"}:
         raise typer.BadParameter("--take 只能是 clean 或 all。")
-    package = _package(file, passphrase)
+    package = _package(file, passphrase_in(passphrase_file))
     with opened(store, writing=take is not None) as found:
         intake = taking_dispatch.examine(found, package, file.name)
         if not as_json:
@@ -176,7 +176,9 @@ def _parts(text: str | None, message: str) -> frozenset[DispatchPart]:
 
 
 def _package(path: Path, passphrase: str) -> Package:
+    from shengsi_desktop.domain.exchange import PackageKind
     from shengsi_desktop.exchange.container import read_package
+    from shengsi_desktop.services.exchange import incoming
 
     try:
         data = path.read_bytes()
@@ -184,4 +186,5 @@ def _package(path: Path, passphrase: str) -> Package:
         raise EnvironmentProblem(
             f"文件“{path.name}”打不开（{why_unreadable(trouble)}），没有收取。"
         ) from trouble
+    incoming.require_package(data, path.name, PackageKind.DISPATCH)
     return read_package(data, path.name, passphrase)

@@ -36,6 +36,7 @@ def sheet_make(
     """下发填报表：给一个单位，或给所有还没有报送的单位各出一份。"""
     from shengsi_desktop.services import setting_up
     from shengsi_desktop.services.exchange import fill_sheets as service
+    from shengsi_desktop.store.files import make_folder
 
     if everyone == bool(unit):
         raise Refusal("请写 --unit 单位，或写 --all（所有还没有报送的单位），两者选一，没有出表。")
@@ -47,7 +48,7 @@ def sheet_make(
             ids = [setting_up.the_unit(unit).id] if unit else service.waiting(found, chosen)
             if not ids:
                 raise Refusal(f"{chosen.label}各单位都已报送，没有要出的填报表。")
-            output.mkdir(parents=True, exist_ok=True)
+            make_folder(output)
             made = service.write_sheets(found, output, ids, chosen)
     if as_json:
         show_json({"week": str(chosen), "files": list(made.files), "left_out": list(made.left_out)})
@@ -76,7 +77,7 @@ def sheet_take(
         raise Refusal("--take 只能写 clean 或 all，没有入库。")
     content = file_bytes(file)
     taken: SheetTaken | None = None
-    with opened(store, writing=True) as found:
+    with opened(store, writing=bool(take)) as found:
         seen = service.preview(found, content, file.name)
         if take:
             every = frozenset(one.key for one in seen.differences.cells if one.takeable)

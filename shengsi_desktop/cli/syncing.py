@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from shengsi_desktop.cli.app import JsonOption, StoreOption, app, opened, say, show_json, store_folder
+from shengsi_desktop.cli.passphrases import PassphraseFile, passphrase_in
 from shengsi_desktop.cli.text_files import read_bytes
 from shengsi_desktop.cli.usage import ExplainedTyper, written
 from shengsi_desktop.domain.problems import Refusal
@@ -21,14 +22,13 @@ handover_app = ExplainedTyper(help="移交包：换人或换电脑时的整个�
 app.add_typer(handover_app, name="handover")
 
 OutOption = Annotated[Path, typer.Option("-o", "--output", help="写到哪个文件（.sspkg）")]
-PassphraseOption = Annotated[str, typer.Option("--passphrase", help="口令")]
 FileArgument = Annotated[Path, typer.Argument(help="收到的文件（.sspkg）")]
 
 
 @sync_app.command("make")
 def sync_make(
     output: OutOption,
-    passphrase: PassphraseOption = "",
+    passphrase_file: PassphraseFile = None,
     store: StoreOption = None,
     *,
     whole: Annotated[bool, typer.Option("--all", help="全部修改，不只是其他电脑还没有的")] = False,
@@ -37,6 +37,7 @@ def sync_make(
     """做一份同步包，带上本单位其他电脑还没有的修改。"""
     from shengsi_desktop.services.exchange import syncing
 
+    passphrase = passphrase_in(passphrase_file)
     with opened(store, writing=True) as found:
         made = syncing.make(found, output, whole=whole, passphrase=passphrase)
     if as_json:
@@ -59,7 +60,7 @@ def sync_make(
 @sync_app.command("take")
 def sync_take(
     file: FileArgument,
-    passphrase: PassphraseOption = "",
+    passphrase_file: PassphraseFile = None,
     store: StoreOption = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会收入什么，不改动台账")] = False,
@@ -69,7 +70,7 @@ def sync_take(
     """收一份同步包：先核对，再一次收入；可整体撤销。"""
     from shengsi_desktop.services.exchange import syncing
 
-    data = read_bytes(file)
+    data, passphrase = read_bytes(file), passphrase_in(passphrase_file)
     with opened(store, writing=not dry_run) as found:
         preview = syncing.examine(found, data, file.name, passphrase, bring_back=bring_back)
         taken = None
@@ -174,10 +175,13 @@ def sync_settle(
 
 
 @handover_app.command("make")
-def handover_make(output: OutOption, passphrase: PassphraseOption = "", store: StoreOption = None) -> None:
+def handover_make(
+    output: OutOption, passphrase_file: PassphraseFile = None, store: StoreOption = None
+) -> None:
     """做移交包：本单位的整个台账和附件。里面有联系人电话，请设口令。"""
     from shengsi_desktop.services import handover
 
+    passphrase = passphrase_in(passphrase_file)
     with opened(store, writing=True) as found:
         made = handover.make(found, output, passphrase)
     say(f"已写出{output}：{made.unit}，{made.changes}条修改、{made.attachments}个附件。")
@@ -188,7 +192,7 @@ def handover_make(output: OutOption, passphrase: PassphraseOption = "", store: S
 @handover_app.command("take")
 def handover_take(
     file: FileArgument,
-    passphrase: PassphraseOption = "",
+    passphrase_file: PassphraseFile = None,
     person: Annotated[str, typer.Option("--person", help="接手人姓名")] = "",
     store: StoreOption = None,
     *,
@@ -197,9 +201,10 @@ def handover_take(
     """用移交包开始：核对无误后放成本机的台账。"""
     from shengsi_desktop.services import handover
 
-    data = read_bytes(file)
+    data, passphrase = read_bytes(file), passphrase_in(passphrase_file)
     preview = handover.examine(data, file.name, passphrase)
-    made = f"{preview.person}于{preview.made_at[:16].replace('T', ' ')}在“{preview.machine}”"
+    # the person's name is not always set
+    made = f"{preview.person or '该单位'}于{preview.made_at[:16].replace('T', ' ')}在“{preview.machine}”"
     say(
         f"{preview.unit}，《{preview.plan}》，{made}所做：{preview.changes}条修改、{preview.attachments}个附件。"
     )
@@ -250,7 +255,8 @@ def item_history(
 
 def _preview_lines(found: SyncPreview) -> list[str]:
     made = f"{found.made_at:%Y-%m-%d %H:%M}" if found.made_at else ""
-    lines = [f"来自“{found.machine}”（{found.person}）{made}：新修改{found.arrived}条，已有{found.known}条。"]
+    who = f"（{found.person}）" if found.person else " "
+    lines = [f"来自“{found.machine}”{who}{made}：新修改{found.arrived}条，已有{found.known}条。"]
     for one in found.sources:
         days = "—".join(dict.fromkeys(f"{day:%m-%d %H:%M}" for day in (one.first, one.last) if day))
         lines.append(f"    {one.machine} {one.person} {one.changes}条 {days}".replace("  ", " "))

@@ -14,7 +14,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import week_label
 
 if TYPE_CHECKING:
-    from shengsi_desktop.domain.exchange import IntakeRow
+    from shengsi_desktop.domain.exchange import CollectLine, IntakeRow
     from shengsi_desktop.services.exchange.collecting import Collected
     from shengsi_desktop.services.exchange.receiving import Intake, TakenIn
     from shengsi_desktop.store.sessions import Store
@@ -39,7 +39,9 @@ def receive(
         str | None, typer.Option("--take", help="all 能入库的都入库，clean 只入库无问题的；不写只看")
     ] = None,
     reason: Annotated[str, typer.Option("--reason", help="return：退回原因")] = "",
-    output: Annotated[Path | None, typer.Option("--out", "-o", help="receipt：回执放进哪个文件夹")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--out", "-o", help="receipt：回执放进哪个文件夹（没有就新建）")
+    ] = None,
     passphrase_file: PassphraseOption = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
@@ -47,9 +49,9 @@ def receive(
     """接收报送（县级汇总单位）或收取回执（各单位）：先列出来，写 --take 才入库。"""
     words = files or []
     if words[:1] == [_RETURN]:
-        _give_back(words[1:], week, reason, store)
+        _give_back(words[1:], week, reason, store, as_json=as_json)
     elif words[:1] == [_RECEIPT]:
-        _write_receipts(words[1:], week, output, store)
+        _write_receipts(words[1:], week, output, store, as_json=as_json)
     else:
         if take is not None and take not in _TAKES:
             raise Refusal(f"--take 只能写 all 或 clean，不是“{take}”，没有收入任何内容。")
@@ -157,14 +159,24 @@ def _collect(store: Store, found: Collected, take: str | None, *, as_json: bool)
         )
     else:
         for line in found.lines:
-            say(f"{line.label or '读不了'}  {line.path.name}  {line.words}".rstrip())
+            say(f"{line.label or '读不了'}  {line.path.name}  {_unit_words(line)}".rstrip())
         if taken:
             say(f"已收取{len(taken)}份回执。")
     if take is not None and not keys:
         raise Refusal("没有可以收取的回执，台账未动。")
 
 
-def _give_back(units: list[str], week: str | None, reason: str, store: Path | None) -> None:
+def _unit_words(line: CollectLine) -> str:
+    """What the file says, and for what is taken in elsewhere by which command."""
+    return {
+        "dispatch": f"{line.words}（dispatch take）",
+        "sync": "用 sync take 收",
+        "handover": "用 handover take 放到新电脑",
+        "sealed": "用 --passphrase-file 给出口令",
+    }.get(line.kind, line.words)
+
+
+def _give_back(units: list[str], week: str | None, reason: str, store: Path | None, *, as_json: bool) -> None:
     from shengsi_desktop.services import setting_up
     from shengsi_desktop.services.exchange import letters
 
@@ -174,12 +186,18 @@ def _give_back(units: list[str], week: str | None, reason: str, store: Path | No
     with opened(store, writing=True) as found:
         at = week_of(found, week)
         letters.return_week(found, unit.id, str(at), reason=reason)
+    if as_json:
+        show_json({"unit": unit.name, "week": str(at), "reason": reason.strip()})
+        return
     say(f"已退回{unit.name}{at.label}的报送。用 receive receipt 导出回执发给对方。")
 
 
-def _write_receipts(units: list[str], week: str | None, output: Path | None, store: Path | None) -> None:
+def _write_receipts(
+    units: list[str], week: str | None, output: Path | None, store: Path | None, *, as_json: bool
+) -> None:
     from shengsi_desktop.services import setting_up
     from shengsi_desktop.services.exchange import intake_words, letters
+    from shengsi_desktop.store.files import make_folder
 
     folder = output or Path()
     with opened(store, writing=True) as found:
@@ -189,5 +207,10 @@ def _write_receipts(units: list[str], week: str | None, output: Path | None, sto
             ids = [line.unit_id for line in intake_words.received(found, str(at))]
         if not ids:
             raise Refusal(f"{at.label}还没有收到报送，没有回执可发。")
-        count = letters.write_letters(found, str(folder), ids, str(at))
-    say(f"已导出{count}份回执：{folder}")
+        make_folder(folder)
+        letters.write_letters(found, str(folder), ids, str(at))
+        files = [str(folder / letters.suggested_name(found, one, str(at))) for one in ids]
+    if as_json:
+        show_json({"week": str(at), "files": files})
+        return
+    say(f"已导出{len(files)}份回执：{folder}")

@@ -102,7 +102,8 @@ class DispatchEntry:
 class DispatchIntake:
     """A dispatch beside what is here. `same` counts rows that are here as they come; `findings` are remarks.
 
-    `taken`: this very one was taken in already; `older`: a newer one was.
+    `taken`: this very one was taken in already; `older`: a newer one was. `along` are in a few words the documents
+    that come with it whatever is ticked.
     """
 
     title: str
@@ -114,6 +115,7 @@ class DispatchIntake:
     findings: tuple[str, ...] = ()
     taken: bool = False
     older: bool = False
+    along: tuple[str, ...] = ()
 
     @property
     def clean_keys(self) -> frozenset[str]:

@@ -226,7 +226,8 @@ class ReceivedLine:
 class CollectLine:
     """One file as a unit's desk finds it: its kind (a value of `Incoming`) and what it says.
 
-    `refused`: it is not for here.
+    `refused`: it is not for here. `told` says the same in sentences, one beneath the other; `returned` are those of
+    what comes back with it («退回：…»), which stand first. `double`: another file of the list brings all of it.
     """
 
     key: str
@@ -236,3 +237,6 @@ class CollectLine:
     words: str
     takeable: bool = False
     refused: bool = False
+    told: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    double: bool = False

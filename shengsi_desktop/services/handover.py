@@ -131,7 +131,9 @@ def _told(unit: str, plan: str, person: str, machine: str, made_at: str, about: 
 
 def _opened(data: bytes, name: str, passphrase: str) -> Package:
     from shengsi_desktop.exchange.container import read_package
+    from shengsi_desktop.services.exchange import incoming
 
+    incoming.require_package(data, name, PackageKind.HANDOVER)
     package = read_package(data, name, passphrase)
     if package.head.kind is not PackageKind.HANDOVER or DATABASE not in package.members:
         raise Refusal(f"“{name}”是{package.head.kind.label}，不是移交包，{_KEPT}")

@@ -44,6 +44,12 @@ def newest_said(session: Session) -> Iterator[str]:
         yield str(session.exec(select(func.max(model.week)).where(said)).one() or "")
 
 
+def newest_week(store: Store) -> str:
+    """The newest week that any unit has signed or said anything in; empty where there is none."""
+    with store.reading() as session:
+        return max(newest_signed(session), *newest_said(session))
+
+
 def last_reported_week(store: Store, unit_id: str) -> str | None:
     """The newest week the unit has said anything in («2023-W30»); a row without a word does not count."""
     with store.reading() as session:

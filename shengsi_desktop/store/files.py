@@ -57,6 +57,16 @@ def is_folder(path: Path) -> bool:
         raise in_words(problem, path) from problem
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where it is not there yet. EnvironmentProblem where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as problem:
+        raise EnvironmentProblem(f"“{path}”是一个文件，不是文件夹，没有导出。请换一个文件夹。") from problem
+    except OSError as problem:
+        raise in_words(problem, path) from problem
+
+
 def _write_whole(temporary: Path, data: bytes | Callable[[BinaryIO], object]) -> None:
     with temporary.open("xb") as file:
         if isinstance(data, bytes):

@@ -99,6 +99,17 @@ def newest_turn(connection: sqlite3.Connection, batch: str) -> str | None:
 
     None while it is undone, and where there is no such command, here or from another machine.
     """
+    newest = _newest(connection, batch)
+    return None if newest is None or _is_undo(newest) else newest
+
+
+def is_undone(connection: sqlite3.Connection, batch: str) -> bool:
+    """Whether this command is undone now, and not redone. One that changed nothing never is."""
+    newest = _newest(connection, batch)
+    return newest is not None and _is_undo(newest)
+
+
+def _newest(connection: sqlite3.Connection, batch: str) -> str | None:
     root = batch.partition("~")[0]
     bounds = (root, f"{root}\x7f")
     rows = connection.execute(
@@ -106,8 +117,7 @@ def newest_turn(connection: sqlite3.Connection, batch: str) -> str | None:
         " UNION SELECT batch FROM change WHERE batch >= ? AND batch < ?",
         (*bounds, *bounds),
     ).fetchall()
-    newest = max((name for (name,) in rows), key=_turn, default=None)
-    return None if newest is None or _is_undo(newest) else newest
+    return max((name for (name,) in rows), key=_turn, default=None)
 
 
 def rows_of(connection: sqlite3.Connection, batch: str) -> frozenset[tuple[str, str]]:

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 
 
 def test_what_the_county_makes_a_unit_takes(run: Run, tmp_path: Path) -> None:
-    county, out = str(tmp_path / "county"), tmp_path / "out"
-    out.mkdir()
+    county, out = str(tmp_path / "county"), tmp_path / "下发" / "第30周"
     assert run("init", "--store", county, "--unit", "县委社建委").status == 0
     assert (
         run("directive", "--store", county, "报航班 @县文广旅体局 8月4日", "--week", "2023-W30").status == 0

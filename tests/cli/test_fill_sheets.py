@@ -9,6 +9,7 @@ import pytest
 
 from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.opening import opened
+from shengsi_desktop.store.sessions import Store
 from tests.services.exchange.filling import Filled
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def test_a_sheet_is_made_told_and_taken(run, county: Path, tmp_path: Path) -> No
     assert (made.status, made.out) == (0, f"已出1份填报表：{NAME}。\n")
     path = tmp_path / "出" / NAME
     filled(path)
-    told = run("sheet", "take", str(path))
+    with Store.open(county):
+        # a look is possible while the window is open
+        told = run("sheet", "take", str(path))
     assert "本周进展 [填写] 推进中" in told.out
     assert "已入库" not in told.out
     taken = json.loads(run("sheet", "take", str(path), "--take", "clean", "--json").out)

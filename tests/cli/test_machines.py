@@ -91,6 +91,21 @@ def test_a_file_that_is_no_package_is_refused_in_words(run: Run, tmp_path: Path)
     assert run("sync", "take", str(tmp_path / "无.sspkg")).status == 1
 
 
+def test_another_file_of_this_program_is_called_by_its_name(run: Run, number: str, tmp_path: Path) -> None:
+    book, key, sealed = (tmp_path / name for name in ("表.xlsx", "口令.txt", "密.sspkg"))
+    run("report", number, "--week", "2023-W30", "--done", "写的")
+    assert run("export", "week", "2023-W30", "-o", str(book)).status == 0
+    for take in (("sync", "take"), ("handover", "take"), ("dispatch", "take")):
+        said = run(*take, str(book))
+        assert said.status == 1
+        assert "“表.xlsx”是周会商表，不是" in said.err
+    key.write_text("海上明月", "utf-8")
+    assert run("sync", "make", "-o", str(sealed), "--all", "--passphrase-file", str(key)).status == 0
+    assert "用 --passphrase-file 给出" in run("sync", "take", str(sealed)).err
+    (line, *_) = run("sync", "take", str(sealed), "--dry-run", "--passphrase-file", str(key)).out.splitlines()
+    assert "（）" not in line
+
+
 def test_check_finds_a_record_and_a_table_that_were_tampered_with(
     run: Run, folder: Path, number: str
 ) -> None:
@@ -108,16 +123,17 @@ def test_check_finds_a_record_and_a_table_that_were_tampered_with(
 
 def test_a_desk_is_handed_over_whole_and_never_over_another(run: Run, number: str, tmp_path: Path) -> None:
     run("report", number, "--week", "2023-W30", "--done", "交接前写的")
-    file, new = str(tmp_path / "移交.sspkg"), str(tmp_path / "新电脑")
-    assert run("handover", "make", "-o", file, "--passphrase", "海上明月").status == 0
+    file, new, key = str(tmp_path / "移交.sspkg"), str(tmp_path / "新电脑"), str(tmp_path / "口令.txt")
+    (tmp_path / "口令.txt").write_text("海上明月\n", "utf-8")
+    assert run("handover", "make", "-o", file, "--passphrase-file", key).status == 0
     assert "口令" in run("handover", "take", file, "--store", new).err
     assert (
-        run("handover", "take", file, "--passphrase", "海上明月", "--person", "李接手", "--store", new).status
+        run("handover", "take", file, "--passphrase-file", key, "--person", "李接手", "--store", new).status
         == 0
     )
     assert "交接前写的" in run("history", number, "--store", new).out
     assert run("check", "--store", new).status == 0
-    again = run("handover", "take", file, "--passphrase", "海上明月", "--store", new)
+    again = run("handover", "take", file, "--passphrase-file", key, "--store", new)
     assert (again.status, "已经有台账" in again.err) == (1, True)
     # both go on, each under a name of its own
     run("report", number, "--week", "2023-W30", "--done", "接手后写的", "--store", new)

@@ -51,8 +51,10 @@ def test_a_week_goes_up_and_its_return_comes_down(signed: Run, county: Path, tmp
     assert again.status == 1
     assert "已收过" in again.out
     assert signed("receive", "return", "县文广旅体局", *WEEK, "--reason", "补4-2", *there).status == 0
-    assert signed("receive", "receipt", *WEEK, "-o", str(tmp_path), *there).status == 0
-    letter = next(tmp_path.glob("*回执.sspkg"))
+    # the week is that which units reported last, the folder is made
+    made = json.loads(signed("receive", "receipt", "-o", str(tmp_path / "回执"), "--json", *there).out)
+    (letter,) = (tmp_path / "回执").glob("*回执.sspkg")
+    assert made == {"week": "2023-W30", "files": [str(letter)]}
     assert "补4-2" in signed("receive", str(letter)).out
     assert "已收取1份回执" in signed("receive", str(letter), "--take", "all").out
 

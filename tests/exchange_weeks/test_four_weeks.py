@@ -233,7 +233,7 @@ def test_a_directive_went_down_and_who_signed_for_it_came_up(story: Story) -> No
 def test_a_returned_week_comes_again_as_the_next_version(
     story: Story, books: dict[str, list[list[str]]]
 ) -> None:
-    assert story.seen["returned"][1].endswith("被退回（县委社建委）：4-2下周计划不具体")
+    assert story.seen["returned"][0] == "退回：4-2下周计划不具体（县委社建委，2023年第28周）"
     assert "第28周4-2改过的计划：7月20日前会商" in said_by(books, CULTURE, W28)
     assert "第28周4-2计划一" not in said_by(books, CULTURE, W28)
 

@@ -199,10 +199,12 @@ def week_27(story: Story) -> None:
     secrets.plant(island, W27, "7-2", marks)
     secrets.plant(county, W27, "6-1", marks)
     office.write(W27, of_culture(W27))
-    office.run("handover", "make", "-o", story.within("移交.sspkg"), "--passphrase", PASSPHRASE)
+    key = story.within("口令.txt")
+    key.write_text(PASSPHRASE, "utf-8")
+    office.run("handover", "make", "-o", story.within("移交.sspkg"), "--passphrase-file", key)
     story.laptop.room.mkdir()
     story.laptop.run(
-        "handover", "take", story.within("移交.sspkg"), "--passphrase", PASSPHRASE, "--person", "周接手"
+        "handover", "take", story.within("移交.sspkg"), "--passphrase-file", key, "--person", "周接手"
     )
     # the county's own week, too
     county.write(W27, {"6-1": {"words": words(COUNTY, W27, "6-1")}})

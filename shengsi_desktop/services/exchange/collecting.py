@@ -6,7 +6,7 @@ What comes down (下发) and what the unit's own machines send each other is onl
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.exchange import CollectLine
@@ -47,19 +47,44 @@ def look(
     from shengsi_desktop.services.exchange.receiving import files_in
 
     lines, packages = [], {}
+    brought: dict[str, str] = {}
     files = files_in(paths)
     for place, path in enumerate(files):
         if progress is not None and not progress(place, len(files)):
             raise Cancelled("已停止，没有收取任何内容，台账未动。")
-        line, package = _line(store, str(place), path, passphrases)
+        line, package = _line(store, str(place), path, passphrases, brought)
         lines.append(line)
         if package is not None:
             packages[line.key] = package
     return Collected(tuple(lines), packages)
 
 
+def _letter_line(store: Store, line: CollectLine, package: Package, brought: dict[str, str]) -> CollectLine:
+    """What a 回执 says; `brought`: by id what files before it bring, and their names, to which it adds its own."""
+    name = line.path.name
+    found = letters.preview(store, package, name)
+    told = found.lines
+    same = next((brought[one] for one in sorted(found.brings) if one in brought), "")
+    double = bool(found.brings) and found.brings <= brought.keys()
+    if double:
+        told = (f"与“{same}”是同一份，只收一次", *told)
+    elif not found.new:
+        told = ("已经收过", *told)
+    for one in found.brings:
+        brought.setdefault(one, name)
+    takeable = found.new > 0 and not double
+    return replace(
+        line,
+        words="；".join(told),
+        takeable=takeable,
+        told=told,
+        returned=found.returned if takeable else (),
+        double=double,
+    )
+
+
 def _line(
-    store: Store, key: str, path: Path, passphrases: Collection[str]
+    store: Store, key: str, path: Path, passphrases: Collection[str], brought: dict[str, str]
 ) -> tuple[CollectLine, Package | None]:
     from shengsi_desktop.exchange.container import read_package
 
@@ -74,9 +99,8 @@ def _line(
         label = incoming.label_of(kind)
         if kind is Incoming.LETTER:
             package = read_package(data, name, passphrase)
-            told = letters.preview(store, package, name)
-            words = "；".join(told.lines) + ("" if told.new else "（已经收过）")
-            return CollectLine(key, path, kind.value, label, words, takeable=told.new > 0), package
+            line = CollectLine(key, path, kind.value, label, "")
+            return _letter_line(store, line, package, brought), package
         if kind is Incoming.FILL_SHEET:
             return CollectLine(key, path, kind.value, label, _SHEET, refused=True), None
         if kind in (Incoming.SUBMISSION, Incoming.WORKBOOK, Incoming.TEXT):
@@ -102,7 +126,7 @@ def _dispatch_words(store: Store, package: Package, name: str) -> str:
     if found.taken and not found.entries:
         return "（已经收过）"
     told = f"与本机不同{len(found.entries)}处" if found.entries else "与本机相同"
-    return f"{found.title}，{told}，双击逐项核对后收取"
+    return f"{found.title}，{told}，请逐项核对后收取"
 
 
 def take(store: Store, found: Collected, keys: Collection[str]) -> frozenset[FieldKey]:

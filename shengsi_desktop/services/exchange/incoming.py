@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 _KEPT = "没有收入任何内容，台账未动。"
 _TEXT_SUFFIXES = (".txt", ".md", ".text")
 _WORKBOOK_SUFFIX, _WORKBOOK_PART = ".xlsx", "xl/workbook.xml"
+#: what a person expects who takes such a package in
+_CALLED = {
+    PackageKind.SUBMISSION: "报送的数据包",
+    PackageKind.LETTER: "回执",
+    PackageKind.DISPATCH: "下发的数据包",
+    PackageKind.SYNC: "同步包",
+    PackageKind.HANDOVER: "移交包",
+}
 #: how far the clock of a share may be off (s)
 _CLOCKS = 120
 _OLD_FILE, _OLD_TABLES = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ("Workbook", "Book", "EncryptedPackage")
@@ -90,6 +98,18 @@ def kind_of(data: bytes, name: str, passphrase: str = "") -> Incoming:
     if len(data) <= _MAX_TEXT and (words := text_of(data)):
         return Incoming.TEXT if name.lower().endswith(_TEXT_SUFFIXES) or _speaks(words) else Incoming.OTHER
     return Incoming.OTHER
+
+
+def require_package(data: bytes, name: str, wanted: PackageKind) -> None:
+    """Refused where it is no package at all but another file that this program knows: said by what it is."""
+    from shengsi_desktop.exchange.container import is_package
+
+    if is_package(data):
+        return
+    kind = kind_of(data, name[: -len(SUFFIX)] if name.lower().endswith(SUFFIX) else name)
+    if kind in (Incoming.WORKBOOK, Incoming.FILL_SHEET, Incoming.TEXT):
+        called = "文本" if kind is Incoming.TEXT else label_of(kind)
+        raise Refusal(f"“{name}”是{called}，不是{_CALLED[wanted]}，{_KEPT}")
 
 
 def _speaks(words: str) -> bool:

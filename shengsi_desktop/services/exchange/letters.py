@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.exchange import Package
-    from shengsi_desktop.exchange.documents import LetterDocument, WithdrawalRow
+    from shengsi_desktop.exchange.documents import LetterDocument, ReturnRow, WithdrawalRow
     from shengsi_desktop.store.sessions import Store
 
 GivenT = TypeVar("GivenT", Receipt, WeekReturn)
@@ -39,11 +39,16 @@ _KEPT = "没有收入任何内容，台账未动。"
 
 @dataclass(frozen=True, slots=True)
 class LetterPreview:
-    """What a 回执 says, line by line, and how many of the lines are new here."""
+    """What a 回执 says, line by line, and how many of the lines are new here.
+
+    `returned`: of the lines those on weeks that come back with it, which stand first. `brings`: ids of what is new.
+    """
 
     title: str
     lines: tuple[str, ...]
     new: int
+    returned: tuple[str, ...] = ()
+    brings: frozenset[str] = frozenset()
 
 
 def return_week(store: Store, unit_id: str, week: str, *, reason: str) -> frozenset[FieldKey]:
@@ -155,24 +160,58 @@ def preview(store: Store, package: Package, name: str) -> LetterPreview:
     document = _document(store, package, name)
     with store.reading() as session:
         connection = raw_connection(session)
-        told = [
-            (
-                _taken_words(session, document, one.final_id, one.week),
-                _is_new(connection, document, "receipt", one.id),
-            )
+        fresh = {
+            one.id: _is_new(connection, document, entity, one.id)
+            for entity, rows in (("week_return", document.returns), ("receipt", document.receipts))
+            for one in rows
+        }
+        back, before = _returns(document)
+        told = [(_return_words("退回", one, document.issuer), fresh[one.id]) for one in back]
+        told += [
+            (_taken_words(session, document, one.final_id, one.week), fresh[one.id])
             for one in document.receipts
         ]
-        told += [
-            (
-                f"{week_label(one.week)}的报送被退回（{document.issuer}）：{one.reason}",
-                _is_new(connection, document, "week_return", one.id),
-            )
-            for one in document.returns
-        ]
+        told += [(_return_words("此前退回过", one, document.issuer), fresh[one.id]) for one in before]
         told += _unsaid(session, document)
-        remarks = tuple(_remarks(session, document))
+        remarks = (*_remarks(session, document), *_unknown(session, document))
+        brings = {one for one, new in fresh.items() if new}
+        brings |= {
+            one.id for one in document.withdrawals if documents.would_come(connection, "withdrawal", one.id)
+        }
     lines = tuple(words for words, _ in told if words) or (f"{document.issuer}撤回了一次退回，本机没有收过",)
-    return LetterPreview(f"{document.issuer}的回执", (*lines, *remarks), sum(new for _, new in told))
+    return LetterPreview(
+        f"{document.issuer}的回执",
+        (*lines, *remarks),
+        sum(new for _, new in told),
+        tuple(words for words, new in told[: len(back)] if new),
+        frozenset(brings),
+    )
+
+
+def _returns(document: LetterDocument) -> tuple[list[ReturnRow], list[ReturnRow]]:
+    """The 退回 of what came up last of its week, and those after which another 定稿 came up."""
+    last = {one.week: one.final_id for one in document.receipts}
+    lifted = {one.lifts for one in document.withdrawals}
+    taken_back = {one.document_id for one in document.withdrawals if not one.lifts and one.id not in lifted}
+    back = [
+        one
+        for one in document.returns
+        if last.get(one.week, one.final_id) == one.final_id and one.id not in taken_back
+    ]
+    return back, [one for one in document.returns if one not in back]
+
+
+def _return_words(said: str, one: ReturnRow, issuer: str) -> str:
+    return f"{said}：{one.reason.rstrip('。 ')}（{issuer}，{week_label(one.week)}）"
+
+
+def _unknown(session: Session, document: LetterDocument) -> Iterator[str]:
+    """What to do where the 定稿 that it speaks of was made on another machine."""
+    if any(session.get(FinalVersion, one.final_id) is None for one in document.receipts):
+        yield (
+            "其中有本机没有的定稿：应是在本单位另一台电脑上报的，"
+            "请在“本单位同步”里收那台电脑的同步包；不是的，请与对方核实。"
+        )
 
 
 def take_in(store: Store, package: Package, name: str) -> frozenset[FieldKey]:

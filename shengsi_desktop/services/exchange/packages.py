@@ -15,6 +15,7 @@ from shengsi_desktop.store.connection import SCHEMA
 from shengsi_desktop.store.files import write_atomically
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.local_tables import PackageLog
+from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,13 +26,18 @@ if TYPE_CHECKING:
 
 _DIGEST = "sha256:"
 LOG_KEY = FieldKey("package_log", "", "")
+#: lines of the 收发记录 that are listed: three months of a county that sends to and hears from fifty units every week
+MOST_LINES = 2000
 #: what stays among the unit's own machines, which know one another by name
 _OF_THE_UNIT = frozenset({PackageKind.SYNC, PackageKind.HANDOVER})
 
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One line of the 收发记录. `at` is local time; `outcome` what came of it, in words."""
+    """One line of the 收发记录. `at` is local time; `outcome` what came of it, in words.
+
+    `undone`: the command that it tells of is undone now.
+    """
 
     at: datetime
     outgoing: bool
@@ -41,6 +47,7 @@ class LogLine:
     week: str
     outcome: str
     batch: str
+    undone: bool = False
 
 
 def sender(store: Store, kind: PackageKind) -> Sender:
@@ -150,12 +157,20 @@ def last_logged_by_name(store: Store) -> dict[str, datetime]:
     return {name: datetime.fromisoformat(at) for name, at in rows}
 
 
-def log_lines(store: Store, limit: int = 200) -> tuple[LogLine, ...]:
+def log_lines(store: Store, limit: int = MOST_LINES) -> tuple[LogLine, ...]:
     """The newest lines of the 收发记录, newest first."""
     from sqlmodel import col, select
 
+    from shengsi_desktop.store import undo_stack
+
     with store.reading() as session:
         rows = session.exec(select(PackageLog).order_by(col(PackageLog.id).desc()).limit(limit)).all()
+        connection = raw_connection(session)
+        # derived, so that undo and redo, whoever calls them, are told
+        undone = {
+            batch: undo_stack.is_undone(connection, batch)
+            for batch in {row.batch for row in rows if row.batch}
+        }
     return tuple(
         LogLine(
             datetime.fromisoformat(row.at).astimezone(),
@@ -166,6 +181,7 @@ def log_lines(store: Store, limit: int = 200) -> tuple[LogLine, ...]:
             row.week,
             row.outcome,
             row.batch,
+            undone.get(row.batch, False),
         )
         for row in rows
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from shengsi_desktop.domain.exchange import PackageKind
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services import setting_up
-from shengsi_desktop.services.exchange import sync_members
+from shengsi_desktop.services.exchange import incoming, sync_members
 from shengsi_desktop.store.connection import SCHEMA
 from shengsi_desktop.store.sessions import raw_connection
 
@@ -98,16 +98,12 @@ def open_package(store: Store, data: bytes, name: str, passphrase: str) -> Opene
     from shengsi_desktop.exchange.container import read_package
     from shengsi_desktop.exchange.sync_package import about_of, name_of, read_attachments, read_documents
 
+    incoming.require_package(data, name, PackageKind.SYNC)
     package = read_package(data, name, passphrase)
-    head = package.head
+    head, desk = package.head, setting_up.settings(store)
     if head.kind is not PackageKind.SYNC:
-        where = (
-            "移交包只在新电脑首次打开程序时放入。"
-            if head.kind is PackageKind.HANDOVER
-            else "请在“接收”里收取。"
-        )
+        where = _where_instead(head.kind, county=desk.county)
         raise Refusal(f"“{name}”是{head.kind.label}，不是本单位的同步包，{KEPT}{where}")
-    desk = setting_up.settings(store)
     if head.sender.unit_id != desk.unit.id:
         raise Refusal(
             f"“{name}”是{head.sender.unit or '别的单位'}的同步包，本机是{desk.unit.name}的台账，{KEPT}"
@@ -139,6 +135,15 @@ def open_package(store: Store, data: bytes, name: str, passphrase: str) -> Opene
         documents,
         read_attachments(package.members, name),
     )
+
+
+def _where_instead(kind: PackageKind, *, county: bool) -> str:
+    """Where a package of another kind is taken in at this desk."""
+    if kind is PackageKind.HANDOVER:
+        return "移交包只在新电脑首次打开程序时放入。"
+    if kind is PackageKind.SUBMISSION:
+        return "请在“接收”里入库。" if county else "报送由县级汇总单位接收，本单位不用收。"
+    return "回执和下发由各单位收取，本单位不用收。" if county else "请在“收取”里收取。"
 
 
 def plans_of(connection: sqlite3.Connection) -> tuple[str, ...]:

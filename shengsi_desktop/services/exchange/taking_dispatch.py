@@ -88,6 +88,7 @@ def examine(store: Store, package: Package, name: str) -> DispatchIntake:
             taken=any(row.kind == ROWS and row.id in ids for row in _dispatch_rows(document))
             and _all_present(session, content_ids),
             older=older,
+            along=tuple(_along(document)),
         )
 
 
@@ -291,6 +292,15 @@ def _document_words(session: Session, document: DispatchDocument) -> Iterator[st
         yield f"已公布的榜{len(document.publications)}期，其中新的{new}期"
     if document.leads:
         yield f"牵头单位状态{len(document.leads)}个事项（{week_label(max(one.week for one in document.leads))}）"
+
+
+def _along(document: DispatchDocument) -> Iterator[str]:
+    if document.publications:
+        yield f"{len(document.publications)}期公布的榜"
+    if document.leads:
+        yield f"{len(document.leads)}个牵头单位状态"
+    if document.message:
+        yield "会商要求"
 
 
 def _findings(session: Session, document: DispatchDocument, found: Compared) -> Iterator[str]:

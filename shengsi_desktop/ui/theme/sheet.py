@@ -69,6 +69,7 @@ QLabel[kind="strong"] { font-weight: bold; }
 QLabel[kind="second"], QLabel[kind="section"] { font-size: $small; color: $second; }
 QLabel[kind="third"] { font-size: $small; color: $third; }
 QLabel[kind="danger"] { font-size: $small; color: $danger; }
+QLabel[kind="alarm"] { color: $danger; }
 QLabel[kind="accent"] { font-size: $small; color: $accent; }
 QLabel[kind="warned"] { font-size: $small; color: $warn; }
 QLabel[kind="doubt"] { font-size: $small; color: $warn; background: $warn_ground;

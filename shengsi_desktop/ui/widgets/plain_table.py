@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QTableView
 
@@ -63,16 +63,23 @@ class PlainTable(QTableView):
     #: a tick was turned
     ticked = Signal()
 
-    def __init__(self, columns: Sequence[Column], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column], name: str, parent: QWidget | None = None, *, wraps: bool = False
+    ) -> None:
+        """`wraps`: words go on in the next line and rows are as high as they need; for a table of few rows."""
         super().__init__(parent)
         self._columns = tuple(columns)
+        self._wraps = wraps
         self._model = _Lines(self._columns, self)
         self._model.ticked.connect(self.ticked)
         self.setModel(self._model)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(wraps)
+        if wraps:
+            # the bar beside the rows may come only once they are high
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -166,6 +173,20 @@ class PlainTable(QTableView):
         for place, column in enumerate(self._columns):
             share = left * column.weight // max(weights, 1) if column.weight else widths[place]
             self.setColumnWidth(place, max(share, current.px(90)) if column.weight else share)
+        if self._wraps:
+            self._wrap(font)
+
+    def _wrap(self, font: QFontMetrics) -> None:
+        """Rows as high as their words in today's widths."""
+        flags, high = Qt.TextFlag.TextWordWrap.value, font.lineSpacing()
+        for row, line in enumerate(self._model.lines):
+            needed = max(
+                font.boundingRect(
+                    QRect(0, 0, max(self.columnWidth(place) - current.px(_PAD), high), 0), flags, text
+                ).height()
+                for place, text in enumerate(line.cells)
+            )
+            self.setRowHeight(row, max(needed - high, 0) + current.px(_ROW))
 
     def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(str(now.data(KEY_ROLE) or "") if now.isValid() else "")

@@ -20,7 +20,7 @@ _JOINER = "\u2060"
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
-    """A label; `kind` is title, heading, strong, second, third, section, danger, accent, warned, doubt,
+    """A label; `kind` is title, heading, strong, second, third, section, danger, alarm, accent, warned, doubt,
     tag, outline, pill or ''.
     """
     made = QLabel(text, parent)

@@ -9,7 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from shengsi_desktop.domain.dispatch import DispatchPart
+from shengsi_desktop.domain.exchange import CollectLine
 from shengsi_desktop.services import facts
+from shengsi_desktop.services.exchange import collecting
+from shengsi_desktop.services.exchange.collecting import Collected
 from shengsi_desktop.store.tables import Item
 from shengsi_desktop.ui.pages.exchange.dispatch_dialog import DispatchDialog
 from shengsi_desktop.ui.pages.exchange.fill_sheets.make_dialog import MakeDialog
@@ -134,3 +137,54 @@ def test_a_file_that_is_no_dispatch_is_refused_in_words(run: Callable[..., Runni
     assert line.refused
     assert "台账未动" in line.words
     assert unit.window.findChild(DispatchDialog) is None
+
+
+def test_what_was_undone_says_so_in_the_log_which_is_searched_by_kind_and_words(
+    county: Running, run: Callable[..., Running], tmp_path: Path
+) -> None:
+    view(county).message.setPlainText("按验收单报")
+    path = exported(county, tmp_path)
+    unit = shown(run(), "take_in")
+    side = view(unit).collect
+    (tmp_path / "坏.sspkg").write_bytes(path.read_bytes()[:-9])
+    side.look_at([tmp_path / "坏.sspkg", path])
+    unit.settle()
+    assert (side.take.isVisible(), side.check.text()) == (False, "逐项核对…")
+    side.check.click()
+    unit.settle()
+    dialog = unit.window.findChild(DispatchDialog)
+    assert dialog is not None
+    assert dialog.take.text() == "收取（会商要求）"
+    dialog.take.click()
+    unit.settle()
+    assert side.messages.text == "已收取县委社建委下发：会商要求。"
+    assert [line.cells[0] for line in side.table.lines] == ["坏.sspkg"]
+    unit.ask(lambda store: store.undo())
+    log = view(shown(unit, "log"))
+    assert log.table.lines[0].cells[-1].startswith("（已撤销）已收取")
+    log.kind.setCurrentIndex(log.kind.findText("收到 · 下发"))
+    log.search.setText("县委社建委 已撤销")
+    assert len(log.table.lines) == 1
+    log.search.setText("别的")
+    assert log.table.lines == ()
+
+
+def test_what_cannot_be_taken_stays_and_a_return_is_said_in_full_before_and_after(
+    run: Callable[..., Running], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = shown(run(), "take_in")
+    side = view(unit).collect
+    reason = "退回：口径不一，请核对4-2（县委社建委，2023年第30周）"
+    bad, letter = tmp_path / "坏.sspkg", tmp_path / "回执.sspkg"
+    bad.write_bytes(b"what is this")
+    taken = CollectLine(
+        "1", letter, "letter", "回执", "", takeable=True, told=(reason, "已收到"), returned=(reason,)
+    )
+    side._show(Collected((CollectLine("0", bad, "", "", "在途中损坏", refused=True), taken), {}))
+    assert (side.told.back.text(), side.told.rest.text()) == (reason, "已收到")
+    assert (side.take.text(), side.check.isVisible()) == ("收取（1）", False)
+    monkeypatch.setattr(collecting, "take", lambda *_given: frozenset())
+    side.take.click()
+    unit.settle()
+    assert side.messages.text.startswith("被退回：口径不一，请核对4-2（县委社建委，2023年第30周）。")
+    assert [line.cells[0] for line in side.table.lines] == ["坏.sspkg"]

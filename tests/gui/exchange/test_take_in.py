@@ -148,7 +148,10 @@ def test_a_week_is_returned_and_the_letter_is_taken_at_the_unit(
     assert "4-2缺少下周计划" in pane.found.lines[0].words
     pane.take.click()
     unit.settle()
-    assert at_unit.messages.text == "已收取1份回执。"
+    assert at_unit.messages.text == (
+        "被退回：4-2缺少下周计划（县委社建委，2023年第30周）。请改好后再次定稿、报送。已收取1份回执。"
+    )
+    assert [line.cells[0] for line in pane.table.lines] == ["坏.sspkg"]
     unit.window.page.show_view("hand_in")
     unit.settle()
     assert unit.ask(receipts) == 1

@@ -83,6 +83,9 @@ class Desk:
                 self.typed[DeliverableValue, deliverable_value_id(target, own, WEEK), "words"] = words
         if command.changed:
             self.before.append(kept)
+        else:
+            # what stands there already is nobody's new word
+            self.typed = kept
 
     def undo(self) -> None:
         """Take back the last thing typed here, never the taking in of a dispatch."""

@@ -12,8 +12,8 @@ from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.exchange.container import read_package
 from shengsi_desktop.exchange.documents import DOCUMENT, letter_of, to_bytes
 from shengsi_desktop.services import week_states
-from shengsi_desktop.services.exchange import letters, packages, receiving, submissions
-from tests.services.exchange.conftest import TRANSPORT, WEEK, Place
+from shengsi_desktop.services.exchange import collecting, letters, packages, receiving, submissions
+from tests.services.exchange.conftest import CULTURE, TRANSPORT, WEEK, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,15 +59,51 @@ def test_a_week_comes_back_with_its_reason_and_its_undo_takes_that_back(
     with pytest.raises(Refusal, match="已经退回过"):
         letters.return_week(county.store, handed_in.unit_id, WEEK, reason="再退")
     package = read_package(letter(county, handed_in, tmp_path), "a")
-    assert letters.preview(handed_in.store, package, "a").lines[1] == (
-        "2023年第30周的报送被退回（县委社建委）：口径不一，请核对4-2"
-    )
+    found = letters.preview(handed_in.store, package, "a")
+    assert found.lines[0] == "退回：口径不一，请核对4-2（县委社建委，2023年第30周）"
+    assert found.returned == found.lines[:1]
     letters.take_in(handed_in.store, package, "a")
     assert state(handed_in) is WeekState.RETURNED
     handed_in.store.undo()
     assert state(handed_in) is WeekState.SUBMITTED
     county.store.undo()
     letters.return_week(county.store, handed_in.unit_id, WEEK, reason="另一个原因")
+
+
+def test_one_letter_under_two_names_is_taken_and_logged_once(
+    handed_in: Place, county: Place, tmp_path: Path
+) -> None:
+    folder = tmp_path / "came"
+    folder.mkdir()
+    for name in ("回执.sspkg", "回执(1).sspkg"):
+        letters.write_letter(county.store, folder / name, handed_in.unit_id, WEEK)
+    found = collecting.look(handed_in.store, [folder])
+    assert [(line.takeable, line.double) for line in found.lines] == [(True, False), (False, True)]
+    assert "是同一份" in found.lines[1].words
+    collecting.take(handed_in.store, found, {line.key for line in found.lines})
+    assert [one.kind for one in packages.log_lines(handed_in.store)].count("回执") == 1
+
+
+def test_the_log_tells_what_is_undone_and_what_is_redone(
+    handed_in: Place, county: Place, tmp_path: Path
+) -> None:
+    def told() -> bool:
+        return packages.log_lines(handed_in.store)[0].undone
+
+    letters.take_in(handed_in.store, read_package(letter(county, handed_in, tmp_path), "a"), "a")
+    assert not told()
+    handed_in.store.undo()
+    assert told()
+    handed_in.store.redo()
+    assert not told()
+
+
+def test_who_lacks_the_signed_week_is_told_where_to_get_it(
+    handed_in: Place, county: Place, place: Callable[[str, str], Place], tmp_path: Path
+) -> None:
+    package = read_package(letter(county, handed_in, tmp_path), "a")
+    other = place(CULTURE, "另一台")
+    assert "在“本单位同步”里收那台电脑的同步包" in letters.preview(other.store, package, "a").lines[-1]
 
 
 def test_what_cannot_be_returned_is_refused(county: Place, culture: Place, tmp_path: Path) -> None:

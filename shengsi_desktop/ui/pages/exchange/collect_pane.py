@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shengsi_desktop.domain.problems import Cancelled
 from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.pages.exchange import take_in_words as words
+from shengsi_desktop.ui.pages.exchange.collected_words import CollectedWords
 from shengsi_desktop.ui.pages.exchange.taken_dispatches import TakenDispatches
 from shengsi_desktop.ui.pages.exchange.views import OPENERS
 from shengsi_desktop.ui.widgets.buttons import Button
@@ -52,6 +53,8 @@ class CollectPane(QWidget):
             (Column("文件", 2), Column("种类"), Column("内容", 4)), words.UNIT_EMPTY_TITLE
         )
         self.table.opened.connect(self._open)
+        self.table.chosen.connect(self._show_words)
+        self.told = CollectedWords()
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState(words.UNIT_EMPTY_TITLE, words.UNIT_EMPTY_HINT))
         self._stack.addWidget(self.table)
@@ -59,14 +62,17 @@ class CollectPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.told)
         self.down = TakenDispatches()
         column.addWidget(self.down, 1)
         row = FlowLayout()
         self.take = Button(kind="primary")
         self.take.clicked.connect(self.take_all)
+        self.check = Button(words.CHECK_EACH)
+        self.check.clicked.connect(lambda: self._open(self._to_open()))
         self.clear = Button(words.CLEAR, kind="ghost")
         self.clear.clicked.connect(self.forget)
-        for button in (self.take, self.clear):
+        for button in (self.take, self.check, self.clear):
             button.hide()
             row.addWidget(button)
         column.addLayout(row)
@@ -148,14 +154,30 @@ class CollectPane(QWidget):
             return collecting.take(store, found, keys)
 
         def done(_changed: object) -> None:
-            self.messages.say(words.LETTER_TAKEN.format(count=len(keys)))
-            self._paths = [one.path for one in found.lines if not one.takeable and not one.refused]
-            if self._paths:
-                self._examine()
+            said = words.LETTER_TAKEN.format(count=len(keys))
+            returned = [told for one in found.lines if one.key in keys for told in one.returned]
+            if returned:
+                # no good news: it stays until it is read
+                self.messages.warn(f"{words.CAME_BACK.format(returned='；'.join(returned))}{said}")
             else:
-                self.forget()
+                self.messages.say(said)
+            # what could not be taken is still to be dealt with
+            self._go_on([one.path for one in found.lines if one.key not in keys and not one.double])
 
         context.operations.run(act, done, owner=self)
+
+    def taken_elsewhere(self, path: Path, said: str) -> None:
+        """A file was taken in by its own dialog: say so, and go on with the others."""
+        self.messages.say(said)
+        if self.found is not None:
+            self._go_on([one.path for one in self.found.lines if one.path != path])
+
+    def _go_on(self, paths: list[Path]) -> None:
+        self._paths = paths
+        if paths:
+            self._examine()
+        else:
+            self.forget()
 
     def forget(self) -> None:
         """Take none of it."""
@@ -164,29 +186,62 @@ class CollectPane(QWidget):
         self.busy.end()
         self._stack.setCurrentIndex(0)
         self.down.give_way(given=False)
-        self.take.hide()
-        self.clear.hide()
+        self.told.show_line(None)
+        for button in (self.take, self.check, self.clear):
+            button.hide()
 
     def _show(self, found: Collected) -> None:
         self.found = found
         self.table.show_lines([_line(one) for one in found.lines])
         count = sum(one.takeable for one in found.lines)
         self.take.setText(words.UNIT_TAKE.format(count=count))
-        self.take.setEnabled(count > 0)
-        self.take.show()
+        self.take.setVisible(count > 0)
         self.clear.show()
         self._stack.setCurrentIndex(1 if found.lines else 0)
         # the files that wait have the room
         self.down.give_way(given=bool(found.lines))
+        if not self.table.current_key:
+            self.table.choose(next((one.key for one in found.lines if one.returned), "0"))
+        self._show_words(self.table.current_key)
+
+    def _show_words(self, key: str) -> None:
+        """What the chosen file says, and what is done with it."""
+        self.told.show_line(self._line_of(key))
+        to_open = self._line_of(self._to_open())
+        self.check.setVisible(to_open is not None)
+        if to_open is not None:
+            said = {_SYNC: words.TO_SYNC, _SEALED: words.UNLOCK}
+            self.check.setText(said.get(to_open.kind, words.CHECK_EACH))
+            kind = "secondary" if self.take.isVisibleTo(self) else "primary"
+            if self.check.property("kind") != kind:
+                self.check.setProperty("kind", kind)
+                self.check.style().unpolish(self.check)
+                self.check.style().polish(self.check)
+
+    def _line_of(self, key: str) -> CollectLine | None:
+        return next((one for one in self.found.lines if one.key == key), None) if self.found else None
+
+    def _to_open(self) -> str:
+        """The key of the chosen file where it has a place of its own, else of the first that has one."""
+        opened = {*OPENERS, _SEALED, _SYNC}
+        keys = [one.key for one in self.found.lines if one.kind in opened] if self.found else []
+        return self.table.current_key if self.table.current_key in keys else next(iter(keys), "")
 
     def _open(self, key: str) -> None:
         """Where that kind of file is taken in."""
-        line = next((one for one in self.found.lines if one.key == key), None) if self.found else None
+        line = self._line_of(key)
         if line is None or self._context is None:
             return
         if line.kind in OPENERS:
             module, _, name = OPENERS[line.kind].partition(":")
-            getattr(import_module(module), name)(self._context, line.path, self, tuple(self._passphrases))
+            path = line.path
+            getattr(import_module(module), name)(
+                self._context,
+                path,
+                self,
+                tuple(self._passphrases),
+                lambda said: self.taken_elsewhere(path, said),
+            )
         elif line.kind == _SEALED:
             self._ask_passphrase(line)
         elif line.kind == _SYNC:
@@ -211,6 +266,7 @@ def _line(one: CollectLine) -> Line:
         "handover": "用于换人、换电脑：新电脑首次打开时点“从移交包开始…”",
         "sealed": "双击输入口令",
     }.get(one.kind, "")
-    # only what cannot be read is trouble; the rest is for another desk
-    tone = "danger" if one.refused and not one.kind else "" if one.takeable else "second"
+    # only what cannot be read, or what comes back, is trouble; the rest is for another desk
+    trouble = bool(one.returned) or (one.refused and not one.kind)
+    tone = "danger" if trouble else "" if one.takeable else "second"
     return Line(one.key, (one.path.name, one.label, told), ("", "second", tone), told)

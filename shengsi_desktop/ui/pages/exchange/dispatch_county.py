@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from shengsi_desktop.ui.operations import BUG
 from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.fields import GrowingText
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
 from shengsi_desktop.ui.widgets.text import label
 from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.ui.page import PageContext
 
-_GOES = (Column("内容"), Column("发给该单位的", 1))
+_GOES = (Column("内容", 2), Column("发给该单位的", 5))
 _WORDS = "如：“完工”以验收单为准；7月28日15:00前报送"
 _LEFT = 250
 #: ms of rest in typing before what goes is read anew
@@ -62,7 +62,7 @@ class CountyDispatch(QWidget):
         self.units = PlainTable((Column("下发给", 1),), "下发给哪些单位")
         self.units.ticked.connect(self._units_ticked)
         self.units.chosen.connect(lambda _key: self._look())
-        self.goes = PlainTable(_GOES, "发给该单位的内容")
+        self.goes = PlainTable(_GOES, "发给该单位的内容", wraps=True)
         self.heading = label("选一个单位，看发给它的内容", "strong", wrap=True)
         self.stays = label("", "second", wrap=True)
         self.foot = label("", "second", wrap=True)
@@ -106,26 +106,30 @@ class CountyDispatch(QWidget):
             box.toggled.connect(lambda _on: self._soon.start())
             self.parts[part] = box
             column.addWidget(box)
-        self.message = QPlainTextEdit()
-        self.message.setPlaceholderText(_WORDS)
+        self.message = GrowingText(_WORDS, lines=3)
         self.message.setAccessibleName(DispatchPart.MESSAGE.label)
-        self.message.setTabChangesFocus(True)
-        self.message.setFixedHeight(current.px(84))
         self.message.textChanged.connect(self._message_typed)
         UnfinishedWords(self.message, self._unsent)
         column.addWidget(self.message)
+        column.addStretch(1)
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setPlaceholderText("口令（可不设，另行告知对方）")
         self.passphrase.setAccessibleName("口令")
-        column.addWidget(self.passphrase)
-        column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFixedWidth(current.px(_LEFT))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
-        return area
+        side = QWidget()
+        side.setFixedWidth(current.px(_LEFT))
+        whole = QVBoxLayout(side)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        whole.addWidget(area, 1)
+        # below what is scrolled: never cut at its edge
+        whole.addWidget(self.passphrase)
+        return side
 
     def _whom(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.dispatch import EntryState
@@ -17,7 +17,7 @@ from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.dispatch import DispatchEntry, DispatchIntake
@@ -38,13 +38,26 @@ _TONES = {EntryState.EDITED: "warn", EntryState.DROPPED: "danger", EntryState.NE
 
 
 def open_dispatch(
-    context: PageContext, path: Path, parent: QWidget | None = None, passphrases: Sequence[str] = ()
+    context: PageContext,
+    path: Path,
+    parent: QWidget | None = None,
+    passphrases: Sequence[str] = (),
+    taken: Callable[[str], None] = lambda _said: None,
 ) -> None:
-    """Read the file and show what it would change; a passphrase is asked for where none of those given fits."""
-    _read(context, Path(path), parent, tuple(passphrases))
+    """Read the file and show what it would change; a passphrase is asked for where none of those given fits.
+
+    `taken` is called with a sentence once something of it is taken in.
+    """
+    _read(context, Path(path), parent, tuple(passphrases), taken)
 
 
-def _read(context: PageContext, path: Path, parent: QWidget | None, passphrases: tuple[str, ...]) -> None:
+def _read(
+    context: PageContext,
+    path: Path,
+    parent: QWidget | None,
+    passphrases: tuple[str, ...],
+    taken: Callable[[str], None],
+) -> None:
     def read(store: Any) -> tuple[Package, DispatchIntake]:
         from shengsi_desktop.exchange.container import SealedPackageError, read_package
         from shengsi_desktop.services.exchange import taking_dispatch
@@ -66,6 +79,7 @@ def _read(context: PageContext, path: Path, parent: QWidget | None, passphrases:
 
     def show(found: tuple[Package, DispatchIntake]) -> None:
         dialog = DispatchDialog(context, path.name, *found, parent=parent)
+        dialog.taken.connect(taken)
         dialog.open()
 
     def failed(problem: BaseException) -> None:
@@ -75,7 +89,7 @@ def _read(context: PageContext, path: Path, parent: QWidget | None, passphrases:
 
         if isinstance(problem, SealedPackageError) and not passphrases:
             dialog = UnlockDialog([path.name], parent)
-            dialog.given.connect(lambda said: _read(context, path, parent, (said,)))
+            dialog.given.connect(lambda said: _read(context, path, parent, (said,), taken))
             open_alone(dialog)
             return
         context.operations.tell(problem)
@@ -85,6 +99,9 @@ def _read(context: PageContext, path: Path, parent: QWidget | None, passphrases:
 
 class DispatchDialog(QDialog):
     """Ticked is what will be taken; what the unit set itself is not ticked unless a person does."""
+
+    #: it was taken in: a sentence on what
+    taken = Signal(str)
 
     def __init__(
         self,
@@ -154,9 +171,16 @@ class DispatchDialog(QDialog):
         if own:
             words.append(f"其中{own}处将以县里的替换本机改过的")
         self.counts.setText("；".join(words) + "。")
+        self.take.setText(f"收取（{self._goes()}）")
+
+    def _goes(self) -> str:
+        """What the button takes: the ticked ones, and what comes along whatever is ticked."""
+        entries = [f"{len(self.table.ticked_keys)}处改动"] if self._intake.entries else []
+        return "、".join((*entries, *self._intake.along)) or "没有改动"
 
     def _take(self) -> None:
         package, name, keys = self._package, self._name, frozenset(self.table.ticked_keys)
+        said = f"已收取{self._intake.title}：{self._goes()}。"
         self.take.setEnabled(False)
 
         def write(store: Any) -> frozenset[FieldKey]:
@@ -164,9 +188,11 @@ class DispatchDialog(QDialog):
 
             return taking_dispatch.take(store, package, name, keys)
 
-        self._context.operations.run(
-            write, lambda _changed: self.accept(), self._failed, saying="正在收取…", owner=self
-        )
+        def done(_changed: object) -> None:
+            self.taken.emit(said)
+            self.accept()
+
+        self._context.operations.run(write, done, self._failed, saying="正在收取…", owner=self)
 
     def _failed(self, problem: BaseException) -> None:
         self.take.setEnabled(True)

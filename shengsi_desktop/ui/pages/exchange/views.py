@@ -17,7 +17,8 @@ UNIT_WORDS = {"take_in": "收取"}
 #: views of the county's → where a unit finds what concerns it
 AT_A_UNIT = {"gather": "hand_in", "dispatch": "take_in"}
 #: kind of a file (a value of `services.exchange.incoming.Incoming`) → the function that opens its taking in at a
-#: unit's desk: `open(context, path, parent, passphrases)`, which are those that were typed already
+#: unit's desk: `open(context, path, parent, passphrases, taken)`: the passphrases are those that were typed already,
+#: `taken` is called with a sentence once it is taken in
 OPENERS: dict[str, str] = {
     "dispatch": "shengsi_desktop.ui.pages.exchange.dispatch_dialog:open_dispatch",
 }
