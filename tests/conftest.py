@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from sqlalchemy import Dialect, Engine
+
 # Qt reads it when the application is made, which no test module does while it is imported
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("SHENGSI_TEST_PLATFORM", "offscreen")
 os.environ["MPLBACKEND"] = "Agg"
@@ -46,6 +48,27 @@ def pytest_runtestloop() -> None:
     """Look for garbage less often: what was imported and collected stays, and a whole look at it takes 0.2 s."""
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """Let the stores of one process share what SQLAlchemy made of their statements; a program opens only one."""
+    from shengsi_desktop.store import sessions
+
+    first: list[Dialect] = []
+    compiled: dict[Any, Any] = {}
+
+    def create(*args: Any, **kwargs: Any) -> Engine:
+        engine = create_engine(*args, **kwargs)
+        first.append(engine.dialect)
+        engine.dialect = first[0]
+        engine.update_execution_options(compiled_cache=compiled)
+        return engine
+
+    create_engine = sessions.create_engine
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sessions, "create_engine", create)
+        yield
 
 
 @pytest.fixture(autouse=True)
