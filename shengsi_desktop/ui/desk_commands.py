@@ -44,7 +44,7 @@ class DeskCommands(QObject):
     """Acts for one window."""
 
     #: (bytes, file's name, passphrase, who asks) of a 移交包 that the desk is to be taken from
-    handover_chosen = Signal(bytes, str, str, object)
+    handover_chosen = Signal(object, object)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)

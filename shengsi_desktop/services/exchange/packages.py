@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.exchange import PackageHead, PackageKind, Sender
 from shengsi_desktop.services import setting_up
+from shengsi_desktop.services.exchange.machines import OWN_NAME
 from shengsi_desktop.store.connection import SCHEMA
 from shengsi_desktop.store.files import write_atomically
 from shengsi_desktop.store.keys import new_id
@@ -44,7 +45,8 @@ class LogLine:
 def sender(store: Store) -> Sender:
     """This desk as a sender."""
     desk = setting_up.settings(store)
-    return Sender(desk.unit.id, desk.unit.name, desk.person, platform.node(), store.origin)
+    machine = store.setting(OWN_NAME) or platform.node()
+    return Sender(desk.unit.id, desk.unit.name, desk.person, machine, store.origin)
 
 
 def new_head(
