@@ -218,6 +218,19 @@ class SearchFindings:
 
 
 @dataclass(frozen=True, slots=True)
+class WayBack:
+    """How a command can be taken back: `elsewhere`, another machine did it.
+
+    Then `writes` counts the fields in which what stood before can be written back for all machines, and `left` those
+    that went on since.
+    """
+
+    elsewhere: bool
+    writes: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """What an undo or redo did: the command's Chinese name, what it had to leave, and what changed."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,9 +15,12 @@ from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import (
     conflict_list,
     machines,
+    merge_words,
     packages,
     row_places,
+    sync_items,
     sync_members,
+    taken_back,
     typed_ahead,
 )
 from shengsi_desktop.services.exchange.sync_reading import (
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shengsi_desktop.domain.changes import Change
-    from shengsi_desktop.domain.syncing import Conflict
+    from shengsi_desktop.domain.syncing import Conflict, Rival, SyncItem
     from shengsi_desktop.store.merging import Merged
     from shengsi_desktop.store.sessions import Store
 
@@ -83,9 +85,8 @@ class Taken:
 def suggested_name(store: Store) -> str:
     """县文广旅体局_本单位同步_office-pc_0728.sspkg."""
     day = store.today()
-    return as_file_name(
-        f"{packages.sender(store).unit}_本单位同步_{platform.node()}_{day.month:02}{day.day:02}.sspkg"
-    )
+    sender = packages.sender(store)
+    return as_file_name(f"{sender.unit}_本单位同步_{sender.machine}_{day.month:02}{day.day:02}.sspkg")
 
 
 def state(store: Store) -> SyncState:
@@ -98,6 +99,8 @@ def state(store: Store) -> SyncState:
             made=sum(max(last - least.get(name, 0), 0) for name, last in held.items()),
             conflicts=conflict_list.found_in(connection),
             cleared=_still(connection, scrubbing.given_back(connection)),
+            aside=taken_back.count(connection),
+            typed=merge_words.kept(connection),
         )
 
 
@@ -169,11 +172,13 @@ def examine(
         cleared.append(_still(connection, scrubbing.given_back(connection)))
         machines.learn(connection, opened.about)
         sources = _sources(connection)
+        items.append(sync_items.brought(connection))
         # what is being typed becomes a change before a package is taken in
         typed_ahead.make_changes(connection, typed)
         found = conflict_list.found_in(connection)
         return sources, tuple(one for one in found if (one.key, one.heads) not in before)
 
+    items: list[tuple[tuple[SyncItem, ...], int]] = []
     lacking: list[int] = []
     cleared: list[str] = []
     merged, (sources, conflicts) = merging.rehearse(
@@ -188,7 +193,27 @@ def examine(
     )
     preview = _preview(store, opened, merged, left_aside, sources if merged.batch else (), conflicts)
     more = [_LACKING.format(count=one) for one in lacking if one]
-    return replace(preview, warnings=(*preview.warnings, *filter(None, cleared), *more))
+    told, untold = items[0] if merged.batch else ((), 0)
+    return replace(
+        preview,
+        warnings=(*preview.warnings, *filter(None, cleared), *more),
+        conflicts=tuple(_labelled(one, merged, bring_back=bring_back) for one in conflicts),
+        items=told,
+        untold=untold,
+    )
+
+
+def _labelled(conflict: Conflict, merged: Merged, *, bring_back: bool) -> Conflict:
+    """With whether each version was here before or would come."""
+
+    def comes(one: Rival) -> bool:
+        if one.change is None:
+            return one.machine != machines.HERE
+        ranges = merged.ranges.get(one.change.origin, ())
+        come = any(first <= one.change.seq <= last for first, last in ranges)
+        return come or (bring_back and one.machine != machines.HERE)
+
+    return replace(conflict, rivals=tuple(replace(one, arrives=comes(one)) for one in conflict.rivals))
 
 
 def _preview(

@@ -1,0 +1,75 @@
+"""Which fields a package would change, by item: what would stand then, and who wrote it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shengsi_desktop.domain.changes import ROW, Change, ChangeId
+from shengsi_desktop.domain.syncing import SyncItem
+from shengsi_desktop.services.exchange import field_words, value_words
+from shengsi_desktop.services.exchange.machines import MachineNames
+from shengsi_desktop.services.exchange.row_places import place_of
+from shengsi_desktop.store import log, state
+
+if TYPE_CHECKING:
+    import sqlite3
+
+#: changes looked at, the newest ones; a first package of a whole plan has many thousands
+MOST = 300
+#: characters of a text
+_SHORT = 60
+#: said by the place already
+_TOLD_BY_PLACE = frozenset({"week", "period", "day"})
+
+
+def brought(connection: sqlite3.Connection) -> tuple[tuple[SyncItem, ...], int]:
+    """What the merge at hand brought, the newest of each field; and how many changes are not told of."""
+    of_merge = (
+        " FROM batch_range r JOIN change c ON c.origin = r.origin AND c.seq BETWEEN r.first AND r.last"
+        " WHERE r.batch = (SELECT id FROM batch ORDER BY ordinal DESC LIMIT 1)"
+    )
+    (many,) = connection.execute(f"SELECT count(*){of_merge}").fetchone()
+    rows = connection.execute(
+        f"SELECT c.origin, c.seq{of_merge} ORDER BY c.lamport DESC LIMIT ?", (MOST,)
+    ).fetchall()
+    names = MachineNames(connection)
+    changes = log.changes_named(connection, {ChangeId(*row) for row in rows})
+    told: dict[tuple[str, str, str], SyncItem] = {}
+    for change in sorted(changes, key=state.precedence, reverse=True):
+        _tell(connection, change, names, told)
+    found = sorted(told.values(), key=_order)
+    return tuple(found), max(int(many) - len(rows), 0)
+
+
+def _order(one: SyncItem) -> tuple[bool, list[int], str, str]:
+    """By the item's number, «4-2» before «10-1»."""
+    numbers = [int(part) for part in re.findall(r"\d+", one.item.partition(" ")[0])]
+    return not one.item, numbers, one.item, one.week
+
+
+def _tell(
+    connection: sqlite3.Connection,
+    change: Change,
+    names: MachineNames,
+    told: dict[tuple[str, str, str], SyncItem],
+) -> None:
+    place = place_of(connection, change.entity, change.entity_id)
+    week = value_words.time_words(connection, place.week) if place.week else ""
+    thing = field_words.entity_words(change.entity)
+    who = " · ".join(part for part in (change.person, names.name(change.id.origin)) if part)
+    row = (change.entity, change.entity_id)
+    if change.field == ROW and not state.is_creation(change):
+        word = "删除" if state.is_tombstone(change) else "恢复"
+        told.setdefault((*row, ROW), SyncItem(place.item or place.name, week, thing, word, who))
+        return
+    for field in state.written_fields(change):
+        if field == ROW or field in field_words.QUIET or field in _TOLD_BY_PLACE or (*row, field) in told:
+            continue
+        value = state.written_value(change, field)
+        text = " ".join(value_words.value_words(connection, change.entity, field, value).split())
+        if not text and state.is_creation(change):
+            continue
+        short = text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
+        what = f"{thing} {field_words.field_words(change.entity, field)}"
+        told[*row, field] = SyncItem(place.item or place.name, week, what, short or "（空）", who)
