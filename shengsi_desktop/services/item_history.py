@@ -89,6 +89,7 @@ def _turn_step(
         at=turn.at,
         lines=tuple(lines if turn.back else (HistoryLine(one.what, one.new, one.old) for one in lines)),
         undoable=False,
+        about=_about(connection, list(turn.changes)),
         set_aside=turn.batch.partition("~")[0] if stands else "",
     )
 

@@ -1,24 +1,30 @@
-"""Which fields a package would change, by item: what would stand then, and who wrote it."""
+"""What a package brings, in words: whose changes, which fields of which item, which text of a conflict is whose."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId
-from shengsi_desktop.domain.syncing import SyncItem
+from shengsi_desktop.domain.syncing import SyncItem, SyncSource
 from shengsi_desktop.services.exchange import field_words, value_words
-from shengsi_desktop.services.exchange.machines import MachineNames
+from shengsi_desktop.services.exchange.machines import HERE, MachineNames, moment
 from shengsi_desktop.services.exchange.row_places import place_of
 from shengsi_desktop.store import log, state
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
+
+    from shengsi_desktop.domain.syncing import Conflict, Rival
 
 #: changes looked at, the newest ones; a first package of a whole plan has many thousands
 MOST = 300
 #: characters of a text
 _SHORT = 60
+#: the plan and the like, which both machines have of it
+_FIRST_RUN = "首次设置"
 #: said by the place already
 _TOLD_BY_PLACE = frozenset({"week", "period", "day"})
 
@@ -27,11 +33,11 @@ def brought(connection: sqlite3.Connection) -> tuple[tuple[SyncItem, ...], int]:
     """What the merge at hand brought, the newest of each field; and how many changes are not told of."""
     of_merge = (
         " FROM batch_range r JOIN change c ON c.origin = r.origin AND c.seq BETWEEN r.first AND r.last"
-        " WHERE r.batch = (SELECT id FROM batch ORDER BY ordinal DESC LIMIT 1)"
+        " WHERE r.batch = (SELECT id FROM batch ORDER BY ordinal DESC LIMIT 1) AND c.batch_name <> ?"
     )
-    (many,) = connection.execute(f"SELECT count(*){of_merge}").fetchone()
+    (many,) = connection.execute(f"SELECT count(*){of_merge}", (_FIRST_RUN,)).fetchone()
     rows = connection.execute(
-        f"SELECT c.origin, c.seq{of_merge} ORDER BY c.lamport DESC LIMIT ?", (MOST,)
+        f"SELECT c.origin, c.seq{of_merge} ORDER BY c.lamport DESC LIMIT ?", (_FIRST_RUN, MOST)
     ).fetchall()
     names = MachineNames(connection)
     changes = log.changes_named(connection, {ChangeId(*row) for row in rows})
@@ -42,10 +48,40 @@ def brought(connection: sqlite3.Connection) -> tuple[tuple[SyncItem, ...], int]:
     return tuple(found), max(int(many) - len(rows), 0)
 
 
+def sources(connection: sqlite3.Connection) -> tuple[SyncSource, ...]:
+    """Whose changes the merge at hand brought: its ranges are the newest."""
+    names = MachineNames(connection)
+    rows = connection.execute(
+        "SELECT c.origin, c.person, count(*), min(c.at), max(c.at) FROM batch_range r JOIN change c"
+        " ON c.origin = r.origin AND c.seq BETWEEN r.first AND r.last"
+        " WHERE r.batch = (SELECT id FROM batch ORDER BY ordinal DESC LIMIT 1)"
+        " GROUP BY c.origin, c.person ORDER BY 3 DESC, 1, 2"
+    )
+    return tuple(
+        SyncSource(names.name(name), person, count, moment(first), moment(last))
+        for name, person, count, first, last in rows.fetchall()
+    )
+
+
+def labelled(
+    conflict: Conflict, ranges: Mapping[str, tuple[tuple[int, int], ...]], *, bring_back: bool
+) -> Conflict:
+    """With whether each version was here before or would come."""
+
+    def comes(one: Rival) -> bool:
+        if one.change is None:
+            return one.machine != HERE
+        of_it = ranges.get(one.change.origin, ())
+        come = any(first <= one.change.seq <= last for first, last in of_it)
+        return come or (bring_back and one.machine != HERE)
+
+    return replace(conflict, rivals=tuple(replace(one, arrives=comes(one)) for one in conflict.rivals))
+
+
 def _order(one: SyncItem) -> tuple[bool, list[int], str, str]:
     """By the item's number, «4-2» before «10-1»."""
     numbers = [int(part) for part in re.findall(r"\d+", one.item.partition(" ")[0])]
-    return not one.item, numbers, one.item, one.week
+    return not numbers, numbers, one.item, one.week
 
 
 def _tell(

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shengsi_desktop.domain.changes import Change
-    from shengsi_desktop.domain.syncing import Conflict, Rival, SyncItem
+    from shengsi_desktop.domain.syncing import Conflict, SyncItem
     from shengsi_desktop.store.merging import Merged
     from shengsi_desktop.store.sessions import Store
 
@@ -171,7 +171,7 @@ def examine(
         lacking.append(machines.not_here(connection, opened.about))
         cleared.append(_still(connection, scrubbing.given_back(connection)))
         machines.learn(connection, opened.about)
-        sources = _sources(connection)
+        sources = sync_items.sources(connection)
         items.append(sync_items.brought(connection))
         # what is being typed becomes a change before a package is taken in
         typed_ahead.make_changes(connection, typed)
@@ -197,23 +197,10 @@ def examine(
     return replace(
         preview,
         warnings=(*preview.warnings, *filter(None, cleared), *more),
-        conflicts=tuple(_labelled(one, merged, bring_back=bring_back) for one in conflicts),
+        conflicts=tuple(sync_items.labelled(one, merged.ranges, bring_back=bring_back) for one in conflicts),
         items=told,
         untold=untold,
     )
-
-
-def _labelled(conflict: Conflict, merged: Merged, *, bring_back: bool) -> Conflict:
-    """With whether each version was here before or would come."""
-
-    def comes(one: Rival) -> bool:
-        if one.change is None:
-            return one.machine != machines.HERE
-        ranges = merged.ranges.get(one.change.origin, ())
-        come = any(first <= one.change.seq <= last for first, last in ranges)
-        return come or (bring_back and one.machine != machines.HERE)
-
-    return replace(conflict, rivals=tuple(replace(one, arrives=comes(one)) for one in conflict.rivals))
 
 
 def _preview(
@@ -331,21 +318,6 @@ def _ranges(ids: Iterable[Any]) -> dict[str, tuple[tuple[int, int], ...]]:
     for name, first, last in brought.runs(ids):
         found[name] = (*found.get(name, ()), (first, last))
     return found
-
-
-def _sources(connection: sqlite3.Connection) -> tuple[SyncSource, ...]:
-    """Whose changes the merge at hand brought: its ranges are the newest."""
-    names = machines.MachineNames(connection)
-    rows = connection.execute(
-        "SELECT c.origin, c.person, count(*), min(c.at), max(c.at) FROM batch_range r JOIN change c"
-        " ON c.origin = r.origin AND c.seq BETWEEN r.first AND r.last"
-        " WHERE r.batch = (SELECT id FROM batch ORDER BY ordinal DESC LIMIT 1)"
-        " GROUP BY c.origin, c.person ORDER BY 3 DESC, 1, 2"
-    )
-    return tuple(
-        SyncSource(names.name(name), person, count, machines.moment(first), machines.moment(last))
-        for name, person, count, first, last in rows.fetchall()
-    )
 
 
 def _warnings(store: Store, opened: OpenedPackage, merged: Merged, left_aside: int) -> tuple[str, ...]:

@@ -151,7 +151,7 @@ class HistoryDialog(QDialog):
             who = " · ".join(part for part in (step.machine, step.person) if part)
             self._operations.run(
                 partial(_way_back, batch=step.batch),
-                lambda way: self._ask(step.batch, step.name, who, way),
+                lambda way: self._ask(step.batch, f"{step.name} {step.about}".strip(), who, way),
                 owner=self,
             )
         else:
