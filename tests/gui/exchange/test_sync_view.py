@@ -15,6 +15,7 @@ from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts, handover, history, reporting, setting_up
 from shengsi_desktop.services.exchange import syncing
 from shengsi_desktop.services.opening import opened
+from shengsi_desktop.ui.dialogs.join_doubles import JoinDialog
 from shengsi_desktop.ui.first_run.handover import BeginDialog
 from shengsi_desktop.ui.first_run.steps import FirstRun
 from shengsi_desktop.ui.pages.exchange import sync_commands
@@ -444,3 +445,39 @@ def test_a_new_machine_begins_with_the_desk_that_is_handed_over(
     assert window.window.context is not None
     assert window.window.context.unit.name == "县文广旅体局"
     assert number
+
+
+def test_requests_that_two_machines_wrote_of_one_item_are_joined_from_the_form(
+    run: Callable[..., Running], set_up_store: Path, tmp_path: Path, accepting: list[TakeDialog]
+) -> None:
+    def ask(store: Any, words: str) -> str:
+        number = write(store, "进展", "4-2")
+        desk = setting_up.settings(store)
+        with store.reading() as session:
+            item_id = facts.find_item(session, number).id
+        reporting.set_request(store, item_id, desk.unit.id, parse_week(WEEK, desk.rhythm), text=words)
+        return item_id
+
+    path = tmp_path / "笔记本.sspkg"
+    with opened(shutil.copytree(set_up_store, tmp_path / "laptop"), writing=True) as store:
+        ask(store, "请县里协调用海")
+        syncing.make(store, path)
+    window = run()
+    item_id = window.ask(lambda store: ask(store, "请协调岸线"))
+    sync_view(window).commands.look_into(path)
+    window.settle()
+    assert accepting
+    window.window.go_to("week", item_id)
+    window.settle()
+    form: Any = window.window.page.findChild(ReportFormView)
+    assert form.join_requests.isVisibleTo(form)
+    form.join_requests.click()
+    window.settle()
+    dialog = form.findChild(JoinDialog)
+    dialog.table.choose(dialog.table.lines[0].key)
+    window.settle()
+    dialog.join()
+    window.settle()
+    assert not form.join_requests.isVisibleTo(form)
+    texts = {one.text for each in sync_view(window).conflicts.conflicts for one in each.rivals}
+    assert {"请县里协调用海", "请协调岸线"} <= texts
