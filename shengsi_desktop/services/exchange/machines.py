@@ -55,8 +55,8 @@ class MachineNames:
             for name, host, person in connection.execute("SELECT origin, host, person FROM machine")
         }
         self._told |= _called(connection)
-        alike = Counter(one for name, one in self._told.items() if one)
         in_use = {row[0] for row in connection.execute(f"SELECT origin FROM machine WHERE {_IN_USE}")}
+        alike = Counter(self._told[name] for name in in_use if self._told.get(name))
         for name, told in self._told.items():
             # what a machine left behind was that machine, too
             if alike[told] > 1 and name in in_use:

@@ -12,6 +12,7 @@ from shengsi_desktop.services.exchange import field_words, value_words
 from shengsi_desktop.services.exchange.machines import HERE, MachineNames, moment
 from shengsi_desktop.services.exchange.row_places import place_of
 from shengsi_desktop.store import log, state
+from shengsi_desktop.store.shapes import shapes
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,7 +27,7 @@ _SHORT = 60
 #: the plan and the like, which both machines have of it
 _FIRST_RUN = "首次设置"
 #: said by the place already
-_TOLD_BY_PLACE = frozenset({"week", "period", "day"})
+_TOLD_BY_PLACE = frozenset({"week", "period", "day", "raised_on"})
 
 
 def brought(connection: sqlite3.Connection) -> tuple[tuple[SyncItem, ...], int]:
@@ -104,7 +105,8 @@ def _tell(
             continue
         value = state.written_value(change, field)
         text = " ".join(value_words.value_words(connection, change.entity, field, value).split())
-        if not text and state.is_creation(change):
+        # what a new row belongs to is told by its place
+        if state.is_creation(change) and (not text or field in shapes()[change.entity].references):
             continue
         short = text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
         what = f"{thing} {field_words.field_words(change.entity, field)}"

@@ -260,16 +260,15 @@ class ReportFormView(QWidget):
         self._plan_copied.hide()
         plan = _named(words.NEXT_PLAN, self.next_plan, self._plan_copied)
         self.request = DraftText(operations, words.REQUEST_HINT)
-        self.join_requests = Button(words.REQUEST_DOUBLED, kind="link")
+        self.join_requests = Button(words.REQUEST_DOUBLED, kind="link", tip=words.REQUEST_DOUBLED_TIP)
         self.join_requests.clicked.connect(self._join_requests)
         self.join_requests.hide()
         self.level = LevelBox()
         self.level.activated.connect(lambda _index: self.level_chosen.emit(self.level.level))
-        asked = _side_by_side(
-            _named(words.REQUEST, self.request, self.join_requests),
-            _named(words.LEVEL, self.level),
-            current.px(160),
-        )
+        named = _named(words.REQUEST, self.request, self.join_requests)
+        if (column := named.layout()) is not None:
+            column.setAlignment(self.join_requests, Qt.AlignmentFlag.AlignLeft)
+        asked = _side_by_side(named, _named(words.LEVEL, self.level), current.px(160))
         self._add(plan)
         self._add(asked)
         self._lead_only = [*self._problem_parts, plan, asked]
