@@ -76,6 +76,21 @@ def unit_id_of(store: Store, unit: str | None) -> str:
     return setting_up.the_unit(unit).id if unit else desk(store).unit.id
 
 
+def unit_name(store: Store, unit_id: str) -> str:
+    """What a unit is called."""
+    from shengsi_desktop.services import facts
+
+    with store.reading() as session:
+        return next((one.name for one in facts.units(session) if one.id == unit_id), "")
+
+
+def taken_down(store: Store, unit_id: str) -> bool:
+    """Whether what is typed here for that unit is 代录: it is another's than this county desk's."""
+    from shengsi_desktop.services import setting_up
+
+    return unit_id != store.setting("unit_id") and setting_up.is_county(store)
+
+
 def week_of(store: Store, text: str | None) -> Week:
     """The week asked for; else the current one, or outside the plan's year the last one reported, else its first."""
     from shengsi_desktop.rhythm.weeks import default_week, parse_week

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -64,14 +65,16 @@ def submit(
     """报送一周的定稿：数据包、周会商表或报送文字，三选一。"""
     from shengsi_desktop.services.exchange import submissions
 
-    _require_one_way(out, workbook, text or None, preview or None, attach=bool(attach))
+    ways = (out, workbook, text or None, preview or None)
+    _require_one_way(ways, attach=bool(attach), sealed=bool(passphrase_file))
     with opened(store, writing=not preview) as found:
         unit_id, at = unit_id_of(found, unit), week_of(found, week)
         files = _files(found, unit_id, at, attach or [])
+        seen = submissions.preview(found, unit_id, at, with_meeting=with_meeting, files=files)
         if preview:
-            seen = submissions.preview(found, unit_id, at, with_meeting=with_meeting, files=files)
             _tell(seen, as_json=as_json)
             return
+        _warn(seen)
         if text:
             parts, document = submissions.coded_text(
                 found, unit_id, at, with_meeting=with_meeting, other_plan=other_plan
@@ -95,12 +98,16 @@ def submit(
 
 
 def _require_one_way(
-    out: Path | None, workbook: Path | None, text: bool | None, preview: bool | None, *, attach: bool
+    ways: tuple[Path | None, Path | None, bool | None, bool | None], *, attach: bool, sealed: bool
 ) -> None:
-    if sum(one is not None for one in (out, workbook, text, preview)) != 1:
+    _, workbook, text, _ = ways
+    if sum(one is not None for one in ways) != 1:
         raise Refusal("请在 --out、--workbook、--text、--preview 里选一种，尚未报送。")
     if attach and (text or workbook is not None):
         raise Refusal("附件只能随数据包报送，请用 --out，尚未报送。")
+    if sealed and (text or workbook is not None):
+        what = "报送文字" if text else "周会商表"
+        raise Refusal(f"{what}不能加口令，请用 --out 报送数据包，尚未报送。")
 
 
 def _files(found: Store, unit_id: str, at: Week, names: list[str]) -> list[str]:
@@ -131,6 +138,21 @@ def _path(found: Store, unit_id: str, at: Week, asked: Path, suffix: str) -> Pat
     return asked / submissions.suggested_name(document, suffix)
 
 
+def _unsettled(preview: SubmissionPreview) -> list[str]:
+    """The lines that say what was signed though nobody has decided it; none where all is settled."""
+    if not preview.unsettled:
+        return []
+    count = len(preview.unsettled)
+    head = f"定稿里有{count}处分歧未定，送出的是现在显示的内容（shengsi-desktop sync conflicts 逐处列出）："
+    return [head, *(f"    {one}" for one in preview.unsettled)]
+
+
+def _warn(preview: SubmissionPreview) -> None:
+    """On stderr: what stands on stdout is read by others, or is the 报送文字 itself."""
+    for line in _unsettled(preview):
+        print(line, file=sys.stderr)
+
+
 def _tell(preview: SubmissionPreview, *, as_json: bool) -> None:
     if as_json:
         show_json(
@@ -145,16 +167,28 @@ def _tell(preview: SubmissionPreview, *, as_json: bool) -> None:
                 "along": {heading: list(lines) for heading, lines in preview.along},
                 "attachments": [{"name": name, "size": size} for name, size in preview.attachments],
                 "stays": list(preview.stays),
+                "workbook_adds": list(preview.derived),
+                "unsettled": list(preview.unsettled),
             }
         )
         return
     say(f"对方将看到：{preview.title}  审核人{preview.reviewer}")
+    for line in _unsettled(preview):
+        say(line)
     say(f"留在本单位：{'、'.join(preview.stays)}")
+    say(f"周会商表另列：{'；'.join(preview.derived)}")
     for offered in preview.offered:
         say(f"附件 {'报送' if offered.ticked else '不报送'}：{offered.number} {offered.name}")
     for heading, lines in preview.along:
-        say(f"附带 {heading}：{'；'.join(lines)}")
+        say(_indented(f"附带 {heading}：\n" + "\n".join(lines))[4:])
     for one in preview.items:
         say(f"{one.number} {one.title}")
         for name, words in one.fields:
-            say(f"    {name}：{words}")
+            say(_indented(f"{name}：{words}"))
+
+
+def _indented(words: str) -> str:
+    """Every line of it set in, those after the first a little more."""
+    return "\n".join(
+        f"{'    ' if place == 0 else '        '}{line}" for place, line in enumerate(words.split("\n"))
+    )

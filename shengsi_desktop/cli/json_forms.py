@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.indicators import Forecast, IndicatorStanding
     from shengsi_desktop.domain.islands import IslandBoard, IslandGroup
-    from shengsi_desktop.domain.item_detail import ItemDetail, ListLine
+    from shengsi_desktop.domain.item_detail import HistoryLine, ItemDetail, ListLine
     from shengsi_desktop.domain.list_changes import ListPreview, RowChange
     from shengsi_desktop.domain.meetings import Directive
     from shengsi_desktop.domain.plan import Condition
@@ -77,18 +77,21 @@ def detail_json(detail: ItemDetail) -> dict[str, Any]:
         ],
         "list_entry": _list_line_json(detail.list_line) if detail.list_line is not None else None,
         "deliverables": [_deliverable_json(one) for one in detail.deliverables],
-        "history": [
-            {
-                "week": line.week,
-                "unit": line.unit,
-                "progress": line.progress,
-                "problems": line.problems,
-                "next_plan": line.next_plan,
-                "values": line.values,
-                "final": line.final,
-            }
-            for line in detail.history
-        ],
+        "history": [_history_json(line) for line in detail.history],
+    }
+
+
+def _history_json(line: HistoryLine) -> dict[str, Any]:
+    """One week; `changed_since_final`: it says another thing than its 定稿."""
+    return {
+        "week": line.week,
+        "unit": line.unit,
+        "progress": line.progress,
+        "problems": line.problems,
+        "next_plan": line.next_plan,
+        "values": line.values,
+        "final": line.final,
+        "changed_since_final": line.changed,
     }
 
 

@@ -14,13 +14,15 @@ from shengsi_desktop.cli.app import (
     number_of,
     opened,
     say,
+    taken_down,
     unit_id_of,
+    unit_name,
     week_of,
 )
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import RequestLevel
 
-_LEVELS = "、".join(level.label for level in RequestLevel)
+_LEVELS = "、".join(level.label for level in RequestLevel.to_choose())
 
 ItemArgument = Annotated[str, typer.Argument(help="事项编号（如 4-2）或 id")]
 DoneOption = Annotated[str | None, typer.Option("--done", help="本周进展（配合单位为本单位配合情况）")]
@@ -97,6 +99,9 @@ def _store_report(
             if changed
             else "内容与原来相同，没有改动。"
         )
+        if taken_down(found, unit_id):
+            name = unit_name(found, unit_id)
+            say(f"记为{name}的代录待确认。向对方核对后：confirm --unit {name} --by 对方确认人")
 
 
 def _pairs(values: list[str]) -> dict[str, str]:
@@ -112,7 +117,7 @@ def _pairs(values: list[str]) -> dict[str, str]:
 def _level(text: str | None) -> RequestLevel | None:
     if text is None:
         return None
-    for level in RequestLevel:
+    for level in RequestLevel.to_choose():
         if text in {level.value, level.label}:
             return level
     raise typer.BadParameter(f"应是{_LEVELS}之一。", param_hint="选项--level")

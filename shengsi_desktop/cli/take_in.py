@@ -103,7 +103,10 @@ def _tell(intake: Intake, taken: TakenIn | None, keys: set[str], *, as_json: boo
     for row in intake.rows:
         number = f"v{row.number}" if row.number else ""
         where = "  ".join(
-            filter(None, (row.unit or "（认不出）", week_label(row.week), number, row.way.value))
+            filter(
+                None,
+                (row.unit or "（认不出）", week_label(row.week), number, row.way.value if row.way else ""),
+            )
         )
         verdict = row.verdict.value if row.verdict is not Verdict.FILL_SHEET else "用 sheet take 核对"
         say(f"{verdict}  {where}  {row.items}条  {row.source}")
@@ -121,7 +124,7 @@ def _as_json(row: IntakeRow) -> dict[str, Any]:
         "unit_id": row.unit_id,
         "week": row.week,
         "number": row.number,
-        "way": row.way.value,
+        "way": row.way.value if row.way else "",
         "items": row.items,
         "changed": row.changed,
         "clean": row.clean,

@@ -97,6 +97,8 @@ class SubmissionPreview:
 
     `items` are those of the 定稿; `along` are headings with lines of what goes beside it; `stays` names what stays
     in the unit; `attachments` are names with sizes in bytes of those that go, `offered` all that may be ticked.
+    `derived` is what the workbook says beside the 定稿; `unsettled` are the places of it where two machines wrote
+    differently and nobody has decided. What is made with the same `stamp` says the same.
     """
 
     title: str
@@ -107,6 +109,9 @@ class SubmissionPreview:
     stays: tuple[str, ...]
     attachments: tuple[tuple[str, int], ...] = ()
     offered: tuple[OfferedFile, ...] = ()
+    derived: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
+    stamp: str = ""
 
 
 class Verdict(StrEnum):
@@ -117,6 +122,8 @@ class Verdict(StrEnum):
     AGAIN = "退回后再报"
     EARLIER = "较早版本"
     DOUBLE = "已收过"
+    #: another of the same intake says the same
+    SAME = "同批重复"
     SEALED = "要口令"
     #: looked at cell by cell in a dialog of its own
     FILL_SHEET = "填报表，双击打开"
@@ -127,10 +134,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to know before a week is taken in. `stops`: it is an exception to be opened; else a remark."""
+    """Something to know before a week is taken in. `stops`: it is an exception to be opened; else a remark.
+
+    `short`: what to do about it in a few words, where a table has little room.
+    """
 
     words: str
     stops: bool = True
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +151,8 @@ class IntakeRow:
     `unit_id`, `week` and `number` are empty or 0 where they could not be read. `items` counts items with words of
     that week, `changed` what it says otherwise than the version that is shown now (items). `path` is the file's
     where it is taken in elsewhere; `kind` is then a value of `services.exchange.incoming.Incoming`. `marks` is what
-    the 收发记录 knows the file by.
+    the 收发记录 knows the file by. `way` is None where the file is none of ours; `empty`: a 填报表 with nothing
+    filled in.
     """
 
     key: str
@@ -150,13 +162,14 @@ class IntakeRow:
     unit_id: str = ""
     week: str = ""
     number: int = 0
-    way: Way = Way.PACKAGE
+    way: Way | None = Way.PACKAGE
     items: int = 0
     changed: int = 0
     findings: tuple[Finding, ...] = ()
     path: Path | None = None
     kind: str = ""
     marks: str = ""
+    empty: bool = False
 
     @property
     def takeable(self) -> bool:
@@ -172,11 +185,17 @@ class IntakeRow:
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """Where the handing in of a unit's week stands: `preview`, or why nothing can go in `reason`."""
+    """Where the handing in of a unit's week stands: `preview`, or why nothing can go in `reason`.
+
+    `lacking` says it in short where a 定稿 is what is lacking. `lies_there`: the newest 定稿 was handed in and has
+    not come back.
+    """
 
     state: str
     preview: SubmissionPreview | None
     reason: str = ""
+    lacking: str = ""
+    lies_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,10 @@ class UnitWords:
     """What one unit says of one item in its week, and the county's 摘编 of it; nobody edits the unit's words here.
 
     `words` are by their Chinese names in their order (本周进展, 存在问题 …), none empty; `figures` are lines
-    «4-2.1 微改造：14». `reading` is the light as it was signed, `since` the first week of those behind in a row.
+    «4-2.1 微改造：14», carried ones too. `reported`: the unit itself counts the item as 已填. `reading` is the light as
+    it was signed, `since` the first week of those behind in a row. `version` is the 定稿 that is shown (0: none), and
+    `outdated` whether the 摘编 was written upon other words than those. `unsaid`: that the light is of a figure which
+    the unit never gave, and so is counted as 0.
     """
 
     unit_id: str
@@ -129,11 +132,22 @@ class UnitWords:
     no_news: bool = False
     since: Week | None = None
     note: str = ""
+    reported: bool = False
+    version: int = 0
+    outdated: bool = False
+    unsaid: str = ""
 
     @property
     def silent(self) -> bool:
         """Whether the unit says nothing of the item this week, carried figures and light aside."""
-        return not (self.words or self.requests or self.no_news)
+        return not (self.words or self.requests or self.no_news or self.reported)
+
+    @property
+    def note_warning(self) -> str:
+        """«原文已有新版（v2），请核对摘编»; empty where the 摘编 was written upon what is shown."""
+        if not self.outdated:
+            return ""
+        return f"原文已有新版{f'（v{self.version}）' if self.version else ''}，请核对摘编"
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,10 @@ class ListLine:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One week of an item's progress: shown newest first."""
+    """One week of an item's progress: shown newest first.
+
+    `final`: the week has a 定稿; `changed`: which says another thing of the item.
+    """
 
     week: str
     unit: str
@@ -113,6 +116,7 @@ class HistoryLine:
     next_plan: str
     values: str
     final: bool
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,9 @@ class WeekBook:
     `state` is 草稿 / 上会稿 / 定稿…; `version` the shown number of the 定稿, None before; `as_of` the week's last day,
     by which lights go, `day` that by which directives are overdue (`meeting_days.day_at_work`).
     `ratios` are the unit's ratio deliverables as series, those of projects excepted, which have a sheet of their own.
+    `remark` is a sentence for the foot of 任务进展.
     `previous` counts last week's items by light value, empty where there is no last week; `filled_on` is 填报日期.
+    `remark` is a sentence below 任务进展.
     """
 
     unit: str
@@ -112,6 +114,7 @@ class WeekBook:
     ratios: tuple[IndicatorStanding, ...] = ()
     appeals: tuple[AppealRow, ...] = ()
     day: date | None = None
+    remark: str = ""
 
     @property
     def on_day(self) -> date:

@@ -195,6 +195,13 @@ class RequestLevel(Word):
     COUNTY_LEADER = "county_leader", "分管县领导"
     COUNTY_MEETING = "county_meeting", "县例会"
     UPWARD = "upward", "向上争取"
+    #: asked for without a level, or with one that is none of these; nobody chooses it
+    UNDECIDED = "undecided", "层级未定"
+
+    @classmethod
+    def to_choose(cls) -> tuple[RequestLevel, ...]:
+        """Those that a person chooses from."""
+        return tuple(level for level in cls if level is not cls.UNDECIDED)
 
 
 class DirectiveSource(Word):

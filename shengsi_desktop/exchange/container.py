@@ -52,6 +52,10 @@ _COMMENT = b"shengsi-sm3:"
 _SUM_CHARS = 64
 
 
+class DamagedPackageError(Refusal):
+    """A package that did not come whole: it has to be sent again."""
+
+
 class SealedPackageError(Refusal):
     """The package asks for its passphrase, or the one given does not open it. `unit` is whose it says to be."""
 
@@ -365,8 +369,8 @@ def _member(package: zipfile.ZipFile, member: str, name: str) -> bytes:
     return data
 
 
-def _damaged(name: str, why: str) -> Refusal:
-    return Refusal(f"“{name}”在途中损坏（{why}），{KEPT}请对方重新导出或重新拷贝。")
+def _damaged(name: str, why: str) -> DamagedPackageError:
+    return DamagedPackageError(f"“{name}”在途中损坏（{why}），{KEPT}请对方重新导出或重新拷贝。")
 
 
 def _bomb(name: str) -> Refusal:

@@ -5,7 +5,8 @@ what the sender lets the receiver see beside the 定稿: {"meeting": {"held_at",
 "topics": [{"title", "notes", "conclusion"}], "notes", "conclusion"}} where it was ticked; {"points": [{"indicator_id",
 "period", "value", …}]}, {"appeals": […]}, {"steps": […]}: figures of indicators, 争取事项, steps of directives. A field
 that is named and empty was cleared, one that is not named is not spoken of, a step that is «gone» was taken back.
-{"removed": […]} are ids of 附件 that the unit has removed, {"answers": […]} of the 退回 that the 报送 follows.
+{"removed": […]} are ids of 附件 that the unit has removed, {"answers": […]} of the 退回 that who hands in knows of and,
+where one was told by telephone, of the 报送 that came back by it (`services/return_order`).
 """
 
 from __future__ import annotations
@@ -142,8 +143,20 @@ class ReturnRow(Part):
     issuer_id: Id
 
 
+class WithdrawalRow(Part):
+    """A row of `withdrawal`, about a 回执 or a 退回 that its issuer took back; with `lifts`, that it stands again."""
+
+    id: Id
+    entity: Literal["receipt", "week_return"]
+    document_id: Id
+    lifts: Annotated[str, Field(max_length=80)]
+    at: Moment
+    person: Words
+    unit_id: Id
+
+
 class LetterDocument(_Document):
-    """回执: what the county took in of a unit and what it returns with which reason."""
+    """回执: what the county took in of a unit, what it returns with which reason, and what of it it has taken back."""
 
     kind: Literal["letter"]
     issuer_id: Id
@@ -152,6 +165,7 @@ class LetterDocument(_Document):
     unit: Words
     receipts: tuple[ReceiptRow, ...]
     returns: tuple[ReturnRow, ...]
+    withdrawals: tuple[WithdrawalRow, ...] = ()
 
 
 def to_bytes(document: _Document) -> bytes:
@@ -188,6 +202,15 @@ def require_takeable(document: SubmissionDocument) -> None:
         words = _not_takeable(trouble, content["items"])
         raise Refusal(f"{words}，收的单位读不进去，尚未报送。请改正后再次定稿。") from trouble
     submission_of(to_bytes(document), f"{document.unit}报送")
+
+
+def require_readable(content: str) -> None:
+    """Judge what is about to be signed as every other machine will. Refused with the field that none can read."""
+    try:
+        judged_content(content)
+    except ValidationError as trouble:
+        words = _not_takeable(trouble, json.loads(content)["items"])
+        raise Refusal(f"{words}，别的电脑读不进去，尚未定稿，填写的内容都在。请改正后再定稿。") from trouble
 
 
 def _not_takeable(trouble: ValidationError, items: list[dict[str, Any]]) -> str:

@@ -174,7 +174,7 @@ def _value(row: FillRow, field: str, text: str) -> tuple[str, str]:
     if field == "progress":
         return (NO_NEWS if plain.rstrip("。.") in _NO_NEWS else said), ""
     if field == "level":
-        return _one_of(plain, [one.label for one in RequestLevel], "提请层级")
+        return _one_of(plain, [one.label for one in RequestLevel.to_choose()], "提请层级")
     if field == "mark":
         return _one_of(plain, [one.label for one in PlanMark], "完成情况")
     if field == "stage":
@@ -199,7 +199,7 @@ def _number(said: str, unit: str) -> tuple[str, str]:
     """«14个», «１４», «1,200», «67亿元» where the unit is 万元: as a plain number in `unit`."""
     found = parse_figure(said)
     if found is None:
-        return "", f"“{said}”不是数，请只填数字。"
+        return "", f"“{said}”不是数，请只填数字；没有数的，亮灯按0计。"
     number, written = found
     if written and not (unit and tight(written).startswith(tight(unit))):
         in_unit = converted(number, written, unit)

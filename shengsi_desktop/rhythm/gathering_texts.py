@@ -87,6 +87,16 @@ def urge_unit(found: Gathering, one: UnitState, now: datetime) -> str:
     return "\n".join(filter(None, (f"{one.unit.name}：", said, found.contact)))
 
 
+def answer_text(found: Gathering, one: UnitState, now: datetime) -> str:
+    """回执 or 退回 of one unit's week in words, for a unit that has no program to take in a file."""
+    if one.state is GatherState.RETURNED:
+        return f"【退回】{urge_unit(found, one, now)}"
+    at = f"已于{one.at.month}月{one.at.day}日{one.at:%H:%M}收到" if one.at is not None else "已收到"
+    how = "，".join(filter(None, (one.way, f"定稿v{one.version}" if one.version else "", f"{one.said}项")))
+    said = f"贵单位{found.week.label}（{found.week.span}）周会商表{at}（{how}）。"
+    return "\n".join(filter(None, (f"【回执】{one.unit.name}：", said, found.contact)))
+
+
 def since_words(one: UnitState) -> str:
     """«上次报送第28周，连续2周未报», «未收到过»; empty for one that has come, also if it was returned."""
     if one.state in (GatherState.REPORTED, GatherState.RETURNED):

@@ -38,6 +38,7 @@ _PARTICLES = re.compile(rf"{_FINISHED}|{_DOING}|已经|已|累计|总计|合计|
 #: what may stand before «已完成…» without naming another thing than the deliverable's own
 _NEUTRAL = re.compile(
     r"(?:截至|截止|到)?(?:目前|现在|现|今年以来|年初以来|今年|全年|年度|全县|全镇|全乡|我县|我局|我镇|我乡|我单位|各地|本单位)"
+    r"|(?:经|据)?(?:现场|初步|重新|再次|逐[一个项])?(?:核实|核对|核查|复核|核定|查实|清点|统计|更正|确认)(?:后|为)?|实际"
     r"|(?:截至|截止|到)?(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|份|底|末)?|截至|其中|项目|任务|工程|工作|活动|计划|中|里|内|[\s“”、\"]"
 )
 _AFTER_CUE = re.compile(

@@ -149,7 +149,7 @@ def flush_into(command: Command, keys: Collection[FieldKey] | None = None) -> No
 
 
 #: fields that become changes in one step with the words typed
-_TOGETHER = {("brief_part", "words"): ("drafted", "words")}
+_TOGETHER = {("brief_part", "words"): ("drafted", "words"), ("county_note", "words"): ("final_id", "words")}
 _FILLED = "填写"
 #: a command of more fields is told by one word
 _MOST_NAMED = 3
@@ -170,6 +170,7 @@ _FIELD_WORDS = {
     ("deliverable_value", "words"): "填写形象进度",
     ("meeting_series", "name"): "改会议名称",
     ("county_note", "words"): "填写县办摘编",
+    ("county_note", "final_id"): "填写县办摘编",
 }
 _ENTITY_WORDS = {
     "meeting": "会商记录",

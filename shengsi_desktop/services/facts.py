@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from sqlalchemy import String, column, text
 from sqlmodel import col, func, or_, select
 
 from shengsi_desktop.domain.exchange import Way
@@ -18,6 +19,7 @@ from shengsi_desktop.services import final_content
 from shengsi_desktop.services.final_order import TAKEN_DOWN, chain_ends, number_of
 from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.local_tables import DocumentAside
+from shengsi_desktop.store.presence import GIVEN_HERE
 from shengsi_desktop.store.reading import (
     load_places,
     load_setting,
@@ -171,13 +173,13 @@ def final_number(session: Session, version: FinalVersion) -> int:
 
 def _versions(
     session: Session, unit_id: str, week: str
-) -> tuple[Sequence[tuple[str, str | None, str]], dict[str, int]]:
-    """Of a unit's week (id, parent, at) of each 定稿, and by id the number that its sender gave it."""
+) -> tuple[Sequence[tuple[str, str | None]], dict[str, int]]:
+    """Of a unit's week (id, parent) of each 定稿, and by id the number that its sender gave it."""
     # a county reads it of every unit: plain rows, and what the session holds back first
     session.flush()
     connection = raw_connection(session)
     rows = connection.execute(
-        "SELECT id, parent_id, at FROM final_version t WHERE unit_id = ? AND week = ?"
+        "SELECT id, parent_id FROM final_version t WHERE unit_id = ? AND week = ?"
         f" AND {PRESENT.format(table='final_version')}",
         (unit_id, week),
     ).fetchall()
@@ -205,11 +207,11 @@ def final_chain(session: Session, unit_id: str, week: str) -> dict[int, FinalVer
 
 def newest_finals(session: Session) -> dict[str, dict[str, str]]:
     """By unit id and week the id of the newest 定稿 of each, as `newest_final` has it."""
-    found: dict[tuple[str, str], list[tuple[str, str | None, str]]] = defaultdict(list)
+    found: dict[tuple[str, str], list[tuple[str, str | None]]] = defaultdict(list)
     for unit_id, week, *row in raw_connection(session).execute(
-        f"SELECT unit_id, week, id, parent_id, at FROM final_version t WHERE {PRESENT.format(table='final_version')}"
+        f"SELECT unit_id, week, id, parent_id FROM final_version t WHERE {PRESENT.format(table='final_version')}"
     ):
-        found[unit_id, week].append((row[0], row[1], row[2]))
+        found[unit_id, week].append((row[0], row[1]))
     newest: dict[str, dict[str, str]] = defaultdict(dict)
     said = said_numbers(raw_connection(session))
     shown = {
@@ -223,9 +225,9 @@ def newest_finals(session: Session) -> dict[str, dict[str, str]]:
     return dict(newest)
 
 
-def _newest(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int], shown: str) -> str:
+def _newest(rows: Sequence[tuple[str, str | None]], said: Mapping[str, int], shown: str) -> str:
     """The id of the version that speaks: the one that was taken in and is shown, else the end of the chain."""
-    return shown if any(row_id == shown for row_id, _, _ in rows) else chain_ends(rows, said)[0]
+    return shown if any(row_id == shown for row_id, _ in rows) else chain_ends(rows, said)[0]
 
 
 def weeks_with_final(session: Session, unit_id: str) -> frozenset[str]:
@@ -259,7 +261,12 @@ def present(model: type[Document]) -> ColumnElement[bool]:
     withdrawn = select(Withdrawal.document_id).where(
         Withdrawal.entity == entity, Withdrawal.lifts == "", here, col(Withdrawal.id).not_in(lifted)
     )
-    return col(model.id).not_in(_aside(entity)) & col(model.id).not_in(withdrawn)
+    stands = col(model.id).not_in(_aside(entity)) & col(model.id).not_in(withdrawn)
+    link = {"final_version": "final_id", "submission": "submission_id"}.get(entity)
+    if link is None:
+        return stands
+    given = text(f"SELECT r.{link} FROM receipt r WHERE {GIVEN_HERE}").columns(column(link, String))
+    return stands | col(model.id).in_(given)
 
 
 def _aside(entity: str) -> SelectOfScalar[str]:

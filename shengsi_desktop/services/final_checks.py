@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.nothing_said import says_nothing
-from shengsi_desktop.domain.syncing import ConflictKind
 from shengsi_desktop.domain.week_states import FinalGap
 from shengsi_desktop.domain.words import Light, Role
 from shengsi_desktop.rhythm.offers import offers_in
@@ -47,12 +46,7 @@ def _of_conflicts(session: Session, unit_id: str, week: Week) -> Iterator[FinalG
     from shengsi_desktop.services.exchange import week_conflicts
 
     for one in week_conflicts.of_week(raw_connection(session), unit_id, str(week)):
-        if one.kind is ConflictKind.FINAL:
-            words = "两台电脑各自定过稿，请核对；再次定稿后以新的一版为准"
-        else:
-            number = f"{one.item.split()[0]} " if one.item else ""
-            words = f"{number}{one.what}：{one.kind.value}，还没有处理"
-        yield FinalGap(words, "exchange", f"sync:{one.id}")
+        yield FinalGap(week_conflicts.words_of(one), "exchange", f"sync:{one.id}")
 
 
 def _of_items(session: Session, read: facts.WeekRead, week: Week) -> Iterator[FinalGap]:

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.final_order import chain_ends
 from shengsi_desktop.store.presence import PRESENT
+from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
+
+    from sqlmodel import Session
 
 
 def apart(connection: sqlite3.Connection, unit_id: str, week: str = "") -> dict[str, tuple[str, ...]]:
@@ -25,17 +28,17 @@ def apart(connection: sqlite3.Connection, unit_id: str, week: str = "") -> dict[
     Weeks without such are not in it. `week`: of that one alone.
     """
     only, bound = (" AND week = ?", (week,)) if week else ("", ())
-    weeks: dict[str, list[tuple[str, str | None, str]]] = defaultdict(list)
+    weeks: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for of_week, *row in connection.execute(
-        f"SELECT week, id, parent_id, at FROM final_version t WHERE unit_id = ?{only}"
+        f"SELECT week, id, parent_id FROM final_version t WHERE unit_id = ?{only}"
         f" AND {PRESENT.format(table='final_version')}",
         (unit_id, *bound),
     ):
-        weeks[of_week].append((row[0], row[1], row[2]))
+        weeks[of_week].append((row[0], row[1]))
     forked = {
         name: rows
         for name, rows in weeks.items()
-        if len({one for one, _, _ in rows} - {parent for _, parent, _ in rows}) > 1
+        if len({one for one, _ in rows} - {parent for _, parent in rows}) > 1
     }
     if not forked:
         return {}
@@ -43,7 +46,7 @@ def apart(connection: sqlite3.Connection, unit_id: str, week: str = "") -> dict[
     found: dict[str, tuple[str, ...]] = {}
     for name, rows in sorted(forked.items()):
         newest, *others = chain_ends(rows, said)
-        answered = _answered(connection, newest, {row_id: parent for row_id, parent, _ in rows})
+        answered = _answered(connection, newest, dict(rows))
         if rivals := [one for one in others if one not in answered]:
             found[name] = (newest, *rivals)
     return found
@@ -60,6 +63,19 @@ def _answered(connection: sqlite3.Connection, newest: str, parent_of: Mapping[st
         found.add(name)
         waiting += [one for one in (parent_of[name], *_settles(connection, name)) if one]
     return found
+
+
+def signed_upon(session: Session, unit_id: str, week: str) -> dict[str, set[str]]:
+    """By 定稿 of a unit's week, whatever became of it, those that it was signed upon or settles."""
+    session.flush()
+    connection = raw_connection(session)
+    rows = connection.execute(
+        "SELECT id, parent_id FROM final_version WHERE unit_id = ? AND week = ?", (unit_id, week)
+    ).fetchall()
+    return {
+        name: {one for one in (parent, *_settles(connection, name)) if one is not None}
+        for name, parent in rows
+    }
 
 
 def _settles(connection: sqlite3.Connection, name: str) -> list[str]:

@@ -1,4 +1,8 @@
-"""Which 定稿 of a week comes after which, by what each was signed upon; no clock is asked. Pure."""
+"""Which 定稿 of a week comes after which, by what each was signed upon; no clock is asked. Pure.
+
+The same content signed at two desks is one 定稿 of two moments and two names, and each desk keeps its own: what ranks
+is in the hash alone, or in the 报送 that all desks have.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,9 @@ if TYPE_CHECKING:
 TAKEN_DOWN = -1
 
 
-def number_of(row_id: str, rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> int:
+def number_of(row_id: str, rows: Sequence[tuple[str, str | None]], said: Mapping[str, int]) -> int:
     """n of a version: its place in the chain, or as its sender counted where versions before it never came."""
-    parent_of = {one: parent for one, parent, _ in rows}
+    parent_of = dict(rows)
     steps, number, at_hand = 0, 0, row_id
     while at_hand in parent_of:
         number = max(number, said.get(at_hand, 0) + steps)
@@ -22,12 +26,13 @@ def number_of(row_id: str, rows: Sequence[tuple[str, str | None, str]], said: Ma
     return max(number, steps) if at_hand else steps
 
 
-def chain_ends(rows: Sequence[tuple[str, str | None, str]], said: Mapping[str, int]) -> tuple[str, ...]:
-    """Of (id, parent, at) of one week the ids that are nobody's parent, the one with the greatest number first.
+def chain_ends(rows: Sequence[tuple[str, str | None]], said: Mapping[str, int]) -> tuple[str, ...]:
+    """Of (id, parent) of one week the ids that are nobody's parent, the one with the greatest number first.
 
-    What was taken down by telephone yields to whatever the unit itself handed in.
+    Of equal numbers the greater id, on every machine the same. What was taken down by telephone yields to whatever
+    the unit itself handed in.
     """
-    parents = {parent for _, parent, _ in rows}
-    ends = [(row_id, at) for row_id, _, at in rows if row_id not in parents]
-    ranked = [(said.get(one) != TAKEN_DOWN, number_of(one, rows, said), at, one) for one, at in ends]
+    parents = {parent for _, parent in rows}
+    ends = [row_id for row_id, _ in rows if row_id not in parents]
+    ranked = [(said.get(one) != TAKEN_DOWN, number_of(one, rows, said), one) for one in ends]
     return tuple(one for *_, one in sorted(ranked, reverse=True))

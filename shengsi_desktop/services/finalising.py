@@ -123,7 +123,7 @@ def version_list(store: Store, unit_id: str, week: Week) -> tuple[FinalEntry, ..
                 week_states.moment(one.at),
                 one.reviewer,
                 one.person,
-                *week_states.registered(session, one.id, number),
+                *week_states.registered(session, one, number),
             )
             for number, one in facts.final_chain(session, unit_id, str(week)).items()
         )
@@ -210,7 +210,8 @@ def finalise(
         _put(command, unit_week, "reviewer", reviewer)
         if person:
             _put(command, unit_week, "filler", person)
-        session.add(version_of(unit_id, week, content, parent, reviewer, person, settles))
+        # what says the same may stand here already: taken back, or of a sync package that was undone
+        command.document(version_of(unit_id, week, content, parent, reviewer, person, settles), for_good=True)
     return changed | command.changed | {FieldKey("final_version", unit_id, str(week))}
 
 
@@ -277,10 +278,16 @@ def version_of(
     person: str,
     settles: Collection[str] = (),
 ) -> FinalVersion:
-    """The version that says this; its id is the hash of what it says. `settles`: ids of those signed apart."""
+    """The version that says this; its id is the hash of what it says. `settles`: ids of those signed apart.
+
+    Refused where it says what no other machine could read, in a package or a sync package.
+    """
+    from shengsi_desktop.exchange.documents import require_readable
+
     parent_id = parent.id if parent else None
     answers = {"settles": sorted(settles)} if settles else {}
     words = canonical({**content, "parent": parent_id, "reviewer": reviewer, **answers})
+    require_readable(words)
     return FinalVersion(
         id=hashlib.sha256(words.encode()).hexdigest(),
         unit_id=unit_id,

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.exchange import PackageKind
 from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import machines, packages
 from shengsi_desktop.store import attachment_files, backup, replacing
@@ -50,7 +51,7 @@ class HandoverPreview:
 
 def suggested_name(store: Store) -> str:
     """县文广旅体局_移交包_20230728.sspkg."""
-    return as_file_name(f"{packages.sender(store).unit}_移交包_{store.today():%Y%m%d}.sspkg")
+    return as_file_name(f"{setting_up.settings(store).unit.name}_移交包_{store.today():%Y%m%d}.sspkg")
 
 
 def make(store: Store, path: Path, passphrase: str = "") -> HandoverPreview:
@@ -72,9 +73,8 @@ def make(store: Store, path: Path, passphrase: str = "") -> HandoverPreview:
             members[f"{ATTACHMENTS}{sum_}"] = content
     _require_room(members)
     about = {"changes": changes, "attachments": len(members) - 1}
-    head = packages.new_head(
-        store, PackageKind.HANDOVER, f"{packages.sender(store).unit}移交包：{changes}条修改", about
-    )
+    unit = setting_up.settings(store).unit.name
+    head = packages.new_head(store, PackageKind.HANDOVER, f"{unit}移交包：{changes}条修改", about)
     packages.write_file(store, path, head, members, passphrase)
     return _told(
         head.sender.unit, head.plan_title, head.sender.person, head.sender.machine, head.made_at, about

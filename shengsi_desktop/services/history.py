@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.views import Undone, WayBack
-from shengsi_desktop.services import finalising, light_rules, open_weeks
+from shengsi_desktop.services import facts, finalising, light_rules, open_weeks
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.store import undo_stack
+from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 #: what is said where an undo changed nothing for the other machines
 HERE_ALONE = "只在本机撤开，其他电脑不变，可在“报送接收—本单位同步”里查看、收回"
+_SKIPPED = "第{week}周定稿v{number}不能撤销，已跳过"
 #: a command that touched more is about nothing in particular
 _MOST_ROWS = 40
 _LONGEST = 14
@@ -58,8 +61,30 @@ def undo(store: Store, *, today: date | None = None, shown: tuple[str, Week] | N
     commit_drafts(store)
     rows, day = store.rows_to_undo(), today or store.today()
     kept = light_rules.bound(store, rows, day) | open_weeks.bound_rhythms(store, rows, day)
-    about = _about(store, rows)
-    return _told(store, store.undo(keeping=frozenset(kept)), about, kept.values(), shown)
+    about, skipped = _about(store, rows), _signed_since(store)
+    return _told(store, store.undo(keeping=frozenset(kept)), about, (*kept.values(), *skipped), shown)
+
+
+def _signed_since(store: Store) -> tuple[str, ...]:
+    """«第31周定稿v3不能撤销，已跳过» of what was signed here between the command undone next and the one after it."""
+    own = store.setting("unit_id")
+    with store.reading() as session:
+        connection = raw_connection(session)
+        first, last = undo_stack.next_undo_between(connection, store.origin)
+        weeks = connection.execute(
+            f"SELECT week, id, at FROM final_version t WHERE unit_id = ? AND {PRESENT.format(table='final_version')}"
+            " AND NOT EXISTS (SELECT 1 FROM batch_document b WHERE b.entity = 'final_version' AND b.id = t.id)",
+            (own,),
+        ).fetchall()
+        found = []
+        for week, row_id, at in sorted(weeks, key=lambda one: str(one[2])):
+            signed_at = datetime.fromisoformat(at)
+            if first is None or signed_at < first or (last is not None and signed_at > last):
+                continue
+            chain = facts.final_chain(session, own, week)
+            number = next((n for n, one in chain.items() if one.id == row_id), "")
+            found.append(_SKIPPED.format(week=int(week[-2:]), number=number))
+    return tuple(found)
 
 
 def redo(store: Store, *, today: date | None = None, shown: tuple[str, Week] | None = None) -> Undone | None:
@@ -131,6 +156,10 @@ def _told(
         words.append(HERE_ALONE)
     changed = store.last_changed
     if shown is not None and (standing := finalising.standing_now(store, *shown)).changed:
+        # which says more of the same version
+        words = [
+            one for one in words if one != _SKIPPED.format(week=shown[1].number, number=standing.version)
+        ]
         words.append(f"定稿v{standing.version}不动，仍是签定时的内容；本周现在与它不同")
     return Undone(_named(name, about), tuple(words), changed)
 

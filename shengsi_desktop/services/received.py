@@ -12,6 +12,7 @@ from shengsi_desktop.store.sessions import raw_connection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from sqlite3 import Connection
 
     from sqlmodel import Session
 
@@ -69,3 +70,19 @@ def refuse_typing(store: Store, entity: str, row_key: Mapping[str, str | int]) -
     unit_id, week = row_key.get("unit_id"), row_key.get("week")
     if entity in _SAYS and isinstance(unit_id, str) and isinstance(week, str):
         refuse_edit(store, unit_id, week)
+
+
+def stands(connection: Connection, batch: str) -> bool:
+    """Whether what a command took in stands: its 回执, else (上周计划完成情况 alone has none) its changes."""
+    there, present = connection.execute(
+        f"SELECT count(*), coalesce(sum({PRESENT.format(table='receipt')}), 0) FROM batch_document b"
+        " JOIN receipt t ON t.id = b.id WHERE b.entity = 'receipt' AND b.batch = ?",
+        (batch,),
+    ).fetchone()
+    if there:
+        return bool(present)
+    turns = connection.execute(
+        "SELECT DISTINCT batch FROM change WHERE batch >= ? AND batch < ?", (batch, f"{batch}~~")
+    ).fetchall()
+    # every undo and redo of a command is one turn more
+    return bool(turns) and max(int(turn.partition("~")[2] or 0) for (turn,) in turns) % 2 == 0

@@ -206,8 +206,12 @@ def put_request(
     *,
     text: str | None = None,
     level: RequestLevel | None = None,
+    unless: RequestLevel = RequestLevel.DEPARTMENTS,
 ) -> None:
-    """As `set_request`, inside a command that is under way. Refused where the unit's week was taken in here."""
+    """As `set_request`, inside a command that is under way. Refused where the unit's week was taken in here.
+
+    `unless`: the level of a request that is new, until one is said.
+    """
     if why := why_not_edited(command.session, unit_id, str(week)):
         raise Refusal(why)
     command.session.flush()
@@ -219,6 +223,7 @@ def put_request(
             item_id=item_id,
             unit_id=unit_id,
             week=str(week),
+            level=unless.value,
             raised_on=facts.day_at_work(command.session, unit_id, week).isoformat(),
         )
         command.session.add(row)

@@ -6,7 +6,6 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.services import facts, finalising, week_states
@@ -16,6 +15,7 @@ from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.tables import Submission, WeekReturn
 
 if TYPE_CHECKING:
+    from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
@@ -33,7 +33,7 @@ def register_submission(
     with store.reading() as session:
         version, number = facts.newest_final(session, unit_id, str(week))
         now = week_states.standing(session, unit_id, week)
-        known = week_states.answering(session, version.id) if version is not None else []
+        known = week_states.OfWeek(session, unit_id, str(week)).known()
         if version is None:
             raise Refusal(f"{week.label}还没有定稿，不能登记报送。请先定稿。")
         if finalising.changed_since_final(session, unit_id, week):
@@ -41,7 +41,7 @@ def register_submission(
     if now.state is WeekState.SUBMITTED and now.submitted is not None:
         raise Refusal(f"定稿第{number}版已登记报送（{now.submitted.words}），不必再登记。")
     with signed(store, f"登记{week.label}报送", unit=unit_id, person=person) as command:
-        command.session.add(
+        command.document(
             Submission(
                 id=new_id(),
                 unit_id=unit_id,
@@ -53,7 +53,7 @@ def register_submission(
                 along=json.dumps({week_states.ANSWERS: known} if known else {}),
             )
         )
-    return frozenset({FieldKey("submission", unit_id, str(week))})
+    return command.changed
 
 
 def register_return(
@@ -72,21 +72,21 @@ def register_return(
         raise Refusal(f"定稿第{now.version}版已登记退回：{now.returned.words}")
     if lies_there is None:
         raise Refusal(f"{week.label}没有尚未退回的报送，谈不上退回。请先登记报送。")
-    submission, _ = lies_there
+    lying, _ = lies_there
     with signed(store, f"登记{week.label}退回", unit=unit_id) as command:
-        command.session.add(
+        command.document(
             WeekReturn(
                 id=new_id(),
                 unit_id=unit_id,
                 week=str(week),
-                final_id=submission.final_id,
+                final_id=lying.final_id,
                 at=_stored(at),
                 person=person.strip(),
                 reason=reason.strip(),
-                submission_id=submission.id,
+                submission_id=lying.id if isinstance(lying, Submission) else lying.submission_id,
             )
         )
-    return frozenset({FieldKey("week_return", unit_id, str(week))})
+    return command.changed
 
 
 def _stored(at: datetime | None) -> str:

@@ -28,6 +28,8 @@ from shengsi_desktop.store.sessions import alive, raw_connection
 from shengsi_desktop.store.tables import Assignment, Deliverable, Item, Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
@@ -63,7 +65,7 @@ def item_detail(store: Store, item_id: str, unit_id: str, week: Week) -> ItemDet
         before = facts.final_standings(session, unit_id, previous_week(week)).get(item_id)
         named = item_id in facts.mentioned_ids(session, found)
         shown = item_row(sorted_facts, core, week, mentioned=named, before=before)
-        finals = facts.weeks_with_final(session, unit_id)
+        finals = _signed(session, item_id, unit_id)
         source = ItemText(row.text, row.start_at, row.end_at, row.marker, row.marker_start, row.marker_end)
         line = list_lines.list_line(session, item_id, shown.kind)
         handling = sections.handling_of(session, unit_id, [item_id])[item_id]
@@ -94,10 +96,52 @@ def history_lines(session: Session, item_id: str, unit_id: str) -> tuple[History
     )
     if not found:
         return ()
-    return _history(UnitFacts(found), item_id, facts.weeks_with_final(session, unit_id))
+    return _history(UnitFacts(found), item_id, _signed(session, item_id, unit_id))
 
 
-def _history(sorted_facts: UnitFacts, item_id: str, finals: frozenset[str]) -> tuple[HistoryLine, ...]:
+def _signed(session: Session, item_id: str, unit_id: str) -> dict[str, dict[str, Any]]:
+    """By week what the newest 定稿 says of the item; nothing where it is not in it."""
+    found: dict[str, dict[str, Any]] = {}
+    for week, final_id in facts.newest_finals(session).get(unit_id, {}).items():
+        row = raw_connection(session).execute(
+            "SELECT i.value FROM final_version v, json_each(v.content, '$.items') i"
+            " WHERE v.id = ? AND json_extract(i.value, '$.id') = ?",
+            (final_id, item_id),
+        )
+        found[week] = json.loads(next((str(one[0]) for one in row), "{}"))
+    return found
+
+
+def _says_the_same(sorted_facts: UnitFacts, item_id: str, week: str, signed: Mapping[str, Any]) -> bool:
+    """Whether the week's own words and figures of the item are those of its 定稿."""
+    report = sorted_facts.reports[item_id].get(week)
+    for name in ("progress", "problems", "next_plan"):
+        if (getattr(report, name) if report else "").strip() != str(signed.get(name) or "").strip():
+            return False
+    weeks_values = [
+        one
+        for part in sorted_facts.deliverables[item_id]
+        for one in sorted_facts.values[part.id]
+        if one.week == week
+    ]
+    # of words alone a 定稿 says the number of before
+    words_alone = {one.deliverable_id for one in weeks_values if one.says_words_alone}
+    told = {
+        one["id"]: (None if one["value"] is None else Decimal(one["value"]), one["stage"], one["done"])
+        for one in signed.get("deliverables", ())
+        if one.get("week") == week and one["id"] not in words_alone
+    }
+    own = {
+        one.deliverable_id: (one.value, one.stage, one.done)
+        for one in weeks_values
+        if not one.says_words_alone
+    }
+    return told == own
+
+
+def _history(
+    sorted_facts: UnitFacts, item_id: str, finals: Mapping[str, Mapping[str, Any]]
+) -> tuple[HistoryLine, ...]:
     unit = sorted_facts.facts.unit.name
     weeks = {w for w, one in sorted_facts.reports[item_id].items() if one.reported}
     weeks |= {v.week for d in sorted_facts.deliverables[item_id] for v in sorted_facts.values[d.id]}
@@ -116,6 +160,7 @@ def _history(sorted_facts: UnitFacts, item_id: str, finals: frozenset[str]) -> t
                 report.next_plan if report else "",
                 values_words(sorted_facts, item_id, week),
                 week in finals,
+                changed=week in finals and not _says_the_same(sorted_facts, item_id, week, finals[week]),
             )
         )
     return tuple(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from shengsi_desktop.domain.light_reasons import light_line
+from shengsi_desktop.domain.light_reasons import light_line, parted
 from shengsi_desktop.domain.week_states import FieldDifference, ItemDifference, TextPiece, VersionItem
 from shengsi_desktop.domain.words import Light, RequestLevel, Role
 from shengsi_desktop.rhythm.differences import text_pieces
@@ -136,7 +136,15 @@ def _fields(item: Mapping[str, Any], counted: Mapping[str, str]) -> dict[str, st
 
 def _light_words(item: Mapping[str, Any]) -> str:
     """«▲ 黄灯，…»; a reason that only says the light again is left out."""
-    return light_line(Light(item["light"]), item["light_reason"])
+    return light_line(Light(item["light"]), item["light_reason"], _second_words(item))
+
+
+def _second_words(item: Mapping[str, Any]) -> str:
+    """«扣除停航3天后：…，黄灯»; empty where no stoppage gave a second light."""
+    if not item.get("adjusted"):
+        return ""
+    words, label = parted(item["adjusted_reason"])[0], Light(item["adjusted"]).label
+    return words if label in words else f"{words}，{label}"
 
 
 def _stage_words(one: Mapping[str, Any]) -> str:

@@ -4,29 +4,89 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlmodel import col, select
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.week_states import Registered, WeekStanding
 from shengsi_desktop.domain.words import WeekState
-from shengsi_desktop.services import facts
+from shengsi_desktop.services import facts, final_ends
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.return_order import Came, Returned, before, knowing, open_returns
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.tables import Receipt, Submission, UnitWeek, WeekReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
+    from shengsi_desktop.store.tables import FinalVersion
 
 #: the part of what goes along with a 报送 that names the 退回 it follows
 ANSWERS = "answers"
+RowT = TypeVar("RowT", Submission, Receipt, WeekReturn)
+
+
+class OfWeek:
+    """The 定稿, 报送, 退回 and 回执 of a unit's week, and which of the 退回 are open."""
+
+    def __init__(self, session: Session, unit_id: str, week: str) -> None:
+        self._session = session
+        self.submissions = _of_week(session, Submission, unit_id, week)
+        self.receipts = _of_week(session, Receipt, unit_id, week)
+        self.returns = _of_week(session, WeekReturn, unit_id, week)
+        self._facts = [
+            Returned(row.id, row.final_id, row.submission_id, by_hand=not row.issuer_id)
+            for row in self.returns
+        ]
+        # a 报送 whose registering was undone went up all the same where a 回执 tells of it
+        every = select(Submission).where(Submission.unit_id == unit_id, Submission.week == week)
+        knows = (
+            {row.id: frozenset(_answers(row)) for row in session.exec(every).all()} if self.returns else {}
+        )
+        self._came = [
+            Came(name, final_id, knows.get(name, frozenset()))
+            for name, final_id in (
+                *((row.id, row.final_id) for row in self.submissions),
+                *((row.submission_id, row.final_id) for row in self.receipts),
+            )
+        ]
+        self._upon = final_ends.signed_upon(session, unit_id, week) if self.returns else {}
+        for row in self.submissions if self.returns else ():
+            self._upon.setdefault(row.final_id, set()).update(_earlier(row))
+        found = open_returns(self._facts, self._came, self._upon)
+        #: the 退回 that nothing has settled
+        self.open = tuple(row for row in self.returns if row.id in found)
+
+    def handed_in(self, final_id: str) -> Submission | Receipt | None:
+        """The 报送 of a 定稿, of several one that has not come back; else the 回执 that tells of one. None without."""
+        sent = [row for row in self.submissions if row.final_id == final_id]
+        back = {row.submission_id for row in self.returns}
+        fresh = [row for row in sent if row.id not in back]
+        told = [row for row in self.receipts if row.final_id == final_id]
+        return next((rows[-1] for rows in (fresh, sent, told) if rows), None)
+
+    def open_of(self, final_id: str) -> tuple[WeekReturn, ...]:
+        """The open 退回 of one 定稿."""
+        return tuple(row for row in self.open if row.final_id == final_id)
+
+    def open_beside(self, final_id: str) -> tuple[WeekReturn, ...]:
+        """The open 退回 but for those that a 定稿 was signed upon: it answers them once it goes up."""
+        passed = before(final_id, self._upon)
+        return tuple(row for row in self.open if row.final_id not in passed)
+
+    def settled_by(self, knows: Collection[str], final_id: str) -> bool:
+        """Whether a 报送 that names these would settle an open 退回 of that 定稿."""
+        return any({row.id, row.submission_id} & set(knows) for row in self.open_of(final_id))
+
+    def known(self) -> list[str]:
+        """What a 报送 made now says that it follows."""
+        return list(knowing(self._facts, self._came))
 
 
 def standing(session: Session, unit_id: str, week: Week) -> WeekStanding:
@@ -36,12 +96,13 @@ def standing(session: Session, unit_id: str, week: Week) -> WeekStanding:
     made = moment(row.for_meeting_at) if row is not None and not row.dead else None
     if version is None:
         return WeekStanding(WeekState.FOR_MEETING if made else WeekState.DRAFT, for_meeting_at=made)
-    handed_in = _submissions(session, version.id)
-    submitted = _told(handed_in[-1], number) if handed_in else None
-    back = open_return(session, version.id)
-    returned = _came_back(back, number) if back is not None else None
+    of_week = OfWeek(session, unit_id, str(week))
+    handed_in = of_week.handed_in(version.id)
+    submitted = _told(handed_in, number) if handed_in else None
+    back = of_week.open_beside(version.id)
+    returned = _came_back(back, number) if back else None
     state = WeekState.SUBMITTED if submitted else WeekState.FINAL
-    lies_there = newest_handed_in(session, unit_id, week)
+    lies_there = _lies_there(session, of_week, unit_id, week)
     return WeekStanding(
         WeekState.RETURNED if returned else state,
         version=number,
@@ -54,50 +115,35 @@ def standing(session: Session, unit_id: str, week: Week) -> WeekStanding:
     )
 
 
-def newest_handed_in(session: Session, unit_id: str, week: Week) -> tuple[Submission, int] | None:
-    """The newest 报送 of the newest 定稿 that was handed in, with that version's number; None where it came back."""
+def newest_handed_in(session: Session, unit_id: str, week: Week) -> tuple[Submission | Receipt, int] | None:
+    """The 报送 of the newest 定稿 that went up, with that version's number; None where it came back."""
+    return _lies_there(session, OfWeek(session, unit_id, str(week)), unit_id, week)
+
+
+def _lies_there(
+    session: Session, of_week: OfWeek, unit_id: str, week: Week
+) -> tuple[Submission | Receipt, int] | None:
     chain = facts.final_chain(session, unit_id, str(week))
     for number, version in reversed(chain.items()):
-        if handed_in := _submissions(session, version.id):
-            return (handed_in[-1], number) if open_return(session, version.id) is None else None
+        if handed_in := of_week.handed_in(version.id):
+            return None if of_week.open_of(version.id) else (handed_in, number)
     return None
 
 
-def open_return(session: Session, final_id: str) -> WeekReturn | None:
-    """The newest 退回 of a 定稿 that no later 报送 of it has answered; None where it does not lie with the unit.
-
-    Exported twice, a week comes back all the same, whichever of the two was taken in. No two machines' clocks are
-    compared: a 报送 names the 退回 that its desk knew of; who returned it tells by its own ids that it has taken in
-    another 报送 since; and what was registered by hand was so at one desk.
-    """
-    sent = _submissions(session, final_id)
-    named = {one for row in sent for one in _answers(row)}
-    taken = session.exec(select(Receipt).where(Receipt.final_id == final_id, facts.present(Receipt))).all()
-    returns = _returns(session, final_id)
-    settled = [row for row in returns if row.id in named or _followed(row, sent, taken)]
-    # told by telephone and registered by hand, the letter on the same 报送 or one before it comes later
-    last = max((row.submission_id for row in settled), default="")
-    opened = [row for row in returns if row not in settled and not "" < row.submission_id <= last]
-    return opened[-1] if opened else None
+def return_words(returns: Sequence[WeekReturn]) -> str:
+    """The reasons of these 退回, each once."""
+    return "；".join(dict.fromkeys(row.reason for row in returns))
 
 
-def _followed(row: WeekReturn, sent: Sequence[Submission], taken: Sequence[Receipt]) -> bool:
-    """Whether another 报送 came after that 退回, as the desk tells that registered both."""
-    if not row.issuer_id:
-        return any(one.id > row.id for one in sent)
-    return any(
-        one.issuer_id == row.issuer_id and one.id > row.id and one.submission_id != row.submission_id
-        for one in taken
-    )
-
-
-def answering(session: Session, final_id: str) -> list[str]:
-    """The ids of the 退回 of a 定稿 that are known here: what a 报送 made now says that it follows."""
-    return [row.id for row in _returns(session, final_id)]
+def returned_words(session: Session, week: str) -> dict[str, str]:
+    """By unit id why its week lies with it again, of those units where it does."""
+    found = select(WeekReturn.unit_id).where(WeekReturn.week == week, facts.present(WeekReturn)).distinct()
+    told = {one: return_words(OfWeek(session, one, week).open) for one in session.exec(found).all()}
+    return {one: words for one, words in told.items() if words}
 
 
 def answers(along: dict[str, Any]) -> tuple[str, ...]:
-    """The ids of the 退回 that a 报送 follows, out of what goes along with it."""
+    """What a 报送 says that it follows (ids of 退回, and of 报送 that came back), out of what goes along with it."""
     named = along.get(ANSWERS)
     return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
 
@@ -105,6 +151,11 @@ def answers(along: dict[str, Any]) -> tuple[str, ...]:
 def _answers(row: Submission) -> tuple[str, ...]:
     said = json.loads(row.along)
     return answers(said) if isinstance(said, dict) else ()
+
+
+def _earlier(row: Submission) -> list[str]:
+    said = json.loads(row.earlier)
+    return [one for one in said if isinstance(one, str)] if isinstance(said, list) else []
 
 
 def week_standing(store: Store, unit_id: str, week: Week) -> WeekStanding:
@@ -142,30 +193,27 @@ def moment(text: str) -> datetime | None:
         return None
 
 
-def _submissions(session: Session, final_id: str) -> tuple[Submission, ...]:
-    found = select(Submission).where(Submission.final_id == final_id, facts.present(Submission))
-    return tuple(session.exec(found.order_by(col(Submission.id))).all())
+def _of_week(session: Session, model: type[RowT], unit_id: str, week: str) -> tuple[RowT, ...]:
+    found = select(model).where(model.unit_id == unit_id, model.week == week, facts.present(model))
+    return tuple(session.exec(found.order_by(col(model.id))).all())
 
 
-def _told(row: Submission, number: int) -> Registered:
+def _told(row: Submission | Receipt, number: int) -> Registered:
     return Registered(number, _at(row.at), row.person, row.way)
 
 
-def _returns(session: Session, final_id: str) -> tuple[WeekReturn, ...]:
-    found = select(WeekReturn).where(WeekReturn.final_id == final_id, facts.present(WeekReturn))
-    return tuple(session.exec(found.order_by(col(WeekReturn.id))).all())
-
-
-def _came_back(row: WeekReturn, number: int) -> Registered:
-    return Registered(number, _at(row.at), row.person, row.reason)
+def _came_back(rows: Sequence[WeekReturn], number: int) -> Registered:
+    return Registered(number, _at(rows[-1].at), rows[-1].person, return_words(rows))
 
 
 def registered(
-    session: Session, final_id: str, number: int
+    session: Session, version: FinalVersion, number: int
 ) -> tuple[tuple[Registered, ...], tuple[Registered, ...]]:
     """Every 报送 and every 退回 of one 定稿, as they were registered."""
-    handed_in = tuple(_told(row, number) for row in _submissions(session, final_id))
-    return handed_in, tuple(_came_back(row, number) for row in _returns(session, final_id))
+    place = version.unit_id, version.week
+    sent = [row for row in _of_week(session, Submission, *place) if row.final_id == version.id]
+    back = [row for row in _of_week(session, WeekReturn, *place) if row.final_id == version.id]
+    return tuple(_told(row, number) for row in sent), tuple(_came_back([row], number) for row in back)
 
 
 def _at(text: str) -> datetime:

@@ -17,6 +17,7 @@ from shengsi_desktop.sheets.cells import Entry, alarm, lamp, ordinal, quiet, sho
 from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.county_front import write_front
 from shengsi_desktop.sheets.county_rows import (
+    QUIET,
     CountyRow,
     directions,
     has_word,
@@ -245,7 +246,7 @@ class _Book:
             light = lamp(row.reading.light, reason)
             if row.reading.light is Light.NONE:
                 light = quiet("常态")
-        said = quiet(row.progress) if row.progress in ("未填报", "停航，未报不计") else text(row.progress)
+        said = quiet(row.progress) if row.progress in QUIET else text(row.progress)
         cells = [text(row.unit), light, text(row.done), said]
         cells += [text(row.problems), text(row.next_plan), text(row.requests)]
         return [*cells, text(row.note)] if self._notes else cells

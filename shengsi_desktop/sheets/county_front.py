@@ -143,7 +143,10 @@ def _red(paper: Paper, table: CountyTable) -> None:
     first = paper.next_row
     for item, line in found[:_MOST_RED]:
         why = "，".join(
-            filter(None, (plain_reason(line.reading.reason) if line.reading else "", behind_words(line)))
+            filter(
+                None,
+                (plain_reason(line.reading.reason) if line.reading else "", line.unsaid, behind_words(line)),
+            )
         )
         paper.row(
             [

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _PROGRESS = ("本周进展", "本单位配合情况", "备注")
 _PROBLEMS = ("存在问题", "赶进度措施", "预计达标时间")
 NO_NEWS = "本周无新进展"
+#: what stands where a unit has no words: nothing reported, only figures of earlier weeks, only figures of this week
+UNREPORTED, CARRIED, FIGURES_ALONE = "未填报", "本周未填报，数据为此前所报", "见完成情况"
+EXCUSED = "停航，未报不计"
+#: said quietly
+QUIET = frozenset({UNREPORTED, CARRIED, EXCUSED, FIGURES_ALONE})
 #: states of which a line says so, because its words are not (or not yet) the unit's
 _MARKED = (GatherState.TYPED, GatherState.DRAFT, GatherState.RETURNED)
 
@@ -55,8 +60,12 @@ def unit_row(line: UnitWords, words: BookWords, *, role_alone: bool = False) -> 
     if not own and line.no_news:
         own = NO_NEWS
     if not own and line.silent:
-        own = "停航，未报不计" if line.state is GatherState.EXCUSED else "未填报"
-    progress = line.note if words is BookWords.NOTES and line.note else own
+        own = EXCUSED if line.state is GatherState.EXCUSED else CARRIED if line.figures else UNREPORTED
+    if not own and line.reported:
+        own = FIGURES_ALONE if line.figures or line.percent else ""
+    progress = own
+    if words is BookWords.NOTES and line.note:
+        progress = f"{line.note}\n〔{line.note_warning}〕" if line.outdated else line.note
     if line.state in _MARKED and not line.silent:
         progress = f"〔{line.state.value}〕{progress}"
     role = line.role.label if line.role is not None else "相关"
@@ -64,13 +73,13 @@ def unit_row(line: UnitWords, words: BookWords, *, role_alone: bool = False) -> 
         unit=role if role_alone else f"{line.unit}\n（{role}）",
         reading=line.reading,
         since=since_words(line),
-        second=line.second,
+        second="\n".join(filter(None, (line.unsaid, line.second))),
         done="\n".join(filter(None, (_tally(line), line.percent, *line.figures))),
         progress=progress,
         problems=_labelled(line, _PROBLEMS),
         next_plan=line.words.get("下周计划", ""),
         requests="\n".join(f"{one.text}（{one.level.label}）" for one in line.requests),
-        note=line.note,
+        note="\n".join(filter(None, (line.note, line.note_warning and f"〔{line.note_warning}〕"))),
     )
 
 
@@ -159,6 +168,7 @@ _LEVELS = (
     RequestLevel.UPWARD,
     RequestLevel.TASK_FORCE,
     RequestLevel.DEPARTMENTS,
+    RequestLevel.UNDECIDED,
 )
 
 

@@ -218,7 +218,7 @@ def _dropdowns(
         _offer(
             sheet,
             [f"{letters['level']}{first}:{letters['level']}{last}"],
-            [one.label for one in RequestLevel],
+            [one.label for one in RequestLevel.to_choose()],
         )
     elif kind is RowKind.PLAN:
         _offer(sheet, [f"{letters['mark']}{first}:{letters['mark']}{last}"], [one.label for one in PlanMark])

@@ -130,7 +130,7 @@ def submission_workbook(book: WeekBook, document: bytes, style: SheetStyle = DEF
     requests = [entry.request.id for entry in book.requests]
     _table(workbook, book, style, "需协调事项", REQUEST_COLUMNS, request_rows(book), keys=requests)
     if book.meeting is not None:
-        _record(workbook, book, style)
+        _record(workbook, book, style, public=True)
     carry(workbook, document)
     return _packed(workbook, book)
 
@@ -165,9 +165,9 @@ def _front(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
     _finish(paper, book, repeat="1:2", freeze="A3", one_page=True)
 
 
-def _record(workbook: Workbook, book: WeekBook, style: SheetStyle) -> None:
+def _record(workbook: Workbook, book: WeekBook, style: SheetStyle, *, public: bool = False) -> None:
     paper = _begin(workbook, book, style, "会商记录", RECORD_WIDTHS)
-    write_record(paper, book)
+    write_record(paper, book, public=public)
     _finish(paper, book, repeat="1:2", freeze="A3")
 
 
@@ -186,7 +186,7 @@ def _progress(workbook: Workbook, book: WeekBook, style: SheetStyle, keys: Seque
         progress_rows(book, columns),
         width=width,
         freeze_column="D" if style.columns is Columns.FULL else "C",
-        remark=_rule(book),
+        remark=f"{_rule(book)}{book.remark}",
         keys=keys,
         large=style.columns is Columns.FULL,
     )

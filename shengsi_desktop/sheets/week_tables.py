@@ -41,8 +41,8 @@ REQUEST_COLUMNS = (
 )
 
 
-def write_record(paper: Paper, book: WeekBook) -> None:
-    """The meeting as a form, then its topics and notes."""
+def write_record(paper: Paper, book: WeekBook, *, public: bool = False) -> None:
+    """The meeting as a form, then its topics and notes; `public`: for another unit, which is not shown the agenda."""
     meeting = book.meeting
     pairs = (("单位", book.unit), ("统计周", f"{book.week.label}（{book.week.span}）"))
     _form_row(paper, pairs)
@@ -53,7 +53,7 @@ def write_record(paper: Paper, book: WeekBook) -> None:
     _form_row(paper, (("主持人", meeting.chair), ("记录人", meeting.recorder)))
     _form_row(paper, (("参加人员", meeting.attendees),))
     paper.gap(6)
-    _write_topics(paper, meeting)
+    _write_topics(paper, meeting, public=public)
     paper.gap(6)
     conclusion = clean(meeting.conclusion)
     if conclusion:
@@ -79,11 +79,14 @@ def _form_row(paper: Paper, pairs: tuple[tuple[str, str], ...]) -> None:
     paper.row(parts)
 
 
-def _write_topics(paper: Paper, meeting: Meeting) -> None:
+def _write_topics(paper: Paper, meeting: Meeting, *, public: bool) -> None:
     if not meeting.topics:
-        paper.section("议题：无")
+        paper.section("议题：没有报送" if public else "议题：无")
         return
     paper.section(f"议题（{len(meeting.topics)}个）")
+    if public:
+        _write_public_topics(paper, meeting)
+        return
     paper.head(("序号", "议题", "涉及事项", "讨论情况", "结论", "顺延"))
     for place, topic in enumerate(meeting.topics, start=1):
         paper.line(
@@ -96,6 +99,20 @@ def _write_topics(paper: Paper, meeting: Meeting) -> None:
                 short(f"顺延{topic.carried}次") if topic.carried else quiet("—"),
             )
         )
+
+
+def _write_public_topics(paper: Paper, meeting: Meeting) -> None:
+    """What goes to another unit of a topic: its title, what was said and decided."""
+    spans = (1, 2, 1, 2)
+    paper.head(("序号", "议题", "讨论情况", "结论"), spans)
+    for place, topic in enumerate(meeting.topics, start=1):
+        entries = (
+            ordinal(place),
+            text(topic.title),
+            text(topic.notes) if topic.notes.strip() else quiet("无"),
+            text(topic.conclusion) if topic.conclusion.strip() else quiet("未形成结论"),
+        )
+        paper.row(list(zip(entries, spans, strict=True)))
 
 
 def directive_rows(book: WeekBook) -> list[list[Entry]]:

@@ -72,10 +72,14 @@ class Command:
         #: the documents that it brought in, for views; its undo takes them back
         self.documents: frozenset[FieldKey] = frozenset()
 
-    def document(self, row: Row) -> bool:
-        """Bring in a submitted document; False where it is there already, which is no mistake."""
+    def document(self, row: Row, *, for_good: bool = False) -> bool:
+        """Bring in a submitted document; False where it is there already, which is no mistake.
+
+        `for_good`: no undo of this command takes it back.
+        """
         self.session.flush()
-        found = documents.add(self.raw, str(row.__tablename__), row.model_dump(), self.batch)
+        batch = "" if for_good else self.batch
+        found = documents.add(self.raw, str(row.__tablename__), row.model_dump(), batch)
         self.documents |= found
         return bool(found)
 

@@ -128,7 +128,8 @@ class Publication(Row, table=True):
 class Withdrawal(Row, table=True):
     """A document of this unit's desks that was taken back again, on all of its machines.
 
-    With `lifts` (the id of a withdrawal) it takes that one back instead, and the document stands again.
+    With `lifts` (the id of a withdrawal) it takes that one back instead, and the document stands again. `unit_id` is
+    whose word it is: the county's about its own 退回 and 回执 comes to a unit with the next letter.
     """
 
     __table_args__ = (Index("ix_withdrawal_document", "entity", "document_id"),)
@@ -151,16 +152,21 @@ DOCUMENTS = (FinalVersion, Submission, WeekReturn, Receipt, Dispatch, FillSheet,
 
 
 class CountyNote(Synced, table=True):
-    """县办摘编: the county's own words on one item of a unit's week, beside the unit's, which nobody edits."""
+    """县办摘编: the county's own words on one item of a unit's week, beside the unit's, which nobody edits.
 
-    PARENT: ClassVar[tuple[str, str] | None] = ("item_id", "item")
+    It is about what a unit's 定稿 says, and that may tell of an item that this store does not hold: `item_id` names
+    the item without being a reference. `final_id` is the 定稿 that the words were written upon, empty where they were
+    written upon what was typed here.
+    """
+
     KEY: ClassVar[tuple[str, ...]] = ("item_id", "unit_id", "week")
     __table_args__ = (Index("ix_county_note_week", "week"),)
 
-    item_id: str = reference("item.id")
+    item_id: str = Field(index=True)
     unit_id: str = reference("unit.id", index=False)
     week: str = ""
     words: str = ""
+    final_id: str = ""
 
 
 class Attachment(Synced, table=True):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.store import keys, log
 from shengsi_desktop.store.document_tables import DOCUMENTS
+from shengsi_desktop.store.final_rank import shown
 from shengsi_desktop.store.presence import IN_FORCE, PRESENT
 
 __all__ = ["PRESENT"]
@@ -57,15 +58,16 @@ def add(
 ) -> frozenset[FieldKey]:
     """Put a document in: as it is where there is none of its id yet; one that stands aside is back.
 
-    One that was withdrawn is back, too, on every machine, unless it is not to `lift` that.
+    One that this unit withdrew is back, too, on every machine, whether it is here already or not, unless it is not to
+    `lift` that. What another unit took back of its own (a 退回) comes back when that unit says so.
 
-    `batch` is the command that brings it, so that its undo takes it back. Columns not given are their default.
-    Nothing is changed, and nothing returned, where it is there already.
+    `batch` is the command that brings it, so that its undo takes it back; without one it is there for good. Columns
+    not given are their default. Nothing is changed, and nothing returned, where it is there already.
     """
     name = DocumentName(entity, str(record["id"]))
     there = connection.execute(f'SELECT 1 FROM "{entity}" WHERE id = ?', (name.id,)).fetchone()
     aside = connection.execute("SELECT 1 FROM document_aside WHERE entity = ? AND id = ?", name).fetchone()
-    lifted = _lift(connection, name) if there and lift else 0
+    lifted = _lift(connection, name) if lift else 0
     if there and not aside and not lifted:
         return frozenset()
     if not there:
@@ -76,7 +78,19 @@ def add(
     connection.execute("DELETE FROM document_aside WHERE entity = ? AND id = ?", name)
     if batch:
         connection.execute("INSERT OR IGNORE INTO batch_document VALUES (?, ?, ?)", (batch, *name))
+    else:
+        # for good: what brought it before, and was undone, does not take it back a second time
+        connection.execute("DELETE FROM batch_document WHERE entity = ? AND id = ?", name)
     return frozenset({key_of(connection, name)})
+
+
+def would_come(connection: sqlite3.Connection, entity: str, row_id: str) -> bool:
+    """Whether `add` of that document by a person here would bring it in, or back."""
+    name = DocumentName(entity, row_id)
+    if not connection.execute(f'SELECT 1 FROM "{entity}" WHERE id = ?', (row_id,)).fetchone():
+        return True
+    aside = connection.execute("SELECT 1 FROM document_aside WHERE entity = ? AND id = ?", name).fetchone()
+    return bool(aside or _withdrawals(connection, name, ours=True))
 
 
 def of_batch(connection: sqlite3.Connection, batch: str) -> tuple[DocumentName, ...]:
@@ -100,13 +114,21 @@ def set_aside(
     return changed
 
 
-def built_upon(connection: sqlite3.Connection, names: Iterable[DocumentName]) -> frozenset[DocumentName]:
-    """Those of these documents that cannot go: 定稿 that a version or a 报送 which stays was made upon."""
+def built_upon(
+    connection: sqlite3.Connection, names: Iterable[DocumentName], batch: str = ""
+) -> frozenset[DocumentName]:
+    """Those of these documents that cannot go: 定稿 that a version or a 报送 which stays was made upon.
+
+    `batch` is the command that brought them: what was here before it did well without them, and does again.
+    """
+    root = batch.partition("~")[0]
     going = set(names)
     kept: set[DocumentName] = set()
     waiting = [name for name in going if name.entity == "final_version"]
     while waiting:
-        held = [name for name in waiting if any(one not in going for one in _made_upon(connection, name.id))]
+        held = [
+            name for name in waiting if any(one not in going for one in _made_upon(connection, name.id, root))
+        ]
         if not held:
             break
         kept.update(held)
@@ -115,7 +137,7 @@ def built_upon(connection: sqlite3.Connection, names: Iterable[DocumentName]) ->
     return frozenset(kept)
 
 
-def _made_upon(connection: sqlite3.Connection, final_id: str) -> Iterable[DocumentName]:
+def _made_upon(connection: sqlite3.Connection, final_id: str, batch: str = "") -> Iterable[DocumentName]:
     rows = connection.execute(
         "SELECT 'final_version', t.id FROM final_version f JOIN final_version t ON t.unit_id = f.unit_id"
         f" AND t.week = f.week AND t.parent_id = f.id WHERE f.id = ? AND {PRESENT.format(table='final_version')}"
@@ -123,7 +145,47 @@ def _made_upon(connection: sqlite3.Connection, final_id: str) -> Iterable[Docume
         f" AND t.week = f.week AND t.final_id = f.id WHERE f.id = ? AND {PRESENT.format(table='submission')}",
         (final_id, final_id),
     ).fetchall()
-    return [DocumentName(*row) for row in rows]
+    return [
+        name for name in (DocumentName(*row) for row in rows) if not _came_before(connection, name, batch)
+    ]
+
+
+def _came_before(connection: sqlite3.Connection, name: DocumentName, batch: str) -> bool:
+    """Whether an earlier command than `batch` brought it in."""
+    first, its = (
+        connection.execute(f"SELECT min(rowid) FROM batch_document WHERE {which}", values).fetchone()[0]
+        for which, values in (("batch = ?", (batch,)), ("entity = ? AND id = ?", name))
+    )
+    return first is not None and its is not None and its < first
+
+
+def left_over(connection: sqlite3.Connection, gone: Iterable[DocumentName]) -> tuple[DocumentName, ...]:
+    """The 定稿 that stayed only because one of these was made upon them, though all that brought them was undone."""
+    found: list[DocumentName] = []
+    waiting = [name.id for name in gone if name.entity == "final_version"]
+    while waiting:
+        row = connection.execute(
+            "SELECT t.id FROM final_version f JOIN final_version t ON t.id = f.parent_id"
+            f" WHERE f.id = ? AND {PRESENT.format(table='final_version')}",
+            (waiting.pop(),),
+        ).fetchone()
+        name = DocumentName("final_version", row[0]) if row else None
+        if name is None or not _all_undone(connection, name):
+            continue
+        if set(_made_upon(connection, name.id)) <= {*found, *gone}:
+            found.append(name)
+            waiting.append(name.id)
+    return tuple(found)
+
+
+def _all_undone(connection: sqlite3.Connection, name: DocumentName) -> bool:
+    """Whether commands brought it, and of each the newest turn is its undo."""
+    rows = connection.execute(
+        "SELECT (SELECT u.id FROM batch u WHERE u.id >= b.batch AND u.id < b.batch || char(127)"
+        " ORDER BY u.ordinal DESC LIMIT 1) FROM batch_document b WHERE b.entity = ? AND b.id = ?",
+        name,
+    ).fetchall()
+    return bool(rows) and all(turn and int(turn.partition("~")[2] or 0) % 2 for (turn,) in rows)
 
 
 def withdraw(
@@ -146,17 +208,18 @@ def bring_again(
     return frozenset(key_of(connection, name) for name in found)
 
 
-def _withdrawals(connection: sqlite3.Connection, name: DocumentName) -> list[str]:
-    """The withdrawals of a document that are in force."""
+def _withdrawals(connection: sqlite3.Connection, name: DocumentName, *, ours: bool = False) -> list[str]:
+    """The withdrawals of a document that are in force; `ours`: those that this desk's unit made."""
     rows = connection.execute(
-        f"SELECT w.id FROM withdrawal w WHERE w.entity = ? AND w.document_id = ? AND {IN_FORCE} ORDER BY w.id",
+        "SELECT w.id, w.unit_id IN ('', coalesce((SELECT value FROM local_setting WHERE key = 'unit_id'), ''))"
+        f" FROM withdrawal w WHERE w.entity = ? AND w.document_id = ? AND {IN_FORCE} ORDER BY w.id",
         name,
     )
-    return [row_id for (row_id,) in rows]
+    return [row_id for row_id, own in rows if own or not ours]
 
 
 def _lift(connection: sqlite3.Connection, name: DocumentName, person: str = "") -> int:
-    found = _withdrawals(connection, name)
+    found = _withdrawals(connection, name, ours=True)
     for row_id in found:
         _withdrawal(connection, name, person, row_id)
     return len(found)
@@ -220,7 +283,7 @@ def refresh(connection: sqlite3.Connection, weeks: Iterable[tuple[str, str]]) ->
     unit's weeks made anew.
     """
     for unit_id, week in dict.fromkeys(weeks):
-        found = _shown(connection, unit_id, week)
+        found = shown(connection, unit_id, week)
         had = connection.execute(
             "SELECT final_id FROM received_week WHERE unit_id = ? AND week = ?", (unit_id, week)
         ).fetchone()
@@ -249,29 +312,6 @@ def refresh(connection: sqlite3.Connection, weeks: Iterable[tuple[str, str]]) ->
 def _weeks(connection: sqlite3.Connection, names: Iterable[DocumentName]) -> list[tuple[str, str]]:
     found = (key_of(connection, name) for name in names)
     return [(key.entity_id, key.field) for key in found if key.field]
-
-
-def _shown(connection: sqlite3.Connection, unit_id: str, week: str) -> tuple[str, int, str] | None:
-    """The 定稿 with the greatest number as the sender counts, of equal ones the later; whether it is at hand.
-
-    A 填报表 that was keyed in has the number of the unit's own 定稿 that it goes on from, 0 without one: it stands
-    before that one (of several the one taken last), and behind whatever the unit itself hands in next.
-    """
-    came = (
-        "t.unit_id = f.unit_id AND t.week = f.week AND t.final_id = f.id"
-        f" AND {PRESENT.format(table='receipt')}"
-    )
-    row = connection.execute(
-        "SELECT f.id, coalesce((SELECT max(s.number) FROM submission s WHERE s.unit_id = f.unit_id"
-        " AND s.week = f.week AND s.final_id = f.id), 0), f.content"
-        " FROM final_version f WHERE f.unit_id = ? AND f.week = ? AND EXISTS (SELECT 1 FROM receipt t"
-        f" WHERE {came} AND t.unit_id <> t.issuer_id AND t.issuer_id ="
-        " (SELECT value FROM local_setting WHERE key = 'unit_id'))"
-        f" ORDER BY 2 DESC, (SELECT max(t.id) FROM receipt t WHERE {came} AND t.way = '填报表') DESC,"
-        " f.at DESC, f.id DESC LIMIT 1",
-        (unit_id, week),
-    ).fetchone()
-    return None if row is None else (row[0], row[1], row[2])
 
 
 def _spread(connection: sqlite3.Connection, unit_id: str, week: str, content: Mapping[str, Any]) -> None:

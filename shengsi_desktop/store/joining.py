@@ -37,7 +37,7 @@ JOIN = "合并重复"
 #: where a row stands, not what it says
 PLACES = frozenset({"ordinal", "number", "start_at", "end_at", "marker_start", "marker_end"})
 #: columns that hold an id without being a reference, by the table that they name
-_NAMED = {"county_leader": (("brief_part", "about"),)}
+_NAMED = {"county_leader": (("brief_part", "about"),), "item": (("county_note", "item_id"),)}
 #: what tells that two parts are the same; of other tables all that they say
 _TWINS = {"deliverable": ("kind", "name")}
 #: parts whose id follows from that of what they are a part of

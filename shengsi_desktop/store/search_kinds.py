@@ -153,7 +153,6 @@ KINDS: dict[str, Kind] = {
 
 _PARTS_OF_ITEMS = (
     "attachment",
-    "county_note",
     "report",
     "coordination_request",
     "appeal",

@@ -29,6 +29,7 @@ _NOT_WORDS = frozenset(
         "done_on",
         "due",
         "entrant",
+        "final_id",
         "finish_on",
         "first_day",
         "for_meeting_at",

@@ -56,7 +56,7 @@ def add(connection: sqlite3.Connection, batch: str, name: str, origin: str) -> N
     connection.execute(
         "INSERT INTO batch (id, ordinal, name, at, origin, undoes)"
         " VALUES (?, (SELECT coalesce(max(ordinal), 0) + 1 FROM batch), ?, ?, ?, ?)",
-        (batch, name, datetime.now().astimezone().isoformat(timespec="seconds"), origin, undone_id(batch)),
+        (batch, name, datetime.now().astimezone().isoformat(), origin, undone_id(batch)),
     )
 
 
@@ -82,6 +82,19 @@ def stacks(connection: sqlite3.Connection, origin: str) -> Stacks:
             _drop(redo, before)
             undo.append(batch)
     return Stacks(undo, redo)
+
+
+def next_undo_between(connection: sqlite3.Connection, origin: str) -> tuple[datetime | None, datetime | None]:
+    """When the command was made that is undone next, and the one that was undone last; None where there is none."""
+    there = stacks(connection, origin)
+    batches = (there.undo[-1] if there.undo else "", there.redo[-1] if there.redo else "")
+    return _made_at(connection, batches[0]), _made_at(connection, batches[1])
+
+
+def _made_at(connection: sqlite3.Connection, batch: str) -> datetime | None:
+    """When the command itself was made, of whatever turn of it."""
+    found = connection.execute("SELECT at FROM batch WHERE id = ?", (batch.partition("~")[0],)).fetchone()
+    return datetime.fromisoformat(found[0]) if found else None
 
 
 def name_of(connection: sqlite3.Connection, batch: str) -> str:
@@ -160,7 +173,7 @@ def take_back(
         _note_who(connection, plan.batch, by.person)
     if added:
         undoes = _is_undo(plan.batch)
-        kept = documents.built_upon(connection, added) if undoes else frozenset()
+        kept = documents.built_upon(connection, added, batch) if undoes else frozenset()
         left += len(kept)
         going = [one for one in added if one not in kept]
         changed |= _take_documents_back(connection, batch, going, aside=undoes)
@@ -236,12 +249,20 @@ def _note_who(connection: sqlite3.Connection, batch: str, person: str) -> None:
 def _take_documents_back(
     connection: sqlite3.Connection, batch: str, names: Sequence[documents.DocumentName], *, aside: bool
 ) -> frozenset[FieldKey]:
-    """What another machine sent stands aside here alone; what was made here is taken back for the whole unit."""
+    """What another machine sent stands aside here alone; what was made here is taken back for the whole unit.
+
+    What another unit took back of its own is its word, which an undo leaves unheard on this machine alone.
+    """
+    if aside:
+        names = [*names, *documents.left_over(connection, names)]
     if brought.is_merge(connection, batch):
         return documents.set_aside(connection, names, aside=aside)
+    theirs = [name for name in names if name.entity == "withdrawal"]
+    ours = [name for name in names if name.entity != "withdrawal"]
+    changed = documents.set_aside(connection, theirs, aside=aside)
     if aside:
-        return documents.withdraw(connection, names)
-    return documents.bring_again(connection, names)
+        return changed | documents.withdraw(connection, ours)
+    return changed | documents.bring_again(connection, ours)
 
 
 def _plan(

@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 
+from shengsi_desktop.domain.problems import Cancelled
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shengsi_desktop.services.exchange.incoming import News
     from shengsi_desktop.ui.main_window import MainWindow
 
 #: how often the folder is looked into whatever the system tells (ms), and how soon after it told something
@@ -24,6 +29,8 @@ STEADY = 2.0
 _SUFFIXES = (".sspkg", ".xlsx", ".txt")
 NEWS_COUNTY, NEWS_UNIT = "收发目录有{count}份新报送。", "收发目录有{count}份发给本单位的新文件。"
 LOOK = "去看"
+#: where this machine remembers the files that are none, and how many of them
+_NONE, _MOST_NONE = "exchange/none", 500
 
 _Stamp = tuple[int, int]
 
@@ -96,9 +103,9 @@ class ExchangeWatch(QObject):
             # a stick or a share that was away
             self._watcher.addPath(folder)
         now = time.monotonic()
-        steady, unsteady = [], False
+        steady, unsteady, none = [], False, set(self._none())
         for path, stamp in found.items():
-            if self._told.get(path) == stamp:
+            if self._told.get(path) == stamp or _known_by(path, stamp) in none:
                 continue
             before, since = self._first_seen.get(path, (None, now))
             if before != stamp:
@@ -120,20 +127,41 @@ class ExchangeWatch(QObject):
         if context is None:
             return
 
-        def read(store: Any) -> tuple[Path, ...]:
+        folder = self._folder
+
+        def read(store: Any) -> News | None:
             from shengsi_desktop.services.exchange import incoming
 
-            return incoming.news(store, paths)
+            try:
+                return incoming.sorted_out(store, paths, lambda _done, _of: self._folder == folder)
+            except Cancelled:
+                return None
 
-        context.operations.run(read, self._tell, owner=self, quiet=True)
+        # a share may be slow: nobody's words wait for it
+        context.operations.run(read, self._tell, owner=self, quiet=True, beside=True)
 
-    def _tell(self, paths: tuple[Path, ...]) -> None:
+    def _tell(self, found: News | None) -> None:
         context = self._window.context
-        if not paths or context is None:
+        if found is None or context is None:
+            return
+        self._remember(found.none)
+        paths = found.fresh
+        if not paths:
             return
         self.waiting = list(dict.fromkeys((*self.waiting, *paths)))
         news = NEWS_COUNTY if context.settings.county else NEWS_UNIT
         self._window.messages.say(news.format(count=len(self.waiting)), [(LOOK, self.show)])
+
+    def _remember(self, paths: Sequence[Path]) -> None:
+        """These are none, or cannot be read: they are not told of again at the next start."""
+        said = [_known_by(str(path), self._told[str(path)]) for path in paths if str(path) in self._told]
+        if said:
+            kept = [one for one in self._none() if one not in said]
+            self._window.memory.setValue(_NONE, [*kept, *said][-_MOST_NONE:])
+
+    def _none(self) -> list[str]:
+        said = self._window.memory.value(_NONE) or []
+        return [said] if isinstance(said, str) else [str(one) for one in said]
 
     def show(self) -> None:
         """Go there, and lay out what came."""
@@ -142,6 +170,10 @@ class ExchangeWatch(QObject):
         page: Any = self._window.page
         page.show_view("take_in")
         page.view.look_at(paths)
+
+
+def _known_by(path: str, stamp: _Stamp) -> str:
+    return f"{stamp[0]} {stamp[1]} {path}"
 
 
 def _look(folder: str, tell: Any) -> None:

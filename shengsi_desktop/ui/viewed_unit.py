@@ -6,17 +6,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from shengsi_desktop.domain.gathering import GatherState
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.ui.page_list import OWN_PAGES, PAGES
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
-from shengsi_desktop.ui.widgets.text import ElidedLabel, label
+from shengsi_desktop.ui.widgets.text import label
 from shengsi_desktop.ui.widgets.unit_completer import UnitCompleter
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from shengsi_desktop.domain.exchange import ReceivedLine
     from shengsi_desktop.domain.gathering import UnitState
     from shengsi_desktop.domain.units import Unit
     from shengsi_desktop.domain.views import DeskSettings
@@ -24,11 +27,13 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.main_window import MainWindow
     from shengsi_desktop.ui.page import PageContext
 
-BACK, OTHER, CONFIRM, TAKE_BACK = "返回本单位", "换单位…", "确认代录…", "收回确认"
+BACK, OTHER, CONFIRM, TAKE_BACK, RETURN = "返回本单位", "换单位…", "确认代录…", "收回确认", "退回…"
+#: a longer word of how a week came stands whole in the tool tip
+_LONGEST = 150
 LOOKING = "正在查看：{unit}"
 TYPED = "代录待确认：电话里听来的内容填在这里，向对方核对后点“确认代录…”，即计入已报"
 EMPTY = "未报：电话报来的内容可直接填在这里，标为“代录待确认”"
-RECEIVED = "已收{version}（{way}），只读。要改请退回由单位重报；县里的话写在县办摘编"
+RECEIVED = "已收{version}（{way}），只读。有问题的退回由单位重报；县里的话写在县办摘编"
 RETURNED = "已退回（{reason}），等单位重报，只读"
 CONFIRMED = "电话代录已确认，只读；单位的报送到了以后以报送为准"
 NO_ITEMS = "方案里没有它牵头或配合的事项"
@@ -60,6 +65,7 @@ class ViewedUnit(QObject):
         self.bar.other.clicked.connect(self.pick)
         self.bar.confirm.clicked.connect(self._confirm)
         self.bar.take_back.clicked.connect(self._take_back)
+        self.bar.give_back.clicked.connect(self._give_back)
 
     def of(self, settings: DeskSettings, week: Week) -> tuple[Unit, Week]:
         """Whose week is shown, in that unit's own 统计周期."""
@@ -171,6 +177,28 @@ class ViewedUnit(QObject):
             self._window.commands.commit_typing()
             ConfirmTakingDown.ask(self._window, context.operations, context.unit, context.week)
 
+    def _give_back(self) -> None:
+        """退回 the week that is read, with a reason."""
+        context = self._window.context
+        if context is None:
+            return
+        unit_id, week = context.unit.id, context.week
+
+        def ask(store: Any) -> ReceivedLine | None:
+            from shengsi_desktop.services.exchange import intake_words
+
+            lines = intake_words.received(store, str(week))
+            return next((one for one in lines if one.unit_id == unit_id), None)
+
+        def show(line: ReceivedLine | None) -> None:
+            from shengsi_desktop.ui.dialogs.opening import open_alone
+            from shengsi_desktop.ui.pages.exchange.take_in_dialogs import ReturnDialog
+
+            if line is not None:
+                open_alone(ReturnDialog(context, line, self._window))
+
+        self._window.operations.run(ask, show, owner=self)
+
     def _take_back(self) -> None:
         context = self._window.context
         if context is not None:
@@ -197,37 +225,62 @@ class UnitBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 4, 12, 4)
         row.setSpacing(10)
-        self.unit = label("", "strong")
-        self.words = ElidedLabel("", "second")
+        self.unit = label("", "strong", wrap=True)
+        self.words = label("", "second", wrap=True)
         self.confirm = Button(CONFIRM, kind="primary")
         self.take_back = Button(TAKE_BACK, tip="回到代录待确认，可以再改")
         self.other = Button(OTHER, kind="link")
         self.back = Button(BACK)
-        row.addWidget(self.unit)
-        row.addWidget(self.words, 1)
-        for button in (self.confirm, self.take_back, self.other, self.back):
-            row.addWidget(button)
-        self.confirm.hide()
-        self.take_back.hide()
+        self.give_back = Button(RETURN)
+        line = self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        line.setSpacing(2)
+        line.addWidget(self.unit)
+        line.addSpacing(8)
+        line.addWidget(self.words, 1)
+        row.addLayout(line, 1)
+        for button in (self.confirm, self.take_back, self.give_back, self.other, self.back):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._hide_deeds()
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._order()
+
+    def _order(self) -> None:
+        """How it came beside the unit's name where both fit in one line, else below it, wrapped."""
+        parts = (self.unit, self.words)
+        needed = sum(one.fontMetrics().horizontalAdvance(one.text()) for one in parts) + current.px(24)
+        buttons = (self.confirm, self.take_back, self.give_back, self.other, self.back)
+        taken = sum(one.sizeHint().width() + 10 for one in buttons if not one.isHidden()) + 32
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.LeftToRight if needed <= self.width() - taken else way.TopToBottom)
+
+    def _hide_deeds(self) -> None:
+        for button in (self.confirm, self.take_back, self.give_back):
+            button.hide()
 
     def say(self, unit: str, words: str) -> None:
         """Whose week, and how it came."""
         self.unit.setText(LOOKING.format(unit=unit))
-        self.words.set_text(words)
+        self.words.setText(words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…")
+        self.words.setToolTip("" if len(words) <= _LONGEST else words)
+        self._order()
 
     def say_own(self, unit: str, words: str) -> None:
         """The page is not the unit's: nothing is confirmed there."""
+        self._hide_deeds()
         self.say(unit, words)
-        self.confirm.hide()
-        self.take_back.hide()
 
     def show_state(self, unit: str, state: UnitState | None) -> None:
         """As it stands now."""
         telephone = state is not None and state.way == "电话代录"
-        self.say(unit, state_words(state))
         self.confirm.setVisible(state is not None and state.state is GatherState.TYPED)
         self.take_back.setVisible(telephone)
+        reported = state is not None and state.state is GatherState.REPORTED
+        self.give_back.setVisible(reported and not telephone)
+        self.say(unit, state_words(state))
 
 
 def state_words(state: UnitState | None) -> str:

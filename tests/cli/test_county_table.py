@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook
 
+from shengsi_desktop.services import setting_up
+from shengsi_desktop.services.opening import opened
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -32,3 +35,16 @@ def test_another_ending_and_another_order_are_refused(run, tmp_path: Path):
     refused = run("export", "county", "2023-W30", "-o", str(tmp_path / "表.docx"))
     assert (refused.status, "请以.xlsx结尾" in refused.err) == (1, True)
     assert run("export", "county", "2023-W30", "--by", "light").status == 2
+
+
+def test_what_is_typed_for_a_unit_is_taken_down_until_it_is_confirmed(run, folder: Path):
+    with opened(folder, writing=True) as store:
+        setting_up.set_county(store, county=True)
+    unit = ("--unit", "花鸟乡", "--week", "2023-W30")
+    said = run("report", "1-1", "--done", "电话里说已开工", *unit)
+    assert "记为花鸟乡的代录待确认" in said.out
+    refused = run("finalise", "--reviewer", "张局", *unit)
+    assert (refused.status, "confirm --unit 花鸟乡" in refused.err) == (1, True)
+    assert run("confirm", *unit).status == 1
+    assert "已确认，计入已报" in run("confirm", "--by", "李某", *unit).out
+    assert "代录待确认" in run("confirm", "--back", *unit).out

@@ -63,7 +63,7 @@ def test_text_and_workbook_hold_the_same_week(signed: Run, county: Path, tmp_pat
     assert signed("submit", *WEEK, "--workbook", str(tmp_path / "a.xlsx")).status == 0
     both = signed("receive", str(tmp_path / "a.xlsx"), "--text", str(tmp_path / "said.txt"), "--json", *there)
     rows = json.loads(both.out)["rows"]
-    assert [(row["way"], row["verdict"]) for row in rows] == [("周会商表", "new"), ("报送文字", "double")]
+    assert [(row["way"], row["verdict"]) for row in rows] == [("周会商表", "new"), ("报送文字", "same")]
 
 
 def test_a_passphrase_comes_from_a_file(signed: Run, county: Path, tmp_path: Path) -> None:
@@ -81,6 +81,8 @@ def test_a_passphrase_comes_from_a_file(signed: Run, county: Path, tmp_path: Pat
         (("submit", *WEEK), "选一种"),
         (("submit", *WEEK, "--out", "a.sspkg", "--text"), "选一种"),
         (("submit", *WEEK, "--preview"), "还没有定稿"),
+        (("submit", *WEEK, "--workbook", "a.xlsx", "--passphrase-file", "a"), "周会商表不能加口令"),
+        (("submit", *WEEK, "--text", "--passphrase-file", "no-such-file"), "报送文字不能加口令"),
         (("receive",), "没有写要收的文件"),
         (("receive", "no-such-file"), "找不到"),
         (("receive", ".", "--take", "some"), "all 或 clean"),
@@ -99,3 +101,18 @@ def test_the_preview_tells_what_goes_and_registers_nothing(signed: Callable[...,
     told = json.loads(found.out)  # type: ignore[attr-defined]
     assert any("已完工14个" in str(one["fields"]) for one in told["items"])
     assert "会商讨论、记录和参加人员" in told["stays"]
+    assert "上周计划完成情况" in told["stays"]
+
+
+def test_the_preview_sets_every_line_of_a_text_in(run: Run) -> None:
+    run("report", "4-2", *WEEK, "--done", "第一行\n第二行")
+    run("finalise", *WEEK, "--reviewer", "张局")
+    lines = run("submit", *WEEK, "--preview").out.splitlines()
+    first = lines.index("    本周进展：第一行")
+    assert lines[first + 1] == "        第二行"
+
+
+def test_what_to_look_at_is_said_before_a_week_is_signed(run: Run) -> None:
+    run("report", "4-2", *WEEK, "--done", "已完工14个", "--set", "4-2.5=13")
+    said = run("finalise", *WEEK, "--reviewer", "张局").out
+    assert said.index("填的是13个") < said.index("已定稿。")

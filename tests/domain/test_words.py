@@ -31,7 +31,7 @@ def test_every_light_has_a_shape_and_a_word() -> None:
 
 def test_the_four_marks_and_five_levels_are_those_of_the_office() -> None:
     assert [mark.label for mark in PlanMark] == ["完成", "部分完成", "未启动", "暂缓"]
-    assert [level.label for level in RequestLevel] == [
+    assert [level.label for level in RequestLevel.to_choose()] == [
         "部门间",
         "工作专班",
         "分管县领导",

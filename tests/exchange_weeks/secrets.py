@@ -16,6 +16,7 @@ from shengsi_desktop.services import directives, facts, meetings, reporting, sec
 from shengsi_desktop.services.drafting import keep_draft
 from shengsi_desktop.services.exchange import consolidating
 from shengsi_desktop.services.exchange.submissions import dictionary
+from shengsi_desktop.sheets.carried import read_carried
 from shengsi_desktop.sheets.fill_sheet_form import to_json
 from shengsi_desktop.sheets.fill_sheet_reading import read_fill_sheet
 from shengsi_desktop.store.tables import Assignment, BriefPart, Item, ListEntry, Report, Topic, UnitWeek
@@ -147,6 +148,10 @@ def _said(data: bytes, name: str, known: Sequence[bytes]) -> Iterator[str]:
 
 def _hidden(data: bytes, name: str) -> Iterator[str]:
     try:
+        handed_in = read_carried(data, name)
+        if handed_in is not None:
+            yield handed_in.document.decode()
+            return
         filled = read_fill_sheet(data, name)
     except Refusal:
         return

@@ -256,7 +256,7 @@ def test_what_was_taken_down_by_telephone_yields_to_the_late_document(
 ) -> None:
     assert story.seen["missing"]
     assert "电话里说的：正常推进" in story.seen["by telephone"]
-    assert story.seen["late"] == [(W28, False, Verdict.NEWER), (W29, True, Verdict.NEW)]
+    assert story.seen["late"] == [(W28, True, Verdict.NEWER), (W29, True, Verdict.NEW)]
     shown = said_by(books, FISHERY, W28)
     assert "电话里说的" not in shown
     assert "县海洋与渔业局第28周7-2进展" in shown
@@ -278,9 +278,10 @@ def test_the_window_takes_in_all_three_ways_and_tells_whose_figure_prevails(stor
     assert story.seen["waiting"] == sorted(
         [(FARMING, "填报表，双击打开"), (CULTURE, "可入库"), (FISHERY, "可入库")]
     )
-    assert story.seen["after the sheet"] == (None, "县农业农村局的填报表已入库：定稿v1，11格。可撤销。")
-    (told,) = story.seen["mismatches"]
-    assert told.startswith(f"{CULTURE} 13个")
+    assert story.seen["after the sheet"] == ((), "县农业农村局的填报表已入库：定稿v1，11格。可撤销。")
+    # a line a unit, the lead's first
+    (figure, unit), *others = story.seen["mismatches"]
+    assert (figure, unit.partition("（")[0], len(others)) == ("13个", CULTURE, 1)
 
 
 def test_a_published_board_stands_at_the_unit(story: Story) -> None:

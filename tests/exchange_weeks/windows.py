@@ -265,7 +265,7 @@ def _taken_in(story: Story, county: Window) -> None:
     county.picture("10-fill-sheet-back", sheet)
     sheet.take_button.click()
     county.settle()
-    story.seen["after the sheet"] = view.county.intake, view.messages.text
+    story.seen["after the sheet"] = view.county.intake.rows, view.messages.text
     county.picture("11-received")
 
 
@@ -299,7 +299,7 @@ def _gathered(story: Story, county: Window, patch: pytest.MonkeyPatch) -> None:
     county.picture("12-gather")
     view.show_tab(gather_view.MISMATCHES)
     county.settle()
-    story.seen["mismatches"] = [line.cells[1] for line in view.mismatches.lines]
+    story.seen["mismatches"] = [line.cells[1:3] for line in view.mismatches.lines]
     county.picture("13-mismatches")
     item = next(one for one in view.found.items if one.number == "4-2")
     view.open_target(item.id)
@@ -313,6 +313,7 @@ def _gathered(story: Story, county: Window, patch: pytest.MonkeyPatch) -> None:
     path = story.room / "窗口导出的汇总表.xlsx"
     patch.setattr("shengsi_desktop.ui.dialogs.export.ask_path", lambda *_a, **_k: path)
     view.export.click()
+    county.settle()
     dialog = view.findChild(ExportDialog)
     dialog.go.click()
     county.settle()
@@ -322,7 +323,9 @@ def _gathered(story: Story, county: Window, patch: pytest.MonkeyPatch) -> None:
 def _receipts(story: Story, county: Window, office: Window) -> None:
     view = county.show("take_in")
     down = story.way(W30, "down")
-    view.county.write_letters((id_of(CULTURE),), str(down), f"{CULTURE}_2023年第30周_回执.sspkg")
+    view.county.letters.write(
+        view.county._context, (id_of(CULTURE),), str(down), f"{CULTURE}_2023年第30周_回执.sspkg"
+    )
     county.settle()
     below = office.show("take_in")
     drop(below, down / f"{CULTURE}_2023年第30周_回执.sspkg")

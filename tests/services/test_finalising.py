@@ -324,3 +324,17 @@ def test_a_week_that_lies_ahead_is_pointed_out_and_signed_all_the_same(
     say(store, item("4-2"), unit_id, ahead, "电脑的日期错了")
     assert "第52周还没有开始" in final_checks.gaps(store, unit_id, ahead)[0].words
     finalising.finalise(store, unit_id, ahead, reviewer="张某")
+
+
+def test_undo_says_that_it_steps_over_a_version_once(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    at = (item("4-2"), unit_id, week("2023-W30"))
+    reporting.report_once(store, *at, words={"progress": "一"})
+    reporting.report_once(store, *at, words={"progress": "二"})
+    finalising.finalise(store, *at[1:], reviewer="张局")
+    reporting.report_once(store, *at, words={"progress": "三"})
+    said = []
+    while undone := history.undo(store):
+        said.append([one for one in undone.left if "已跳过" in one])
+    assert said[:3] == [[], ["第30周定稿v1不能撤销，已跳过"], []]

@@ -11,7 +11,7 @@ import pytest
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import DeliverableKind, Light, ListName, Role, RoleSource
-from shengsi_desktop.services import history, reporting, setting_up, tasks
+from shengsi_desktop.services import finalising, history, reporting, setting_up, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,6 +119,26 @@ def test_history_tells_words_and_values_newest_first(
     ]
     assert "14/30个" in lines[1].values
     assert "初稿" in lines[1].values
+
+
+def test_history_says_where_a_week_is_no_more_what_was_signed(
+    store: Store, unit_id: str, week: Weeks, item: Items
+) -> None:
+    def standing() -> tuple[bool, bool]:
+        (line,) = tasks.item_detail(store, item("4-2"), unit_id, week("2023-W12")).history
+        return line.final, line.changed
+
+    at = (item("4-2"), unit_id, week("2023-W10"))
+    reporting.report_once(store, *at, words={"progress": "一"}, values={"4-2.5": "14"})
+    assert standing() == (False, False)
+    finalising.finalise(store, *at[1:], reviewer="张局")
+    assert standing() == (True, False)
+    reporting.report_once(store, *at, words={}, values={"4-2.5": "15"})
+    assert standing() == (True, True)
+    reporting.report_once(store, *at, words={}, values={"4-2.5": "14"})
+    assert standing() == (True, False)
+    reporting.report_once(store, *at, words={"progress": "二"})
+    assert standing() == (True, True)
 
 
 def test_the_source_stands_in_the_plans_text(store: Store, unit_id: str, week: Weeks, item: Items) -> None:

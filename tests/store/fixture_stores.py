@@ -228,7 +228,8 @@ def _fill_rhythm(store: Store) -> None:
         )
         command.document(Dispatch(id="down", issuer_id="u-hn", kind="plan", content="{}", at="2023-03-01"))
         command.document(FillSheet(id="sheet", unit_id="u-hn", week=WEEK, content="{}", at="2023-03-01"))
-        keyed(CountyNote, item_id="item", unit_id="u-wglt", week=WEEK).words = "微改造完成近半"
+        note = keyed(CountyNote, item_id="item", unit_id="u-wglt", week=WEEK)
+        note.words, note.final_id = "微改造完成近半", "hash"
         add(Attachment(id="file", item_id="item", unit_id="u-wglt", name="照片.jpg", sha256="0" * 64, size=3))
         add(Withdrawal(id="withdrawn", entity="receipt", document_id="none", at="2023-03-12"))
         add(Publication(id="published", board="work", period="2023-03", content="{}", at="2023-04-03"))

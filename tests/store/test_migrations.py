@@ -15,6 +15,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
+from sqlmodel import select
 
 from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.store import local_tables, log, startup
@@ -24,7 +25,7 @@ from shengsi_desktop.store.migrations import run
 from shengsi_desktop.store.rebuild import rebuild
 from shengsi_desktop.store.sessions import Store, alive
 from shengsi_desktop.store.shapes import shapes
-from shengsi_desktop.store.tables import Directive, Item, Report
+from shengsi_desktop.store.tables import Directive, Item, Report, Submission
 from tests.store.fixture_stores import fixture
 
 ROOT = Path(__file__).parents[2]
@@ -73,6 +74,19 @@ def test_a_kept_store_of_each_schema_opens_with_its_values(schema: int, folder: 
     fresh = folder.parent / "fresh.db"
     run.migrate(fresh)
     assert ddl(folder / "store.db") == ddl(fresh)
+
+
+def test_what_was_handed_in_again_before_documents_named_a_return_names_it(folder: Path) -> None:
+    folder.mkdir()
+    shutil.copy(fixture(4), folder / "store.db")
+    with closing(sqlite3.connect(folder / "store.db")) as connection, connection:
+        connection.execute(
+            "INSERT INTO submission (id, unit_id, week, final_id, at, person, way)"
+            " SELECT 'sent-again', unit_id, week, final_id, at, person, way FROM submission"
+        )
+    with Store.open(folder) as store, store.reading() as session:
+        found = {row.id: row.along for row in session.exec(select(Submission)).all()}
+    assert found == {"handed-in": "{}", "sent-again": '{"answers":["returned"]}'}
 
 
 @pytest.mark.parametrize("schema", SCHEMAS)

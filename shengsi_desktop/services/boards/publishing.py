@@ -81,18 +81,17 @@ def publish(
             # 较上期 of what is published stays, too, whatever becomes of the period before
             "before": places_content(earlier) if earlier else None,
         })  # fmt: skip
-        # a publication is no synced row: it is never undone, a correction makes the next one
-        command.session.add(
-            Publication(
-                id=hashlib.sha256(words.encode()).hexdigest(),
-                board=board.board,
-                period=board.period,
-                parent_id=parent,
-                content=words,
-                at=datetime.now(UTC).isoformat(),
-                person=signer,
-            )
+        row = Publication(
+            id=hashlib.sha256(words.encode()).hexdigest(),
+            board=board.board,
+            period=board.period,
+            parent_id=parent,
+            content=words,
+            at=datetime.now(UTC).isoformat(),
+            person=signer,
         )
+        # a publication is no synced row: it is never undone, a correction makes the next one
+        command.document(row, for_good=True)
         _lock(command, board.rule.id)
     return command.changed | {FieldKey("publication", board.board, board.period)}
 

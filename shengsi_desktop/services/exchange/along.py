@@ -160,10 +160,11 @@ def _removed(session: Session, unit_id: str, week: Week) -> list[str]:
 
 def _meeting(session: Session, unit_id: str, week: Week) -> dict[str, Any]:
     view = meeting_of(session, weekly_key(unit_id, week))
+    # what the meeting did not reach stands in the next one's agenda, and is nobody else's yet
     topics = [
         {"title": topic.title, "notes": topic.notes, "conclusion": topic.conclusion}
         for topic in view.topics
-        if topic.notes.strip() or topic.conclusion.strip()
+        if topic.dealt_with
     ]
     words = {name: str(getattr(view, name)) for name in MEETING_WORDS if str(getattr(view, name)).strip()}
     return {**words, "topics": topics} if words or topics else {}

@@ -14,7 +14,7 @@ from shengsi_desktop.domain.periods import period_words
 from shengsi_desktop.domain.words import DirectiveState
 from shengsi_desktop.rhythm.figures import day_words
 from shengsi_desktop.services.exchange.along import DIRECTIVE_FIELDS, MEETING_WORDS
-from shengsi_desktop.store.tables import Attachment, Directive, Indicator, Item, WeekReturn
+from shengsi_desktop.store.tables import Attachment, Directive, Indicator, Item, Submission, WeekReturn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -165,13 +165,16 @@ def _removed(session: Session, part: list[str], _year: int) -> Iterator[str]:
 def _answers(session: Session, part: list[str], _year: int) -> Iterator[str]:
     for one in part:
         row = session.get(WeekReturn, one)
-        yield f"退回原因：{row.reason}" if row is not None else "（本机没有这次退回）"
+        if row is not None:
+            yield f"退回原因：{row.reason}"
+        elif session.get(Submission, one) is None:
+            yield "（本机没有这次退回）"
 
 
 def _meeting(_session: Session, part: dict[str, Any], _year: int) -> list[str]:
     topics = (
-        "：".join(filter(None, (topic["title"], topic["notes"], topic["conclusion"])))
-        for topic in part["topics"]
+        f"议题{place}：" + "：".join(filter(None, (topic["title"], topic["notes"], topic["conclusion"])))
+        for place, topic in enumerate(part["topics"], start=1)
     )
     return [*(f"{label}：{part[name]}" for name, label in MEETING_WORDS.items() if name in part), *topics]
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.exchange import CollectLine
-from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.problems import Cancelled, Refusal
 from shengsi_desktop.services.authoring import together
 from shengsi_desktop.services.exchange import incoming, letters
 from shengsi_desktop.services.exchange.incoming import Incoming
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from shengsi_desktop.domain.changes import FieldKey
@@ -36,12 +36,21 @@ class Collected:
     packages: Mapping[str, Package]
 
 
-def look(store: Store, paths: Sequence[Path], *, passphrases: Collection[str] = ()) -> Collected:
-    """What each file is; folders are looked through. Nothing is changed."""
+def look(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    passphrases: Collection[str] = (),
+    progress: Callable[[int, int], bool] | None = None,
+) -> Collected:
+    """What each file is; folders are looked through. Nothing is changed. `progress` as of `receiving.examine`."""
     from shengsi_desktop.services.exchange.receiving import files_in
 
     lines, packages = [], {}
-    for place, path in enumerate(files_in(paths)):
+    files = files_in(paths)
+    for place, path in enumerate(files):
+        if progress is not None and not progress(place, len(files)):
+            raise Cancelled("已停止，没有收取任何内容，台账未动。")
         line, package = _line(store, str(place), path, passphrases)
         lines.append(line)
         if package is not None:
@@ -75,7 +84,7 @@ def _line(
         if kind is Incoming.DISPATCH:
             words = _dispatch_words(store, read_package(data, name, passphrase), name)
             return CollectLine(key, path, kind.value, label, words), None
-        if kind is Incoming.OTHER:
+        if kind in (Incoming.OTHER, Incoming.OLD_TABLE):
             return CollectLine(key, path, kind.value, label, "不是本程序的文件。", refused=True), None
         return CollectLine(key, path, kind.value, label, ""), None
     except Refusal as problem:

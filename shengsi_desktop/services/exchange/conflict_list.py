@@ -39,6 +39,8 @@ RowName = tuple[str, str]
 _GONE = "这一处已经没有分歧了（可能刚刚处理过），没有改动。"
 #: how many parts are told by name
 _MOST_PARTS = 5
+#: what words were made from goes with the words: nobody decides it by itself
+_MADE_FROM = frozenset({("brief_part", "drafted"), ("county_note", "final_id")})
 _NO_WORDS = "请写下要用的内容，尚未处理。"
 
 
@@ -148,7 +150,7 @@ def _fields(
     changes = _changes(connection, (one for group in groups.values() for one in group))
     for key, ids in groups.items():
         shape = shapes().get(key.entity)
-        if shape is None or key.field not in shape.fields:
+        if shape is None or key.field not in shape.fields or (key.entity, key.field) in _MADE_FROM:
             continue
         rivals = state.conflict([changes[one] for one in ids], key.field)
         if rivals and _lives(connection, key):

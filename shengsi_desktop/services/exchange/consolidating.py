@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.gathering import BookOrder, BookWords, CountyTable
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services import facts
-from shengsi_desktop.services.drafting import commit_drafts, editables
-from shengsi_desktop.services.exchange.county_words import UNKNOWN, gathered
+from shengsi_desktop.services.drafting import commit_drafts, editables, signed_after_typing
+from shengsi_desktop.services.exchange.county_words import gathered, shown_final
 from shengsi_desktop.services.exchange.gathering import session_gathering
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.files import is_folder, write_atomically
@@ -52,9 +54,7 @@ def differing(store: Store, week: Week) -> int:
 
 
 def note_fields(store: Store, item: GatheredItem, week: Week) -> Mapping[str, Editable]:
-    """By unit id the 县办摘编 of one item as fields to type into; of an item that is not known here there are none."""
-    if item.list == UNKNOWN:
-        return {}
+    """By unit id the 县办摘编 of one item, to type into; with the words goes upon which 定稿 they are written."""
     fields: dict[str, Editable] = {}
     with store.reading() as session:
         for line in item.lines:
@@ -66,10 +66,29 @@ def note_fields(store: Store, item: GatheredItem, week: Week) -> Mapping[str, Ed
                 if row is not None and not row.dead
                 else CountyNote(id=row_id, item_id=item.id, unit_id=line.unit_id, week=str(week))
             )
-            fields[line.unit_id] = editables(store, session, "county_note", row_id, ("words",), key, shown)[
-                "words"
-            ]
+            (field,) = editables(store, session, "county_note", row_id, ("words",), key, shown).values()
+            final_id, _ = shown_final(session, line.unit_id, str(week))
+            upon = (FieldKey("county_note", row_id, "final_id"), final_id)
+            fields[line.unit_id] = replace(field, beside=(upon,))
     return fields
+
+
+def check_note(store: Store, item_id: str, unit_id: str, week: Week) -> frozenset[FieldKey]:
+    """The 县办摘编 was read beside the newer 定稿 and holds as it is."""
+    with signed_after_typing(store, "核对县办摘编") as command:
+        note = command.keyed(CountyNote, item_id=item_id, unit_id=unit_id, week=str(week))
+        note.final_id, _ = shown_final(command.session, unit_id, str(week))
+    return command.changed
+
+
+def outdated_notes(store: Store, week: Week) -> tuple[str, ...]:
+    """«4-2县文广旅体局» of each 县办摘编 that was written upon other words than the unit's of now."""
+    return tuple(
+        f"{item.number}{line.unit}"
+        for item in county_table(store, week).items
+        for line in item.lines
+        if line.outdated
+    )
 
 
 def suggested_name(week: Week) -> str:

@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlmodel import select
 
+from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.gathering import GatheredItem, Mismatch, SaidRequest, UnitWords
 from shengsi_desktop.domain.light_reasons import stored_reading
 from shengsi_desktop.domain.nothing_said import says_nothing
 from shengsi_desktop.domain.tracking import Reading, Tally, second_words
-from shengsi_desktop.domain.words import Light, RequestLevel, Role
+from shengsi_desktop.domain.words import DeliverableKind, Light, RequestLevel, Role
 from shengsi_desktop.rhythm.brief_faults import fault_of
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import facts, finalising, version_words
+from shengsi_desktop.services import facts, final_content, finalising, version_words
 from shengsi_desktop.services.brief_finals import as_signed, frozen
 from shengsi_desktop.services.county import CountyReader
 from shengsi_desktop.services.drafting import with_draft
+from shengsi_desktop.services.received import way_it_came
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.local_tables import Draft, ReceivedWeek
 from shengsi_desktop.store.sessions import alive
@@ -42,8 +44,11 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services.county import UnitRead
 
-#: where what a unit says of an item stands that this desk does not know
-UNKNOWN = "本台账没有的事项"
+#: the heading of the items of units that the county's own plan and lists do not hold
+UNKNOWN = "县方案清单以外的事项"
+_NUMBERS = (DeliverableKind.QUANTITY, DeliverableKind.RATIO)
+#: of a light whose figure nobody gave
+UNSAID = "未报数，按0计"
 _ORDER = {Role.LEAD: 0, Role.OWNER: 1, Role.SUPPORT: 2, None: 3}
 
 
@@ -77,6 +82,16 @@ class _Week(NamedTuple):
     content: Mapping[str, Any]
     rows: Mapping[str, ItemRow]
     read: UnitRead | None = None
+    #: the 定稿 that is shown, with its number; empty and 0 where it is typed here
+    final_id: str = ""
+    number: int = 0
+
+
+class Note(NamedTuple):
+    """One 县办摘编 and the 定稿 that it was written upon."""
+
+    words: str
+    final_id: str
 
 
 def gathered(
@@ -94,8 +109,9 @@ def gathered(
         for item in one.content["items"]:
             row = one.rows.get(item["id"])
             role = row.role if row is not None else _role(item)
-            note = notes.get((item["id"], one.unit.id), "")
-            words = _line(one, row, item, role, note, state_of[one.unit.id])
+            words = _line(one, row, item, role, state_of[one.unit.id])
+            if note := notes.get((item["id"], one.unit.id)):
+                words = replace(words, note=note.words, outdated=_outdated(session, one, note, item["id"]))
             lines[item["id"]].append(_Line((_ORDER[role], _ordinal(one, item["id"], place)), words))
             if item["id"] not in known:
                 unknown.setdefault(item["id"], item)
@@ -124,21 +140,56 @@ def _weeks(
             shown = session.get(ReceivedWeek, (state.unit.id, str(week)))
             version = session.get(FinalVersion, shown.final_id) if shown is not None else None
             if version is not None:
-                found.append(_Week(state.unit, json.loads(version.content), {}))
+                found.append(
+                    _Week(
+                        state.unit,
+                        json.loads(version.content),
+                        {},
+                        None,
+                        *shown_final(session, state.unit.id, str(week)),
+                    )
+                )
     return found
 
 
-def notes_of(session: Session, week: str) -> dict[tuple[str, str], str]:
+def notes_of(session: Session, week: str) -> dict[tuple[str, str], Note]:
     """县办摘编 of the week by item and unit, as last typed."""
     rows = session.exec(alive(CountyNote).where(CountyNote.week == week)).all()
-    found = {(row.item_id, row.unit_id): (row.id, row.words) for row in rows}
+    found = {(row.item_id, row.unit_id): (row.id, row.words, row.final_id) for row in rows}
     for item_id, unit_id in _drafted_notes(session, week):
-        found.setdefault((item_id, unit_id), (keys.county_note_id(item_id, unit_id, week), ""))
+        found.setdefault((item_id, unit_id), (keys.county_note_id(item_id, unit_id, week), "", ""))
     return {
-        key: words
-        for key, (row_id, stored) in found.items()
+        key: Note(words, with_draft(session, "county_note", row_id, "final_id", final_id))
+        for key, (row_id, stored, final_id) in found.items()
         if (words := with_draft(session, "county_note", row_id, "words", stored).strip())
     }
+
+
+def shown_final(session: Session, unit_id: str, week: str) -> tuple[str, int]:
+    """The id and number of the 定稿 that speaks for the unit's week at this desk; empty and 0 where none does."""
+    shown = session.get(ReceivedWeek, (unit_id, week))
+    if shown is not None:
+        received = session.get(FinalVersion, shown.final_id)
+        number = shown.number or (facts.final_number(session, received) if received is not None else 0)
+        return shown.final_id, number
+    version, number = facts.newest_final(session, unit_id, week)
+    return (version.id, number) if version is not None else ("", 0)
+
+
+def _outdated(session: Session, one: _Week, note: Note, item_id: str) -> bool:
+    """Whether the unit says something else of the item now than in the 定稿 that the note was written upon.
+
+    What was taken down by telephone is no version until it is confirmed; that alone changes no word of it.
+    """
+    if not one.final_id or note.final_id == one.final_id:
+        return False
+    if not note.final_id:
+        return way_it_came(session, one.unit.id, str(one.content["week"])) != Way.TELEPHONE.value
+    version = session.get(FinalVersion, note.final_id)
+    if version is None:
+        return True
+    before = final_content.said(json.loads(version.content))
+    return before.get(item_id) != final_content.said(one.content).get(item_id)
 
 
 def _drafted_notes(session: Session, week: str) -> Iterable[tuple[str, str]]:
@@ -161,14 +212,21 @@ def _signed(session: Session, read: UnitRead) -> _Week:
             replace(row, standing=frozen(row.standing, items[row.id])) if row.id in items else row
             for row in read.read.rows
         )
-        return _Week(read.unit, content, {row.id: row for row in rows}, read)
-    version, _ = facts.newest_final(session, read.unit.id, label)
+        return _Week(
+            read.unit,
+            content,
+            {row.id: row for row in rows},
+            read,
+            *shown_final(session, read.unit.id, label),
+        )
+    version, number = facts.newest_final(session, read.unit.id, label)
     if version is not None:
         content = json.loads(version.content)
         read = as_signed(session, read, {label: {item["id"]: item for item in content["items"]}})
     else:
         content = finalising.content_now(session, read.unit.id, read.week, read.read)
-    return _Week(read.unit, content, {row.id: row for row in read.read.rows}, read)
+    signed = (version.id, number) if version is not None else ("", 0)
+    return _Week(read.unit, content, {row.id: row for row in read.read.rows}, read, *signed)
 
 
 def _role(item: Mapping[str, Any]) -> Role | None:
@@ -190,7 +248,6 @@ def _line(
     row: ItemRow | None,
     item: Mapping[str, Any],
     role: Role | None,
-    note: str,
     state: GatherState,
 ) -> UnitWords:
     words = version_words.said_words({**item, "role": role.value if role is not None else None})
@@ -214,8 +271,21 @@ def _line(
         percent=f"{percent}%（{reason}）" if percent is not None else reason,
         no_news=bool(item.get("no_news")) and not words,
         since=_behind_since(one, row) if ours else None,
-        note=note,
+        reported=bool(item.get("reported")),
+        unsaid=_unsaid(row, item) if ours else "",
+        version=one.number,
     )
+
+
+def _unsaid(row: ItemRow | None, item: Mapping[str, Any]) -> str:
+    """«未报数，按0计», where the light is of a figure that was never given: by the rule of lights it counts as 0."""
+    kinds = {one.deliverable.id: one.deliverable.kind for one in row.standing.deliverables} if row else {}
+    behind = [one for one in item["deliverables"] if str(item["light_reason"]).startswith(one["name"])]
+    told = max(behind, key=lambda one: len(one["name"]), default=None)
+    if told is None or told["light"] not in (Light.RED.value, Light.YELLOW.value):
+        return ""
+    missing = told["value"] is None and not told["done"] and kinds.get(told["id"]) in _NUMBERS
+    return UNSAID if missing else ""
 
 
 def _figures(row: ItemRow | None, item: Mapping[str, Any]) -> tuple[str, ...]:

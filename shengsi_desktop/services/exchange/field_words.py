@@ -115,6 +115,7 @@ _FIELDS = {
     "expected": "预计达标时间",
     "extras": "其他栏",
     "filler": "填报人",
+    "final_id": "所据定稿",
     "finish_on": "竣工日期",
     "finish_words": "竣工时间",
     "first_day": "开始日期",

@@ -31,9 +31,9 @@ def put(command: Command, unit_id: str, week: Week, one: CellDifference) -> None
     if row.kind is RowKind.PLAN:
         _mark(command, unit_id, row, value)
     elif one.field == "request":
-        put_request(command, row.item_id, unit_id, week, text=value)
+        put_request(command, row.item_id, unit_id, week, text=value, unless=RequestLevel.UNDECIDED)
     elif one.field == "level":
-        level = next((each for each in RequestLevel if each.label == value), RequestLevel.DEPARTMENTS)
+        level = next((each for each in RequestLevel if each.label == value), RequestLevel.UNDECIDED)
         put_request(command, row.item_id, unit_id, week, level=level)
     elif row.kind is RowKind.FIGURE:
         _figure(command, unit_id, week, one)

@@ -19,6 +19,7 @@ from shengsi_desktop.domain.fill_sheets import (
     RowKind,
 )
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.rhythm.figure_ranges import beyond
 from shengsi_desktop.rhythm.fill_differences import compare
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts, final_content, finalising
@@ -95,6 +96,11 @@ def preview(store: Store, content: bytes, name: str) -> FillPreview:
     return replace(found, marks=packages.marks(content))
 
 
+def seen_in(session: Session, filled: FilledBook, name: str, own: str) -> FillPreview:
+    """As `preview`, of what was read already, in a session that is open; `own` is this desk's unit."""
+    return _preview(session, filled, name, own)
+
+
 def take_in(
     store: Store, seen: FillPreview, keys: Collection[str], *, reviewer: str = "", filler: str = ""
 ) -> SheetTaken:
@@ -165,7 +171,7 @@ def _preview(session: Session, filled: FilledBook, name: str, own: str) -> FillP
     if gone:
         numbers = "、".join(dict.fromkeys(row.number for row in gone[:5]))
         findings.append(f"有{len(gone)}行（{numbers}）在本台账里已不是该单位的事项，没有采用。")
-    findings += _people_findings(filled)
+    findings += _people_findings(filled) + beyond(found.cells)
     if found.strange:
         findings.append(f"有{len(found.strange)}行对不上编号，内容列在下面，请人工处理。")
     before = _before(session, unit_id, week_label)

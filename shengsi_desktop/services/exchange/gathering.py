@@ -12,7 +12,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.rhythm.meeting_days import weekly_hand_in
 from shengsi_desktop.rhythm.weeks import parse_week, weeks_between
-from shengsi_desktop.services import facts, stoppages
+from shengsi_desktop.services import facts, stoppages, week_states
 from shengsi_desktop.services.week_states import moment
 from shengsi_desktop.store.county_reading import load_plan_facts
 from shengsi_desktop.store.documents import PRESENT
@@ -103,7 +103,7 @@ class _Reader:
         self._week, self._session = week, session
         self._names = {unit.id: unit.name for unit in facts.units(session)}
         self.contact = _contact(self._names.get(self.own, ""), person, phone)
-        self._came = _came(session, connection, str(week))
+        self._came = _came(session, str(week))
         self._weeks = _weeks_that_came(connection)
         self._typed = _typed(connection, str(week))
         self._said = _said(connection, str(week))
@@ -125,7 +125,7 @@ class _Reader:
             leads,
             supports,
             self._said.get(unit.id, 0),
-            version=self._number(came) if came else 0,
+            version=came.number if came else 0,
             way=came.way if came else "",
             at=moment(came.at) if came else None,
             reviewer=came.reviewer if came else "",
@@ -135,11 +135,6 @@ class _Reader:
             reason=reason,
             own=unit.id == self.own,
         )
-
-    def _number(self, came: _Came) -> int:
-        """What the 定稿 is called: a 填报表 makes one here, whose number no sender gives."""
-        version = self._session.get(FinalVersion, came.final_id) if came.way == Way.FILL_SHEET.value else None
-        return facts.final_number(self._session, version) if version is not None else came.number
 
     def _standing(self, unit_id: str, came: _Came | None) -> tuple[GatherState, str]:
         if came is not None:
@@ -182,9 +177,11 @@ def _weeks_after(last: str, week: str) -> Iterable[str]:
     return (f"{last[:4]}-W{number:02d}" for number in range(int(last[-2:]) + 1, int(week[-2:]) + 1))
 
 
-def _came(session: Session, connection: sqlite3.Connection, week: str) -> dict[str, _Came]:
+def _came(session: Session, week: str) -> dict[str, _Came]:
     """By unit id the 定稿 that was taken in and is shown, with its newest 回执 and 报送, and why it came back."""
+    returned = week_states.returned_words(session, week)
     found: dict[str, _Came] = {}
+    connection = raw_connection(session)
     rows = connection.execute(
         "SELECT w.unit_id, w.final_id, w.number, f.reviewer FROM received_week w"
         " JOIN final_version f ON f.id = w.final_id WHERE w.week = ?",
@@ -195,7 +192,7 @@ def _came(session: Session, connection: sqlite3.Connection, week: str) -> dict[s
         # a 填报表 has no number of the unit's own series: its place among the versions is shown, as everywhere
         version = session.get(FinalVersion, final_id) if way == Way.FILL_SHEET.value else None
         number = facts.final_number(session, version) if version is not None else said
-        found[unit_id] = _Came(final_id, number, reviewer, way, at, person, _returned(connection, final_id))
+        found[unit_id] = _Came(final_id, number, reviewer, way, at, person, returned.get(unit_id, ""))
     return found
 
 
@@ -207,20 +204,6 @@ def _receipt(connection: sqlite3.Connection, final_id: str) -> tuple[str, str, s
         (final_id,),
     ).fetchone()
     return (str(row[0]), str(row[1]), str(row[2])) if row else ("", "", "")
-
-
-def _returned(connection: sqlite3.Connection, final_id: str) -> str:
-    """The reason of the newest 退回, unless the same version was handed in again after it (as `week_states`)."""
-    back = connection.execute(
-        f"SELECT t.reason FROM week_return t WHERE t.final_id = ? AND {PRESENT.format(table='week_return')}"
-        " ORDER BY t.id",
-        (final_id,),
-    ).fetchall()
-    (sent,) = connection.execute(
-        f"SELECT count(*) FROM submission t WHERE t.final_id = ? AND {PRESENT.format(table='submission')}",
-        (final_id,),
-    ).fetchone()
-    return str(back[-1][0]) if back and len(back) >= sent else ""
 
 
 def _weeks_that_came(connection: sqlite3.Connection) -> dict[str, set[str]]:
@@ -254,14 +237,14 @@ def _typed(connection: sqlite3.Connection, week: str) -> frozenset[str]:
 
 
 def _said(connection: sqlite3.Connection, week: str) -> Mapping[str, int]:
-    """By unit id how many items it says something of in that week."""
+    """By unit id how many items are 已填 in that week, as the unit counts itself (`Report.reported`, `touched`)."""
     return dict(
         connection.execute(
             "SELECT unit_id, count(DISTINCT item_id) FROM ("
-            " SELECT unit_id, item_id FROM said_report WHERE week = :week"
+            " SELECT unit_id, item_id FROM said_report WHERE week = :week AND (no_news OR"
+            " override_percent IS NOT NULL OR trim(progress) <> '' OR trim(problems) <> '' OR trim(next_plan) <> '')"
             " UNION SELECT v.unit_id, d.item_id FROM said_value v JOIN deliverable d ON d.id = v.deliverable_id"
             " WHERE v.week = :week"
-            " UNION SELECT unit_id, item_id FROM said_request WHERE week = :week AND trim(text) <> ''"
             ") GROUP BY unit_id",
             {"week": week},
         ).fetchall()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.exchange import SUFFIX, PackageKind
-from shengsi_desktop.domain.problems import Refusal, why_unreadable
+from shengsi_desktop.domain.problems import Cancelled, Refusal, why_unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -22,6 +24,11 @@ _TEXT_SUFFIXES = (".txt", ".md", ".text")
 _WORKBOOK_SUFFIX, _WORKBOOK_PART = ".xlsx", "xl/workbook.xml"
 #: how far the clock of a share may be off (s)
 _CLOCKS = 120
+_OLD_FILE, _OLD_TABLES = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ("Workbook", "Book", "EncryptedPackage")
+_OPEN_TABLE = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+#: a mail or a page that a chat or a browser saved
+_MAIL = re.compile(r"\A[!-9;-~]+:.*?^(mime-version|content-type):", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_PAGE = re.compile(r"<(html|body|div|span|br|p)\b", re.IGNORECASE)
 _MAX_TEXT = 4_000_000
 
 
@@ -37,6 +44,8 @@ class Incoming(StrEnum):
     WORKBOOK = "workbook"
     FILL_SHEET = "fill_sheet"
     TEXT = "text"
+    #: a table that only another program opens: .xls, .et, .ods, or one with a password
+    OLD_TABLE = "old_table"
     OTHER = "other"
 
 
@@ -76,9 +85,23 @@ def kind_of(data: bytes, name: str, passphrase: str = "") -> Incoming:
         return Incoming(head.kind.value)
     if name.lower().endswith(_WORKBOOK_SUFFIX) or _holds_workbook(data):
         return next((kind for kind, is_one in WORKBOOKS if is_one(data)), Incoming.WORKBOOK)
-    if name.lower().endswith(_TEXT_SUFFIXES) and len(data) <= _MAX_TEXT and text_of(data):
-        return Incoming.TEXT
+    if _is_old_table(data):
+        return Incoming.OLD_TABLE
+    if len(data) <= _MAX_TEXT and (words := text_of(data)):
+        return Incoming.TEXT if name.lower().endswith(_TEXT_SUFFIXES) or _speaks(words) else Incoming.OTHER
     return Incoming.OTHER
+
+
+def _speaks(words: str) -> bool:
+    from shengsi_desktop.exchange.coded_text import holds_any
+
+    return holds_any(words)
+
+
+def _is_old_table(data: bytes) -> bool:
+    if data.startswith(_OLD_FILE):
+        return any(name.encode("utf-16-le") + b"\0\0" in data for name in _OLD_TABLES)
+    return _OPEN_TABLE in data[:200]
 
 
 def _holds_workbook(data: bytes) -> bool:
@@ -90,34 +113,71 @@ def _holds_workbook(data: bytes) -> bool:
 
 
 def text_of(data: bytes) -> str:
-    """The words of a text file in whatever encoding an office saves; empty where it is none."""
+    """The words of a text file in whatever encoding an office saves, of a mail or a page; empty where it is none."""
     from shengsi_desktop.plan.decode import decode
 
     try:
-        return decode(data)
+        words = decode(data)
     except Refusal:
         return ""
+    return _unwrapped(data, words)
+
+
+def _unwrapped(data: bytes, words: str) -> str:
+    """What a person reads of a mail or a page."""
+    if _MAIL.match(words[:4000]):
+        from email import message_from_bytes
+        from email.policy import default
+
+        message = message_from_bytes(data, policy=default)
+        words = "\n".join(
+            part.get_content() for part in message.walk() if part.get_content_maintype() == "text"
+        )
+    if _PAGE.search(words):
+        from html import unescape
+
+        words = unescape(re.sub(r"<[^<>]*>", "", words))
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Of files in the 收发目录: what is new for this desk; and what need not be looked at again, read or not."""
+
+    fresh: tuple[Path, ...]
+    none: tuple[Path, ...] = ()
 
 
 def news(store: Store, paths: Sequence[Path]) -> tuple[Path, ...]:
     """Of files in the 收发目录 those that are for this desk and were neither sent nor taken in here already."""
+    return sorted_out(store, paths).fresh
+
+
+def sorted_out(
+    store: Store, paths: Sequence[Path], progress: Callable[[int, int], bool] | None = None
+) -> News:
+    """As `news`, with what is none. What cannot be read is told once to who gathers. `Cancelled` by `progress`."""
     from shengsi_desktop.services import setting_up
     from shengsi_desktop.services.exchange import packages
 
     desk = setting_up.settings(store)
     known, by_name = packages.dealt_with(store), packages.last_logged_by_name(store)
-    found = []
-    for path in paths:
+    fresh: list[Path] = []
+    none: list[Path] = []
+    for place, path in enumerate(paths):
+        if progress is not None and not progress(place, len(paths)):
+            raise Cancelled("已停止，没有收入任何内容，台账未动。")
         try:
             data = read_file(path)
             if _is_known(data, path, known, by_name):
                 continue
-            if _is_for(data, path.name, desk.unit.id, store.origin, county=desk.county):
-                found.append(path)
+            here = _is_for(data, path.name, desk.unit.id, store.origin, county=desk.county)
+            (fresh if here else none).append(path)
         except Exception:  # noqa: BLE001 - one strange file must not keep the watch from the others
             # what cannot be read is told when a person looks at it; here it is no news but for who gathers
-            found += [path] if desk.county else []
-    return tuple(found)
+            fresh += [path] if desk.county else []
+            none.append(path)
+    return News(tuple(fresh), tuple(none))
 
 
 def _is_known(data: bytes, path: Path, known: Collection[str], by_name: Mapping[str, datetime]) -> bool:
@@ -143,11 +203,17 @@ def _is_for(data: bytes, name: str, unit_id: str, origin: str, *, county: bool) 
     from shengsi_desktop.exchange.container import read_head
 
     kind = kind_of(data, name)
-    if kind in (Incoming.WORKBOOK, Incoming.FILL_SHEET, Incoming.SUBMISSION, Incoming.TEXT):
+    if kind is Incoming.TEXT:
+        return county and _speaks(text_of(data))
+    if kind is Incoming.WORKBOOK:
+        from shengsi_desktop.sheets.carried import read_carried
+
+        return county and read_carried(data, name) is not None
+    if kind in (Incoming.FILL_SHEET, Incoming.SUBMISSION):
         return county
     if kind is Incoming.SEALED:
         return True
-    head = read_head(data, name) if kind is not Incoming.OTHER else None
+    head = None if kind in (Incoming.OTHER, Incoming.OLD_TABLE) else read_head(data, name)
     if head is None:
         return False
     if kind in (Incoming.SYNC, Incoming.HANDOVER):
@@ -165,4 +231,5 @@ def label_of(kind: Incoming) -> str:
         Incoming.WORKBOOK: "周会商表",
         Incoming.FILL_SHEET: "填报表",
         Incoming.TEXT: "报送文字",
+        Incoming.OLD_TABLE: "旧版表格",
     }.get(kind, "其他文件")

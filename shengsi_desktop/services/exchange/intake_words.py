@@ -88,7 +88,7 @@ def _line(session: Session, row: ReceivedWeek, own: str) -> ReceivedLine:
         .where(Receipt.final_id == row.final_id, Receipt.issuer_id == own, facts.present(Receipt))
         .order_by(col(Receipt.at).desc(), col(Receipt.id).desc())
     ).first()
-    returned = week_states.open_return(session, row.final_id)
+    returned = week_states.OfWeek(session, row.unit_id, row.week).open
     version = session.get(FinalVersion, row.final_id)
     way, number = receipt.way if receipt is not None else "", row.number
     if way == Way.FILL_SHEET.value and version is not None:
@@ -101,5 +101,5 @@ def _line(session: Session, row: ReceivedWeek, own: str) -> ReceivedLine:
         way,
         week_states.moment(receipt.at) if receipt is not None else None,
         final_content.filled(json.loads(version.content)) if version is not None else 0,
-        returned.reason if returned is not None else "",
+        week_states.return_words(returned),
     )

@@ -12,22 +12,22 @@ from sqlmodel import col, select
 from shengsi_desktop.domain.exchange import Finding, IntakeRow, Verdict, Way
 from shengsi_desktop.domain.fill_sheets import RowKind
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.weeks import week_label
+from shengsi_desktop.rhythm.weeks import week_of
 from shengsi_desktop.services import facts, week_states
-from shengsi_desktop.services.exchange import taking_along
+from shengsi_desktop.services.exchange import fill_sheet_taking, sheet_lines, taking_along
+from shengsi_desktop.services.exchange.another_week import another_week
 from shengsi_desktop.services.exchange.fill_sheet_origin import belonging
 from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.services.final_content import filled, said
-from shengsi_desktop.services.received import way_it_came
-from shengsi_desktop.store.documents import PRESENT
+from shengsi_desktop.services.received import stands, way_it_came
+from shengsi_desktop.store import final_rank
 from shengsi_desktop.store.local_tables import ReceivedRequest, ReceivedWeek
-from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.sessions import raw_connection, today
 from shengsi_desktop.store.tables import CoordinationRequest, FinalVersion, Item, Plan, Receipt, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
-    from sqlite3 import Connection
     from typing import Any
 
     from sqlmodel import Session
@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     from shengsi_desktop.exchange.documents import SubmissionDocument
 
 _KEPT = "没有收入任何内容，台账未动。"
+_SAME_NUMBER = (
+    "同号不同内容：已收过另一份第{number}版（对方可能恢复过备份，或两台电脑各自定稿）。"
+    "请问清以哪份为准，必要时退回，请对方再定稿一版。"
+)
+#: an export that was made without knowing of the 退回
+_DOUBLE = "同一版本，退回之前发出（没有写明是退回之后再报的），不算再次报送。请对方收取退回后重新报送。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +52,19 @@ class Found:
 
     source: str
     document: SubmissionDocument | None
-    way: Way
+    way: Way | None
     problem: str = ""
     sealed: bool = False
     unit: str = ""
     findings: tuple[Finding, ...] = ()
     #: of a package, who made it and of which plan
     head: PackageHead | None = None
-    #: of a file that is taken in elsewhere: which it is, and what kind of file (`Incoming`)
+    #: of a file: which it is, and, where it is taken in elsewhere, what kind of file (`Incoming`)
     path: Path | None = None
     kind: str = ""
     marks: str = ""
+    #: what to do about the problem, in a few words
+    short: str = ""
     #: of a 填报表 what stands in it
     filled: FilledBook | None = None
 
@@ -66,25 +74,29 @@ class Judge:
 
     def __init__(self, session: Session, own: str, week: str) -> None:
         self._session, self._own, self._week = session, own, week
+        self._current = str(week_of(today(session), facts.rhythm(session, own)))
         self._units = {unit.id: unit for unit in facts.units(session)}
         self._items = set(session.exec(select(Item.id)).all())
         self._plans = set(session.exec(select(Plan.id)).all())
         self._now = datetime.now(UTC)
-        self._met: set[tuple[str, str]] = set()
+        #: the file that said it first, by (unit, 定稿); by what a 填报表 is known by
+        self._met: dict[tuple[str, str], str] = {}
         self._sent: dict[str, str] = {}
-        self._sheets: dict[tuple[str, str], set[str]] = {}
+        self._sheets: set[tuple[str, str]] = set()
 
     def row(self, key: str, found: Found) -> IntakeRow:
         document = found.document
         if found.filled is not None:
             return self._fill_sheet(key, found, found.filled)
         if document is None:
-            return _without_document(key, found)
+            return self._without_document(key, found)
         unit = self._units.get(document.unit_id)
         content = json.loads(document.final.content)
         verdict = self._verdict(document, unit)
+        what = (document.unit_id, document.final.id)
+        twin = self._twin(what) if verdict is Verdict.SAME else ()
         if verdict is not Verdict.REFUSED:
-            self._met.add((document.unit_id, document.final.id))
+            self._met.setdefault(what, found.source)
             self._sent[document.submission.id] = document.final.id
         told, shown = said(content), self._shown(document)
         changed = [one for one in {**shown, **told} if told.get(one) != shown.get(one)] if shown else []
@@ -100,6 +112,7 @@ class Judge:
             items=filled(content),
             changed=len(changed),
             findings=(
+                *twin,
                 *found.findings,
                 *self._of_head(found),
                 *self._findings(document, unit, content),
@@ -108,41 +121,58 @@ class Judge:
             marks=found.marks,
         )
 
-    def sheet_again(self, row: IntakeRow) -> IntakeRow:
-        """A row of a 填报表 that was judged before: whether it was taken in since."""
-        if row.verdict not in (Verdict.FILL_SHEET, Verdict.DOUBLE):
-            return row
-        return replace(row, verdict=self._of_sheet(row.marks))
+    def _twin(self, what: tuple[str, str]) -> tuple[Finding, ...]:
+        return (Finding(f"与同批的“{self._met[what]}”相同。", stops=False),) if what in self._met else ()
 
     def _fill_sheet(self, key: str, found: Found, filled: FilledBook) -> IntakeRow:
-        """It is looked at cell by cell elsewhere; here only whose it is, and whether it is the one asked for."""
+        """It is looked at cell by cell elsewhere; here whose it is, what it says in all, and what is to be known."""
         row = IntakeRow(
             key, found.source, Verdict.REFUSED, filled.unit, way=found.way, path=found.path, kind=found.kind
         )
         try:
             unit_id, week = belonging(self._session, filled.unit, filled.week, filled.issued, found.source)
+            row = replace(row, unit=self._units[unit_id].name, unit_id=unit_id, week=week, marks=found.marks)
+            seen = fill_sheet_taking.seen_in(self._session, filled, found.source, self._own)
         except Refusal as problem:
-            return replace(row, week=filled.week, findings=(Finding(str(problem)),))
-        row = replace(row, unit=self._units[unit_id].name, unit_id=unit_id, week=week, marks=found.marks)
-        if unit_id == self._own:
-            words = f"这是本单位自己的填报表，请直接在本周会商里填，{_KEPT}"
-            return replace(row, findings=(Finding(words),))
-        findings = [Finding("填报表要逐格核对后入库，台账未动。", stops=False)]
-        if self._week and week != self._week:
-            findings.append(Finding(f"是{week_label(week)}的填报表，不是{week_label(self._week)}的。"))
+            return replace(row, week=row.week or filled.week, findings=(Finding(str(problem)),))
+        findings = [*sheet_lines.findings(seen), *self._another_week(week)]
         issued = filled.issued.of_kind(RowKind.ITEM) if filled.issued is not None else ()
         if unknown := [one.number for one in issued if one.key not in self._items]:
             numbers = "、".join(unknown[:5])
             findings.append(
                 Finding(f"有{len(unknown)}个事项本台账没有（{numbers}），可能是按另一份方案下发的。")
             )
-        double = found.marks in self._sheets.get((unit_id, week), ())
-        if not double and (unit_id, week) in self._sheets:
+        twin = self._twin((unit_id, found.marks))
+        if not twin and (unit_id, week) in self._sheets:
             findings.append(Finding("这一次还有该单位同一周的另一份填报表，内容不同，请核对以哪份为准。"))
-        self._sheets.setdefault((unit_id, week), set()).add(found.marks)
-        verdict = Verdict.DOUBLE if double else self._of_sheet(found.marks)
+        self._met.setdefault((unit_id, found.marks), found.source)
+        self._sheets.add((unit_id, week))
+        shown = self._session.get(ReceivedWeek, (unit_id, week))
+        if shown is not None and shown.number:
+            findings.append(Finding(f"该单位已报定稿v{shown.number}", stops=False))
+        verdict = self._of_sheet(found.marks)
         return replace(
-            row, verdict=verdict, findings=tuple(findings) if verdict is Verdict.FILL_SHEET else ()
+            row,
+            verdict=Verdict.SAME if twin and verdict is Verdict.FILL_SHEET else verdict,
+            items=len(seen.differences.told),
+            empty=sheet_lines.is_empty(seen),
+            findings=(*twin, *findings),
+        )
+
+    def _without_document(self, key: str, found: Found) -> IntakeRow:
+        """The row of what is no 定稿: it may be sealed, or nothing that is taken in here."""
+        verdict = Verdict.SEALED if found.sealed else Verdict.ELSEWHERE if found.kind else Verdict.REFUSED
+        # a file's name may begin with anything
+        named = found.sealed or found.kind or found.unit in {one.name for one in self._units.values()}
+        return IntakeRow(
+            key=key,
+            source=found.source,
+            verdict=verdict,
+            unit=found.unit if named else "",
+            way=found.way,
+            findings=(Finding(found.problem, short=found.short),),
+            path=found.path,
+            kind=found.kind,
         )
 
     def _of_sheet(self, marks: str) -> Verdict:
@@ -152,7 +182,7 @@ class Judge:
             "SELECT DISTINCT batch FROM package_log WHERE outgoing = 0 AND package = ? AND package <> ''",
             (marks,),
         ).fetchall()
-        taken = any(_in_force(connection, batch) for (batch,) in batches)
+        taken = any(stands(connection, batch) for (batch,) in batches)
         return Verdict.DOUBLE if taken else Verdict.FILL_SHEET
 
     def _giving_way(
@@ -178,17 +208,23 @@ class Judge:
     def _verdict(self, document: SubmissionDocument, unit: Unit | None) -> Verdict:
         if unit is None or document.unit_id == self._own or self._not_its_own(document):
             return Verdict.REFUSED
-        if document.submission.id in self._sent or self._taken(document):
+        if self._taken(document):
             return Verdict.DOUBLE
+        if document.submission.id in self._sent:
+            return Verdict.SAME
         if self._received(document):
-            back = week_states.open_return(self._session, document.final.id)
-            return Verdict.DOUBLE if back is None else Verdict.AGAIN
+            named = week_states.answers(document.along)
+            again = self._of_week(document).settled_by(named, document.final.id)
+            return Verdict.AGAIN if again else Verdict.DOUBLE
         if (document.unit_id, document.final.id) in self._met:
-            return Verdict.DOUBLE
+            return Verdict.SAME
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
         if shown is None:
             return Verdict.NEW
-        return Verdict.NEWER if document.number > shown.number else Verdict.EARLIER
+        # as what is shown is chosen (`final_rank.rank`): it says the same before as after it was taken in
+        coming = (document.number, 0, document.final.id)
+        there = final_rank.rank(raw_connection(self._session), shown.final_id)
+        return Verdict.NEWER if coming > there else Verdict.EARLIER
 
     def _findings(
         self, document: SubmissionDocument, unit: Unit | None, content: Mapping[str, Any]
@@ -202,28 +238,26 @@ class Judge:
             found.append(Finding(f"{wrong}，{_KEPT}请与对方核实。"))
         elif unit.name != document.unit:
             found.append(Finding(f"对方写的单位是“{document.unit}”，名录里是“{unit.name}”。", stops=False))
-        if self._week and document.week != self._week:
-            found.append(Finding(f"是{week_label(document.week)}的报送，不是{week_label(self._week)}的。"))
+        found += self._another_week(document.week)
         unknown = [item for item in content["items"] if item["id"] not in self._items]
         if unknown:
             numbers = "、".join(str(item.get("number", "")) for item in unknown[:5])
             found.append(
                 Finding(f"有{len(unknown)}个事项本台账没有（{numbers}），可能双方方案或清单不是同一版。")
             )
-        if self._received(document) and (back := week_states.open_return(self._session, document.final.id)):
-            if back.id in week_states.answers(document.along):
-                found.append(Finding("这一版退回后再次报送。", stops=False))
-            elif not self._taken(document):
-                found.append(
-                    Finding("这一版已经退回，这一份没有写明是退回之后再报的，可能是退回之前导出的，请核对。")
-                )
-        if self._rival(document):
+        found += self._of_returned(document)
+        if self._same_number(document):
+            found.append(Finding(_SAME_NUMBER.format(number=document.number)))
+        elif self._rival(document):
             found.append(
                 Finding(f"与已收的第{document.number}版都从同一版改出，内容不同，请问清以哪份为准。")
             )
         if (clock := self._clock(document)) is not None:
             found.append(clock)
         return found + taking_along.findings(self._session, document)
+
+    def _another_week(self, week: str) -> list[Finding]:
+        return another_week(week, self._week, self._current)
 
     def _of_head(self, found: Found) -> list[Finding]:
         """Whose package it is, and of which plan."""
@@ -236,6 +270,18 @@ class Judge:
         if head.plan_id not in self._plans:
             told.append(Finding(f"对方用的是“{head.plan_title}”，本台账没有这份方案。"))
         return told
+
+    def _of_returned(self, document: SubmissionDocument) -> list[Finding]:
+        """Of a version that came back: whether this is it once more, or an export made before that."""
+        of_week = self._of_week(document)
+        if not self._received(document) or not of_week.open_of(document.final.id):
+            return []
+        if of_week.settled_by(week_states.answers(document.along), document.final.id):
+            return [Finding("这一版退回后再次报送。", stops=False)]
+        return [] if self._taken(document) else [Finding(_DOUBLE)]
+
+    def _of_week(self, document: SubmissionDocument) -> week_states.OfWeek:
+        return week_states.OfWeek(self._session, document.unit_id, document.week)
 
     def _received(self, document: SubmissionDocument) -> bool:
         return bool(self._receipts(document))
@@ -281,6 +327,18 @@ class Judge:
             for model in models
         )
 
+    def _same_number(self, document: SubmissionDocument) -> bool:
+        """Whether the unit itself has handed in another 定稿 of that week under the same number."""
+        ours = typed_for_it(self._session, document.unit_id, document.week)
+        rows = select(Submission.final_id).where(
+            Submission.unit_id == document.unit_id,
+            Submission.week == document.week,
+            Submission.number == document.number,
+            Submission.final_id != document.final.id,
+            facts.present(Submission),
+        )
+        return bool(set(self._session.exec(rows).all()) - ours)
+
     def _rival(self, document: SubmissionDocument) -> bool:
         rows = select(FinalVersion).where(
             FinalVersion.unit_id == document.unit_id,
@@ -310,36 +368,3 @@ class Judge:
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
         version = self._session.get(FinalVersion, shown.final_id) if shown is not None else None
         return said(json.loads(version.content)) if version is not None else {}
-
-
-def _without_document(key: str, found: Found) -> IntakeRow:
-    """The row of what is no 定稿: it may be sealed, or nothing that is taken in here."""
-    verdict = Verdict.SEALED if found.sealed else Verdict.REFUSED
-    if found.kind:
-        verdict = Verdict.ELSEWHERE
-    return IntakeRow(
-        key=key,
-        source=found.source,
-        verdict=verdict,
-        unit=found.unit,
-        way=found.way,
-        findings=(Finding(found.problem),),
-        path=found.path,
-        kind=found.kind,
-    )
-
-
-def _in_force(connection: Connection, batch: str) -> bool:
-    """Whether what a command took in stands: its 回执, else (上周计划完成情况 alone has none) its changes."""
-    there, present = connection.execute(
-        f"SELECT count(*), coalesce(sum({PRESENT.format(table='receipt')}), 0) FROM batch_document b"
-        " JOIN receipt t ON t.id = b.id WHERE b.entity = 'receipt' AND b.batch = ?",
-        (batch,),
-    ).fetchone()
-    if there:
-        return bool(present)
-    turns = connection.execute(
-        "SELECT DISTINCT batch FROM change WHERE batch >= ? AND batch < ?", (batch, f"{batch}~~")
-    ).fetchall()
-    # every undo and redo of a command is one turn more
-    return bool(turns) and max(int(turn.partition("~")[2] or 0) for (turn,) in turns) % 2 == 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlmodel import col, select
+from sqlmodel import col, or_, select
 
 from shengsi_desktop.domain.exchange import PackageKind
 from shengsi_desktop.domain.file_names import as_file_name
@@ -15,11 +15,14 @@ from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, setting_up, week_states
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.exchange import packages
+from shengsi_desktop.store import documents
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.local_tables import ReceivedWeek
-from shengsi_desktop.store.tables import Dispatch, FinalVersion, Receipt, Submission, WeekReturn
+from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.tables import Dispatch, FinalVersion, Receipt, WeekReturn, Withdrawal
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
@@ -27,9 +30,10 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.exchange import Package
-    from shengsi_desktop.exchange.documents import LetterDocument
+    from shengsi_desktop.exchange.documents import LetterDocument, WithdrawalRow
     from shengsi_desktop.store.sessions import Store
 
+GivenT = TypeVar("GivenT", Receipt, WeekReturn)
 _KEPT = "没有收入任何内容，台账未动。"
 
 
@@ -54,8 +58,8 @@ def return_week(store: Store, unit_id: str, week: str, *, reason: str) -> frozen
         shown = session.get(ReceivedWeek, (unit_id, week))
         if shown is None:
             raise Refusal("这一周还没有收到该单位的报送，没有可退回的。")
-        sent = _newest_submission(session, shown.final_id)
-        if week_states.open_return(session, shown.final_id) is not None:
+        of_week = week_states.OfWeek(session, unit_id, week)
+        if of_week.open_of(shown.final_id):
             raise Refusal("这一份报送已经退回过，请等对方重新报送。")
         command.document(
             WeekReturn(
@@ -66,7 +70,7 @@ def return_week(store: Store, unit_id: str, week: str, *, reason: str) -> frozen
                 at=datetime.now(UTC).isoformat(timespec="seconds"),
                 person=store.setting("person"),
                 reason=reason.strip(),
-                submission_id=sent.id if sent is not None else "",
+                submission_id=_lying_here(of_week, shown.final_id, store.setting("unit_id")),
                 issuer_id=store.setting("unit_id"),
             )
         )
@@ -88,32 +92,25 @@ def write_letters(store: Store, folder: str, units: Sequence[str], week: str, *,
 
 
 def write_letter(store: Store, path: Path, unit_id: str, week: str) -> None:
-    """Write the 回执 of a unit's week: what was taken in, what came back. Refused where there is nothing to say."""
-    from shengsi_desktop.exchange.documents import DOCUMENT, LetterDocument, ReceiptRow, ReturnRow, to_bytes
+    """Write the 回执 of a unit's week: what was taken in, what came back, what of it was taken back since.
+
+    Refused where there is nothing to say.
+    """
+    from shengsi_desktop.exchange.documents import (
+        DOCUMENT,
+        LetterDocument,
+        ReceiptRow,
+        ReturnRow,
+        WithdrawalRow,
+        to_bytes,
+    )
 
     own = setting_up.settings(store).unit
     with store.reading() as session:
-        receipts = session.exec(
-            select(Receipt)
-            .where(
-                Receipt.unit_id == unit_id,
-                Receipt.week == week,
-                Receipt.issuer_id == own.id,
-                facts.present(Receipt),
-            )
-            .order_by(col(Receipt.id))
-        ).all()
-        returns = session.exec(
-            select(WeekReturn)
-            .where(
-                WeekReturn.unit_id == unit_id,
-                WeekReturn.week == week,
-                WeekReturn.issuer_id == own.id,
-                facts.present(WeekReturn),
-            )
-            .order_by(col(WeekReturn.id))
-        ).all()
-    if not receipts and not returns:
+        receipts = _given(session, Receipt, own.id, unit_id, week)
+        returns = _given(session, WeekReturn, own.id, unit_id, week)
+        withdrawals = _taken_back(session, own.id, unit_id, week)
+    if not receipts and not returns and not withdrawals:
         raise Refusal("这一周没有收到过该单位的报送，没有回执可发。")
     name = _unit_name(store, unit_id)
     document = LetterDocument(
@@ -124,6 +121,7 @@ def write_letter(store: Store, path: Path, unit_id: str, week: str) -> None:
         unit=name,
         receipts=tuple(ReceiptRow(**one.model_dump()) for one in receipts),
         returns=tuple(ReturnRow(**one.model_dump()) for one in returns),
+        withdrawals=tuple(WithdrawalRow(**{**one.model_dump(), "unit_id": own.id}) for one in withdrawals),
     )
     head = packages.new_head(
         store, PackageKind.LETTER, f"{name}{week_label(week)}回执", {"unit_id": unit_id, "week": week}
@@ -131,35 +129,64 @@ def write_letter(store: Store, path: Path, unit_id: str, week: str) -> None:
     packages.write_file(store, path, head, {DOCUMENT: to_bytes(document)}, counterpart=name)
 
 
+def _given(session: Session, model: type[GivenT], own: str, unit_id: str, week: str) -> Sequence[GivenT]:
+    """The 回执 or 退回 of this desk's unit for a unit's week that stand."""
+    found = select(model).where(
+        model.unit_id == unit_id, model.week == week, model.issuer_id == own, facts.present(model)
+    )
+    return session.exec(found.order_by(col(model.id))).all()
+
+
+def _taken_back(session: Session, own: str, unit_id: str, week: str) -> Sequence[Withdrawal]:
+    """What this desk's unit took back of its 回执 and 退回 for a unit's week, and what of that it took back again."""
+    named = [
+        (col(Withdrawal.entity) == model.__tablename__)
+        & col(Withdrawal.document_id).in_(
+            select(model.id).where(model.unit_id == unit_id, model.week == week, model.issuer_id == own)
+        )
+        for model in (Receipt, WeekReturn)
+    ]
+    found = select(Withdrawal).where(or_(*named), facts.present(Withdrawal))
+    return session.exec(found.order_by(col(Withdrawal.id))).all()
+
+
 def preview(store: Store, package: Package, name: str) -> LetterPreview:
     """What a 回执 says; nothing is changed. Refused where it is for another unit or is none."""
     document = _document(store, package, name)
     with store.reading() as session:
+        connection = raw_connection(session)
         told = [
-            (_taken_words(session, document, one.final_id, one.week), session.get(Receipt, one.id) is None)
+            (
+                _taken_words(session, document, one.final_id, one.week),
+                _is_new(connection, document, "receipt", one.id),
+            )
             for one in document.receipts
         ]
         told += [
             (
                 f"{week_label(one.week)}的报送被退回（{document.issuer}）：{one.reason}",
-                session.get(WeekReturn, one.id) is None,
+                _is_new(connection, document, "week_return", one.id),
             )
             for one in document.returns
         ]
+        told += _unsaid(session, document)
         remarks = tuple(_remarks(session, document))
-    return LetterPreview(
-        f"{document.issuer}的回执", (*(words for words, _ in told), *remarks), sum(new for _, new in told)
-    )
+    lines = tuple(words for words, _ in told if words) or (f"{document.issuer}撤回了一次退回，本机没有收过",)
+    return LetterPreview(f"{document.issuer}的回执", (*lines, *remarks), sum(new for _, new in told))
 
 
 def take_in(store: Store, package: Package, name: str) -> frozenset[FieldKey]:
     """Take in a 回执: weeks that were taken in, weeks that came back. The same one twice changes nothing."""
     document = _document(store, package, name)
+    lifted = {one.lifts for one in document.withdrawals}
+    withdrawn = sum(not one.lifts and one.id not in lifted for one in document.withdrawals)
     with signed(store, f"收取{document.issuer}回执") as command:
         for receipt in document.receipts:
             command.document(Receipt(**receipt.model_dump()))
         for returned in document.returns:
             command.document(WeekReturn(**returned.model_dump()))
+        for withdrawal in document.withdrawals:
+            command.document(Withdrawal(**withdrawal.model_dump()))
         packages.note_in(
             command,
             outgoing=False,
@@ -168,7 +195,8 @@ def take_in(store: Store, package: Package, name: str) -> frozenset[FieldKey]:
             package=package.head.id,
             counterpart=document.issuer,
             week=max(_weeks(document), default=""),
-            outcome=f"回执{len(document.receipts)}份，退回{len(document.returns)}份",
+            outcome=f"回执{len(document.receipts)}份，退回{len(document.returns)}份"
+            + (f"，撤回{withdrawn}份" if withdrawn else ""),
             batch=command.batch,
         )
     return command.changed
@@ -191,10 +219,51 @@ def _document(store: Store, package: Package, name: str) -> LetterDocument:
     if said - {(document.unit_id, document.issuer_id)}:
         raise Refusal(f"“{name}”里的单位前后不一，{_KEPT}请对方重新导出。")
     with store.reading() as session:
+        _require_its_own(session, document, name)
         bearer = next((unit for unit in facts.units(session) if unit.name == document.issuer), None)
     if bearer is not None and bearer.id != document.issuer_id:
         raise Refusal(f"“{name}”署名“{document.issuer}”，却不是该单位出的，{_KEPT}请与对方核实。")
     return document
+
+
+def _require_its_own(session: Session, document: LetterDocument, name: str) -> None:
+    """Who took back what it gave may have given it: nobody takes back another's word."""
+    for one in document.withdrawals:
+        row = _named(session, one)
+        if one.unit_id != document.issuer_id or (row is not None and row.issuer_id != document.issuer_id):
+            raise Refusal(f"“{name}”里的单位前后不一，{_KEPT}请对方重新导出。")
+
+
+def _named(session: Session, one: WithdrawalRow) -> Receipt | WeekReturn | None:
+    """The 回执 or 退回 that was taken back, where it is here."""
+    if one.entity == "receipt":
+        return session.get(Receipt, one.document_id)
+    return session.get(WeekReturn, one.document_id)
+
+
+def _is_new(connection: sqlite3.Connection, document: LetterDocument, entity: str, row_id: str) -> bool:
+    """Whether taking the letter in brings that 回执 or 退回, or back what its issuer had taken back."""
+    lifts = [one.id for one in document.withdrawals if one.lifts and one.document_id == row_id]
+    return documents.would_come(connection, entity, row_id) or any(
+        documents.would_come(connection, "withdrawal", one) for one in lifts
+    )
+
+
+def _unsaid(session: Session, document: LetterDocument) -> Iterator[tuple[str, bool]]:
+    """What the issuer has taken back, and whether that is new here; without a word where it never came here."""
+    lifted = {one.lifts for one in document.withdrawals}
+    for one in document.withdrawals:
+        row = _named(session, one)
+        if one.lifts or one.id in lifted:
+            continue
+        new = documents.would_come(raw_connection(session), "withdrawal", one.id)
+        if row is None:
+            # a letter that was written before and comes later does not bring it
+            yield "", new
+        elif isinstance(row, WeekReturn):
+            yield f"{document.issuer}撤回了{week_label(row.week)}的退回（{row.reason}），原报送有效", new
+        else:
+            yield f"{document.issuer}撤回了{week_label(row.week)}的回执，这次报送没有入库", new
 
 
 def _remarks(session: Session, document: LetterDocument) -> Iterator[str]:
@@ -219,14 +288,13 @@ def _taken_words(session: Session, document: LetterDocument, final_id: str, week
     return f"{document.issuer}已收到{week_label(week)}{which}"
 
 
-def _newest_submission(session: Session, final_id: str) -> Submission | None:
-    """The 报送 that was taken in last, as this desk's own 回执 tell: the senders' clocks may be wrong."""
-    found = (
-        select(Submission)
-        .join(Receipt, col(Receipt.submission_id) == col(Submission.id))
-        .where(Submission.final_id == final_id, facts.present(Submission), facts.present(Receipt))
-    )
-    return session.exec(found.order_by(col(Receipt.id).desc())).first()
+def _lying_here(of_week: week_states.OfWeek, final_id: str, own: str) -> str:
+    """The 报送 (id) of that 定稿 that was taken in here and has not come back; of several one will do."""
+    taken = [
+        row.submission_id for row in of_week.receipts if (row.final_id, row.issuer_id) == (final_id, own)
+    ]
+    back = {row.submission_id for row in of_week.returns}
+    return next((one for one in reversed(taken) if one not in back), taken[-1] if taken else "")
 
 
 def _unit_name(store: Store, unit_id: str) -> str:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _DIGEST = "sha256:"
 LOG_KEY = FieldKey("package_log", "", "")
+#: what stays among the unit's own machines, which know one another by name
+_OF_THE_UNIT = frozenset({PackageKind.SYNC, PackageKind.HANDOVER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,12 @@ class LogLine:
     batch: str
 
 
-def sender(store: Store) -> Sender:
-    """This desk as a sender."""
+def sender(store: Store, kind: PackageKind) -> Sender:
+    """This desk as the sender of such a package; to another unit it says nothing of the machine."""
     desk = setting_up.settings(store)
-    machine = store.setting(OWN_NAME) or platform.node()
-    return Sender(desk.unit.id, desk.unit.name, desk.person, machine, store.origin)
+    here = store.setting(OWN_NAME) or platform.node()
+    machine, origin = (here, store.origin) if kind in _OF_THE_UNIT else ("", "")
+    return Sender(desk.unit.id, desk.unit.name, desk.person, machine, origin)
 
 
 def new_head(
@@ -58,7 +61,7 @@ def new_head(
         kind=kind,
         id=new_id(),
         made_at=datetime.now().astimezone().isoformat(timespec="seconds"),
-        sender=sender(store),
+        sender=sender(store, kind),
         plan_id=desk.plan_id,
         plan_title=desk.plan_title,
         schema=SCHEMA,

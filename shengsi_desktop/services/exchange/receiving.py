@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.exchange import Finding, IntakeRow, PackageKind, Way
+from shengsi_desktop.domain.exchange import SUFFIX, Finding, IntakeRow, PackageKind, Verdict, Way
 from shengsi_desktop.domain.problems import Cancelled, Refusal
 from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.authoring import signed
@@ -37,6 +37,10 @@ _KEPT = "没有收入任何内容，台账未动。"
 #: how many changed cells are named
 _TOLD = 20
 _CHANGED = "表内文字导出后改动过"
+#: what a pasted text is called
+PASTED = "粘贴的文字"
+_AGAIN = "传坏了，请对方重发"
+_SAVE_AS = "请用 WPS 打开（有密码的去掉密码），另存为 .xlsx 后再收。"
 #: of packages that are no 报送: where they belong
 _ELSEWHERE = {
     PackageKind.DISPATCH: "下发的内容由各单位在“收取”里收，县里不用收。",
@@ -48,10 +52,17 @@ _ELSEWHERE = {
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What was found in files and texts; `documents` by the key of their row."""
+    """What was found in files and texts and waits; `documents` by the key of their row.
 
-    rows: tuple[IntakeRow, ...]
-    documents: Mapping[str, SubmissionDocument]
+    `found` is all of it as it was read, also what was `taken` in meanwhile (keys): it waits again once that is undone.
+    `pasted` is the pasted text of which parts are still wanting.
+    """
+
+    rows: tuple[IntakeRow, ...] = ()
+    documents: Mapping[str, SubmissionDocument] = field(default_factory=dict)
+    found: Mapping[str, Found] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
+    pasted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,59 +80,104 @@ def examine(
     *,
     week: str = "",
     passphrases: Collection[str] = (),
-    progress: Callable[[int, int], bool] | None = None,
 ) -> Intake:
     """What the files (folders are looked through) and a pasted text hold, each judged against what is here.
 
-    `week` («2023-W30») is the one expected: another is pointed out. `progress` is told (done, of how many); `Cancelled`
-    where it says no.
+    `week` («2023-W30») is the one looked at: another is pointed out.
+    """
+    return laid_out(store, read_files(store, paths, passphrases=passphrases), text, week=week)
+
+
+def read_files(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    passphrases: Collection[str] = (),
+    progress: Callable[[int, int], bool] | None = None,
+) -> tuple[Found, ...]:
+    """What the files hold; long work that only reads. `progress` is told (done, of how many).
+
+    `Cancelled` where it says no.
     """
     found: list[Found] = []
-    texts: list[tuple[str, str, str]] = []
+    known: list[bytes] | None = None
     files = files_in(paths)
     for place, path in enumerate(files, start=1):
         one = _whatever_comes(path, passphrases)
         if isinstance(one, tuple):
-            texts.append((path.name, *one))
+            if known is None:
+                known = _dictionaries(store)
+            words, marks = one
+            found += [replace(each, marks=marks, path=path) for each in _in_text(path.name, words, known)]
         else:
-            found.append(one)
+            found.append(replace(one, path=path))
         if progress is not None and not progress(place, len(files)):
             raise Cancelled("已停止，没有收入任何内容，台账未动。")
-    if text.strip():
-        texts.append(("粘贴的文字", text, ""))
-    with store.reading() as session:
-        if texts:
-            known = [*dictionaries(session).values()]
-            for source, words, marks in texts:
-                found += [replace(one, marks=marks) for one in _in_text(source, words, known)]
-        judge = Judge(session, store.setting("unit_id"), week)
-        rows = [_judged(judge, str(place), one) for place, one in enumerate(found)]
-    documents = {
-        row.key: one.document
-        for row, one in zip(rows, found, strict=True)
-        if one.document is not None and row.unit_id
-    }
-    return Intake(tuple(rows), documents)
+    return tuple(found)
 
 
-def judged_again(
-    store: Store, rows: Sequence[IntakeRow], documents: Mapping[str, SubmissionDocument], *, week: str = ""
+def laid_out(
+    store: Store, read: Sequence[Found], text: str = "", *, week: str = "", beside: Intake | None = None
 ) -> Intake:
-    """The same rows, after others were taken in: what is now double, earlier or newer."""
+    """What was read, and a pasted text, judged together with what waits already (`beside`).
+
+    That goes on waiting as it was read; a file that came again stands for what it said before.
+    """
+    waits = beside or Intake()
+    paths = {one.path for one in read}
+    kept = {key: one for key, one in waits.found.items() if one.path is None or one.path not in paths}
+    fresh, pasted = list(read), waits.pasted
+    if text.strip():
+        said, pasted = _in_pasted(text, pasted, _dictionaries(store))
+        same = {one.document.submission.id for one in said if one.document is not None}
+        kept = {key: one for key, one in kept.items() if not _gives_way(one, same)}
+        fresh += said
+    first = 1 + max(map(int, waits.found), default=-1)
+    everything = kept | {str(place): one for place, one in enumerate(fresh, start=first)}
+    return _judged(store, Intake((), {}, everything, waits.taken & kept.keys(), pasted), week)
+
+
+def _dictionaries(store: Store) -> list[bytes]:
+    with store.reading() as session:
+        return [*dictionaries(session).values()]
+
+
+def judged_again(store: Store, intake: Intake, *, week: str = "") -> Intake:
+    """The same, looked at anew: what is now double, earlier or newer; what was taken and undone waits again."""
+    return _judged(store, intake, week)
+
+
+def _judged(store: Store, intake: Intake, week: str) -> Intake:
     with store.reading() as session:
         judge = Judge(session, store.setting("unit_id"), week)
-        found = []
-        for row in rows:
-            document = documents.get(row.key)
-            if document is None:
-                found.append(judge.sheet_again(row) if row.way is Way.FILL_SHEET else row)
-                continue
-            # what was found in the file itself stays
-            own = tuple(one for one in row.findings if one.words.startswith(_CHANGED))
-            found.append(
-                _judged(judge, row.key, Found(row.source, document, row.way, findings=own, marks=row.marks))
-            )
-    return Intake(tuple(found), {row.key: documents[row.key] for row in rows if row.key in documents})
+        rows = [_row(judge, key, one) for key, one in intake.found.items()]
+    shown = tuple(row for row in rows if row.key not in intake.taken or row.verdict is not Verdict.DOUBLE)
+    documents = {
+        row.key: document
+        for row in shown
+        if row.unit_id and (document := intake.found[row.key].document) is not None
+    }
+    return replace(intake, rows=shown, documents=documents)
+
+
+def _in_pasted(text: str, earlier: str, known: Sequence[bytes]) -> tuple[list[Found], str]:
+    """What a pasted text holds together with one before it, and what is to be kept of both for the next."""
+    read = _in_text(PASTED, "\n".join(filter(None, (earlier, text))), known)
+    if earlier:
+        before, now = (
+            {one.document.submission.id for one in _in_text(PASTED, words, known) if one.document is not None}
+            for words in (earlier, text)
+        )
+        read = [one for one in read if one.document is None or one.document.submission.id not in before - now]
+    wanting = any(one.document is None for one in read)
+    return read, "\n".join(filter(None, (earlier, text))) if wanting else ""
+
+
+def _gives_way(one: Found, same: Collection[str]) -> bool:
+    """Whether a row of an earlier pasted text is told again by the new one: its lacking parts, or the same 报送."""
+    if one.path is not None or one.source != PASTED:
+        return False
+    return one.document is None or one.document.submission.id in same
 
 
 def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
@@ -136,6 +192,7 @@ def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
         for row in sorted(chosen, key=lambda one: (one.week, one.number)):
             document = intake.documents[row.key]
             _take(command, document, row, issuer.unit.id, issuer.person)
+            assert row.way is not None
             attached.take_along(command, store.folder, document, row.way)
             packages.note_in(
                 command,
@@ -179,7 +236,7 @@ def _take(command: Command, document: SubmissionDocument, row: IntakeRow, issuer
             submission_id=sent.id,
             at=datetime.now(UTC).isoformat(timespec="seconds"),
             person=person,
-            way=row.way.value,
+            way=row.way.value if row.way is not None else "",
         )
     )
     taking_along.take(command, document)
@@ -205,7 +262,7 @@ def _whatever_comes(path: Path, passphrases: Collection[str]) -> Found | tuple[s
         return Found(path.name, None, Way.PACKAGE, _strange(path.name))
 
 
-def _judged(judge: Judge, key: str, found: Found) -> IntakeRow:
+def _row(judge: Judge, key: str, found: Found) -> IntakeRow:
     try:
         return judge.row(key, found)
     except Exception:  # noqa: BLE001 - as above
@@ -221,23 +278,37 @@ def _in_file(path: Path, passphrases: Collection[str]) -> Found | tuple[str, str
     """What a file holds; of a text its words, which are read later, and its marks."""
     from shengsi_desktop.services.exchange import incoming
 
-    name = path.name
+    name, unit = path.name, path.name.partition("_")[0] if "_" in path.name else ""
+    way = Way.PACKAGE if name.lower().endswith(SUFFIX) else None
     try:
         data = incoming.read_file(path)
         kind = incoming.kind_of(data, name)
     except Refusal as problem:
-        return Found(name, None, Way.PACKAGE, str(problem))
+        return Found(name, None, way, str(problem), unit=unit, short=_short(problem))
     match kind:
         case incoming.Incoming.TEXT:
             return incoming.text_of(data), packages.marks(data)
         case incoming.Incoming.WORKBOOK:
             return replace(_in_workbook(name, data), marks=packages.marks(data))
+        case incoming.Incoming.OLD_TABLE:
+            sheet = Way.FILL_SHEET if Way.FILL_SHEET.value in name else Way.WORKBOOK
+            words = f"“{name}”是旧版表格（.xls、.et）或加了密码，读不了，{_KEPT}{_SAVE_AS}"
+            return Found(name, None, sheet, words, unit=unit, short=_SAVE_AS)
         case incoming.Incoming.OTHER:
-            words = f"“{name}”不是报送的数据包、周会商表或报送文字，{_KEPT}"
-            return Found(name, None, Way.PACKAGE, words)
+            words = (
+                f"“{name}”里认不出数据包、周会商表、填报表或报送文字，{_KEPT}"
+                "报送文字在文档里的，请复制出来，用“粘贴报送文字”。"
+            )
+            return Found(name, None, None, words, unit=unit, short="认不出是报送")
         case incoming.Incoming.FILL_SHEET:
             return _in_fill_sheet(path, data)
     return _in_package(path, data, passphrases)
+
+
+def _short(problem: Refusal) -> str:
+    from shengsi_desktop.exchange.container import DamagedPackageError
+
+    return _AGAIN if isinstance(problem, DamagedPackageError) else ""
 
 
 def _in_fill_sheet(path: Path, data: bytes) -> Found:
@@ -288,7 +359,16 @@ def _in_package(path: Path, data: bytes, passphrases: Collection[str]) -> Found:
                 kind = package.head.kind
                 words = f"“{name}”是{kind.label}的数据包，不是报送。{_ELSEWHERE[kind]}"
                 unit = package.head.sender.unit
-                return Found(name, None, Way.PACKAGE, words, unit=unit, path=path, kind=kind.value)
+                return Found(
+                    name,
+                    None,
+                    Way.PACKAGE,
+                    words,
+                    unit=unit,
+                    path=path,
+                    kind=kind.value,
+                    short=f"是{kind.label}，这里不收",
+                )
             if DOCUMENT not in package.members:
                 return Found(name, None, Way.PACKAGE, f"“{name}”里没有报送内容，{_KEPT}请对方重新导出。")
             document = attached.submission_in(package, name)
@@ -297,9 +377,9 @@ def _in_package(path: Path, data: bytes, passphrases: Collection[str]) -> Found:
         except SealedPackageError as problem:
             sealed = problem
         except Refusal as problem:
-            return Found(name, None, Way.PACKAGE, str(problem))
+            return Found(name, None, Way.PACKAGE, str(problem), short=_short(problem))
     unit = sealed.unit if sealed is not None else ""
-    return Found(name, None, Way.PACKAGE, str(sealed), sealed=True, unit=unit)
+    return Found(name, None, Way.PACKAGE, str(sealed), sealed=True, unit=unit, short="加了口令，双击输入")
 
 
 def _in_text(source: str, text: str, known: Sequence[bytes]) -> list[Found]:

@@ -65,7 +65,7 @@ def place_of(connection: sqlite3.Connection, entity: str, row_id: str) -> RowPla
         up = next((name for name in _UP if row.get(name)), "")
         if not up:
             break
-        entity, row_id = shapes()[entity].references[up], str(row[up])
+        entity, row_id = shapes()[entity].references.get(up, up.removesuffix("_id")), str(row[up])
     return RowPlace(
         item_id=item_id,
         item=field_words.row_name(connection, "item", item_id) if item_id else "",

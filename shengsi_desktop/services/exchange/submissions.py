@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.exchange import HandIn, PackageKind, SubmissionPreview, Way
 from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
@@ -15,7 +17,13 @@ from shengsi_desktop.services import facts, finalising, version_words, week_stat
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import along as alongs
-from shengsi_desktop.services.exchange import along_words, attached, packages
+from shengsi_desktop.services.exchange import (
+    along_words,
+    attached,
+    packages,
+    submission_books,
+    week_conflicts,
+)
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import Submission
@@ -34,9 +42,17 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.tables import FinalVersion
 
 #: what never goes, in the preview's words
-STAYS = ("草稿和未定稿的修改", "征集往来文字", "科室和联系人电话", "本机设置")
-_DISCUSSION = "会商讨论、记录和参加人员"
+STAYS = ("上周计划完成情况", "草稿和未定稿的修改", "征集往来文字", "科室和联系人电话", "本机设置")
+_DISCUSSION, _AGENDA = "会商讨论、记录和参加人员", "还没有议到的议题"
 _FILES = "没有勾选的附件"
+
+
+class NotSignedError(Refusal):
+    """There is no 定稿 of the week as it stands: `lacking` says so in short."""
+
+    def __init__(self, words: str, lacking: str) -> None:
+        super().__init__(words)
+        self.lacking = lacking
 
 
 def suggested_name(document: SubmissionDocument, suffix: str) -> str:
@@ -75,6 +91,8 @@ def preview(
         counted = facts.counted_in(raw_connection(session))
         items = [item["id"] for item in json.loads(document.final.content)["items"]]
         offered = attached.offered(session, unit_id, week, items, files)
+        derived = submission_books.derived_words(session, unit_id, week)
+        unsettled = week_conflicts.signed_over(session, unit_id, week, with_meeting=with_meeting)
     return SubmissionPreview(
         title=f"{document.unit} {week.label} 定稿v{document.number}",
         number=document.number,
@@ -82,13 +100,21 @@ def preview(
         items=version_words.items_of(json.loads(document.final.content), counted),
         along=told,
         stays=(
-            *(() if with_meeting else (_DISCUSSION,)),
+            _AGENDA if with_meeting else _DISCUSSION,
             *(() if all(one.ticked for one in offered) else (_FILES,)),
             *STAYS,
         ),
         attachments=tuple((one.name, one.size) for one in document.attachments),
         offered=offered,
+        derived=derived,
+        unsettled=unsettled,
+        stamp=stamp(document),
     )
+
+
+def stamp(document: SubmissionDocument) -> str:
+    """What the document says, without when and how it goes; as short as a sum."""
+    return hashlib.sha256(canonical([document.final.id, document.along]).encode()).hexdigest()
 
 
 def hand_in(
@@ -101,10 +127,14 @@ def hand_in(
         words += f"（{state.submitted.words}，{state.submitted.at.month}月{state.submitted.at.day}日）"
     if state.returned is not None:
         words += f"：{state.returned.words}"
+    lies_there = state.submitted is not None and state.returned is None
     try:
-        return HandIn(words, preview(store, unit_id, week, with_meeting=with_meeting, files=files))
+        found = preview(store, unit_id, week, with_meeting=with_meeting, files=files)
+    except NotSignedError as problem:
+        return HandIn(words, None, str(problem), lacking=problem.lacking, lies_there=lies_there)
     except Refusal as problem:
-        return HandIn(words, None, str(problem))
+        return HandIn(words, None, str(problem), lies_there=lies_there)
+    return HandIn(words, found, lies_there=lies_there)
 
 
 def folder_path(store: Store, document_suffix: str, unit_id: str, week: Week) -> Path:
@@ -144,14 +174,13 @@ def write_package(
     members = {DOCUMENT: to_bytes(document), **attached.members_of(store.folder, document.attachments)}
     data = container.write_package(head, members, passphrase)
     write_atomically(path, data)
-    return register(store, document, path.name, packages.marks(data, head.id))
+    return register(store, document, path.name, packages.marks(data, head.id), sealed=bool(passphrase))
 
 
 def write_workbook(
     store: Store, path: Path, unit_id: str, week: Week, *, with_meeting: bool = False
 ) -> frozenset[FieldKey]:
     """Write the workbook that is the 报送 itself and register it; EnvironmentProblem as `write_package`."""
-    from shengsi_desktop.services.exchange import submission_books
     from shengsi_desktop.store.files import write_atomically
 
     document = document_of(store, unit_id, week, Way.WORKBOOK, with_meeting=with_meeting)
@@ -186,15 +215,16 @@ def dictionary(session: Session, unit_id: str) -> bytes:
     return dictionaries(session).get((plan.id, unit_id), b"")
 
 
-def register(store: Store, document: SubmissionDocument, name: str, marks: str = "") -> frozenset[FieldKey]:
+def register(
+    store: Store, document: SubmissionDocument, name: str, marks: str = "", *, sealed: bool = False
+) -> frozenset[FieldKey]:
     """The 报送 as it went out under that name, and the 收发记录, both or neither; undone, it was none.
 
     A file that was written and, the power failing, not registered harms nothing: the week still says 未报送.
     """
     said = document.submission
-    with signed(
-        store, f"报送{document.unit}{week_label(document.week)}定稿v{document.number}", unit=document.unit_id
-    ) as command:
+    week = f"{document.unit}{week_label(document.week)}定稿v{document.number}"
+    with signed(store, f"报送{week}（{said.way}）", unit=document.unit_id) as command:
         command.document(
             Submission(
                 id=said.id,
@@ -217,7 +247,7 @@ def register(store: Store, document: SubmissionDocument, name: str, marks: str =
             package=marks,
             unit_id=document.unit_id,
             week=document.week,
-            outcome=f"已导出 定稿v{document.number}（{said.way}）",
+            outcome=f"已导出 定稿v{document.number}（{said.way}{'，加口令' if sealed else ''}）",
             batch=command.batch,
         )
     return command.changed
@@ -242,13 +272,15 @@ def _document(
 
     version, number = facts.newest_final(session, unit_id, str(week))
     if version is None:
-        raise Refusal(f"{week.label}还没有定稿，不能报送。请先定稿。")
+        raise NotSignedError(f"{week.label}还没有定稿，不能报送。请先定稿。", f"第{week.number}周还没有定稿")
     if finalising.changed_since_final(session, unit_id, week):
-        raise Refusal(f"定稿第{number}版之后又有改动，报送的应是定稿。请先再次定稿，尚未报送。")
+        words = f"定稿第{number}版之后又有改动"
+        raise NotSignedError(f"{words}，报送的应是定稿。请先再次定稿，尚未报送。", words)
     unit: Unit = next(one for one in facts.units(session) if one.id == unit_id)
     content = json.loads(version.content)
     earlier = _earlier(session, version)
-    known, items = week_states.answering(session, version.id), [item["id"] for item in content["items"]]
+    known = week_states.OfWeek(session, unit_id, str(week)).known()
+    items = [item["id"] for item in content["items"]]
     document = SubmissionDocument(
         unit_id=unit_id,
         unit=unit.name,

@@ -10,6 +10,7 @@ from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.exchange import PackageKind
 from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.syncing import SyncPreview, SyncSource, SyncState
+from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.clearing import uncleaned_in_words
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import (
@@ -85,8 +86,13 @@ class Taken:
 def suggested_name(store: Store) -> str:
     """县文广旅体局_本单位同步_office-pc_0728.sspkg."""
     day = store.today()
-    sender = packages.sender(store)
-    return as_file_name(f"{sender.unit}_本单位同步_{sender.machine}_{day.month:02}{day.day:02}.sspkg")
+    with store.reading() as session:
+        name = machines.own_name(raw_connection(session))
+    return as_file_name(f"{_unit(store)}_本单位同步_{name}_{day.month:02}{day.day:02}.sspkg")
+
+
+def _unit(store: Store) -> str:
+    return setting_up.settings(store).unit.name
 
 
 def state(store: Store) -> SyncState:
@@ -136,7 +142,7 @@ def make(store: Store, path: Path, *, whole: bool = False, passphrase: str = "")
     if sent:
         members[DOCUMENTS_MEMBER] = document_member(sent)
     members |= {f"{ATTACHMENTS}{name}": data for name, data in files.found.items()}
-    unit = packages.sender(store).unit
+    unit = _unit(store)
     title = f"{unit}本单位同步：{about.records}条修改，{about.documents}份文件"
     head = packages.new_head(store, PackageKind.SYNC, title, about.to_json())
     packages.write_file(store, path, head, members, passphrase)

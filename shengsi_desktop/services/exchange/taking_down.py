@@ -6,6 +6,7 @@ a 报送 and a 回执 of ours, whose number is 0: whatever the unit itself hands
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from sqlmodel import col, select
 
 from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.services import facts, finalising
+from shengsi_desktop.services import facts, finalising, week_states
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import packages
@@ -73,7 +74,11 @@ def _bring_in(store: Store, command: Command, version: FinalVersion) -> None:
     """The 定稿 with its 报送 and our 回执, both by telephone."""
     week: dict[str, str] = {"unit_id": version.unit_id, "week": version.week, "final_id": version.id}
     said = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "person": store.setting("person")}
-    sent = Submission.model_validate({"id": new_id(), "way": Way.TELEPHONE.value, **week, **said})
+    known = week_states.OfWeek(command.session, version.unit_id, version.week).known()
+    along = json.dumps({week_states.ANSWERS: known} if known else {})
+    sent = Submission.model_validate(
+        {"id": new_id(), "way": Way.TELEPHONE.value, "along": along, **week, **said}
+    )
     receipt = Receipt.model_validate(
         {
             "id": new_id(),

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.changes import FieldKey
+from shengsi_desktop.domain.syncing import ConflictKind
 from shengsi_desktop.store import log, state
 from shengsi_desktop.store.conflicts import conflicting_values
 from shengsi_desktop.store.recording import head_ids
+from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.shapes import children_of, shapes
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from sqlmodel import Session
+
     from shengsi_desktop.domain.syncing import Conflict
+    from shengsi_desktop.domain.weeks import Week
 
 #: by table how a row of a unit's week leads to its item
 _ITEM_OF = {
@@ -21,6 +26,9 @@ _ITEM_OF = {
     "coordination_request": ("item_id", ""),
     "deliverable_value": ("d.item_id", " JOIN deliverable d ON d.id = t.deliverable_id"),
 }
+
+#: what goes along where it is ticked
+_MEETING = ("meeting", "topic")
 
 
 def items_in_conflict(connection: sqlite3.Connection, unit_id: str, week: str) -> frozenset[str]:
@@ -47,6 +55,21 @@ def of_week(connection: sqlite3.Connection, unit_id: str, week: str) -> tuple[Co
     unit = field_words.row_name(connection, "unit", unit_id)
     found = conflict_list.found_in(connection, _rows_of(connection, unit_id, week))
     return tuple(one for one in found if one.week == week and one.unit in ("", unit))
+
+
+def words_of(one: Conflict) -> str:
+    """«4-2 本周进展：两边写的不一样，还没有处理»."""
+    if one.kind is ConflictKind.FINAL:
+        return "两台电脑各自定过稿，请核对；再次定稿后以新的一版为准"
+    number = f"{one.item.split()[0]} " if one.item else ""
+    return f"{number}{one.what}：{one.kind.value}，还没有处理"
+
+
+def signed_over(session: Session, unit_id: str, week: Week, *, with_meeting: bool) -> tuple[str, ...]:
+    """What of it goes with a 定稿 all the same, as it is shown."""
+    entities = {*_ITEM_OF, "final_version", *(_MEETING if with_meeting else ())}
+    found = of_week(raw_connection(session), unit_id, str(week))
+    return tuple(words_of(one) for one in found if one.key.entity in entities)
 
 
 def _rows_of(connection: sqlite3.Connection, unit_id: str, week: str) -> set[tuple[str, str]]:

@@ -158,6 +158,8 @@ class MessageBar(QFrame):
         button = Button(words)
         button.clicked.connect(lambda _checked=False: self._act(act))
         self._row.insertWidget(self._row.count() - 1, button)
+        # into a bar that says something already: else it has no room until it shows itself
+        button.show()
         self._actions.append(button)
         if not self.isHidden():
             self._place()

@@ -155,11 +155,16 @@ class PlainTable(QTableView):
             if place == 0 and any(line.ticked is not None for line in self._model.lines):
                 wanted += current.px(24)
             widths.append(min(max(wanted, current.px(_LEAST)), current.px(_MOST)))
-        weights = sum(column.weight for column in self._columns)
-        fixed = sum(width for width, column in zip(widths, self._columns, strict=True) if not column.weight)
+        seen = [
+            (width, column)
+            for place, (width, column) in enumerate(zip(widths, self._columns, strict=True))
+            if not self.isColumnHidden(place)
+        ]
+        weights = sum(column.weight for _, column in seen)
+        fixed = sum(width for width, column in seen if not column.weight)
         left = max(self.viewport().width() - fixed, 0)
         for place, column in enumerate(self._columns):
-            share = left * column.weight // weights if column.weight else widths[place]
+            share = left * column.weight // max(weights, 1) if column.weight else widths[place]
             self.setColumnWidth(place, max(share, current.px(90)) if column.weight else share)
 
     def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from shengsi_desktop.exchange.coded_text import MARK
 from shengsi_desktop.exchange.container import read_package
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import facts, reporting, setting_up
+from shengsi_desktop.services import facts, finalising, reporting, setting_up, submitting
 from shengsi_desktop.services.exchange import packages
 from shengsi_desktop.sheets.carried import read_carried
 
@@ -66,6 +66,65 @@ def test_a_passphrase_is_typed_twice_alike(unit: Running, tmp_path: Path) -> Non
         "县文广旅体局"
     )
     assert view.passphrase.text() == ""
+    # the next one is to be sealed as well, and asks again
+    assert view.messages.text == "已导出“a.sspkg”（加口令），并登记为已报送。"
+    assert unit.ask(packages.log_lines)[0].outcome.endswith("（数据包，加口令）")
+    view.write(tmp_path / "b.sspkg")
+    unit.settle()
+    assert "口令还是空的" in view.messages.text
+    assert not (tmp_path / "b.sspkg").exists()
+
+
+def test_what_cannot_be_sealed_does_not_go_plain(unit: Running, tmp_path: Path) -> None:
+    view: Any = unit.window.page.view
+    view.sealed.setChecked(True)
+    view.passphrase.setText("海岛")
+    view.again.setText("海岛")
+    view.write(tmp_path / "a.xlsx")
+    unit.settle()
+    assert "周会商表不能加口令" in view.messages.text
+    view.text.click()
+    unit.settle()
+    assert "报送文字不能加口令" in view.messages.text
+    assert list(tmp_path.glob("*.xlsx")) == []
+    assert (view.parts, unit.ask(packages.log_lines)) == ((), ())
+
+
+@pytest.mark.parametrize("happens", ["a new version", "退回", "undone"])
+def test_no_part_of_a_text_is_copied_that_is_not_what_is_shown(unit: Running, happens: str) -> None:
+    view: Any = unit.window.page.view
+    view.text.click()
+    unit.settle()
+    assert view.text_line.isVisible()
+    if happens == "undone":
+        unit.window.commands.undo()
+    else:
+        unit.desk.operations.run(_returned if happens == "退回" else _signed_again)
+    unit.settle()
+    assert not view.text_line.isVisible()
+    assert view.parts == ()
+    view.text.click()
+    unit.settle()
+    again = {"a new version": "定稿v2", "退回": "定稿v1", "undone": "定稿v1"}
+    assert again[happens] in QGuiApplication.clipboard().text()
+    assert "已报送" in view.state.text()
+
+
+def _week(store: Any) -> Any:
+    return parse_week("2023-W30", setting_up.settings(store).rhythm)
+
+
+def _returned(store: Any) -> Any:
+    unit_id = setting_up.settings(store).unit.id
+    return submitting.register_return(store, unit_id, _week(store), reason="口径不一")
+
+
+def _signed_again(store: Any) -> Any:
+    unit_id = setting_up.settings(store).unit.id
+    with store.reading() as session:
+        item = facts.find_item(session, "4-2").id
+    reporting.report_once(store, item, unit_id, _week(store), words={"progress": "更正的话"})
+    return finalising.finalise(store, unit_id, _week(store), reviewer="张某")
 
 
 def test_the_text_is_copied_part_by_part_and_registered_with_the_last(
@@ -102,9 +161,12 @@ def test_after_a_change_nothing_goes_and_the_reason_is_said(unit: Running) -> No
     view: Any = unit.window.page.view
     unit.desk.operations.run(change)
     unit.settle()
-    assert not view.package.isEnabled()
-    assert "之后又有改动" in view.reason.text()
-    assert view.reason.isVisible()
+    assert not view.package.isVisible()
+    assert view.unsigned.title.text() == "定稿第1版之后又有改动"
+    assert not view.reason.isVisible()
+    view.unsigned.button.click()
+    unit.settle()
+    assert unit.window.page_key == "week"
 
 
 def test_it_is_put_into_the_exchange_folder(unit: Running, tmp_path: Path) -> None:

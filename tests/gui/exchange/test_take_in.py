@@ -133,7 +133,9 @@ def test_a_week_is_returned_and_the_letter_is_taken_at_the_unit(
     dialog.save_button.click()
     county.settle()
     assert received.lines[0].returned == "4-2缺少下周计划"
-    view.county.write_letters((received.lines[0].unit_id,), str(tmp_path), "回执.sspkg")
+    view.county.letters.write(
+        county.window.context, (received.lines[0].unit_id,), str(tmp_path), "回执.sspkg"
+    )
     county.settle()
     assert "已导出“回执.sspkg”" in view.messages.text
     unit.window.page.show_view("take_in")

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from shengsi_desktop.domain.gathering import BookOrder, BookWords
+from shengsi_desktop.domain.words import Role
 from shengsi_desktop.services.exchange import consolidating
 from shengsi_desktop.ui.dialogs.confirm_taking_down import ConfirmTakingDown
 from shengsi_desktop.ui.pages.exchange.gather_export import ExportDialog
 from shengsi_desktop.ui.pages.exchange.gather_view import MISMATCHES, NOTES, GatherView
+from shengsi_desktop.ui.pages.exchange.take_in_dialogs import ReturnDialog
 from shengsi_desktop.ui.viewed_unit import UnitPicker
 from tests.gui.gather.conftest import CULTURE, FISHERY
 from tests.handed_in import unit_named, week_of
@@ -67,16 +69,18 @@ def test_lists_and_texts_are_copied(county: Running) -> None:
     page.units.urge.click()
     assert clipboard.text().startswith("县教育局：\n贵单位2023年第30周")
     page.units.table.choose(id_of(county, CULTURE))
-    assert not page.units.urge.isEnabled()
+    page.units.urge.click()
+    assert clipboard.text().startswith(f"【回执】{CULTURE}：\n贵单位2023年第30周")
+    assert "（数据包，定稿v1，1项）" in clipboard.text()
 
 
 def test_a_note_is_typed_beside_the_units_words_and_no_word_of_it_is_lost(county: Running) -> None:
     notes = open_notes(county, "4-2")
     first, second = notes.cards[0], notes.cards[1]
     assert first.unit.text() == f"{CULTURE}（牵头）"
-    assert "本周进展：微改造已开工" in first.said.text()
-    assert "需协调：请协调码头（部门间）" in first.said.text()
-    assert "本单位配合情况：已提供渔船数据" in second.said.text()
+    assert ("本周进展", "微改造已开工") in first.fields
+    assert ("需协调", "请协调码头（部门间）") in first.fields
+    assert ("配合情况", "已提供渔船数据") in second.fields
     first.note.setFocus()
     county.qtbot.keyClicks(first.note, "weigaizao")
     # another item is chosen while it is being typed
@@ -107,9 +111,10 @@ def test_typing_a_note_goes_on_while_the_table_is_read_again(county: Running) ->
 def test_figures_that_differ_open_the_item(county: Running) -> None:
     page = view(county)
     page.show_tab(MISMATCHES)
-    (line,) = page.mismatches.lines
-    assert line.cells[1].startswith(f"{CULTURE} 14个")
-    assert line.cells[2] == f"{CULTURE} 14个"
+    line, other = page.mismatches.lines
+    assert (line.cells[1], line.cells[2].partition("（")[0]) == ("14个", CULTURE)
+    assert line.cells[3] == CULTURE
+    assert (other.cells[1], other.cells[2].partition("（")[0]) == ("12个", FISHERY)
     page.mismatches.choose(line.key)
     county.qtbot.keyClick(page.mismatches, Qt.Key.Key_Return)
     county.settle()
@@ -184,6 +189,55 @@ def test_what_is_typed_by_telephone_is_marked_until_it_is_confirmed(county: Runn
     assert form.progress.toPlainText() == "dianhua"
 
 
+def test_a_supporting_units_request_is_taken_down_by_telephone(county: Running) -> None:
+    window = county.window
+    window.viewed.show(id_of(county, "县教育局"))
+    county.settle()
+    week: Any = window.page
+    assert week.items.heading.text() == "县教育局的事项"
+    week.items.choose(next(row.id for row in week.items.model.rows if row.role is Role.SUPPORT))
+    county.settle()
+    form = week.report.view
+    assert form._progress_label.text() == "配合情况"
+    assert form.header.handling.isHidden()
+    assert form.request.isVisibleTo(form)
+    form.request.setFocus()
+    county.qtbot.keyClicks(form.request, "qing xietiao")
+    form.request.flush()
+    county.settle()
+    assert form.request.toPlainText() == "qing xietiao"
+    window.viewed.go_back()
+    county.settle()
+    week.items.choose(next(row.id for row in week.items.model.rows if row.role is Role.SUPPORT))
+    county.settle()
+    assert not form.request.isVisibleTo(form)
+    assert week.items.heading.text() == "本单位事项"
+
+
+def test_a_received_week_is_opened_where_it_can_be_returned(county: Running) -> None:
+    county.window.page.show_view("take_in")  # type: ignore[union-attr]
+    county.settle()
+    take_in: Any = county.window.page.view  # type: ignore[union-attr]
+    pane = take_in.county.received
+    pane.table.choose(id_of(county, CULTURE))
+    pane.told.click()
+    county.settle()
+    assert QGuiApplication.clipboard().text().startswith(f"【回执】{CULTURE}：")
+    pane.table.opened.emit(pane.table.current_key)
+    county.settle()
+    bar = county.window.viewed.bar
+    assert bar.unit.text() == f"正在查看：{CULTURE}"
+    bar.give_back.click()
+    county.settle()
+    dialog = county.window.findChild(ReturnDialog)
+    assert dialog is not None
+    dialog.reason.setPlainText("4-2的数不对")
+    dialog.save_button.click()
+    county.settle()
+    assert "4-2的数不对" in bar.words.text()
+    assert bar.give_back.isHidden()
+
+
 def test_any_unit_is_found_by_its_initials(county: Running) -> None:
     window = county.window
     assert window.header.unit.isVisible()
@@ -221,6 +275,7 @@ def test_the_table_is_written_as_chosen(
         "shengsi_desktop.ui.dialogs.export.ask_path", lambda *_a, **_k: tmp_path / "2023年第30周县汇总表.xlsx"
     )
     page.export.click()
+    county.settle()
     dialog = page.findChild(ExportDialog)
     assert dialog is not None
     dialog.order.setCurrentIndex(1)

@@ -110,7 +110,7 @@ def test_figures_that_differ_are_told_beside_what_came(county: Running) -> None:
     county.settle()
     page: Any = county.window.page
     assert page.bar.button("gather").isChecked()
-    assert [line.cells[2] for line in page.view.mismatches.lines] == [f"{CULTURE} 14个"]
+    assert [line.cells[1] for line in page.view.mismatches.lines] == ["14个", "12个"]
     assert page.view.mismatches.isVisible()
 
 
@@ -149,7 +149,7 @@ def test_what_is_the_desks_own_stays_so_while_another_unit_is_looked_at(county: 
         page: Any = window.page
         context = page._context if hasattr(page, "_context") else page._commands.context
         assert context.unit.name == "县委社建委"
-        assert "是本单位（县委社建委）自己的" in window.viewed.bar.words.whole
+        assert "是本单位（县委社建委）自己的" in window.viewed.bar.words.text()
     window.show_page("week")
     county.settle()
-    assert "只读" in window.viewed.bar.words.whole
+    assert "只读" in window.viewed.bar.words.text()

@@ -32,6 +32,7 @@ from shengsi_desktop.services.boards.publishing import (
 )
 from shengsi_desktop.services.boards.publishing import publish as publish_at
 from shengsi_desktop.services.boards.rules import rules, save_rule
+from shengsi_desktop.store import documents
 from shengsi_desktop.store.local_tables import ChangeRow
 from shengsi_desktop.store.tables import Publication
 from tests.services.boards.conftest import LATER
@@ -351,3 +352,14 @@ def test_all_wrong_cells_are_told_at_once_and_units_and_dashes_are_none(store: S
     custom.save_figures(store, board, "2023-07", rows[:3])
     found = {one.entrant.name: one.measure for one in now(store, board).scores}
     assert found == {"甲村": 12, "乙村": 9, "丙村": None}
+
+
+def test_what_stands_aside_here_is_published_again(july: Store) -> None:
+    publish(july, now(july), person="李某")
+    (first,) = publications(july, "work", "2023-07")
+    with july.writing() as connection:
+        (name,) = connection.execute("SELECT id FROM publication").fetchone()
+        documents.set_aside(connection, [documents.DocumentName("publication", name)], aside=True)
+    assert publications(july, "work", "2023-07") == ()
+    publish(july, now(july), person="李某")
+    assert [one.board for one in publications(july, "work", "2023-07")] == [first.board]

@@ -11,7 +11,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.syncing import Conflict, ConflictKind
 from shengsi_desktop.services import facts, final_checks, finalising, history, reporting
 from shengsi_desktop.services.authoring import signed
-from shengsi_desktop.services.exchange import conflict_list, syncing
+from shengsi_desktop.services.exchange import conflict_list, submissions, syncing
 from shengsi_desktop.store.tables import Directive, DirectiveStep
 from tests.services.exchange.conftest import CULTURE, Place
 
@@ -208,3 +208,23 @@ def test_the_preview_of_documents_taken_back_here_tells_of_them(
     told = syncing.examine(laptop.store, data, "全部.sspkg")
     assert any("1份文件是本机撤销过的" in line for line in told.warnings)
     assert syncing.examine(laptop.store, data, "全部.sspkg", bring_back=True).documents == 1
+
+
+def test_what_goes_up_says_which_words_of_it_nobody_has_settled(
+    desk: Place, laptop: Place, number: str, both_ways: Callable[[], None]
+) -> None:
+    desk.write(number, "一稿")
+    both_ways()
+    desk.write(number, "办公室改的")
+    laptop.write(number, "笔记本改的")
+    both_ways()
+    desk.sign()
+
+    def seen() -> tuple[str, ...]:
+        return submissions.preview(desk.store, desk.unit_id, desk.week()).unsettled
+
+    (words,) = seen()
+    assert words.startswith(f"{number} ")
+    assert "本周进展：两边写的不一样" in words
+    settle_fields(desk)
+    assert seen() == ()

@@ -327,3 +327,15 @@ def test_a_sheet_that_libreoffice_opened_and_saved_is_taken_in(
     assert (seen.findings, seen.differences.remarks) == ((), ())
     assert taking.take_in(county.store, seen, seen.clean_keys).cells == 2
     assert shown(county, "4-2").report.progress == "完工14个"
+
+
+def test_a_request_without_a_level_of_ours_is_left_undecided(county: Place, issued: Path) -> None:
+    sheet = Filled(issued)
+    sheet.put("4-2", "需协调事项", "请协调用地")
+    sheet.put("4-2", "提请层级", "县长")
+    sheet.people(reviewer="张局")
+    seen = taking.preview(county.store, sheet.bytes(), "a.xlsx")
+    taking.take_in(county.store, seen, seen.clean_keys)
+    request = shown(county, "4-2").request
+    assert request is not None
+    assert request.level.label == "层级未定"

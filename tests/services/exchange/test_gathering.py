@@ -214,9 +214,16 @@ def test_an_item_that_is_not_known_here_keeps_its_words(
         county.week(),
         {"项目1": {"words": {"progress": "只有单位知道"}}},
     )
-    item = next(one for one in table(county).items if one.list == "本台账没有的事项")
+    item = next(one for one in table(county).items if one.list == "县方案清单以外的事项")
     assert (item.title, item.lines[0].words) == ("只在单位台账里的码头", {"本周进展": "只有单位知道"})
-    assert consolidating.note_fields(county.store, item, county.week()) == {}
+    (field,) = consolidating.note_fields(county.store, item, county.week()).values()
+    drafting.keep_draft(county.store, field, "码头已开工")
+    drafting.commit_draft(county.store, field.key)
+    item = next(one for one in table(county).items if one.title == "只在单位台账里的码头")
+    assert item.lines[0].note == "码头已开工"
+    county.store.undo()
+    county.store.redo()
+    assert "码头已开工" in all_words(consolidating.export(county.store, county.week(), tmp_path))
 
 
 def test_figures_that_differ_are_listed_and_the_lead_prevails(

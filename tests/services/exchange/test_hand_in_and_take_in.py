@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlmodel import select
 
-from shengsi_desktop.domain.exchange import Sender, Verdict
+from shengsi_desktop.domain.exchange import Sender, Verdict, Way
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.exchange.container import read_package, write_package
-from shengsi_desktop.services import facts, finalising, reporting
+from shengsi_desktop.services import facts, finalising, history, reporting
 from shengsi_desktop.services.exchange import packages, receiving, submissions
 from shengsi_desktop.store.tables import Deliverable, Item, Receipt, Submission
 from tests.services.exchange.conftest import CULTURE, WEEK, Place
@@ -152,12 +153,22 @@ def test_exceptions_are_flagged_and_only_they_need_to_be_opened(
     intake = receiving.examine(county.store, [package, tmp_path / "folder"], week="2023-W31")
     found = {row.source: row for row in intake.rows}
     assert set(found) == {"culture.sspkg", "again.sspkg", "bent.sspkg", "photo.jpg"}
-    assert found["again.sspkg"].verdict is Verdict.DOUBLE
+    assert found["again.sspkg"].verdict is Verdict.SAME
+    assert found["again.sspkg"].findings[0].words == "与同批的“culture.sspkg”相同。"
     assert found["bent.sspkg"].verdict is found["photo.jpg"].verdict is Verdict.REFUSED
-    assert [one.words for one in found["culture.sspkg"].findings] == [
-        "是2023年第30周的报送，不是2023年第31周的。"
-    ]
-    assert not found["culture.sspkg"].clean
+    # the week it speaks of is the week it is taken in for
+    assert [(one.words, one.stops) for one in found["culture.sspkg"].findings] == [("第30周", False)]
+    assert found["culture.sspkg"].clean
+    # but one that is not there yet, or long over, is rather a slip
+    for week, day in (
+        ("2023-W29", datetime(2023, 7, 20, tzinfo=UTC)),
+        ("2023-W40", datetime(2023, 10, 2, tzinfo=UTC)),
+    ):
+        with county.store.reading() as session:
+            session.info["clock"] = lambda day=day: day
+            judge = receiving.Judge(session, county.unit_id, week)
+            row = judge.row("0", receiving.Found("", intake.documents["0"], Way.PACKAGE))
+        assert not row.clean
     with pytest.raises(Refusal, match="没有可以入库的报送"):
         receiving.take_in(county.store, intake, {"1", "2"})
 
@@ -278,11 +289,16 @@ def dump(place: Place) -> list[str]:
         ({"progress": "x", "values": {"4-2.1": "1" * 24}}, "4-2.1 本周值的位数太多"),
     ],
 )
-def test_what_no_county_could_take_is_not_sent_and_its_place_is_named(
-    culture: Place, tmp_path: Path, more: Any, words: str
+def test_what_no_other_desk_could_read_is_neither_signed_nor_sent_and_its_place_is_named(
+    culture: Place, tmp_path: Path, more: Any, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     culture.write("4-2", **more)
-    culture.sign()
+    with pytest.raises(Refusal, match=f"{words}.*尚未定稿"):
+        culture.sign()
+    # as one signed it before that was looked at
+    with monkeypatch.context() as patch:
+        patch.setattr("shengsi_desktop.exchange.documents.require_readable", lambda _: None)
+        culture.sign()
     with pytest.raises(Refusal, match=words):
         submissions.write_package(culture.store, tmp_path / "a.sspkg", culture.unit_id, culture.week())
     assert not (tmp_path / "a.sspkg").exists()
@@ -328,3 +344,21 @@ def test_a_file_that_could_not_be_registered_leaves_no_line_in_the_log(
     assert "未报送" in submissions.hand_in(signed.store, signed.unit_id, signed.week()).state
     submissions.write_package(signed.store, tmp_path / "a.sspkg", signed.unit_id, signed.week())
     assert [one.name for one in packages.log_lines(signed.store)] == ["a.sspkg"]
+
+
+def test_an_earlier_version_taken_in_late_goes_again_when_that_is_undone(
+    county: Place, culture: Place, tmp_path: Path
+) -> None:
+    packages = []
+    for words in ("第一版", "第二版"):
+        culture.write("4-2", words)
+        culture.sign()
+        packages.append(tmp_path / f"{words}.sspkg")
+        submissions.write_package(culture.store, packages[-1], culture.unit_id, culture.week())
+    for package in reversed(packages):
+        receiving.take_in(county.store, receiving.examine(county.store, [package]), {"0"})
+    undone = history.undo(county.store)
+    assert undone is not None
+    assert undone.left == ()
+    verdicts = [row.verdict for row in receiving.examine(county.store, packages).rows]
+    assert verdicts == [Verdict.EARLIER, Verdict.DOUBLE]

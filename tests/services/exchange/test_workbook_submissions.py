@@ -15,7 +15,7 @@ from openpyxl.comments import Comment
 
 from shengsi_desktop.domain.exchange import Verdict, Way
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.services import facts
+from shengsi_desktop.services import facts, meetings
 from shengsi_desktop.services.exchange import receiving, submissions
 from shengsi_desktop.sheets import carried
 from tests.services.exchange.conftest import CULTURE, WEEK, Place
@@ -159,6 +159,43 @@ def test_of_weeks_before_it_carries_only_what_was_handed_in(culture: Place, tmp_
     assert ("报过的话" in said, "本周的话" in said) == (True, True)
     assert "内部定稿的话" not in said
     assert "又定稿的话" not in said
+
+
+def test_the_preview_names_what_the_workbook_adds_and_which_weeks_it_leaves_out(
+    culture: Place, tmp_path: Path
+) -> None:
+    for week in ("2023-W28", "2023-W29", "2023-W30"):
+        culture.write("4-2", f"{week}的话", week=week)
+        culture.sign(week)
+    submissions.write_workbook(culture.store, tmp_path / "28.xlsx", culture.unit_id, culture.week("2023-W28"))
+    seen = submissions.preview(culture.store, culture.unit_id, culture.week())
+    assert seen.derived[0] == "累计进展（第28、30周；第29周未报送，不含）"
+    assert any("分管领导" in one for one in seen.derived)
+    path = tmp_path / "a.xlsx"
+    submissions.write_workbook(culture.store, path, culture.unit_id, culture.week())
+    assert "累计进展：第29周未报送，不含。" in everything_in(path)
+
+
+def test_the_topics_of_a_ticked_meeting_are_those_of_the_preview(culture: Place, tmp_path: Path) -> None:
+    store, unit_id, week = culture.store, culture.unit_id, culture.week()
+    key = meetings.weekly_key(unit_id, week)
+    meetings.record_meeting(store, unit_id, week, {"place": "三楼"}, ["议过的一题", "没有议到的一题"])
+    reached = meetings.meeting_form(store, unit_id, week).meeting.topics[0]
+    path = tmp_path / "a.xlsx"
+    culture.write("4-2", "一")
+    culture.sign()
+    submissions.write_workbook(store, path, unit_id, week, with_meeting=True)
+    assert "议题：无" not in everything_in(path)
+    meetings.tick_topic(store, reached.id, reached=True, key=key)
+    seen = submissions.preview(store, unit_id, week, with_meeting=True)
+    assert dict(seen.along)["会商讨论"] == ("地点：三楼", "议题1：议过的一题")
+    assert "还没有议到的议题" in seen.stays
+    submissions.write_workbook(store, path, unit_id, week, with_meeting=True)
+    said = everything_in(path)
+    assert "议过的一题" in said
+    assert "没有议到的一题" not in said
+    # the time was not filled in: what the rhythm plans is not in the preview
+    assert "（计划）" not in said
 
 
 def test_without_a_signed_week_no_workbook_goes(culture: Place, tmp_path: Path) -> None:

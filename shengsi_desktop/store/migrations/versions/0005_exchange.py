@@ -31,9 +31,16 @@ def upgrade() -> None:
     )
     op.add_column("change", sa.Column("blinded", sa.String(), nullable=True))
     _texts("week_return", submission_id="", issuer_id="")
+    # all of it was registered at this one desk, in the order of the ids: what was handed in after a 退回 knew of it
+    op.execute(
+        "UPDATE submission SET along = (SELECT json_object('answers', json_group_array(r.id)) FROM week_return r"
+        " WHERE r.final_id = submission.final_id AND r.id < submission.id)"
+        " WHERE EXISTS (SELECT 1 FROM week_return r WHERE r.final_id = submission.final_id"
+        " AND r.id < submission.id)"
+    )
     # meeting day and 统计周期 of weeks past
     _texts("unit_rhythm", earlier="[]")
-    _table("county_note", "dead# item_id>item unit_id>>unit week words")
+    _table("county_note", "dead# item_id+ unit_id>>unit week words final_id")
     op.create_index("ix_county_note_week", "county_note", ["week"])
     _table("attachment", "dead# item_id>item unit_id>>unit week name sha256 size#")
     _local()

@@ -17,6 +17,8 @@ SAME = "这两版内容相同。"
 NOTHING = "这一版没有填报内容。"
 ONLY_NEW = "（只在后一版）"
 ONLY_OLD = "（只在前一版）"
+#: the column of names (px)
+_WIDE = 110
 LEGEND = "绿底为后一版增加的，红底划线为前一版删去的。"
 
 
@@ -27,6 +29,12 @@ def whole(items: Iterable[VersionItem], palette: Palette) -> str:
         rows = "".join(_row(name, _lit(text, palette), palette) for name, text in item.fields)
         parts.append(_item(item.number, item.title, "", rows))
     return "".join(parts) or f"<p>{NOTHING}</p>"
+
+
+def fields(said: Iterable[tuple[str, str]], palette: Palette, width: int) -> str:
+    """What one unit says of an item, field by field: the names in a grey column of that width (px)."""
+    rows = "".join(_row(name, _lines(escape(text)), palette, width) for name, text in said)
+    return f'<table cellspacing="0" cellpadding="2" width="100%">{rows}</table>'
 
 
 def side_by_side(items: Iterable[ItemDifference], palette: Palette) -> str:
@@ -48,8 +56,9 @@ def _item(number: str, title: str, note: str, rows: str) -> str:
     )
 
 
-def _row(name: str, content: str, palette: Palette) -> str:
-    return f'<tr><td width="110" style="color:{palette.second}">{escape(name)}</td><td>{content}</td></tr>'
+def _row(name: str, content: str, palette: Palette, width: int = _WIDE) -> str:
+    told = f'<td width="{width}" style="color:{palette.second}">{escape(name)}</td><td>{content}</td>'
+    return f"<tr>{told}</tr>"
 
 
 def _lit(text: str, palette: Palette) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from shengsi_desktop.domain.problems import Cancelled
 from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.pages.exchange import take_in_words as words
 from shengsi_desktop.ui.pages.exchange.taken_dispatches import TakenDispatches
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.exchange import CollectLine
     from shengsi_desktop.services.exchange.collecting import Collected
     from shengsi_desktop.ui.page import PageContext
+    from shengsi_desktop.ui.widgets.busy_line import BusyLine
     from shengsi_desktop.ui.widgets.message_bar import MessageBar
 
 _SYNC = "sync"
@@ -36,9 +38,12 @@ class CollectPane(QWidget):
     #: (view key, target)
     view_requested = Signal(str, str)
 
-    def __init__(self, messages: MessageBar, parent: QWidget | None = None) -> None:
+    def __init__(self, messages: MessageBar, busy: BusyLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.messages = messages
+        self.messages, self.busy = messages, busy
+        self._asked = 0
+        self._far = (0, 0)
+        self._stopped = False
         self._context: PageContext | None = None
         self._paths: list[Path] = []
         self._passphrases: list[str] = []
@@ -69,6 +74,9 @@ class CollectPane(QWidget):
 
     def show_week(self, context: PageContext) -> None:
         """What came is of any week."""
+        closing = getattr(self.window(), "closing", None)
+        if self._context is None and closing is not None:
+            closing.connect(self.stop)
         self._context = context
         self.down.load(context)
 
@@ -81,27 +89,51 @@ class CollectPane(QWidget):
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Lay out these beside what is there."""
+        before = self._paths
         self._paths = list(dict.fromkeys((*self._paths, *paths)))
-        self._examine(show_alone=True)
+        self._examine(show_alone=True, before=before)
 
-    def _examine(self, *, show_alone: bool = False) -> None:
+    def stop(self) -> None:
+        """Enough of reading."""
+        self._stopped = True
+
+    def _examine(self, *, show_alone: bool = False, before: list[Path] | None = None) -> None:
+        """Read them, off the thread that stores; `before` is what waits on where that is stopped."""
         context, chosen = self._context, tuple(self._paths)
+        self._asked += 1
+        self._stopped, self._far, asked = False, (0, 0), self._asked
         passphrases = tuple(self._passphrases)
         if context is None:
             return
 
+        def far(done: int, total: int) -> bool:
+            self._far = (done, total)
+            return not self._stopped
+
         def read(store: Any) -> Collected:
             from shengsi_desktop.services.exchange import collecting
 
-            return collecting.look(store, chosen, passphrases=passphrases)
+            return collecting.look(store, chosen, passphrases=passphrases, progress=far)
+
+        def failed(problem: BaseException) -> None:
+            self.busy.end()
+            if isinstance(problem, Cancelled):
+                self._paths = self._paths if before is None else before
+                self.messages.say(words.STOPPED_COLLECTING)
+            else:
+                context.operations.tell(problem)
 
         def show(found: Collected) -> None:
+            if asked != self._asked:
+                return
+            self.busy.end()
             self._show(found)
             others = [one for one in found.lines if one.kind in OPENERS or one.kind == _SYNC]
             if show_alone and len(found.lines) == 1 and others:
                 self._open(others[0].key)
 
-        context.operations.run(read, show, owner=self, saying=words.READING)
+        self.busy.begin(words.READING, lambda: self._far)
+        context.operations.run(read, show, failed, owner=self, quiet=True, beside=True)
 
     def take_all(self) -> None:
         """Take in every 回执 that is new here."""
@@ -128,6 +160,8 @@ class CollectPane(QWidget):
     def forget(self) -> None:
         """Take none of it."""
         self._paths, self._passphrases, self.found = [], [], None
+        self._asked += 1
+        self.busy.end()
         self._stack.setCurrentIndex(0)
         self.down.give_way(given=False)
         self.take.hide()

@@ -6,26 +6,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.exchange import PackageKind, Verdict, Way
 from shengsi_desktop.domain.problems import Cancelled
-from shengsi_desktop.ui.dialogs.export import ask_path
+from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.pages.exchange import take_in_words as words
 from shengsi_desktop.ui.pages.exchange.fill_sheets.one_by_one import OneByOne
 from shengsi_desktop.ui.pages.exchange.intake_pane import IntakePane
+from shengsi_desktop.ui.pages.exchange.letters_out import LettersOut
 from shengsi_desktop.ui.pages.exchange.received_pane import ReceivedPane
 from shengsi_desktop.ui.widgets.buttons import Button
-from shengsi_desktop.ui.widgets.file_drop import first_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.exchange import Beside, IntakeRow, ReceivedLine
     from shengsi_desktop.domain.weeks import Week
+    from shengsi_desktop.services.exchange.judging import Found
     from shengsi_desktop.services.exchange.receiving import Intake
     from shengsi_desktop.ui.page import PageContext
     from shengsi_desktop.ui.widgets.busy_line import BusyLine
@@ -42,31 +43,42 @@ class CountyIntake(QWidget):
 
     #: (view key, target)
     view_requested = Signal(str, str)
+    #: another week («2023-W30») is to be shown
+    week_asked = Signal(str)
+    #: another unit's week is wanted (its id)
+    unit_requested = Signal(str)
 
     def __init__(self, messages: MessageBar, busy: BusyLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.messages, self.busy = messages, busy
         self._context: PageContext | None = None
         self.intake: Intake | None = None
-        self._paths: list[Path] = []
-        self._text = ""
         self._passphrases: list[str] = []
+        #: files and texts that are to be read yet
+        self._coming: list[tuple[tuple[Path, ...], str]] = []
+        self._reading = False
         self._asked = 0
         self._far = (0, 0)
         self._stopped = False
         self._stack = QStackedWidget()
         self.received, self.waiting = ReceivedPane(), IntakePane()
         self.received.intake_asked.connect(lambda: self._stack.setCurrentWidget(self.waiting))
-        self.received.return_asked.connect(self._ask_return)
-        self.received.letters_asked.connect(self._ask_letters)
+        self.letters = LettersOut(messages, self)
+        self.received.return_asked.connect(lambda line: self.letters.ask_return(self._context, line))
+        self.received.view_asked.connect(self.unit_requested)
+        self.received.words_asked.connect(lambda line: self.letters.copy_words(self._context, line))
+        self.received.letters_asked.connect(lambda lines: self.letters.ask(self._context, lines))
         self.waiting.back_asked.connect(lambda: self._stack.setCurrentWidget(self.received))
         self.waiting.take_asked.connect(self.take)
         self.waiting.opened.connect(self._open)
         self.waiting.clear_asked.connect(self.clear)
         self.waiting.unlock_asked.connect(self._ask_passphrase)
         self.waiting.sheets_asked.connect(self._open_sheets)
+        self.waiting.week_asked.connect(self.week_asked)
+        self.received.week_asked.connect(self.week_asked)
         self.sheets = OneByOne(self)
         self.sheets.taken.connect(self._sheet_taken)
+        self.sheets.told.connect(self.messages.note)
         self._stack.addWidget(self.received)
         self._stack.addWidget(self.waiting)
         column = QVBoxLayout(self)
@@ -80,30 +92,47 @@ class CountyIntake(QWidget):
 
     def show_week(self, context: PageContext) -> None:
         """Show what came of that week; what waits is judged by it again."""
-        other = self._context is not None and self._context.week != context.week
+        closing = getattr(self.window(), "closing", None)
+        if self._context is None and closing is not None:
+            closing.connect(self.stop)
         self._context = context
         self._load_received()
-        if other and self.intake is not None:
-            self._examine()
+        self._judge_again()
 
     def refresh(self) -> None:
-        """Something changed: load what came again."""
+        """Something changed: load what came again; what was undone waits again."""
         self._load_received()
+        self._judge_again()
 
     def look_at(self, paths: Sequence[Path], text: str = "") -> None:
         """Lay out these beside what waits already."""
-        self._paths = list(dict.fromkeys((*self._paths, *paths)))
-        self._text = "\n".join(filter(None, (self._text, text)))
-        self._examine()
+        self._coming = [*self._coming, (tuple(paths), text)]
+        if not self._reading:
+            self._read_next()
 
     def stop(self) -> None:
         """Enough of reading."""
-        self._stopped = True
+        self._stopped, self._coming = True, []
 
     def clear(self) -> None:
-        """Take none of it."""
-        self._paths, self._text, self._passphrases, self.intake = [], "", [], None
+        """Take none of it; it can be brought back."""
+        before = self.intake
+        self._forget()
+        if before is not None and before.rows:
+            said = words.CLEARED.format(count=len(before.rows))
+            self.messages.say(said, [(words.BRING_BACK, lambda: self._bring_back(before))])
+
+    def _bring_back(self, before: Intake) -> None:
+        if self.intake is None:
+            self._show_intake(before)
+            self._judge_again()
+        else:
+            self._lay_beside(tuple(before.found[row.key] for row in before.rows), "")
+
+    def _forget(self) -> None:
+        self._passphrases, self.intake = [], None
         self._asked += 1
+        self.sheets.forget()
         self.received.show_waiting(0)
         self._stack.setCurrentWidget(self.received)
 
@@ -113,16 +142,20 @@ class CountyIntake(QWidget):
         context = self._context
         if context is None:
             return
-        week = context.week
+        week, before = context.week, previous_week(context.week)
+        over = week.last < context.today
 
-        def read(store: Any) -> tuple[ReceivedLine, ...]:
+        def read(store: Any) -> tuple[tuple[ReceivedLine, ...], int]:
             from shengsi_desktop.services.exchange import intake_words
 
-            return intake_words.received(store, str(week))
+            lines = intake_words.received(store, str(week))
+            return lines, 0 if lines else len(intake_words.received(store, str(before)))
 
-        def show(lines: tuple[ReceivedLine, ...]) -> None:
+        def show(found: tuple[tuple[ReceivedLine, ...], int]) -> None:
+            lines, earlier = found
             if self._context is not None and self._context.week == week:
                 self.received.show_lines(lines, week.label)
+                self.received.offer_week(before if earlier or not over else None, earlier)
                 self._count_differing(week, lines)
 
         context.operations.run(read, show, owner=self)
@@ -148,50 +181,103 @@ class CountyIntake(QWidget):
 
     # -- what waits
 
-    def _examine(self) -> None:
+    def _read_next(self) -> None:
+        """Read what comes, off the thread that stores; another drop meanwhile waits for its turn."""
         context = self._context
-        if context is None:
+        if context is None or not self._coming:
             return
-        self._asked += 1
-        self._stopped, self._far = False, (0, 0)
-        asked, paths, text = self._asked, tuple(self._paths), self._text
-        week, passphrases = str(context.week), tuple(self._passphrases)
+        (paths, text), self._coming = self._coming[0], self._coming[1:]
+        self._reading, self._stopped, self._far = True, False, (0, 0)
+        passphrases = tuple(self._passphrases)
 
         def far(done: int, total: int) -> bool:
             self._far = (done, total)
             return not self._stopped
 
-        def read(store: Any) -> Intake | None:
+        def read(store: Any) -> tuple[Found, ...]:
             from shengsi_desktop.services.exchange import receiving
 
-            try:
-                return receiving.examine(store, paths, text, week=week, passphrases=passphrases, progress=far)
-            except Cancelled:
-                return None
-
-        def show(found: Intake | None) -> None:
-            if asked == self._asked:
-                self.busy.end()
-                if found is None:
-                    self.clear()
-                else:
-                    self._show_intake(found)
-
-        def failed(problem: BaseException) -> None:
-            self.busy.end()
-            context.operations.tell(problem)
+            return receiving.read_files(store, paths, passphrases=passphrases, progress=far)
 
         self.busy.begin(words.READING, lambda: self._far)
-        context.operations.run(read, show, failed, owner=self, quiet=True)
+        context.operations.run(
+            read,
+            lambda found: self._lay_beside(found, text),
+            self._not_read,
+            owner=self,
+            quiet=True,
+            beside=True,
+        )
+
+    def _lay_beside(self, read: tuple[Found, ...], text: str) -> None:
+        """What was read goes to what waits by now."""
+        context, before = self._context, self.intake
+        if context is None:
+            return
+        week = str(context.week)
+        self._asked += 1
+        asked = self._asked
+
+        def compare(store: Any) -> Intake:
+            from shengsi_desktop.services.exchange import receiving
+
+            return receiving.laid_out(store, read, text, week=week, beside=before)
+
+        def show(found: Intake) -> None:
+            if asked != self._asked:
+                # something was taken in, or cleared, meanwhile
+                self._lay_beside(read, text)
+                return
+            self._reading = False
+            self.busy.end()
+            self._show_intake(found)
+            self._read_next()
+
+        context.operations.run(compare, show, self._not_read, owner=self, quiet=True)
+
+    def _not_read(self, problem: BaseException) -> None:
+        self._reading = False
+        self.busy.end()
+        if isinstance(problem, Cancelled):
+            self._coming = []
+            left = len(self.waiting.rows) if self.intake is not None else 0
+            self.messages.say(words.STOPPED_LEFT.format(count=left) if left else words.STOPPED)
+        elif self._context is not None:
+            self._context.operations.tell(problem)
+            self._read_next()
 
     def _show_intake(self, found: Intake) -> None:
-        self.intake = found
-        self.waiting.show_rows(found.rows)
-        self.received.show_waiting(len(found.rows))
+        self._lay_out(found)
         self._stack.setCurrentWidget(self.waiting)
         self.waiting.table.setFocus()
         if found.rows and len(self.waiting.sheets) == len(found.rows):
             self._open_sheets(self.waiting.sheets)
+
+    def _lay_out(self, found: Intake) -> None:
+        self.intake = found
+        self.waiting.show_rows(found.rows, self._context.week if self._context is not None else None)
+        self.received.show_waiting(len(found.rows))
+
+    def _judge_again(self) -> None:
+        """Look up anew what all of it is by now."""
+        context, intake = self._context, self.intake
+        if context is None or intake is None:
+            return
+        self._asked += 1
+        asked, week = self._asked, str(context.week)
+
+        def judge(store: Any) -> Intake:
+            from shengsi_desktop.services.exchange import receiving
+
+            return receiving.judged_again(store, intake, week=week)
+
+        def show(found: Intake) -> None:
+            if asked == self._asked:
+                self._lay_out(found)
+                if not found.rows:
+                    self._stack.setCurrentWidget(self.received)
+
+        context.operations.run(judge, show, owner=self, quiet=True)
 
     def take(self, keys: set[str]) -> None:
         """Take in the rows of these keys, all as one."""
@@ -211,40 +297,22 @@ class CountyIntake(QWidget):
             units = taken[0]
             many = words.TAKEN_MANY if len(units) > _NAMED else words.TAKEN
             said = many.format(count=len(units), units="、".join(units))
-            self._keep_rest(intake, keys)
-            left = len(self.intake.rows) if self.intake is not None else 0
+            # more may have come meanwhile; or it was cleared
+            if self.intake is not None:
+                self._keep_rest(self.intake, keys)
+            left = len(self.waiting.rows) if self.intake is not None else 0
             self.messages.say(said + (words.LEFT.format(count=left) if left else ""))
 
         context.operations.run(act, done, owner=self, saying=words.TAKING)
 
-    def _keep_rest(self, intake: Intake, keys: set[str]) -> None:
-        """What was not taken waits on, its verdict looked up anew."""
-        rest = [row for row in intake.rows if row.key not in keys and row.verdict is not Verdict.DOUBLE]
+    def _keep_rest(self, intake: Intake, keys: Collection[str]) -> None:
+        """What was not taken waits on, its verdict looked up anew; what was comes back when that is undone."""
+        gone = {row.key for row in intake.rows if row.verdict in (Verdict.DOUBLE, Verdict.SAME)} | set(keys)
+        rest = tuple(row for row in intake.rows if row.key not in gone)
+        self._lay_out(replace(intake, rows=rest, taken=intake.taken | gone))
         if not rest:
-            self.clear()
-            return
-        sources = {row.source for row in rest}
-        context, asked = self._context, self._asked
-        if context is None:
-            return
-        self.intake = replace(intake, rows=tuple(rest))
-        self.waiting.show_rows(rest)
-        self.received.show_waiting(len(rest))
-        # files of which nothing waits are not read again when more come
-        self._paths = [one for one in self._paths if one.is_dir() or one.name in sources]
-        documents, week = intake.documents, str(context.week)
-
-        def judge(store: Any) -> Intake:
-            from shengsi_desktop.services.exchange import receiving
-
-            return receiving.judged_again(store, rest, documents, week=week)
-
-        def show(found: Intake) -> None:
-            if asked == self._asked:
-                self.intake = found
-                self.waiting.show_rows(found.rows)
-
-        context.operations.run(judge, show, owner=self)
+            self._stack.setCurrentWidget(self.received)
+        self._judge_again()
 
     def _open(self, key: str) -> None:
         """The document beside what is shown here."""
@@ -313,57 +381,4 @@ class CountyIntake(QWidget):
     def unlock(self, passphrase: str) -> None:
         """Try it on every sealed package."""
         self._passphrases.append(passphrase)
-        self._examine()
-
-    def _ask_return(self, line: ReceivedLine | None) -> None:
-        from shengsi_desktop.ui.pages.exchange.take_in_dialogs import ReturnDialog
-
-        if line is not None and self._context is not None:
-            dialog = ReturnDialog(self._context, line, self)
-            dialog.returned.connect(self.messages.say)
-            open_alone(dialog)
-
-    def _ask_letters(self, lines: tuple[ReceivedLine | None, ...]) -> None:
-        context = self._context
-        units = tuple(one.unit_id for one in lines if one is not None)
-        if context is None or not units:
-            return
-        week = str(context.week)
-        if len(units) > 1:
-            start = context.settings.exchange_folder or first_folder()
-            chosen = QFileDialog.getExistingDirectory(self, words.LETTERS_FOLDER, start)
-            if chosen:
-                self.write_letters(units, chosen)
-            return
-
-        def name(store: Any) -> str:
-            from shengsi_desktop.services.exchange import letters
-
-            return letters.suggested_name(store, units[0], week)
-
-        def ask(said: str) -> None:
-            path = ask_path(
-                self, context.settings.export_folder, said, words.LETTER_TITLE, kind=words.LETTER_KIND
-            )
-            if path is not None:
-                self.write_letters(units, str(path.parent), path.name)
-
-        context.operations.run(name, ask, owner=self)
-
-    def write_letters(self, units: tuple[str, ...], folder: str, name: str = "") -> None:
-        """A 回执 for each of these units into a folder, of the given name where it is one."""
-        context = self._context
-        if context is None:
-            return
-        week = str(context.week)
-
-        def act(store: Any) -> int:
-            from shengsi_desktop.services.exchange import letters
-
-            return letters.write_letters(store, folder, units, week, name=name)
-
-        def done(count: int) -> None:
-            said = words.LETTERS_SAVED.format(count=count, folder=folder)
-            self.messages.say(words.LETTER_SAVED.format(name=name) if name else said)
-
-        context.operations.run(act, done, owner=self, saying=words.LETTER_TITLE)
+        self.look_at([one.path for one in self.waiting.sealed if one.path is not None])

@@ -14,6 +14,8 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QSettings
 
 _ORDERS = ((BookOrder.DIRECTION, words.BY_DIRECTION), (BookOrder.UNIT, words.BY_UNIT))
@@ -22,6 +24,8 @@ _WORDS = (
     (BookWords.UNITS, words.WORDS_UNITS),
     (BookWords.NOTES, words.WORDS_NOTES),
 )
+#: so many notes to be checked are named
+_MOST = 5
 _PAPERS = ((False, words.PAPER_A4), (True, words.PAPER_A3))
 
 
@@ -31,7 +35,7 @@ class ExportDialog(QDialog):
     #: (BookOrder, BookWords, whether on A3)
     chosen = Signal(object, object, bool)
 
-    def __init__(self, parent: QWidget, memory: QSettings | None) -> None:
+    def __init__(self, parent: QWidget, memory: QSettings | None, outdated: Sequence[str] = ()) -> None:
         super().__init__(parent)
         self._memory = memory
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -47,6 +51,11 @@ class ExportDialog(QDialog):
             box.setAccessibleName(name)
             form.addRow(name, box)
         column.addLayout(form)
+        self.outdated = label("", "warned", wrap=True)
+        if outdated:
+            names = "、".join(outdated[:_MOST]) + ("等" if len(outdated) > _MOST else "")
+            self.outdated.setText(words.OUTDATED.format(count=len(outdated), names=names))
+            column.addWidget(self.outdated)
         row = QHBoxLayout()
         row.addStretch(1)
         cancel = Button(words.CANCEL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 
 from shengsi_desktop.domain.light_reasons import light_line
 from shengsi_desktop.domain.words import Role
+from shengsi_desktop.ui.dialogs.versions import rich
 from shengsi_desktop.ui.pages.exchange import gather_words as words
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card, EmptyState
 from shengsi_desktop.ui.widgets.drafts import DraftText
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
@@ -27,16 +29,24 @@ from shengsi_desktop.ui.widgets.text import label
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.gathering import CountyTable, GatheredItem, UnitWords
     from shengsi_desktop.domain.views import Editable
     from shengsi_desktop.ui.operations import Operations
     from shengsi_desktop.ui.page import PageContext
 
+#: the column of the fields' names (px at 100 %)
+_NAMES = 80
+#: what a line of a plan that is numbered already may begin with
+_NUMBERS = "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩（("
 _COLUMNS = (Column("编号"), Column("事项", 1), Column("已填", right=True), Column("摘编", right=True))
 
 
 class UnitCard(Card):
-    """One unit's words, and the note beside them."""
+    """One unit's words, and the note beside them: it stays in sight while one reads on."""
+
+    #: the note holds as it is beside the newer words (the unit's id)
+    checked = Signal(str)
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,18 +61,35 @@ class UnitCard(Card):
         self.body.addWidget(self.light)
         row = QHBoxLayout()
         row.setSpacing(14)
+        self.fields: tuple[tuple[str, str], ...] = ()
         self.said = label("", wrap=True)
+        self.said.setTextFormat(Qt.TextFormat.RichText)
         self.said.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.note = DraftText(operations, words.NOTE_HINT, lines=2)
-        row.addWidget(self.said, 1)
-        beside = QVBoxLayout()
+        row.addWidget(self.said, 3)
+        self.outdated = label("", "warned", wrap=True)
+        self.check = Button(words.NOTE_HOLDS, kind="link", tip=words.NOTE_HOLDS_TIP)
+        self.check.clicked.connect(lambda: self.checked.emit(self.unit_id))
+        self._beside = QWidget()
+        beside = self._column = QVBoxLayout(self._beside)
+        beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.note)
+        beside.addWidget(self.outdated)
+        beside.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeft)
         beside.addStretch(1)
-        row.addLayout(beside, 1)
+        row.addWidget(self._beside, 2)
         self.body.addLayout(row)
+
+    def follow(self, top: int) -> None:
+        """Keep the note in sight: `top` is where the view begins, in the coordinates of what holds the cards."""
+        parts = (one for one in (self.note, self.outdated, self.check) if not one.isHidden())
+        tall = sum(one.sizeHint().height() + self._column.spacing() for one in parts)
+        room = max(self.said.height() - tall, 0)
+        away = max(top - self.y() - self._beside.y(), 0)
+        self._column.setContentsMargins(0, min(away, room), 0, 0)
 
     def show_words(self, line: UnitWords, field: Editable | None) -> None:
         """Show what it says, and the note; typed words stay as they are."""
@@ -72,7 +99,15 @@ class UnitCard(Card):
         self.state.setText(line.state.value)
         self.light.setText(light_words(line))
         self.light.setVisible(bool(self.light.text()))
-        self.said.setText(said_words(line))
+        self.fields = said_fields(line)
+        self.said.setText(
+            rich.fields(self.fields, current.palette(), current.px(_NAMES))
+            if self.fields
+            else words.UNREPORTED
+        )
+        self.outdated.setText(line.note_warning)
+        self.outdated.setVisible(line.outdated and field is not None)
+        self.check.setVisible(line.outdated and field is not None)
         self.note.setVisible(field is not None)
         self.note.setAccessibleName(f"{words.NOTES}：{line.unit}")
         if field is not None:
@@ -150,7 +185,27 @@ class NotesPane(QWidget):
         self._column.addWidget(self.silent)
         self._column.addStretch(1)
         scroll.setWidget(holder)
+        scroll.verticalScrollBar().valueChanged.connect(self._follow)
         return scroll
+
+    def _follow(self, top: int) -> None:
+        for card in self.cards:
+            if card.isVisible():
+                card.follow(top)
+
+    def _check(self, unit_id: str) -> None:
+        item_id, context = self._shown, self._context
+        if context is None or not item_id:
+            return
+        self.flush()
+        week = context.week
+
+        def act(store: Any) -> frozenset[FieldKey]:
+            from shengsi_desktop.services.exchange import consolidating
+
+            return consolidating.check_note(store, item_id, unit_id, week)
+
+        context.operations.run(act, owner=self)
 
     def _read(self) -> None:
         item, context = self._items.get(self.table.current_key), self._context
@@ -184,6 +239,7 @@ class NotesPane(QWidget):
         self.silent.setVisible(bool(silent))
         while len(self.cards) < len(lines):
             card = UnitCard(operations)
+            card.checked.connect(self._check)
             self.cards.append(card)
             self._column.insertWidget(self._column.count() - 2, card)
         for place, card in enumerate(self.cards):
@@ -196,19 +252,33 @@ class NotesPane(QWidget):
         self._stack.setCurrentIndex(1)
         if another:
             self._scroll.verticalScrollBar().setValue(0)
+            self._follow(0)
 
 
-def said_words(line: UnitWords) -> str:
-    """A unit's words as they are read: each field under its name."""
-    told = [f"{name}：{text}" for name, text in line.words.items()]
+def said_fields(line: UnitWords) -> tuple[tuple[str, str], ...]:
+    """A unit's words as they are read: each field with its name."""
+    told = [
+        (name.removeprefix("本单位"), numbered(text) if name == "下周计划" else text)
+        for name, text in line.words.items()
+    ]
     if line.no_news:
-        told.insert(0, "本周无新进展")
+        told.insert(0, ("本周进展", words.NO_NEWS))
+    elif line.silent and line.figures:
+        told.insert(0, ("本周进展", words.CARRIED))
     if line.percent:
-        told.append(f"完成情况（人工）：{line.percent}")
+        told.append(("完成情况", f"{line.percent}（人工）"))
     if line.figures:
-        told.append("细项：" + "；".join(line.figures))
-    told += [f"需协调：{one.text}（{one.level.label}）" for one in line.requests]
-    return "\n".join(told) or "未填报"
+        told.append(("细项", "\n".join(line.figures)))
+    told += [("需协调", f"{one.text}（{one.level.label}）") for one in line.requests]
+    return tuple(told)
+
+
+def numbered(plan: str) -> str:
+    """The lines of a plan, numbered where there are several and none has a number of its own."""
+    lines = [line.strip() for line in plan.splitlines() if line.strip()]
+    if len(lines) < 2 or any(line[0].isdigit() or line[0] in _NUMBERS for line in lines):
+        return "\n".join(lines)
+    return "\n".join(f"{place}．{line}" for place, line in enumerate(lines, 1))
 
 
 def light_words(line: UnitWords) -> str:
@@ -216,11 +286,14 @@ def light_words(line: UnitWords) -> str:
     if line.reading is None:
         return ""
     since = f"第{line.since.number}周起" if line.since is not None else ""
-    return light_line(line.reading.light, line.reading.reason, line.second, since)
+    return light_line(line.reading.light, line.reading.reason, line.unsaid, line.second, since)
 
 
 def _line(item: GatheredItem) -> Line:
-    said = sum(not line.silent for line in item.lines)
+    said = sum(line.reported for line in item.lines)
     notes = sum(bool(line.note) for line in item.lines)
-    cells = (item.number, item.title, f"{said}/{len(item.lines)}", str(notes) if notes else "")
-    return Line(item.id, cells, ("second", "", "second", "accent"), item.title)
+    outdated = any(line.outdated for line in item.lines)
+    noted = f"{notes}{words.TO_CHECK if outdated else ''}" if notes else ""
+    tip = f"{item.title}\n{words.TO_CHECK_TIP}" if outdated else item.title
+    cells = (item.number, item.title, f"{said}/{len(item.lines)}", noted)
+    return Line(item.id, cells, ("second", "", "second", "warn" if outdated else "accent"), tip)

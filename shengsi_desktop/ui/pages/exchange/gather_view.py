@@ -14,13 +14,13 @@ from shengsi_desktop.rhythm import gathering_texts
 from shengsi_desktop.rhythm.gathering_texts import week_words
 from shengsi_desktop.ui.pages.exchange import gather_words as words
 from shengsi_desktop.ui.pages.exchange.gather_notes import NotesPane
-from shengsi_desktop.ui.pages.exchange.gather_units import UnitsPane
+from shengsi_desktop.ui.pages.exchange.gather_units import UnitsPane, is_early
 from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
-from shengsi_desktop.ui.widgets.text import FittingLabel
+from shengsi_desktop.ui.widgets.text import FittingLabel, label
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,13 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.gathering import BookOrder, BookWords, CountyTable, Gathering, Mismatch
     from shengsi_desktop.ui.page import PageContext
 
-_MISMATCHES = (Column("细项", 1), Column("各单位所报", 2), Column("以何为准", 1), Column("事项", 1))
+_MISMATCHES = (
+    Column("细项", 2),
+    Column("所报", right=True),
+    Column("单位", 3),
+    Column("以何为准", 2),
+    Column("事项", 2),
+)
 #: several changes in a row are read once (ms)
 _TOGETHER = 60
 UNITS, NOTES, MISMATCHES = range(3)
@@ -96,7 +102,12 @@ class GatherView(QWidget):
         self._stack = QStackedWidget()
         self._differing = QStackedWidget()
         self._differing.addWidget(EmptyState(words.NO_MISMATCH, words.NO_MISMATCH_HINT))
-        self._differing.addWidget(self.mismatches)
+        table = QWidget()
+        column = QVBoxLayout(table)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.mismatches, 1)
+        column.addWidget(label(words.MISMATCH_OPEN, "second"))
+        self._differing.addWidget(table)
         self._differing.setContentsMargins(MARGINS[0], 0, MARGINS[2], MARGINS[3])
         for part in (self.units, self.notes, self._differing):
             self._stack.addWidget(part)
@@ -187,14 +198,18 @@ class GatherView(QWidget):
         counts = found.counts
         told = [words.COUNTED.format(all=len(found.units))]
         order = (GatherState.REPORTED, *(one for one in GatherState if one is not GatherState.REPORTED))
-        told += [f"{state.value}{counts[state]}家" for state in order if state in counts]
+        early = self._context is not None and is_early(found, self._context.clock())
+        names = {GatherState.MISSING: words.NOT_YET} if early else {}
+        told += [f"{names.get(state, state.value)}{counts[state]}家" for state in order if state in counts]
         self.counts.set_choices("，".join(told), "，".join(told[:2]), "")
-        self.units.show_gathering(found)
+        self.units.show_gathering(found, early=early)
 
     def _show_table(self, context: PageContext, found: CountyTable) -> None:
         self.found = found
         self.notes.show_table(context, found)
-        self.mismatches.show_lines([_mismatch(place, one) for place, one in enumerate(found.mismatches)])
+        self.mismatches.show_lines(
+            [line for place, one in enumerate(found.mismatches) for line in _mismatch(place, one)]
+        )
         self._differing.setCurrentIndex(1 if found.mismatches else 0)
         count = len(found.mismatches)
         self._tabs[MISMATCHES].setText(f"{words.MISMATCHES} {count}" if count else words.MISMATCHES)
@@ -219,8 +234,11 @@ class GatherView(QWidget):
         one = self.units.unit(unit_id)
         if one is None or self.gathering is None or self._context is None:
             return
-        _copy(gathering_texts.urge_unit(self.gathering, one, self._context.clock()))
-        self.messages.say(words.COPIED_UNIT.format(unit=one.unit.name))
+        answered = one.state in (GatherState.REPORTED, GatherState.RETURNED)
+        text = gathering_texts.answer_text if answered else gathering_texts.urge_unit
+        _copy(text(self.gathering, one, self._context.clock()))
+        said = words.COPIED_ANSWER if answered else words.COPIED_UNIT
+        self.messages.say(said.format(unit=one.unit.name))
 
     # -- units without the program
 
@@ -265,9 +283,20 @@ class GatherView(QWidget):
 
         if self._context is None:
             return
-        dialog = ExportDialog(self, self._context.memory)
-        dialog.chosen.connect(self._ask_where)
-        dialog.open()
+        week, context = self._context.week, self._context
+        self.notes.flush()
+
+        def ask(store: Any) -> tuple[str, ...]:
+            from shengsi_desktop.services.exchange import consolidating
+
+            return consolidating.outdated_notes(store, week)
+
+        def show(outdated: tuple[str, ...]) -> None:
+            dialog = ExportDialog(self, context.memory, outdated)
+            dialog.chosen.connect(self._ask_where)
+            dialog.open()
+
+        context.operations.run(ask, show, owner=self, saying=words.READING)
 
     def _ask_where(self, order: BookOrder, whose: BookWords, wide: bool) -> None:
         from shengsi_desktop.services.exchange.consolidating import suggested_name
@@ -313,15 +342,17 @@ class GatherView(QWidget):
         )
 
 
-def _mismatch(place: int, one: Mismatch) -> Line:
-    told = "；".join(f"{unit} {figure}（{week_words(week)}）" for unit, figure, week in one.said)
-    prevails = f"{one.lead} {one.said[0][1]}" if one.lead else "没有牵头单位，请核定"
-    return Line(
-        f"{one.item_id}|{place}",
-        (one.deliverable, told, prevails, f"{one.number} {one.title}"),
-        ("", "", "warn" if not one.lead else "ok", "second"),
-        one.words,
-    )
+def _mismatch(place: int, one: Mismatch) -> list[Line]:
+    """A line a unit, the figure first; what they are of stands at the first alone."""
+    prevails = one.lead or "没有牵头单位，请核定"
+    lines = []
+    for row, (unit, figure, week) in enumerate(one.said):
+        ahead = (one.deliverable, prevails, f"{one.number} {one.title}") if not row else ("", "", "")
+        cells = (ahead[0], figure, f"{unit}（{week_words(week)}）", *ahead[1:])
+        told = "ok" if unit == one.lead else "warn"
+        tones = ("", told, "", "warn" if not one.lead else "ok", "second")
+        lines.append(Line(f"{one.item_id}|{place}|{row}", cells, tones, one.words))
+    return lines
 
 
 def _copy(text: str) -> None:

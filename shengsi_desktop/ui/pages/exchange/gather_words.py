@@ -5,6 +5,8 @@ from __future__ import annotations
 UNITS, NOTES, MISMATCHES = "各单位", "县办摘编", "口径不一"
 COUNTED = "应报{all}家"
 COPY_MISSING, COPY_GROUP, COPY_UNIT = "未报名单", "催报文字", "复制给该单位的催报"
+COPY_RECEIPT, COPY_RETURN = "复制回执文字", "复制退回文字"
+COPIED_ANSWER = "已复制给{unit}的文字，可粘贴发给对方。"
 COPY_MISSING_TIP, COPY_GROUP_TIP = "复制未报名单", "复制催报文字，粘贴到联络员群"
 SHEETS, SHEETS_TIP = "下发填报表…", "给没有装本程序的单位：导出填报表，用WPS填好再收回"
 EXPORT, EXPORT_TIP = "导出汇总表…", "导出县汇总表：首页一页，之后逐项列出各单位所报"
@@ -18,8 +20,13 @@ NO_MISMATCH, NO_MISMATCH_HINT = (
     "同一细项由几家单位报了不同的数时，列在这里，以牵头单位的为准。",
 )
 CHOOSE_ITEM = "在左边选一个事项"
-NOTE_HINT = "县办摘编：写给县领导看的话。单位的原文不改"
+NOTE_HINT = "县办摘编：写给县领导看，单位原文不改"
 SILENT = "未填：{units}"
+UNREPORTED, NO_NEWS, CARRIED = "未填报", "本周无新进展", "本周未填报，以下数据为此前所报"
+NOTE_HOLDS, NOTE_HOLDS_TIP = "摘编仍可用", "已对照新版核对，摘编不用改"
+TO_CHECK, TO_CHECK_TIP = "！", "原文已有新版，有摘编待核对"
+OUTDATED = "有{count}条摘编写在单位的旧版上（{names}），请先在“县办摘编”里核对；照样可以导出，表内会注明。"
+MISMATCH_OPEN = "双击或按回车，打开该事项的县办摘编"
 EXPORTED = "已导出：{name}"
 OPEN_FILE, OPEN_FOLDER, ELSEWHERE = "打开文件", "打开所在文件夹", "另存到别处"
 EXPORTING, READING = "正在导出…", "正在汇总…"
@@ -33,3 +40,4 @@ WORDS, WORDS_BOTH, WORDS_UNITS, WORDS_NOTES = (
 )
 PAPER, PAPER_A4, PAPER_A3 = "纸张", "A4", "A3"
 GO_EXPORT, CANCEL = "选择位置…", "取消"
+NOT_YET = "未到报送时间"

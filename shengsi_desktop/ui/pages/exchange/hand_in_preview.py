@@ -28,6 +28,15 @@ def page(preview: SubmissionPreview, palette: Palette) -> str:
         f"<p><b>{words.SEEN}：{escape(preview.title)}</b>{escape(reviewer)}</p>",
         f'<p style="color:{palette.second}">{words.STAYS}：{escape(stays)}。</p>',
     ]
+    if preview.unsettled:
+        head = words.UNSETTLED.format(count=len(preview.unsettled))
+        told = "<br>".join(escape(one) for one in preview.unsettled)
+        parts.insert(1, f'<p style="color:{palette.danger}">{escape(head)}：<br>{told}</p>')
+    if preview.derived:
+        parts.append(
+            f'<p style="color:{palette.second}">{words.DERIVED}：{escape("；".join(preview.derived))}。</p>'
+        )
+    parts.append(along(preview.along))
     if preview.offered:
         ticked = sum(one.ticked for one in preview.offered)
         below = words.FILES_BELOW.format(ticked=ticked, count=len(preview.offered))

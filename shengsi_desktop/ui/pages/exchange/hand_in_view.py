@@ -6,16 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QStackedWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shengsi_desktop.domain.problems import EnvironmentProblem
 from shengsi_desktop.ui.dialogs.export import ask_path, may_replace
 from shengsi_desktop.ui.pages.exchange import hand_in_preview
 from shengsi_desktop.ui.pages.exchange import hand_in_words as words
+from shengsi_desktop.ui.pages.exchange.hand_in_seal import Seal
 from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
-from shengsi_desktop.ui.widgets.containers import FlowLayout
+from shengsi_desktop.ui.widgets.containers import EmptyState, FlowLayout
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.text import label
 
@@ -27,7 +35,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.page import PageContext
 
 _PACKAGE, _WORKBOOK = ".sspkg", ".xlsx"
-_PASSPHRASE_WIDTH = 150
 
 
 class HandInView(QWidget):
@@ -45,6 +52,8 @@ class HandInView(QWidget):
         self.files: frozenset[str] = frozenset()
         self._document: Any = None
         self._copied = 0
+        #: what the parts say, and whether their 报送 is registered
+        self._stamp, self._registered = "", False
         self.state = label("", "heading", wrap=True)
         self.reason = label("", "danger", wrap=True)
         self.preview = QTextBrowser()
@@ -57,11 +66,12 @@ class HandInView(QWidget):
         column.setSpacing(8)
         column.addWidget(self.state)
         column.addWidget(self.reason)
-        column.addLayout(self._options())
-        column.addLayout(self._ways())
-        column.addWidget(self._text_line())
-        column.addWidget(self.preview, 1)
-        self.messages.float_over(self.preview)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._going())
+        self.unsigned = EmptyState("", action=words.TO_SIGN, on_action=self._go_and_sign)
+        self._stack.addWidget(self.unsigned)
+        column.addWidget(self._stack, 1)
+        self.messages.float_over(self._stack)
         self.setFocusProxy(self.package)
 
     def show_week(self, context: PageContext) -> None:
@@ -79,24 +89,28 @@ class HandInView(QWidget):
 
     # -- lay out
 
+    def _going(self) -> QWidget:
+        """All of a week that can go."""
+        going = QWidget()
+        column = QVBoxLayout(going)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._options())
+        column.addLayout(self._ways())
+        column.addWidget(self._text_line())
+        column.addWidget(self.preview, 1)
+        return going
+
     def _options(self) -> FlowLayout:
         row = FlowLayout(gap=14)
         self.with_meeting = QCheckBox(words.WITH_MEETING)
         self.with_meeting.setToolTip(words.WITH_MEETING_TIP)
         self.with_meeting.toggled.connect(self._look_again)
-        self.sealed = QCheckBox(words.SEALED)
-        self.sealed.setToolTip(words.SEALED_TIP)
         self.other_plan = QCheckBox(words.OTHER_PLAN)
         self.other_plan.setToolTip(words.OTHER_PLAN_TIP)
         self.other_plan.toggled.connect(lambda _on: self._forget_text())
-        self.passphrase, self.again = QLineEdit(), QLineEdit()
-        for field, hint in ((self.passphrase, words.PASSPHRASE), (self.again, words.AGAIN)):
-            field.setEchoMode(QLineEdit.EchoMode.Password)
-            field.setPlaceholderText(hint)
-            field.setAccessibleName(hint)
-            field.setFixedWidth(current.px(_PASSPHRASE_WIDTH))
-            field.hide()
-        self.sealed.toggled.connect(self._show_passphrase)
+        self.seal = Seal(self.messages)
+        self.sealed, self.passphrase, self.again = self.seal.box, self.seal.passphrase, self.seal.again
         for part in (self.with_meeting, self.other_plan, self.sealed, self.passphrase, self.again):
             row.addWidget(part)
         return row
@@ -153,8 +167,11 @@ class HandInView(QWidget):
     def _show(self, context: PageContext, found: HandIn) -> None:
         self.state.setText(f"{context.unit.name} · {context.week.label} · {found.state}")
         preview = found.preview
-        self.reason.setText(words.NOT_WITHOUT_FINAL.format(why=found.reason))
-        self.reason.setVisible(preview is None)
+        self._drop_what_is_old(found)
+        self.reason.setText(words.NOT_TAKEABLE.format(why=found.reason))
+        self.reason.setVisible(preview is None and not found.lacking)
+        self.unsigned.say(found.lacking, words.TO_SIGN_HINT)
+        self._stack.setCurrentIndex(1 if found.lacking else 0)
         ready = preview is not None
         for button, tip in (
             (self.package, words.PACKAGE_TIP),
@@ -169,10 +186,13 @@ class HandInView(QWidget):
         self.folder.setToolTip(there if ready else found.reason)
         bar = self.preview.verticalScrollBar()
         at = bar.value()
-        palette = current.palette()
-        empty = f'<p style="color:{palette.second}">{words.NOTHING_TITLE}。</p>'
-        self.preview.setHtml(hand_in_preview.page(preview, palette) if preview is not None else empty)
+        shown = hand_in_preview.page(preview, current.palette()) if preview is not None else ""
+        self.preview.setHtml(shown)
         bar.setValue(at)
+
+    def _go_and_sign(self) -> None:
+        if self._context is not None:
+            self.open_requested.emit("week", str(self._context.week))
 
     def _tick(self, address: QUrl) -> None:
         """A 附件 of the preview goes, or stays after all."""
@@ -186,30 +206,14 @@ class HandInView(QWidget):
         self._forget_text()
         self._load()
 
-    def _show_passphrase(self, on: bool) -> None:
-        for field in (self.passphrase, self.again):
-            field.setVisible(on)
-            field.clear()
-        if on:
-            self.passphrase.setFocus()
-
     # -- files
 
-    def _given_passphrase(self) -> str | None:
-        """What was typed twice, empty where none is wanted; None, said in words, where it is not right."""
-        if not self.sealed.isChecked():
-            return ""
-        typed = self.passphrase.text()
-        if not typed.strip() or typed != self.again.text():
-            wrong = words.NOT_THE_SAME if typed.strip() else words.NO_PASSPHRASE
-            self.messages.warn(wrong)
-            self.passphrase.setFocus()
-            return None
-        return typed
+    def _may_go(self, suffix: str) -> bool:
+        return self.seal.is_unwanted(words.BOOK_NOT_SEALED) if suffix == _WORKBOOK else self.seal.is_right()
 
     def _ask_file(self, suffix: str) -> None:
         context = self._context
-        if context is None or (suffix == _PACKAGE and self._given_passphrase() is None):
+        if context is None or not self._may_go(suffix):
             return
         unit_id, week = context.unit.id, context.week
 
@@ -236,7 +240,7 @@ class HandInView(QWidget):
 
     def _put_into_folder(self) -> None:
         context = self._context
-        if context is None or self._given_passphrase() is None:
+        if context is None or not self.seal.is_right():
             return
         unit_id, week = context.unit.id, context.week
 
@@ -253,32 +257,30 @@ class HandInView(QWidget):
 
     def write(self, path: Path) -> None:
         """Write the 报送 to that file, a package or a workbook by its ending."""
-        context, passphrase = self._context, self._given_passphrase()
-        if context is None or passphrase is None:
+        context, suffix = self._context, path.suffix.lower()
+        if context is None or not self._may_go(suffix):
             return
+        passphrase = self.seal.words
         unit_id, week, with_meeting = context.unit.id, context.week, self.with_meeting.isChecked()
         files = self.files
 
         def act(store: Any) -> frozenset[FieldKey]:
             from shengsi_desktop.services.exchange import submissions
 
-            if path.suffix.lower() == _WORKBOOK:
+            if suffix == _WORKBOOK:
                 return submissions.write_workbook(store, path, unit_id, week, with_meeting=with_meeting)
             return submissions.write_package(
                 store, path, unit_id, week, with_meeting=with_meeting, passphrase=passphrase, files=files
             )
 
         def done(_changed: object) -> None:
-            self.sealed.setChecked(False)
-            self.messages.say(
-                words.SAVED.format(name=path.name), [(words.OPEN_FOLDER, lambda: _open(path.parent))]
-            )
+            self.seal.ask_again()
+            said = words.SAVED_SEALED if passphrase else words.SAVED
+            self.messages.say(said.format(name=path.name), [(words.OPEN_FOLDER, lambda: _open(path.parent))])
 
         def failed(problem: BaseException) -> None:
             if isinstance(problem, EnvironmentProblem):
-                self.messages.warn(
-                    str(problem), [(words.SAVE_ELSEWHERE, lambda: self._ask_file(path.suffix.lower()))]
-                )
+                self.messages.warn(str(problem), [(words.SAVE_ELSEWHERE, lambda: self._ask_file(suffix))])
             else:
                 self._refused(problem)
 
@@ -293,21 +295,22 @@ class HandInView(QWidget):
     def copy_text(self) -> None:
         """Make 报送文字 of the week and copy its first part."""
         context = self._context
-        if context is None:
+        if context is None or not self.seal.is_unwanted(words.TEXT_NOT_SEALED):
             return
         unit_id, week = context.unit.id, context.week
         with_meeting, other_plan = self.with_meeting.isChecked(), self.other_plan.isChecked()
 
-        def make(store: Any) -> tuple[tuple[str, ...], Any]:
+        def make(store: Any) -> tuple[tuple[str, ...], Any, str]:
             from shengsi_desktop.services.exchange import submissions
 
-            return submissions.coded_text(
+            parts, document = submissions.coded_text(
                 store, unit_id, week, with_meeting=with_meeting, other_plan=other_plan
             )
+            return parts, document, submissions.stamp(document)
 
-        def made(answer: tuple[tuple[str, ...], Any]) -> None:
-            self.parts, self._document = answer
-            self._copied = 0
+        def made(answer: tuple[tuple[str, ...], Any, str]) -> None:
+            self.parts, self._document, self._stamp = answer
+            self._copied, self._registered = 0, False
             self._copy_next()
 
         context.operations.run(make, made, self._refused, owner=self)
@@ -340,11 +343,22 @@ class HandInView(QWidget):
 
             return submissions.register_text(store, document)
 
-        context.operations.run(act, lambda _changed: self.messages.say(words.TEXT_SAID), owner=self)
+        def said(_changed: object) -> None:
+            self._registered = True
+            self.messages.say(words.TEXT_SAID)
+
+        context.operations.run(act, said, owner=self)
+
+    def _drop_what_is_old(self, found: HandIn) -> None:
+        """Of what is shown no more, no part is copied: another version, a 退回, a 报送 that was taken back."""
+        other = found.preview is None or found.preview.stamp != self._stamp
+        if self.parts and (other or (self._registered and not found.lies_there)):
+            self._forget_text()
+            self.messages.say(words.TEXT_OLD)
 
     def _forget_text(self) -> None:
         """Another week, or other content: what was copied is no part of it."""
-        self.parts, self._document, self._copied = (), None, 0
+        self.parts, self._document, self._copied, self._stamp = (), None, 0, ""
         self.text_line.hide()
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.exchange import Verdict
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.ui.pages.exchange import take_in_words as words
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import FlowLayout
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
@@ -18,10 +20,15 @@ from shengsi_desktop.ui.widgets.text import label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from shengsi_desktop.domain.exchange import IntakeRow
+    from shengsi_desktop.domain.weeks import Week
 
 _WEIGHTS = {"问题": 3, "文件": 2}
 _RIGHT = frozenset({"已填"})
+#: the column of the file's name, and the width below which it gives its room to the words
+_FILE, _NARROW = len(words.COLUMNS) - 1, 1000
 #: not to be taken in as it stands, and nothing wrong with it
 _ASKING = (Verdict.SEALED, Verdict.FILL_SHEET)
 
@@ -36,6 +43,8 @@ class IntakePane(QWidget):
     clear_asked = Signal()
     unlock_asked = Signal()
     back_asked = Signal()
+    #: another week («2023-W30») is to be shown
+    week_asked = Signal(str)
     #: the IntakeRows of all 填报表
     sheets_asked = Signal(object)
 
@@ -44,7 +53,9 @@ class IntakePane(QWidget):
         self.rows: tuple[IntakeRow, ...] = ()
         columns = tuple(Column(name, _WEIGHTS.get(name, 0), name in _RIGHT) for name in words.COLUMNS)
         self.table = PlainTable(columns, words.INTAKE)
+        self.table.setItemDelegateForColumn(_FILE, _MiddleElided(self.table))
         self.table.opened.connect(self.opened)
+        self.table.chosen.connect(self._tell_row)
         self.table.ticked.connect(self._count_ticks)
         self.summary = label("", "second", wrap=True)
         column = QVBoxLayout(self)
@@ -56,7 +67,15 @@ class IntakePane(QWidget):
         self.back.clicked.connect(self.back_asked)
         head.addWidget(self.back)
         column.addLayout(head)
+        self._other = ""
+        self.go_there = Button(kind="link")
+        self.go_there.clicked.connect(lambda: self.week_asked.emit(self._other))
+        self.go_there.hide()
+        column.addWidget(self.go_there, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.table, 1)
+        self.told = label("", "second", wrap=True)
+        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self.told)
         column.addLayout(self._foot())
         self.setFocusProxy(self.table)
 
@@ -86,9 +105,10 @@ class IntakePane(QWidget):
         """The rows that are looked at cell by cell."""
         return tuple(one for one in self.rows if one.verdict is Verdict.FILL_SHEET)
 
-    def show_rows(self, rows: Sequence[IntakeRow]) -> None:
-        """Show these, exceptions first."""
+    def show_rows(self, rows: Sequence[IntakeRow], week: Week | None = None) -> None:
+        """Show these, exceptions first; where most are of another week than the shown `week`, offer to go there."""
         self.rows = tuple(sorted(rows, key=_order))
+        self._offer(str(week) if week is not None else "")
         clean = sum(one.clean for one in self.rows)
         refused = sum(not one.takeable and one.verdict not in _ASKING for one in self.rows)
         doubtful = len(self.rows) - clean - refused
@@ -102,6 +122,30 @@ class IntakePane(QWidget):
         self.table.show_lines([_line(one) for one in self.rows])
         self._count_ticks()
 
+    def _offer(self, week: str) -> None:
+        weeks = Counter(one.week for one in self.rows if one.week)
+        most, count = weeks.most_common(1)[0] if weeks else ("", 0)
+        self._other = most if week and most != week and 2 * count > sum(weeks.values()) else ""
+        name = week_label(self._other).partition("年")[2]
+        self.go_there.setText(words.OTHER_WEEK.format(week=name))
+        self.go_there.setVisible(bool(self._other))
+
+    def _tell_row(self, key: str) -> None:
+        """The chosen row's words in full."""
+        row = next((one for one in self.rows if one.key == key), None)
+        told = "；".join(one.words.rstrip("。") for one in row.findings) if row is not None else ""
+        self.told.setText(
+            f"{row.source}：{told}。" if row is not None and told else row.source if row else ""
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Without room for all columns the file stands in the tip and below."""
+        super().resizeEvent(event)
+        narrow = self.width() < current.px(_NARROW)
+        if self.table.isColumnHidden(_FILE) != narrow:
+            self.table.setColumnHidden(_FILE, narrow)
+            self.table.share()
+
     def _count_ticks(self) -> None:
         count = len(self.table.ticked_keys)
         self.chosen.setText(words.TAKE_TICKED.format(count=count))
@@ -113,7 +157,7 @@ def _order(row: IntakeRow) -> int:
         return 0
     if row.takeable:
         return 3 if row.clean else 1
-    return 4 if row.verdict in (Verdict.DOUBLE, Verdict.ELSEWHERE) else 2
+    return 4 if row.verdict in (Verdict.DOUBLE, Verdict.SAME, Verdict.ELSEWHERE) else 2
 
 
 def _items(row: IntakeRow) -> str:
@@ -125,26 +169,38 @@ def _items(row: IntakeRow) -> str:
 
 def _line(row: IntakeRow) -> Line:
     # whose file it is stands at the end of the row
-    found = "；".join(one.words.removeprefix("文件").removeprefix(f"“{row.source}”") for one in row.findings)
-    asks = row.verdict in _ASKING
-    stops = not row.clean and not asks and row.verdict not in (Verdict.DOUBLE, Verdict.ELSEWHERE)
-    tones = ("",) * 5 + (
-        "ok" if row.clean else "accent" if asks else "danger" if stops else "second",
-        "danger" if stops else "second",
+    whole = "；".join(one.words for one in row.findings)
+    found = "；".join(
+        (one.short or one.words.removeprefix("文件").removeprefix(f"“{row.source}”")).rstrip("。")
+        for one in sorted(row.findings, key=lambda one: not one.stops)
     )
+    asks = row.verdict in _ASKING
+    quiet = asks or row.verdict in (Verdict.DOUBLE, Verdict.SAME, Verdict.ELSEWHERE)
+    stops = any(one.stops for one in row.findings)
+    verdict = "ok" if row.clean else "accent" if asks else "second" if quiet else "danger"
+    wrong = row.verdict is Verdict.FILL_SHEET and stops
+    tone = "danger" if not row.clean and not quiet else "warn" if wrong or (row.clean and found) else "second"
     return Line(
         row.key,
         (
             row.unit or ("—" if row.verdict is Verdict.FILL_SHEET else "（认不出）"),
             week_label(row.week).partition("年")[2],
             f"v{row.number}" if row.number else "",
-            row.way.value,
+            row.way.value if row.way is not None else "",
             _items(row),
             row.verdict.value,
             found or words.NO_PROBLEM,
             row.source,
         ),
-        (*tones, "second"),
-        found,
+        ("",) * 5 + (verdict, tone, "second"),
+        "\n".join(filter(None, (row.source, whole))),
         row.clean if row.takeable else None,
     )
+
+
+class _MiddleElided(QStyledItemDelegate):
+    """A file's name: how it begins and how it ends tell it from its neighbours."""
+
+    def initStyleOption(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle

@@ -36,6 +36,8 @@ class TakeInView(QWidget):
     unit_requested = Signal(str)
     #: (view key, target)
     view_requested = Signal(str, str)
+    #: (page, week «2023-W30») to be shown
+    open_requested = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,10 +47,13 @@ class TakeInView(QWidget):
         self.messages = MessageBar(self)
         self.busy = BusyLine(words.STOP)
         self.county = CountyIntake(self.messages, self.busy, self)
-        self.collect = CollectPane(self.messages, self)
+        self.collect = CollectPane(self.messages, self.busy, self)
+        self.county.week_asked.connect(lambda week: self.open_requested.emit("exchange", week))
         for part in (self.county, self.collect):
             part.view_requested.connect(self.view_requested)
+        self.county.unit_requested.connect(self.unit_requested)
         self.busy.stopped.connect(self.county.stop)
+        self.busy.stopped.connect(self.collect.stop)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.county)
         self._stack.addWidget(self.collect)

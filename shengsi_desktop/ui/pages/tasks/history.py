@@ -69,7 +69,7 @@ def _block(line: HistoryLine, week: Week | None) -> QVBoxLayout:
         head.addWidget(label(week.span, "second"))
     head.addStretch(1)
     if line.final:
-        head.addWidget(label(words.FINAL, "tag"))
+        head.addWidget(label(words.CHANGED_SINCE_FINAL if line.changed else words.FINAL, "tag"))
     block.addLayout(head)
     said = [line.progress, line.values]
     if line.problems.strip():

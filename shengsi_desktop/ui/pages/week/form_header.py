@@ -75,10 +75,11 @@ class FormHeader(QWidget):
         self.note.hide()
         self.handling.hide()
 
-    def show_form(self, form: ReportForm, operations: Operations | None = None) -> None:
-        """All of it."""
+    def show_form(self, form: ReportForm, operations: Operations | None = None, *, own: bool = True) -> None:
+        """All of it. `own`: of the desk's own unit; who handles an item is known to each unit alone."""
         self.show_row(form.row)
-        self.handling.show_handling(form.handling, form.sections, form.report.unit_id, operations)
+        handling = form.handling if own else None
+        self.handling.show_handling(handling, form.sections, form.report.unit_id, operations)
         parts = []
         if form.leads:
             owner = form.row.role is Role.OWNER and not form.supports

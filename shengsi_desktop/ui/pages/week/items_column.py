@@ -26,7 +26,7 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Chip
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.progress import ProgressLine
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.text import FittingLabel, label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -179,6 +179,13 @@ class ItemsColumn(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self._batch_bar())
 
+    def say_of(self, unit: str) -> None:
+        """Whose items these are: another unit's name, empty for one's own."""
+        of_it = words.ITEMS_OF.format(unit=unit), words.ITEMS_OF_IT
+        self.heading.set_choices(*(of_it if unit else (words.MY_ITEMS,)))
+        self.view.setAccessibleName(self.heading.whole)
+        self._nothing.say(words.NO_ITEMS_TITLE, words.NO_ITEMS_TEXT_OF if unit else words.NO_ITEMS_TEXT)
+
     def _header(self) -> QWidget:
         header = QWidget()
         column = QVBoxLayout(header)
@@ -186,7 +193,9 @@ class ItemsColumn(QWidget):
         column.setContentsMargins(side, 14, side, 10)
         column.setSpacing(8)
         line = QHBoxLayout()
-        line.addWidget(label(words.MY_ITEMS, "heading"))
+        self.heading = FittingLabel("heading")
+        self.heading.set_choices(words.MY_ITEMS)
+        line.addWidget(self.heading)
         self.solicit = Button(words.SOLICIT, kind="link", tip=words.SOLICIT_TIP)
         line.addWidget(self.solicit)
         line.addStretch(1)

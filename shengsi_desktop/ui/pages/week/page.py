@@ -89,6 +89,7 @@ class WeekPageWidget(QWidget):
         self._foreign = context.unit.id != context.settings.unit.id
         # its 科室 are asked at the unit
         self.items.solicit.setHidden(self._foreign)
+        self.items.say_of(context.unit.name if self._foreign else "")
         self._together.stop()
         self._changed.clear()
         if before is None or self.report is None or self.meeting is None:

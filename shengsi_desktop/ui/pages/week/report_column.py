@@ -130,8 +130,8 @@ class ReportColumn(QWidget):
 
     def _show(self, form: ReportForm) -> None:
         self._form = form
-        self.view.show_form(form)
         context = self._commands.context
+        self.view.show_form(form, own=context.unit.id == context.settings.unit.id)
         self.view.show_attachments(form.row.id, context.unit.id, context.week)
         if self.view.progress.draft.unsaved:
             self._offer()

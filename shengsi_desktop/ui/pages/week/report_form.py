@@ -40,7 +40,8 @@ class LevelBox(QComboBox):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(words.LEVEL)
-        for level in RequestLevel:
+        self.setPlaceholderText(RequestLevel.UNDECIDED.label)
+        for level in RequestLevel.to_choose():
             self.addItem(level.label)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -50,11 +51,12 @@ class LevelBox(QComboBox):
     @property
     def level(self) -> RequestLevel:
         """What is chosen."""
-        return list(RequestLevel)[self.currentIndex()]
+        return RequestLevel.to_choose()[self.currentIndex()]
 
     def show_level(self, level: RequestLevel | None) -> None:
-        """Show `level`; without one, the first."""
-        self.setCurrentIndex(list(RequestLevel).index(level) if level else 0)
+        """Show `level`; without one, the first; 层级未定 waits for a choice."""
+        levels = RequestLevel.to_choose()
+        self.setCurrentIndex((levels.index(level) if level in levels else -1) if level else 0)
 
 
 class ReportFormView(QWidget):
@@ -104,15 +106,14 @@ class ReportFormView(QWidget):
         )
         self.request.textChanged.connect(self._request_typed)
 
-    def show_form(self, form: ReportForm) -> None:
-        """Show the form, or its newer state; what is being typed stays as it is."""
+    def show_form(self, form: ReportForm, *, own: bool = True) -> None:
+        """Show the form, or its newer state; what is being typed stays as it is. `own`: of the desk's own unit."""
         if form.row.id != self._item_id:
             self._item_id, self._more_wanted = form.row.id, False
         self._supporting = form.supporting
-        self.header.show_form(form, self._operations)
+        self.header.show_form(form, self._operations, own=own)
         self.checklist.show_lines(() if form.supporting else form.checklist)
-        self._progress_label.setText(words.SUPPORT_LINE if form.supporting else words.PROGRESS)
-        self.progress.setPlaceholderText(words.SUPPORT_HINT if form.supporting else words.PROGRESS_HINT)
+        self._name_progress(supporting=form.supporting, own=own)
         self._copied.setVisible(form.copied_from_last_week)
         self._plan_copied.setVisible(form.plan_copied and not form.supporting)
         self.no_news_chip.setChecked(form.report.no_news)
@@ -125,6 +126,9 @@ class ReportFormView(QWidget):
         self.standing.show_form(form)
         for widget in self._lead_only:
             widget.setVisible(not form.supporting)
+        # who supports asks seldom: said elsewhere, or told by telephone, it is there to be read and typed
+        typed = not own and not form.locked
+        self._asked.setVisible(not form.supporting or typed or bool(form.fields["request"].text.strip()))
         self._doubled = form.doubled_request
         self.join_requests.setVisible(bool(self._doubled))
         self.level.show_level(form.request.level if form.request else None)
@@ -134,6 +138,12 @@ class ReportFormView(QWidget):
         self.fields.show_fields(form.fields)
         self._lock(on=form.locked)
         self._request_typed()
+
+    def _name_progress(self, *, supporting: bool, own: bool) -> None:
+        line = words.SUPPORT_LINE if own else words.SUPPORT_LINE_OF
+        hint = words.SUPPORT_HINT if own else words.SUPPORT_HINT_OF
+        self._progress_label.setText(line if supporting else words.PROGRESS)
+        self.progress.setPlaceholderText(hint if supporting else words.PROGRESS_HINT)
 
     def show_attachments(self, item_id: str, unit_id: str, week: Week) -> None:
         """What the unit attached to the item in that week, at the form's foot."""
@@ -268,10 +278,10 @@ class ReportFormView(QWidget):
         named = _named(words.REQUEST, self.request, self.join_requests)
         if (column := named.layout()) is not None:
             column.setAlignment(self.join_requests, Qt.AlignmentFlag.AlignLeft)
-        asked = _side_by_side(named, _named(words.LEVEL, self.level), current.px(160))
+        self._asked = _side_by_side(named, _named(words.LEVEL, self.level), current.px(160))
         self._add(plan)
-        self._add(asked)
-        self._lead_only = [*self._problem_parts, plan, asked]
+        self._add(self._asked)
+        self._lead_only = [*self._problem_parts, plan]
 
     def _fold(self, *, behind: bool, filled: bool) -> None:
         """赶进度措施 and 预计达标时间 stand open where the item lags, or they are filled or asked for."""

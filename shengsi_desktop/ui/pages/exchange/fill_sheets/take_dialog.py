@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.page import PageContext
 
 _SIZE = QSize(1000, 620)
-_COLUMNS = (Column("编号"), Column("栏目"), Column("表内填写", 3), Column("台账现在", 2), Column("情况"))
+_COLUMNS = (Column("编号"), Column("栏目"), Column("表内填写", 3), Column("台账现在", 2), Column("情况", 2))
 _TONES = {
     CellVerdict.FILLED: "ok",
     CellVerdict.CLEARED: "warn",
@@ -44,6 +44,7 @@ _TONES = {
     CellVerdict.UNREADABLE: "danger",
 }
 _EMPTY = "（空）"
+AS_IT_IS = "表内一格不取，按台账现有内容定稿{number}"
 #: lines seen at once; the others scroll, so that the table keeps its room in a small window
 _MOST_NOTES = 2
 _SIDE_HEIGHT = 58
@@ -60,6 +61,7 @@ class TakeDialog(QDialog):
         super().__init__(parent)
         self._context, self._path = context, path
         self.seen: FillPreview | None = None
+        self.skipped = False
         self._storing = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("收回填报表")
@@ -143,10 +145,18 @@ class TakeDialog(QDialog):
         )
         self._count()
 
+    def offer_skipping(self) -> None:
+        """There are others after this one."""
+        self._skip.show()
+        self._count()
+
+    def _pass_over(self) -> None:
+        self.skipped = True
+        self.reject()
+
     def _show(self, seen: FillPreview) -> None:
         self.seen = seen
-        becomes = f"　将成为定稿v{seen.number}" if seen.number else ""
-        self._title.set_text(f"{seen.unit} {week_label(seen.week)}填报表{becomes}")
+        self._title.set_text(f"{seen.unit} {week_label(seen.week)}填报表")
         self.filler.setText(seen.filler)
         self.reviewer.setText(seen.reviewer)
         told = seen.differences.told
@@ -187,7 +197,17 @@ class TakeDialog(QDialog):
 
     def _count(self) -> None:
         count, ready = len(self.table.ticked_keys), self.seen is not None and not self._storing
-        self.take_button.setText(f"入库{count}格" if count else "按台账现有内容入库")
+        number = f"v{self.seen.number}" if self.seen is not None and self.seen.number else ""
+        becomes = f"，成为定稿{number}" if number else ""
+        self.take_button.setText(f"入库{count}格{becomes}" if count else AS_IT_IS.format(number=number))
+        # to take nothing of the sheet is nobody's first wish
+        kind = "primary" if count or self.seen is None else "secondary"
+        if self.take_button.property("kind") != kind:
+            self.take_button.setProperty("kind", kind)
+            self.take_button.style().unpolish(self.take_button)
+            self.take_button.style().polish(self.take_button)
+        first = self.take_button if count else self._cancel if self._skip.isHidden() else self._skip
+        first.setDefault(True)
         self.take_button.setEnabled(ready and bool(self.reviewer.text().strip()))
         self.take_button.setToolTip("" if self.reviewer.text().strip() else "表内没有写审核人，请问清后填上")
 
@@ -234,12 +254,16 @@ class TakeDialog(QDialog):
             button.clicked.connect(lambda _checked=False, on=everything: self.tick(everything=on))
             row.addWidget(button)
         row.addStretch(1)
-        cancel = Button("取消")
+        cancel = self._cancel = Button("取消")
         cancel.clicked.connect(self.reject)
+        self._skip = Button("跳过", tip="这一份先不入库，看下一份")
+        self._skip.clicked.connect(self._pass_over)
+        self._skip.hide()
         self.take_button = Button("", kind="primary")
         self.take_button.setDefault(True)
         self.take_button.clicked.connect(self.store)
         row.addWidget(cancel)
+        row.addWidget(self._skip)
         row.addWidget(self.take_button)
         return row
 
@@ -252,7 +276,7 @@ def _line(one: CellDifference, *, ticked: bool) -> Line:
             one.head,
             _short(one.sheet),
             _short(one.now),
-            one.verdict.value,
+            f"{one.verdict.value}：{one.problem}" if one.problem else one.verdict.value,
         ),
         ("", "second", "", "second", _TONES.get(one.verdict, "")),
         tip=one.problem or one.what,
