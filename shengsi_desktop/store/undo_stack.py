@@ -236,8 +236,13 @@ def who_took_back(connection: sqlite3.Connection, batch: str) -> str:
 
 def only_here(connection: sqlite3.Connection, batch: str) -> bool:
     """Whether this is an undo by which something was set aside on this machine alone."""
+    return _is_undo(batch) and is_noted(connection, batch)
+
+
+def is_noted(connection: sqlite3.Connection, batch: str) -> bool:
+    """Whether something was set aside on this machine alone, or brought back, under this batch."""
     noted = connection.execute("SELECT 1 FROM local_setting WHERE key = ?", (f"{_BY}{batch}",)).fetchone()
-    return _is_undo(batch) and noted is not None
+    return noted is not None
 
 
 def _note_who(connection: sqlite3.Connection, batch: str, person: str) -> None:

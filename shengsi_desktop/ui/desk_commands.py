@@ -147,7 +147,9 @@ class DeskCommands(QObject):
         self._window.messages.say("已复制，可粘贴到别处保存。")
 
     def _try_again(self) -> None:
-        self.commit_typing()
+        """What was to be closed is closed once all is kept; what is not is told again, and not taken from view."""
+        if self.keep_before_closing():
+            self._window.close()
 
     def _bindings(self) -> list[DraftBinding]:
         return self._window.findChildren(DraftBinding)

@@ -78,7 +78,8 @@ def turns(connection: sqlite3.Connection, changes: Iterable[Change]) -> list[Tur
     rows = {
         batch: connection.execute("SELECT ordinal, name, at FROM batch WHERE id = ?", (batch,)).fetchone()
         for batch, those in found.items()
-        if those
+        # one that found nothing to set aside has no part in it
+        if those and undo_stack.is_noted(connection, batch)
     }
     return [
         Turn(

@@ -70,6 +70,11 @@ def test_what_went_on_since_is_not_written_back(culture: Place, own_item: str, r
     with pytest.raises(Refusal, match="又改过"):
         history.change_back(culture.store, received)
     assert progress(culture, own_item) == "开工16个"
+    undone = history.undo_step(culture.store, received)
+    assert undone is not None
+    assert not any("只在本机" in one for one in undone.left)
+    steps = item_history.history(culture.store, culture.item(own_item))
+    assert not any("撤开" in one.name for one in steps)
 
 
 @pytest.mark.parametrize("whole", [False, True])
