@@ -219,13 +219,27 @@ def reverting(
         " GROUP BY entity, entity_id, origin ORDER BY min(lamport)",
         (batch, origin),
     ).fetchall()
-    plans = [
+    plans, left = [], 0
+    for entity, row_id, maker in rows:
+        if (entity, row_id) in keeping:
+            continue
         # as that machine itself would take it back
-        undo_batch(log.changes_of_row(connection, entity, row_id), batch, maker, aside)
-        for entity, row_id, maker in rows
-        if (entity, row_id) not in keeping
-    ]
-    return list(_joined(plans)), sum(len(plan.left) for plan in plans)
+        plan = undo_batch(log.changes_of_row(connection, entity, row_id), batch, maker, aside)
+        left += len(plan.left)
+        if any(_beside(connection, one) for one in plan.inverses):
+            # what stood before would come up against another's words: that conflict is to be settled
+            left += len(plan.inverses)
+        else:
+            plans.append(plan)
+    return list(_joined(plans)), left
+
+
+def _beside(connection: sqlite3.Connection, inverse: Inverse) -> bool:
+    """Whether the field has other heads than those that the inverse takes the place of."""
+    heads = connection.execute(
+        "SELECT origin, seq FROM head WHERE entity = ? AND entity_id = ? AND field = ?", inverse.key
+    ).fetchall()
+    return not {ChangeId(*row) for row in heads} <= set(inverse.bases)
 
 
 def who_took_back(connection: sqlite3.Connection, batch: str) -> str:

@@ -77,6 +77,22 @@ def test_what_went_on_since_is_not_written_back(culture: Place, own_item: str, r
     assert not any("撤开" in one.name for one in steps)
 
 
+def test_in_a_conflict_a_text_of_another_machine_is_settled_or_set_aside_here(
+    culture: Place, laptop: Place, own_item: str, received: str, send: Callable[..., syncing.Taken]
+) -> None:
+    culture.write(own_item, "开工16个")
+    for words in ("开工17个", "开工18个"):
+        laptop.write(own_item, words)
+    send(laptop, culture)
+    assert received
+    assert conflict_list.conflicts(culture.store)
+    batch = item_history.history(culture.store, culture.item(own_item))[0].batch
+    assert history.way_back(culture.store, batch).writes == 0
+    history.undo_step(culture.store, batch)
+    (one,) = conflict_list.conflicts(culture.store)
+    assert {rival.text for rival in one.rivals} == {"开工16个", "开工17个"}
+
+
 @pytest.mark.parametrize("whole", [False, True])
 def test_what_is_set_aside_here_alone_is_told_counted_and_brought_back(
     culture: Place, own_item: str, received: str, *, whole: bool
