@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+@pytest.fixture(autouse=True)
+def whole_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No index is half built when a test asks, however slow the machine is."""
+    monkeypatch.setattr(index_building, "BEGIN_AFTER", 600_000)
+
+
 def lines(hits: HitList) -> list[str]:
     return [hits.item(row).text().partition("　")[0] for row in range(hits.count())]
 

@@ -219,7 +219,10 @@ def test_a_returned_week_has_two_versions_that_can_be_compared(quarter: Quarter)
     first, second = finalising.version_list(quarter.store, own, week)
     assert [one.words for one in first.returned] == ["8-6数据与统计不符"]
     assert second.returned == ()
-    (changed,) = finalising.compare(quarter.store, own, week, 1, 2)
+    linked, changed = finalising.compare(quarter.store, own, week, 1, 2)
+    # the typhoon was linked to 4-2 after the first version: it has its second light since
+    assert (linked.number, [one.field for one in linked.fields]) == ("4-2", ["亮灯"])
+    assert "扣除台风4天后" in linked.fields[0].new
     assert changed.number == "8-6"
     assert any("9.5" in one.new and "11" in one.old for one in changed.fields)
 

@@ -50,12 +50,13 @@ def id_of(county: Running, name: str) -> str:
 def test_who_has_not_reported_stands_first(county: Running) -> None:
     lines = view(county).units.table.lines
     assert len(lines) == 44
-    assert lines[0].cells[1] == "未报"
+    # it is Friday, 14:00: nobody is late yet
+    assert lines[0].cells[1] == "未到报送时间"
     assert [(*line.cells[:2], *line.cells[3:6]) for line in lines[-2:]] == [
         (CULTURE, "已报", "1/13", "v1", "数据包"),
         (FISHERY, "已报", "1/13", "v1", "数据包"),
     ]
-    assert view(county).counts.choices[0] == "应报44家，已报2家，未报42家"
+    assert view(county).counts.choices[0] == "应报44家，已报2家，未到报送时间42家"
 
 
 def test_lists_and_texts_are_copied(county: Running) -> None:

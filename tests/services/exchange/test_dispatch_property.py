@@ -91,6 +91,14 @@ class Desk:
             self.place.store.undo()
             self.typed = self.before.pop()
 
+    def shares(self, other: Desk) -> None:
+        """What both say alike now is the county's to change later, as if it had come from there."""
+        for key in [key for key in self.typed if key[0] in (Item, PlanPoint)]:
+            row = other.row(key[0], key[1])
+            if row is not None and getattr(row, key[2]) == self.typed[key]:
+                for known in (self.typed, *self.before):
+                    known.pop(key, None)
+
     def missing(self) -> list[tuple[type, str, str]]:
         """What was typed and does not stand there."""
         return [
@@ -132,6 +140,7 @@ def test_nothing_typed_by_the_unit_is_lost(
         found = seen(culture, package)
         taking_dispatch.take(culture.store, package, "a", found.clean_keys)
         assert below.missing() == []
+        below.shares(above)
         # twice is once: what is left are the unit's own words, and taking them again changes nothing
         again = seen(culture, package)
         assert again.taken
