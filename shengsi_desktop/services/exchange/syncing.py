@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -173,21 +173,19 @@ def examine(
         typed = typed_ahead.drafts_here(connection)
         left_aside = 0 if bring_back else sync_members.aside_of(connection, opened.documents)
 
-    def look(connection: sqlite3.Connection) -> tuple[tuple[SyncSource, ...], tuple[Conflict, ...]]:
-        lacking.append(machines.not_here(connection, opened.about))
-        cleared.append(_still(connection, scrubbing.given_back(connection)))
+    def look(connection: sqlite3.Connection) -> _Seen:
+        lacking = machines.not_here(connection, opened.about)
+        cleared = _still(connection, scrubbing.given_back(connection))
         machines.learn(connection, opened.about)
-        sources = sync_items.sources(connection)
-        items.append(sync_items.brought(connection))
+        sources, (items, untold) = sync_items.sources(connection), sync_items.brought(connection)
         # what is being typed becomes a change before a package is taken in
         typed_ahead.make_changes(connection, typed)
         found = conflict_list.found_in(connection)
-        return sources, tuple(one for one in found if (one.key, one.heads) not in before)
+        new = tuple(one for one in found if (one.key, one.heads) not in before)
+        doubts = tuple(filter(None, (cleared, _LACKING.format(count=lacking) if lacking else "")))
+        return _Seen(sources, items, untold, new, doubts)
 
-    items: list[tuple[tuple[SyncItem, ...], int]] = []
-    lacking: list[int] = []
-    cleared: list[str] = []
-    merged, (sources, conflicts) = merging.rehearse(
+    merged, seen = merging.rehearse(
         store,
         kept.reading(opened, data, progress),
         opened.documents,
@@ -197,25 +195,22 @@ def examine(
         covered=opened.about.vector,
         verified=kept.rows if opened.about.records <= MOST_KEPT else None,
     )
-    preview = _preview(store, opened, merged, left_aside, sources if merged.batch else (), conflicts)
-    more = [_LACKING.format(count=one) for one in lacking if one]
-    told, untold = items[0] if merged.batch else ((), 0)
-    return replace(
-        preview,
-        warnings=(*preview.warnings, *filter(None, cleared), *more),
-        conflicts=tuple(sync_items.labelled(one, merged.ranges, bring_back=bring_back) for one in conflicts),
-        items=told,
-        untold=untold,
-    )
+    return _preview(store, opened, merged, left_aside, seen, bring_back=bring_back)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the copy tells that the package was taken into; `doubts` are whole sentences."""
+
+    sources: tuple[SyncSource, ...]
+    items: tuple[SyncItem, ...]
+    untold: int
+    conflicts: tuple[Conflict, ...]
+    doubts: tuple[str, ...]
 
 
 def _preview(
-    store: Store,
-    opened: OpenedPackage,
-    merged: Merged,
-    left_aside: int,
-    sources: tuple[SyncSource, ...],
-    conflicts: tuple[Conflict, ...],
+    store: Store, opened: OpenedPackage, merged: Merged, left_aside: int, seen: _Seen, *, bring_back: bool
 ) -> SyncPreview:
     head = opened.package.head
     return SyncPreview(
@@ -228,9 +223,14 @@ def _preview(
         aside=merged.aside + left_aside,
         documents=merged.documents,
         attachments=sync_members.count_new(store.folder, opened.attachments),
-        sources=sources,
-        conflicts=conflicts,
-        warnings=_warnings(store, opened, merged, left_aside),
+        # without anything new the newest merge is another one
+        sources=seen.sources if merged.batch else (),
+        conflicts=tuple(
+            sync_items.labelled(one, merged.ranges, bring_back=bring_back) for one in seen.conflicts
+        ),
+        warnings=(*_warnings(store, opened, merged, left_aside), *seen.doubts),
+        items=seen.items if merged.batch else (),
+        untold=seen.untold if merged.batch else 0,
     )
 
 
