@@ -90,13 +90,16 @@ class Rest(QObject):
 class Running:
     """A running window and what a test asks of it."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, now: datetime = FRIDAY) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, now: datetime = FRIDAY, page: str = "") -> None:
         self.qtbot = qtbot
         self.desk = Desk(folder, clock=lambda: now)
         self.window = self.desk.window
         self.desk.show()
         qtbot.waitExposed(self.window)
         self.window.activateWindow()
+        if page:
+            # whoever goes there at once does not wait for the week's page
+            self.window.show_page(page)
         self.settle()
 
     def settle(self) -> None:
@@ -118,12 +121,18 @@ class Running:
 
 
 @pytest.fixture
-def run(qtbot: QtBot, folder: Path) -> Iterator[Callable[..., Running]]:
+def first_page() -> str:
+    """The page that the tests of a folder or module go to first; empty: the one that the window opens on."""
+    return ""
+
+
+@pytest.fixture
+def run(qtbot: QtBot, folder: Path, first_page: str) -> Iterator[Callable[..., Running]]:
     """Open the window; every one is closed again."""
     opened: list[Running] = []
 
     def start(where: Path = folder, now: datetime = FRIDAY) -> Running:
-        opened.append(Running(qtbot, where, now))
+        opened.append(Running(qtbot, where, now, first_page))
         return opened[-1]
 
     yield start

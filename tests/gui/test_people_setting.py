@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "settings"
+
+
 def open_setting(running: Any) -> Any:
     running.window.show_page("settings")
     running.window.page.show_view("people")

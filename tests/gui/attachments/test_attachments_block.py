@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "tasks"
+
+
 def picture(colour: str = "teal", width: int = 400, height: int = 200) -> QImage:
     image = QImage(width, height, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from tests.gui.conftest import Running
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "boards"
+
+
 @pytest.fixture(scope="session")
 def july_template(set_up_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """That store, to be copied."""

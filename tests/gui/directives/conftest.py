@@ -26,6 +26,11 @@ LINES = (
 )
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "directives"
+
+
 class Open:
     """The page, opened, and what a test asks of it."""
 

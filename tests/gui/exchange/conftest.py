@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from tests.gui.conftest import Running
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "exchange"
+
+
 @pytest.fixture(scope="session")
 def signed_template(set_up_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A unit's store with a signed week."""

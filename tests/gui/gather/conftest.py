@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 CULTURE, FISHERY = "县文广旅体局", "县海洋与渔业局"
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "exchange"
+
+
 @pytest.fixture(scope="session")
 def county_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """县委社建委, with 县文广旅体局 and 县海洋与渔业局 taken in, whose figures of 4-2.5 differ."""

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 PORT = "港口货物吞吐量"
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "indicators"
+
+
 class Indicators:
     """The page, and what a test asks of it."""
 

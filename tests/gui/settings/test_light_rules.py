@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 FRIDAY = datetime(2023, 7, 28, 14, 0)  # noqa: DTZ001 - the local time, as a wall clock shows it
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "settings"
+
+
 def _report(store: Store) -> None:
     desk = setting_up.settings(store)
     with store.reading() as session:

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "settings"
+
+
 def shown(qtbot: QtBot, view: QWidget) -> Any:
     qtbot.addWidget(view)
     view.resize(1196, 620)

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "settings"
+
+
 def stored(running: Any) -> list[tuple[str, str]]:
     unit = running.ask(setting_up.settings).unit.id
     return [(one.name, one.phone) for one in running.ask(lambda store: sections.sections(store, unit))]

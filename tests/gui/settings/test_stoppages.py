@@ -28,6 +28,11 @@ FRIDAY = datetime(2023, 7, 28, 14, 0)  # noqa: DTZ001 - the local time, as a wal
 
 
 @pytest.fixture
+def first_page() -> str:
+    return "settings"
+
+
+@pytest.fixture
 def shown(run: Callable[..., Any]) -> tuple[Any, StoppagesView]:
     """The running window and the view."""
     running = run()

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "settings"
+
+
 def test_the_field_after_one_that_was_kept_takes_every_key(run: Callable[..., Running]) -> None:
     running = run()
     running.window.show_page("settings")

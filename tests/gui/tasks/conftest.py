@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.pages.tasks.page import TasksPage
 
 
+@pytest.fixture
+def first_page() -> str:
+    return "tasks"
+
+
 class Tasks:
     """The page, and what a test asks of it."""
 
