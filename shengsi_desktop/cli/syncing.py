@@ -108,6 +108,7 @@ def sync_status(store: StoreOption = None, *, as_json: JsonOption = False) -> No
                 ],
                 "to_send": state.made,
                 "conflicts": len(state.conflicts),
+                "aside": state.aside,
             }
         )
         return
@@ -117,6 +118,8 @@ def sync_status(store: StoreOption = None, *, as_json: JsonOption = False) -> No
         else:
             say(f"{one.name}  {one.person}  缺{one.lacks}条，本机缺它{one.ahead}条".replace("    ", "  "))
     say(f"现在做同步包会带{state.made}条修改；待处理的分歧{len(state.conflicts)}处。")
+    if state.aside:
+        say(f"本机撤开了{state.aside}处，其他电脑不变；可在窗口的“本单位同步”里收回。")
 
 
 @sync_app.command("conflicts")
@@ -194,6 +197,7 @@ def handover_take(
     file: FileArgument,
     passphrase_file: PassphraseFile = None,
     person: Annotated[str, typer.Option("--person", help="接手人姓名")] = "",
+    machine: Annotated[str, typer.Option("--machine", help="这台电脑的名称，如：笔记本")] = "",
     store: StoreOption = None,
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看里面是谁的台账")] = False,
@@ -210,7 +214,7 @@ def handover_take(
     )
     if not dry_run:
         folder = store_folder(store)
-        handover.take(data, file.name, folder, passphrase, person=person)
+        handover.take(data, file.name, folder, passphrase, person=person, machine=machine)
         say(f"已核对并放到“{folder}”，可以开始使用。")
 
 
@@ -260,7 +264,15 @@ def _preview_lines(found: SyncPreview) -> list[str]:
     for one in found.sources:
         days = "—".join(dict.fromkeys(f"{day:%m-%d %H:%M}" for day in (one.first, one.last) if day))
         lines.append(f"    {one.machine} {one.person} {one.changes}条 {days}".replace("  ", " "))
-    lines += [f"会有分歧：{one.where} {one.what}" for one in found.conflicts]
+    lines += [
+        f"    {' '.join(part for part in (one.item, one.week, one.what) if part)}：{one.text}（{one.who}）"
+        for one in found.items
+    ]
+    if found.untold:
+        lines.append(f"    另有{found.untold}条较早的修改。")
+    for conflict in found.conflicts:
+        lines.append(f"会有分歧：{conflict.where} {conflict.what}")
+        lines += [f"    {'来包' if rival.arrives else '本机'}：{rival.text}" for rival in conflict.rivals]
     return lines + list(found.warnings)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.weeks import week_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from shengsi_desktop.domain.changes import ChangeId, FieldKey
@@ -36,12 +36,53 @@ class SyncState:
     """What the view shows first. `made` counts the records that a package made now would carry.
 
     `cleared` says in words where what was cleared for good has come back from another machine; empty for nowhere.
+    `aside` counts what was set aside here alone; `typed` are, by conflict, words written for it and not used yet.
     """
 
     machines: tuple[MachineLine, ...]
     made: int
     conflicts: tuple[Conflict, ...]
     cleared: str = ""
+    aside: int = 0
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AsideWords:
+    """Words of another machine that stand aside here: of what (item, week, field), and who wrote them where."""
+
+    item: str
+    week: str
+    what: str
+    text: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class AsideStep:
+    """One undo on this machine that set aside what others did: of which command, who took it back, when (local).
+
+    `batch` is the command that was taken back; `changes` and `documents` count what stands aside by it.
+    """
+
+    batch: str
+    name: str
+    person: str
+    at: datetime | None
+    changes: int
+    words: tuple[AsideWords, ...]
+    documents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SyncItem:
+    """One field that a package would change, as it would stand then: where, what, the words, who wrote them."""
+
+    item: str
+    week: str
+    what: str
+    text: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +102,8 @@ class SyncPreview:
 
     `arrived` changes are new, `known` were here, `aside` of those were taken back on this machine. `conflicts` are
     those that would be there after it and are not now; `attachments` counts the files
-    that are not here. `warnings` are whole sentences.
+    that are not here. `warnings` are whole sentences. `items` are the fields it would change, by item, and `untold`
+    counts the changes that are not among them.
     """
 
     title: str
@@ -76,6 +118,8 @@ class SyncPreview:
     sources: tuple[SyncSource, ...]
     conflicts: tuple[Conflict, ...]
     warnings: tuple[str, ...]
+    items: tuple[SyncItem, ...] = ()
+    untold: int = 0
 
     @property
     def brings_nothing(self) -> bool:
@@ -93,7 +137,10 @@ class ConflictKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """One of the versions: `text` as it is read, `value` as it is stored; who, on which machine, when (local)."""
+    """One of the versions: `text` as it is read, `value` as it is stored; who, on which machine, when (local).
+
+    Who wrote the words first; `restored`: an undo has put them back since. `arrives`: a package would bring it.
+    """
 
     text: str
     value: Any
@@ -101,6 +148,9 @@ class Rival:
     machine: str
     at: datetime | None
     deletes: bool = False
+    restored: bool = False
+    change: ChangeId | None = None
+    arrives: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +209,8 @@ class HistoryStep:
 
     `about` tells it from others of that name («第30周 本周进展、细项进度»).
     `undoable`: it can be taken back from here; `brought` names the merge that brought it («收入同步包…»), and
-    `brought_batch` is that merge's own step, empty where it was done here.
+    `brought_batch` is that merge's own step, empty where it was done here. `elsewhere`: another machine did it.
+    `set_aside` names the command that this step set aside here alone, while it stands so: it can be brought back.
     """
 
     batch: str
@@ -172,3 +223,5 @@ class HistoryStep:
     brought: str = ""
     brought_batch: str = ""
     about: str = ""
+    elsewhere: bool = False
+    set_aside: str = ""

@@ -111,7 +111,8 @@ class ReportForm:
     `copied_from_last_week` says that 本周进展 is last week's, or nearly so, kindly pointed out; `plan_copied`
     the same of 下周计划. `frozen`: the week has a 定稿; `returned`: it came back; `locked`: another
     unit's 定稿, taken in, is only read here. `handling` is who handles the
-    item in the unit, `sections` whom it can be given to.
+    item in the unit, `sections` whom it can be given to. `doubled_request` is the id of the request shown where
+    another one of the week stands beside it, which two machines make.
     """
 
     row: ItemRow
@@ -136,6 +137,7 @@ class ReportForm:
     sections: tuple[Section, ...] = ()
     returned: bool = False
     locked: bool = False
+    doubled_request: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,19 @@ class SearchFindings:
     hits: tuple[SearchHit, ...]
     more: frozenset[str] = frozenset()
     share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """How a command can be taken back: `elsewhere`, another machine did it.
+
+    Then `writes` counts the fields in which what stood before can be written back for all machines, and `left` those
+    that went on since.
+    """
+
+    elsewhere: bool
+    writes: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

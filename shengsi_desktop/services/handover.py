@@ -20,7 +20,7 @@ from shengsi_desktop.domain.file_names import as_file_name
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.exchange import packages
+from shengsi_desktop.services.exchange import machines, packages
 from shengsi_desktop.store import attachment_files, backup, replacing
 from shengsi_desktop.store.connection import FILE_NAME, SCHEMA, connect, plain_words, store_file, transaction
 from shengsi_desktop.store.files import in_words
@@ -28,7 +28,7 @@ from shengsi_desktop.store.files import in_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shengsi_desktop.domain.exchange import Package
+    from shengsi_desktop.domain.exchange import Package, PackageHead
     from shengsi_desktop.store.sessions import Store
 
 DATABASE = "store.db"
@@ -90,10 +90,13 @@ def examine(data: bytes, name: str, passphrase: str = "") -> HandoverPreview:
     )
 
 
-def take(data: bytes, name: str, folder: Path, passphrase: str = "", *, person: str = "") -> Path | None:
+def take(
+    data: bytes, name: str, folder: Path, passphrase: str = "", *, person: str = "", machine: str = ""
+) -> Path | None:
     """Put the desk of a 移交包 into `folder`, which nobody may have open; a store without a unit there steps aside.
 
-    Returns where that went. `person`: who sits at the desk now, where it is somebody else. Refused where a desk is
+    Returns where that went. `person`: who sits at the desk now, where it is somebody else; `machine`: what this
+    computer is called. Refused where a desk is
     set up there already, and where the package is not proved to be whole; nothing is changed then.
     """
     package = _opened(data, name, passphrase)
@@ -110,16 +113,25 @@ def take(data: bytes, name: str, folder: Path, passphrase: str = "", *, person: 
                     raise Refusal(f"“{name}”里有一个附件与校验值对不上，{_KEPT}请重新做一份移交包。")
                 (incoming / backup.ATTACHMENTS / sum_).write_bytes(content)
         _prove(incoming, name, package)
-        if person:
-            with plain_words(), closing(connect(incoming / FILE_NAME)) as connection, transaction(connection):
-                connection.execute(
-                    "INSERT OR REPLACE INTO local_setting (key, value) VALUES ('person', ?)", (person,)
-                )
+        _settle_in(incoming / FILE_NAME, package.head, person.strip(), machine)
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
             raise in_words(problem, folder) from problem
         return backup.restore(incoming, folder)
+
+
+def _settle_in(database: Path, head: PackageHead, person: str, machine: str) -> None:
+    """Who sits there now and what this computer is called; the one that it came from is known by its name."""
+    called = " ".join(machine.split())[: machines.LONGEST]
+    settings = {"person": person, machines.OWN_NAME: called}
+    with plain_words(), closing(connect(database)) as connection, transaction(connection):
+        connection.execute("DELETE FROM local_setting WHERE key = ?", (machines.OWN_NAME,))
+        connection.executemany(
+            "INSERT OR REPLACE INTO local_setting (key, value) VALUES (?, ?)",
+            [(key, value) for key, value in settings.items() if value],
+        )
+        machines.remember(connection, head.sender, head.made_at)
 
 
 def _told(unit: str, plan: str, person: str, machine: str, made_at: str, about: object) -> HandoverPreview:

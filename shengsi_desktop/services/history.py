@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.domain.views import Undone
+from shengsi_desktop.domain.views import Undone, WayBack
 from shengsi_desktop.services import facts, finalising, light_rules, open_weeks
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.store import undo_stack
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.store.sessions import Store
 
+#: what is said where an undo changed nothing for the other machines
+HERE_ALONE = "只在本机撤开，其他电脑不变，可在“报送接收—本单位同步”里查看、收回"
 _SKIPPED = "第{week}周定稿v{number}不能撤销，已跳过"
 #: a command that touched more is about nothing in particular
 _MOST_ROWS = 40
@@ -109,6 +111,35 @@ def undo_step(store: Store, batch: str, *, today: date | None = None) -> Undone 
     return _told(store, done, about, kept.values(), None)
 
 
+def way_back(store: Store, batch: str) -> WayBack:
+    """How `undo_step` would take a command back, and whether `change_back` could."""
+    commit_drafts(store)
+    with store.reading() as session:
+        connection = raw_connection(session)
+        found = connection.execute(
+            "SELECT 1 FROM change WHERE batch = ? AND origin <> ? LIMIT 1", (batch, store.origin)
+        ).fetchone()
+        if found is None:
+            return WayBack(elsewhere=False)
+        inverses, left = undo_stack.reverting(connection, batch, store.origin)
+        return WayBack(elsewhere=True, writes=len(inverses), left=left)
+
+
+def change_back(store: Store, batch: str, *, today: date | None = None) -> Undone:
+    """Write back what stood before a command of another machine: a command of this one, which the others get, too.
+
+    Refused where all of it went on since.
+    """
+    commit_drafts(store)
+    rows, day = store.rows_of(batch), today or store.today()
+    kept = light_rules.bound(store, rows, day) | open_weeks.bound_rhythms(store, rows, day)
+    about = _about(store, rows)
+    done = _told(store, store.revert(batch, keeping=frozenset(kept)), about, kept.values(), None)
+    if done is None:
+        raise Refusal("这一步的内容后来都又改过，没有可改回的，没有改动。")
+    return done
+
+
 def _told(
     store: Store,
     result: tuple[str, int] | None,
@@ -121,6 +152,8 @@ def _told(
     name, left = result
     words = [f"{left}处后来又改过，保留了后来的内容"] if left else []
     words += kept
+    if _here_alone(store):
+        words.append(HERE_ALONE)
     changed = store.last_changed
     if shown is not None and (standing := finalising.standing_now(store, *shown)).changed:
         # which says more of the same version
@@ -129,6 +162,14 @@ def _told(
         ]
         words.append(f"定稿v{standing.version}不动，仍是签定时的内容；本周现在与它不同")
     return Undone(_named(name, about), tuple(words), changed)
+
+
+def _here_alone(store: Store) -> bool:
+    """Whether the last command took back what another machine did, so that it is only set aside here."""
+    with store.reading() as session:
+        connection = raw_connection(session)
+        row = connection.execute("SELECT id FROM batch ORDER BY ordinal DESC LIMIT 1").fetchone()
+        return row is not None and undo_stack.only_here(connection, row[0])
 
 
 def undo_name(store: Store) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
 from shengsi_desktop.domain.syncing import HistoryLine, HistoryStep
-from shengsi_desktop.services.exchange import field_words, value_words
-from shengsi_desktop.services.exchange.machines import MachineNames, moment
+from shengsi_desktop.services.exchange import field_words, taken_back, value_words
+from shengsi_desktop.services.exchange.machines import HERE, MachineNames, moment
 from shengsi_desktop.services.exchange.row_places import place_of
 from shengsi_desktop.store import log, state, undo_stack
 from shengsi_desktop.store.sessions import raw_connection
@@ -16,7 +16,7 @@ from shengsi_desktop.store.shapes import shapes
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from shengsi_desktop.store.sessions import Store
 
@@ -26,6 +26,7 @@ STEPS = 200
 _NAMED = 4
 #: said before the field's name already
 _TOLD_BY_PLACE = frozenset({"week", "period", "day"})
+_SET_ASIDE, _TAKEN_UP = "已在本机撤开", "已在本机收回"
 _CREATED, _DELETED, _BACK = "新建", "删除", "恢复"
 
 
@@ -33,10 +34,9 @@ def history(store: Store, item_id: str, limit: int = STEPS) -> tuple[HistoryStep
     """The commands that touched an item and what belongs to it, the newest first, at most `limit` of them."""
     with store.reading() as session:
         connection = raw_connection(session)
+        rows = taken_back.with_hidden(connection, _rows(connection, item_id))
         changes = [
-            change
-            for entity, ids in _rows(connection, item_id).items()
-            for change in log.changes_of_rows(connection, entity, ids)
+            change for entity, ids in rows.items() for change in log.changes_of_rows(connection, entity, ids)
         ]
         known = {change.id: change for change in changes}
         batches: dict[str, list[Change]] = {}
@@ -45,10 +45,53 @@ def history(store: Store, item_id: str, limit: int = STEPS) -> tuple[HistoryStep
         names = MachineNames(connection)
         found = []
         for batch, those in batches.items():
-            found.append(_step(connection, batch, those[::-1], known, names))
+            found.append(_step(connection, batch, those[::-1], known, names, store.origin))
             if len(found) == limit:
                 break
-        return tuple(found)
+        return _with_turns(connection, found, batches, known)
+
+
+def _with_turns(
+    connection: sqlite3.Connection,
+    steps: list[HistoryStep],
+    batches: Mapping[str, list[Change]],
+    known: dict[ChangeId, Change],
+) -> tuple[HistoryStep, ...]:
+    """With what was set aside or brought back on this machine alone, which no change tells."""
+    for turn in taken_back.turns(connection, known.values()):
+        if turn.batch in batches:
+            continue
+        # by the clock of this machine, and after what it was about
+        about = {one.batch for one in turn.changes}
+        place = next(
+            (
+                at
+                for at, one in enumerate(steps)
+                if one.batch in about
+                or (not one.elsewhere and one.at is not None and turn.at is not None and one.at <= turn.at)
+            ),
+            len(steps),
+        )
+        steps.insert(place, _turn_step(connection, turn, known))
+    return tuple(steps)
+
+
+def _turn_step(
+    connection: sqlite3.Connection, turn: taken_back.Turn, known: dict[ChangeId, Change]
+) -> HistoryStep:
+    lines = list(_lines(connection, turn.changes, known))
+    stands = undo_stack.newest_undo(connection, turn.batch) == turn.batch
+    return HistoryStep(
+        batch=turn.batch,
+        name=f"{_TAKEN_UP if turn.back else _SET_ASIDE}：{turn.name}",
+        person=turn.person,
+        machine=HERE,
+        at=turn.at,
+        lines=tuple(lines if turn.back else (HistoryLine(one.what, one.new, one.old) for one in lines)),
+        undoable=False,
+        about=_about(connection, list(turn.changes)),
+        set_aside=turn.batch.partition("~")[0] if stands else "",
+    )
 
 
 def _rows(connection: sqlite3.Connection, item_id: str) -> dict[str, list[str]]:
@@ -81,6 +124,7 @@ def _step(
     changes: list[Change],
     known: dict[ChangeId, Change],
     names: MachineNames,
+    own: str,
 ) -> HistoryStep:
     first = changes[0]
     came = connection.execute(
@@ -99,6 +143,7 @@ def _step(
         brought=came[1] if came else "",
         brought_batch=came[0] if came and undo_stack.newest_turn(connection, came[0]) else "",
         about=_about(connection, changes),
+        elsewhere=first.id.origin != own,
     )
 
 

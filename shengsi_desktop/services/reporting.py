@@ -32,7 +32,13 @@ from shengsi_desktop.services.drafting import (
 )
 from shengsi_desktop.services.exchange.week_conflicts import items_in_conflict
 from shengsi_desktop.services.received import is_received, refuse_edit
-from shengsi_desktop.services.requests import put_request, request_editor, set_request, set_request_level
+from shengsi_desktop.services.requests import (
+    doubled_request,
+    put_request,
+    request_editor,
+    set_request,
+    set_request_level,
+)
 from shengsi_desktop.services.values import clear_value, put_value, set_value, typed_value
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.sessions import alive, raw_connection
@@ -116,6 +122,7 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         )
         fields = editables(store, session, "report", report_id, REPORT_FIELDS, row_key, report)
         request, fields["request"] = request_editor(store, session, item_id, unit_id, week)
+        doubled = doubled_request(session, item_id, unit_id, str(week))
         last = sorted_facts.reports[item_id].get(str(previous_week(week)))
         past = plan_checks.reported_before(sorted_facts, item_id, str(week))
         standing = week_states.standing(session, unit_id, week)
@@ -137,6 +144,7 @@ def report_form(store: Store, item_id: str, unit_id: str, week: Week) -> ReportF
         supports=tuple(dict.fromkeys(one.group or one.unit for one in owners if one.role is Role.SUPPORT)),
         role_is_default=any(one.role_source is RoleSource.HABIT for one in owners),
         request=request,
+        doubled_request=doubled if not locked else "",
         offers=offers_in(report.progress, row.standing) if row.role is not Role.SUPPORT else (),
         last_week=last,
         copied_from_last_week=bool(last and nearly_same(report.progress, last.progress)),

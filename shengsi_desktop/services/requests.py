@@ -45,6 +45,23 @@ def _request_row(session: Session, item_id: str, unit_id: str, week: str) -> Coo
     ).first()
 
 
+def doubled_request(session: Session, item_id: str, unit_id: str, week: str) -> str:
+    """The id of the request that the week's form shows, where there are others of the item beside it; else empty.
+
+    Two machines that each wrote one of their own make two.
+    """
+    rows = session.exec(
+        alive(CoordinationRequest)
+        .where(
+            CoordinationRequest.item_id == item_id,
+            CoordinationRequest.unit_id == unit_id,
+            CoordinationRequest.week == week,
+        )
+        .order_by(col(CoordinationRequest.id))
+    ).all()
+    return rows[0].id if len([row for row in rows if not says_nothing(row.text)]) > 1 else ""
+
+
 def _received_request(session: Session, item_id: str, unit_id: str, week: str) -> CoordinationRequest | None:
     """What a 定稿 that was taken in asks for, as a row to be read; several of one item as one text."""
     rows = session.exec(

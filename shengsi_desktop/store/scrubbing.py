@@ -33,7 +33,7 @@ _COLUMNS = (
     ("pasted_reply", "text", "1"),
     ("draft", "key", "1"),
     ("draft", "value", "1"),
-    ("local_setting", "value", "key LIKE 'solicit/%'"),
+    ("local_setting", "value", "key LIKE 'solicit/%' OR key LIKE 'merging/%'"),
     ("batch", "name", "1"),
     ("package_log", "name", "1"),
     ("package_log", "outcome", "1"),

@@ -244,12 +244,29 @@ class Store:
             wanted = undo_stack.newest_turn(raw, batch) if batch else (stack[-1] if stack else None)
             return self._take_back(wanted, keeping)
 
-    def redo(self, *, keeping: frozenset[tuple[str, str]] = frozenset()) -> tuple[str, int] | None:
-        """Do again what was taken back last; as `undo`."""
+    def revert(
+        self, batch: str, *, keeping: frozenset[tuple[str, str]] = frozenset()
+    ) -> tuple[str, int] | None:
+        """Write back what stood before a command of another machine; its name and how many fields stay.
+
+        An ordinary command, which the other machines get. None where nothing can be written back. As `undo`.
+        """
+        drafts.flush(self)
+        with self.writing() as raw:
+            with plain_words(), transaction(raw), without_collection():
+                done = undo_stack.revert(raw, batch, self.origin, keeping, self._signature())
+            self._done(done.changed)
+            return (done.name, done.left) if done.changed else None
+
+    def redo(
+        self, batch: str | None = None, *, keeping: frozenset[tuple[str, str]] = frozenset()
+    ) -> tuple[str, int] | None:
+        """Do again what was taken back last (or that command); as `undo`."""
         drafts.flush(self)
         with self.writing() as raw:
             stack = undo_stack.stacks(raw, self.origin).redo
-            return self._take_back(stack[-1] if stack else None, keeping)
+            wanted = undo_stack.newest_undo(raw, batch) if batch else (stack[-1] if stack else None)
+            return self._take_back(wanted, keeping)
 
     def rows_to_undo(self) -> frozenset[tuple[str, str]]:
         """The rows (entity, id) that what `undo` would take back has touched."""
@@ -322,9 +339,12 @@ class Store:
         if batch is None:
             return None
         with plain_words(), transaction(self._raw), without_collection():
-            done: TakenBack = undo_stack.take_back(self._raw, batch, self.origin, keeping)
+            done: TakenBack = undo_stack.take_back(self._raw, batch, self.origin, keeping, self._signature())
         self._done(done.changed)
         return done.name, done.left
+
+    def _signature(self) -> undo_stack.Signature:
+        return undo_stack.Signature(self.setting("unit_id"), self.setting("person"))
 
     def _done(self, changed: frozenset[FieldKey]) -> None:
         self.last_changed = changed

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
 from shengsi_desktop.store import brought, documents, log, setting_aside
+from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.lineage import undo_id, undone_id
 from shengsi_desktop.store.recording import Authorship, Note, record
 from shengsi_desktop.store.shapes import shapes
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
 
 #: how far back the stack is looked through
 _DEPTH = 2000
+#: the name of a command that writes back what stood before one of another machine begins so
+REVERTED = "改回原来的内容"
+#: in the machine's own settings: who set aside or brought back, by batch
+_BY = "taken_back_by:"
+
+
+class Signature(NamedTuple):
+    """Whose command it is: the unit, and the person at the desk."""
+
+    unit: str = ""
+    person: str = ""
 
 
 class Stacks(NamedTuple):
@@ -103,10 +115,10 @@ def newest_turn(connection: sqlite3.Connection, batch: str) -> str | None:
     return None if newest is None or _is_undo(newest) else newest
 
 
-def is_undone(connection: sqlite3.Connection, batch: str) -> bool:
-    """Whether this command is undone now, and not redone. One that changed nothing never is."""
+def newest_undo(connection: sqlite3.Connection, batch: str) -> str | None:
+    """The undo of this command that stands now; None where it is not undone, or changed nothing."""
     newest = _newest(connection, batch)
-    return newest is not None and _is_undo(newest)
+    return newest if newest is not None and _is_undo(newest) else None
 
 
 def _newest(connection: sqlite3.Connection, batch: str) -> str | None:
@@ -130,8 +142,12 @@ def take_back(
     batch: str,
     origin: str,
     keeping: frozenset[tuple[str, str]] = frozenset(),
+    by: Signature = Signature(),  # noqa: B008 - a tuple
 ) -> TakenBack:
-    """Undo a command, or redo where `batch` is an undo; the rows in `keeping` stay. Inside a transaction."""
+    """Undo a command, or redo where `batch` is an undo; the rows in `keeping` stay. Inside a transaction.
+
+    `by` signs what is written, and what is only set aside or brought back, in this machine's own notes.
+    """
     name = name_of(connection, batch)
     plan = _plan(connection, batch, origin, keeping)
     verb = "撤销" if _is_undo(plan.batch) else "重做"
@@ -141,7 +157,7 @@ def take_back(
     ).fetchone()
     written = [ChangeId(origin, last + place) for place in range(1, len(plan.inverses) + 1)]
     notes = [Note(inverse.key, value_to_write(inverse, written), inverse.bases) for inverse in plan.inverses]
-    author = Authorship(origin, plan.batch, f"{verb}：{name}", "", "")
+    author = Authorship(origin, plan.batch, f"{verb}：{name}", by.unit, by.person)
     changed: frozenset[FieldKey] = frozenset()
     if notes:
         changed = record(connection, author, notes, list(_parents(connection, notes)), may_wait=True)
@@ -153,6 +169,8 @@ def take_back(
         if brought.is_merge(connection, batch):
             brought.note(connection, plan.batch, brought.runs(done.set_aside))
     added = documents.of_batch(connection, batch)
+    if plan.set_aside or plan.taken_back or (added and brought.is_merge(connection, batch)):
+        _note_who(connection, plan.batch, by.person)
     if added:
         undoes = _is_undo(plan.batch)
         kept = documents.built_upon(connection, added, batch) if undoes else frozenset()
@@ -160,6 +178,91 @@ def take_back(
         going = [one for one in added if one not in kept]
         changed |= _take_documents_back(connection, batch, going, aside=undoes)
     return TakenBack(name, left, changed)
+
+
+def revert(
+    connection: sqlite3.Connection,
+    batch: str,
+    origin: str,
+    keeping: frozenset[tuple[str, str]] = frozenset(),
+    by: Signature = Signature(),  # noqa: B008 - a tuple
+) -> TakenBack:
+    """Write back what stood before a command of another machine, as a new command of this one: it travels.
+
+    Nothing is written where nothing can be: `changed` is empty then. Inside a transaction.
+    """
+    name = name_of(connection, batch)
+    inverses, left = reverting(connection, batch, origin, keeping)
+    if not inverses:
+        return TakenBack(name, left, frozenset())
+    (last,) = connection.execute(
+        "SELECT coalesce(max(seq), 0) FROM change WHERE origin = ?", (origin,)
+    ).fetchone()
+    written = [ChangeId(origin, last + place) for place in range(1, len(inverses) + 1)]
+    notes = [Note(one.key, value_to_write(one, written), one.bases) for one in inverses]
+    author = Authorship(origin, new_id(), f"{REVERTED}：{name}", by.unit, by.person)
+    add(connection, author.batch, author.batch_name, origin)
+    changed = record(connection, author, notes, list(_parents(connection, notes)), may_wait=True)
+    return TakenBack(name, left, changed)
+
+
+def reverting(
+    connection: sqlite3.Connection,
+    batch: str,
+    origin: str,
+    keeping: frozenset[tuple[str, str]] = frozenset(),
+) -> tuple[list[Inverse], int]:
+    """What `revert` would write, and how many fields went on since and would stay."""
+    aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
+    rows = connection.execute(
+        "SELECT entity, entity_id, origin FROM change WHERE batch = ? AND origin <> ?"
+        " GROUP BY entity, entity_id, origin ORDER BY min(lamport)",
+        (batch, origin),
+    ).fetchall()
+    plans, left = [], 0
+    for entity, row_id, maker in rows:
+        if (entity, row_id) in keeping:
+            continue
+        # as that machine itself would take it back
+        plan = undo_batch(log.changes_of_row(connection, entity, row_id), batch, maker, aside)
+        left += len(plan.left)
+        if any(_beside(connection, one) for one in plan.inverses):
+            # what stood before would come up against another's words: that conflict is to be settled
+            left += len(plan.inverses)
+        else:
+            plans.append(plan)
+    return list(_joined(plans)), left
+
+
+def _beside(connection: sqlite3.Connection, inverse: Inverse) -> bool:
+    """Whether the field has other heads than those that the inverse takes the place of."""
+    heads = connection.execute(
+        "SELECT origin, seq FROM head WHERE entity = ? AND entity_id = ? AND field = ?", inverse.key
+    ).fetchall()
+    return not {ChangeId(*row) for row in heads} <= set(inverse.bases)
+
+
+def who_took_back(connection: sqlite3.Connection, batch: str) -> str:
+    """Who it was that set changes aside, or brought them back, under this batch of this machine."""
+    found = connection.execute("SELECT value FROM local_setting WHERE key = ?", (f"{_BY}{batch}",)).fetchone()
+    return str(found[0]) if found else ""
+
+
+def only_here(connection: sqlite3.Connection, batch: str) -> bool:
+    """Whether this is an undo by which something was set aside on this machine alone."""
+    return _is_undo(batch) and is_noted(connection, batch)
+
+
+def is_noted(connection: sqlite3.Connection, batch: str) -> bool:
+    """Whether something was set aside on this machine alone, or brought back, under this batch."""
+    noted = connection.execute("SELECT 1 FROM local_setting WHERE key = ?", (f"{_BY}{batch}",)).fetchone()
+    return noted is not None
+
+
+def _note_who(connection: sqlite3.Connection, batch: str, person: str) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO local_setting (key, value) VALUES (?, ?)", (f"{_BY}{batch}", person)
+    )
 
 
 def _take_documents_back(

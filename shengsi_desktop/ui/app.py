@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.views import DeskSettings
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services.worker import StoreWorker
+    from shengsi_desktop.ui.first_run.handover import Chosen
     from shengsi_desktop.ui.index_building import IndexBuilder
 
 #: of the window alone, inside the store's folder: its lock, its size, and the file that a second start touches
@@ -204,14 +205,21 @@ class Desk(QObject):
         self.operations.tell(problem)
         self.window.messages.add_action("再试一次", self._try_again)
 
-    def _take_handover(self, data: bytes, name: str, passphrase: str, asker: Any) -> None:
+    def _take_handover(self, chosen: Chosen, asker: Any) -> None:
         """The desk of a 移交包 takes the place of the store that nobody has set up."""
         from shengsi_desktop.services import handover
 
         if self.worker is not None:
             self.worker.stop()
         try:
-            handover.take(data, name, self.folder, passphrase)
+            handover.take(
+                chosen.data,
+                chosen.name,
+                self.folder,
+                chosen.passphrase,
+                person=chosen.person,
+                machine=chosen.machine,
+            )
         except Refusal as problem:
             asker.say(str(problem))
             self._start_worker()
@@ -237,6 +245,8 @@ class Desk(QObject):
 
     def _opened_again(self, settings: Any) -> None:
         self.window.messages.say("台账已打开。")
+        if settings is not None and self.window.context is None:
+            self._show_last_week(settings)
         self.window.commands.show_settings(settings)
 
     def _end(self) -> None:

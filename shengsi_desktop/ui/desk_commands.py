@@ -44,7 +44,7 @@ class DeskCommands(QObject):
     """Acts for one window."""
 
     #: (bytes, file's name, passphrase, who asks) of a 移交包 that the desk is to be taken from
-    handover_chosen = Signal(bytes, str, str, object)
+    handover_chosen = Signal(object, object)
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -147,7 +147,9 @@ class DeskCommands(QObject):
         self._window.messages.say("已复制，可粘贴到别处保存。")
 
     def _try_again(self) -> None:
-        self.commit_typing()
+        """What was to be closed is closed once all is kept; what is not is told again, and not taken from view."""
+        if self.keep_before_closing():
+            self._window.close()
 
     def _bindings(self) -> list[DraftBinding]:
         return self._window.findChildren(DraftBinding)

@@ -23,3 +23,21 @@ def test_words_typed_after_the_warning_are_not_closed_away_by_the_second_close(
     assert running.window.isVisible()
     running.close()
     assert not running.window.isVisible()
+
+
+def test_trying_again_says_again_what_is_not_kept_and_closes_once_it_is(run: Callable[..., Any]) -> None:
+    running = run()
+    typed = ["还没有交出去的话"]
+    UnfinishedWords(running.window, lambda: typed[0])
+    running.close()
+
+    def again() -> None:
+        bar = running.window.messages
+        next(one for one in bar._actions if one.text() == "再试一次").click()
+
+    again()
+    assert running.window.isVisible()
+    assert running.window.messages.isVisible()
+    typed[0] = ""
+    again()
+    assert not running.window.isVisible()

@@ -7,6 +7,7 @@ change in the place of all heads that the person saw: what comes meanwhile stays
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
@@ -14,12 +15,13 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.syncing import Conflict, ConflictKind, Rival
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.exchange import field_words, value_words
+from shengsi_desktop.services.exchange import field_words, merge_words, value_words
 from shengsi_desktop.services.exchange.final_conflicts import final_conflicts
 from shengsi_desktop.services.exchange.machines import MachineNames, moment
 from shengsi_desktop.services.exchange.row_places import RowPlace, place_of
 from shengsi_desktop.store import log, state
 from shengsi_desktop.store.life import living_parts, own_life
+from shengsi_desktop.store.lineage import Lineage, undone_id
 from shengsi_desktop.store.recording import head_ids
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.shapes import shapes
@@ -77,6 +79,7 @@ def settle(store: Store, key: FieldKey, heads: Iterable[ChangeId], value: Any) -
         raise Refusal(_NO_WORDS)
     with signed(store, f"处理分歧：{conflict.what}") as command:
         row: Any = command.session.get(synced_tables()[key.entity], key.entity_id)
+        merge_words.forget(command.raw, conflict.id)
         command.bases[key] = tuple(sorted(heads))
         command.settle(row, key.field, value)
     return command.changed
@@ -166,7 +169,10 @@ def _field_conflict(
         value = state.written_value(change, key.field)
         if not any(state.same_value(value, one.value) for one in versions):
             text = value_words.value_words(connection, key.entity, key.field, value)
-            versions.append(_rival(change, text, value, names))
+            first = _first_writer(connection, change, key)
+            versions.append(
+                replace(_rival(first, text, value, names), restored=first is not change, change=change.id)
+            )
     place = place_of(connection, key.entity, key.entity_id)
     return Conflict(
         kind=ConflictKind.FIELD,
@@ -180,6 +186,16 @@ def _field_conflict(
         rivals=tuple(versions),
         free=key.field in shapes()[key.entity].words,
     )
+
+
+def _first_writer(connection: sqlite3.Connection, change: Change, key: FieldKey) -> Change:
+    """Whose words these are: of what an undo put back, the change that said them first."""
+    if undone_id(change.batch) is None:
+        return change
+    known = {one.id: one for one in log.changes_of_row(connection, key.entity, key.entity_id)}
+    chain = [one for one in Lineage(known, known).stands_for(change, key) if one is not None]
+    # a value that was kept through an undo has no other writer
+    return chain[-1] if chain[-1].id != change.id else change
 
 
 def _deleted(connection: sqlite3.Connection) -> list[RowName]:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import json
 import platform
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.canonical import canonical
+from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.syncing import MachineLine
 from shengsi_desktop.store import log, origin
 from shengsi_desktop.store.connection import plain_words, transaction
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
+    from shengsi_desktop.domain.exchange import Sender
     from shengsi_desktop.exchange.sync_package import About, KnownMachine
     from shengsi_desktop.store.sessions import Store
 
@@ -34,11 +37,15 @@ FORGOTTEN = "~"
 _IN_USE = "at GLOB '[0-9]*'"
 #: a clock that is further ahead than this has told wrong moments
 _AHEAD = timedelta(days=1)
+#: what its user calls this machine, in its settings; before an origin, what another one is called here
+OWN_NAME, _CALLED = "machine_name", "machine_called/"
+#: characters of a machine's name
+LONGEST = 20
 _LACKING = "lacking_files:"
 
 
 class MachineNames:
-    """What the user calls the machine of an origin: 本机, its host, else who wrote there."""
+    """What the user calls the machine of an origin: 本机, its name, else who wrote there; no two alike."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -47,6 +54,13 @@ class MachineNames:
             str(name): str(host or (f"{person}的电脑" if person else ""))
             for name, host, person in connection.execute("SELECT origin, host, person FROM machine")
         }
+        self._told |= _called(connection)
+        in_use = {row[0] for row in connection.execute(f"SELECT origin FROM machine WHERE {_IN_USE}")}
+        alike = Counter(self._told[name] for name in in_use if self._told.get(name))
+        for name, told in self._told.items():
+            # what a machine left behind was that machine, too
+            if alike[told] > 1 and name in in_use:
+                self._told[name] = f"{told}（{name[-4:]}）"
 
     def name(self, of: str) -> str:
         """«office-pc», «王晓的电脑», or the origin's first letters."""
@@ -81,7 +95,7 @@ def known(connection: sqlite3.Connection, person: str, lacks: Iterable[str] = ()
     """What a package tells of machines: of this one first, with the attachments it misses, then of the others."""
     from shengsi_desktop.exchange.sync_package import KnownMachine
 
-    own, host = _own(connection), platform.node()
+    own, host = _own(connection), own_name(connection)
     here = KnownMachine(
         own, host, person, log.vector(connection), datetime.now(UTC).isoformat(), tuple(lacks)
     )
@@ -133,19 +147,62 @@ def forget(store: Store, name: str) -> None:
         )
 
 
+def remember(connection: sqlite3.Connection, sender: Sender, made_at: str) -> None:
+    """The name of the machine whose desk was handed over to this one; that it is still in use it tells itself."""
+    from shengsi_desktop.exchange.sync_package import name_of
+
+    connection.execute(
+        "INSERT OR REPLACE INTO machine (origin, host, person, knows, at) VALUES (?, ?, ?, '{}', ?)",
+        (sender.origin, name_of(sender.machine), name_of(sender.person), f"{FORGOTTEN}{made_at}"),
+    )
+
+
+def own_name(connection: sqlite3.Connection) -> str:
+    """What this machine is called here and by the others: as its user says, else its host."""
+    found = connection.execute("SELECT value FROM local_setting WHERE key = ?", (OWN_NAME,)).fetchone()
+    return str(found[0]) if found and found[0] else platform.node()
+
+
+def rename(store: Store, name: str, called: str) -> None:
+    """Call the machine of this origin so: this one for all, by the next package; another one on this machine.
+
+    Nothing but blanks: as it calls itself. Refused where it is too long.
+    """
+    called = " ".join(called.split())
+    if len(called) > LONGEST:
+        raise Refusal(f"电脑的名称最多{LONGEST}个字，没有改动。")
+    with store.writing() as connection, plain_words(), transaction(connection):
+        key = OWN_NAME if name == _own(connection) else f"{_CALLED}{name}"
+        if called:
+            connection.execute(
+                "INSERT OR REPLACE INTO local_setting (key, value) VALUES (?, ?)", (key, called)
+            )
+        else:
+            connection.execute("DELETE FROM local_setting WHERE key = ?", (key,))
+
+
+def _called(connection: sqlite3.Connection) -> dict[str, str]:
+    """By origin what the user of this machine calls another one."""
+    rows = connection.execute(
+        "SELECT key, value FROM local_setting WHERE key >= ? AND key < ?", (_CALLED, f"{_CALLED}\x7f")
+    )
+    return {str(key).removeprefix(_CALLED): str(value) for key, value in rows}
+
+
 def lines(connection: sqlite3.Connection, person: str) -> tuple[MachineLine, ...]:
     """This machine first, then the others by what they lack."""
     own, held = _own(connection), log.vector(connection)
+    names = MachineNames(connection)
     found = []
-    for name, host, who, knows, at in connection.execute(
-        f"SELECT origin, host, person, knows, at FROM machine WHERE {_IN_USE} AND origin <> ?",
+    for name, who, knows, at in connection.execute(
+        f"SELECT origin, person, knows, at FROM machine WHERE {_IN_USE} AND origin <> ?",
         (own,),
     ):
         told: dict[str, int] = json.loads(knows)
         found.append(
             MachineLine(
                 name,
-                host or (f"{who}的电脑" if who else f"编号{name[:8]}的电脑"),
+                names.name(name),
                 who,
                 moment(at),
                 _more(held, told),
@@ -153,7 +210,7 @@ def lines(connection: sqlite3.Connection, person: str) -> tuple[MachineLine, ...
             )
         )
     found.sort(key=lambda one: (-one.lacks, one.name, one.origin))
-    return (MachineLine(own, platform.node() or HERE, person, None, 0, 0, own=True), *found)
+    return (MachineLine(own, own_name(connection) or HERE, person, None, 0, 0, own=True), *found)
 
 
 def moment(at: str) -> datetime | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.exchange import PackageHead, PackageKind, Sender
 from shengsi_desktop.services import setting_up
+from shengsi_desktop.services.exchange.machines import OWN_NAME
 from shengsi_desktop.store.connection import SCHEMA
 from shengsi_desktop.store.files import write_atomically
 from shengsi_desktop.store.keys import new_id
@@ -53,7 +54,8 @@ class LogLine:
 def sender(store: Store, kind: PackageKind) -> Sender:
     """This desk as the sender of such a package; to another unit it says nothing of the machine."""
     desk = setting_up.settings(store)
-    machine, origin = (platform.node(), store.origin) if kind in _OF_THE_UNIT else ("", "")
+    here = store.setting(OWN_NAME) or platform.node()
+    machine, origin = (here, store.origin) if kind in _OF_THE_UNIT else ("", "")
     return Sender(desk.unit.id, desk.unit.name, desk.person, machine, origin)
 
 
@@ -168,7 +170,7 @@ def log_lines(store: Store, limit: int = MOST_LINES) -> tuple[LogLine, ...]:
         connection = raw_connection(session)
         # derived, so that undo and redo, whoever calls them, are told
         undone = {
-            batch: undo_stack.is_undone(connection, batch)
+            batch: undo_stack.newest_undo(connection, batch) is not None
             for batch in {row.batch for row in rows if row.batch}
         }
     return tuple(

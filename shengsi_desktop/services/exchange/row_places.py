@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services.exchange import field_words
+from shengsi_desktop.store import log, state
 from shengsi_desktop.store.shapes import shapes
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def place_of(connection: sqlite3.Connection, entity: str, row_id: str) -> RowPla
     names: list[str] = []
     for _ in range(_DEPTH):
         row = shapes()[entity].read(connection, row_id) if entity in shapes() else None
+        if row is None and entity in shapes():
+            row = as_made(connection, entity, row_id)
         if row is None:
             break
         if entity == "item":
@@ -70,6 +73,14 @@ def place_of(connection: sqlite3.Connection, entity: str, row_id: str) -> RowPla
         week=week,
         name=next((name for name in names if name), ""),
     )
+
+
+def as_made(connection: sqlite3.Connection, entity: str, row_id: str) -> dict[str, Any] | None:
+    """A row that its table does not show, because its making stands aside or waits: as it was made. None for none."""
+    for change in log.changes_of_row(connection, entity, row_id):
+        if state.is_creation(change):
+            return {**(change.value.get("key") or {}), **(change.value.get("fields") or {})}
+    return None
 
 
 def fields_in_words(connection: sqlite3.Connection, keys: Collection[FieldKey]) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import platform
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +16,12 @@ from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import (
     conflict_list,
     machines,
+    merge_words,
     packages,
     row_places,
+    sync_items,
     sync_members,
+    taken_back,
     typed_ahead,
 )
 from shengsi_desktop.services.exchange.sync_reading import (
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shengsi_desktop.domain.changes import Change
-    from shengsi_desktop.domain.syncing import Conflict
+    from shengsi_desktop.domain.syncing import Conflict, SyncItem
     from shengsi_desktop.store.merging import Merged
     from shengsi_desktop.store.sessions import Store
 
@@ -84,7 +86,9 @@ class Taken:
 def suggested_name(store: Store) -> str:
     """县文广旅体局_本单位同步_office-pc_0728.sspkg."""
     day = store.today()
-    return as_file_name(f"{_unit(store)}_本单位同步_{platform.node()}_{day.month:02}{day.day:02}.sspkg")
+    with store.reading() as session:
+        name = machines.own_name(raw_connection(session))
+    return as_file_name(f"{_unit(store)}_本单位同步_{name}_{day.month:02}{day.day:02}.sspkg")
 
 
 def _unit(store: Store) -> str:
@@ -101,6 +105,8 @@ def state(store: Store) -> SyncState:
             made=sum(max(last - least.get(name, 0), 0) for name, last in held.items()),
             conflicts=conflict_list.found_in(connection),
             cleared=_still(connection, scrubbing.given_back(connection)),
+            aside=taken_back.count(connection),
+            typed=merge_words.kept(connection),
         )
 
 
@@ -167,19 +173,19 @@ def examine(
         typed = typed_ahead.drafts_here(connection)
         left_aside = 0 if bring_back else sync_members.aside_of(connection, opened.documents)
 
-    def look(connection: sqlite3.Connection) -> tuple[tuple[SyncSource, ...], tuple[Conflict, ...]]:
-        lacking.append(machines.not_here(connection, opened.about))
-        cleared.append(_still(connection, scrubbing.given_back(connection)))
+    def look(connection: sqlite3.Connection) -> _Seen:
+        lacking = machines.not_here(connection, opened.about)
+        cleared = _still(connection, scrubbing.given_back(connection))
         machines.learn(connection, opened.about)
-        sources = _sources(connection)
+        sources, (items, untold) = sync_items.sources(connection), sync_items.brought(connection)
         # what is being typed becomes a change before a package is taken in
         typed_ahead.make_changes(connection, typed)
         found = conflict_list.found_in(connection)
-        return sources, tuple(one for one in found if (one.key, one.heads) not in before)
+        new = tuple(one for one in found if (one.key, one.heads) not in before)
+        doubts = tuple(filter(None, (cleared, _LACKING.format(count=lacking) if lacking else "")))
+        return _Seen(sources, items, untold, new, doubts)
 
-    lacking: list[int] = []
-    cleared: list[str] = []
-    merged, (sources, conflicts) = merging.rehearse(
+    merged, seen = merging.rehearse(
         store,
         kept.reading(opened, data, progress),
         opened.documents,
@@ -189,18 +195,22 @@ def examine(
         covered=opened.about.vector,
         verified=kept.rows if opened.about.records <= MOST_KEPT else None,
     )
-    preview = _preview(store, opened, merged, left_aside, sources if merged.batch else (), conflicts)
-    more = [_LACKING.format(count=one) for one in lacking if one]
-    return replace(preview, warnings=(*preview.warnings, *filter(None, cleared), *more))
+    return _preview(store, opened, merged, left_aside, seen, bring_back=bring_back)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the copy tells that the package was taken into; `doubts` are whole sentences."""
+
+    sources: tuple[SyncSource, ...]
+    items: tuple[SyncItem, ...]
+    untold: int
+    conflicts: tuple[Conflict, ...]
+    doubts: tuple[str, ...]
 
 
 def _preview(
-    store: Store,
-    opened: OpenedPackage,
-    merged: Merged,
-    left_aside: int,
-    sources: tuple[SyncSource, ...],
-    conflicts: tuple[Conflict, ...],
+    store: Store, opened: OpenedPackage, merged: Merged, left_aside: int, seen: _Seen, *, bring_back: bool
 ) -> SyncPreview:
     head = opened.package.head
     return SyncPreview(
@@ -213,9 +223,14 @@ def _preview(
         aside=merged.aside + left_aside,
         documents=merged.documents,
         attachments=sync_members.count_new(store.folder, opened.attachments),
-        sources=sources,
-        conflicts=conflicts,
-        warnings=_warnings(store, opened, merged, left_aside),
+        # without anything new the newest merge is another one
+        sources=seen.sources if merged.batch else (),
+        conflicts=tuple(
+            sync_items.labelled(one, merged.ranges, bring_back=bring_back) for one in seen.conflicts
+        ),
+        warnings=(*_warnings(store, opened, merged, left_aside), *seen.doubts),
+        items=seen.items if merged.batch else (),
+        untold=seen.untold if merged.batch else 0,
     )
 
 
@@ -309,21 +324,6 @@ def _ranges(ids: Iterable[Any]) -> dict[str, tuple[tuple[int, int], ...]]:
     for name, first, last in brought.runs(ids):
         found[name] = (*found.get(name, ()), (first, last))
     return found
-
-
-def _sources(connection: sqlite3.Connection) -> tuple[SyncSource, ...]:
-    """Whose changes the merge at hand brought: its ranges are the newest."""
-    names = machines.MachineNames(connection)
-    rows = connection.execute(
-        "SELECT c.origin, c.person, count(*), min(c.at), max(c.at) FROM batch_range r JOIN change c"
-        " ON c.origin = r.origin AND c.seq BETWEEN r.first AND r.last"
-        " WHERE r.batch = (SELECT id FROM batch ORDER BY ordinal DESC LIMIT 1)"
-        " GROUP BY c.origin, c.person ORDER BY 3 DESC, 1, 2"
-    )
-    return tuple(
-        SyncSource(names.name(name), person, count, machines.moment(first), machines.moment(last))
-        for name, person, count, first, last in rows.fetchall()
-    )
 
 
 def _warnings(store: Store, opened: OpenedPackage, merged: Merged, left_aside: int) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -11,19 +12,24 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QSplitt
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.figures import day_words
 from shengsi_desktop.ui.dialogs.fitting import fit_content
+from shengsi_desktop.ui.dialogs.undo_elsewhere import UndoElsewhere
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.syncing import HistoryLine, HistoryStep
-    from shengsi_desktop.domain.views import Undone
+    from shengsi_desktop.domain.views import Undone, WayBack
     from shengsi_desktop.ui.operations import Operations
 
 _COLUMNS = (Column("时间"), Column("谁"), Column("电脑"), Column("做了什么", 1))
 _UNDO, _UNDO_WHOLE = "撤销这一步", "撤销整个收入"
+_BRING_BACK, _BRING_BACK_TIP = "收回", "重新显示在本机撤开的内容"
+_BACK_SAID, _TAKEN_UP = "已改回，下次同步其他电脑也改回：", "已收回，重新显示"
 _UNDO_TIP = "只撤销这一步写的、后来没有再改过的内容；撤销也能再撤销"
 _NOTHING = "这个事项还没有修改记录。"
 _FIRST = 40
@@ -40,6 +46,7 @@ class HistoryDialog(QDialog):
         self._operations = operations
         self._item_id = item_id
         self._steps: dict[str, HistoryStep] = {}
+        self.question: UndoElsewhere | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"修改记录 · {title}")
         self.table = PlainTable(_COLUMNS, "修改记录")
@@ -114,7 +121,10 @@ class HistoryDialog(QDialog):
     def _chosen(self, key: str) -> None:
         step = self._steps.get(key)
         self._words.setText(_told(step) if step else escape(_NOTHING))
-        self.undo.setEnabled(step is not None and step.undoable)
+        aside = step is not None and bool(step.set_aside)
+        self.undo.setText(_BRING_BACK if aside else _UNDO)
+        self.undo.setToolTip(_BRING_BACK_TIP if aside else _UNDO_TIP)
+        self.undo.setEnabled(step is not None and (step.undoable or aside))
         self.undo_whole.setVisible(step is not None and bool(step.brought_batch))
         self.clear.setEnabled(step is not None and any(one.change for one in step.lines))
 
@@ -129,23 +139,36 @@ class HistoryDialog(QDialog):
             dialog.open()
 
     def _take_back(self, *, whole: bool) -> None:
+        """What this machine did at once; of what another did it is asked how far."""
         step = self._steps.get(self.table.current_key)
         if step is None:
             return
-        batch = step.brought_batch if whole else step.batch
+        if step.set_aside:
+            self._act(partial(_brought_back, batch=step.set_aside), "")
+        elif whole:
+            self._ask(step.brought_batch, step.brought, "", None)
+        elif step.elsewhere:
+            who = " · ".join(part for part in (step.machine, step.person) if part)
+            self._operations.run(
+                partial(_way_back, batch=step.batch),
+                lambda way: self._ask(step.batch, f"{step.name} {step.about}".strip(), who, way),
+                owner=self,
+            )
+        else:
+            self._act(partial(_undone, batch=step.batch), "已撤销")
+
+    def _ask(self, batch: str, name: str, who: str, way: WayBack | None) -> None:
+        self.question = UndoElsewhere(self, name, who, way)
+        self.question.set_aside.connect(lambda: self._act(partial(_undone, batch=batch), "已撤销"))
+        self.question.change_back.connect(lambda: self._act(partial(_changed_back, batch=batch), _BACK_SAID))
+        self.question.open()
+
+    def _act(self, act: Callable[[Any, list[Undone]], frozenset[FieldKey]], said: str) -> None:
         told: list[Undone] = []
 
-        def act(store: Any) -> frozenset[FieldKey]:
-            from shengsi_desktop.services import history
-
-            undone = history.undo_step(store, batch)
-            if undone is not None:
-                told.append(undone)
-            return undone.changed if undone is not None else frozenset()
-
         def done(_changed: frozenset[FieldKey]) -> None:
-            said = [f"已撤销“{one.name}”" + "".join(f"；{words}" for words in one.left) for one in told]
-            self.said.setText("。".join(said) + "。" if said else "")
+            words = [f"{said}“{one.name}”" + "".join(f"；{left}" for left in one.left) for one in told]
+            self.said.setText("。".join(words or [_TAKEN_UP]) + "。")
             self._load()
 
         def failed(problem: BaseException) -> None:
@@ -154,7 +177,36 @@ class HistoryDialog(QDialog):
             else:
                 self._operations.tell(problem)
 
-        self._operations.run(act, done, failed, owner=self)
+        self._operations.run(lambda store: act(store, told), done, failed, owner=self)
+
+
+def _way_back(store: Any, *, batch: str) -> WayBack:
+    from shengsi_desktop.services import history
+
+    return history.way_back(store, batch)
+
+
+def _undone(store: Any, told: list[Undone], *, batch: str) -> frozenset[FieldKey]:
+    from shengsi_desktop.services import history
+
+    undone = history.undo_step(store, batch)
+    if undone is None:
+        return frozenset()
+    told.append(undone)
+    return undone.changed
+
+
+def _changed_back(store: Any, told: list[Undone], *, batch: str) -> frozenset[FieldKey]:
+    from shengsi_desktop.services import history
+
+    told.append(history.change_back(store, batch))
+    return told[-1].changed
+
+
+def _brought_back(store: Any, _told: list[Undone], *, batch: str) -> frozenset[FieldKey]:
+    from shengsi_desktop.services.exchange import taken_back
+
+    return taken_back.bring_back(store, batch)
 
 
 def _row(one: HistoryStep, year: int) -> Line:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 ASK = "与另一项合并…"
 ASK_TIP = "两台电脑各加了一条、其实是同一项的，合并成一条；两边写的都保留"
 TITLE = "合并重复"
-_OF = {"item": "事项", "directive": "交办事项", "section": "科室"}
+_OF = {"item": "事项", "directive": "交办事项", "section": "科室", "coordination_request": "需协调事项"}
 _NOTE = "选出与它是同一{kind}的那一条。合并后只留一条，两边写的话都在；可用“撤销”整个退回。"
 _SEARCH = "筛选：名称、编号、单位"
 _JOIN, _CANCEL = "合并", "取消"

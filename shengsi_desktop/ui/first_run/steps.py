@@ -31,8 +31,8 @@ class FirstRun(QWidget):
     """`done` once the first run stands in the store."""
 
     done = Signal()
-    #: (bytes, file's name, passphrase, who asks) of a 移交包 that the desk is to be taken from
-    handover_chosen = Signal(bytes, str, str, object)
+    #: (Chosen, who asks): a 移交包 that the desk is to be taken from
+    handover_chosen = Signal(object, object)
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,7 +134,7 @@ class FirstRun(QWidget):
         if isinstance(chosen, str):
             self.say(chosen)
         elif chosen is not None:
-            self.handover_chosen.emit(*chosen, self)
+            self.handover_chosen.emit(chosen, self)
 
     def say(self, words: str) -> None:
         """Why it did not go on."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import platform
 import shutil
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,9 +12,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QWidget
 
 from shengsi_desktop.domain.syncing import SyncPreview
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import facts, reporting, setting_up
+from shengsi_desktop.services import facts, handover, history, reporting, setting_up
 from shengsi_desktop.services.exchange import syncing
 from shengsi_desktop.services.opening import opened
+from shengsi_desktop.ui.dialogs.join_doubles import JoinDialog
+from shengsi_desktop.ui.first_run.handover import BeginDialog
+from shengsi_desktop.ui.first_run.steps import FirstRun
 from shengsi_desktop.ui.pages.exchange import sync_commands
 from shengsi_desktop.ui.pages.exchange.sync_dialogs import TakeDialog
 from shengsi_desktop.ui.pages.exchange.sync_progress import LookProgress
@@ -253,11 +258,101 @@ def test_an_item_s_steps_are_told_with_their_machine_and_taken_back(
     assert "完工9个" in dialog._words.text()
     assert not dialog.undo_whole.isHidden()
     dialog.undo_whole.click()
+    assert dialog.question.isVisible()
+    assert "其他电脑不变" in " ".join(one.text() for one in dialog.question.findChildren(QLabel))
+    dialog.question.aside.click()
     window.settle()
-    assert "已撤销" in dialog.said.text()
-    assert not dialog.undo.isEnabled()
+    assert "其他电脑不变" in dialog.said.text()
+    assert "已在本机撤开" in dialog.table.lines[0].cells[3]
+    assert "完工9个" in dialog._words.text()
+    assert view.aside.isVisibleTo(view)
+    assert "本机撤开了" in view.aside_words.text()
+    dialog.table.choose(dialog.table.lines[0].key)
+    assert dialog.undo.text() == "收回"
+    dialog.undo.click()
+    window.settle()
+    assert not view.aside.isVisibleTo(view)
     dialog.close()
     assert len(accepting) == 1
+
+
+def test_a_step_of_another_machine_is_changed_back_for_all_unless_this_one_alone_is_asked_for(
+    run: Callable[..., Running], package: Path, accepting: list[TakeDialog]
+) -> None:
+    from shengsi_desktop.ui.dialogs.item_history import HistoryDialog
+
+    window = run()
+    view = sync_view(window)
+    view.commands.look_into(package)
+    window.settle()
+    number = window.ask(lambda store: write(store, "再写"))
+    window.ask(lambda store: history.undo(store))
+
+    def item_id(store: Any) -> str:
+        with store.reading() as session:
+            return facts.find_item(session, number).id
+
+    dialog = HistoryDialog(window.window, window.desk.operations, window.ask(item_id), "一项")
+    dialog.show()
+    window.settle()
+    dialog.table.choose(next(one.key for one in dialog.table.lines if "收入同步包" in one.cells[3]))
+    dialog.undo.click()
+    window.settle()
+    assert dialog.question.back.isDefault()
+    dialog.question.back.click()
+    window.settle()
+    assert "其他电脑也改回" in dialog.said.text()
+    assert dialog.table.lines[0].cells[3].startswith("改回原来的内容")
+    dialog.close()
+    assert "笔记本上写的" in " ".join(one.text() for one in accepting[0].findChildren(QLabel))
+
+
+def test_words_in_the_merge_box_outlive_the_window_and_keep_it_from_nothing(
+    run: Callable[..., Running], package: Path, accepting: list[TakeDialog]
+) -> None:
+    window = run()
+    window.ask(lambda store: write(store, "办公室写的：开工14个"))
+    view = sync_view(window)
+    view.commands.look_into(package)
+    window.settle()
+    labels = [one.text() for one in accepting[0].findChildren(QLabel)]
+    assert any("本机：办公室写的" in one for one in labels)
+    assert any("来包（" in one and "完工9个" in one for one in labels)
+    view.pane.own.setPlainText("合并到一半的话")
+    window.close()
+    assert not window.window.isVisible()
+    again = run()
+    view = sync_view(again)
+    assert view.pane.own.toPlainText() == "合并到一半的话"
+    next(one for one in view.pane.buttons if one.text() == "用所写的").click()
+    again.settle()
+    assert view.conflicts.conflicts == ()
+    assert again.ask(lambda store: syncing.state(store).typed) == {}
+
+
+def test_a_desk_that_was_handed_over_asks_who_takes_over_and_opens_on_its_last_week(
+    run: Callable[..., Running], set_up_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, path = shutil.copytree(set_up_store, tmp_path / "old"), tmp_path / "移交.sspkg"
+    with opened(folder, writing=True) as store:
+        write(store, "第30周的话")
+        handover.make(store, path)
+
+    def agree(dialog: BeginDialog) -> int:
+        assert dialog.name.text() == "王晓"
+        assert dialog.called.text() == f"{platform.node()}-2"
+        dialog.name.setText("李接手")
+        dialog.called.setText("笔记本")
+        return int(QDialog.DialogCode.Accepted.value)
+
+    monkeypatch.setattr(BeginDialog, "exec", agree)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(path), ""))
+    window = run(tmp_path / "new", datetime(2026, 7, 28, 14, 0))  # noqa: DTZ001 - the local time
+    window.window.findChild(FirstRun).handover.click()
+    window.settle()
+    assert str(window.window.context.week) == WEEK
+    assert window.ask(lambda store: store.setting("person")) == "李接手"
+    assert sync_view(window).machines.lines[0].cells[:2] == ("笔记本（本机）", "李接手")
 
 
 def test_words_that_must_not_be_here_are_cleared_for_good_from_the_history(
@@ -331,15 +426,12 @@ def test_the_store_is_checked_from_the_settings(run: Callable[..., Running]) -> 
 def test_a_new_machine_begins_with_the_desk_that_is_handed_over(
     run: Callable[..., Running], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from shengsi_desktop.services import handover
-    from shengsi_desktop.ui.first_run import handover as choosing
-
     path = tmp_path / "移交.sspkg"
     with opened(folder, writing=True) as store:
         number = write(store, "交接前写的")
         handover.make(store, path)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(path), ""))
-    monkeypatch.setattr(choosing, "_agreed", lambda *_: True)
+    monkeypatch.setattr(BeginDialog, "exec", lambda _dialog: int(QDialog.DialogCode.Accepted.value))
     window = run(tmp_path / "new")
     steps: Any = window.window._stack.currentWidget()
     broken = path.read_bytes()
@@ -353,3 +445,39 @@ def test_a_new_machine_begins_with_the_desk_that_is_handed_over(
     assert window.window.context is not None
     assert window.window.context.unit.name == "县文广旅体局"
     assert number
+
+
+def test_requests_that_two_machines_wrote_of_one_item_are_joined_from_the_form(
+    run: Callable[..., Running], set_up_store: Path, tmp_path: Path, accepting: list[TakeDialog]
+) -> None:
+    def ask(store: Any, words: str) -> str:
+        number = write(store, "进展", "4-2")
+        desk = setting_up.settings(store)
+        with store.reading() as session:
+            item_id = facts.find_item(session, number).id
+        reporting.set_request(store, item_id, desk.unit.id, parse_week(WEEK, desk.rhythm), text=words)
+        return item_id
+
+    path = tmp_path / "笔记本.sspkg"
+    with opened(shutil.copytree(set_up_store, tmp_path / "laptop"), writing=True) as store:
+        ask(store, "请县里协调用海")
+        syncing.make(store, path)
+    window = run()
+    item_id = window.ask(lambda store: ask(store, "请协调岸线"))
+    sync_view(window).commands.look_into(path)
+    window.settle()
+    assert accepting
+    window.window.go_to("week", item_id)
+    window.settle()
+    form: Any = window.window.page.findChild(ReportFormView)
+    assert form.join_requests.isVisibleTo(form)
+    form.join_requests.click()
+    window.settle()
+    dialog = form.findChild(JoinDialog)
+    dialog.table.choose(dialog.table.lines[0].key)
+    window.settle()
+    dialog.join()
+    window.settle()
+    assert not form.join_requests.isVisibleTo(form)
+    texts = {one.text for each in sync_view(window).conflicts.conflicts for one in each.rivals}
+    assert {"请县里协调用海", "请协调岸线"} <= texts

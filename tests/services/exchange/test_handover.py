@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.exchange.container import read_package, write_package
 from shengsi_desktop.services import handover, setting_up
 from shengsi_desktop.services.authoring import signed
+from shengsi_desktop.services.exchange import machines, syncing
 from shengsi_desktop.services.opening import opened
+from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import Attachment, Item
 
 if TYPE_CHECKING:
@@ -37,6 +40,23 @@ def test_the_new_desk_is_the_old_one_under_an_origin_of_its_own(
         assert store.origin != culture.store.origin
         desk = setting_up.settings(store)
         assert (desk.unit.id, desk.person) == (culture.unit_id, "李接手")
+
+
+def test_the_computer_is_called_as_asked_and_the_one_it_came_from_keeps_its_name(
+    culture: Place, tmp_path: Path
+) -> None:
+    machines.rename(culture.store, culture.store.origin, "办公室")
+    handover.make(culture.store, tmp_path / "移交.sspkg")
+    data = (tmp_path / "移交.sspkg").read_bytes()
+    handover.take(data, "移交.sspkg", tmp_path / "named", person="李接手", machine="笔记本")
+    handover.take(data, "移交.sspkg", tmp_path / "plain")
+    with opened(tmp_path / "named", writing=True) as store:
+        (own,) = syncing.state(store).machines
+        assert own.name == "笔记本"
+        with store.reading() as session:
+            assert machines.MachineNames(raw_connection(session)).name(culture.store.origin) == "办公室"
+    with opened(tmp_path / "plain", writing=True) as store:
+        assert syncing.state(store).machines[0].name == platform.node()
 
 
 def test_it_takes_the_place_of_a_store_that_nobody_has_set_up(package: bytes, tmp_path: Path) -> None:

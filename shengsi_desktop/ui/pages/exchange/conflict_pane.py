@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.syncing import Conflict, ConflictKind, Rival, joined
@@ -14,9 +14,11 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.fields import GrowingText
 from shengsi_desktop.ui.widgets.text import label
-from shengsi_desktop.ui.widgets.typed_words import UnfinishedWords
+from shengsi_desktop.ui.widgets.typed_words import TypedWords
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QResizeEvent
 
 _LEAST = 340
@@ -26,6 +28,9 @@ _SPACING = 10
 _SHOWN = "现显示"
 _USE, _KEEP, _DELETE, _SIGN = "用这一个", "保留", "删除", "去这一周，核对后再次定稿"
 _EMPTY = "（空）"
+_RESTORED = "经撤销恢复"
+#: words are kept so long after the last key (ms)
+_KEPT_AFTER = 400
 _HINTS = {
     ConflictKind.FIELD: "两台电脑都改过这一栏。绿底是这一份独有的话。选一个，或在下面合并。",
     ConflictKind.ROW: "一台电脑删除了它，另一台又改过它。现仍保留，请选择。",
@@ -43,6 +48,8 @@ class ConflictPane(QScrollArea):
     row_chosen = Signal(object, bool)
     #: the week of two 定稿
     week_asked = Signal(str)
+    #: (a conflict's id, the words written for it so far): to be kept
+    written = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,16 +63,21 @@ class ConflictPane(QScrollArea):
         #: the versions, in their order
         self.cards: list[Card] = []
         self._beside = QGridLayout()
-        #: words typed for a conflict that was left without an answer
+        #: words typed for a conflict that was left without an answer, and those of them that are kept
         self._typed: dict[str, str] = {}
-        UnfinishedWords(self, self._unfinished)
+        self._kept: dict[str, str] = {}
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_KEPT_AFTER)
+        self._later.timeout.connect(self._give)
+        TypedWords(self, self._give)
         self.show_conflict(None)
 
     def show_conflict(self, conflict: Conflict | None) -> None:
         """Show this one, or nothing; words typed for another one stay with it."""
         if conflict is not None and conflict == self._shown:
             return
-        self._keep_typed()
+        self._give()
         self._shown = conflict
         self.buttons, self.cards, self.own = [], [], None
         body = QWidget()
@@ -90,9 +102,21 @@ class ConflictPane(QScrollArea):
         column.addStretch(1)
         self.setWidget(body)
 
+    def know_written(self, kept: Mapping[str, str]) -> None:
+        """What was written for conflicts before the program ended; words in sight stay as they are."""
+        self._kept = dict(kept)
+        for key, words in kept.items():
+            self._typed.setdefault(key, words)
+        shown = self._shown
+        if shown is None or self.own is None or self._later.isActive():
+            return
+        if kept.get(shown.id) and not self.own.toPlainText().strip():
+            self.own.setPlainText(kept[shown.id])
+
     def answered(self, conflict: Conflict) -> None:
         """It is settled: the words typed for it have gone into the store."""
         self._typed.pop(conflict.id, None)
+        self._kept.pop(conflict.id, None)
         if self._shown == conflict:
             self.own = None
 
@@ -141,13 +165,14 @@ class ConflictPane(QScrollArea):
         self.own.setAccessibleName(_OWN)
         own = self.own
         own.setPlainText(self._typed.get(conflict.id, ""))
+        own.textChanged.connect(self._later.start)
         card.body.addWidget(own)
         row = QHBoxLayout()
         row.setSpacing(8)
         in_time = sorted(conflict.rivals, key=lambda one: (one.at is not None, one.at and one.at.timestamp()))
         both = joined(one.text for one in in_time)
         row.addWidget(self._button(_FILL, lambda: own.setPlainText(both)))
-        take = self._button(_TAKE, lambda: self.chosen.emit(conflict, own.toPlainText().strip()), "primary")
+        take = self._button(_TAKE, lambda: self._use(conflict, own.toPlainText().strip()), "primary")
         take.setEnabled(bool(own.toPlainText().strip()))
         own.textChanged.connect(lambda: take.setEnabled(bool(own.toPlainText().strip())))
         row.addWidget(take)
@@ -161,18 +186,30 @@ class ConflictPane(QScrollArea):
         self.buttons.append(button)
         return button
 
+    def _use(self, conflict: Conflict, words: str) -> None:
+        # kept before it is asked for, so that a refusal loses nothing and the answer forgets them
+        self._give()
+        self.chosen.emit(conflict, words)
+
     def _keep_typed(self) -> None:
         if self._shown is not None and self.own is not None:
             self._typed[self._shown.id] = self.own.toPlainText()
 
-    def _unfinished(self) -> str:
+    def _give(self) -> str:
+        """Hand on what is not kept yet; there is nothing that could not be."""
+        self._later.stop()
         self._keep_typed()
-        return "、".join(words.strip() for words in self._typed.values() if words.strip())
+        for key, words in self._typed.items():
+            if words != self._kept.get(key, ""):
+                self._kept[key] = words
+                self.written.emit(key, words)
+        return ""
 
 
 def _who(rival: Rival) -> str:
     when = f"{rival.at.month}月{rival.at.day}日 {rival.at:%H:%M}" if rival.at else ""
-    return " · ".join(part for part in (rival.machine, rival.person, when) if part)
+    restored = _RESTORED if rival.restored else ""
+    return " · ".join(part for part in (rival.machine, rival.person, when, restored) if part)
 
 
 def _marked(conflict: Conflict, place: int) -> str:

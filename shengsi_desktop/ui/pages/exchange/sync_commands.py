@@ -11,7 +11,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal, why_unreadable
 from shengsi_desktop.ui.dialogs.export import ask_path
-from shengsi_desktop.ui.pages.exchange.sync_dialogs import MakeDialog, PassphraseDialog, TakeDialog
+from shengsi_desktop.ui.pages.exchange.sync_dialogs import (
+    MakeDialog,
+    NameDialog,
+    PassphraseDialog,
+    TakeDialog,
+)
 from shengsi_desktop.ui.pages.exchange.sync_progress import LookProgress
 from shengsi_desktop.ui.widgets.file_drop import first_folder
 
@@ -140,6 +145,40 @@ class SyncCommands(QObject):
             return conflict_list.settle_row(store, conflict.key, keep=keep)
 
         self._write(act, conflict)
+
+    def keep_written(self, conflict_id: str, words: str) -> None:
+        """Words written for a conflict, used or not."""
+
+        def act(store: Any) -> None:
+            from shengsi_desktop.services.exchange import merge_words
+
+            merge_words.keep(store, conflict_id, words)
+
+        self._operations.run(act, owner=self._view, quiet=True)
+
+    def show_aside(self) -> None:
+        """What stands aside on this machine alone."""
+        from shengsi_desktop.ui.pages.exchange.aside_dialog import AsideDialog
+
+        dialog = AsideDialog(self._view, self._operations)
+        dialog.brought_back.connect(self.done)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def rename(self, origin: str, name: str, *, own: bool) -> None:
+        """Ask what a machine is to be called."""
+        dialog = NameDialog(self._view, name, own=own)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        called = dialog.name
+
+        def act(store: Any) -> None:
+            from shengsi_desktop.services.exchange import machines
+
+            machines.rename(store, origin, called)
+
+        said = "电脑的名称已改。" + ("下次同步后，其他电脑也这样称呼它。" if own else "只在本机这样称呼它。")
+        self._operations.run(act, lambda _none: self.done.emit(said), self._failed, owner=self._view)
 
     def forget(self, origin: str, name: str) -> None:
         """A machine is no more in use."""

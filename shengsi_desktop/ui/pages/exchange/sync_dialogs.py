@@ -24,7 +24,9 @@ from shengsi_desktop.ui.widgets.text import label
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from shengsi_desktop.domain.syncing import SyncPreview
+    from PySide6.QtWidgets import QLabel
+
+    from shengsi_desktop.domain.syncing import Rival, SyncPreview
 
 _WIDTH = 520
 _CANCEL, _SEEN = "取消", "知道了"
@@ -34,8 +36,15 @@ _HANDOVER = (
     "移交包带上本单位的整个台账：各周填报、会商记录、交办、清单、科室和联系人电话、附件。"
     "在新电脑上首次打开程序时选“从移交包开始”。里面有内部信息，请设口令。"
 )
+_OWN_NAME = (
+    "本机叫什么，如：办公室、笔记本。下次同步后，其他电脑和修改记录里都用这个名称；空着就用电脑原来的名称。"
+)
+_OTHER_NAME = "在本机怎样称呼这台电脑，如：笔记本；空着就用它自己的名称。"
+_LONGEST_NAME = 20
 #: conflicts told one by one
 _TOLD = 12
+#: characters of a text
+_SHORT = 60
 
 
 class MakeDialog(QDialog):
@@ -72,6 +81,30 @@ class MakeDialog(QDialog):
     @property
     def passphrase(self) -> str:
         """What was typed, empty for none."""
+        return self.line.text().strip()
+
+
+class NameDialog(QDialog):
+    """Asks what a machine is called."""
+
+    def __init__(self, parent: QWidget, name: str, *, own: bool) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("电脑的名称")
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addWidget(label(_OWN_NAME if own else _OTHER_NAME, wrap=True))
+        self.line = QLineEdit(name)
+        self.line.setMaxLength(_LONGEST_NAME)
+        self.line.setAccessibleName("电脑的名称")
+        column.addWidget(self.line)
+        _add_buttons(self, column, "改名")
+        fix_width(self, current.px(_WIDTH - 100))
+        self.line.setFocus()
+        self.line.selectAll()
+
+    @property
+    def name(self) -> str:
+        """What was typed; empty: as it calls itself."""
         return self.line.text().strip()
 
 
@@ -128,7 +161,7 @@ class TakeDialog(QDialog):
         nothing = preview.brings_nothing
         self.take = _add_buttons(self, outer, _SEEN if nothing else "收入", cancel=not nothing)
         if told or preview.sources:
-            self.resize(current.px(_WIDTH + 60), current.px(420 if told else 240))
+            self.resize(current.px(_WIDTH + 60), current.px(460 if told or preview.items else 240))
         else:
             fix_width(self, current.px(_WIDTH))
 
@@ -146,10 +179,13 @@ class TakeDialog(QDialog):
             said = f"收入后有{len(preview.conflicts)}处分歧要您选择（两边的话都会留着）"
             column.addWidget(label(said, "strong", wrap=True))
             for one in preview.conflicts[:_TOLD]:
-                said = " ／ ".join(rival.text.replace("\n", " ")[:40] or "（空）" for rival in one.rivals)
-                column.addWidget(label(f"{one.where} {one.what}：{said}".strip(), "second", wrap=True))
+                column.addWidget(label(f"{one.where} {one.what}".strip(), wrap=True))
+                for rival in sorted(one.rivals, key=lambda each: each.arrives):
+                    column.addWidget(label(_rival_words(rival), "second", wrap=True))
             if len(preview.conflicts) > _TOLD:
                 column.addWidget(label(f"另有{len(preview.conflicts) - _TOLD}处。", "second"))
+        for row in _item_lines(preview):
+            column.addWidget(row)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -197,6 +233,31 @@ def _source_lines(preview: SyncPreview) -> list[str]:
         days = " 至 ".join(dict.fromkeys(_moment(day) for day in (one.first, one.last) if day))
         who = " · ".join(part for part in (one.machine, one.person) if part)
         lines.append(f"{who}：{one.changes}条，{days}")
+    return lines
+
+
+def _rival_words(rival: Rival) -> str:
+    """«本机：开工14个», «来包（笔记本 · 李外勤）：开工9个»."""
+    text = " ".join(rival.text.split())
+    short = text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
+    who = " · ".join(part for part in (rival.machine, rival.person) if part)
+    return f"    {f'来包（{who}）' if rival.arrives else '本机'}：{short or '（空）'}"
+
+
+def _item_lines(preview: SyncPreview) -> list[QLabel]:
+    """What would change, by item: heading, then a line for each field."""
+    if not preview.items:
+        return []
+    lines = [label("会改动的内容", "strong")]
+    item = None
+    for one in preview.items:
+        if one.item != item:
+            item = one.item
+            lines.append(label(item or "其他", wrap=True))
+        where = " ".join(part for part in (one.week, one.what) if part)
+        lines.append(label(f"    {where}：{one.text}（{one.who}）", "second", wrap=True))
+    if preview.untold:
+        lines.append(label(f"另有{preview.untold}条较早的修改。", "second"))
     return lines
 
 

@@ -42,6 +42,7 @@ _ALONE = (
 )
 _NO_CONFLICT = "没有分歧"
 _NO_CONFLICT_HINT = "两台电脑写得不一样的地方会列在这里，两边的话都留着，由人选择或合并。"
+_ASIDE = "本机撤开了{count}处别的电脑做的修改：本机不显示，其他电脑不变。"
 _OPEN, _SHUT = "展开", "收起"
 #: lines of the machines' table in sight
 _LINES = 3
@@ -72,6 +73,7 @@ class SyncView(QWidget):
         self.cleared = label("", "warned", wrap=True)
         self.cleared.hide()
         column.addWidget(self.cleared)
+        column.addWidget(self._aside_line())
         self.machines = PlainTable(_MACHINES, "本单位的电脑")
         self.machines.setFixedHeight(current.px(44 + 32 * _LINES))
         self.machines.chosen.connect(self._machine_chosen)
@@ -132,7 +134,12 @@ class SyncView(QWidget):
         self.take.clicked.connect(lambda: self._ask(SyncCommands.ask_file))
         self.make = Button("做同步包…", kind="primary")
         self.make.clicked.connect(lambda: self._ask(lambda commands: commands.make(self._made)))
-        for button in (self.forget, self.handover, self.take, self.make):
+        self.rename = Button(
+            "改名…", kind="ghost", tip="给这台电脑取个认得出的名称，如：笔记本；修改记录里用它区分"
+        )
+        self.rename.setEnabled(False)
+        self.rename.clicked.connect(self._rename)
+        for button in (self.rename, self.forget, self.handover, self.take, self.make):
             row.addWidget(button)
         return row
 
@@ -147,9 +154,24 @@ class SyncView(QWidget):
         row.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
+    def _aside_line(self) -> QWidget:
+        """What an undo set aside on this machine alone, while anything stands so."""
+        self.aside = QWidget()
+        row = QHBoxLayout(self.aside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.aside_words = label("", "warned", wrap=True)
+        row.addWidget(self.aside_words, 1)
+        self.see_aside = Button("查看、收回…", kind="link")
+        self.see_aside.clicked.connect(lambda: self._ask(SyncCommands.show_aside))
+        row.addWidget(self.see_aside, 0, Qt.AlignmentFlag.AlignTop)
+        self.aside.hide()
+        return self.aside
+
     def _fold(self, *, folded: bool) -> None:
         self.machines.setVisible(not folded)
         self.forget.setVisible(not folded)
+        self.rename.setVisible(not folded)
         several = len(self._machines) > 1
         self.intro.setText(
             _summary(tuple(self._machines.values())) if folded else _INTRO if several else _ALONE
@@ -173,6 +195,9 @@ class SyncView(QWidget):
         self.pane.row_chosen.connect(
             lambda one, keep: self._ask(lambda commands: commands.settle_row(one, keep=keep))
         )
+        self.pane.written.connect(
+            lambda one, words: self._ask(lambda commands: commands.keep_written(one, words))
+        )
         self.pane.week_asked.connect(lambda week: self.open_requested.emit("week", week))
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState(_NO_CONFLICT, _NO_CONFLICT_HINT))
@@ -185,6 +210,9 @@ class SyncView(QWidget):
         self.machines.show_lines([_machine_row(one) for one in state.machines])
         self.cleared.setText(state.cleared)
         self.cleared.setVisible(bool(state.cleared))
+        self.aside_words.setText(_ASIDE.format(count=state.aside))
+        self.aside.setVisible(bool(state.aside))
+        self.pane.know_written(state.typed)
         had = bool(self._conflicts)
         self._conflicts = {one.id: one for one in state.conflicts}
         self.heading.setText(f"待选择的分歧（{len(state.conflicts)}处）" if state.conflicts else "分歧")
@@ -207,6 +235,7 @@ class SyncView(QWidget):
     def _machine_chosen(self, key: str) -> None:
         machine = self._machines.get(key)
         self.forget.setEnabled(machine is not None and not machine.own)
+        self.rename.setEnabled(machine is not None)
 
     def _ask(self, act: Callable[[SyncCommands], object]) -> None:
         if self.commands is not None:
@@ -216,6 +245,11 @@ class SyncView(QWidget):
         machine = self._machines.get(self.machines.current_key)
         if machine is not None and self.commands is not None:
             self.commands.forget(machine.origin, machine.name)
+
+    def _rename(self) -> None:
+        machine = self._machines.get(self.machines.current_key)
+        if machine is not None and self.commands is not None:
+            self.commands.rename(machine.origin, machine.name, own=machine.own)
 
     def _done(self, words: str) -> None:
         self.messages.say(words)

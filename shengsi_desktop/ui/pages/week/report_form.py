@@ -75,6 +75,7 @@ class ReportFormView(QWidget):
         self._supporting = False
         self._more_wanted = False
         self._locked = False
+        self._doubled = ""
         self._item_id: str | None = None
         #: made with the first form: the first window is painted without it
         self.attachments: AttachmentsBlock | None = None
@@ -128,6 +129,8 @@ class ReportFormView(QWidget):
         # who supports asks seldom: said elsewhere, or told by telephone, it is there to be read and typed
         typed = not own and not form.locked
         self._asked.setVisible(not form.supporting or typed or bool(form.fields["request"].text.strip()))
+        self._doubled = form.doubled_request
+        self.join_requests.setVisible(bool(self._doubled))
         self.level.show_level(form.request.level if form.request else None)
         self._show_reasons(form)
         self._fold(behind=form.standing.reading.light in _BEHIND, filled=self._catching_up(form))
@@ -267,11 +270,15 @@ class ReportFormView(QWidget):
         self._plan_copied.hide()
         plan = _named(words.NEXT_PLAN, self.next_plan, self._plan_copied)
         self.request = DraftText(operations, words.REQUEST_HINT)
+        self.join_requests = Button(words.REQUEST_DOUBLED, kind="link", tip=words.REQUEST_DOUBLED_TIP)
+        self.join_requests.clicked.connect(self._join_requests)
+        self.join_requests.hide()
         self.level = LevelBox()
         self.level.activated.connect(lambda _index: self.level_chosen.emit(self.level.level))
-        self._asked = _side_by_side(
-            _named(words.REQUEST, self.request), _named(words.LEVEL, self.level), current.px(160)
-        )
+        named = _named(words.REQUEST, self.request, self.join_requests)
+        if (column := named.layout()) is not None:
+            column.setAlignment(self.join_requests, Qt.AlignmentFlag.AlignLeft)
+        self._asked = _side_by_side(named, _named(words.LEVEL, self.level), current.px(160))
         self._add(plan)
         self._add(self._asked)
         self._lead_only = [*self._problem_parts, plan]
@@ -292,6 +299,14 @@ class ReportFormView(QWidget):
         self._more_wanted = True
         self._fold(behind=False, filled=False)
         self.catch_up.setFocus()
+
+    def _join_requests(self) -> None:
+        from shengsi_desktop.ui.dialogs.join_doubles import JoinDialog
+
+        self.request.flush()
+        JoinDialog.ask(
+            self, self._operations, "coordination_request", self._doubled, self.request.toPlainText()
+        )
 
     def _request_typed(self) -> None:
         self.level.setEnabled(not self._locked and bool(self.request.toPlainText().strip()))

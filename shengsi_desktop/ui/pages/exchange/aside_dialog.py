@@ -1,0 +1,118 @@
+"""What this machine alone has set aside of other machines' changes: looked at, and brought back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.ui.dialogs.fitting import fit_content
+from shengsi_desktop.ui.widgets.buttons import Button
+from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
+from shengsi_desktop.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from shengsi_desktop.domain.changes import FieldKey
+    from shengsi_desktop.domain.syncing import AsideStep
+    from shengsi_desktop.ui.operations import Operations
+
+TITLE = "本机撤开的修改"
+_SAYS = "这些是别的电脑做的修改，在本机撤销过：本机不显示，其他电脑不变。选一次撤开，可以收回，重新显示。"
+_STEPS = (Column("撤开时间"), Column("谁撤开的"), Column("撤开了什么", 1), Column("处数", right=True))
+_WORDS = (Column("事项", 2), Column("周次"), Column("栏目"), Column("那边写的", 3), Column("谁写的"))
+_NONE = "没有撤开的修改。"
+_SIZE = QSize(760, 480)
+
+
+class AsideDialog(QDialog):
+    """Loads by itself; stays open beside the window."""
+
+    #: something was brought back, in words
+    brought_back = Signal(str)
+
+    def __init__(self, parent: QWidget, operations: Operations) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._steps: dict[str, AsideStep] = {}
+        self.setWindowTitle(TITLE)
+        column = QVBoxLayout(self)
+        column.addWidget(label(_SAYS, "second", wrap=True))
+        self.steps = PlainTable(_STEPS, TITLE)
+        self.steps.chosen.connect(self._chosen)
+        column.addWidget(self.steps, 2)
+        self.words = PlainTable(_WORDS, "撤开的内容")
+        column.addWidget(self.words, 3)
+        self.said = label("", "second", wrap=True)
+        column.addWidget(self.said)
+        row = QHBoxLayout()
+        self.back = Button("收回这一次", tip="重新显示在本机撤开的内容；可再撤销")
+        self.back.clicked.connect(self._bring_back)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        close = Button("关闭")
+        close.clicked.connect(self.close)
+        row.addWidget(close)
+        column.addLayout(row)
+        fit_content(self, parent, _SIZE)
+        self._load()
+
+    def _load(self) -> None:
+        self._operations.run(_steps, self._show, owner=self)
+
+    def _show(self, steps: tuple[AsideStep, ...]) -> None:
+        self._steps = {one.batch: one for one in steps}
+        self.steps.show_lines([_row(one) for one in steps])
+        if steps and self.steps.current_key not in self._steps:
+            self.steps.choose(steps[0].batch)
+        self._chosen(self.steps.current_key)
+
+    def _chosen(self, key: str) -> None:
+        step = self._steps.get(key)
+        self.back.setEnabled(step is not None)
+        lines = step.words if step else ()
+        self.words.show_lines(
+            [
+                Line(
+                    str(at), (one.item, one.week, one.what, " ".join(one.text.split()), one.who), tip=one.text
+                )
+                for at, one in enumerate(lines)
+            ]
+        )
+        if not self._steps:
+            self.said.setText(self.said.text() or _NONE)
+
+    def _bring_back(self) -> None:
+        step = self._steps.get(self.steps.current_key)
+        if step is None:
+            return
+
+        def act(store: Any) -> frozenset[FieldKey]:
+            from shengsi_desktop.services.exchange import taken_back
+
+            return taken_back.bring_back(store, step.batch)
+
+        def done(_changed: frozenset[FieldKey]) -> None:
+            self.said.setText(f"已收回“{step.name}”，重新显示。")
+            self.brought_back.emit(self.said.text())
+            self._load()
+
+        def failed(problem: BaseException) -> None:
+            if isinstance(problem, Refusal):
+                self.said.setText(str(problem))
+            else:
+                self._operations.tell(problem)
+
+        self._operations.run(act, done, failed, owner=self)
+
+
+def _steps(store: Any) -> tuple[AsideStep, ...]:
+    from shengsi_desktop.services.exchange import taken_back
+
+    return taken_back.steps(store)
+
+
+def _row(one: AsideStep) -> Line:
+    when = f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}" if one.at else ""
+    return Line(one.batch, (when, one.person, one.name, str(one.changes + one.documents)), ("second",))
