@@ -27,7 +27,7 @@ from shengsi_desktop.ui.dialogs.finalise import FinaliseDialog
 from shengsi_desktop.ui.pages.boards.ranking.small_dialogs import PublishDialog
 from shengsi_desktop.ui.pages.boards.ranking.table import Column
 from shengsi_desktop.ui.pages.boards.ranking.words import DOT
-from tests.gui.conftest import run  # noqa: F401 - the fixture that opens the window
+from tests.gui.conftest import first_page, run  # noqa: F401 - the fixtures that open the window
 from tests.quarter import reference
 from tests.quarter.conftest import copy_of
 from tests.quarter.reference_raw import Raw
