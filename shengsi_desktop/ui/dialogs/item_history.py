@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.syncing import time_note
 from shengsi_desktop.rhythm.figures import day_words
 from shengsi_desktop.ui.dialogs.fitting import fit_content
 from shengsi_desktop.ui.dialogs.undo_elsewhere import UndoElsewhere
@@ -59,6 +60,9 @@ class HistoryDialog(QDialog):
         self._words.setContentsMargins(12, 8, 12, 8)
         column = QVBoxLayout(self)
         column.addWidget(self._split(), 1)
+        self.order = label("", "second", wrap=True)
+        self.order.hide()
+        column.addWidget(self.order)
         self.said = label("", "second", wrap=True)
         column.addWidget(self.said)
         row = QHBoxLayout()
@@ -114,6 +118,8 @@ class HistoryDialog(QDialog):
         self._steps = {one.batch: one for one in steps}
         newest = next((one.at.year for one in steps if one.at), 0)
         self.table.show_lines([_row(one, newest) for one in steps])
+        self.order.setText(note := time_note(steps))
+        self.order.setVisible(bool(note))
         if steps and self.table.current_key not in self._steps:
             self.table.choose(steps[0].batch)
         self._chosen(self.table.current_key)
@@ -212,10 +218,7 @@ def _brought_back(store: Any, _told: list[Undone], *, batch: str) -> frozenset[F
 def _row(one: HistoryStep, year: int) -> Line:
     """The year is said where it is not that of the newest step."""
     when = f"{day_words(one.at.date(), year)} {one.at:%H:%M}" if one.at else ""
-    what = " ".join(part for part in (one.name, one.about) if part) + (
-        f"（{one.brought}）" if one.brought else ""
-    )
-    return Line(one.batch, (when, one.person, one.machine, what), ("second",))
+    return Line(one.batch, (when, one.person, one.machine, one.done), ("second",))
 
 
 def _told(step: HistoryStep) -> str:
@@ -231,6 +234,8 @@ def _told(step: HistoryStep) -> str:
 def _both(one: HistoryLine) -> str:
     from shengsi_desktop.rhythm.differences import text_pieces
 
+    if not one.old and (one.plain or not one.new):
+        return f"<p style='margin:0'>{_lines(one.new)}</p>" if one.new else ""
     palette = current.palette()
     styles = {
         "added": f"background-color:{palette.ok_ground};color:{palette.ok}",
@@ -242,7 +247,7 @@ def _both(one: HistoryLine) -> str:
         else _lines(piece.text)
         for piece in text_pieces(one.old, one.new)
     )
-    return f"<p style='margin:0'>{said or '（空）'}</p>"
+    return f"<p style='margin:0'>{said}</p>"
 
 
 def _lines(text: str) -> str:

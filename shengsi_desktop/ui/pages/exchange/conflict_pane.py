@@ -36,6 +36,7 @@ _HINTS = {
     ConflictKind.ROW: "一台电脑删除了它，另一台又改过它。现仍保留，请选择。",
     ConflictKind.FINAL: "两台电脑各自定了稿。两份都在；核对后再次定稿，新的一版即为准。",
 }
+_JOINED_HINT = "合并时两边写的不一样。绿底是这一份独有的话。选一个，或在下面合并。"
 _OWN, _FILL, _TAKE = "合并，或另写", "填入两边的话", "用所写的"
 
 
@@ -85,7 +86,8 @@ class ConflictPane(QScrollArea):
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(_SPACING)
         if conflict is not None:
-            column.addWidget(label(_HINTS[conflict.kind], "second", wrap=True))
+            hint = _JOINED_HINT if conflict.joined else _HINTS[conflict.kind]
+            column.addWidget(label(hint, "second", wrap=True))
             self.cards = [self._rival(conflict, place) for place in range(len(conflict.rivals))]
             self._beside = QGridLayout()
             self._beside.setSpacing(_SPACING)
