@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QTableView,
+)
 
 from shengsi_desktop.ui.theme import current
 
@@ -22,12 +29,15 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
+TONE_ROLE = Qt.ItemDataRole.UserRole + 2
 _ROW = 32
 #: beside a cell's words, in the style sheet
 _SIDE = 6
 _PAD = 22
 _MOST = 320
 _LEAST = 48
+#: tones that say no more than how weighty a word is: where its row is chosen it has the colour of text
+_QUIET = frozenset({"", "second", "third"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,7 @@ class PlainTable(QTableView):
         self._model = _Lines(self._columns, self)
         self._model.ticked.connect(self.ticked)
         self.setModel(self._model)
+        self.setItemDelegate(_Toned(self))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -192,6 +203,16 @@ class PlainTable(QTableView):
         self.chosen.emit(str(now.data(KEY_ROLE) or "") if now.isValid() else "")
 
 
+class _Toned(QStyledItemDelegate):
+    """A word of warning stays one where its row is chosen: the style sheet gives all chosen words one colour."""
+
+    def initStyleOption(self, option: Any, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        if option.state & QStyle.StateFlag.State_Selected and index.data(TONE_ROLE) not in _QUIET:
+            option.state &= ~QStyle.StateFlag.State_Selected
+            option.backgroundBrush = current.colour("selected")
+
+
 class _Lines(QAbstractTableModel):
     ticked = Signal()
 
@@ -238,6 +259,8 @@ class _Lines(QAbstractTableModel):
             return line.cells[column]
         if role == KEY_ROLE:
             return line.key
+        if role == TONE_ROLE:
+            return line.tones[column] if column < len(line.tones) else ""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(column)
         if role == Qt.ItemDataRole.ToolTipRole:
