@@ -1,4 +1,4 @@
-"""The table to read: warnings keep their colour in the chosen row."""
+"""The table to read: warnings keep their colour in the chosen row, spare columns give way to words."""
 
 from __future__ import annotations
 
@@ -39,3 +39,17 @@ def test_a_warning_stays_one_in_the_chosen_row(qtbot: QtBot, theme: str) -> None
         assert {current.palette().ink, current.palette().selected} <= grey
     finally:
         current.apply("light")
+
+
+def test_spare_columns_give_way_one_after_the_other(qtbot: QtBot) -> None:
+    columns = (Column("单位"), Column("说明", 1), Column("方式", spare=1), Column("审核人", spare=2))
+    table = PlainTable(columns, "各单位")
+    qtbot.addWidget(table)
+    table.show_lines([Line("a", ("县教育局", "连续两周未报", "电话代录", "张局"))])
+    table.show()
+    seen = []
+    for width in (700, 360, 300):
+        table.resize(width, 160)
+        seen.append([place for place in range(4) if not table.isColumnHidden(place)])
+        assert table.horizontalHeader().length() <= table.viewport().width()
+    assert seen == [[0, 1, 2, 3], [0, 1, 2], [0, 1]]

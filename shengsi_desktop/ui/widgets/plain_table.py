@@ -36,17 +36,23 @@ _SIDE = 6
 _PAD = 22
 _MOST = 320
 _LEAST = 48
+#: what a column that shares the rest has before others give way to it
+_READABLE = 150
 #: tones that say no more than how weighty a word is: where its row is chosen it has the colour of text
 _QUIET = frozenset({"", "second", "third"})
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `weight` 0: as wide as its words; more: it shares what is left. `right`: numbers."""
+    """One column. `weight` 0: as wide as its words; more: it shares what is left. `right`: numbers.
+
+    `spare`: it is out of sight where there is no room for all; those with the greatest first.
+    """
 
     title: str
     weight: int = 0
     right: bool = False
+    spare: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +179,7 @@ class PlainTable(QTableView):
             if place == 0 and any(line.ticked is not None for line in self._model.lines):
                 wanted += current.px(24)
             widths.append(min(max(wanted, current.px(_LEAST)), current.px(_MOST)))
+        self._give_way(widths)
         seen = [
             (width, column)
             for place, (width, column) in enumerate(zip(widths, self._columns, strict=True))
@@ -186,6 +193,18 @@ class PlainTable(QTableView):
             self.setColumnWidth(place, max(share, current.px(90)) if column.weight else share)
         if self._wraps:
             self._wrap(font)
+
+    def _give_way(self, widths: Sequence[int]) -> None:
+        """Spare columns stand aside, one after the other, until the words that share the rest can be read."""
+        needed = sum(
+            current.px(_READABLE) if column.weight else width
+            for width, column in zip(widths, self._columns, strict=True)
+        )
+        spare = [place for place, column in enumerate(self._columns) if column.spare]
+        for place in sorted(spare, key=lambda one: -self._columns[one].spare):
+            hidden = needed > self.viewport().width()
+            self.setColumnHidden(place, hidden)
+            needed -= widths[place] if hidden else 0
 
     def _wrap(self, font: QFontMetrics) -> None:
         """Rows as high as their words in today's widths."""
