@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 RowName = tuple[str, str]
 
+#: the name of a command that writes back what stood before one of another machine begins so
+REVERTED = "改回原来的内容"
+
 
 def undo_id(batch: str) -> str:
     """The batch id under which a batch is undone; of an undo, under which it is redone."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
 from shengsi_desktop.store import brought, documents, log, setting_aside
 from shengsi_desktop.store.keys import new_id
-from shengsi_desktop.store.lineage import undo_id, undone_id
+from shengsi_desktop.store.lineage import REVERTED, undo_id, undone_id
 from shengsi_desktop.store.recording import Authorship, Note, record
 from shengsi_desktop.store.shapes import shapes
 from shengsi_desktop.store.undo import Inverse, UndoPlan, undo_batch, value_to_write
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 #: how far back the stack is looked through
 _DEPTH = 2000
-#: the name of a command that writes back what stood before one of another machine begins so
-REVERTED = "改回原来的内容"
 #: in the machine's own settings: who set aside or brought back, by batch
 _BY = "taken_back_by:"
 
