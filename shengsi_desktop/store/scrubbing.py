@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.changes import ROW, ChangeId, FieldKey
 from shengsi_desktop.store import log
-from shengsi_desktop.store.state import is_purge, is_purged, written_fields, written_value
+from shengsi_desktop.store.state import is_purge, written_fields, written_value
 
 if TYPE_CHECKING:
     import sqlite3

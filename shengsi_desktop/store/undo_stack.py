@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
 from shengsi_desktop.store import brought, documents, log, setting_aside
+from shengsi_desktop.store import origin as origins
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.lineage import REVERTED, undo_id, undone_id
 from shengsi_desktop.store.recording import Authorship, Note, record
@@ -213,13 +214,14 @@ def reverting(
     """What `revert` would write, and how many fields went on since and would stay."""
     aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
     rows = connection.execute(
-        "SELECT entity, entity_id, origin FROM change WHERE batch = ? AND origin <> ?"
+        "SELECT entity, entity_id, origin FROM change WHERE batch = ?"
         " GROUP BY entity, entity_id, origin ORDER BY min(lamport)",
-        (batch, origin),
+        (batch,),
     ).fetchall()
+    own = {origin, *origins.own(connection)}
     plans, left = [], 0
     for entity, row_id, maker in rows:
-        if (entity, row_id) in keeping:
+        if (entity, row_id) in keeping or maker in own:
             continue
         # as that machine itself would take it back
         plan = undo_batch(log.changes_of_row(connection, entity, row_id), batch, maker, aside)
@@ -289,17 +291,18 @@ def _plan(
     aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
     if brought.is_merge(connection, batch):
         return brought.plan(connection, batch, aside, keeping)
+    own = origins.own(connection)
     rows = connection.execute(
         "SELECT entity, entity_id FROM change WHERE batch = ? GROUP BY entity, entity_id ORDER BY min(lamport)",
         (batch,),
     ).fetchall()
     if not rows:
         around = [change for change in _changes_around(connection, batch) if _row_of(change) not in keeping]
-        return undo_batch(around, batch, origin, aside) if around else _nothing(batch)
+        return undo_batch(around, batch, origin, aside, own) if around else _nothing(batch)
     rows = [row for row in rows if row not in keeping]
     if not rows:
         return _nothing(batch)
-    plans = [undo_batch(log.changes_of_row(connection, *row), batch, origin, aside) for row in rows]
+    plans = [undo_batch(log.changes_of_row(connection, *row), batch, origin, aside, own) for row in rows]
     return UndoPlan(
         inverses=tuple(_joined(plans)),
         left=tuple(key for plan in plans for key in plan.left),
