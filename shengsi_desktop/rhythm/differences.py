@@ -43,7 +43,8 @@ def _runs(old: str, new: str) -> list[tuple[bool, str, str]]:
     codes = SequenceMatcher(None, *parts, autojunk=False).get_opcodes()
     taken = [("".join(parts[0][one[1] : one[2]]), "".join(parts[1][one[3] : one[4]])) for one in codes]
     found: list[tuple[bool, str, str]] = []
-    for place, (before, after) in enumerate(taken):
+    for place, words in enumerate(taken):
+        before, after = words
         around = taken[place - 1 : place] + taken[place + 1 : place + 2]
         same = codes[place][0] == "equal" and not (len(around) == 2 and _by_chance(before, around))
         if found and found[-1][0] == same:

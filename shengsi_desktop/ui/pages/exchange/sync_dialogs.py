@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -245,8 +244,10 @@ def excerpts(texts: Sequence[str]) -> list[str]:
     lines = [" ".join(text.split()) for text in texts]
     begin = 0
     if max(map(len, lines), default=0) > _SHORT:
-        same = len(commonprefix([line for line in lines if line]))
-        marks = [at + 1 for at in range(max(same - _BEFORE, 0), same) if lines[0][at : at + 1] in _PAUSES]
+        told = [line for line in lines if line]
+        same = next((at for at, letters in enumerate(zip(*told, strict=False)) if len(set(letters)) > 1), 0)
+        same = same or (min(map(len, told)) if len({line[:1] for line in told}) == 1 else 0)
+        marks = [at + 1 for at in range(max(same - _BEFORE, 0), same) if told[0][at] in _PAUSES]
         # from the last pause on where one is near, else a few letters before
         begin = 0 if same < _BEFORE else marks[-1] if marks else same - _BEFORE // 2
     return [_excerpt(line, begin) for line in lines]
