@@ -257,7 +257,15 @@ class HistoryStep:
     def done(self) -> str:
         """What was done, in a line."""
         named = " ".join(part for part in (self.name, self.about) if part)
-        return named + (_OF_JOINED if self.joined else "") + (f"（{self.brought}）" if self.brought else "")
+        return " · ".join(
+            part for part in (named + (_OF_JOINED if self.joined else ""), self.came_from) if part
+        )
+
+    @property
+    def came_from(self) -> str:
+        """«收自笔记本» of what a package brought; empty for what was done here."""
+        inside = self.brought.partition("（来自")[2].removesuffix("）")
+        return f"收自{inside}" if inside else self.brought
 
 
 #: of a step of an item that has gone into another

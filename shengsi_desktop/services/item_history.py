@@ -11,8 +11,8 @@ from shengsi_desktop.domain.syncing import HistoryLine, HistoryStep
 from shengsi_desktop.services.exchange import field_words, taken_back, value_words
 from shengsi_desktop.services.exchange.machines import HERE, MachineNames, moment
 from shengsi_desktop.services.exchange.row_places import place_of
-from shengsi_desktop.services.joined_steps import join_told
-from shengsi_desktop.store import log, state, undo_stack
+from shengsi_desktop.services.joined_steps import clearable, join_told
+from shengsi_desktop.store import log, origin, state, undo_stack
 from shengsi_desktop.store.carried import went_into
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.shapes import shapes
@@ -50,10 +50,10 @@ def history(store: Store, item_id: str, limit: int = STEPS) -> tuple[HistoryStep
         batches: dict[str, list[Change]] = {}
         for change in sorted(changes, key=state.precedence, reverse=True):
             batches.setdefault(change.batch, []).append(change)
-        names = MachineNames(connection)
+        names, own = MachineNames(connection), origin.own(connection)
         found = []
         for batch, those in batches.items():
-            step = _step(connection, batch, those[::-1], known, names, store.origin)
+            step = _step(connection, batch, those[::-1], known, names, own)
             if all((one.entity, one.entity_id) in of_gone for one in those):
                 # it would bring the row back beside the one that it is part of now
                 step = replace(step, joined=True, undoable=False)
@@ -136,7 +136,7 @@ def _step(
     changes: list[Change],
     known: dict[ChangeId, Change],
     names: MachineNames,
-    own: str,
+    own: frozenset[str],
 ) -> HistoryStep:
     first = changes[0]
     came = connection.execute(
@@ -157,7 +157,7 @@ def _step(
         brought=came[1] if came else "",
         brought_batch=came[0] if came and undo_stack.newest_turn(connection, came[0]) else "",
         about=_about(connection, changes) if join is None else join.about,
-        elsewhere=first.id.origin != own,
+        elsewhere=first.id.origin not in own,
     )
 
 
@@ -218,7 +218,7 @@ def _lines(
             if new != old:
                 told = True
                 what = f"{thing} {field_words.field_words(change.entity, field)}"
-                key = FieldKey(change.entity, change.entity_id, field) if _clearable(change, field) else None
+                key = FieldKey(change.entity, change.entity_id, field) if clearable(change, field) else None
                 yield HistoryLine(what, old, new, key, change.id if key else None)
         if state.is_creation(change) and not told:
             yield HistoryLine(f"{thing} {_CREATED}", "", place.name)
@@ -227,12 +227,6 @@ def _lines(
 def _brings_back(change: Change, known: dict[ChangeId, Change]) -> bool:
     """Whether a row was deleted before: what only says that it stays brings nothing back."""
     return any(one not in known or state.is_tombstone(known[one]) for one in change.bases)
-
-
-def _clearable(change: Change, field: str) -> bool:
-    """Whether words stand there that can be cleared for good."""
-    words = field in shapes()[change.entity].words and not state.is_purge(change)
-    return words and bool(state.written_value(change, field)) and not state.is_purged(change, field)
 
 
 def _before(connection: sqlite3.Connection, change: Change, field: str, known: dict[ChangeId, Change]) -> str:

@@ -10,6 +10,7 @@ from shengsi_desktop.services.exchange import field_words, value_words
 from shengsi_desktop.services.exchange.row_places import place_of
 from shengsi_desktop.store import log, state
 from shengsi_desktop.store.joining import JOIN
+from shengsi_desktop.store.shapes import shapes
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,30 +55,37 @@ def join_told(connection: sqlite3.Connection, changes: Sequence[Change]) -> Join
     about = f"{_INTO}{names}" + (f"：{_APART}{len(apart)}处" if apart else "")
     lines = [HistoryLine(_INTO, "", names, plain=True)]
     for key, found in apart.items():
-        texts = [value_words.value_words(connection, key.entity, key.field, value) for value in found]
-        lines.append(
-            HistoryLine(
-                f"{_what(connection, key)}（{_APART}）",
-                "",
-                " ／ ".join(t or "（空）" for t in texts),
-                plain=True,
+        what = f"{_what(connection, key)}（{_APART}）"
+        for one in found:
+            text = value_words.value_words(
+                connection, key.entity, key.field, state.written_value(one, key.field)
             )
-        )
+            own = clearable(one, key.field)
+            lines.append(
+                HistoryLine(
+                    what, "", text or "（空）", key if own else None, one.id if own else None, plain=True
+                )
+            )
     said = tuple(one for one in staying if one.field == ROW or one.key not in apart)
     return JoinTold(about, tuple(lines), said)
 
 
-def _apart(changes: Sequence[Change]) -> dict[FieldKey, list[object]]:
-    """By field that got several values all of them, the one that is shown first."""
-    found: dict[FieldKey, list[object]] = {}
+def clearable(change: Change, field: str) -> bool:
+    """Whether words stand there that can be cleared for good."""
+    words = field in shapes()[change.entity].words and not state.is_purge(change)
+    return words and bool(state.written_value(change, field)) and not state.is_purged(change, field)
+
+
+def _apart(changes: Sequence[Change]) -> dict[FieldKey, list[Change]]:
+    """By field that got several values the changes that wrote them, the one that is shown first."""
+    found: dict[FieldKey, list[Change]] = {}
     for one in sorted(changes, key=state.precedence, reverse=True):
         if one.field == ROW or one.field in field_words.QUIET:
             continue
-        value = state.written_value(one, one.field)
-        values = found.setdefault(one.key, [])
-        if not any(state.same_value(value, other) for other in values):
-            values.append(value)
-    return {key: values for key, values in found.items() if len(values) > 1}
+        value, others = state.written_value(one, one.field), found.setdefault(one.key, [])
+        if not any(state.same_value(value, state.written_value(other, one.field)) for other in others):
+            others.append(one)
+    return {key: those for key, those in found.items() if len(those) > 1}
 
 
 def _what(connection: sqlite3.Connection, key: FieldKey) -> str:

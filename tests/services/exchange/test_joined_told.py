@@ -50,7 +50,9 @@ def test_a_join_is_told_as_one_and_its_words_keep_their_writers(
     assert join.about.startswith("并入“项目")
     assert "两边写的不一样" in join.about
     assert not [line.what for line in join.lines if line.what.endswith(("恢复", "删除"))]
-    assert any(line.plain and "码头改造 ／ 码头扩建" in line.new for line in join.lines)
+    apart = [line for line in join.lines if "标题（两边写的不一样）" in line.what]
+    assert {line.new for line in apart} == {"码头改造", "码头扩建"}
+    assert all(line.plain and not line.old and line.change for line in apart)
     (absorbed,) = [one for one in steps if one.joined]
     assert not absorbed.undoable
     assert "（并入的一项）" in absorbed.done
