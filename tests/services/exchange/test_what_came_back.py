@@ -1,0 +1,92 @@
+"""Whose words stand, and what is told, once a week came back: whichever way it had come, and whoever took back what."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from shengsi_desktop.domain.words import WeekState
+from shengsi_desktop.exchange.container import read_package
+from shengsi_desktop.services import week_states
+from shengsi_desktop.services.exchange import letters, receiving, submissions
+from shengsi_desktop.services.exchange import fill_sheet_taking as taking
+from shengsi_desktop.store.sessions import raw_connection
+from tests.services.exchange.conftest import WEEK, Place
+from tests.services.exchange.test_fill_sheets_again import filled
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shengsi_desktop.domain.exchange import IntakeRow, Package
+
+
+@pytest.fixture
+def signed(culture: Place) -> Place:
+    culture.write("4-2", "单位说的")
+    culture.sign()
+    return culture
+
+
+def sent(unit: Place, folder: Path, name: str = "v1") -> Path:
+    path = folder / f"{name}.sspkg"
+    submissions.write_package(unit.store, path, unit.unit_id, unit.week())
+    return path
+
+
+def came(county: Place, path: Path) -> IntakeRow:
+    intake = receiving.examine(county.store, [path])
+    receiving.take_in(county.store, intake, {"0"})
+    return intake.rows[0]
+
+
+def keyed_in(county: Place, unit: Place, folder: Path, words: str) -> None:
+    content = filled(county, unit.unit_id, folder / "a.xlsx", ("4-2", "本周进展", words))
+    seen = taking.preview(county.store, content, "a.xlsx")
+    taking.take_in(county.store, seen, {one.key for one in seen.differences.cells})
+
+
+def letter(county: Place, unit: Place, folder: Path) -> Package:
+    path = folder / "letter.sspkg"
+    letters.write_letter(county.store, path, unit.unit_id, WEEK)
+    return read_package(path.read_bytes(), "a")
+
+
+def answered(county: Place, unit: Place, folder: Path) -> letters.LetterPreview:
+    """The 回执 of now, as the unit reads it and takes it in."""
+    package = letter(county, unit, folder)
+    found = letters.preview(unit.store, package, "a")
+    letters.take_in(unit.store, package, "a")
+    return found
+
+
+def state(place: Place, unit: Place) -> WeekState:
+    return week_states.week_standing(place.store, unit.unit_id, place.week()).state
+
+
+def shown(county: Place) -> list[tuple[Any, ...]]:
+    with county.store.reading() as session:
+        return raw_connection(session).execute("SELECT progress FROM received_report").fetchall()
+
+
+def words(row: IntakeRow) -> str:
+    return "；".join(one.words for one in row.findings)
+
+
+def test_letters_leave_nothing_behind_once_they_are_undone_in_any_order(
+    signed: Place, county: Place, tmp_path: Path
+) -> None:
+    came(county, sent(signed, tmp_path))
+    letters.return_week(county.store, signed.unit_id, WEEK, reason="口径不一")
+    told = [letter(county, signed, tmp_path)]
+    for turn in (county.store.undo, county.store.redo):
+        turn()
+        told.append(letter(county, signed, tmp_path))
+    for order in permutations(told):
+        for package in order:
+            letters.take_in(signed.store, package, "a")
+        assert state(signed, signed) is WeekState.RETURNED
+        while "回执" in (signed.store.undo_name() or ""):
+            signed.store.undo()
+        assert state(signed, signed) is WeekState.SUBMITTED, [told.index(one) for one in order]
