@@ -9,14 +9,16 @@ import pytest
 
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.exchange.container import read_package
-from shengsi_desktop.services import week_states
-from shengsi_desktop.services.exchange import letters, receiving, submissions
+from shengsi_desktop.services import finalising, week_states
+from shengsi_desktop.services.exchange import letters, receiving, submissions, syncing
 from shengsi_desktop.services.exchange import fill_sheet_taking as taking
 from shengsi_desktop.store.sessions import raw_connection
-from tests.services.exchange.conftest import WEEK, Place
+from tests.services.exchange.conftest import COUNTY, WEEK, Place
 from tests.services.exchange.test_fill_sheets_again import filled
+from tests.services.exchange.test_syncing import packed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from shengsi_desktop.domain.exchange import IntakeRow, Package
@@ -90,3 +92,16 @@ def test_letters_leave_nothing_behind_once_they_are_undone_in_any_order(
         while "回执" in (signed.store.undo_name() or ""):
             signed.store.undo()
         assert state(signed, signed) is WeekState.SUBMITTED, [told.index(one) for one in order]
+
+
+def test_a_version_that_another_was_signed_upon_keeps_its_number(
+    signed: Place, county: Place, place: Callable[..., Place], tmp_path: Path
+) -> None:
+    came(county, sent(signed, tmp_path))
+    other = place(COUNTY, "second-desk")
+    syncing.take(other.store, packed(county, tmp_path, whole=True), "同步.sspkg")
+    keyed_in(other, signed, tmp_path, "填报表说的")
+    county.store.undo()
+    syncing.take(other.store, packed(county, tmp_path, whole=True), "同步.sspkg")
+    entries = finalising.version_list(other.store, signed.unit_id, other.week())
+    assert [(one.number, one.withdrawn) for one in entries] == [(1, True), (2, False)]
