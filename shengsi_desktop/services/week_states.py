@@ -14,7 +14,8 @@ from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.services import facts, final_ends
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.return_order import Came, Returned, before, knowing, open_returns
-from shengsi_desktop.store import keys
+from shengsi_desktop.store import final_rank, keys
+from shengsi_desktop.store.final_rank import answers_in
 from shengsi_desktop.store.tables import Receipt, Submission, UnitWeek, WeekReturn
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.tables import FinalVersion
 
 #: the part of what goes along with a 报送 that names the 退回 it follows
-ANSWERS = "answers"
+ANSWERS = final_rank.ANSWERS
 RowT = TypeVar("RowT", Submission, Receipt, WeekReturn)
 
 
@@ -47,7 +48,9 @@ class OfWeek:
         # a 报送 whose registering was undone went up all the same where a 回执 tells of it
         every = select(Submission).where(Submission.unit_id == unit_id, Submission.week == week)
         knows = (
-            {row.id: frozenset(_answers(row)) for row in session.exec(every).all()} if self.returns else {}
+            {row.id: frozenset(answers_in(row.along)) for row in session.exec(every).all()}
+            if self.returns
+            else {}
         )
         self._came = [
             Came(name, final_id, knows.get(name, frozenset()))
@@ -80,9 +83,9 @@ class OfWeek:
         passed = before(final_id, self._upon)
         return tuple(row for row in self.open if row.final_id not in passed)
 
-    def settled_by(self, knows: Collection[str], final_id: str) -> bool:
-        """Whether a 报送 that names these would settle an open 退回 of that 定稿."""
-        return any({row.id, row.submission_id} & set(knows) for row in self.open_of(final_id))
+    def settled_by(self, knows: Collection[str]) -> tuple[WeekReturn, ...]:
+        """The open 退回 that a 报送 which names these would settle, of whichever version."""
+        return tuple(row for row in self.open if {row.id, row.submission_id} & set(knows))
 
     def known(self) -> list[str]:
         """What a 报送 made now says that it follows."""
@@ -146,11 +149,6 @@ def answers(along: dict[str, Any]) -> tuple[str, ...]:
     """What a 报送 says that it follows (ids of 退回, and of 报送 that came back), out of what goes along with it."""
     named = along.get(ANSWERS)
     return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
-
-
-def _answers(row: Submission) -> tuple[str, ...]:
-    said = json.loads(row.along)
-    return answers(said) if isinstance(said, dict) else ()
 
 
 def _earlier(row: Submission) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from shengsi_desktop.domain.exchange import Verdict
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.exchange.container import read_package
 from shengsi_desktop.services import finalising, week_states
@@ -74,6 +75,43 @@ def shown(county: Place) -> list[tuple[Any, ...]]:
 
 def words(row: IntakeRow) -> str:
     return "；".join(one.words for one in row.findings)
+
+
+def test_a_returned_sheet_yields_to_what_the_unit_hands_in_again(
+    signed: Place, county: Place, place: Callable[..., Place], tmp_path: Path
+) -> None:
+    came(county, sent(signed, tmp_path))
+    keyed_in(county, signed, tmp_path, "填错的")
+    letters.return_week(county.store, signed.unit_id, WEEK, reason="填报表有误")
+    assert answered(county, signed, tmp_path).returned
+    row = came(county, sent(signed, tmp_path, "again"))
+    assert row.verdict is Verdict.AGAIN
+    assert "退回后再次报送" in words(row)
+    assert "填报表（审核人赵局）里不同的1个事项不再采用" in words(row)
+    assert shown(county) == [("单位说的",)]
+    assert state(county, signed) is state(signed, signed) is WeekState.SUBMITTED
+    # at another desk of the county, whatever comes first
+    other = place(COUNTY, "second-desk")
+    syncing.take(other.store, packed(county, tmp_path, whole=True), "同步.sspkg")
+    assert shown(other) == [("单位说的",)]
+    county.store.undo()
+    assert (shown(county), state(county, signed)) == ([("填错的",)], WeekState.RETURNED)
+
+
+def test_a_version_that_came_back_is_told_to_have_when_it_is_taken_in_anew(
+    signed: Place, county: Place, place: Callable[..., Place], tmp_path: Path
+) -> None:
+    path = sent(signed, tmp_path)
+    came(county, path)
+    other = place(COUNTY, "second-desk")
+    syncing.take(other.store, packed(county, tmp_path, whole=True), "同步.sspkg")
+    letters.return_week(other.store, signed.unit_id, WEEK, reason="口径不一")
+    county.store.undo()
+    syncing.take(county.store, packed(other, tmp_path, whole=True), "同步.sspkg")
+    syncing.take(other.store, packed(county, tmp_path, whole=True), "同步.sspkg")
+    row = receiving.examine(county.store, [path]).rows[0]
+    assert row.verdict is Verdict.NEW
+    assert "这一版曾被退回（口径不一）" in words(row)
 
 
 def test_letters_leave_nothing_behind_once_they_are_undone_in_any_order(
