@@ -36,11 +36,24 @@ RowT = TypeVar("RowT", Submission, Receipt, WeekReturn)
 class OfWeek:
     """The 定稿, 报送, 退回 and 回执 of a unit's week, and which of the 退回 are open."""
 
-    def __init__(self, session: Session, unit_id: str, week: str) -> None:
+    def __init__(
+        self,
+        session: Session,
+        unit_id: str,
+        week: str,
+        coming: Collection[Receipt | WeekReturn] = (),
+        gone: Collection[str] = (),
+    ) -> None:
+        """`coming`: as if these were here, too; `gone`: ids of those that would not stand."""
         self._session = session
         self.submissions = _of_week(session, Submission, unit_id, week)
-        self.receipts = _of_week(session, Receipt, unit_id, week)
-        self.returns = _of_week(session, WeekReturn, unit_id, week)
+        receipts = _of_week(session, Receipt, unit_id, week)
+        returns = _of_week(session, WeekReturn, unit_id, week)
+        if coming or gone:
+            coming = [row for row in coming if row.week == week]
+            receipts = _with(receipts, [row for row in coming if isinstance(row, Receipt)], gone)
+            returns = _with(returns, [row for row in coming if isinstance(row, WeekReturn)], gone)
+        self.receipts, self.returns = receipts, returns
         self._facts = [
             Returned(row.id, row.final_id, row.submission_id, by_hand=not row.issuer_id)
             for row in self.returns
@@ -53,15 +66,17 @@ class OfWeek:
             else {}
         )
         self._came = [
-            Came(name, final_id, knows.get(name, frozenset()))
-            for name, final_id in (
-                *((row.id, row.final_id) for row in self.submissions),
-                *((row.submission_id, row.final_id) for row in self.receipts),
+            Came(name, final_id, knows.get(name, frozenset()) | told)
+            for name, final_id, told in (
+                *((row.id, row.final_id, frozenset[str]()) for row in self.submissions),
+                *((row.submission_id, row.final_id, frozenset(_ids(row.follows))) for row in self.receipts),
             )
         ]
         self._upon = final_ends.signed_upon(session, unit_id, week) if self.returns else {}
         for row in self.submissions if self.returns else ():
-            self._upon.setdefault(row.final_id, set()).update(_earlier(row))
+            self._upon.setdefault(row.final_id, set()).update(_ids(row.earlier))
+        for told in self.receipts if self.returns else ():
+            self._upon.setdefault(told.final_id, set()).update(_ids(told.follows))
         found = open_returns(self._facts, self._came, self._upon)
         #: the 退回 that nothing has settled
         self.open = tuple(row for row in self.returns if row.id in found)
@@ -151,9 +166,15 @@ def answers(along: dict[str, Any]) -> tuple[str, ...]:
     return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
 
 
-def _earlier(row: Submission) -> list[str]:
-    said = json.loads(row.earlier)
-    return [one for one in said if isinstance(one, str)] if isinstance(said, list) else []
+def follows(session: Session, final: FinalVersion, sent: Submission) -> str:
+    """What a 回执 for that 报送 says that it follows."""
+    upon = before(final.id, final_ends.signed_upon(session, final.unit_id, final.week))
+    return json.dumps(sorted({*upon, *answers_in(sent.along)}))
+
+
+def _ids(said: str) -> list[str]:
+    told = json.loads(said)
+    return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
 
 
 def week_standing(store: Store, unit_id: str, week: Week) -> WeekStanding:
@@ -194,6 +215,12 @@ def moment(text: str) -> datetime | None:
 def _of_week(session: Session, model: type[RowT], unit_id: str, week: str) -> tuple[RowT, ...]:
     found = select(model).where(model.unit_id == unit_id, model.week == week, facts.present(model))
     return tuple(session.exec(found.order_by(col(model.id))).all())
+
+
+def _with(there: tuple[RowT, ...], coming: Sequence[RowT], gone: Collection[str]) -> tuple[RowT, ...]:
+    every = {row.id: row for row in there}
+    every.update({row.id: row for row in coming})
+    return tuple(every[name] for name in sorted(every.keys() - set(gone)))
 
 
 def _told(row: Submission | Receipt, number: int) -> Registered:

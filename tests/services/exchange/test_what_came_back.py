@@ -11,7 +11,7 @@ from shengsi_desktop.domain.exchange import Verdict
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.exchange.container import read_package
 from shengsi_desktop.services import finalising, week_states
-from shengsi_desktop.services.exchange import letters, receiving, submissions, syncing
+from shengsi_desktop.services.exchange import collecting, letters, receiving, submissions, syncing
 from shengsi_desktop.services.exchange import fill_sheet_taking as taking
 from shengsi_desktop.store.sessions import raw_connection
 from tests.services.exchange.conftest import COUNTY, WEEK, Place
@@ -114,6 +114,20 @@ def test_a_version_that_came_back_is_told_to_have_when_it_is_taken_in_anew(
     assert "这一版曾被退回（口径不一）" in words(row)
 
 
+def test_a_return_that_the_county_settled_itself_is_settled_at_the_unit(
+    signed: Place, county: Place, tmp_path: Path
+) -> None:
+    came(county, sent(signed, tmp_path))
+    letters.return_week(county.store, signed.unit_id, WEEK, reason="口径不一")
+    answered(county, signed, tmp_path)
+    assert state(signed, signed) is WeekState.RETURNED
+    keyed_in(county, signed, tmp_path, "按填报表改")
+    found = answered(county, signed, tmp_path)
+    assert found.lines[-1].startswith("此前退回过：口径不一")
+    assert "县委社建委已收到2023年第30周填报表" in found.lines
+    assert state(signed, signed) is WeekState.SUBMITTED
+
+
 def test_letters_leave_nothing_behind_once_they_are_undone_in_any_order(
     signed: Place, county: Place, tmp_path: Path
 ) -> None:
@@ -130,6 +144,41 @@ def test_letters_leave_nothing_behind_once_they_are_undone_in_any_order(
         while "回执" in (signed.store.undo_name() or ""):
             signed.store.undo()
         assert state(signed, signed) is WeekState.SUBMITTED, [told.index(one) for one in order]
+
+
+def test_what_was_taken_back_and_given_again_is_told_once(
+    signed: Place, county: Place, tmp_path: Path
+) -> None:
+    path = sent(signed, tmp_path)
+    came(county, path)
+    answered(county, signed, tmp_path)
+    county.store.undo()
+    told = answered(county, signed, tmp_path).lines
+    assert told == ("县委社建委撤回了2023年第30周定稿v1的回执，这次报送没有入库",)
+    came(county, path)
+    assert answered(county, signed, tmp_path).lines == ("县委社建委已收到2023年第30周定稿v1",)
+    county.store.undo()
+    assert answered(county, signed, tmp_path).lines == told
+
+
+def test_a_late_letter_does_not_announce_a_return_that_was_taken_back(
+    signed: Place, county: Place, tmp_path: Path
+) -> None:
+    came(county, sent(signed, tmp_path))
+    letters.return_week(county.store, signed.unit_id, WEEK, reason="口径不一")
+    box = tmp_path / "box"
+    box.mkdir()
+    letters.write_letter(county.store, box / "1.sspkg", signed.unit_id, WEEK)
+    county.store.undo()
+    letters.write_letter(county.store, box / "2.sspkg", signed.unit_id, WEEK)
+    late, newer = (read_package((box / f"{name}.sspkg").read_bytes(), name) for name in ("1", "2"))
+    # both in one batch, and the older one after the newer
+    lines = collecting.look(signed.store, [box]).lines
+    assert not any(line.returned for line in lines)
+    letters.take_in(signed.store, newer, "2")
+    found = letters.preview(signed.store, late, "1")
+    assert found.returned == ()
+    assert found.lines[-1].startswith("已撤回的退回：口径不一")
 
 
 def test_a_version_that_another_was_signed_upon_keeps_its_number(
