@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -197,6 +197,8 @@ class HandInView(QWidget):
         # it is laid out bit by bit: until all of it is, the bar goes no further than what is
         self.preview.document().documentLayout().documentSize()
         bar.setValue(at)
+        # and once more when the bar itself has taken its room and the lines are broken anew
+        QTimer.singleShot(0, bar, lambda: bar.setValue(at))
 
     def _go_and_sign(self) -> None:
         if self._context is not None:
