@@ -252,7 +252,7 @@ def item_history(
         return
     for one in steps:
         when = f"{one.at:%Y-%m-%d %H:%M}" if one.at else ""
-        say(" ".join(part for part in (when, one.person, one.machine, one.name, one.brought) if part))
+        say(" ".join(part for part in (when, one.person, one.machine, one.name, one.came_from) if part))
         for each in one.lines:
             say(f"    {each.what}：{each.old} → {each.new}" if each.old else f"    {each.what}：{each.new}")
 

@@ -225,3 +225,9 @@ class HistoryStep:
     about: str = ""
     elsewhere: bool = False
     set_aside: str = ""
+
+    @property
+    def came_from(self) -> str:
+        """«收自笔记本» of what a package brought; empty for what was done here."""
+        inside = self.brought.partition("（来自")[2].removesuffix("）")
+        return f"收自{inside}" if inside else self.brought

@@ -46,6 +46,9 @@ _SAME_NUMBER = (
 )
 #: an export that was made without knowing of the 退回
 _DOUBLE = "同一版本，退回之前发出（没有写明是退回之后再报的），不算再次报送。请对方收取退回后重新报送。"
+_CAME_BACK = (
+    "这一版曾被退回（{reason}），这一份没有写明是退回之后再报的，入库后仍是退回。请对方改好后重新报送。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class Judge:
                 *found.findings,
                 *self._of_head(found),
                 *self._findings(document, unit, content),
-                *(self._giving_way(document, told, shown) if verdict is Verdict.NEWER else ()),
+                *(self._giving_way(document, told, shown) if self._is_shown(document, verdict) else ()),
             ),
             marks=found.marks,
         )
@@ -216,18 +219,27 @@ class Judge:
         if document.submission.id in self._sent:
             return Verdict.SAME
         if self._received(document):
-            named = week_states.answers(document.along)
-            again = self._of_week(document).settled_by(named, document.final.id)
+            again = self._of_week(document).settled_by(week_states.answers(document.along))
             return Verdict.AGAIN if again else Verdict.DOUBLE
         if (document.unit_id, document.final.id) in self._met:
             return Verdict.SAME
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
         if shown is None:
             return Verdict.NEW
-        # as what is shown is chosen (`final_rank.rank`): it says the same before as after it was taken in
-        coming = (document.number, 0, document.final.id)
-        there = final_rank.rank(raw_connection(self._session), shown.final_id)
-        return Verdict.NEWER if coming > there else Verdict.EARLIER
+        return Verdict.NEWER if self._goes_before(document, shown.final_id) else Verdict.EARLIER
+
+    def _is_shown(self, document: SubmissionDocument, verdict: Verdict) -> bool:
+        """Whether it will stand in the place of another 定稿."""
+        shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
+        if verdict is not Verdict.AGAIN or shown is None:
+            return verdict is Verdict.NEWER
+        return self._goes_before(document, shown.final_id)
+
+    def _goes_before(self, document: SubmissionDocument, there: str) -> bool:
+        """As what is shown is chosen (`final_rank.rank`): it says the same before as after it was taken in."""
+        named = week_states.answers(document.along)
+        rank = final_rank.rank(raw_connection(self._session), there, named)
+        return (document.number, 0, document.final.id) > rank
 
     def _findings(
         self, document: SubmissionDocument, unit: Unit | None, content: Mapping[str, Any]
@@ -274,13 +286,28 @@ class Judge:
         return told
 
     def _of_returned(self, document: SubmissionDocument) -> list[Finding]:
-        """Of a version that came back: whether this is it once more, or an export made before that."""
-        of_week = self._of_week(document)
-        if not self._received(document) or not of_week.open_of(document.final.id):
+        """Of a week that came back: whether this answers it, or is an export made before that."""
+        if self._taken(document):
             return []
-        if of_week.settled_by(week_states.answers(document.along), document.final.id):
-            return [Finding("这一版退回后再次报送。", stops=False)]
-        return [] if self._taken(document) else [Finding(_DOUBLE)]
+        of_week = self._of_week(document)
+        settled = of_week.settled_by(week_states.answers(document.along))
+        back = of_week.open_of(document.final.id)
+        found: list[Finding] = []
+        if settled:
+            same = any(row.final_id == document.final.id for row in settled)
+            found.append(Finding("这一版退回后再次报送。" if same else "退回后再次报送。", stops=False))
+        if left := tuple(row for row in back if row not in settled):
+            words = _CAME_BACK.format(reason=week_states.return_words(left))
+            found.append(Finding(_DOUBLE if self._received(document) and not settled else words))
+        shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
+        if (
+            settled
+            and shown is not None
+            and shown.final_id != document.final.id
+            and not self._goes_before(document, shown.final_id)
+        ):
+            found.append(Finding("报来的是较早的一版，入库后仍以现在的为准，请与对方核实该用哪一版。"))
+        return found
 
     def _of_week(self, document: SubmissionDocument) -> week_states.OfWeek:
         return week_states.OfWeek(self._session, document.unit_id, document.week)

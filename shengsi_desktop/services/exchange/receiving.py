@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.exchange import SUFFIX, IntakeRow, PackageKind, Verdict, Way
 from shengsi_desktop.domain.problems import Cancelled, Refusal
-from shengsi_desktop.services import setting_up
+from shengsi_desktop.services import setting_up, week_states
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import attached, further_files, packages, taking_along
@@ -231,21 +231,21 @@ def _command_name(chosen: Sequence[IntakeRow]) -> str:
 
 def _take(command: Command, document: SubmissionDocument, row: IntakeRow, issuer: str, person: str) -> None:
     final, sent = document.final, document.submission
-    command.document(FinalVersion(**final.model_dump()))
-    command.document(
-        Submission(
-            id=sent.id,
-            unit_id=document.unit_id,
-            week=document.week,
-            final_id=final.id,
-            at=sent.at,
-            person=sent.person,
-            way=sent.way,
-            number=document.number,
-            earlier=json.dumps(list(document.earlier)),
-            along=json.dumps(document.along, ensure_ascii=False),
-        )
+    version = FinalVersion(**final.model_dump())
+    came = Submission(
+        id=sent.id,
+        unit_id=document.unit_id,
+        week=document.week,
+        final_id=final.id,
+        at=sent.at,
+        person=sent.person,
+        way=sent.way,
+        number=document.number,
+        earlier=json.dumps(list(document.earlier)),
+        along=json.dumps(document.along, ensure_ascii=False),
     )
+    command.document(version)
+    command.document(came)
     command.document(
         Receipt(
             id=new_id(),
@@ -257,6 +257,7 @@ def _take(command: Command, document: SubmissionDocument, row: IntakeRow, issuer
             at=datetime.now(UTC).isoformat(timespec="seconds"),
             person=person,
             way=row.way.value if row.way is not None else "",
+            follows=week_states.follows(command.session, version, came),
         )
     )
     taking_along.take(command, document)
