@@ -99,6 +99,7 @@ def _tell(intake: Intake, taken: TakenIn | None, keys: set[str], *, as_json: boo
                     {**_as_json(row), "taken": taken is not None and row.key in keys} for row in intake.rows
                 ],
                 "taken": len(taken.units) if taken is not None else 0,
+                "files": taken.files if taken is not None else 0,
             }
         )
         return
@@ -114,8 +115,10 @@ def _tell(intake: Intake, taken: TakenIn | None, keys: set[str], *, as_json: boo
         say(f"{verdict}  {where}  {row.items}条  {row.source}")
         for one in row.findings:
             say(f"    {'！' if one.stops else '·'}{one.words}")
-    if taken is not None:
+    if taken is not None and taken.units:
         say(f"已入库{len(taken.units)}份：{'、'.join(taken.units)}")
+    if taken is not None and taken.files_of:
+        say(f"补收附件{taken.files}个：{'、'.join(taken.files_of)}")
 
 
 def _as_json(row: IntakeRow) -> dict[str, Any]:

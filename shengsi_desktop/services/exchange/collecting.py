@@ -116,6 +116,9 @@ def _line(
             kind = incoming.kind_of(data, name, passphrase)
             if kind is not Incoming.SEALED:
                 break
+        if kind is Incoming.TEXT and not incoming.speaks(incoming.text_of(data)):
+            # a README, a note: it only ends as a text does
+            kind = Incoming.OTHER
         label = incoming.label_of(kind)
         if kind is Incoming.LETTER:
             package = read_package(data, name, passphrase)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
@@ -17,6 +17,8 @@ from shengsi_desktop.services import facts, week_states
 from shengsi_desktop.services.exchange import fill_sheet_taking, sheet_lines, taking_along
 from shengsi_desktop.services.exchange.another_week import another_week
 from shengsi_desktop.services.exchange.fill_sheet_origin import belonging
+from shengsi_desktop.services.exchange.further_files import FurtherFiles
+from shengsi_desktop.services.exchange.odd_clock import odd_clock
 from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.services.final_content import filled, said
 from shengsi_desktop.services.received import stands, way_it_came
@@ -86,6 +88,7 @@ class Judge:
         self._met: dict[tuple[str, str], str] = {}
         self._sent: dict[str, str] = {}
         self._sheets: set[tuple[str, str]] = set()
+        self._files = FurtherFiles(session)
 
     def row(self, key: str, found: Found) -> IntakeRow:
         document = found.document
@@ -95,9 +98,9 @@ class Judge:
             return self._without_document(key, found)
         unit = self._units.get(document.unit_id)
         content = json.loads(document.final.content)
-        verdict = self._verdict(document, unit)
+        verdict, further = self._files.judged(self._verdict(document, unit), document, found.way)
         what = (document.unit_id, document.final.id)
-        twin = self._twin(what) if verdict is Verdict.SAME else ()
+        twin = self._twin(what) if verdict is Verdict.SAME else further
         if verdict is not Verdict.REFUSED:
             self._met.setdefault(what, found.source)
             self._sent[document.submission.id] = document.final.id
@@ -264,8 +267,7 @@ class Judge:
             found.append(
                 Finding(f"与已收的第{document.number}版都从同一版改出，内容不同，请问清以哪份为准。")
             )
-        if (clock := self._clock(document)) is not None:
-            found.append(clock)
+        found += odd_clock(document.submission.at, self._now)
         return found + taking_along.findings(self._session, document)
 
     def _another_week(self, week: str) -> list[Finding]:
@@ -379,17 +381,6 @@ class Judge:
             one.parent_id == document.final.parent_id and one.id not in ours
             for one in self._session.exec(rows).all()
         )
-
-    def _clock(self, document: SubmissionDocument) -> Finding | None:
-        """A clock that is a year wrong is a warning, never a refusal (changes.md)."""
-        try:
-            at = datetime.fromisoformat(document.submission.at)
-            if at.tzinfo is not None and at <= self._now + timedelta(days=1):
-                return None
-        except ValueError:
-            pass
-        day = document.submission.at[:10]
-        return Finding(f"对方电脑的日期可能不对（报送时间写的是{day}），不影响入库。", stops=False)
 
     def _shown(self, document: SubmissionDocument) -> Mapping[str, Any]:
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.exchange import Beside, IntakeRow, ReceivedLine
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services.exchange.judging import Found
-    from shengsi_desktop.services.exchange.receiving import Intake
+    from shengsi_desktop.services.exchange.receiving import Intake, TakenIn
     from shengsi_desktop.ui.page import PageContext
     from shengsi_desktop.ui.widgets.busy_line import BusyLine
     from shengsi_desktop.ui.widgets.message_bar import MessageBar
@@ -284,19 +284,17 @@ class CountyIntake(QWidget):
         context, intake = self._context, self.intake
         if context is None or intake is None:
             return
-        taken: list[tuple[str, ...]] = []
+        taken: list[TakenIn] = []
 
         def act(store: Any) -> frozenset[FieldKey]:
             from shengsi_desktop.services.exchange import receiving
 
             done = receiving.take_in(store, intake, keys)
-            taken.append(done.units)
+            taken.append(done)
             return done.changed
 
         def done(_changed: object) -> None:
-            units = taken[0]
-            many = words.TAKEN_MANY if len(units) > _NAMED else words.TAKEN
-            said = many.format(count=len(units), units="、".join(units))
+            said = _taken_words(taken[0])
             # more may have come meanwhile; or it was cleared
             if self.intake is not None:
                 self._keep_rest(self.intake, keys)
@@ -382,3 +380,17 @@ class CountyIntake(QWidget):
         """Try it on every sealed package."""
         self._passphrases.append(passphrase)
         self.look_at([one.path for one in self.waiting.sealed if one.path is not None])
+
+
+def _taken_words(taken: TakenIn) -> str:
+    units, files_of = taken.units, taken.files_of
+    many = words.TAKEN_MANY if len(units) > _NAMED else words.TAKEN
+    said = many.format(count=len(units), units="、".join(units)) if units else ""
+    if not files_of:
+        return said
+    many, names = (
+        (words.TAKEN_FILES_MANY, str(len(files_of)))
+        if len(files_of) > _NAMED
+        else (words.TAKEN_FILES, "、".join(files_of))
+    )
+    return said + many.format(count=taken.files, units=names)
