@@ -9,7 +9,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.views import Undone, WayBack
 from shengsi_desktop.services import facts, finalising, light_rules, open_weeks
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.store import undo_stack
+from shengsi_desktop.store import origin, undo_stack
 from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.sessions import raw_connection
 
@@ -116,10 +116,11 @@ def way_back(store: Store, batch: str) -> WayBack:
     commit_drafts(store)
     with store.reading() as session:
         connection = raw_connection(session)
-        found = connection.execute(
-            "SELECT 1 FROM change WHERE batch = ? AND origin <> ? LIMIT 1", (batch, store.origin)
-        ).fetchone()
-        if found is None:
+        makers = {
+            row[0]
+            for row in connection.execute("SELECT DISTINCT origin FROM change WHERE batch = ?", (batch,))
+        }
+        if makers <= origin.own(connection):
             return WayBack(elsewhere=False)
         inverses, left = undo_stack.reverting(connection, batch, store.origin)
         return WayBack(elsewhere=True, writes=len(inverses), left=left)

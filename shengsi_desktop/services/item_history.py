@@ -10,7 +10,7 @@ from shengsi_desktop.domain.syncing import HistoryLine, HistoryStep
 from shengsi_desktop.services.exchange import field_words, taken_back, value_words
 from shengsi_desktop.services.exchange.machines import HERE, MachineNames, moment
 from shengsi_desktop.services.exchange.row_places import place_of
-from shengsi_desktop.store import log, state, undo_stack
+from shengsi_desktop.store import log, origin, state, undo_stack
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.shapes import shapes
 
@@ -42,10 +42,10 @@ def history(store: Store, item_id: str, limit: int = STEPS) -> tuple[HistoryStep
         batches: dict[str, list[Change]] = {}
         for change in sorted(changes, key=state.precedence, reverse=True):
             batches.setdefault(change.batch, []).append(change)
-        names = MachineNames(connection)
+        names, own = MachineNames(connection), origin.own(connection)
         found = []
         for batch, those in batches.items():
-            found.append(_step(connection, batch, those[::-1], known, names, store.origin))
+            found.append(_step(connection, batch, those[::-1], known, names, own))
             if len(found) == limit:
                 break
         return _with_turns(connection, found, batches, known)
@@ -124,7 +124,7 @@ def _step(
     changes: list[Change],
     known: dict[ChangeId, Change],
     names: MachineNames,
-    own: str,
+    own: frozenset[str],
 ) -> HistoryStep:
     first = changes[0]
     came = connection.execute(
@@ -143,7 +143,7 @@ def _step(
         brought=came[1] if came else "",
         brought_batch=came[0] if came and undo_stack.newest_turn(connection, came[0]) else "",
         about=_about(connection, changes),
-        elsewhere=first.id.origin != own,
+        elsewhere=first.id.origin not in own,
     )
 
 

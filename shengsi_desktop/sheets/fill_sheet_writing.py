@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 
 #: the ground of cells to fill in
 _OPEN = "FFF7D6"
-#: the widths of the columns, printed on A4 at about two thirds and nearly full size
+#: the widths of the columns, printed on A4 at about two thirds and nearly full size; broader where words are so long
+#: that the tallest row would not show them whole
 _WIDTHS: Mapping[RowKind, Sequence[float]] = {
     RowKind.ITEM: (8, 22, 24, 32, 19, 17, 23, 18, 11),
     RowKind.PLAN: (9, 40, 62, 14),
@@ -125,7 +126,8 @@ def _table(
         *(_Field(head, name, open=False) for name, head in LOCKED_HEADS[kind].items()),
         *(_Field(head, name, open=True) for name, head in HEADS[kind].items()),
     ]
-    paper = Paper(sheet, style, _WIDTHS[kind])
+    widths = _widths(kind, rows, fields, style)
+    paper = Paper(sheet, style, widths)
     name = "" if kind is RowKind.ITEM else f"（{SHEET_NAMES[kind]}）"
     paper.title(clean(f"{book.unit}{looks.week}{TITLE}{name}"))
     due = f"　　{looks.hand_in}前发回" if looks.hand_in else ""
@@ -137,7 +139,7 @@ def _table(
     key_column = len(fields) + 1
     _put(sheet, head, key_column, replace(short(KEY_HEAD), ink=QUIET), style)
     for place, row in enumerate(rows, start=head + 1):
-        _row(sheet, place, row, fields, _WIDTHS[kind], style)
+        _row(sheet, place, row, fields, widths, style)
         _put(sheet, place, key_column, Entry(row_key(row), ink=QUIET, size=8), style)
     if not rows:
         paper.row([(replace(text("本单位没有要填报的事项"), align="center", ink=QUIET), len(fields))])
@@ -146,6 +148,14 @@ def _table(
     set_up_page(sheet, repeat=f"{head}:{head}", freeze=f"C{head + 1}", mark="")
     sheet.print_area = f"A1:{get_column_letter(len(fields))}{max(head + len(rows), head + 1)}"
     _lock(sheet)
+
+
+def _widths(
+    kind: RowKind, rows: Sequence[FillRow], fields: Sequence[_Field], style: SheetStyle
+) -> list[float]:
+    least = list(_WIDTHS[kind])
+    shown = [[str(_entry(row, field).value) for field in fields] for row in rows]
+    return heights.fit_widths(least, least, shown, sum(least), style.body_size)
 
 
 def _people(paper: Paper, columns: int) -> None:
@@ -173,14 +183,7 @@ def _row(
 ) -> None:
     tallest = _LEAST[row.kind]
     for column, (field, width) in enumerate(zip(fields, widths, strict=True), start=1):
-        if field.name == "number":
-            entry = short(row.number)
-        elif not field.open:
-            entry = text(row.shown.get(field.name, ""))
-        else:
-            entry = text(row.cells.get(field.name, ""))
-            if field.name not in _BIG:
-                entry = replace(entry, align="center")
+        entry = _entry(row, field)
         fillable = field.open and field.name in row.cells
         entry = replace(entry, ground=_OPEN if fillable else "", ink="" if field.open else QUIET)
         _put(sheet, place, column, entry, style, boxed=True)
@@ -191,6 +194,20 @@ def _row(
         lines = heights.line_count(str(entry.value), width, style.body_size)
         tallest = max(tallest, heights.height_of(lines, style.body_size))
     sheet.row_dimensions[place].height = min(tallest, heights.TALLEST)
+    if tallest >= heights.TALLEST:
+        # should it still not be enough, the end is cut and not the beginning, too
+        for column in range(1, len(fields) + 1):
+            cell = sheet.cell(place, column)
+            cell.alignment = aligned(cell.alignment.horizontal, vertical="top")
+
+
+def _entry(row: FillRow, field: _Field) -> Entry:
+    if field.name == "number":
+        return short(row.number)
+    if not field.open:
+        return text(row.shown.get(field.name, ""))
+    entry = text(row.cells.get(field.name, ""))
+    return entry if field.name in _BIG else replace(entry, align="center")
 
 
 def _put(

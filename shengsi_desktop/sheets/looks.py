@@ -78,11 +78,11 @@ def ground(colour: str) -> PatternFill:
     return PatternFill("solid", start_color=f"FF{colour}", end_color=f"FF{colour}")
 
 
-def aligned(horizontal: str) -> Alignment:
-    """Text wrapped and in the middle of its row; numbers in one line, a little off the border."""
+def aligned(horizontal: str, vertical: str = "center") -> Alignment:
+    """Text wrapped and, unless said else, in the middle of its row; numbers in one line, a little off the border."""
     return Alignment(
         horizontal=horizontal,
-        vertical="center",
+        vertical=vertical,
         wrap_text=horizontal != "right",
         indent=1 if horizontal == "right" else 0,
     )

@@ -25,7 +25,7 @@ APPEAL_COLUMNS = (
     Column("进展", 26, 52),
     Column("最近对接", 12, 22),
     Column("亮灯", 9, 10.5),
-    Column("完成时限", 10, 12),
+    Column("完成时限", 10.5, 12),
 )
 _NEWEST = 2
 

@@ -41,6 +41,7 @@ from shengsi_desktop.sheets.week_progress import (
     detail_rows,
     progress_columns,
     progress_rows,
+    with_room,
 )
 from shengsi_desktop.sheets.week_projects import (
     CURVE_WIDTHS,
@@ -69,8 +70,8 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.week_book import WeekBook
     from shengsi_desktop.sheets.cells import Entry
 
-#: all 22 columns need more than a page of A4 holds in letters that can be read: printed on A3, at about nine tenths
-_FULL_WIDTH = 216
+#: all 22 columns need more than a page of A4 holds in letters that can be read: printed on A3, at eight tenths
+_FULL_WIDTH = 220
 #: the narrow preset prints at about nine tenths
 _NARROW_WIDTH = 144
 #: the indicators go on one page, shrunk to seven tenths at most, so that the charts begin a page of their own
@@ -177,13 +178,14 @@ def _progress(workbook: Workbook, book: WeekBook, style: SheetStyle, keys: Seque
         # of what goes to another unit: who handles it inside is nobody else's
         columns = [column for column in columns if column.column.head not in HANDLED_BY]
     width = _FULL_WIDTH if style.columns is Columns.FULL else _NARROW_WIDTH
+    rows = progress_rows(book, columns)
     _table(
         workbook,
         book,
         style,
         "任务进展",
-        [column.column for column in columns],
-        progress_rows(book, columns),
+        with_room([column.column for column in columns], rows, style.body_size),
+        rows,
         width=width,
         freeze_column="D" if style.columns is Columns.FULL else "C",
         remark=f"{_rule(book)}{book.remark}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,12 @@ from shengsi_desktop.sheets.cells import (
     text,
     tidy,
 )
+from shengsi_desktop.sheets.heights import width_for
 from shengsi_desktop.sheets.looks import Columns
 from shengsi_desktop.sheets.paper import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from decimal import Decimal
 
     from shengsi_desktop.domain.tracking import Deliverable, DeliverableStanding
@@ -33,6 +35,11 @@ if TYPE_CHECKING:
 NO_NEWS = "本周无新进展"
 NOT_REPORTED = "未填报"
 _PROBLEMS = "存在问题及滞后原因"
+_LIGHT = "亮灯"
+#: how broad a second light makes its column: its words in one line, or in two beside who handles the items
+_LIGHT_ROOM, _LIGHT_BESIDE = 15.5, 11.5
+#: «0580-0000001» in one line of 仿宋
+_NUMBER_ROOM = 13.0
 #: the heads of the columns that say who handles an item inside the unit
 HANDLED_BY = ("承办科室", "责任人及电话")
 
@@ -70,6 +77,22 @@ def progress_columns(choice: Columns) -> list[ProgressColumn]:
         for column in _PROGRESS
         if column.narrow
     ]
+
+
+def with_room(columns: Sequence[Column], rows: Sequence[Sequence[Entry]], size: float) -> list[Column]:
+    """The columns of a second light and of telephone numbers so broad that these break where they are told to."""
+    handled = any(column.head == HANDLED_BY[1] for column in columns)
+    rooms = {_LIGHT: _LIGHT_BESIDE if handled else _LIGHT_ROOM, HANDLED_BY[1]: _NUMBER_ROOM}
+    found = []
+    for place, column in enumerate(columns):
+        if column.head in rooms:
+            parts = [part for row in rows for part in row[place].shown.split()]
+            wanted = min(max((width_for(part, size) for part in parts), default=0), rooms[column.head])
+            least = max(column.least, wanted)
+            found.append(replace(column, least=least, most=max(least, column.most)))
+        else:
+            found.append(column)
+    return found
 
 
 def not_reported(line: BookLine) -> bool:
@@ -185,11 +208,18 @@ def _middle(value: Callable[[BookLine], str]) -> Callable[[BookLine, int], Entry
 
 
 def _light(line: BookLine, _: int) -> Entry:
-    """The light; beside it in words what it is without the days of stoppages."""
+    """The light; below it in words what it is without the days of stoppages."""
     standing = line.row.standing
-    second = standing.second_words
-    word = f"{standing.reading.light.label}（{second}）" if second else ""
-    return lamp(standing.reading.light, word=word)
+    light, second = standing.reading.light, standing.second_words
+    second = second.replace(f"仍为{light.label}", f"仍{light.label.removesuffix('灯')}")
+    label = light.label.replace("由牵头单位", "由牵头\n单位")
+    return lamp(light, word=f"{label}\n{second}" if second else label)
+
+
+def _contact(line: BookLine, _: int) -> Entry:
+    """A person a line, and each number on a line of its own: there is no room for both beside each other."""
+    people = re.split(r"\s*[；;]\s*", line.contact or _own(line, "contact"))
+    return text("\n".join(re.sub(r"\s+(?=\+?\d)", "\n", one.strip()) for one in people if one.strip()))
 
 
 def _light_reason(line: BookLine) -> str:
@@ -198,7 +228,7 @@ def _light_reason(line: BookLine) -> str:
 
 
 _PROGRESS = (
-    ProgressColumn(Column("序号", 7, 7), True, _middle(lambda line: line.row.number)),
+    ProgressColumn(Column("序号", 6, 7), True, _middle(lambda line: line.row.number)),
     ProgressColumn(Column("任务", 9, 18), False, _plain(_task)),
     ProgressColumn(Column("事项", 12, 25), True, _plain(_title)),
     ProgressColumn(Column("牵头单位", 9, 14), True, _plain(lambda line: "、".join(line.leads))),
@@ -208,7 +238,7 @@ _PROGRESS = (
     ProgressColumn(Column("累计进展", 11, 44), False, _plain(lambda line: line.cumulative)),
     ProgressColumn(Column("完成情况", 9, 16), True, _tally),
     ProgressColumn(Column("较上周", 7, 14), False, _since_last),
-    ProgressColumn(Column("亮灯", 9, 9.5), True, _light),
+    ProgressColumn(Column(_LIGHT, 9, 9.5), True, _light),
     ProgressColumn(Column("亮灯依据", 11, 22), False, _plain(_light_reason)),
     ProgressColumn(Column("连续滞后周数", 5.5, 5.5), False, _weeks_behind),
     ProgressColumn(Column(_PROBLEMS, 11, 36), True, _said("problems")),
@@ -216,13 +246,11 @@ _PROGRESS = (
     ProgressColumn(Column("预计达标时间", 7, 12), False, _as_typed("expected")),
     ProgressColumn(Column("下周计划", 11, 36), True, _said("next_plan")),
     ProgressColumn(Column("需协调事项", 9, 36), True, _requests),
-    ProgressColumn(Column("完成时限", 9, 11), True, _due),
+    ProgressColumn(Column("完成时限", 10.5, 11), True, _due),
     ProgressColumn(
         Column(HANDLED_BY[0], 5.5, 10), False, _plain(lambda line: line.section or _own(line, "section"))
     ),
-    ProgressColumn(
-        Column(HANDLED_BY[1], 9, 13), False, _plain(lambda line: line.contact or _own(line, "contact"))
-    ),
+    ProgressColumn(Column(HANDLED_BY[1], 9, 13), False, _contact),
     ProgressColumn(Column("备注", 5.5, 18), False, _as_typed("remark")),
 )
 

@@ -22,7 +22,7 @@ REFORM_COLUMNS = (
     Column("状态", 9, 12),
     Column("亮灯", 9, 10.5),
     Column("牵头单位", 10, 17),
-    Column("完成时限", 9, 12),
+    Column("完成时限", 10.5, 12),
 )
 
 

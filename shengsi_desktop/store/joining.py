@@ -92,6 +92,16 @@ def joined_with(connection: sqlite3.Connection, entity: str, row_id: str) -> lis
     return sorted(name for (name,) in rows)
 
 
+def doubles(connection: sqlite3.Connection, entity: str, row_id: str) -> list[str]:
+    """As `joined_with`, and what those were joined with in their turn."""
+    found, waiting = {row_id}, [row_id]
+    while waiting:
+        new = set(joined_with(connection, entity, waiting.pop())) - found
+        found |= new
+        waiting += sorted(new)
+    return sorted(found - {row_id})
+
+
 class _Follower:
     """Goes from what is joined to all that refers to it."""
 

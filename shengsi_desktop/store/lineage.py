@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 RowName = tuple[str, str]
 
+#: the name of a command that writes back what stood before one of another machine begins so
+REVERTED = "改回原来的内容"
+
 
 def undo_id(batch: str) -> str:
     """The batch id under which a batch is undone; of an undo, under which it is redone."""
@@ -47,8 +50,15 @@ def undone_id(batch: str) -> str | None:
 class Lineage:
     """The changes at hand, with what each inverse among them gave back."""
 
-    def __init__(self, known: dict[ChangeId, Change], present: dict[ChangeId, Change]) -> None:
+    def __init__(
+        self,
+        known: dict[ChangeId, Change],
+        present: dict[ChangeId, Change],
+        own: frozenset[str] = frozenset(),
+    ) -> None:
         self.known = known
+        #: origins of one machine
+        self.own = own
         self.present = present
         self.heads = heads(present.values())
         self.fields: dict[RowName, list[FieldKey]] = defaultdict(list)
@@ -62,6 +72,10 @@ class Lineage:
     def field_heads(self, row: RowName) -> list[Change]:
         """The heads of all the row's fields but `_row`."""
         return [head for key in self.fields[row] if key.field != ROW for head in self.heads[key]]
+
+    def same_machine(self, one: Change, other: Change) -> bool:
+        """Whether one machine made both, as far as it is known."""
+        return one.id.origin == other.id.origin or {one.id.origin, other.id.origin} <= self.own
 
     def alive(self, row: RowName) -> bool:
         """Whether the row lives by its own heads."""

@@ -25,6 +25,7 @@ from shengsi_desktop.store import (
     arriving,
     backup,
     brought,
+    given_back,
     log,
     merged_documents,
     origin,
@@ -83,7 +84,7 @@ class Merged:
     clock_warnings: tuple[str, ...]
     changed: frozenset[FieldKey]
     uncleaned: tuple[Path, ...] = ()
-    #: fields that hold, in other records, what was purged now, or was purged and an undo brings back
+    #: fields that hold, in other records, what was purged now, or was purged and is brought back
     still: tuple[FieldKey, ...] = ()
 
 
@@ -192,7 +193,7 @@ class _Merging:
     far: list[tuple[int, ChangeId, str]] = field(default_factory=list)
     rows: set[tuple[str, str]] = field(default_factory=set)
     changed: set[FieldKey] = field(default_factory=set)
-    inverses: set[FieldKey] = field(default_factory=set)
+    copies: set[FieldKey] = field(default_factory=set)
     clocks: dict[str, str] = field(default_factory=dict)
     persons: dict[str, str] = field(default_factory=dict)
     set_aside: frozenset[ChangeId] = field(init=False)
@@ -309,7 +310,7 @@ class _Merging:
         self.changed |= {FieldKey(*row, ROW) for row in placed.rows}
         if placed.purged or self.purges:
             purging.took_out(self.connection, placed.words)
-        again = scrubbing.given_back(self.connection, self.inverses)
+        again = given_back.given_back(self.connection, self.copies)
         return tuple(sorted({*scrubbing.elsewhere(self.connection, placed.words), *again}))
 
     def _here(self, chunk: list[Change]) -> tuple[dict[ChangeId, str], set[ChangeId]]:
@@ -332,8 +333,8 @@ class _Merging:
         self.rows.add((change.entity, change.entity_id))
         self.changed.update(written_keys(change))
         self.purges |= is_purge(change)
-        if "~" in change.batch:
-            self.inverses.update(written_keys(change))
+        if given_back.copies(change):
+            self.copies.update(written_keys(change))
         if change.lamport > self.near:
             self.far.append((change.lamport, change.id, change.person))
         elif change.lamport > self.greatest:

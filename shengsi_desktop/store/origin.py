@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SETTING = "origin"
 _FORMER, _PLACE = "former_origins", "origin_place"
+#: what a store that came from another machine had left there
+_ELSEWHERE = "left_elsewhere"
 
 _log = logging.getLogger(__name__)
 
@@ -42,15 +44,17 @@ def settle(connection: sqlite3.Connection, folder: Path) -> str:
     """
     found = connection.execute("SELECT value FROM local_setting WHERE key = ?", (SETTING,)).fetchone()
     if found and _agrees(found[0], last_seq(connection, found[0]), folder):
-        own = str(found[0])
+        name = str(found[0])
     else:
-        if found and _was_here(connection, folder):
+        if not _was_here(connection, folder):
+            _keep(connection, _ELSEWHERE, sorted(former(connection).keys() - written_under(folder)))
+        elif found:
             leave(connection, str(found[0]))
-        own = renewed(connection)
-    for name in written_under(folder) - {own}:
-        leave(connection, name)
+        name = renewed(connection)
+    for left in written_under(folder) - {name}:
+        leave(connection, left)
     _keep(connection, _PLACE, [platform.node(), str(folder.resolve())])
-    return own
+    return name
 
 
 def of_store(connection: sqlite3.Connection) -> str:
@@ -70,6 +74,16 @@ def former(connection: sqlite3.Connection) -> dict[str, str]:
     """The origins that this store was written under before, and nothing is any more; each with when it was left."""
     found = _kept(connection, _FORMER)
     return {str(name): str(at) for name, at in found.items()} if isinstance(found, dict) else {}
+
+
+def own(connection: sqlite3.Connection) -> frozenset[str]:
+    """Every origin that this store was written under on this machine: the present one, and those left by a restore.
+
+    Not those of the machine that it came from, by a 移交包 or as a copy.
+    """
+    found = _kept(connection, _ELSEWHERE)
+    elsewhere = found if isinstance(found, list) else []
+    return frozenset({*former(connection), of_store(connection)}).difference(elsewhere) - {""}
 
 
 def leave(connection: sqlite3.Connection, name: str) -> None:

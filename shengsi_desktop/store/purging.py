@@ -20,7 +20,7 @@ from shengsi_desktop.store import log, scrubbing, search_index
 from shengsi_desktop.store.backup import BACKUPS, backups, drop_unfinished
 from shengsi_desktop.store.connection import FILE_NAME, SCHEMA, connect, plain_words, schema_of, transaction
 from shengsi_desktop.store.erasing import erase, erased, lost_words
-from shengsi_desktop.store.joining import joined_with
+from shengsi_desktop.store.joining import doubles
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.placing import place
 from shengsi_desktop.store.recording import Authorship, Note, record
@@ -165,7 +165,7 @@ def _in_doubles(
 ) -> dict[FieldKey, list[ChangeId]]:
     """What rows that were joined with this one say of the same words in that field: a join copies what is said."""
     found: dict[FieldKey, list[ChangeId]] = {}
-    for row_id in joined_with(connection, key.entity, key.entity_id):
+    for row_id in doubles(connection, key.entity, key.entity_id):
         ids = [
             change.id
             for change in log.changes_of_row(connection, key.entity, row_id)

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.changes import ROW, ChangeId, FieldKey
 from shengsi_desktop.store import log
-from shengsi_desktop.store.lineage import undone_id
-from shengsi_desktop.store.state import is_purge, is_purged, written_fields, written_value
+from shengsi_desktop.store.state import is_purge, written_fields, written_value
 
 if TYPE_CHECKING:
     import sqlite3
@@ -60,21 +59,6 @@ def elsewhere(connection: sqlite3.Connection, words: Collection[str]) -> tuple[F
         for change in log.changes_named(connection, {ChangeId(*row) for row in rows}):
             found.update(_holding(change, text))
     return tuple(sorted(found))
-
-
-def given_back(
-    connection: sqlite3.Connection, among: Collection[FieldKey] | None = None
-) -> tuple[FieldKey, ...]:
-    """The fields (of these, or of all) that were purged, and into which an undo wrote what it found there before."""
-    purged = 'SELECT DISTINCT entity, entity_id, field FROM change WHERE value LIKE \'{"op":"purge"%\''
-    found: set[FieldKey] = set()
-    if among is None:
-        found = {FieldKey(*row) for row in connection.execute(purged)}
-    else:
-        of_row = f"{purged} AND entity = ? AND entity_id = ? AND field = ?"
-        for key in among:
-            found |= {FieldKey(*row) for row in connection.execute(of_row, key)}
-    return tuple(key for key in sorted(found) if _is_given_back(connection, key))
 
 
 def note_pending(connection: sqlite3.Connection, words: Collection[str]) -> None:
@@ -135,29 +119,3 @@ def _holding(change: Change, text: str) -> Iterator[FieldKey]:
         value = None if name == ROW else written_value(change, name)
         if isinstance(value, str) and text in value:
             yield FieldKey(change.entity, change.entity_id, name)
-
-
-def _is_given_back(connection: sqlite3.Connection, key: FieldKey) -> bool:
-    """Whether a head beside the purge took back what had taken the place of a purged value."""
-    known = {one.id: one for one in log.changes_of_row(connection, key.entity, key.entity_id)}
-    heads = [
-        known[ChangeId(*row)]
-        for row in connection.execute(
-            "SELECT origin, seq FROM head WHERE entity = ? AND entity_id = ? AND field = ?", key
-        )
-        if ChangeId(*row) in known
-    ]
-    gone = {
-        ChangeId(*target)
-        for one in known.values()
-        if is_purge(one) and one.field == key.field
-        for target in one.value["targets"]
-    }
-    for head in heads:
-        undone = undone_id(head.batch)
-        if is_purge(head) or undone is None or is_purged(head, key.field):
-            continue
-        taken = (known[base] for base in head.bases if base in known)
-        if any(one.batch == undone and not gone.isdisjoint(one.bases) for one in taken):
-            return True
-    return False

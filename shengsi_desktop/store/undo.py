@@ -79,22 +79,24 @@ def undo_batch(
     batch: str,
     own_origin: str,
     set_aside: Collection[ChangeId] = frozenset(),
+    former: Collection[str] = frozenset(),
 ) -> UndoPlan:
     """Plan the undoing of a batch. `changes`: at least all those of the rows that the batch touches.
 
-    Where this store (`own_origin`) made the batch, inverses; what another made is set aside, here alone. Only
-    what nobody has gone on from is touched, the rest stands in `left`.
+    Where this store (`own_origin`, or before a restore one of `former`) made the batch, inverses; what another made
+    is set aside, here alone. Only what nobody has gone on from is touched, the rest stands in `left`.
     """
+    own = frozenset({own_origin, *former})
     known = {change.id: change for change in changes}
     batches = {change.batch for change in known.values()}
     acting = _acting(batches, batch)
     before = undone_id(batch)
     brought_back = _acting(batches, before) if before else None
     taken_back = frozenset(name for name in set_aside if name in known and known[name].batch == brought_back)
-    log = Lineage(known, {name: change for name, change in known.items() if name not in set_aside})
+    log = Lineage(known, {name: change for name, change in known.items() if name not in set_aside}, own)
     batch_here = [change for change in log.present.values() if change.batch == acting]
-    inverses, left = _own(log, [change for change in batch_here if change.id.origin == own_origin])
-    foreign = [change for change in batch_here if change.id.origin != own_origin]
+    inverses, left = _own(log, [change for change in batch_here if change.id.origin in own])
+    foreign = [change for change in batch_here if change.id.origin not in own]
     # bringing back what was set aside here comes before setting aside the same undo made elsewhere
     aside = set() if taken_back else _untouched(log, foreign)
     left |= {key for change in foreign if change.id not in aside for key in written_keys(change)}
@@ -281,7 +283,7 @@ def _goes_with(log: Lineage, head: Change, key: FieldKey, undone: Change, seen: 
     of_batch = any(x is not None and x.batch == undone.batch for x in chain)
     if of_batch or not speaks(head) or head.id in seen:
         return True
-    since = head.id.origin == undone.id.origin and head.lamport > undone.lamport
+    since = log.same_machine(head, undone) and head.lamport > undone.lamport
     return since and any(x is None or x.id in seen for x in chain)
 
 

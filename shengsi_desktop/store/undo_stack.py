@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
 from shengsi_desktop.store import brought, documents, log, setting_aside
+from shengsi_desktop.store import origin as origins
 from shengsi_desktop.store.keys import new_id
-from shengsi_desktop.store.lineage import undo_id, undone_id
+from shengsi_desktop.store.lineage import REVERTED, undo_id, undone_id
 from shengsi_desktop.store.recording import Authorship, Note, record
 from shengsi_desktop.store.shapes import shapes
 from shengsi_desktop.store.undo import Inverse, UndoPlan, undo_batch, value_to_write
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 #: how far back the stack is looked through
 _DEPTH = 2000
-#: the name of a command that writes back what stood before one of another machine begins so
-REVERTED = "改回原来的内容"
 #: in the machine's own settings: who set aside or brought back, by batch
 _BY = "taken_back_by:"
 
@@ -215,13 +214,14 @@ def reverting(
     """What `revert` would write, and how many fields went on since and would stay."""
     aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
     rows = connection.execute(
-        "SELECT entity, entity_id, origin FROM change WHERE batch = ? AND origin <> ?"
+        "SELECT entity, entity_id, origin FROM change WHERE batch = ?"
         " GROUP BY entity, entity_id, origin ORDER BY min(lamport)",
-        (batch, origin),
+        (batch,),
     ).fetchall()
+    own = {origin, *origins.own(connection)}
     plans, left = [], 0
     for entity, row_id, maker in rows:
-        if (entity, row_id) in keeping:
+        if (entity, row_id) in keeping or maker in own:
             continue
         # as that machine itself would take it back
         plan = undo_batch(log.changes_of_row(connection, entity, row_id), batch, maker, aside)
@@ -291,17 +291,18 @@ def _plan(
     aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
     if brought.is_merge(connection, batch):
         return brought.plan(connection, batch, aside, keeping)
+    own = origins.own(connection)
     rows = connection.execute(
         "SELECT entity, entity_id FROM change WHERE batch = ? GROUP BY entity, entity_id ORDER BY min(lamport)",
         (batch,),
     ).fetchall()
     if not rows:
         around = [change for change in _changes_around(connection, batch) if _row_of(change) not in keeping]
-        return undo_batch(around, batch, origin, aside) if around else _nothing(batch)
+        return undo_batch(around, batch, origin, aside, own) if around else _nothing(batch)
     rows = [row for row in rows if row not in keeping]
     if not rows:
         return _nothing(batch)
-    plans = [undo_batch(log.changes_of_row(connection, *row), batch, origin, aside) for row in rows]
+    plans = [undo_batch(log.changes_of_row(connection, *row), batch, origin, aside, own) for row in rows]
     return UndoPlan(
         inverses=tuple(_joined(plans)),
         left=tuple(key for plan in plans for key in plan.left),

@@ -40,6 +40,7 @@ TEXTS = [
     ("danger", "ground"),
     ("on_danger", "danger"),
     ("ink", "danger_ground"),
+    *[(tone, "selected") for tone in ("accent", "danger", "warn", "ok")],
     ("warn", "warn_ground"),
     ("ok", "ok_ground"),
     ("ink", "highlight"),

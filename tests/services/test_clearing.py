@@ -10,12 +10,22 @@ import pytest
 
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.services import clearing, keeping, solicit_notes, soliciting
+from shengsi_desktop.services import (
+    clearing,
+    history,
+    item_history,
+    joining,
+    keeping,
+    project_editing,
+    reporting,
+    solicit_notes,
+    soliciting,
+)
 from shengsi_desktop.services.exchange import syncing
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.store import backup, drafts, keys, purging
 from shengsi_desktop.store.connection import transaction
-from tests.services.exchange.conftest import culture, founded, place
+from tests.services.exchange.conftest import CULTURE, culture, founded, place
 from tests.services.exchange.test_syncing import laptop, own_item, packed, progress, send
 
 if TYPE_CHECKING:
@@ -64,10 +74,14 @@ def chosen(culture: Place, own_item: str) -> HistoryLine:
 
 
 def clear(culture: Place, own_item: str) -> str:
-    line = chosen(culture, own_item)
+    return clear_in(culture, culture.item(own_item))
+
+
+def clear_in(desk: Place, item_id: str) -> str:
+    line = next(one for one in clearing.lines_holding(desk.store, item_id, SLIP) if one.new == SLIP)
     assert line.key is not None
     assert line.change is not None
-    return clearing.clear(culture.store, line.key, line.change).words
+    return clearing.clear(desk.store, line.key, line.change).words
 
 
 def test_no_byte_of_the_words_is_left_wherever_this_machine_kept_them(culture: Place, own_item: str) -> None:
@@ -166,3 +180,74 @@ def test_what_an_undo_elsewhere_brings_back_is_told_at_both_desks_until_it_is_cl
     for one in (culture, laptop):
         assert syncing.state(one.store).cleared == ""
         assert holding(one.store.folder) == []
+
+
+def told_until_cleared(
+    one: Place, other: Place, send: Callable[..., syncing.Taken], clear_it: Callable[[], str]
+) -> None:
+    """`one` has cleared the words, `other` has written them once more meanwhile."""
+    assert "别的记录里还有" in send(other, one).outcome
+    assert "别的记录里还有" in send(one, other).outcome
+    for desk in (one, other):
+        assert "2023年第30周的本周进展" in syncing.state(desk.store).cleared
+    clear_it()
+    send(one, other)
+    for desk in (one, other):
+        assert syncing.state(desk.store).cleared == ""
+        assert holding(desk.store.folder) == []
+
+
+def test_what_a_change_back_elsewhere_brings_is_told_where_it_was_cleared(
+    culture: Place, laptop: Place, own_item: str, send: Callable[..., syncing.Taken]
+) -> None:
+    culture.write(own_item, SLIP)
+    culture.write(own_item, "别的")
+    send(culture, laptop)
+    send(laptop, culture)
+    step = item_history.history(laptop.store, laptop.item(own_item))[0]
+    history.change_back(laptop.store, step.batch)
+    # neither is it lost by turns of that step
+    laptop.store.undo()
+    laptop.store.redo()
+    clear(culture, own_item)
+    told_until_cleared(culture, laptop, send, lambda: clear(culture, own_item))
+
+
+def test_a_change_back_to_other_words_than_the_cleared_ones_is_not_told(
+    culture: Place, laptop: Place, own_item: str, send: Callable[..., syncing.Taken]
+) -> None:
+    culture.write(own_item, SLIP)
+    culture.write(own_item, "先改成这样")
+    culture.write(own_item, "又改成这样")
+    send(culture, laptop)
+    send(laptop, culture)
+    step = item_history.history(laptop.store, laptop.item(own_item))[0]
+    history.change_back(laptop.store, step.batch)
+    clear(culture, own_item)
+    assert "别的记录" not in send(laptop, culture).outcome
+    assert progress(culture, own_item) == "先改成这样"
+    assert syncing.state(culture.store).cleared == ""
+
+
+@pytest.mark.parametrize("said", ["", "留下的那项自己的话"])
+def test_what_a_join_elsewhere_copied_is_told_where_it_was_cleared(
+    culture: Place, laptop: Place, send: Callable[..., syncing.Taken], said: str
+) -> None:
+    kept, double = (
+        next(key.entity_id for key in made if (key.entity, key.field) == ("item", "_row"))
+        for made in (project_editing.add_project(culture.store, name, lead=CULTURE) for name in "甲乙")
+    )
+    for item, words, week in (
+        (double, SLIP, "2023-W30"),
+        (double, "另一周", "2023-W29"),
+        (kept, said, "2023-W30"),
+    ):
+        if words:
+            reporting.report_once(
+                culture.store, item, culture.unit_id, culture.week(week), words={"progress": words}
+            )
+    send(culture, laptop)
+    send(laptop, culture)
+    joining.join(laptop.store, "item", (kept, double))
+    clear_in(culture, double)
+    told_until_cleared(culture, laptop, send, lambda: clear_in(culture, kept))

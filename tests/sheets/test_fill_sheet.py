@@ -21,6 +21,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.fill_differences import compare
 from shengsi_desktop.sheets.fill_sheet_reading import is_fill_sheet, read_fill_sheet
 from shengsi_desktop.sheets.fill_sheet_writing import fill_sheet
+from shengsi_desktop.sheets.heights import TALLEST, height_of, line_count
 from tests.services.exchange.filling import Filled
 
 if TYPE_CHECKING:
@@ -115,6 +116,20 @@ def test_words_that_look_like_a_formula_are_words() -> None:
     book = replace(BOOK, rows=(row,))
     read = read_fill_sheet(fill_sheet(book, Looks("第30周", "")), "a.xlsx")
     assert compare(book.rows, read.rows, {row.key: row.cells}).told == ()
+
+
+def test_long_words_are_shown_whole_and_begin_at_the_top_where_they_are_not() -> None:
+    for words, whole in (
+        ("渔农村环境整治完成18个村。" * 50, True),
+        ("渔农村环境整治完成18个村。" * 300, False),
+    ):
+        book = replace(BOOK, rows=(_item("1-1", progress=words),))
+        sheet = openpyxl.load_workbook(io.BytesIO(fill_sheet(book, Looks("第30周", ""))))["填报"]
+        row = _head_row(sheet) + 1
+        cell = next(one for one in sheet[row] if one.value == words)
+        lines = line_count(words, sheet.column_dimensions[cell.column_letter].width, 11)
+        assert (height_of(lines, 11) <= TALLEST) is whole
+        assert cell.alignment.vertical == ("center" if whole else "top")
 
 
 def test_what_was_filled_in_is_told_cell_by_cell() -> None:

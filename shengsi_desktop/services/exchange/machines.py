@@ -49,7 +49,7 @@ class MachineNames:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._own = origin.of_this_machine() | origin.former(connection).keys() | {_own(connection)}
+        self._own = origin.of_this_machine() | origin.own(connection)
         self._told = {
             str(name): str(host or (f"{person}的电脑" if person else ""))
             for name, host, person in connection.execute("SELECT origin, host, person FROM machine")

@@ -31,7 +31,7 @@ from shengsi_desktop.services.exchange.sync_reading import (
     open_package,
     plans_of,
 )
-from shengsi_desktop.store import brought, log, merging, scrubbing
+from shengsi_desktop.store import brought, given_back, log, merging
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.state import written_fields, written_value
@@ -104,7 +104,7 @@ def state(store: Store) -> SyncState:
             machines=machines.lines(connection, store.setting("person")),
             made=sum(max(last - least.get(name, 0), 0) for name, last in held.items()),
             conflicts=conflict_list.found_in(connection),
-            cleared=_still(connection, scrubbing.given_back(connection)),
+            cleared=_still(connection, given_back.given_back(connection)),
             aside=taken_back.count(connection),
             typed=merge_words.kept(connection),
         )
@@ -175,7 +175,7 @@ def examine(
 
     def look(connection: sqlite3.Connection) -> _Seen:
         lacking = machines.not_here(connection, opened.about)
-        cleared = _still(connection, scrubbing.given_back(connection))
+        cleared = _still(connection, given_back.given_back(connection))
         machines.learn(connection, opened.about)
         sources, (items, untold) = sync_items.sources(connection), sync_items.brought(connection)
         # what is being typed becomes a change before a package is taken in
@@ -359,7 +359,7 @@ def _warnings(store: Store, opened: OpenedPackage, merged: Merged, left_aside: i
 
 
 def _still(connection: sqlite3.Connection, keys: tuple[FieldKey, ...]) -> str:
-    """What was cleared on one machine, and an undo or another record of another holds still; empty for nothing."""
+    """What was cleared on one machine, and another record of another holds still; empty for nothing."""
     if not keys:
         return ""
     return (

@@ -42,6 +42,13 @@ class Button(QPushButton):
             if not text:
                 self.setAccessibleName(tip)
 
+    def set_kind(self, kind: str) -> None:
+        """Look as another kind from now on: the next step moves from one button to another."""
+        if self.property("kind") != kind:
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
 
 class Chip(QPushButton):
     """A pill that is on or off: a filter. `light` paints its shape before the word."""

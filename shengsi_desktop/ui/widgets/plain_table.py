@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QTableView,
+)
 
 from shengsi_desktop.ui.theme import current
 
@@ -22,21 +29,30 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
+TONE_ROLE = Qt.ItemDataRole.UserRole + 2
 _ROW = 32
 #: beside a cell's words, in the style sheet
 _SIDE = 6
 _PAD = 22
 _MOST = 320
 _LEAST = 48
+#: what a column that shares the rest has before others give way to it
+_READABLE = 150
+#: tones that say no more than how weighty a word is: where its row is chosen it has the colour of text
+_QUIET = frozenset({"", "second", "third"})
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `weight` 0: as wide as its words; more: it shares what is left. `right`: numbers."""
+    """One column. `weight` 0: as wide as its words; more: it shares what is left. `right`: numbers.
+
+    `spare`: it is out of sight where there is no room for all; those with the greatest first.
+    """
 
     title: str
     weight: int = 0
     right: bool = False
+    spare: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,7 @@ class PlainTable(QTableView):
         self._model = _Lines(self._columns, self)
         self._model.ticked.connect(self.ticked)
         self.setModel(self._model)
+        self.setItemDelegate(_Toned(self))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -162,6 +179,7 @@ class PlainTable(QTableView):
             if place == 0 and any(line.ticked is not None for line in self._model.lines):
                 wanted += current.px(24)
             widths.append(min(max(wanted, current.px(_LEAST)), current.px(_MOST)))
+        self._give_way(widths)
         seen = [
             (width, column)
             for place, (width, column) in enumerate(zip(widths, self._columns, strict=True))
@@ -175,6 +193,18 @@ class PlainTable(QTableView):
             self.setColumnWidth(place, max(share, current.px(90)) if column.weight else share)
         if self._wraps:
             self._wrap(font)
+
+    def _give_way(self, widths: Sequence[int]) -> None:
+        """Spare columns stand aside, one after the other, until the words that share the rest can be read."""
+        needed = sum(
+            current.px(_READABLE) if column.weight else width
+            for width, column in zip(widths, self._columns, strict=True)
+        )
+        spare = [place for place, column in enumerate(self._columns) if column.spare]
+        for place in sorted(spare, key=lambda one: -self._columns[one].spare):
+            hidden = needed > self.viewport().width()
+            self.setColumnHidden(place, hidden)
+            needed -= widths[place] if hidden else 0
 
     def _wrap(self, font: QFontMetrics) -> None:
         """Rows as high as their words in today's widths."""
@@ -190,6 +220,16 @@ class PlainTable(QTableView):
 
     def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.chosen.emit(str(now.data(KEY_ROLE) or "") if now.isValid() else "")
+
+
+class _Toned(QStyledItemDelegate):
+    """A word of warning stays one where its row is chosen: the style sheet gives all chosen words one colour."""
+
+    def initStyleOption(self, option: Any, index: _Index) -> None:
+        super().initStyleOption(option, index)
+        if option.state & QStyle.StateFlag.State_Selected and index.data(TONE_ROLE) not in _QUIET:
+            option.state &= ~QStyle.StateFlag.State_Selected
+            option.backgroundBrush = current.colour("selected")
 
 
 class _Lines(QAbstractTableModel):
@@ -238,6 +278,8 @@ class _Lines(QAbstractTableModel):
             return line.cells[column]
         if role == KEY_ROLE:
             return line.key
+        if role == TONE_ROLE:
+            return line.tones[column] if column < len(line.tones) else ""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(column)
         if role == Qt.ItemDataRole.ToolTipRole:

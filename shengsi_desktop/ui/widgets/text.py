@@ -140,4 +140,6 @@ class FittingLabel(ElidedLabel):
         shown = next((one for one in self._choices if metrics.horizontalAdvance(one) <= room), "")
         if shown != self.text():
             self.setText(shown)
-            self.setToolTip(self._whole if shown != self._whole else "")
+        tip = self._whole if shown != self._whole else ""
+        if tip != self.toolTip():
+            self.setToolTip(tip)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -150,6 +151,11 @@ def test_what_was_undone_says_so_in_the_log_which_is_searched_by_kind_and_words(
     side.look_at([tmp_path / "坏.sspkg", path])
     unit.settle()
     assert (side.take.isVisible(), side.check.text()) == (False, "逐项核对…")
+    # the button is for the chosen file alone
+    side.table.choose("0")
+    assert not side.check.isVisible()
+    side.table.choose("1")
+    assert side.check.isVisible()
     side.check.click()
     unit.settle()
     dialog = unit.window.findChild(DispatchDialog)
@@ -180,6 +186,11 @@ def test_what_cannot_be_taken_stays_and_a_return_is_said_in_full_before_and_afte
     taken = CollectLine(
         "1", letter, "letter", "回执", "", takeable=True, told=(reason, "已收到"), returned=(reason,)
     )
+    side._show(Collected((CollectLine("0", bad, "", "", "在途中损坏", refused=True), taken), {}))
+    assert side.table.current_key == "1"
+    # another pile: the same file stays chosen, whatever its place
+    side._show(Collected((replace(taken, key="0"), CollectLine("1", bad, "", "", "在途中损坏")), {}))
+    assert side.table.current_key == "0"
     side._show(Collected((CollectLine("0", bad, "", "", "在途中损坏", refused=True), taken), {}))
     assert (side.told.back.text(), side.told.rest.text()) == (reason, "已收到")
     assert (side.take.text(), side.check.isVisible()) == ("收取（1）", False)

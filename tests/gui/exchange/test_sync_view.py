@@ -100,6 +100,11 @@ def test_a_conflict_is_shown_side_by_side_until_both_texts_are_joined(
     window.settle()
     assert len(accepting) == 1
     assert "1处分歧" in view.messages.text
+    place = view.make.pos()
+    view.messages.dismiss()
+    window.settle()
+    # nothing moves under the pointer
+    assert view.make.pos() == place
     assert len(view.conflicts.conflicts) == 1
     left, right = view.pane.cards
     assert left.y() == right.y()

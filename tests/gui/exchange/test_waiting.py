@@ -37,6 +37,9 @@ def test_what_waited_is_lost_by_no_stop_and_nothing_dealt_with_comes_back(
     county.settle()
     view.look_at([came.parent / "sealed.sspkg"])
     county.settle()
+    # what has nothing to do is away, and what comes next looks so
+    assert (pane.clean.isHidden(), pane.chosen.isHidden()) == (True, True)
+    assert (pane.unlock.property("kind"), pane.look.isHidden()) == ("primary", True)
     view.county.unlock("海岛2023")
     county.settle()
     assert {row.source for row in pane.rows} == {"坏.sspkg", "sealed.sspkg"}

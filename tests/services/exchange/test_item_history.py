@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.services import history, item_history
+from shengsi_desktop.services import handover, history, item_history, project_editing
 from shengsi_desktop.services.exchange import field_words, syncing, value_words
+from shengsi_desktop.services.opening import opened
+from shengsi_desktop.store import backup
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.shapes import shapes
+from shengsi_desktop.store.tables import Item
 from tests.services.exchange.conftest import CULTURE, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from shengsi_desktop.store.sessions import Store
 
 
 @pytest.fixture
@@ -98,3 +103,66 @@ def test_a_value_is_told_as_a_person_writes_it(culture: Place) -> None:
         connection = raw_connection(session)
         for entity, field, value, said in VALUES:
             assert value_words.value_words(connection, entity, field, value) == said
+
+
+def test_after_a_restore_ones_own_earlier_steps_are_still_ones_own(
+    place: Callable[..., Place], culture: Place, number: str, tmp_path: Path
+) -> None:
+    project = project_editing.add_project(culture.store, "码头改造", lead=CULTURE)
+    made = next(key.entity_id for key in project if (key.entity, key.field) == ("item", "_row"))
+    culture.write(number, "开工14个")
+    culture.write(number, "开工15个")
+    folder = culture.store.folder
+    copy = backup.backup(folder)
+    culture.store.close()
+    backup.restore(copy, folder)
+    with opened(folder, writing=True) as store:
+        desk = Place(store)
+        other = place(CULTURE, "laptop")
+        steps = item_history.history(store, desk.item(number))
+        assert [(one.elsewhere, one.machine) for one in steps[:2]] == [(False, "本机")] * 2
+        assert not history.way_back(store, steps[0].batch).elsewhere
+        # the undo is one for all machines, and its redo, too
+        history.undo_step(store, steps[0].batch)
+        (born,) = [one for one in item_history.history(store, made) if one.undoable]
+        history.undo_step(store, born.batch)
+        assert syncing.state(store).aside == 0
+        path = tmp_path / "包.sspkg"
+        syncing.make(store, path)
+        syncing.take(other.store, path.read_bytes(), "包")
+        for one in (desk, other):
+            newest = item_history.history(one.store, one.item(number))[0]
+            assert [line.new for line in newest.lines] == ["开工14个"]
+            assert not rows_alive(one.store, made)
+        history.redo(store)
+        assert rows_alive(store, made)
+
+
+def rows_alive(store: Store, item_id: str) -> bool:
+    with store.reading() as session:
+        return session.get_one(Item, item_id).dead is False
+
+
+def test_what_the_machine_wrote_that_handed_the_desk_over_is_another_machines(
+    culture: Place, number: str, tmp_path: Path
+) -> None:
+    culture.write(number, "开工14个")
+    folder = culture.store.folder
+    copy = backup.backup(folder)
+    culture.store.close()
+    backup.restore(copy, folder)
+    with opened(folder, writing=True) as store:
+        Place(store).write(number, "开工15个")
+        handover.make(store, tmp_path / "移交.sspkg", "口令口令口令")
+    handover.take(
+        (tmp_path / "移交.sspkg").read_bytes(),
+        "移交.sspkg",
+        tmp_path / "new",
+        "口令口令口令",
+        person="张接手",
+    )
+    with opened(tmp_path / "new", writing=True) as store:
+        desk = Place(store)
+        desk.write(number, "开工16个")
+        steps = item_history.history(store, desk.item(number))
+        assert [one.elsewhere for one in steps[:3]] == [False, True, True]

@@ -69,7 +69,7 @@ class CollectPane(QWidget):
         self.take = Button(kind="primary")
         self.take.clicked.connect(self.take_all)
         self.check = Button(words.CHECK_EACH)
-        self.check.clicked.connect(lambda: self._open(self._to_open()))
+        self.check.clicked.connect(lambda: self._open(self.table.current_key))
         self.clear = Button(words.CLEAR, kind="ghost")
         self.clear.clicked.connect(self.forget)
         for button in (self.take, self.check, self.clear):
@@ -191,6 +191,7 @@ class CollectPane(QWidget):
             button.hide()
 
     def _show(self, found: Collected) -> None:
+        before = self._line_of(self.table.current_key)
         self.found = found
         self.table.show_lines([_line(one) for one in found.lines])
         count = sum(one.takeable for one in found.lines)
@@ -200,32 +201,34 @@ class CollectPane(QWidget):
         self._stack.setCurrentIndex(1 if found.lines else 0)
         # the files that wait have the room
         self.down.give_way(given=bool(found.lines))
-        if not self.table.current_key:
-            self.table.choose(next((one.key for one in found.lines if one.returned), "0"))
+        # keys count the files: of another pile the same key is another file
+        same = [one.key for one in found.lines if before is not None and one.path == before.path]
+        self.table.choose(next(iter(same), "") or self._first(found))
         self._show_words(self.table.current_key)
 
     def _show_words(self, key: str) -> None:
         """What the chosen file says, and what is done with it."""
         self.told.show_line(self._line_of(key))
-        to_open = self._line_of(self._to_open())
+        to_open = self._line_of(key) if self._opens(key) else None
         self.check.setVisible(to_open is not None)
         if to_open is not None:
             said = {_SYNC: words.TO_SYNC, _SEALED: words.UNLOCK}
             self.check.setText(said.get(to_open.kind, words.CHECK_EACH))
-            kind = "secondary" if self.take.isVisibleTo(self) else "primary"
-            if self.check.property("kind") != kind:
-                self.check.setProperty("kind", kind)
-                self.check.style().unpolish(self.check)
-                self.check.style().polish(self.check)
+            self.check.set_kind("secondary" if self.take.isVisibleTo(self) else "primary")
 
     def _line_of(self, key: str) -> CollectLine | None:
         return next((one for one in self.found.lines if one.key == key), None) if self.found else None
 
-    def _to_open(self) -> str:
-        """The key of the chosen file where it has a place of its own, else of the first that has one."""
-        opened = {*OPENERS, _SEALED, _SYNC}
-        keys = [one.key for one in self.found.lines if one.kind in opened] if self.found else []
-        return self.table.current_key if self.table.current_key in keys else next(iter(keys), "")
+    def _opens(self, key: str) -> bool:
+        """Whether that file has a place of its own."""
+        line = self._line_of(key)
+        return line is not None and line.kind in {*OPENERS, _SEALED, _SYNC}
+
+    def _first(self, found: Collected) -> str:
+        """The key of the file to begin with: what comes back, then what can be acted on."""
+        keys = [one.key for one in found.lines if one.returned]
+        keys += [one.key for one in found.lines if one.takeable or self._opens(one.key)]
+        return next(iter(keys), "0")
 
     def _open(self, key: str) -> None:
         """Where that kind of file is taken in."""

@@ -27,9 +27,9 @@ _COLUMNS = (
     Column("说明", 1),
     Column("已填", right=True),
     Column("版本"),
-    Column("方式"),
+    Column("方式", spare=1),
     Column("收到时间"),
-    Column("审核人"),
+    Column("审核人", spare=2),
 )
 _TONES = {
     GatherState.MISSING: "danger",
@@ -134,6 +134,8 @@ def _line(one: UnitState, *, early: bool) -> Line:
         f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}" if one.at else "",
         one.reviewer,
     )
+    # two columns are out of sight where there is no room
+    tip = "，".join(filter(None, (told, one.way, one.reviewer and f"审核人{one.reviewer}")))
     return Line(
-        one.unit.id, cells, ("", tone, "second", "second", "second", "second", "second", "second"), told
+        one.unit.id, cells, ("", tone, "second", "second", "second", "second", "second", "second"), tip
     )

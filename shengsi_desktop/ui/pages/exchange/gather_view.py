@@ -134,7 +134,6 @@ class GatherView(QWidget):
             row.addWidget(button)
         self._tabs[UNITS].setChecked(True)
         self.counts = FittingLabel("second")
-        row.addSpacing(8)
         row.addWidget(self.counts, 1)
         self.copy_missing = Button(words.COPY_MISSING, icon="copy", tip=words.COPY_MISSING_TIP)
         self.copy_group = Button(words.COPY_GROUP, icon="copy", tip=words.COPY_GROUP_TIP)
@@ -198,12 +197,16 @@ class GatherView(QWidget):
     def _show_states(self, found: Gathering) -> None:
         self.gathering = found
         counts = found.counts
-        told = [words.COUNTED.format(all=len(found.units))]
         order = (GatherState.REPORTED, *(one for one in GatherState if one is not GatherState.REPORTED))
         early = self._context is not None and is_early(found, self._context.clock())
         names = {GatherState.MISSING: words.NOT_YET} if early else {}
-        told += [f"{names.get(state, state.value)}{counts[state]}家" for state in order if state in counts]
-        self.counts.set_choices("，".join(told), "，".join(told[:2]), "")
+        named = [(names.get(state, state.value), counts[state]) for state in order if state in counts]
+        told = [words.COUNTED.format(all=len(found.units)), *(f"{name}{count}家" for name, count in named)]
+        # where room is short, what is still to be done comes before what is
+        left = [one for one in named if one[0] != GatherState.REPORTED.value] or named
+        short = [f"{words.SHORT_STATES.get(name, name)}{count}" for name, count in left]
+        fewer = ["、".join(short[:count]) for count in range(len(short) - 1, 0, -1)]
+        self.counts.set_choices("，".join(told), "、".join(short), " ".join(short), *fewer, "")
         self.units.show_gathering(found, early=early)
 
     def _show_table(self, context: PageContext, found: CountyTable) -> None:

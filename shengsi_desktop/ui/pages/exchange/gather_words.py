@@ -40,3 +40,5 @@ WORDS, WORDS_BOTH, WORDS_UNITS, WORDS_NOTES = (
 PAPER, PAPER_A4, PAPER_A3 = "纸张", "A4", "A3"
 GO_EXPORT, CANCEL = "选择位置…", "取消"
 NOT_YET = "未到报送时间"
+#: the counts where there is little room: what is still to come, in the order of `GatherState`
+SHORT_STATES = {"未报": "未报", NOT_YET: "待报", "已退回": "退回", "代录待确认": "待确认", "停航未报": "停航"}

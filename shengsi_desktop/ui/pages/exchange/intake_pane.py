@@ -75,13 +75,14 @@ class IntakePane(QWidget):
         column.addWidget(self.table, 1)
         self.told = label("", "second", wrap=True)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.told.hide()
         column.addWidget(self.told)
         column.addLayout(self._foot())
         self.setFocusProxy(self.table)
 
     def _foot(self) -> FlowLayout:
         row = FlowLayout()
-        self.clean = Button(kind="primary")
+        self.clean = Button()
         self.clean.clicked.connect(lambda: self.take_asked.emit({one.key for one in self.rows if one.clean}))
         self.chosen = Button()
         self.chosen.clicked.connect(lambda: self.take_asked.emit(set(self.table.ticked_keys)))
@@ -115,7 +116,7 @@ class IntakePane(QWidget):
         said = words.SUMMARY.format(files=len(self.rows), clean=clean, doubtful=doubtful, refused=refused)
         self.summary.setText(f"{said}。{words.HOW_TO_OPEN}。")
         self.clean.setText(words.TAKE_CLEAN.format(count=clean))
-        self.clean.setEnabled(clean > 0)
+        self.clean.setVisible(clean > 0)
         self.look.setText(words.SHEETS.format(count=len(self.sheets)))
         self.look.setVisible(bool(self.sheets))
         self.unlock.setVisible(bool(self.sealed))
@@ -134,9 +135,9 @@ class IntakePane(QWidget):
         """The chosen row's words in full."""
         row = next((one for one in self.rows if one.key == key), None)
         told = "；".join(one.words.rstrip("。") for one in row.findings) if row is not None else ""
-        self.told.setText(
-            f"{row.source}：{told}。" if row is not None and told else row.source if row else ""
-        )
+        said = f"{row.source}：{told}。" if row is not None and told else row.source if row else ""
+        self.told.setText(said)
+        self.told.setVisible(bool(said))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Without room for all columns the file stands in the tip and below."""
@@ -148,8 +149,18 @@ class IntakePane(QWidget):
 
     def _count_ticks(self) -> None:
         count = len(self.table.ticked_keys)
-        self.chosen.setText(words.TAKE_TICKED.format(count=count))
+        self.chosen.setText(words.TAKE_TICKED.format(count=count) if count else words.TAKE_TICKED_NONE)
         self.chosen.setEnabled(count > 0)
+        self.chosen.setVisible(any(one.takeable for one in self.rows))
+        self._show_next()
+
+    def _show_next(self) -> None:
+        """The first of the deeds that can be done looks like the next step."""
+        deeds = (self.clean, self.chosen, self.look, self.unlock)
+        able = (one for one in deeds if one.isVisibleTo(self) and one.isEnabled())
+        first = next(able, None)
+        for one in deeds:
+            one.set_kind("primary" if one is first else "secondary")
 
 
 def _order(row: IntakeRow) -> int:

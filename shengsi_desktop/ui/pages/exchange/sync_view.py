@@ -63,11 +63,10 @@ class SyncView(QWidget):
         self._conflicts: dict[str, Conflict] = {}
         self._made = 0
         self._wanted = ""
-        self.messages = MessageBar()
+        self.messages = MessageBar(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(*MARGINS)
         column.setSpacing(8)
-        column.addWidget(self.messages)
         column.addLayout(self._head())
         column.addLayout(self._folded_line())
         self.cleared = label("", "warned", wrap=True)
@@ -81,6 +80,7 @@ class SyncView(QWidget):
         column.addWidget(Line())
         column.addLayout(self._conflict_head())
         column.addWidget(self._conflict_part(), 1)
+        self.messages.float_over(self._stack)
         self.setFocusProxy(self.conflicts)
 
     def show_week(self, context: PageContext) -> None:

@@ -24,7 +24,7 @@ UNIT_EMPTY_HINT = "把县办发来的回执、下发文件拖到这里；先列�
 
 READING, TAKING, STOP = "正在读取文件…", "正在入库…", "停止"
 TAKE_CLEAN = "无问题的全部入库（{count}）"
-TAKE_TICKED = "勾选的入库（{count}）"
+TAKE_TICKED, TAKE_TICKED_NONE = "勾选的入库（{count}）", "勾选的入库"
 UNIT_TAKE = "收取（{count}）"
 CLEAR = "不收，清空"
 CLEARED, BRING_BACK = "已清空待入库的{count}份，没有收入任何内容。", "放回"
