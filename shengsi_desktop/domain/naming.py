@@ -78,6 +78,12 @@ def named_islands(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names[name] for name in _found(text, names)))
 
 
+def first_of(names: Sequence[str], most: int = 5) -> str:
+    """«4-1、4-2、4-3、4-4、5-1等»: the first of many, each once; that there are more is said."""
+    told = tuple(dict.fromkeys(names))
+    return "、".join(told[:most]) + ("等" if len(told) > most else "")
+
+
 def _found(text: str, names: Iterable[str]) -> list[str]:
     known = frozenset(names)
     return _any_of(known).findall(text) if known else []

@@ -28,6 +28,7 @@ from shengsi_desktop.domain.attachments import (
     size_words,
 )
 from shengsi_desktop.domain.changes import ROW
+from shengsi_desktop.domain.naming import first_of
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal, why_unreadable
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.authoring import signed
@@ -214,7 +215,7 @@ def _added(
         if (sha256, said) not in here:
             chosen.setdefault(sha256, one)
     if not chosen:
-        names = "、".join(f"“{one.name}”" for one in new[:3])
+        names = first_of([f"“{one.name}”" for one in new], 3)
         raise Refusal(f"{names}已经附在{item.number}这里了，没有重复添加。")
     _require_room(item.number, rows, chosen.values(), left)
     names_taken = [row.name for row in rows]

@@ -54,8 +54,11 @@ class OfWeek:
             receipts = _with(receipts, [row for row in coming if isinstance(row, Receipt)], gone)
             returns = _with(returns, [row for row in coming if isinstance(row, WeekReturn)], gone)
         self.receipts, self.returns = receipts, returns
+        numbers: dict[str, int] = {}
+        for sent in self.submissions:
+            numbers[sent.final_id] = max(sent.number, numbers.get(sent.final_id, 0))
         self._facts = [
-            Returned(row.id, row.final_id, row.submission_id, by_hand=not row.issuer_id)
+            Returned(row.id, row.final_id, row.submission_id, not row.issuer_id, numbers.get(row.final_id, 0))
             for row in self.returns
         ]
         # a 报送 whose registering was undone went up all the same where a 回执 tells of it
@@ -66,7 +69,7 @@ class OfWeek:
             else {}
         )
         self._came = [
-            Came(name, final_id, knows.get(name, frozenset()) | told)
+            Came(name, final_id, knows.get(name, frozenset()) | told, numbers.get(final_id, 0))
             for name, final_id, told in (
                 *((row.id, row.final_id, frozenset[str]()) for row in self.submissions),
                 *((row.submission_id, row.final_id, frozenset(_ids(row.follows))) for row in self.receipts),
@@ -169,7 +172,11 @@ def answers(along: dict[str, Any]) -> tuple[str, ...]:
 def follows(session: Session, final: FinalVersion, sent: Submission) -> str:
     """What a 回执 for that 报送 says that it follows."""
     upon = before(final.id, final_ends.signed_upon(session, final.unit_id, final.week))
-    return json.dumps(sorted({*upon, *answers_in(sent.along)}))
+    of_week = OfWeek(session, final.unit_id, final.week)
+    numbers = {row.final_id: row.number for row in of_week.submissions}
+    # the unit's other computer has the version returned from no one but its letter
+    older = {row.final_id for row in of_week.returns if 0 < numbers.get(row.final_id, 0) < sent.number}
+    return json.dumps(sorted({*upon, *answers_in(sent.along), *older} - {final.id}))
 
 
 def _ids(said: str) -> list[str]:

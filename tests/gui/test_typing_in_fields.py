@@ -82,3 +82,20 @@ def test_a_field_does_again_what_it_took_back_by_either_key(qtbot: QtBot) -> Non
         one.undo()
         QTest.keyClick(one, key, how)
         assert (one.text() if one is field else text.toPlainText()) == "abc"
+
+
+def test_the_only_name_that_is_suggested_is_taken_by_enter(qtbot: QtBot) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    completer = NameCompleter(line)
+    completer.show_names(("wang", "liu", "liuli"))
+    line.show()
+    line.setFocus()
+    popup = completer.popup()
+    # of two none is meant, and one that was chosen is the one
+    for typed, taken in (("wa", "wang"), ("liu", "liu")):
+        line.clear()
+        QTest.keyClicks(line, typed)
+        assert popup.isVisible()
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+        assert (line.text(), popup.isVisible()) == (taken, False)

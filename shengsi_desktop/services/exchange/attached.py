@@ -25,6 +25,7 @@ from shengsi_desktop.domain.attachments import (
     size_words,
 )
 from shengsi_desktop.domain.exchange import Way
+from shengsi_desktop.domain.naming import first_of
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.attachments import room
@@ -150,7 +151,7 @@ def remark(session: Session, rows: Sequence[AttachmentRow]) -> str:
     strange = [one.name for one in rows if one.item_id not in items]
     if _too_much(session, rows):
         return f"附件合计超过台账的上限，只收文字，{len(rows)}个附件不收。请删去不用的附件后再收。"
-    return f"附件{'、'.join(strange[:3])}所在的事项本台账没有，不收。" if strange else ""
+    return f"附件{first_of(strange, 3)}所在的事项本台账没有，不收。" if strange else ""
 
 
 def take(

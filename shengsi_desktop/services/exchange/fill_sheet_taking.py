@@ -18,6 +18,7 @@ from shengsi_desktop.domain.fill_sheets import (
     FillPreview,
     RowKind,
 )
+from shengsi_desktop.domain.naming import first_of
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.figure_ranges import beyond
 from shengsi_desktop.rhythm.fill_differences import compare
@@ -169,7 +170,7 @@ def _preview(session: Session, filled: FilledBook, name: str, own: str) -> FillP
     gone = [row for row in base if row.key not in now]
     findings = list(remarks)
     if gone:
-        numbers = "、".join(dict.fromkeys(row.number for row in gone[:5]))
+        numbers = first_of([row.number for row in gone])
         findings.append(f"有{len(gone)}行（{numbers}）在本台账里已不是该单位的事项，没有采用。")
     findings += _people_findings(filled) + beyond(found.cells)
     if found.strange:

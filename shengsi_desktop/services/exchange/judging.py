@@ -11,6 +11,7 @@ from sqlmodel import col, select
 
 from shengsi_desktop.domain.exchange import Finding, IntakeRow, Verdict, Way
 from shengsi_desktop.domain.fill_sheets import RowKind
+from shengsi_desktop.domain.naming import first_of
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.weeks import week_of
 from shengsi_desktop.services import facts, week_states
@@ -144,7 +145,7 @@ class Judge:
         findings = [*sheet_lines.findings(seen), *self._another_week(week)]
         issued = filled.issued.of_kind(RowKind.ITEM) if filled.issued is not None else ()
         if unknown := [one.number for one in issued if one.key not in self._items]:
-            numbers = "、".join(unknown[:5])
+            numbers = first_of(unknown)
             findings.append(
                 Finding(f"有{len(unknown)}个事项本台账没有（{numbers}），可能是按另一份方案下发的。")
             )
@@ -256,7 +257,7 @@ class Judge:
         found += self._another_week(document.week)
         unknown = [item for item in content["items"] if item["id"] not in self._items]
         if unknown:
-            numbers = "、".join(str(item.get("number", "")) for item in unknown[:5])
+            numbers = first_of([str(item.get("number", "")) for item in unknown])
             found.append(
                 Finding(f"有{len(unknown)}个事项本台账没有（{numbers}），可能双方方案或清单不是同一版。")
             )

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 GivenT = TypeVar("GivenT", Receipt, WeekReturn)
 _KEPT = "没有收入任何内容，台账未动。"
 _WITHDRAWN = "已撤回的退回"
+#: what the 收发记录 calls it
+RETURNED = "退回"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def return_week(store: Store, unit_id: str, week: str, *, reason: str) -> frozen
     """
     if not reason.strip():
         raise Refusal("请写明退回的原因，尚未退回。")
-    with signed(store, f"退回{_unit_name(store, unit_id)}{week_label(week)}报送") as command:
+    name = _unit_name(store, unit_id)
+    with signed(store, f"退回{name}{week_label(week)}报送") as command:
         session = command.session
         shown = session.get(ReceivedWeek, (unit_id, week))
         if shown is None:
@@ -80,6 +83,17 @@ def return_week(store: Store, unit_id: str, week: str, *, reason: str) -> frozen
                 submission_id=_lying_here(of_week, shown.final_id, store.setting("unit_id")),
                 issuer_id=store.setting("unit_id"),
             )
+        )
+        packages.note_in(
+            command,
+            outgoing=True,
+            kind=RETURNED,
+            name="",
+            counterpart=name,
+            unit_id=unit_id,
+            week=week,
+            outcome=f"已退回：{reason.strip()}",
+            batch=command.batch,
         )
     return command.changed
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QWidget
 
 from shengsi_desktop.ui.theme import current
@@ -59,6 +59,8 @@ class CalmCompleter(QCompleter):
         if event.type() in (QEvent.Type.Show, QEvent.Type.Move):
             # Qt lays it a little over the line again with every key
             self._stand_clear(popup)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._takes(event):
+            return True
         pressed = event.type() == QEvent.Type.MouseButtonPress
         if (
             pressed
@@ -71,6 +73,18 @@ class CalmCompleter(QCompleter):
             QTimer.singleShot(0, self, lambda: _press(at, button))
             return True
         return super().eventFilter(watched, event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        """Enter, where one name alone is suggested and none is chosen: it is meant."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        popup = self.popup()
+        if not enter or popup.currentIndex().isValid() or self.completionCount() != 1:
+            return False
+        name = self.pathFromIndex(self.completionModel().index(0, self.completionColumn()))
+        popup.hide()
+        self._line.setText(name)
+        self.activated.emit(name)
+        return True
 
     def _stand_clear(self, popup: QWidget) -> None:
         """Below the line, or above it, with a gap: what is typed stays in sight."""

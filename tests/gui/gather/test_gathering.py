@@ -71,6 +71,7 @@ def test_lists_and_texts_are_copied(county: Running) -> None:
     assert clipboard.text().startswith("县教育局：\n贵单位2023年第30周")
     page.units.table.choose(id_of(county, CULTURE))
     page.units.urge.click()
+    county.settle()
     assert clipboard.text().startswith(f"【回执】{CULTURE}：\n贵单位2023年第30周")
     assert "（数据包，定稿v1，1项）" in clipboard.text()
 

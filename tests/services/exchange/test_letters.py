@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,14 @@ from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.exchange.container import read_package
 from shengsi_desktop.exchange.documents import DOCUMENT, letter_of, to_bytes
 from shengsi_desktop.services import week_states
-from shengsi_desktop.services.exchange import collecting, letters, packages, receiving, submissions
+from shengsi_desktop.services.exchange import (
+    collecting,
+    answer_texts,
+    letters,
+    packages,
+    receiving,
+    submissions,
+)
 from tests.services.exchange.conftest import CULTURE, TRANSPORT, WEEK, Place
 
 if TYPE_CHECKING:
@@ -137,3 +145,21 @@ def test_a_letter_in_anothers_name_is_refused_and_one_of_a_stranger_pointed_out(
     honest = forged.model_copy(update={"issuer": TRANSPORT})
     found = letters.preview(handed_in.store, replace(package, members={DOCUMENT: to_bytes(honest)}), "a")
     assert "以前的回执和下发来自县委社建委" in found.lines[-1]
+
+
+def test_what_came_back_and_what_was_copied_stand_in_the_log(handed_in: Place, county: Place) -> None:
+    def told() -> list[tuple[str, str, str, str, bool]]:
+        lines = packages.log_lines(county.store)
+        return [(one.kind, one.counterpart, one.week, one.outcome, one.undone) for one in lines[:2]]
+
+    now, week = datetime(2023, 7, 28, 14), county.week()  # noqa: DTZ001 - as a wall clock shows it
+    answer_texts.copied(county.store, handed_in.unit_id, week, now)
+    assert told()[0] == ("回执", CULTURE, WEEK, "已复制回执文字", False)
+    letters.return_week(county.store, handed_in.unit_id, WEEK, reason="4-2缺少下周计划")
+    assert answer_texts.copied(county.store, handed_in.unit_id, week, now).startswith("【退回】县文广旅体局")
+    assert told() == [
+        ("退回", CULTURE, WEEK, "已复制退回文字：4-2缺少下周计划", False),
+        ("退回", CULTURE, WEEK, "已退回：4-2缺少下周计划", False),
+    ]
+    county.store.undo()
+    assert [one[-1] for one in told()] == [False, True]

@@ -15,6 +15,7 @@ from shengsi_desktop.rhythm.gathering_texts import week_words
 from shengsi_desktop.ui.pages.exchange import gather_words as words
 from shengsi_desktop.ui.pages.exchange.gather_notes import NotesPane
 from shengsi_desktop.ui.pages.exchange.gather_units import UnitsPane, is_early
+from shengsi_desktop.ui.pages.exchange.letters_out import LettersOut
 from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import EmptyState
@@ -114,6 +115,7 @@ class GatherView(QWidget):
         inner.addWidget(self._stack, 1)
         self.messages = MessageBar(self)
         self.messages.float_over(self._stack)
+        self.letters = LettersOut(self.messages, self)
         self.setFocusProxy(self.units)
 
     def _head(self) -> QHBoxLayout:
@@ -237,11 +239,11 @@ class GatherView(QWidget):
         one = self.units.unit(unit_id)
         if one is None or self.gathering is None or self._context is None:
             return
-        answered = one.state in (GatherState.REPORTED, GatherState.RETURNED)
-        text = gathering_texts.answer_text if answered else gathering_texts.urge_unit
-        _copy(text(self.gathering, one, self._context.clock()))
-        said = words.COPIED_ANSWER if answered else words.COPIED_UNIT
-        self.messages.say(said.format(unit=one.unit.name))
+        if one.state in (GatherState.REPORTED, GatherState.RETURNED):
+            self.letters.copy_of(self._context, unit_id, one.unit.name)
+            return
+        _copy(gathering_texts.urge_unit(self.gathering, one, self._context.clock()))
+        self.messages.say(words.COPIED_UNIT.format(unit=one.unit.name))
 
     # -- units without the program
 

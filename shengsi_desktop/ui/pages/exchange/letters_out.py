@@ -41,23 +41,23 @@ class LettersOut(QObject):
 
     def copy_words(self, context: PageContext | None, line: ReceivedLine | None) -> None:
         """回执 or 退回 as words, for a unit that has no program."""
-        if context is None or line is None:
-            return
+        if context is not None and line is not None:
+            self.copy_of(context, line.unit_id, line.unit)
+
+    def copy_of(self, context: PageContext, unit_id: str, unit: str) -> None:
+        """The same of a unit by its id and name."""
         week, now = context.week, context.clock()
 
-        def read(store: Any) -> str:
-            from shengsi_desktop.rhythm.gathering_texts import answer_text
-            from shengsi_desktop.services.exchange import gathering
+        def act(store: Any) -> str:
+            from shengsi_desktop.services.exchange import answer_texts
 
-            found = gathering.gathering(store, week)
-            one = next(one for one in found.units if one.unit.id == line.unit_id)
-            return answer_text(found, one, now)
+            return answer_texts.copied(store, unit_id, week, now)
 
         def copy(text: str) -> None:
             QGuiApplication.clipboard().setText(text)
-            self._messages.say(words.LETTER_COPIED.format(unit=line.unit))
+            self._messages.say(words.LETTER_COPIED.format(unit=unit))
 
-        context.operations.run(read, copy, owner=self._view)
+        context.operations.run(act, copy, owner=self._view)
 
     def ask(self, context: PageContext | None, lines: Sequence[ReceivedLine | None]) -> None:
         """Ask where the 回执 of these go, and write them."""

@@ -121,6 +121,7 @@ class UnitDialog(_Asking):
         UnitCompleter(units, self.field)
         self.field.setText(name)
         self.field.selectAll()
+        self.field.textChanged.connect(self.trouble.hide)
 
     def _do(self) -> None:
         unit = self._units.get(self.field.text().strip())
