@@ -14,8 +14,8 @@ from shengsi_desktop.exchange.container import read_package
 from shengsi_desktop.exchange.documents import DOCUMENT, letter_of, to_bytes
 from shengsi_desktop.services import week_states
 from shengsi_desktop.services.exchange import (
-    collecting,
     answer_texts,
+    collecting,
     letters,
     packages,
     receiving,
