@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shengsi_desktop.domain.gathering import Filled
 from shengsi_desktop.rhythm import gathering_texts
+from shengsi_desktop.services import reporting
 from shengsi_desktop.services.exchange import gathering, intake_words, letters
 from tests.handed_in import hand_in, write
 from tests.services.exchange.conftest import CULTURE, TRANSPORT, WEEK, Place
@@ -63,4 +65,15 @@ def test_what_is_taken_in_counts_the_items_filled_that_week_as_the_countys_table
     came(CULTURE, {"4-2": {"words": {"progress": "已开工"}, "values": {"4-2.5": "14"}}}, "2023-W29")
     came(CULTURE, {"8-3": {"words": {"progress": "已开工"}}})
     (line,) = intake_words.received(county.store, WEEK)
-    assert (line.items, _culture(county).said) == (1, 1)
+    assert line.filled == _culture(county).filled == Filled(1, 13)
+
+
+def test_what_is_told_besides_what_is_due_is_counted_for_itself(county: Place) -> None:
+    write(county.store, CULTURE, county.week(), {"4-2": {"words": {"progress": "已开工"}}})
+    transport = county.item("4-1")
+    assert _culture(county).filled.words == "1/13"
+    reporting.report_once(
+        county.store, transport, _culture(county).unit.id, county.week(), words={"progress": "已启动"}
+    )
+    assert _culture(county).filled.words == "1/13，另有清单以外1项"
+    assert _culture(county).filled.short == "1/13+1"
