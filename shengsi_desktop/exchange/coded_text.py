@@ -58,6 +58,8 @@ _HEAD_END = re.compile(rf"[（(]{_BETWEEN}*(\d+){_BETWEEN}*[/／]{_BETWEEN}*(\d+
 #: the line for people, as `_words` gives it
 _HEAD = re.compile(r"“(?P<unit>\S+) (?P<year>\d{4})年第(?P<week>\d{1,2})周 定稿v(?P<number>\d{1,4})”的")
 _MAX_PARTS = 60
+#: wanting parts told one by one where there is little room
+_NAMED = 3
 _MAX_CONTENT = 4_000_000
 _MAX_WINDOW = 32_000
 _HASH_CHARS = 16
@@ -239,7 +241,7 @@ def _wanting(one: _Gathered) -> Wanting:
     missing = [place for place in range(1, one.total + 1) if place not in one.parts]
     places = "、".join(f"第{place}段" for place in missing)
     words = f"{one.words}报送文字共{one.total}段，还缺{places}，{_KEPT}请把缺的段一起粘贴进来。"
-    short = f"还差{places}（共{one.total}段）"
+    short = f"还差{places if len(missing) <= _NAMED else f'{len(missing)}段'}（共{one.total}段）"
     head = _HEAD.fullmatch(one.words)
     if head is None:
         return Wanting(words, short)

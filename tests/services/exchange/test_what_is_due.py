@@ -10,8 +10,8 @@ import pytest
 
 from shengsi_desktop.domain.gathering import Filled
 from shengsi_desktop.rhythm import gathering_texts
-from shengsi_desktop.services import reporting
 from shengsi_desktop.services.exchange import gathering, intake_words, letters
+from shengsi_desktop.store.tables import Report
 from tests.handed_in import hand_in, write
 from tests.services.exchange.conftest import CULTURE, TRANSPORT, WEEK, Place
 
@@ -70,10 +70,9 @@ def test_what_is_taken_in_counts_the_items_filled_that_week_as_the_countys_table
 
 def test_what_is_told_besides_what_is_due_is_counted_for_itself(county: Place) -> None:
     write(county.store, CULTURE, county.week(), {"4-2": {"words": {"progress": "已开工"}}})
-    transport = county.item("4-1")
     assert _culture(county).filled.words == "1/13"
-    reporting.report_once(
-        county.store, transport, _culture(county).unit.id, county.week(), words={"progress": "已启动"}
-    )
+    with county.store.command("别的事项") as command:
+        key = {"item_id": county.item("4-1"), "unit_id": _culture(county).unit.id, "week": WEEK}
+        command.keyed(Report, **key).progress = "已启动"
     assert _culture(county).filled.words == "1/13，另有清单以外1项"
     assert _culture(county).filled.short == "1/13+1"
