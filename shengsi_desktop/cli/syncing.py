@@ -135,7 +135,7 @@ def sync_conflicts(store: StoreOption = None, *, as_json: JsonOption = False) ->
     if not conflicts:
         say("没有待处理的分歧。")
     for one in conflicts:
-        say(f"{one.where} {one.what}（{one.kind.value}）".strip())
+        say(f"{one.where} {one.what}（{one.sort}）".strip())
         say(f"    编号：{one.id}")
         for place, rival in enumerate(one.rivals, start=1):
             when = f"{rival.at:%m-%d %H:%M}" if rival.at else ""
@@ -226,6 +226,7 @@ def item_history(
     as_json: JsonOption = False,
 ) -> None:
     """一个事项的修改记录：谁、什么时候、在哪台电脑、改了什么。"""
+    from shengsi_desktop.domain.syncing import time_note
     from shengsi_desktop.services import facts
     from shengsi_desktop.services import item_history as histories
 
@@ -244,6 +245,8 @@ def item_history(
                     "at": one.at.isoformat() if one.at else None,
                     "undoable": one.undoable,
                     "brought": one.brought,
+                    "about": one.about,
+                    "joined": one.joined,
                     "changes": [{"what": each.what, "old": each.old, "new": each.new} for each in one.lines],
                 }
                 for one in steps
@@ -252,9 +255,11 @@ def item_history(
         return
     for one in steps:
         when = f"{one.at:%Y-%m-%d %H:%M}" if one.at else ""
-        say(" ".join(part for part in (when, one.person, one.machine, one.name, one.brought) if part))
+        say(" ".join(part for part in (when, one.person, one.machine, one.done) if part))
         for each in one.lines:
-            say(f"    {each.what}：{each.old} → {each.new}" if each.old else f"    {each.what}：{each.new}")
+            say(f"    {each.said}")
+    if note := time_note(steps):
+        say(f"（{note}）")
 
 
 def _preview_lines(found: SyncPreview) -> list[str]:
@@ -310,6 +315,7 @@ def _conflict_json(one: Conflict) -> dict[str, Any]:
         "week": one.week,
         "what": one.what,
         "free": one.free,
+        "joined": one.joined,
         "versions": [
             {
                 "text": rival.text,

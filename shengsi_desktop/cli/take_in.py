@@ -101,6 +101,7 @@ def _tell(intake: Intake, taken: TakenIn | None, keys: set[str], *, as_json: boo
                     {**_as_json(row), "taken": taken is not None and row.key in keys} for row in intake.rows
                 ],
                 "taken": len(taken.units) if taken is not None else 0,
+                "files": taken.files if taken is not None else 0,
             }
         )
         return
@@ -118,7 +119,9 @@ def _tell(intake: Intake, taken: TakenIn | None, keys: set[str], *, as_json: boo
             say(f"    {'！' if one.stops else '·'}{one.words}")
     if taken is not None:
         left = _left([row for row in intake.rows if row.key not in keys])
-        say(f"已入库{len(taken.units)}份：{'、'.join(taken.units)}{left}")
+        done = [f"已入库{len(taken.units)}份：{'、'.join(taken.units)}"] if taken.units else []
+        done += [f"补收附件{taken.files}个：{'、'.join(taken.files_of)}"] if taken.files_of else []
+        say(f"{'。'.join(done)}{left}")
 
 
 def _left(rows: list[IntakeRow]) -> str:

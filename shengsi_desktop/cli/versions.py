@@ -27,6 +27,7 @@ def list_versions(store: Any, unit_id: str, week: Week, *, as_json: bool) -> Non
                     "id": one.id,
                     "at": one.at.isoformat() if one.at else None,
                     "reviewer": one.reviewer,
+                    "withdrawn": one.withdrawn,
                     "submitted": [
                         {"at": each.at.isoformat(), "way": each.words, "person": each.person}
                         for each in one.submitted
@@ -44,7 +45,8 @@ def list_versions(store: Any, unit_id: str, week: Week, *, as_json: bool) -> Non
         say(f"{week.label}还没有定稿。")
     for one in entries:
         when = f"{one.at:%Y-%m-%d %H:%M}" if one.at else ""
-        said = [f"已报送（{each.words}）" for each in one.submitted]
+        said = ["已撤回"] if one.withdrawn else []
+        said += [f"已报送（{each.words}）" for each in one.submitted]
         said += [f"退回：{each.words}" for each in one.returned]
         say(f"第{one.number}版  {when}  审核人{one.reviewer}  {'  '.join(said)}".rstrip())
 

@@ -123,6 +123,8 @@ class Verdict(StrEnum):
     AGAIN = "退回后再报"
     EARLIER = "较早版本"
     DOUBLE = "已收过"
+    #: the version is known, but not all 附件 that this package brings
+    FILES = "补收附件"
     #: another of the same intake says the same
     SAME = "同批重复"
     SEALED = "要口令"
@@ -177,12 +179,18 @@ class IntakeRow:
     @property
     def takeable(self) -> bool:
         """Whether a person may take it in at all."""
-        return self.verdict in (Verdict.NEW, Verdict.NEWER, Verdict.AGAIN, Verdict.EARLIER)
+        return self.verdict in (
+            Verdict.NEW,
+            Verdict.NEWER,
+            Verdict.AGAIN,
+            Verdict.EARLIER,
+            Verdict.FILES,
+        )
 
     @property
     def clean(self) -> bool:
         """Whether «无问题的全部入库» takes it."""
-        fresh = (Verdict.NEW, Verdict.NEWER, Verdict.AGAIN)
+        fresh = (Verdict.NEW, Verdict.NEWER, Verdict.AGAIN, Verdict.FILES)
         return self.verdict in fresh and not any(one.stops for one in self.findings)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.weeks import week_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from shengsi_desktop.domain.changes import ChangeId, FieldKey
@@ -139,7 +140,8 @@ class ConflictKind(StrEnum):
 class Rival:
     """One of the versions: `text` as it is read, `value` as it is stored; who, on which machine, when (local).
 
-    Who wrote the words first; `restored`: an undo has put them back since. `arrives`: a package would bring it.
+    Who wrote the words first; `restored`: an undo has put them back since, `joined`: they came here as two rows
+    were made one. `arrives`: a package would bring it.
     """
 
     text: str
@@ -151,6 +153,11 @@ class Rival:
     restored: bool = False
     change: ChangeId | None = None
     arrives: bool = False
+    joined: bool = False
+
+
+#: of a field in which two rows said different things when they were made one
+_JOINED = "合并时两边写的不一样"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +185,16 @@ class Conflict:
         return "/".join(self.key)
 
     @property
+    def joined(self) -> bool:
+        """Whether it came of two rows that were made one."""
+        return any(one.joined for one in self.rivals)
+
+    @property
+    def sort(self) -> str:
+        """What happened, in words."""
+        return _JOINED if self.joined else self.kind.value
+
+    @property
     def where(self) -> str:
         """«4-2 标题 · 2023年第30周»."""
         return " · ".join(part for part in (self.item, self.unit, week_label(self.week)) if part)
@@ -194,6 +211,7 @@ class HistoryLine:
     """One field as a step changed it. `old` is empty where nothing was said before.
 
     `key` and `change` name what was written where its words can be cleared for good (清除内容).
+    `plain`: `new` is told, and nothing took the place of anything.
     """
 
     what: str
@@ -201,6 +219,13 @@ class HistoryLine:
     new: str
     key: FieldKey | None = None
     change: ChangeId | None = None
+    plain: bool = False
+
+    @property
+    def said(self) -> str:
+        """«本周进展：开工14个 → 开工15个»; of what is gone, what it was."""
+        told = f"{self.old} → {self.new}" if self.old and self.new else self.old or self.new
+        return f"{self.what}：{told}" if told else self.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +236,7 @@ class HistoryStep:
     `undoable`: it can be taken back from here; `brought` names the merge that brought it («收入同步包…»), and
     `brought_batch` is that merge's own step, empty where it was done here. `elsewhere`: another machine did it.
     `set_aside` names the command that this step set aside here alone, while it stands so: it can be brought back.
+    `joined`: it was done to an item that has gone into this one since.
     """
 
     batch: str
@@ -225,3 +251,34 @@ class HistoryStep:
     about: str = ""
     elsewhere: bool = False
     set_aside: str = ""
+    joined: bool = False
+
+    @property
+    def done(self) -> str:
+        """What was done, in a line."""
+        named = " ".join(part for part in (self.name, self.about) if part)
+        return " · ".join(
+            part for part in (named + (_OF_JOINED if self.joined else ""), self.came_from) if part
+        )
+
+    @property
+    def came_from(self) -> str:
+        """«收自笔记本» of what a package brought; empty for what was done here."""
+        inside = self.brought.partition("（来自")[2].removesuffix("）")
+        return f"收自{inside}" if inside else self.brought
+
+
+#: of a step of an item that has gone into another
+_OF_JOINED = "（并入的一项）"
+
+
+def time_note(steps: Sequence[HistoryStep]) -> str:
+    """A word where their times are not in order; empty where they are.
+
+    Steps stand as they followed one another in the log: what two machines did without knowing of each other, and what
+    one with a wrong clock did, is not in the order of the clocks.
+    """
+    times = [one.at.timestamp() // 60 for one in steps if one.at]
+    if all(newer >= older for newer, older in pairwise(times)):
+        return ""
+    return "按修改的先后排列，新的在前；几台电脑各自写的，时间不都依次。"

@@ -70,7 +70,10 @@ class FinalGap:
 
 @dataclass(frozen=True, slots=True)
 class FinalEntry:
-    """One 定稿 of a week in the list of versions: `number` from 1, `at` local time."""
+    """One 定稿 of a week in the list of versions: `number` from 1, `at` local time.
+
+    `withdrawn`: it was taken back, and stands here for the sake of one that was signed upon it.
+    """
 
     id: str
     number: int
@@ -79,6 +82,7 @@ class FinalEntry:
     person: str
     submitted: tuple[Registered, ...] = ()
     returned: tuple[Registered, ...] = ()
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class SubmissionDocument(_Document):
 
 
 class ReceiptRow(Part):
-    """A row of `receipt`."""
+    """A row of `receipt`; letters of before do not say what it follows."""
 
     id: Id
     issuer_id: Id
@@ -127,6 +127,7 @@ class ReceiptRow(Part):
     at: Moment
     person: Words
     way: Words
+    follows: tuple[Id, ...] = ()
 
 
 class ReturnRow(Part):

@@ -101,9 +101,14 @@ def answer_text(found: Gathering, one: UnitState, now: datetime) -> str:
 
 
 def since_words(one: UnitState) -> str:
-    """«上次报送第28周，连续2周未报», «未收到过»; empty for one that has come, also if it was returned."""
+    """«上次报送第28周，连续2周未报», «未收到过»; empty for one that has come, also if it was returned.
+
+    Of what was typed in for it: «电话代录1项，待对方确认».
+    """
     if one.state in (GatherState.REPORTED, GatherState.RETURNED):
         return ""
+    if one.state is GatherState.TYPED and one.said:
+        return f"电话代录{one.said}项，待对方确认"
     if not one.last_week:
         return "未收到过"
     last = f"上次报送{week_words(one.last_week)}"
@@ -117,7 +122,8 @@ def week_words(label: str) -> str:
 
 def _since(one: UnitState) -> str:
     # that nothing ever came may be but the beginning of this store: no reproach to anybody
-    words = since_words(one) if one.last_week else ""
+    # and what was typed in is asked of the unit itself in other words
+    words = since_words(one) if one.last_week and one.state is not GatherState.TYPED else ""
     return f"（{words}）" if words else ""
 
 

@@ -54,7 +54,10 @@ def lines_holding(store: Store, item_id: str, text: str) -> tuple[HistoryLine, .
     if not text.strip():
         raise Refusal("请写明要清除的文字，台账未动。")
     steps = item_history.history(store, item_id, limit=1_000_000)
-    return tuple(one for step in steps for one in step.lines if one.change is not None and text in one.new)
+    held = [(step, one) for step in steps for one in step.lines if one.change is not None and text in one.new]
+    own = {one.new for step, one in held if not step.joined}
+    # what a join brought over is cleared where it came from, too
+    return tuple(one for step, one in held if not step.joined or one.new not in own)
 
 
 def preview(store: Store, key: FieldKey, change: ChangeId) -> Clearing:

@@ -16,7 +16,7 @@ from shengsi_desktop.plan.groups import mentions
 from shengsi_desktop.rhythm.item_rows import UnitFacts, item_row
 from shengsi_desktop.rhythm.weeks import parse_week, previous_week
 from shengsi_desktop.services import final_content
-from shengsi_desktop.services.final_order import TAKEN_DOWN, chain_ends, number_of
+from shengsi_desktop.services.final_order import TAKEN_DOWN, chain_ends, number_of, with_those_before
 from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.local_tables import DocumentAside
 from shengsi_desktop.store.presence import GIVEN_HERE
@@ -179,11 +179,13 @@ def _versions(
     session.flush()
     connection = raw_connection(session)
     rows = connection.execute(
-        "SELECT id, parent_id FROM final_version t WHERE unit_id = ? AND week = ?"
-        f" AND {PRESENT.format(table='final_version')}",
+        f"SELECT id, parent_id, {PRESENT.format(table='final_version')} FROM final_version t"
+        " WHERE unit_id = ? AND week = ?",
         (unit_id, week),
     ).fetchall()
-    return rows, said_numbers(connection, "WHERE unit_id = ? AND week = ?", (unit_id, week))
+    return with_those_before(rows), said_numbers(
+        connection, "WHERE unit_id = ? AND week = ?", (unit_id, week)
+    )
 
 
 def said_numbers(connection: Connection, where: str = "", given: tuple[str, ...] = ()) -> dict[str, int]:
@@ -196,10 +198,13 @@ def said_numbers(connection: Connection, where: str = "", given: tuple[str, ...]
 
 
 def final_chain(session: Session, unit_id: str, week: str) -> dict[int, FinalVersion]:
-    """Every 定稿 of the unit's week that is at hand by its number, the first one first."""
+    """Every 定稿 of the unit's week that is at hand by its number, the first one first.
+
+    One that was taken back is among them where another was signed upon it.
+    """
     newest, number = newest_final(session, unit_id, week)
     found = []
-    while newest is not None:
+    while newest is not None and (newest.unit_id, newest.week) == (unit_id, week):
         found.append(newest)
         newest = session.get(FinalVersion, newest.parent_id) if newest.parent_id else None
     return {number - back: one for back, one in reversed(list(enumerate(found)))}
@@ -207,11 +212,11 @@ def final_chain(session: Session, unit_id: str, week: str) -> dict[int, FinalVer
 
 def newest_finals(session: Session) -> dict[str, dict[str, str]]:
     """By unit id and week the id of the newest 定稿 of each, as `newest_final` has it."""
-    found: dict[tuple[str, str], list[tuple[str, str | None]]] = defaultdict(list)
+    found: dict[tuple[str, str], list[tuple[str, str | None, bool]]] = defaultdict(list)
     for unit_id, week, *row in raw_connection(session).execute(
-        f"SELECT unit_id, week, id, parent_id FROM final_version t WHERE {PRESENT.format(table='final_version')}"
+        f"SELECT unit_id, week, id, parent_id, {PRESENT.format(table='final_version')} FROM final_version t"
     ):
-        found[unit_id, week].append((row[0], row[1]))
+        found[unit_id, week].append((row[0], row[1], bool(row[2])))
     newest: dict[str, dict[str, str]] = defaultdict(dict)
     said = said_numbers(raw_connection(session))
     shown = {
@@ -220,7 +225,9 @@ def newest_finals(session: Session) -> dict[str, dict[str, str]]:
             "SELECT unit_id, week, final_id FROM received_week"
         )
     }
-    for (unit_id, week), rows in found.items():
+    for (unit_id, week), every in found.items():
+        if not (rows := with_those_before(every)):
+            continue
         newest[unit_id][week] = _newest(rows, said, shown.get((unit_id, week), ""))
     return dict(newest)
 

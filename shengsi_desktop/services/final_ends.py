@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.services import facts
-from shengsi_desktop.services.final_order import chain_ends
+from shengsi_desktop.services.final_order import chain_ends, with_those_before
 from shengsi_desktop.store.presence import PRESENT
 from shengsi_desktop.store.sessions import raw_connection
 
@@ -28,16 +28,16 @@ def apart(connection: sqlite3.Connection, unit_id: str, week: str = "") -> dict[
     Weeks without such are not in it. `week`: of that one alone.
     """
     only, bound = (" AND week = ?", (week,)) if week else ("", ())
-    weeks: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    weeks: dict[str, list[tuple[str, str | None, bool]]] = defaultdict(list)
     for of_week, *row in connection.execute(
-        f"SELECT week, id, parent_id FROM final_version t WHERE unit_id = ?{only}"
-        f" AND {PRESENT.format(table='final_version')}",
+        f"SELECT week, id, parent_id, {PRESENT.format(table='final_version')} FROM final_version t"
+        f" WHERE unit_id = ?{only}",
         (unit_id, *bound),
     ):
-        weeks[of_week].append((row[0], row[1]))
+        weeks[of_week].append((row[0], row[1], bool(row[2])))
     forked = {
         name: rows
-        for name, rows in weeks.items()
+        for name, rows in ((one, with_those_before(found)) for one, found in weeks.items())
         if len({one for one, _ in rows} - {parent for _, parent in rows}) > 1
     }
     if not forked:

@@ -15,6 +15,22 @@ if TYPE_CHECKING:
 TAKEN_DOWN = -1
 
 
+def with_those_before(rows: Sequence[tuple[str, str | None, bool]]) -> list[tuple[str, str | None]]:
+    """Of (id, parent, whether it stands) of one week those that stand, and all that they were signed upon.
+
+    A version whose parent was taken back is the second one all the same: its number is no other than before.
+    """
+    parent_of = {row_id: parent for row_id, parent, _ in rows}
+    kept: set[str] = set()
+    for row_id, _, stands in rows:
+        at_hand: str | None = row_id if stands else None
+        while at_hand in parent_of and at_hand not in kept:
+            assert at_hand is not None
+            kept.add(at_hand)
+            at_hand = parent_of[at_hand]
+    return [(row_id, parent) for row_id, parent, _ in rows if row_id in kept]
+
+
 def number_of(row_id: str, rows: Sequence[tuple[str, str | None]], said: Mapping[str, int]) -> int:
     """n of a version: its place in the chain, or as its sender counted where versions before it never came."""
     parent_of = dict(rows)

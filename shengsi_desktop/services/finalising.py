@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from sqlmodel import col, select
+
 from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.domain.problems import Refusal
@@ -116,6 +118,10 @@ def versions(store: Store, unit_id: str, week: Week) -> tuple[dict[str, Any], ..
 def version_list(store: Store, unit_id: str, week: Week) -> tuple[FinalEntry, ...]:
     """The unit's 定稿 of that week, the first one first, each with its 报送 and 退回."""
     with store.reading() as session:
+        chain = facts.final_chain(session, unit_id, str(week))
+        names = [one.id for one in chain.values()]
+        there = select(FinalVersion.id).where(col(FinalVersion.id).in_(names), facts.present(FinalVersion))
+        stand = set(session.exec(there).all())
         return tuple(
             FinalEntry(
                 one.id,
@@ -124,8 +130,9 @@ def version_list(store: Store, unit_id: str, week: Week) -> tuple[FinalEntry, ..
                 one.reviewer,
                 one.person,
                 *week_states.registered(session, one, number),
+                withdrawn=one.id not in stand,
             )
-            for number, one in facts.final_chain(session, unit_id, str(week)).items()
+            for number, one in chain.items()
         )
 
 

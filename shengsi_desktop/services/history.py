@@ -126,6 +126,15 @@ def way_back(store: Store, batch: str) -> WayBack:
         return WayBack(elsewhere=True, writes=len(inverses), left=left)
 
 
+def brought_by(store: Store, batch: str) -> int:
+    """How many changes a merge brought."""
+    with store.reading() as session:
+        row = raw_connection(session).execute(
+            "SELECT coalesce(sum(last - first + 1), 0) FROM batch_range WHERE batch = ?", (batch,)
+        )
+        return int(row.fetchone()[0])
+
+
 def change_back(store: Store, batch: str, *, today: date | None = None) -> Undone:
     """Write back what stood before a command of another machine: a command of this one, which the others get, too.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
@@ -10,7 +11,9 @@ from shengsi_desktop.domain.syncing import HistoryLine, HistoryStep
 from shengsi_desktop.services.exchange import field_words, taken_back, value_words
 from shengsi_desktop.services.exchange.machines import HERE, MachineNames, moment
 from shengsi_desktop.services.exchange.row_places import place_of
+from shengsi_desktop.services.joined_steps import clearable, join_told
 from shengsi_desktop.store import log, origin, state, undo_stack
+from shengsi_desktop.store.carried import went_into
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.shapes import shapes
 
@@ -34,7 +37,12 @@ def history(store: Store, item_id: str, limit: int = STEPS) -> tuple[HistoryStep
     """The commands that touched an item and what belongs to it, the newest first, at most `limit` of them."""
     with store.reading() as session:
         connection = raw_connection(session)
-        rows = taken_back.with_hidden(connection, _rows(connection, item_id))
+        went = went_into(connection, "item", item_id)
+        rows = taken_back.with_hidden(connection, _rows(connection, [item_id]))
+        gone = _rows(connection, went) if went else {}
+        of_gone = {(entity, row_id) for entity, ids in gone.items() for row_id in ids}
+        for entity, ids in gone.items():
+            rows[entity] = list(dict.fromkeys((*rows.get(entity, ()), *ids)))
         changes = [
             change for entity, ids in rows.items() for change in log.changes_of_rows(connection, entity, ids)
         ]
@@ -45,7 +53,11 @@ def history(store: Store, item_id: str, limit: int = STEPS) -> tuple[HistoryStep
         names, own = MachineNames(connection), origin.own(connection)
         found = []
         for batch, those in batches.items():
-            found.append(_step(connection, batch, those[::-1], known, names, own))
+            step = _step(connection, batch, those[::-1], known, names, own)
+            if all((one.entity, one.entity_id) in of_gone for one in those):
+                # it would bring the row back beside the one that it is part of now
+                step = replace(step, joined=True, undoable=False)
+            found.append(step)
             if len(found) == limit:
                 break
         return _with_turns(connection, found, batches, known)
@@ -94,9 +106,9 @@ def _turn_step(
     )
 
 
-def _rows(connection: sqlite3.Connection, item_id: str) -> dict[str, list[str]]:
-    """By table the ids of the item and of all that hangs on it, dead rows too."""
-    found: dict[str, list[str]] = {"item": [item_id]}
+def _rows(connection: sqlite3.Connection, item_ids: list[str]) -> dict[str, list[str]]:
+    """By table the ids of the items and of all that hangs on them, dead rows too."""
+    found: dict[str, list[str]] = {"item": item_ids}
     waiting = ["item"]
     while waiting:
         above = waiting.pop()
@@ -132,17 +144,19 @@ def _step(
         " WHERE r.origin = ? AND ? BETWEEN r.first AND r.last AND b.undoes IS NULL ORDER BY b.ordinal LIMIT 1",
         first.id,
     ).fetchone()
+    join = join_told(connection, changes)
+    lines = tuple(_lines(connection, changes if join is None else join.changes, known))
     return HistoryStep(
         batch=batch,
         name=first.batch_name,
         person=first.person,
         machine=names.name(first.id.origin),
         at=moment(first.at),
-        lines=tuple(_lines(connection, changes, known)),
+        lines=lines if join is None else (*join.lines, *lines),
         undoable=_undoable(connection, batch, first),
         brought=came[1] if came else "",
         brought_batch=came[0] if came and undo_stack.newest_turn(connection, came[0]) else "",
-        about=_about(connection, changes),
+        about=_about(connection, changes) if join is None else join.about,
         elsewhere=first.id.origin not in own,
     )
 
@@ -163,11 +177,11 @@ def _about(connection: sqlite3.Connection, changes: list[Change]) -> str:
             field_words.field_words("report", field) for field in told if _words(connection, change, field)
         )
     named = [one for one in things if one not in changes[0].batch_name]
-    return " ".join(part for part in ("、".join(_few(list(times))), "、".join(_few(named))) if part)
+    return " ".join(part for part in (_few(list(times)), _few(named)) if part)
 
 
-def _few(names: list[str]) -> list[str]:
-    return names if len(names) <= _NAMED else [*names[:_NAMED], f"等{len(names)}项"]
+def _few(names: list[str]) -> str:
+    return "、".join(names[:_NAMED]) + (f"等{len(names)}项" if len(names) > _NAMED else "")
 
 
 def _undoable(connection: sqlite3.Connection, batch: str, first: Change) -> bool:
@@ -190,7 +204,10 @@ def _lines(
         if place.week:
             thing = f"{thing} {value_words.time_words(connection, place.week)}"
         if change.field == ROW and not state.is_creation(change):
-            yield HistoryLine(f"{thing} {_DELETED if state.is_tombstone(change) else _BACK}", "", place.name)
+            if state.is_tombstone(change):
+                yield HistoryLine(f"{thing} {_DELETED}", place.name, "")
+            elif _brings_back(change, known):
+                yield HistoryLine(f"{thing} {_BACK}", "", place.name)
             continue
         told = False
         for field in state.written_fields(change):
@@ -201,16 +218,15 @@ def _lines(
             if new != old:
                 told = True
                 what = f"{thing} {field_words.field_words(change.entity, field)}"
-                key = FieldKey(change.entity, change.entity_id, field) if _clearable(change, field) else None
+                key = FieldKey(change.entity, change.entity_id, field) if clearable(change, field) else None
                 yield HistoryLine(what, old, new, key, change.id if key else None)
         if state.is_creation(change) and not told:
             yield HistoryLine(f"{thing} {_CREATED}", "", place.name)
 
 
-def _clearable(change: Change, field: str) -> bool:
-    """Whether words stand there that can be cleared for good."""
-    words = field in shapes()[change.entity].words and not state.is_purge(change)
-    return words and bool(state.written_value(change, field)) and not state.is_purged(change, field)
+def _brings_back(change: Change, known: dict[ChangeId, Change]) -> bool:
+    """Whether a row was deleted before: what only says that it stays brings nothing back."""
+    return any(one not in known or state.is_tombstone(known[one]) for one in change.bases)
 
 
 def _before(connection: sqlite3.Connection, change: Change, field: str, known: dict[ChangeId, Change]) -> str:

@@ -14,21 +14,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A 退回: of which 定稿 and, where that is known, which 报送; `by_hand`: the unit registered what it was told."""
+    """A 退回: of which 定稿 and, where that is known, which 报送; `by_hand`: the unit registered what it was told.
+
+    `number` is n of that 定稿 as the unit counted when it handed it in (0: not known).
+    """
 
     id: str
     final_id: str
     submission_id: str = ""
     by_hand: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """A 报送, or a 回执 that tells of one: of which 定稿, and what came back to the knowledge of who handed it in."""
+    """A 报送, or a 回执 that tells of one: of which 定稿, and what came back to the knowledge of who handed it in.
+
+    `number` as in `Returned`.
+    """
 
     id: str
     final_id: str
     knows: frozenset[str] = frozenset()
+    number: int = 0
 
 
 def open_returns(
@@ -37,13 +45,16 @@ def open_returns(
     """The ids of the 退回 that nothing has settled.
 
     What settles one is a 定稿 that was signed upon the one returned (`upon`: what each was signed upon) and has gone
-    up, or a 报送 of any that names it. The same version exported again without knowing of the 退回 settles nothing.
+    up, one of a greater number (the unit's other computer, or one set up anew, does not have the version returned),
+    or a 报送 of any that names it. The same version exported again without knowing of the 退回 settles nothing.
     """
     passed = {older for one in came for older in before(one.final_id, upon)}
     known = {name for one in came for name in one.knows}
+    newest = max((one.number for one in came), default=0)
     return frozenset(
         one.id
         for one in returns
+        if not 0 < one.number < newest
         # told by telephone and registered by hand, the letter about that very 报送 may come later
         if one.final_id not in passed and not ({one.id, one.submission_id} - {""}) & known
     )

@@ -14,7 +14,8 @@ from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.services import facts, final_ends
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.return_order import Came, Returned, before, knowing, open_returns
-from shengsi_desktop.store import keys
+from shengsi_desktop.store import final_rank, keys
+from shengsi_desktop.store.final_rank import answers_in
 from shengsi_desktop.store.tables import Receipt, Submission, UnitWeek, WeekReturn
 
 if TYPE_CHECKING:
@@ -28,37 +29,57 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.tables import FinalVersion
 
 #: the part of what goes along with a 报送 that names the 退回 it follows
-ANSWERS = "answers"
+ANSWERS = final_rank.ANSWERS
 RowT = TypeVar("RowT", Submission, Receipt, WeekReturn)
 
 
 class OfWeek:
     """The 定稿, 报送, 退回 and 回执 of a unit's week, and which of the 退回 are open."""
 
-    def __init__(self, session: Session, unit_id: str, week: str) -> None:
+    def __init__(
+        self,
+        session: Session,
+        unit_id: str,
+        week: str,
+        coming: Collection[Receipt | WeekReturn] = (),
+        gone: Collection[str] = (),
+    ) -> None:
+        """`coming`: as if these were here, too; `gone`: ids of those that would not stand."""
         self._session = session
         self.submissions = _of_week(session, Submission, unit_id, week)
-        self.receipts = _of_week(session, Receipt, unit_id, week)
-        self.returns = _of_week(session, WeekReturn, unit_id, week)
+        receipts = _of_week(session, Receipt, unit_id, week)
+        returns = _of_week(session, WeekReturn, unit_id, week)
+        if coming or gone:
+            coming = [row for row in coming if row.week == week]
+            receipts = _with(receipts, [row for row in coming if isinstance(row, Receipt)], gone)
+            returns = _with(returns, [row for row in coming if isinstance(row, WeekReturn)], gone)
+        self.receipts, self.returns = receipts, returns
+        numbers: dict[str, int] = {}
+        for sent in self.submissions:
+            numbers[sent.final_id] = max(sent.number, numbers.get(sent.final_id, 0))
         self._facts = [
-            Returned(row.id, row.final_id, row.submission_id, by_hand=not row.issuer_id)
+            Returned(row.id, row.final_id, row.submission_id, not row.issuer_id, numbers.get(row.final_id, 0))
             for row in self.returns
         ]
         # a 报送 whose registering was undone went up all the same where a 回执 tells of it
         every = select(Submission).where(Submission.unit_id == unit_id, Submission.week == week)
         knows = (
-            {row.id: frozenset(_answers(row)) for row in session.exec(every).all()} if self.returns else {}
+            {row.id: frozenset(answers_in(row.along)) for row in session.exec(every).all()}
+            if self.returns
+            else {}
         )
         self._came = [
-            Came(name, final_id, knows.get(name, frozenset()))
-            for name, final_id in (
-                *((row.id, row.final_id) for row in self.submissions),
-                *((row.submission_id, row.final_id) for row in self.receipts),
+            Came(name, final_id, knows.get(name, frozenset()) | told, numbers.get(final_id, 0))
+            for name, final_id, told in (
+                *((row.id, row.final_id, frozenset[str]()) for row in self.submissions),
+                *((row.submission_id, row.final_id, frozenset(_ids(row.follows))) for row in self.receipts),
             )
         ]
         self._upon = final_ends.signed_upon(session, unit_id, week) if self.returns else {}
         for row in self.submissions if self.returns else ():
-            self._upon.setdefault(row.final_id, set()).update(_earlier(row))
+            self._upon.setdefault(row.final_id, set()).update(_ids(row.earlier))
+        for told in self.receipts if self.returns else ():
+            self._upon.setdefault(told.final_id, set()).update(_ids(told.follows))
         found = open_returns(self._facts, self._came, self._upon)
         #: the 退回 that nothing has settled
         self.open = tuple(row for row in self.returns if row.id in found)
@@ -80,9 +101,9 @@ class OfWeek:
         passed = before(final_id, self._upon)
         return tuple(row for row in self.open if row.final_id not in passed)
 
-    def settled_by(self, knows: Collection[str], final_id: str) -> bool:
-        """Whether a 报送 that names these would settle an open 退回 of that 定稿."""
-        return any({row.id, row.submission_id} & set(knows) for row in self.open_of(final_id))
+    def settled_by(self, knows: Collection[str]) -> tuple[WeekReturn, ...]:
+        """The open 退回 that a 报送 which names these would settle, of whichever version."""
+        return tuple(row for row in self.open if {row.id, row.submission_id} & set(knows))
 
     def known(self) -> list[str]:
         """What a 报送 made now says that it follows."""
@@ -148,14 +169,19 @@ def answers(along: dict[str, Any]) -> tuple[str, ...]:
     return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
 
 
-def _answers(row: Submission) -> tuple[str, ...]:
-    said = json.loads(row.along)
-    return answers(said) if isinstance(said, dict) else ()
+def follows(session: Session, final: FinalVersion, sent: Submission) -> str:
+    """What a 回执 for that 报送 says that it follows."""
+    upon = before(final.id, final_ends.signed_upon(session, final.unit_id, final.week))
+    of_week = OfWeek(session, final.unit_id, final.week)
+    numbers = {row.final_id: row.number for row in of_week.submissions}
+    # the unit's other computer has the version returned from no one but its letter
+    older = {row.final_id for row in of_week.returns if 0 < numbers.get(row.final_id, 0) < sent.number}
+    return json.dumps(sorted({*upon, *answers_in(sent.along), *older} - {final.id}))
 
 
-def _earlier(row: Submission) -> list[str]:
-    said = json.loads(row.earlier)
-    return [one for one in said if isinstance(one, str)] if isinstance(said, list) else []
+def _ids(said: str) -> list[str]:
+    told = json.loads(said)
+    return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
 
 
 def week_standing(store: Store, unit_id: str, week: Week) -> WeekStanding:
@@ -196,6 +222,12 @@ def moment(text: str) -> datetime | None:
 def _of_week(session: Session, model: type[RowT], unit_id: str, week: str) -> tuple[RowT, ...]:
     found = select(model).where(model.unit_id == unit_id, model.week == week, facts.present(model))
     return tuple(session.exec(found.order_by(col(model.id))).all())
+
+
+def _with(there: tuple[RowT, ...], coming: Sequence[RowT], gone: Collection[str]) -> tuple[RowT, ...]:
+    every = {row.id: row for row in there}
+    every.update({row.id: row for row in coming})
+    return tuple(every[name] for name in sorted(every.keys() - set(gone)))
 
 
 def _told(row: Submission | Receipt, number: int) -> Registered:

@@ -71,7 +71,11 @@ class WeekReturn(Row, table=True):
 
 
 class Receipt(Row, table=True):
-    """回执: the unit `issuer_id` has taken in one 报送. `way` is how it came (数据包, 表格, 文字, 填报表, 电话代录)."""
+    """回执: the unit `issuer_id` has taken in one 报送. `way` is how it came (数据包, 表格, 文字, 填报表, 电话代录).
+
+    `follows` is a JSON list of ids: the 定稿 that it was signed upon, and the 退回 that the 报送 names. Who has neither
+    of the two here still learns which 退回 they settle.
+    """
 
     __table_args__ = (Index("ix_receipt_unit_week", "unit_id", "week"),)
 
@@ -84,6 +88,7 @@ class Receipt(Row, table=True):
     at: str
     person: str = ""
     way: str = ""
+    follows: str = "[]"
 
 
 class Dispatch(Row, table=True):

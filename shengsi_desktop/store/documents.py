@@ -191,8 +191,11 @@ def _all_undone(connection: sqlite3.Connection, name: DocumentName) -> bool:
 def withdraw(
     connection: sqlite3.Connection, names: Iterable[DocumentName], *, person: str = ""
 ) -> frozenset[FieldKey]:
-    """Take documents of this desk back for the whole unit: its other machines hear of it with the next package."""
-    found = [name for name in names if not _withdrawals(connection, name)]
+    """Take documents of this desk back for the whole unit: its other machines hear of it with the next package.
+
+    One that its issuer withdrew is taken back all the same: it does not come again when that word is gone.
+    """
+    found = [name for name in names if not _withdrawals(connection, name, ours=True)]
     for name in found:
         _withdrawal(connection, name, person)
     refresh(connection, _weeks(connection, found))

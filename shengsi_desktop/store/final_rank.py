@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from shengsi_desktop.store.presence import GIVEN_HERE, PRESENT
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection
+
+#: the part of what goes along with a 报送 that names the 退回 it follows
+ANSWERS = "answers"
 
 
-def rank(connection: sqlite3.Connection, final_id: str) -> tuple[int, int, str]:
+def rank(connection: sqlite3.Connection, final_id: str, coming: Collection[str] = ()) -> tuple[int, int, str]:
     """What a 定稿 of another unit goes before others by: of one week the greatest is shown. No clock is asked.
 
     First the number as the sender counts. A 填报表 that was keyed in has the number of the unit's own 定稿 that it
     goes on from, 0 without one: it stands before that one, before the 填报表 that it was keyed upon, and behind
-    whatever the unit itself hands in next. Two of one number, else alike, go by their ids: a person is told of it.
+    whatever the unit itself hands in next. One that was returned stands behind that one, too, once the unit has
+    handed in again with the knowledge of it: the same version as before is what it says now. Two of one number, else
+    alike, go by their ids: a person is told of it. `coming`: what a 报送 names that would be taken in.
     """
     (number,) = connection.execute(
         "SELECT coalesce(max(s.number), 0) FROM final_version f JOIN submission s ON s.unit_id = f.unit_id"
@@ -33,7 +40,39 @@ def rank(connection: sqlite3.Connection, final_id: str) -> tuple[int, int, str]:
         if row is None:
             break
         sheets, name = sheets + 1, row[0]
+    if sheets and _answered(connection, final_id, coming):
+        sheets = -1
     return number, sheets, final_id
+
+
+def _answered(connection: sqlite3.Connection, final_id: str, coming: Collection[str]) -> bool:
+    """Whether a 定稿 was returned and a 报送 of another one that was taken in here, or is `coming`, names that."""
+    returned = {
+        name
+        for row in connection.execute(
+            "SELECT t.id, t.submission_id FROM final_version f JOIN week_return t ON t.unit_id = f.unit_id"
+            f" AND t.week = f.week AND t.final_id = f.id WHERE f.id = ? AND {PRESENT.format(table='week_return')}",
+            (final_id,),
+        )
+        for name in row
+        if name
+    }
+    if not returned or returned & set(coming):
+        return bool(returned)
+    rows = connection.execute(
+        "SELECT s.along FROM final_version f JOIN submission s ON s.unit_id = f.unit_id AND s.week = f.week"
+        " AND s.final_id <> f.id WHERE f.id = ? AND EXISTS (SELECT 1 FROM receipt r WHERE r.unit_id = s.unit_id"
+        f" AND r.week = s.week AND r.submission_id = s.id AND {GIVEN_HERE})",
+        (final_id,),
+    )
+    return any(returned & set(answers_in(along)) for (along,) in rows)
+
+
+def answers_in(along: str) -> tuple[str, ...]:
+    """The ids that a 报送 says it follows, out of the JSON of what goes along with it."""
+    said = json.loads(along)
+    named = said.get(ANSWERS) if isinstance(said, dict) else None
+    return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
 
 
 def shown(connection: sqlite3.Connection, unit_id: str, week: str) -> tuple[str, int, str] | None:

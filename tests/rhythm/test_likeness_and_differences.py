@@ -1,4 +1,4 @@
-"""Words copied from last week are known; two versions are compared letter by letter; pasted sections are read."""
+"""Words copied from last week are known; two versions are compared; pasted sections are read."""
 
 from __future__ import annotations
 
@@ -37,13 +37,26 @@ def test_both_texts_can_be_read_from_their_differences(old: str, new: str) -> No
     assert "".join(one.text for one in pieces if one.change != "removed") == new
 
 
-def test_a_changed_word_alone_is_marked() -> None:
-    assert [(one.change, one.text) for one in text_pieces("已完工13个", "已完工14个")] == [
-        ("", "已完工1"),
-        ("removed", "3"),
-        ("added", "4"),
-        ("", "个"),
-    ]
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("已完工13个", "已完工14个", "已完工[-13][+14]个"),
+        (
+            "整治完成18个村，收入3120.5万元。",
+            "整治完成19个村。",
+            "整治完成[-18][+19]个村[-，收入3120.5万元]。",
+        ),
+        (
+            "枸杞乡9个；浙江海岛公园验收材料已上报。",
+            "枸杞乡9个；“海上看壁下”线路已报审。",
+            "枸杞乡9个；[-浙江海岛公园验收材料已上报][+“海上看壁下”线路已报审]。",
+        ),
+        ("甲\n乙", "丙\n丁", "[-甲][+丙]\n[-乙][+丁]"),
+    ],
+)
+def test_a_changed_word_or_number_is_marked_whole_and_nothing_else(old: str, new: str, said: str) -> None:
+    marks = {"": "{}", "removed": "[-{}]", "added": "[+{}]"}
+    assert "".join(marks[one.change].format(one.text) for one in text_pieces(old, new)) == said
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,14 @@ def test_a_later_version_settles_a_return_and_one_beside_it_only_where_it_names_
     assert open_returns([Returned("r2", "v2")], [S1], UPON) == {"r2"}
 
 
+def test_a_greater_number_settles_a_return_where_the_versions_have_nothing_in_common() -> None:
+    returned, sent = Returned("r1", "v1", "s1", number=1), Came("s1", "v1", number=1)
+    assert open_returns([returned], [sent, Came("s2", "other", number=1)], UPON) == {"r1"}
+    assert open_returns([returned], [sent, Came("s2", "other", number=2)], UPON) == frozenset()
+    # where nobody said a number, nothing follows from it
+    assert open_returns([R1], [S1, Came("s2", "other", number=2)], UPON) == {"r1"}
+
+
 def test_the_same_version_exported_twice_comes_back_and_a_second_return_stands_of_itself() -> None:
     double = Came("s2", "v1")
     assert open_returns([R1], [S1, double], UPON) == {"r1"}

@@ -141,7 +141,7 @@ def test_versions_are_compared_field_by_field_and_with_what_stands_now(
     fields = {one.field: one for one in differing.fields}
     assert (differing.number, set(fields)) == ("4-2", {"本周进展", "下周计划"})
     marked = [(one.change, one.text) for one in fields["本周进展"].pieces if one.change]
-    assert marked == [("removed", "3"), ("added", "4")]
+    assert marked == [("removed", "13"), ("added", "14")]
     assert not finalising.compare(store, unit_id, at, 2, None)
     say(store, item("8-3"), unit_id, at, "新写的")
     (now,) = finalising.compare(store, unit_id, at, 2, None)

@@ -7,6 +7,7 @@ in; its file is in place before the command commits. 下发 and 本单位同步 
 from __future__ import annotations
 
 import hashlib
+import json
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -172,9 +173,7 @@ def take(
     taken = 0
     for one in rows:
         row = session.get(Attachment, one.id)
-        if one.item_id not in items or (
-            row is not None and (row.unit_id, row.item_id) != (unit_id, one.item_id)
-        ):
+        if not _belongs(row, one, unit_id, items):
             continue
         _put(folder, one, members)
         if row is None:
@@ -189,11 +188,49 @@ def take(
 def take_along(command: Command, folder: Path, document: SubmissionDocument, way: Way) -> None:
     """The files of a 报送; text and workbook bring none, whatever they say."""
     if way is Way.PACKAGE:
-        rows = document.attachments
-        if _older(command.session, document):
-            # what a newer 报送 has brought, or withdrawn, stays as it is
-            rows = tuple(one for one in rows if command.session.get(Attachment, one.id) is None)
-        take(command, folder, document.unit_id, rows)
+        take(command, folder, document.unit_id, _not_told_since(command.session, document))
+
+
+def lacking(session: Session, document: SubmissionDocument) -> tuple[AttachmentRow, ...]:
+    """Those of a package that are not here and can be taken: never come, or taken back by undo.
+
+    What the unit has removed since the package was made is not wanting.
+    """
+    rows = _not_told_since(session, document)
+    items = {row.id for row in _items(session, [one.item_id for one in rows])} if rows else set()
+    there = {one.id: session.get(Attachment, one.id) for one in rows}
+    absent = [
+        one
+        for one in rows
+        if _belongs(row := there[one.id], one, document.unit_id, items) and (row is None or row.dead)
+    ]
+    gone = _removed_since(session, document) if absent else frozenset()
+    wanting = tuple(one for one in absent if one.id not in gone)
+    return () if _too_much(session, wanting) else wanting
+
+
+def _not_told_since(session: Session, document: SubmissionDocument) -> tuple[AttachmentRow, ...]:
+    """What a newer 报送 has brought, or withdrawn, stays as it is."""
+    if not document.attachments or not _older(session, document):
+        return document.attachments
+    return tuple(one for one in document.attachments if session.get(Attachment, one.id) is None)
+
+
+def _removed_since(session: Session, document: SubmissionDocument) -> frozenset[str]:
+    said = session.exec(
+        select(Submission.along).where(
+            Submission.unit_id == document.unit_id,
+            Submission.at > document.submission.at,
+            col(Submission.along).contains('"removed"'),
+            facts.present(Submission),
+        )
+    ).all()
+    return frozenset(str(one) for along in said for one in json.loads(along).get("removed", ()))
+
+
+def _belongs(row: Attachment | None, one: AttachmentRow, unit_id: str, items: Collection[str]) -> bool:
+    """Whether it is of an item that is here, and its id no other file's."""
+    return one.item_id in items and (row is None or (row.unit_id, row.item_id) == (unit_id, one.item_id))
 
 
 def withdraw(command: Command, document: SubmissionDocument) -> None:

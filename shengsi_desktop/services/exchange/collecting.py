@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _OURS = "本单位不收各单位的报送；要汇总全县，请在“设置”里打开。"
 _SHEET = "填好后发给县办，由县里核对入库；本机也可以直接在“本周会商”里填，在“报送”里报。"
+_STRANGE = "“{name}”的内容异常，读不了，台账未动。请对方重新导出。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +53,36 @@ def look(
     for place, path in enumerate(files):
         if progress is not None and not progress(place, len(files)):
             raise Cancelled("已停止，没有收取任何内容，台账未动。")
-        line, package = _line(store, str(place), path, passphrases, brought)
+        line, package = _line(store, str(place), path, passphrases)
         lines.append(line)
         if package is not None:
             packages[line.key] = package
+    # of several 回执 one may take back what another tells
+    lines = [_letter_line(store, line, packages, brought) if line.key in packages else line for line in lines]
     return Collected(tuple(lines), packages)
 
 
-def _letter_line(store: Store, line: CollectLine, package: Package, brought: dict[str, str]) -> CollectLine:
+def _letter_line(
+    store: Store, line: CollectLine, packages: Mapping[str, Package], brought: dict[str, str]
+) -> CollectLine:
+    """As `_read_letter`; one that makes a reader stumble is refused by itself."""
+    try:
+        return _read_letter(store, line, packages, brought)
+    except Refusal as problem:
+        words = str(problem)
+    except Exception:  # noqa: BLE001 - one strange file is no reason to leave the others
+        _log.exception("reading %s", line.path.name)
+        words = _STRANGE.format(name=line.path.name)
+    return CollectLine(line.key, line.path, "", "", words, refused=True)
+
+
+def _read_letter(
+    store: Store, line: CollectLine, packages: Mapping[str, Package], brought: dict[str, str]
+) -> CollectLine:
     """What a 回执 says; `brought`: by id what files before it bring, and their names, to which it adds its own."""
-    name = line.path.name
-    found = letters.preview(store, package, name)
+    name, package = line.path.name, packages[line.key]
+    beside = [other for key, other in packages.items() if key != line.key]
+    found = letters.preview(store, package, name, beside)
     told = found.lines
     same = next((brought[one] for one in sorted(found.brings) if one in brought), "")
     double = bool(found.brings) and found.brings <= brought.keys()
@@ -84,7 +104,7 @@ def _letter_line(store: Store, line: CollectLine, package: Package, brought: dic
 
 
 def _line(
-    store: Store, key: str, path: Path, passphrases: Collection[str], brought: dict[str, str]
+    store: Store, key: str, path: Path, passphrases: Collection[str]
 ) -> tuple[CollectLine, Package | None]:
     from shengsi_desktop.exchange.container import read_package
 
@@ -96,11 +116,13 @@ def _line(
             kind = incoming.kind_of(data, name, passphrase)
             if kind is not Incoming.SEALED:
                 break
+        if kind is Incoming.TEXT and not incoming.speaks(incoming.text_of(data)):
+            # a README, a note: it only ends as a text does
+            kind = Incoming.OTHER
         label = incoming.label_of(kind)
         if kind is Incoming.LETTER:
             package = read_package(data, name, passphrase)
-            line = CollectLine(key, path, kind.value, label, "")
-            return _letter_line(store, line, package, brought), package
+            return CollectLine(key, path, kind.value, label, ""), package
         if kind is Incoming.FILL_SHEET:
             return CollectLine(key, path, kind.value, label, _SHEET, refused=True), None
         if kind in (Incoming.SUBMISSION, Incoming.WORKBOOK, Incoming.TEXT):
@@ -115,8 +137,7 @@ def _line(
         return CollectLine(key, path, "", "", str(problem), refused=True), None
     except Exception:  # noqa: BLE001 - one strange file is no reason to leave the others
         _log.exception("reading %s", name)
-        words = f"“{name}”的内容异常，读不了，台账未动。请对方重新导出。"
-        return CollectLine(key, path, "", "", words, refused=True), None
+        return CollectLine(key, path, "", "", _STRANGE.format(name=name), refused=True), None
 
 
 def _dispatch_words(store: Store, package: Package, name: str) -> str:

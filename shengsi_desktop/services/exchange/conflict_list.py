@@ -17,11 +17,11 @@ from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import field_words, merge_words, value_words
 from shengsi_desktop.services.exchange.final_conflicts import final_conflicts
+from shengsi_desktop.services.exchange.first_writers import first_writer
 from shengsi_desktop.services.exchange.machines import MachineNames, moment
 from shengsi_desktop.services.exchange.row_places import RowPlace, place_of
 from shengsi_desktop.store import log, state
 from shengsi_desktop.store.life import living_parts, own_life
-from shengsi_desktop.store.lineage import Lineage, undone_id
 from shengsi_desktop.store.recording import head_ids
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.shapes import shapes
@@ -169,9 +169,14 @@ def _field_conflict(
         value = state.written_value(change, key.field)
         if not any(state.same_value(value, one.value) for one in versions):
             text = value_words.value_words(connection, key.entity, key.field, value)
-            first = _first_writer(connection, change, key)
+            first = first_writer(connection, change, key)
             versions.append(
-                replace(_rival(first, text, value, names), restored=first is not change, change=change.id)
+                replace(
+                    _rival(first.change, text, value, names),
+                    restored=first.restored,
+                    change=change.id,
+                    joined=first.joined,
+                )
             )
     place = place_of(connection, key.entity, key.entity_id)
     return Conflict(
@@ -186,16 +191,6 @@ def _field_conflict(
         rivals=tuple(versions),
         free=key.field in shapes()[key.entity].words,
     )
-
-
-def _first_writer(connection: sqlite3.Connection, change: Change, key: FieldKey) -> Change:
-    """Whose words these are: of what an undo put back, the change that said them first."""
-    if undone_id(change.batch) is None:
-        return change
-    known = {one.id: one for one in log.changes_of_row(connection, key.entity, key.entity_id)}
-    chain = [one for one in Lineage(known, known).stands_for(change, key) if one is not None]
-    # a value that was kept through an undo has no other writer
-    return chain[-1] if chain[-1].id != change.id else change
 
 
 def _deleted(connection: sqlite3.Connection) -> list[RowName]:

@@ -23,7 +23,7 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.rhythm.figure_ranges import beyond
 from shengsi_desktop.rhythm.fill_differences import compare
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import facts, final_content, finalising
+from shengsi_desktop.services import facts, final_content, finalising, week_states
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import packages
@@ -273,20 +273,19 @@ def _bring_in(
     final = finalising.version_of(seen.unit_id, week, content, before.version, reviewer, filler)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     sent_id = hashlib.sha256(f"{final.id}{new_id()}".encode()).hexdigest()[:32]
-    command.document(final)
-    command.document(
-        Submission(
-            id=sent_id,
-            unit_id=seen.unit_id,
-            week=seen.week,
-            final_id=final.id,
-            at=at,
-            person=filler,
-            way=Way.FILL_SHEET.value,
-            # no number of the unit's own series: whatever it hands in itself goes before this
-            number=before.own,
-        )
+    sent = Submission(
+        id=sent_id,
+        unit_id=seen.unit_id,
+        week=seen.week,
+        final_id=final.id,
+        at=at,
+        person=filler,
+        way=Way.FILL_SHEET.value,
+        # no number of the unit's own series: whatever it hands in itself goes before this
+        number=before.own,
     )
+    command.document(final)
+    command.document(sent)
     command.document(
         Receipt(
             id=new_id(),
@@ -298,6 +297,7 @@ def _bring_in(
             at=at,
             person=store.setting("person"),
             way=Way.FILL_SHEET.value,
+            follows=week_states.follows(command.session, final, sent),
         )
     )
     return before.number + 1

@@ -96,7 +96,7 @@ def kind_of(data: bytes, name: str, passphrase: str = "") -> Incoming:
     if _is_old_table(data):
         return Incoming.OLD_TABLE
     if len(data) <= _MAX_TEXT and (words := text_of(data)):
-        return Incoming.TEXT if name.lower().endswith(_TEXT_SUFFIXES) or _speaks(words) else Incoming.OTHER
+        return Incoming.TEXT if name.lower().endswith(_TEXT_SUFFIXES) or speaks(words) else Incoming.OTHER
     return Incoming.OTHER
 
 
@@ -112,7 +112,8 @@ def require_package(data: bytes, name: str, wanted: PackageKind) -> None:
         raise Refusal(f"“{name}”是{called}，不是{_CALLED[wanted]}，{_KEPT}")
 
 
-def _speaks(words: str) -> bool:
+def speaks(words: str) -> bool:
+    """Whether there is 报送文字 in it, or a part of some."""
     from shengsi_desktop.exchange.coded_text import holds_any
 
     return holds_any(words)
@@ -224,7 +225,7 @@ def _is_for(data: bytes, name: str, unit_id: str, origin: str, *, county: bool) 
 
     kind = kind_of(data, name)
     if kind is Incoming.TEXT:
-        return county and _speaks(text_of(data))
+        return county and speaks(text_of(data))
     if kind is Incoming.WORKBOOK:
         from shengsi_desktop.sheets.carried import read_carried
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlmodel import col, select
@@ -18,6 +18,8 @@ from shengsi_desktop.services import facts, week_states
 from shengsi_desktop.services.exchange import fill_sheet_taking, sheet_lines, taking_along
 from shengsi_desktop.services.exchange.another_week import another_week
 from shengsi_desktop.services.exchange.fill_sheet_origin import belonging
+from shengsi_desktop.services.exchange.further_files import FurtherFiles
+from shengsi_desktop.services.exchange.odd_clock import odd_clock
 from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.services.final_content import filled, said
 from shengsi_desktop.services.received import stands, way_it_came
@@ -45,6 +47,9 @@ _SAME_NUMBER = (
 )
 #: an export that was made without knowing of the 退回
 _DOUBLE = "同一版本，退回之前发出（没有写明是退回之后再报的），不算再次报送。请对方收取退回后重新报送。"
+_CAME_BACK = (
+    "这一版曾被退回（{reason}），这一份没有写明是退回之后再报的，入库后仍是退回。请对方改好后重新报送。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class Judge:
         self._met: dict[tuple[str, str], str] = {}
         self._sent: dict[str, str] = {}
         self._sheets: set[tuple[str, str]] = set()
+        self._files = FurtherFiles(session)
 
     def row(self, key: str, found: Found) -> IntakeRow:
         document = found.document
@@ -97,9 +103,9 @@ class Judge:
             return self._without_document(key, found)
         unit = self._units.get(document.unit_id)
         content = json.loads(document.final.content)
-        verdict = self._verdict(document, unit)
+        verdict, further = self._files.judged(self._verdict(document, unit), document, found.way)
         what = (document.unit_id, document.final.id)
-        twin = self._twin(what) if verdict is Verdict.SAME else ()
+        twin = self._twin(what) if verdict is Verdict.SAME else further
         if verdict is not Verdict.REFUSED:
             self._met.setdefault(what, found.source)
             self._sent[document.submission.id] = document.final.id
@@ -121,7 +127,7 @@ class Judge:
                 *found.findings,
                 *self._of_head(found),
                 *self._findings(document, unit, content),
-                *(self._giving_way(document, told, shown) if verdict is Verdict.NEWER else ()),
+                *(self._giving_way(document, told, shown) if self._is_shown(document, verdict) else ()),
             ),
             marks=found.marks,
         )
@@ -221,18 +227,27 @@ class Judge:
         if document.submission.id in self._sent:
             return Verdict.SAME
         if self._received(document):
-            named = week_states.answers(document.along)
-            again = self._of_week(document).settled_by(named, document.final.id)
+            again = self._of_week(document).settled_by(week_states.answers(document.along))
             return Verdict.AGAIN if again else Verdict.DOUBLE
         if (document.unit_id, document.final.id) in self._met:
             return Verdict.SAME
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
         if shown is None:
             return Verdict.NEW
-        # as what is shown is chosen (`final_rank.rank`): it says the same before as after it was taken in
-        coming = (document.number, 0, document.final.id)
-        there = final_rank.rank(raw_connection(self._session), shown.final_id)
-        return Verdict.NEWER if coming > there else Verdict.EARLIER
+        return Verdict.NEWER if self._goes_before(document, shown.final_id) else Verdict.EARLIER
+
+    def _is_shown(self, document: SubmissionDocument, verdict: Verdict) -> bool:
+        """Whether it will stand in the place of another 定稿."""
+        shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
+        if verdict is not Verdict.AGAIN or shown is None:
+            return verdict is Verdict.NEWER
+        return self._goes_before(document, shown.final_id)
+
+    def _goes_before(self, document: SubmissionDocument, there: str) -> bool:
+        """As what is shown is chosen (`final_rank.rank`): it says the same before as after it was taken in."""
+        named = week_states.answers(document.along)
+        rank = final_rank.rank(raw_connection(self._session), there, named)
+        return (document.number, 0, document.final.id) > rank
 
     def _findings(
         self, document: SubmissionDocument, unit: Unit | None, content: Mapping[str, Any]
@@ -260,8 +275,7 @@ class Judge:
             found.append(
                 Finding(f"与已收的第{document.number}版都从同一版改出，内容不同，请问清以哪份为准。")
             )
-        if (clock := self._clock(document)) is not None:
-            found.append(clock)
+        found += odd_clock(document.submission.at, self._now)
         return found + taking_along.findings(self._session, document)
 
     def _another_week(self, week: str) -> list[Finding]:
@@ -280,13 +294,28 @@ class Judge:
         return told
 
     def _of_returned(self, document: SubmissionDocument) -> list[Finding]:
-        """Of a version that came back: whether this is it once more, or an export made before that."""
-        of_week = self._of_week(document)
-        if not self._received(document) or not of_week.open_of(document.final.id):
+        """Of a week that came back: whether this answers it, or is an export made before that."""
+        if self._taken(document):
             return []
-        if of_week.settled_by(week_states.answers(document.along), document.final.id):
-            return [Finding("这一版退回后再次报送。", stops=False)]
-        return [] if self._taken(document) else [Finding(_DOUBLE)]
+        of_week = self._of_week(document)
+        settled = of_week.settled_by(week_states.answers(document.along))
+        back = of_week.open_of(document.final.id)
+        found: list[Finding] = []
+        if settled:
+            same = any(row.final_id == document.final.id for row in settled)
+            found.append(Finding("这一版退回后再次报送。" if same else "退回后再次报送。", stops=False))
+        if left := tuple(row for row in back if row not in settled):
+            words = _CAME_BACK.format(reason=week_states.return_words(left))
+            found.append(Finding(_DOUBLE if self._received(document) and not settled else words))
+        shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))
+        if (
+            settled
+            and shown is not None
+            and shown.final_id != document.final.id
+            and not self._goes_before(document, shown.final_id)
+        ):
+            found.append(Finding("报来的是较早的一版，入库后仍以现在的为准，请与对方核实该用哪一版。"))
+        return found
 
     def _of_week(self, document: SubmissionDocument) -> week_states.OfWeek:
         return week_states.OfWeek(self._session, document.unit_id, document.week)
@@ -360,17 +389,6 @@ class Judge:
             one.parent_id == document.final.parent_id and one.id not in ours
             for one in self._session.exec(rows).all()
         )
-
-    def _clock(self, document: SubmissionDocument) -> Finding | None:
-        """A clock that is a year wrong is a warning, never a refusal (changes.md)."""
-        try:
-            at = datetime.fromisoformat(document.submission.at)
-            if at.tzinfo is not None and at <= self._now + timedelta(days=1):
-                return None
-        except ValueError:
-            pass
-        day = document.submission.at[:10]
-        return Finding(f"对方电脑的日期可能不对（报送时间写的是{day}），不影响入库。", stops=False)
 
     def _shown(self, document: SubmissionDocument) -> Mapping[str, Any]:
         shown = self._session.get(ReceivedWeek, (document.unit_id, document.week))

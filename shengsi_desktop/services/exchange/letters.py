@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -14,27 +15,28 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services import facts, setting_up, week_states
 from shengsi_desktop.services.authoring import signed
-from shengsi_desktop.services.exchange import packages
+from shengsi_desktop.services.exchange import letter_words, packages
 from shengsi_desktop.store import documents
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.local_tables import ReceivedWeek
 from shengsi_desktop.store.sessions import raw_connection
-from shengsi_desktop.store.tables import Dispatch, FinalVersion, Receipt, WeekReturn, Withdrawal
+from shengsi_desktop.store.tables import Receipt, WeekReturn, Withdrawal
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from sqlmodel import Session
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.exchange import Package
-    from shengsi_desktop.exchange.documents import LetterDocument, ReturnRow, WithdrawalRow
+    from shengsi_desktop.exchange.documents import LetterDocument, ReceiptRow, ReturnRow
     from shengsi_desktop.store.sessions import Store
 
 GivenT = TypeVar("GivenT", Receipt, WeekReturn)
 _KEPT = "没有收入任何内容，台账未动。"
+_WITHDRAWN = "已撤回的退回"
 #: what the 收发记录 calls it
 RETURNED = "退回"
 
@@ -138,7 +140,9 @@ def write_letter(store: Store, path: Path, unit_id: str, week: str) -> None:
         issuer=own.name,
         unit_id=unit_id,
         unit=name,
-        receipts=tuple(ReceiptRow(**one.model_dump()) for one in receipts),
+        receipts=tuple(
+            ReceiptRow(**{**one.model_dump(), "follows": tuple(json.loads(one.follows))}) for one in receipts
+        ),
         returns=tuple(ReturnRow(**one.model_dump()) for one in returns),
         withdrawals=tuple(WithdrawalRow(**{**one.model_dump(), "unit_id": own.id}) for one in withdrawals),
     )
@@ -169,9 +173,13 @@ def _taken_back(session: Session, own: str, unit_id: str, week: str) -> Sequence
     return session.exec(found.order_by(col(Withdrawal.id))).all()
 
 
-def preview(store: Store, package: Package, name: str) -> LetterPreview:
-    """What a 回执 says; nothing is changed. Refused where it is for another unit or is none."""
+def preview(store: Store, package: Package, name: str, beside: Collection[Package] = ()) -> LetterPreview:
+    """What a 回执 says; nothing is changed. Refused where it is for another unit or is none.
+
+    `beside`: other 回执 that came with it. What one of them, or one that is here, took back since does not come back.
+    """
     document = _document(store, package, name)
+    others = tuple(_others(store, beside))
     with store.reading() as session:
         connection = raw_connection(session)
         fresh = {
@@ -179,53 +187,84 @@ def preview(store: Store, package: Package, name: str) -> LetterPreview:
             for entity, rows in (("week_return", document.returns), ("receipt", document.receipts))
             for one in rows
         }
-        back, before = _returns(document)
-        told = [(_return_words("退回", one, document.issuer), fresh[one.id]) for one in back]
+        gone = _gone(session, (document, *others))
+        back, before = _returns(session, document, others, gone)
+        told = [(letter_words.return_words("退回", one, document.issuer), fresh[one.id]) for one in back]
         told += [
-            (_taken_words(session, document, one.final_id, one.week), fresh[one.id])
+            (letter_words.taken_words(session, document, one, gone), fresh[one.id])
             for one in document.receipts
         ]
-        told += [(_return_words("此前退回过", one, document.issuer), fresh[one.id]) for one in before]
-        told += _unsaid(session, document)
-        remarks = (*_remarks(session, document), *_unknown(session, document))
+        told += [
+            (
+                letter_words.return_words(
+                    _WITHDRAWN if one.id in gone else "此前退回过", one, document.issuer
+                ),
+                fresh[one.id],
+            )
+            for one in before
+        ]
+        told += letter_words.unsaid(session, document, gone)
+        remarks = (*letter_words.remarks(session, document), *letter_words.unknown(session, document))
         brings = {one for one, new in fresh.items() if new}
         brings |= {
             one.id for one in document.withdrawals if documents.would_come(connection, "withdrawal", one.id)
         }
-    lines = tuple(words for words, _ in told if words) or (f"{document.issuer}撤回了一次退回，本机没有收过",)
+    lines: dict[str, bool] = {}
+    for words, new in told:
+        lines[words] = lines.get(words, False) or new
+    what = "退回" if any(one.entity == "week_return" for one in document.withdrawals) else "回执"
     return LetterPreview(
         f"{document.issuer}的回执",
-        (*lines, *remarks),
-        sum(new for _, new in told),
-        tuple(words for words, new in told[: len(back)] if new),
+        (
+            *(tuple(filter(None, lines)) or (f"{document.issuer}撤回了一次{what}，本机没有收过",)),
+            *remarks,
+        ),
+        sum(lines.values()),
+        tuple(dict.fromkeys(words for words, new in told[: len(back)] if new)),
         frozenset(brings),
     )
 
 
-def _returns(document: LetterDocument) -> tuple[list[ReturnRow], list[ReturnRow]]:
-    """The 退回 of what came up last of its week, and those after which another 定稿 came up."""
-    last = {one.week: one.final_id for one in document.receipts}
-    lifted = {one.lifts for one in document.withdrawals}
-    taken_back = {one.document_id for one in document.withdrawals if not one.lifts and one.id not in lifted}
-    back = [
-        one
-        for one in document.returns
-        if last.get(one.week, one.final_id) == one.final_id and one.id not in taken_back
-    ]
-    return back, [one for one in document.returns if one not in back]
+def _others(store: Store, beside: Collection[Package]) -> Iterator[LetterDocument]:
+    """Those of the files beside it that will be taken in, too."""
+    for package in beside:
+        try:
+            yield _document(store, package, "")
+        except Refusal:
+            continue
 
 
-def _return_words(said: str, one: ReturnRow, issuer: str) -> str:
-    return f"{said}：{one.reason.rstrip('。 ')}（{issuer}，{week_label(one.week)}）"
+def _gone(session: Session, said: Sequence[LetterDocument]) -> frozenset[str]:
+    """The 回执 and 退回 (ids) that do not stand once these were taken in, since their issuer took them back."""
+    issuers = {one.issuer_id for one in said}
+    there = session.exec(
+        select(Withdrawal).where(col(Withdrawal.unit_id).in_(issuers), facts.present(Withdrawal))
+    ).all()
+    every = [(row.id, row.document_id, row.lifts) for row in there]
+    every += [(row.id, row.document_id, row.lifts) for one in said for row in one.withdrawals]
+    lifted = {lifts for _, _, lifts in every}
+    return frozenset(named for row_id, named, lifts in every if not lifts and row_id not in lifted)
 
 
-def _unknown(session: Session, document: LetterDocument) -> Iterator[str]:
-    """What to do where the 定稿 that it speaks of was made on another machine."""
-    if any(session.get(FinalVersion, one.final_id) is None for one in document.receipts):
-        yield (
-            "其中有本机没有的定稿：应是在本单位另一台电脑上报的，"
-            "请在“本单位同步”里收那台电脑的同步包；不是的，请与对方核实。"
-        )
+def _returns(
+    session: Session, document: LetterDocument, others: Sequence[LetterDocument], gone: Collection[str]
+) -> tuple[list[ReturnRow], list[ReturnRow]]:
+    """The 退回 that are open once it was taken in, and those that are settled or were taken back."""
+    coming: list[Receipt | WeekReturn] = []
+    for one in (document, *others):
+        coming += [_receipt(row) for row in one.receipts]
+        coming += [WeekReturn(**row.model_dump()) for row in one.returns]
+    still = {
+        row.id
+        for week in {one.week for one in document.returns}
+        for row in week_states.OfWeek(session, document.unit_id, week, coming, gone).open
+    }
+    back = [one for one in document.returns if one.id in still]
+    return back, [one for one in document.returns if one.id not in still]
+
+
+def _receipt(row: ReceiptRow) -> Receipt:
+    return Receipt(**{**row.model_dump(), "follows": json.dumps(list(row.follows))})
 
 
 def take_in(store: Store, package: Package, name: str) -> frozenset[FieldKey]:
@@ -235,7 +274,7 @@ def take_in(store: Store, package: Package, name: str) -> frozenset[FieldKey]:
     withdrawn = sum(not one.lifts and one.id not in lifted for one in document.withdrawals)
     with signed(store, f"收取{document.issuer}回执") as command:
         for receipt in document.receipts:
-            command.document(Receipt(**receipt.model_dump()))
+            command.document(_receipt(receipt))
         for returned in document.returns:
             command.document(WeekReturn(**returned.model_dump()))
         for withdrawal in document.withdrawals:
@@ -282,16 +321,9 @@ def _document(store: Store, package: Package, name: str) -> LetterDocument:
 def _require_its_own(session: Session, document: LetterDocument, name: str) -> None:
     """Who took back what it gave may have given it: nobody takes back another's word."""
     for one in document.withdrawals:
-        row = _named(session, one)
+        row = letter_words.named(session, one)
         if one.unit_id != document.issuer_id or (row is not None and row.issuer_id != document.issuer_id):
             raise Refusal(f"“{name}”里的单位前后不一，{_KEPT}请对方重新导出。")
-
-
-def _named(session: Session, one: WithdrawalRow) -> Receipt | WeekReturn | None:
-    """The 回执 or 退回 that was taken back, where it is here."""
-    if one.entity == "receipt":
-        return session.get(Receipt, one.document_id)
-    return session.get(WeekReturn, one.document_id)
 
 
 def _is_new(connection: sqlite3.Connection, document: LetterDocument, entity: str, row_id: str) -> bool:
@@ -300,45 +332,6 @@ def _is_new(connection: sqlite3.Connection, document: LetterDocument, entity: st
     return documents.would_come(connection, entity, row_id) or any(
         documents.would_come(connection, "withdrawal", one) for one in lifts
     )
-
-
-def _unsaid(session: Session, document: LetterDocument) -> Iterator[tuple[str, bool]]:
-    """What the issuer has taken back, and whether that is new here; without a word where it never came here."""
-    lifted = {one.lifts for one in document.withdrawals}
-    for one in document.withdrawals:
-        row = _named(session, one)
-        if one.lifts or one.id in lifted:
-            continue
-        new = documents.would_come(raw_connection(session), "withdrawal", one.id)
-        if row is None:
-            # a letter that was written before and comes later does not bring it
-            yield "", new
-        elif isinstance(row, WeekReturn):
-            yield f"{document.issuer}撤回了{week_label(row.week)}的退回（{row.reason}），原报送有效", new
-        else:
-            yield f"{document.issuer}撤回了{week_label(row.week)}的回执，这次报送没有入库", new
-
-
-def _remarks(session: Session, document: LetterDocument) -> Iterator[str]:
-    """What to check of who wrote it: a unit that nobody knows, or another than those who answered before."""
-    names = {unit.id: unit.name for unit in facts.units(session)}
-    if document.issuer_id not in names:
-        yield f"名录里没有发回执的单位“{document.issuer}”，请核对来源。"
-    elif names[document.issuer_id] != document.issuer:
-        yield f"对方写的单位是“{document.issuer}”，名录里是“{names[document.issuer_id]}”，请核对来源。"
-    known: set[str] = set()
-    for model in (Receipt, WeekReturn, Dispatch):
-        known |= set(session.exec(select(model.issuer_id).where(facts.present(model)).distinct()).all())
-    known -= {"", document.unit_id}
-    if known and document.issuer_id not in known:
-        before = "、".join(sorted(names.get(one, "名录外单位") for one in known))
-        yield f"以前的回执和下发来自{before}，这一份来自{document.issuer}，请核对来源。"
-
-
-def _taken_words(session: Session, document: LetterDocument, final_id: str, week: str) -> str:
-    version = session.get(FinalVersion, final_id)
-    which = f"定稿v{facts.final_number(session, version)}" if version is not None else "一份定稿（本机没有）"
-    return f"{document.issuer}已收到{week_label(week)}{which}"
 
 
 def _lying_here(of_week: week_states.OfWeek, final_id: str, own: str) -> str:

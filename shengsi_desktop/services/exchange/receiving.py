@@ -12,14 +12,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from shengsi_desktop.domain.exchange import SUFFIX, Finding, IntakeRow, PackageKind, Verdict, Way
+from shengsi_desktop.domain.exchange import SUFFIX, IntakeRow, PackageKind, Verdict, Way
 from shengsi_desktop.domain.problems import Cancelled, Refusal
-from shengsi_desktop.services import setting_up
+from shengsi_desktop.services import setting_up, week_states
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
-from shengsi_desktop.services.exchange import attached, packages, taking_along
+from shengsi_desktop.services.exchange import attached, further_files, packages, taking_along
 from shengsi_desktop.services.exchange.in_text import in_text
 from shengsi_desktop.services.exchange.judging import Found, Judge
+from shengsi_desktop.services.exchange.reading_tables import in_fill_sheet, in_workbook
 from shengsi_desktop.services.exchange.text_dictionaries import dictionaries
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.tables import FinalVersion, Receipt, Submission
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _KEPT = "没有收入任何内容，台账未动。"
-#: how many changed cells are named
-_TOLD = 20
-_CHANGED = "表内文字导出后改动过"
 #: what a pasted text is called
 PASTED = "粘贴的文字"
 _AGAIN = "传坏了，请对方重发"
@@ -68,10 +66,15 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What taking in did. `units` are the names of those taken in, in order."""
+    """What taking in did. `units` are the names of those taken in, in order.
+
+    `files` counts the 附件 that came beside versions that were here, `files_of` are the names of their units.
+    """
 
     changed: frozenset[FieldKey]
     units: tuple[str, ...]
+    files: int = 0
+    files_of: tuple[str, ...] = ()
 
 
 def examine(
@@ -187,14 +190,22 @@ def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
     if not chosen:
         raise Refusal("没有可以入库的报送，台账未动。")
     commit_drafts(store)
-    name = chosen[0].unit if len(chosen) == 1 else f"{len(chosen)}份报送"
     issuer = setting_up.settings(store)
-    with signed(store, f"接收{name}") as command:
-        for row in sorted(chosen, key=lambda one: (one.week, one.number)):
-            document = intake.documents[row.key]
-            _take(command, document, row, issuer.unit.id, issuer.person)
-            assert row.way is not None
-            attached.take_along(command, store.folder, document, row.way)
+    units: list[str] = []
+    beside: list[tuple[str, int]] = []
+    with signed(store, _command_name(chosen)) as command:
+        # of one version 附件 come after what they stand beside
+        for row in sorted(chosen, key=lambda one: (one.week, one.number, one.verdict is Verdict.FILES)):
+            document, files = intake.documents[row.key], None
+            if row.verdict is Verdict.FILES:
+                files = further_files.take(command, store.folder, document, issuer.unit.id)
+            if files is None:
+                _take(command, document, row, issuer.unit.id, issuer.person)
+                assert row.way is not None
+                attached.take_along(command, store.folder, document, row.way)
+                units.append(row.unit)
+            else:
+                beside.append((row.unit, files))
             packages.note_in(
                 command,
                 outgoing=False,
@@ -204,29 +215,38 @@ def take_in(store: Store, intake: Intake, keys: Collection[str]) -> TakenIn:
                 counterpart=row.unit,
                 unit_id=row.unit_id,
                 week=row.week,
-                outcome=f"已入库 定稿v{row.number}",
+                outcome=f"{'已入库' if files is None else f'补收附件{files}个'} 定稿v{row.number}",
                 batch=command.batch,
             )
-    return TakenIn(command.changed, tuple(row.unit for row in chosen))
+    names = tuple(dict.fromkeys(unit for unit, _ in beside))
+    return TakenIn(command.changed, tuple(units), sum(count for _, count in beside), names)
+
+
+def _command_name(chosen: Sequence[IntakeRow]) -> str:
+    whole = [row for row in chosen if row.verdict is not Verdict.FILES]
+    what = "" if whole else "的附件"
+    several = whole or chosen
+    name = several[0].unit if len(several) == 1 else f"{len(several)}份报送"
+    return f"接收{name}{what}"
 
 
 def _take(command: Command, document: SubmissionDocument, row: IntakeRow, issuer: str, person: str) -> None:
     final, sent = document.final, document.submission
-    command.document(FinalVersion(**final.model_dump()))
-    command.document(
-        Submission(
-            id=sent.id,
-            unit_id=document.unit_id,
-            week=document.week,
-            final_id=final.id,
-            at=sent.at,
-            person=sent.person,
-            way=sent.way,
-            number=document.number,
-            earlier=json.dumps(list(document.earlier)),
-            along=json.dumps(document.along, ensure_ascii=False),
-        )
+    version = FinalVersion(**final.model_dump())
+    came = Submission(
+        id=sent.id,
+        unit_id=document.unit_id,
+        week=document.week,
+        final_id=final.id,
+        at=sent.at,
+        person=sent.person,
+        way=sent.way,
+        number=document.number,
+        earlier=json.dumps(list(document.earlier)),
+        along=json.dumps(document.along, ensure_ascii=False),
     )
+    command.document(version)
+    command.document(came)
     command.document(
         Receipt(
             id=new_id(),
@@ -238,6 +258,7 @@ def _take(command: Command, document: SubmissionDocument, row: IntakeRow, issuer
             at=datetime.now(UTC).isoformat(timespec="seconds"),
             person=person,
             way=row.way.value if row.way is not None else "",
+            follows=week_states.follows(command.session, version, came),
         )
     )
     taking_along.take(command, document)
@@ -290,7 +311,7 @@ def _in_file(path: Path, passphrases: Collection[str]) -> Found | tuple[str, str
         case incoming.Incoming.TEXT:
             return incoming.text_of(data), packages.marks(data)
         case incoming.Incoming.WORKBOOK:
-            return replace(_in_workbook(name, data), marks=packages.marks(data))
+            return replace(in_workbook(name, data), marks=packages.marks(data))
         case incoming.Incoming.OLD_TABLE:
             sheet = Way.FILL_SHEET if Way.FILL_SHEET.value in name else Way.WORKBOOK
             words = f"“{name}”是旧版表格（.xls、.et）或加了密码，读不了，{_KEPT}{_SAVE_AS}"
@@ -302,7 +323,7 @@ def _in_file(path: Path, passphrases: Collection[str]) -> Found | tuple[str, str
             )
             return Found(name, None, None, words, unit=unit, short="认不出是报送")
         case incoming.Incoming.FILL_SHEET:
-            return _in_fill_sheet(path, data)
+            return in_fill_sheet(path, data)
     return _in_package(path, data, passphrases)
 
 
@@ -310,41 +331,6 @@ def _short(problem: Refusal) -> str:
     from shengsi_desktop.exchange.container import DamagedPackageError
 
     return _AGAIN if isinstance(problem, DamagedPackageError) else ""
-
-
-def _in_fill_sheet(path: Path, data: bytes) -> Found:
-    """It is looked at cell by cell before it goes in; here it only says whose it is."""
-    from shengsi_desktop.sheets.fill_sheet_reading import read_fill_sheet
-
-    try:
-        filled = read_fill_sheet(data, path.name)
-    except Refusal as problem:
-        return Found(path.name, None, Way.FILL_SHEET, str(problem))
-    marks = packages.marks(data)
-    return Found(path.name, None, Way.FILL_SHEET, path=path, kind="fill_sheet", marks=marks, filled=filled)
-
-
-def _in_workbook(name: str, data: bytes) -> Found:
-    from shengsi_desktop.exchange.documents import submission_of
-    from shengsi_desktop.services.exchange import fill_sheets
-    from shengsi_desktop.sheets.carried import read_carried
-
-    try:
-        carried = read_carried(data, name)
-        if carried is None:
-            words = fill_sheets.told_kindly(data) or (
-                f"“{name}”里没有报送数据（可能是只供阅读的表，或另外誊过），{_KEPT}请对方用“导出周会商表报送”。"
-            )
-            return Found(name, None, Way.WORKBOOK, words)
-        found = submission_of(carried.document, name)
-    except Refusal as problem:
-        return Found(name, None, Way.WORKBOOK, str(problem))
-    findings: tuple[Finding, ...] = ()
-    if carried.changed:
-        told = "、".join(carried.changed[:_TOLD]) + ("等" if len(carried.changed) > _TOLD else "")
-        words = f"{_CHANGED}{len(carried.changed)}处：{told}。入库的是定稿原文，改动不会入库。"
-        findings = (Finding(words),)
-    return Found(name, found, Way.WORKBOOK, findings=findings)
 
 
 def _in_package(path: Path, data: bytes, passphrases: Collection[str]) -> Found:

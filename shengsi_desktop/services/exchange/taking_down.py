@@ -79,18 +79,20 @@ def _bring_in(store: Store, command: Command, version: FinalVersion) -> None:
     sent = Submission.model_validate(
         {"id": new_id(), "way": Way.TELEPHONE.value, "along": along, **week, **said}
     )
+    command.document(version)
+    command.document(sent)
     receipt = Receipt.model_validate(
         {
             "id": new_id(),
             "issuer_id": store.setting("unit_id"),
             "submission_id": sent.id,
             "way": Way.TELEPHONE.value,
+            "follows": week_states.follows(command.session, version, sent),
             **week,
             **said,
         }
     )
-    for row in (version, sent, receipt):
-        command.document(row)
+    command.document(receipt)
 
 
 def take_back(store: Store, unit_id: str, week: Week) -> frozenset[FieldKey]:

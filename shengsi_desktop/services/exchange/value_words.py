@@ -13,6 +13,7 @@ from shengsi_desktop.domain import half_months
 from shengsi_desktop.domain.periods import period_words
 from shengsi_desktop.domain.weeks import week_label
 from shengsi_desktop.services.exchange import field_words
+from shengsi_desktop.store import final_rank
 from shengsi_desktop.store.shapes import GONE, shapes
 from shengsi_desktop.store.state import PURGED
 
@@ -24,7 +25,10 @@ _WEEK = re.compile(r"\d{4}-W\d{2}")
 _HALF = re.compile(r"\d{4}-\d{2}-[12]")
 _PERIOD = re.compile(r"\d{4}-(\d{2}|[QH]\d)")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?")
+#: the name of a document, which is the sum of what it says
+_SUM = re.compile(r"[0-9a-f]{64}")
 _WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+_NOT_HERE = "本机没有的定稿"
 _COUNTED_FROM_MONDAY = frozenset({"weekday", "meeting_weekday", "last_weekday"})
 
 
@@ -40,6 +44,8 @@ def value_words(connection: sqlite3.Connection, entity: str, field: str, value: 
     if field in shape.references:
         return _referred(connection, shape.references[field], str(value))
     text = str(value)
+    if field not in shape.words and _SUM.fullmatch(text):
+        return _document(connection, text)
     if field in _COUNTED_FROM_MONDAY and text.isdecimal() and int(text) < len(_WEEKDAYS):
         return _WEEKDAYS[int(text)]
     if text in _codes(entity, field):
@@ -84,6 +90,17 @@ def _referred(connection: sqlite3.Connection, entity: str, row_id: str) -> str:
     row = shapes()[entity].read(connection, row_id) or {}
     time = next((str(row[name]) for name in ("week", "period", "day") if row.get(name)), "")
     return f"{field_words.entity_words(entity)} {time_words(connection, time)}".strip()
+
+
+def _document(connection: sqlite3.Connection, name: str) -> str:
+    """«县文广旅体局 定稿v1» of a 定稿; what this machine has not is not told by its sum."""
+    row = connection.execute(
+        "SELECT u.name FROM final_version f LEFT JOIN unit u ON u.id = f.unit_id WHERE f.id = ?", (name,)
+    ).fetchone()
+    if row is None:
+        return _NOT_HERE
+    number = final_rank.rank(connection, name)[0]
+    return " ".join(part for part in (row[0] or "", f"定稿v{number}" if number else "定稿") if part)
 
 
 def _listed(text: str) -> str:

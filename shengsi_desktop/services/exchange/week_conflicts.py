@@ -62,7 +62,7 @@ def words_of(one: Conflict) -> str:
     if one.kind is ConflictKind.FINAL:
         return "两台电脑各自定过稿，请核对；再次定稿后以新的一版为准"
     number = f"{one.item.split()[0]} " if one.item else ""
-    return f"{number}{one.what}：{one.kind.value}，还没有处理"
+    return f"{number}{one.what}：{one.sort}，还没有处理"
 
 
 def signed_over(session: Session, unit_id: str, week: Week, *, with_meeting: bool) -> tuple[str, ...]:
@@ -96,6 +96,7 @@ def _rows_of(connection: sqlite3.Connection, unit_id: str, week: str) -> set[tup
 
 def rivals_words(connection: sqlite3.Connection, key: FieldKey) -> str:
     """Who wrote what is not shown of a field in conflict: «另一台电脑（office-pc，王某）写的不一样»; else empty."""
+    from shengsi_desktop.services.exchange.first_writers import first_writer
     from shengsi_desktop.services.exchange.machines import HERE, MachineNames
 
     ids = head_ids(connection, key.entity, key.entity_id).get(key.field, ())
@@ -106,7 +107,7 @@ def rivals_words(connection: sqlite3.Connection, key: FieldKey) -> str:
     hidden = [one for one in state.in_order(changes, key.field) if one.id not in seen]
     names = MachineNames(connection)
     told = []
-    for one in hidden:
+    for one in (first_writer(connection, each, key).change for each in hidden):
         machine = names.name(one.id.origin)
         if machine == HERE:
             told.append(f"本机先前（{one.person or '未署名'}）写的不一样")

@@ -7,11 +7,13 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QSplitter, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.syncing import time_note
 from shengsi_desktop.rhythm.figures import day_words
 from shengsi_desktop.ui.dialogs.fitting import fit_content
+from shengsi_desktop.ui.dialogs.shape import headed
 from shengsi_desktop.ui.dialogs.undo_elsewhere import UndoElsewhere
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
@@ -57,8 +59,11 @@ class HistoryDialog(QDialog):
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setContentsMargins(12, 8, 12, 8)
-        column = QVBoxLayout(self)
+        column = headed(self, f"修改记录 · {title}")
         column.addWidget(self._split(), 1)
+        self.order = label("", "second", wrap=True)
+        self.order.hide()
+        column.addWidget(self.order)
         self.said = label("", "second", wrap=True)
         column.addWidget(self.said)
         row = QHBoxLayout()
@@ -114,6 +119,8 @@ class HistoryDialog(QDialog):
         self._steps = {one.batch: one for one in steps}
         newest = next((one.at.year for one in steps if one.at), 0)
         self.table.show_lines([_row(one, newest) for one in steps])
+        self.order.setText(note := time_note(steps))
+        self.order.setVisible(bool(note))
         if steps and self.table.current_key not in self._steps:
             self.table.choose(steps[0].batch)
         self._chosen(self.table.current_key)
@@ -146,7 +153,11 @@ class HistoryDialog(QDialog):
         if step.set_aside:
             self._act(partial(_brought_back, batch=step.set_aside), "")
         elif whole:
-            self._ask(step.brought_batch, step.brought, "", None)
+            self._operations.run(
+                partial(_brought_many, batch=step.brought_batch),
+                lambda many: self._ask(step.brought_batch, step.brought, "", None, many),
+                owner=self,
+            )
         elif step.elsewhere:
             who = " · ".join(part for part in (step.machine, step.person) if part)
             self._operations.run(
@@ -157,8 +168,8 @@ class HistoryDialog(QDialog):
         else:
             self._act(partial(_undone, batch=step.batch), "已撤销")
 
-    def _ask(self, batch: str, name: str, who: str, way: WayBack | None) -> None:
-        self.question = UndoElsewhere(self, name, who, way)
+    def _ask(self, batch: str, name: str, who: str, way: WayBack | None, many: int = 0) -> None:
+        self.question = UndoElsewhere(self, name, who, way, many)
         self.question.set_aside.connect(lambda: self._act(partial(_undone, batch=batch), "已撤销"))
         self.question.change_back.connect(lambda: self._act(partial(_changed_back, batch=batch), _BACK_SAID))
         self.question.open()
@@ -184,6 +195,12 @@ def _way_back(store: Any, *, batch: str) -> WayBack:
     from shengsi_desktop.services import history
 
     return history.way_back(store, batch)
+
+
+def _brought_many(store: Any, *, batch: str) -> int:
+    from shengsi_desktop.services import history
+
+    return history.brought_by(store, batch)
 
 
 def _undone(store: Any, told: list[Undone], *, batch: str) -> frozenset[FieldKey]:
@@ -212,10 +229,7 @@ def _brought_back(store: Any, _told: list[Undone], *, batch: str) -> frozenset[F
 def _row(one: HistoryStep, year: int) -> Line:
     """The year is said where it is not that of the newest step."""
     when = f"{day_words(one.at.date(), year)} {one.at:%H:%M}" if one.at else ""
-    what = " ".join(part for part in (one.name, one.about) if part) + (
-        f"（{one.brought}）" if one.brought else ""
-    )
-    return Line(one.batch, (when, one.person, one.machine, what), ("second",))
+    return Line(one.batch, (when, one.person, one.machine, one.done), ("second",))
 
 
 def _told(step: HistoryStep) -> str:
@@ -231,6 +245,8 @@ def _told(step: HistoryStep) -> str:
 def _both(one: HistoryLine) -> str:
     from shengsi_desktop.rhythm.differences import text_pieces
 
+    if not one.old and (one.plain or not one.new):
+        return f"<p style='margin:0'>{_lines(one.new)}</p>" if one.new else ""
     palette = current.palette()
     styles = {
         "added": f"background-color:{palette.ok_ground};color:{palette.ok}",
@@ -242,7 +258,7 @@ def _both(one: HistoryLine) -> str:
         else _lines(piece.text)
         for piece in text_pieces(one.old, one.new)
     )
-    return f"<p style='margin:0'>{said or '（空）'}</p>"
+    return f"<p style='margin:0'>{said}</p>"
 
 
 def _lines(text: str) -> str:

@@ -37,6 +37,14 @@ ASK_TIP = "两台电脑各加了一条、其实是同一项的，合并成一条
 TITLE = "合并重复"
 _OF = {"item": "事项", "directive": "交办事项", "section": "科室", "coordination_request": "需协调事项"}
 _NOTE = "选出与它是同一{kind}的那一条。合并后只留一条，两边写的话都在；可用“撤销”整个退回。"
+_ORDER = "最相似的在前"
+#: what stands beside the names
+_BESIDE = {
+    "item": "单位",
+    "directive": "责任人、时限",
+    "section": "责任人、电话",
+    "coordination_request": "周次",
+}
 _SEARCH = "筛选：名称、编号、单位"
 _JOIN, _CANCEL = "合并", "取消"
 _NONE, _NONE_HINT = "没有可以合并的", "同一类、同一单位的另一条{kind}才能与它合并。"
@@ -120,7 +128,8 @@ class JoinDialog(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._list)
         column.addWidget(self.search)
-        self.table = PlainTable((Column("名称", 1), Column("备注")), TITLE)
+        column.addWidget(label(_ORDER, "section"))
+        self.table = PlainTable((Column("名称", 1), Column(_BESIDE.get(self._entity, "备注"))), TITLE)
         self.table.chosen.connect(self._choose)
         self.nothing = EmptyState(_NONE, _NONE_HINT.format(kind=kind))
         self._stack = QStackedWidget()
@@ -137,9 +146,6 @@ class JoinDialog(QDialog):
         scroll.setMinimumHeight(current.px(110))
         scroll.setWidget(self.said)
         column.addWidget(scroll, 2)
-        self.trouble = label("", "danger", wrap=True)
-        self.trouble.hide()
-        column.addWidget(self.trouble)
         row = QHBoxLayout()
         row.addStretch(1)
         cancel = Button(_CANCEL)
@@ -184,9 +190,8 @@ class JoinDialog(QDialog):
         asked, entity, ids = self._asked, self._entity, (self._row_id, double_id)
         self._preview = None
         self.join_button.setEnabled(False)
-        self.trouble.hide()
         if not double_id:
-            self.said.setText(_FIRST)
+            self._say(_FIRST)
             return
 
         def read(store: Any) -> JoinPreview:
@@ -198,12 +203,12 @@ class JoinDialog(QDialog):
             if asked == self._asked:
                 self._preview = told
                 lines = (*told.sentences, *((_CLASHES,) if told.clashes else ()))
-                self.said.setText("\n".join(lines))
+                self._say("\n".join(lines))
                 self.join_button.setEnabled(True)
 
         def refused(problem: BaseException) -> None:
             if asked == self._asked:
-                self.said.setText("")
+                self._say("")
                 self._refused(problem)
 
         self._operations.run(read, show, refused, owner=self)
@@ -212,7 +217,14 @@ class JoinDialog(QDialog):
         self._waiting = False
         self.join_button.setEnabled(self._preview is not None)
         if isinstance(problem, Refusal):
-            self.trouble.setText(str(problem))
-            self.trouble.show()
+            self._say(str(problem), "danger")
         else:
             self._operations.tell(problem)
+
+    def _say(self, words: str, tone: str = "second") -> None:
+        """What would come of it, or in the same place why it cannot be."""
+        self.said.setText(words)
+        if self.said.property("kind") != tone:
+            self.said.setProperty("kind", tone)
+            self.said.style().unpolish(self.said)
+            self.said.style().polish(self.said)

@@ -11,7 +11,7 @@ from shengsi_desktop.ui.meetings import words
 from shengsi_desktop.ui.pages.week.typing_fields import TypingFields, settle_input
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
-from shengsi_desktop.ui.widgets.containers import Card
+from shengsi_desktop.ui.widgets.containers import Card, FlowLayout
 from shengsi_desktop.ui.widgets.drafts import DraftLine, DraftText
 from shengsi_desktop.ui.widgets.lights import Badge
 from shengsi_desktop.ui.widgets.tab_order import follow
@@ -160,21 +160,23 @@ class TopicCard(Card):
 
     def _tool_row(self) -> QWidget:
         made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        # in two lines where the column is narrow: no card pushes the others into the scroll bar
+        row = FlowLayout(made, gap=6)
         self.reached = QCheckBox(words.REACHED)
         self.reached.setToolTip(words.REACHED_TIP)
         self.reached.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.reached.clicked.connect(self.ticked)
         row.addWidget(self.reached)
-        row.addSpacing(6)
         self.link = Button(words.LINK_ITEM, kind="link")
         self.link.clicked.connect(
             lambda: self.link_asked.emit(self.link.mapToGlobal(self.link.rect().bottomLeft()))
         )
         row.addWidget(self.link)
-        row.addStretch(1)
+        buttons = QWidget()
+        side = QHBoxLayout(buttons)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(2)
+        row.addWidget(buttons)
         self._up = Button(kind="ghost", icon="up", tip=words.MOVE_UP)
         self._down = Button(kind="ghost", icon="down", tip=words.MOVE_DOWN)
         remove = Button(kind="ghost", icon="remove", tip=words.REMOVE_TOPIC)
@@ -182,7 +184,7 @@ class TopicCard(Card):
         self._down.clicked.connect(lambda: self.moved.emit(1))
         remove.clicked.connect(self.removed)
         for button in (self._up, self._down, remove):
-            row.addWidget(button)
+            side.addWidget(button)
         return made
 
 

@@ -8,12 +8,15 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
 
+from shengsi_desktop.domain.exchange import SubmissionPreview
 from shengsi_desktop.exchange.coded_text import MARK
 from shengsi_desktop.exchange.container import read_package
 from shengsi_desktop.rhythm.weeks import parse_week
-from shengsi_desktop.services import facts, finalising, reporting, setting_up, submitting
+from shengsi_desktop.services import attachments, facts, finalising, reporting, setting_up, submitting
 from shengsi_desktop.services.exchange import packages
 from shengsi_desktop.sheets.carried import read_carried
+from shengsi_desktop.ui.pages.exchange import hand_in_preview
+from shengsi_desktop.ui.theme.palette import LIGHT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -183,7 +186,6 @@ def test_it_is_put_into_the_exchange_folder(unit: Running, tmp_path: Path) -> No
 
 
 def test_a_file_goes_with_the_package_once_it_is_ticked_in_the_preview(unit: Running, tmp_path: Path) -> None:
-    from shengsi_desktop.services import attachments
 
     def attach(store: Any) -> str:
         desk = setting_up.settings(store)
@@ -212,3 +214,41 @@ def test_a_file_goes_with_the_package_once_it_is_ticked_in_the_preview(unit: Run
         "验收照片.png"
     ]
     assert "内部底稿".encode() not in members["document.json"]
+
+
+def test_the_preview_stays_where_it_is_and_a_new_version_is_read_from_its_top(
+    unit: Running, tmp_path: Path
+) -> None:
+    (tmp_path / "验收照片.png").write_bytes(b"picture")
+
+    def attach(store: Any) -> str:
+        desk = setting_up.settings(store)
+        with store.reading() as session:
+            item = facts.find_item(session, "4-2").id
+        attachments.add(store, item, desk.unit.id, [tmp_path / "验收照片.png"], _week(store))
+        return attachments.listed(store, item)[0].id
+
+    one = unit.ask(attach)
+    unit.window.resize(1024, 560)
+    view: Any = unit.window.page.view
+    view.refresh(frozenset())
+    unit.settle()
+    bar = view.preview.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    at = bar.value()
+    assert at > 0
+    view.preview.anchorClicked.emit(QUrl(f"tick:{one}"))
+    unit.settle()
+    assert "☑ 4-2 验收照片.png" in view.preview.toPlainText()
+    assert abs(bar.value() - at) <= view.preview.fontMetrics().height()
+    unit.desk.operations.run(_signed_again)
+    unit.settle()
+    assert "定稿v2" in view.preview.toPlainText()
+    assert bar.value() == 0
+
+
+def test_the_preview_says_once_what_goes_along() -> None:
+    goes = (("争取事项", ("争取1 对接层级：省",)),)
+    said = hand_in_preview.page(SubmissionPreview("甲", 1, "", (), goes, ("草稿",)), LIGHT)
+    assert said.count("争取1") == 1
+    assert "随定稿附带：争取事项，列在事项之后。" in said

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from shengsi_desktop.domain.exchange import IntakeRow, Verdict
+from shengsi_desktop.services.exchange.receiving import TakenIn
 from shengsi_desktop.ui.pages.exchange import intake_counts
+
+
+def taken_of(rows: list[IntakeRow]) -> TakenIn:
+    return TakenIn(frozenset(), tuple(row.unit for row in rows))
 
 
 def test_those_of_another_week_are_named_on_the_button_and_afterwards() -> None:
@@ -15,10 +20,13 @@ def test_those_of_another_week_are_named_on_the_button_and_afterwards() -> None:
     ]
     assert intake_counts.clean_words(rows[:2], "2023-W30") == "无问题的全部入库（2）"
     assert intake_counts.clean_words(rows, "2023-W30") == "无问题的全部入库（3份，其中第29周1份）"
-    assert intake_counts.taken_words(rows[:2], "2023-W30") == "已入库2份：甲局、乙局。"
+    assert intake_counts.taken_words(taken_of(rows[:2]), rows[:2], "2023-W30") == "已入库2份：甲局、乙局。"
     assert intake_counts.clean_words(rows[2:], "2023-W30") == "无问题的全部入库（1份，都是第29周的）"
-    assert intake_counts.taken_words(rows[2:], "2023-W30") == "已入库1份：丙局，都是第29周的。"
-    said = intake_counts.taken_words(rows, "2023-W30")
+    assert (
+        intake_counts.taken_words(taken_of(rows[2:]), rows[2:], "2023-W30")
+        == "已入库1份：丙局，都是第29周的。"
+    )
+    said = intake_counts.taken_words(taken_of(rows), rows, "2023-W30")
     assert said == "已入库3份：甲局、乙局、丙局，其中第29周1份（丙局）。"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import shutil
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from shengsi_desktop.ui.dialogs.join_doubles import JoinDialog
 from shengsi_desktop.ui.first_run.handover import BeginDialog
 from shengsi_desktop.ui.first_run.steps import FirstRun
 from shengsi_desktop.ui.pages.exchange import sync_commands
-from shengsi_desktop.ui.pages.exchange.sync_dialogs import TakeDialog
+from shengsi_desktop.ui.pages.exchange.sync_dialogs import TakeDialog, excerpts
 from shengsi_desktop.ui.pages.exchange.sync_progress import LookProgress
 from shengsi_desktop.ui.pages.week.item_model import CONFLICT_ROLE
 from shengsi_desktop.ui.pages.week.report_form import ReportFormView
@@ -237,6 +238,13 @@ def test_a_package_with_nothing_new_asks_nothing(qtbot: QtBot) -> None:
     assert words == ["知道了"]
 
 
+def test_an_excerpt_shows_where_the_two_differ() -> None:
+    same = "渔农村环境整治完成18个村，其中菜园镇6个、嵊山镇3个、洋山镇4个；" * 3
+    here, there = excerpts([f"{same}因7月中旬台风停航", f"{same}因6月下旬大雾停航"])
+    assert (here, there) == ("…因7月中旬台风停航", "…因6月下旬大雾停航")
+    assert excerpts(["完工9个", "完工14个", ""]) == ["完工9个", "完工14个", ""]
+
+
 def test_an_item_s_steps_are_told_with_their_machine_and_taken_back(
     run: Callable[..., Running], package: Path, accepting: list[TakeDialog]
 ) -> None:
@@ -259,12 +267,16 @@ def test_an_item_s_steps_are_told_with_their_machine_and_taken_back(
     dialog.show()
     window.settle()
     first = dialog.table.lines[0]
-    assert "收入同步包" in first.cells[3]
+    assert " · 收自" in first.cells[3]
+    assert "（" not in first.cells[3]
     assert "完工9个" in dialog._words.text()
     assert not dialog.undo_whole.isHidden()
     dialog.undo_whole.click()
+    window.settle()
     assert dialog.question.isVisible()
-    assert "其他电脑不变" in " ".join(one.text() for one in dialog.question.findChildren(QLabel))
+    asked = " ".join(one.text() for one in dialog.question.findChildren(QLabel))
+    assert "其他电脑不变" in asked
+    assert re.search("撤开“收入同步包（来自.+）”的[1-9][0-9]*处修改", asked)
     dialog.question.aside.click()
     window.settle()
     assert "其他电脑不变" in dialog.said.text()
@@ -300,7 +312,7 @@ def test_a_step_of_another_machine_is_changed_back_for_all_unless_this_one_alone
     dialog = HistoryDialog(window.window, window.desk.operations, window.ask(item_id), "一项")
     dialog.show()
     window.settle()
-    dialog.table.choose(next(one.key for one in dialog.table.lines if "收入同步包" in one.cells[3]))
+    dialog.table.choose(next(one.key for one in dialog.table.lines if "收自" in one.cells[3]))
     dialog.undo.click()
     window.settle()
     assert dialog.question.back.isDefault()

@@ -426,3 +426,18 @@ def test_a_name_is_taken_out_with_the_mark_that_goes_with_it(qtbot: QtBot, befor
     people.field.setPlainText(before)
     people.chips["张三"].click()
     assert people.field.toPlainText() == after
+
+
+def test_an_open_topic_leaves_the_column_its_margin(desk: Desk) -> None:
+    desk.open()
+    panel = _meeting(desk)
+    panel.agenda.new_line.setText("基湖沙滩夜景亮化")
+    panel.agenda.take_line()
+    desk.settle()
+    (card,) = panel.agenda.cards.values()
+    card.opened.emit()
+    card.link.setText("事项 8-5 · 已关联")
+    desk.settle()
+    assert card.is_open
+    # the narrowest column at a larger text still holds it
+    assert panel.widget().minimumSizeHint().width() <= 260

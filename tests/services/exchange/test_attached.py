@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shengsi_desktop.domain.exchange import PackageKind, Way
+from shengsi_desktop.domain.exchange import PackageKind, Verdict, Way
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.exchange.container import read_package, write_package
 from shengsi_desktop.exchange.documents import DOCUMENT, AttachmentRow, submission_of, to_bytes
@@ -243,3 +243,70 @@ def test_the_document_reads_back_with_its_files(signed: Place, tmp_path: Path) -
     )
     assert "person" not in json.loads(package.members[DOCUMENT])["attachments"][0]
     assert io.BytesIO(package.members[f"attachments/{one.sha256}"]).read() == PICTURE
+
+
+def test_a_version_that_came_without_them_gets_its_files_beside_it(
+    signed: Place, county: Place, tmp_path: Path
+) -> None:
+    one = add(signed, tmp_path, "验收照片.png", PICTURE)
+    taken(county, packed(signed, tmp_path / "a.sspkg"))
+    again = packed(signed, tmp_path / "b.sspkg", one)
+    intake = receiving.examine(county.store, [again])
+    assert intake.rows[0].verdict is Verdict.FILES
+    assert intake.rows[0].clean
+    assert intake.rows[0].findings[0].words == "已收过，补收附件1个（验收照片.png）。"
+    assert shown(county) == ()
+    done = receiving.take_in(county.store, intake, ["0"])
+    assert (done.units, done.files, done.files_of) == ((), 1, ("县文广旅体局",))
+    assert attachments.content(county.store, shown(county)[0].id) == PICTURE
+    line = packages.log_lines(county.store)[0]
+    assert (line.name, line.outcome) == ("b.sspkg", "补收附件1个 定稿v1")
+    assert receiving.examine(county.store, [again]).rows[0].verdict is Verdict.DOUBLE
+    # one undo takes back the file alone
+    history.undo(county.store)
+    assert shown(county) == ()
+    assert receiving.examine(county.store, [tmp_path / "a.sspkg"]).rows[0].verdict is Verdict.DOUBLE
+    assert receiving.examine(county.store, [again]).rows[0].verdict is Verdict.FILES
+    history.redo(county.store)
+    assert len(shown(county)) == 1
+
+
+@pytest.mark.parametrize("first", ["book", "package"])
+def test_of_one_drop_the_form_with_the_files_goes_in_beside_the_other(
+    first: str, signed: Place, county: Place, tmp_path: Path
+) -> None:
+    one = add(signed, tmp_path, "验收照片.png", PICTURE)
+    book, package = tmp_path / "a.xlsx", packed(signed, tmp_path / "b.sspkg", one)
+    submissions.write_workbook(signed.store, book, signed.unit_id, signed.week())
+    copy = tmp_path / "c.sspkg"
+    copy.write_bytes(package.read_bytes())
+    paths = [book, package, copy] if first == "book" else [package, book, copy]
+    intake = receiving.examine(county.store, paths)
+    second = Verdict.FILES if first == "book" else Verdict.SAME
+    assert [row.verdict for row in intake.rows] == [Verdict.NEW, second, Verdict.SAME]
+    done = receiving.take_in(county.store, intake, [row.key for row in intake.rows if row.clean])
+    assert done.units == ("县文广旅体局",)
+    assert [file.name for file in shown(county)] == ["验收照片.png"]
+    after = receiving.judged_again(county.store, intake)
+    assert {row.verdict for row in after.rows} == {Verdict.DOUBLE}
+    history.undo(county.store)
+    assert shown(county) == ()
+    # without the workbook the package is all of it
+    key = next(row.key for row in intake.rows if row.source == "b.sspkg")
+    alone = receiving.examine(county.store, [book, package]) if first == "book" else intake
+    done = receiving.take_in(county.store, alone, [key])
+    assert (done.units, len(shown(county))) == (("县文广旅体局",), 1)
+
+
+def test_files_that_the_unit_has_removed_since_are_not_wanting(
+    signed: Place, county: Place, tmp_path: Path
+) -> None:
+    one = add(signed, tmp_path, "验收照片.png", PICTURE)
+    old = packed(signed, tmp_path / "a.sspkg", one)
+    taken(county, old)
+    attachments.remove(signed.store, [one.id])
+    signed.write("4-2", "码头修好了，已验收。")
+    signed.sign()
+    taken(county, packed(signed, tmp_path / "b.sspkg"))
+    assert shown(county) == ()
+    assert receiving.examine(county.store, [old]).rows[0].verdict is Verdict.DOUBLE

@@ -125,3 +125,11 @@ def test_news_go_by_content_not_by_name_and_clock(
     sheet = tmp_path / "填报表.xlsx"
     fill_sheets.write_sheet(county.store, sheet, culture.unit_id, county.week("2023-W31"))
     assert incoming.news(county.store, [book, sheet]) == ()
+
+
+def test_a_note_is_no_letter_at_a_unit_though_it_ends_as_a_text_does(culture: Place, tmp_path: Path) -> None:
+    (tmp_path / "说明.md").write_text("# 说明\n本程序离线可用。", "utf-8")
+    (tmp_path / "报送.txt").write_text("【嵊泗报送】", "gb18030")
+    lines = {line.path.name: line for line in collecting.look(culture.store, [tmp_path]).lines}
+    assert (lines["说明.md"].label, lines["说明.md"].words) == ("其他文件", "不是本程序的文件。")
+    assert lines["报送.txt"].label == "报送文字"

@@ -105,6 +105,15 @@ def test_a_value_is_told_as_a_person_writes_it(culture: Place) -> None:
             assert value_words.value_words(connection, entity, field, value) == said
 
 
+def test_no_sum_of_a_document_is_shown_to_anybody(culture: Place) -> None:
+    name = "0f" * 32
+    with culture.store.reading() as session:
+        connection = raw_connection(session)
+        for entity, shape in shapes().items():
+            for field in {*shape.key, *shape.fields} - shape.words - shape.flags:
+                assert name not in value_words.value_words(connection, entity, field, name)
+
+
 def test_after_a_restore_ones_own_earlier_steps_are_still_ones_own(
     place: Callable[..., Place], culture: Place, number: str, tmp_path: Path
 ) -> None:

@@ -14,8 +14,8 @@ from shengsi_desktop.exchange.container import read_package
 from shengsi_desktop.exchange.documents import DOCUMENT, letter_of, to_bytes
 from shengsi_desktop.services import week_states
 from shengsi_desktop.services.exchange import (
+    answer_texts,
     collecting,
-    letter_words,
     letters,
     packages,
     receiving,
@@ -153,10 +153,10 @@ def test_what_came_back_and_what_was_copied_stand_in_the_log(handed_in: Place, c
         return [(one.kind, one.counterpart, one.week, one.outcome, one.undone) for one in lines[:2]]
 
     now, week = datetime(2023, 7, 28, 14), county.week()  # noqa: DTZ001 - as a wall clock shows it
-    letter_words.copied(county.store, handed_in.unit_id, week, now)
+    answer_texts.copied(county.store, handed_in.unit_id, week, now)
     assert told()[0] == ("回执", CULTURE, WEEK, "已复制回执文字", False)
     letters.return_week(county.store, handed_in.unit_id, WEEK, reason="4-2缺少下周计划")
-    assert letter_words.copied(county.store, handed_in.unit_id, week, now).startswith("【退回】县文广旅体局")
+    assert answer_texts.copied(county.store, handed_in.unit_id, week, now).startswith("【退回】县文广旅体局")
     assert told() == [
         ("退回", CULTURE, WEEK, "已复制退回文字：4-2缺少下周计划", False),
         ("退回", CULTURE, WEEK, "已退回：4-2缺少下周计划", False),

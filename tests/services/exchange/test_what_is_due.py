@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shengsi_desktop.domain.gathering import Filled
+from shengsi_desktop.domain.gathering import Filled, GatherState
 from shengsi_desktop.rhythm import gathering_texts
 from shengsi_desktop.services.exchange import gathering, intake_words, letters
 from shengsi_desktop.store.tables import Report
@@ -53,6 +53,8 @@ def test_the_texts_tell_every_unit_that_is_due_so_that_the_sums_add_up(
     numbers = [int(one[1]) for pattern in counted if (one := re.search(pattern, group))]
     assert (numbers, sum(numbers)) == ([1, 41, 1, 1], 44)
     assert "代录待确认1家：县民政局。" in group
+    typed = next(one for one in found.units if one.state is GatherState.TYPED)
+    assert gathering_texts.since_words(typed) == f"电话代录{typed.said}项，待对方确认"
     missing = gathering_texts.missing_list(found)
     assert "\n41．县委社建委（本单位）" in missing
     assert "代录待确认1家：县民政局" in missing

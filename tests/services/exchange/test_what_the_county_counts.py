@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ from sqlmodel import select
 
 from shengsi_desktop.domain.gathering import BookWords, GatherState
 from shengsi_desktop.domain.words import Light
-from shengsi_desktop.services import drafting
+from shengsi_desktop.services import drafting, item_history
 from shengsi_desktop.services.exchange import (
     consolidating,
     gathering,
@@ -95,6 +96,10 @@ def test_a_note_says_that_the_words_under_it_are_others_now(county: Place, came:
     assert consolidating.outdated_notes(county.store, county.week()) == ()
     with county.store.reading() as session:
         assert len(session.exec(select(CountyNote)).all()) == 1
+    steps = item_history.history(county.store, item(county, "4-2").id)
+    told = {line.new for step in steps for line in step.lines if line.what.endswith("所据定稿")}
+    assert f"{CULTURE} 定稿v1" in told
+    assert not [line.new for step in steps for line in step.lines if re.search("[0-9a-f]{64}", line.new)]
 
 
 def test_a_week_that_two_desks_took_in_and_one_returned_is_returned(

@@ -19,6 +19,7 @@ depends_on: str | None = None
 def upgrade() -> None:
     """Tables, columns of 报送, 退回 and the rhythm, and the views over what was typed here and taken in."""
     _table("receipt", "issuer_id unit_id week final_id submission_id at person way")
+    _texts("receipt", follows="[]")
     op.create_index("ix_receipt_unit_week", "receipt", ["unit_id", "week"])
     _table("dispatch", "issuer_id kind title content at person")
     _table("fill_sheet", "unit_id week content at person")

@@ -174,7 +174,8 @@ class VersionsDialog(QDialog):
 
 def _entry_words(one: FinalEntry) -> str:
     when = moment_words(one.at) if one.at else ""
-    lines = [f"第{one.number}版　{when}", f"审核人 {one.reviewer}"]
+    withdrawn = "　已撤回" if one.withdrawn else ""
+    lines = [f"第{one.number}版　{when}{withdrawn}", f"审核人 {one.reviewer}"]
     # each 退回 follows the 报送 it answers
     for at, sent in enumerate(one.submitted):
         lines.append(f"报送 {moment_words(sent.at)}（{'，'.join(filter(None, (sent.words, sent.person)))}）")

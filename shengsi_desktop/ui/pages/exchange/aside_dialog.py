@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.dialogs.fitting import fit_content
+from shengsi_desktop.ui.dialogs.shape import headed
+from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
 from shengsi_desktop.ui.widgets.text import label
@@ -23,7 +25,9 @@ _SAYS = "这些是别的电脑做的修改，在本机撤销过：本机不显�
 _STEPS = (Column("撤开时间"), Column("谁撤开的"), Column("撤开了什么", 1), Column("处数", right=True))
 _WORDS = (Column("事项", 2), Column("周次"), Column("栏目"), Column("那边写的", 3), Column("谁写的"))
 _NONE = "没有撤开的修改。"
-_SIZE = QSize(760, 480)
+_SIZE = QSize(760, 540)
+#: of the chosen line's whole text, at least (px at 100 %)
+_WHOLE = 96
 
 
 class AsideDialog(QDialog):
@@ -37,13 +41,23 @@ class AsideDialog(QDialog):
         self._operations = operations
         self._steps: dict[str, AsideStep] = {}
         self.setWindowTitle(TITLE)
-        column = QVBoxLayout(self)
+        column = headed(self, TITLE)
         column.addWidget(label(_SAYS, "second", wrap=True))
         self.steps = PlainTable(_STEPS, TITLE)
         self.steps.chosen.connect(self._chosen)
         column.addWidget(self.steps, 2)
         self.words = PlainTable(_WORDS, "撤开的内容")
-        column.addWidget(self.words, 3)
+        self.words.chosen.connect(self._read)
+        column.addWidget(self.words, 2)
+        self.whole = label("", wrap=True)
+        self.whole.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setMinimumHeight(current.px(_WHOLE))
+        scroll.setWidget(self.whole)
+        column.addWidget(scroll, 1)
         self.said = label("", "second", wrap=True)
         column.addWidget(self.said)
         row = QHBoxLayout()
@@ -80,8 +94,17 @@ class AsideDialog(QDialog):
                 for at, one in enumerate(lines)
             ]
         )
+        if lines and not self.words.current_key:
+            self.words.choose("0")
+        self._read(self.words.current_key)
         if not self._steps:
             self.said.setText(self.said.text() or _NONE)
+
+    def _read(self, key: str) -> None:
+        """The chosen line in full."""
+        step = self._steps.get(self.steps.current_key)
+        at = int(key) if key.isdecimal() else -1
+        self.whole.setText(step.words[at].text if step and 0 <= at < len(step.words) else "")
 
     def _bring_back(self) -> None:
         step = self._steps.get(self.steps.current_key)
@@ -115,4 +138,14 @@ def _steps(store: Any) -> tuple[AsideStep, ...]:
 
 def _row(one: AsideStep) -> Line:
     when = f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}" if one.at else ""
-    return Line(one.batch, (when, one.person, one.name, str(one.changes + one.documents)), ("second",))
+    return Line(one.batch, (when, one.person, _named(one), str(one.changes + one.documents)), ("second",))
+
+
+def _named(one: AsideStep) -> str:
+    """«填报 · 争取2 · 第30周 本周进展», as far as all of it is about the same."""
+    items = {words.item.partition(" ")[0] for words in one.words}
+    weeks = {words.week for words in one.words}
+    fields = {words.what.rpartition(" ")[2] for words in one.words}
+    about = " ".join(those.copy().pop() for those in (weeks, fields) if len(those) == 1)
+    item = items.pop() if len(items) == 1 else ""
+    return " · ".join(part for part in (one.name, item, about) if part)

@@ -32,10 +32,11 @@ _RESTORED = "经撤销恢复"
 #: words are kept so long after the last key (ms)
 _KEPT_AFTER = 400
 _HINTS = {
-    ConflictKind.FIELD: "两台电脑都改过这一栏。绿底是这一份独有的话。选一个，或在下面合并。",
+    ConflictKind.FIELD: "两台电脑都改过这一栏。绿底是两份不同的地方。选一个，或在下面合并。",
     ConflictKind.ROW: "一台电脑删除了它，另一台又改过它。现仍保留，请选择。",
     ConflictKind.FINAL: "两台电脑各自定了稿。两份都在；核对后再次定稿，新的一版即为准。",
 }
+_JOINED_HINT = "合并时两边写的不一样。绿底是这一份独有的话。选一个，或在下面合并。"
 _OWN, _FILL, _TAKE = "合并，或另写", "填入两边的话", "用所写的"
 
 
@@ -85,7 +86,8 @@ class ConflictPane(QScrollArea):
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(_SPACING)
         if conflict is not None:
-            column.addWidget(label(_HINTS[conflict.kind], "second", wrap=True))
+            hint = _JOINED_HINT if conflict.joined else _HINTS[conflict.kind]
+            column.addWidget(label(hint, "second", wrap=True))
             self.cards = [self._rival(conflict, place) for place in range(len(conflict.rivals))]
             self._beside = QGridLayout()
             self._beside.setSpacing(_SPACING)
@@ -213,21 +215,22 @@ def _who(rival: Rival) -> str:
 
 
 def _marked(conflict: Conflict, place: int) -> str:
-    """The version's words, and in them what the other one has not."""
+    """The version's words, marked where they differ from the other's: both cards show the same comparison."""
     rival = conflict.rivals[place]
     if conflict.kind is ConflictKind.ROW or (not conflict.free and conflict.kind is ConflictKind.FIELD):
         return _lines(rival.text or _EMPTY)
     from shengsi_desktop.rhythm.differences import text_pieces
 
-    other = conflict.rivals[1 if place == 0 else 0]
     if not rival.text:
         return _lines(_EMPTY)
+    first, other = conflict.rivals[0], conflict.rivals[place or 1]
+    theirs = "removed" if place else "added"
     palette = current.palette()
     own = f"background-color:{palette.ok_ground};color:{palette.ok}"
     return "".join(
         f'<span style="{own}">{_lines(piece.text)}</span>' if piece.change else _lines(piece.text)
-        for piece in text_pieces(other.text, rival.text)
-        if piece.change != "removed"
+        for piece in text_pieces(first.text, other.text)
+        if piece.change != theirs
     )
 
 

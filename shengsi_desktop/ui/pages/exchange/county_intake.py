@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from shengsi_desktop.domain.exchange import Beside, IntakeRow, ReceivedLine
     from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.services.exchange.judging import Found
-    from shengsi_desktop.services.exchange.receiving import Intake
+    from shengsi_desktop.services.exchange.receiving import Intake, TakenIn
     from shengsi_desktop.ui.page import PageContext
     from shengsi_desktop.ui.widgets.busy_line import BusyLine
     from shengsi_desktop.ui.widgets.message_bar import MessageBar
@@ -236,10 +236,7 @@ class CountyIntake(QWidget):
             self.busy.end()
             self._show_intake(found)
             self._tell_done()
-            self.unlocking.read(
-                {one.path for one in read if one.path is not None},
-                {row.path for row in self.waiting.sealed if row.path is not None},
-            )
+            self.unlocking.read([one.path for one in read if one.path], self.waiting.sealed_paths)
             self._read_next()
 
         context.operations.run(compare, show, self._not_read, owner=self, quiet=True)
@@ -296,15 +293,17 @@ class CountyIntake(QWidget):
         context, intake = self._context, self.intake
         if context is None or intake is None:
             return
+        taken: list[TakenIn] = []
 
         def act(store: Any) -> frozenset[FieldKey]:
             from shengsi_desktop.services.exchange import receiving
 
-            return receiving.take_in(store, intake, keys).changed
+            taken.append(receiving.take_in(store, intake, keys))
+            return taken[0].changed
 
         def done(_changed: object) -> None:
             chosen = [row for row in intake.rows if row.key in keys and row.takeable]
-            self._done = intake_counts.taken_words(chosen, str(context.week))
+            self._done = intake_counts.taken_words(taken[0], chosen, str(context.week))
             # more may have come meanwhile; or it was cleared
             if self.intake is not None:
                 self._keep_rest(self.intake, keys)
@@ -394,6 +393,5 @@ class CountyIntake(QWidget):
 
     def unlock(self, passphrase: str) -> None:
         """Try it on every sealed package."""
-        paths = [one.path for one in self.waiting.sealed if one.path is not None]
-        self.unlocking.begin(passphrase, paths)
-        self.look_at(paths)
+        self.unlocking.begin(passphrase, self.waiting.sealed_paths)
+        self.look_at(self.waiting.sealed_paths)

@@ -36,7 +36,9 @@ def page(preview: SubmissionPreview, palette: Palette) -> str:
         parts.append(
             f'<p style="color:{palette.second}">{words.DERIVED}：{escape("；".join(preview.derived))}。</p>'
         )
-    parts.append(along(preview.along))
+    if preview.along:
+        told = words.ALONG_BELOW.format(parts="、".join(heading for heading, _ in preview.along))
+        parts.append(f'<p style="color:{palette.second}">{escape(told)}</p>')
     if preview.offered:
         ticked = sum(one.ticked for one in preview.offered)
         below = words.FILES_BELOW.format(ticked=ticked, count=len(preview.offered))

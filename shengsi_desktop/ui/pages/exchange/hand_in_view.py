@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from shengsi_desktop.domain.changes import FieldKey
     from shengsi_desktop.domain.exchange import HandIn
+    from shengsi_desktop.domain.weeks import Week
     from shengsi_desktop.ui.page import PageContext
 
 _PACKAGE, _WORKBOOK = ".sspkg", ".xlsx"
@@ -47,6 +48,8 @@ class HandInView(QWidget):
         super().__init__(parent)
         self._context: PageContext | None = None
         self._asked = 0
+        #: the unit, week and version that the preview shows
+        self._read: tuple[str, Week | None, int] = ("", None, 0)
         self.parts: tuple[str, ...] = ()
         #: ids of the 附件 that go with the package
         self.files: frozenset[str] = frozenset()
@@ -185,10 +188,17 @@ class HandInView(QWidget):
         there = words.FOLDER_TIP.format(folder=folder) if folder else words.NO_FOLDER_TIP
         self.folder.setToolTip(there if ready else found.reason)
         bar = self.preview.verticalScrollBar()
-        at = bar.value()
+        what = (context.unit.id, context.week, preview.number if preview is not None else 0)
+        # another version is read from its top
+        at = bar.value() if what == self._read else 0
+        self._read = what
         shown = hand_in_preview.page(preview, current.palette()) if preview is not None else ""
         self.preview.setHtml(shown)
+        # it is laid out bit by bit: until all of it is, the bar goes no further than what is
+        self.preview.document().documentLayout().documentSize()
         bar.setValue(at)
+        # and once more when the bar itself has taken its room and the lines are broken anew
+        QTimer.singleShot(0, bar, lambda: bar.setValue(at))
 
     def _go_and_sign(self) -> None:
         if self._context is not None:

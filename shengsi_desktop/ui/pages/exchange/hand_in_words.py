@@ -44,6 +44,7 @@ TEXT_OLD = "本周内容有变化，先前复制的报送文字作废，请重�
 ALONG = "随定稿附带"
 ATTACHMENTS = "附件"
 ATTACHMENTS_HINT = "点一下勾选的，随数据包报送；周会商表和报送文字不带附件"
+ALONG_BELOW = "随定稿附带：{parts}，列在事项之后。"
 FILES_BELOW = "附件{count}个，已勾选{ticked}个，列在最后，点一下勾选。"
 TICKED, NOT_TICKED = "☑", "☐"
 NO_WEEK = "，不分周"

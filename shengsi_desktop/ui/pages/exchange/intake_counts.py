@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shengsi_desktop.domain.exchange import IntakeRow
+    from shengsi_desktop.services.exchange.receiving import TakenIn
 
 #: not to be taken in as it stands, and nothing wrong with it
 ASKING = (Verdict.SEALED, Verdict.FILL_SHEET, Verdict.WANTING)
@@ -42,12 +43,20 @@ def clean_words(rows: Sequence[IntakeRow], week: str) -> str:
     )
 
 
-def taken_words(rows: Sequence[IntakeRow], week: str) -> str:
-    """What was taken in, with the units where they are few, and those of another week than the shown one."""
-    units = [one.unit for one in rows]
-    others = _of_others(rows, week)
-    if list(others.values()) == [len(rows)]:
-        return f"{words.TAKEN_ALL_OTHER.format(said=_named(units), week=_week(next(iter(others))))}。"
+def taken_words(taken: TakenIn, rows: Sequence[IntakeRow], week: str) -> str:
+    """What was taken in of these rows, with the units where they are few, and those of another week than the shown."""
+    return _versions(taken.units, [one for one in rows if one.verdict is not Verdict.FILES], week) + _files(
+        taken
+    )
+
+
+def _versions(units: Sequence[str], rows: Sequence[IntakeRow], week: str) -> str:
+    if not units:
+        return ""
+    many = words.TAKEN_MANY if len(units) > _NAMED else words.TAKEN
+    said, others = many.format(count=len(units), units="、".join(units)), _of_others(rows, week)
+    if list(others.values()) == [len(units)]:
+        return f"{words.TAKEN_ALL_OTHER.format(said=said, week=_week(next(iter(others))))}。"
     other = "、".join(
         words.TAKEN_OTHER.format(
             week=_week(one),
@@ -56,12 +65,17 @@ def taken_words(rows: Sequence[IntakeRow], week: str) -> str:
         )
         for one, count in others.items()
     )
-    return f"{_named(units)}，其中{other}。" if other else f"{_named(units)}。"
+    return f"{said}，其中{other}。" if other else f"{said}。"
 
 
-def _named(units: Sequence[str]) -> str:
-    many = words.TAKEN_MANY if len(units) > _NAMED else words.TAKEN
-    return many.format(count=len(units), units="、".join(units))
+def _files(taken: TakenIn) -> str:
+    """附件 that came beside versions that were here."""
+    units = taken.files_of
+    if not units:
+        return ""
+    if len(units) > _NAMED:
+        return words.TAKEN_FILES_MANY.format(count=taken.files, units=len(units))
+    return words.TAKEN_FILES.format(count=taken.files, units="、".join(units))
 
 
 def _of_others(rows: Sequence[IntakeRow], week: str) -> Counter[str]:

@@ -21,6 +21,7 @@ from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
 
@@ -100,6 +101,11 @@ class IntakePane(QWidget):
     def sealed(self) -> tuple[IntakeRow, ...]:
         """The rows that ask for a passphrase."""
         return tuple(one for one in self.rows if one.verdict is Verdict.SEALED)
+
+    @property
+    def sealed_paths(self) -> list[Path]:
+        """Their files."""
+        return [one.path for one in self.sealed if one.path is not None]
 
     @property
     def sheets(self) -> tuple[IntakeRow, ...]:

@@ -49,9 +49,9 @@ class LettersOut(QObject):
         week, now = context.week, context.clock()
 
         def act(store: Any) -> str:
-            from shengsi_desktop.services.exchange import letter_words
+            from shengsi_desktop.services.exchange import answer_texts
 
-            return letter_words.copied(store, unit_id, week, now)
+            return answer_texts.copied(store, unit_id, week, now)
 
         def copy(text: str) -> None:
             QGuiApplication.clipboard().setText(text)

@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shengsi_desktop.ui.dialogs.shape import headed
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.heights import fix_width
 from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from PySide6.QtWidgets import QLabel
@@ -45,6 +47,10 @@ _LONGEST_NAME = 20
 _TOLD = 12
 #: characters of a text
 _SHORT = 60
+#: characters before the first difference that are shown at most; where a text is cut rather than elsewhere
+_BEFORE, _PAUSES = 16, "，。；、：！？（"
+#: of a line that belongs to the one above (px at 100 %)
+_INDENT = 16
 
 
 class MakeDialog(QDialog):
@@ -53,14 +59,14 @@ class MakeDialog(QDialog):
     def __init__(self, parent: QWidget, *, waiting: int | None) -> None:
         super().__init__(parent)
         handover = waiting is None
-        self.setWindowTitle("做移交包" if handover else "做同步包")
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
+        title = "做移交包" if handover else "做同步包"
+        self.setWindowTitle(title)
+        column = headed(self, title)
         self.newer = QRadioButton(f"只带其他电脑还没有的（{waiting}条修改）")
         self.all = QRadioButton("全部修改")
         self.newer.setChecked(True)
         if handover:
-            column.addWidget(label(_HANDOVER, wrap=True))
+            column.addWidget(label(_HANDOVER, "second", wrap=True))
         else:
             column.addWidget(self.newer)
             column.addWidget(self.all)
@@ -90,9 +96,8 @@ class NameDialog(QDialog):
     def __init__(self, parent: QWidget, name: str, *, own: bool) -> None:
         super().__init__(parent)
         self.setWindowTitle("电脑的名称")
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        column.addWidget(label(_OWN_NAME if own else _OTHER_NAME, wrap=True))
+        column = headed(self, "电脑的名称")
+        column.addWidget(label(_OWN_NAME if own else _OTHER_NAME, "second", wrap=True))
         self.line = QLineEdit(name)
         self.line.setMaxLength(_LONGEST_NAME)
         self.line.setAccessibleName("电脑的名称")
@@ -114,9 +119,8 @@ class PassphraseDialog(QDialog):
     def __init__(self, parent: QWidget, words: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("输入口令")
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        column.addWidget(label(words, wrap=True))
+        column = headed(self, "输入口令")
+        column.addWidget(label(words, "second", wrap=True))
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAccessibleName("口令")
@@ -143,12 +147,10 @@ class TakeDialog(QDialog):
     def __init__(self, parent: QWidget, preview: SyncPreview, *, bring_back: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle("收同步包：先看，再收")
-        outer = QVBoxLayout(self)
-        outer.setSpacing(10)
         head = " · ".join(
             part for part in (preview.machine, preview.person, _moment(preview.made_at)) if part
         )
-        outer.addWidget(label(f"来自{head}", "heading", wrap=True))
+        outer = headed(self, f"来自{head}")
         outer.addWidget(label(_summary(preview), wrap=True))
         told = len(preview.warnings) + len(preview.conflicts)
         if told or preview.sources:
@@ -180,8 +182,9 @@ class TakeDialog(QDialog):
             column.addWidget(label(said, "strong", wrap=True))
             for one in preview.conflicts[:_TOLD]:
                 column.addWidget(label(f"{one.where} {one.what}".strip(), wrap=True))
-                for rival in sorted(one.rivals, key=lambda each: each.arrives):
-                    column.addWidget(label(_rival_words(rival), "second", wrap=True))
+                rivals = sorted(one.rivals, key=lambda each: each.arrives)
+                for rival, said in zip(rivals, excerpts([each.text for each in rivals]), strict=True):
+                    column.addWidget(_under(f"{_whose(rival)}：{said or '（空）'}"))
             if len(preview.conflicts) > _TOLD:
                 column.addWidget(label(f"另有{len(preview.conflicts) - _TOLD}处。", "second"))
         for row in _item_lines(preview):
@@ -236,12 +239,38 @@ def _source_lines(preview: SyncPreview) -> list[str]:
     return lines
 
 
-def _rival_words(rival: Rival) -> str:
-    """«本机：开工14个», «来包（笔记本 · 李外勤）：开工9个»."""
-    text = " ".join(rival.text.split())
-    short = text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
+def excerpts(texts: Sequence[str]) -> list[str]:
+    """Of each text a part of which can be read in what it differs from the others: «…因7月中旬…»."""
+    lines = [" ".join(text.split()) for text in texts]
+    begin = 0
+    if max(map(len, lines), default=0) > _SHORT:
+        told = [line for line in lines if line]
+        same = next((at for at, letters in enumerate(zip(*told, strict=False)) if len(set(letters)) > 1), 0)
+        same = same or (min(map(len, told)) if len({line[:1] for line in told}) == 1 else 0)
+        marks = [at + 1 for at in range(max(same - _BEFORE, 0), same) if told[0][at] in _PAUSES]
+        # from the last pause on where one is near, else a few letters before
+        begin = 0 if same < _BEFORE else marks[-1] if marks else same - _BEFORE // 2
+    return [_excerpt(line, begin) for line in lines]
+
+
+def _excerpt(line: str, begin: int) -> str:
+    # one that ends where they part is told by its end
+    begin = begin if begin < len(line) else max(len(line) - _BEFORE, 0)
+    shown = line[begin : begin + _SHORT]
+    return f"{'…' if begin else ''}{shown}{'…' if begin + _SHORT < len(line) else ''}"
+
+
+def _whose(rival: Rival) -> str:
+    """«本机», «来包（笔记本 · 李外勤）»."""
     who = " · ".join(part for part in (rival.machine, rival.person) if part)
-    return f"    {f'来包（{who}）' if rival.arrives else '本机'}：{short or '（空）'}"
+    return f"来包（{who}）" if rival.arrives else "本机"
+
+
+def _under(words: str) -> QLabel:
+    """A line that belongs to the one above."""
+    line = label(words, "second", wrap=True)
+    line.setContentsMargins(current.px(_INDENT), 0, 0, 0)
+    return line
 
 
 def _item_lines(preview: SyncPreview) -> list[QLabel]:
@@ -255,7 +284,7 @@ def _item_lines(preview: SyncPreview) -> list[QLabel]:
             item = one.item
             lines.append(label(item or "其他", wrap=True))
         where = " ".join(part for part in (one.week, one.what) if part)
-        lines.append(label(f"    {where}：{one.text}（{one.who}）", "second", wrap=True))
+        lines.append(_under(f"{where}：{one.text}（{one.who}）"))
     if preview.untold:
         lines.append(label(f"另有{preview.untold}条较早的修改。", "second"))
     return lines
