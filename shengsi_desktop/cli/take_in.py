@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: the words after `receive` that are no files
 _RETURN, _RECEIPT = "return", "receipt"
 _TAKES = ("all", "clean")
+#: what is here already, or belongs elsewhere
+_NOT_NEEDED = (Verdict.DOUBLE, Verdict.SAME, Verdict.ELSEWHERE)
 
 
 @app.command("receive")
@@ -115,10 +117,28 @@ def _tell(intake: Intake, taken: TakenIn | None, keys: set[str], *, as_json: boo
         say(f"{verdict}  {where}  {row.items}条  {row.source}")
         for one in row.findings:
             say(f"    {'！' if one.stops else '·'}{one.words}")
-    if taken is not None and taken.units:
-        say(f"已入库{len(taken.units)}份：{'、'.join(taken.units)}")
-    if taken is not None and taken.files_of:
-        say(f"补收附件{taken.files}个：{'、'.join(taken.files_of)}")
+    if taken is not None:
+        left = _left([row for row in intake.rows if row.key not in keys])
+        done = [f"已入库{len(taken.units)}份：{'、'.join(taken.units)}"] if taken.units else []
+        done += [f"补收附件{taken.files}个：{'、'.join(taken.files_of)}"] if taken.files_of else []
+        say(f"{'。'.join(done)}{left}")
+
+
+def _left(rows: list[IntakeRow]) -> str:
+    """«。另有13份填报表要逐份核对，2份不能入库»: what was not taken, and why; empty where nothing is left."""
+    told = [
+        f"{count}份{what}"
+        for what, count in (
+            ("有问题，没有入库", sum(row.takeable for row in rows)),
+            ("填报表要逐份核对", sum(row.verdict is Verdict.FILL_SHEET for row in rows)),
+            ("要口令", sum(row.verdict is Verdict.SEALED for row in rows)),
+            ("没有收齐", sum(row.verdict is Verdict.WANTING for row in rows)),
+            ("不用再收", sum(row.verdict in _NOT_NEEDED for row in rows)),
+            ("不能入库", sum(row.verdict is Verdict.REFUSED for row in rows)),
+        )
+        if count
+    ]
+    return f"。另有{'，'.join(told)}" if told else ""
 
 
 def _as_json(row: IntakeRow) -> dict[str, Any]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shengsi_desktop.domain.attachments import OfferedFile
+    from shengsi_desktop.domain.gathering import Filled
     from shengsi_desktop.domain.week_states import ItemDifference, VersionItem
 
 #: the ending of every package of ours
@@ -127,6 +128,8 @@ class Verdict(StrEnum):
     #: another of the same intake says the same
     SAME = "同批重复"
     SEALED = "要口令"
+    #: of a 报送文字 some parts have not come
+    WANTING = "没有收齐"
     #: looked at cell by cell in a dialog of its own
     FILL_SHEET = "填报表，双击打开"
     #: for another desk, or another view
@@ -219,14 +222,17 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedLine:
-    """One unit's week as it was taken in. `at` is local time; `returned` the reason of its 退回, empty for none."""
+    """One unit's week as it was taken in. `at` is local time; `returned` the reason of its 退回, empty for none.
+
+    `filled`: how much of what is due it tells of, as 汇总 counts it.
+    """
 
     unit_id: str
     unit: str
     number: int
     way: str
     at: datetime | None
-    items: int
+    filled: Filled
     returned: str = ""
 
 

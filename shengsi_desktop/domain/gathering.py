@@ -46,13 +46,33 @@ WAITED_FOR = (GatherState.MISSING, GatherState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """已填: of so many items that are due (`due`) so many are told of (`said`), and `beyond` that are not due here."""
+
+    said: int = 0
+    due: int = 0
+    beyond: int = 0
+
+    @property
+    def words(self) -> str:
+        """«13/13，另有清单以外2项»."""
+        return f"{self.said}/{self.due}" + (f"，另有清单以外{self.beyond}项" if self.beyond else "")
+
+    @property
+    def short(self) -> str:
+        """«13/13+2», where there is little room."""
+        return f"{self.said}/{self.due}" + (f"+{self.beyond}" if self.beyond else "")
+
+
+@dataclass(frozen=True, slots=True)
 class UnitState:
     """One unit's week as the county has it.
 
     `version`, `way`, `at` (local time), `reviewer` are those of the 定稿 that is shown, `person` who handed it in.
     `last_week` is the newest week before this one that came («2023-W28», empty for none), `weeks_missing` how many
     weeks in a row did not, this one included (0 where it came, or none ever did). `reason` is why it was returned,
-    or why it need not have come. `leads` and `supports` count its items, `said` those it says something of.
+    or why it need not have come. `leads` and `supports` count its items, `said` those of them it says something of,
+    `beyond` what it says something of besides: items that are not its by the plan and the lists here.
     """
 
     unit: Unit
@@ -69,6 +89,12 @@ class UnitState:
     weeks_missing: int = 0
     reason: str = ""
     own: bool = False
+    beyond: int = 0
+
+    @property
+    def filled(self) -> Filled:
+        """How much of what is due it says something of."""
+        return Filled(self.said, self.leads + self.supports, self.beyond)
 
     @property
     def waited_for(self) -> bool:
@@ -201,12 +227,16 @@ class Mismatch:
 
 @dataclass(frozen=True, slots=True)
 class CountyTable:
-    """The county's week whole: all items with all units' lines. `unit` is the county's own name."""
+    """The county's week whole: all items with all units' lines. `unit` is the county's own name.
+
+    `as_of` is the week's last day; what came up to `made_at` (local time) is counted.
+    """
 
     unit: str
     plan_title: str
     week: Week
     as_of: date
+    made_at: datetime
     gathering: Gathering
     items: tuple[GatheredItem, ...]
     mismatches: tuple[Mismatch, ...] = ()

@@ -55,7 +55,11 @@ _PART = re.compile(
     re.DOTALL,
 )
 _HEAD_END = re.compile(rf"[（(]{_BETWEEN}*(\d+){_BETWEEN}*[/／]{_BETWEEN}*(\d+){_BETWEEN}*[)）]")
+#: the line for people, as `_words` gives it
+_HEAD = re.compile(r"“(?P<unit>\S+) (?P<year>\d{4})年第(?P<week>\d{1,2})周 定稿v(?P<number>\d{1,4})”的")
 _MAX_PARTS = 60
+#: wanting parts told one by one where there is little room
+_NAMED = 3
 _MAX_CONTENT = 4_000_000
 _MAX_WINDOW = 32_000
 _HASH_CHARS = 16
@@ -74,11 +78,27 @@ _SCAFFOLD = (
 
 
 @dataclass(frozen=True, slots=True)
+class Wanting:
+    """A submission of which parts have not come: which, in full (`words`) and in `short`.
+
+    `unit` (by name), `week` («2023-W30») and `number` are what its line for people says; empty and 0 where that is
+    not as it was written. Nothing shows that it is true.
+    """
+
+    words: str
+    short: str
+    unit: str = ""
+    week: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Decoded:
-    """What a pasted text holds: submissions whole, and of what is not whole a sentence each."""
+    """What a pasted text holds: submissions whole, those that want parts, and of the rest a sentence each."""
 
     documents: tuple[SubmissionDocument, ...]
     problems: tuple[str, ...]
+    wanting: tuple[Wanting, ...] = ()
 
 
 @dataclass(slots=True)
@@ -148,12 +168,15 @@ def decode(text: str, dictionaries: Sequence[bytes]) -> Decoded:
             words = _words(match["body"])
             problems.append(f"{words}这一段文字不完整或被改动过，{_KEPT}请让对方把这一段重新发来。")
     documents = []
+    wanting = tuple(_wanting(one) for one in gathered.values() if len(one.parts) < one.total)
     for one in gathered.values():
+        if len(one.parts) < one.total:
+            continue
         try:
             documents.append(_document(one, dictionaries))
         except Refusal as problem:
             problems.append(str(problem))
-    return Decoded(tuple(documents), tuple(problems))
+    return Decoded(tuple(documents), tuple(problems), wanting)
 
 
 def _known(dictionary: bytes) -> bytes:
@@ -214,11 +237,20 @@ def _words(body: str) -> str:
     return f"“{said[:40]}”的" if said else ""
 
 
-def _document(one: _Gathered, dictionaries: Sequence[bytes]) -> SubmissionDocument:
+def _wanting(one: _Gathered) -> Wanting:
     missing = [place for place in range(1, one.total + 1) if place not in one.parts]
-    if missing:
-        places = "、".join(f"第{place}段" for place in missing)
-        raise Refusal(f"{one.words}报送文字共{one.total}段，还缺{places}，{_KEPT}请把缺的段一起粘贴进来。")
+    places = "、".join(f"第{place}段" for place in missing)
+    words = f"{one.words}报送文字共{one.total}段，还缺{places}，{_KEPT}请把缺的段一起粘贴进来。"
+    short = f"还差{places if len(missing) <= _NAMED else f'{len(missing)}段'}（共{one.total}段）"
+    head = _HEAD.fullmatch(one.words)
+    if head is None:
+        return Wanting(words, short)
+    return Wanting(
+        words, short, head["unit"], f"{head['year']}-W{int(head['week']):02d}", int(head["number"])
+    )
+
+
+def _document(one: _Gathered, dictionaries: Sequence[bytes]) -> SubmissionDocument:
     known = {_known(dictionary): dictionary for dictionary in (b"", *dictionaries)}
     if one.dictionary not in known:
         raise Refusal(

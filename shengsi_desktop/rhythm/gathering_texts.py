@@ -92,7 +92,10 @@ def answer_text(found: Gathering, one: UnitState, now: datetime) -> str:
     if one.state is GatherState.RETURNED:
         return f"【退回】{urge_unit(found, one, now)}"
     at = f"已于{one.at.month}月{one.at.day}日{one.at:%H:%M}收到" if one.at is not None else "已收到"
-    how = "，".join(filter(None, (one.way, f"定稿v{one.version}" if one.version else "", f"{one.said}项")))
+    beyond = f"另有清单以外{one.beyond}项" if one.beyond else ""
+    how = "，".join(
+        filter(None, (one.way, f"定稿v{one.version}" if one.version else "", f"{one.said}项", beyond))
+    )
     said = f"贵单位{found.week.label}（{found.week.span}）周会商表{at}（{how}）。"
     return "\n".join(filter(None, (f"【回执】{one.unit.name}：", said, found.contact)))
 

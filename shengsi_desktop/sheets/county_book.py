@@ -211,7 +211,7 @@ class _Book:
                 short(one.way) if one.way else quiet("—"),
                 short(f"{one.at.month}月{one.at.day}日{one.at:%H:%M}") if one.at else quiet("—"),
                 short(one.reviewer),
-                short(f"已填{one.said}／{one.leads + one.supports}"),
+                short(f"已填{one.filled.words}"),
                 text("，".join(filter(None, (one.reason, since_words(one))))),
             ]
             for place, one in enumerate(self._table.gathering.units, start=1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shengsi_desktop.domain.gathering import GatherState
 from shengsi_desktop.domain.words import Light
 from shengsi_desktop.rhythm.brief_words import plain_reason
-from shengsi_desktop.rhythm.gathering_texts import since_words
+from shengsi_desktop.rhythm.gathering_texts import since_words, week_words
 from shengsi_desktop.sheets.cells import Entry, lamp, number, short, text
 from shengsi_desktop.sheets.clean_text import clean
 from shengsi_desktop.sheets.county_rows import (
@@ -47,7 +47,8 @@ def write_front(sheet: Worksheet, table: CountyTable, style: SheetStyle) -> None
     _lights(paper, table)
     _red(paper, table)
     _requests(paper, table)
-    paper.foot(clean(f"汇总单位：{table.unit}　　截至{table.as_of.month}月{table.as_of.day}日"))
+    made = f"{table.made_at.month}月{table.made_at.day}日{table.made_at:%H:%M}汇总"
+    paper.foot(clean(f"汇总单位：{table.unit}　　{week_words(str(week))}（{week.span}），{made}"))
     set_up_page(sheet, repeat="1:2", freeze="A3", mark=clean(week.label), one_page=True)
 
 

@@ -45,8 +45,9 @@ def test_a_week_goes_up_and_its_return_comes_down(signed: Run, county: Path, tmp
     assert [(row["unit"], row["clean"], row["taken"]) for row in seen["rows"]] == [
         ("县文广旅体局", True, False)
     ]
-    taken = json.loads(signed("receive", str(tmp_path / "files"), "--take", "clean", "--json", *there).out)
-    assert taken["taken"] == 1
+    (tmp_path / "files" / "坏.sspkg").write_bytes(b"PK")
+    taken = signed("receive", str(tmp_path / "files"), "--take", "clean", *there).out
+    assert taken.splitlines()[-1] == "已入库1份：县文广旅体局。另有1份不能入库"
     again = signed("receive", str(tmp_path / "files"), "--take", "all", *there)
     assert again.status == 1
     assert "已收过" in again.out

@@ -47,7 +47,11 @@ def test_order_doubles_breaks_and_a_chats_own_lines_do_no_harm(
 def test_a_part_that_is_missing_is_named() -> None:
     found = decode("".join(PARTS[:1] + PARTS[2:]), [KNOWN])
     assert found.documents == ()
-    (words,) = found.problems
+    assert found.problems == ()
+    (one,) = found.wanting
+    assert (one.unit, one.week, one.number) == ("县文广旅体局", "2023-W30", 1)
+    assert one.short == f"还差第2段（共{len(PARTS)}段）"
+    words = one.words
     assert words.startswith(
         f"“县文广旅体局 2023年第30周 定稿v1”的报送文字共{len(PARTS)}段，还缺第2段，没有收入"
     )

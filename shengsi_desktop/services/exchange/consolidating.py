@@ -41,6 +41,7 @@ def county_table(store: Store, week: Week) -> CountyTable:
             plan_title=plan.title,
             week=week,
             as_of=week.last,
+            made_at=store.clock(),
             gathering=states,
             items=found.items,
             mismatches=found.mismatches,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from shengsi_desktop.domain.exchange import Way
-from shengsi_desktop.domain.gathering import Gathering, GatherState, UnitState
+from shengsi_desktop.domain.gathering import Filled, Gathering, GatherState, UnitState
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.rhythm.meeting_days import weekly_hand_in
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 #: how the desk's own 定稿 came here
 OWN_WAY = "本单位"
 _ORDER = tuple(GatherState)
+_NONE: frozenset[str] = frozenset()
 _WEIGHT = {Role.LEAD: 0, Role.OWNER: 0, Role.SUPPORT: 1}
 
 
@@ -61,11 +62,11 @@ def session_gathering(session: Session, week: Week, plan: PlanFacts | None = Non
     connection = raw_connection(session)
     plan = plan or plan_facts(session)
     reader = _Reader(session, connection, week)
-    counts = _counts(plan)
+    due = _due(plan)
     units = [
-        reader.state(unit, *counts.get(unit.id, (0, 0)))
+        reader.state(unit, due.get(unit.id, {}))
         for unit in plan.units
-        if unit.id in counts or reader.has_come(unit.id)
+        if unit.id in due or reader.has_come(unit.id)
     ]
     units.sort(key=lambda one: (_ORDER.index(one.state), one.own, -one.weeks_missing))
     try:
@@ -81,17 +82,32 @@ def plan_facts(session: Session) -> PlanFacts:
     return load_plan_facts(raw_connection(session), plan.id, plan.title, plan.year)
 
 
-def _counts(plan: PlanFacts) -> Mapping[str, tuple[int, int]]:
-    """By unit id how many items it leads (or owns) and how many it supports; a unit without any is left out."""
-    found: dict[str, Counter[int]] = defaultdict(Counter)
+def filled(session: Session, week: str) -> Mapping[str, Filled]:
+    """By unit id how much of what is due it says something of in that week («2023-W30»), as 汇总 counts it.
+
+    Without a plan nothing is due.
+    """
+    told = _said(raw_connection(session), week)
+    try:
+        due = _due(plan_facts(session))
+    except Refusal:
+        due = {}
+    return {unit_id: _filled(told.get(unit_id, _NONE), due.get(unit_id, {})) for unit_id in {*told, *due}}
+
+
+def _filled(told: frozenset[str], due: Mapping[str, int]) -> Filled:
+    mine = sum(one in due for one in told)
+    return Filled(mine, len(due), len(told) - mine)
+
+
+def _due(plan: PlanFacts) -> Mapping[str, Mapping[str, int]]:
+    """By unit id its items with whether it leads or owns (0) or supports (1); a unit without any is left out."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
     for item in plan.items:
-        role_of: dict[str, int] = {}
         for owner in plan.owners.get(item.id, ()):
-            weight = _WEIGHT[owner.role]
-            role_of[owner.unit_id] = min(weight, role_of.get(owner.unit_id, weight))
-        for unit_id, weight in role_of.items():
-            found[unit_id][weight] += 1
-    return {unit_id: (count[0], count[1]) for unit_id, count in found.items()}
+            weight, mine = _WEIGHT[owner.role], found[owner.unit_id]
+            mine[item.id] = min(weight, mine.get(item.id, weight))
+    return found
 
 
 class _Reader:
@@ -113,18 +129,20 @@ class _Reader:
         """Whether something of that week was taken in of the unit."""
         return unit_id in self._came
 
-    def state(self, unit: Unit, leads: int, supports: int) -> UnitState:
+    def state(self, unit: Unit, due: Mapping[str, int]) -> UnitState:
         """One unit."""
         came = self._own_final() if unit.id == self.own else self._came.get(unit.id)
         state, reason = self._standing(unit.id, came)
         last, missing = self._missing(unit.id)
         reported = state is GatherState.REPORTED
+        told = _filled(self._said.get(unit.id, _NONE), due)
+        supports = sum(due.values())
         return UnitState(
             unit,
             state,
-            leads,
+            len(due) - supports,
             supports,
-            self._said.get(unit.id, 0),
+            told.said,
             version=came.number if came else 0,
             way=came.way if came else "",
             at=moment(came.at) if came else None,
@@ -134,6 +152,7 @@ class _Reader:
             weeks_missing=0 if reported else missing,
             reason=reason,
             own=unit.id == self.own,
+            beyond=told.beyond,
         )
 
     def _standing(self, unit_id: str, came: _Came | None) -> tuple[GatherState, str]:
@@ -236,16 +255,17 @@ def _typed(connection: sqlite3.Connection, week: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _said(connection: sqlite3.Connection, week: str) -> Mapping[str, int]:
-    """By unit id how many items are 已填 in that week, as the unit counts itself (`Report.reported`, `touched`)."""
-    return dict(
-        connection.execute(
-            "SELECT unit_id, count(DISTINCT item_id) FROM ("
-            " SELECT unit_id, item_id FROM said_report WHERE week = :week AND (no_news OR"
-            " override_percent IS NOT NULL OR trim(progress) <> '' OR trim(problems) <> '' OR trim(next_plan) <> '')"
-            " UNION SELECT v.unit_id, d.item_id FROM said_value v JOIN deliverable d ON d.id = v.deliverable_id"
-            " WHERE v.week = :week"
-            ") GROUP BY unit_id",
-            {"week": week},
-        ).fetchall()
-    )
+def _said(connection: sqlite3.Connection, week: str) -> Mapping[str, frozenset[str]]:
+    """By unit id the items that are 已填 in that week, as the unit counts itself (`Report.reported`, `touched`)."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for unit_id, item_id in connection.execute(
+        "SELECT unit_id, item_id FROM ("
+        " SELECT unit_id, item_id FROM said_report WHERE week = :week AND (no_news OR"
+        " override_percent IS NOT NULL OR trim(progress) <> '' OR trim(problems) <> '' OR trim(next_plan) <> '')"
+        " UNION SELECT v.unit_id, d.item_id FROM said_value v JOIN deliverable d ON d.id = v.deliverable_id"
+        " WHERE v.week = :week"
+        ")",
+        {"week": week},
+    ):
+        found[unit_id].add(item_id)
+    return {unit_id: frozenset(items) for unit_id, items in found.items()}

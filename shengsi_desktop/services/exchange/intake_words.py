@@ -9,9 +9,11 @@ from sqlmodel import col, select
 
 from shengsi_desktop.domain.canonical import canonical
 from shengsi_desktop.domain.exchange import Beside, ReceivedLine, Way
+from shengsi_desktop.domain.gathering import Filled
 from shengsi_desktop.domain.weeks import week_label
-from shengsi_desktop.services import facts, final_content, finalising, version_words, week_states
+from shengsi_desktop.services import facts, finalising, version_words, week_states
 from shengsi_desktop.services.exchange import along_words
+from shengsi_desktop.services.exchange.gathering import filled
 from shengsi_desktop.services.exchange.taking_down import typed_for_it
 from shengsi_desktop.services.received import way_it_came
 from shengsi_desktop.store.local_tables import ReceivedWeek
@@ -71,18 +73,22 @@ def received(store: Store, week: str) -> tuple[ReceivedLine, ...]:
     """The units whose 定稿 of that week was taken in here, in the order of the directory."""
     own = store.setting("unit_id")
     with store.reading() as session:
+        told = filled(session, week)
         names = {unit.id: (place, unit.name) for place, unit in enumerate(facts.units(session))}
         found = [
-            (names.get(row.unit_id, (len(names), "")), _line(session, row, own))
+            (
+                names.get(row.unit_id, (len(names), "")),
+                _line(session, row, own, told.get(row.unit_id, Filled())),
+            )
             for row in session.exec(select(ReceivedWeek).where(ReceivedWeek.week == week)).all()
         ]
     return tuple(
-        ReceivedLine(line.unit_id, name, line.number, line.way, line.at, line.items, line.returned)
+        ReceivedLine(line.unit_id, name, line.number, line.way, line.at, line.filled, line.returned)
         for (_, name), line in sorted(found, key=lambda one: one[0])
     )
 
 
-def _line(session: Session, row: ReceivedWeek, own: str) -> ReceivedLine:
+def _line(session: Session, row: ReceivedWeek, own: str, told: Filled) -> ReceivedLine:
     receipt = session.exec(
         select(Receipt)
         .where(Receipt.final_id == row.final_id, Receipt.issuer_id == own, facts.present(Receipt))
@@ -100,6 +106,6 @@ def _line(session: Session, row: ReceivedWeek, own: str) -> ReceivedLine:
         number,
         way,
         week_states.moment(receipt.at) if receipt is not None else None,
-        final_content.filled(json.loads(version.content)) if version is not None else 0,
+        told,
         week_states.return_words(returned),
     )

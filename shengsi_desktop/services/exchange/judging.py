@@ -73,6 +73,10 @@ class Found:
     short: str = ""
     #: of a 填报表 what stands in it
     filled: FilledBook | None = None
+    #: parts of it have not come; then the week and the number that those which came say it is of
+    wanting: bool = False
+    week: str = ""
+    number: int = 0
 
 
 class Judge:
@@ -168,7 +172,8 @@ class Judge:
 
     def _without_document(self, key: str, found: Found) -> IntakeRow:
         """The row of what is no 定稿: it may be sealed, or nothing that is taken in here."""
-        verdict = Verdict.SEALED if found.sealed else Verdict.ELSEWHERE if found.kind else Verdict.REFUSED
+        verdict = Verdict.ELSEWHERE if found.kind else Verdict.REFUSED
+        verdict = Verdict.SEALED if found.sealed else Verdict.WANTING if found.wanting else verdict
         # a file's name may begin with anything
         named = found.sealed or found.kind or found.unit in {one.name for one in self._units.values()}
         return IntakeRow(
@@ -176,6 +181,8 @@ class Judge:
             source=found.source,
             verdict=verdict,
             unit=found.unit if named else "",
+            week=found.week if named else "",
+            number=found.number if named else 0,
             way=found.way,
             findings=(Finding(found.problem, short=found.short),),
             path=found.path,

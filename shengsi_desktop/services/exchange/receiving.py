@@ -18,6 +18,7 @@ from shengsi_desktop.services import setting_up, week_states
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import attached, further_files, packages, taking_along
+from shengsi_desktop.services.exchange.in_text import in_text
 from shengsi_desktop.services.exchange.judging import Found, Judge
 from shengsi_desktop.services.exchange.reading_tables import in_fill_sheet, in_workbook
 from shengsi_desktop.services.exchange.text_dictionaries import dictionaries
@@ -111,7 +112,7 @@ def read_files(
             if known is None:
                 known = _dictionaries(store)
             words, marks = one
-            found += [replace(each, marks=marks, path=path) for each in _in_text(path.name, words, known)]
+            found += [replace(each, marks=marks, path=path) for each in in_text(path.name, words, known)]
         else:
             found.append(replace(one, path=path))
         if progress is not None and not progress(place, len(files)):
@@ -165,10 +166,10 @@ def _judged(store: Store, intake: Intake, week: str) -> Intake:
 
 def _in_pasted(text: str, earlier: str, known: Sequence[bytes]) -> tuple[list[Found], str]:
     """What a pasted text holds together with one before it, and what is to be kept of both for the next."""
-    read = _in_text(PASTED, "\n".join(filter(None, (earlier, text))), known)
+    read = in_text(PASTED, "\n".join(filter(None, (earlier, text))), known)
     if earlier:
         before, now = (
-            {one.document.submission.id for one in _in_text(PASTED, words, known) if one.document is not None}
+            {one.document.submission.id for one in in_text(PASTED, words, known) if one.document is not None}
             for words in (earlier, text)
         )
         read = [one for one in read if one.document is None or one.document.submission.id not in before - now]
@@ -365,14 +366,5 @@ def _in_package(path: Path, data: bytes, passphrases: Collection[str]) -> Found:
         except Refusal as problem:
             return Found(name, None, Way.PACKAGE, str(problem), short=_short(problem))
     unit = sealed.unit if sealed is not None else ""
-    return Found(name, None, Way.PACKAGE, str(sealed), sealed=True, unit=unit, short="加了口令，双击输入")
-
-
-def _in_text(source: str, text: str, known: Sequence[bytes]) -> list[Found]:
-    from shengsi_desktop.exchange.coded_text import decode, holds_any
-
-    if not holds_any(text):
-        return [Found(source, None, Way.TEXT, f"{source}里没有报送文字，{_KEPT}")]
-    result = decode(text, known)
-    found = [Found(source, one, Way.TEXT) for one in result.documents]
-    return found + [Found(source, None, Way.TEXT, problem) for problem in result.problems]
+    short = "试过的口令不对，双击再输入" if passphrases else "加了口令，双击输入"
+    return Found(name, None, Way.PACKAGE, str(sealed), sealed=True, unit=unit, short=short)

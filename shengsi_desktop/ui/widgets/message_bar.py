@@ -99,6 +99,10 @@ class MessageBar(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """Also with its page: another may have been said meanwhile."""
         super().showEvent(event)
+        if self.property("tone") == "info" and self._said.isValid() and self._said.hasExpired(_LINE_STAYS):
+            # its view comes back: good news of a while ago is none
+            self.dismiss()
+            return
         self._place()
 
     def changeEvent(self, event: QEvent) -> None:

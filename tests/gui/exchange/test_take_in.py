@@ -64,7 +64,7 @@ def test_the_county_opens_with_what_came_and_takes_in_what_has_no_problem(
     pane.clean.click()
     county.settle()
     assert county.ask(receipts) == 1
-    assert view.messages.text == "已入库1份：县文广旅体局。还有1份要看。"
+    assert view.messages.text == "已入库1份：县文广旅体局。待入库1份：0份无问题，0份要看，1份不入库。"
     assert [line.unit for line in view.county.received.lines] == ["县文广旅体局"]
     county.window.commands.undo()
     county.settle()
@@ -93,9 +93,17 @@ def test_a_sealed_package_opens_with_its_passphrase(county: Running, came: Path)
     pane.unlock.click()
     county.settle()
     (dialog,) = dialogs(county)
-    dialog.field.setText("海岛2023")
+    dialog.field.setText("海岛2022")
     dialog.do.click()
     county.settle()
+    assert dialog.trouble.text().startswith("口令不对")
+    assert dialog.isVisible()
+    assert dialog.do.isEnabled()
+    dialog.field.setText("海岛2023")
+    assert not dialog.trouble.isVisible()
+    dialog.do.click()
+    county.settle()
+    assert dialogs(county) == []
     assert [row.clean for row in pane.rows] == [True]
     assert not pane.unlock.isVisible()
 

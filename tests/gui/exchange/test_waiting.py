@@ -103,7 +103,7 @@ def test_what_is_of_another_week_leads_there(county: Running, came: Path) -> Non
     view: Any = window.page.view
     view.look_at([came])
     county.settle()
-    assert view.county.waiting.clean.text() == "无问题的全部入库（1）"
+    assert view.county.waiting.clean.text() == "无问题的全部入库（1份，都是第30周的）"
     view.county.waiting.go_there.click()
     county.settle()
     assert (str(window.context.week), window.page.view) == ("2023-W30", view)

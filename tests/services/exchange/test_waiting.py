@@ -72,7 +72,10 @@ def test_a_text_pasted_in_two_goes_is_one(county: Place, culture: Place) -> None
     parts = submissions.coded_text(culture.store, culture.unit_id, culture.week())[0]
     assert len(parts) > 1
     half = receiving.examine(county.store, text=parts[0], week=WEEK)
-    assert [row.takeable for row in half.rows] == [False]
+    # of what is not whole only the line for people can be read
+    (row,) = half.rows
+    assert (row.takeable, row.unit, row.week, row.number) == (False, CULTURE, WEEK, 1)
+    assert (row.verdict, row.findings[0].short[:5]) == (Verdict.WANTING, "还差第2段")
     whole = receiving.laid_out(county.store, (), "".join(parts[1:]), week=WEEK, beside=half)
     assert [(row.takeable, row.unit) for row in whole.rows] == [(True, CULTURE)]
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shengsi_desktop.domain.gathering import GatherState
+from shengsi_desktop.domain.gathering import Filled, GatherState
 from shengsi_desktop.rhythm import gathering_texts
 from shengsi_desktop.services.exchange import gathering, intake_words, letters
+from shengsi_desktop.store.tables import Report
 from tests.handed_in import hand_in, write
 from tests.services.exchange.conftest import CULTURE, TRANSPORT, WEEK, Place
 
@@ -66,4 +67,14 @@ def test_what_is_taken_in_counts_the_items_filled_that_week_as_the_countys_table
     came(CULTURE, {"4-2": {"words": {"progress": "已开工"}, "values": {"4-2.5": "14"}}}, "2023-W29")
     came(CULTURE, {"8-3": {"words": {"progress": "已开工"}}})
     (line,) = intake_words.received(county.store, WEEK)
-    assert (line.items, _culture(county).said) == (1, 1)
+    assert line.filled == _culture(county).filled == Filled(1, 13)
+
+
+def test_what_is_told_besides_what_is_due_is_counted_for_itself(county: Place) -> None:
+    write(county.store, CULTURE, county.week(), {"4-2": {"words": {"progress": "已开工"}}})
+    assert _culture(county).filled.words == "1/13"
+    with county.store.command("别的事项") as command:
+        key = {"item_id": county.item("4-1"), "unit_id": _culture(county).unit.id, "week": WEEK}
+        command.keyed(Report, **key).progress = "已启动"
+    assert _culture(county).filled.words == "1/13，另有清单以外1项"
+    assert _culture(county).filled.short == "1/13+1"

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shengsi_desktop.domain.problems import Cancelled
-from shengsi_desktop.ui.dialogs.opening import open_alone
 from shengsi_desktop.ui.pages.exchange import take_in_words as words
 from shengsi_desktop.ui.pages.exchange.collected_words import CollectedWords
 from shengsi_desktop.ui.pages.exchange.taken_dispatches import TakenDispatches
+from shengsi_desktop.ui.pages.exchange.unlocking import Unlocking
 from shengsi_desktop.ui.pages.exchange.views import OPENERS
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import EmptyState, FlowLayout
@@ -47,7 +47,8 @@ class CollectPane(QWidget):
         self._stopped = False
         self._context: PageContext | None = None
         self._paths: list[Path] = []
-        self._passphrases: list[str] = []
+        self.unlocking = Unlocking(self.messages, self)
+        self.unlocking.given.connect(self.unlock)
         self.found: Collected | None = None
         self.table = PlainTable(
             (Column("文件", 2), Column("种类"), Column("内容", 4)), words.UNIT_EMPTY_TITLE
@@ -108,7 +109,7 @@ class CollectPane(QWidget):
         context, chosen = self._context, tuple(self._paths)
         self._asked += 1
         self._stopped, self._far, asked = False, (0, 0), self._asked
-        passphrases = tuple(self._passphrases)
+        passphrases = tuple(self.unlocking.passphrases)
         if context is None:
             return
 
@@ -123,6 +124,7 @@ class CollectPane(QWidget):
 
         def failed(problem: BaseException) -> None:
             self.busy.end()
+            self.unlocking.not_read()
             if isinstance(problem, Cancelled):
                 self._paths = self._paths if before is None else before
                 self.messages.say(words.STOPPED_COLLECTING)
@@ -134,6 +136,7 @@ class CollectPane(QWidget):
                 return
             self.busy.end()
             self._show(found)
+            self.unlocking.read(chosen, self._sealed)
             others = [one for one in found.lines if one.kind in OPENERS or one.kind == _SYNC]
             if show_alone and len(found.lines) == 1 and others:
                 self._open(others[0].key)
@@ -181,7 +184,8 @@ class CollectPane(QWidget):
 
     def forget(self) -> None:
         """Take none of it."""
-        self._paths, self._passphrases, self.found = [], [], None
+        self._paths, self.found = [], None
+        self.unlocking.forget()
         self._asked += 1
         self.busy.end()
         self._stack.setCurrentIndex(0)
@@ -242,7 +246,7 @@ class CollectPane(QWidget):
                 self._context,
                 path,
                 self,
-                tuple(self._passphrases),
+                tuple(self.unlocking.passphrases),
                 lambda said: self.taken_elsewhere(path, said),
             )
         elif line.kind == _SEALED:
@@ -251,16 +255,16 @@ class CollectPane(QWidget):
             self.view_requested.emit("sync", str(line.path))
 
     def _ask_passphrase(self, line: CollectLine) -> None:
-        from shengsi_desktop.ui.pages.exchange.take_in_dialogs import UnlockDialog
-
-        dialog = UnlockDialog([line.path.name], self)
-        dialog.given.connect(self.unlock)
-        open_alone(dialog)
+        self.unlocking.ask([line.path.name])
 
     def unlock(self, passphrase: str) -> None:
         """Try it on every sealed package."""
-        self._passphrases.append(passphrase)
+        self.unlocking.begin(passphrase, self._sealed)
         self.look_at(())
+
+    @property
+    def _sealed(self) -> list[Path]:
+        return [one.path for one in self.found.lines if one.kind == _SEALED] if self.found else []
 
 
 def _line(one: CollectLine) -> Line:

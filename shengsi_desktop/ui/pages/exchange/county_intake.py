@@ -12,11 +12,13 @@ from shengsi_desktop.domain.exchange import PackageKind, Verdict, Way
 from shengsi_desktop.domain.problems import Cancelled
 from shengsi_desktop.rhythm.weeks import previous_week
 from shengsi_desktop.ui.dialogs.opening import open_alone
+from shengsi_desktop.ui.pages.exchange import intake_counts
 from shengsi_desktop.ui.pages.exchange import take_in_words as words
 from shengsi_desktop.ui.pages.exchange.fill_sheets.one_by_one import OneByOne
 from shengsi_desktop.ui.pages.exchange.intake_pane import IntakePane
 from shengsi_desktop.ui.pages.exchange.letters_out import LettersOut
 from shengsi_desktop.ui.pages.exchange.received_pane import ReceivedPane
+from shengsi_desktop.ui.pages.exchange.unlocking import Unlocking
 from shengsi_desktop.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.ui.widgets.busy_line import BusyLine
     from shengsi_desktop.ui.widgets.message_bar import MessageBar
 
-#: units named one by one in a sentence
-_NAMED = 4
 #: what 汇总 calls its view of figures that differ
 MISMATCHES = "mismatches"
 
@@ -53,7 +53,10 @@ class CountyIntake(QWidget):
         self.messages, self.busy = messages, busy
         self._context: PageContext | None = None
         self.intake: Intake | None = None
-        self._passphrases: list[str] = []
+        self.unlocking = Unlocking(messages, self)
+        self.unlocking.given.connect(self.unlock)
+        #: what was done, told with what waits then
+        self._done = ""
         #: files and texts that are to be read yet
         self._coming: list[tuple[tuple[Path, ...], str]] = []
         self._reading = False
@@ -130,7 +133,8 @@ class CountyIntake(QWidget):
             self._lay_beside(tuple(before.found[row.key] for row in before.rows), "")
 
     def _forget(self) -> None:
-        self._passphrases, self.intake = [], None
+        self.intake = None
+        self.unlocking.forget()
         self._asked += 1
         self.sheets.forget()
         self.received.show_waiting(0)
@@ -188,7 +192,7 @@ class CountyIntake(QWidget):
             return
         (paths, text), self._coming = self._coming[0], self._coming[1:]
         self._reading, self._stopped, self._far = True, False, (0, 0)
-        passphrases = tuple(self._passphrases)
+        passphrases = tuple(self.unlocking.passphrases)
 
         def far(done: int, total: int) -> bool:
             self._far = (done, total)
@@ -231,6 +235,8 @@ class CountyIntake(QWidget):
             self._reading = False
             self.busy.end()
             self._show_intake(found)
+            self._tell_done()
+            self.unlocking.read([one.path for one in read if one.path], self.waiting.sealed_paths)
             self._read_next()
 
         context.operations.run(compare, show, self._not_read, owner=self, quiet=True)
@@ -238,6 +244,7 @@ class CountyIntake(QWidget):
     def _not_read(self, problem: BaseException) -> None:
         self._reading = False
         self.busy.end()
+        self.unlocking.not_read()
         if isinstance(problem, Cancelled):
             self._coming = []
             left = len(self.waiting.rows) if self.intake is not None else 0
@@ -262,6 +269,7 @@ class CountyIntake(QWidget):
         """Look up anew what all of it is by now."""
         context, intake = self._context, self.intake
         if context is None or intake is None:
+            self._tell_done()
             return
         self._asked += 1
         asked, week = self._asked, str(context.week)
@@ -276,6 +284,7 @@ class CountyIntake(QWidget):
                 self._lay_out(found)
                 if not found.rows:
                     self._stack.setCurrentWidget(self.received)
+                self._tell_done()
 
         context.operations.run(judge, show, owner=self, quiet=True)
 
@@ -289,17 +298,17 @@ class CountyIntake(QWidget):
         def act(store: Any) -> frozenset[FieldKey]:
             from shengsi_desktop.services.exchange import receiving
 
-            done = receiving.take_in(store, intake, keys)
-            taken.append(done)
-            return done.changed
+            taken.append(receiving.take_in(store, intake, keys))
+            return taken[0].changed
 
         def done(_changed: object) -> None:
-            said = _taken_words(taken[0])
+            chosen = [row for row in intake.rows if row.key in keys and row.takeable]
+            self._done = intake_counts.taken_words(taken[0], chosen, str(context.week))
             # more may have come meanwhile; or it was cleared
             if self.intake is not None:
                 self._keep_rest(self.intake, keys)
-            left = len(self.waiting.rows) if self.intake is not None else 0
-            self.messages.say(said + (words.LEFT.format(count=left) if left else ""))
+            else:
+                self._tell_done()
 
         context.operations.run(act, done, owner=self, saying=words.TAKING)
 
@@ -311,6 +320,14 @@ class CountyIntake(QWidget):
         if not rest:
             self._stack.setCurrentWidget(self.received)
         self._judge_again()
+
+    def _tell_done(self) -> None:
+        """What was taken in, and what waits then by the numbers above the table."""
+        said, self._done = self._done, ""
+        rows = self.waiting.rows if self.intake is not None else ()
+        if said:
+            left = words.LEFT.format(summary=intake_counts.summary(rows)) if rows else ""
+            self.messages.say(said + left)
 
     def _open(self, key: str) -> None:
         """The document beside what is shown here."""
@@ -355,9 +372,11 @@ class CountyIntake(QWidget):
             self.sheets.begin(self._context, rows)
 
     def _sheet_taken(self, key: str, sentence: str) -> None:
-        self.messages.say(sentence)
+        self._done = sentence
         if self.intake is not None:
             self._keep_rest(self.intake, {key})
+        else:
+            self._tell_done()
 
     # -- what is asked
 
@@ -370,27 +389,9 @@ class CountyIntake(QWidget):
         open_alone(dialog)
 
     def _ask_passphrase(self) -> None:
-        from shengsi_desktop.ui.pages.exchange.take_in_dialogs import UnlockDialog
-
-        dialog = UnlockDialog([one.unit or one.source for one in self.waiting.sealed], self)
-        dialog.given.connect(self.unlock)
-        open_alone(dialog)
+        self.unlocking.ask([one.unit or one.source for one in self.waiting.sealed])
 
     def unlock(self, passphrase: str) -> None:
         """Try it on every sealed package."""
-        self._passphrases.append(passphrase)
-        self.look_at([one.path for one in self.waiting.sealed if one.path is not None])
-
-
-def _taken_words(taken: TakenIn) -> str:
-    units, files_of = taken.units, taken.files_of
-    many = words.TAKEN_MANY if len(units) > _NAMED else words.TAKEN
-    said = many.format(count=len(units), units="、".join(units)) if units else ""
-    if not files_of:
-        return said
-    many, names = (
-        (words.TAKEN_FILES_MANY, str(len(files_of)))
-        if len(files_of) > _NAMED
-        else (words.TAKEN_FILES, "、".join(files_of))
-    )
-    return said + many.format(count=taken.files, units=names)
+        self.unlocking.begin(passphrase, self.waiting.sealed_paths)
+        self.look_at(self.waiting.sealed_paths)

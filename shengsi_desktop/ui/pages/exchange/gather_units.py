@@ -128,14 +128,15 @@ def _line(one: UnitState, *, early: bool) -> Line:
         one.unit.name,
         state,
         told,
-        f"{one.said}/{one.leads + one.supports}",
+        one.filled.short,
         f"v{one.version}" if one.version else "",
         one.way,
         f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}" if one.at else "",
         one.reviewer,
     )
     # two columns are out of sight where there is no room
-    tip = "，".join(filter(None, (told, one.way, one.reviewer and f"审核人{one.reviewer}")))
+    beyond = f"已填{one.filled.words}" if one.beyond else ""
+    tip = "，".join(filter(None, (told, beyond, one.way, one.reviewer and f"审核人{one.reviewer}")))
     return Line(
         one.unit.id, cells, ("", tone, "second", "second", "second", "second", "second", "second"), tip
     )

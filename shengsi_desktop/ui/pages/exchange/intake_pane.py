@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStyledItemDelegate, QVBoxLayout, QWi
 
 from shengsi_desktop.domain.exchange import Verdict
 from shengsi_desktop.domain.weeks import week_label
+from shengsi_desktop.ui.pages.exchange import intake_counts
 from shengsi_desktop.ui.pages.exchange import take_in_words as words
+from shengsi_desktop.ui.pages.exchange.intake_counts import ASKING
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import FlowLayout
@@ -19,6 +21,7 @@ from shengsi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
 
@@ -29,8 +32,6 @@ _WEIGHTS = {"问题": 3, "文件": 2}
 _RIGHT = frozenset({"已填"})
 #: the column of the file's name, and the width below which it gives its room to the words
 _FILE, _NARROW = len(words.COLUMNS) - 1, 1000
-#: not to be taken in as it stands, and nothing wrong with it
-_ASKING = (Verdict.SEALED, Verdict.FILL_SHEET)
 
 
 class IntakePane(QWidget):
@@ -102,6 +103,11 @@ class IntakePane(QWidget):
         return tuple(one for one in self.rows if one.verdict is Verdict.SEALED)
 
     @property
+    def sealed_paths(self) -> list[Path]:
+        """Their files."""
+        return [one.path for one in self.sealed if one.path is not None]
+
+    @property
     def sheets(self) -> tuple[IntakeRow, ...]:
         """The rows that are looked at cell by cell."""
         return tuple(one for one in self.rows if one.verdict is Verdict.FILL_SHEET)
@@ -110,13 +116,9 @@ class IntakePane(QWidget):
         """Show these, exceptions first; where most are of another week than the shown `week`, offer to go there."""
         self.rows = tuple(sorted(rows, key=_order))
         self._offer(str(week) if week is not None else "")
-        clean = sum(one.clean for one in self.rows)
-        refused = sum(not one.takeable and one.verdict not in _ASKING for one in self.rows)
-        doubtful = len(self.rows) - clean - refused
-        said = words.SUMMARY.format(files=len(self.rows), clean=clean, doubtful=doubtful, refused=refused)
-        self.summary.setText(f"{said}。{words.HOW_TO_OPEN}。")
-        self.clean.setText(words.TAKE_CLEAN.format(count=clean))
-        self.clean.setVisible(clean > 0)
+        self.summary.setText(f"{intake_counts.summary(self.rows)}。{words.HOW_TO_OPEN}。")
+        self.clean.setText(intake_counts.clean_words(self.rows, str(week) if week is not None else ""))
+        self.clean.setVisible(any(one.clean for one in self.rows))
         self.look.setText(words.SHEETS.format(count=len(self.sheets)))
         self.look.setVisible(bool(self.sheets))
         self.unlock.setVisible(bool(self.sealed))
@@ -164,7 +166,7 @@ class IntakePane(QWidget):
 
 
 def _order(row: IntakeRow) -> int:
-    if row.verdict in _ASKING:
+    if row.verdict in ASKING:
         return 0
     if row.takeable:
         return 3 if row.clean else 1
@@ -172,7 +174,7 @@ def _order(row: IntakeRow) -> int:
 
 
 def _items(row: IntakeRow) -> str:
-    if not row.number:
+    if not row.number or row.verdict is Verdict.WANTING:
         return ""
     changed = words.CHANGED_ITEMS.format(items=row.items, changed=row.changed)
     return changed if row.changed else str(row.items)
@@ -185,11 +187,13 @@ def _line(row: IntakeRow) -> Line:
         (one.short or one.words.removeprefix("文件").removeprefix(f"“{row.source}”")).rstrip("。")
         for one in sorted(row.findings, key=lambda one: not one.stops)
     )
-    asks = row.verdict in _ASKING
+    asks, wanting = row.verdict in ASKING, row.verdict is Verdict.WANTING
     quiet = asks or row.verdict in (Verdict.DOUBLE, Verdict.SAME, Verdict.ELSEWHERE)
     stops = any(one.stops for one in row.findings)
-    verdict = "ok" if row.clean else "accent" if asks else "second" if quiet else "danger"
-    wrong = row.verdict is Verdict.FILL_SHEET and stops
+    verdict = (
+        "ok" if row.clean else "warn" if wanting else "accent" if asks else "second" if quiet else "danger"
+    )
+    wrong = wanting or (row.verdict is Verdict.FILL_SHEET and stops)
     tone = "danger" if not row.clean and not quiet else "warn" if wrong or (row.clean and found) else "second"
     return Line(
         row.key,

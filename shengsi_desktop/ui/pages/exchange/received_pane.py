@@ -123,8 +123,9 @@ def _line(one: ReceivedLine) -> Line:
             f"v{one.number}" if one.number else words.NO_NUMBER,
             one.way,
             moment_words(one.at) if one.at else "",
-            str(one.items),
+            one.filled.short,
             one.returned,
         ),
         ("", "", "", "second", "", "danger"),
+        f"已填{one.filled.words}" if one.filled.beyond else "",
     )

@@ -90,7 +90,9 @@ class UnlockDialog(_Asking):
 
     given = Signal(str)
 
-    def __init__(self, sealed: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, sealed: Sequence[str], parent: QWidget | None = None, *, stays: bool = False) -> None:
+        """`stays`: it is closed by who tries the passphrase."""
+        self._stays = stays
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setPlaceholderText(words.PASSPHRASE)
@@ -98,12 +100,21 @@ class UnlockDialog(_Asking):
         said = "、".join(dict.fromkeys(sealed))
         says = words.UNLOCK_ASK.format(count=len(sealed), units=said)
         super().__init__(words.UNLOCK_TITLE, says, self.field, words.UNLOCK_DO, parent)
+        self.field.textChanged.connect(self.trouble.hide)
+
+    def wait(self, *, waits: bool) -> None:
+        """The passphrase is being tried, or no longer."""
+        self.do.setEnabled(not waits)
 
     def _do(self) -> None:
         said = self.field.text()
-        if said.strip():
+        if not said.strip():
+            return
+        if self._stays:
+            self.wait(waits=True)
+        else:
             self.accept()
-            self.given.emit(said)
+        self.given.emit(said)
 
 
 class UnitDialog(_Asking):

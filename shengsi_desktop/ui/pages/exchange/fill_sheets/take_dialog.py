@@ -46,7 +46,7 @@ _TONES = {
 _EMPTY = "（空）"
 AS_IT_IS = "表内一格不取，按台账现有内容定稿{number}"
 #: lines seen at once; the others scroll, so that the table keeps its room in a small window
-_MOST_NOTES = 2
+_MOST_NOTES = 3
 _SIDE_HEIGHT = 58
 _TABLE_LEAST = 120
 
@@ -193,7 +193,10 @@ class TakeDialog(QDialog):
         self._notes_head.setText(f"请留意（{len(notes)}）")
         for part in (self._notes_head, self.notes):
             part.setVisible(bool(notes))
-        self.notes.setFixedHeight(min(len(notes), _MOST_NOTES) * current.px(26) + current.px(12))
+        self.notes.ensurePolished()
+        # whole lines: half of one looks like a fault
+        lines = sum(self.notes.sizeHintForRow(row) for row in range(min(len(notes), _MOST_NOTES)))
+        self.notes.setFixedHeight(lines + 2 * self.notes.frameWidth())
 
     def _count(self) -> None:
         count, ready = len(self.table.ticked_keys), self.seen is not None and not self._storing
