@@ -22,7 +22,13 @@ _GAP = 4
 
 
 class CalmCompleter(QCompleter):
-    """A completer of one line by whole names; where a name may stand is the model's and the subclass's."""
+    """A completer of one line by whole names; where a name may stand is the model's and the subclass's.
+
+    `takes_the_only`: Enter takes the one name that is suggested. Not where a new name may be written, which may be
+    part of a known one.
+    """
+
+    takes_the_only = False
 
     def __init__(self, line: QLineEdit) -> None:
         super().__init__(line)
@@ -78,7 +84,12 @@ class CalmCompleter(QCompleter):
         """Enter, where one name alone is suggested and none is chosen: it is meant."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         popup = self.popup()
-        if not enter or popup.currentIndex().isValid() or self.completionCount() != 1:
+        if (
+            not self.takes_the_only
+            or not enter
+            or popup.currentIndex().isValid()
+            or self.completionCount() != 1
+        ):
             return False
         name = self.pathFromIndex(self.completionModel().index(0, self.completionColumn()))
         popup.hide()

@@ -23,6 +23,8 @@ _MOST_SEEN = 12
 class UnitCompleter(CalmCompleter):
     """Shows and gives names alone; what is sought in stands behind them."""
 
+    takes_the_only = True
+
     def __init__(self, units: Iterable[Unit], field: QLineEdit) -> None:
         super().__init__(field)
         model = QStandardItemModel(self)
