@@ -46,6 +46,9 @@ class UnitCompleter(CalmCompleter):
 class MentionCompleter(UnitCompleter):
     """Completes the word after the last @ of a line; what stands before it stays."""
 
+    # a section or a person may stand there, too
+    takes_the_only = False
+
     def splitPath(self, path: str) -> list[str]:
         """What is sought: nothing where no word is being typed after an @."""
         _, at, word = path.replace("＠", "@").rpartition("@")
