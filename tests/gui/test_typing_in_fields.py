@@ -84,7 +84,7 @@ def test_a_field_does_again_what_it_took_back_by_either_key(qtbot: QtBot) -> Non
         assert (one.text() if one is field else text.toPlainText()) == "abc"
 
 
-def test_the_only_name_that_is_suggested_is_taken_by_enter(qtbot: QtBot) -> None:
+def test_the_only_name_that_is_suggested_is_taken_by_enter_where_no_new_one_may_stand(qtbot: QtBot) -> None:
     line = QLineEdit()
     qtbot.addWidget(line)
     completer = NameCompleter(line)
@@ -92,8 +92,9 @@ def test_the_only_name_that_is_suggested_is_taken_by_enter(qtbot: QtBot) -> None
     line.show()
     line.setFocus()
     popup = completer.popup()
-    # of two none is meant, and one that was chosen is the one
-    for typed, taken in (("wa", "wang"), ("liu", "liu")):
+    # a new name may be part of a known one; where only known ones may stand, of two none is meant
+    for only, typed, taken in ((False, "wa", "wa"), (True, "wa", "wang"), (True, "liu", "liu")):
+        completer.takes_the_only = only
         line.clear()
         QTest.keyClicks(line, typed)
         assert popup.isVisible()

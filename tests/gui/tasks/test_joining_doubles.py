@@ -39,6 +39,7 @@ def test_two_items_are_joined_after_their_preview_was_read(run: Callable[..., An
     assert "标题：“客运码头改造” ／ “客运码头扩建”" in dialog.said.text()
     dialog.join_button.click()
     tasks.settle()
+    tasks.qtbot.waitUntil(lambda: tasks.page.pane.detail is not None, timeout=5000)
     assert tasks.page.pane.detail is not None
     assert tasks.page.pane.detail.row.number == "项目1"
     assert "项目2" not in tasks.listed
