@@ -1,13 +1,19 @@
-"""The real window of a unit that has signed its week, and of the county that takes it in."""
+"""The real window of a unit that has signed its week, of the county that takes it in, and of a unit's two machines."""
 
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
-from shengsi_desktop.store.sessions import Store
+from shengsi_desktop.rhythm.weeks import parse_week
+from shengsi_desktop.services import facts, reporting, setting_up
+from shengsi_desktop.services.exchange import syncing
+from shengsi_desktop.services.opening import opened
+from shengsi_desktop.store.sessions import Store, raw_connection
+from shengsi_desktop.ui.pages.exchange.sync_dialogs import TakeDialog
 from tests import demo_handin
 from tests.gui.conftest import store_after_the_first_run
 
@@ -16,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.gui.conftest import Running
+
+WEEK = "2023-W30"
 
 
 @pytest.fixture
@@ -65,6 +73,66 @@ def unit(signed_template: Path, tmp_path: Path, run: Callable[..., Running]) -> 
 def county(county_template: Path, tmp_path: Path, run: Callable[..., Running]) -> Running:
     """The county's window on 报送接收."""
     return _open(run(shutil.copytree(county_template, tmp_path / "county")))
+
+
+@pytest.fixture
+def package(set_up_store: Path, tmp_path: Path) -> Path:
+    """What the laptop wrote, as a package."""
+    folder = shutil.copytree(set_up_store, tmp_path / "laptop")
+    path = tmp_path / "笔记本.sspkg"
+    with opened(folder, writing=True) as store:
+        write(store, "笔记本上写的：完工9个")
+        syncing.make(store, path)
+    return path
+
+
+@pytest.fixture
+def accepting(monkeypatch: pytest.MonkeyPatch) -> list[TakeDialog]:
+    """Every preview is looked at and accepted."""
+    seen: list[TakeDialog] = []
+
+    def accept(dialog: TakeDialog) -> int:
+        seen.append(dialog)
+        return int(QDialog.DialogCode.Accepted.value)
+
+    monkeypatch.setattr(TakeDialog, "exec", accept)
+    return seen
+
+
+def write(store: Any, words: str, number: str = "") -> str:
+    """本周进展 of an item of the unit's own; the item's number."""
+    desk = setting_up.settings(store)
+    with store.reading() as session:
+        if not number:
+            (number,) = (
+                raw_connection(session)
+                .execute(
+                    "SELECT i.number FROM item i JOIN assignment a ON a.item_id = i.id WHERE a.unit_id = ?"
+                    " ORDER BY i.ordinal LIMIT 1",
+                    (desk.unit.id,),
+                )
+                .fetchone()
+            )
+        item_id = facts.find_item(session, number).id
+    week = parse_week(WEEK, desk.rhythm)
+    reporting.report_once(store, item_id, desk.unit.id, week, words={"progress": words})
+    return number
+
+
+def sync_view(window: Running) -> Any:
+    window.window.show_page("exchange")
+    page: Any = window.window.page
+    page.show_view("sync")
+    window.settle()
+    return page.view
+
+
+def looked_into(window: Running, package: Path) -> Any:
+    """本单位同步, where that package has been looked into."""
+    view = sync_view(window)
+    view.commands.look_into(package)
+    window.settle()
+    return view
 
 
 def _open(running: Running) -> Running:
