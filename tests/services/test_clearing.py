@@ -25,8 +25,8 @@ from shengsi_desktop.services.exchange import syncing
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.store import backup, drafts, keys, purging
 from shengsi_desktop.store.connection import transaction
-from tests.services.exchange.conftest import CULTURE, culture, founded, place
-from tests.services.exchange.test_syncing import laptop, own_item, packed, progress, send
+from tests.services.exchange.conftest import CULTURE, culture, founded, laptop, own_item, packed, place, send
+from tests.services.exchange.test_syncing import progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable

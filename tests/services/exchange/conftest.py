@@ -11,7 +11,10 @@ import pytest
 
 from shengsi_desktop.rhythm.weeks import parse_week
 from shengsi_desktop.services import facts, finalising, reporting, setting_up
+from shengsi_desktop.services.exchange import receiving, syncing
 from shengsi_desktop.services.opening import opened
+from shengsi_desktop.store.sessions import raw_connection
+from tests.handed_in import hand_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -94,3 +97,76 @@ def county(place: Callable[[str], Place]) -> Place:
 @pytest.fixture
 def culture(place: Callable[[str], Place]) -> Place:
     return place(CULTURE)
+
+
+@pytest.fixture
+def laptop(place: Callable[..., Place], culture: Place) -> Place:
+    """The unit's other machine."""
+    found = place(CULTURE, "laptop")
+    assert found.store.origin != culture.store.origin
+    return found
+
+
+@pytest.fixture
+def second(place: Callable[..., Place], county: Place) -> Place:
+    """The county's second desk."""
+    found = place(COUNTY, "second-desk")
+    assert found.store.origin != county.store.origin
+    return found
+
+
+@pytest.fixture
+def scratch(place: Callable[..., Place]) -> Place:
+    """Where units' weeks are written and signed."""
+    return place(CULTURE, "scratch")
+
+
+@pytest.fixture
+def came(county: Place, scratch: Place, tmp_path: Path) -> Callable[..., str]:
+    """A unit's week comes to the county; gives the unit's id."""
+
+    def come(unit: str, said: dict[str, dict[str, object]], week: str = WEEK) -> str:
+        return hand_in(scratch.store, county.store, tmp_path, unit, county.week(week), said)
+
+    return come
+
+
+@pytest.fixture
+def own_item(culture: Place) -> str:
+    """The number of an item of the unit's own."""
+    with culture.store.reading() as session:
+        row = raw_connection(session).execute(
+            "SELECT i.number FROM item i JOIN assignment a ON a.item_id = i.id WHERE a.unit_id = ?"
+            " ORDER BY i.ordinal LIMIT 1",
+            (culture.unit_id,),
+        )
+        return str(row.fetchone()[0])
+
+
+@pytest.fixture
+def send(tmp_path: Path) -> Callable[..., syncing.Taken]:
+    """What one machine made is taken in by another; both ways of asking agree."""
+
+    def sent(source: Place, target: Place, **more: Any) -> syncing.Taken:
+        return syncing.take(target.store, packed(source, tmp_path, **more), "同步.sspkg")
+
+    return sent
+
+
+def packed(source: Place, room: Path, **more: Any) -> bytes:
+    path = room / "同步.sspkg"
+    syncing.make(source.store, path, **more)
+    return path.read_bytes()
+
+
+def taken_in(county: Place, path: Path) -> receiving.Intake:
+    """Take the file in; what it was judged to be."""
+    intake = receiving.examine(county.store, [path])
+    receiving.take_in(county.store, intake, {"0"})
+    return intake
+
+
+def received_words(place: Place) -> list[tuple[Any, ...]]:
+    """本周进展 as it was taken in, a row each."""
+    with place.store.reading() as session:
+        return raw_connection(session).execute("SELECT progress FROM received_report").fetchall()

@@ -13,25 +13,18 @@ from shengsi_desktop.services import facts, final_checks, finalising, history, r
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.exchange import conflict_list, submissions, syncing
 from shengsi_desktop.store.tables import Directive, DirectiveStep
-from tests.services.exchange.conftest import CULTURE, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from tests.services.exchange.conftest import Place
 
 
 @pytest.fixture
 def desk(culture: Place) -> Place:
     """The office's machine."""
     return culture
-
-
-@pytest.fixture
-def laptop(place: Callable[..., Place], desk: Place) -> Place:
-    """The unit's other machine."""
-    found = place(CULTURE, "laptop")
-    assert found.store.origin != desk.store.origin
-    return found
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from openpyxl import load_workbook
 
 from shengsi_desktop.domain.gathering import BookOrder
 from shengsi_desktop.services.exchange import consolidating
-from tests.handed_in import hand_in
 from tests.services.exchange.conftest import CULTURE, Place
 
 if TYPE_CHECKING:
@@ -23,10 +22,9 @@ def book(county: Place, path: Path, order: BookOrder) -> Worksheet:
 
 
 def test_every_page_of_the_countys_table_begins_with_an_item_or_the_name_of_a_direction(
-    county: Place, place: Callable[[str, str], Place], tmp_path: Path
+    county: Place, came: Callable[..., str], tmp_path: Path
 ) -> None:
-    said = {"4-2": {"words": {"progress": "已开工"}}}
-    hand_in(place(CULTURE, "scratch").store, county.store, tmp_path, CULTURE, county.week(), said)
+    came(CULTURE, {"4-2": {"words": {"progress": "已开工"}}})
     sheet = book(county, tmp_path / "县汇总表.xlsx", BookOrder.DIRECTION)
     starts = [one.id + 1 for one in sheet.row_breaks.brk]
     assert len(starts) > 3
@@ -38,10 +36,9 @@ def test_every_page_of_the_countys_table_begins_with_an_item_or_the_name_of_a_di
 
 
 def test_a_unit_that_has_not_reported_takes_one_line_and_its_items_can_be_counted(
-    county: Place, place: Callable[[str, str], Place], tmp_path: Path
+    county: Place, came: Callable[..., str], tmp_path: Path
 ) -> None:
-    said = {"4-2": {"words": {"progress": "已开工"}}}
-    hand_in(place(CULTURE, "scratch").store, county.store, tmp_path, CULTURE, county.week(), said)
+    came(CULTURE, {"4-2": {"words": {"progress": "已开工"}}})
     sheet = book(county, tmp_path / "县汇总表.xlsx", BookOrder.UNIT)
     lines = [str(row[0].value or "") for row in sheet.iter_rows()]
     silent = next(line for line in lines if line.startswith("菜园镇"))

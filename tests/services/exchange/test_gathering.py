@@ -46,22 +46,6 @@ if TYPE_CHECKING:
 FRIDAY = datetime(2023, 7, 28, 14, 0)  # noqa: DTZ001 - the local time, as a wall clock shows it
 
 
-@pytest.fixture
-def scratch(place: Callable[[str, str], Place]) -> Place:
-    """Where units' weeks are written and signed."""
-    return place(CULTURE, "scratch")
-
-
-@pytest.fixture
-def came(county: Place, scratch: Place, tmp_path: Path) -> Callable[..., str]:
-    """A unit's week comes to the county; gives the unit's id."""
-
-    def come(unit: str, said: dict[str, dict[str, object]], week: str = WEEK) -> str:
-        return hand_in(scratch.store, county.store, tmp_path, unit, county.week(week), said)
-
-    return come
-
-
 def state(county: Place, unit: str, week: str = WEEK) -> UnitState:
     found = gathering.gathering(county.store, county.week(week))
     return next(one for one in found.units if one.unit.name == unit)

@@ -13,12 +13,9 @@ from shengsi_desktop.services.exchange import conflict_list, syncing
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import Item, Report
 from tests.services.exchange.conftest import CULTURE, Place
-from tests.services.exchange.test_syncing import laptop, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-__all__ = ["laptop", "send"]
 
 
 @pytest.fixture

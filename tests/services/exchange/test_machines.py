@@ -16,14 +16,12 @@ from shengsi_desktop.services import attachments
 from shengsi_desktop.services.exchange import machines, sync_members, sync_reading, syncing
 from shengsi_desktop.services.opening import opened
 from shengsi_desktop.store import backup, origin
-from tests.services.exchange.conftest import CULTURE, Place
-from tests.services.exchange.test_syncing import own_item, packed, progress
+from tests.services.exchange.conftest import CULTURE, Place, packed
+from tests.services.exchange.test_syncing import progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-__all__ = ["own_item"]
 
 
 @contextmanager

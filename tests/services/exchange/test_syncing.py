@@ -22,48 +22,13 @@ from shengsi_desktop.store.connection import transaction
 from shengsi_desktop.store.erasing import erase, erased
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import Report
-from tests.services.exchange.conftest import CULTURE, TRANSPORT, Place
+from tests.services.exchange.conftest import TRANSPORT, Place, packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 ITEM = "1-1"
-
-
-@pytest.fixture
-def own_item(culture: Place) -> str:
-    """The number of an item of the unit's own."""
-    with culture.store.reading() as session:
-        row = raw_connection(session).execute(
-            "SELECT i.number FROM item i JOIN assignment a ON a.item_id = i.id WHERE a.unit_id = ?"
-            " ORDER BY i.ordinal LIMIT 1",
-            (culture.unit_id,),
-        )
-        return str(row.fetchone()[0])
-
-
-@pytest.fixture
-def laptop(place: Callable[..., Place], culture: Place) -> Place:
-    found = place(CULTURE, "laptop")
-    assert found.store.origin != culture.store.origin
-    return found
-
-
-@pytest.fixture
-def send(tmp_path: Path) -> Callable[..., syncing.Taken]:
-    """What one machine made is taken in by another; both ways of asking agree."""
-
-    def sent(source: Place, target: Place, **more: Any) -> syncing.Taken:
-        return syncing.take(target.store, packed(source, tmp_path, **more), "同步.sspkg")
-
-    return sent
-
-
-def packed(source: Place, room: Path, **more: Any) -> bytes:
-    path = room / "同步.sspkg"
-    syncing.make(source.store, path, **more)
-    return path.read_bytes()
 
 
 def progress(place: Place, number: str) -> str:

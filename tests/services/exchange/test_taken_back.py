@@ -10,14 +10,12 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services import history, item_history
 from shengsi_desktop.services.exchange import conflict_list, machines, merge_words, syncing, taken_back
 from shengsi_desktop.store import scrubbing
-from tests.services.exchange.conftest import CULTURE, Place
-from tests.services.exchange.test_syncing import laptop, own_item, packed, progress, send
+from tests.services.exchange.conftest import CULTURE, Place, packed
+from tests.services.exchange.test_syncing import progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-__all__ = ["laptop", "own_item", "send"]
 
 
 @pytest.fixture

@@ -18,24 +18,11 @@ from shengsi_desktop.services.exchange import (
     taking_down,
 )
 from shengsi_desktop.store.sessions import raw_connection
-from tests.services.exchange.conftest import COUNTY, CULTURE, WEEK, Place
-from tests.services.exchange.test_syncing import packed
+from tests.services.exchange.conftest import CULTURE, WEEK, Place, packed, received_words, taken_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-
-@pytest.fixture
-def second(place: Callable[..., Place], county: Place) -> Place:
-    """The county's second desk."""
-    return place(COUNTY, "second-desk")
-
-
-@pytest.fixture
-def laptop(place: Callable[..., Place], culture: Place) -> Place:
-    """The unit's second desk."""
-    return place(CULTURE, "laptop")
 
 
 @pytest.fixture
@@ -72,16 +59,16 @@ def letter(tmp_path: Path) -> Callable[[Place, Place], Path]:
 WORDS = ("恢复前写的", "恢复后重写的")
 
 
-def week_words(county: Place) -> str:
-    with county.store.reading() as session:
-        rows = raw_connection(session).execute("SELECT progress FROM received_report").fetchall()
-    return str(rows[0][0])
+def signed(unit: Place, words: str = "一") -> Place:
+    """The unit, once it has written and signed these words."""
+    unit.write("4-2", words)
+    unit.sign()
+    return unit
 
 
-def take(county: Place, path: Path) -> receiving.Intake:
-    intake = receiving.examine(county.store, [path])
-    receiving.take_in(county.store, intake, {"0"})
-    return intake
+def send_back(county: Place, unit: Place, reason: str) -> None:
+    """退回."""
+    letters.return_week(county.store, unit.unit_id, WEEK, reason=reason)
 
 
 def collect(unit: Place, path: Path) -> bool:
@@ -101,13 +88,11 @@ def test_what_one_desk_undid_comes_in_at_the_other_and_so_at_both(
     county: Place, second: Place, culture: Place, sync: Callable[..., None], export: Callable[[Place], Path]
 ) -> None:
     sync(county, second)
-    culture.write("4-2", "一")
-    culture.sign()
-    path = export(culture)
-    take(county, path)
+    path = export(signed(culture))
+    taken_in(county, path)
     county.store.undo()
     sync(county, second)
-    take(second, path)
+    taken_in(second, path)
     assert state(second, culture.unit_id) is WeekState.SUBMITTED
     sync(county, second)
     assert state(county, culture.unit_id) is WeekState.SUBMITTED
@@ -117,12 +102,10 @@ def test_what_one_desk_took_in_stands_though_the_other_undid_its_own_taking_in(
     county: Place, second: Place, culture: Place, sync: Callable[..., None], export: Callable[[Place], Path]
 ) -> None:
     sync(county, second)
-    culture.write("4-2", "一")
-    culture.sign()
-    path = export(culture)
-    take(county, path)
+    path = export(signed(culture))
+    taken_in(county, path)
     county.store.undo()
-    take(second, path)
+    taken_in(second, path)
     sync(county, second)
     found = [state(one, culture.unit_id) for one in (county, second)]
     assert found == [WeekState.SUBMITTED, WeekState.SUBMITTED]
@@ -151,10 +134,8 @@ def test_a_letter_that_was_undone_is_taken_again_here_and_at_the_other_desk(
     export: Callable[[Place], Path],
     letter: Callable[[Place, Place], Path],
 ) -> None:
-    culture.write("4-2", "一")
-    culture.sign()
-    take(county, export(culture))
-    letters.return_week(county.store, culture.unit_id, WEEK, reason="缺章")
+    taken_in(county, export(signed(culture)))
+    send_back(county, culture, "缺章")
     path = letter(county, culture)
     assert collect(culture, path)
     assert not collect(culture, path)
@@ -172,13 +153,11 @@ def test_a_version_that_an_undo_left_standing_is_signed_again(
     culture: Place, laptop: Place, sync: Callable[..., None], tmp_path: Path
 ) -> None:
     sync(culture, laptop)
-    laptop.write("4-2", "同一句")
-    laptop.sign()
+    signed(laptop, "同一句")
     syncing.take(culture.store, packed(laptop, tmp_path), "同步.sspkg")
     culture.store.undo()
     assert state(culture) is WeekState.DRAFT
-    culture.write("4-2", "同一句")
-    culture.sign()
+    signed(culture, "同一句")
     assert state(culture) is WeekState.FINAL
     assert culture.store.undo_name() != "2023年第30周定稿"
 
@@ -187,9 +166,7 @@ def test_nothing_is_left_of_a_unit_whose_takings_in_were_all_undone(
     county: Place, culture: Place, export: Callable[[Place], Path]
 ) -> None:
     for words in ("一", "二"):
-        culture.write("4-2", words)
-        culture.sign()
-        take(county, export(culture))
+        taken_in(county, export(signed(culture, words)))
     with county.store.reading() as session:
         rows = raw_connection(session).execute("SELECT batch FROM package_log ORDER BY id").fetchall()
     assert history.undo_step(county.store, rows[0][0])
@@ -210,10 +187,8 @@ def test_a_return_that_the_county_took_back_after_its_letter_is_taken_back_at_th
     export: Callable[[Place], Path],
     letter: Callable[[Place, Place], Path],
 ) -> None:
-    culture.write("4-2", "一")
-    culture.sign()
-    take(county, export(culture))
-    letters.return_week(county.store, culture.unit_id, WEEK, reason="误退")
+    taken_in(county, export(signed(culture)))
+    send_back(county, culture, "误退")
     first = letter(county, culture)
     assert collect(culture, first)
     county.store.undo()
@@ -238,10 +213,8 @@ def test_a_return_that_the_county_took_back_after_its_letter_is_taken_back_at_th
 def test_letters_come_to_the_same_in_any_order(
     culture: Place, county: Place, export: Callable[[Place], Path], letter: Callable[[Place, Place], Path]
 ) -> None:
-    culture.write("4-2", "一")
-    culture.sign()
-    take(county, export(culture))
-    letters.return_week(county.store, culture.unit_id, WEEK, reason="误退")
+    taken_in(county, export(signed(culture)))
+    send_back(county, culture, "误退")
     first = letter(county, culture)
     county.store.undo()
     assert collect(culture, letter(county, culture))
@@ -258,12 +231,11 @@ def test_a_return_stands_though_the_other_desk_takes_in_a_second_export_made_bef
     letter: Callable[[Place, Place], Path],
 ) -> None:
     sync(county, second)
-    culture.write("4-2", "一")
-    culture.sign()
+    signed(culture)
     by_mail, by_stick, late = (export(culture) for _ in range(3))
-    take(county, by_mail)
-    letters.return_week(county.store, culture.unit_id, WEEK, reason="数字不对")
-    take(second, by_stick)
+    taken_in(county, by_mail)
+    send_back(county, culture, "数字不对")
+    taken_in(second, by_stick)
     sync(county, second)
     assert {state(one, culture.unit_id) for one in (county, second)} == {WeekState.RETURNED}
     (row,) = receiving.examine(county.store, [late]).rows
@@ -271,12 +243,12 @@ def test_a_return_stands_though_the_other_desk_takes_in_a_second_export_made_bef
     assert any("同一版本，退回之前发出" in one.words for one in row.findings)
     assert collect(culture, letter(second, culture))
     assert state(culture) is WeekState.RETURNED
-    (row,) = take(second, export(culture)).rows
+    (row,) = taken_in(second, export(culture)).rows
     assert row.verdict is Verdict.AGAIN
     sync(county, second)
     assert {state(one, culture.unit_id) for one in (county, second)} == {WeekState.SUBMITTED}
     # returned once more, it stands until that is answered
-    letters.return_week(county.store, culture.unit_id, WEEK, reason="还是不对")
+    send_back(county, culture, "还是不对")
     sync(county, second)
     assert {state(one, culture.unit_id) for one in (county, second)} == {WeekState.RETURNED}
 
@@ -285,11 +257,9 @@ def test_a_return_told_by_telephone_stands_until_who_hands_in_knows_of_it(
     culture: Place, laptop: Place, county: Place, sync: Callable[..., None], export: Callable[[Place], Path]
 ) -> None:
     sync(culture, laptop)
-    culture.write("4-2", "一")
-    culture.sign()
-    take(county, export(culture))
+    taken_in(county, export(signed(culture)))
     sync(culture, laptop)
-    letters.return_week(county.store, culture.unit_id, WEEK, reason="缺章")
+    send_back(county, culture, "缺章")
     submitting.register_return(culture.store, culture.unit_id, culture.week(), reason="电话里说缺章")
     assert culture.store.undo_name() == "登记2023年第30周退回"
     export(laptop)
@@ -298,7 +268,7 @@ def test_a_return_told_by_telephone_stands_until_who_hands_in_knows_of_it(
     texts, _ = submissions.coded_text(culture.store, culture.unit_id, culture.week())
     (row,) = receiving.examine(county.store, text="\n".join(texts)).rows
     assert row.verdict is Verdict.AGAIN
-    take(county, export(culture))
+    taken_in(county, export(culture))
     assert state(culture) is state(county, culture.unit_id) is WeekState.SUBMITTED
 
 
@@ -308,13 +278,11 @@ def test_a_receipt_of_what_was_never_registered_says_that_it_was_handed_in(
     export: Callable[[Place], Path],
     letter: Callable[[Place, Place], Path],
 ) -> None:
-    culture.write("4-2", "一")
-    culture.sign()
-    path = export(culture)
+    path = export(signed(culture))
     # as if the power had failed between the file and its registering
     culture.store.undo()
     assert state(culture) is WeekState.FINAL
-    take(county, path)
+    taken_in(county, path)
     assert collect(culture, letter(county, culture))
     assert state(culture) is WeekState.SUBMITTED
     submitting.register_return(culture.store, culture.unit_id, culture.week(), reason="改数")
@@ -322,8 +290,7 @@ def test_a_receipt_of_what_was_never_registered_says_that_it_was_handed_in(
 
 
 def test_registering_by_hand_is_one_step_that_is_taken_back(culture: Place) -> None:
-    culture.write("4-2", "打了一大段字")
-    culture.sign()
+    signed(culture, "打了一大段字")
     submitting.register_submission(culture.store, culture.unit_id, culture.week(), way="U盘")
     culture.store.undo()
     assert state(culture) is WeekState.FINAL
@@ -338,8 +305,7 @@ def test_desks_that_signed_the_same_words_show_the_same_newest_version(
     culture.write("4-2", "第一句")
     sync(culture, laptop, third)
     culture.sign()
-    third.write("4-2", "另一句")
-    third.sign()
+    signed(third, "另一句")
     laptop.sign()
     sync(culture, laptop, third)
     found = set()
@@ -358,16 +324,15 @@ def test_two_first_versions_are_told_apart_and_what_is_said_of_them_is_what_is_s
     export: Callable[[Place], Path],
 ) -> None:
     for desk, words in zip((culture, laptop), WORDS, strict=True):
-        desk.write("4-2", words)
-        desk.sign()
+        signed(desk, words)
     first, again = export(culture), export(laptop)
     found = {}
     for order in ((first, again), (again, first)):
-        take(county, order[0])
+        taken_in(county, order[0])
         (row,) = receiving.examine(county.store, [order[1]]).rows
         assert any(one.words.startswith("同号不同内容") and one.stops for one in row.findings)
-        take(county, order[1])
-        shown = week_words(county)
+        taken_in(county, order[1])
+        shown = received_words(county)[0][0]
         assert row.verdict is (Verdict.NEWER if shown == WORDS[order[1] is again] else Verdict.EARLIER)
         found[shown] = order
         county.store.undo()

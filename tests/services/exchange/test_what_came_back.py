@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,10 +13,8 @@ from shengsi_desktop.exchange.container import read_package
 from shengsi_desktop.services import finalising, week_states
 from shengsi_desktop.services.exchange import collecting, letters, receiving, submissions, syncing
 from shengsi_desktop.services.exchange import fill_sheet_taking as taking
-from shengsi_desktop.store.sessions import raw_connection
-from tests.services.exchange.conftest import COUNTY, WEEK, Place
+from tests.services.exchange.conftest import COUNTY, WEEK, Place, packed, received_words, taken_in
 from tests.services.exchange.test_fill_sheets_again import filled
-from tests.services.exchange.test_syncing import packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,9 +37,7 @@ def sent(unit: Place, folder: Path, name: str = "v1") -> Path:
 
 
 def came(county: Place, path: Path) -> IntakeRow:
-    intake = receiving.examine(county.store, [path])
-    receiving.take_in(county.store, intake, {"0"})
-    return intake.rows[0]
+    return taken_in(county, path).rows[0]
 
 
 def keyed_in(county: Place, unit: Place, folder: Path, words: str) -> None:
@@ -68,11 +64,6 @@ def state(place: Place, unit: Place) -> WeekState:
     return week_states.week_standing(place.store, unit.unit_id, place.week()).state
 
 
-def shown(county: Place) -> list[tuple[Any, ...]]:
-    with county.store.reading() as session:
-        return raw_connection(session).execute("SELECT progress FROM received_report").fetchall()
-
-
 def words(row: IntakeRow) -> str:
     return "；".join(one.words for one in row.findings)
 
@@ -88,14 +79,14 @@ def test_a_returned_sheet_yields_to_what_the_unit_hands_in_again(
     assert row.verdict is Verdict.AGAIN
     assert "退回后再次报送" in words(row)
     assert "填报表（审核人赵局）里不同的1个事项不再采用" in words(row)
-    assert shown(county) == [("单位说的",)]
+    assert received_words(county) == [("单位说的",)]
     assert state(county, signed) is state(signed, signed) is WeekState.SUBMITTED
     # at another desk of the county, whatever comes first
     other = place(COUNTY, "second-desk")
     syncing.take(other.store, packed(county, tmp_path, whole=True), "同步.sspkg")
-    assert shown(other) == [("单位说的",)]
+    assert received_words(other) == [("单位说的",)]
     county.store.undo()
-    assert (shown(county), state(county, signed)) == ([("填错的",)], WeekState.RETURNED)
+    assert (received_words(county), state(county, signed)) == ([("填错的",)], WeekState.RETURNED)
 
 
 def test_a_version_that_came_back_is_told_to_have_when_it_is_taken_in_anew(

@@ -6,33 +6,19 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import pytest
-
 from shengsi_desktop.domain.gathering import Filled, GatherState
 from shengsi_desktop.rhythm import gathering_texts
 from shengsi_desktop.services.exchange import gathering, intake_words, letters
 from shengsi_desktop.store.tables import Report
-from tests.handed_in import hand_in, write
+from tests.handed_in import write
 from tests.services.exchange.conftest import CULTURE, TRANSPORT, WEEK, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from shengsi_desktop.domain.gathering import UnitState
 
 FRIDAY = datetime(2023, 7, 28, 14, 0)  # noqa: DTZ001 - the local time, as a wall clock shows it
-
-
-@pytest.fixture
-def came(county: Place, place: Callable[[str, str], Place], tmp_path: Path) -> Callable[..., str]:
-    """A unit's week comes to the county; gives the unit's id."""
-    scratch = place(CULTURE, "scratch")
-
-    def come(unit: str, said: dict[str, dict[str, object]], week: str = WEEK) -> str:
-        return hand_in(scratch.store, county.store, tmp_path, unit, county.week(week), said)
-
-    return come
 
 
 def _culture(county: Place) -> UnitState:

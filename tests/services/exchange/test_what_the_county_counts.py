@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import pytest
 from sqlmodel import select
 
 from shengsi_desktop.domain.gathering import BookWords, GatherState
@@ -21,7 +20,6 @@ from shengsi_desktop.services.exchange import (
 )
 from shengsi_desktop.sheets.county_rows import item_rows
 from shengsi_desktop.store.tables import CountyNote
-from tests.handed_in import hand_in
 from tests.services.exchange.conftest import COUNTY, CULTURE, WEEK, Place
 
 if TYPE_CHECKING:
@@ -29,17 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shengsi_desktop.domain.gathering import GatheredItem, UnitState
-
-
-@pytest.fixture
-def came(county: Place, place: Callable[..., Place], tmp_path: Path) -> Callable[..., str]:
-    """A unit's week comes to the county; gives the unit's id."""
-    scratch = place(CULTURE, "scratch")
-
-    def come(said: dict[str, dict[str, object]], week: str = WEEK) -> str:
-        return hand_in(scratch.store, county.store, tmp_path, CULTURE, county.week(week), said)
-
-    return come
 
 
 def item(county: Place, number: str) -> GatheredItem:
@@ -60,25 +47,25 @@ def annotate(county: Place, unit_id: str, words: str) -> None:
 
 
 def test_figures_alone_are_a_report_and_carried_ones_are_not(county: Place, came: Callable[..., str]) -> None:
-    came({"8-3": {"words": {"progress": "已启动"}}, "8-5": {"request": "请协调"}}, "2023-W29")
-    came({"4-2": {"values": {"4-2.5": "14"}}, "8-5": {"request": "请协调船期"}})
+    came(CULTURE, {"8-3": {"words": {"progress": "已启动"}}, "8-5": {"request": "请协调"}}, "2023-W29")
+    came(CULTURE, {"4-2": {"values": {"4-2.5": "14"}}, "8-5": {"request": "请协调船期"}})
     line = item(county, "4-2").lines[0]
     assert (line.reported, line.silent, line.words) == (True, False, {})
     assert item_rows(item(county, "4-2"), BookWords.BOTH)[0].progress == "见完成情况"
     # as the unit counts: a request alone is said, but no report
     assert culture(county).said == 1
-    came({"8-3": {"words": {"progress": "又启动一处"}}}, "2023-W31")
+    came(CULTURE, {"8-3": {"words": {"progress": "又启动一处"}}}, "2023-W31")
     later = consolidating.county_table(county.store, county.week("2023-W31")).items
     row = item_rows(next(one for one in later if one.number == "4-2"), BookWords.BOTH)[0]
     assert row.progress == "本周未填报，数据为此前所报"
 
 
 def test_a_note_says_that_the_words_under_it_are_others_now(county: Place, came: Callable[..., str]) -> None:
-    unit_id = came({"4-2": {"words": {"progress": "已开工"}}})
+    unit_id = came(CULTURE, {"4-2": {"words": {"progress": "已开工"}}})
     annotate(county, unit_id, "微改造已开工")
-    came({"8-3": {"words": {"progress": "另一事项有进展"}}})
+    came(CULTURE, {"8-3": {"words": {"progress": "另一事项有进展"}}})
     assert not item(county, "4-2").lines[0].outdated
-    came({"4-2": {"words": {"progress": "没有开工"}}})
+    came(CULTURE, {"4-2": {"words": {"progress": "没有开工"}}})
     line = item(county, "4-2").lines[0]
     assert line.note_warning == "原文已有新版（v3），请核对摘编"
     for words in (BookWords.BOTH, BookWords.NOTES):
@@ -123,9 +110,9 @@ def test_a_week_that_two_desks_took_in_and_one_returned_is_returned(
 
 
 def test_a_light_of_a_figure_that_nobody_gave_says_so(county: Place, came: Callable[..., str]) -> None:
-    came({"4-2": {"words": {"progress": "微改造已开工"}, "values": {"4-2.2": "征求意见"}}})
+    came(CULTURE, {"4-2": {"words": {"progress": "微改造已开工"}, "values": {"4-2.2": "征求意见"}}})
     line = item(county, "4-2").lines[0]
     assert line.reading is not None
     assert (line.reading.light, line.unsaid) == (Light.RED, "未报数，按0计")
-    came({"4-2": {"values": {"4-2.5": "1"}}})
+    came(CULTURE, {"4-2": {"values": {"4-2.5": "1"}}})
     assert (item(county, "4-2").lines[0].unsaid, item(county, "4-2").lines[0].reported) == ("", True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,21 +11,11 @@ from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.services import reporting, week_states
 from shengsi_desktop.services.exchange import letters, syncing, taking_down
 from shengsi_desktop.store import documents
-from shengsi_desktop.store.sessions import raw_connection
-from tests.services.exchange.conftest import COUNTY, WEEK, Place
-from tests.services.exchange.test_syncing import packed
+from tests.services.exchange.conftest import WEEK, Place, packed, received_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-
-@pytest.fixture
-def other(place: Callable[..., Place], county: Place) -> Place:
-    """The county's second desk."""
-    found = place(COUNTY, "second-desk")
-    assert found.store.origin != county.store.origin
-    return found
 
 
 @pytest.fixture
@@ -41,32 +31,27 @@ def by_telephone(county: Place, unit: Place) -> None:
     reporting.report_once(county.store, county.item("4-2"), unit.unit_id, county.week(), words=words)
 
 
-def received(place: Place) -> list[tuple[Any, ...]]:
-    with place.store.reading() as session:
-        return raw_connection(session).execute("SELECT progress FROM received_report").fetchall()
-
-
 def test_a_confirmation_taken_back_is_taken_back_on_both_desks_and_can_be_given_again(
-    county: Place, other: Place, culture: Place, send: Callable[[Place, Place], None]
+    county: Place, second: Place, culture: Place, send: Callable[[Place, Place], None]
 ) -> None:
     unit_id = culture.unit_id
     by_telephone(county, culture)
     taking_down.confirm(county.store, unit_id, county.week(), confirmed_by="张某")
-    send(county, other)
-    assert received(other) == [("电话说的",)]
+    send(county, second)
+    assert received_words(second) == [("电话说的",)]
 
     taking_down.take_back(county.store, unit_id, county.week())
-    send(county, other)
-    send(other, county)
-    assert received(county) == received(other) == []
+    send(county, second)
+    send(second, county)
+    assert received_words(county) == received_words(second) == []
 
-    taking_down.confirm(other.store, unit_id, other.week(), confirmed_by="张某")
-    send(other, county)
-    assert received(county) == received(other) == [("电话说的",)]
+    taking_down.confirm(second.store, unit_id, second.week(), confirmed_by="张某")
+    send(second, county)
+    assert received_words(county) == received_words(second) == [("电话说的",)]
 
 
 def test_a_return_that_was_undone_and_done_again_is_so_on_both_desks(
-    county: Place, other: Place, culture: Place, send: Callable[[Place, Place], None], tmp_path: Path
+    county: Place, second: Place, culture: Place, send: Callable[[Place, Place], None], tmp_path: Path
 ) -> None:
     unit_id = culture.unit_id
     by_telephone(county, culture)
@@ -76,30 +61,30 @@ def test_a_return_that_was_undone_and_done_again_is_so_on_both_desks(
     for turn in (None, county.store.undo, county.store.redo):
         if turn is not None:
             turn()
-        send(county, other)
+        send(county, second)
         said.append(
-            [week_states.week_standing(one.store, unit_id, one.week()).state for one in (county, other)]
+            [week_states.week_standing(one.store, unit_id, one.week()).state for one in (county, second)]
         )
     assert all(here == there for here, there in said)
     assert said[0] == said[2] != said[1]
 
 
 def test_what_another_desk_sent_is_taken_back_here_alone(
-    county: Place, other: Place, culture: Place, send: Callable[[Place, Place], None]
+    county: Place, second: Place, culture: Place, send: Callable[[Place, Place], None]
 ) -> None:
     by_telephone(county, culture)
     taking_down.confirm(county.store, culture.unit_id, county.week(), confirmed_by="张某")
-    send(county, other)
-    other.store.undo()
-    assert received(other) == []
-    send(other, county)
-    assert received(county) == [("电话说的",)]
-    with other.store.writing() as connection:
+    send(county, second)
+    second.store.undo()
+    assert received_words(second) == []
+    send(second, county)
+    assert received_words(county) == [("电话说的",)]
+    with second.store.writing() as connection:
         assert documents.present(connection, "withdrawal") == []
 
 
 def test_a_document_of_a_package_that_readers_could_not_take_is_refused(
-    county: Place, other: Place, culture: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    county: Place, second: Place, culture: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     by_telephone(county, culture)
     for content in ("not json", '{"items": []}', "[]"):
@@ -118,4 +103,4 @@ def test_a_document_of_a_package_that_readers_could_not_take_is_refused(
             data = packed(county, tmp_path, whole=True)
         for deed in (syncing.examine, syncing.take):
             with pytest.raises(Refusal, match=r"定稿的内容读不了.*台账未动"):
-                deed(other.store, data, "同步.sspkg")
+                deed(second.store, data, "同步.sspkg")
