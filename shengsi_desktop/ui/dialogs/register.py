@@ -22,8 +22,7 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button, Segmented
 from shengsi_desktop.ui.widgets.day_field import DayField
 from shengsi_desktop.ui.widgets.fields import GrowingText
-from shengsi_desktop.ui.widgets.step_line import moment_words
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.text import label, moment_words
 from shengsi_desktop.ui.widgets.time_box import TimeBox
 
 if TYPE_CHECKING:

@@ -12,21 +12,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from shengsi_desktop.domain.week_states import CHANGED, STEPS, WeekStanding
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.ui.theme import current
+from shengsi_desktop.ui.widgets.text import moment_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from PySide6.QtGui import QPaintEvent
 
 _DOT, _GAP, _BETWEEN = 8, 5, 18
 #: how the step stands that is told where there is room for one
 _PRESENT = ("now", "back")
-
-
-def moment_words(moment: datetime) -> str:
-    """«7月28日 14:05»."""
-    return f"{moment.month}月{moment.day}日 {moment:%H:%M}"
 
 
 def standing_words(standing: WeekStanding) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 
@@ -31,6 +33,11 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False, parent: QWidget
     if kind in ("tag", "outline", "pill"):
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made
+
+
+def moment_words(moment: datetime | None) -> str:
+    """«7月28日 14:05»; empty for none."""
+    return f"{moment.month}月{moment.day}日 {moment:%H:%M}" if moment else ""
 
 
 def well_broken(text: str) -> str:

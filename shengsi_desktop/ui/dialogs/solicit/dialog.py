@@ -32,7 +32,7 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.text import label, moment_words
 from shengsi_desktop.ui.widgets.typed_words import TypedWords, UnfinishedWords
 
 if TYPE_CHECKING:
@@ -273,7 +273,7 @@ class SolicitDialog(QDialog):
         for one in self._replies:
             when = datetime.fromisoformat(one.at).astimezone()
             said = words.REPLY_NAME.format(
-                when=f"{when.month}月{when.day}日 {when:%H:%M}",
+                when=moment_words(when),
                 section=one.section,
             ).strip()
             # how far the one shown is stands beside it

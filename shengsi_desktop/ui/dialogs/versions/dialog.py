@@ -22,8 +22,7 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.containers import EmptyState
-from shengsi_desktop.ui.widgets.step_line import moment_words
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.text import label, moment_words
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.week_states import FinalEntry, ItemDifference, VersionItem
@@ -173,7 +172,7 @@ class VersionsDialog(QDialog):
 
 
 def _entry_words(one: FinalEntry) -> str:
-    when = moment_words(one.at) if one.at else ""
+    when = moment_words(one.at)
     withdrawn = "　已撤回" if one.withdrawn else ""
     lines = [f"第{one.number}版　{when}{withdrawn}", f"审核人 {one.reviewer}"]
     # each 退回 follows the 报送 it answers

@@ -13,7 +13,7 @@ from shengsi_desktop.ui.dialogs.shape import headed
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.text import label, moment_words
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
@@ -137,7 +137,7 @@ def _steps(store: Any) -> tuple[AsideStep, ...]:
 
 
 def _row(one: AsideStep) -> Line:
-    when = f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}" if one.at else ""
+    when = moment_words(one.at)
     return Line(one.batch, (when, one.person, _named(one), str(one.changes + one.documents)), ("second",))
 
 

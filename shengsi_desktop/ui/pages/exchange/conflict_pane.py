@@ -13,7 +13,7 @@ from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import Card
 from shengsi_desktop.ui.widgets.fields import GrowingText
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.text import label, moment_words
 from shengsi_desktop.ui.widgets.typed_words import TypedWords
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ class ConflictPane(QScrollArea):
 
 
 def _who(rival: Rival) -> str:
-    when = f"{rival.at.month}月{rival.at.day}日 {rival.at:%H:%M}" if rival.at else ""
+    when = moment_words(rival.at)
     restored = _RESTORED if rival.restored else ""
     return " · ".join(part for part in (rival.machine, rival.person, when, restored) if part)
 

@@ -15,6 +15,7 @@ from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.pages.exchange.take_in_words import BY_PHONE, BY_PHONE_TIP
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
+from shengsi_desktop.ui.widgets.text import moment_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -131,7 +132,7 @@ def _line(one: UnitState, *, early: bool) -> Line:
         one.filled.short,
         f"v{one.version}" if one.version else "",
         one.way,
-        f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}" if one.at else "",
+        moment_words(one.at),
         one.reviewer,
     )
     # two columns are out of sight where there is no room

@@ -12,7 +12,7 @@ from shengsi_desktop.ui.pages.exchange.room import MARGINS
 from shengsi_desktop.ui.widgets.choice import Choice
 from shengsi_desktop.ui.widgets.containers import EmptyState
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.text import label, moment_words
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
@@ -121,12 +121,11 @@ def _way(one: LogLine) -> str:
 
 def _line(place: int, one: LogLine, year: str) -> Line:
     """A week of the plan's year is told without it: the room is the outcome's."""
-    moment = f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}"
     outcome = f"（{_UNDONE}）{one.outcome}" if one.undone else one.outcome
     return Line(
         str(place),
         (
-            moment,
+            moment_words(one.at),
             _way(one),
             one.kind,
             one.counterpart,

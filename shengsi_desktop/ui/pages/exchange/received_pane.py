@@ -12,7 +12,7 @@ from shengsi_desktop.ui.pages.exchange import take_in_words as words
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import EmptyState, FlowLayout
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
-from shengsi_desktop.ui.widgets.step_line import moment_words
+from shengsi_desktop.ui.widgets.text import moment_words
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.exchange import ReceivedLine
@@ -122,7 +122,7 @@ def _line(one: ReceivedLine) -> Line:
             one.unit,
             f"v{one.number}" if one.number else words.NO_NUMBER,
             one.way,
-            moment_words(one.at) if one.at else "",
+            moment_words(one.at),
             one.filled.short,
             one.returned,
         ),

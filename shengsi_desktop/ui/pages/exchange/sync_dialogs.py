@@ -20,11 +20,10 @@ from shengsi_desktop.ui.dialogs.shape import headed
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.heights import fix_width
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.text import label, moment_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from PySide6.QtWidgets import QLabel
 
@@ -148,7 +147,7 @@ class TakeDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("收同步包：先看，再收")
         head = " · ".join(
-            part for part in (preview.machine, preview.person, _moment(preview.made_at)) if part
+            part for part in (preview.machine, preview.person, moment_words(preview.made_at)) if part
         )
         outer = headed(self, f"来自{head}")
         outer.addWidget(label(_summary(preview), wrap=True))
@@ -233,7 +232,7 @@ def _summary(preview: SyncPreview) -> str:
 def _source_lines(preview: SyncPreview) -> list[str]:
     lines = []
     for one in preview.sources:
-        days = " 至 ".join(dict.fromkeys(_moment(day) for day in (one.first, one.last) if day))
+        days = " 至 ".join(dict.fromkeys(moment_words(day) for day in (one.first, one.last) if day))
         who = " · ".join(part for part in (one.machine, one.person) if part)
         lines.append(f"{who}：{one.changes}条，{days}")
     return lines
@@ -288,7 +287,3 @@ def _item_lines(preview: SyncPreview) -> list[QLabel]:
     if preview.untold:
         lines.append(label(f"另有{preview.untold}条较早的修改。", "second"))
     return lines
-
-
-def _moment(at: datetime | None) -> str:
-    return f"{at.month}月{at.day}日 {at:%H:%M}" if at else ""

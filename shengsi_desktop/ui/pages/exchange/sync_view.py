@@ -18,7 +18,7 @@ from shengsi_desktop.ui.widgets.containers import EmptyState, Line
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.plain_table import Column, PlainTable
 from shengsi_desktop.ui.widgets.plain_table import Line as Row
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.text import label, moment_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -260,7 +260,7 @@ class SyncView(QWidget):
 def _machine_row(one: MachineLine) -> Row:
     if one.own:
         return Row(one.origin, (f"{one.name}（本机）", one.person, "—", "—", "—"))
-    when = f"{one.at.month}月{one.at.day}日 {one.at:%H:%M}" if one.at else ""
+    when = moment_words(one.at)
     tones = ("", "", "second", "warn" if one.lacks else "ok", "warn" if one.ahead else "ok")
     return Row(one.origin, (one.name, one.person, when, str(one.lacks), str(one.ahead)), tones)
 

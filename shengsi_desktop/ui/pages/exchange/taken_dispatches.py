@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
-from shengsi_desktop.ui.widgets.text import SectionLabel, label
+from shengsi_desktop.ui.widgets.text import SectionLabel, label, moment_words
 
 if TYPE_CHECKING:
     from shengsi_desktop.services.exchange.taking_dispatch import TakenDispatch
@@ -75,4 +75,4 @@ def _moment(at: str) -> str:
         moment = datetime.fromisoformat(at).astimezone()
     except ValueError:
         return at[:16]
-    return f"{moment.month}月{moment.day}日 {moment:%H:%M}"
+    return moment_words(moment)

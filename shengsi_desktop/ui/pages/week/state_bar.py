@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
-from shengsi_desktop.ui.widgets.step_line import StepLine, moment_words
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.step_line import StepLine
+from shengsi_desktop.ui.widgets.text import label, moment_words
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.views import WeekPage

@@ -17,7 +17,7 @@ from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.file_drop import first_folder
 from shengsi_desktop.ui.widgets.message_bar import MessageBar
 from shengsi_desktop.ui.widgets.plain_table import Column, Line, PlainTable
-from shengsi_desktop.ui.widgets.text import label
+from shengsi_desktop.ui.widgets.text import label, moment_words
 
 if TYPE_CHECKING:
     from shengsi_desktop.domain.changes import FieldKey
@@ -148,10 +148,9 @@ class MakeDialog(QDialog):
 
 def _line(one: UnitToFill) -> Line:
     at = datetime.fromisoformat(one.issued_at).astimezone() if one.issued_at else None
-    issued = f"{at.month}月{at.day}日 {at:%H:%M}" if at is not None else ""
     return Line(
         one.unit_id,
-        (one.unit, str(one.items), "已填报" if one.reported else "未填报", issued),
+        (one.unit, str(one.items), "已填报" if one.reported else "未填报", moment_words(at)),
         ("", "second", "ok" if one.reported else "warn", "second"),
         ticked=not one.reported,
     )
