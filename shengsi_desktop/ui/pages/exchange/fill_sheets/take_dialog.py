@@ -204,11 +204,7 @@ class TakeDialog(QDialog):
         becomes = f"，成为定稿{number}" if number else ""
         self.take_button.setText(f"入库{count}格{becomes}" if count else AS_IT_IS.format(number=number))
         # to take nothing of the sheet is nobody's first wish
-        kind = "primary" if count or self.seen is None else "secondary"
-        if self.take_button.property("kind") != kind:
-            self.take_button.setProperty("kind", kind)
-            self.take_button.style().unpolish(self.take_button)
-            self.take_button.style().polish(self.take_button)
+        self.take_button.set_kind("primary" if count or self.seen is None else "secondary")
         first = self.take_button if count else self._cancel if self._skip.isHidden() else self._skip
         first.setDefault(True)
         self.take_button.setEnabled(ready and bool(self.reviewer.text().strip()))
