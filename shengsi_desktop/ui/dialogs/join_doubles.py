@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
 )
 
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.ui.dialogs.fitting import fit_content
+from shengsi_desktop.ui.dialogs.shape import headed
 from shengsi_desktop.ui.theme import current
 from shengsi_desktop.ui.widgets.buttons import Button
 from shengsi_desktop.ui.widgets.containers import EmptyState
@@ -117,10 +117,7 @@ class JoinDialog(QDialog):
 
     def _lay_out(self, name: str) -> None:
         kind = _OF.get(self._entity, "")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(label(name, "heading", wrap=True))
+        column = headed(self, name)
         column.addWidget(label(_NOTE.format(kind=kind), "second", wrap=True))
         self.search = QLineEdit()
         self.search.setPlaceholderText(_SEARCH)
