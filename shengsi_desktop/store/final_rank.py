@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.store.presence import GIVEN_HERE, PRESENT
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 #: the part of what goes along with a 报送 that names the 退回 it follows
 ANSWERS = "answers"
@@ -71,7 +71,12 @@ def _answered(connection: sqlite3.Connection, final_id: str, coming: Collection[
 def answers_in(along: str) -> tuple[str, ...]:
     """The ids that a 报送 says it follows, out of the JSON of what goes along with it."""
     said = json.loads(along)
-    named = said.get(ANSWERS) if isinstance(said, dict) else None
+    return answers(said) if isinstance(said, dict) else ()
+
+
+def answers(along: Mapping[str, Any]) -> tuple[str, ...]:
+    """As `answers_in`, where it was read already."""
+    named = along.get(ANSWERS)
     return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
 
 
