@@ -151,15 +151,8 @@ def take_back(
     plan = _plan(connection, batch, origin, keeping)
     verb = "撤销" if _is_undo(plan.batch) else "重做"
     add(connection, plan.batch, name, origin)
-    (last,) = connection.execute(
-        "SELECT coalesce(max(seq), 0) FROM change WHERE origin = ?", (origin,)
-    ).fetchone()
-    written = [ChangeId(origin, last + place) for place in range(1, len(plan.inverses) + 1)]
-    notes = [Note(inverse.key, value_to_write(inverse, written), inverse.bases) for inverse in plan.inverses]
     author = Authorship(origin, plan.batch, f"{verb}：{name}", by.unit, by.person)
-    changed: frozenset[FieldKey] = frozenset()
-    if notes:
-        changed = record(connection, author, notes, list(_parents(connection, notes)), may_wait=True)
+    changed = _write(connection, author, plan.inverses) if plan.inverses else frozenset[FieldKey]()
     left = len(plan.left)
     if plan.set_aside or plan.taken_back:
         done = setting_aside.apply(connection, plan.set_aside, plan.taken_back)
@@ -194,15 +187,9 @@ def revert(
     inverses, left = reverting(connection, batch, origin, keeping)
     if not inverses:
         return TakenBack(name, left, frozenset())
-    (last,) = connection.execute(
-        "SELECT coalesce(max(seq), 0) FROM change WHERE origin = ?", (origin,)
-    ).fetchone()
-    written = [ChangeId(origin, last + place) for place in range(1, len(inverses) + 1)]
-    notes = [Note(one.key, value_to_write(one, written), one.bases) for one in inverses]
     author = Authorship(origin, new_id(), f"{REVERTED}：{name}", by.unit, by.person)
     add(connection, author.batch, author.batch_name, origin)
-    changed = record(connection, author, notes, list(_parents(connection, notes)), may_wait=True)
-    return TakenBack(name, left, changed)
+    return TakenBack(name, left, _write(connection, author, inverses))
 
 
 def reverting(
@@ -232,6 +219,16 @@ def reverting(
         else:
             plans.append(plan)
     return list(_joined(plans)), left
+
+
+def _write(
+    connection: sqlite3.Connection, author: Authorship, inverses: Sequence[Inverse]
+) -> frozenset[FieldKey]:
+    """The inverses as a command's changes; which fields they changed."""
+    last = log.last_seq(connection, author.origin)
+    written = [ChangeId(author.origin, last + place) for place in range(1, len(inverses) + 1)]
+    notes = [Note(one.key, value_to_write(one, written), one.bases) for one in inverses]
+    return record(connection, author, notes, list(_parents(connection, notes)), may_wait=True)
 
 
 def _beside(connection: sqlite3.Connection, inverse: Inverse) -> bool:
