@@ -69,10 +69,7 @@ def erase(connection: sqlite3.Connection, changes: Mapping[ChangeId, Change]) ->
         return
     # what the file held is overwritten, not only let go
     connection.execute("PRAGMA secure_delete = ON")
-    connection.executemany(
-        "UPDATE change SET value = ?, salt = NULL, blinded = ? WHERE origin = ? AND seq = ?",
-        [(canonical(change.value), canonical(change.blinded), *change.id) for change in changes.values()],
-    )
+    _write_over(connection, changes.values())
     _forget_names(connection, {(change.entity, change.entity_id) for change in changes.values()})
     keys = {
         FieldKey(change.entity, change.entity_id, name)
@@ -113,6 +110,12 @@ def restore(connection: sqlite3.Connection, whole: Mapping[ChangeId, Change]) ->
         gone = named & set(written_fields(came)) | set(purged_fields(came))
         if set(purged_fields(mine)) - gone:
             found.append(erased(came, gone) if gone else came)
+    _write_over(connection, found)
+    return found
+
+
+def _write_over(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
+    """What can be purged of these records, over what the log holds of them."""
     connection.executemany(
         "UPDATE change SET value = ?, salt = ?, blinded = ? WHERE origin = ? AND seq = ?",
         [
@@ -122,10 +125,9 @@ def restore(connection: sqlite3.Connection, whole: Mapping[ChangeId, Change]) ->
                 None if one.blinded is None else canonical(one.blinded),
                 *one.id,
             )
-            for one in found
+            for one in changes
         ],
     )
-    return found
 
 
 def _targets(purge: Change) -> frozenset[ChangeId]:
