@@ -13,7 +13,7 @@ from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
 from shengsi_desktop.store import brought, documents, log, setting_aside
 from shengsi_desktop.store import origin as origins
 from shengsi_desktop.store.keys import new_id
-from shengsi_desktop.store.lineage import REVERTED, undo_id, undone_id
+from shengsi_desktop.store.lineage import REVERTED, is_undo, turn_of, undo_id, undone_id
 from shengsi_desktop.store.recording import Authorship, Note, record
 from shengsi_desktop.store.shapes import shapes
 from shengsi_desktop.store.undo import Inverse, UndoPlan, undo_batch, value_to_write
@@ -74,7 +74,7 @@ def stacks(connection: sqlite3.Connection, origin: str) -> Stacks:
         if before is None:
             undo.append(batch)
             redo.clear()
-        elif _is_undo(batch):
+        elif is_undo(batch):
             _drop(undo, before)
             redo.append(batch)
         else:
@@ -111,13 +111,13 @@ def newest_turn(connection: sqlite3.Connection, batch: str) -> str | None:
     None while it is undone, and where there is no such command, here or from another machine.
     """
     newest = _newest(connection, batch)
-    return None if newest is None or _is_undo(newest) else newest
+    return None if newest is None or is_undo(newest) else newest
 
 
 def newest_undo(connection: sqlite3.Connection, batch: str) -> str | None:
     """The undo of this command that stands now; None where it is not undone, or changed nothing."""
     newest = _newest(connection, batch)
-    return newest if newest is not None and _is_undo(newest) else None
+    return newest if newest is not None and is_undo(newest) else None
 
 
 def _newest(connection: sqlite3.Connection, batch: str) -> str | None:
@@ -128,7 +128,7 @@ def _newest(connection: sqlite3.Connection, batch: str) -> str | None:
         " UNION SELECT batch FROM change WHERE batch >= ? AND batch < ?",
         (*bounds, *bounds),
     ).fetchall()
-    return max((name for (name,) in rows), key=_turn, default=None)
+    return max((name for (name,) in rows), key=turn_of, default=None)
 
 
 def rows_of(connection: sqlite3.Connection, batch: str) -> frozenset[tuple[str, str]]:
@@ -149,7 +149,7 @@ def take_back(
     """
     name = name_of(connection, batch)
     plan = _plan(connection, batch, origin, keeping)
-    verb = "撤销" if _is_undo(plan.batch) else "重做"
+    verb = "撤销" if is_undo(plan.batch) else "重做"
     add(connection, plan.batch, name, origin)
     author = Authorship(origin, plan.batch, f"{verb}：{name}", by.unit, by.person)
     changed = _write(connection, author, plan.inverses) if plan.inverses else frozenset[FieldKey]()
@@ -164,7 +164,7 @@ def take_back(
     if plan.set_aside or plan.taken_back or (added and brought.is_merge(connection, batch)):
         _note_who(connection, plan.batch, by.person)
     if added:
-        undoes = _is_undo(plan.batch)
+        undoes = is_undo(plan.batch)
         kept = documents.built_upon(connection, added, batch) if undoes else frozenset()
         left += len(kept)
         going = [one for one in added if one not in kept]
@@ -247,7 +247,7 @@ def who_took_back(connection: sqlite3.Connection, batch: str) -> str:
 
 def only_here(connection: sqlite3.Connection, batch: str) -> bool:
     """Whether this is an undo by which something was set aside on this machine alone."""
-    return _is_undo(batch) and is_noted(connection, batch)
+    return is_undo(batch) and is_noted(connection, batch)
 
 
 def is_noted(connection: sqlite3.Connection, batch: str) -> bool:
@@ -349,14 +349,6 @@ def _parents(connection: sqlite3.Connection, notes: Iterable[Note]) -> Iterator[
         row = shape.read(connection, entity_id) if shape.parent else None
         if shape.parent and row and row[shape.parent[0]]:
             yield (shape.parent[1], row[shape.parent[0]])
-
-
-def _turn(batch: str) -> int:
-    return int(batch.partition("~")[2] or 0)
-
-
-def _is_undo(batch: str) -> bool:
-    return _turn(batch) % 2 == 1
 
 
 def _drop(stack: list[str], batch: str) -> None:
