@@ -309,6 +309,11 @@ def changes_of_batch(connection: sqlite3.Connection, batch: str) -> list[Change]
     return [from_row(row) for row in rows]
 
 
+def set_aside(connection: sqlite3.Connection) -> frozenset[ChangeId]:
+    """Those of the log's changes that do not count on this machine."""
+    return frozenset(ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside"))
+
+
 def vector(connection: sqlite3.Connection) -> dict[str, int]:
     """What the log holds, by origin: the last seq up to which nothing is missing (0: not even the first)."""
     held = {

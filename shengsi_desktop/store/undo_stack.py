@@ -199,7 +199,7 @@ def reverting(
     keeping: frozenset[tuple[str, str]] = frozenset(),
 ) -> tuple[list[Inverse], int]:
     """What `revert` would write, and how many fields went on since and would stay."""
-    aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
+    aside = log.set_aside(connection)
     rows = connection.execute(
         "SELECT entity, entity_id, origin FROM change WHERE batch = ?"
         " GROUP BY entity, entity_id, origin ORDER BY min(lamport)",
@@ -285,7 +285,7 @@ def _plan(
     connection: sqlite3.Connection, batch: str, origin: str, keeping: frozenset[tuple[str, str]]
 ) -> UndoPlan:
     """How the batch is taken back. Rows do not touch each other in it, so each is planned alone: far quicker."""
-    aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
+    aside = log.set_aside(connection)
     if brought.is_merge(connection, batch):
         return brought.plan(connection, batch, aside, keeping)
     own = origins.own(connection)
