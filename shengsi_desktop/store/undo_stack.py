@@ -14,7 +14,7 @@ from shengsi_desktop.store import brought, documents, log, setting_aside
 from shengsi_desktop.store import origin as origins
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.lineage import REVERTED, is_undo, turn_of, undo_id, undone_id
-from shengsi_desktop.store.recording import Authorship, Note, record
+from shengsi_desktop.store.recording import Authorship, Note, head_ids, record
 from shengsi_desktop.store.shapes import shapes
 from shengsi_desktop.store.undo import Inverse, UndoPlan, undo_batch, value_to_write
 
@@ -233,10 +233,9 @@ def _write(
 
 def _beside(connection: sqlite3.Connection, inverse: Inverse) -> bool:
     """Whether the field has other heads than those that the inverse takes the place of."""
-    heads = connection.execute(
-        "SELECT origin, seq FROM head WHERE entity = ? AND entity_id = ? AND field = ?", inverse.key
-    ).fetchall()
-    return not {ChangeId(*row) for row in heads} <= set(inverse.bases)
+    key = inverse.key
+    heads = head_ids(connection, key.entity, key.entity_id).get(key.field, ())
+    return not set(heads) <= set(inverse.bases)
 
 
 def who_took_back(connection: sqlite3.Connection, batch: str) -> str:
