@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
 from shengsi_desktop.store import log
+from shengsi_desktop.store.erasing import all_purges
 from shengsi_desktop.store.joining import JOIN, doubles
 from shengsi_desktop.store.lineage import REVERTED, undone_id
 from shengsi_desktop.store.recording import head_ids
@@ -40,12 +41,7 @@ def given_back(
     """The fields (of these, or of all) in which a record holds again what was purged there, or in a double."""
     if among is not None and not among:
         return ()
-    purged = [
-        FieldKey(*row)
-        for row in connection.execute(
-            'SELECT DISTINCT entity, entity_id, field FROM change WHERE value LIKE \'{"op":"purge"%\''
-        )
-    ]
+    purged = {purge.key for purge in all_purges(connection)}
     found = {
         FieldKey(key.entity, row_id, key.field)
         for key in purged
