@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.store.presence import GIVEN_HERE, PRESENT
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
 #: the part of what goes along with a 报送 that names the 退回 it follows
 ANSWERS = "answers"
@@ -70,13 +71,17 @@ def _answered(connection: sqlite3.Connection, final_id: str, coming: Collection[
 
 def answers_in(along: str) -> tuple[str, ...]:
     """The ids that a 报送 says it follows, out of the JSON of what goes along with it."""
-    said = json.loads(along)
-    return answers(said) if isinstance(said, dict) else ()
+    return ids_in(json.loads(along), ANSWERS)
 
 
 def answers(along: Mapping[str, Any]) -> tuple[str, ...]:
     """As `answers_in`, where it was read already."""
-    named = along.get(ANSWERS)
+    return ids_in(along, ANSWERS)
+
+
+def ids_in(said: object, part: str) -> tuple[str, ...]:
+    """The ids that a part of what was read out of JSON lists; none where it is not made so."""
+    named = said.get(part) if isinstance(said, Mapping) else None
     return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
 
 
