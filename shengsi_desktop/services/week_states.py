@@ -14,7 +14,7 @@ from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.services import facts, final_ends
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.return_order import Came, Returned, before, knowing, open_returns
-from shengsi_desktop.store import keys
+from shengsi_desktop.store import final_rank, keys
 from shengsi_desktop.store.final_rank import answers_in
 from shengsi_desktop.store.tables import Receipt, Submission, UnitWeek, WeekReturn
 
@@ -180,9 +180,8 @@ def _numbers(submissions: Iterable[Submission]) -> dict[str, int]:
     return found
 
 
-def _ids(said: str) -> list[str]:
-    told = json.loads(said)
-    return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
+def _ids(said: str) -> tuple[str, ...]:
+    return final_rank.listed(json.loads(said))
 
 
 def week_standing(store: Store, unit_id: str, week: Week) -> WeekStanding:

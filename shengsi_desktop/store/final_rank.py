@@ -81,8 +81,12 @@ def answers(along: Mapping[str, Any]) -> tuple[str, ...]:
 
 def ids_in(said: object, part: str) -> tuple[str, ...]:
     """The ids that a part of what was read out of JSON lists; none where it is not made so."""
-    named = said.get(part) if isinstance(said, Mapping) else None
-    return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
+    return listed(said.get(part)) if isinstance(said, Mapping) else ()
+
+
+def listed(said: object) -> tuple[str, ...]:
+    """The ids in what was read out of JSON, where it is a list."""
+    return tuple(one for one in said if isinstance(one, str)) if isinstance(said, list) else ()
 
 
 def shown(connection: sqlite3.Connection, unit_id: str, week: str) -> tuple[str, int, str] | None:
