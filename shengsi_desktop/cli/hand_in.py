@@ -20,6 +20,7 @@ from shengsi_desktop.cli.app import (
     unit_id_of,
     week_of,
 )
+from shengsi_desktop.cli.passphrases import PassphraseFiles, passphrases_in
 from shengsi_desktop.domain.problems import Refusal
 
 if TYPE_CHECKING:
@@ -32,16 +33,6 @@ AttachOption = Annotated[
     list[str] | None,
     typer.Option("--attach", help="随数据包报送的附件名（同名的都选），可多个；写“全部”为全部附件"),
 ]
-PassphraseOption = Annotated[
-    list[Path] | None, typer.Option("--passphrase-file", help="写有口令的文本文件（口令不写在命令行里）")
-]
-
-
-def passphrases_in(files: list[Path] | None) -> list[str]:
-    """The passphrases of the files, without blanks around them. Refused where one is empty or cannot be read."""
-    from shengsi_desktop.cli.text_files import read_text
-
-    return [read_text(str(file)).strip() for file in files or ()]
 
 
 @app.command("submit")
@@ -58,7 +49,7 @@ def submit(
     with_meeting: Annotated[bool, typer.Option("--with-meeting", help="会商讨论一并报送")] = False,
     preview: Annotated[bool, typer.Option("--preview", help="只看对方将看到什么，不报送")] = False,
     attach: AttachOption = None,
-    passphrase_file: PassphraseOption = None,
+    passphrase_file: PassphraseFiles = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from shengsi_desktop.cli.app import JsonOption, StoreOption, app, opened, say, show_json, week_of
-from shengsi_desktop.cli.hand_in import PassphraseOption, passphrases_in
+from shengsi_desktop.cli.passphrases import PassphraseFiles, passphrases_in
 from shengsi_desktop.domain.exchange import Verdict
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import week_label
@@ -44,7 +44,7 @@ def receive(
     output: Annotated[
         Path | None, typer.Option("--out", "-o", help="receipt：回执放进哪个文件夹（没有就新建）")
     ] = None,
-    passphrase_file: PassphraseOption = None,
+    passphrase_file: PassphraseFiles = None,
     as_json: JsonOption = False,
     store: StoreOption = None,
 ) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.final_order import chain_ends, with_those_before
+from shengsi_desktop.store.final_rank import ids_in
 from shengsi_desktop.store.presence import PRESENT
 from shengsi_desktop.store.sessions import raw_connection
 
@@ -78,10 +79,9 @@ def signed_upon(session: Session, unit_id: str, week: str) -> dict[str, set[str]
     }
 
 
-def _settles(connection: sqlite3.Connection, name: str) -> list[str]:
+def _settles(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
     (content,) = connection.execute("SELECT content FROM final_version WHERE id = ?", (name,)).fetchone()
     try:
-        told = json.loads(content).get("settles", ())
-    except (ValueError, AttributeError):
-        return []
-    return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
+        return ids_in(json.loads(content), "settles")
+    except ValueError:
+        return ()

@@ -59,10 +59,16 @@ def undo(store: Store, *, today: date | None = None, shown: tuple[str, Week] | N
     week in sight; that its 定稿 stays is said, too.
     """
     commit_drafts(store)
-    rows, day = store.rows_to_undo(), today or store.today()
-    kept = light_rules.bound(store, rows, day) | open_weeks.bound_rhythms(store, rows, day)
+    rows = store.rows_to_undo()
+    kept = _bound(store, rows, today)
     about, skipped = _about(store, rows), _signed_since(store)
     return _told(store, store.undo(keeping=frozenset(kept)), about, (*kept.values(), *skipped), shown)
+
+
+def _bound(store: Store, rows: Collection[tuple[str, str]], today: date | None) -> dict[tuple[str, str], str]:
+    """Those of the rows that weeks past were read by and that stay as they are, each with a sentence on it."""
+    day = today or store.today()
+    return light_rules.bound(store, rows, day) | open_weeks.bound_rhythms(store, rows, day)
 
 
 def _signed_since(store: Store) -> tuple[str, ...]:
@@ -102,8 +108,8 @@ def undo_step(store: Store, batch: str, *, today: date | None = None) -> Undone 
     As `undo`; refused where it has been taken back, or was never there.
     """
     commit_drafts(store)
-    rows, day = store.rows_of(batch), today or store.today()
-    kept = light_rules.bound(store, rows, day) | open_weeks.bound_rhythms(store, rows, day)
+    rows = store.rows_of(batch)
+    kept = _bound(store, rows, today)
     about = _about(store, rows)
     done = store.undo(batch, keeping=frozenset(kept))
     if done is None:
@@ -141,8 +147,8 @@ def change_back(store: Store, batch: str, *, today: date | None = None) -> Undon
     Refused where all of it went on since.
     """
     commit_drafts(store)
-    rows, day = store.rows_of(batch), today or store.today()
-    kept = light_rules.bound(store, rows, day) | open_weeks.bound_rhythms(store, rows, day)
+    rows = store.rows_of(batch)
+    kept = _bound(store, rows, today)
     about = _about(store, rows)
     done = _told(store, store.revert(batch, keeping=frozenset(kept)), about, kept.values(), None)
     if done is None:

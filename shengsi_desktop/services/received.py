@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlmodel import and_, or_
+
 from shengsi_desktop.domain.exchange import Way
 from shengsi_desktop.domain.problems import Refusal
 from shengsi_desktop.domain.weeks import week_label
+from shengsi_desktop.services import facts
 from shengsi_desktop.store.documents import PRESENT
 from shengsi_desktop.store.sessions import raw_connection
+from shengsi_desktop.store.tables import Submission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from sqlite3 import Connection
 
+    from sqlalchemy import ColumnElement
     from sqlmodel import Session
 
+    from shengsi_desktop.exchange.documents import SubmissionDocument
     from shengsi_desktop.store.sessions import Store
 
 #: the tables of what a unit says of its week
@@ -70,6 +76,18 @@ def refuse_typing(store: Store, entity: str, row_key: Mapping[str, str | int]) -
     unit_id, week = row_key.get("unit_id"), row_key.get("week")
     if entity in _SAYS and isinstance(unit_id, str) and isinstance(week, str):
         refuse_edit(store, unit_id, week)
+
+
+def newer_than(document: SubmissionDocument) -> ColumnElement[bool]:
+    """For a query: the 报送 of the same unit that are newer, of a later week or a later version, and stand here."""
+    return and_(
+        Submission.unit_id == document.unit_id,
+        facts.present(Submission),
+        or_(
+            Submission.week > document.week,
+            (Submission.week == document.week) & (Submission.number > document.number),
+        ),
+    )
 
 
 def stands(connection: Connection, batch: str) -> bool:

@@ -22,7 +22,7 @@ from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import CoordinationRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlmodel import Session
 
@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 
 
 def _request_row(session: Session, item_id: str, unit_id: str, week: str) -> CoordinationRequest | None:
+    return next(iter(_request_rows(session, item_id, unit_id, week)), None)
+
+
+def _request_rows(session: Session, item_id: str, unit_id: str, week: str) -> Sequence[CoordinationRequest]:
+    """Those of one item and week, the one that is shown first."""
     return session.exec(
         alive(CoordinationRequest)
         .where(
@@ -42,7 +47,7 @@ def _request_row(session: Session, item_id: str, unit_id: str, week: str) -> Coo
             CoordinationRequest.week == week,
         )
         .order_by(col(CoordinationRequest.id))
-    ).first()
+    ).all()
 
 
 def doubled_request(session: Session, item_id: str, unit_id: str, week: str) -> str:
@@ -50,15 +55,7 @@ def doubled_request(session: Session, item_id: str, unit_id: str, week: str) -> 
 
     Two machines that each wrote one of their own make two.
     """
-    rows = session.exec(
-        alive(CoordinationRequest)
-        .where(
-            CoordinationRequest.item_id == item_id,
-            CoordinationRequest.unit_id == unit_id,
-            CoordinationRequest.week == week,
-        )
-        .order_by(col(CoordinationRequest.id))
-    ).all()
+    rows = _request_rows(session, item_id, unit_id, week)
     return rows[0].id if len([row for row in rows if not says_nothing(row.text)]) > 1 else ""
 
 

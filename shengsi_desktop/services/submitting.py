@@ -11,6 +11,7 @@ from shengsi_desktop.domain.words import WeekState
 from shengsi_desktop.services import facts, finalising, week_states
 from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
+from shengsi_desktop.store import final_rank
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.tables import Submission, WeekReturn
 
@@ -50,7 +51,7 @@ def register_submission(
                 at=_stored(at),
                 person=person or store.setting("person"),
                 way=way.strip(),
-                along=json.dumps({week_states.ANSWERS: known} if known else {}),
+                along=json.dumps({final_rank.ANSWERS: known} if known else {}),
             )
         )
     return command.changed

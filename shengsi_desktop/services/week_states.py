@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlmodel import col, select
 
@@ -19,7 +19,7 @@ from shengsi_desktop.store.final_rank import answers_in
 from shengsi_desktop.store.tables import Receipt, Submission, UnitWeek, WeekReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from sqlmodel import Session
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from shengsi_desktop.store.sessions import Store
     from shengsi_desktop.store.tables import FinalVersion
 
-#: the part of what goes along with a 报送 that names the 退回 it follows
-ANSWERS = final_rank.ANSWERS
 RowT = TypeVar("RowT", Submission, Receipt, WeekReturn)
 
 
@@ -54,9 +52,7 @@ class OfWeek:
             receipts = _with(receipts, [row for row in coming if isinstance(row, Receipt)], gone)
             returns = _with(returns, [row for row in coming if isinstance(row, WeekReturn)], gone)
         self.receipts, self.returns = receipts, returns
-        numbers: dict[str, int] = {}
-        for sent in self.submissions:
-            numbers[sent.final_id] = max(sent.number, numbers.get(sent.final_id, 0))
+        numbers = self._numbers = _numbers(self.submissions)
         self._facts = [
             Returned(row.id, row.final_id, row.submission_id, not row.issuer_id, numbers.get(row.final_id, 0))
             for row in self.returns
@@ -104,6 +100,11 @@ class OfWeek:
     def settled_by(self, knows: Collection[str]) -> tuple[WeekReturn, ...]:
         """The open 退回 that a 报送 which names these would settle, of whichever version."""
         return tuple(row for row in self.open if {row.id, row.submission_id} & set(knows))
+
+    def outnumbered(self, number: int) -> set[str]:
+        """The 定稿 that came back and that one of this number goes before, by the unit's own counting."""
+        numbers = self._numbers
+        return {row.final_id for row in self.returns if 0 < numbers.get(row.final_id, 0) < number}
 
     def known(self) -> list[str]:
         """What a 报送 made now says that it follows."""
@@ -163,25 +164,24 @@ def returned_words(session: Session, week: str) -> dict[str, str]:
     return {one: words for one, words in told.items() if words}
 
 
-def answers(along: dict[str, Any]) -> tuple[str, ...]:
-    """What a 报送 says that it follows (ids of 退回, and of 报送 that came back), out of what goes along with it."""
-    named = along.get(ANSWERS)
-    return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
-
-
 def follows(session: Session, final: FinalVersion, sent: Submission) -> str:
     """What a 回执 for that 报送 says that it follows."""
     upon = before(final.id, final_ends.signed_upon(session, final.unit_id, final.week))
-    of_week = OfWeek(session, final.unit_id, final.week)
-    numbers = {row.final_id: row.number for row in of_week.submissions}
     # the unit's other computer has the version returned from no one but its letter
-    older = {row.final_id for row in of_week.returns if 0 < numbers.get(row.final_id, 0) < sent.number}
+    older = OfWeek(session, final.unit_id, final.week).outnumbered(sent.number)
     return json.dumps(sorted({*upon, *answers_in(sent.along), *older} - {final.id}))
 
 
-def _ids(said: str) -> list[str]:
-    told = json.loads(said)
-    return [one for one in told if isinstance(one, str)] if isinstance(told, list) else []
+def _numbers(submissions: Iterable[Submission]) -> dict[str, int]:
+    """By 定稿 the number under which it went up."""
+    found: dict[str, int] = {}
+    for row in submissions:
+        found[row.final_id] = max(row.number, found.get(row.final_id, 0))
+    return found
+
+
+def _ids(said: str) -> tuple[str, ...]:
+    return final_rank.listed(json.loads(said))
 
 
 def week_standing(store: Store, unit_id: str, week: Week) -> WeekStanding:

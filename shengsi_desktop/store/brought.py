@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
 from shengsi_desktop.store import log
-from shengsi_desktop.store.lineage import undo_id, undone_id
+from shengsi_desktop.store.lineage import is_undo, undo_id
 from shengsi_desktop.store.undo import UndoPlan, untouched
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def plan(
 ) -> UndoPlan:
     """How a merge is taken back or, where `batch` is an undo of it, brought again. The rows in `keeping` stay."""
     turn = undo_id(batch)
-    if undone_id(batch) is not None and int(batch.partition("~")[2]) % 2 == 1:
+    if is_undo(batch):
         back = frozenset(_named(connection, batch)) & frozenset(aside)
         if keeping:
             found = log.changes_named(connection, back)

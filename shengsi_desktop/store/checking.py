@@ -35,10 +35,10 @@ def check_chains(connection: sqlite3.Connection) -> list[LogProblem]:
     Records of another machine that have not come yet are no damage (`log.gaps` tells them); own ones are.
     """
     machines = Machines(connection, {})
-    own = connection.execute("SELECT value FROM local_setting WHERE key = ?", (origin.SETTING,)).fetchone()
+    own = origin.of_store(connection)
     found = []
     for problem in log.verify(log.all_changes(connection)):
-        mine = own is not None and problem.id.origin == own[0]
+        mine = problem.id.origin == own
         if mine or not problem.gap:
             where = "本机" if mine else machines.name(problem.id.origin)
             found.append(LogProblem(f"{where}的第{problem.id.seq}条修改记录：{problem.reason}", problem.id))

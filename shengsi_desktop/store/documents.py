@@ -15,6 +15,7 @@ from shengsi_desktop.domain.changes import FieldKey
 from shengsi_desktop.store import keys, log
 from shengsi_desktop.store.document_tables import DOCUMENTS
 from shengsi_desktop.store.final_rank import shown
+from shengsi_desktop.store.lineage import is_undo
 from shengsi_desktop.store.presence import IN_FORCE, PRESENT
 
 __all__ = ["PRESENT"]
@@ -185,7 +186,7 @@ def _all_undone(connection: sqlite3.Connection, name: DocumentName) -> bool:
         " ORDER BY u.ordinal DESC LIMIT 1) FROM batch_document b WHERE b.entity = ? AND b.id = ?",
         name,
     ).fetchall()
-    return bool(rows) and all(turn and int(turn.partition("~")[2] or 0) % 2 for (turn,) in rows)
+    return bool(rows) and all(turn and is_undo(turn) for (turn,) in rows)
 
 
 def withdraw(

@@ -32,6 +32,12 @@ def erased(change: Change, fields: Iterable[str]) -> Change:
     return replace(change, value=PURGED, salt="", blinded=blinded)
 
 
+def all_purges(connection: sqlite3.Connection) -> list[Change]:
+    """Every purge in the log."""
+    rows = connection.execute('SELECT origin, seq FROM change WHERE value LIKE \'{"op":"purge"%\'').fetchall()
+    return [one for one in log.changes_named(connection, {ChangeId(*row) for row in rows}) if is_purge(one)]
+
+
 def purged_fields(change: Change) -> list[str]:
     """The fields of a record whose value is gone, a purge's own left out."""
     if is_purge(change):
@@ -44,7 +50,7 @@ def by_purges(changes: Iterable[Change]) -> dict[ChangeId, Change]:
     known = {change.id: change for change in changes}
     found: dict[ChangeId, Change] = {}
     for purge in filter(is_purge, known.values()):
-        for name in _targets(purge):
+        for name in targets_of(purge):
             target = found.get(name) or known.get(name)
             if target is None or is_purge(target) or purge.field not in written_fields(target):
                 continue
@@ -69,10 +75,7 @@ def erase(connection: sqlite3.Connection, changes: Mapping[ChangeId, Change]) ->
         return
     # what the file held is overwritten, not only let go
     connection.execute("PRAGMA secure_delete = ON")
-    connection.executemany(
-        "UPDATE change SET value = ?, salt = NULL, blinded = ? WHERE origin = ? AND seq = ?",
-        [(canonical(change.value), canonical(change.blinded), *change.id) for change in changes.values()],
-    )
+    _write_over(connection, changes.values())
     _forget_names(connection, {(change.entity, change.entity_id) for change in changes.values()})
     keys = {
         FieldKey(change.entity, change.entity_id, name)
@@ -108,11 +111,17 @@ def restore(connection: sqlite3.Connection, whole: Mapping[ChangeId, Change]) ->
     found = []
     for mine in log.changes_named(connection, whole):
         purges = filter(is_purge, log.changes_of_row(connection, mine.entity, mine.entity_id))
-        named = {purge.field for purge in purges if mine.id in _targets(purge)}
+        named = {purge.field for purge in purges if mine.id in targets_of(purge)}
         came = whole[mine.id]
         gone = named & set(written_fields(came)) | set(purged_fields(came))
         if set(purged_fields(mine)) - gone:
             found.append(erased(came, gone) if gone else came)
+    _write_over(connection, found)
+    return found
+
+
+def _write_over(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
+    """What can be purged of these records, over what the log holds of them."""
     connection.executemany(
         "UPDATE change SET value = ?, salt = ?, blinded = ? WHERE origin = ? AND seq = ?",
         [
@@ -122,11 +131,11 @@ def restore(connection: sqlite3.Connection, whole: Mapping[ChangeId, Change]) ->
                 None if one.blinded is None else canonical(one.blinded),
                 *one.id,
             )
-            for one in found
+            for one in changes
         ],
     )
-    return found
 
 
-def _targets(purge: Change) -> frozenset[ChangeId]:
+def targets_of(purge: Change) -> frozenset[ChangeId]:
+    """The records that a purge names."""
     return frozenset(ChangeId(*pair) for pair in purge.value["targets"])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.store.presence import GIVEN_HERE, PRESENT
 
@@ -70,9 +71,22 @@ def _answered(connection: sqlite3.Connection, final_id: str, coming: Collection[
 
 def answers_in(along: str) -> tuple[str, ...]:
     """The ids that a 报送 says it follows, out of the JSON of what goes along with it."""
-    said = json.loads(along)
-    named = said.get(ANSWERS) if isinstance(said, dict) else None
-    return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
+    return ids_in(json.loads(along), ANSWERS)
+
+
+def answers(along: Mapping[str, Any]) -> tuple[str, ...]:
+    """As `answers_in`, where it was read already."""
+    return ids_in(along, ANSWERS)
+
+
+def ids_in(said: object, part: str) -> tuple[str, ...]:
+    """The ids that a part of what was read out of JSON lists; none where it is not made so."""
+    return listed(said.get(part)) if isinstance(said, Mapping) else ()
+
+
+def listed(said: object) -> tuple[str, ...]:
+    """The ids in what was read out of JSON, where it is a list."""
+    return tuple(one for one in said if isinstance(one, str)) if isinstance(said, list) else ()
 
 
 def shown(connection: sqlite3.Connection, unit_id: str, week: str) -> tuple[str, int, str] | None:

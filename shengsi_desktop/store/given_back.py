@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from shengsi_desktop.domain.changes import ROW, Change, ChangeId, FieldKey
 from shengsi_desktop.store import log
+from shengsi_desktop.store.erasing import all_purges
 from shengsi_desktop.store.joining import JOIN, doubles
 from shengsi_desktop.store.lineage import REVERTED, undone_id
+from shengsi_desktop.store.recording import head_ids
 from shengsi_desktop.store.state import (
     is_purge,
     is_purged,
@@ -39,12 +41,7 @@ def given_back(
     """The fields (of these, or of all) in which a record holds again what was purged there, or in a double."""
     if among is not None and not among:
         return ()
-    purged = [
-        FieldKey(*row)
-        for row in connection.execute(
-            'SELECT DISTINCT entity, entity_id, field FROM change WHERE value LIKE \'{"op":"purge"%\''
-        )
-    ]
+    purged = {purge.key for purge in all_purges(connection)}
     found = {
         FieldKey(key.entity, row_id, key.field)
         for key in purged
@@ -67,11 +64,8 @@ class _Copies:
 
     def stand_in(self, key: FieldKey) -> bool:
         """Whether one of the field's heads holds it."""
-        rows = self._connection.execute(
-            "SELECT origin, seq FROM head WHERE entity = ? AND entity_id = ? AND field = ?", key
-        ).fetchall()
+        names = head_ids(self._connection, key.entity, key.entity_id).get(key.field, ())
         self._read(key.entity_id)
-        names = [ChangeId(*row) for row in rows]
         return any(name in self._known and self._holds(self._known[name]) for name in names)
 
     def _read(self, row_id: str) -> None:

@@ -47,6 +47,16 @@ def undone_id(batch: str) -> str | None:
     return root if turn == "1" else f"{root}~{int(turn) - 1}"
 
 
+def is_undo(batch: str) -> bool:
+    """Whether the batch undoes a command; else it is one itself, or a redo."""
+    return turn_of(batch) % 2 == 1
+
+
+def turn_of(batch: str) -> int:
+    """How often the command was undone and redone by turns up to this batch: 0 is the command itself."""
+    return int(batch.partition("~")[2] or 0)
+
+
 class Lineage:
     """The changes at hand, with what each inverse among them gave back."""
 

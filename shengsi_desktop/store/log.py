@@ -309,6 +309,11 @@ def changes_of_batch(connection: sqlite3.Connection, batch: str) -> list[Change]
     return [from_row(row) for row in rows]
 
 
+def set_aside(connection: sqlite3.Connection) -> frozenset[ChangeId]:
+    """Those of the log's changes that do not count on this machine."""
+    return frozenset(ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside"))
+
+
 def vector(connection: sqlite3.Connection) -> dict[str, int]:
     """What the log holds, by origin: the last seq up to which nothing is missing (0: not even the first)."""
     held = {
@@ -344,7 +349,7 @@ def changes_beyond(connection: sqlite3.Connection, known: Mapping[str, int]) -> 
 def gaps(connection: sqlite3.Connection) -> dict[str, tuple[tuple[int, int], ...]]:
     """By origin the runs of seq (first, last) that the log lacks before its newest record; only where it does."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for origin in [name for name, last in vector(connection).items() if last < _last(connection, name)]:
+    for origin in [name for name, last in vector(connection).items() if last < last_seq(connection, name)]:
         rows = connection.execute(
             "SELECT before + 1, seq - 1 FROM (SELECT seq, lag(seq, 1, 0) OVER (ORDER BY seq) AS before"
             " FROM change WHERE origin = ?) WHERE seq > before + 1 ORDER BY seq",
@@ -363,7 +368,8 @@ def _first_missing(connection: sqlite3.Connection, origin: str) -> int:
     return int(found)
 
 
-def _last(connection: sqlite3.Connection, origin: str) -> int:
+def last_seq(connection: sqlite3.Connection, origin: str) -> int:
+    """The greatest seq that the log holds of an origin, 0 for none."""
     (found,) = connection.execute("SELECT max(seq) FROM change WHERE origin = ?", (origin,)).fetchone()
     return int(found or 0)
 

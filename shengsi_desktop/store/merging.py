@@ -205,9 +205,7 @@ class _Merging:
         (known,) = self.connection.execute("SELECT max(lamport) FROM change").fetchone()
         self.greatest = int(known or 0)
         self.near = self.greatest + _LEAP
-        self.set_aside = frozenset(
-            ChangeId(*row) for row in self.connection.execute("SELECT origin, seq FROM set_aside")
-        )
+        self.set_aside = log.set_aside(self.connection)
 
     def take(self, chunk: list[Change]) -> None:
         """Verify and write down those records that are not here."""

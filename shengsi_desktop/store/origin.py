@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
+from shengsi_desktop.store import log
 from shengsi_desktop.store.connection import store_file
 from shengsi_desktop.store.keys import new_id
 
@@ -42,14 +43,12 @@ def settle(connection: sqlite3.Connection, folder: Path) -> str:
 
     To be called inside a transaction.
     """
-    found = connection.execute("SELECT value FROM local_setting WHERE key = ?", (SETTING,)).fetchone()
-    if found and _agrees(found[0], last_seq(connection, found[0]), folder):
-        name = str(found[0])
-    else:
+    name = of_store(connection)
+    if not name or not _agrees(name, log.last_seq(connection, name), folder):
         if not _was_here(connection, folder):
             _keep(connection, _ELSEWHERE, sorted(former(connection).keys() - written_under(folder)))
-        elif found:
-            leave(connection, str(found[0]))
+        elif name:
+            leave(connection, name)
         name = renewed(connection)
     for left in written_under(folder) - {name}:
         leave(connection, left)
@@ -105,12 +104,6 @@ def disown(name: str, folder: Path) -> None:
             _record_path(name).unlink(missing_ok=True)
         except OSError:
             _log.warning("the configuration could not be written: %s", name, exc_info=True)
-
-
-def last_seq(connection: sqlite3.Connection, origin: str) -> int:
-    """The greatest seq that the log holds of an origin, 0 for none."""
-    (seq,) = connection.execute("SELECT max(seq) FROM change WHERE origin = ?", (origin,)).fetchone()
-    return int(seq or 0)
 
 
 def remember(origin: str, seq: int, folder: Path) -> None:

@@ -17,7 +17,6 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from shengsi_desktop.domain.changes import ChangeId
 from shengsi_desktop.store import log, state
 from shengsi_desktop.store.erasing import by_purges, erase, lost_words
 from shengsi_desktop.store.lives import Lives
@@ -103,9 +102,7 @@ class _Placer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._lives = Lives(connection)
-        self._aside = {
-            ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside").fetchall()
-        }
+        self._aside = log.set_aside(connection)
         self._purged = 0
         self._words: set[str] = set()
         #: rows that named one which its table holds no more

@@ -19,7 +19,7 @@ from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.store import log, scrubbing, search_index
 from shengsi_desktop.store.backup import BACKUPS, backups, drop_unfinished
 from shengsi_desktop.store.connection import FILE_NAME, SCHEMA, connect, plain_words, schema_of, transaction
-from shengsi_desktop.store.erasing import erase, erased, lost_words
+from shengsi_desktop.store.erasing import all_purges, erase, erased, lost_words, targets_of
 from shengsi_desktop.store.joining import doubles
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.placing import place
@@ -111,12 +111,8 @@ def clean(store: Store) -> Cleaned:
     What is not finished is gone on with by `resume`.
     """
     with store.writing() as connection:
-        rows = connection.execute('SELECT origin, seq FROM change WHERE value LIKE \'{"op":"purge"%\'')
-        purges = [
-            one for one in log.changes_named(connection, {ChangeId(*row) for row in rows}) if is_purge(one)
-        ]
+        named = [(one.key, targets_of(one)) for one in all_purges(connection)]
         words = scrubbing.pending(connection) or frozenset()
-    named = [(one.key, [ChangeId(*target) for target in one.value["targets"]]) for one in purges]
     left = _purge_copies(store.folder, named, words)
     try:
         with store.writing() as connection, plain_words():

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from shengsi_desktop.domain.changes import ChangeId
 from shengsi_desktop.store import log, state
 from shengsi_desktop.store.shapes import Shape, shapes
 from shengsi_desktop.store.upcast import current
@@ -24,7 +23,7 @@ DERIVED = ("head", "waiting_row")
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Replace the rows of every synced table, the heads and what waits by what the log says. In a transaction."""
-    aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
+    aside = log.set_aside(connection)
     present = list(current(change for change in log.all_changes(connection) if change.id not in aside))
     found = state.heads(present)
     rows: dict[str, dict[str, RowState]] = {name: {} for name in shapes()}

@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 
 from shengsi_desktop.domain.clock import local_now
 from shengsi_desktop.domain.problems import Refusal
-from shengsi_desktop.store import drafts, origin, startup, undo_stack
+from shengsi_desktop.store import drafts, log, origin, startup, undo_stack
 from shengsi_desktop.store.columns import Synced
 from shengsi_desktop.store.commands import Command
 from shengsi_desktop.store.conflicts import conflicting_values, seen_heads
@@ -311,7 +311,7 @@ class Store:
     def _begin(self) -> None:
         with plain_words(), transaction(self._raw):
             self.origin = origin.settle(self._raw, self.folder)
-        origin.remember(self.origin, origin.last_seq(self._raw, self.origin), self.folder)
+        origin.remember(self.origin, log.last_seq(self._raw, self.origin), self.folder)
         self.ended_uncleanly = startup.mark_running(self.folder)
         drafts.recover(self, name="恢复上次未存的填写")
 
@@ -349,7 +349,7 @@ class Store:
     def _done(self, changed: frozenset[FieldKey]) -> None:
         self.last_changed = changed
         if changed:
-            origin.remember(self.origin, origin.last_seq(self._raw, self.origin), self.folder)
+            origin.remember(self.origin, log.last_seq(self._raw, self.origin), self.folder)
 
 
 def _begin_writing(connection: Connection) -> None:

@@ -13,8 +13,8 @@ from shengsi_desktop.domain.changes import Change, ChangeId, FieldKey
 from shengsi_desktop.store import brought, documents, log, setting_aside
 from shengsi_desktop.store import origin as origins
 from shengsi_desktop.store.keys import new_id
-from shengsi_desktop.store.lineage import REVERTED, undo_id, undone_id
-from shengsi_desktop.store.recording import Authorship, Note, record
+from shengsi_desktop.store.lineage import REVERTED, is_undo, turn_of, undo_id, undone_id
+from shengsi_desktop.store.recording import Authorship, Note, head_ids, record
 from shengsi_desktop.store.shapes import shapes
 from shengsi_desktop.store.undo import Inverse, UndoPlan, undo_batch, value_to_write
 
@@ -74,7 +74,7 @@ def stacks(connection: sqlite3.Connection, origin: str) -> Stacks:
         if before is None:
             undo.append(batch)
             redo.clear()
-        elif _is_undo(batch):
+        elif is_undo(batch):
             _drop(undo, before)
             redo.append(batch)
         else:
@@ -111,13 +111,13 @@ def newest_turn(connection: sqlite3.Connection, batch: str) -> str | None:
     None while it is undone, and where there is no such command, here or from another machine.
     """
     newest = _newest(connection, batch)
-    return None if newest is None or _is_undo(newest) else newest
+    return None if newest is None or is_undo(newest) else newest
 
 
 def newest_undo(connection: sqlite3.Connection, batch: str) -> str | None:
     """The undo of this command that stands now; None where it is not undone, or changed nothing."""
     newest = _newest(connection, batch)
-    return newest if newest is not None and _is_undo(newest) else None
+    return newest if newest is not None and is_undo(newest) else None
 
 
 def _newest(connection: sqlite3.Connection, batch: str) -> str | None:
@@ -128,7 +128,7 @@ def _newest(connection: sqlite3.Connection, batch: str) -> str | None:
         " UNION SELECT batch FROM change WHERE batch >= ? AND batch < ?",
         (*bounds, *bounds),
     ).fetchall()
-    return max((name for (name,) in rows), key=_turn, default=None)
+    return max((name for (name,) in rows), key=turn_of, default=None)
 
 
 def rows_of(connection: sqlite3.Connection, batch: str) -> frozenset[tuple[str, str]]:
@@ -149,17 +149,10 @@ def take_back(
     """
     name = name_of(connection, batch)
     plan = _plan(connection, batch, origin, keeping)
-    verb = "撤销" if _is_undo(plan.batch) else "重做"
+    verb = "撤销" if is_undo(plan.batch) else "重做"
     add(connection, plan.batch, name, origin)
-    (last,) = connection.execute(
-        "SELECT coalesce(max(seq), 0) FROM change WHERE origin = ?", (origin,)
-    ).fetchone()
-    written = [ChangeId(origin, last + place) for place in range(1, len(plan.inverses) + 1)]
-    notes = [Note(inverse.key, value_to_write(inverse, written), inverse.bases) for inverse in plan.inverses]
     author = Authorship(origin, plan.batch, f"{verb}：{name}", by.unit, by.person)
-    changed: frozenset[FieldKey] = frozenset()
-    if notes:
-        changed = record(connection, author, notes, list(_parents(connection, notes)), may_wait=True)
+    changed = _write(connection, author, plan.inverses) if plan.inverses else frozenset[FieldKey]()
     left = len(plan.left)
     if plan.set_aside or plan.taken_back:
         done = setting_aside.apply(connection, plan.set_aside, plan.taken_back)
@@ -171,7 +164,7 @@ def take_back(
     if plan.set_aside or plan.taken_back or (added and brought.is_merge(connection, batch)):
         _note_who(connection, plan.batch, by.person)
     if added:
-        undoes = _is_undo(plan.batch)
+        undoes = is_undo(plan.batch)
         kept = documents.built_upon(connection, added, batch) if undoes else frozenset()
         left += len(kept)
         going = [one for one in added if one not in kept]
@@ -194,15 +187,9 @@ def revert(
     inverses, left = reverting(connection, batch, origin, keeping)
     if not inverses:
         return TakenBack(name, left, frozenset())
-    (last,) = connection.execute(
-        "SELECT coalesce(max(seq), 0) FROM change WHERE origin = ?", (origin,)
-    ).fetchone()
-    written = [ChangeId(origin, last + place) for place in range(1, len(inverses) + 1)]
-    notes = [Note(one.key, value_to_write(one, written), one.bases) for one in inverses]
     author = Authorship(origin, new_id(), f"{REVERTED}：{name}", by.unit, by.person)
     add(connection, author.batch, author.batch_name, origin)
-    changed = record(connection, author, notes, list(_parents(connection, notes)), may_wait=True)
-    return TakenBack(name, left, changed)
+    return TakenBack(name, left, _write(connection, author, inverses))
 
 
 def reverting(
@@ -212,7 +199,7 @@ def reverting(
     keeping: frozenset[tuple[str, str]] = frozenset(),
 ) -> tuple[list[Inverse], int]:
     """What `revert` would write, and how many fields went on since and would stay."""
-    aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
+    aside = log.set_aside(connection)
     rows = connection.execute(
         "SELECT entity, entity_id, origin FROM change WHERE batch = ?"
         " GROUP BY entity, entity_id, origin ORDER BY min(lamport)",
@@ -234,12 +221,21 @@ def reverting(
     return list(_joined(plans)), left
 
 
+def _write(
+    connection: sqlite3.Connection, author: Authorship, inverses: Sequence[Inverse]
+) -> frozenset[FieldKey]:
+    """The inverses as a command's changes; which fields they changed."""
+    last = log.last_seq(connection, author.origin)
+    written = [ChangeId(author.origin, last + place) for place in range(1, len(inverses) + 1)]
+    notes = [Note(one.key, value_to_write(one, written), one.bases) for one in inverses]
+    return record(connection, author, notes, list(_parents(connection, notes)), may_wait=True)
+
+
 def _beside(connection: sqlite3.Connection, inverse: Inverse) -> bool:
     """Whether the field has other heads than those that the inverse takes the place of."""
-    heads = connection.execute(
-        "SELECT origin, seq FROM head WHERE entity = ? AND entity_id = ? AND field = ?", inverse.key
-    ).fetchall()
-    return not {ChangeId(*row) for row in heads} <= set(inverse.bases)
+    key = inverse.key
+    heads = head_ids(connection, key.entity, key.entity_id).get(key.field, ())
+    return not set(heads) <= set(inverse.bases)
 
 
 def who_took_back(connection: sqlite3.Connection, batch: str) -> str:
@@ -250,7 +246,7 @@ def who_took_back(connection: sqlite3.Connection, batch: str) -> str:
 
 def only_here(connection: sqlite3.Connection, batch: str) -> bool:
     """Whether this is an undo by which something was set aside on this machine alone."""
-    return _is_undo(batch) and is_noted(connection, batch)
+    return is_undo(batch) and is_noted(connection, batch)
 
 
 def is_noted(connection: sqlite3.Connection, batch: str) -> bool:
@@ -288,7 +284,7 @@ def _plan(
     connection: sqlite3.Connection, batch: str, origin: str, keeping: frozenset[tuple[str, str]]
 ) -> UndoPlan:
     """How the batch is taken back. Rows do not touch each other in it, so each is planned alone: far quicker."""
-    aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
+    aside = log.set_aside(connection)
     if brought.is_merge(connection, batch):
         return brought.plan(connection, batch, aside, keeping)
     own = origins.own(connection)
@@ -352,14 +348,6 @@ def _parents(connection: sqlite3.Connection, notes: Iterable[Note]) -> Iterator[
         row = shape.read(connection, entity_id) if shape.parent else None
         if shape.parent and row and row[shape.parent[0]]:
             yield (shape.parent[1], row[shape.parent[0]])
-
-
-def _turn(batch: str) -> int:
-    return int(batch.partition("~")[2] or 0)
-
-
-def _is_undo(batch: str) -> bool:
-    return _turn(batch) % 2 == 1
 
 
 def _drop(stack: list[str], batch: str) -> None:

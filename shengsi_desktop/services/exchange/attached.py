@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlmodel import col, or_, select
+from sqlmodel import col, select
 
 from shengsi_desktop.domain.attachments import (
     FILE_LIMIT,
@@ -29,6 +29,7 @@ from shengsi_desktop.domain.naming import first_of
 from shengsi_desktop.domain.problems import EnvironmentProblem, Refusal
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.attachments import room
+from shengsi_desktop.services.received import newer_than
 from shengsi_desktop.store import attachment_files
 from shengsi_desktop.store.files import write_atomically
 from shengsi_desktop.store.sessions import alive
@@ -245,16 +246,8 @@ def withdraw(command: Command, document: SubmissionDocument) -> None:
 
 
 def _older(session: Session, document: SubmissionDocument) -> bool:
-    """Whether a newer 报送 of the unit has come: of a later week, or a later version."""
-    found = select(Submission.id).where(
-        Submission.unit_id == document.unit_id,
-        facts.present(Submission),
-        or_(
-            Submission.week > document.week,
-            (Submission.week == document.week) & (Submission.number > document.number),
-        ),
-    )
-    return session.exec(found).first() is not None
+    """Whether a newer 报送 of the unit has come."""
+    return session.exec(select(Submission.id).where(newer_than(document))).first() is not None
 
 
 def put_members(folder: Path, members: Mapping[str, bytes]) -> int:

@@ -204,7 +204,7 @@ def _deleted(connection: sqlite3.Connection) -> list[RowName]:
 
 def _rows(connection: sqlite3.Connection, names: MachineNames, rows: Iterable[RowName]) -> Iterable[Conflict]:
     """Of these rows those that were deleted on one machine and live by what another wrote in them or a part."""
-    aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
+    aside = log.set_aside(connection)
     for entity, row_id in rows:
         key = FieldKey(entity, row_id, ROW)
         if entity not in shapes() or not _lives(connection, key):

@@ -93,13 +93,8 @@ def preview(store: Store, content: bytes, name: str) -> FillPreview:
     filled = read_fill_sheet(content, name)
     commit_drafts(store)
     with store.reading() as session:
-        found = _preview(session, filled, name, store.setting("unit_id"))
+        found = seen_in(session, filled, name, store.setting("unit_id"))
     return replace(found, marks=packages.marks(content))
-
-
-def seen_in(session: Session, filled: FilledBook, name: str, own: str) -> FillPreview:
-    """As `preview`, of what was read already, in a session that is open; `own` is this desk's unit."""
-    return _preview(session, filled, name, own)
 
 
 def take_in(
@@ -153,7 +148,8 @@ def take_in(
     return replace(taken, changed=command.changed | command.documents)
 
 
-def _preview(session: Session, filled: FilledBook, name: str, own: str) -> FillPreview:
+def seen_in(session: Session, filled: FilledBook, name: str, own: str) -> FillPreview:
+    """As `preview`, of what was read already, in a session that is open; `own` is this desk's unit."""
     unit_id, week_label = belonging(session, filled.unit, filled.week, filled.issued, name)
     unit = next(one for one in facts.units(session) if one.id == unit_id)
     if unit_id == own:

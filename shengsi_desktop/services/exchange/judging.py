@@ -227,7 +227,7 @@ class Judge:
         if document.submission.id in self._sent:
             return Verdict.SAME
         if self._received(document):
-            again = self._of_week(document).settled_by(week_states.answers(document.along))
+            again = self._of_week(document).settled_by(final_rank.answers(document.along))
             return Verdict.AGAIN if again else Verdict.DOUBLE
         if (document.unit_id, document.final.id) in self._met:
             return Verdict.SAME
@@ -245,7 +245,7 @@ class Judge:
 
     def _goes_before(self, document: SubmissionDocument, there: str) -> bool:
         """As what is shown is chosen (`final_rank.rank`): it says the same before as after it was taken in."""
-        named = week_states.answers(document.along)
+        named = final_rank.answers(document.along)
         rank = final_rank.rank(raw_connection(self._session), there, named)
         return (document.number, 0, document.final.id) > rank
 
@@ -298,7 +298,7 @@ class Judge:
         if self._taken(document):
             return []
         of_week = self._of_week(document)
-        settled = of_week.settled_by(week_states.answers(document.along))
+        settled = of_week.settled_by(final_rank.answers(document.along))
         back = of_week.open_of(document.final.id)
         found: list[Finding] = []
         if settled:

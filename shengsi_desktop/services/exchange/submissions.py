@@ -24,6 +24,7 @@ from shengsi_desktop.services.exchange import (
     submission_books,
     week_conflicts,
 )
+from shengsi_desktop.store import final_rank
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.sessions import raw_connection
 from shengsi_desktop.store.tables import Submission
@@ -296,7 +297,7 @@ def _document(
         ),
         along={
             **alongs.gathered(session, unit, week, content, with_meeting=with_meeting),
-            **({week_states.ANSWERS: known} if known else {}),
+            **({final_rank.ANSWERS: known} if known else {}),
         },
         attachments=attached.along_of(session, unit_id, week, items, files) if way is Way.PACKAGE else (),
     )

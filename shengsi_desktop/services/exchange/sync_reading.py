@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from shengsi_desktop.domain.exchange import PackageKind
-from shengsi_desktop.domain.problems import Refusal
+from shengsi_desktop.domain.problems import Cancelled, Refusal
 from shengsi_desktop.services import setting_up
 from shengsi_desktop.services.exchange import incoming, sync_members
 from shengsi_desktop.store.connection import SCHEMA
@@ -26,13 +26,6 @@ KEPT = "没有收入任何内容，台账未动。"
 #: more records than these are read again rather than held in memory while a person looks
 MOST_KEPT = 100_000
 _STEP = 1_000
-
-
-class Cancelled(Refusal):
-    """A person called it off."""
-
-    def __init__(self) -> None:
-        super().__init__(f"已取消，{KEPT}")
 
 
 @dataclass(slots=True)
@@ -55,7 +48,7 @@ class Kept:
         keeps = opened.about.records <= MOST_KEPT
         for place, change in enumerate(opened.changes()):
             if place % _STEP == 0 and not progress(place, opened.about.records):
-                raise Cancelled
+                raise Cancelled(f"已取消，{KEPT}")
             if keeps:
                 self.records.append(change)
             yield change

@@ -121,7 +121,7 @@ def steps(store: Store) -> tuple[AsideStep, ...]:
     """What stands aside here, by the undo that did it, the newest first."""
     with store.reading() as session:
         connection = raw_connection(session)
-        aside = {ChangeId(*row) for row in connection.execute("SELECT origin, seq FROM set_aside")}
+        aside = log.set_aside(connection)
         names = MachineNames(connection)
         documents = _documents(connection)
         found = []

@@ -11,13 +11,14 @@ import json
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import or_, select
+from sqlmodel import select
 
 from shengsi_desktop.domain.exchange import Finding
 from shengsi_desktop.domain.words import Role
 from shengsi_desktop.services import facts
 from shengsi_desktop.services.exchange import attached, taking_steps
 from shengsi_desktop.services.exchange.along import APPEAL_FIELDS, POINT_FIELDS, named
+from shengsi_desktop.services.received import newer_than
 from shengsi_desktop.store import keys
 from shengsi_desktop.store.sessions import alive
 from shengsi_desktop.store.tables import (
@@ -155,18 +156,8 @@ class _Sieve:
 
 
 def _newer(session: Session, document: SubmissionDocument) -> Iterator[Mapping[str, Any]]:
-    """What came along with the newer 报送 of that unit: of a later week, or of a later version."""
-    rows = session.exec(
-        select(Submission.along).where(
-            Submission.unit_id == document.unit_id,
-            facts.present(Submission),
-            or_(
-                Submission.week > document.week,
-                (Submission.week == document.week) & (Submission.number > document.number),
-            ),
-        )
-    ).all()
-    for along in rows:
+    """What came along with the newer 报送 of that unit."""
+    for along in session.exec(select(Submission.along).where(newer_than(document))).all():
         said = json.loads(along)
         if isinstance(said, dict):
             yield said

@@ -19,7 +19,7 @@ from shengsi_desktop.services.authoring import signed
 from shengsi_desktop.services.drafting import commit_drafts
 from shengsi_desktop.services.exchange import packages
 from shengsi_desktop.services.received import is_received, way_it_came
-from shengsi_desktop.store import documents
+from shengsi_desktop.store import documents, final_rank
 from shengsi_desktop.store.keys import new_id
 from shengsi_desktop.store.local_tables import ReceivedWeek
 from shengsi_desktop.store.tables import Receipt, Submission
@@ -75,7 +75,7 @@ def _bring_in(store: Store, command: Command, version: FinalVersion) -> None:
     week: dict[str, str] = {"unit_id": version.unit_id, "week": version.week, "final_id": version.id}
     said = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "person": store.setting("person")}
     known = week_states.OfWeek(command.session, version.unit_id, version.week).known()
-    along = json.dumps({week_states.ANSWERS: known} if known else {})
+    along = json.dumps({final_rank.ANSWERS: known} if known else {})
     sent = Submission.model_validate(
         {"id": new_id(), "way": Way.TELEPHONE.value, "along": along, **week, **said}
     )

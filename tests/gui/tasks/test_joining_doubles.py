@@ -39,10 +39,25 @@ def test_two_items_are_joined_after_their_preview_was_read(run: Callable[..., An
     assert "标题：“客运码头改造” ／ “客运码头扩建”" in dialog.said.text()
     dialog.join_button.click()
     tasks.settle()
-    tasks.qtbot.waitUntil(lambda: tasks.page.pane.detail is not None, timeout=5000)
     assert tasks.page.pane.detail is not None
     assert tasks.page.pane.detail.row.number == "项目1"
     assert "项目2" not in tasks.listed
     assert "客运码头扩建" in {
         rival.text for one in tasks.stored(conflict_list.conflicts) for rival in one.rivals
     }
+
+
+def test_an_item_asked_for_is_shown_though_the_one_before_it_went_meanwhile(run: Callable[..., Any]) -> None:
+    running = run()
+    for name in ("客运码头改造", "客运码头扩建"):
+        running.ask(lambda store, name=name: project_editing.add_project(store, name, lead="县文广旅体局"))
+    running.window.commands.follow_changes()
+    tasks = Tasks(running)
+    tasks.open("项目2")
+    page = tasks.page
+    page.view.choose(next(row.id for row in page._rows if row.number == "项目1"))
+    # the list comes before what is to be said of the one asked for
+    page._loaded(tuple(row for row in page._rows if row.number != "项目2"), page._islands)
+    tasks.settle()
+    assert page.pane.detail is not None
+    assert page.pane.detail.row.number == "项目1"

@@ -119,6 +119,28 @@ def test_a_return_that_the_county_settled_itself_is_settled_at_the_unit(
     assert state(signed, signed) is WeekState.SUBMITTED
 
 
+def test_a_later_version_of_a_computer_without_the_returned_one_settles_the_return(
+    signed: Place, county: Place, place: Callable[..., Place], tmp_path: Path
+) -> None:
+    came(county, sent(signed, tmp_path))
+    letters.return_week(county.store, signed.unit_id, WEEK, reason="口径不一")
+    # set up anew: it knows neither the version nor the return, and counts from one
+    laptop = place("县文广旅体局", "set-up-anew")
+    laptop.write("4-2", "重新填的")
+    laptop.sign()
+    first = came(county, sent(laptop, tmp_path, "first"))
+    assert "同号不同内容" in words(first)
+    assert state(county, signed) is WeekState.RETURNED
+    laptop.write("4-2", "改过的")
+    laptop.sign()
+    came(county, sent(laptop, tmp_path, "second"))
+    assert shown(county) == [("改过的",)]
+    assert state(county, signed) is WeekState.SUBMITTED
+    # the computer that has the version returned hears of it by the letter
+    answered(county, signed, tmp_path)
+    assert state(signed, signed) is WeekState.SUBMITTED
+
+
 def test_letters_leave_nothing_behind_once_they_are_undone_in_any_order(
     signed: Place, county: Place, tmp_path: Path
 ) -> None:

@@ -205,8 +205,10 @@ class TasksPage(QWidget):
         self._rows, self._islands = rows, islands
         shown = self.pane.detail
         if shown is not None and all(row.id != shown.row.id for row in rows):
-            # deleted, or its making undone: nobody has asked for another one; of another plan the first is shown
-            self.view.forget(choose=another_plan)
+            # deleted, or its making undone; of another plan the first is shown
+            if self.view.current_id in (None, shown.row.id):
+                # else another one was asked for, and is on its way
+                self.view.forget(choose=another_plan)
             self.pane.show_nothing()
         self.filters.offer(rows)
         self._list()
