@@ -134,7 +134,7 @@ def test_a_later_version_of_a_computer_without_the_returned_one_settles_the_retu
     laptop.write("4-2", "改过的")
     laptop.sign()
     came(county, sent(laptop, tmp_path, "second"))
-    assert shown(county) == [("改过的",)]
+    assert received_words(county) == [("改过的",)]
     assert state(county, signed) is WeekState.SUBMITTED
     # the computer that has the version returned hears of it by the letter
     answered(county, signed, tmp_path)
